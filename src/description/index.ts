@@ -1,0 +1,13 @@
+/** What the other rooms may use of a description. */
+export { findApi, listApis } from './apis.ts'
+export type { Api } from './apis.ts'
+export { describe } from './description.ts'
+export type { Description } from './description.ts'
+export { DescriptionError } from './error.ts'
+export type { DescriptionProblem } from './error.ts'
+export type * from './openapi.ts'
+export type { Located, Operation, RequestBody, Response, Security } from './operation.ts'
+export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
+export { readDescription } from './read.ts'
+export { dereference } from './reference.ts'
+export type { Source, SourceMap } from './source-map.ts'

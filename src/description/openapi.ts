@@ -1,0 +1,180 @@
+/** The parts of an OpenAPI 3.1 document that this toolkit reads, and its extensions (explained in openapi/README.md). */
+
+export interface Reference {
+  $ref: string
+}
+
+/** A JSON Schema 2020-12 object; a boolean schema is not used in our descriptions. */
+export interface Schema {
+  $ref?: string
+  type?: SchemaType | SchemaType[]
+  enum?: unknown[]
+  const?: unknown
+  description?: string
+  title?: string
+  format?: string
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
+  multipleOf?: number
+  required?: string[]
+  properties?: Record<string, Schema>
+  additionalProperties?: boolean | Schema
+  propertyNames?: Schema
+  minProperties?: number
+  maxProperties?: number
+  items?: Schema
+  prefixItems?: Schema[]
+  minItems?: number
+  maxItems?: number
+  uniqueItems?: boolean
+  allOf?: Schema[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  not?: Schema
+  default?: unknown
+  examples?: unknown[]
+  [keyword: string]: unknown
+}
+
+export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null'
+
+export interface ExampleObject {
+  summary?: string
+  description?: string
+  value?: unknown
+}
+
+export interface MediaTypeObject {
+  schema?: Schema
+  example?: unknown
+  examples?: Record<string, ExampleObject>
+  encoding?: Record<string, { style?: string; explode?: boolean; contentType?: string }>
+}
+
+export interface HeaderObject {
+  description?: string
+  required?: boolean
+  schema?: Schema
+  example?: unknown
+}
+
+export interface ParameterObject extends HeaderObject {
+  name: string
+  in: ParameterPlace
+  examples?: Record<string, ExampleObject>
+  style?: string
+  explode?: boolean
+}
+
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie'
+
+export interface RequestBodyObject {
+  description?: string
+  required?: boolean
+  content: Record<string, MediaTypeObject>
+}
+
+export interface ResponseObject {
+  description: string
+  headers?: Record<string, HeaderObject | Reference>
+  content?: Record<string, MediaTypeObject>
+  'x-criteria'?: Criterion[]
+}
+
+export interface SecurityScheme {
+  type: 'http' | 'apiKey' | 'oauth2' | 'openIdConnect' | 'mutualTLS'
+  scheme?: string
+  in?: 'header' | 'query' | 'cookie'
+  name?: string
+  description?: string
+  'x-credentials'?: Credentials
+}
+
+export interface OperationObject {
+  operationId?: string
+  summary?: string
+  description?: string
+  tags?: string[]
+  parameters?: (ParameterObject | Reference)[]
+  requestBody?: RequestBodyObject | Reference
+  responses?: Record<string, ResponseObject | Reference>
+  security?: Record<string, string[]>[]
+  'x-idempotency'?: Idempotency
+  'x-lifecycle'?: Lifecycle
+  'x-refusals'?: Refusal[]
+}
+
+export interface OpenAPIDocument {
+  openapi: string
+  info: { title: string; version: string; description?: string; summary?: string; 'x-client-name'?: string }
+  servers?: { url: string; description?: string }[]
+  security?: Record<string, string[]>[]
+  paths?: Record<string, Record<string, unknown>>
+  components?: Record<string, Record<string, unknown>> & { schemas?: Record<string, Schema> }
+  'x-errors'?: { identifiedBy: string[]; message?: string }
+  'x-version'?: { header: string }
+  'x-request-id'?: { header: string }
+}
+
+/** An answer that conforms: a status and, where the description says it, the example that tells which one. */
+export interface Answer {
+  status: string
+  example?: string
+}
+
+/** Which requests are safe to send again, and how (`x-idempotency`). */
+export interface Idempotency {
+  /** The request header that carries the key. */
+  header: string
+  /** How long an answer is kept: an ISO 8601 duration. */
+  retention: string
+  /** Who shares a key's name space: everything that one credential belongs to. */
+  scope: 'credential'
+  saves: ('success' | 'refusal' | 'failure')[]
+  leavesFree: ('validation' | 'authentication' | 'rate-limit' | 'conflict')[]
+  /** What a replayed answer has beside the saved status and body. */
+  replay?: { headers?: Record<string, string> }
+  /** The same key with another request. */
+  reused: { differs: ('body' | 'path')[]; answers: Answer[] }
+  /** The same key while its first request runs; the saved answer conforms as well. */
+  inProgress: { answers: Answer[] }
+  retry?: { directive: string }
+}
+
+/** In which states of the resource the operation is allowed (`x-lifecycle`). */
+export interface Lifecycle {
+  /** Where a successful response's body says the state: a JSON Pointer. */
+  state: string
+  /** The state that follows. */
+  to: string
+  states: Record<string, { answers: Answer[] }>
+}
+
+export type RefusalPlace = ParameterPlace | 'body' | 'security' | 'route' | 'method'
+
+/** Which answer an invalid request gets (`x-refusals`); the first entry that fits wins. */
+export interface Refusal {
+  in: RefusalPlace
+  name?: string
+  pointer?: string
+  keyword?: string
+  answers: Answer[]
+}
+
+/** A condition on an exchange (`x-criteria`), in the simple condition syntax of Arazzo 1.0. */
+export interface Criterion {
+  condition: string
+  description?: string
+}
+
+/** How the API key goes into a security scheme, and credentials that it refuses (`x-credentials`). */
+export interface Credentials {
+  username?: string
+  password?: string
+  refused?: { keyword: string; description?: string; value: string }[]
+}

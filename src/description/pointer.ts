@@ -1,0 +1,70 @@
+/**
+ * JSON Pointer (RFC 6901), in the fragment-less form `/a/b~1c`; the empty string is the whole document.
+ *
+ * @example get({ a: [{ 'b/c': 1 }] }, '/a/0/b~1c') // 1
+ */
+export function parsePointer(pointer: string): string[] {
+  if (pointer === '') return []
+  return pointer
+    .replace(/^\//, '')
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** One reference token, escaped (RFC 6901, section 3). */
+export function escapeToken(token: string | number): string {
+  return String(token).replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** `pointer` followed by further tokens, each escaped. */
+export function joinPointer(pointer: string, ...tokens: readonly (string | number)[]): string {
+  return pointer + tokens.map((token) => `/${escapeToken(token)}`).join('')
+}
+
+/** The value that `pointer` selects in `document`, or undefined where there is none. Own properties only. */
+export function get(document: unknown, pointer: string): unknown {
+  let value: unknown = document
+  for (const token of parsePointer(pointer)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined
+    value = (value as Record<string, unknown>)[token]
+  }
+  return value
+}
+
+/** A deep copy of `document` with `value` at `pointer`; objects that are missing on the way are made. */
+export function set(document: unknown, pointer: string, value: unknown): unknown {
+  const [token, ...rest] = parsePointer(pointer)
+  if (token === undefined) return value
+  const copy: unknown = Array.isArray(document)
+    ? [...(document as unknown[])]
+    : typeof document === 'object' && document !== null
+      ? { ...document }
+      : {}
+  const below = rest.length === 0 ? '' : joinPointer('', ...rest)
+  const record = copy as Record<string, unknown>
+  Object.defineProperty(record, token, {
+    value: set(Object.hasOwn(record, token) ? record[token] : undefined, below, value),
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  })
+  return copy
+}
+
+/** A deep copy of `document` without what `pointer` selects. */
+export function remove(document: unknown, pointer: string): unknown {
+  const tokens = parsePointer(pointer)
+  const last = tokens.pop()
+  if (last === undefined) return undefined
+  const parent = joinPointer('', ...tokens)
+  const holder = get(document, parent)
+  if (typeof holder !== 'object' || holder === null) return document
+  if (Array.isArray(holder)) {
+    return set(
+      document,
+      parent,
+      (holder as unknown[]).filter((_, index) => String(index) !== last),
+    )
+  }
+  return set(document, parent, Object.fromEntries(Object.entries(holder).filter(([key]) => key !== last)))
+}

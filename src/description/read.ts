@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { findApi } from './apis.ts'
+import type { Api } from './apis.ts'
+import { describe } from './description.ts'
+import type { Description } from './description.ts'
+import type { OpenAPIDocument } from './openapi.ts'
+import type { Source, SourceMap } from './source-map.ts'
+
+/** `generated/<api>/source-map.json`: where each part of the bundle was written, and from which bytes. */
+export interface StoredSourceMap {
+  /** Path → SHA-256 of the text that was bundled. */
+  files: Record<string, string>
+  /** JSON Pointer → [index into `files`, line]. */
+  lines: Record<string, [number, number]>
+}
+
+/**
+ * Reads the description of an API.
+ *
+ * Where `generated/<api>/` was made from exactly the files that lie there now, it is read: a third of a second
+ * less than linting and bundling them again. Otherwise the description itself is, so an edit counts at once.
+ *
+ * @param name a name under `apis` in `redocly.yaml`, or the path of a description
+ * @throws DescriptionError where it does not exist or is broken
+ */
+export async function readDescription(root: string, name: string): Promise<Description> {
+  const api = findApi(root, name)
+  return readGenerated(root, api) ?? (await readLive(root, api))
+}
+
+/** Lints and bundles the description as it lies there now. */
+export async function readLive(root: string, api: Api): Promise<Description> {
+  const { bundleApi } = await import('./bundle.ts')
+  const { document, sourceMap } = await bundleApi(root, api)
+  return describe(api.name, document, sourceMap)
+}
+
+function readGenerated(root: string, api: Api): Description | undefined {
+  const folder = join(root, 'generated', api.name)
+  const mapPath = join(folder, 'source-map.json')
+  const documentPath = join(folder, 'openapi.json')
+  if (!existsSync(mapPath) || !existsSync(documentPath)) return undefined
+  const stored = JSON.parse(readFileSync(mapPath, 'utf8')) as StoredSourceMap
+  const files = Object.entries(stored.files)
+  if (files[0]?.[0] !== api.file) return undefined
+  const fresh = files.every(([path, digest]) => {
+    const file = join(root, path)
+    return existsSync(file) && digestOf(readFileSync(file, 'utf8')) === digest
+  })
+  if (!fresh) return undefined
+  const document = JSON.parse(readFileSync(documentPath, 'utf8')) as OpenAPIDocument
+  return describe(api.name, document, unpack(stored))
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** The stored form of a source map, and back. */
+export function pack(map: SourceMap, digests: Record<string, string>): StoredSourceMap {
+  const names = Object.keys(digests)
+  const lines = Object.entries(map).map(([pointer, { file, line }]) => [pointer, [names.indexOf(file), line]])
+  return { files: digests, lines: Object.fromEntries(lines) as StoredSourceMap['lines'] }
+}
+
+function unpack(stored: StoredSourceMap): SourceMap {
+  const names = Object.keys(stored.files)
+  const entries = Object.entries(stored.lines).map(([pointer, [file, line]]): [string, Source] => [
+    pointer,
+    { file: names[file] ?? '', line },
+  ])
+  return Object.fromEntries(entries)
+}

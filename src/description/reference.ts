@@ -1,0 +1,20 @@
+import { get } from './pointer.ts'
+
+/**
+ * What stands at `pointer`, with every `$ref` on the way to it followed.
+ *
+ * @returns the value and the pointer where it really stands
+ * @throws RangeError where a reference leads nowhere or in a circle; a linted document has none
+ */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows which kind of object a linted document has there
+export function dereference<T>(document: unknown, pointer: string): { value: T; pointer: string } {
+  let at = pointer
+  for (let hops = 0; hops < 64; hops += 1) {
+    const value = get(document, at)
+    if (value === undefined) break
+    const ref = (value)?.$ref
+    if (typeof ref !== 'string') return { value: value as T, pointer: at }
+    at = decodeURIComponent(ref.replace(/^#/, ''))
+  }
+  throw new RangeError(`The reference at ${pointer} leads nowhere.`)
+}
