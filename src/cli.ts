@@ -1,0 +1,60 @@
+import { nearest, UsageError } from './command/index.ts'
+import { DescriptionError } from './description/error.ts'
+
+/** Every command, loaded when it is called: a command pays for no other's start-up. */
+const commands: Record<
+  string,
+  { summary: string; load: () => Promise<(argv: string[]) => Promise<number>> }
+> = {
+  generate: {
+    summary: 'writes generated/<api>/ from the descriptions; --check tells of drift',
+    load: async () => (await import('./codegen/cli.ts')).generateCommand,
+  },
+  contract: {
+    summary: 'judges a live implementation by its description',
+    load: async () => (await import('./contract/cli.ts')).contractCommand,
+  },
+  mock: {
+    summary: 'serves Prism from a description',
+    load: async () => (await import('./mock/cli.ts')).mockCommand,
+  },
+  sandbox: {
+    summary: 'serves a stateful implementation of an API, with switchable faults',
+    load: async () => (await import('./sandbox/cli.ts')).sandboxCommand,
+  },
+  docs: {
+    summary: 'builds the documentation site in dist/docs/',
+    load: async () => (await import('./docs/cli.ts')).docsCommand,
+  },
+}
+
+function help(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+  return ['Usage: npm run <command> -- [options]', '', ...lines, '', 'Each command takes --help.'].join('\n')
+}
+
+/** Runs one command. @returns the exit code: what the command says; 2 where it could not run */
+async function main([name, ...argv]: string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h') {
+    console.log(help())
+    return name === undefined ? 2 : 0
+  }
+  const command = commands[name]
+  if (command === undefined) {
+    const meant = nearest(name, Object.keys(commands))
+    throw new UsageError(
+      `Unknown command \`${name}\`. ${meant === undefined ? help() : `Did you mean \`${meant}\`?`}`,
+    )
+  }
+  const run = await command.load()
+  return run(argv)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof DescriptionError)) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}
