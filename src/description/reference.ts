@@ -12,7 +12,7 @@ export function dereference<T>(document: unknown, pointer: string): { value: T; 
   for (let hops = 0; hops < 64; hops += 1) {
     const value = get(document, at)
     if (value === undefined) break
-    const ref = (value)?.$ref
+    const ref = get(value, '/$ref')
     if (typeof ref !== 'string') return { value: value as T, pointer: at }
     at = decodeURIComponent(ref.replace(/^#/, ''))
   }
