@@ -1,0 +1,28 @@
+import { header, type Received } from './request.ts'
+
+/** What an `Authorization` header says. */
+export type Credentials =
+  | { readonly scheme: 'basic'; readonly username: string; readonly password: string }
+  | { readonly scheme: 'bearer'; readonly token: string }
+
+/**
+ * Reads the `Authorization` header: Basic (RFC 7617) or Bearer (RFC 6750); the scheme's name in any case
+ * (RFC 9110, section 11.1).
+ *
+ * @returns 'missing' without the header, 'malformed' for what is neither of the two, or is there twice.
+ */
+export function readAuthorization(request: Received): Credentials | 'missing' | 'malformed' {
+  const values = header(request, 'authorization')
+  const [value] = values
+  if (value === undefined || value === '') return 'missing'
+  const match = /^(\w+) +([^ ]+) *$/.exec(value)
+  if (values.length > 1 || match === null) return 'malformed'
+  const [, scheme = '', rest = ''] = match
+  if (scheme.toLowerCase() === 'bearer') return { scheme: 'bearer', token: rest }
+  if (scheme.toLowerCase() !== 'basic') return 'malformed'
+  if (rest.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(rest)) return 'malformed'
+  const pair = Buffer.from(rest, 'base64').toString('utf8')
+  const colon = pair.indexOf(':')
+  if (colon === -1) return 'malformed'
+  return { scheme: 'basic', username: pair.slice(0, colon), password: pair.slice(colon + 1) }
+}

@@ -1,0 +1,4 @@
+import type { Fault } from './fault.ts'
+
+/** Every fault. */
+export const catalogue: readonly Fault[] = []

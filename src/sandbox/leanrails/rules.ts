@@ -1,0 +1,86 @@
+import { readAuthorization } from '../authorization.ts'
+import { canonical } from '../canonical.ts'
+import { readJsonObject } from '../json-body.ts'
+import { callerOf } from '../keys.ts'
+import { jsonReply } from '../reply.ts'
+import { header } from '../request.ts'
+import type { Rules } from '../rules.ts'
+import { sharedRules } from '../shared-rules.ts'
+import type { State } from '../state.ts'
+import { keyMissing, leanrailsRefusals as refusals } from './refusals.ts'
+import { renderIntent } from './render.ts'
+
+/** The rules of LeanRails: JSON, Basic, and an idempotency key in every request. */
+export function leanrailsRules(state: State): Rules {
+  return {
+    ...sharedRules(state, refusals),
+
+    authenticate: (request) => {
+      const credentials = readAuthorization(request)
+      if (credentials === 'missing') throw refusals.unauthorized('No API key was provided.')
+      const invalid = refusals.unauthorized('The API key is not valid.')
+      if (credentials === 'malformed' || credentials.scheme !== 'basic') throw invalid
+      if (credentials.username.startsWith('pk_')) {
+        throw refusals.unauthorized('A publishable API key cannot be used for this request.')
+      }
+      const caller = callerOf(state.keys, credentials.username)
+      if (caller === undefined || credentials.password !== '') throw invalid
+      return caller
+    },
+
+    readIdempotencyKey: (request) => {
+      const [key, ...more] = header(request, 'idempotency-key')
+      if (key === undefined) throw keyMissing()
+      if (key.length < 1 || key.length > 255 || more.length > 0) {
+        throw refusals.invalidParameter(
+          'Idempotency-Key',
+          'The header Idempotency-Key must have 1 to 255 characters, and be there once.',
+        )
+      }
+      return key
+    },
+
+    checkHeaders: (request) => {
+      if (header(request, 'x-api-version').every(isDate)) return
+      throw refusals.invalidParameter('X-API-Version', 'The header X-API-Version must be a date, YYYY-MM-DD.')
+    },
+
+    readParameters: (request) => {
+      const body = readJsonObject(request, refusals)
+      const reason = Object.hasOwn(body, 'cancellation_reason') ? body['cancellation_reason'] : undefined
+      if (reason !== undefined && typeof reason !== 'string') {
+        throw refusals.invalidParameter('cancellation_reason', 'cancellation_reason must be a string.')
+      }
+      return { reason, expand: [], sent: body }
+    },
+
+    fingerprint: ({ id, parameters }) => canonical([id, parameters.sent]),
+
+    replay: (kept) => kept,
+
+    allow: (intent) => {
+      const rare = intent.status === 'processing' && intent.cancelableWhileProcessing
+      if (!rare && ['processing', 'succeeded', 'canceled'].includes(intent.status)) {
+        throw refusals.unexpectedState(intent)
+      }
+    },
+
+    render: (intent) => jsonReply(200, renderIntent(intent)),
+
+    finish: (reply, _request, caller) => ({
+      ...reply,
+      headers: {
+        ...reply.headers,
+        'X-RateLimit-Limit': String(state.rate.limit),
+        'X-RateLimit-Remaining': String(state.rate.remaining(caller?.merchant ?? '')),
+      },
+    }),
+  }
+}
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}

@@ -1,0 +1,46 @@
+/** A request as it came over the wire, read to its end. */
+export interface Received {
+  readonly method: string
+  /** The path as it was sent: not decoded, not normalised, without the query. */
+  readonly path: string
+  /** Every value of every header, by lower-case name, in the order they came. */
+  readonly headers: ReadonlyMap<string, readonly string[]>
+  readonly body: Buffer
+  /** The body was longer than the sandbox reads; what came of it is dropped. */
+  readonly oversized: boolean
+}
+
+/** The values of a header, none where it was not sent. `name` in lower case. */
+export function header(request: Received, name: string): readonly string[] {
+  return request.headers.get(name) ?? []
+}
+
+/** The same request with other values for one header, or without it. */
+export function withHeader(request: Received, name: string, values: readonly string[]): Received {
+  const headers = new Map(request.headers)
+  if (values.length === 0) headers.delete(name)
+  else headers.set(name, values)
+  return { ...request, headers }
+}
+
+/** Headers by lower-case name, from Node's flat list of names and values. */
+export function headersFrom(raw: readonly string[]): Map<string, string[]> {
+  const headers = new Map<string, string[]>()
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = (raw[index] ?? '').toLowerCase()
+    const values = headers.get(name) ?? []
+    values.push(raw[index + 1] ?? '')
+    headers.set(name, values)
+  }
+  return headers
+}
+
+/**
+ * The path of a request target: without the query, and without scheme and host where the target is in
+ * absolute form, which a server must accept (RFC 9112, section 3.2.2).
+ */
+export function pathOf(target: string): string {
+  const origin = /^https?:\/\/[^/?]*/i.exec(target)?.[0] ?? ''
+  const path = target.slice(origin.length).split('?', 1)[0] ?? ''
+  return path === '' ? '/' : path
+}

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Reply } from './reply.ts'
+import { headersFrom, pathOf, type Received } from './request.ts'
+
+/** The longest body that is read, in bytes; the rest of a longer one is dropped. */
+const longestBody = 8 * 1024 * 1024
+
+export interface Handlers {
+  readonly answer: (request: Received) => Promise<Reply>
+  /** The answer to bytes that are not HTTP, or that stop before the request is whole. */
+  readonly badHttp: (message: string) => Reply
+}
+
+/** An HTTP server that answers whatever is sent to it: it never hangs and never drops a connection unsaid. */
+export function createHttpServer({ answer, badHttp }: Handlers): Server {
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    outgoing.on('error', () => undefined)
+    receive(incoming)
+      .then(answer)
+      .then(
+        (reply) => write(outgoing, reply),
+        // The request broke off: 'clientError' has answered it.
+        () => undefined,
+      )
+  }
+  const server = createServer(
+    {
+      // A path of 10,000 characters is the API's to refuse, not the parser's.
+      maxHeaderSize: 1024 * 1024,
+      requireHostHeader: false,
+      requestTimeout: 10_000,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 1_000,
+      // Clients that keep a connection find it open.
+      keepAliveTimeout: 65_000,
+    },
+    serve,
+  )
+  server.on('checkExpectation', serve)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    refuseBytes(socket, badHttp(describe(error.code)))
+  })
+  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => undefined)
+    void receive(request)
+      .then(answer)
+      .then((reply) => refuseBytes(socket, reply))
+  })
+  return server
+}
+
+/** Reads a request to its end; rejects where it breaks off. */
+async function receive(incoming: IncomingMessage): Promise<Received> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length <= longestBody) chunks.push(chunk)
+  }
+  return {
+    method: incoming.method ?? '',
+    path: pathOf(incoming.url ?? ''),
+    headers: headersFrom(incoming.rawHeaders),
+    body: Buffer.concat(chunks),
+    oversized: length > longestBody,
+  }
+}
+
+function write(outgoing: ServerResponse, { status, headers, body }: Reply): void {
+  outgoing.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) })
+  outgoing.end(body)
+}
+
+/** Answers on a bare socket, which is closed afterwards. */
+function refuseBytes(socket: Duplex, { status, headers, body }: Reply): void {
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const lines = Object.entries({
+    ...headers,
+    Date: new Date().toUTCString(),
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.write(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n`)
+  socket.end(body)
+}
+
+function describe(code: string | undefined): string {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'The request did not come to its end in time.'
+  if (code === 'HPE_HEADER_OVERFLOW') return 'The request has too many or too long headers.'
+  return 'The request is not valid HTTP/1.1.'
+}

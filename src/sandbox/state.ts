@@ -1,0 +1,25 @@
+import type { Intent } from './intents.ts'
+import type { SandboxKeys } from './keys.ts'
+import type { Rate } from './rate.ts'
+import type { Reply } from './reply.ts'
+
+/** One use of an idempotency key. */
+export interface KeyUse {
+  readonly fingerprint: string
+  /** When, in milliseconds. */
+  readonly since: number
+  /** Undefined while the request is running. */
+  reply: Reply | undefined
+}
+
+/** Everything that a sandbox remembers. */
+export interface State {
+  readonly keys: SandboxKeys
+  readonly intents: Map<string, Intent>
+  readonly keyUses: Map<string, KeyUse>
+  readonly rate: Rate
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** How long an execution takes, in milliseconds. */
+  readonly latency: number
+}

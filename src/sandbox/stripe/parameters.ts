@@ -1,0 +1,36 @@
+import { readForm } from '../form-body.ts'
+import type { Received } from '../request.ts'
+import type { Parameters } from '../rules.ts'
+import { stripeRefusals as refusals } from './refusals.ts'
+
+/** The reasons that may be given; responses may hold others, which Stripe gives itself. */
+export const reasons: readonly string[] = ['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned']
+
+/** Reads the parameters of a cancellation; refuses unknown ones. Of two values for one name the last counts. */
+export function readParameters(request: Received): Parameters {
+  let reason: string | undefined
+  const expand: string[] = []
+  for (const { name, keys, value } of readForm(request, refusals)) {
+    if (name === 'cancellation_reason') {
+      reason = readReason(keys, value)
+    } else if (name === 'expand') {
+      if (keys.length !== 1 || !/^\d*$/.test(keys[0] ?? '')) {
+        throw refusals.invalidParameter('expand', 'Invalid array.')
+      }
+      expand.push(value)
+    } else {
+      throw refusals.unknownParameter(name)
+    }
+  }
+  return { reason, expand, sent: { cancellation_reason: reason ?? null, expand } }
+}
+
+function readReason(keys: readonly string[], value: string): string {
+  const param = 'cancellation_reason'
+  if (keys.length > 0) throw refusals.invalidParameter(param, 'Invalid string.')
+  if (value === '') throw refusals.emptyParameter(param)
+  if (!reasons.includes(value)) {
+    throw refusals.invalidParameter(param, `Invalid ${param}: must be one of ${reasons.join(', ')}.`)
+  }
+  return value
+}

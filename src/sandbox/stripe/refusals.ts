@@ -1,0 +1,86 @@
+import type { Intent } from '../intents.ts'
+import { Refusal, type ErrorBody, type Refusals } from '../refusal.ts'
+import { renderIntent } from './render.ts'
+
+/** An error of this API: type and message always, the rest where it applies. */
+function refusal(status: number, message: string, details: Details = {}): Refusal {
+  const { type = 'invalid_request_error', headers, ...rest } = details
+  const doc =
+    details.code === undefined ? {} : { doc_url: `https://docs.stripe.com/error-codes#${details.code}` }
+  return new Refusal(status, { type, message, ...rest, ...doc }, headers)
+}
+
+type Details = Partial<ErrorBody> & { readonly headers?: Readonly<Record<string, string>> }
+
+/** How Stripe says no. */
+export const stripeRefusals: Refusals & StripeRefusals = {
+  unknownRoute: () => refusal(404, 'Unrecognized request URL.'),
+
+  methodNotAllowed: (allow) =>
+    refusal(405, `This URL answers to ${allow} only.`, { headers: { Allow: allow } }),
+
+  unauthorized: (why) => refusal(401, why, { headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } }),
+
+  rateLimited: (seconds) =>
+    refusal(429, 'Too many requests hit the API too quickly.', {
+      code: 'rate_limit',
+      headers: { 'Retry-After': String(seconds) },
+    }),
+
+  invalidParameter: (param, message) => refusal(400, message, { param }),
+
+  malformedBody: (message) => refusal(400, message),
+
+  unsupportedMediaType: (message) => refusal(400, message),
+
+  noSuchIntent: () => refusal(404, 'No such payment_intent.', { code: 'resource_missing', param: 'intent' }),
+
+  unexpectedState: (intent) =>
+    refusal(400, whyNot(intent), {
+      code: 'payment_intent_unexpected_state',
+      payment_intent: renderIntent(intent, []),
+    }),
+
+  keyInUse: () =>
+    refusal(409, 'There is currently another in-progress request using this Idempotency-Key.', {
+      type: 'idempotency_error',
+      code: 'idempotency_key_in_use',
+    }),
+
+  keyReused: () =>
+    refusal(
+      400,
+      'Keys for idempotent requests can only be used with the same parameters they were first used with.',
+      { type: 'idempotency_error' },
+    ),
+
+  badHttp: (message) => refusal(400, message),
+
+  internal: () => refusal(500, 'Something went wrong on our side.', { type: 'api_error' }),
+
+  unknownParameter: (param) =>
+    refusal(400, `Received unknown parameter: ${param}`, { code: 'parameter_unknown', param }),
+
+  emptyParameter: (param) =>
+    refusal(400, `You passed an empty string for '${param}', which cannot be unset.`, {
+      code: 'parameter_invalid_empty',
+      param,
+    }),
+}
+
+/** What only Stripe says. */
+interface StripeRefusals {
+  readonly unknownParameter: (param: string) => Refusal
+  readonly emptyParameter: (param: string) => Refusal
+}
+
+function whyNot({ checkoutSession, status }: Intent): string {
+  if (checkoutSession && status !== 'canceled' && status !== 'succeeded') {
+    return 'You cannot cancel this PaymentIntent because it belongs to a Checkout Session; expire the session.'
+  }
+  return (
+    `You cannot cancel this PaymentIntent because it has a status of ${status}. Only a PaymentIntent with one of ` +
+    'the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, ' +
+    'requires_action, processing.'
+  )
+}
