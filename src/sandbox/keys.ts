@@ -18,7 +18,10 @@ export interface SandboxKeys {
   readonly revoked: string
 }
 
-export type ApiName = 'leanrails' | 'stripe'
+/** The APIs that the sandbox serves. */
+export const apiNames = ['leanrails', 'stripe'] as const
+
+export type ApiName = (typeof apiNames)[number]
 
 const ada = 'mer_SandboxAda'
 const bob = 'mer_SandboxBob'

@@ -1,0 +1,107 @@
+import { nearest, parseOptions, UsageError, wholeNumber } from '../command/index.ts'
+import { faults } from './faults/index.ts'
+import { apiNames, type ApiName } from './keys.ts'
+import { startSandbox, type Sandbox, type SandboxOptions } from './start.ts'
+import { welcome } from './welcome.ts'
+
+const help = `Usage: npm run sandbox -- <${apiNames.join('|')}> [options]
+
+Serves an API in memory until it is interrupted (Ctrl-C).
+
+  --port N         the port; default: any free one
+  --host H         the address; default 127.0.0.1
+  --fault NAME     one wrong behaviour to switch on; may be given several times
+  --faults         lists the faults that there are, and ends
+  --latency MS     how long an execution takes; default 3
+  --rate-limit N   requests per merchant and minute; default 1500 (leanrails), 6000 (stripe)
+  --help           this text`
+
+/**
+ * Runs a sandbox until SIGINT or SIGTERM. @returns the exit code
+ *
+ * @throws UsageError for words that it cannot take, and for an address that it cannot listen on
+ */
+export async function sandboxCommand(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, {
+    port: { type: 'string', default: '0' },
+    host: { type: 'string', default: '127.0.0.1' },
+    fault: { type: 'string', multiple: true, default: [] },
+    faults: { type: 'boolean', default: false },
+    latency: { type: 'string', default: '3' },
+    'rate-limit': { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  })
+  if (values.help) {
+    console.log(help)
+    return 0
+  }
+  const api = readApi(positionals)
+  if (values.faults) {
+    console.log(listFaults(api))
+    return 0
+  }
+  const rateLimit = values['rate-limit']
+  const sandbox = await start(api, {
+    port: wholeNumber('--port', values.port, { min: 0, max: 65_535 }),
+    host: values.host,
+    faults: values.fault,
+    latency: wholeNumber('--latency', values.latency, { min: 0, max: 60_000 }),
+    ...(rateLimit !== undefined && { rateLimit: wholeNumber('--rate-limit', rateLimit, { min: 1 }) }),
+  })
+  console.log(welcome(sandbox, values.fault))
+  await interrupted()
+  await sandbox.close()
+  return 0
+}
+
+function readApi([name, ...more]: string[]): ApiName {
+  if (name === undefined) throw new UsageError(`Name the API: ${apiNames.join(' or ')}. ${seeHelp}`)
+  const api = apiNames.find((known) => known === name)
+  if (api === undefined) {
+    const meant = nearest(name, apiNames)
+    const hint = meant === undefined ? `It serves ${apiNames.join(' and ')}.` : `Did you mean \`${meant}\`?`
+    throw new UsageError(`The sandbox serves no API \`${name}\`. ${hint}`)
+  }
+  if (more.length > 0)
+    throw new UsageError(`One API at a time; \`${more.join(' ')}\` is too much. ${seeHelp}`)
+  return api
+}
+
+const seeHelp = 'Run the command with --help.'
+
+async function start(
+  api: ApiName,
+  options: SandboxOptions & { port: number; host: string },
+): Promise<Sandbox> {
+  try {
+    return await startSandbox(api, options)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const why = unusable[String(code)]
+    if (why === undefined) throw error
+    throw new UsageError(`Cannot listen on ${options.host}, port ${options.port}: ${why}`)
+  }
+}
+
+/** What the system says of an address that cannot be used, in words. */
+const unusable: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use. Choose another with `--port`, or leave it out for a free one.',
+  EACCES: 'that needs rights that you do not have. Choose a port above 1023.',
+  EADDRNOTAVAIL: 'this machine has no such address. Choose another with `--host`.',
+  ENOTFOUND: 'there is no such host. Choose another with `--host`.',
+  EAI_AGAIN: 'the name of the host cannot be looked up. Choose another with `--host`.',
+}
+
+function listFaults(api: ApiName): string {
+  const width = Math.max(...faults[api].map(({ name }) => name.length))
+  return faults[api]
+    .map(({ name, kind, description }) => `${name.padEnd(width)}  ${kind}: ${description}`)
+    .join('\n')
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+}
