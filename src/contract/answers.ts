@@ -1,0 +1,124 @@
+import { get } from '../description/index.ts'
+import type { Answer, Description, Operation, RefusalPlace } from '../description/index.ts'
+import { excerpt } from './schema-set.ts'
+import type { Exchange } from './exchange.ts'
+import { jsonOf } from './payload.ts'
+
+/** What an invalid request breaks. */
+export interface Breach {
+  in: RefusalPlace
+  name?: string
+  pointer?: string
+  keyword?: string
+}
+
+/** The successful answers that the description documents. */
+export function successAnswers(operation: Operation): Answer[] {
+  return operation.responses
+    .filter((response) => /^2/.test(response.status))
+    .map((response) => ({ status: response.status }))
+}
+
+/** Statuses that HTTP and its frameworks give a kind of fault, where the description names no answer. */
+const USUAL: Record<RefusalPlace, readonly string[]> = {
+  path: ['404', '400', '422'],
+  query: ['400', '422'],
+  header: ['400', '422'],
+  cookie: ['400', '422'],
+  body: ['400', '415', '422'],
+  security: ['401', '403'],
+  route: ['404'],
+  method: ['405', '404'],
+}
+
+/**
+ * The answers of which any conforms for a request with this one fault: those of the first fitting entry of
+ * `x-refusals`; without one, the usual statuses among the documented, then any documented client error.
+ */
+export function refusalAnswers(operation: Operation, breach: Breach): { answers: Answer[]; pointer: string } {
+  const entry = operation.refusals.find(
+    (refusal) =>
+      refusal.in === breach.in &&
+      (refusal.name === undefined || same(refusal.in, refusal.name, breach.name)) &&
+      (refusal.pointer === undefined || covers(refusal.pointer, breach.pointer)) &&
+      (refusal.keyword === undefined || refusal.keyword === breach.keyword),
+  )
+  if (entry !== undefined) return { answers: entry.answers, pointer: entry.pointer }
+  const documented = operation.responses.map((response) => response.status)
+  const usual = USUAL[breach.in].filter((status) => documented.includes(status))
+  const any = usual.length > 0 ? usual : documented.filter((status) => /^4|^default$/i.test(status))
+  const statuses = breach.in === 'route' || breach.in === 'method' ? USUAL[breach.in] : any
+  return { answers: statuses.map((status) => ({ status })), pointer: `${operation.pointer}/responses` }
+}
+
+function covers(entry: string, breach: string | undefined): boolean {
+  return breach !== undefined && (breach === entry || breach.startsWith(`${entry}/`))
+}
+
+function same(place: RefusalPlace, left: string, right: string | undefined): boolean {
+  return place === 'header' ? left.toLowerCase() === right?.toLowerCase() : left === right
+}
+
+/** Whether `status` is the one that `pattern` (`404`, `4XX`, `default`) stands for. */
+export function statusFits(pattern: string, status: number): boolean {
+  if (pattern === 'default') return true
+  return /^[1-5]XX$/i.test(pattern)
+    ? String(status).startsWith(pattern.slice(0, 1))
+    : pattern === String(status)
+}
+
+/** Whether a response is this answer: its status and, where it names an example, what identifies that error. */
+export function answerFits(description: Description, answer: Answer, exchange: Exchange): boolean {
+  if (!statusFits(answer.status, exchange.response.status)) return false
+  const body = jsonOf(exchange.response)
+  return identity(description, exchange.operation, answer).every(
+    ([pointer, value]) => get(body, pointer) === value,
+  )
+}
+
+/** The values by which an answer's example tells which error it is (`x-errors`). */
+function identity(description: Description, operation: Operation, answer: Answer): [string, unknown][] {
+  if (answer.example === undefined) return []
+  const example = exampleOf(operation, answer.status, answer.example)
+  const pointers = description.document['x-errors']?.identifiedBy ?? []
+  return pointers.flatMap((pointer): [string, unknown][] => {
+    const value = get(example, pointer)
+    return value === undefined ? [] : [[pointer, value]]
+  })
+}
+
+export function exampleOf(operation: Operation, status: string, name: string): unknown {
+  const response = operation.responses.find((candidate) => candidate.status === status)
+  return response?.content
+    .map(({ object }) => object.examples?.[name]?.value)
+    .find((value) => value !== undefined)
+}
+
+/** Answers in words: `400 invalid_request_error parameter_missing Idempotency-Key, or 415`. */
+export function describeAnswers(
+  description: Description,
+  operation: Operation,
+  answers: readonly Answer[],
+): string {
+  return answers
+    .map((answer) => {
+      const values = identity(description, operation, answer).map(
+        ([pointer, value]) => `${pointer} ${excerpt(value)}`,
+      )
+      return [answer.status, ...(values.length === 0 ? [] : [`with ${values.join(', ')}`])].join(' ')
+    })
+    .join(', or ')
+}
+
+/** A response in words: its status and what identifies its error, or the beginning of its body. */
+export function describeResponse(description: Description, exchange: Exchange): string {
+  const body = jsonOf(exchange.response)
+  const values = (description.document['x-errors']?.identifiedBy ?? []).flatMap((pointer) => {
+    const value = get(body, pointer)
+    return value === undefined || value === null ? [] : [`${pointer} ${excerpt(value)}`]
+  })
+  if (values.length > 0) return `${exchange.response.status} with ${values.join(', ')}`
+  const text = new TextDecoder().decode(exchange.response.body)
+  const shown = text.length > 160 ? `${text.slice(0, 160)}…` : text
+  return `${exchange.response.status}${shown === '' ? ' without a body' : ` ${shown}`}`
+}

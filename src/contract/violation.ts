@@ -1,0 +1,18 @@
+/** What was expected, what came, and how to see it again. Secrets are masked. */
+export interface Violation {
+  /** The rule that is broken. */
+  readonly rule: string
+  readonly expected: string
+  readonly actual: string
+  /** A command that shows it again; credentials stand as `$API_KEY`. Several lines where it takes several requests. */
+  readonly curl: string
+  /** The case in which it was seen. */
+  readonly case: string
+}
+
+/** A violation as a check finds it, before the runner knows where. */
+export interface Finding {
+  readonly rule: string
+  readonly expected: string
+  readonly actual: string
+}
