@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+
+/**
+ * Starts a headless Chromium: the one of `@sparticuz/chromium` (unpacked once into the temporary folder), or where
+ * that does not run here, a Chromium or Chrome on the PATH.
+ *
+ * It works as root and on a bare machine, and calls nobody but the pages under test: the flags turn off its own
+ * updates, sync and look-ups, and every host but loopback resolves to nothing.
+ *
+ * @throws Error that names what was tried, where none starts
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const failures: string[] = []
+  for await (const { executablePath, env } of candidates()) {
+    try {
+      return await chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, ...env } })
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : String(error))
+    }
+  }
+  throw new Error(['No Chromium starts here: install one as `chromium` on the PATH.', ...failures].join('\n'))
+}
+
+const FLAGS = [
+  // A container runs as root, without user namespaces and with a small /dev/shm.
+  '--no-sandbox',
+  '--disable-setuid-sandbox',
+  '--disable-dev-shm-usage',
+  '--no-zygote',
+  '--disable-gpu',
+  // The browser itself stays silent: no updates, no sync, no metrics, no first-run page.
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--metrics-recording-only',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--no-pings',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+  // The same glyphs at the same places on every machine.
+  '--font-render-hinting=none',
+]
+
+interface Candidate {
+  executablePath: string
+  env?: Record<string, string>
+}
+
+async function* candidates(): AsyncGenerator<Candidate> {
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const folder = await unpack()
+    const executablePath = join(folder, 'chromium')
+    const env = { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
+    yield { executablePath, env }
+    // A bare machine has no NSS; the package brings one.
+    yield { executablePath, env: { ...env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } }
+  }
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    for (const name of names) {
+      const executablePath = join(folder, name)
+      if (existsSync(executablePath)) yield { executablePath }
+    }
+  }
+}
+
+/**
+ * The folder with the packaged Chromium, its libraries and fonts. Several processes may ask at once: each unpacks
+ * into a folder of its own, and the first to rename it wins.
+ */
+async function unpack(): Promise<string> {
+  const folder = join(tmpdir(), 'openapi-contracts-chromium-143.0.4')
+  if (existsSync(folder)) return folder
+  const fresh = await mkdtemp(`${folder}-`)
+  const script =
+    "const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath()"
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: import.meta.dirname,
+    // The package unpacks below the temporary folder, and its libraries only for this runtime.
+    env: { ...process.env, TMPDIR: fresh, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' },
+  })
+  await writeFile(join(fresh, 'fonts.conf'), fontsConfiguration(folder))
+  await rename(fresh, folder).catch(async (error: unknown) => {
+    await rm(fresh, { recursive: true })
+    if (!existsSync(folder)) throw error
+  })
+  return folder
+}
+
+/** The machine's fonts, with the packaged Open Sans first: a machine without any can draw text too. */
+function fontsConfiguration(folder: string): string {
+  const preferred = ['sans-serif', 'system-ui']
+    .map(
+      (name) =>
+        `<alias binding="strong"><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`,
+    )
+    .join('')
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>${preferred}
+<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'fonts-cache')}</cachedir>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+</fontconfig>
+`
+}
