@@ -1,0 +1,77 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { UsageError } from '../../command/index.ts'
+import type { Report } from './report.ts'
+
+const count = { type: 'integer', minimum: 0 }
+const text = { type: 'string' }
+
+function object(properties: Readonly<Record<string, unknown>>, ...optional: readonly string[]) {
+  return {
+    type: 'object',
+    required: Object.keys(properties).filter((name) => !optional.includes(name)),
+    properties,
+  }
+}
+
+const violation = object({ case: text, expected: text, actual: text, curl: text })
+const rule = object(
+  {
+    id: text,
+    text,
+    source: text,
+    verdict: { enum: ['held', 'broken', 'not-reached'] },
+    reason: text,
+    evidence: count,
+    violations: { type: 'array', items: violation },
+    violationCount: count,
+  },
+  'reason',
+)
+const summary = object({
+  rules: count,
+  held: count,
+  broken: count,
+  notReached: count,
+  cases: count,
+  exchanges: count,
+  durationMs: { type: 'number', minimum: 0 },
+})
+
+/** What `--reporter json` writes for one API, as a JSON Schema. */
+const schema = object(
+  {
+    api: text,
+    target: text,
+    seed: { type: 'integer' },
+    shard: text,
+    summary,
+    rules: { type: 'array', items: rule },
+    notes: { type: 'array', items: text },
+  },
+  'shard',
+)
+
+/**
+ * Reads what the JSON reporter wrote: one report, or an array of them.
+ *
+ * @param file what the message names
+ * @throws UsageError that says what is wrong in which file
+ */
+export function parseReports(json: string, file: string): Report[] {
+  let data: unknown
+  try {
+    data = JSON.parse(json)
+  } catch (error) {
+    throw refused(file, error instanceof Error ? error.message : String(error))
+  }
+  const validate = new Ajv2020().compile<Report>(schema)
+  return (Array.isArray(data) ? data : [data]).map((report: unknown) => {
+    if (validate(report)) return report
+    const [first] = validate.errors ?? []
+    throw refused(file, `\`${first?.instancePath ?? ''}\` ${first?.message ?? 'is wrong'}`)
+  })
+}
+
+function refused(file: string, why: string): UsageError {
+  return new UsageError(`${file} is no report: ${why}. Write it with \`--reporter json\`.`)
+}

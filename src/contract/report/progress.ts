@@ -1,0 +1,41 @@
+import type { Progress } from './report.ts'
+import { number, plural } from './text.ts'
+
+const BAR = 20
+
+/** One line that tells how far a run is, in at most `columns` characters. */
+export function progressLine({ done, total, broken, exchanges }: Progress, columns: number): string {
+  const share = total === 0 ? 1 : Math.min(1, done / total)
+  const filled = Math.floor(share * BAR)
+  const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled)
+  const cases = `${number(done)}/${plural(total, 'case')}`
+  const line = `${bar} ${cases} · ${plural(exchanges, 'exchange')} · ${number(broken)} broken`
+  return line.slice(0, Math.max(0, columns))
+}
+
+/** The line of a run that is under way, written over itself. */
+export interface TerminalProgress {
+  readonly update: (progress: Progress) => void
+  /** Takes the line away, so that what is written next begins on a clean one. */
+  readonly clear: () => void
+}
+
+/** Shows progress on a terminal. Where the stream is none (a file, a pipe, CI) nothing is written. */
+export function terminalProgress(stream: {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  write(text: string): unknown
+}): TerminalProgress {
+  let shown = ''
+  const show = (line: string) => {
+    if (stream.isTTY !== true || line === shown) return
+    // EL (ECMA-48 §8.3.41) takes away what a longer line left behind.
+    stream.write(`\r${line}\u001b[K`)
+    shown = line
+  }
+  return {
+    // A line in the last column would wrap on some terminals.
+    update: (progress) => show(progressLine(progress, (stream.columns ?? 80) - 1)),
+    clear: () => show(''),
+  }
+}

@@ -1,0 +1,22 @@
+import type { RuleReport } from './report.ts'
+
+/** Rules that were not reached, for one reason. */
+export interface ReasonGroup {
+  readonly reason: string
+  readonly rules: readonly RuleReport[]
+}
+
+/** The rules that were not reached by their reason, the commonest first. */
+export function byReason(rules: readonly RuleReport[]): ReasonGroup[] {
+  const groups = new Map<string, RuleReport[]>()
+  for (const rule of rules) {
+    if (rule.verdict !== 'not-reached') continue
+    const reason = rule.reason ?? 'no reason was given'
+    const group = groups.get(reason)
+    if (group === undefined) groups.set(reason, [rule])
+    else group.push(rule)
+  }
+  return [...groups]
+    .map(([reason, group]) => ({ reason, rules: group }))
+    .sort((a, b) => b.rules.length - a.rules.length)
+}

@@ -1,0 +1,44 @@
+import { wantsColor } from './color.ts'
+import type { Gate } from './exit-code.ts'
+import { githubReport } from './github.ts'
+import { htmlReport } from './html.ts'
+import { jsonReport } from './json.ts'
+import { junitReport } from './junit.ts'
+import type { Report } from './report.ts'
+import { terminalReport } from './terminal.ts'
+
+export const REPORTERS = ['terminal', 'json', 'junit', 'html', 'github'] as const
+export type Reporter = (typeof REPORTERS)[number]
+
+export interface RenderOptions extends Gate {
+  /** For the terminal. Default: whether standard output wants colour. */
+  readonly color?: boolean
+  /** For the terminal: every held rule by name, every violation that was kept. Default: false. */
+  readonly verbose?: boolean
+}
+
+/**
+ * A run as one of the reporters tells it. Several APIs that were judged in one run stand in one text; JSON is an
+ * object for one report and an array for an array of any length but one.
+ */
+export function render(
+  report: Report | readonly Report[],
+  reporter: Reporter,
+  options: RenderOptions = {},
+): string {
+  const reports = 'api' in report ? [report] : report
+  switch (reporter) {
+    case 'terminal': {
+      const { color = wantsColor(process.stdout), verbose = false, minReached } = options
+      return reports.map((one) => terminalReport(one, { color, verbose, minReached })).join('\n')
+    }
+    case 'json':
+      return jsonReport(reports.length === 1 && reports[0] !== undefined ? reports[0] : reports)
+    case 'junit':
+      return junitReport(reports)
+    case 'html':
+      return htmlReport(reports, options)
+    case 'github':
+      return githubReport(reports, options)
+  }
+}

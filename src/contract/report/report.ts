@@ -1,0 +1,56 @@
+import type { Verdict } from '../rule.ts'
+
+/** The verdicts of one run: what every reporter is given, and what `--reporter json` writes. */
+export interface Report {
+  readonly api: string
+  /** The base URL, without credentials. */
+  readonly target: string
+  readonly seed: number
+  readonly summary: Summary
+  /** In the order of the description; every rule, whatever came of it. */
+  readonly rules: readonly RuleReport[]
+  /** What is worth telling and breaks no rule: a connection dropped and tried again, a rate limit waited for. */
+  readonly notes: readonly string[]
+  /** `1/4` where this is a part of a run. */
+  readonly shard?: string
+}
+
+export interface Summary {
+  readonly rules: number
+  readonly held: number
+  readonly broken: number
+  readonly notReached: number
+  readonly cases: number
+  readonly exchanges: number
+  readonly durationMs: number
+}
+
+export interface RuleReport {
+  readonly id: string
+  readonly text: string
+  /** `openapi/example.yaml:42` */
+  readonly source: string
+  readonly verdict: Verdict
+  /** Of a rule that was not reached: why, and what would reach it. */
+  readonly reason?: string
+  /** How many exchanges or cases spoke for it. */
+  readonly evidence: number
+  /** The first few; `violationCount` has them all. */
+  readonly violations: readonly ReportedViolation[]
+  readonly violationCount: number
+}
+
+export interface ReportedViolation {
+  readonly case: string
+  readonly expected: string
+  readonly actual: string
+  readonly curl: string
+}
+
+/** What a run tells while it runs. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  readonly broken: number
+  readonly exchanges: number
+}
