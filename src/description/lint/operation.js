@@ -1,0 +1,132 @@
+import { entriesOf } from './entries.js'
+import { follow } from './follow.js'
+
+/**
+ * @import { UserContext } from '@redocly/openapi-core'
+ * @import { Answer, ExampleObject, MediaTypeObject, OperationObject, ParameterObject, RequestBodyObject, ResponseObject, Schema } from '../openapi.ts'
+ * @import { Found } from './follow.js'
+ */
+
+/**
+ * The parameters of an operation, its path's among them.
+ *
+ * @param {UserContext} context of the visit to the operation
+ * @param {OperationObject} operation
+ * @returns {ParameterObject[]}
+ */
+export function parametersOf(context, operation) {
+  const path = /** @type {{ parameters?: unknown[] }} */ (context.parent)
+  return [...(operation.parameters ?? []), ...(path.parameters ?? [])].flatMap((parameter) => {
+    /** @type {Found<ParameterObject> | undefined} */
+    const found = follow(context, parameter, context.location)
+    return found === undefined ? [] : [found.node]
+  })
+}
+
+/**
+ * Whether an operation has such a parameter. Header names are the same in every case.
+ *
+ * @param {readonly ParameterObject[]} parameters
+ * @param {string} place
+ * @param {string} name
+ */
+export function hasParameter(parameters, place, name) {
+  return parameters.some(
+    (parameter) =>
+      parameter.in === place &&
+      (place === 'header' ? parameter.name.toLowerCase() === name.toLowerCase() : parameter.name === name),
+  )
+}
+
+/**
+ * The responses of an operation, by their keys.
+ *
+ * @param {UserContext} context of the visit to the operation
+ * @param {OperationObject} operation
+ * @returns {Map<string, Found<ResponseObject>>}
+ */
+export function responsesOf(context, operation) {
+  /** @type {Map<string, Found<ResponseObject>>} */
+  const responses = new Map()
+  for (const [status, response] of Object.entries(operation.responses ?? {})) {
+    /** @type {Found<ResponseObject> | undefined} */
+    const found = follow(context, response, context.location.child(['responses', status]))
+    if (found !== undefined) responses.set(status, found)
+  }
+  return responses
+}
+
+/**
+ * Whether a response has such a header.
+ *
+ * @param {ResponseObject} response
+ * @param {string} name
+ */
+export function hasHeader(response, name) {
+  return Object.keys(response.headers ?? {}).some((header) => header.toLowerCase() === name.toLowerCase())
+}
+
+/**
+ * The schemas of a request or a response, one for each media type.
+ *
+ * @param {Found<{ content?: Record<string, MediaTypeObject> }> | undefined} message
+ * @returns {Found<Schema>[]}
+ */
+export function bodiesOf(message) {
+  return Object.entries(message?.node.content ?? {}).flatMap(([mediaType, { schema }]) =>
+    schema === undefined || message === undefined
+      ? []
+      : [{ node: schema, location: message.location.child(['content', mediaType, 'schema']) }],
+  )
+}
+
+/**
+ * @param {UserContext} context of the visit to the operation
+ * @param {OperationObject} operation
+ * @returns {Found<RequestBodyObject> | undefined}
+ */
+export function requestBodyOf(context, operation) {
+  return follow(context, operation.requestBody, context.location.child('requestBody'))
+}
+
+/**
+ * The named examples of a response.
+ *
+ * @param {UserContext} context
+ * @param {Found<ResponseObject>} response
+ * @returns {(Found<ExampleObject> & { name: string })[]}
+ */
+export function examplesOf(context, response) {
+  return Object.entries(response.node.content ?? {}).flatMap(([mediaType, { examples }]) =>
+    Object.entries(examples ?? {}).flatMap(([name, example]) => {
+      const at = response.location.child(['content', mediaType, 'examples', name])
+      /** @type {Found<ExampleObject> | undefined} */
+      const found = follow(context, example, at)
+      return found === undefined ? [] : [{ ...found, name }]
+    }),
+  )
+}
+
+/**
+ * Every answer that the extensions of an operation name, and the path to it.
+ *
+ * @param {OperationObject} operation
+ * @returns {{ answer: Answer, path: (string | number)[] }[]}
+ */
+export function answersOf(operation) {
+  /**
+   * @param {{ answers?: readonly Answer[] } | null | undefined} holder
+   * @param {(string | number)[]} path
+   */
+  const list = (holder, path) =>
+    entriesOf(holder?.answers).map(([index, answer]) => ({ answer, path: [...path, 'answers', index] }))
+  const { 'x-idempotency': idempotency, 'x-lifecycle': lifecycle, 'x-refusals': refusals } = operation
+  return [
+    ...list(idempotency?.reused, ['x-idempotency', 'reused']),
+    ...list(idempotency?.inProgress, ['x-idempotency', 'inProgress']),
+    ...Object.entries(lifecycle?.states ?? {}).flatMap(([state, entry]) =>
+      list(entry, ['x-lifecycle', 'states', state]),
+    ),
+    ...entriesOf(refusals).flatMap(([index, entry]) => list(entry, ['x-refusals', index])),
+  ]
+}

@@ -1,0 +1,74 @@
+import { hasHeader, hasParameter, parametersOf, responsesOf } from '../operation.js'
+
+/**
+ * @import { Oas3Rule } from '@redocly/openapi-core'
+ * @import { OpenAPIDocument, OperationObject } from '../../openapi.ts'
+ */
+
+/**
+ * A header that an extension names is described: as a parameter, where requests carry it, or on a response.
+ *
+ * @type {Oas3Rule}
+ */
+export const extensionHeaders = () => {
+  /** The headers that the root names, until an operation turns out to have them. @type {Map<string, { name: string, isRequest: boolean }>} */
+  const wanted = new Map()
+  return {
+    Root: {
+      enter(node) {
+        const root = /** @type {OpenAPIDocument} */ (/** @type {unknown} */ (node))
+        const { 'x-version': version, 'x-request-id': requestId } = root
+        if (typeof version?.header === 'string')
+          wanted.set('x-version', { name: version.header, isRequest: true })
+        if (typeof requestId?.header === 'string') {
+          wanted.set('x-request-id', { name: requestId.header, isRequest: false })
+        }
+      },
+      leave(_, { report, location }) {
+        for (const [extension, { name, isRequest }] of wanted) {
+          report({
+            message: isRequest
+              ? `No operation has a header parameter \`${name}\`.`
+              : `No response has a header \`${name}\`.`,
+            location: location.child([extension, 'header']),
+          })
+        }
+      },
+    },
+    Operation(node, context) {
+      const operation = /** @type {OperationObject} */ (node)
+      const parameters = parametersOf(context, operation)
+      const responses = [...responsesOf(context, operation).values()]
+      /** @param {string} name */
+      const answered = (name) => responses.some((response) => hasHeader(response.node, name))
+      for (const [extension, { name, isRequest }] of wanted) {
+        if (isRequest ? hasParameter(parameters, 'header', name) : answered(name)) wanted.delete(extension)
+      }
+      const idempotency = operation['x-idempotency']
+      const at = context.location.child('x-idempotency')
+      if (
+        typeof idempotency?.header === 'string' &&
+        !hasParameter(parameters, 'header', idempotency.header)
+      ) {
+        context.report({
+          message: `The operation has no header parameter \`${idempotency.header}\`.`,
+          location: at.child('header'),
+        })
+      }
+      for (const name of Object.keys(idempotency?.replay?.headers ?? {})) {
+        if (answered(name)) continue
+        context.report({
+          message: `No response of the operation has a header \`${name}\`.`,
+          location: at.child(['replay', 'headers', name]).key(),
+        })
+      }
+      const directive = idempotency?.retry?.directive
+      if (directive !== undefined && !answered(directive)) {
+        context.report({
+          message: `No response of the operation has a header \`${directive}\`.`,
+          location: at.child(['retry', 'directive']),
+        })
+      }
+    },
+  }
+}
