@@ -5,6 +5,8 @@ export interface Received {
   readonly path: string
   /** Every value of every header, by lower-case name, in the order they came. */
   readonly headers: ReadonlyMap<string, readonly string[]>
+  /** The names of the headers as they were written. */
+  readonly headerNames: readonly string[]
   readonly body: Buffer
   /** The body was longer than the sandbox reads; what came of it is dropped. */
   readonly oversized: boolean

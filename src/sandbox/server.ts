@@ -62,6 +62,7 @@ async function receive(incoming: IncomingMessage): Promise<Received> {
     method: incoming.method ?? '',
     path: pathOf(incoming.url ?? ''),
     headers: headersFrom(incoming.rawHeaders),
+    headerNames: incoming.rawHeaders.filter((_, index) => index % 2 === 0),
     body: Buffer.concat(chunks),
     oversized: length > longestBody,
   }

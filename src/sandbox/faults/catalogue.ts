@@ -1,4 +1,29 @@
+import { authFaults } from './auth.ts'
+import { crashFaults } from './crash.ts'
+import { errorFaults } from './error.ts'
 import type { Fault } from './fault.ts'
+import { headerFaults } from './header.ts'
+import { idempotencyFaults } from './idempotency.ts'
+import { leakFaults } from './leak.ts'
+import { lifeCycleFaults } from './life-cycle.ts'
+import { protocolFaults } from './protocol.ts'
+import { raceFaults } from './race.ts'
+import { reasonFaults } from './reason.ts'
+import { responseFaults } from './response.ts'
+import { validationFaults } from './validation.ts'
 
-/** Every fault. */
-export const catalogue: readonly Fault[] = []
+/** Every fault, a kind after the other. */
+export const catalogue: readonly Fault[] = [
+  ...responseFaults,
+  ...reasonFaults,
+  ...lifeCycleFaults,
+  ...idempotencyFaults,
+  ...raceFaults,
+  ...authFaults,
+  ...leakFaults,
+  ...errorFaults,
+  ...headerFaults,
+  ...validationFaults,
+  ...crashFaults,
+  ...protocolFaults,
+]

@@ -1,0 +1,200 @@
+import { callerOf, type Caller, type SandboxKeys } from '../keys.ts'
+import { readAuthorization } from '../authorization.ts'
+import { header, withHeader, type Received } from '../request.ts'
+import type { Fault } from './fault.ts'
+import { dropHeader, ofKind, onlyAt, restatus, reword, seen, sent, which, crashesOn } from './tools.ts'
+
+/** Lets a request in, as the first merchant, for a reason that is none. */
+function lets(wrongly: (key: string, request: Received, keys: SandboxKeys) => boolean): Fault['install'] {
+  return (rules, { keys }) => {
+    const { authenticate } = rules
+    rules.authenticate = (request) => {
+      try {
+        return authenticate(request)
+      } catch (error) {
+        if (wrongly(keyIn(request), request, keys)) return callerOf(keys, keys.secret) as Caller
+        throw error
+      }
+    }
+  }
+}
+
+/** The API key that a request shows, however it shows it. */
+function keyIn(request: Received): string {
+  const credentials = readAuthorization(request)
+  if (typeof credentials === 'string') return ''
+  return credentials.scheme === 'basic' ? credentials.username : credentials.token
+}
+
+/** What follows the scheme, as it is and out of Base64. */
+function keysIn(request: Received): string[] {
+  const rest = (header(request, 'authorization')[0] ?? '').split(' ').at(-1) ?? ''
+  return [rest, Buffer.from(rest, 'base64').toString('utf8').split(':', 1)[0] ?? '']
+}
+
+const authorization = (request: Received): string => header(request, 'authorization')[0] ?? ''
+
+/** What is encoded in a Basic header, however badly. */
+const decoded = (request: Received): string =>
+  Buffer.from(authorization(request).replace(/^basic */i, ''), 'base64').toString('latin1')
+
+const isBasic = (request: Received): boolean => /^basic\b/i.test(authorization(request))
+
+const both = ofKind('auth', [
+  {
+    name: 'auth-not-needed',
+    description: 'A request without an API key is let in.',
+    install: lets((_, request) => header(request, 'authorization').length === 0),
+  },
+  {
+    name: 'auth-any-key',
+    description: 'Every API key is let in.',
+    install: lets((key) => key !== ''),
+  },
+  {
+    name: 'auth-by-prefix',
+    description: 'Every API key that begins with `sk_test_` is let in.',
+    install: lets((key) => key.startsWith('sk_test_')),
+  },
+  {
+    name: 'auth-compares-a-part',
+    description: 'Only the first twenty characters of the API key are compared.',
+    install: lets((key, _, keys) => key.length >= 20 && key.slice(0, 20) === keys.secret.slice(0, 20)),
+  },
+  {
+    name: 'auth-ignores-case',
+    description: 'The API key is compared without regard to case.',
+    install: lets((key, _, keys) => key.toLowerCase() === keys.secret.toLowerCase()),
+  },
+  {
+    name: 'auth-publishable',
+    description: 'A publishable API key is let in.',
+    install: lets((key) => key.startsWith('pk_')),
+  },
+  {
+    name: 'auth-empty-key',
+    description: 'A Basic header with an empty user name is let in.',
+    install: lets((_, request) => isBasic(request) && decoded(request).startsWith(':')),
+  },
+  {
+    name: 'auth-any-scheme',
+    description: 'The API key is let in under every scheme, such as `Token` or `Digest`.',
+    install: lets((_, request, keys) => keysIn(request).includes(keys.secret)),
+  },
+  {
+    name: 'auth-malformed-let-in',
+    description: 'A Basic header that is no Base64 is let in: an error in the check counts as a pass.',
+    install: lets((_, request) => isBasic(request) && readAuthorization(request) === 'malformed'),
+  },
+  {
+    name: 'auth-malformed-crashes',
+    description: 'A Basic header that is no Base64, or holds no colon, gives a 500.',
+    install: crashesOn((request) => isBasic(request) && readAuthorization(request) === 'malformed'),
+  },
+  {
+    name: 'auth-missing-crashes',
+    description: 'A request without an API key gives a 500.',
+    install: crashesOn((request) => header(request, 'authorization').length === 0),
+  },
+  {
+    name: 'auth-scheme-case-sensitive',
+    description: 'The scheme must be written `Basic`: `basic` is refused.',
+    install: seen((request) =>
+      /^(basic|BASIC|bearer|BEARER) /.test(authorization(request))
+        ? withHeader(request, 'authorization', [])
+        : request,
+    ),
+  },
+  {
+    name: 'auth-after-the-fact',
+    description: 'A request with a wrong API key is refused with 401 after it was executed.',
+    install: (rules, { keys, intents, now }) => {
+      const { authenticate } = rules
+      rules.authenticate = (request) => {
+        try {
+          return authenticate(request)
+        } catch (error) {
+          const intent = intents.get(rules.route(request))
+          if (intent?.merchant === callerOf(keys, keys.secret)?.merchant && intent !== undefined) {
+            intent.status = 'canceled'
+            intent.canceledAt = Math.floor(now() / 1000)
+          }
+          throw error
+        }
+      }
+    },
+  },
+  {
+    name: 'auth-forbidden',
+    description: 'A wrong API key gives a 403.',
+    install: restatus(which.unauthorized, 403),
+  },
+  {
+    name: 'auth-bad-request',
+    description: 'A missing or wrong API key gives a 400.',
+    install: restatus(which.unauthorized, 400),
+  },
+  {
+    name: 'auth-not-found',
+    description: 'A missing or wrong API key gives a 404.',
+    install: restatus(which.unauthorized, 404),
+  },
+  {
+    name: 'auth-says-200',
+    description: 'A missing or wrong API key gives a 200 with an error body.',
+    install: restatus(which.unauthorized, 200),
+  },
+])
+
+const leanrails = onlyAt(
+  'leanrails',
+  ofKind('auth', [
+    {
+      name: 'auth-type-wrong',
+      description: 'A wrong API key is an `invalid_request_error`.',
+      install: reword(which.unauthorized, { type: 'invalid_request_error' }),
+    },
+    {
+      name: 'auth-code-wrong',
+      description: 'A wrong API key gives the code `unauthorized`.',
+      install: reword(which.unauthorized, { code: 'unauthorized' }),
+    },
+    {
+      name: 'auth-login-page',
+      description: 'A wrong API key sends the browser to a login page: 302.',
+      install: sent(
+        ({ status }) => status === 401,
+        (reply) => ({ status: 302, headers: { ...reply.headers, Location: '/login' }, body: '' }),
+      ),
+    },
+  ]),
+)
+
+const stripe = onlyAt(
+  'stripe',
+  ofKind('auth', [
+    {
+      name: 'auth-type-wrong',
+      description: 'A wrong API key is an `authentication_error`, which this API does not have.',
+      install: reword(which.unauthorized, { type: 'authentication_error' }),
+    },
+    {
+      name: 'auth-challenge-missing',
+      description: 'A 401 has no `WWW-Authenticate`.',
+      install: sent(
+        ({ status }) => status === 401,
+        (reply) => dropHeader(reply, 'WWW-Authenticate'),
+      ),
+    },
+    {
+      name: 'auth-bearer-refused',
+      description: 'The API key as a Bearer token is refused.',
+      install: seen((request) =>
+        /^bearer /i.test(authorization(request)) ? withHeader(request, 'authorization', []) : request,
+      ),
+    },
+  ]),
+)
+
+/** Holes in the door, and doors that do not open. */
+export const authFaults = [...both, ...leanrails, ...stripe]

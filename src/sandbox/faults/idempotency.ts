@@ -1,0 +1,318 @@
+import { createHash } from 'node:crypto'
+import { once } from '../once.ts'
+import { header, type Received } from '../request.ts'
+import type { Fault } from './fault.ts'
+import {
+  editJson,
+  isError,
+  ofKind,
+  onlyAt,
+  restatus,
+  reword,
+  scoped,
+  sent,
+  setHeader,
+  dropHeader,
+  which,
+} from './tools.ts'
+
+/** A rule that refuses a request uses up the request's key. */
+function poisonedBy(rule: 'readParameters' | 'authenticate'): Fault['install'] {
+  return (rules) => {
+    const spent = new Set<string>()
+    const watched = <Result>(read: (request: Received) => Result) => {
+      return (request: Received): Result => {
+        try {
+          return read(request)
+        } catch (error) {
+          for (const key of header(request, 'idempotency-key')) spent.add(key)
+          throw error
+        }
+      }
+    }
+    if (rule === 'authenticate') rules.authenticate = watched(rules.authenticate)
+    else rules.readParameters = watched(rules.readParameters)
+    const { once: original } = rules
+    rules.once = (all, call) => {
+      if (call.idempotencyKey !== undefined && spent.has(call.idempotencyKey)) throw all.refusals.keyReused()
+      return original(all, call)
+    }
+  }
+}
+
+const both = ofKind('idempotency', [
+  {
+    name: 'idempotency-forgotten',
+    description: 'Idempotency keys are taken, and nothing is done with them.',
+    install: (rules) => {
+      rules.once = (all, call) => all.execute(all, call)
+    },
+  },
+  {
+    name: 'replay-without-body',
+    description: 'A replay gives the status again, and an empty object.',
+    install: (rules) => {
+      const { replay } = rules
+      rules.replay = (kept, call) => ({ ...replay(kept, call), body: '{}' })
+    },
+  },
+  {
+    name: 'replay-with-new-time',
+    description: 'A replay of a success has a new `canceled_at`.',
+    install: (rules) => {
+      const { replay } = rules
+      rules.replay = (kept, call) =>
+        editJson(replay(kept, call), (body) => {
+          if ('canceled_at' in body) body['canceled_at'] = Number(body['canceled_at']) + 1
+        })
+    },
+  },
+  {
+    name: 'replay-without-nulls',
+    description: 'A replay lacks the fields that were null in the first answer.',
+    install: (rules) => {
+      const { replay } = rules
+      rules.replay = (kept, call) =>
+        editJson(replay(kept, call), (body) =>
+          Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)),
+        )
+    },
+  },
+  {
+    name: 'replay-of-refusal-with-200',
+    description: 'A replay has the status 200, whatever the first answer had.',
+    install: (rules) => {
+      const { replay } = rules
+      rules.replay = (kept, call) => ({ ...replay(kept, call), status: 200 })
+    },
+  },
+  {
+    name: 'replay-not-modified',
+    description: 'A replay is a 304 without a body.',
+    install: (rules) => {
+      const { replay } = rules
+      rules.replay = (kept, call) => ({ ...replay(kept, call), status: 304, body: '' })
+    },
+  },
+  {
+    name: 'replay-conflicts',
+    description: 'The same request with the same key gives a 409, long after the first was done.',
+    install: (rules) => {
+      rules.replay = () => {
+        throw rules.refusals.keyInUse()
+      }
+    },
+  },
+  {
+    name: 'replay-refused-as-reuse',
+    description: 'The same request with the same key is refused as if it were another one.',
+    install: (rules) => {
+      rules.replay = () => {
+        throw rules.refusals.keyReused()
+      }
+    },
+  },
+  {
+    name: 'refusals-not-kept',
+    description: 'Only successes are kept: after a refusal the key is free for another request.',
+    install: (rules) => {
+      rules.keeps = (reply) => !isError(reply)
+    },
+  },
+  {
+    name: 'successes-not-kept',
+    description: 'Only refusals are kept: after a success the key is free, and the same request is refused.',
+    install: (rules) => {
+      rules.keeps = isError
+    },
+  },
+  {
+    name: 'key-per-path',
+    description: 'A key counts for one path only: with another path it is not known.',
+    install: (rules) => {
+      const { keyScope } = rules
+      rules.keyScope = (call, key) => keyScope(call, `${call.id} ${key}`)
+    },
+  },
+  {
+    name: 'reuse-executes',
+    description: 'A key that comes with another body or path is taken for a new one.',
+    install: (rules) => {
+      const { keyScope } = rules
+      rules.keyScope = (call, key) => keyScope(call, `${rules.fingerprint(call)} ${key}`)
+    },
+  },
+  {
+    name: 'reuse-ignores-body',
+    description: 'The same key and path with another body gets the first answer.',
+    install: (rules) => {
+      rules.fingerprint = ({ id }) => id
+    },
+  },
+  {
+    name: 'reuse-ignores-path',
+    description: 'The same key and body with another path gets the first answer, of another PaymentIntent.',
+    install: (rules) => {
+      const { fingerprint } = rules
+      rules.fingerprint = (call) => fingerprint({ ...call, id: '' })
+    },
+  },
+  {
+    name: 'reuse-by-raw-bytes',
+    description: 'The same parameters in other bytes (white space, percent-encoding) count as other ones.',
+    install: (rules) => {
+      rules.fingerprint = ({ id, request }) =>
+        createHash('sha256').update(id).update('\0').update(request.body).digest('hex')
+    },
+  },
+  {
+    name: 'reuse-conflicts',
+    description: 'A reused key gives a 409.',
+    install: restatus(which.reused, 409),
+  },
+  {
+    name: 'reuse-crashes',
+    description: 'A reused key gives a 500: a unique index that nobody caught.',
+    install: restatus(which.reused, 500),
+  },
+  {
+    name: 'key-shared-by-merchants',
+    description: 'A key that one merchant used is taken for every other merchant.',
+    install: (rules) => {
+      const { keyScope } = rules
+      rules.keyScope = (call, key) => keyScope({ ...call, caller: { ...call.caller, merchant: '' } }, key)
+    },
+  },
+  {
+    name: 'key-case-insensitive',
+    description: 'Keys that differ in case only are one key.',
+    install: scoped((key) => key.toLowerCase()),
+  },
+  {
+    name: 'key-cut-after-64',
+    description: 'Keys that differ after 64 characters only are one key.',
+    install: scoped((key) => key.slice(0, 64)),
+  },
+  {
+    name: 'key-cut-after-254',
+    description: 'Keys that differ in the last of 255 characters only are one key.',
+    install: scoped((key) => key.slice(0, 254)),
+  },
+  {
+    name: 'key-poisoned-by-validation',
+    description: 'A request that failed validation uses up its key.',
+    install: poisonedBy('readParameters'),
+  },
+  {
+    name: 'key-poisoned-by-401',
+    description: 'A request with a wrong API key uses up its idempotency key.',
+    install: poisonedBy('authenticate'),
+  },
+  {
+    name: 'key-keeps-validation-failures',
+    description: 'A failed validation is kept: the corrected request gets the old complaint again.',
+    install: (rules) => {
+      const failures = new Map<string, unknown>()
+      const { readParameters } = rules
+      rules.readParameters = (request) => {
+        const key = keyOf(request)
+        if (failures.has(key)) throw failures.get(key) as Error
+        try {
+          return readParameters(request)
+        } catch (error) {
+          if (header(request, 'idempotency-key').length > 0) failures.set(key, error)
+          throw error
+        }
+      }
+    },
+  },
+  {
+    name: 'in-flight-accepted',
+    description: 'The same request while the first is running gives a 202.',
+    install: restatus(which.inUse, 202),
+  },
+  {
+    name: 'in-flight-locked',
+    description: 'The same request while the first is running gives a 423.',
+    install: restatus(which.inUse, 423),
+  },
+  {
+    name: 'in-flight-crashes',
+    description: 'The same request while the first is running gives a 500.',
+    install: restatus(which.inUse, 500),
+  },
+  {
+    name: 'in-flight-code-wrong',
+    description: 'The same request while the first is running gives a code that the API does not have.',
+    install: reword(which.inUse, { code: 'conflict' }),
+  },
+  {
+    name: 'in-flight-twin-executes',
+    description: 'The same request while the first is running is executed too, and refused.',
+    install: (rules, state) => {
+      rules.once = async (all, call) => {
+        const scope = all.keyScope(call, call.idempotencyKey ?? '')
+        const use = state.keyUses.get(scope)
+        return use !== undefined && use.reply === undefined ? all.execute(all, call) : once(state, all, call)
+      }
+    },
+  },
+])
+
+const stripe = onlyAt(
+  'stripe',
+  ofKind('idempotency', [
+    {
+      name: 'replayed-header-missing',
+      description: 'A replay does not say `Idempotent-Replayed: true`.',
+      install: sent(
+        () => true,
+        (reply) => dropHeader(reply, 'Idempotent-Replayed'),
+      ),
+    },
+    {
+      name: 'replayed-header-always',
+      description: 'Every answer says `Idempotent-Replayed: true`, the first one too.',
+      install: sent(
+        () => true,
+        (reply) => setHeader(reply, 'Idempotent-Replayed', 'true'),
+      ),
+    },
+    {
+      name: 'replayed-header-odd',
+      description: 'A replay says `Idempotent-Replayed: 1`.',
+      install: sent(
+        ({ headers }) => headers['Idempotent-Replayed'] !== undefined,
+        (reply) => setHeader(reply, 'Idempotent-Replayed', '1'),
+      ),
+    },
+    {
+      name: 'reuse-type-wrong',
+      description: 'A reused key is an `invalid_request_error`, not an `idempotency_error`.',
+      install: reword(which.reused, { type: 'invalid_request_error' }),
+    },
+  ]),
+)
+
+const leanrails = onlyAt(
+  'leanrails',
+  ofKind('idempotency', [
+    {
+      name: 'reuse-code-wrong',
+      description: 'A reused key gives the code of an invalid parameter.',
+      install: reword(which.reused, { code: 'parameter_invalid' }),
+    },
+    {
+      name: 'reuse-is-bad-request',
+      description: 'A reused key gives a 400.',
+      install: restatus(which.reused, 400),
+    },
+  ]),
+)
+
+function keyOf(request: Received): string {
+  return header(request, 'idempotency-key').join()
+}
+
+/** Every way in which idempotency goes wrong. */
+export const idempotencyFaults: readonly Fault[] = [...both, ...leanrails, ...stripe]

@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Refusal } from '../refusal.ts'
+import type { Reply } from '../reply.ts'
+import type { Call, Rules } from '../rules.ts'
+import { executed, ofKind } from './tools.ts'
+
+/** How long the window between a check and its act is open, in milliseconds. */
+const gap = 5
+
+/** A cancellation with a pause between the look at the state and its change. */
+async function lookThenAct(rules: Rules, call: Call): Promise<Reply> {
+  try {
+    const intent = rules.find(call.caller, call.id)
+    rules.allow(intent, call)
+    await pause(gap)
+    rules.cancel(intent, call)
+    return rules.render(intent, call.parameters.expand)
+  } catch (error) {
+    if (error instanceof Refusal) return rules.refuse(error, call.request)
+    throw error
+  }
+}
+
+/** How many calls are under way for each PaymentIntent. */
+function crowd(): {
+  enter: (id: string) => number
+  leave: (id: string) => void
+  most: (id: string) => number
+} {
+  const now = new Map<string, number>()
+  const most = new Map<string, number>()
+  return {
+    enter: (id) => {
+      const count = (now.get(id) ?? 0) + 1
+      now.set(id, count)
+      most.set(id, Math.max(count, most.get(id) ?? 0))
+      return count
+    },
+    leave: (id) => now.set(id, (now.get(id) ?? 1) - 1),
+    most: (id) => most.get(id) ?? 0,
+  }
+}
+
+/** What happens only to several at once. */
+export const raceFaults = ofKind('race', [
+  {
+    name: 'race-check-then-act',
+    description:
+      'Five milliseconds lie between the look at the status and its change: several cancel at once.',
+    install: (rules) => {
+      rules.execute = lookThenAct
+    },
+  },
+  {
+    name: 'race-key-check-then-take',
+    description: 'Five milliseconds lie between the look for a key and taking it: two with one key execute.',
+    install: (rules, state) => {
+      const { once } = rules
+      rules.once = async (all, call) => {
+        const known = state.keyUses.has(all.keyScope(call, call.idempotencyKey ?? ''))
+        if (known || call.idempotencyKey === undefined) return once(all, call)
+        await pause(gap)
+        const reply = await all.execute(all, call)
+        const use = { fingerprint: all.fingerprint(call), since: state.now(), reply }
+        state.keyUses.set(all.keyScope(call, call.idempotencyKey), use)
+        return reply
+      }
+    },
+  },
+  {
+    name: 'race-deadlock',
+    description: 'A cancellation that meets another one on the same PaymentIntent gives a 500.',
+    install: (rules, state) => {
+      const { enter, leave } = crowd()
+      executed(async (execute, { id, request }, all) => {
+        const met = enter(id) > 1
+        try {
+          return met ? all.refuse(all.refusals.internal(), request) : await execute()
+        } finally {
+          leave(id)
+        }
+      })(rules, state)
+    },
+  },
+  {
+    name: 'race-nobody-wins',
+    description: 'Of several cancellations at once none succeeds: each sees the other one and gives way.',
+    install: (rules, state) => {
+      const { enter, leave, most } = crowd()
+      const { allow } = rules
+      rules.allow = (intent, call) => {
+        if (most(intent.id) > 1) throw rules.refusals.unexpectedState(intent)
+        allow(intent, call)
+      }
+      executed(async (execute, { id }) => {
+        enter(id)
+        await pause(gap)
+        try {
+          return await execute()
+        } finally {
+          leave(id)
+        }
+      })(rules, state)
+    },
+  },
+  {
+    name: 'race-answers-mixed-up',
+    description:
+      'Of several cancellations at once on different PaymentIntents, each gets the answer of the last.',
+    install: (rules) => {
+      let last = ''
+      const { find } = rules
+      rules.execute = async (all, call) => {
+        last = call.id
+        await pause(gap)
+        try {
+          const intent = find(call.caller, call.id)
+          all.allow(intent, call)
+          all.cancel(intent, call)
+          return all.render(find(call.caller, last), call.parameters.expand)
+        } catch (error) {
+          return all.refuse(error instanceof Refusal ? error : all.refusals.internal(), call.request)
+        }
+      }
+    },
+  },
+])
