@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs'
+import Stripe from 'stripe'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startSandbox } from '../../src/sandbox/index.ts'
+import { statuses } from '../../src/sandbox/intents.ts'
+import { brief, Tester, withSandbox } from './tester.ts'
+
+let t: Tester
+beforeAll(async () => {
+  t = new Tester(await startSandbox('stripe'))
+})
+afterAll(() => t.sandbox.close())
+
+describe('a cancellation', () => {
+  it('answers with all 38 fields, of which it changes three', async () => {
+    const id = await t.make('requires_capture')
+    const before = await t.look(id)
+    expect(before['amount_capturable']).toBe(2000)
+    const answer = await t.cancel(id, { reason: 'abandoned' })
+    expect(answer.status).toBe(200)
+    expect(Object.keys(answer.json ?? {})).toHaveLength(38)
+    const { canceled_at, ...rest } = answer.json as { canceled_at: number }
+    expect({ ...rest, canceled_at: null }).toEqual({
+      ...before,
+      status: 'canceled',
+      amount_capturable: 0,
+      cancellation_reason: 'abandoned',
+    })
+    expect(Math.abs(canceled_at - Date.now() / 1000)).toBeLessThan(3)
+  })
+
+  it.each(statuses)('in the status %s is allowed or refused as documented', async (status) => {
+    const id = await t.make(status)
+    const before = await t.look(id)
+    const answer = await t.cancel(id, { reason: 'duplicate' })
+    if (['processing', 'succeeded', 'canceled'].includes(status)) {
+      expect(brief(answer)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
+      expect((answer.json?.['error'] as Record<string, unknown>)['payment_intent']).toEqual(before)
+      expect(await t.look(id)).toEqual(before)
+    } else {
+      expect(answer.json).toMatchObject({
+        status: 'canceled',
+        cancellation_reason: 'duplicate',
+        next_action: null,
+      })
+    }
+  })
+
+  it('of a Checkout Session is allowed in requires_capture only', async () => {
+    const cancel = async (status: string) => t.cancel(await t.order({ status, checkout_session: true }))
+    expect(brief(await cancel('requires_payment_method'))).toMatch(/^400 .* payment_intent_unexpected_state/)
+    expect((await cancel('requires_capture')).status).toBe(200)
+  })
+
+  it('shows related objects whole where it is asked to', async () => {
+    const body = 'expand[]=latest_charge&expand%5B1%5D=customer&expand[]=review'
+    const answer = await t.cancel(await t.make('requires_capture'), { body })
+    expect(answer.json).toMatchObject({
+      latest_charge: { object: 'charge' },
+      customer: { object: 'customer' },
+      review: null,
+    })
+  })
+})
+
+describe('parameters', () => {
+  it.each(['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'])('take %s', async (reason) => {
+    expect((await t.cancel(await t.make(), { reason })).json?.['cancellation_reason']).toBe(reason)
+  })
+
+  const invalid = '400 invalid_request_error'
+  it.each([
+    ['cancellation_reason=automatic', `${invalid} - cancellation_reason`],
+    ['cancellation_reason=', `${invalid} parameter_invalid_empty cancellation_reason`],
+    ['cancellation_reason', `${invalid} parameter_invalid_empty cancellation_reason`],
+    ['cancellation_reason=Duplicate', `${invalid} - cancellation_reason`],
+    ['cancellation_reason[]=duplicate', `${invalid} - cancellation_reason`],
+    ['expand=customer', `${invalid} - expand`],
+    ['expand[x]=customer', `${invalid} - expand`],
+    ['reason=duplicate', `${invalid} parameter_unknown reason`],
+    ['metadata[a]=b', `${invalid} parameter_unknown metadata`],
+    ['__proto__=x', `${invalid} parameter_unknown __proto__`],
+    ['[x]=y', `${invalid} parameter_unknown [x]`],
+    ['cancellation_reason=%ZZ', `${invalid} - -`],
+    ['cancellation_reason=%FF', `${invalid} - -`],
+  ])('refuse %s', async (body, expected) => {
+    const id = await t.make()
+    expect(brief(await t.cancel(id, { body }))).toBe(expected)
+    expect((await t.look(id))['status']).toBe('requires_payment_method')
+  })
+
+  it.each([
+    '&&',
+    '',
+    'cancellation_reason=fraudulent&cancellation_reason=duplicate',
+    'cancellation%5Freason=duplicate',
+  ])('take the form %j', async (body) => {
+    expect((await t.cancel(await t.make(), { body })).status).toBe(200)
+  })
+
+  it('are a form, and nothing else', async () => {
+    const json = { body: '{"cancellation_reason":"duplicate"}', type: 'application/json' }
+    expect(brief(await t.cancel(await t.make(), json))).toBe(`${invalid} - -`)
+    expect(brief(await t.cancel(await t.make(), { body: 'x', type: null }))).toBe(`${invalid} - -`)
+  })
+})
+
+describe('headers', () => {
+  it('name each answer and its version', async () => {
+    const id = await t.make()
+    const version = { 'Stripe-Version': '2024-06-20', 'Stripe-Account': 'acct_1032D82eZvKYlo2C' }
+    const answers = [
+      await t.cancel(id, { headers: version }),
+      await t.cancel(id),
+      await t.cancel('x', { authorization: null }),
+    ]
+    const ids = answers.map(({ headers }) => headers['request-id'])
+    expect(new Set(ids).size).toBe(3)
+    expect(ids.every((value) => /^req_\w+$/.test(String(value)))).toBe(true)
+    expect(answers[0]?.headers['stripe-version']).toBe('2024-06-20')
+    expect(answers[1]?.headers['stripe-version']).toMatch(/^\d{4}-\d\d-\d\d/)
+  })
+
+  it('are refused where they are malformed', async () => {
+    const refused = async (headers: Record<string, string>) =>
+      (await t.cancel(await t.make(), { headers })).status
+    expect(await refused({ 'Stripe-Version': 'yesterday' })).toBe(400)
+    expect(await refused({ 'Stripe-Account': 'me' })).toBe(400)
+    expect(brief(await t.cancel(await t.make(), { key: 'k'.repeat(256) }))).toMatch(
+      /^400 invalid_request_error/,
+    )
+  })
+
+  it('take the key as Basic, with or without a password, and as Bearer', async () => {
+    const { secret, publishable, revoked } = t.sandbox.keys
+    const status = async (authorization: string | null) => {
+      const answer = await t.cancel(await t.make(), { authorization })
+      if (answer.status === 401) expect(answer.headers['www-authenticate']).toBeDefined()
+      return brief(answer)
+    }
+    expect(await status(`Basic ${btoa(`${secret}:x`)}`)).toBe('200')
+    expect(await status(`bearer ${secret}`)).toBe('200')
+    for (const wrong of [
+      null,
+      `Bearer ${publishable}`,
+      `Bearer ${revoked}`,
+      'Bearer',
+      `Token ${secret}`,
+      `Bearer ${secret} x`,
+    ]) {
+      expect(await status(wrong)).toBe('401 invalid_request_error - -')
+    }
+  })
+})
+
+describe('idempotency', () => {
+  it('is for those who ask for it', async () => {
+    const id = await t.make()
+    expect((await t.cancel(id, { key: null })).status).toBe(200)
+    expect((await t.cancel(id, { key: null })).status).toBe(400)
+  })
+
+  it('replays a success and a refusal, and says so', async () => {
+    for (const id of [await t.make(), await t.make('succeeded'), 'pi_unknown']) {
+      const first = await t.cancel(id, { key: `replay ${id}`, body: 'expand[]=customer' })
+      const again = await t.cancel(id, { key: `replay ${id}`, body: 'expand%5B0%5D=customer' })
+      expect([again.status, again.text]).toEqual([first.status, first.text])
+      expect([first.headers['idempotent-replayed'], again.headers['idempotent-replayed']]).toEqual([
+        undefined,
+        'true',
+      ])
+      expect(again.headers['request-id']).not.toBe(first.headers['request-id'])
+    }
+  })
+
+  it('refuses other parameters and another path', async () => {
+    const [a, b] = [await t.make(), await t.make()]
+    await t.cancel(a, { key: 'reuse' })
+    expect(brief(await t.cancel(a, { key: 'reuse', reason: 'duplicate' }))).toBe('400 idempotency_error - -')
+    expect(brief(await t.cancel(b, { key: 'reuse' }))).toBe('400 idempotency_error - -')
+    expect((await t.look(b))['status']).toBe('requires_payment_method')
+  })
+
+  it('leaves a key free after a validation failure, a 401 and a 429', async () => {
+    let now = Date.now()
+    await withSandbox('stripe', { rateLimit: 2, now: () => now }, async (tester) => {
+      const id = await tester.make()
+      expect((await tester.cancel(id, { key: 'free', authorization: null })).status).toBe(401)
+      expect((await tester.cancel(id, { key: 'free', reason: 'x' })).status).toBe(400)
+      await tester.cancel('pi_unknown')
+      expect(brief(await tester.cancel(id, { key: 'free' }))).toBe('429 invalid_request_error rate_limit -')
+      now += 60_000
+      expect((await tester.cancel(id, { key: 'free' })).status).toBe(200)
+    })
+  })
+})
+
+describe('the official package', () => {
+  it('cancels a PaymentIntent, and throws its own error for a canceled one', async () => {
+    const { hostname, port } = new URL(t.sandbox.url)
+    const stripe = new Stripe(t.sandbox.keys.secret, { host: hostname, port, protocol: 'http' })
+    const id = await t.make('requires_capture')
+    const canceled = await stripe.paymentIntents.cancel(id, {
+      cancellation_reason: 'duplicate',
+      expand: ['latest_charge'],
+    })
+    expect(canceled).toMatchObject({ id, status: 'canceled', latest_charge: { object: 'charge' } })
+    await expect(stripe.paymentIntents.cancel(id)).rejects.toMatchObject({
+      type: 'StripeInvalidRequestError',
+      code: 'payment_intent_unexpected_state',
+      payment_intent: { id },
+    })
+  })
+})
+
+it('renders a field for each one of the official type that the seed shows', async () => {
+  const types = readFileSync(
+    new URL('../../node_modules/stripe/esm/resources/PaymentIntents.d.ts', import.meta.url),
+    'utf8',
+  )
+  const declared = /export interface PaymentIntent \{([^]*?)\n\}/.exec(types)?.[1] ?? ''
+  for (const name of Object.keys(await t.look(await t.make()))) {
+    expect(
+      declared.includes(`    ${name}: `) || declared.includes(`    ${name}?: `) || name === 'source',
+    ).toBe(true)
+  }
+})

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
+import { connect } from 'node:net'
+import fixtures from '../../src/sandbox/fixtures.ts'
+import { startSandbox, type ApiName, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
+
+/** An answer as it came. */
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly bytes: Buffer
+  readonly text: string
+  /** The body as JSON; undefined where it is none. */
+  readonly json: Json
+}
+
+export type Json = Record<string, unknown> | undefined
+
+/** What of a cancellation may be chosen; everything else is as it should be. */
+export interface Cancellation {
+  readonly method?: string
+  readonly path?: string
+  /** The `Authorization` header; null for none. Default: the first merchant's secret key. */
+  readonly authorization?: string | null
+  /** Default: a new one; null for none. */
+  readonly key?: string | readonly string[] | null
+  readonly reason?: string
+  readonly body?: string | Buffer
+  /** Default: that of the API where there is a body; null for none. */
+  readonly type?: string | null
+  readonly headers?: OutgoingHttpHeaders
+}
+
+/** A client that can send what no client should. */
+export class Tester {
+  readonly sandbox: Sandbox
+  readonly api: ApiName
+
+  constructor(sandbox: Sandbox) {
+    this.sandbox = sandbox
+    this.api = sandbox.api
+  }
+
+  /** A `Basic` header for an API key. */
+  static basic(key: string): string {
+    return `Basic ${Buffer.from(`${key}:`).toString('base64')}`
+  }
+
+  /** The second merchant's `Authorization`. */
+  get other(): string {
+    return Tester.basic(this.sandbox.keys.other)
+  }
+
+  /** The id of a fresh PaymentIntent. */
+  async make(state = 'requires_payment_method', apiKey = this.sandbox.keys.secret): Promise<string> {
+    const made = await fixtures.create(state, { baseUrl: this.sandbox.url, apiKey, fetch })
+    const id = made?.[this.api === 'leanrails' ? 'id' : 'intent']
+    if (id === undefined) throw new Error(`no PaymentIntent in ${state}`)
+    return id
+  }
+
+  /** Makes a PaymentIntent with the admin call's own choices. */
+  async order(order: object): Promise<string> {
+    const answer = await this.admin('POST', '', JSON.stringify(order))
+    return String((answer.json?.['payment_intent'] as { id: string }).id)
+  }
+
+  /** A PaymentIntent as the sandbox keeps it. */
+  async look(id: string): Promise<Record<string, unknown>> {
+    const answer = await this.admin('GET', `/${id}`)
+    return answer.json?.['payment_intent'] as Record<string, unknown>
+  }
+
+  admin(method: string, rest: string, body?: string, apiKey = this.sandbox.keys.secret): Promise<Answer> {
+    const headers = { authorization: Tester.basic(apiKey) }
+    return this.send(method, `/_sandbox/payment_intents${rest}`, headers, body)
+  }
+
+  cancel(id: string, options: Cancellation = {}): Promise<Answer> {
+    const { authorization = Tester.basic(this.sandbox.keys.secret), key = randomUUID() } = options
+    const body = options.body ?? (options.reason === undefined ? undefined : this.encode(options.reason))
+    const type = options.type === undefined && body !== undefined ? this.mediaType : options.type
+    const headers: OutgoingHttpHeaders = { ...options.headers }
+    if (authorization !== null) headers['Authorization'] = authorization
+    if (key !== null) headers['Idempotency-Key'] = key as string
+    if (type !== null && type !== undefined) headers['Content-Type'] = type
+    const path = options.path ?? `/v1/payment_intents/${id}/cancel`
+    return this.send(options.method ?? 'POST', path, headers, body)
+  }
+
+  get mediaType(): string {
+    return this.api === 'leanrails' ? 'application/json' : 'application/x-www-form-urlencoded'
+  }
+
+  /** A body with a reason. */
+  encode(reason: string): string {
+    return this.api === 'leanrails'
+      ? JSON.stringify({ cancellation_reason: reason })
+      : `cancellation_reason=${encodeURIComponent(reason)}`
+  }
+
+  send(
+    method: string,
+    path: string,
+    headers: OutgoingHttpHeaders = {},
+    body?: string | Buffer,
+  ): Promise<Answer> {
+    const { hostname, port } = new URL(this.sandbox.url)
+    const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }
+    return new Promise((resolve, reject) => {
+      const outgoing = request(
+        { hostname, port, method, path, agent: false, headers: { ...length, ...headers } },
+        (incoming) => {
+          const chunks: Buffer[] = []
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+          incoming.on('error', reject)
+          incoming.on('end', () => {
+            resolve(answerOf(incoming.statusCode ?? 0, incoming.headers, Buffer.concat(chunks)))
+          })
+        },
+      )
+      outgoing.on('error', reject)
+      outgoing.end(body)
+    })
+  }
+
+  /** Sends bytes, half-closes, and gives back everything that comes. */
+  raw(bytes: string | Buffer): Promise<string> {
+    const { hostname, port } = new URL(this.sandbox.url)
+    return new Promise((resolve, reject) => {
+      const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+      const chunks: Buffer[] = []
+      socket.on('data', (chunk: Buffer) => chunks.push(chunk))
+      socket.on('error', reject)
+      socket.on('end', () => {
+        socket.destroy()
+        resolve(Buffer.concat(chunks).toString('utf8'))
+      })
+      socket.end(bytes)
+    })
+  }
+}
+
+function answerOf(status: number, headers: IncomingHttpHeaders, bytes: Buffer): Answer {
+  const text = bytes.toString('utf8')
+  let json: Json
+  try {
+    json = JSON.parse(text) as Json
+  } catch {
+    json = undefined
+  }
+  return { status, headers, bytes, text, json }
+}
+
+/** Runs something against a sandbox of its own. */
+export async function withSandbox<Result>(
+  api: ApiName,
+  options: SandboxOptions,
+  run: (tester: Tester) => Promise<Result>,
+): Promise<Result> {
+  const sandbox = await startSandbox(api, options)
+  try {
+    return await run(new Tester(sandbox))
+  } finally {
+    await sandbox.close()
+  }
+}
+
+/** What an error says, in short: status, type, code, param. */
+export function brief({ status, json }: Answer): string {
+  const error = json?.['error'] as Record<string, unknown> | undefined
+  if (error === undefined) return String(status)
+  return [status, error['type'], error['code'] ?? '-', error['param'] ?? '-'].map(String).join(' ')
+}
