@@ -15,7 +15,7 @@ export async function answer(rules: Rules, incoming: Received): Promise<Reply> {
     caller = rules.authenticate(request)
     rules.limit(caller)
     const idempotencyKey = rules.readIdempotencyKey(request)
-    rules.checkHeaders(request)
+    rules.checkHeaders(request, caller)
     const parameters = rules.readParameters(request)
     reply = await rules.once(rules, { request, caller, id, idempotencyKey, parameters })
   } catch (error) {

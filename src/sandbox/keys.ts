@@ -2,6 +2,8 @@
 export interface Caller {
   readonly merchant: string
   readonly livemode: boolean
+  /** The merchant's account id, where the API has such ids (Stripe). */
+  readonly account: string
 }
 
 /** The keys of a sandbox. They are fixed, well known and worth nothing: made to be printed and pasted. */
@@ -23,8 +25,9 @@ export const apiNames = ['leanrails', 'stripe'] as const
 
 export type ApiName = (typeof apiNames)[number]
 
-const ada = 'mer_SandboxAda'
-const bob = 'mer_SandboxBob'
+// The account is the one that Stripe's own documentation uses for its examples.
+const ada = { merchant: 'mer_SandboxAda', account: 'acct_1032D82eZvKYlo2C' }
+const bob = { merchant: 'mer_SandboxBob', account: 'acct_SandboxBob' }
 
 /** The keys of one API. Mixed case on purpose: keys are case-sensitive. */
 export function keysOf(api: ApiName): SandboxKeys {
@@ -40,8 +43,8 @@ export function keysOf(api: ApiName): SandboxKeys {
 
 /** Whom a key lets in; undefined for every key that is unknown, revoked or publishable. */
 export function callerOf(keys: SandboxKeys, key: string): Caller | undefined {
-  if (key === keys.secret) return { merchant: ada, livemode: false }
-  if (key === keys.other) return { merchant: bob, livemode: false }
-  if (key === keys.live) return { merchant: ada, livemode: true }
+  if (key === keys.secret) return { ...ada, livemode: false }
+  if (key === keys.other) return { ...bob, livemode: false }
+  if (key === keys.live) return { ...ada, livemode: true }
   return undefined
 }

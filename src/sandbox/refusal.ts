@@ -30,7 +30,8 @@ export interface Refusals {
   readonly methodNotAllowed: (allow: string) => Refusal
   readonly unauthorized: (why: string) => Refusal
   readonly rateLimited: (retryAfterSeconds: number) => Refusal
-  /** A header or a field is wrong; `param` names it. */
+  readonly invalidHeader: (name: string, message: string) => Refusal
+  /** A field of the body is wrong; `param` names it. */
   readonly invalidParameter: (param: string, message: string) => Refusal
   readonly malformedBody: (message: string) => Refusal
   readonly unsupportedMediaType: (message: string) => Refusal

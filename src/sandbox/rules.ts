@@ -37,7 +37,7 @@ export interface Rules {
   limit: (caller: Caller) => void
   readIdempotencyKey: (request: Received) => string | undefined
   /** Refuses optional headers with wrong values. */
-  checkHeaders: (request: Received) => void
+  checkHeaders: (request: Received, caller: Caller) => void
   readParameters: (request: Received) => Parameters
   /** The name under which an answer is kept. */
   keyScope: (call: Call, key: string) => string

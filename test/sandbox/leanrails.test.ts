@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import { statuses } from '../../src/sandbox/intents.ts'
-import { brief, Tester, withSandbox } from './tester.ts'
+import { basic, brief, Tester, withSandbox } from './tester.ts'
 
 let t: Tester
 beforeAll(async () => {
@@ -136,7 +136,6 @@ describe('a request is refused', () => {
 })
 
 describe('a key', () => {
-  const { basic } = Tester
   const unauthorized = '401 authentication_error api_key_invalid -'
 
   it.each([
@@ -230,8 +229,7 @@ describe('idempotency', () => {
     const { other, live } = t.sandbox.keys
     const cancel = async (key: string, apiKey?: string): Promise<number> => {
       const id = await t.make('requires_action', apiKey)
-      return (await t.cancel(id, { key, authorization: Tester.basic(apiKey ?? t.sandbox.keys.secret) }))
-        .status
+      return (await t.cancel(id, { key, authorization: basic(apiKey ?? t.sandbox.keys.secret) })).status
     }
     expect([await cancel('Apart'), await cancel('Apart', other), await cancel('Apart', live)]).toEqual([
       200, 200, 200,

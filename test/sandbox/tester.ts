@@ -31,6 +31,11 @@ export interface Cancellation {
   readonly headers?: OutgoingHttpHeaders
 }
 
+/** A `Basic` header for an API key. */
+export function basic(key: string): string {
+  return `Basic ${Buffer.from(`${key}:`).toString('base64')}`
+}
+
 /** A client that can send what no client should. */
 export class Tester {
   readonly sandbox: Sandbox
@@ -41,14 +46,9 @@ export class Tester {
     this.api = sandbox.api
   }
 
-  /** A `Basic` header for an API key. */
-  static basic(key: string): string {
-    return `Basic ${Buffer.from(`${key}:`).toString('base64')}`
-  }
-
   /** The second merchant's `Authorization`. */
   get other(): string {
-    return Tester.basic(this.sandbox.keys.other)
+    return basic(this.sandbox.keys.other)
   }
 
   /** The id of a fresh PaymentIntent. */
@@ -62,7 +62,7 @@ export class Tester {
   /** Makes a PaymentIntent with the admin call's own choices. */
   async order(order: object): Promise<string> {
     const answer = await this.admin('POST', '', JSON.stringify(order))
-    return String((answer.json?.['payment_intent'] as { id: string }).id)
+    return (answer.json?.['payment_intent'] as { id: string }).id
   }
 
   /** A PaymentIntent as the sandbox keeps it. */
@@ -72,12 +72,12 @@ export class Tester {
   }
 
   admin(method: string, rest: string, body?: string, apiKey = this.sandbox.keys.secret): Promise<Answer> {
-    const headers = { authorization: Tester.basic(apiKey) }
+    const headers = { authorization: basic(apiKey) }
     return this.send(method, `/_sandbox/payment_intents${rest}`, headers, body)
   }
 
   cancel(id: string, options: Cancellation = {}): Promise<Answer> {
-    const { authorization = Tester.basic(this.sandbox.keys.secret), key = randomUUID() } = options
+    const { authorization = basic(this.sandbox.keys.secret), key = randomUUID() } = options
     const body = options.body ?? (options.reason === undefined ? undefined : this.encode(options.reason))
     const type = options.type === undefined && body !== undefined ? this.mediaType : options.type
     const headers: OutgoingHttpHeaders = { ...options.headers }

@@ -13,7 +13,7 @@ function keysRefused(wrongly: (key: string) => boolean): Fault['install'] {
     rules.readIdempotencyKey = (request) => {
       const value = readIdempotencyKey(request)
       if (value !== undefined && wrongly(value)) {
-        throw rules.refusals.invalidParameter('Idempotency-Key', 'The Idempotency-Key is not valid.')
+        throw invalid(rules, 'Idempotency-Key')
       }
       return value
     }
@@ -53,8 +53,10 @@ function refuses(
   }
 }
 
-const invalid = (rules: Rules, param: string): Error =>
-  rules.refusals.invalidParameter(param, `${param} is not valid.`)
+const invalid = ({ refusals }: Rules, name: string): Error =>
+  /^[A-Z]/.test(name)
+    ? refusals.invalidHeader(name, `${name} is not valid.`)
+    : refusals.invalidParameter(name, `${name} is not valid.`)
 
 /** Takes whatever cannot be read for nothing. */
 const lenient = (matches: (request: Received) => boolean): Fault['install'] => {
@@ -246,9 +248,9 @@ const leanrails = onlyAt(
       description: 'An `X-API-Version` that looks like a date but is none, such as 2026-02-30, is taken.',
       install: (rules) => {
         const { checkHeaders } = rules
-        rules.checkHeaders = (request) => {
+        rules.checkHeaders = (request, caller) => {
           const shaped = header(request, 'x-api-version').every((value) => /^\d{4}-\d\d-\d\d$/.test(value))
-          if (!shaped) checkHeaders(request)
+          if (!shaped) checkHeaders(request, caller)
         }
       },
     },

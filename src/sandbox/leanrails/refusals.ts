@@ -43,6 +43,8 @@ export const leanrailsRefusals: Refusals = {
       headers: { 'Retry-After': String(seconds) },
     }),
 
+  invalidHeader: (param, message) => refusal(400, 'parameter_invalid', message, { param }),
+
   invalidParameter: (param, message) => refusal(400, 'parameter_invalid', message, { param }),
 
   malformedBody: (message) => refusal(400, 'parameter_invalid', message),

@@ -32,7 +32,7 @@ export function leanrailsRules(state: State): Rules {
       const [key, ...more] = header(request, 'idempotency-key')
       if (key === undefined) throw keyMissing()
       if (key.length < 1 || key.length > 255 || more.length > 0) {
-        throw refusals.invalidParameter(
+        throw refusals.invalidHeader(
           'Idempotency-Key',
           'The header Idempotency-Key must have 1 to 255 characters, and be there once.',
         )
@@ -42,7 +42,7 @@ export function leanrailsRules(state: State): Rules {
 
     checkHeaders: (request) => {
       if (header(request, 'x-api-version').every(isDate)) return
-      throw refusals.invalidParameter('X-API-Version', 'The header X-API-Version must be a date, YYYY-MM-DD.')
+      throw refusals.invalidHeader('X-API-Version', 'The header X-API-Version must be a date, YYYY-MM-DD.')
     },
 
     readParameters: (request) => {

@@ -6,6 +6,10 @@ import { stripeRefusals as refusals } from './refusals.ts'
 /** The reasons that may be given; responses may hold others, which Stripe gives itself. */
 export const reasons: readonly string[] = ['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned']
 
+/** Properties that hold the id of another object, and paths into it, at most four deep. */
+const expandable =
+  /^(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\.destination)(\.[a-z_]+){0,3}$/
+
 /** Reads the parameters of a cancellation; refuses unknown ones. Of two values for one name the last counts. */
 export function readParameters(request: Received): Parameters {
   let reason: string | undefined
@@ -17,6 +21,7 @@ export function readParameters(request: Received): Parameters {
       if (keys.length !== 1 || !/^\d*$/.test(keys[0] ?? '')) {
         throw refusals.invalidParameter('expand', 'Invalid array.')
       }
+      if (!expandable.test(value)) throw refusals.malformedBody('This property cannot be expanded.')
       expand.push(value)
     } else {
       throw refusals.unknownParameter(name)
@@ -28,7 +33,6 @@ export function readParameters(request: Received): Parameters {
 function readReason(keys: readonly string[], value: string): string {
   const param = 'cancellation_reason'
   if (keys.length > 0) throw refusals.invalidParameter(param, 'Invalid string.')
-  if (value === '') throw refusals.emptyParameter(param)
   if (!reasons.includes(value)) {
     throw refusals.invalidParameter(param, `Invalid ${param}: must be one of ${reasons.join(', ')}.`)
   }

@@ -1,4 +1,3 @@
-import type { Intent } from '../intents.ts'
 import { Refusal, type ErrorBody, type Refusals } from '../refusal.ts'
 import { renderIntent } from './render.ts'
 
@@ -6,7 +5,9 @@ import { renderIntent } from './render.ts'
 function refusal(status: number, message: string, details: Details = {}): Refusal {
   const { type = 'invalid_request_error', headers, ...rest } = details
   const doc =
-    details.code === undefined ? {} : { doc_url: `https://docs.stripe.com/error-codes#${details.code}` }
+    details.code === undefined
+      ? {}
+      : { doc_url: `https://stripe.com/docs/error-codes/${details.code.replaceAll('_', '-')}` }
   return new Refusal(status, { type, message, ...rest, ...doc }, headers)
 }
 
@@ -19,13 +20,17 @@ export const stripeRefusals: Refusals & StripeRefusals = {
   methodNotAllowed: (allow) =>
     refusal(405, `This URL answers to ${allow} only.`, { headers: { Allow: allow } }),
 
-  unauthorized: (why) => refusal(401, why, { headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } }),
+  unauthorized: (why) =>
+    refusal(401, why, { headers: { 'WWW-Authenticate': 'Bearer realm="Stripe", Basic realm="Stripe"' } }),
 
   rateLimited: (seconds) =>
     refusal(429, 'Too many requests hit the API too quickly.', {
       code: 'rate_limit',
       headers: { 'Retry-After': String(seconds) },
     }),
+
+  // Stripe names fields of the body only.
+  invalidHeader: (_, message) => refusal(400, message),
 
   invalidParameter: (param, message) => refusal(400, message, { param }),
 
@@ -36,10 +41,13 @@ export const stripeRefusals: Refusals & StripeRefusals = {
   noSuchIntent: () => refusal(404, 'No such payment_intent.', { code: 'resource_missing', param: 'intent' }),
 
   unexpectedState: (intent) =>
-    refusal(400, whyNot(intent), {
-      code: 'payment_intent_unexpected_state',
-      payment_intent: renderIntent(intent, []),
-    }),
+    refusal(
+      400,
+      `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with ` +
+        'one of the following statuses may be canceled: requires_payment_method, requires_capture, ' +
+        'requires_confirmation, requires_action, processing.',
+      { code: 'payment_intent_unexpected_state', payment_intent: renderIntent(intent, []) },
+    ),
 
   keyInUse: () =>
     refusal(409, 'There is currently another in-progress request using this Idempotency-Key.', {
@@ -61,26 +69,19 @@ export const stripeRefusals: Refusals & StripeRefusals = {
   unknownParameter: (param) =>
     refusal(400, `Received unknown parameter: ${param}`, { code: 'parameter_unknown', param }),
 
-  emptyParameter: (param) =>
-    refusal(400, `You passed an empty string for '${param}', which cannot be unset.`, {
-      code: 'parameter_invalid_empty',
-      param,
+  inaccessibleAccount: () =>
+    refusal(403, 'The provided key does not have access to this account (or it does not exist).', {
+      code: 'account_invalid',
     }),
+
+  createdByCheckout: () =>
+    refusal(400, 'You cannot perform this action on PaymentIntents created by Checkout.'),
 }
 
 /** What only Stripe says. */
 interface StripeRefusals {
   readonly unknownParameter: (param: string) => Refusal
-  readonly emptyParameter: (param: string) => Refusal
-}
-
-function whyNot({ checkoutSession, status }: Intent): string {
-  if (checkoutSession && status !== 'canceled' && status !== 'succeeded') {
-    return 'You cannot cancel this PaymentIntent because it belongs to a Checkout Session; expire the session.'
-  }
-  return (
-    `You cannot cancel this PaymentIntent because it has a status of ${status}. Only a PaymentIntent with one of ` +
-    'the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, ' +
-    'requires_action, processing.'
-  )
+  readonly inaccessibleAccount: () => Refusal
+  /** The Checkout Session owns it: expire the session. */
+  readonly createdByCheckout: () => Refusal
 }

@@ -4,7 +4,7 @@ import type { Intent } from '../intents.ts'
 export function renderIntent(intent: Intent, expand: readonly string[]): Record<string, unknown> {
   const { id, status } = intent
   const related = (field: string, object: string, value: string | null): unknown =>
-    value !== null && expand.includes(field) ? { id: value, object } : value
+    value !== null && expand.some((path) => path.split('.')[0] === field) ? { id: value, object } : value
   return {
     id,
     object: 'payment_intent',

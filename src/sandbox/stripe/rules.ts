@@ -37,7 +37,7 @@ export function stripeRules(state: State): Rules {
       const [key, ...more] = header(request, 'idempotency-key')
       if (key === undefined) return undefined
       if (key.length < 1 || key.length > 255 || more.length > 0) {
-        throw refusals.invalidParameter(
+        throw refusals.invalidHeader(
           'Idempotency-Key',
           'The Idempotency-Key must have 1 to 255 characters, and be there once.',
         )
@@ -45,14 +45,17 @@ export function stripeRules(state: State): Rules {
       return key
     },
 
-    checkHeaders: (request) => {
+    checkHeaders: (request, caller) => {
       const version = header(request, 'stripe-version')
-      if (!version.every((value) => /^\d{4}-\d{2}-\d{2}(\.[a-z_]+)?$/.test(value))) {
-        throw refusals.invalidParameter('Stripe-Version', 'Invalid Stripe API version.')
+      if (!version.every((value) => /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(value))) {
+        throw refusals.invalidHeader('Stripe-Version', 'Invalid Stripe API version.')
       }
-      // Connected accounts are not modelled: the header is checked, and the data stay the caller's own.
-      if (!header(request, 'stripe-account').every((value) => /^acct_\w+$/.test(value))) {
-        throw refusals.invalidParameter('Stripe-Account', 'Invalid account.')
+      for (const account of header(request, 'stripe-account')) {
+        if (!/^acct_[A-Za-z0-9]+$/.test(account)) {
+          throw refusals.invalidHeader('Stripe-Account', 'Invalid account id in Stripe-Account.')
+        }
+        // The merchants of a sandbox have no connected accounts: each may name its own only.
+        if (account !== caller.account) throw refusals.inaccessibleAccount()
       }
     },
 
@@ -65,8 +68,8 @@ export function stripeRules(state: State): Rules {
     allow: (intent) => {
       const rare = intent.status === 'processing' && intent.cancelableWhileProcessing
       const final = ['processing', 'succeeded', 'canceled'].includes(intent.status)
-      const held = intent.checkoutSession && intent.status !== 'requires_capture'
-      if ((final && !rare) || held) throw refusals.unexpectedState(intent)
+      if (final && !rare) throw refusals.unexpectedState(intent)
+      if (intent.checkoutSession && intent.status !== 'requires_capture') throw refusals.createdByCheckout()
     },
 
     render: (intent, expand) => jsonReply(200, renderIntent(intent, expand)),
