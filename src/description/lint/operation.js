@@ -34,7 +34,7 @@ export function hasParameter(parameters, place, name) {
   return parameters.some(
     (parameter) =>
       parameter.in === place &&
-      (place === 'header' ? parameter.name.toLowerCase() === name.toLowerCase() : parameter.name === name),
+      (place === 'header' ? sameHeader(parameter.name, name) : parameter.name === name),
   )
 }
 
@@ -63,7 +63,17 @@ export function responsesOf(context, operation) {
  * @param {string} name
  */
 export function hasHeader(response, name) {
-  return Object.keys(response.headers ?? {}).some((header) => header.toLowerCase() === name.toLowerCase())
+  return Object.keys(response.headers ?? {}).some((header) => sameHeader(header, name))
+}
+
+/**
+ * RFC 9110, section 5.1. What is no string is no name either: `extension-shape` reports it.
+ *
+ * @param {unknown} left
+ * @param {unknown} right
+ */
+function sameHeader(left, right) {
+  return String(left).toLowerCase() === String(right).toLowerCase()
 }
 
 /**

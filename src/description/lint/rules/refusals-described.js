@@ -58,7 +58,7 @@ function complaint(context, operation, { in: place, name, pointer, keyword }, ro
     case 'body': {
       const bodies = bodiesOf(requestBodyOf(context, operation))
       if (bodies.length === 0) return { message: 'The operation has no request body.', key: 'in' }
-      const described = bodies.some((body) => schemasAt(context, body, pointer ?? '').length > 0)
+      const described = bodies.some((body) => schemasAt(context, body, String(pointer ?? '')).length > 0)
       return described
         ? undefined
         : { message: `The request body has no \`${pointer ?? ''}\`.`, key: 'pointer' }
