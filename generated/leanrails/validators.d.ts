@@ -1,0 +1,59 @@
+// Generated from openapi/leanrails.yaml by `npm run generate`. Do not edit: change the description instead.
+
+import type { components, operations, paths } from "./types.ts";
+
+/** One thing in a value that its schema does not allow, as ajv puts it. */
+export interface ValidationError {
+  /** Where, as a JSON Pointer (RFC 6901): `""` is the whole value. */
+  instancePath: string;
+  /** The keyword of the schema that does not hold: `type`, `required`, … */
+  keyword: string;
+  /** What the keyword asks for: `{ type: "integer" }`, `{ missingProperty: "id" }`, … */
+  params: Record<string, unknown>;
+}
+
+/** Tells whether a value is valid; after a false answer `errors` has everything that is not. */
+export interface Validator<T> {
+  (data: unknown): data is T;
+  errors?: ValidationError[] | null;
+}
+
+export declare const validateCancelRequest: Validator<components["schemas"]["CancelRequest"]>;
+export declare const validatePaymentIntent: Validator<components["schemas"]["PaymentIntent"]>;
+export declare const validateCanceledPaymentIntent: Validator<components["schemas"]["CanceledPaymentIntent"]>;
+export declare const validateAmount: Validator<components["schemas"]["Amount"]>;
+export declare const validateUnixTime: Validator<components["schemas"]["UnixTime"]>;
+export declare const validateStatus: Validator<components["schemas"]["Status"]>;
+export declare const validatePaymentError: Validator<components["schemas"]["PaymentError"]>;
+export declare const validateChargeList: Validator<components["schemas"]["ChargeList"]>;
+export declare const validateErrorDetails: Validator<components["schemas"]["ErrorDetails"]>;
+export declare const validateInvalidRequest: Validator<components["schemas"]["InvalidRequest"]>;
+export declare const validateAuthenticationError: Validator<components["schemas"]["AuthenticationError"]>;
+export declare const validateNotFound: Validator<components["schemas"]["NotFound"]>;
+export declare const validateMethodNotAllowed: Validator<components["schemas"]["MethodNotAllowed"]>;
+export declare const validateIdempotencyKeyInUse: Validator<components["schemas"]["IdempotencyKeyInUse"]>;
+export declare const validateUnsupportedMediaType: Validator<components["schemas"]["UnsupportedMediaType"]>;
+export declare const validateIdempotencyKeyReused: Validator<components["schemas"]["IdempotencyKeyReused"]>;
+export declare const validateRateLimitError: Validator<components["schemas"]["RateLimitError"]>;
+export declare const validateApiError: Validator<components["schemas"]["ApiError"]>;
+
+/** The validator of each response body: `responses.operationId[status]`. */
+export declare const responses: {
+  readonly cancelPaymentIntent: {
+    readonly 200: typeof validateCanceledPaymentIntent,
+    readonly 400: typeof validateInvalidRequest,
+    readonly 401: typeof validateAuthenticationError,
+    readonly 404: typeof validateNotFound,
+    readonly 405: typeof validateMethodNotAllowed,
+    readonly 409: typeof validateIdempotencyKeyInUse,
+    readonly 415: typeof validateUnsupportedMediaType,
+    readonly 422: typeof validateIdempotencyKeyReused,
+    readonly 429: typeof validateRateLimitError,
+    readonly 500: typeof validateApiError,
+  };
+};
+
+/** The validator of each request body: `requests.operationId`. */
+export declare const requests: {
+  readonly cancelPaymentIntent: typeof validateCancelRequest,
+};

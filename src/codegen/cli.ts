@@ -1,0 +1,91 @@
+import { gzipSync } from 'node:zlib'
+import { nearest, parseOptions, UsageError } from '../command/index.ts'
+import { listApis } from '../description/index.ts'
+import type { Api } from '../description/index.ts'
+import { apply } from './files.ts'
+import { pathOf, plan } from './generate.ts'
+import type { Made, Plan } from './generate.ts'
+
+const HELP = `Usage: npm run generate [-- options]
+
+Writes generated/<api>/ from the descriptions that redocly.yaml names: the bundled document, types, validators and
+a client. Where a description is broken nothing is written.
+
+  --check       write nothing; tell which files are not what the descriptions make, and exit with 1
+  --api <name>  only this API; may be given more than once
+  --help        this text`
+
+/** `npm run generate`. @returns 0; with --check 1 where generated files have drifted */
+export async function generateCommand(
+  argv: readonly string[],
+  root: string = process.cwd(),
+): Promise<number> {
+  const { values, positionals } = parseOptions(argv, {
+    check: { type: 'boolean' },
+    api: { type: 'string', multiple: true },
+    help: { type: 'boolean', short: 'h' },
+  })
+  if (values.help === true) {
+    console.log(HELP)
+    return 0
+  }
+  const [word] = positionals
+  if (word !== undefined) throw new UsageError(`Unexpected \`${word}\`. To choose an API: --api ${word}`)
+  const apis = chooseApis(root, values.api)
+  const planned = await plan(root, apis, values.api === undefined)
+  if (values.check === true) return tellDrift(planned)
+  try {
+    apply(root, planned.differences, planned.files)
+  } catch (error) {
+    throw new UsageError(`The generated files cannot be written: ${(error as Error).message}`)
+  }
+  tellWritten(planned)
+  return 0
+}
+
+function chooseApis(root: string, names: readonly string[] | undefined): Api[] {
+  const known = listApis(root)
+  for (const name of names ?? []) {
+    if (known.some((api) => api.name === name)) continue
+    const all = known.map((api) => api.name)
+    const meant = nearest(name, all)
+    const hint = meant === undefined ? `There is: ${all.join(', ')}.` : `Did you mean \`${meant}\`?`
+    throw new UsageError(`redocly.yaml has no API \`${name}\`. ${hint}`)
+  }
+  return names === undefined ? known : known.filter(({ name }) => names.includes(name))
+}
+
+function tellDrift({ made, files, differences }: Plan): number {
+  if (differences.length === 0) {
+    console.log(
+      `generated/ is what the descriptions make: ${made.map(({ api }) => api.name).join(', ')}, ${files.size} files.`,
+    )
+    return 0
+  }
+  console.error('generated/ is not what the descriptions make:')
+  for (const { path, kind } of differences) console.error(`  ${path}  ${kind}`)
+  console.error('To mend it: npm run generate')
+  return 1
+}
+
+function tellWritten({ made, differences }: Plan): void {
+  const changed = new Set(differences.map(({ path }) => path))
+  for (const each of made) tellApi(each, changed)
+  for (const { path, kind } of differences) {
+    if (kind === 'superfluous') console.log(`removed ${path}`)
+  }
+}
+
+function tellApi({ api, artefacts, durationMs }: Made, changed: ReadonlySet<string>): void {
+  console.log(`generated/${api.name}/  from ${api.file} in ${Math.round(durationMs)} ms`)
+  for (const { name, text } of artefacts) {
+    const size = bytes(Buffer.byteLength(text)).padStart(12)
+    const zipped = bytes(gzipSync(text).length).padStart(10)
+    const state = changed.has(pathOf(api, name)) ? 'written' : 'unchanged'
+    console.log(`  ${name.padEnd(16)} ${size} ${zipped} gzip  ${state}`)
+  }
+}
+
+function bytes(count: number): string {
+  return `${count.toLocaleString('en-US')} B`
+}

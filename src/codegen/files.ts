@@ -1,0 +1,87 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** How a generated file differs from what lies on disk. */
+export interface Difference {
+  /** Relative to the project's root. */
+  path: string
+  kind: 'missing' | 'changed' | 'superfluous'
+}
+
+/** Path, relative to the project's root → what the file should hold. */
+export type Files = ReadonlyMap<string, string>
+
+/**
+ * What would have to happen for `folders` to hold exactly `files`. Hidden files are left out of account.
+ *
+ * @param folders relative to the root
+ */
+export function compare(root: string, folders: readonly string[], files: Files): Difference[] {
+  const wanted = [...files].flatMap(([path, text]): Difference[] => {
+    const file = join(root, path)
+    if (!existsSync(file)) return [{ path, kind: 'missing' }]
+    return readFileSync(file, 'utf8') === text ? [] : [{ path, kind: 'changed' }]
+  })
+  const superfluous = [...new Set(folders.flatMap((folder) => listFiles(root, folder)))]
+    .filter((path) => !files.has(path))
+    .map((path): Difference => ({ path, kind: 'superfluous' }))
+  return [...wanted, ...superfluous]
+}
+
+function listFiles(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return []
+  const entries = readdirSync(join(root, folder), { withFileTypes: true })
+  return entries
+    .filter((entry) => !entry.name.startsWith('.'))
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`
+      return entry.isDirectory() ? listFiles(root, path) : [path]
+    })
+    .sort()
+}
+
+/**
+ * Makes the differences go away. All that is new is written aside first, in full, and only then moved into place
+ * file by file: a full disk leaves the old state, and a reader never sees half a file.
+ */
+export function apply(root: string, differences: readonly Difference[], files: Files): void {
+  const written = differences.filter(({ kind }) => kind !== 'superfluous')
+  if (written.length > 0) {
+    mkdirSync(join(root, 'generated'), { recursive: true })
+    const aside = mkdtempSync(join(root, 'generated', '.new-'))
+    try {
+      for (const [index, { path }] of written.entries()) {
+        writeFileSync(join(aside, String(index)), files.get(path) ?? '')
+      }
+      for (const [index, { path }] of written.entries()) {
+        mkdirSync(dirname(join(root, path)), { recursive: true })
+        renameSync(join(aside, String(index)), join(root, path))
+      }
+    } finally {
+      rmSync(aside, { recursive: true, force: true })
+    }
+  }
+  for (const { path, kind } of differences) {
+    if (kind === 'superfluous') rmSync(join(root, path))
+  }
+  removeEmptyFolders(join(root, 'generated'))
+}
+
+function removeEmptyFolders(folder: string): void {
+  if (!existsSync(folder)) return
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue
+    const below = join(folder, entry.name)
+    removeEmptyFolders(below)
+    if (readdirSync(below).length === 0) rmSync(below, { recursive: true })
+  }
+}

@@ -1,0 +1,54 @@
+import { DescriptionError } from '../description/index.ts'
+import type { Api } from '../description/index.ts'
+import { compare } from './files.ts'
+import type { Difference } from './files.ts'
+import { makeArtefacts } from './make.ts'
+import type { Artefact } from './artefact.ts'
+
+/** What the description of one API makes. */
+export interface Made {
+  api: Api
+  artefacts: Artefact[]
+  durationMs: number
+}
+
+/** All that was made, and how it differs from what lies in `generated/`. Nothing has been written. */
+export interface Plan {
+  made: Made[]
+  files: Map<string, string>
+  differences: Difference[]
+}
+
+/**
+ * Makes everything that is generated for `apis`.
+ *
+ * @param all whether these are all APIs of the project: then whatever else lies in `generated/` is superfluous
+ * @throws DescriptionError with the problems of all descriptions that are broken
+ */
+export async function plan(root: string, apis: readonly Api[], all: boolean): Promise<Plan> {
+  const made: Made[] = []
+  const problems: DescriptionError['problems'][number][] = []
+  for (const api of apis) {
+    const start = performance.now()
+    try {
+      const artefacts = await makeArtefacts(root, api)
+      made.push({ api, artefacts, durationMs: performance.now() - start })
+    } catch (error) {
+      if (!(error instanceof DescriptionError)) throw error
+      problems.push(...error.problems)
+    }
+  }
+  if (problems.length > 0) throw new DescriptionError(problems)
+  const files = new Map(
+    made.flatMap(({ api, artefacts }) =>
+      artefacts.map(({ name, text }) => [pathOf(api, name), text] as const),
+    ),
+  )
+  const folders = all ? ['generated'] : apis.map(({ name }) => `generated/${name}`)
+  return { made, files, differences: compare(root, folders, files) }
+}
+
+/** Where a generated file lies, relative to the project's root. */
+export function pathOf(api: Api, name: string): string {
+  return `generated/${api.name}/${name}`
+}

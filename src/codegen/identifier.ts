@@ -1,0 +1,15 @@
+/**
+ * A name from a description as an identifier in PascalCase; letters of any script are kept.
+ *
+ * @example pascalCase('payment_intent.v2') // 'PaymentIntentV2'
+ */
+export function pascalCase(name: string): string {
+  const words = name.split(/[^\p{ID_Continue}]|_/u).filter((word) => word !== '')
+  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+  return /^\p{ID_Start}/u.test(joined) ? joined : `_${joined}`
+}
+
+/** A property's name as JavaScript writes it: quoted where it is no identifier and no whole number. */
+export function propertyName(name: string): string {
+  return /^([\p{ID_Start}_$][\p{ID_Continue}$]*|0|[1-9]\d*)$/u.test(name) ? name : JSON.stringify(name)
+}

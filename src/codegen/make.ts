@@ -1,0 +1,24 @@
+import { describe } from '../description/index.ts'
+import type { Api } from '../description/index.ts'
+import { bundleApi } from '../description/bundle.ts'
+import type { Artefact } from './artefact.ts'
+import { makeDocument, makeSourceMapFile } from './document.ts'
+import { withPlaces } from './places.ts'
+import { makeTypes } from './types.ts'
+import { makeValidators } from './validators/index.ts'
+
+/**
+ * Everything that is generated from one description, in memory.
+ *
+ * @throws DescriptionError where the description is broken
+ */
+export async function makeArtefacts(root: string, api: Api): Promise<Artefact[]> {
+  const bundled = await withPlaces(root, () => bundleApi(root, api))
+  const description = describe(api.name, bundled.document, bundled.sourceMap)
+  return [
+    makeDocument(bundled),
+    makeSourceMapFile(root, bundled),
+    await makeTypes(api, bundled.document),
+    ...(await makeValidators(api, description)),
+  ]
+}

@@ -1,0 +1,31 @@
+import { build } from 'esbuild'
+import * as runtime from './runtime/index.ts'
+
+/**
+ * Bundles what the code uses of `runtime/` into it and lays it out for reading.
+ *
+ * @throws Error where something of ajv would be left to load at run time
+ */
+export async function assemble(code: string): Promise<string> {
+  const used = Object.keys(runtime).filter((name) => new RegExp(`\\b${name}\\(`).test(code))
+  const contents = `import { ${used.join(', ')} } from './index.ts'\n${code}`
+  const result = await build({
+    stdin: { contents, resolveDir: import.meta.dirname + '/runtime', sourcefile: 'schemas' },
+    // Paths in the output are relative to this folder, wherever the command was called.
+    absWorkingDir: import.meta.dirname + '/runtime',
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    charset: 'utf8',
+    treeShaking: true,
+    write: false,
+    logLevel: 'silent',
+    // The project's compiler options are none of the output's business.
+    tsconfigRaw: {},
+  })
+  const text = result.outputFiles[0]?.text ?? ''
+  const left = /\brequire\(.*?\)|\bnew Function\b|\beval\(/.exec(text)?.[0]
+  if (left !== undefined) throw new Error(`A validator would still call \`${left}\`.`)
+  return text
+}

@@ -1,0 +1,54 @@
+import { DescriptionError } from '../../description/index.ts'
+import type { Description, Schema } from '../../description/index.ts'
+import type { DescriptionProblem } from '../../description/index.ts'
+import { makeAjv } from './ajv.ts'
+import type { NamedSchema } from './named.ts'
+import { plainSchema } from './plain.ts'
+import { mapSchema, subschemas } from './subschemas.ts'
+
+/**
+ * Refuses what ajv would, before it does, with the place in the description: a property that is required but not
+ * described, a keyword without its type, a format that nothing checks, a pattern that is no regular expression.
+ *
+ * @throws DescriptionError with a problem for each schema that has one
+ */
+export function checkSchemas(description: Description, schemas: readonly NamedSchema[]): void {
+  const ajv = makeAjv([])
+  const complaint = (schema: Schema): string | undefined => {
+    try {
+      // Each schema alone: what it refers to is looked at where it stands.
+      ajv.compile(mapSchema(plainSchema(schema), withoutReference))
+      return undefined
+    } catch (error) {
+      return error instanceof Error ? withoutPlace(error.message) : String(error)
+    }
+  }
+  const problems = schemas.flatMap(({ pointer, schema }): DescriptionProblem[] => {
+    const message = complaint(schema)
+    if (message === undefined) return []
+    const { file, line } = description.source(pointer + culprit(schema, message, complaint))
+    return [
+      { place: `${file}:${line}`, message: `The schema is not strict enough to be checked: ${message}` },
+    ]
+  })
+  if (problems.length > 0) throw new DescriptionError(problems)
+}
+
+function withoutReference(schema: Schema): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$ref'))
+}
+
+/** The innermost schema that gives cause for the complaint: a pointer relative to `schema`. */
+function culprit(schema: Schema, message: string, complaint: (schema: Schema) => string | undefined): string {
+  const below = subschemas(schema).find((child) => complaint(child.schema) === message)
+  return below === undefined ? '' : below.pointer + culprit(below.schema, message, complaint)
+}
+
+/** ajv's message without its own words for the place, which differ with where it began. */
+function withoutPlace(message: string): string {
+  return message
+    .replace(/^strict mode: /, '')
+    .replace(/ at (path )?"#[^"]*"/, '')
+    .replace(/ ignored in schema$/, ' is not known')
+    .replace(/data\/\S+ /g, '')
+}

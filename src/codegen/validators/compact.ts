@@ -1,0 +1,109 @@
+import ts from 'typescript'
+import { readDeclarations } from './declarations.ts'
+import type { Declarations } from './declarations.ts'
+
+/** What ajv hands from validator to validator and nothing here reads. */
+const UNUSED = ['parentData', 'parentDataProperty', 'rootData']
+
+/**
+ * ajv's standalone code, rewritten to be small and tree-shakeable (ajv #2209, #2509):
+ * - a whole schema that it keeps for the sake of one `enum` gives way to that `enum`;
+ * - an error is one call instead of an object, two branches and a schema path;
+ * - functions are called after their schema, so that a new schema does not rename all others;
+ * - `require` of its run-time modules and of formats becomes a name from `runtime/`.
+ */
+export function compact(code: string): string {
+  const file = ts.createSourceFile('ajv.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
+  const declarations = readDeclarations(file)
+  const print = (node: ts.Node): string => replacement(node, declarations, print) ?? splice(node, print)
+  return print(file)
+}
+
+/** The text of `node` with that of its children printed anew. */
+function splice(node: ts.Node, print: (node: ts.Node) => string): string {
+  const text = node.getSourceFile().text
+  let result = ''
+  let from = node.getStart()
+  ts.forEachChild(node, (child) => {
+    result += text.slice(from, child.getStart()) + print(child)
+    from = child.end
+  })
+  return result + text.slice(from, node.end)
+}
+
+/** What stands for `node`; undefined where it stays, though perhaps not what is within it. */
+function replacement(
+  node: ts.Node,
+  { schemas, names, exported, obsolete }: Declarations,
+  print: (node: ts.Node) => string,
+): string | undefined {
+  if (obsolete.has(node)) return ''
+  if (ts.isVariableStatement(node)) return reportedError(node, print)
+  if (ts.isIfStatement(node) && node.expression.getText() === 'vErrors === null') return ''
+  if (ts.isObjectLiteralExpression(node)) return `{${printUsed(node.properties, print)}}`
+  if (ts.isObjectBindingPattern(node)) return `{${printUsed(node.elements, print)}}`
+  if (ts.isFunctionDeclaration(node) && exported.has(node.name?.text ?? '')) {
+    return `export ${splice(node, print)}`
+  }
+  // Formats of numbers are objects for ajv; ours are functions, all of them.
+  if (ts.isPropertyAccessExpression(node) && /^formats\d+\.validate$/.test(node.getText())) {
+    return names.get(node.expression.getText())
+  }
+  if (ts.isNewExpression(node)) return expressionLiteral(node)
+  if (ts.isIdentifier(node)) return names.get(node.text) ?? partOf(node, schemas)
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
+    ? partOf(node, schemas)
+    : undefined
+}
+
+/** `new RegExp("^a", "u")` as `/^a/u`: a bundler that sees a call keeps it, used or not. */
+function expressionLiteral({ expression, arguments: words }: ts.NewExpression): string | undefined {
+  const [pattern, flags] = [...(words ?? [])].filter((word) => ts.isStringLiteral(word))
+  return expression.getText() === 'RegExp' && pattern !== undefined
+    ? String(new RegExp(pattern.text, flags?.text))
+    : undefined
+}
+
+/** `const err3 = {instancePath, keyword: …, params: …}` as a call; the branches that follow it are dropped. */
+function reportedError(
+  statement: ts.VariableStatement,
+  print: (node: ts.Node) => string,
+): string | undefined {
+  const [declaration] = statement.declarationList.declarations
+  const error = declaration?.initializer
+  if (!/^err\d+$/.test(declaration?.name.getText() ?? '')) return undefined
+  if (error === undefined || !ts.isObjectLiteralExpression(error)) return undefined
+  const part = (name: string): string => {
+    const property = error.properties.find((candidate) => candidate.name?.getText() === name)
+    return property !== undefined && ts.isPropertyAssignment(property) ? print(property.initializer) : name
+  }
+  return `vErrors = report(vErrors, ${part('instancePath')}, ${part('keyword')}, ${part('params')});`
+}
+
+function printUsed(
+  members: readonly (ts.ObjectLiteralElementLike | ts.BindingElement)[],
+  print: (node: ts.Node) => string,
+): string {
+  const used = members.filter(({ name }) => !UNUSED.includes(name?.getText() ?? ''))
+  return used.map(print).join(', ')
+}
+
+/** `schema12.properties.status.enum` as the literal that it stands for. */
+function partOf(node: ts.Expression, schemas: Declarations['schemas']): string | undefined {
+  const value = valueOf(node, schemas)
+  return value === undefined ? undefined : JSON.stringify(value)
+}
+
+function valueOf(node: ts.Expression, schemas: Declarations['schemas']): unknown {
+  if (ts.isIdentifier(node)) return schemas.get(node.text)
+  const key = ts.isPropertyAccessExpression(node)
+    ? node.name.text
+    : ts.isElementAccessExpression(node) && ts.isLiteralExpression(node.argumentExpression)
+      ? node.argumentExpression.text
+      : undefined
+  if (key === undefined) return undefined
+  const holder = valueOf((node as ts.AccessExpression).expression, schemas)
+  return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
+    ? (holder as Record<string, unknown>)[key]
+    : undefined
+}
