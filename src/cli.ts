@@ -12,7 +12,12 @@ const commands: Record<
   },
   contract: {
     summary: 'judges a live implementation by its description',
-    load: async () => (await import('./contract/cli.ts')).contractCommand,
+    load: async () => {
+      const { contractCommand } = await import('./contract/cli.ts')
+      // The one place where the two meet: the contract knows nothing of the sandbox.
+      const { startLocalTarget } = await import('./sandbox/local-target.ts')
+      return (argv) => contractCommand(argv, (api) => startLocalTarget(api))
+    },
   },
   mock: {
     summary: 'serves Prism from a description',

@@ -1,0 +1,156 @@
+import type { Operation, Security } from '../../description/index.ts'
+import { refusalAnswers } from '../answers.ts'
+import type { Case } from '../case.ts'
+import { credential, NO_CREDENTIAL, rawAuthorization } from '../credentials.ts'
+import type { Credential } from '../credentials.ts'
+import type { Target } from '../target.ts'
+import type { MakeCases } from './family.ts'
+import { invalidCase, makeCase, validCase } from './family.ts'
+
+/** Who may call: each security scheme with the right key, without one, with a wrong one, with somebody else's. */
+export const auth: MakeCases = ({ operation }) => {
+  const { security } = operation
+  if (security.length === 0) return []
+  return [
+    refused(operation, 'missing', 'none', 'missing', () => NO_CREDENTIAL),
+    ...security.flatMap((scheme) => schemeCases(operation, scheme)),
+    ...isolation(operation),
+  ]
+}
+
+function refused(
+  operation: Operation,
+  rule: string,
+  name: string,
+  keyword: string,
+  make: (target: Target) => Credential,
+): Case {
+  return invalidCase({
+    family: 'auth',
+    operation,
+    name,
+    rules: [`${operation.id}/security/${rule}`],
+    breach: { in: 'security', keyword },
+    twin: {},
+    plan: (target) => ({ credential: make(target) }),
+  })
+}
+
+function schemeCases(operation: Operation, security: Security): Case[] {
+  const { name, scheme } = security
+  const rule = `${operation.id}/security/${name}`
+  const bad = (label: string, kind: string, make: (target: Target) => Credential, keyword = kind): Case =>
+    refused(operation, `${name}/${kind}`, `${name}: ${label}`, keyword, make)
+  const changed = (change: (key: string) => string, shown: string) => (target: Target) =>
+    credential(security, change(target.apiKey), shown)
+  const accepted = validCase({
+    family: 'auth',
+    operation,
+    name: `${name}: the right key`,
+    rules: [rule],
+    plan: (target) => ({ credential: credential(security, target.apiKey) }),
+  })
+  const wrong = [
+    bad(
+      'a key that was never issued',
+      'wrong',
+      changed((key) => lastChanged(key), '$API_KEY_WITH_ITS_LAST_CHARACTER_CHANGED'),
+    ),
+    bad('the key in another case', 'wrong', changed(otherCase, '$API_KEY_IN_ANOTHER_CASE')),
+    bad(
+      'the key without its end',
+      'wrong',
+      changed((key) => key.slice(0, -4), '$API_KEY_WITHOUT_ITS_LAST_4_CHARACTERS'),
+    ),
+    bad(
+      'the key and more',
+      'wrong',
+      changed((key) => `${key}extra`, '${API_KEY}extra'),
+    ),
+    ...(scheme['x-credentials']?.refused ?? []).map(({ keyword, value }) =>
+      bad(`${keyword} key`, keyword, () => credential(security, value, value)),
+    ),
+  ]
+  return [accepted, ...wrong, ...malformed(security, bad)]
+}
+
+type Bad = (label: string, kind: string, make: (target: Target) => Credential, keyword?: string) => Case
+
+/** An `Authorization` header that says nothing, or says it wrongly. */
+function malformed({ scheme }: Security, bad: Bad): Case[] {
+  if (scheme.type !== 'http') return [bad('an empty value', 'malformed', () => emptyKey(scheme))]
+  const name = scheme.scheme ?? 'Basic'
+  const spelled = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
+  const header = (value: string) => () => rawAuthorization(value, value)
+  const cases = [
+    bad('an empty header', 'malformed', header(''), 'missing'),
+    bad('the scheme alone', 'malformed', header(spelled), 'malformed'),
+    bad('an empty key', 'malformed', header(name === 'basic' ? `${spelled} Og==` : `${spelled} `), 'missing'),
+    bad('a scheme that nobody knows', 'malformed', (target) => {
+      const right = credential({ name, pointer: '', scheme }, target.apiKey)
+      const encoded = (right.place?.value ?? '').replace(/^\S+ /, '')
+      return rawAuthorization(`Unknown ${encoded}`, 'Unknown $CREDENTIALS', right.secrets)
+    }),
+  ]
+  if (name.toLowerCase() !== 'basic') return cases
+  return [
+    ...cases,
+    bad('no Base64', 'malformed', header(`${spelled} %%%not-base64%%%`)),
+    bad(
+      'Base64 of bytes that are no text',
+      'malformed',
+      header(`${spelled} ${Buffer.from([0xff, 0xfe, 0x00, 0x3a]).toString('base64')}`),
+    ),
+    bad('the key as it is', 'malformed', (target) =>
+      rawAuthorization(`${spelled} ${target.apiKey}`, `${spelled} $API_KEY`, [target.apiKey]),
+    ),
+    bad('the key as the password', 'malformed', (target) =>
+      rawAuthorization(
+        `${spelled} ${Buffer.from(`:${target.apiKey}`).toString('base64')}`,
+        `${spelled} $(printf ':%s' "$API_KEY" | base64)`,
+        [target.apiKey],
+      ),
+    ),
+  ]
+}
+
+function emptyKey(scheme: Security['scheme']): Credential {
+  return { place: { in: scheme.in ?? 'header', name: scheme.name ?? '', value: '' }, curl: '', secrets: [] }
+}
+
+function lastChanged(key: string): string {
+  return key.slice(0, -1) + (key.endsWith('x') ? 'y' : 'x')
+}
+
+function otherCase(key: string): string {
+  const upper = key.toUpperCase()
+  return upper === key ? key.toLowerCase() : upper
+}
+
+/** Another account's key finds nothing here, and the resource stays as it was for its owner. */
+function isolation(operation: Operation): Case[] {
+  const parameter = operation.parameters.find(({ object }) => object.in === 'path')?.object
+  const [scheme] = operation.security
+  if (parameter === undefined || scheme === undefined) return []
+  const { answers } = refusalAnswers(operation, { in: 'path', name: parameter.name, keyword: 'unknown' })
+  const rules: [string] = [`${operation.id}/security/isolation`]
+  return [
+    makeCase({
+      family: 'auth',
+      operation,
+      name: 'another account’s key on this resource',
+      rules,
+      needsOtherKey: true,
+      run: async (story) => {
+        const other = credential(scheme, story.stage.target.otherApiKey ?? '', '$OTHER_API_KEY')
+        await story.twin({
+          resource: await story.resource(undefined, story.stage.target.otherApiKey),
+          credential: other,
+        })
+        const resource = await story.resource()
+        const exchange = await story.send({ resource, credential: other })
+        if (story.expect(exchange, answers)) story.expectSuccess(await story.send({ resource }))
+      },
+    }),
+  ]
+}

@@ -1,0 +1,28 @@
+/** Every family, in the order of FAMILIES. */
+import type { Family } from '../case.ts'
+import { auth } from './auth.ts'
+import { boundaries } from './boundaries.ts'
+import { concurrency } from './concurrency.ts'
+import { examples } from './examples.ts'
+import type { MakeCases } from './family.ts'
+import { generated } from './generated.ts'
+import { idempotency } from './idempotency.ts'
+import { identifiers } from './identifiers.ts'
+import { lifecycle } from './lifecycle.ts'
+import { malformed } from './malformed.ts'
+import { protocol } from './protocol.ts'
+import { provoked } from './provoked.ts'
+
+export const families: Record<Family, MakeCases> = {
+  examples,
+  boundaries,
+  malformed,
+  identifiers,
+  auth,
+  protocol,
+  lifecycle,
+  idempotency,
+  concurrency,
+  generated,
+  provoked,
+}

@@ -1,0 +1,184 @@
+import { essence, isJson } from '../payload.ts'
+import type { Answer, Operation } from '../../description/index.ts'
+import { refusalAnswers, successAnswers } from '../answers.ts'
+import type { Case } from '../case.ts'
+import type { Payload } from '../request.ts'
+import { encode, isForm, raw } from '../values/payload.ts'
+import type { Content } from '../values/payload.ts'
+import { bodySamples } from '../values/samples.ts'
+import type { Ground, MakeCases } from './family.ts'
+import { invalidCase, makeCase, validCase } from './family.ts'
+
+/** Bodies that are broken as bytes. They are sent as they stand here: nothing encodes them again. */
+export const malformed: MakeCases = (ground) =>
+  (ground.operation.body?.content ?? []).flatMap((content) => [
+    ...(isJson(essence(content.mediaType)) ? jsonCases(ground, content) : []),
+    ...(isForm(content.mediaType) ? formCases(ground, content) : []),
+    ...contentTypeCases(ground, content),
+  ])
+
+function jsonCases(ground: Ground, content: Content): Case[] {
+  const { operation } = ground
+  const type = content.mediaType
+  const rules: [string] = [`${operation.id}/body/${type}/malformed`]
+  const valid = validBody(ground, content)
+  const text = valid.bytes.toString()
+  const refused = (name: string, bytes: string | Uint8Array): Case =>
+    invalidCase({
+      family: 'malformed',
+      operation,
+      name,
+      rules,
+      breach: { in: 'body', keyword: 'malformed' },
+      twin: { body: valid },
+      plan: { body: raw(type, bytes) },
+    })
+  const inText = (bytes: Buffer): Buffer => {
+    const at = text.lastIndexOf('"}')
+    const cut = at < 0 ? 1 : at
+    const filler = at < 0 ? Buffer.from('"k":"') : Buffer.alloc(0)
+    const end = at < 0 ? Buffer.from('"}') : Buffer.from(text.slice(cut))
+    return Buffer.concat([Buffer.from(text.slice(0, cut)), filler, bytes, end])
+  }
+  return [
+    refused('truncated', text.slice(0, -1)),
+    refused('a bare word', 'nonsense'),
+    refused('an opening brace alone', '{'),
+    refused('two documents', `${text}${text}`),
+    refused('a trailing comma', text === '{}' ? '{,}' : `${text.slice(0, -1)},}`),
+    refused('single quotes', `{'a':'b'}`),
+    refused('a comment', `/* no */ ${text}`),
+    refused('a raw line break in a string', inText(Buffer.from('\n'))),
+    refused('NaN', '{"a":NaN}'),
+    refused('white space alone', '   '),
+    refused('invalid UTF-8', inText(Buffer.from([0xc3, 0x28]))),
+    refused('UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])),
+    tolerated(
+      operation,
+      'a byte order mark',
+      rules,
+      raw(type, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), valid.bytes]), valid.value),
+    ),
+    tolerated(operation, 'a lone surrogate escape', rules, raw(type, inText(Buffer.from('\\ud800')))),
+    tolerated(operation, 'duplicate keys', rules, raw(type, `{"undocumented":1,"undocumented":2}`)),
+    tolerated(
+      operation,
+      '100,000 levels deep',
+      rules,
+      raw(type, `{"undocumented":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+    ),
+    tolerated(operation, '1 MiB', rules, raw(type, `{"undocumented":"${'x'.repeat(1 << 20)}"}`)),
+    ...prototypeCases(ground, content),
+  ]
+}
+
+/** Keys that JavaScript servers get wrong: data like any other (CWE-1321). */
+function prototypeCases({ operation, book }: Ground, content: Content): Case[] {
+  const ignored = `${operation.id}/body/unknown-properties`
+  if (!book.has(ignored)) return []
+  return [
+    ['a __proto__ key', '{"__proto__":{"a":"polluted"}}'],
+    ['a constructor key', '{"constructor":{"prototype":{"a":"polluted"}}}'],
+    ['a toString key', '{"toString":1,"hasOwnProperty":2}'],
+  ].map(([name = '', text = '']) =>
+    validCase({
+      family: 'malformed',
+      operation,
+      name,
+      rules: [ignored],
+      plan: { body: raw(content.mediaType, text, {}) },
+    }),
+  )
+}
+
+function formCases(ground: Ground, content: Content): Case[] {
+  const { operation } = ground
+  const rules: [string] = [`${operation.id}/body/${content.mediaType}/malformed`]
+  const texts: [string, string | Uint8Array][] = [
+    ['a bad percent sign', 'a=%'],
+    ['an open bracket', 'a[=1'],
+    ['brackets in brackets', 'a[[b]]=1'],
+    ['ampersands alone', '&&&'],
+    ['an equals sign alone', '='],
+    ['invalid UTF-8', Buffer.from([0x61, 0x3d, 0xc3, 0x28])],
+    ['a percent-encoded NUL', 'a=%00'],
+    ['a __proto__ key', '__proto__[a]=polluted'],
+    ['a constructor key', 'constructor[prototype][a]=polluted'],
+    ['1,000 levels deep', `a${'[b]'.repeat(1000)}=1`],
+    ['1 MiB', `a=${'x'.repeat(1 << 20)}`],
+    ['the same key twice', 'a=1&a=2'],
+  ]
+  return texts.map(([name, text]) => tolerated(operation, name, rules, raw(content.mediaType, text)))
+}
+
+/** Other media types are refused; parameters of the right one, and its case, do not matter (RFC 9110, 8.3.1). */
+function contentTypeCases(ground: Ground, content: Content): Case[] {
+  const { operation } = ground
+  const valid = validBody(ground, content)
+  const refused = (name: string, contentType: string | null, bytes: Uint8Array = valid.bytes): Case =>
+    invalidCase({
+      family: 'malformed',
+      operation,
+      name: `content type: ${name}`,
+      rules: [`${operation.id}/body/contentType`],
+      breach: { in: 'body', keyword: 'contentType' },
+      twin: { body: valid },
+      plan: { body: raw(contentType, bytes) },
+    })
+  const accepted = (name: string, contentType: string): Case =>
+    validCase({
+      family: 'malformed',
+      operation,
+      name: `content type: ${name}`,
+      rules: [`${operation.id}/body/${content.mediaType}`],
+      plan: { body: raw(contentType, valid.bytes, valid.value) },
+    })
+  const others = operation.body?.content.some(({ mediaType }) => mediaType === 'text/plain') === true
+  const xml = Buffer.from('<a/>')
+  return [
+    ...(others ? [] : [refused('text/plain', 'text/plain')]),
+    refused('application/xml', 'application/xml', xml),
+    refused('multipart/form-data', 'multipart/form-data; boundary=x', Buffer.from('--x--\r\n')),
+    // Without a Content-Type a recipient may guess (RFC 9110, 8.3): any documented answer conforms.
+    tolerated(operation, 'content type: none', [`${operation.id}/body/contentType`], raw(null, valid.bytes)),
+    accepted('in capitals', content.mediaType.toUpperCase()),
+    accepted('with a charset', `${content.mediaType}; charset=utf-8`),
+    accepted('with a quoted charset', `${content.mediaType};charset="UTF-8"`),
+  ]
+}
+
+/** A body that a recipient may take or refuse; it must do either cleanly, and still serve afterwards. */
+function tolerated(operation: Operation, name: string, rules: readonly [string], body: Payload): Case {
+  const answers: Answer[] = [
+    ...successAnswers(operation),
+    ...refusalAnswers(operation, { in: 'body', keyword: 'malformed' }).answers.map(({ status }) => ({
+      status,
+    })),
+    ...refusalAnswers(operation, { in: 'body', keyword: 'contentType' }).answers.map(({ status }) => ({
+      status,
+    })),
+    ...refusalAnswers(operation, { in: 'body', keyword: 'additionalProperties' }).answers.map(
+      ({ status }) => ({ status }),
+    ),
+    { status: '413' },
+  ]
+  return makeCase({
+    family: 'malformed',
+    operation,
+    name,
+    rules,
+    run: async (story) => {
+      const first = await story.send({ resource: await story.resource(), body, unrouted: true })
+      await story.twin({ resource: await story.resource() })
+      story.expect(first, answers)
+    },
+  })
+}
+
+/** A body that means something, so that its broken siblings break something. */
+function validBody({ description }: Ground, content: Content): Payload & { bytes: Buffer } {
+  const [example] = Object.values(content.object.examples ?? {})
+  const [sample] = bodySamples(description.document, `${content.pointer}/schema`).filter(({ valid }) => valid)
+  const payload = encode(content.mediaType, example?.value ?? sample?.value ?? {})
+  return { ...payload, bytes: Buffer.from(payload.bytes) }
+}

@@ -1,0 +1,179 @@
+import type { Operation } from '../../description/index.ts'
+import { refusalAnswers, successAnswers } from '../answers.ts'
+import type { Case } from '../case.ts'
+import { credential } from '../credentials.ts'
+import type { Exchange } from '../exchange.ts'
+import { encode, canEncode } from '../values/payload.ts'
+import type { MakeCases, Part } from './family.ts'
+import { makeCase, validCase } from './family.ts'
+
+const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH']
+
+/** What HTTP itself demands: methods, paths, and what must not matter. */
+export const protocol: MakeCases = ({ operation }) => [
+  ...METHODS.filter((method) => !operation.pathMethods.includes(method)).map((method) =>
+    wrongMethod(operation, method),
+  ),
+  ...(operation.pathMethods.includes('GET') ? [] : [harmless(operation, 'HEAD')]),
+  ...(operation.pathMethods.includes('OPTIONS') ? [] : [harmless(operation, 'OPTIONS')]),
+  ...unknownRoutes(operation),
+  ...indifferent(operation),
+]
+
+/** 405 with `Allow` (RFC 9110, 15.5.6), or as if the path did not exist; and the resource is untouched. */
+function wrongMethod(operation: Operation, method: string): Case {
+  const { answers } = refusalAnswers(operation, { in: 'method' })
+  const rules: [string] = [`${operation.id}/method`]
+  return makeCase({
+    family: 'protocol',
+    operation,
+    name: `${method} instead of ${operation.method}`,
+    rules,
+    run: async (story) => {
+      const resource = await story.resource()
+      const exchange = await story.send({ resource, method })
+      const right = story.fits(answers, exchange)
+      await story.twin({ resource: right ? resource : await story.resource() })
+      story.expect(exchange, answers)
+      if (exchange.response.status !== 405) return
+      const allow = exchange.response.headers.get('allow')?.join(', ')
+      story.hold(
+        rules[0],
+        operation.pathMethods.every((name) => allow?.split(/\s*,\s*/).includes(name)),
+        () => `Allow: ${operation.pathMethods.join(', ')}`,
+        () => (allow === undefined ? 'no Allow header' : `Allow: ${allow}`),
+      )
+    },
+  })
+}
+
+/** HEAD and OPTIONS may be answered in many ways, but have no effect (RFC 9110, 9.2.1). */
+function harmless(operation: Operation, method: string): Case {
+  const rules: [string] = [`${operation.id}/method`]
+  return makeCase({
+    family: 'protocol',
+    operation,
+    name: `${method} has no effect`,
+    rules,
+    run: async (story) => {
+      const resource = await story.resource()
+      await story.send({ resource, method, unrouted: true })
+      const exchange = await story.send({ resource })
+      if (!story.succeeded(exchange)) await story.twin({ resource: await story.resource() })
+      story.expectSuccess(exchange)
+    },
+  })
+}
+
+/** Paths beside the described one. */
+function unknownRoutes(operation: Operation): Case[] {
+  const { answers } = refusalAnswers(operation, { in: 'route' })
+  const rules: [string] = [`${operation.id}/route`]
+  const wrong: [string, (path: string) => string][] = [
+    ['a longer path', (path) => `${path}/undescribed`],
+    ['a misspelt path', (path) => `${path}x`],
+    ['a path of its own', () => '/undescribed/path'],
+  ]
+  return wrong.map(([name, change]) =>
+    makeCase({
+      family: 'protocol',
+      operation,
+      name,
+      rules,
+      run: async (story) => {
+        const resource = await story.resource()
+        const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, parameter: string) =>
+          encodeURIComponent(resource[parameter] ?? ''),
+        )
+        const exchange = await story.send({ resource, path: change(path) })
+        await story.twin({ resource: story.fits(answers, exchange) ? resource : await story.resource() })
+        story.expect(exchange, answers)
+      },
+    }),
+  )
+}
+
+/** What a server must not care about. */
+function indifferent(operation: Operation): Case[] {
+  const [content] = operation.body?.content ?? []
+  const [security] = operation.security
+  const type = content === undefined ? `${operation.id}/method` : `${operation.id}/body/${content.mediaType}`
+  const sample = Object.values(content?.object.examples ?? {})[0]?.value ?? {}
+  const body: Part =
+    content !== undefined && canEncode(content.mediaType) ? { body: encode(content.mediaType, sample) } : {}
+  const plain = (name: string, plan: Part): Case =>
+    validCase({ family: 'protocol', operation, name, rules: [type], plan: { ...body, ...plan } })
+  const cases = [
+    plain('header names in lower case', { spell: (name) => name.toLowerCase() }),
+    plain('header names in capitals', { spell: (name) => name.toUpperCase() }),
+    plain('an unknown header', { headers: [['X-Undescribed', 'x']] }),
+    plain('Accept: */*', { headers: [['Accept', '*/*']] }),
+    plain('Accept with weights', {
+      headers: [['Accept', 'text/html;q=0.2, application/json;q=0.9, */*;q=0.1']],
+    }),
+    notAcceptable(operation, type),
+    repeatedHeader(operation, type),
+  ]
+  if (security?.scheme.type === 'http') {
+    const name = security.scheme.scheme ?? ''
+    cases.push(
+      validCase({
+        family: 'protocol',
+        operation,
+        name: 'the authentication scheme in another case',
+        rules: [`${operation.id}/security/${security.name}`],
+        plan: (target) => {
+          const right = credential(security, target.apiKey)
+          const value = (right.place?.value ?? '').replace(/^\S+/, name.toLowerCase())
+          return { credential: { ...right, place: { in: 'header', name: 'authorization', value } } }
+        },
+      }),
+    )
+  }
+  return cases
+}
+
+/** A server that cannot answer in the media type asked for answers in its own, or says 406 (RFC 9110, 12.4.1). */
+function notAcceptable(operation: Operation, rule: string): Case {
+  return tolerant(operation, 'Accept: image/png', rule, { headers: [['Accept', 'image/png']] }, ['406'])
+}
+
+/** A header that may stand once stands twice: the server joins, picks or refuses, but does not fail. */
+function repeatedHeader(operation: Operation, rule: string): Case {
+  const key = operation.idempotency?.header
+  const plan: Part =
+    key === undefined
+      ? {
+          headers: [
+            ['Accept', 'application/json'],
+            ['Accept', '*/*'],
+          ],
+        }
+      : { headers: [[key, `second-${Math.random().toString(36).slice(2)}`]] }
+  return tolerant(operation, 'a repeated header', rule, plan, ['400'])
+}
+
+function tolerant(
+  operation: Operation,
+  name: string,
+  rule: string,
+  plan: Part,
+  more: readonly string[],
+): Case {
+  const answers = [...successAnswers(operation), ...more.map((status) => ({ status }))]
+  return makeCase({
+    family: 'protocol',
+    operation,
+    name,
+    rules: [rule],
+    run: async (story) => {
+      const exchange: Exchange = await story.send({
+        resource: await story.resource(),
+        unrouted: true,
+        ...plan,
+      })
+      await story.twin({ resource: await story.resource() })
+      story.expect(exchange, answers)
+    },
+  })
+}

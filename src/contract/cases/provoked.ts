@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import type { Case } from '../case.ts'
+import type { MakeCases } from './family.ts'
+import { makeCase } from './family.ts'
+
+/** Answers that no request can ask for; the fixture module can, where the server has a way. */
+export const provoked: MakeCases = ({ operation }) => {
+  const rule = (name: string): string => `${operation.id}/idempotency/${name}`
+  const saved = operation.idempotency?.saves.includes('failure') === true
+  const freed = operation.idempotency?.leavesFree.includes('rate-limit') === true
+  return operation.responses
+    .map(({ status }) => status)
+    .filter((status) => /^(?:429|5\d\d)$/.test(status))
+    .map((status): Case => {
+      const saves = saved && status === '500'
+      const frees = freed && status === '429'
+      const rules = [
+        ...(saves ? [rule('saves/failure')] : []),
+        ...(frees ? [rule('leavesFree/rate-limit')] : []),
+      ]
+      return makeCase({
+        family: 'provoked',
+        operation,
+        name: status,
+        rules: [`${operation.id}/responses/${status}`, ...rules],
+        stateful: true,
+        run: async (story) => {
+          const plan = { resource: await story.provoke(status), key: randomUUID(), provoked: true }
+          const first = await story.send(plan)
+          if (!story.expect(first, [{ status }])) return
+          if (saves)
+            story.expectSame(await story.send({ ...plan, mayBeReplay: true }), first, rule('saves/failure'))
+          if (frees)
+            story.expectSuccess(await story.send({ ...plan, provoked: false }), rule('leavesFree/rate-limit'))
+        },
+      })
+    })
+}

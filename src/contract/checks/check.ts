@@ -1,0 +1,27 @@
+import type { Description } from '../../description/index.ts'
+import type { Exchange } from '../exchange.ts'
+import type { RuleBook } from '../rules.ts'
+import type { SchemaSet } from '../schema-set.ts'
+import type { Finding } from '../violation.ts'
+
+/** What a check may know beside the exchange. */
+export interface CheckContext {
+  readonly description: Description
+  readonly book: RuleBook
+  readonly schemas: SchemaSet
+  /** Seconds by which the target's clock may differ. */
+  readonly clockSkew: number
+  /** What must not come back. */
+  readonly secrets: readonly string[]
+}
+
+/** What one aspect of an exchange shows: which rules spoke, and which of them it breaks. */
+export interface CheckResult {
+  readonly reached: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+/** Looks at one aspect of an exchange. Pure. */
+export type Check = (exchange: Exchange, context: CheckContext) => CheckResult
+
+export const NOTHING: CheckResult = { reached: [], findings: [] }

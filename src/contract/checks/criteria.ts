@@ -1,0 +1,72 @@
+import { evaluate, parseCondition, references } from '../../description/criteria.js'
+import { get } from '../../description/index.ts'
+import { jsonOf } from '../payload.ts'
+import { excerpt } from '../schema-set.ts'
+import type { Exchange } from '../exchange.ts'
+import type { Finding } from '../violation.ts'
+import { NOTHING } from './check.ts'
+import type { Check } from './check.ts'
+import { documentedResponse, isJudged } from './documented.ts'
+
+type Context = Parameters<typeof evaluate>[1]
+
+/** The conditions between a request and its response (`x-criteria`). */
+export const criteria: Check = (exchange, { clockSkew }) => {
+  const response = documentedResponse(exchange)
+  const list = response?.object['x-criteria'] ?? []
+  const body = jsonOf(exchange.response)
+  if (response === undefined || !isJudged(exchange) || list.length === 0 || body === undefined) return NOTHING
+  const reached: string[] = []
+  const findings: Finding[] = []
+  for (const [index, { condition }] of list.entries()) {
+    const parsed = parseCondition(condition)
+    const read = references(parsed)
+    // A saved answer tells of another moment than this exchange's.
+    if (exchange.mayBeReplay && read.some((reference) => reference.kind === 'now')) continue
+    const rule = `${exchange.operation.id}/responses/${response.status}/criteria/${index + 1}`
+    reached.push(rule)
+    const context = contextOf(exchange, body, clockSkew)
+    if (evaluate(parsed, context)) continue
+    const actual = read
+      .map((reference) => `${reference.text} is ${excerpt(valueOf(reference, context))}`)
+      .join('; ')
+    findings.push({ rule, expected: condition, actual })
+  }
+  return { reached, findings }
+}
+
+function contextOf(exchange: Exchange, body: unknown, clockSkew: number): Context {
+  const headers = Object.fromEntries(
+    [...exchange.response.headers].map(([name, values]) => [name, values.join(', ')]),
+  )
+  const sent = Object.fromEntries(
+    exchange.request.headers.map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  return {
+    statusCode: exchange.response.status,
+    request: { path: exchange.pathParameters, header: sent, body: exchange.requestBody },
+    response: { header: headers, body },
+    now: {
+      from: Math.floor(exchange.sentAt / 1000) - clockSkew,
+      to: Math.ceil(exchange.receivedAt / 1000) + clockSkew,
+    },
+  }
+}
+
+function valueOf(reference: ReturnType<typeof references>[number], context: Context): unknown {
+  switch (reference.kind) {
+    case 'status':
+      return context.statusCode
+    case 'now':
+      return context.now.to
+    case 'body':
+      return get(context[reference.message].body, reference.pointer) ?? null
+    case 'parameter': {
+      const message: Partial<Record<string, Record<string, string | undefined>>> = context[
+        reference.message
+      ] as never
+      const named = message[reference.part] ?? {}
+      return named[reference.part === 'header' ? reference.name.toLowerCase() : reference.name] ?? null
+    }
+  }
+}

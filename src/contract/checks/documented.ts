@@ -1,0 +1,19 @@
+import { statusFits } from '../answers.ts'
+import type { Response } from '../../description/index.ts'
+import type { Exchange } from '../exchange.ts'
+
+/** What the description says of an exchange's status: the exact one, `4XX`, `default`, or nothing. */
+export function documentedResponse(exchange: Exchange): Response | undefined {
+  const { responses } = exchange.operation
+  const { status } = exchange.response
+  const exact = responses.find((response) => response.status === String(status))
+  const range = responses.find(
+    (response) => /XX$/i.test(response.status) && statusFits(response.status, status),
+  )
+  return exact ?? range ?? responses.find((response) => response.status === 'default')
+}
+
+/** Whether the description speaks of this answer's headers and body: a bare router's answer is nobody's contract. */
+export function isJudged(exchange: Exchange): boolean {
+  return !exchange.unrouted && exchange.request.method !== 'HEAD'
+}

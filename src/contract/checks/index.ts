@@ -1,0 +1,10 @@
+/** Every check, in the order in which a reader wants to hear of faults. */
+import { body } from './body.ts'
+import type { Check } from './check.ts'
+import { criteria } from './criteria.ts'
+import { headers } from './headers.ts'
+import { leaks } from './leaks.ts'
+import { mediaType } from './media-type.ts'
+import { status } from './status.ts'
+
+export const checks: readonly Check[] = [status, mediaType, headers, body, criteria, leaks]

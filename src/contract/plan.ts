@@ -1,0 +1,82 @@
+import type { Description } from '../description/index.ts'
+import { FAMILIES } from './case.ts'
+import type { Case, Family } from './case.ts'
+import { families } from './cases/index.ts'
+import { ELSEWHERE } from './report/merge.ts'
+import { RuleBook } from './rules.ts'
+
+/** Every rule of a description and every case that puts them to the test. */
+export interface Plan {
+  readonly book: RuleBook
+  readonly cases: readonly Case[]
+}
+
+export function makePlan(description: Description, options: { runs: number }): Plan {
+  const book = new RuleBook(description)
+  const cases = description.operations.flatMap((operation) =>
+    FAMILIES.flatMap((family) => families[family]({ description, operation, book, runs: options.runs })),
+  )
+  for (const { id, rules } of cases) {
+    const stranger = rules.find((rule) => !book.has(rule))
+    if (stranger !== undefined)
+      throw new RangeError(`The case ${id} speaks for ${stranger}, which is no rule.`)
+  }
+  return { book, cases: unique(cases) }
+}
+
+/** Two cases of one name (a keyword with two equal values) get a number. */
+function unique(cases: readonly Case[]): Case[] {
+  const seen = new Map<string, number>()
+  return cases.map((subject) => {
+    const count = (seen.get(subject.id) ?? 0) + 1
+    seen.set(subject.id, count)
+    return count === 1 ? subject : { ...subject, id: `${subject.id} (${count})` }
+  })
+}
+
+/** Which cases of a plan a run takes, and why it leaves the others. */
+export interface Selection {
+  /** Families, rule ids or case ids; `*` stands for anything. Empty for all. */
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+  readonly hasOtherKey: boolean
+  /** The target keeps no state between requests. */
+  readonly stateless: boolean
+  readonly shard: { readonly index: number; readonly count: number } | undefined
+}
+
+/** @returns the cases to play and, for the others, the reason */
+export function select(plan: Plan, selection: Selection): { cases: Case[]; left: Map<Case, string> } {
+  const left = new Map<Case, string>()
+  const cases = plan.cases.filter((subject, position) => {
+    const reason = reasonToLeave(subject, position, selection)
+    if (reason !== undefined) left.set(subject, reason)
+    return reason === undefined
+  })
+  return { cases, left }
+}
+
+function reasonToLeave(subject: Case, position: number, selection: Selection): string | undefined {
+  const { only, skip, hasOtherKey, stateless, shard } = selection
+  if (only.length > 0 && !only.some((pattern) => names(pattern, subject))) return 'left out by --only'
+  if (skip.some((pattern) => names(pattern, subject))) return 'left out by --skip'
+  if (subject.stateful && stateless) return 'needs a target that keeps state (--stateless was given)'
+  if (subject.needsOtherKey && !hasOtherKey) return 'needs --other-api-key'
+  if (shard !== undefined && position % shard.count !== shard.index - 1) return ELSEWHERE
+  return undefined
+}
+
+/** Whether a pattern of --only or --skip names this case: by family, rule or id. */
+function names(pattern: string, subject: Case): boolean {
+  const test = new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  )
+  return [subject.family, subject.id, ...subject.rules].some((name) => test.test(name))
+}
+
+export function isFamily(name: string): name is Family {
+  return (FAMILIES as readonly string[]).includes(name)
+}

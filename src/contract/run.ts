@@ -1,0 +1,127 @@
+import type { Description } from '../description/index.ts'
+import type { Case } from './case.ts'
+import { makeReport, playAll, verdicts } from './engine.ts'
+import type { Fixtures } from './fixture.ts'
+import { Ledger } from './ledger.ts'
+import { exampleFixtures } from './load-fixtures.ts'
+import { makePlan, select } from './plan.ts'
+import type { Plan, Selection } from './plan.ts'
+import { preflight } from './preflight.ts'
+import type { Progress, Report } from './report/report.ts'
+import { SchemaSet } from './schema-set.ts'
+import { Sender } from './send.ts'
+import type { Stage } from './story.ts'
+import type { Target } from './target.ts'
+
+/** One judgement of one implementation. */
+export interface RunOptions {
+  readonly description: Description
+  readonly target: Target
+  /** Without them the path parameters' examples stand in: one resource, good for one use. */
+  readonly fixtures?: Fixtures | undefined
+  readonly selection?: Partial<Selection>
+  /** What is generated, and in which order; the same seed sends the same. Default: a random one, told in the report. */
+  readonly seed?: number
+  /** How many values are generated for each property. Default: 20. */
+  readonly runs?: number
+  /** Cases at a time. Default: 8. */
+  readonly concurrency?: number
+  /** Whether to stop at the first broken rule. Default: false. */
+  readonly bail?: boolean
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** A run that is set up: its cases can be listed, played one by one, and told. */
+export interface Run {
+  readonly plan: Plan
+  readonly stage: Stage
+  readonly cases: readonly Case[]
+  /** Makes sure that the target can be judged at all. @throws CannotRunError */
+  preflight(): Promise<void>
+  play(): Promise<void>
+  report(): Report
+  close(): void
+}
+
+/** Sets up a run; nothing is sent yet. */
+export function prepareRun(options: RunOptions): Run {
+  const { description, target, runs = 20, concurrency = 8 } = options
+  const seed = options.seed ?? Math.floor(Math.random() * 0x7fffffff)
+  const plan = makePlan(description, { runs })
+  const hasOtherKey = target.otherApiKey !== undefined
+  const selection: Selection = {
+    only: [],
+    skip: [],
+    hasOtherKey,
+    stateless: false,
+    shard: undefined,
+    ...options.selection,
+  }
+  const { cases, left } = select(plan, selection)
+  const ledger = new Ledger()
+  const sender = new Sender(target)
+  const stage: Stage = {
+    target,
+    sender,
+    ledger,
+    seed,
+    runs,
+    fixtures: options.fixtures ?? exampleFixtures(description),
+    context: {
+      description,
+      book: plan.book,
+      schemas: new SchemaSet(description.document),
+      clockSkew: target.clockSkew,
+    },
+  }
+  const startedAt = performance.now()
+  return {
+    plan,
+    stage,
+    cases,
+    preflight: () => preflight(stage, options.fixtures !== undefined),
+    play: async () => {
+      const stop = (): boolean => options.bail === true && ledger.broken > 0
+      await playAll(stage, cases, {
+        concurrency,
+        stop,
+        ...(options.onProgress && { onProgress: options.onProgress }),
+      })
+    },
+    report: () => {
+      const missing = (rule: string): string | undefined => {
+        const reasons = [...left]
+          .filter(([subject]) => subject.rules.includes(rule))
+          .map(([, reason]) => reason)
+        return reasons.length === 0 ? undefined : [...new Set(reasons)].join('; ')
+      }
+      const { shard } = selection
+      return makeReport(description, verdicts(plan.book, ledger, missing), {
+        target: target.baseUrl.href.replace(/\/$/, ''),
+        seed,
+        cases: cases.length,
+        exchanges: sender.sent,
+        durationMs: Math.round(performance.now() - startedAt),
+        notes: sender.notes,
+        ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
+      })
+    },
+    close: () => sender.close(),
+  }
+}
+
+/**
+ * Judges one implementation by its description.
+ *
+ * @throws CannotRunError where it cannot be judged: unreachable, the key refused, the fixtures failing
+ */
+export async function runContract(options: RunOptions): Promise<Report> {
+  const run = prepareRun(options)
+  try {
+    await run.preflight()
+    await run.play()
+    return run.report()
+  } finally {
+    run.close()
+  }
+}

@@ -1,0 +1,216 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Answer, Operation } from '../description/index.ts'
+import { answerFits, describeAnswers, describeResponse, successAnswers } from './answers.ts'
+import { NotReached } from './case.ts'
+import type { Case } from './case.ts'
+import { checks } from './checks/index.ts'
+import type { CheckContext } from './checks/check.ts'
+import { curlLine } from './curl.ts'
+import type { Exchange } from './exchange.ts'
+import { FixtureError } from './fixture-error.ts'
+import type { Fixtures, PathParameters } from './fixture.ts'
+import type { Ledger } from './ledger.ts'
+import { readJson } from './payload.ts'
+import { buildRequest, credentialOf } from './request.ts'
+import type { RequestPlan } from './request.ts'
+import type { Sender } from './send.ts'
+import { firstLine } from './load-fixtures.ts'
+import type { Target } from './target.ts'
+
+/** What every story of a run shares. */
+export interface Stage {
+  readonly target: Target
+  readonly sender: Sender
+  readonly fixtures: Fixtures
+  readonly ledger: Ledger
+  readonly context: Omit<CheckContext, 'secrets'>
+  /** For what is generated. */
+  readonly seed: number
+  readonly runs: number
+}
+
+/** How one case talks to the target: every exchange passes every check, and what it expects is written down. */
+export class Story {
+  readonly stage: Stage
+  /** What broke in this case, for a runner that tells of cases. */
+  readonly broken: string[] = []
+  private readonly subject: Case
+  private readonly lines: string[] = []
+
+  constructor(stage: Stage, subject: Case) {
+    this.stage = stage
+    this.subject = subject
+  }
+
+  private get operation(): Operation {
+    return this.subject.operation
+  }
+
+  /**
+   * A fresh resource.
+   *
+   * @param state the first state in which the operation is allowed where nothing is said
+   * @throws NotReached where the fixtures cannot make one
+   * @throws FixtureError where they fail
+   */
+  async resource(state?: string, apiKey = this.stage.target.apiKey): Promise<PathParameters> {
+    if (!this.operation.parameters.some(({ object }) => object.in === 'path')) return {}
+    const wanted = state ?? allowedState(this.operation)
+    const made = await this.fixture(() => this.stage.fixtures.create(wanted, this.fixtureContext(apiKey)))
+    if (made === undefined) throw new NotReached(`needs a fixture for \`${wanted}\``)
+    return made
+  }
+
+  /** A fresh resource on which a valid request is answered with `status`. */
+  async provoke(status: string): Promise<PathParameters> {
+    const { provoke } = this.stage.fixtures
+    const made =
+      provoke === undefined
+        ? undefined
+        : await this.fixture(() => provoke(status, this.fixtureContext(this.stage.target.apiKey)))
+    if (made === undefined) throw new NotReached(`needs \`provoke\` in the fixture module for ${status}`)
+    return made
+  }
+
+  private fixtureContext(apiKey: string): { baseUrl: string; apiKey: string; fetch: typeof fetch } {
+    return { baseUrl: this.stage.target.baseUrl.href.replace(/\/$/, ''), apiKey, fetch }
+  }
+
+  private async fixture<T>(make: () => Promise<T>): Promise<T> {
+    try {
+      return await make()
+    } catch (error) {
+      throw new FixtureError(firstLine(error))
+    }
+  }
+
+  /** Sends one request and judges the answer by every check. */
+  async send(plan: RequestPlan, options: { obey?: boolean } = {}): Promise<Exchange> {
+    const { target, sender, ledger, context } = this.stage
+    const request = buildRequest(this.operation, plan, target)
+    const credential = credentialOf(this.operation, plan, target)
+    const sentAt = Date.now()
+    const line = curlLine(request, credential, target)
+    this.lines.push(line)
+    const response = await sender.send(request, { obey: options.obey ?? plan.provoked !== true })
+    const exchange: Exchange = {
+      operation: this.operation,
+      request,
+      response,
+      requestBody: plan.body?.value,
+      pathParameters: plan.resource,
+      sentAt,
+      receivedAt: Date.now(),
+      mayBeReplay: plan.mayBeReplay ?? false,
+      provoked: plan.provoked ?? false,
+      unrouted: plan.unrouted ?? false,
+    }
+    const told = new Set<string>()
+    for (const check of checks) {
+      const { reached, findings } = check(exchange, { ...context, secrets: credential.secrets })
+      for (const rule of new Set(reached)) ledger.reach(rule)
+      for (const finding of findings) {
+        if (told.has(finding.rule)) continue
+        told.add(finding.rule)
+        ledger.break(finding, { curl: line, case: this.subject.id })
+        this.broken.push(`${finding.rule}: expected ${finding.expected}; got ${finding.actual}`)
+      }
+    }
+    return exchange
+  }
+
+  /** Sends a valid request that must succeed for its invalid sibling to prove anything. */
+  async twin(plan: RequestPlan): Promise<Exchange> {
+    const exchange = await this.send(plan)
+    if (!this.succeeded(exchange)) {
+      throw new NotReached(
+        `its valid twin was answered ${describeResponse(this.stage.context.description, exchange)}`,
+      )
+    }
+    return exchange
+  }
+
+  succeeded(exchange: Exchange): boolean {
+    return this.fits(successAnswers(this.operation), exchange)
+  }
+
+  fits(answers: readonly Answer[], exchange: Exchange): boolean {
+    return answers.some((answer) => answerFits(this.stage.context.description, answer, exchange))
+  }
+
+  /** Writes down whether an answer is one of those that conform. @returns whether it is */
+  expect(exchange: Exchange, answers: readonly Answer[], rule: string = this.subject.rules[0]): boolean {
+    const { description } = this.stage.context
+    return this.hold(
+      rule,
+      this.fits(answers, exchange),
+      () => describeAnswers(description, this.operation, answers),
+      () => describeResponse(description, exchange),
+    )
+  }
+
+  expectSuccess(exchange: Exchange, rule?: string): boolean {
+    return this.expect(exchange, successAnswers(this.operation), rule)
+  }
+
+  /** Writes down whether an answer is the same as an earlier one: status and body. */
+  expectSame(exchange: Exchange, earlier: Exchange, rule: string): boolean {
+    const { description } = this.stage.context
+    return this.hold(
+      rule,
+      sameAnswer(exchange, earlier),
+      () => `the saved answer, ${describeResponse(description, earlier)}`,
+      () => difference(exchange, earlier) ?? describeResponse(description, exchange),
+    )
+  }
+
+  /** Writes down a rule's outcome; the requests of this story so far show it again. @returns `held` */
+  hold(rule: string, held: boolean, expected: () => string, actual: () => string): boolean {
+    this.stage.ledger.reach(rule)
+    if (held) return true
+    const finding = { rule, expected: expected(), actual: actual() }
+    this.stage.ledger.break(finding, { curl: this.lines.slice(-6).join('\n'), case: this.subject.id })
+    this.broken.push(`${rule}: expected ${finding.expected}; got ${finding.actual}`)
+    return false
+  }
+}
+
+/** The first state in which the operation can only succeed; any where there is no life cycle. */
+export function allowedState(operation: Operation): string {
+  const states = Object.entries(operation.lifecycle?.states ?? {})
+  return states.find(([, { answers }]) => answers.every(({ status }) => /^2/.test(status)))?.[0] ?? 'default'
+}
+
+export function sameAnswer(one: Exchange, other: Exchange): boolean {
+  return one.response.status === other.response.status && sameBody(one, other)
+}
+
+function sameBody(one: Exchange, other: Exchange): boolean {
+  if (Buffer.from(one.response.body).equals(Buffer.from(other.response.body))) return true
+  const left = readJson(one.response)
+  const right = readJson(other.response)
+  return 'value' in left && 'value' in right && isDeepStrictEqual(left.value, right.value)
+}
+
+/** The first difference between two answers in words, where both are objects of one status. */
+function difference(one: Exchange, other: Exchange): string | undefined {
+  const left = readJson(one.response)
+  const right = readJson(other.response)
+  if (one.response.status !== other.response.status || !('value' in left) || !('value' in right))
+    return undefined
+  const path = firstDifference(right.value, left.value, '')
+  return path === undefined ? undefined : `another body: ${path}`
+}
+
+function firstDifference(before: unknown, after: unknown, pointer: string): string | undefined {
+  if (isDeepStrictEqual(before, after)) return undefined
+  const objects = [before, after].every((value) => typeof value === 'object' && value !== null)
+  if (!objects) return `${pointer} was ${JSON.stringify(before)}, is ${JSON.stringify(after)}`
+  const left = before as Record<string, unknown>
+  const right = after as Record<string, unknown>
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    const found = firstDifference(left[key], right[key], `${pointer}/${key}`)
+    if (found !== undefined) return found
+  }
+  return `${pointer} differs`
+}
