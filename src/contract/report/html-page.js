@@ -7,11 +7,19 @@ const tools = all('.tools')[0]
 const search = document.querySelector('input')
 const shown = document.querySelector('output')
 const buttons = all('[data-choose]')
-const items = all('[data-verdict]').map((element) => ({
-  element,
-  verdict: element.dataset['verdict'],
-  text: (element.textContent ?? '').toLowerCase(),
-}))
+/**
+ * A rule stands in several places of the page; what one of them says finds them all.
+ *
+ * @type {Map<string, { elements: HTMLElement[], verdict: string | undefined, text: string }>}
+ */
+const rules = new Map()
+for (const element of all('[data-rule]')) {
+  const { rule = '', verdict } = element.dataset
+  const entry = rules.get(rule) ?? { elements: [], verdict, text: '' }
+  entry.elements.push(element)
+  entry.text += ` ${(element.textContent ?? '').toLowerCase()}`
+  rules.set(rule, entry)
+}
 const groups = all('.group')
 const nothing = all('.nothing')[0]
 
@@ -19,18 +27,19 @@ let chosen = ''
 
 const apply = () => {
   const words = (search?.value ?? '').toLowerCase().split(/\s+/)
-  for (const { element, verdict, text } of items) {
-    element.hidden = (chosen !== '' && verdict !== chosen) || !words.every((word) => text.includes(word))
+  let left = 0
+  for (const { elements, verdict, text } of rules.values()) {
+    const matches = (chosen === '' || verdict === chosen) && words.every((word) => text.includes(word))
+    if (matches) left += 1
+    for (const element of elements) element.hidden = !matches
   }
   for (const group of groups) {
-    group.hidden = group.querySelector('[data-verdict]:not([hidden])') === null
+    group.hidden = group.querySelector('[data-rule]:not([hidden])') === null
   }
   for (const button of buttons) {
     button.setAttribute('aria-pressed', String(button.dataset['choose'] === chosen))
   }
-  const rules = all('[data-rule]')
-  const left = rules.filter((rule) => !rule.hidden).length
-  if (shown !== null) shown.value = left === rules.length ? '' : `${left} of ${rules.length} rules`
+  if (shown !== null) shown.value = left === rules.size ? '' : `${left} of ${rules.size} rules`
   if (nothing !== undefined) nothing.hidden = left > 0
 }
 

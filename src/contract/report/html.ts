@@ -112,7 +112,7 @@ ${choices.map(
 
 function apiSection(report: Report, id: string, gate: Gate): Markup {
   const { api, target, seed, shard, summary, rules, notes } = report
-  const anchors = new Map(rules.map((rule, index) => [rule, `${id}-rule-${index + 1}`]))
+  const anchorOf = (rule: RuleReport) => `${id}-rule-${rules.indexOf(rule) + 1}`
   const broken = rules.filter((rule) => rule.verdict === 'broken')
   const failure = shortfall(report, gate)
   return markup`<section class="api" aria-labelledby="${id}">
@@ -126,9 +126,9 @@ ${failure === undefined ? undefined : markup`<p class="failure">${failure}</p>\n
       ? undefined
       : markup`<div class="group">
 <h3>Broken</h3>
-${broken.map((rule) => brokenRule(rule, anchors.get(rule) ?? ''))}</div>
+${broken.map((rule) => brokenRule(rule, anchorOf(rule)))}</div>
 `
-  }${missed(byReason(rules))}${
+  }${missed(byReason(rules), anchorOf)}${
     notes.length === 0
       ? undefined
       : markup`<div class="notes">
@@ -140,9 +140,9 @@ ${notes.map((note) => markup`<li>${cut(note, VALUE)}</li>\n`)}</ul>
   }<div class="group">
 <h3>Every rule</h3>
 <table>
-<thead><tr><th scope="col">Verdict</th><th scope="col">Rule</th><th scope="col" class="number">Seen</th></tr></thead>
+<thead><tr><th scope="col"><span>Verdict</span></th><th scope="col">Rule</th><th scope="col" class="number"><span>Evidence</span></th></tr></thead>
 <tbody>
-${rules.map((rule) => row(rule, anchors.get(rule) ?? ''))}</tbody>
+${rules.map((rule) => row(rule, anchorOf(rule)))}</tbody>
 </table>
 </div>
 </section>
@@ -164,7 +164,7 @@ function proportions({ summary }: Report): Markup {
   })
   const legend = counts.map(
     ([verdict, count]) =>
-      markup`<li class="${verdict}"><b>${number(count)}</b> ${VERDICTS[verdict].name.toLowerCase()}</li>\n`,
+      markup`<li class="${count === 0 ? 'none' : verdict}"><b>${number(count)}</b> ${VERDICTS[verdict].name.toLowerCase()}</li>\n`,
   )
   return markup`<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
 <ul class="legend">
@@ -175,7 +175,7 @@ ${legend}<li><b>${percent(reachedShare(summary))}</b> of ${plural(summary.rules,
 function brokenRule(rule: RuleReport, anchor: string): Markup {
   const open = rule.violations.slice(0, OPEN)
   const folded = rule.violations.slice(OPEN)
-  return markup`<article class="rule" id="${anchor}" data-verdict="broken">
+  return markup`<article class="rule" id="${anchor}" data-rule="${anchor}" data-verdict="broken">
 <h4>${rule.id}</h4>
 <p class="place"><code>${rule.source}</code> <span>seen ${plural(rule.violationCount, 'time')}</span></p>
 <p>${prose(rule.text)}</p>
@@ -205,7 +205,7 @@ function violation({ case: name, expected, actual, curl }: ReportedViolation): M
 `
 }
 
-function missed(groups: readonly ReasonGroup[]): Markup | undefined {
+function missed(groups: readonly ReasonGroup[], anchorOf: (rule: RuleReport) => string): Markup | undefined {
   if (groups.length === 0) return undefined
   return markup`<div class="group">
 <h3>Not reached</h3>
@@ -213,7 +213,7 @@ ${groups.map(
   ({ reason, rules }) => markup`<details class="reason group" open>
 <summary>${prose(cut(reason, VALUE))} <span>${plural(rules.length, 'rule')}</span></summary>
 <ul>
-${rules.map((rule) => markup`<li data-verdict="not-reached"><code>${rule.id}</code></li>\n`)}</ul>
+${rules.map((rule) => markup`<li data-rule="${anchorOf(rule)}" data-verdict="not-reached"><code>${rule.id}</code></li>\n`)}</ul>
 </details>
 `,
 )}</div>
@@ -223,8 +223,8 @@ ${rules.map((rule) => markup`<li data-verdict="not-reached"><code>${rule.id}</co
 function row({ id, text, source, verdict, reason, evidence }: RuleReport, anchor: string): Markup {
   const { mark, name } = VERDICTS[verdict]
   const title = verdict === 'broken' ? markup`<a href="#${anchor}">${id}</a>` : markup`${id}`
-  return markup`<tr data-verdict="${verdict}" data-rule>
-<td><span class="verdict ${verdict}"><span aria-hidden="true">${mark}</span> ${name}</span></td>
+  return markup`<tr data-rule="${anchor}" data-verdict="${verdict}">
+<td><span class="verdict ${verdict}"><span aria-hidden="true">${mark}</span> <span class="word">${name}</span></span></td>
 <td><p class="id">${title}</p><p>${prose(text)}</p>${
     reason === undefined ? undefined : markup`<p class="why">${prose(cut(reason, VALUE))}</p>`
   }<p class="place"><code>${source}</code></p></td>

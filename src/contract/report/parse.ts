@@ -65,7 +65,9 @@ export function parseReports(json: string, file: string): Report[] {
     throw refused(file, error instanceof Error ? error.message : String(error))
   }
   const validate = new Ajv2020().compile<Report>(schema)
-  return (Array.isArray(data) ? data : [data]).map((report: unknown) => {
+  const reports: readonly unknown[] = Array.isArray(data) ? data : [data]
+  if (reports.length === 0) throw refused(file, 'it is empty')
+  return reports.map((report) => {
     if (validate(report)) return report
     const [first] = validate.errors ?? []
     throw refused(file, `\`${first?.instancePath ?? ''}\` ${first?.message ?? 'is wrong'}`)
