@@ -11,7 +11,10 @@ export default tseslint.config(
       // Numbers in messages are plain; everything else that is no string stays an error.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // Spreading a string gives code points, which is what JSON Schema counts.
       '@typescript-eslint/no-misused-spread': 'off',
       // `() => undefined` callbacks and `void` arrow shorthands read well.

@@ -43,7 +43,7 @@ export function refusalAnswers(operation: Operation, breach: Breach): { answers:
       (refusal.pointer === undefined || covers(refusal.pointer, breach.pointer)) &&
       (refusal.keyword === undefined || refusal.keyword === breach.keyword),
   )
-  if (entry !== undefined) return { answers: entry.answers, pointer: entry.pointer }
+  if (entry !== undefined) return { answers: entry.answers, pointer: entry.at }
   const documented = operation.responses.map((response) => response.status)
   const usual = USUAL[breach.in].filter((status) => documented.includes(status))
   const any = usual.length > 0 ? usual : documented.filter((status) => /^4|^default$/i.test(status))

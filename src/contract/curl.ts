@@ -47,7 +47,6 @@ function body(bytes: Uint8Array | undefined): string[] {
 function printable(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes)
   const text = buffer.toString('utf8')
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (Buffer.from(text).equals(buffer) && !/[\u0000-\u001f\u007f\ufeff]/.test(text)) return text
   const escaped = [...buffer]
     .map((byte) =>

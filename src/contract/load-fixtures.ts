@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { UsageError } from '../command/index.ts'
 import type { Description } from '../description/index.ts'
 import type { Fixtures, PathParameters } from './fixture.ts'
+import { textOf } from './values/example.ts'
 
 /**
  * Loads a fixture module (`.mjs`, `.js` or `.ts`).
@@ -45,7 +46,7 @@ export function exampleFixtures(description: Description): Fixtures {
         for (const { object } of operation.parameters) {
           if (object.in !== 'path') continue
           const example = object.example ?? Object.values(object.examples ?? {})[0]?.value
-          if (example !== undefined) parameters[object.name] = String(example as string)
+          if (example !== undefined) parameters[object.name] = textOf(example)
         }
       }
       return Promise.resolve(parameters)

@@ -1,6 +1,6 @@
 import { UsageError } from '../command/index.ts'
 import { refusalAnswers } from './answers.ts'
-import { FixtureError } from './fixture-error.ts'
+import type { FixtureError } from './fixture-error.ts'
 import type { PathParameters } from './fixture.ts'
 import { firstLine } from './load-fixtures.ts'
 import { buildRequest } from './request.ts'

@@ -5,7 +5,7 @@ import type { Credential } from './credentials.ts'
 import type { SentRequest } from './exchange.ts'
 import type { PathParameters } from './fixture.ts'
 import type { Target } from './target.ts'
-import { exampleValue } from './values/example.ts'
+import { exampleValue, textOf } from './values/example.ts'
 
 /** A body as bytes, and what it means where it means something. */
 export interface Payload {
@@ -53,7 +53,7 @@ export function buildRequest(operation: Operation, plan: RequestPlan, target: Ta
       .map((object) => ({
         in: object.in as 'header' | 'query' | 'cookie',
         name: object.name,
-        value: String(exampleValue(object)),
+        value: textOf(exampleValue(object)),
       }))
       .filter((own) => !given.some((other) => other.in === own.in && sameName(own.in, other.name, own.name))),
     ...given,

@@ -3,6 +3,7 @@ import type { Description, Operation, Response } from '../description/index.ts'
 import { ASSERTIONS, keywordDemands } from './keyword-rules.ts'
 import type { KeywordDemand } from './keyword-rules.ts'
 import { refusalAnswers } from './answers.ts'
+import { essence } from './payload.ts'
 import type { Rule } from './rule.ts'
 
 /** Every demand of a description as a rule: the denominator of a run. */
@@ -63,11 +64,16 @@ export class RuleBook {
     )
     for (const { object, pointer } of operation.parameters) {
       const place = `${id}/${object.in}.${object.name}`
+      const known = operation.refusals.some(
+        ({ name, keyword }) => name === object.name && keyword === 'unknown',
+      )
       this.add(
         `${place}/accepted`,
         `${object.in} \`${object.name}\`: a valid value is accepted.`,
         pointer,
-        valid,
+        known && object.in !== 'path'
+          ? 'needs a value that this server knows, which no description can name'
+          : valid,
       )
       if (object.in === 'path') {
         this.add(`${place}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, valid)
@@ -79,6 +85,18 @@ export class RuleBook {
           `${place}/required`,
           `${object.in} \`${object.name}\` is required.`,
           joinPointer(pointer, 'required'),
+          valid,
+        )
+      }
+      const unknown = operation.refusals.find(
+        (refusal) =>
+          refusal.in === object.in && refusal.name === object.name && refusal.keyword === 'unknown',
+      )
+      if (unknown !== undefined) {
+        this.add(
+          `${place}/unknown`,
+          `${object.in} \`${object.name}\`: a value that names nothing is refused.`,
+          unknown.at,
           valid,
         )
       }
@@ -138,7 +156,11 @@ export class RuleBook {
         )
       }
       const closed = keywordDemands(this.description.document, `${content.pointer}/schema`)
-      for (const demand of closed) {
+      // In a form everything is text: only brackets can say another structure.
+      const isForm = essence(content.mediaType) === 'application/x-www-form-urlencoded'
+      const untestable = (demand: KeywordDemand): boolean =>
+        demand.keyword === 'type' && (demand.path.length === 0 || demand.path.at(-1) === '[]')
+      for (const demand of closed.filter((one) => !isForm || !untestable(one))) {
         this.add(bodyRuleId(operation, demand), `Body: ${demand.text}`, demand.pointer, valid)
       }
       if (!closed.some((demand) => demand.keyword === 'additionalProperties' && demand.path.length === 0)) {

@@ -161,7 +161,7 @@ function expectation(error: ErrorObject): string {
     case 'additionalProperties':
       return 'no other properties than the described ones'
     default:
-      return typeof value === 'object' ? error.keyword : `${error.keyword} ${String(value)}`
+      return typeof value === 'object' ? error.keyword : `${error.keyword} ${JSON.stringify(value)}`
   }
 }
 

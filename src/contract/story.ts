@@ -63,11 +63,13 @@ export class Story {
 
   /** A fresh resource on which a valid request is answered with `status`. */
   async provoke(status: string): Promise<PathParameters> {
-    const { provoke } = this.stage.fixtures
+    const { fixtures } = this.stage
     const made =
-      provoke === undefined
+      fixtures.provoke === undefined
         ? undefined
-        : await this.fixture(() => provoke(status, this.fixtureContext(this.stage.target.apiKey)))
+        : await this.fixture(async () =>
+            fixtures.provoke?.(status, this.fixtureContext(this.stage.target.apiKey)),
+          )
     if (made === undefined) throw new NotReached(`needs \`provoke\` in the fixture module for ${status}`)
     return made
   }

@@ -56,7 +56,8 @@ export interface Operation {
   readonly security: readonly Security[]
   readonly idempotency: Located<Idempotency> | undefined
   readonly lifecycle: Located<Lifecycle> | undefined
-  readonly refusals: readonly Located<Refusal>[]
+  /** `at` is the entry's own place; `pointer` is what the entry says of a body. */
+  readonly refusals: readonly (Refusal & { readonly at: string })[]
   /** All methods that the path has, in capitals. */
   readonly pathMethods: readonly string[]
 }
@@ -98,7 +99,7 @@ function readOperation(
     lifecycle: locatedAt(object['x-lifecycle'], joinPointer(pointer, 'x-lifecycle')),
     refusals: (object['x-refusals'] ?? []).map((refusal, index) => ({
       ...refusal,
-      pointer: joinPointer(pointer, 'x-refusals', index),
+      at: joinPointer(pointer, 'x-refusals', index),
     })),
     pathMethods: methods.map((name) => name.toUpperCase()),
   }

@@ -1,14 +1,15 @@
 import { joinPointer } from '../../description/index.ts'
 import type { Located, Operation, ParameterObject } from '../../description/index.ts'
+import { refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import { bodyRuleId } from '../rules.ts'
-import { exampleValue } from '../values/example.ts'
+import { exampleValue, textOf } from '../values/example.ts'
 import { canEncode, encode, isForm } from '../values/payload.ts'
 import type { Content } from '../values/payload.ts'
 import { bodySamples, valueSamples } from '../values/samples.ts'
 import type { Sample } from '../values/samples.ts'
 import type { Ground, MakeCases, Part } from './family.ts'
-import { invalidCase, validCase } from './family.ts'
+import { invalidCase, makeCase, validCase } from './family.ts'
 
 /** Both sides of every line that the schemas of parameters and bodies draw. */
 export const boundaries: MakeCases = (ground) => [
@@ -30,7 +31,7 @@ function parameterCases(
   const needsKnown = operation.refusals.some(
     (refusal) => refusal.name === object.name && refusal.keyword === 'unknown',
   )
-  const example = String(exampleValue(object) as string)
+  const example = textOf(exampleValue(object))
   // A key is good for one request, and a shared example has been used before.
   const twin = isKey ? {} : part(example)
   const accepted = needsKnown
@@ -63,12 +64,13 @@ function parameterCases(
   )
   return [
     ...accepted,
+    ...(needsKnown ? [unknownValue(operation, object, example)] : []),
     ...missing,
     ...samples.flatMap((sample) => {
       const id = rule(sample.keyword ?? 'accepted')
       const name = `${object.name}: ${sample.label}`
       const rules: [string] = [book.has(id) ? id : rule('accepted')]
-      const plan = part(String(sample.value as string))
+      const plan = part(textOf(sample.value))
       if (sample.valid)
         return needsKnown ? [] : [validCase({ family: 'boundaries', operation, name, rules, plan })]
       if (sample.keyword === undefined || !book.has(id)) return []
@@ -87,6 +89,23 @@ function parameterCases(
   ]
 }
 
+/** A made-up value that is well-formed: it names nothing here, or by chance something. */
+function unknownValue(operation: Operation, object: ParameterObject, value: string): Case {
+  const place = { in: object.in as 'header' | 'query' | 'cookie', name: object.name }
+  const { answers } = refusalAnswers(operation, { ...place, keyword: 'unknown' })
+  return makeCase({
+    family: 'boundaries',
+    operation,
+    name: `${object.name}: an unknown value`,
+    rules: [`${operation.id}/${object.in}.${object.name}/unknown`],
+    run: async (story) => {
+      await story.twin({ resource: await story.resource() })
+      const plan = { resource: await story.resource(), parameters: [{ ...place, value }] }
+      story.expect(await story.send(plan), [...successAnswers(operation), ...answers])
+    },
+  })
+}
+
 function acceptedPath(operation: Operation, object: ParameterObject): Case {
   const rules: [string] = [`${operation.id}/path.${object.name}/accepted`]
   return validCase({
@@ -103,7 +122,7 @@ function isText(sample: Omit<Sample, 'path'>): boolean {
   if (sample.keyword === 'type') return !sample.valid && typeof sample.value === 'string'
   return (
     typeof sample.value !== 'object' &&
-    /^(?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?$/.test(String(sample.value as string))
+    /^(?:[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?$/.test(textOf(sample.value))
   )
 }
 
@@ -150,7 +169,8 @@ function bodyCases({ operation, description, book }: Ground, content: Content): 
   return samples.map((sample): Case => {
     const where = sample.path.length === 0 ? 'body' : sample.path.join('.')
     const name = `${where}: ${sample.label}`
-    const id = bodyRuleId(operation, { path: sample.path, keyword: sample.keyword ?? '' })
+    const path = sample.ofItem === true ? [...sample.path, '[]'] : sample.path
+    const id = bodyRuleId(operation, { path, keyword: sample.keyword ?? '' })
     const unknown = `${operation.id}/body/unknown-properties`
     const rule = book.has(id)
       ? id

@@ -19,12 +19,14 @@ export const concurrency: MakeCases = ({ operation }) => [
 
 function oneKey(operation: Operation): Case {
   const rule = `${operation.id}/idempotency/inProgress`
+  const frees = operation.idempotency?.leavesFree.includes('conflict') === true
+  const freed = frees ? `${operation.id}/idempotency/leavesFree/conflict` : undefined
   const waits = operation.idempotency?.inProgress.answers ?? []
   return makeCase({
     family: 'concurrency',
     operation,
     name: `${AT_ONCE} at once with one key`,
-    rules: [rule],
+    rules: freed === undefined ? [rule] : [rule, freed],
     stateful: true,
     alone: true,
     run: async (story) => {
@@ -47,7 +49,16 @@ function oneKey(operation: Operation): Case {
           describedOr(story, exchange, rule, waits)
         }
         const later = await story.send(plan)
-        story.expectSame(later, first, rule)
+        const saved = story.expectSame(later, first, rule)
+        // A key that was told to wait serves afterwards.
+        if (freed !== undefined && exchanges.some((exchange) => story.fits(waits, exchange))) {
+          story.hold(
+            freed,
+            saved,
+            () => 'the saved answer after a conflict',
+            () => String(later.response.status),
+          )
+        }
       }
     },
   })

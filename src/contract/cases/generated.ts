@@ -1,3 +1,4 @@
+import type * as FastCheck from 'fast-check'
 import type { Case } from '../case.ts'
 import { refusalAnswers, successAnswers } from '../answers.ts'
 import { bodyRuleId } from '../rules.ts'
@@ -12,6 +13,8 @@ import { bodySamples } from '../values/samples.ts'
 import type { Sample } from '../values/samples.ts'
 import type { Ground, MakeCases } from './family.ts'
 import { makeCase } from './family.ts'
+
+type Fc = typeof FastCheck
 
 /** Bodies made by fast-check from the schemas, valid and invalid; a failure is shrunk to the smallest request. */
 export const generated: MakeCases = (ground) =>
@@ -76,12 +79,7 @@ function invalidBodies({ operation, description, book }: Ground, content: Conten
 }
 
 /** Values that the schema at the sample's place refuses. */
-function wrongValues(
-  fc: typeof import('fast-check'),
-  sample: Sample,
-  story: Story,
-  content: Content,
-): import('fast-check').Arbitrary<unknown> {
+function wrongValues(fc: Fc, sample: Sample, story: Story, content: Content): FastCheck.Arbitrary<unknown> {
   const any = sample.keyword === 'enum' ? fc.stringMatching(/^[a-z_]{1,20}$/) : fc.jsonValue({ maxDepth: 2 })
   const pointer = `${content.pointer}/schema`
   return any.filter((value) => !story.stage.context.schemas.isValid(pointer, place(sample, value)))
@@ -98,8 +96,8 @@ function place(sample: Sample, value: unknown, depth = 0, body: unknown = sample
 /** Sends `runs` values; the first that is answered wrongly is shrunk, and the smallest is written down. */
 async function explore(
   story: Story,
-  fc: typeof import('fast-check'),
-  values: import('fast-check').Arbitrary<unknown>,
+  fc: Fc,
+  values: FastCheck.Arbitrary<unknown>,
   send: (value: unknown) => Promise<Exchange>,
   answers: readonly Answer[],
   rule: string,

@@ -32,3 +32,8 @@ export function simplestValue(schema: Schema): unknown {
       return 'a'.repeat(Math.max(1, schema.minLength ?? 1))
   }
 }
+
+/** A value as the text that a header, a path or a form carries. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
+}

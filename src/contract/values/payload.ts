@@ -1,6 +1,7 @@
 import type { Located, MediaTypeObject } from '../../description/index.ts'
 import { essence, isJson } from '../payload.ts'
 import type { Payload } from '../request.ts'
+import { textOf } from './example.ts'
 
 export type Content = Located<{ mediaType: string; object: MediaTypeObject }>
 
@@ -40,5 +41,5 @@ function pairs(name: string, value: unknown): string[] {
       pairs(`${name}[${encodeURIComponent(key)}]`, child),
     )
   }
-  return [`${name}=${encodeURIComponent(value === null ? '' : String(value as string))}`]
+  return [`${name}=${encodeURIComponent(textOf(value))}`]
 }

@@ -1,6 +1,6 @@
 import { dereference, joinPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
-import { simplestValue } from './example.ts'
+import { simplestValue, textOf } from './example.ts'
 
 /** A value on one side of a keyword's line. */
 export interface Sample {
@@ -11,6 +11,8 @@ export interface Sample {
   readonly valid: boolean
   /** Property names from the root to what is sampled. */
   readonly path: readonly string[]
+  /** Whether the keyword is the one of the array's items. */
+  readonly ofItem?: boolean
 }
 
 /** Text of one to four bytes a character in UTF-8, combining marks, right-to-left, and what escapes get wrong. */
@@ -150,7 +152,7 @@ function enumSamples(schema: Schema): Omit<Sample, 'path'>[] {
     ...(first === undefined ? [] : [first.toUpperCase(), `${first} `, `${first}x`]),
   ]
   return [
-    ...allowed.map((value) => valid(String(value as string), value, keyword)),
+    ...allowed.map((value) => valid(textOf(value), value, keyword)),
     ...outside
       .filter((value) => !allowed.includes(value))
       .map((value) => invalid(JSON.stringify(value), value, keyword)),
