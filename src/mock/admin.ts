@@ -1,0 +1,48 @@
+import type { Description } from '../description/index.ts'
+import { FIXTURES_PATH } from './fixtures-path.ts'
+import { freshResource } from './fresh.ts'
+import type { Reply } from './reply.ts'
+import type { MockRequest } from './request.ts'
+import type { Resources } from './resources.ts'
+
+/**
+ * `POST /_mock/fixtures {"state", "apiKey"}`: the path parameters of a fresh resource, 201; 404 for a state that the
+ * description does not know. Undefined for every other request.
+ */
+export function admin(
+  request: MockRequest,
+  description: Description,
+  resources: Resources,
+): Reply | undefined {
+  if (request.path !== FIXTURES_PATH) return undefined
+  if (request.method !== 'POST') return reply(405, { message: 'Send a POST.' }, { Allow: 'POST' })
+  const wanted = parse(request.body.toString('utf8'))
+  if (wanted === undefined)
+    return reply(400, { message: 'Send a JSON object: {"state", "apiKey"}, both optional.' })
+  const parameters = freshResource(description, resources, wanted.state, wanted.apiKey)
+  return parameters === undefined
+    ? reply(404, { message: `No operation knows the state \`${wanted.state ?? ''}\`.` })
+    : reply(201, { parameters })
+}
+
+function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json', 'X-Mock': 'fixtures', ...headers },
+    body: JSON.stringify(body),
+  }
+}
+
+function parse(text: string): { state?: string; apiKey?: string } | undefined {
+  try {
+    const value = JSON.parse(text === '' ? '{}' : text) as unknown
+    if (typeof value !== 'object' || value === null) return undefined
+    const { state, apiKey } = value as Record<string, unknown>
+    return {
+      ...(typeof state === 'string' && { state }),
+      ...(typeof apiKey === 'string' && { apiKey }),
+    }
+  } catch {
+    return undefined
+  }
+}

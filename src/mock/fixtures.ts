@@ -1,0 +1,32 @@
+import { FIXTURES_PATH } from './fixtures-path.ts'
+
+/** What the contract's runner hands to a fixture module. */
+export interface FixtureContext {
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly fetch: typeof fetch
+}
+
+/** The contract's fixtures for a mock, of whatever API. */
+export default {
+  /**
+   * The path parameters of a fresh resource in `state` that only this key sees. Undefined for a state that the mock's
+   * description does not know.
+   *
+   * @throws Error where the server is no mock of this project
+   */
+  async create(
+    state: string | undefined,
+    { baseUrl, apiKey, fetch }: FixtureContext,
+  ): Promise<Record<string, string> | undefined> {
+    const response = await fetch(new URL(FIXTURES_PATH, baseUrl), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ state, apiKey }),
+    })
+    const answer = (await response.json().catch(() => ({}))) as { parameters?: Record<string, string> }
+    if (response.status === 201) return answer.parameters
+    if (response.status === 404 && response.headers.get('x-mock') !== null) return undefined
+    throw new Error(`No mock answers at ${baseUrl}: its ${FIXTURES_PATH} gave ${response.status}.`)
+  },
+}

@@ -1,0 +1,105 @@
+import { joinPointer } from '../../description/index.ts'
+import type { Operation, RequestBody } from '../../description/index.ts'
+import { headerValues } from '../request.ts'
+import type { MockRequest } from '../request.ts'
+import type { Schemas } from '../schemas.ts'
+import type { Violation } from '../violation.ts'
+import { nest, readFields } from './form.ts'
+import { isForm, isIn, isJson, readMediaType } from './media-type.ts'
+import { typed } from './value.ts'
+
+/** A body that was read; `value` is undefined where none was sent. */
+export interface Body {
+  readonly value: unknown
+  /** Neither JSON nor a form: its text is `value`, and nobody has checked it yet. */
+  readonly unchecked?: true
+}
+
+/** A byte order mark is not JSON (RFC 8259, section 8.1), so it is kept, for the parser to refuse. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Reads and checks the body of an operation. A body that the operation does not take is ignored. */
+export function bodyReader(
+  operation: Operation,
+  schemas: Schemas,
+): (request: MockRequest) => Body | Violation {
+  const { body } = operation
+  if (body === undefined) return () => ({ value: undefined })
+  const isList = new Map(
+    body.content.map(({ mediaType, pointer }) => [mediaType, listTest(schemas, body, mediaType, pointer)]),
+  )
+
+  return (request) => {
+    if (request.oversized) return { in: 'body', pointer: '', keyword: 'maxLength' }
+    if (request.body.length === 0) {
+      return body.required ? { in: 'body', pointer: '', keyword: 'required' } : { value: undefined }
+    }
+    const essence = acceptableEssence(request)
+    const content = body.content.find(({ mediaType }) => essence !== undefined && isIn(essence, mediaType))
+    if (essence === undefined || content === undefined)
+      return { in: 'body', pointer: '', keyword: 'contentType' }
+    const text = decode(request.body)
+    const pointer = content.object.schema === undefined ? undefined : joinPointer(content.pointer, 'schema')
+    if (isJson(essence)) return checked(schemas, pointer, parse(text))
+    if (!isForm(essence)) return { value: text ?? request.body.toString('latin1'), unchecked: true }
+    const fields = text === undefined ? undefined : readFields(text)
+    const raw =
+      fields === undefined ? undefined : nest(fields, isList.get(content.mediaType) ?? (() => false))
+    return checked(schemas, pointer, raw === undefined ? undefined : typed(schemas, pointer, raw))
+  }
+}
+
+function checked(schemas: Schemas, pointer: string | undefined, value: unknown): Body | Violation {
+  if (value === undefined) return { in: 'body', pointer: '', keyword: 'malformed' }
+  const error = pointer === undefined ? undefined : schemas.check(pointer, value)
+  if (error === undefined) return { value }
+  const params = error.params as { missingProperty?: string; additionalProperty?: string }
+  const name = params.missingProperty ?? params.additionalProperty
+  const at = name === undefined ? error.instancePath : joinPointer(error.instancePath, name)
+  return { in: 'body', pointer: at, keyword: error.keyword }
+}
+
+/**
+ * The media type of the body, where it can be read: one `Content-Type`, in UTF-8, not compressed. To read other bytes
+ * as UTF-8 would be to guess.
+ */
+function acceptableEssence(request: MockRequest): string | undefined {
+  const types = headerValues(request, 'content-type')
+  if (headerValues(request, 'content-encoding').some((coding) => coding.toLowerCase() !== 'identity'))
+    return undefined
+  const type = types.length === 1 ? readMediaType(types[0] ?? '') : undefined
+  const readable = type?.charset === undefined || /^(utf-?8|us-ascii)$/.test(type.charset)
+  return readable ? type?.essence : undefined
+}
+
+function decode(body: Buffer): string | undefined {
+  try {
+    return utf8.decode(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** The value of a JSON text; undefined, which no JSON text is, for what is none. */
+function parse(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as unknown)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a field of a form may be repeated: an array, unless its encoding asks for brackets. */
+function listTest(
+  schemas: Schemas,
+  body: RequestBody,
+  mediaType: string,
+  pointer: string,
+): (name: string) => boolean {
+  const encoding = body.content.find((content) => content.mediaType === mediaType)?.object.encoding
+  return (name) => {
+    if (encoding?.[name]?.style === 'deepObject') return false
+    const property = schemas.property(joinPointer(pointer, 'schema'), name)
+    return property !== undefined && schemas.allows(property, 'array') && !schemas.allows(property, 'string')
+  }
+}

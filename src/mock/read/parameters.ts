@@ -1,0 +1,162 @@
+import { joinPointer } from '../../description/index.ts'
+import type { Located, Operation, ParameterObject, ParameterPlace } from '../../description/index.ts'
+import { headerValues } from '../request.ts'
+import type { MockRequest } from '../request.ts'
+import type { Schemas } from '../schemas.ts'
+import type { Violation } from '../violation.ts'
+import { nest, readFields } from './form.ts'
+import type { Field } from './form.ts'
+import { decodeSegment } from './path.ts'
+import { unstyle } from './style.ts'
+import type { Shape } from './style.ts'
+import { typed } from './value.ts'
+import type { Raw } from './value.ts'
+
+export type LocatedParameter = Located<{ object: ParameterObject }>
+
+/** The parameters of one request, by place, each with the type that its schema asks for. */
+export type Parameters = Record<ParameterPlace, Record<string, unknown>>
+
+/** The raw material: everything of a request that parameters are taken from. */
+interface Sources {
+  readonly request: MockRequest
+  readonly path: Readonly<Record<string, string>>
+  readonly query: readonly Field[] | undefined
+  readonly cookies: ReadonlyMap<string, string>
+}
+
+/** Reads and checks the parameters of an operation; undefined raw: not sent. */
+export function parameterReader(
+  operation: Operation,
+  schemas: Schemas,
+): (request: MockRequest, path: Readonly<Record<string, string>>) => Parameters | Violation {
+  // Headers that OpenAPI leaves to other parts of the description (OpenAPI 3.1, "Parameter Object").
+  const ignored = new Set(['accept', 'content-type', 'authorization'])
+  const readers = operation.parameters
+    .filter(({ object }) => object.in !== 'header' || !ignored.has(object.name.toLowerCase()))
+    .map((parameter) => ({ parameter: parameter.object, read: readerOf(parameter, schemas) }))
+  const hasQuery = readers.some(({ parameter }) => parameter.in === 'query')
+  const hasCookies = readers.some(({ parameter }) => parameter.in === 'cookie')
+
+  return (request, path) => {
+    const sources: Sources = {
+      request,
+      path,
+      query: hasQuery ? readFields(request.query) : [],
+      cookies: hasCookies ? readCookies(request) : new Map(),
+    }
+    const parameters: Parameters = { path: {}, query: {}, header: {}, cookie: {} }
+    for (const { parameter, read } of readers) {
+      const result = read(sources)
+      if ('keyword' in result) return { in: parameter.in, name: parameter.name, keyword: result.keyword }
+      if ('value' in result) parameters[parameter.in][parameter.name] = result.value
+    }
+    return parameters
+  }
+}
+
+type Result = { keyword: string } | { value: unknown } | { absent: true }
+
+function readerOf({ object, pointer }: LocatedParameter, schemas: Schemas): (sources: Sources) => Result {
+  const required = object.required === true || object.in === 'path'
+  const media = mediaSchema(object, pointer)
+  const schemaPointer = media ?? joinPointer(pointer, 'schema')
+  const known = media !== undefined || object.schema !== undefined
+  const find = rawFinder(object, media === undefined && known ? shapeOf(schemas, schemaPointer) : 'text')
+
+  return (sources) => {
+    const raw = find(sources)
+    if (raw === undefined) return required ? { keyword: 'required' } : { absent: true }
+    if (raw instanceof Fault) return { keyword: raw.keyword }
+    const value = media === undefined ? typed(schemas, known ? schemaPointer : undefined, raw) : parse(raw)
+    if (value === undefined) return { keyword: 'malformed' }
+    const error = known ? schemas.check(schemaPointer, value) : undefined
+    return error === undefined ? { value } : { keyword: error.keyword }
+  }
+}
+
+/** A parameter that is there, but cannot be read. */
+class Fault {
+  readonly keyword: string
+  constructor(keyword: string) {
+    this.keyword = keyword
+  }
+}
+
+function rawFinder(parameter: ParameterObject, shape: Shape): (sources: Sources) => Raw | Fault | undefined {
+  const { name } = parameter
+  const style = parameter.style ?? (parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple')
+  const explode = parameter.explode ?? style === 'form'
+  const unstyled = (text: string | undefined): Raw | Fault =>
+    (text === undefined ? undefined : unstyle(text, { name, style, explode, shape })) ??
+    new Fault('malformed')
+
+  switch (parameter.in) {
+    case 'path':
+      return ({ path }) => {
+        const text = path[name] ?? ''
+        if (text === '') return undefined
+        // Dot segments are folded away on the way to a real server (RFC 3986, section 5.2.4): they name nothing.
+        return text === '.' || text === '..' ? new Fault('unknown') : unstyled(decodeSegment(text))
+      }
+    case 'header':
+      return ({ request }) => {
+        const values = headerValues(request, name)
+        if (values.length === 0) return undefined
+        // Only a list may be sent in several lines (RFC 9110, section 5.3).
+        if (values.length > 1 && shape !== 'list') return new Fault('repeated')
+        return unstyled(values.join(','))
+      }
+    case 'cookie':
+      return ({ cookies }) => {
+        const text = cookies.get(name)
+        return text === undefined ? undefined : unstyled(text)
+      }
+    case 'query':
+      return ({ query }) => {
+        if (query === undefined) return new Fault('malformed')
+        if (style === 'deepObject')
+          return nest(
+            query.filter(({ keys }) => keys[0] === name && keys.length > 1),
+            () => false,
+          )[name]
+        const plain = query.filter(({ keys }) => keys.length === 1 && keys[0] === name)
+        if (plain.length === 0) return undefined
+        if (shape === 'list' && explode) return plain.map(({ value }) => value)
+        if (plain.length > 1) return new Fault('repeated')
+        return unstyled(plain[0]?.value)
+      }
+  }
+}
+
+function shapeOf(schemas: Schemas, pointer: string): Shape {
+  if (schemas.allows(pointer, 'string')) return 'text'
+  if (schemas.allows(pointer, 'array')) return 'list'
+  return schemas.allows(pointer, 'object') ? 'record' : 'text'
+}
+
+/** Where the schema of a parameter stands that is written in a media type (`content`); JSON is the one in use. */
+function mediaSchema(object: ParameterObject, pointer: string): string | undefined {
+  const content = (object as { content?: Record<string, unknown> }).content
+  const [mediaType] = Object.keys(content ?? {})
+  return mediaType === undefined ? undefined : joinPointer(pointer, 'content', mediaType, 'schema')
+}
+
+function parse(raw: unknown): unknown {
+  try {
+    return JSON.parse(String(raw)) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function readCookies(request: MockRequest): Map<string, string> {
+  const pairs = headerValues(request, 'cookie').flatMap((line) => line.split(';'))
+  return new Map(
+    pairs.map((pair) => {
+      const equals = pair.indexOf('=')
+      const text = pair.slice(equals + 1).trim()
+      return [pair.slice(0, equals).trim(), decodeSegment(text) ?? text]
+    }),
+  )
+}

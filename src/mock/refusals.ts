@@ -1,0 +1,64 @@
+import type { Answer, Operation } from '../description/index.ts'
+import type { Violation } from './violation.ts'
+
+/**
+ * The answer that a violation gets: the first that `x-refusals` names for it; where the description says nothing of
+ * it, the documented status that HTTP, and Prism, would take.
+ *
+ * @returns undefined where no such status is documented
+ */
+export function refusalFor(operation: Operation, violation: Violation): Answer | undefined {
+  // As written: in `operation.refusals` the place in the document has taken the name of the place in the body.
+  const entry = (operation.object['x-refusals'] ?? []).find(
+    (refusal) =>
+      refusal.in === violation.in &&
+      (refusal.name === undefined || sameName(refusal.name, violation)) &&
+      (refusal.pointer === undefined || isAt(refusal.pointer, violation.pointer)) &&
+      (refusal.keyword === undefined || refusal.keyword === violation.keyword),
+  )
+  if (entry !== undefined) return entry.answers[0]
+  const status = usualStatuses(violation).find((candidate) => isDocumented(operation, candidate))
+  return status === undefined ? undefined : { status }
+}
+
+/** The statuses that fit a violation, the best first. */
+export function usualStatuses(violation: Violation): [string, ...string[]] {
+  switch (violation.in) {
+    case 'security':
+      return ['401', '403']
+    case 'route':
+      return ['404']
+    case 'method':
+      return ['405', '404']
+    case 'path':
+      return violation.keyword === 'unknown' ? ['404'] : ['404', '400', '422']
+    case 'body':
+      if (violation.keyword === 'contentType') return ['415', '400', '422']
+      if (violation.keyword === 'malformed') return ['400', '422']
+      return ['422', '400']
+    case 'query':
+    case 'header':
+    case 'cookie':
+      return ['400', '422']
+  }
+}
+
+/** Whether the operation documents a status: itself, its range or a default. */
+export function isDocumented(operation: Operation, status: string): boolean {
+  return operation.responses.some((response) => fits(response.status, status))
+}
+
+/** Whether a key of `responses` covers a status. */
+export function fits(key: string, status: string): boolean {
+  return key === status || key === 'default' || key.toUpperCase() === `${status.charAt(0)}XX`
+}
+
+function sameName(name: string, violation: Violation): boolean {
+  return violation.in === 'header'
+    ? name.toLowerCase() === violation.name?.toLowerCase()
+    : name === violation.name
+}
+
+function isAt(pointer: string, place: string | undefined): boolean {
+  return place !== undefined && (place === pointer || place.startsWith(`${pointer}/`))
+}

@@ -1,0 +1,26 @@
+/** What goes back over the wire. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Absent: no body, and no `Content-Type`. */
+  readonly body?: string
+}
+
+/** An answer before it is written: its body is still a value that can be filled in. */
+export interface Draft {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Undefined where the response has none. */
+  readonly body: unknown
+}
+
+/** The same headers with other values for some; undefined takes one away. Names match in any case. */
+export function withHeaders(
+  headers: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const changed = new Set(Object.keys(changes).map((name) => name.toLowerCase()))
+  const kept = Object.entries(headers).filter(([name]) => !changed.has(name.toLowerCase()))
+  const added = Object.entries(changes).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries([...kept, ...added])
+}

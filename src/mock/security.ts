@@ -1,0 +1,113 @@
+import { dereference, joinPointer } from '../description/index.ts'
+import type { Description, Operation, SecurityScheme } from '../description/index.ts'
+import { headerValues } from './request.ts'
+import type { MockRequest } from './request.ts'
+import type { Violation } from './violation.ts'
+
+/** Who sent a request: a name for everything that its credentials stand for. Empty where none are needed. */
+export interface Caller {
+  readonly id: string
+}
+
+type Outcome = { secret: string } | { keyword: string }
+
+/**
+ * Reads the credentials of an operation.
+ *
+ * Without `apiKeys` every credential is accepted that is well-formed for its scheme and not among the `refused` of
+ * `x-credentials`. With them no other is; one that begins like a refused example (up to its first `_`), and like none
+ * of the `apiKeys`, is refused as that example is.
+ */
+export function securityReader(
+  description: Description,
+  operation: Operation,
+  apiKeys: readonly string[],
+): (request: MockRequest) => Caller | Violation {
+  // Alternatives, each a set of schemes that are needed together (OpenAPI 3.1, "Security Requirement Object").
+  const alternatives = (operation.object.security ?? description.document.security ?? []).map((requirement) =>
+    Object.keys(requirement).map((name) => {
+      const pointer = joinPointer('', 'components', 'securitySchemes', name)
+      return dereference<SecurityScheme>(description.document, pointer).value
+    }),
+  )
+  const anonymous = alternatives.length === 0 || alternatives.some((schemes) => schemes.length === 0)
+
+  return (request) => {
+    const faults: string[] = []
+    for (const schemes of alternatives) {
+      if (schemes.length === 0) continue
+      const outcomes = schemes.map((scheme) => judge(scheme, readSecret(scheme, request), apiKeys))
+      const secrets = outcomes.flatMap((outcome) => ('secret' in outcome ? [outcome.secret] : []))
+      if (secrets.length === outcomes.length) return { id: secrets.join('\n') }
+      faults.push(...outcomes.flatMap((outcome) => ('keyword' in outcome ? [outcome.keyword] : [])))
+    }
+    const worst = faults.find((keyword) => keyword !== 'missing' && keyword !== 'wrong')
+    const keyword = worst ?? (faults.includes('wrong') ? 'wrong' : 'missing')
+    return anonymous && keyword === 'missing' ? { id: '' } : { in: 'security', keyword }
+  }
+}
+
+function judge(scheme: SecurityScheme, read: Outcome, apiKeys: readonly string[]): Outcome {
+  if ('keyword' in read || scheme.type === 'mutualTLS') return read
+  const refused = scheme['x-credentials']?.refused ?? []
+  const exact = refused.find(({ value }) => value === read.secret)
+  if (exact !== undefined) return { keyword: exact.keyword }
+  if (apiKeys.length === 0 || apiKeys.includes(read.secret)) return read
+  const kind = kindOf(read.secret)
+  const alike = apiKeys.some((key) => kindOf(key) === kind)
+    ? undefined
+    : refused.find(({ value }) => kindOf(value) === kind)
+  return { keyword: alike?.keyword ?? 'wrong' }
+}
+
+function kindOf(key: string): string {
+  return key.split('_', 1)[0] ?? ''
+}
+
+/** The secret that a request carries for a scheme: the API key, where `x-credentials` says which part that is. */
+function readSecret(scheme: SecurityScheme, request: MockRequest): Outcome {
+  if (scheme.type === 'mutualTLS') return { secret: '' }
+  if (scheme.type === 'apiKey') return fromPlace(scheme, request)
+  const values = headerValues(request, 'authorization')
+  const [value] = values
+  if (value === undefined || value === '') return { keyword: 'missing' }
+  // The scheme's name in any case (RFC 9110, section 11.1).
+  const [, name = '', rest = ''] = /^([\w-]+) +(\S.*?) *$/.exec(value) ?? []
+  const wanted = scheme.type === 'http' ? (scheme.scheme ?? '').toLowerCase() : 'bearer'
+  if (values.length > 1 || name.toLowerCase() !== wanted) return { keyword: 'wrong' }
+  if (wanted === 'basic') return fromBasic(scheme, rest)
+  if (wanted === 'bearer' && !/^[\w.~+/-]+=*$/.test(rest)) return { keyword: 'wrong' }
+  return { secret: rest }
+}
+
+/** HTTP Basic (RFC 7617): Base64 of user name and password. */
+function fromBasic(scheme: SecurityScheme, text: string): Outcome {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return { keyword: 'wrong' }
+  const pair = Buffer.from(text, 'base64').toString('utf8')
+  const colon = pair.indexOf(':')
+  if (colon === -1) return { keyword: 'wrong' }
+  const [username, password] = [pair.slice(0, colon), pair.slice(colon + 1)]
+  const credentials = scheme['x-credentials']
+  const secret =
+    credentials?.username === '$apiKey' || (credentials?.username === undefined && password === '')
+      ? username
+      : credentials?.password === '$apiKey'
+        ? password
+        : pair
+  return secret === '' || secret === ':' ? { keyword: 'wrong' } : { secret }
+}
+
+function fromPlace(scheme: SecurityScheme, request: MockRequest): Outcome {
+  const name = scheme.name ?? ''
+  const value =
+    scheme.in === 'header'
+      ? headerValues(request, name)[0]
+      : scheme.in === 'query'
+        ? new URLSearchParams(request.query).get(name)
+        : headerValues(request, 'cookie')
+            .flatMap((line) => line.split(';'))
+            .map((pair) => pair.trim())
+            .find((pair) => pair.startsWith(`${name}=`))
+            ?.slice(name.length + 1)
+  return value === undefined || value === null || value === '' ? { keyword: 'missing' } : { secret: value }
+}

@@ -1,0 +1,22 @@
+import prismSerializer from '@stoplight/prism-http-server/dist/serialize.js'
+import type { Draft, Reply } from './reply.ts'
+import { withHeaders } from './reply.ts'
+
+const serialize: (body: unknown, mediaType: string) => unknown = prismSerializer.serialize
+
+/** A draft as it is sent; JSON, XML and text as Prism writes them. A body of another type that is no text is JSON. */
+export function toReply({ status, headers, body }: Draft): Reply {
+  if (body === undefined || status === 204 || status === 304) {
+    return { status, headers: withHeaders(headers, { 'Content-Type': undefined }) }
+  }
+  const name = Object.keys(headers).find((header) => header.toLowerCase() === 'content-type') ?? ''
+  return { status, headers, body: text(body, headers[name] ?? '') }
+}
+
+function text(body: unknown, mediaType: string): string {
+  try {
+    return String(serialize(body, mediaType) ?? '')
+  } catch {
+    return typeof body === 'string' ? body : JSON.stringify(body)
+  }
+}
