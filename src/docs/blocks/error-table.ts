@@ -1,0 +1,29 @@
+import { get, parsePointer } from '../../description/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
+import { isSuccess } from './answers.ts'
+import { html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { makeTable } from '../markdown.ts'
+import { inline } from '../markdown-inline.ts'
+
+/** Every error of an operation, made from its examples: status, what identifies it, when it comes, what to do. */
+export function errorTable({ document }: Description, operation: Operation): Html {
+  const pointers = document['x-errors']?.identifiedBy ?? []
+  const rows = operation.responses
+    .filter(({ status }) => !isSuccess(status))
+    .flatMap(({ status, content }) =>
+      content.flatMap(({ object }) =>
+        Object.values(object.examples ?? {}).map(({ summary, description, value }) => [
+          html`<code>${status}</code>`,
+          ...pointers.map((pointer) => {
+            const part = get(value, pointer)
+            return typeof part === 'string' ? html`<code>${part}</code>` : '–'
+          }),
+          inline(summary ?? ''),
+          inline(description ?? ''),
+        ]),
+      ),
+    )
+  const names = pointers.map((pointer) => parsePointer(pointer).at(-1) ?? '')
+  return makeTable(['Status', ...names, 'When', 'What to do'], rows)
+}

@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { markdown } from '../markdown.ts'
+import type { Site } from '../site.ts'
+
+const FILE = 'docs/faults.md'
+
+/** The committed table of faults and the rules that find them, without its own heading. */
+export function faultTable({ root }: Site): Html {
+  const path = join(root, FILE)
+  if (!existsSync(path)) return html`<p>There is no <code>${FILE}</code> yet.</p>`
+  return markdown(readFileSync(path, 'utf8').replace(/^# .*\n/, ''), { deeper: 1, anchorPrefix: 'faults-' })
+}

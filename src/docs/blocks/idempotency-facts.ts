@@ -1,0 +1,45 @@
+import type { Answer, Description, Operation } from '../../description/index.ts'
+import { html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { makeTable } from '../markdown.ts'
+import { describeSchema } from '../schema-text.ts'
+import { durationInWords } from '../duration.ts'
+import { exampleOf, listed } from './answers.ts'
+
+/** What a key does, as a table made from `x-idempotency`. */
+export function idempotencyFacts(_: Description, operation: Operation): Html | undefined {
+  const { idempotency } = operation
+  if (idempotency === undefined) return undefined
+  const { header, retention, saves, leavesFree, replay, reused, inProgress, retry } = idempotency
+  const parameter = operation.parameters.find(({ object }) => object.name === header)?.object
+  const headers = Object.entries(replay?.headers ?? {}).map(([name, value]) => `${name}: ${value}`)
+  const rows: [string, Html | string][] = [
+    [
+      'Header',
+      html`<code>${header}</code>, ${parameter?.required === true ? 'required' : 'optional'};
+        ${describeSchema(parameter?.schema ?? {})}`,
+    ],
+    ['Kept for', durationInWords(retention)],
+    ['Saved under the key', listed(saves, 'and')],
+    ['Leaves the key free', `a request that ended in ${listed(leavesFree, 'or')}`],
+    [
+      'A replay has',
+      html`the saved status and body${headers.map((line) => html`, and <code>${line}</code>`)}`,
+    ],
+    [`Same key, another ${listed(reused.differs, 'or')}`, answersIn(operation, reused.answers)],
+    [
+      'Same key, first request still running',
+      html`${answersIn(operation, inProgress.answers)}, or the saved answer`,
+    ],
+  ]
+  if (retry !== undefined)
+    rows.push(['Whether to retry', html`the server may say in <code>${retry.directive}</code>`])
+  return makeTable(['', 'Described as'], rows)
+}
+
+function answersIn(operation: Operation, answers: readonly Answer[]): Html {
+  return html`${answers.map((answer, index) => {
+    const summary = exampleOf(operation, answer)?.summary
+    return html`${index > 0 && ', or '}<code>${answer.status}</code>${summary !== undefined && ` (${summary})`}`
+  })}`
+}

@@ -1,0 +1,137 @@
+import type { Answer, Description, Lifecycle, Operation } from '../../description/index.ts'
+import { html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { makeTable } from '../markdown.ts'
+import { inline } from '../markdown-inline.ts'
+import { exampleOf, isSuccess, listed } from './answers.ts'
+
+type Kind = 'good' | 'maybe' | 'bad'
+
+/** The life cycle of a resource, drawn from `x-lifecycle`, and the same as a table. */
+export function lifecycle({ api }: Description, operation: Operation): Html | undefined {
+  if (operation.lifecycle === undefined) return undefined
+  return html`${picture(api, operation, operation.lifecycle)} ${table(operation, operation.lifecycle)}`
+}
+
+function kindOf(answers: readonly Answer[]): Kind {
+  if (answers.every(({ status }) => !isSuccess(status))) return 'bad'
+  return answers.every(({ status }) => isSuccess(status)) ? 'good' : 'maybe'
+}
+
+const WORDS: Record<Kind, string> = { good: 'allowed', maybe: 'either', bad: 'refused' }
+
+function table(operation: Operation, { states, to }: Lifecycle): Html {
+  return makeTable(
+    ['State before', 'The call is', 'Answer'],
+    Object.entries(states).map(([state, { answers }]) => {
+      const kind = kindOf(answers)
+      return [
+        html`<code>${state}</code>`,
+        html`<span class="tag ${kind}">${WORDS[kind]}</span>`,
+        html`${answers.map((answer, index) => {
+          const summary = exampleOf(operation, answer)?.summary
+          const meaning = isSuccess(answer.status)
+            ? html`: now <code>${to}</code>`
+            : summary !== undefined && html`: ${inline(summary)}`
+          return html`${index > 0 && ', or '}<code>${answer.status}</code>${meaning}`
+        })}`,
+      ]
+    }),
+  )
+}
+
+const ROW = 44
+const BOX = { width: 186, height: 30 }
+const LEFT = 12
+const TARGET = { x: 312, width: 112, height: 44 }
+
+/** States on the left, the state that follows on the right, an arrow for each that leads there. */
+function picture(api: string, operation: Operation, { states, to }: Lifecycle): Html {
+  const rows = Object.entries(states)
+    .filter(([state]) => state !== to)
+    .map(([state, { answers }]) => ({ state, kind: kindOf(answers), answers }))
+  const height = rows.length * ROW + 20
+  const middle = height / 2
+  const own = states[to]
+  const id = `lifecycle-${api}-${operation.id}`
+  return html`<figure>
+    <svg viewBox="0 0 440 ${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-text">
+      <title id="${id}-title">Life cycle: ${operation.object.summary ?? operation.id}</title>
+      <desc id="${id}-text">${inWords(rows, to)}</desc>
+      ${rows.map(({ state, kind, answers }, index) => {
+        const y = 10 + index * ROW + ROW / 2
+        const status = answers.find((answer) => !isSuccess(answer.status))?.status ?? ''
+        return html`<rect
+            class="box"
+            x="${LEFT}"
+            y="${y - BOX.height / 2}"
+            width="${BOX.width}"
+            height="${BOX.height}"
+            rx="8"
+          />
+          <text class="mono" x="${LEFT + BOX.width / 2}" y="${y + 4}" text-anchor="middle">${state}</text>
+          ${kind === 'bad' ? stop(y, status) : arrow(y, middle, kind)}`
+      })}
+      <rect
+        class="box good"
+        x="${TARGET.x}"
+        y="${middle - TARGET.height / 2}"
+        width="${TARGET.width}"
+        height="${TARGET.height}"
+        rx="10"
+      />
+      <text class="mono strong" x="${TARGET.x + TARGET.width / 2}" y="${middle + 4}" text-anchor="middle">
+        ${to}
+      </text>
+      ${own !== undefined && kindOf(own.answers) === 'bad' && again(middle, own.answers[0]?.status ?? '')}
+    </svg>
+    <figcaption>${legend(rows)}</figcaption>
+  </figure>`
+}
+
+/** From a state's box to the target, ending in a tip of its own. */
+function arrow(y: number, middle: number, kind: Kind): Html {
+  const from = LEFT + BOX.width
+  const spread = (y - middle) / 12
+  const end = middle + spread
+  return html`<path
+      class="wire ${kind}"
+      d="M${from} ${y} C${from + 62} ${y}, ${TARGET.x - 62} ${end}, ${TARGET.x - 8} ${end}"
+    />
+    <path class="tip ${kind}" d="M${TARGET.x} ${end} l-9 -4 v8 z" />`
+}
+
+/** A way that ends in a bar. */
+function stop(y: number, status: string): Html {
+  const from = LEFT + BOX.width
+  return html`<path class="wire bad" d="M${from} ${y} h26 m0 -8 v16" />
+    <text class="small bad" x="${from + 34}" y="${y + 4}">${status}</text>`
+}
+
+/** The target's own answer: a second call is refused. */
+function again(middle: number, status: string): Html {
+  const x = TARGET.x + TARGET.width / 2
+  const y = middle + TARGET.height / 2
+  return html`<path class="wire bad" d="M${x} ${y} v18 m-8 0 h16" />
+    <text class="small bad" x="${x}" y="${y + 34}" text-anchor="middle">again: ${status}</text>`
+}
+
+function inWords(rows: readonly { state: string; kind: Kind }[], to: string): string {
+  const of = (kind: Kind): string[] => rows.filter((row) => row.kind === kind).map(({ state }) => state)
+  const parts = [
+    of('good').length > 0 && `From ${listed(of('good'), 'and')} the call leads to ${to}.`,
+    of('maybe').length > 0 && `From ${listed(of('maybe'), 'and')} it leads to ${to} or is refused.`,
+    of('bad').length > 0 && `In ${listed(of('bad'), 'and')} it is refused.`,
+  ]
+  return parts.filter((part) => part !== false).join(' ')
+}
+
+function legend(rows: readonly { kind: Kind }[]): string {
+  const meaning: Record<Kind, string> = {
+    good: 'Solid line: the call succeeds.',
+    maybe: 'Dashed line: it may succeed or be refused.',
+    bad: 'Barred line: it is refused, and nothing changes.',
+  }
+  const kinds = (['good', 'maybe', 'bad'] as const).filter((kind) => rows.some((row) => row.kind === kind))
+  return kinds.map((kind) => meaning[kind]).join(' ')
+}

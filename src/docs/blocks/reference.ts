@@ -1,0 +1,72 @@
+import type { Description, ExampleObject, Operation } from '../../description/index.ts'
+import { html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { codeBlock, makeTable, markdown } from '../markdown.ts'
+import { inline } from '../markdown-inline.ts'
+import { propertiesOf } from '../properties.ts'
+import { describeSchema } from '../schema-text.ts'
+
+/** The whole description as plain HTML: what Redoc shows, for a browser without scripts. */
+export function referenceOf(description: Description): Html {
+  const { info, servers } = description.document
+  return html`${info.summary !== undefined && html`<p class="lead">${info.summary}</p>`}
+    <p>Version <code>${info.version}</code>${servers?.map(({ url }) => html`, at <code>${url}</code>`)}.</p>
+    ${markdown(info.description ?? '')}
+    ${description.operations.map((operation) => operationOf(description, operation))}`
+}
+
+function operationOf({ document }: Description, operation: Operation): Html {
+  const { object, method, path, body } = operation
+  return html`<h2 id="${operation.id}">${object.summary ?? operation.id}</h2>
+    <p><code>${method} ${path}</code></p>
+    ${markdown(object.description ?? '')}
+    <h3>Parameters</h3>
+    ${makeTable(
+      ['Name', 'In', 'Is', 'Meaning'],
+      operation.parameters.map(({ object: parameter }) => [
+        html`<code>${parameter.name}</code>`,
+        parameter.in,
+        `${describeSchema(parameter.schema ?? {})}; ${parameter.required === true ? 'required' : 'optional'}`,
+        inline(parameter.description ?? ''),
+      ]),
+    )}
+    ${body !== undefined && html`<h3>Body</h3>`}
+    ${body?.content.map(
+      ({ mediaType, object: content }) =>
+        html`<p><code>${mediaType}</code>, ${body.required ? 'required' : 'optional'}</p>
+          ${makeTable(
+            ['Property', 'Is', 'Meaning'],
+            propertiesOf(document, content.schema ?? {}).map(({ name, schema, required }) => [
+              html`<code>${name}</code>`,
+              `${describeSchema(schema)}; ${required ? 'required' : 'optional'}`,
+              inline(schema.description ?? ''),
+            ]),
+          )}${examplesOf(content.examples)}`,
+    )}
+    ${operation.responses.map(
+      (response) =>
+        html`<h3>${response.status}</h3>
+          ${markdown(response.object.description)}
+          ${
+            response.headers.length > 0 &&
+            makeTable(
+              ['Header', 'Is', 'Meaning'],
+              response.headers.map(({ name, object: header }) => [
+                html`<code>${name}</code>`,
+                `${describeSchema(header.schema ?? {})}; ${header.required === true ? 'always' : 'sometimes'}`,
+                inline(header.description ?? ''),
+              ]),
+            )
+          }
+          ${response.content.map(({ object: content }) => examplesOf(content.examples))}`,
+    )}`
+}
+
+function examplesOf(examples: Record<string, ExampleObject> = {}): Html {
+  return html`${Object.values(examples).map(
+    ({ summary, description, value }) =>
+      html`<h4>${summary ?? ''}</h4>
+        ${description !== undefined && html`<p>${inline(description)}</p>`}
+        ${codeBlock(JSON.stringify(value, null, 2))}`,
+  )}`
+}

@@ -1,0 +1,30 @@
+import { html, raw } from '../html.ts'
+import type { Html } from '../html.ts'
+import { codeBlock } from '../markdown.ts'
+import { slug } from '../slug.ts'
+import type { Site } from '../site.ts'
+
+/** The samples of each operation, as tabs that need no script. */
+export function sampleTabs({ descriptions, samples }: Site): Html {
+  return html`${descriptions.map(({ api, document, operations }) =>
+    operations.map((operation) => {
+      const own = samples.filter((sample) => sample.api === api && sample.operation === operation.id)
+      if (own.length === 0) return undefined
+      const group = slug(`${api} ${operation.id}`)
+      const title = `${document.info.title}: ${operation.object.summary ?? operation.id}`
+      return html`<h3 id="${group}">${title}</h3>
+        <div class="tabs" role="group" aria-label="${title}">
+          ${own.map(({ label }, index) => {
+            const id = `${group}-${index}`
+            return html`<input
+                type="radio"
+                name="${group}"
+                id="${id}"
+                ${index === 0 && raw(' checked')}
+              /><label for="${id}">${label}</label>`
+          })}
+          ${own.map(({ text, label, file }) => html`<div class="sample" data-label="${label}" data-file="${file}">${codeBlock(text.trimEnd())}</div>`)}
+        </div>`
+    }),
+  )}`
+}

@@ -1,0 +1,127 @@
+import type { Description, Operation } from '../../description/index.ts'
+import { html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { isSuccess } from './answers.ts'
+
+/** One line between the two sides, or a note on the server's. */
+interface Step {
+  kind: 'request' | 'answer' | 'lost' | 'note'
+  text: string
+  small?: string
+}
+
+/** The story of a lost answer, drawn from `x-idempotency`: first try, lost answer, retry, replay. */
+export function sequence({ api }: Description, operation: Operation): Html | undefined {
+  const { idempotency } = operation
+  if (idempotency === undefined) return undefined
+  const success = operation.responses.find(({ status }) => isSuccess(status))?.status ?? '2xx'
+  const parameter = operation.parameters.find(({ object }) => object.name === idempotency.header)
+  const key = `${idempotency.header}: ${short(parameter?.object.example)}`
+  const replayed = Object.entries(idempotency.replay?.headers ?? {}).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
+  const name = operation.object.summary ?? operation.id
+  const steps: Step[] = [
+    { kind: 'request', text: `${operation.method} ${name}`, small: key },
+    { kind: 'note', text: 'executes, saves its answer' },
+    { kind: 'lost', text: `${success}, lost on the way` },
+    { kind: 'request', text: 'the same request again', small: key },
+    { kind: 'note', text: 'finds the key, executes nothing' },
+    {
+      kind: 'answer',
+      text: `${success}, the saved answer`,
+      small: replayed.join(', ') || 'status and body as the first time',
+    },
+  ]
+  return draw(`sequence-${api}-${operation.id}`, `${name}: a lost answer, and the retry`, steps)
+}
+
+function short(key: unknown): string {
+  if (typeof key !== 'string') return 'a-key'
+  return key.length > 12 ? `${key.slice(0, 8)}…` : key
+}
+
+const WIDTH = 440
+const CLIENT = 62
+const SERVER = WIDTH - 92
+const HEIGHT = { request: 58, answer: 58, lost: 50, note: 48 }
+
+function draw(id: string, title: string, steps: readonly Step[]): Html {
+  let y = 50
+  const parts = steps.map((step) => {
+    const part = drawStep(step, y)
+    y += HEIGHT[step.kind]
+    return part
+  })
+  return html`<figure>
+    <svg
+      viewBox="0 0 ${WIDTH} ${y + 6}"
+      role="img"
+      aria-labelledby="${id}-title"
+      aria-describedby="${id}-text"
+    >
+      <title id="${id}-title">${title}</title>
+      <desc id="${id}-text">${steps.map(inWords).join(' ')}</desc>
+      <path class="life" d="M${CLIENT} 40 V${y - 8} M${SERVER} 40 V${y - 8}" />
+      ${side(CLIENT, 'Client')}${side(SERVER, 'Server')} ${parts}
+    </svg>
+    <figcaption>
+      The answer of the first try is lost. The retry carries the same key, so it gets that answer and nothing
+      happens twice.
+    </figcaption>
+  </figure>`
+}
+
+function side(x: number, name: string): Html {
+  return html`<rect class="box" x="${x - 40}" y="10" width="80" height="28" rx="8" /><text
+      class="strong"
+      x="${x}"
+      y="28"
+      text-anchor="middle"
+      >${name}</text
+    >`
+}
+
+function drawStep({ kind, text, small }: Step, y: number): Html {
+  const middle = (CLIENT + SERVER) / 2
+  const words = html`<text x="${middle}" y="${y + 8}" text-anchor="middle">${text}</text>
+    ${small !== undefined && html`<text class="small" x="${middle}" y="${y + 22}" text-anchor="middle">${small}</text>`}`
+  const line = y + (small === undefined ? 16 : 30)
+  switch (kind) {
+    case 'request':
+      return html`${words}<path class="wire good" d="M${CLIENT} ${line} H${SERVER - 8}" /><path
+          class="tip good"
+          d="M${SERVER} ${line} l-9 -4 v8 z"
+        />`
+    case 'answer':
+      return html`${words}<path class="wire good" d="M${SERVER} ${line} H${CLIENT + 8}" /><path
+          class="tip good"
+          d="M${CLIENT} ${line} l9 -4 v8 z"
+        />`
+    case 'lost':
+      return html`${words}<path class="wire maybe" d="M${SERVER} ${line} H${middle + 8}" /><path
+          class="wire bad"
+          d="M${middle - 6} ${line - 6} l12 12 m0 -12 l-12 12"
+        />`
+    case 'note':
+      return html`<rect
+          class="box good"
+          x="${SERVER - 86}"
+          y="${y - 6}"
+          width="172"
+          height="28"
+          rx="6"
+        /><text class="small" x="${SERVER}" y="${y + 12}" text-anchor="middle">${text}</text>`
+  }
+}
+
+function inWords({ kind, text, small }: Step): string {
+  const beside = small === undefined ? '' : ` (${small})`
+  const who = {
+    request: 'Client to server',
+    answer: 'Server to client',
+    lost: 'Server to client',
+    note: 'Server',
+  }
+  return `${who[kind]}: ${text}${beside}.`
+}

@@ -1,0 +1,26 @@
+import { html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { makeTable } from '../markdown.ts'
+import { inline } from '../markdown-inline.ts'
+import { describeSchema } from '../schema-text.ts'
+import type { Site } from '../site.ts'
+
+/** Which version is described, and the header that asks for one (`x-version`). */
+export function versionTable({ descriptions }: Site): Html {
+  return makeTable(
+    ['API', 'Described here', 'Header', 'Takes', 'Meaning'],
+    descriptions.map(({ document, operations }) => {
+      const header = document['x-version']?.header
+      const parameter = operations
+        .flatMap(({ parameters }) => parameters)
+        .find(({ object }) => object.name === header)?.object
+      return [
+        document.info.title,
+        html`<code>${document.info.version}</code>`,
+        header === undefined ? 'none' : html`<code>${header}</code>`,
+        describeSchema(parameter?.schema ?? {}),
+        inline(parameter?.description ?? ''),
+      ]
+    }),
+  )
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DescriptionError, listApis, readDescription } from '../description/index.ts'
+import { buildApiPage } from './api-page.ts'
+import { blockNames, renderBlock } from './blocks/index.ts'
+import { readGuides } from './guide.ts'
+import type { Guide } from './guide.ts'
+import { raw } from './html.ts'
+import type { Html } from './html.ts'
+import { markdown } from './markdown.ts'
+import { renderPage } from './page.ts'
+import { readSamples } from './samples.ts'
+import { apiPage } from './site.ts'
+import type { Site } from './site.ts'
+import { buildSourcePages } from './source-page.ts'
+
+/** A file of the site, ready to be written. */
+export interface BuiltFile {
+  name: string
+  text: string
+}
+
+/**
+ * Reads what the site is made from.
+ *
+ * @throws DescriptionError with each problem at file:line
+ */
+export async function readSite(root: string): Promise<Site> {
+  const descriptions = await Promise.all(listApis(root).map(({ name }) => readDescription(root, name)))
+  const guides = readGuides(root)
+  return { root, name: guides[0]?.site ?? 'Documentation', descriptions, guides, samples: readSamples(root) }
+}
+
+/** Makes every file of the site in memory. */
+export async function buildSite(site: Site): Promise<BuiltFile[]> {
+  const guides = site.guides.map((guide) => ({
+    name: guide.file,
+    text: renderPage(site, { ...guide, body: guideBody(site, guide) }),
+  }))
+  const apis = site.descriptions.map(async (description) => ({
+    name: apiPage(description),
+    text: await buildApiPage(site, description),
+  }))
+  return [...guides, ...buildSourcePages(site), ...(await Promise.all(apis))]
+}
+
+/**
+ * Builds the site into `output`, which holds nothing else afterwards. Nothing is written before all of it is made.
+ *
+ * @throws DescriptionError with each problem at file:line
+ */
+export async function buildDocs(root: string, output: string): Promise<BuiltFile[]> {
+  const files = await buildSite(await readSite(root))
+  rmSync(output, { recursive: true, force: true })
+  for (const { name, text } of files) {
+    mkdirSync(dirname(join(output, name)), { recursive: true })
+    writeFileSync(join(output, name), text)
+  }
+  return files
+}
+
+function guideBody(site: Site, guide: Guide): Html {
+  const block = (name: string, line: number): Html => {
+    const rendered = renderBlock(site, name)
+    if (rendered !== undefined) return rendered
+    throw new DescriptionError([
+      {
+        place: `${guide.source}:${guide.firstLine + line - 1}`,
+        message: `There is no block \`{{${name}}}\`; there are: ${blockNames.join(', ')}.`,
+      },
+    ])
+  }
+  return raw(markdown(guide.text, { block }).html)
+}

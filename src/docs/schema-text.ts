@@ -1,0 +1,39 @@
+import type { Schema } from '../description/index.ts'
+
+/** What a schema allows, in a few words: `string or null, 1 to 255 characters`. */
+export function describeSchema(schema: Schema): string {
+  const { minLength, maxLength, minimum, maximum, pattern, format } = schema
+  return [
+    typeText(schema),
+    schema.const === undefined && schema.enum?.length !== 1
+      ? ''
+      : `always ${JSON.stringify(schema.const ?? schema.enum?.[0])}`,
+    schema.enum === undefined || schema.enum.length === 1
+      ? ''
+      : `one of ${schema.enum.map(String).join(', ')}`,
+    format ?? '',
+    range(minLength, maxLength, 'characters'),
+    range(minimum, maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum, ''),
+    pattern === undefined ? '' : `like ${pattern}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+}
+
+function typeText({ type, items, oneOf, anyOf }: Schema): string {
+  const alternatives = oneOf ?? anyOf
+  if (type === undefined && alternatives !== undefined) return alternatives.map(typeText).join(' or ')
+  const types = type === undefined ? [] : [type].flat()
+  return types
+    .map((name) =>
+      name === 'array' && items?.type !== undefined ? `array of ${[items.type].flat().join(' or ')}` : name,
+    )
+    .join(' or ')
+}
+
+function range(min: number | undefined, max: number | undefined, unit: string): string {
+  if (min === undefined && max === undefined) return ''
+  const text =
+    min === undefined ? `at most ${max ?? ''}` : max === undefined ? `at least ${min}` : `${min} to ${max}`
+  return `${text} ${unit}`.trim()
+}

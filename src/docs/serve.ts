@@ -1,0 +1,86 @@
+import { UsageError } from '../command/index.ts'
+import { DescriptionError } from '../description/index.ts'
+import { buildDocs } from './build.ts'
+import { createLiveReload } from './live-reload.ts'
+import { serveStatic } from './static-server.ts'
+import type { StaticServer } from './static-server.ts'
+import { watchFiles } from './watch.ts'
+
+export interface ServeOptions {
+  root: string
+  /** The built site. */
+  output: string
+  /** 0: any free port. */
+  port: number
+  /** Where lines for the person at the terminal go; default `console.log`. */
+  log?: (line: string) => void
+}
+
+/** What the site is made from. */
+export const DOCS_SOURCES = ['openapi', 'docs', 'redocly.yaml', 'src/docs']
+
+/**
+ * Serves the built site on 127.0.0.1, builds it again when one of its sources changes, and reloads open pages. What is
+ * broken is told at file:line, and the last good site stays.
+ *
+ * @throws UsageError where the port is taken
+ */
+export async function startDocsServer(options: ServeOptions): Promise<StaticServer> {
+  const { root, output, log = console.log } = options
+  const live = createLiveReload()
+  const server = await listen(output, options.port, live)
+  let building = Promise.resolve()
+  const stop = watchFiles(root, DOCS_SOURCES, (files) => {
+    building = building.then(async () => {
+      const began = performance.now()
+      try {
+        await buildDocs(root, output)
+        log(`${files.join(', ')}: rebuilt in ${Math.round(performance.now() - began)} ms`)
+        live.reload()
+      } catch (error) {
+        if (!(error instanceof DescriptionError)) throw error
+        log(error.message)
+      }
+    })
+  })
+  return {
+    url: server.url,
+    close: async () => {
+      stop()
+      await building
+      await server.close()
+    },
+  }
+}
+
+async function listen(
+  output: string,
+  port: number,
+  live: ReturnType<typeof createLiveReload>,
+): Promise<StaticServer> {
+  try {
+    return await serveStatic(output, { port, transform: live.transform, intercept: live.intercept })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') {
+      throw new UsageError(`Port ${port} is in use. Choose another with \`--port\`, or 0 for any free one.`)
+    }
+    if (code === 'EACCES') {
+      throw new UsageError(
+        `Port ${port} needs rights that you do not have. Choose one above 1023 with \`--port\`.`,
+      )
+    }
+    throw error
+  }
+}
+
+/** Serves until SIGINT or SIGTERM. */
+export async function serveUntilInterrupted(options: ServeOptions): Promise<void> {
+  const server = await startDocsServer(options)
+  console.log(`${server.url} (Ctrl-C ends it; pages reload when a description or guide changes)`)
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await server.close()
+}

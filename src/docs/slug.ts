@@ -1,0 +1,7 @@
+/** A heading's text as an anchor: `How they differ` is `how-they-differ`. */
+export function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+}

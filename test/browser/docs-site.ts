@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { launchBrowser } from '../../scripts/browser.ts'
+import { buildDocs } from '../../src/docs/build.ts'
+import { serveStatic } from '../../src/docs/static-server.ts'
+
+/** The built site on a server under a sub-path, and a browser to look at it. */
+export interface SiteUnderTest {
+  url: string
+  folder: string
+  files: string[]
+  browser: Browser
+  close(): Promise<void>
+}
+
+export const ROOT = join(import.meta.dirname, '..', '..')
+
+export async function openSite(): Promise<SiteUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-site-'))
+  const [files, browser] = await Promise.all([buildDocs(ROOT, folder), launchBrowser()])
+  const server = await serveStatic(folder, { base: '/some/sub-path/' })
+  return {
+    url: server.url,
+    folder,
+    files: files.map(({ name }) => name),
+    browser,
+    close: async () => {
+      await browser.close()
+      await server.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** A page that notes what it should not do. */
+export interface WatchedPage {
+  page: Page
+  context: BrowserContext
+  /** Every address that was asked for, `data:` and `blob:` aside. */
+  requests: string[]
+  /** Console errors, uncaught errors, refusals of the Content-Security-Policy. */
+  errors: string[]
+}
+
+export async function watchedPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: DESKTOP, ...options })
+  const page = await context.newPage()
+  const requests: string[] = []
+  const errors: string[] = []
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url())) requests.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text().slice(0, 300))
+  })
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('requestfailed', (request) => errors.push(`failed: ${request.url()}`))
+  return { page, context, requests, errors }
+}
+
+export const DESKTOP = { width: 1280, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+/** The text of axe-core, to be run in a page. */
+export function axeSource(): string {
+  return readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+}
