@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Idempotency } from '../description/index.ts'
 import { Bounded } from './bounded.ts'
 import { canonical } from './canonical.ts'
@@ -57,8 +58,10 @@ export class IdempotencyKeys {
   }
 }
 
+/** Bodies are told apart by their digest, however long they are. */
 export function fingerprintOf(method: string, path: string, body: unknown): Fingerprint {
-  return { path: `${method} ${path}`, body: body === undefined ? '' : canonical(body) }
+  const digest = body === undefined ? '' : createHash('sha256').update(canonical(body)).digest('base64')
+  return { path: `${method} ${path}`, body: digest }
 }
 
 function kindOf(status: number): 'success' | 'refusal' | 'failure' {

@@ -1,5 +1,6 @@
 import { DescriptionError } from '../description/index.ts'
-import type { Answer, Description, Located, Lifecycle, Operation } from '../description/index.ts'
+import type { Answer, Description } from '../description/index.ts'
+import { decide, wrongState } from './decide.ts'
 import { endpointsOf, idempotencyKey } from './endpoint.ts'
 import type { Call, Endpoint } from './endpoint.ts'
 import { pairedExample, preferred } from './examples.ts'
@@ -15,8 +16,10 @@ import { refusalFor, usualStatuses } from './refusals.ts'
 import type { Draft, Reply } from './reply.ts'
 import { withHeaders } from './reply.ts'
 import type { MockRequest } from './request.ts'
-import { allowedState, carriedState, NONE, resourceKey } from './resources.ts'
+import { NONE } from './resources.ts'
 import type { Resources } from './resources.ts'
+import { nearestOperation, routeOf } from './routing.ts'
+import { inWords, told } from './told.ts'
 import { isViolation } from './violation.ts'
 import type { Violation } from './violation.ts'
 import { toReply } from './wire.ts'
@@ -96,7 +99,7 @@ export async function createMock(description: Description, rules: MockRules, mem
     prefer: Preferences,
   ): Promise<Draft> => {
     const { operation } = endpoint
-    const decision = decide(operation, call, prefer, rules, memory.resources)
+    const decision = decide(operation, call, prefer.state, rules, memory.resources)
     if (decision === NONE) {
       const name = [...operation.path.matchAll(/\{([^}]+)\}/g)].at(-1)?.[1] ?? ''
       return refuse(endpoint, request, { in: 'path', name, keyword: 'unknown' }, call)
@@ -171,7 +174,7 @@ export async function createMock(description: Description, rules: MockRules, mem
 
   return {
     async answer(request, pause) {
-      const routed = routeOf(request, (method) => prism.route(method, request.path))
+      const routed = routeOf(prism, request)
       if ('unrouted' in routed) {
         await pause()
         const operation =
@@ -188,7 +191,7 @@ export async function createMock(description: Description, rules: MockRules, mem
     },
 
     async fail(request, status) {
-      const routed = routeOf(request, (method) => prism.route(method, request.path))
+      const routed = routeOf(prism, request)
       const endpoint = endpointOf('unrouted' in routed ? nearestOperation(description, request.path) : routed)
       return sent(
         endpoint,
@@ -197,84 +200,4 @@ export async function createMock(description: Description, rules: MockRules, mem
       )
     },
   }
-}
-
-/** HEAD is answered as GET is (RFC 9110, section 9.3.2), where the path has no HEAD of its own. */
-function routeOf<T extends object>(request: MockRequest, route: (method: string) => T): T {
-  const routed = route(request.method)
-  if (request.method !== 'HEAD' || !('unrouted' in routed) || routed.unrouted !== 'method') return routed
-  const get = route('GET')
-  return 'unrouted' in get ? routed : get
-}
-
-/**
- * What a valid request meets: the answer of the state that its resource is in, which from now on is the state that
- * follows; `none` where there is no such resource for this caller; undefined where the description knows no states.
- *
- * What the mock remembers comes first, then what the id carries, then `Prefer`.
- */
-function decide(
-  operation: Operation,
-  call: Call,
-  prefer: Preferences,
-  rules: MockRules,
-  resources: Resources,
-): Answer | typeof NONE | undefined {
-  const key = resourceKey(operation, call.parameters.path)
-  if (key === undefined) return undefined
-  const known = rules.stateless ? undefined : resources.get(key)
-  if (known !== undefined && known.owner !== undefined && known.owner !== call.caller.id) return NONE
-  const { lifecycle } = operation
-  const guessed = rules.unknownIds === 'succeed' ? carriedState(lifecycle, call.parameters.path) : undefined
-  const fallback = rules.unknownIds === 'missing' ? NONE : undefined
-  const state = known?.state ?? guessed ?? prefer.state ?? fallback ?? (lifecycle && allowedState(lifecycle))
-  if (state === NONE) return NONE
-  const answer = state === undefined ? undefined : lifecycle?.states[state]?.answers[0]
-  if (!rules.stateless) {
-    const after = answer?.status.startsWith('2') === true ? lifecycle?.to : state
-    resources.set(key, { owner: call.caller.id, state: after })
-  }
-  return answer
-}
-
-function wrongState(
-  lifecycle: Located<Lifecycle> | undefined,
-  state: string | undefined,
-): string | undefined {
-  if (lifecycle === undefined || state === undefined || state === NONE) return undefined
-  if (Object.hasOwn(lifecycle.states, state)) return undefined
-  return `There is no state \`${state}\`; there is: ${[...Object.keys(lifecycle.states), NONE].join(', ')}.`
-}
-
-/** The operation whose path has most in common with one that nobody has: its error shape is the API's. */
-function nearestOperation(description: Description, path: string): Operation {
-  const segments = path.split('/')
-  const common = (operation: Operation): number => {
-    const own = operation.path.split('/')
-    const index = own.findIndex((segment, at) => !segment.startsWith('{') && segment !== segments[at])
-    return index === -1 ? own.length : index
-  }
-  const [nearest] = [...description.operations].sort((a, b) => common(b) - common(a))
-  if (nearest === undefined) throw new RangeError('The description has no operation.')
-  return nearest
-}
-
-function inWords(violation: Violation): string {
-  const where = [violation.in, violation.name ?? violation.pointer].filter(
-    (part) => part !== undefined && part !== '',
-  )
-  return `${where.join(' ')}: ${violation.keyword}`
-}
-
-/** Prism's own header for what is wrong with a request, so that whoever looks can tell why it was refused. */
-function told(violation: Violation): string {
-  const place =
-    violation.pointer?.split('/').slice(1) ?? (violation.name === undefined ? [] : [violation.name])
-  const location = ['request', violation.in, ...place]
-  const entry = [{ location, severity: 'Error', code: violation.keyword, message: inWords(violation) }]
-  const ascii = JSON.stringify(entry).replaceAll(
-    /[^\x20-\x7e]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-  return ascii.length > 2000 ? '[]' : ascii
 }

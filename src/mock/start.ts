@@ -69,7 +69,7 @@ export async function startMock(api: Description | string, options: MockOptions 
   const answer = async (request: MockRequest): Promise<Outcome> => {
     const { description, mock, exposed } = served
     const own = preflight(request, exposed) ?? admin(request, description, memory.resources)
-    if (own !== undefined) return own
+    if (own !== undefined) return { ...own, headers: { ...corsHeaders(request, exposed), ...own.headers } }
     const failure = draw()
     if (typeof failure === 'number') await pause()
     const reply =

@@ -15,7 +15,8 @@ export function toReply({ status, headers, body }: Draft): Reply {
 
 function text(body: unknown, mediaType: string): string {
   try {
-    return String(serialize(body, mediaType) ?? '')
+    const written = serialize(body, mediaType)
+    return typeof written === 'string' ? written : ''
   } catch {
     return typeof body === 'string' ? body : JSON.stringify(body)
   }

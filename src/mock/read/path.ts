@@ -1,24 +1,39 @@
-/** How a path template takes its parameters out of a path. */
-export interface PathReader {
-  /** The raw text of each parameter; undefined where the path is not the template's. */
-  (path: string): Record<string, string> | undefined
+/**
+ * The raw text of each parameter of a path, by the path's template; undefined where the path is not the template's.
+ *
+ * @example pathReader('/pets/{id}.json')('/pets/7.json') // { id: '7' }
+ */
+export type PathReader = (path: string) => Record<string, string> | undefined
+
+export function pathReader(template: string): PathReader {
+  const readers = template.split('/').map(segmentReader)
+  return (path) => {
+    const segments = path.split('/')
+    if (segments.length !== readers.length) return undefined
+    const found: Record<string, string> = {}
+    for (const [index, read] of readers.entries()) {
+      const values = read(segments[index] ?? '')
+      if (values === undefined) return undefined
+      Object.assign(found, values)
+    }
+    return found
+  }
 }
 
-/** @example pathReader('/pets/{id}.json')('/pets/7.json') // { id: '7' } */
-export function pathReader(template: string): PathReader {
+function segmentReader(template: string): (segment: string) => Record<string, string> | undefined {
+  if (!template.includes('{')) return (segment) => (decodeSegment(segment) === template ? {} : undefined)
   const names: string[] = []
   const pattern = template.split(/(\{[^}]+\})/).map((part) => {
     const name = /^\{(.+)\}$/.exec(part)?.[1]
     if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
     names.push(name)
-    return '([^/]*)'
+    return '(.*)'
   })
-  const expression = new RegExp(`^${pattern.join('')}$`)
-  return (path) => {
-    const match = expression.exec(path)
-    return match === null
-      ? undefined
-      : Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']))
+  const expression = new RegExp(`^${pattern.join('')}$`, 's')
+  return (segment) => {
+    const match = expression.exec(segment)
+    if (match === null) return undefined
+    return Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']))
   }
 }
 

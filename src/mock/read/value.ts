@@ -13,7 +13,9 @@ export function typed(schemas: Schemas, pointer: string | undefined, raw: Raw): 
   if (typeof raw === 'string') {
     const readings = readingsOf(raw)
     if (readings.length === 1) return raw
-    return readings.find((value) => schemas.check(pointer, value) === undefined) ?? readings.at(-1)
+    const valid = readings.find((value) => schemas.check(pointer, value) === undefined)
+    // Wrong text is told as text, where text was asked for; else as what it looks like.
+    return valid ?? (schemas.allows(pointer, 'string') ? raw : readings.at(-1))
   }
   if (isList(raw)) return raw.map((item) => typed(schemas, schemas.items(pointer), item))
   const record: Record<string, unknown> = {}

@@ -1,0 +1,44 @@
+import type { Answer, Lifecycle, Operation } from '../description/index.ts'
+import type { Call } from './endpoint.ts'
+import type { MockRules } from './mock.ts'
+import { allowedState, carriedState, NONE, resourceKey } from './resources.ts'
+import type { Resources } from './resources.ts'
+
+/**
+ * What a valid request meets: the answer of the state that its resource is in, which from now on is the state that
+ * follows; `none` where there is no such resource for this caller; undefined where the description knows no states.
+ *
+ * What the mock remembers comes first, then what the id carries, then what is preferred.
+ */
+export function decide(
+  operation: Operation,
+  call: Call,
+  preferred: string | undefined,
+  rules: MockRules,
+  resources: Resources,
+): Answer | typeof NONE | undefined {
+  const key = resourceKey(operation, call.parameters.path)
+  if (key === undefined) return undefined
+  const known = rules.stateless ? undefined : resources.get(key)
+  if (known?.owner !== undefined && known.owner !== call.caller.id) return NONE
+  const { lifecycle } = operation
+  // Where only what was given out exists, an id that looks as if it had been is no proof; without memory it has to be.
+  const closed = rules.unknownIds === 'missing'
+  const carried = closed && !rules.stateless ? undefined : carriedState(lifecycle, call.parameters.path)
+  const guess = carried ?? preferred ?? (closed ? NONE : lifecycle && allowedState(lifecycle))
+  const state = known === undefined ? guess : (known.state ?? (lifecycle && allowedState(lifecycle)))
+  if (state === NONE) return NONE
+  const answer = state === undefined ? undefined : lifecycle?.states[state]?.answers[0]
+  if (!rules.stateless) {
+    const after = answer?.status.startsWith('2') === true ? lifecycle?.to : state
+    resources.set(key, { owner: call.caller.id, state: after })
+  }
+  return answer
+}
+
+/** What is wrong with a state that was asked for, in words. */
+export function wrongState(lifecycle: Lifecycle | undefined, state: string | undefined): string | undefined {
+  if (lifecycle === undefined || state === undefined || state === NONE) return undefined
+  if (Object.hasOwn(lifecycle.states, state)) return undefined
+  return `There is no state \`${state}\`; there is: ${[...Object.keys(lifecycle.states), NONE].join(', ')}.`
+}
