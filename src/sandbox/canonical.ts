@@ -6,6 +6,10 @@ class Text {
   }
 }
 
+const comma = new Text(',')
+const endOfList = new Text(']')
+const endOfObject = new Text('}')
+
 /**
  * JSON text that is the same for equal values: keys sorted, no white space. Two bodies with the same
  * canonical text mean the same. With a stack of its own, since a client may nest deeper than ours reaches.
@@ -15,22 +19,20 @@ export function canonical(value: unknown): string {
   const todo: unknown[] = [value]
   while (todo.length > 0) {
     const item = todo.pop()
-    if (item instanceof Text) out.push(item.text)
-    else if (typeof item === 'object' && item !== null) for (const part of parts(item)) todo.push(part)
-    else out.push(JSON.stringify(item))
+    if (item instanceof Text) {
+      out.push(item.text)
+    } else if (Array.isArray(item)) {
+      out.push('[')
+      todo.push(endOfList)
+      for (let index = item.length - 1; index >= 0; index -= 1) todo.push(comma, item[index])
+    } else if (typeof item === 'object' && item !== null) {
+      out.push('{')
+      todo.push(endOfObject)
+      const entries = Object.entries(item).sort(([a], [b]) => (a < b ? 1 : -1))
+      for (const [key, member] of entries) todo.push(comma, member, new Text(`${JSON.stringify(key)}:`))
+    } else {
+      out.push(JSON.stringify(item))
+    }
   }
   return out.join('')
-}
-
-/** An array or object in pieces, last piece first. */
-function parts(container: object): unknown[] {
-  const list = Array.isArray(container)
-  const pieces: unknown[] = [new Text(list ? '[' : '{')]
-  const entries = Object.entries(container)
-  if (!list) entries.sort(([a], [b]) => (a < b ? -1 : 1))
-  for (const [key, value] of entries) {
-    pieces.push(new Text(list ? '' : `${JSON.stringify(key)}:`), value, new Text(','))
-  }
-  pieces.push(new Text(list ? ']' : '}'))
-  return pieces.reverse()
 }

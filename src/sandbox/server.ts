@@ -37,6 +37,8 @@ export function createHttpServer({ answer, badHttp }: Handlers): Server {
     },
     serve,
   )
+  // A client that has said all it had to say still waits for its answer. (Node has no public option for it.)
+  Object.assign(server, { httpAllowHalfOpen: true })
   server.on('checkExpectation', serve)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     refuseBytes(socket, badHttp(describe(error.code)))

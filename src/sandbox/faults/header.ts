@@ -143,9 +143,9 @@ const stripe = onlyAt(
       ),
     },
     {
-      name: 'stripe-version-missing',
-      description: '`Stripe-Version` is missing.',
-      install: header('Stripe-Version', undefined),
+      name: 'stripe-version-malformed',
+      description: '`Stripe-Version` is "latest".',
+      install: header('Stripe-Version', 'latest'),
     },
   ]),
 )

@@ -1,0 +1,135 @@
+import { brief, type Answer, type Tester } from '../tester.ts'
+import type { Probe } from './probe.ts'
+
+/** An error in short, and whether everything about it is as it should be. */
+function judge(answer: Answer): string {
+  const error = Object(answer.json?.['error']) as Record<string, unknown>
+  const { message, code, param, doc_url } = error
+  const good =
+    answer.headers['content-type'] === 'application/json' &&
+    typeof message === 'string' &&
+    !/\n\s+at /.test(message) &&
+    [code, param].every((value) => value === undefined || typeof value === 'string') &&
+    (doc_url === undefined || (typeof doc_url === 'string' && doc_url.startsWith('https:')))
+  return `${good ? 'good' : 'bad'} ${brief(answer)}`
+}
+
+/** One error of each common kind. */
+async function common(t: Tester): Promise<string[]> {
+  const wrong = t.api === 'leanrails' ? '{"cancellation_reason":1}' : 'cancellation_reason=x'
+  const answers = [
+    await t.cancel('x', { authorization: null }),
+    await t.cancel('pi_unknown'),
+    await t.cancel(await t.make('canceled')),
+    await t.cancel(await t.make(), { body: wrong }),
+    await t.cancel('x', { method: 'GET' }),
+  ]
+  return answers.map(judge)
+}
+
+const faults = [
+  ...['error-without-type', 'error-without-message', 'error-type-unknown', 'error-message-null'],
+  ...['error-message-as-list', 'error-code-as-number', 'error-param-as-list', 'error-as-text', 'error-bare'],
+  ...['error-as-list', 'error-as-problem', 'error-in-html', 'error-in-html-as-json', 'error-in-plain-text'],
+  ...[
+    'error-labelled-as-text',
+    'error-empty',
+    'error-with-200',
+    'error-always-400',
+    'error-with-stack-trace',
+  ],
+  ...['wrong-reason-unprocessable', 'wrong-reason-param-missing', 'wrong-reason-param-as-pointer'],
+  ...['wrong-method-200', 'wrong-method-not-implemented', 'wrong-method-forbidden', 'wrong-method-in-html'],
+  ...['crash-on-wrong-method', 'get-cancels'],
+]
+
+export const errorProbes: readonly Probe[] = [
+  {
+    about: 'errors of LeanRails',
+    only: 'leanrails',
+    faults: [
+      ...faults,
+      'error-without-code',
+      'error-doc-url-relative',
+      'wrong-reason-code-wrong',
+      'crash-on-wrong-type',
+      'reason-number-taken',
+    ],
+    ask: common,
+    right: [
+      'good 401 authentication_error api_key_invalid -',
+      'good 404 invalid_request_error resource_missing id',
+      'good 400 invalid_request_error payment_intent_unexpected_state -',
+      'good 400 invalid_request_error parameter_invalid cancellation_reason',
+      'good 405 invalid_request_error method_not_allowed -',
+    ],
+  },
+  {
+    about: 'errors of Stripe',
+    only: 'stripe',
+    faults: [...faults, 'crash-on-wrong-reason', 'reason-not-checked'],
+    ask: common,
+    right: [
+      'good 401 invalid_request_error - -',
+      'good 404 invalid_request_error resource_missing intent',
+      'good 400 invalid_request_error payment_intent_unexpected_state -',
+      'good 400 invalid_request_error - cancellation_reason',
+      'good 405 invalid_request_error - -',
+    ],
+  },
+  {
+    about: 'errors for a client that accepts HTML',
+    faults: ['error-for-browsers', 'crash-on-any-accept'],
+    ask: async (t) =>
+      judge(await t.cancel('x', { authorization: null, headers: { Accept: 'text/html' } })).slice(0, 8),
+    right: 'good 401',
+  },
+  {
+    about: 'answers for a client that accepts JSON among others',
+    faults: ['accept-list-refused'],
+    ask: async (t) =>
+      (await t.cancel(await t.make(), { headers: { Accept: 'application/json, */*' } })).status,
+    right: 200,
+  },
+  {
+    about: 'an unknown path',
+    faults: ['unknown-path-in-html'],
+    ask: async (t) => judge(await t.send('POST', '/v1/nothing')).slice(0, 8),
+    right: 'good 404',
+  },
+  {
+    about: 'a version that is no date',
+    only: 'leanrails',
+    faults: ['version-not-checked', 'wrong-version-param-missing', 'crash-on-wrong-version'],
+    ask: async (t) => brief(await t.cancel(await t.make(), { headers: { 'X-API-Version': 'latest' } })),
+    right: '400 invalid_request_error parameter_invalid X-API-Version',
+  },
+  {
+    about: 'a version that looks like a date',
+    only: 'leanrails',
+    faults: ['version-impossible-taken'],
+    ask: async (t) => (await t.cancel(await t.make(), { headers: { 'X-API-Version': '2026-02-30' } })).status,
+    right: 400,
+  },
+  {
+    about: 'a version',
+    faults: ['version-refused'],
+    ask: async (t) => {
+      const headers = { 'X-API-Version': '2026-03-09', 'Stripe-Version': '2024-06-20' }
+      return (await t.cancel(await t.make(), { headers })).status
+    },
+    right: 200,
+  },
+  {
+    about: 'an unknown parameter',
+    only: 'stripe',
+    faults: [
+      'unknown-parameter-code-missing',
+      'unknown-parameter-unprocessable',
+      'unknown-parameter-taken',
+      'crash-on-unknown-parameter',
+    ],
+    ask: async (t) => brief(await t.cancel(await t.make(), { body: 'reason=x' })),
+    right: '400 invalid_request_error parameter_unknown reason',
+  },
+]

@@ -1,0 +1,161 @@
+import { connect } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { startSandbox } from '../../src/sandbox/index.ts'
+import { apiNames } from '../../src/sandbox/keys.ts'
+import { basic, brief, Tester, withSandbox } from './tester.ts'
+
+/** The status line's code, and the error's type. */
+function first(text: string): string {
+  const status = /^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 'nothing'
+  const type = /"type":"(\w+)"/.exec(text)?.[1] ?? '-'
+  return `${status} ${type}`
+}
+
+const close = 'Connection: close\r\n'
+
+describe.each(apiNames)('the server of %s', (api) => {
+  const run = <Result>(ask: (t: Tester) => Promise<Result>) => withSandbox(api, {}, ask)
+
+  it.each([
+    ['garbage', 'hello\r\n\r\n', '400'],
+    ['an unknown method', 'BREW /v1/payment_intents/x/cancel HTTP/1.1\r\nHost: x\r\n\r\n', '400'],
+    ['a header without a colon', 'POST / HTTP/1.1\r\nHost\r\n\r\n', '400'],
+    ['a body that breaks off', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc', '400'],
+    ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nabc', '400'],
+    ['a length that is no number', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n', '400'],
+    ['a broken chunk', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', '400'],
+    ['headers of 2 MiB', `POST / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(2 * 1024 * 1024)}\r\n\r\n`, '400'],
+    ['CONNECT', 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n', '404'],
+    ['an upgrade', `POST / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: upgrade, close\r\n\r\n`, '404'],
+    ['an unknown expectation', `POST / HTTP/1.1\r\nHost: x\r\nExpect: cake\r\n${close}\r\n`, '404'],
+    ['no Host', `POST / HTTP/1.1\r\n${close}\r\n`, '404'],
+    ['HTTP/1.0', 'POST / HTTP/1.0\r\n\r\n', '404'],
+    ['a fragment', `POST /v1/payment_intents/x/cancel#y HTTP/1.1\r\nHost: x\r\n${close}\r\n`, '404'],
+    ['an asterisk', `OPTIONS * HTTP/1.1\r\nHost: x\r\n${close}\r\n`, '404'],
+  ])('answers %s with an error of the API', async (_, bytes, status) => {
+    expect(first(await run((t) => t.raw(bytes)))).toBe(`${status} invalid_request_error`)
+  })
+
+  it('takes header names in any case, absolute targets, chunks and Expect: 100-continue', async () => {
+    const answer = await run(async (t) => {
+      const id = await t.make()
+      const lines = [
+        `POST ${t.sandbox.url}/v1/payment_intents/${id}/cancel?x=y HTTP/1.1`,
+        'HOST: x',
+        `aUTHORIZATION: ${basic(t.sandbox.keys.secret)}`,
+        'idempotency-KEY: k',
+        'EXPECT: 100-continue',
+        `Content-Type: ${t.mediaType}`,
+        'Transfer-Encoding: chunked',
+        'Connection: close',
+      ]
+      const body = t.encode('abandoned')
+      const chunks = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+      return t.raw(`${lines.join('\r\n')}\r\n\r\n${chunks}`)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/)
+    expect(answer).toContain('"cancellation_reason":"abandoned"')
+  })
+
+  it('answers several requests that are sent in one go, in order', async () => {
+    const answer = await run((t) => {
+      const line = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n`
+      return t.raw(`${line('/v1/payment_intents/x/cancel')}\r\n${line('/')}${close}\r\n`)
+    })
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 405', 'HTTP/1.1 404'])
+  })
+
+  it.each([
+    '/',
+    '/v1',
+    '/v1/payment_intents',
+    '/V1/payment_intents/x/cancel',
+    '/v1/payment_intents/x/cancel/',
+    '//v1/payment_intents/x/cancel',
+    '/v1/payment_intents/x/y/cancel',
+    '/_sandboxes',
+  ])('does not know %s', async (path) => {
+    expect(brief(await run((t) => t.cancel('x', { path })))).toMatch(
+      /^404 invalid_request_error (resource_missing|-) -$/,
+    )
+  })
+
+  it.each([
+    '',
+    '.',
+    '..',
+    '%2E%2E',
+    '%2F',
+    '%00',
+    '%',
+    '%zz',
+    '%C3',
+    'a%20b',
+    "'--",
+    'x'.repeat(10_000),
+    '%F0%9F%92%B3'.repeat(3_000),
+  ])('finds nothing under the id %.20s', async (id) => {
+    expect(brief(await run((t) => t.cancel(id)))).toMatch(
+      /^404 invalid_request_error resource_missing (id|intent)$/,
+    )
+  })
+
+  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])(
+    'refuses %s, and says what it takes',
+    async (method) => {
+      const answer = await run(async (t) => t.cancel(await t.make(), { method }))
+      expect([answer.status, answer.headers['allow']]).toEqual([405, 'POST'])
+      expect(answer.text === '').toBe(method === 'HEAD')
+    },
+  )
+
+  it('refuses two Authorization headers', async () => {
+    const answer = await run((t) => {
+      const header = `Authorization: ${basic(t.sandbox.keys.secret)}\r\n`
+      return t.raw(`POST /v1/payment_intents/x/cancel HTTP/1.1\r\nHost: x\r\n${header}${header}${close}\r\n`)
+    })
+    expect(first(answer)).toMatch(/^401/)
+  })
+
+  it('cancels once, however many ask at once', async () => {
+    await run(async (t) => {
+      for (let round = 0; round < 5; round += 1) {
+        const id = await t.make('requires_capture')
+        const answers = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id)))
+        const codes = answers.map(brief).sort()
+        expect(codes[0]).toBe('200')
+        expect(new Set(codes.slice(1))).toEqual(
+          new Set(['400 invalid_request_error payment_intent_unexpected_state -']),
+        )
+        const canceled = answers.find(({ status }) => status === 200)
+        expect(await t.look(id)).toEqual(canceled?.json)
+      }
+    })
+  })
+
+  it('executes once, however many ask at once with one key', async () => {
+    await withSandbox(api, { latency: 30 }, async (t) => {
+      const id = await t.make()
+      const answers = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id, { key: 'one' })))
+      const successes = answers.filter(({ status }) => status === 200)
+      expect(new Set(successes.map(({ text }) => text)).size).toBe(1)
+      const others = answers.filter(({ status }) => status !== 200).map(brief)
+      for (const other of others) expect(other).toMatch(/^409 \w+ idempotency_key_in_use/)
+      expect(others.length).toBeGreaterThan(0)
+      expect((await t.cancel(id, { key: 'one' })).text).toBe(successes[0]?.text)
+    })
+  })
+
+  it('finishes what is under way before it closes, and closes what is idle', async () => {
+    const t = new Tester(await startSandbox(api, { latency: 50 }))
+    const idle = connect(Number(new URL(t.sandbox.url).port), '127.0.0.1')
+    const ended = new Promise((resolve) => idle.once('close', resolve))
+    const id = await t.make()
+    const answer = t.cancel(id)
+    // A round trip later, the cancellation is being executed.
+    await t.look(id)
+    await t.sandbox.close()
+    expect((await answer).status).toBe(200)
+    await ended
+  })
+})
