@@ -34,11 +34,7 @@ export async function generateCommand(
   const apis = chooseApis(root, values.api)
   const planned = await plan(root, apis, values.api === undefined)
   if (values.check === true) return tellDrift(planned)
-  try {
-    apply(root, planned.differences, planned.files)
-  } catch (error) {
-    throw new UsageError(`The generated files cannot be written: ${(error as Error).message}`)
-  }
+  apply(root, planned.differences, planned.files)
   tellWritten(planned)
   return 0
 }

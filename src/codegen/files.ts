@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { UsageError } from '../command/index.ts'
 
 /** How a generated file differs from what lies on disk. */
 export interface Difference {
@@ -24,8 +25,13 @@ export type Files = ReadonlyMap<string, string>
  * What would have to happen for `folders` to hold exactly `files`. Hidden files are left out of account.
  *
  * @param folders relative to the root
+ * @throws UsageError where they cannot be read
  */
 export function compare(root: string, folders: readonly string[], files: Files): Difference[] {
+  return onDisk('read', () => differences(root, folders, files))
+}
+
+function differences(root: string, folders: readonly string[], files: Files): Difference[] {
   const wanted = [...files].flatMap(([path, text]): Difference[] => {
     const file = join(root, path)
     if (!existsSync(file)) return [{ path, kind: 'missing' }]
@@ -52,9 +58,17 @@ function listFiles(root: string, folder: string): string[] {
 /**
  * Makes the differences go away. All that is new is written aside first, in full, and only then moved into place
  * file by file: a full disk leaves the old state, and a reader never sees half a file.
+ *
+ * @throws UsageError where they cannot be written
  */
-export function apply(root: string, differences: readonly Difference[], files: Files): void {
-  const written = differences.filter(({ kind }) => kind !== 'superfluous')
+export function apply(root: string, found: readonly Difference[], files: Files): void {
+  onDisk('written', () => {
+    replaceFiles(root, found, files)
+  })
+}
+
+function replaceFiles(root: string, found: readonly Difference[], files: Files): void {
+  const written = found.filter(({ kind }) => kind !== 'superfluous')
   if (written.length > 0) {
     mkdirSync(join(root, 'generated'), { recursive: true })
     const aside = mkdtempSync(join(root, 'generated', '.new-'))
@@ -70,7 +84,7 @@ export function apply(root: string, differences: readonly Difference[], files: F
       rmSync(aside, { recursive: true, force: true })
     }
   }
-  for (const { path, kind } of differences) {
+  for (const { path, kind } of found) {
     if (kind === 'superfluous') rmSync(join(root, path))
   }
   removeEmptyFolders(join(root, 'generated'))
@@ -83,5 +97,16 @@ function removeEmptyFolders(folder: string): void {
     const below = join(folder, entry.name)
     removeEmptyFolders(below)
     if (readdirSync(below).length === 0) rmSync(below, { recursive: true })
+  }
+}
+
+/** What the operating system says, without its path, as one message. */
+function onDisk<T>(verb: string, action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new UsageError(`The files in generated/ cannot be ${verb}: ${message.replace(/, .*/, '')}.`)
   }
 }

@@ -34,14 +34,21 @@ export function checkSchemas(description: Description, schemas: readonly NamedSc
   if (problems.length > 0) throw new DescriptionError(problems)
 }
 
+/** With something in a reference's place that is about any type, and that ajv cannot skip as always valid. */
 function withoutReference(schema: Schema): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$ref'))
+  const entries = Object.entries(schema)
+  return Object.fromEntries(entries.map((entry) => (entry[0] === '$ref' ? ['const', null] : entry)))
 }
 
 /** The innermost schema that gives cause for the complaint: a pointer relative to `schema`. */
 function culprit(schema: Schema, message: string, complaint: (schema: Schema) => string | undefined): string {
-  const below = subschemas(schema).find((child) => complaint(child.schema) === message)
-  return below === undefined ? '' : below.pointer + culprit(below.schema, message, complaint)
+  for (const below of subschemas(schema)) {
+    // What stands in `then` or `allOf` is about the same value, whose type may be said outside.
+    const inherits = schema.type === undefined ? below.schema : { type: schema.type, ...below.schema }
+    const found = [below.schema, inherits].find((each) => complaint(each) === message)
+    if (found !== undefined) return below.pointer + culprit(found, message, complaint)
+  }
+  return ''
 }
 
 /** ajv's message without its own words for the place, which differ with where it began. */

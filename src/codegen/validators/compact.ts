@@ -50,7 +50,7 @@ function replacement(
     return names.get(node.expression.getText())
   }
   if (ts.isNewExpression(node)) return expressionLiteral(node)
-  if (ts.isIdentifier(node)) return names.get(node.text) ?? partOf(node, schemas)
+  if (ts.isIdentifier(node)) return isKey(node) ? undefined : (names.get(node.text) ?? partOf(node, schemas))
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
     ? partOf(node, schemas)
     : undefined
@@ -73,19 +73,30 @@ function reportedError(
   const error = declaration?.initializer
   if (!/^err\d+$/.test(declaration?.name.getText() ?? '')) return undefined
   if (error === undefined || !ts.isObjectLiteralExpression(error)) return undefined
-  const part = (name: string): string => {
+  const part = (name: string, otherwise: string): string => {
     const property = error.properties.find((candidate) => candidate.name?.getText() === name)
-    return property !== undefined && ts.isPropertyAssignment(property) ? print(property.initializer) : name
+    return property !== undefined && ts.isPropertyAssignment(property)
+      ? print(property.initializer)
+      : otherwise
   }
-  return `vErrors = report(vErrors, ${part('instancePath')}, ${part('keyword')}, ${part('params')});`
+  // Within `if` and `not` an error is counted and dropped: ajv makes it of nothing.
+  const path = part('instancePath', 'instancePath')
+  return `vErrors = report(vErrors, ${path}, ${part('keyword', '""')}, ${part('params', '{}')});`
 }
 
 function printUsed(
   members: readonly (ts.ObjectLiteralElementLike | ts.BindingElement)[],
   print: (node: ts.Node) => string,
 ): string {
-  const used = members.filter(({ name }) => !UNUSED.includes(name?.getText() ?? ''))
+  const isContext = members.some(({ name }) => name?.getText() === 'instancePath')
+  const used = members.filter(({ name }) => !isContext || !UNUSED.includes(name?.getText() ?? ''))
   return used.map(print).join(', ')
+}
+
+/** Whether an identifier is the name of a property: a described one may be called `schema12`. */
+function isKey(node: ts.Identifier): boolean {
+  const { parent } = node
+  return (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === node
 }
 
 /** `schema12.properties.status.enum` as the literal that it stands for. */

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+
+/** This repository's root. */
+export const repository = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A project of its own in a temporary folder, gone after the tests of the file. @returns its root */
+export function makeProject(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'codegen-'))
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  afterAll(() => {
+    rmSync(root, { recursive: true, force: true })
+  })
+  return root
+}
+
+/** Every file below `folder` with its text; where `when` is true, with the time it was written, too. */
+export function snapshot(folder: string, when = false): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return Object.fromEntries(
+    paths
+      .sort()
+      .map((path) => [
+        path.slice(folder.length + 1),
+        (when ? `${statSync(path).mtimeMs} ` : '') + readFileSync(path, 'utf8'),
+      ]),
+  )
+}
+
+interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs `node` with these words in a folder. */
+export function runNode(cwd: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const child = spawn(process.execPath, words, { cwd, env: { ...process.env, ...env } })
+  const ended: Ended = { code: null, stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk: Buffer) => (ended.stdout += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (ended.stderr += chunk.toString()))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...ended, code }))
+  })
+}
+
+/** Runs the one command line in a folder, as `npm run` does. */
+export function runCommand(
+  cwd: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const tsx = import.meta.resolve('tsx')
+  return runNode(cwd, ['--import', tsx, join(repository, 'src/cli.ts'), ...words], env)
+}

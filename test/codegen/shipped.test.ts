@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { loadValidators } from './loaded.ts'
+import { makeProject, repository, runNode } from './project.ts'
+
+/** What a bundler ships to someone who imports `name` alone from an API's validators. */
+async function shipped(api: string, name: string): Promise<{ text: string; gzip: number }> {
+  const from = join(repository, 'generated', api, 'validators.js')
+  const { outputFiles } = await build({
+    stdin: { contents: `export { ${name} } from ${JSON.stringify(from)}`, resolveDir: repository },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  })
+  const text = outputFiles[0]?.text ?? ''
+  return { text, gzip: gzipSync(text).length }
+}
+
+describe.each(['leanrails', 'stripe'])('the generated code of %s', (api) => {
+  const folder = join(repository, 'generated', api)
+  const code = readFileSync(join(folder, 'validators.js'), 'utf8')
+
+  it('loads nothing and evaluates nothing', () => {
+    expect(code).not.toMatch(/\brequire\b|\bimport\b|\beval\b|\bFunction\b|ajv/)
+  })
+
+  it('runs where code may not be made from strings', async () => {
+    const root = makeProject({
+      'package.json': '{ "type": "module" }',
+      'validators.js': code,
+      'main.js': `import { validateCanceledPaymentIntent as validate } from './validators.js'
+let evaluated = true
+try { new Function('') } catch { evaluated = false }
+console.log(JSON.stringify({ evaluated, valid: validate({}), errors: validate.errors.length > 5 }))
+`,
+    })
+    const {
+      code: exit,
+      stdout,
+      stderr,
+    } = await runNode(root, ['--disallow-code-generation-from-strings', 'main.js'])
+    expect({ exit, stderr, told: JSON.parse(stdout) as unknown }).toEqual({
+      exit: 0,
+      stderr: '',
+      told: { evaluated: false, valid: false, errors: true },
+    })
+  })
+
+  it('declares exactly what it exports', async () => {
+    const declared = readFileSync(join(folder, 'validators.d.ts'), 'utf8')
+    const names = [...declared.matchAll(/^export declare const (\w+)/gm)].map(([, name]) => name)
+    expect(names.sort()).toEqual(Object.keys(await loadValidators(repository, api)).sort())
+    expect(names.length).toBeGreaterThan(10)
+  })
+
+  it('is shaken down to the one validator that is imported', async () => {
+    const { text, gzip } = await shipped(api, 'validateStatus')
+    expect(gzip).toBeLessThan(400)
+    expect(text.match(/function/g)).toHaveLength(2)
+  })
+
+  it('has, like every generated file, no date, no version and no path of this machine', () => {
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(join(folder, name), 'utf8')
+      expect(text).not.toContain(repository)
+      expect(text).not.toMatch(/file:\/\/|node_modules|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/)
+    }
+  })
+})
+
+it('validates a canceled PaymentIntent of LeanRails in 2.5 kB, and every response in 3 kB', async () => {
+  expect((await shipped('leanrails', 'validateCanceledPaymentIntent')).gzip).toBeLessThan(2500)
+  expect((await shipped('leanrails', 'responses')).gzip).toBeLessThan(3000)
+})
+
+it('narrows what is validated, in the strictest TypeScript', () => {
+  const root = makeProject({ 'package.json': '{ "type": "module" }' })
+  const main = join(root, 'main.ts')
+  const from = (name: string): string => JSON.stringify(join(repository, 'generated/leanrails', name))
+  writeFileSync(
+    main,
+    `import { responses, validatePaymentIntent } from ${from('validators.js')}
+import type { CanceledPaymentIntent, PaymentIntent, operations } from ${from('types.ts')}
+
+declare const body: unknown
+if (validatePaymentIntent(body)) {
+  const intent: PaymentIntent = body
+  // @ts-expect-error it may be canceled, or not
+  const canceled: 'canceled' = body.status
+  void [intent, canceled]
+} else {
+  const [error] = validatePaymentIntent.errors ?? []
+  void [error?.instancePath, error?.keyword, error?.params['missingProperty']]
+}
+if (responses.cancelPaymentIntent[200](body)) {
+  const canceled: CanceledPaymentIntent = body
+  const at: number = body.canceled_at
+  void [canceled, at]
+}
+// @ts-expect-error no such status
+responses.cancelPaymentIntent[418]
+type Refused = operations['cancelPaymentIntent']['responses'][409]['content']['application/json']
+declare const refused: Refused
+const code: 'idempotency_key_in_use' = refused.error.code
+void code
+`,
+  )
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(join(repository, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config,
+    ts.sys,
+    repository,
+  )
+  const generated = ['leanrails', 'stripe'].flatMap((api) =>
+    ['types.ts', 'validators.d.ts'].map((name) => join(repository, 'generated', api, name)),
+  )
+  const program = ts.createProgram([main, ...generated], { ...options, skipLibCheck: false, types: [] })
+  const told = program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName === main || fileName.includes('/generated/'))
+    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+    .map(({ messageText, start, file }) => {
+      const line = file?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0
+      return `${file?.fileName ?? ''}:${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
+    })
+  expect(told).toEqual([])
+})
