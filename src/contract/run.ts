@@ -43,6 +43,15 @@ export interface Run {
   close(): void
 }
 
+const compiled = new WeakMap<Description, SchemaSet>()
+
+/** A description's schemas, compiled once however often it is judged by. */
+function schemasOf(description: Description): SchemaSet {
+  const schemas = compiled.get(description) ?? new SchemaSet(description.document)
+  compiled.set(description, schemas)
+  return schemas
+}
+
 /** Sets up a run; nothing is sent yet. */
 export function prepareRun(options: RunOptions): Run {
   const { description, target, runs = 20, concurrency = 8 } = options
@@ -70,7 +79,7 @@ export function prepareRun(options: RunOptions): Run {
     context: {
       description,
       book: plan.book,
-      schemas: new SchemaSet(description.document),
+      schemas: schemasOf(description),
       clockSkew: target.clockSkew,
     },
   }

@@ -1,4 +1,4 @@
-import type { Operation, Security } from '../../description/index.ts'
+import type { Answer, Operation, Security } from '../../description/index.ts'
 import { refusalAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import { credential, NO_CREDENTIAL, rawAuthorization } from '../credentials.ts'
@@ -127,6 +127,24 @@ function otherCase(key: string): string {
   return upper === key ? key.toLowerCase() : upper
 }
 
+/** Another account's resource does not exist, in whatever state it is. */
+function unseenState(operation: Operation, scheme: Security, answers: readonly Answer[]): Case {
+  return makeCase({
+    family: 'auth',
+    operation,
+    name: 'another account’s key on a resource that has ended',
+    rules: [`${operation.id}/security/isolation`],
+    needsOtherKey: true,
+    stateful: true,
+    run: async (story) => {
+      const other = credential(scheme, story.stage.target.otherApiKey ?? '', '$OTHER_API_KEY')
+      const resource = await story.resource()
+      await story.twin({ resource })
+      story.expect(await story.send({ resource, credential: other }), answers)
+    },
+  })
+}
+
 /** Another account's key finds nothing here, and the resource stays as it was for its owner. */
 function isolation(operation: Operation): Case[] {
   const parameter = operation.parameters.find(({ object }) => object.in === 'path')?.object
@@ -152,5 +170,6 @@ function isolation(operation: Operation): Case[] {
         if (story.expect(exchange, answers)) story.expectSuccess(await story.send({ resource }))
       },
     }),
+    ...(operation.lifecycle === undefined ? [] : [unseenState(operation, scheme, answers)]),
   ]
 }

@@ -7,7 +7,7 @@ import { credential } from '../credentials.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Story } from '../story.ts'
 import { sameAnswer } from '../story.ts'
-import { canEncode, encode, isForm } from '../values/payload.ts'
+import { canEncode, encode, isForm, raw } from '../values/payload.ts'
 import { bodySamples } from '../values/samples.ts'
 import type { Ground, MakeCases, Part } from './family.ts'
 import { makeCase } from './family.ts'
@@ -45,6 +45,7 @@ export const idempotency: MakeCases = (ground) => {
       for (let time = 0; time < 3; time += 1)
         story.expectSame(await story.send({ ...plan, mayBeReplay: true }), first, rule('replay'))
     }),
+    ...sameParameters(ground, rule('replay')),
     operation.lifecycle !== undefined &&
       make('a replay after the state has moved on', [rule('replay')], async (story) => {
         const plan = { resource: await story.resource(), key: randomUUID(), ...bodies[0] }
@@ -200,6 +201,38 @@ async function reuse(story: Story, one: Part, other: Part): Promise<void> {
     first,
     `${id}/idempotency/replay`,
   )
+}
+
+/** The same parameters in other bytes are the same request: white space in JSON, escapes in a form. */
+function sameParameters({ operation }: Ground, rule: string): Case[] {
+  const content = operation.body?.content.find(({ mediaType }) => canEncode(mediaType))
+  const value = Object.values(content?.object.examples ?? {})[0]?.value
+  if (content === undefined || value === undefined) return []
+  const body = encode(content.mediaType, value)
+  const text = Buffer.from(body.bytes).toString()
+  const other = isForm(content.mediaType)
+    ? text.replace(/=([a-z])/, (_, char: string) => `=%${char.charCodeAt(0).toString(16)}`)
+    : JSON.stringify(value, null, 2)
+  if (other === text) return []
+  return [
+    makeCase({
+      family: 'idempotency',
+      operation,
+      name: 'a replay in other bytes',
+      rules: [rule],
+      stateful: true,
+      run: async (story) => {
+        const plan = { resource: await story.resource(), key: randomUUID() }
+        const first = await story.twin({ ...plan, body })
+        const again = await story.send({
+          ...plan,
+          body: raw(content.mediaType, other, value),
+          mayBeReplay: true,
+        })
+        story.expectSame(again, first, rule)
+      },
+    }),
+  ]
 }
 
 /** A request that failed validation was never executed: its key serves the corrected one. */

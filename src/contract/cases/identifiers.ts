@@ -49,11 +49,13 @@ function pathCases(operation: Operation, name: string): Case[] {
   const odd = refusalAnswers(operation, { in: 'path', name }).answers
   const place = `${operation.id}/path.${name}`
   return [
-    ...unknownForms.map(([label, make]) =>
-      refused(operation, `${name}: ${label}`, `${place}/unknown`, unknown, (known) =>
+    ...unknownForms.map(([label, make]) => {
+      // White space and NUL are odd as well as unknown: both kinds of answers conform.
+      const answers = /space|NUL/.test(label) ? [...unknown, ...odd] : unknown
+      return refused(operation, `${name}: ${label}`, `${place}/unknown`, answers, (known) =>
         make(known[name] ?? ''),
-      ),
-    ),
+      )
+    }),
     ...ODD.map(([label, raw]) =>
       refused(operation, `${name}: ${label}`, `${place}/odd`, [...odd, ...unknown], () => raw, name),
     ),
@@ -101,6 +103,9 @@ function pathCases(operation: Operation, name: string): Case[] {
 const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
   ['unknown', (id) => encodeURIComponent(`${id}0unknown`)],
   ['one character less', (id) => encodeURIComponent(id.slice(0, -1))],
+  ['with a space before', (id) => `%20${encodeURIComponent(id)}`],
+  ['with a space after', (id) => `${encodeURIComponent(id)}%20`],
+  ['with a NUL after', (id) => `${encodeURIComponent(id)}%00`],
   ['in another case', (id) => encodeURIComponent(swapCase(id))],
 ]
 

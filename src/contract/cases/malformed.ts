@@ -9,6 +9,8 @@ import { bodySamples } from '../values/samples.ts'
 import type { Ground, MakeCases } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 
+const FORM = 'application/x-www-form-urlencoded'
+
 /** Bodies that are broken as bytes. They are sent as they stand here: nothing encodes them again. */
 export const malformed: MakeCases = (ground) =>
   (ground.operation.body?.content ?? []).flatMap((content) => [
@@ -61,6 +63,7 @@ function jsonCases(ground: Ground, content: Content): Case[] {
     ),
     tolerated(operation, 'a lone surrogate escape', rules, raw(type, inText(Buffer.from('\\ud800')))),
     tolerated(operation, 'duplicate keys', rules, raw(type, `{"undocumented":1,"undocumented":2}`)),
+    tolerated(operation, 'an escaped NUL', rules, raw(type, inText(Buffer.from('\\u0000')))),
     tolerated(
       operation,
       '100,000 levels deep',
@@ -137,6 +140,7 @@ function contentTypeCases(ground: Ground, content: Content): Case[] {
   const xml = Buffer.from('<a/>')
   return [
     ...(others ? [] : [refused('text/plain', 'text/plain')]),
+    ...(isForm(content.mediaType) ? [] : [refused('a form', FORM, Buffer.from('a=b'))]),
     refused('application/xml', 'application/xml', xml),
     refused('multipart/form-data', 'multipart/form-data; boundary=x', Buffer.from('--x--\r\n')),
     // Without a Content-Type a recipient may guess (RFC 9110, 8.3): any documented answer conforms.

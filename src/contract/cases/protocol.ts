@@ -1,11 +1,11 @@
 import type { Operation } from '../../description/index.ts'
 import { refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
-import { credential } from '../credentials.ts'
+import { credential, NO_CREDENTIAL } from '../credentials.ts'
 import type { Exchange } from '../exchange.ts'
 import { encode, canEncode } from '../values/payload.ts'
 import type { MakeCases, Part } from './family.ts'
-import { makeCase, validCase } from './family.ts'
+import { invalidCase, makeCase, validCase } from './family.ts'
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH']
 
@@ -112,6 +112,7 @@ function indifferent(operation: Operation): Case[] {
       headers: [['Accept', 'text/html;q=0.2, application/json;q=0.9, */*;q=0.1']],
     }),
     notAcceptable(operation, type),
+    asBrowsersAsk(operation),
     repeatedHeader(operation, type),
   ]
   if (security?.scheme.type === 'http') {
@@ -136,6 +137,40 @@ function indifferent(operation: Operation): Case[] {
 /** A server that cannot answer in the media type asked for answers in its own, or says 406 (RFC 9110, 12.4.1). */
 function notAcceptable(operation: Operation, rule: string): Case {
   return tolerant(operation, 'Accept: image/png', rule, { headers: [['Accept', 'image/png']] }, ['406'])
+}
+
+/** An error for whoever would rather have HTML, but takes anything, is the documented one all the same. */
+function asBrowsersAsk(operation: Operation): Case {
+  const { answers } = refusalAnswers(operation, { in: 'route' })
+  const headers: [string, string][] = [
+    ['Accept', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'],
+  ]
+  const [security] = operation.security
+  if (security !== undefined) {
+    return invalidCase({
+      family: 'protocol',
+      operation,
+      name: 'an error, with the Accept of a browser',
+      rules: [`${operation.id}/security/missing`],
+      breach: { in: 'security', keyword: 'missing' },
+      twin: {},
+      plan: { headers, credential: NO_CREDENTIAL },
+    })
+  }
+  return makeCase({
+    family: 'protocol',
+    operation,
+    name: 'an error, with the Accept of a browser',
+    rules: [`${operation.id}/route`],
+    run: async (story) => {
+      const exchange = await story.send({
+        resource: await story.resource(),
+        path: '/undescribed/path',
+        headers,
+      })
+      story.expect(exchange, answers)
+    },
+  })
 }
 
 /** A header that may stand once stands twice: the server joins, picks or refuses, but does not fail. */

@@ -17,7 +17,7 @@ export interface Sample {
 
 /** Text of one to four bytes a character in UTF-8, combining marks, right-to-left, and what escapes get wrong. */
 const TEXTS: readonly (readonly [string, string])[] = [
-  ['one byte', 'plain ASCII, with "quotes", a \\ and a / and <b>&amp;</b>'],
+  ['one byte', 'plain ASCII, with "quotes", it\'s a \\ and a / and <b>&amp;</b>'],
   ['two bytes', 'déjà vu — ñ Ж א'],
   ['three bytes', '重複した注文 ₹ ‏'],
   ['four bytes', '𝒹𝓊𝓅𝓁𝒾𝒸𝒶𝓉𝑒 💳🏳️‍🌈'],
