@@ -1,5 +1,4 @@
 import { nearest, parseOptions, UsageError, wholeNumber } from '../command/index.ts'
-import { faults } from './faults/index.ts'
 import { apiNames, type ApiName } from './keys.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from './start.ts'
 import { welcome } from './welcome.ts'
@@ -37,7 +36,7 @@ export async function sandboxCommand(argv: string[]): Promise<number> {
   }
   const api = readApi(positionals)
   if (values.faults) {
-    console.log(listFaults(api))
+    console.log(await listFaults(api))
     return 0
   }
   const rateLimit = values['rate-limit']
@@ -92,7 +91,8 @@ const unusable: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name of the host cannot be looked up. Choose another with `--host`.',
 }
 
-function listFaults(api: ApiName): string {
+async function listFaults(api: ApiName): Promise<string> {
+  const { faults } = await import('./faults/index.ts')
   const width = Math.max(...faults[api].map(({ name }) => name.length))
   return faults[api]
     .map(({ name, kind, description }) => `${name.padEnd(width)}  ${kind}: ${description}`)

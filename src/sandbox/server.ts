@@ -16,13 +16,18 @@ export interface Handlers {
 export function createHttpServer({ answer, badHttp }: Handlers): Server {
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.on('error', () => undefined)
-    receive(incoming)
-      .then(answer)
-      .then(
-        (reply) => write(outgoing, reply),
-        // The request broke off: 'clientError' has answered it.
-        () => undefined,
-      )
+    receive(incoming).then(
+      async (request) => {
+        try {
+          write(outgoing, await answer(request))
+        } catch {
+          // Two faults at once can stumble over each other; the client gets an answer all the same.
+          outgoing.writeHead(500).end()
+        }
+      },
+      // The request broke off: 'clientError' has answered it.
+      () => undefined,
+    )
   }
   const server = createServer(
     {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { admin, adminPath } from './admin.ts'
 import { answer } from './answer.ts'
-import { installFaults, type FaultName } from './faults/index.ts'
+import type { FaultName } from './faults/fault.ts'
 import { keysOf, type ApiName, type SandboxKeys } from './keys.ts'
 import { leanrailsRules } from './leanrails/rules.ts'
 import { createRate } from './rate.ts'
@@ -54,7 +54,12 @@ export async function startSandbox(api: ApiName, options: SandboxOptions = {}): 
     latency,
   }
   const correct = rulesOf[api](state)
-  const rules = installFaults(api, rulesOf[api](state), state, faults)
+  const rules = rulesOf[api](state)
+  if (faults.length > 0) {
+    // Loaded only where it is used: a correct sandbox starts without it.
+    const { installFaults } = await import('./faults/index.ts')
+    installFaults(api, rules, state, faults)
+  }
 
   let running = 0
   const server = createHttpServer({

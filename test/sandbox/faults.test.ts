@@ -56,3 +56,8 @@ it('an unknown fault is refused, with the nearest name', async () => {
     'The sandbox of stripe has no fault `amount-as-sting`. Did you mean `amount-as-string`?',
   )
 })
+
+it('two faults that stumble over each other still give an answer', async () => {
+  const ask = withSandbox('stripe', { faults: ['error-empty', 'error-as-text'] }, (t) => t.cancel('x'))
+  expect((await ask).status).toBe(500)
+})

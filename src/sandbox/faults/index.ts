@@ -33,12 +33,11 @@ export class UnknownFaultError extends UsageError {
   }
 }
 
-/** The rules with some of them broken. */
-export function installFaults(api: ApiName, rules: Rules, state: State, names: readonly FaultName[]): Rules {
+/** Breaks some of the rules. */
+export function installFaults(api: ApiName, rules: Rules, state: State, names: readonly FaultName[]): void {
   for (const name of names) {
     const fault = faults[api].find((candidate) => candidate.name === name)
     if (fault === undefined) throw new UnknownFaultError(api, name)
     fault.install(rules, state)
   }
-  return rules
 }

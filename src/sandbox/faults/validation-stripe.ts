@@ -1,0 +1,85 @@
+import { header } from '../request.ts'
+import { reasons } from '../stripe/parameters.ts'
+import { contentType, invalid, key, lenient, refuses, rewritten } from './reading.ts'
+import { ofKind, onlyAt } from './tools.ts'
+
+/** What Stripe takes and should not, and the other way round. */
+export const stripeValidationFaults = onlyAt(
+  'stripe',
+  ofKind('validation', [
+    {
+      name: 'key-required',
+      description: 'A request without an `Idempotency-Key` is refused.',
+      install: (rules) => {
+        const { readIdempotencyKey } = rules
+        rules.readIdempotencyKey = (request) => {
+          if (key(request) === undefined) throw invalid(rules, 'Idempotency-Key')
+          return readIdempotencyKey(request)
+        }
+      },
+    },
+    {
+      name: 'reason-not-checked',
+      description: 'Every `cancellation_reason` is taken.',
+      install: rewritten((body) =>
+        body.replace(/(^|&)cancellation_reason=[^&]*/, '$1cancellation_reason=abandoned'),
+      ),
+    },
+    {
+      name: 'reason-case-insensitive',
+      description: 'A `cancellation_reason` in capitals is taken.',
+      install: rewritten((body) =>
+        body.replace(/(?<=cancellation_reason=)[^&]*/, (reason) => reason.toLowerCase()),
+      ),
+    },
+    {
+      name: 'reason-of-responses-taken',
+      description: 'A `cancellation_reason` that only Stripe itself gives, such as `automatic`, is taken.',
+      install: rewritten((body) =>
+        body.replace(
+          /cancellation_reason=(automatic|expired|failed_invoice|void_invoice)/,
+          'cancellation_reason=abandoned',
+        ),
+      ),
+    },
+    {
+      name: 'reason-empty-taken',
+      description: 'An empty `cancellation_reason` is taken for none.',
+      install: rewritten((body) => body.replace(/(^|&)cancellation_reason=(?=&|$)/, '')),
+    },
+    ...reasons.map((reason) => ({
+      name: `reason-${reason.replaceAll('_', '-')}-refused`,
+      description: `The \`cancellation_reason\` \`${reason}\` is refused.`,
+      install: refuses((parameters) => parameters.reason === reason),
+    })),
+    {
+      name: 'unknown-parameter-taken',
+      description: 'An unknown parameter is ignored.',
+      install: rewritten((body) =>
+        body
+          .split('&')
+          .filter((pair) => /^(cancellation_reason|expand)/.test(pair))
+          .join('&'),
+      ),
+    },
+    {
+      name: 'expand-refused',
+      description: '`expand` is an unknown parameter.',
+      install: refuses(({ expand }) => expand.length > 0, 'expand'),
+    },
+    {
+      name: 'json-taken',
+      description: 'A body in JSON is taken, and ignored.',
+      install: lenient((request) => contentType(request).includes('json')),
+    },
+    {
+      name: 'version-refused',
+      description: 'Every `Stripe-Version` is refused.',
+      install: (rules) => {
+        rules.checkHeaders = (request) => {
+          if (header(request, 'stripe-version').length > 0) throw invalid(rules, 'Stripe-Version')
+        }
+      },
+    },
+  ]),
+)
