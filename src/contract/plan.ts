@@ -56,7 +56,8 @@ export function select(plan: Plan, selection: Selection): { cases: Case[]; left:
   return { cases, left }
 }
 
-function reasonToLeave(subject: Case, position: number, selection: Selection): string | undefined {
+/** Why a run leaves a case out, or undefined where it plays it. */
+export function reasonToLeave(subject: Case, position: number, selection: Selection): string | undefined {
   const { only, skip, hasOtherKey, stateless, shard } = selection
   if (only.length > 0 && !only.some((pattern) => names(pattern, subject))) return 'left out by --only'
   if (skip.some((pattern) => names(pattern, subject))) return 'left out by --skip'

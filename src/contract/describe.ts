@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { readDescription } from '../description/index.ts'
+import { playCase } from './engine.ts'
+import type { Fixtures } from './fixture.ts'
+import { makePlan, reasonToLeave } from './plan.ts'
+import type { Selection } from './plan.ts'
+import type { Report } from './report/index.ts'
+import { prepareRun } from './run.ts'
+import type { Run } from './run.ts'
+
+/** What is judged: an implementation that runs, or one that is started before the first case. */
+export interface Subject {
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly otherApiKey?: string | undefined
+  readonly fixtures?: Fixtures | undefined
+  close?(): Promise<void>
+}
+
+export interface DescribeContractOptions {
+  /** An API of `redocly.yaml`, or the path of a description. */
+  readonly api: string
+  readonly subject: Subject | (() => Promise<Subject>)
+  readonly selection?: Partial<Pick<Selection, 'only' | 'skip' | 'stateless'>>
+  readonly seed?: number
+  readonly runs?: number
+  /** Milliseconds to wait for an answer. Default: 10,000. */
+  readonly timeout?: number
+  /** Given the verdicts at the end, whatever they are. */
+  readonly onReport?: (report: Report) => void
+}
+
+/**
+ * Puts the contract's cases into a vitest suite, a test each: its reporters, filters, `--shard`, `--bail` and watch
+ * mode come with it. A test fails where its case found a rule broken, and is skipped, with the reason, where it
+ * could not be told.
+ *
+ * @example
+ * await describeContract({ api: 'openapi/mine.yaml', subject: startMyServer })
+ */
+export async function describeContract(options: DescribeContractOptions): Promise<void> {
+  const { api, subject, seed = 1, runs = 20, timeout = 10_000 } = options
+  const description = await readDescription(process.cwd(), api)
+  const { cases } = makePlan(description, { runs })
+
+  describe(`contract of ${description.api}`, () => {
+    let run: Run
+    let judged: Subject
+    let selection: Selection
+
+    beforeAll(async () => {
+      judged = typeof subject === 'function' ? await subject() : subject
+      const { baseUrl, apiKey, otherApiKey, fixtures } = judged
+      const given = { only: [], skip: [], stateless: false, ...options.selection }
+      selection = { ...given, hasOtherKey: otherApiKey !== undefined, shard: undefined }
+      run = prepareRun({
+        description,
+        fixtures,
+        seed,
+        runs,
+        selection,
+        target: {
+          baseUrl: new URL(baseUrl),
+          apiKey,
+          otherApiKey,
+          timeout,
+          headers: [],
+          rate: 0,
+          clockSkew: 5,
+        },
+      })
+      await run.preflight()
+    })
+
+    afterAll(async () => {
+      options.onReport?.(run.report())
+      run.close()
+      await judged.close?.()
+    })
+
+    for (const [position, one] of cases.entries()) {
+      test(one.id, async ({ skip }) => {
+        const reason = reasonToLeave(one, position, selection)
+        if (reason !== undefined) skip(reason)
+        const { broken, notReached } = await playCase(run.stage, one)
+        if (broken.length > 0) throw new Error(broken.join('\n'))
+        if (notReached !== undefined) skip(notReached)
+      })
+    }
+  })
+}
