@@ -98,4 +98,8 @@ body { margin: 0; }
 .bar a:hover { background: light-dark(#e9ebf2, #333743); }
 .bar a[aria-current] { background: light-dark(#e2e7fb, #343d63); font-weight: 600; }
 #redoc > div { --navbar-height: 2.75rem !important; }
+@media (min-width: 960px) { .menu-content { top: 2.75rem !important; height: calc(100vh - 2.75rem) !important; } }
+@media (max-width: 480px) {
+  html:root { --h1-font-size: 26px; --h1-line-height: 32px; --h2-font-size: 21px; --h2-line-height: 28px; --h3-font-size: 19px; --h3-line-height: 26px; }
+}
 `

@@ -36,3 +36,13 @@ export function follow(document: OpenAPIDocument, schema: Schema): Schema {
   const target = get(document, decodeURIComponent($ref.replace(/^#/, ''))) as Schema
   return { ...follow(document, target), ...beside }
 }
+
+/** Whether an object takes no property that is not described. */
+export function isClosed(document: OpenAPIDocument, schema: Schema): boolean {
+  const whole = follow(document, schema)
+  return (
+    whole.additionalProperties === false ||
+    whole['unevaluatedProperties'] === false ||
+    (whole.allOf ?? []).some((part) => isClosed(document, part))
+  )
+}

@@ -13,7 +13,7 @@ export interface Sample {
   label: string
   /** Where it was written, from the root. */
   file: string
-  /** As shown: it runs from a folder in which the repository's `generated/` lies. */
+  /** As shown: it runs from the root of the repository. */
   text: string
 }
 
@@ -57,13 +57,13 @@ function readSample(root: string, api: string, operation: string, { lang, label,
     ])
   }
   const text = readFileSync(join(root, source), 'utf8')
-  const depth = '../'.repeat(source.split('/').length - 1)
+  const root = '../'.repeat(source.split('/').length - 1)
   return {
     api,
     operation,
     lang,
     label,
     file: source,
-    text: text.replaceAll(`${depth}generated/`, './generated/'),
+    text: text.replaceAll(`'${root}`, "'./"),
   }
 }

@@ -13,7 +13,9 @@ export function describeSchema(schema: Schema): string {
       : `one of ${schema.enum.map(String).join(', ')}`,
     format ?? '',
     range(minLength, maxLength, 'characters'),
-    range(minimum, maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum, ''),
+    schema.const !== undefined || schema.enum !== undefined
+      ? ''
+      : range(minimum, maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum, ''),
     pattern === undefined ? '' : `like ${pattern}`,
   ]
     .filter((part) => part !== '')

@@ -1,6 +1,93 @@
-import type { Html } from '../html.ts'
+import type { Description, Operation } from '../../description/index.ts'
+import type { AspectGroup } from '../differences/aspect.ts'
+import { compare } from '../differences/compare.ts'
+import type { Row } from '../differences/compare.ts'
+import { errors } from '../differences/errors.ts'
+import { idempotency } from '../differences/idempotency.ts'
+import { lifecycle } from '../differences/lifecycle.ts'
+import { request } from '../differences/request.ts'
+import { response } from '../differences/response.ts'
 import { html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { makeTable } from '../markdown.ts'
+import { inline } from '../markdown-inline.ts'
 import type { Site } from '../site.ts'
-export function differences(site: Site): Html {
-  return html`<p>${site.descriptions.length}</p>`
+import { slug } from '../slug.ts'
+import { listed } from './answers.ts'
+
+const GROUPS: readonly AspectGroup[] = [request, idempotency, lifecycle, errors, response]
+
+interface Side {
+  description: Description
+  operation: Operation
+}
+
+/** What the descriptions say about the same operation, side by side: first what differs, then what does not. */
+export function differences({ descriptions }: Site): Html {
+  const ids = new Set(descriptions.flatMap(({ operations }) => operations.map(({ id }) => id)))
+  return html`${[...ids].map((id) => {
+    const sides = descriptions.flatMap((description) =>
+      description.operations
+        .filter((operation) => operation.id === id)
+        .map((operation) => ({ description, operation })),
+    )
+    return sides.length > 1 && operationDifferences(sides)
+  })}`
+}
+
+function operationDifferences(sides: readonly Side[]): Html {
+  const titles = sides.map(({ description }) => description.document.info.title)
+  const groups = GROUPS.map((group) => {
+    const rows = compare(sides.map(({ description, operation }) => group.read(description, operation)))
+    return { title: group.title, rows }
+  })
+  return html`${groups.map(({ title, rows: { different } }) => {
+      const [both, single] = split(different)
+      return html`<h2 id="${slug(title)}">${title}</h2>
+        ${both.length > 0 ? table(titles, both) : html`<p>Nothing differs.</p>`} ${onlyIn(titles, single)}`
+    })}
+    <h2 id="the-same">What is the same</h2>
+    ${groups.map(
+      ({ title, rows: { same } }) =>
+        same.length > 0 &&
+        html`<h3 id="${slug(`same ${title}`)}">${title}</h3>
+          ${makeTable(
+            ['', 'Both say'],
+            same.map((row) => [inline(row.label), inline(row.says[0] ?? '')]),
+          )}`,
+    )}`
+}
+
+/** Rows that more than one description speaks of, and rows of one alone. */
+function split(rows: readonly Row[]): [Row[], Row[]] {
+  const spoken = (row: Row): number => row.says.filter((text) => text !== undefined).length
+  return [rows.filter((row) => spoken(row) > 1), rows.filter((row) => spoken(row) === 1)]
+}
+
+function table(titles: readonly string[], rows: readonly Row[]): Html {
+  return makeTable(
+    ['', ...titles],
+    rows.map((row) => [
+      inline(row.label),
+      ...row.says.map((text) => (text === undefined ? '–' : inline(text))),
+    ]),
+  )
+}
+
+function onlyIn(titles: readonly string[], rows: readonly Row[]): Html {
+  return html`${titles.map((title, index) => {
+    const own = rows.filter((row) => row.says[index] !== undefined)
+    const others = listed(
+      titles.filter((_, other) => other !== index),
+      'and',
+    )
+    return (
+      own.length > 0 &&
+      html`<h3>Only in ${title}, not in ${others}</h3>
+        ${makeTable(
+          ['', 'It says'],
+          own.map((row) => [inline(row.label), inline(row.says[index] ?? '')]),
+        )}`
+    )
+  })}`
 }

@@ -41,9 +41,10 @@ function table(operation: Operation, { states, to }: Lifecycle): Html {
 }
 
 const ROW = 44
-const BOX = { width: 186, height: 30 }
-const LEFT = 12
-const TARGET = { x: 312, width: 112, height: 44 }
+const WIDTH = 400
+const BOX = { width: 176, height: 30 }
+const LEFT = 10
+const TARGET = { x: 282, width: 108, height: 44 }
 
 /** States on the left, the state that follows on the right, an arrow for each that leads there. */
 function picture(api: string, operation: Operation, { states, to }: Lifecycle): Html {
@@ -55,7 +56,12 @@ function picture(api: string, operation: Operation, { states, to }: Lifecycle): 
   const own = states[to]
   const id = `lifecycle-${api}-${operation.id}`
   return html`<figure>
-    <svg viewBox="0 0 440 ${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-text">
+    <svg
+      viewBox="0 0 ${WIDTH} ${height}"
+      role="img"
+      aria-labelledby="${id}-title"
+      aria-describedby="${id}-text"
+    >
       <title id="${id}-title">Life cycle: ${operation.object.summary ?? operation.id}</title>
       <desc id="${id}-text">${inWords(rows, to)}</desc>
       ${rows.map(({ state, kind, answers }, index) => {
@@ -96,7 +102,7 @@ function arrow(y: number, middle: number, kind: Kind): Html {
   const end = middle + spread
   return html`<path
       class="wire ${kind}"
-      d="M${from} ${y} C${from + 62} ${y}, ${TARGET.x - 62} ${end}, ${TARGET.x - 8} ${end}"
+      d="M${from} ${y} C${from + 56} ${y}, ${TARGET.x - 56} ${end}, ${TARGET.x - 8} ${end}"
     />
     <path class="tip ${kind}" d="M${TARGET.x} ${end} l-9 -4 v8 z" />`
 }

@@ -41,9 +41,9 @@ function short(key: unknown): string {
   return key.length > 12 ? `${key.slice(0, 8)}…` : key
 }
 
-const WIDTH = 440
-const CLIENT = 62
-const SERVER = WIDTH - 92
+const WIDTH = 400
+const CLIENT = 52
+const SERVER = WIDTH - 98
 const HEIGHT = { request: 58, answer: 58, lost: 50, note: 48 }
 
 function draw(id: string, title: string, steps: readonly Step[]): Html {
@@ -106,9 +106,9 @@ function drawStep({ kind, text, small }: Step, y: number): Html {
     case 'note':
       return html`<rect
           class="box good"
-          x="${SERVER - 86}"
+          x="${SERVER - 88}"
           y="${y - 6}"
-          width="172"
+          width="176"
           height="28"
           rx="6"
         /><text class="small" x="${SERVER}" y="${y + 12}" text-anchor="middle">${text}</text>`

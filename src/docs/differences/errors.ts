@@ -1,0 +1,41 @@
+import { get } from '../../description/index.ts'
+import type { Operation } from '../../description/index.ts'
+import { isSuccess } from '../blocks/answers.ts'
+import { codes } from './aspect.ts'
+import type { AspectGroup } from './aspect.ts'
+
+/** A case is told by its example's summary. */
+export const errors: AspectGroup = {
+  title: 'Errors',
+  read: ({ document }, operation) => {
+    const pointers = document['x-errors']?.identifiedBy ?? []
+    return operation.responses
+      .filter(({ status }) => !isSuccess(status))
+      .flatMap(({ status, content }) =>
+        content.flatMap(({ object }) =>
+          Object.entries(object.examples ?? {}).map(([example, { summary, value }]) => {
+            const parts = pointers
+              .map((pointer) => get(value, pointer))
+              .filter((part): part is string => typeof part === 'string')
+            return {
+              name: caseOf(operation, status, example),
+              label: summary ?? example,
+              says: `\`${status}\` ${codes(parts)}`,
+            }
+          }),
+        ),
+      )
+  },
+}
+
+/** Refusals that every API has: whatever an example of them is called, they are the same case. */
+const COMMON = ['route', 'method', 'security', 'path']
+
+/** Examples of the same name are the same case in every description; so are those of the same common refusal. */
+function caseOf(operation: Operation, status: string, example: string): string {
+  for (const { in: place, keyword, answers } of operation.refusals) {
+    const index = answers.findIndex((answer) => answer.status === status && answer.example === example)
+    if (index >= 0 && COMMON.includes(place)) return `${place} ${keyword ?? ''} ${index}`
+  }
+  return example
+}

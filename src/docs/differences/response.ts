@@ -1,0 +1,26 @@
+import { propertiesOf } from '../properties.ts'
+import { describeSchema } from '../schema-text.ts'
+import { isSuccess } from '../blocks/answers.ts'
+import type { Aspect, AspectGroup } from './aspect.ts'
+
+export const response: AspectGroup = {
+  title: 'The answer',
+  read: ({ document }, operation) => {
+    const success = operation.responses.find(({ status }) => isSuccess(status))
+    if (success === undefined) return []
+    const versionHeader = document['x-version']?.header
+    const headers = success.headers.map(({ name, object }): Aspect => {
+      const how = `${describeSchema(object.schema ?? {})}; ${object.required === true ? 'always' : 'sometimes'}`
+      // The same role under another name is one row.
+      return name === versionHeader
+        ? { name: 'Header that tells the version', says: `\`${name}\`: ${how}` }
+        : { name: `Header \`${name}\``, says: how }
+    })
+    const schema = success.content[0]?.object.schema ?? {}
+    const properties = propertiesOf(document, schema).map(({ name, schema: property, required }): Aspect => ({
+      name: `\`${name}\``,
+      says: `${describeSchema(property)}; ${required ? 'always' : 'sometimes'}`,
+    }))
+    return [{ name: 'Status', says: `\`${success.status}\`` }, ...headers, ...properties]
+  },
+}
