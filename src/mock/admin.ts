@@ -1,13 +1,14 @@
 import type { Description } from '../description/index.ts'
 import { FIXTURES_PATH } from './fixtures-path.ts'
 import { freshResource } from './fresh.ts'
+import type { FreshWishes } from './fresh.ts'
 import type { Reply } from './reply.ts'
 import type { MockRequest } from './request.ts'
 import type { Resources } from './resources.ts'
 
 /**
- * `POST /_mock/fixtures {"state", "apiKey"}`: the path parameters of a fresh resource, 201; 404 for a state that the
- * description does not know. Undefined for every other request.
+ * `POST /_mock/fixtures {"state", "apiKey", "status"}`: the path parameters of a fresh resource, 201; 404 for a state or
+ * a status that the description does not know. Undefined for every other request.
  */
 export function admin(
   request: MockRequest,
@@ -18,10 +19,10 @@ export function admin(
   if (request.method !== 'POST') return reply(405, { message: 'Send a POST.' }, { Allow: 'POST' })
   const wanted = parse(request.body.toString('utf8'))
   if (wanted === undefined)
-    return reply(400, { message: 'Send a JSON object: {"state", "apiKey"}, both optional.' })
-  const parameters = freshResource(description, resources, wanted.state, wanted.apiKey)
+    return reply(400, { message: 'Send a JSON object: {"state", "apiKey", "status"}, none needed.' })
+  const parameters = freshResource(description, resources, wanted)
   return parameters === undefined
-    ? reply(404, { message: `No operation knows the state \`${wanted.state ?? ''}\`.` })
+    ? reply(404, { message: 'No operation knows this state, or documents this status.' })
     : reply(201, { parameters })
 }
 
@@ -33,16 +34,17 @@ function reply(status: number, body: unknown, headers: Record<string, string> = 
   }
 }
 
-function parse(text: string): { state?: string; apiKey?: string } | undefined {
+function parse(text: string): FreshWishes | undefined {
   try {
     const value = JSON.parse(text === '' ? '{}' : text) as unknown
     if (typeof value !== 'object' || value === null) return undefined
-    const { state, apiKey } = value as Record<string, unknown>
-    return {
-      ...(typeof state === 'string' && { state }),
-      ...(typeof apiKey === 'string' && { apiKey }),
-    }
+    const { state, apiKey, status } = value as Record<string, unknown>
+    return { state: textOf(state), owner: textOf(apiKey), status: textOf(status) }
   } catch {
     return undefined
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }

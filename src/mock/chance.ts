@@ -1,20 +1,5 @@
-import type { Failure } from './options.ts'
-
-/**
- * Draws which request fails, and how. Every request draws once, so that the same seed and the same order of requests
- * fail the same way.
- */
-export function failures(rate: number, ways: readonly Failure[], seed: number): () => Failure | undefined {
-  if (rate === 0) return () => undefined
-  const random = mulberry32(seed)
-  return () => {
-    const [whether, which] = [random(), random()]
-    return whether < rate ? ways[Math.floor(which * ways.length)] : undefined
-  }
-}
-
-/** Numbers from 0 to 1 that look random (Tommy Ettinger's Mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
+/** Numbers from 0 to 1 that look random and are the same for the same seed (Tommy Ettinger's Mulberry32, public domain). */
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -11,17 +11,19 @@ Serves Prism from a description, until it is interrupted (Ctrl-C), and follows t
   --api-key KEY      accept this API key and no other; may be given several times
   --unknown-ids W    what an id is that the mock has not given out: succeed (default) or missing
   --stateless        remember nothing: no life cycles, no idempotency
+  --vary             where the description leaves a choice, take any, not the first: for clients that have to cope
   --delay MS         how long an answer takes; default 0
   --fail-rate R      the share of requests that fail, 0 to 1; default 0, or 1 where --fail-with is given
   --fail-with W      how they fail: a status such as 429 or 500, reset (the request is executed, then the connection
                      is cut) or hang (executed, never answered); may be given several times; default 500
-  --seed N           which requests fail is drawn from it; default 1
+  --seed N           what fails and what varies is drawn from it; default 1
   --help             this text
 
 A request asks for an answer itself:
   Prefer: code=409   Prefer: example=NAME   the documented answer; nothing is executed
   Prefer: state=S    an id that the mock does not know is in this state; none: it does not exist
-An id can carry its state, too: pi_succeeded_1. POST /_mock/fixtures {"state", "apiKey"} gives out a fresh one.`
+An id can carry its state, too: pi_succeeded_1. POST /_mock/fixtures {"state", "apiKey"} gives
+out a fresh one, {"status": "429"} one whose first request gets this answer.`
 
 const seeHelp = 'Run the command with --help.'
 
@@ -38,6 +40,7 @@ export async function mockCommand(argv: string[]): Promise<number> {
     'api-key': { type: 'string', multiple: true, default: [] },
     'unknown-ids': { type: 'string', default: 'succeed' },
     stateless: { type: 'boolean', default: false },
+    vary: { type: 'boolean', default: false },
     delay: { type: 'string', default: '0' },
     'fail-rate': { type: 'string' },
     'fail-with': { type: 'string', multiple: true, default: [] },
@@ -59,6 +62,7 @@ export async function mockCommand(argv: string[]): Promise<number> {
     apiKeys: values['api-key'],
     unknownIds: readUnknownIds(values['unknown-ids']),
     stateless: values.stateless,
+    vary: values.vary,
     delay: wholeNumber('--delay', values.delay, { min: 0, max: 3_600_000 }),
     failRate,
     ...(failWith.length > 0 && { failWith }),

@@ -2,7 +2,7 @@ import { evaluate, parseCondition, read } from '../description/criteria.js'
 import { remove, set } from '../description/index.ts'
 import type { Response } from '../description/index.ts'
 import type { Draft } from './reply.ts'
-import { withHeaders } from './reply.ts'
+import { contentType, withHeaders } from './reply.ts'
 
 type Condition = ReturnType<typeof parseCondition>
 type Comparison = Extract<Condition, { kind: 'compare' }>
@@ -12,56 +12,89 @@ type Context = Parameters<typeof evaluate>[1]
 /** The request's part of an exchange. */
 export type RequestContext = Context['request']
 
-/** Fills a draft in so that every condition holds that can be made to hold. */
-export type Tie = (draft: Draft, request: RequestContext, now: number) => Draft
+/** How the responses of one kind are tied to their requests. */
+export interface Tie {
+  /** The draft with every condition fulfilled that can be. @param now in Unix seconds */
+  fulfil(draft: Draft, request: RequestContext, now: number): Draft
+  /** Whether every condition is fulfilled. */
+  holds(draft: Draft, request: RequestContext, now: number): boolean
+}
 
 /**
- * Ties an example to its request by the `x-criteria` of its response: where `==` has a place in the response on one
- * side, that place takes the value of the other. What holds already is left alone.
+ * Ties an example to its request by the `x-criteria` of its response: where a comparison has a place in the response on
+ * one side, that place takes the value of the other. What holds already is left alone.
  *
  * @param accepts whether a body is valid for the response
  */
-export function tieBy(response: Response, accepts: (mediaType: string, body: unknown) => boolean): Tie {
-  const conditions = (response.object['x-criteria'] ?? []).map(({ condition }) => parseCondition(condition))
-  if (conditions.length === 0) return (draft) => draft
-  return (draft, request, now) => {
-    const context = (current: Draft): Context => ({
-      statusCode: current.status,
-      request,
-      response: { header: current.headers, body: current.body },
-      now: { from: now, to: now },
-    })
-    const write = (comparison: Comparison, current: Draft, literals: boolean): Draft => {
-      const [target, source] = isResponse(comparison.left)
-        ? [comparison.left, comparison.right]
-        : [comparison.right, comparison.left]
-      if (comparison.operator !== '==' || (source.kind === 'literal' && !literals)) return current
-      return put(current, target, source.kind === 'now' ? now : read(source, context(current)), accepts)
-    }
-    const fulfil = (condition: Condition, current: Draft, literals: boolean): Draft => {
-      if (evaluate(condition, context(current))) return current
-      switch (condition.kind) {
-        case 'and':
-          return fulfil(condition.right, fulfil(condition.left, current, literals), literals)
-        case 'or':
-          return (
-            [condition.right, condition.left]
-              .map((side) => fulfil(side, current, literals))
-              .find((candidate) => evaluate(condition, context(candidate))) ?? current
-          )
-        case 'compare':
-          return write(condition, current, literals)
-        case 'not':
-        case 'truth':
-          return current
+export function tieBy(
+  response: Response | undefined,
+  accepts: (mediaType: string, body: unknown) => boolean,
+): Tie {
+  const criteria = response?.object['x-criteria'] ?? []
+  const conditions = criteria.map(({ condition }) => parseCondition(condition))
+  const contextOf = (draft: Draft, request: RequestContext, now: number): Context => ({
+    statusCode: draft.status,
+    request,
+    response: { header: draft.headers, body: draft.body },
+    now: { from: now, to: now },
+  })
+  const holds: Tie['holds'] = (draft, request, now) =>
+    conditions.every((condition) => evaluate(condition, contextOf(draft, request, now)))
+  if (conditions.length === 0) return { fulfil: (draft) => draft, holds: () => true }
+
+  return {
+    holds,
+    fulfil(draft, request, now) {
+      const meets = (condition: Condition, current: Draft): boolean =>
+        evaluate(condition, contextOf(current, request, now))
+      const write = (comparison: Comparison, current: Draft, literals: boolean): Draft => {
+        const [target, source] = sidesOf(comparison)
+        if (target === undefined || (source.kind === 'literal' && !literals)) return current
+        const value = source.kind === 'now' ? now : read(source, contextOf(current, request, now))
+        return put(current, target, value, accepts)
       }
-    }
-    return conditions.reduce((current, condition) => {
-      // A value of the request tells more than the literal that is allowed beside it.
-      const tied = fulfil(condition, current, false)
-      return evaluate(condition, context(tied)) ? tied : fulfil(condition, tied, true)
-    }, draft)
+      const make = (condition: Condition, current: Draft, literals: boolean): Draft => {
+        if (meets(condition, current)) return current
+        switch (condition.kind) {
+          case 'and':
+            return make(condition.right, make(condition.left, current, literals), literals)
+          case 'or':
+            return (
+              [condition.right, condition.left]
+                .map((side) => make(side, current, literals))
+                .find((candidate) => meets(condition, candidate)) ?? current
+            )
+          case 'compare':
+            return write(condition, current, literals)
+          case 'not':
+          case 'truth':
+            return current
+        }
+      }
+      let tied = draft
+      // One condition can undo another, as the time of a change and an order of times do: a second round settles that.
+      for (let round = 0; round < 2; round += 1) {
+        for (const condition of conditions) {
+          // A value of the request tells more than the literal that is allowed beside it.
+          const made = make(condition, tied, false)
+          tied = meets(condition, made) ? made : make(condition, made, true)
+        }
+      }
+      return tied
+    },
   }
+}
+
+/**
+ * Which side of a comparison is written, and which is read: `==` writes the response's side, an order of two places of
+ * the response its right one.
+ */
+function sidesOf({ operator, left, right }: Comparison): [Operand | undefined, Operand] {
+  if (operator === '==')
+    return isResponse(left) ? [left, right] : [isResponse(right) ? right : undefined, left]
+  return (operator === '>=' || operator === '<=') && isResponse(left) && isResponse(right)
+    ? [right, left]
+    : [undefined, left]
 }
 
 function isResponse(operand: Operand): boolean {
@@ -74,19 +107,17 @@ function put(
   value: unknown,
   accepts: (mediaType: string, body: unknown) => boolean,
 ): Draft {
-  if (target.kind === 'parameter' && target.message === 'response') {
+  if (target.kind === 'parameter') {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
     return { ...draft, headers: withHeaders(draft.headers, { [target.name]: text }) }
   }
-  if (target.kind !== 'body' || target.message !== 'response') return draft
-  const mediaType =
-    Object.entries(draft.headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  if (target.kind !== 'body') return draft
   const bodies = [set(draft.body, target.pointer, value)]
   // A parameter is text, even where the response repeats it as a number; what was not sent is null, or left out.
   if (typeof value === 'string' && /^-?\d+$/.test(value))
     bodies.push(set(draft.body, target.pointer, Number(value)))
   if (value === null) bodies.push(remove(draft.body, target.pointer))
-  const body =
-    bodies.length === 1 ? bodies[0] : (bodies.find((candidate) => accepts(mediaType, candidate)) ?? bodies[0])
-  return { ...draft, body }
+  const [first] = bodies
+  if (bodies.length === 1) return { ...draft, body: first }
+  return { ...draft, body: bodies.find((body) => accepts(contentType(draft), body)) ?? first }
 }

@@ -21,6 +21,11 @@ export function decide(
   if (key === undefined) return undefined
   const known = rules.stateless ? undefined : resources.get(key)
   if (known?.owner !== undefined && known.owner !== call.caller.id) return NONE
+  if (known?.provoked !== undefined) {
+    const { provoked: status, ...rest } = known
+    resources.set(key, rest)
+    return { status }
+  }
   const { lifecycle } = operation
   // Where only what was given out exists, an id that looks as if it had been is no proof; without memory it has to be.
   const closed = rules.unknownIds === 'missing'
@@ -28,7 +33,7 @@ export function decide(
   const guess = carried ?? preferred ?? (closed ? NONE : lifecycle && allowedState(lifecycle))
   const state = known === undefined ? guess : (known.state ?? (lifecycle && allowedState(lifecycle)))
   if (state === NONE) return NONE
-  const answer = state === undefined ? undefined : lifecycle?.states[state]?.answers[0]
+  const answer = state === undefined ? undefined : rules.choose.of(lifecycle?.states[state]?.answers ?? [])
   if (!rules.stateless) {
     const after = answer?.status.startsWith('2') === true ? lifecycle?.to : state
     resources.set(key, { owner: call.caller.id, state: after })

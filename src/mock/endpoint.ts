@@ -1,13 +1,15 @@
 import { joinPointer } from '../description/index.ts'
-import type { Description, Operation } from '../description/index.ts'
+import type { Description, Operation, Response } from '../description/index.ts'
 import { tieBy } from './criteria.ts'
 import type { RequestContext, Tie } from './criteria.ts'
 import type { Prism } from './prism.ts'
 import { bodyReader } from './read/body.ts'
 import { parameterReader } from './read/parameters.ts'
 import type { Parameters } from './read/parameters.ts'
-import { pathReader } from './read/path.ts'
+import { decodeSegment, pathReader } from './read/path.ts'
 import { fits } from './refusals.ts'
+import { contentType } from './reply.ts'
+import type { Draft } from './reply.ts'
 import { headerValues } from './request.ts'
 import type { MockRequest } from './request.ts'
 import { makeSchemas } from './schemas.ts'
@@ -28,10 +30,10 @@ export interface Call {
 export interface Endpoint {
   readonly operation: Operation
   read(request: MockRequest): Call | Violation
-  /** What `x-criteria` may refer to, as far as the request can be read. */
-  context(request: MockRequest, call: Call | undefined): RequestContext
-  /** Ties a response of this status to its request. */
-  tie(status: number): Tie
+  /** Ties a response to its request by its `x-criteria`. */
+  tie(draft: Draft, request: MockRequest, call: Call | undefined): Draft
+  /** Whether a response is what the description says: its body valid, its `x-criteria` fulfilled. */
+  accepts(draft: Draft, request: MockRequest, call: Call | undefined): boolean
 }
 
 /** Makes the endpoints of a description, each when it is first called. */
@@ -66,6 +68,29 @@ function makeEndpoint(
   const readParameters = parameterReader(operation, requests)
   const readBody = bodyReader(operation, requests)
   const ties = new Map<number, Tie>()
+  const responseOf = (status: number): Response | undefined =>
+    operation.responses.find((response) => response.status === String(status)) ??
+    operation.responses.find((response) => fits(response.status, String(status)))
+  const isValid = (response: Response | undefined, mediaType: string, body: unknown): boolean => {
+    const content = response?.content.find((candidate) => candidate.mediaType === mediaType)
+    if (content?.object.schema === undefined) return true
+    return responses.check(joinPointer(content.pointer, 'schema'), body) === undefined
+  }
+  const tieOf = (status: number): Tie => {
+    let tie = ties.get(status)
+    if (tie === undefined) {
+      const response = responseOf(status)
+      tie = tieBy(response, (mediaType, body) => isValid(response, mediaType, body))
+      ties.set(status, tie)
+    }
+    return tie
+  }
+  const context = (request: MockRequest, call: Call | undefined): RequestContext => ({
+    path: mapValues(readPath(request.path) ?? {}, (text) => decodeSegment(text) ?? text),
+    query: Object.fromEntries(new URLSearchParams(request.query)),
+    header: mapValues(Object.fromEntries(request.headers), (values) => values.join(', ')),
+    body: call?.body,
+  })
 
   return {
     operation,
@@ -85,35 +110,24 @@ function makeEndpoint(
       return { caller, parameters, body: body.value }
     },
 
-    context(request, call) {
-      const path = readPath(request.path) ?? {}
-      return {
-        path: Object.fromEntries(Object.entries(path).map(([name, text]) => [name, decoded(text)])),
-        query: Object.fromEntries(new URLSearchParams(request.query)),
-        header: Object.fromEntries([...request.headers].map(([name, values]) => [name, values.join(', ')])),
-        body: call?.body,
-      }
-    },
+    tie: (draft, request, call) => tieOf(draft.status).fulfil(draft, context(request, call), now()),
 
-    tie(status) {
-      let tie = ties.get(status)
-      if (tie === undefined) {
-        const response =
-          operation.responses.find((candidate) => candidate.status === String(status)) ??
-          operation.responses.find((candidate) => fits(candidate.status, String(status)))
-        tie =
-          response === undefined
-            ? (draft) => draft
-            : tieBy(response, (mediaType, body) => {
-                const content = response.content.find((candidate) => candidate.mediaType === mediaType)
-                if (content?.object.schema === undefined) return true
-                return responses.check(joinPointer(content.pointer, 'schema'), body) === undefined
-              })
-        ties.set(status, tie)
-      }
-      return tie
-    },
+    accepts: (draft, request, call) =>
+      isValid(responseOf(draft.status), contentType(draft), draft.body) &&
+      tieOf(draft.status).holds(draft, context(request, call), now()),
   }
+}
+
+/** In Unix seconds, as `$now` is. */
+function now(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+function mapValues<T>(
+  record: Readonly<Record<string, T>>,
+  map: (value: T) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
 }
 
 /**
@@ -130,14 +144,7 @@ function unknownName(operation: Operation, parameters: Parameters): Violation | 
   return undefined
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
+/** The key that makes a request safe to send again. */
 export function idempotencyKey(operation: Operation, request: MockRequest): string | undefined {
   return operation.idempotency === undefined
     ? undefined

@@ -48,10 +48,15 @@ export function pairedExample(operation: Operation, body: unknown): string | und
   const properties = (value: unknown): string =>
     typeof value === 'object' && value !== null ? Object.keys(value).sort().join('\n') : ''
   const wanted = properties(body)
-  const success = operation.responses
-    .filter(({ status }) => /^2\d\d$/.test(status))
-    .sort((a, b) => Number(a.status) - Number(b.status))[0]
-  const answers = new Set(success?.content.flatMap(({ object }) => Object.keys(object.examples ?? {})))
+  const answers = successExamples(operation)
   const asked = operation.body?.content.flatMap(({ object }) => Object.entries(object.examples ?? {})) ?? []
-  return asked.find(([name, { value }]) => answers.has(name) && properties(value) === wanted)?.[0]
+  return asked.find(([name, { value }]) => answers.includes(name) && properties(value) === wanted)?.[0]
+}
+
+/** The named examples of the lowest success. */
+export function successExamples(operation: Operation): string[] {
+  const [success] = operation.responses
+    .filter(({ status }) => /^2\d\d$/.test(status))
+    .sort((a, b) => Number(a.status) - Number(b.status))
+  return success?.content.flatMap(({ object }) => Object.keys(object.examples ?? {})) ?? []
 }

@@ -1,45 +1,43 @@
 import { randomBytes } from 'node:crypto'
-import type { OpenAPIDocument, Operation } from '../description/index.ts'
+import type { OpenAPIDocument } from '../description/index.ts'
+import type { Visit } from './drafts.ts'
+import { headerOf, withHeaders } from './reply.ts'
 import type { Draft } from './reply.ts'
-import { withHeaders } from './reply.ts'
 import { headerValues } from './request.ts'
-import type { MockRequest } from './request.ts'
 
 /**
- * Response headers whose value no example can know: the id of this request (`x-request-id`), the version that it asked
- * for (`x-version`), the methods of a path, and those that only a replay has (`x-idempotency`). The server's word on
- * retrying (`retry.directive`) is left unsaid: the mock knows no better than the status.
+ * Response headers whose value no example can know: the id of this request (`x-request-id`), the version that a valid
+ * one asked for (`x-version`), the methods of a path, and those that only a replay has (`x-idempotency`). The server's
+ * word on retrying (`retry.directive`) mostly goes unsaid; where it does not, it says what the status says.
  */
 export function finish(
   document: OpenAPIDocument,
-  operation: Operation,
-  request: MockRequest,
+  { endpoint: { operation }, request, call }: Visit,
   draft: Draft,
-  replayed: boolean,
+  { replayed, directs }: { replayed: boolean; directs: boolean },
 ): Draft {
   const changes: Record<string, string | undefined> = {}
-  const has = (name: string): boolean =>
-    Object.keys(draft.headers).some((header) => header.toLowerCase() === name.toLowerCase())
-  const idempotency = operation.idempotency
+  const { idempotency } = operation
   for (const [name, value] of Object.entries(idempotency?.replay?.headers ?? {})) {
     changes[name] = replayed ? value : undefined
   }
-  if (idempotency?.retry !== undefined) changes[idempotency.retry.directive] = undefined
+  const directive = idempotency?.retry?.directive
+  if (directive !== undefined && headerOf(draft.headers, directive) !== undefined) {
+    const worthIt = draft.status === 409 || draft.status === 429 || draft.status >= 500
+    changes[directive] = directs ? String(worthIt) : undefined
+  }
   const requestId = document['x-request-id']?.header
-  if (requestId !== undefined && has(requestId)) changes[requestId] = freshId(valueOf(draft, requestId))
+  const exampleId = requestId === undefined ? undefined : headerOf(draft.headers, requestId)
+  if (requestId !== undefined && exampleId !== undefined) changes[requestId] = freshId(exampleId)
   const version = document['x-version']?.header
-  const asked = version === undefined ? undefined : headerValues(request, version)[0]
-  if (version !== undefined && asked !== undefined && has(version)) changes[version] = asked
+  const asked = version === undefined || call === undefined ? undefined : headerValues(request, version)[0]
+  if (version !== undefined && asked !== undefined && headerOf(draft.headers, version) !== undefined) {
+    changes[version] = asked
+  }
   if (draft.status === 405) changes['Allow'] = operation.pathMethods.join(', ')
   return Object.keys(changes).length === 0
     ? draft
     : { ...draft, headers: withHeaders(draft.headers, changes) }
-}
-
-function valueOf(draft: Draft, name: string): string {
-  return (
-    Object.entries(draft.headers).find(([header]) => header.toLowerCase() === name.toLowerCase())?.[1] ?? ''
-  )
 }
 
 /** An id of the same kind and length: the prefix of the example, then chance. */

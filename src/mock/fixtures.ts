@@ -7,6 +7,8 @@ export interface FixtureContext {
   readonly fetch: typeof fetch
 }
 
+type PathParameters = Record<string, string>
+
 /** The contract's fixtures for a mock, of whatever API. */
 export default {
   /**
@@ -15,18 +17,32 @@ export default {
    *
    * @throws Error where the server is no mock of this project
    */
-  async create(
-    state: string | undefined,
-    { baseUrl, apiKey, fetch }: FixtureContext,
-  ): Promise<Record<string, string> | undefined> {
-    const response = await fetch(new URL(FIXTURES_PATH, baseUrl), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ state, apiKey }),
-    })
-    const answer = (await response.json().catch(() => ({}))) as { parameters?: Record<string, string> }
-    if (response.status === 201) return answer.parameters
-    if (response.status === 404 && response.headers.get('x-mock') !== null) return undefined
-    throw new Error(`No mock answers at ${baseUrl}: its ${FIXTURES_PATH} gave ${response.status}.`)
+  create(state: string | undefined, context: FixtureContext): Promise<PathParameters | undefined> {
+    return ask({ state }, context)
   },
+
+  /**
+   * The path parameters of a fresh resource whose first valid request gets `status`, once. Undefined for a status that
+   * the description does not have.
+   *
+   * @throws Error where the server is no mock of this project
+   */
+  provoke(status: string, context: FixtureContext): Promise<PathParameters | undefined> {
+    return ask({ status }, context)
+  },
+}
+
+async function ask(
+  wishes: object,
+  { baseUrl, apiKey, fetch }: FixtureContext,
+): Promise<PathParameters | undefined> {
+  const response = await fetch(new URL(FIXTURES_PATH, baseUrl), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...wishes, apiKey }),
+  })
+  const answer = (await response.json().catch(() => ({}))) as { parameters?: PathParameters }
+  if (response.status === 201) return answer.parameters
+  if (response.status === 404 && response.headers.get('x-mock') !== null) return undefined
+  throw new Error(`No mock answers at ${baseUrl}: its ${FIXTURES_PATH} gave ${response.status}.`)
 }

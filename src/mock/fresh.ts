@@ -6,27 +6,37 @@ import { NONE, resourceKey } from './resources.ts'
 import { makeSchemas } from './schemas.ts'
 import type { Schemas } from './schemas.ts'
 
+export interface FreshWishes {
+  /** Default: one in which the operation succeeds. */
+  readonly state?: string | undefined
+  /** The API key that will see it; default: whoever asks first. */
+  readonly owner?: string | undefined
+  /** The documented status that its first valid request gets, once; default: none. */
+  readonly status?: string | undefined
+}
+
 /**
  * Gives out the path parameters of a new resource in a state, and remembers it. Its id says the state, where the
  * schema lets it.
  *
- * @param owner the API key that will see it; undefined: whoever asks first
- * @returns undefined for a state that no operation has
+ * @returns undefined for a state that no operation has, or a status that none documents
  */
 export function freshResource(
   description: Description,
   resources: Resources,
-  state: string | undefined,
-  owner: string | undefined,
+  { state, owner, status }: FreshWishes,
 ): Record<string, string> | undefined {
   const schemas = makeSchemas(description.document, 'request')
   const withStates = description.operations.filter(({ lifecycle }) => lifecycle !== undefined)
   const knows = (operation: Operation): boolean =>
     state === undefined || state === NONE || operation.lifecycle?.states[state] !== undefined
-  const operations =
+  const candidates =
     withStates.length === 0
       ? description.operations.filter(({ path }) => path.includes('{'))
       : withStates.filter(knows)
+  const operations = candidates.filter(({ responses }) =>
+    status === undefined ? true : responses.some((response) => response.status === status),
+  )
   if (operations.length === 0) return undefined
   const parameters: Record<string, string> = {}
   for (const operation of operations) {
@@ -35,7 +45,11 @@ export function freshResource(
       parameters[object.name] = freshValue(schemas, joinPointer(pointer, 'schema'), object.example, state)
     }
     const key = resourceKey(operation, parameters)
-    const resource: Resource = { owner, state: withStates.length === 0 && state !== NONE ? undefined : state }
+    const resource: Resource = {
+      owner,
+      state: withStates.length === 0 && state !== NONE ? undefined : state,
+      ...(status !== undefined && { provoked: status }),
+    }
     if (key !== undefined) resources.set(key, resource)
   }
   return parameters

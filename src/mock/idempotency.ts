@@ -51,7 +51,8 @@ export class IdempotencyKeys {
     return {
       kind: 'execute',
       finish: (draft) => {
-        if (draft !== undefined && rules.saves.includes(kindOf(draft.status))) claimed.draft = draft
+        const kind = draft === undefined ? undefined : kindOf(draft.status)
+        if (kind !== undefined && rules.saves.includes(kind)) claimed.draft = draft
         else this.#kept.delete(slot)
       },
     }
@@ -64,7 +65,9 @@ export function fingerprintOf(method: string, path: string, body: unknown): Fing
   return { path: `${method} ${path}`, body: digest }
 }
 
-function kindOf(status: number): 'success' | 'refusal' | 'failure' {
+/** Undefined for a conflict and for too many requests, which come before execution. */
+function kindOf(status: number): 'success' | 'refusal' | 'failure' | undefined {
+  if (status === 409 || status === 429) return undefined
   if (status < 400) return 'success'
   return status < 500 ? 'refusal' : 'failure'
 }

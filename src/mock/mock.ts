@@ -1,27 +1,24 @@
 import { DescriptionError } from '../description/index.ts'
-import type { Answer, Description } from '../description/index.ts'
+import type { Description, Idempotency } from '../description/index.ts'
+import type { Chooser } from './choose.ts'
 import { decide, wrongState } from './decide.ts'
+import { makeDrafts } from './drafts.ts'
+import type { Visit } from './drafts.ts'
 import { endpointsOf, idempotencyKey } from './endpoint.ts'
-import type { Call, Endpoint } from './endpoint.ts'
-import { pairedExample, preferred } from './examples.ts'
+import type { Call } from './endpoint.ts'
+import { preferred } from './examples.ts'
 import { finish } from './finish.ts'
 import { fingerprintOf } from './idempotency.ts'
 import type { IdempotencyKeys } from './idempotency.ts'
 import { readPreferences } from './prefer.ts'
-import type { Preferences } from './prefer.ts'
 import { createPrism } from './prism.ts'
-import type { Choice } from './prism.ts'
 import { problem } from './problem.ts'
-import { refusalFor, usualStatuses } from './refusals.ts'
 import type { Draft, Reply } from './reply.ts'
-import { withHeaders } from './reply.ts'
 import type { MockRequest } from './request.ts'
 import { NONE } from './resources.ts'
 import type { Resources } from './resources.ts'
 import { nearestOperation, routeOf } from './routing.ts'
-import { inWords, told } from './told.ts'
 import { isViolation } from './violation.ts'
-import type { Violation } from './violation.ts'
 import { toReply } from './wire.ts'
 
 /** What survives a reload of the description. */
@@ -34,6 +31,7 @@ export interface MockRules {
   readonly stateless: boolean
   readonly unknownIds: 'succeed' | 'missing'
   readonly apiKeys: readonly string[]
+  readonly choose: Chooser
 }
 
 /** Answers requests as a description says. */
@@ -44,132 +42,83 @@ export interface Mock {
   fail(request: MockRequest, status: number): Promise<Reply>
 }
 
+type ValidVisit = Visit & { readonly call: Call }
+
 export async function createMock(description: Description, rules: MockRules, memory: Memory): Promise<Mock> {
   if (description.operations.length === 0) {
     throw new DescriptionError([{ place: description.api, message: 'It has no operation to answer for.' }])
   }
   const prism = await createPrism(description)
-  const endpointOf = endpointsOf(description, prism, {
-    apiKeys: rules.apiKeys,
-    closed: rules.unknownIds === 'missing',
-  })
+  const closed = rules.unknownIds === 'missing'
+  const endpointOf = endpointsOf(description, prism, { apiKeys: rules.apiKeys, closed })
+  const drafts = makeDrafts(prism, rules.choose)
 
-  /** The documented answer that Prism makes of a choice, tied to its request. */
-  const draftOf = async (
-    endpoint: Endpoint,
-    request: MockRequest,
-    call: Call | undefined,
-    choice: Choice,
-  ): Promise<Draft> => {
-    const draft = await prism.negotiate(endpoint.operation, request, choice)
-    if (draft instanceof Error)
-      return problem(choice.code ?? 500, 'The description has no such answer', draft.message)
-    const now = Math.floor(Date.now() / 1000)
-    return endpoint.tie(draft.status)(draft, endpoint.context(request, call), now)
-  }
-
-  const draftOfAnswer = (endpoint: Endpoint, request: MockRequest, call: Call | undefined, answer: Answer) =>
-    draftOf(endpoint, request, call, {
-      code: Number(answer.status),
-      ...(answer.example !== undefined && { example: answer.example }),
-    })
-
-  const refuse = async (
-    endpoint: Endpoint,
-    request: MockRequest,
-    violation: Violation,
-    call?: Call,
-  ): Promise<Draft> => {
-    const answer = refusalFor(endpoint.operation, violation)
-    const draft =
-      answer === undefined
-        ? problem(Number(usualStatuses(violation)[0]), 'Invalid request', inWords(violation))
-        : await draftOfAnswer(endpoint, request, call, answer)
-    return { ...draft, headers: withHeaders(draft.headers, { 'sl-violations': told(violation) }) }
-  }
-
-  const sent = (endpoint: Endpoint, request: MockRequest, draft: Draft, replayed = false): Reply =>
-    toReply(finish(description.document, endpoint.operation, request, draft, replayed))
+  const sent = (visit: Visit, draft: Draft, replayed = false): Reply =>
+    toReply(finish(description.document, visit, draft, { replayed, directs: rules.choose.maybe() }))
 
   /** Executes a valid request. What it changes is changed before anything is waited for. */
-  const execute = (
-    endpoint: Endpoint,
-    request: MockRequest,
-    call: Call,
-    prefer: Preferences,
-  ): Promise<Draft> => {
-    const { operation } = endpoint
-    const decision = decide(operation, call, prefer.state, rules, memory.resources)
+  const execute = (visit: ValidVisit, state: string | undefined): Promise<Draft> => {
+    const { operation } = visit.endpoint
+    const decision = decide(operation, visit.call, state, rules, memory.resources)
     if (decision === NONE) {
       const name = [...operation.path.matchAll(/\{([^}]+)\}/g)].at(-1)?.[1] ?? ''
-      return refuse(endpoint, request, { in: 'path', name, keyword: 'unknown' }, call)
+      return drafts.refusal(visit, { in: 'path', name, keyword: 'unknown' })
     }
-    if (decision !== undefined && !decision.status.startsWith('2')) {
-      return draftOfAnswer(endpoint, request, call, decision)
-    }
-    const example = decision?.example ?? pairedExample(operation, call.body)
-    return draftOf(endpoint, request, call, {
-      ...(decision !== undefined && { code: Number(decision.status) }),
-      ...(example !== undefined && { example }),
-    })
+    return decision === undefined || decision.status.startsWith('2')
+      ? drafts.success(visit, decision)
+      : drafts.answer(visit, decision)
   }
 
-  const answerValid = async (
-    endpoint: Endpoint,
-    request: MockRequest,
-    call: Call,
+  /** Executes a valid request once, however often it comes with its key. */
+  const executeOnce = async (
+    visit: ValidVisit,
+    key: string,
+    promise: Idempotency,
+    state: string | undefined,
     pause: () => Promise<void>,
   ): Promise<Reply> => {
-    const { operation } = endpoint
-    const prefer = readPreferences(request)
-    const choice = preferred(operation, prefer)
-    if (choice !== undefined) {
-      await pause()
-      // Asked for, not executed: nothing changes, and no key is used.
-      if (typeof choice === 'string')
-        return toReply(problem(404, 'Prefer asks for what there is not', choice))
-      return sent(endpoint, request, await draftOf(endpoint, request, call, choice))
-    }
-    const wrong = wrongState(operation.lifecycle, prefer.state)
-    if (wrong !== undefined) return toReply(problem(400, 'Prefer asks for what there is not', wrong))
-
-    const key = rules.stateless ? undefined : idempotencyKey(operation, request)
-    const rule = operation.idempotency
-    if (key === undefined || rule === undefined) {
-      await pause()
-      return sent(endpoint, request, await execute(endpoint, request, call, prefer))
-    }
-    const claim = memory.keys.claim(
-      rule,
-      call.caller.id,
-      key,
-      fingerprintOf(request.method, request.path, call.body),
-    )
+    const { request, call } = visit
+    const fingerprint = fingerprintOf(request.method, request.path, call.body)
+    const claim = memory.keys.claim(promise, call.caller.id, key, fingerprint)
     switch (claim.kind) {
       case 'replay':
         await pause()
-        return sent(endpoint, request, claim.draft, true)
+        return sent(visit, claim.draft, true)
       case 'reused':
       case 'inProgress': {
-        const [answer] = rule[claim.kind].answers
-        if (claim.kind === 'reused') await pause()
-        return sent(
-          endpoint,
-          request,
-          await draftOfAnswer(endpoint, request, call, answer ?? { status: '409' }),
-        )
+        const answer = rules.choose.of(promise[claim.kind].answers) ?? { status: '409' }
+        return sent(visit, await drafts.answer(visit, answer))
       }
       case 'execute': {
         let draft: Draft | undefined
         try {
           await pause()
-          draft = await execute(endpoint, request, call, prefer)
-          return sent(endpoint, request, draft)
+          draft = await execute(visit, state)
         } finally {
           claim.finish(draft)
         }
+        return sent(visit, draft)
       }
     }
+  }
+
+  const answerValid = async (visit: ValidVisit, pause: () => Promise<void>): Promise<Reply> => {
+    const { operation } = visit.endpoint
+    const prefer = readPreferences(visit.request)
+    const choice = preferred(operation, prefer)
+    const mistake = typeof choice === 'string' ? choice : wrongState(operation.lifecycle, prefer.state)
+    if (mistake !== undefined) return toReply(problem(400, 'Prefer asks for what there is not', mistake))
+    if (typeof choice === 'object') {
+      await pause()
+      // Asked for, not executed: nothing changes, and no key is used.
+      return sent(visit, await drafts.choice(visit, choice))
+    }
+    const key = rules.stateless ? undefined : idempotencyKey(operation, visit.request)
+    if (key !== undefined && operation.idempotency !== undefined) {
+      return executeOnce(visit, key, operation.idempotency, prefer.state, pause)
+    }
+    await pause()
+    return sent(visit, await execute(visit, prefer.state))
   }
 
   return {
@@ -179,25 +128,22 @@ export async function createMock(description: Description, rules: MockRules, mem
         await pause()
         const operation =
           routed.unrouted === 'method' ? routed.operation : nearestOperation(description, request.path)
-        const endpoint = endpointOf(operation)
-        const draft = await refuse(endpoint, request, { in: routed.unrouted, keyword: 'unknown' })
-        return sent(endpoint, request, draft)
+        const visit: Visit = { endpoint: endpointOf(operation), request, call: undefined }
+        return sent(visit, await drafts.refusal(visit, { in: routed.unrouted, keyword: 'unknown' }))
       }
       const endpoint = endpointOf(routed)
       const call = endpoint.read(request)
-      if (!isViolation(call)) return answerValid(endpoint, request, call, pause)
+      if (!isViolation(call)) return answerValid({ endpoint, request, call }, pause)
       await pause()
-      return sent(endpoint, request, await refuse(endpoint, request, call))
+      const visit: Visit = { endpoint, request, call: undefined }
+      return sent(visit, await drafts.refusal(visit, call))
     },
 
     async fail(request, status) {
       const routed = routeOf(prism, request)
-      const endpoint = endpointOf('unrouted' in routed ? nearestOperation(description, request.path) : routed)
-      return sent(
-        endpoint,
-        request,
-        await draftOfAnswer(endpoint, request, undefined, { status: String(status) }),
-      )
+      const operation = 'unrouted' in routed ? nearestOperation(description, request.path) : routed
+      const visit: Visit = { endpoint: endpointOf(operation), request, call: undefined }
+      return sent(visit, await drafts.answer(visit, { status: String(status) }))
     },
   }
 }

@@ -14,13 +14,18 @@ export interface MockOptions {
   readonly unknownIds?: 'succeed' | 'missing'
   /** The only API keys that are accepted. Default: any that is well-formed and not refused by the description. */
   readonly apiKeys?: readonly string[]
+  /**
+   * Where the description leaves a choice, take any: of the answers that it allows, of the examples of a success, or a
+   * success generated from its schema. For clients that have to cope with all of them. Default: false, the first.
+   */
+  readonly vary?: boolean
   /** How long an answer takes, in milliseconds. Default: 0. */
   readonly delay?: number
   /** The share of requests that fail, from 0 to 1. Default: 0. */
   readonly failRate?: number
   /** How they fail; one is drawn each time. Default: 500. */
   readonly failWith?: readonly Failure[]
-  /** Which requests fail is drawn from it: the same seed, the same draws. Default: 1. */
+  /** What fails, and what varies, is drawn from it: the same seed, the same draws. Default: 1. */
   readonly seed?: number
   /** Serve the description anew when one of its files changes; only where it is given by its name. Default: false. */
   readonly watch?: boolean

@@ -2,12 +2,12 @@ import type { Answer, Operation } from '../description/index.ts'
 import type { Violation } from './violation.ts'
 
 /**
- * The answer that a violation gets: the first that `x-refusals` names for it; where the description says nothing of
+ * The answers that a violation may get: those that `x-refusals` names for it; where the description says nothing of
  * it, the documented status that HTTP, and Prism, would take.
  *
- * @returns undefined where no such status is documented
+ * @returns none where no such status is documented
  */
-export function refusalFor(operation: Operation, violation: Violation): Answer | undefined {
+export function refusalsFor(operation: Operation, violation: Violation): readonly Answer[] {
   // As written: in `operation.refusals` the place in the document has taken the name of the place in the body.
   const entry = (operation.object['x-refusals'] ?? []).find(
     (refusal) =>
@@ -16,9 +16,34 @@ export function refusalFor(operation: Operation, violation: Violation): Answer |
       (refusal.pointer === undefined || isAt(refusal.pointer, violation.pointer)) &&
       (refusal.keyword === undefined || refusal.keyword === violation.keyword),
   )
-  if (entry !== undefined) return entry.answers[0]
+  if (entry !== undefined) {
+    return entry.answers.map((answer) => ({ ...answer, ...exampleOf(operation, violation, answer) }))
+  }
   const status = usualStatuses(violation).find((candidate) => isDocumented(operation, candidate))
-  return status === undefined ? undefined : { status }
+  return status === undefined ? [] : [{ status }]
+}
+
+/**
+ * The example of an answer that names its status alone: one that a violation of the same part of a request gets, else
+ * one that is not about the resource's state or a key, which a request that was never executed has not met.
+ */
+function exampleOf(operation: Operation, violation: Violation, answer: Answer): { example?: string } {
+  if (answer.example !== undefined) return {}
+  const { lifecycle, idempotency, object } = operation
+  const named = (answers: readonly Answer[]): string[] =>
+    answers.flatMap(({ status, example }) =>
+      status === answer.status && example !== undefined ? [example] : [],
+    )
+  const alike = (object['x-refusals'] ?? []).filter((refusal) => refusal.in === violation.in)
+  const met = named([
+    ...Object.values(lifecycle?.states ?? {}).flatMap(({ answers }) => answers),
+    ...(idempotency === undefined ? [] : [...idempotency.reused.answers, ...idempotency.inProgress.answers]),
+  ])
+  const all = operation.responses
+    .filter(({ status }) => status === answer.status)
+    .flatMap(({ content }) => content.flatMap((media) => Object.keys(media.object.examples ?? {})))
+  const example = named(alike.flatMap(({ answers }) => answers))[0] ?? all.find((name) => !met.includes(name))
+  return example === undefined ? {} : { example }
 }
 
 /** The statuses that fit a violation, the best first. */

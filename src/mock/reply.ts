@@ -24,3 +24,13 @@ export function withHeaders(
   const added = Object.entries(changes).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return Object.fromEntries([...kept, ...added])
 }
+
+/** The media type that a draft says it is of; empty where it says none. */
+export function contentType({ headers }: Draft): string {
+  return headerOf(headers, 'content-type') ?? ''
+}
+
+/** A header by its name in any case. */
+export function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.entries(headers).find(([header]) => header.toLowerCase() === name.toLowerCase())?.[1]
+}

@@ -6,6 +6,8 @@ export interface Resource {
   /** The caller who sees it; undefined until somebody has. */
   readonly owner: string | undefined
   readonly state: string | undefined
+  /** The status that the next valid request gets instead, once. */
+  readonly provoked?: string
 }
 
 /** The state of what does not exist. */

@@ -3,9 +3,11 @@ import { DescriptionError, readDescription } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
 import { admin } from './admin.ts'
 import { Bounded } from './bounded.ts'
-import { failures } from './chance.ts'
+import { anyOf, firstOf } from './choose.ts'
 import { corsHeaders, exposedHeaders, preflight } from './cors.ts'
 import { freshResource } from './fresh.ts'
+import type { FreshWishes } from './fresh.ts'
+import { failures } from './failures.ts'
 import { IdempotencyKeys } from './idempotency.ts'
 import { listen } from './listen.ts'
 import { createMock } from './mock.ts'
@@ -22,12 +24,8 @@ export interface RunningMock {
   readonly url: string
   /** What is served now: the last description that could be read. */
   readonly description: Description
-  /**
-   * The path parameters of a fresh resource, as `POST /_mock/fixtures` gives them.
-   *
-   * @param owner the API key that will see it; default: whoever asks first
-   */
-  fresh(state?: string, owner?: string): Record<string, string> | undefined
+  /** The path parameters of a fresh resource, as `POST /_mock/fixtures` gives them. */
+  fresh(wishes?: FreshWishes): Record<string, string> | undefined
   /** Ends it; connections that are open are cut. */
   close(): Promise<void>
 }
@@ -51,6 +49,7 @@ export async function startMock(api: Description | string, options: MockOptions 
     stateless: options.stateless ?? false,
     unknownIds: options.unknownIds ?? 'succeed',
     apiKeys: options.apiKeys ?? [],
+    choose: options.vary === true ? anyOf(options.seed ?? 1) : firstOf,
   }
   const memory: Memory = { resources: new Bounded(), keys: new IdempotencyKeys() }
   const serve = async (description: Description): Promise<Served> => ({
@@ -115,7 +114,7 @@ export async function startMock(api: Description | string, options: MockOptions 
     get description() {
       return served.description
     },
-    fresh: (state, owner) => freshResource(served.description, memory.resources, state, owner),
+    fresh: (wishes = {}) => freshResource(served.description, memory.resources, wishes),
     close: () =>
       new Promise((resolve) => {
         closed = true
