@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { nearest } from '../../src/command/index.ts'
+
+const options = ['--reporter', '--rate', '--api', '--base-url']
+
+describe('nearest', () => {
+  it.each<[string, string | undefined]>([
+    ['--reportr', '--reporter'],
+    ['--rporter', '--reporter'],
+    ['--reproter', '--reporter'],
+    ['--raet', '--rate'],
+    ['--apis', '--api'],
+    ['--baseurl', '--base-url'],
+    ['--rate', '--rate'],
+    ['--something-else', undefined],
+    ['', undefined],
+  ])('takes %j for %j', (word, meant) => {
+    expect(nearest(word, options)).toBe(meant)
+  })
+
+  it('takes the first of two that are as near, and none of none', () => {
+    expect(nearest('cat', ['bat', 'rat'])).toBe('bat')
+    expect(nearest('cat', [])).toBeUndefined()
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { DescriptionError, findApi, listApis } from '../../src/description/index.ts'
+import { makeProject } from '../codegen/project.ts'
+
+const redocly = 'apis:\n  b: { root: openapi/b.yaml }\n  a: { root: openapi/a.yaml }\n  c: {}\n'
+
+function message(action: () => unknown): string {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof DescriptionError) return error.message
+    throw error
+  }
+  return ''
+}
+
+describe('the APIs of a project', () => {
+  it('are those of redocly.yaml, in their order; one without a root has no description', () => {
+    expect(listApis(makeProject({ 'redocly.yaml': redocly }))).toEqual([
+      { name: 'b', file: 'openapi/b.yaml' },
+      { name: 'a', file: 'openapi/a.yaml' },
+    ])
+  })
+
+  it.each<[string, Record<string, string>, string]>([
+    ['there is no redocly.yaml', {}, 'redocly.yaml: There is no such file here'],
+    ['it is empty', { 'redocly.yaml': '' }, 'redocly.yaml: It names no API'],
+    ['it names none', { 'redocly.yaml': 'extends: [minimal]' }, 'redocly.yaml: It names no API'],
+  ])('cannot be told where %s', (_, files, expected) => {
+    expect(message(() => listApis(makeProject({ ...files, 'package.json': '{}' })))).toContain(expected)
+  })
+
+  it('are found by name, or by the path of a description', () => {
+    const root = makeProject({ 'redocly.yaml': redocly, 'other/trains.yaml': '' })
+    expect(findApi(root, 'a')).toEqual({ name: 'a', file: 'openapi/a.yaml' })
+    expect(findApi(root, 'other/trains.yaml')).toEqual({ name: 'trains', file: 'other/trains.yaml' })
+    expect(message(() => findApi(root, 'x'))).toBe(
+      'redocly.yaml: There is no API `x` under `apis`; there is: b, a.',
+    )
+    expect(message(() => findApi(root, 'no.yaml'))).toContain('`no.yaml`')
+  })
+})

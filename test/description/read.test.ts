@@ -1,0 +1,97 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { generateCommand } from '../../src/codegen/cli.ts'
+import { DescriptionError, readDescription } from '../../src/description/index.ts'
+import { readLive } from '../../src/description/read.ts'
+import { files } from '../codegen/library.ts'
+import { makeProject } from '../codegen/project.ts'
+
+const api = { name: 'library', file: 'openapi/library.yaml' }
+
+/** A project with generated files in which one word is changed, so that reading them shows. */
+async function marked(): Promise<string> {
+  const root = makeProject(files)
+  await generateCommand([], root)
+  const path = join(root, 'generated/library/openapi.json')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"Library"', '"As generated"'))
+  return root
+}
+
+async function title(root: string): Promise<string> {
+  return (await readDescription(root, 'library')).document.info.title
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockReturnValue(undefined)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('readDescription', () => {
+  it('reads what was generated from the very files that lie there', async () => {
+    expect(await title(await marked())).toBe('As generated')
+  })
+
+  it('tells from it what reading the files themselves tells', async () => {
+    const root = makeProject(files)
+    await generateCommand([], root)
+    const stored = await readDescription(root, 'library')
+    const live = await readLive(root, api)
+    expect(stored.document).toEqual(live.document)
+    expect(stored.operations).toEqual(live.operations)
+    const pointers = stored.operations.flatMap((operation) => [
+      operation.pointer,
+      ...operation.responses.map(({ pointer }) => pointer),
+      ...operation.parameters.map(({ pointer }) => pointer),
+    ])
+    expect(pointers.length).toBeGreaterThan(5)
+    expect(pointers.map((pointer) => stored.source(pointer))).toEqual(
+      pointers.map((pointer) => live.source(pointer)),
+    )
+    expect(stored.source('/paths/~1books~1{isbn}~1loans/post')).toEqual({
+      file: 'openapi/library/loans.yaml',
+      line: 3,
+    })
+  })
+
+  it.each<[string, (root: string) => void]>([
+    [
+      'the description was edited',
+      (root) => appendFileSync(join(root, 'openapi/library.yaml'), '# edited\n'),
+    ],
+    [
+      'one of its parts was',
+      (root) => appendFileSync(join(root, 'openapi/library/people.yaml'), '# edited\n'),
+    ],
+    ['the source map is gone', (root) => rmSync(join(root, 'generated/library/source-map.json'))],
+    ['the bundle is gone', (root) => rmSync(join(root, 'generated/library/openapi.json'))],
+    [
+      'it was made from another file',
+      (root) => {
+        const path = join(root, 'generated/library/source-map.json')
+        writeFileSync(path, readFileSync(path, 'utf8').replace('openapi/library.yaml', 'openapi/other.yaml'))
+      },
+    ],
+  ])('reads the description itself where %s', async (_, change) => {
+    const root = await marked()
+    change(root)
+    expect(await title(root)).toBe('Library')
+  })
+
+  it('stops where a part that it was made from is gone', async () => {
+    const root = await marked()
+    rmSync(join(root, 'openapi/library/people.yaml'))
+    await expect(readDescription(root, 'library')).rejects.toThrow(/^openapi\/library.*people\.yaml/)
+  })
+
+  it('reads a description that redocly.yaml does not name, by its path', async () => {
+    const description = await readDescription(makeProject(files), 'openapi/library.yaml')
+    expect([description.api, description.document.info.title]).toEqual(['library', 'Library'])
+  })
+
+  it('says which APIs there are', async () => {
+    await expect(readDescription(makeProject(files), 'libary')).rejects.toThrow(DescriptionError)
+  })
+})
