@@ -57,13 +57,13 @@ function readSample(root: string, api: string, operation: string, { lang, label,
     ])
   }
   const text = readFileSync(join(root, source), 'utf8')
-  const root = '../'.repeat(source.split('/').length - 1)
+  const up = '../'.repeat(source.split('/').length - 1)
   return {
     api,
     operation,
     lang,
     label,
     file: source,
-    text: text.replaceAll(`'${root}`, "'./"),
+    text: text.replaceAll(`'${up}`, "'./"),
   }
 }

@@ -1,0 +1,24 @@
+// Needs LEANRAILS_KEY, a secret key, and PAYMENT_INTENT, an id. LEANRAILS_URL may name a sandbox.
+import { createLeanRails } from '../../../generated/leanrails/client.ts'
+import { ApiError } from '../../../src/client/index.ts'
+
+const { LEANRAILS_KEY: apiKey = '', LEANRAILS_URL: baseUrl, PAYMENT_INTENT: id = '' } = process.env
+const leanrails = createLeanRails({ apiKey, baseUrl })
+
+// The key is a new UUID for each call, the same one on every attempt; an error tells it.
+async function cancel(): Promise<void> {
+  try {
+    const intent = await leanrails.cancelPaymentIntent({ id }).orThrow()
+    console.log(intent.status)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    console.log(`refused: ${error.status} ${error.code}`)
+  }
+}
+
+await cancel()
+await cancel()
+
+// Prints:
+// canceled
+// refused: 400 payment_intent_unexpected_state
