@@ -27,11 +27,9 @@ export function decide(
     return { status }
   }
   const { lifecycle } = operation
-  // Where only what was given out exists, an id that looks as if it had been is no proof; without memory it has to be.
-  const closed = rules.unknownIds === 'missing'
-  const carried = closed && !rules.stateless ? undefined : carriedState(lifecycle, call.parameters.path)
-  const guess = carried ?? preferred ?? (closed ? NONE : lifecycle && allowedState(lifecycle))
-  const state = known === undefined ? guess : (known.state ?? (lifecycle && allowedState(lifecycle)))
+  const allowed = lifecycle && allowedState(lifecycle)
+  const state =
+    known === undefined ? guess(operation, call, preferred, rules, allowed) : (known.state ?? allowed)
   if (state === NONE) return NONE
   const answer = state === undefined ? undefined : rules.choose.of(lifecycle?.states[state]?.answers ?? [])
   if (!rules.stateless) {
@@ -39,6 +37,28 @@ export function decide(
     resources.set(key, { owner: call.caller.id, state: after })
   }
   return answer
+}
+
+/** The state of a resource that the mock does not know. */
+function guess(
+  operation: Operation,
+  call: Call,
+  preferred: string | undefined,
+  { unknownIds, stateless }: MockRules,
+  allowed: string | undefined,
+): string | undefined {
+  const closed = unknownIds === 'missing'
+  // Where only what was given out exists, an id that looks as if it had been is no proof.
+  const carried = closed && !stateless ? undefined : carriedState(operation.lifecycle, call.parameters.path)
+  // Without memory nothing is given out: what exists then is the description's own example.
+  const exists = !closed || (stateless && isExample(operation, call))
+  return carried ?? preferred ?? (exists ? allowed : NONE)
+}
+
+function isExample(operation: Operation, call: Call): boolean {
+  return operation.parameters.every(
+    ({ object }) => object.in !== 'path' || object.example === call.parameters.path[object.name],
+  )
 }
 
 /** What is wrong with a state that was asked for, in words. */

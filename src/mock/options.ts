@@ -10,7 +10,10 @@ export interface MockOptions {
   readonly host?: string
   /** Remember nothing: no life cycles, no idempotency. An id still carries its state. Default: false. */
   readonly stateless?: boolean
-  /** What an id is that the mock has not given out and does not know. Default: it exists, and the operation succeeds. */
+  /**
+   * What an id is that the mock has not given out and does not know. Default: it exists, and the operation succeeds.
+   * A mock without memory gives out nothing: there `missing` leaves the description's example, and ids with a state.
+   */
   readonly unknownIds?: 'succeed' | 'missing'
   /** The only API keys that are accepted. Default: any that is well-formed and not refused by the description. */
   readonly apiKeys?: readonly string[]

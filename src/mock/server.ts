@@ -1,5 +1,5 @@
-import { createServer, ServerResponse } from 'node:http'
-import type { IncomingMessage, Server } from 'node:http'
+import { createServer, IncomingMessage, METHODS, ServerResponse } from 'node:http'
+import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Socket } from 'node:net'
 import type { Reply } from './reply.ts'
@@ -33,6 +33,9 @@ export function createHttpServer(answer: (request: MockRequest) => Promise<Outco
     serve,
   )
   server.on('checkExpectation', serve)
+  server.on('clientError', (error: Error & { rawPacket?: Buffer }, socket) => {
+    refuseBytes(error.rawPacket, socket, answer)
+  })
   server.on('connect', (incoming: IncomingMessage, socket: Duplex) => {
     // Typed as any stream, since a proxy could hand in another; here it is the connection.
     if (!(socket instanceof Socket)) return
@@ -43,6 +46,44 @@ export function createHttpServer(answer: (request: MockRequest) => Promise<Outco
     serve(incoming, outgoing)
   })
   return server
+}
+
+/**
+ * Node's parser knows a fixed list of methods; a request with another one comes here, as bytes, and is answered all the
+ * same. What is no HTTP gets a bare 400.
+ */
+function refuseBytes(
+  bytes: Buffer | undefined,
+  socket: Duplex,
+  answer: (request: MockRequest) => Promise<Outcome>,
+): void {
+  socket.on('error', () => undefined)
+  const line = /^([A-Z][A-Z-]*) (\S+) HTTP\/1\.[01]\r?\n/.exec(bytes?.toString('latin1') ?? '')
+  if (!(socket instanceof Socket) || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const [, method = '', target = ''] = line ?? []
+  if (line === null || METHODS.includes(method)) {
+    socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
+    return
+  }
+  const incoming = new IncomingMessage(socket)
+  incoming.method = method
+  const outgoing = new ServerResponse(incoming)
+  outgoing.assignSocket(socket)
+  outgoing.shouldKeepAlive = false
+  outgoing.on('finish', () => socket.end())
+  const request = {
+    method,
+    ...splitTarget(target),
+    headers: new Map(),
+    body: Buffer.alloc(0),
+    oversized: false,
+  }
+  answer(request)
+    .then((outcome) => write(incoming, outgoing, outcome))
+    .catch(() => socket.destroy())
 }
 
 async function receive(incoming: IncomingMessage): Promise<MockRequest> {
