@@ -1,6 +1,6 @@
 // Generated from openapi/stripe.yaml by `npm run generate`. Do not edit: change the description instead.
 
-import type { components, operations, paths } from "./types.ts";
+import type { components, operations } from "./types.ts";
 
 /** One thing in a value that its schema does not allow, as ajv puts it. */
 export interface ValidationError {

@@ -2,6 +2,7 @@ import { describe } from '../description/index.ts'
 import type { Api } from '../description/index.ts'
 import { bundleApi } from '../description/bundle.ts'
 import type { Artefact } from './artefact.ts'
+import { makeClient } from './client.ts'
 import { makeDocument, makeSourceMapFile } from './document.ts'
 import { withPlaces } from './places.ts'
 import { makeTypes } from './types.ts'
@@ -20,5 +21,6 @@ export async function makeArtefacts(root: string, api: Api): Promise<Artefact[]>
     makeSourceMapFile(root, bundled),
     await makeTypes(api, bundled.document),
     ...(await makeValidators(api, description)),
+    makeClient(api, description),
   ]
 }

@@ -7,7 +7,7 @@ import { listApis } from '../../src/description/index.ts'
 import { files, library } from './library.ts'
 import { makeProject, repository, runCommand, snapshot } from './project.ts'
 
-const NAMES = ['openapi.json', 'source-map.json', 'types.ts', 'validators.d.ts', 'validators.js']
+const NAMES = ['client.ts', 'openapi.json', 'source-map.json', 'types.ts', 'validators.d.ts', 'validators.js']
 
 /** The command in this process: its exit code, or the error that ends it with 2, and what it printed. */
 async function generate(root: string, ...words: string[]): Promise<{ code: number; printed: string }> {
@@ -112,7 +112,7 @@ describe('npm run generate -- --check', () => {
     const root = await generated()
     expect(await generate(root, '--check')).toEqual({
       code: 0,
-      printed: 'generated/ is what the descriptions make: library, 5 files.',
+      printed: 'generated/ is what the descriptions make: library, 6 files.',
     })
     appendFileSync(join(root, 'generated/library/types.ts'), '// edited\n')
     rmSync(join(root, 'generated/library/validators.js'))

@@ -19,6 +19,7 @@ paths:
     $ref: library/loans.yaml
   /categories:
     get:
+      operationId: listCategories
       summary: The tree of categories
       responses:
         '200':
@@ -108,7 +109,7 @@ components:
 export const loans = `parameters:
   - { name: isbn, in: path, required: true, schema: { type: string } }
 post:
-  operationId: lend-book
+  operationId: lendBook
   summary: Lend a book
   requestBody:
     content:

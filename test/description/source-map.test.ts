@@ -24,7 +24,7 @@ describe('the source map of a description in three files', () => {
 
   it('leads through a reference of a path item into its file', () => {
     const item = ['paths', '/books/{isbn}/loans'] as const
-    expect(written(...item, 'post', 'operationId')).toBe('openapi/library/loans.yaml: operationId: lend-book')
+    expect(written(...item, 'post', 'operationId')).toBe('openapi/library/loans.yaml: operationId: lendBook')
     expect(written(...item, 'parameters', 0, 'name')).toBe(
       'openapi/library/loans.yaml: - { name: isbn, in: path, required: true, schema: { type: string } }',
     )

@@ -24,7 +24,7 @@ export function makeDeclarations({ schemas, responses, requests }: Named): strin
       `  readonly ${propertyName(operation)}: {${members(statuses, typeOf, '    readonly ')}  };\n`,
   )
   return `
-import type { components, operations, paths } from "./types.ts";
+import type { components, operations } from "./types.ts";
 
 /** One thing in a value that its schema does not allow, as ajv puts it. */
 export interface ValidationError {

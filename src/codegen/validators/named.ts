@@ -1,5 +1,5 @@
 import { DescriptionError, joinPointer } from '../../description/index.ts'
-import type { Description, Operation, RequestBody, Schema } from '../../description/index.ts'
+import type { Description, RequestBody, Schema } from '../../description/index.ts'
 import { pascalCase } from '../identifier.ts'
 
 /** A schema that gets a validator of its own. */
@@ -53,7 +53,7 @@ export function nameSchemas(description: Description): Named {
   const responses: Named['responses'] = {}
   const requests: Named['requests'] = {}
   for (const operation of description.operations) {
-    const type = typeOf(operation)
+    const type = `operations[${JSON.stringify(operation.id)}]`
     const statuses = operation.responses.flatMap((response) => {
       const key = /^\d+$/.test(response.status) ? response.status : JSON.stringify(response.status)
       return addBody(
@@ -70,11 +70,6 @@ export function nameSchemas(description: Description): Named {
     }
   }
   return { schemas, responses, requests }
-}
-
-function typeOf({ object, path, method, id }: Operation): string {
-  if (object.operationId !== undefined) return `operations[${JSON.stringify(id)}]`
-  return `paths[${JSON.stringify(path)}][${JSON.stringify(method.toLowerCase())}]`
 }
 
 function sameName(description: Description, name: string, pointer: string, rival: string): DescriptionError {

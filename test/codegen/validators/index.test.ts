@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { describe as describeApi, joinPointer, remove, set } from '../../../src/description/index.ts'
 import { generateCommand } from '../../../src/codegen/cli.ts'
 import { files, loan } from '../library.ts'
@@ -9,6 +9,7 @@ import { mutated } from '../mutations.ts'
 import { makeProject, repository } from '../project.ts'
 
 const root = makeProject(files)
+vi.spyOn(console, 'log').mockReturnValue(undefined)
 expect(await generateCommand([], root)).toBe(0)
 const library = await loadValidators(root, 'library')
 const validateLoan = library['validateLoan'] as Validator
@@ -19,17 +20,17 @@ describe('the validators of a description that has nothing to do with payments',
       'requests',
       'responses',
       'validateCategoryTree',
-      'validateGetCategories200',
-      'validateGetCategoriesDefault',
       'validateLendBookRequest',
+      'validateListCategories200',
+      'validateListCategoriesDefault',
       'validateLoan',
       'validateOddNamesV2',
       'validatePerson',
       'validateProblem',
     ])
-    expect(library.responses['lend-book']?.['201']).toBe(validateLoan)
-    expect(Object.keys(library.responses['get /categories'] ?? {})).toEqual(['200', '4XX', 'default'])
-    expect(library.requests['lend-book']?.({ borrower: { name: 'Ada' } })).toBe(true)
+    expect(library.responses['lendBook']?.['201']).toBe(validateLoan)
+    expect(Object.keys(library.responses['listCategories'] ?? {})).toEqual(['200', '4XX', 'default'])
+    expect(library.requests['lendBook']?.({ borrower: { name: 'Ada' } })).toBe(true)
   })
 
   it('accept a valid value, and then have no errors', () => {
@@ -85,7 +86,7 @@ describe('the validators of a description that has nothing to do with payments',
   })
 
   it('count code points, follow recursion, and compare array items as JSON values', () => {
-    const validate = library['validateGetCategories200'] as Validator
+    const validate = library['validateListCategories200'] as Validator
     const leaf = { name: '🙂🙂🙂', children: [] }
     expect(validate({ root: { name: 'a', children: [leaf] } })).toBe(true)
     expect(validate({ root: { name: 'a', children: [{ ...leaf, name: '🙂🙂🙂🙂' }] } })).toBe(false)
@@ -130,6 +131,7 @@ it('keeps what unevaluatedProperties needs', async () => {
   const closed = `{ allOf: [{ $ref: '#/components/schemas/Open' }], type: object, unevaluatedProperties: false }`
   const text = `openapi: 3.1.1
 info: { title: A, version: '1' }
+servers: [{ url: 'https://a.example' }]
 components: { schemas: { Open: ${schema}, Closed: ${closed} } }
 `
   const project = makeProject({
