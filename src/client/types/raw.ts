@@ -1,0 +1,22 @@
+import type { RawClient } from '../transport.ts'
+import type { AllOptional } from './optional.ts'
+
+type Optional<T, Names extends string> = Omit<T, Names> & Partial<Pick<T, Names & keyof T>>
+
+type HeaderGroup<Header, FilledIn extends string> =
+  AllOptional<Optional<Header, FilledIn>> extends true
+    ? { header?: Optional<Header, FilledIn> }
+    : { header: Optional<Header, FilledIn> }
+
+type Relaxed<Operation, FilledIn extends string> = Operation extends {
+  parameters: infer Parameters extends { header: object }
+}
+  ? Omit<Operation, 'parameters'> & {
+      parameters: Omit<Parameters, 'header'> & HeaderGroup<Parameters['header'], FilledIn>
+    }
+  : Operation
+
+/** openapi-fetch's client over `paths`, in which the headers that are filled in need not be given. */
+export type Raw<Paths, FilledIn extends string> = RawClient<{
+  [Path in keyof Paths]: { [Method in keyof Paths[Path]]: Relaxed<Paths[Path][Method], FilledIn> }
+}>

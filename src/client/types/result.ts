@@ -1,0 +1,56 @@
+import type { Facts } from '../facts.ts'
+import type { ReadHeaders } from './headers.ts'
+import type { Open } from './open.ts'
+import type { FailureStatus, IsSuccess, StatusOf } from './status.ts'
+
+/** The part of one of openapi-typescript's operations that results are made of. */
+export interface Responses {
+  responses: object
+}
+
+type Content<Response> = Response extends { content: infer Media extends object }
+  ? Open<Media[keyof Media]>
+  : undefined
+
+interface Answer<Status extends number, Headers> extends Facts {
+  readonly status: Status
+  readonly headers: Headers
+  /** The answer as it came; its body has been read. */
+  readonly response: Response
+}
+
+interface Success<Status extends number, Data, Headers> extends Answer<Status, Headers> {
+  readonly ok: true
+  readonly data: Data
+  readonly error?: never
+}
+
+interface Failure<Status extends number, Body, Headers> extends Answer<Status, Headers> {
+  readonly ok: false
+  readonly error: Body
+  readonly data?: never
+}
+
+type Documented<All, Key extends keyof All> = Key extends unknown
+  ? IsSuccess<Key> extends true
+    ? Success<StatusOf<Key, keyof All>, Content<All[Key]>, ReadHeaders<All>>
+    : Failure<StatusOf<Key, keyof All>, Content<All[Key]>, ReadHeaders<All>>
+  : never
+
+type FailureKey<Key> = Key extends unknown ? (IsSuccess<Key> extends true ? never : Key) : never
+
+/** A refusal in the API's own words, with a status that the description does not have. */
+type Undocumented<All> = 'default' extends keyof All
+  ? never
+  : Failure<
+      Exclude<FailureStatus, StatusOf<keyof All, never>>,
+      Content<All[FailureKey<keyof All> & keyof All]>,
+      ReadHeaders<All>
+    >
+
+/** What a call of an operation resolves to: a member for each status. `status` and `ok` tell them apart. */
+export type Result<Operation extends Responses> =
+  Documented<Operation['responses'], keyof Operation['responses']> | Undocumented<Operation['responses']>
+
+/** What `orThrow()` resolves to. */
+export type Data<SomeResult> = SomeResult extends { ok: true; data: infer Body } ? Body : never

@@ -1,0 +1,18 @@
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
+type Range<Class extends string> = `${Class}${Digit}${Digit}` extends infer Text
+  ? Text extends `${infer Status extends number}`
+    ? Status
+    : never
+  : never
+
+/** 400 to 599. */
+export type FailureStatus = Range<'4' | '5'>
+
+/** The statuses that a key of an OpenAPI Responses Object stands for: `200`, `4XX` or `default`. */
+export type StatusOf<Key, Named> = Key extends number
+  ? Key
+  : Key extends `${infer Class}XX`
+    ? Exclude<Range<Class>, Named>
+    : Exclude<FailureStatus, Named>
+
+export type IsSuccess<Key> = `${Key & (string | number)}` extends `2${string}` ? true : false

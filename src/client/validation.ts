@@ -1,0 +1,53 @@
+/** One error of an ajv validator. */
+export interface ValidationError {
+  readonly instancePath: string
+  readonly keyword: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** A validator as ajv compiles it; the others it calls are found on `errors` afterwards. */
+export interface Validator {
+  (data: unknown): boolean
+  errors?: readonly ValidationError[] | null
+}
+
+/** Says what in a success's body is not as described, if anything. */
+export type ResponseValidator = (operation: string, status: number, body: unknown) => string | undefined
+
+/** `null`, `array`, `object`, `string`, … Not the value itself: it may be nobody's business. */
+const kindOf = (value: unknown): string =>
+  value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+
+const valueAt = (body: unknown, pointer: string): unknown => {
+  let value = body
+  for (const token of pointer.split('/').slice(1))
+    value = (value as Record<string, unknown> | null)?.[token.replace(/~1/g, '/').replace(/~0/g, '~')]
+  return value
+}
+
+const describe = (body: unknown, { instancePath, keyword, params }: ValidationError): string => {
+  const pointer =
+    'missingProperty' in params ? `${instancePath}/${String(params['missingProperty'])}` : instancePath
+  const value = valueAt(body, pointer)
+  // Words that the description itself names are no secret; what stands in their place is most likely none either.
+  const received =
+    keyword === 'const' && typeof value === 'string' ? JSON.stringify(value).slice(0, 40) : kindOf(value)
+  return `${pointer || 'body'}: expected ${keyword} ${JSON.stringify(Object.values(params).at(-1))}, received ${received}`
+}
+
+/**
+ * Makes `validate` of the validators of an API's successes. A word that an enumeration does not have yet is let
+ * pass: what a description lists today is not all that an API says tomorrow.
+ */
+export const responseValidator =
+  (validators: Readonly<Record<string, Readonly<Record<number | string, Validator>>>>): ResponseValidator =>
+  (operation, status, body) => {
+    const validator = validators[operation]?.[status]
+    if (!validator || validator(body)) return
+    const errors = validator.errors ?? []
+    const newWords = errors
+      .filter(({ keyword }) => keyword === 'enum')
+      .map(({ instancePath }) => instancePath)
+    const others = errors.filter(({ instancePath }) => !newWords.includes(instancePath))
+    return others.map((error) => describe(body, error)).join('; ') || undefined
+  }
