@@ -20,6 +20,7 @@ export class SchemaSet {
   private readonly document: OpenAPIDocument
   private readonly ajv: Ajv2020
   private readonly validators = new Map<string, ValidateFunction>()
+  private readonly nodes = new Map<string, SchemaNode>()
   /** Every schema object given to ajv → where it stands. ajv names it in its errors as `parentSchema`. */
   private readonly pointers = new Map<unknown, string>()
 
@@ -56,28 +57,49 @@ export class SchemaSet {
 
   /** The keywords of the schema at `pointer` that had something to say about `value`. */
   reached(pointer: string, value: unknown): string[] {
-    const { value: schema, pointer: at } = dereference<Schema>(this.document, pointer)
-    if (typeof schema !== 'object') return []
-    const own = applicable(schema, value).map((keyword) => joinPointer(at, keyword))
-    const below = (schema.allOf ?? []).flatMap((_, index) =>
-      this.reached(joinPointer(at, 'allOf', index), value),
-    )
+    const found: string[] = []
+    this.collect(this.node(pointer), value, found)
+    return found
+  }
+
+  private collect(node: SchemaNode, value: unknown, found: string[]): void {
+    for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.push(at)
+    for (const part of node.allOf) this.collect(this.node(part), value, found)
     if (Array.isArray(value)) {
-      const items =
-        schema.items === undefined ? [] : value.flatMap((item) => this.reached(`${at}/items`, item))
-      return [...own, ...below, ...items]
+      if (node.items !== undefined) for (const item of value) this.collect(this.node(node.items), item, found)
+    } else if (typeof value === 'object' && value !== null) {
+      found.push(...node.ofObjects)
+      for (const [name, child] of Object.entries(value)) {
+        const below = node.properties.get(name) ?? node.additional
+        if (below !== undefined) this.collect(this.node(below), child, found)
+      }
     }
-    if (typeof value !== 'object' || value === null) return [...own, ...below]
-    const required = (schema.required ?? []).map((_, index) => joinPointer(at, 'required', index))
-    const closed = schema.additionalProperties === false ? [`${at}/additionalProperties`] : []
-    const properties = Object.entries(value).flatMap(([name, child]) => {
-      if (Object.hasOwn(schema.properties ?? {}, name))
-        return this.reached(joinPointer(at, 'properties', name), child)
-      return typeof schema.additionalProperties === 'object'
-        ? this.reached(`${at}/additionalProperties`, child)
-        : []
-    })
-    return [...own, ...below, ...required, ...closed, ...properties]
+  }
+
+  /** What `collect` asks of a schema, worked out once. */
+  private node(pointer: string): SchemaNode {
+    const known = this.nodes.get(pointer)
+    if (known !== undefined) return known
+    const { value: schema, pointer: at } = dereference<Schema>(this.document, pointer)
+    const node: SchemaNode = {
+      schema,
+      assertions: KEYWORDS.filter((keyword) => schema[keyword] !== undefined).map((keyword) => [
+        keyword,
+        joinPointer(at, keyword),
+      ]),
+      allOf: (schema.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index)),
+      items: schema.items === undefined ? undefined : `${at}/items`,
+      ofObjects: [
+        ...(schema.required ?? []).map((_, index) => joinPointer(at, 'required', index)),
+        ...(schema.additionalProperties === false ? [`${at}/additionalProperties`] : []),
+      ],
+      properties: new Map(
+        Object.keys(schema.properties ?? {}).map((name) => [name, joinPointer(at, 'properties', name)]),
+      ),
+      additional: typeof schema.additionalProperties === 'object' ? `${at}/additionalProperties` : undefined,
+    }
+    this.nodes.set(pointer, node)
+    return node
   }
 
   private validatorOf(pointer: string): ValidateFunction {
@@ -129,16 +151,30 @@ export class SchemaSet {
 /** Below these a broken keyword is no breach by itself: another branch may fit. */
 const OPAQUE = /\/(anyOf|oneOf)\/\d+|\/(not|if|contains)(\/|$)/
 
-function applicable(schema: Schema, value: unknown): string[] {
-  const kinds: (keyof typeof ASSERTIONS)[] = ['any']
-  if (typeof value === 'string') kinds.push('string')
-  if (typeof value === 'number') kinds.push('number')
-  if (Array.isArray(value)) kinds.push('array')
-  else if (typeof value === 'object' && value !== null) kinds.push('object')
-  const keywords = kinds.flatMap((kind) => [...ASSERTIONS[kind]])
+interface SchemaNode {
+  readonly schema: Schema
+  readonly assertions: readonly (readonly [string, string])[]
+  readonly allOf: readonly string[]
+  readonly items: string | undefined
+  readonly ofObjects: readonly string[]
+  readonly properties: ReadonlyMap<string, string>
+  readonly additional: string | undefined
+}
+
+const KEYWORDS: readonly string[] = Object.values(ASSERTIONS).flat()
+const KIND = new Map<string, string>(
+  Object.entries(ASSERTIONS).flatMap(([kind, list]) => list.map((keyword) => [keyword, kind] as const)),
+)
+
+/** Whether a keyword has something to say about a value: those of strings about strings, and so on. */
+function applies(keyword: string, schema: Schema, value: unknown): boolean {
   // ajv applies a numeric format to numbers, the others to strings.
-  if (typeof value === 'number' && schema.format === 'unix-time') keywords.push('format')
-  return keywords.filter((keyword) => schema[keyword] !== undefined)
+  if (keyword === 'format' && schema.format === 'unix-time') return typeof value === 'number'
+  const kind = KIND.get(keyword)
+  if (kind === 'any') return true
+  if (kind === 'array') return Array.isArray(value)
+  if (kind === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === kind
 }
 
 function offender(error: ErrorObject): unknown {

@@ -8,6 +8,15 @@ import { NOTHING } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isJudged } from './documented.ts'
 
+const parsedConditions = new Map<string, ReturnType<typeof parseCondition>>()
+
+/** A condition, parsed once. */
+function parse(condition: string): ReturnType<typeof parseCondition> {
+  const known = parsedConditions.get(condition) ?? parseCondition(condition)
+  parsedConditions.set(condition, known)
+  return known
+}
+
 type Context = Parameters<typeof evaluate>[1]
 
 /** The conditions between a request and its response (`x-criteria`). */
@@ -19,7 +28,7 @@ export const criteria: Check = (exchange, { clockSkew }) => {
   const reached: string[] = []
   const findings: Finding[] = []
   for (const [index, { condition }] of list.entries()) {
-    const parsed = parseCondition(condition)
+    const parsed = parse(condition)
     const read = references(parsed)
     // A saved answer tells of another moment than this exchange's.
     if (exchange.mayBeReplay && read.some((reference) => reference.kind === 'now')) continue
