@@ -2,7 +2,7 @@ import { get, set } from '../description/index.ts'
 import type { Answer } from '../description/index.ts'
 import type { Chooser } from './choose.ts'
 import type { Call, Endpoint } from './endpoint.ts'
-import { pairedExample, successExamples } from './examples.ts'
+import { pairedExample, statusNumber, successExamples } from './examples.ts'
 import type { Choice, Prism } from './prism.ts'
 import { problem } from './problem.ts'
 import { refusalsFor, usualStatuses } from './refusals.ts'
@@ -39,7 +39,7 @@ export function makeDrafts(prism: Prism, choose: Chooser): Drafts {
   }
 
   const answer = (visit: Visit, { status, example }: Answer): Promise<Draft> =>
-    choice(visit, { code: Number(status), ...(example !== undefined && { example }) })
+    choice(visit, { code: statusNumber(status), ...(example !== undefined && { example }) })
 
   /** A success that is made from the schema; undefined where what comes of it is not what the description says. */
   const generated = async (visit: Visit, code: object): Promise<Draft | undefined> => {
@@ -62,7 +62,7 @@ export function makeDrafts(prism: Prism, choose: Chooser): Drafts {
 
     async success(visit, wanted) {
       const { operation } = visit.endpoint
-      const code = wanted === undefined ? {} : { code: Number(wanted.status) }
+      const code = wanted === undefined ? {} : { code: statusNumber(wanted.status) }
       const made = choose.maybe() ? await generated(visit, code) : undefined
       const example =
         wanted?.example ??

@@ -35,7 +35,7 @@ export function preferred(operation: Operation, preferences: Preferences): Choic
 }
 
 /** A status of its own for a range or a default. */
-function statusNumber(status: string): number {
+export function statusNumber(status: string): number {
   if (status === 'default') return 500
   return Number(status.replaceAll(/x/gi, '0'))
 }

@@ -1,12 +1,19 @@
+import { createRequire } from 'node:module'
 import { createLogger } from '@stoplight/prism-core'
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import type * as RouterModule from '@stoplight/prism-http/dist/router/index.js'
+import type * as ValidatorModule from '@stoplight/prism-http/dist/validator/index.js'
 import type { IHttpOperationConfig, IHttpRequest } from '@stoplight/prism-http'
-import router from '@stoplight/prism-http/dist/router/index.js'
-import validator from '@stoplight/prism-http/dist/validator/index.js'
 import type { Description, Operation } from '../description/index.ts'
 import type { Draft } from './reply.ts'
 import { headerValues } from './request.ts'
 import type { MockRequest } from './request.ts'
+
+// Two parts of Prism that its index does not give out. By `require`: what `import` makes of CommonJS that was compiled
+// from modules differs between Node and bundlers.
+const require = createRequire(import.meta.url)
+const { default: routeByPrism } = require('@stoplight/prism-http/dist/router/index.js') as typeof RouterModule
+const { validateInput } = require('@stoplight/prism-http/dist/validator/index.js') as typeof ValidatorModule
 
 /** Which answer Prism is to give; without a code the lowest success, without an example the first. */
 export interface Choice {
@@ -60,7 +67,7 @@ export async function createPrism(description: Description): Promise<Prism> {
   }
 
   const find = (method: string, path: string): Operation | number => {
-    const found = router.default({
+    const found = routeByPrism({
       resources,
       input: { method: method.toLowerCase() as 'get', url: { path } },
     })
@@ -124,7 +131,7 @@ export async function createPrism(description: Description): Promise<Prism> {
           [...request.headers].map(([name, values]) => [name, values.join(', ')]),
         )
         const element = { ...toPrism(operation), headers, body }
-        const result = validator.validateInput({ resource: resource(operation), element })
+        const result = validateInput({ resource: resource(operation), element })
         return result._tag === 'Right' || !result.left.some(({ path }) => path?.[0] === 'body')
       } catch {
         return false

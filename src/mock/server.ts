@@ -2,9 +2,11 @@ import { createServer, IncomingMessage, METHODS, ServerResponse } from 'node:htt
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Socket } from 'node:net'
+import { problem } from './problem.ts'
 import type { Reply } from './reply.ts'
 import { headersFrom, splitTarget } from './request.ts'
 import type { MockRequest } from './request.ts'
+import { toReply } from './wire.ts'
 
 /** The longest body that is read, in bytes; the rest of a longer one is dropped. */
 const LONGEST_BODY = 10 * 1024 * 1024
@@ -14,10 +16,15 @@ export type Outcome = Reply | 'reset' | 'hang'
 
 /** An HTTP server that hands on requests as they came, and answers whatever it can read. */
 export function createHttpServer(answer: (request: MockRequest) => Promise<Outcome>): Server {
+  /** What goes wrong in the mock itself is told, not hidden behind a closed connection. */
+  const guarded = (request: MockRequest): Promise<Outcome> =>
+    answer(request).catch((error: unknown) =>
+      toReply(problem(500, 'The mock failed; this is its own mistake', String(error))),
+    )
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.on('error', () => undefined)
     receive(incoming)
-      .then(answer)
+      .then(guarded)
       .then((outcome) => write(incoming, outgoing, outcome))
       // The request broke off; there is nobody to answer.
       .catch(() => outgoing.destroy())
@@ -34,7 +41,7 @@ export function createHttpServer(answer: (request: MockRequest) => Promise<Outco
   )
   server.on('checkExpectation', serve)
   server.on('clientError', (error: Error & { rawPacket?: Buffer }, socket) => {
-    refuseBytes(error.rawPacket, socket, answer)
+    refuseBytes(error.rawPacket, socket, guarded)
   })
   server.on('connect', (incoming: IncomingMessage, socket: Duplex) => {
     // Typed as any stream, since a proxy could hand in another; here it is the connection.

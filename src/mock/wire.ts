@@ -1,8 +1,11 @@
-import prismSerializer from '@stoplight/prism-http-server/dist/serialize.js'
+import { createRequire } from 'node:module'
 import type { Draft, Reply } from './reply.ts'
 import { withHeaders } from './reply.ts'
 
-const serialize: (body: unknown, mediaType: string) => unknown = prismSerializer.serialize
+/** Prism's own; its index does not give it out. */
+const { serialize } = createRequire(import.meta.url)('@stoplight/prism-http-server/dist/serialize.js') as {
+  serialize: (body: unknown, mediaType: string) => unknown
+}
 
 /** A draft as it is sent; JSON, XML and text as Prism writes them. A body of another type that is no text is JSON. */
 export function toReply({ status, headers, body }: Draft): Reply {

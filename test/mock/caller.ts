@@ -1,0 +1,63 @@
+import { startMock } from '../../src/mock/index.ts'
+import type { MockOptions, RunningMock } from '../../src/mock/index.ts'
+
+/** What a test looks at of an answer. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  /** Parsed where it is JSON; undefined where there is none. */
+  readonly body: unknown
+  /** `/error/code` and the like: type, code and param of an error body, as far as they are there. */
+  readonly error: { type?: string; code?: string; param?: string; message?: string }
+}
+
+export interface Call {
+  method?: string
+  path?: string
+  /** An undefined header is not sent. */
+  headers?: Record<string, string | undefined>
+  body?: string | Uint8Array
+}
+
+/** Sends requests to a mock; `defaults` are a valid one. */
+export interface Caller {
+  readonly mock: RunningMock
+  send: (call?: Call) => Promise<Answer>
+}
+
+export async function startCaller(
+  api: string,
+  options: MockOptions,
+  defaults: Call | (() => Call),
+): Promise<Caller> {
+  const mock = await startMock(api, options)
+  return {
+    mock,
+    async send(call = {}) {
+      const base = typeof defaults === 'function' ? defaults() : defaults
+      const headers = Object.entries({ ...base.headers, ...call.headers }).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      )
+      const method = call.method ?? base.method ?? 'GET'
+      const body = call.body ?? base.body
+      const response = await fetch(mock.url + (call.path ?? base.path ?? '/'), {
+        method,
+        headers,
+        ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+      })
+      return answerOf(response)
+    },
+  }
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const body = text === '' ? undefined : isJson ? (JSON.parse(text) as unknown) : text
+  const { error } = (typeof body === 'object' ? body : {}) as { error?: Answer['error'] }
+  return { status: response.status, headers: response.headers, body, error: error ?? {} }
+}
+
+export function basic(key: string): string {
+  return `Basic ${Buffer.from(`${key}:`).toString('base64')}`
+}

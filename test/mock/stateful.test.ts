@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { MockOptions } from '../../src/mock/index.ts'
+import { basic, startCaller } from './caller.ts'
+import type { Caller } from './caller.ts'
+
+const open: Caller[] = []
+
+async function start(options: MockOptions = {}, api = 'leanrails'): Promise<Caller> {
+  const caller = await startCaller(api, options, () => ({
+    method: 'POST',
+    headers: {
+      Authorization: basic('sk_test_a'),
+      'Idempotency-Key': randomUUID(),
+      ...(api === 'leanrails' && { 'Content-Type': 'application/json' }),
+    },
+  }))
+  open.push(caller)
+  return caller
+}
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ mock }) => mock.close()))
+})
+
+const cancel = (id: string): string => `/v1/payment_intents/${id}/cancel`
+const key = (name: string): Record<string, string> => ({ 'Idempotency-Key': name })
+
+describe('the life cycle', () => {
+  test('a second cancel of an id is refused', async () => {
+    const { send } = await start()
+    expect((await send({ path: cancel('pi_1') })).status).toBe(200)
+    const second = await send({ path: cancel('pi_1') })
+    expect([second.status, second.error.message]).toEqual([
+      400,
+      'This PaymentIntent cannot be canceled because it is already canceled.',
+    ])
+  })
+
+  test.each([
+    ['requires_capture', 200, undefined],
+    ['requires_payment_method', 200, undefined],
+    ['succeeded', 400, /has succeeded/],
+    ['canceled', 400, /already canceled/],
+    ['none', 404, /No such/],
+  ])('an id can carry its state: %s', async (state, status, message) => {
+    const { send } = await start()
+    const answer = await send({ path: cancel(`pi_${state}_1`) })
+    expect(answer.status).toBe(status)
+    if (message !== undefined) expect(answer.error.message).toMatch(message)
+  })
+
+  test('a refusal changes nothing', async () => {
+    const { send } = await start()
+    for (let time = 0; time < 3; time += 1) {
+      expect((await send({ path: cancel('pi_succeeded_1') })).error.message).toMatch(/has succeeded/)
+    }
+  })
+
+  test('of twenty at once with different keys one succeeds', async () => {
+    const { send } = await start({ delay: 5 })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send({ path: cancel('pi_race') })))
+    const statuses = answers.map(({ status }) => status).sort((a, b) => a - b)
+    expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 400)])
+  })
+
+  test('what it remembers comes before what is preferred', async () => {
+    const { send } = await start()
+    const call = { path: cancel('pi_1'), headers: { Prefer: 'state=requires_capture' } }
+    expect((await send(call)).status).toBe(200)
+    expect((await send(call)).status).toBe(400)
+  })
+
+  test('without memory each request is the first', async () => {
+    const { send } = await start({ stateless: true })
+    expect((await send({ path: cancel('pi_1'), headers: key('a') })).status).toBe(200)
+    expect((await send({ path: cancel('pi_1'), headers: key('a') })).status).toBe(200)
+    expect((await send({ path: cancel('pi_2'), headers: key('a') })).status).toBe(200)
+    expect((await send({ path: cancel('pi_succeeded_2') })).status).toBe(400)
+  })
+})
+
+describe('idempotency', () => {
+  test('the same request with the same key gets the same answer, also when the state has moved on', async () => {
+    const { send } = await start()
+    const call = {
+      path: cancel('pi_1'),
+      headers: key('a'),
+      body: '{"cancellation_reason":"b", "x":[1,{"y":2}]}',
+    }
+    const first = await send(call)
+    expect(first.status).toBe(200)
+    expect((await send({ path: cancel('pi_1') })).status).toBe(400)
+    expect((await send(call)).body).toEqual(first.body)
+    // Equal JSON, other bytes.
+    const again = { ...call, body: '{"x": [1, {"y": 2}], "cancellation_reason": "b"}' }
+    expect((await send(again)).body).toEqual(first.body)
+  })
+
+  test('a refusal is replayed', async () => {
+    const { send } = await start()
+    const call = { path: cancel('pi_none_1'), headers: key('a') }
+    const first = await send(call)
+    expect(first.status).toBe(404)
+    expect((await send(call)).body).toEqual(first.body)
+  })
+
+  test('a key with another body or another path is refused', async () => {
+    const { send } = await start()
+    await send({ path: cancel('pi_1'), headers: key('a') })
+    for (const other of [{ path: cancel('pi_2') }, { path: cancel('pi_1'), body: '{}' }]) {
+      const answer = await send({ ...other, headers: key('a') })
+      expect([answer.status, answer.error.code]).toEqual([422, 'idempotency_key_reused'])
+    }
+  })
+
+  test('while the first request runs its key is in use', async () => {
+    const { send } = await start({ delay: 100 })
+    const call = { path: cancel('pi_1'), headers: key('a') }
+    const answers = await Promise.all([send(call), send(call), send(call)])
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409])
+    expect((await send(call)).status).toBe(200)
+  })
+
+  test('a failed validation and a 401 leave the key free', async () => {
+    const { send } = await start()
+    const path = cancel('pi_1')
+    expect((await send({ path, headers: key('a'), body: '{"cancellation_reason":1}' })).status).toBe(400)
+    expect((await send({ path, headers: { ...key('a'), Authorization: undefined } })).status).toBe(401)
+    expect((await send({ path, headers: key('a') })).status).toBe(200)
+  })
+
+  test('keys are each credential’s own', async () => {
+    const { send } = await start()
+    expect((await send({ path: cancel('pi_1'), headers: key('a') })).status).toBe(200)
+    const other = { ...key('a'), Authorization: basic('sk_test_b') }
+    expect((await send({ path: cancel('pi_2'), headers: other })).status).toBe(200)
+  })
+
+  test('a replay says so where the description has a header for it, and only then', async () => {
+    const { send } = await start({}, 'stripe')
+    const call = { path: cancel('pi_1'), headers: key('a') }
+    const [first, second] = [await send(call), await send(call)]
+    expect(first.headers.get('idempotent-replayed')).toBeNull()
+    expect(second.headers.get('idempotent-replayed')).toBe('true')
+    expect(second.body).toEqual(first.body)
+    const ids = [first, second].map(({ headers }) => headers.get('request-id') ?? '')
+    expect(ids[0]).toMatch(/^req_\w{14}$/)
+    expect(ids[0]).not.toBe(ids[1])
+  })
+})
+
+describe('credentials', () => {
+  test('two never see each other’s ids', async () => {
+    const { send } = await start()
+    expect((await send({ path: cancel('pi_1') })).status).toBe(200)
+    const other = await send({ path: cancel('pi_1'), headers: { Authorization: basic('sk_test_b') } })
+    expect([other.status, other.error.code]).toEqual([404, 'resource_missing'])
+  })
+
+  test('with --api-key no other is accepted, in no other case', async () => {
+    const { send } = await start({ apiKeys: ['sk_test_a', 'sk_test_b'] })
+    const with_ = (value: string) => send({ path: cancel('pi_1'), headers: { Authorization: basic(value) } })
+    expect((await with_('sk_test_c')).error.message).toBe('The API key is not valid.')
+    expect((await with_('SK_TEST_A')).status).toBe(401)
+    expect((await with_('pk_test_other')).error.message).toMatch(/publishable/)
+    expect((await with_('sk_test_b')).status).toBe(200)
+  })
+
+  test('either of two schemes will do, and stands for the same caller', async () => {
+    const { send } = await start({}, 'stripe')
+    expect((await send({ path: cancel('pi_1') })).status).toBe(200)
+    const bearer = await send({ path: cancel('pi_1'), headers: { Authorization: 'bearer sk_test_a' } })
+    expect(bearer.status).toBe(400)
+    expect(bearer.error.code).toBe('payment_intent_unexpected_state')
+  })
+})
+
+describe('where only what was given out exists', () => {
+  test('every other id is missing, also one that looks as if it had been', async () => {
+    const { send, mock } = await start({ unknownIds: 'missing' })
+    const { id } = mock.fresh({ state: 'requires_capture', owner: 'sk_test_a' }) ?? {}
+    expect(id).toMatch(/^pi_requires_capture_\w{32}$/)
+    expect((await send({ path: cancel(`${id ?? ''}0`) })).status).toBe(404)
+    expect((await send({ path: cancel('pi_requires_capture_1') })).status).toBe(404)
+    expect((await send({ path: cancel(id ?? '') })).status).toBe(200)
+    expect((await send({ path: cancel(id ?? '') })).status).toBe(400)
+  })
+
+  test('without memory it is the description’s example', async () => {
+    const { send } = await start({ unknownIds: 'missing', stateless: true })
+    expect((await send({ path: cancel('pi_3MtwBwLkdIwHu7ix28a3tqPa') })).status).toBe(200)
+    expect((await send({ path: cancel('pi_1') })).status).toBe(404)
+  })
+})
