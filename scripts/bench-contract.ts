@@ -1,0 +1,150 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseOptions, wholeNumber } from '../src/command/index.ts'
+import fixtures from '../src/sandbox/fixtures.ts'
+import { spawnSandbox } from './spawn-sandbox.ts'
+
+/*
+ * `npm run bench:contract`: our whole run beside Portman's and Redocly Respect's seven requests, against one local
+ * server, in turn, as whole processes. Portman is installed into a folder of its own, by this benchmark alone.
+ *   --rounds N  how often each is run (5)
+ */
+
+const PEERS = 'node_modules/.cache/bench-contract'
+const PORTMAN = { '@apideck/portman': '1.33.0', tslib: '2.8.1' }
+
+const { values } = parseOptions(process.argv.slice(2), { rounds: { type: 'string' } })
+const rounds = wholeNumber('--rounds', values.rounds ?? '5', { min: 1 })
+
+function installPeers(): void {
+  if (existsSync(join(PEERS, 'node_modules/.bin/portman'))) return
+  mkdirSync(PEERS, { recursive: true })
+  writeFileSync(join(PEERS, 'package.json'), JSON.stringify({ private: true, dependencies: PORTMAN }))
+  console.log('Installing Portman …')
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: PEERS,
+    stdio: 'inherit',
+  })
+}
+
+interface Run {
+  seconds: number
+  output: string
+}
+
+function time(command: string, args: readonly string[], env: Record<string, string> = {}): Run {
+  const startedAt = performance.now()
+  const { stdout, stderr } = spawnSync(command, [...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  })
+  return { seconds: (performance.now() - startedAt) / 1000, output: stdout + stderr }
+}
+
+const bin = (name: string): string => join('node_modules/.bin', name)
+const sandbox = await spawnSandbox('leanrails')
+const { url, secret, other } = sandbox
+const authorization = `Basic ${Buffer.from(`${secret}:`).toString('base64')}`
+
+async function freshId(): Promise<string> {
+  const made = await fixtures.create('requires_capture', { baseUrl: url, apiKey: secret, fetch })
+  return made?.['id'] ?? ''
+}
+
+/** Portman's converter stops at a format that it does not know, and at extensions; it gets the plain document. */
+function writePlainDocument(file: string): void {
+  const document = JSON.parse(readFileSync('generated/leanrails/openapi.json', 'utf8')) as unknown
+  const plain = JSON.stringify(document, (key, value: unknown) =>
+    key.startsWith('x-') || (key === 'format' && value === 'unix-time') ? undefined : value,
+  )
+  writeFileSync(file, plain)
+}
+
+const tools: Record<string, () => Promise<Run>> = {
+  ours: () =>
+    Promise.resolve(
+      time(
+        process.execPath,
+        [
+          '--import',
+          'tsx',
+          'src/cli.ts',
+          'contract',
+          '--api',
+          'leanrails',
+          '--base-url',
+          url,
+          '--fixtures',
+          'src/sandbox/fixtures.ts',
+        ],
+        { API_KEY: secret, OTHER_API_KEY: other },
+      ),
+    ),
+  respect: async () =>
+    time(bin('redocly'), [
+      'respect',
+      'scripts/bench-contract/respect.arazzo.yaml',
+      `--server=leanrails=${url}`,
+      `--input=id=${await freshId()}`,
+      `--input=key=${crypto.randomUUID()}`,
+      `--input=authorization=${authorization}`,
+    ]),
+  portman: async () => {
+    const config = readFileSync('scripts/bench-contract/portman.json', 'utf8')
+    const id = await freshId()
+    writeFileSync(
+      join(PEERS, 'config.json'),
+      config.replaceAll('$ID', id).replaceAll('$AUTHORIZATION', authorization),
+    )
+    return time(join(PEERS, 'node_modules/.bin/portman'), [
+      ...['-l', join(PEERS, 'openapi.json'), '-b', url, '-c', join(PEERS, 'config.json')],
+      ...[
+        '--runNewman',
+        'true',
+        '--newmanRunOptions',
+        '{"bail":false}',
+        '--output',
+        join(PEERS, 'collection.json'),
+      ],
+    ])
+  },
+}
+
+/** How many requests a tool says it has sent. */
+function requestsOf(output: string): string {
+  const ours = /([\d,]+) exchanges/.exec(output)?.[1]
+  const respect = /Steps: \d+ passed(?:, \d+ failed)?, (\d+) total/.exec(output)?.[1]
+  const portman = /requests\s*│\s*(\d+)/.exec(output)?.[1]
+  return ours ?? respect ?? portman ?? '?'
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+try {
+  installPeers()
+  writePlainDocument(join(PEERS, 'openapi.json'))
+  const seconds: Record<string, number[]> = {}
+  const requests: Record<string, string> = {}
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, run] of Object.entries(tools)) {
+      const result = await run()
+      requests[name] = requestsOf(result.output)
+      // The first round fills caches.
+      if (round > 0) (seconds[name] ??= []).push(result.seconds)
+    }
+  }
+  const own = median(seconds['ours'] ?? [])
+  console.log(`\nWhole processes against one local server, ${rounds} rounds in turn, medians\n`)
+  console.log('| tool | requests | seconds | ours / theirs |\n|---|---|---|---|')
+  for (const [name, list] of Object.entries(seconds)) {
+    const [low, high] = [Math.min(...list), Math.max(...list)]
+    const spread = `${median(list).toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`
+    console.log(`| ${name} | ${requests[name] ?? '?'} | ${spread} | ${(own / median(list)).toFixed(2)} |`)
+  }
+} finally {
+  sandbox.stop()
+}

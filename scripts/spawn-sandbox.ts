@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+
+/** A sandbox in a process of its own, as a benchmark wants it: it shares no core with what is measured. */
+export interface SpawnedSandbox {
+  readonly url: string
+  readonly secret: string
+  readonly other: string
+  stop(): void
+}
+
+/** Starts `npm run sandbox` on a free port and waits until it has said where it is. */
+export async function spawnSandbox(api: string): Promise<SpawnedSandbox> {
+  const words = ['--import', 'tsx', 'src/cli.ts', 'sandbox', api, '--port', '0', '--rate-limit', '1000000']
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  for await (const chunk of child.stdout) {
+    text += String(chunk)
+    const url = /http:\/\/[\d.:]+/.exec(text)?.[0]
+    const secret = /^\s*secret\s+(\S+)/m.exec(text)?.[1]
+    const other = /^\s*other\s+(\S+)/m.exec(text)?.[1]
+    if (url !== undefined && secret !== undefined && other !== undefined) {
+      return { url, secret, other, stop: () => void child.kill() }
+    }
+  }
+  throw new Error(`The sandbox of ${api} did not start.`)
+}
