@@ -25,7 +25,7 @@ export interface ClientOptions extends Policy {
   /** Where the API is. Default: the first server of its description. */
   readonly baseUrl?: string | undefined
   /** Checks the body of each success: the `validate` that stands beside the client. Default: none. */
-  readonly validate?: ResponseValidator
+  readonly validate?: ResponseValidator | undefined
 }
 
 /** How one operation differs from its API. */

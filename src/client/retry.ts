@@ -10,20 +10,20 @@ export type Fetch = (request: Request, init: { readonly signal: AbortSignal }) =
 
 export interface Policy {
   /** What sends one attempt. Default: the platform's `fetch`. */
-  readonly fetch?: Fetch
+  readonly fetch?: Fetch | undefined
   /** How often a request may be sent again. Default: 2. */
-  readonly maxRetries?: number
+  readonly maxRetries?: number | undefined
   /** For one attempt, to the last byte of its answer, in milliseconds. Default: 30,000. */
-  readonly timeout?: number
+  readonly timeout?: number | undefined
   /** For the call with all its attempts and waits, in milliseconds. Default: 90,000. */
-  readonly budget?: number
+  readonly budget?: number | undefined
 }
 
 export interface RetryOptions extends Policy {
   /** The header that carries the idempotency key. */
   readonly key: string
   /** Its value. Default: what the request has, else a new UUID. With `''` nothing is sent twice. */
-  readonly idempotencyKey?: string
+  readonly idempotencyKey?: string | undefined
   /** The header with which the server itself says `true` or `false` to a retry. */
   readonly retry?: string
   /** The header with the server's name for the request. */

@@ -5,9 +5,9 @@ import type { AllOptional } from './optional.ts'
 /** What every call takes beside what the operation needs; the policy's parts win over the client's. */
 export interface CallOptions extends Policy {
   /** Your own key, of this one thing to be done. Default: a new UUID. With `''` none is sent, nor anything twice. */
-  readonly idempotencyKey?: string
+  readonly idempotencyKey?: string | undefined
   /** Ends the call at once: under way, or waiting for the next attempt. */
-  readonly signal?: AbortSignal | null
+  readonly signal?: AbortSignal | null | undefined
   /** openapi-fetch's middleware, for this call. */
   readonly middleware?: Middleware[]
 }
