@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { createLogger } from '@stoplight/prism-core'
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
-import type * as RouterModule from '@stoplight/prism-http/dist/router/index.js'
+import type RouterModule from '@stoplight/prism-http/dist/router/index.js'
 import type * as ValidatorModule from '@stoplight/prism-http/dist/validator/index.js'
 import type { IHttpOperationConfig, IHttpRequest } from '@stoplight/prism-http'
 import type { Description, Operation } from '../description/index.ts'
