@@ -6,20 +6,24 @@ import type { Case } from './case.ts'
 import { checks } from './checks/index.ts'
 import type { CheckContext } from './checks/check.ts'
 import { curlLine } from './curl.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, ReceivedResponse, SentRequest } from './exchange.ts'
 import { FixtureError } from './fixture-error.ts'
 import type { Fixtures, PathParameters } from './fixture.ts'
 import type { Ledger } from './ledger.ts'
 import { readJson } from './payload.ts'
 import { buildRequest, credentialOf } from './request.ts'
 import type { RequestPlan } from './request.ts'
-import type { Sender } from './send.ts'
+import type { Secrets } from './secrets.ts'
+import { RateLimitedError, UnreachableError } from './send.ts'
+import type { Sender, SendOptions } from './send.ts'
 import { firstLine } from './load-fixtures.ts'
 import type { Target } from './target.ts'
+import type { Finding } from './violation.ts'
 
 /** What every story of a run shares. */
 export interface Stage {
   readonly target: Target
+  readonly secrets: Secrets
   readonly sender: Sender
   readonly fixtures: Fixtures
   readonly ledger: Ledger
@@ -36,6 +40,8 @@ export class Story {
   readonly broken: string[] = []
   private readonly subject: Case
   private readonly lines: string[] = []
+  /** Whether a request was sent twice: what came may be the answer to the second time. */
+  private sentTwice = false
 
   constructor(stage: Stage, subject: Case) {
     this.stage = stage
@@ -82,43 +88,88 @@ export class Story {
     try {
       return await make()
     } catch (error) {
-      throw new FixtureError(firstLine(error))
+      throw new FixtureError(this.stage.secrets.mask(firstLine(error)))
     }
   }
 
   /** Sends one request and judges the answer by every check. */
   async send(plan: RequestPlan, options: { obey?: boolean } = {}): Promise<Exchange> {
-    const { target, sender, ledger, context } = this.stage
+    const { target, secrets } = this.stage
     const request = buildRequest(this.operation, plan, target)
     const credential = credentialOf(this.operation, plan, target)
+    secrets.add(credential.secrets)
     const sentAt = Date.now()
     const line = curlLine(request, credential, target)
     this.lines.push(line)
-    const response = await sender.send(request, { obey: options.obey ?? plan.provoked !== true })
-    const exchange: Exchange = {
+    const exchangeOf = (response: ReceivedResponse): Exchange => ({
       operation: this.operation,
       request,
       response,
       requestBody: plan.body?.value,
-      pathParameters: plan.resource,
+      pathParameters: { ...plan.resource, ...decoded(plan.rawPath) },
       sentAt,
       receivedAt: Date.now(),
       mayBeReplay: plan.mayBeReplay ?? false,
       provoked: plan.provoked ?? false,
       unrouted: plan.unrouted ?? false,
+    })
+    const judge = (exchange: Exchange): void => this.judge(exchange, credential.secrets, line)
+    const response = await this.deliver(request, plan, {
+      obey: options.obey ?? plan.provoked !== true,
+      onLimited: (limited) => judge(exchangeOf(limited)),
+    })
+    const exchange = exchangeOf(response)
+    judge(exchange)
+    return exchange
+  }
+
+  /**
+   * The answer to a request. A target that answers others and not this one fails on it, unless it is a request that
+   * a server in front may cut off.
+   *
+   * @throws NotReached where there is no answer
+   */
+  private async deliver(
+    request: SentRequest,
+    { unrouted }: RequestPlan,
+    options: SendOptions,
+  ): Promise<ReceivedResponse> {
+    try {
+      const response = await this.stage.sender.send(request, options)
+      this.sentTwice ||= response.sentTwice === true
+      return response
+    } catch (error) {
+      if (error instanceof UnreachableError && unrouted !== true) {
+        const rule = `${this.operation.id}/no-server-error`
+        this.found({ rule, expected: 'an answer', actual: error.message }, this.lines.slice(-1))
+      }
+      if (error instanceof UnreachableError || error instanceof RateLimitedError)
+        throw new NotReached(`the target ${error.message}`)
+      throw error
     }
+  }
+
+  /** Looks at an exchange with every check; each rule is told of once. */
+  private judge(exchange: Exchange, secrets: readonly string[], line: string): void {
+    const { ledger, context } = this.stage
     const told = new Set<string>()
     for (const check of checks) {
-      const { reached, findings } = check(exchange, { ...context, secrets: credential.secrets })
+      const { reached, findings } = check(exchange, { ...context, secrets })
       for (const rule of new Set(reached)) ledger.reach(rule)
       for (const finding of findings) {
         if (told.has(finding.rule)) continue
         told.add(finding.rule)
-        ledger.break(finding, { curl: line, case: this.subject.id })
-        this.broken.push(`${finding.rule}: expected ${finding.expected}; got ${finding.actual}`)
+        this.found(finding, [line])
       }
     }
-    return exchange
+  }
+
+  /** Writes down a breach, without the secrets that an answer may have repeated. */
+  private found({ rule, expected, actual }: Finding, lines: readonly string[]): void {
+    const { ledger, secrets } = this.stage
+    const finding = { rule, expected: secrets.mask(expected), actual: secrets.mask(actual) }
+    ledger.break(finding, { curl: lines.join('\n'), case: this.subject.id })
+    this.broken.push(`${rule}: expected ${finding.expected}; got ${finding.actual}`)
   }
 
   /** Sends a valid request that must succeed for its invalid sibling to prove anything. */
@@ -166,14 +217,28 @@ export class Story {
     )
   }
 
-  /** Writes down a rule's outcome; the requests of this story so far show it again. @returns `held` */
+  /**
+   * Writes down a rule's outcome; the requests of this story so far show it again.
+   *
+   * @returns `held`
+   * @throws NotReached where it is broken, but a request was sent twice: the first may have been executed
+   */
   hold(rule: string, held: boolean, expected: () => string, actual: () => string): boolean {
+    if (!held && this.sentTwice) {
+      throw new NotReached('a connection was dropped and the request sent again, so the answer proves nothing')
+    }
     this.stage.ledger.reach(rule)
-    if (held) return true
-    const finding = { rule, expected: expected(), actual: actual() }
-    this.stage.ledger.break(finding, { curl: this.lines.slice(-6).join('\n'), case: this.subject.id })
-    this.broken.push(`${rule}: expected ${finding.expected}; got ${finding.actual}`)
-    return false
+    if (!held) this.found({ rule, expected: expected(), actual: actual() }, this.lines.slice(-6))
+    return held
+  }
+}
+
+/** What raw path text names; nothing where it is no percent-encoding. */
+function decoded(raw: PathParameters = {}): PathParameters {
+  try {
+    return Object.fromEntries(Object.entries(raw).map(([name, text]) => [name, decodeURIComponent(text)]))
+  } catch {
+    return {}
   }
 }
 
