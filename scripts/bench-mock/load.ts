@@ -1,0 +1,81 @@
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
+import { fileURLToPath } from 'node:url'
+
+/** A server in a process of its own. */
+export interface Subject {
+  readonly url: URL
+  readonly child: ChildProcess
+}
+
+export async function start(kind: 'bare' | 'mock', api: string): Promise<Subject> {
+  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [kind, api])
+  const [message] = (await once(child, 'message')) as [{ url: string }]
+  return { url: new URL(message.url), child }
+}
+
+/** What a load of requests took. */
+export interface Load {
+  /** Requests a second. */
+  readonly throughput: number
+  /** Each request, in milliseconds. */
+  readonly latencies: readonly number[]
+  /** What the server's process spent on each, in microseconds. */
+  readonly cpu: number
+}
+
+export interface Shot {
+  readonly path: string
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+/** Sends `count` valid requests over `connections` that stay open. @throws Error for any answer but 200 */
+export async function load(
+  subject: Subject,
+  shot: () => Shot,
+  count: number,
+  connections: number,
+): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const latencies: number[] = []
+  const cpuBefore = await cpuOf(subject)
+  const started = performance.now()
+  const worker = async (share: number): Promise<void> => {
+    for (let sent = 0; sent < share; sent += 1) {
+      const before = performance.now()
+      await send(subject.url, shot(), agent)
+      latencies.push(performance.now() - before)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, () => worker(count / connections)))
+  const seconds = (performance.now() - started) / 1000
+  const cpu = ((await cpuOf(subject)) - cpuBefore) / count
+  agent.destroy()
+  return { throughput: count / seconds, latencies, cpu }
+}
+
+async function cpuOf({ child }: Subject): Promise<number> {
+  child.send('cpu')
+  const [message] = (await once(child, 'message')) as [{ cpu: number }]
+  return message.cpu
+}
+
+function send(url: URL, { path, headers, body }: Shot, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      { host: url.hostname, port: url.port, method: 'POST', path, headers, agent },
+      (incoming) => {
+        incoming.resume()
+        incoming.on('end', () => {
+          if (incoming.statusCode === 200) resolve()
+          else reject(new Error(`${url.href} answered ${incoming.statusCode ?? ''}.`))
+        })
+      },
+    )
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}

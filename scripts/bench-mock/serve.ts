@@ -1,0 +1,35 @@
+import { createServer } from '@stoplight/prism-http-server'
+import { createLogger } from '@stoplight/prism-core'
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import { readDescription } from '../../src/description/index.ts'
+import { startMock } from '../../src/mock/index.ts'
+
+/** One server under measurement, in a process of its own: `bare` Prism, or our `mock` of the same description. */
+const [kind = 'mock', api = 'leanrails'] = process.argv.slice(2)
+const url = kind === 'bare' ? await startBare(api) : (await startMock(api)).url
+
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send?.({ cpu: user + system })
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.({ url })
+
+/** As `prism mock` starts it, but for its log, which would cost it more than everything else. */
+async function startBare(name: string): Promise<string> {
+  const { document } = await readDescription(process.cwd(), name)
+  const server = createServer(await getHttpOperationsFromSpec(structuredClone(document)), {
+    cors: true,
+    config: {
+      isProxy: false,
+      checkSecurity: true,
+      validateRequest: true,
+      validateResponse: true,
+      errors: false,
+      upstreamProxy: undefined,
+      mock: { dynamic: false },
+    },
+    components: { logger: createLogger('PRISM', { level: 'silent' }) },
+  })
+  return server.listen(0, '127.0.0.1')
+}
