@@ -1,5 +1,6 @@
 import { readOrder } from './admin-order.ts'
 import { createIntent, type Intent } from './intents.ts'
+import type { Kinds } from './kinds.ts'
 import type { ApiName } from './keys.ts'
 import { Refusal } from './refusal.ts'
 import { jsonReply, type Reply } from './reply.ts'
@@ -13,6 +14,7 @@ export const adminPath = '/_sandbox/payment_intents'
 /** What the admin call needs. `rules` are always the correct ones: a fault never reaches it. */
 export interface Admin {
   readonly api: ApiName
+  readonly kinds: Kinds
   readonly rules: Rules
   readonly state: State
 }
@@ -21,10 +23,11 @@ export interface Admin {
  * Makes and shows PaymentIntents, for tests.
  *
  * - `POST /_sandbox/payment_intents` with `{"status": "requires_capture", …}` and an API key makes one that
- *   belongs to the key. Answers 201 with `path_parameters`, which address it, and `payment_intent`.
+ *   belongs to the key. Answers 201 with `path_parameters`, which address it, and `payment_intent`. Without
+ *   a `kind` the kinds of payment take turns; `next_answer` (429, 500) is what the next request on it gets.
  * - `GET /_sandbox/payment_intents/{id}` shows one as it is now.
  */
-export function admin({ api, rules, state }: Admin, request: Received): Reply {
+export function admin({ api, kinds, rules, state }: Admin, request: Received): Reply {
   const show = (status: number, intent: Intent): Reply =>
     jsonReply(status, {
       path_parameters: api === 'leanrails' ? { id: intent.id } : { intent: intent.id },
@@ -38,9 +41,14 @@ export function admin({ api, rules, state }: Admin, request: Received): Reply {
     if (request.method !== 'POST' || request.path !== adminPath) {
       return complain(404, `The sandbox has POST ${adminPath} and GET ${adminPath}/{id}.`)
     }
-    const order = readOrder(request.body)
+    const order = readOrder(request.body, {
+      kinds,
+      nextAnswers: rules.refusals.locked === undefined ? [429, 500] : [429, 500, 'lock_timeout'],
+      turn: (status) => state.turns.get(status) ?? 0,
+    })
     if (typeof order === 'string') return complain(400, order)
-    const intent = createIntent(order.status, caller, state.now(), order.choices)
+    state.turns.set(order.status, (state.turns.get(order.status) ?? 0) + 1)
+    const intent = createIntent(order, caller, state.now())
     state.intents.set(intent.id, intent)
     return show(201, intent)
   } catch (error) {

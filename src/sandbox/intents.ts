@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller } from './keys.ts'
+import type { Kind } from './kinds.ts'
 
 /** Where a payment stands. */
 export const statuses = [
@@ -18,6 +19,9 @@ export type Status = (typeof statuses)[number]
 export function isStatus(text: unknown): text is Status {
   return (statuses as readonly unknown[]).includes(text)
 }
+
+/** An answer that was ordered in place of the next one. */
+export type NextAnswer = 429 | 500 | 'lock_timeout'
 
 /** One payment, as the sandbox keeps it; each API shows it in its own way. */
 export interface Intent {
@@ -45,6 +49,9 @@ export interface Intent {
   checkoutSession: boolean
   /** `processing` can be canceled "in rare cases"; this says whether this is one. */
   cancelableWhileProcessing: boolean
+  /** What the next valid request gets, once; null for the answer that is due. */
+  nextAnswer: NextAnswer | null
+  readonly kind: string
 }
 
 /** What a maker of intents may choose. */
@@ -61,24 +68,28 @@ export type IntentChoices = Partial<
     | 'metadata'
     | 'checkoutSession'
     | 'cancelableWhileProcessing'
+    | 'nextAnswer'
   >
 >
 
 /** How old a fresh intent is, so that "created" and "canceled" are told apart. */
 const age = 60
 
+/** What is to be made. */
+export interface Order {
+  readonly status: Status
+  /** The name of the kind, and what makes it differ from a plain payment. */
+  readonly kind: readonly [string, Kind]
+  readonly choices: IntentChoices
+}
+
 /** A fresh intent in a status, with everything that belongs to that status. `now` in milliseconds. */
-export function createIntent(
-  status: Status,
-  owner: Caller,
-  now: number,
-  choices: IntentChoices = {},
-): Intent {
+export function createIntent({ status, kind, choices }: Order, owner: Caller, now: number): Intent {
   const id = `pi_3${token(23)}`
   const seconds = Math.floor(now / 1000)
   const amount = choices.amount ?? 2000
   const charged = status === 'requires_capture' || status === 'succeeded'
-  return {
+  const plain: Intent = {
     id,
     merchant: owner.merchant,
     livemode: owner.livemode,
@@ -99,8 +110,10 @@ export function createIntent(
     clientSecret: `${id}_secret_${token(25)}`,
     checkoutSession: false,
     cancelableWhileProcessing: false,
-    ...choices,
+    nextAnswer: null,
+    kind: kind[0],
   }
+  return { ...plain, ...kind[1].made?.(plain), ...choices }
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

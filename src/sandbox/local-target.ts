@@ -15,7 +15,8 @@ export async function startLocalTarget(api: string, options: SandboxOptions = {}
     )
   }
   // A run sends more in a second than a merchant may in a minute, and is not about the limit.
-  const sandbox = await startSandbox(api, { rateLimit: 1_000_000, latency: 1, ...options })
+  // Twins that are sent at once must meet: an execution outlasts the arrival of eight requests.
+  const sandbox = await startSandbox(api, { rateLimit: 1_000_000, latency: 10, ...options })
   return {
     baseUrl: sandbox.url,
     apiKey: sandbox.keys.secret,

@@ -36,6 +36,8 @@ export interface Refusals {
   readonly malformedBody: (message: string) => Refusal
   readonly unsupportedMediaType: (message: string) => Refusal
   readonly noSuchIntent: (id: string) => Refusal
+  /** Another request holds the intent; only where the API says so. */
+  readonly locked?: () => Refusal
   readonly unexpectedState: (intent: Intent) => Refusal
   readonly keyInUse: () => Refusal
   readonly keyReused: () => Refusal

@@ -1,13 +1,24 @@
 import { execute } from './execute.ts'
 import { once } from './once.ts'
 import { jsonReply } from './reply.ts'
-import type { Refusals } from './refusal.ts'
+import type { Intent } from './intents.ts'
+import type { Refusal, Refusals } from './refusal.ts'
 import type { Rules } from './rules.ts'
 import type { State } from './state.ts'
 
 /** What both APIs have in common; each adds what is its own. */
 type SharedRule =
-  'receive' | 'route' | 'limit' | 'keyScope' | 'once' | 'keeps' | 'execute' | 'find' | 'cancel' | 'refuse'
+  | 'allow'
+  | 'receive'
+  | 'route'
+  | 'limit'
+  | 'keyScope'
+  | 'once'
+  | 'keeps'
+  | 'execute'
+  | 'find'
+  | 'cancel'
+  | 'refuse'
 
 export function sharedRules(state: State, refusals: Refusals): Pick<Rules, SharedRule | 'refusals'> {
   return {
@@ -37,7 +48,7 @@ export function sharedRules(state: State, refusals: Refusals): Pick<Rules, Share
 
     once: (rules, call) => once(state, rules, call),
 
-    keeps: () => true,
+    keeps: ({ status }) => status !== 429,
 
     execute: (rules, call) => execute(state, rules, call),
 
@@ -48,6 +59,14 @@ export function sharedRules(state: State, refusals: Refusals): Pick<Rules, Share
       return intent
     },
 
+    allow: (intent) => {
+      const ordered = takeNextAnswer(intent, refusals)
+      if (ordered !== undefined) throw ordered
+      const rare = intent.status === 'processing' && intent.cancelableWhileProcessing
+      const final = ['processing', 'succeeded', 'canceled'].includes(intent.status)
+      if (final && !rare) throw refusals.unexpectedState(intent)
+    },
+
     cancel: (intent, { parameters }) => {
       intent.status = 'canceled'
       intent.canceledAt = Math.max(intent.created, Math.floor(state.now() / 1000))
@@ -56,5 +75,21 @@ export function sharedRules(state: State, refusals: Refusals): Pick<Rules, Share
     },
 
     refuse: ({ status, error, headers }) => jsonReply(status, { error }, headers),
+  }
+}
+
+/** The answer that was ordered in place of the next one; it is given once. */
+function takeNextAnswer(intent: Intent, refusals: Refusals): Refusal | undefined {
+  const { nextAnswer } = intent
+  intent.nextAnswer = null
+  switch (nextAnswer) {
+    case 429:
+      return refusals.rateLimited(1)
+    case 500:
+      return refusals.internal()
+    case 'lock_timeout':
+      return refusals.locked?.()
+    case null:
+      return undefined
   }
 }

@@ -3,10 +3,12 @@ import { admin, adminPath } from './admin.ts'
 import { answer } from './answer.ts'
 import type { FaultName } from './faults/fault.ts'
 import { keysOf, type ApiName, type SandboxKeys } from './keys.ts'
+import { leanrailsKinds } from './leanrails/kinds.ts'
 import { leanrailsRules } from './leanrails/rules.ts'
 import { createRate } from './rate.ts'
 import { createHttpServer } from './server.ts'
 import type { State } from './state.ts'
+import { stripeKinds } from './stripe/kinds.ts'
 import { stripeRules } from './stripe/rules.ts'
 
 export interface SandboxOptions {
@@ -35,6 +37,7 @@ export interface Sandbox {
 }
 
 const rulesOf = { leanrails: leanrailsRules, stripe: stripeRules }
+const kindsOf = { leanrails: leanrailsKinds, stripe: stripeKinds }
 const rateLimits = { leanrails: 1500, stripe: 6000 }
 
 /**
@@ -48,6 +51,7 @@ export async function startSandbox(api: ApiName, options: SandboxOptions = {}): 
   const state: State = {
     keys: keysOf(api),
     intents: new Map(),
+    turns: new Map(),
     keyUses: new Map(),
     rate: createRate(options.rateLimit ?? rateLimits[api], now),
     now,
@@ -67,7 +71,7 @@ export async function startSandbox(api: ApiName, options: SandboxOptions = {}): 
       running += 1
       try {
         if (request.path === adminPath || request.path.startsWith(`${adminPath}/`)) {
-          return admin({ api, rules: correct, state }, request)
+          return admin({ api, kinds: kindsOf[api], rules: correct, state }, request)
         }
         return await answer(rules, request)
       } finally {

@@ -1,4 +1,4 @@
-import type { Intent } from './intents.ts'
+import type { Intent, Status } from './intents.ts'
 import type { SandboxKeys } from './keys.ts'
 import type { Rate } from './rate.ts'
 import type { Reply } from './reply.ts'
@@ -16,6 +16,8 @@ export interface KeyUse {
 export interface State {
   readonly keys: SandboxKeys
   readonly intents: Map<string, Intent>
+  /** How many intents were made in each status: the kinds of payment take turns. */
+  readonly turns: Map<Status, number>
   readonly keyUses: Map<string, KeyUse>
   readonly rate: Rate
   /** Milliseconds since 1970. */

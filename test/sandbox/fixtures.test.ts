@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import fixtures from '../../src/sandbox/fixtures.ts'
+import * as leanrails from '../../generated/leanrails/validators.js'
+import * as stripe from '../../generated/stripe/validators.js'
 import { statuses } from '../../src/sandbox/intents.ts'
 import { apiNames } from '../../src/sandbox/keys.ts'
+import { kindsIn } from '../../src/sandbox/kinds.ts'
+import { leanrailsKinds } from '../../src/sandbox/leanrails/kinds.ts'
+import { stripeKinds } from '../../src/sandbox/stripe/kinds.ts'
 import { withSandbox } from './tester.ts'
+
+const kinds = { leanrails: leanrailsKinds, stripe: stripeKinds }
+const judge = {
+  leanrails: {
+    intent: leanrails.validatePaymentIntent,
+    canceled: leanrails.validateCanceledPaymentIntent,
+  },
+  stripe: { intent: stripe.validatePaymentIntent, canceled: stripe.validateCanceledPaymentIntent },
+}
 
 describe.each(apiNames)('the fixtures of %s', (api) => {
   const parameter = api === 'leanrails' ? 'id' : 'intent'
@@ -22,10 +36,61 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     })
   })
 
-  it('make nothing in a state that there is not', async () => {
+  it('make nothing in a state that there is not, and provoke no answer that cannot be ordered', async () => {
     await withSandbox(api, {}, async (t) => {
       const context = { baseUrl: t.sandbox.url, apiKey: t.sandbox.keys.secret, fetch }
       expect(await fixtures.create('shipped', context)).toBeUndefined()
+      expect(await fixtures.provoke('503', context)).toBeUndefined()
+    })
+  })
+
+  it('provoke a 429 that leaves its key free', async () => {
+    await withSandbox(api, {}, async (t) => {
+      const id = await t.provoke('429')
+      const first = await t.cancel(id, { key: 'busy' })
+      expect([first.status, first.headers['retry-after']]).toEqual([429, '1'])
+      expect((await t.cancel(id, { key: 'busy' })).status).toBe(200)
+    })
+  })
+
+  it(`provoke a 500 that is ${api === 'stripe' ? 'kept under its key' : 'not kept'}`, async () => {
+    await withSandbox(api, {}, async (t) => {
+      const id = await t.provoke('500')
+      const first = await t.cancel(id, { key: 'fails' })
+      expect([first.status, (await t.look(id))['status']]).toEqual([500, 'requires_payment_method'])
+      const again = await t.cancel(id, { key: 'fails' })
+      if (api === 'stripe') {
+        expect([again.status, again.text]).toEqual([500, first.text])
+        expect(again.headers['idempotent-replayed']).toBe('true')
+        expect((await t.cancel(id)).status).toBe(200)
+      } else {
+        expect(again.status).toBe(200)
+      }
+    })
+  })
+
+  it('make the kinds of payment in turns, the plain one first', async () => {
+    await withSandbox(api, {}, async (t) => {
+      const names = kindsIn(kinds[api], 'requires_payment_method')
+      const shown: string[] = []
+      for (let round = 0; round <= names.length; round += 1) {
+        const intent = await t.look(await t.order({ status: 'requires_payment_method', created: 1 }))
+        shown.push(JSON.stringify(intent).replaceAll(/(pi|ch)_\w+/g, '$1_…'))
+      }
+      expect(new Set(shown.slice(0, names.length)).size).toBe(names.length)
+      expect(shown.at(-1)).toBe(shown[0])
+    })
+  })
+
+  const each = statuses.flatMap((status) => kindsIn(kinds[api], status).map((kind) => ({ kind, status })))
+  it.each(each)('make a payment that is $kind and $status as the description has it', async (order) => {
+    await withSandbox(api, {}, async (t) => {
+      const id = await t.order(order)
+      expect(judge[api].intent(await t.look(id)) || judge[api].intent.errors).toBe(true)
+      const answer = await t.cancel(id)
+      if (answer.status === 200) {
+        expect(judge[api].canceled(answer.json) || judge[api].canceled.errors).toBe(true)
+      }
     })
   })
 
@@ -52,6 +117,10 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     ['{"status":"canceled","amount":-1}', 'The field "amount" has a wrong value.'],
     ['{"status":"canceled","metadata":{"a":1}}', 'The field "metadata" has a wrong value.'],
     ['{"status":"canceled","__proto__":1}', 'Unknown field "__proto__"'],
+    ['{"status":"canceled","kind":"odd"}', '"kind" must be one of plain, guest, declined, '],
+    ['{"status":"canceled","kind":"constructor"}', '"kind" must be one of plain, '],
+    ['{"status":"succeeded","kind":"declined"}', ' for the status succeeded.'],
+    ['{"status":"canceled","next_answer":418}', '"next_answer" must be one of 429, 500'],
   ])('the admin call refuses %s', async (body, message) => {
     await withSandbox(api, {}, async (t) => {
       const answer = await t.admin('POST', '', body)

@@ -54,11 +54,20 @@ describe('a cancellation', () => {
 
   it('shows related objects whole where it is asked to', async () => {
     const body = 'expand[]=latest_charge&expand%5B1%5D=customer&expand[]=review'
-    const answer = await t.cancel(await t.make('requires_capture'), { body })
+    const answer = await t.cancel(await t.order({ status: 'requires_capture', kind: 'plain' }), { body })
     expect(answer.json).toMatchObject({
       latest_charge: { object: 'charge' },
       customer: { object: 'customer' },
       review: null,
+    })
+  })
+
+  it('shows the account of a transfer whole, inside of what holds it', async () => {
+    const id = await t.order({ status: 'requires_action', kind: 'split' })
+    const answer = await t.cancel(id, { body: 'expand[]=transfer_data.destination' })
+    expect(answer.json?.['transfer_data']).toMatchObject({
+      amount: 1800,
+      destination: { id: 'acct_SandboxSeller', object: 'account' },
     })
   })
 })
@@ -122,11 +131,45 @@ describe('headers', () => {
     expect(answers[1]?.headers['stripe-version']).toMatch(/^\d{4}-\d\d-\d\d/)
   })
 
+  it('never echo a version that is none', async () => {
+    for (const version of ['', 'latest']) {
+      const answer = await t.cancel(await t.make(), { headers: { 'Stripe-Version': version } })
+      expect(answer.status).toBe(400)
+      expect(answer.headers['stripe-version']).toBe('2026-10-28.endive')
+    }
+  })
+
+  it('say of each error whether to try again', async () => {
+    const shouldRetry = async (id: string, options = {}) =>
+      (await t.cancel(id, options)).headers['stripe-should-retry']
+    const ordered = async (next_answer: unknown) => t.order({ status: 'requires_action', next_answer })
+    expect(await shouldRetry(await t.make())).toBeUndefined()
+    expect(await shouldRetry(await t.make('succeeded'))).toBe('false')
+    expect(await shouldRetry('pi_unknown')).toBe('false')
+    expect(await shouldRetry('x', { authorization: null })).toBe('false')
+    expect(await shouldRetry(await ordered(500))).toBe('false')
+    expect(await shouldRetry(await ordered(429))).toBe('true')
+    expect(await shouldRetry(await ordered('lock_timeout'))).toBe('true')
+  })
+
+  it('name the request whose log an error shows', async () => {
+    const log = async (options: object) => {
+      const answer = await t.cancel('pi_unknown', options)
+      const { request_log_url } = answer.json?.['error'] as { request_log_url?: string }
+      return request_log_url?.replace(String(answer.headers['request-id']), '…')
+    }
+    expect(await log({})).toBe('https://dashboard.stripe.com/test/logs/…')
+    expect(await log({ authorization: `Bearer ${t.sandbox.keys.live}` })).toBe(
+      'https://dashboard.stripe.com/logs/…',
+    )
+    expect(await log({ authorization: null })).toBeUndefined()
+  })
+
   it('are refused where they are malformed', async () => {
     const refused = async (headers: Record<string, string>) =>
       (await t.cancel(await t.make(), { headers })).status
     expect(await refused({ 'Stripe-Version': 'yesterday' })).toBe(400)
-    expect(await refused({ 'Stripe-Account': 'me' })).toBe(400)
+    expect(await refused({ 'Stripe-Account': 'me' })).toBe(403)
     expect(await refused({ 'Stripe-Account': 'acct_Another' })).toBe(403)
     expect(brief(await t.cancel(await t.make(), { key: 'k'.repeat(256) }))).toMatch(
       /^400 invalid_request_error/,

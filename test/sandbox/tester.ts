@@ -59,6 +59,13 @@ export class Tester {
     return id
   }
 
+  /** The id of a PaymentIntent on which the next valid request is answered with a status. */
+  async provoke(status: string): Promise<string> {
+    const { url: baseUrl, keys } = this.sandbox
+    const made = await fixtures.provoke(status, { baseUrl, apiKey: keys.secret, fetch })
+    return made?.[this.api === 'leanrails' ? 'id' : 'intent'] ?? ''
+  }
+
   /** Makes a PaymentIntent with the admin call's own choices. */
   async order(order: object): Promise<string> {
     const answer = await this.admin('POST', '', JSON.stringify(order))

@@ -1,4 +1,5 @@
 import type { Intent } from '../intents.ts'
+import { leanrailsKinds } from './kinds.ts'
 
 /** A PaymentIntent as LeanRails shows it. */
 export function renderIntent(intent: Intent): Record<string, unknown> {
@@ -30,5 +31,6 @@ export function renderIntent(intent: Intent): Record<string, unknown> {
     },
     canceled_at: intent.canceledAt,
     cancellation_reason: intent.cancellationReason,
+    ...leanrailsKinds[intent.kind]?.shows?.(intent),
   }
 }

@@ -58,12 +58,8 @@ export function leanrailsRules(state: State): Rules {
 
     replay: (kept) => kept,
 
-    allow: (intent) => {
-      const rare = intent.status === 'processing' && intent.cancelableWhileProcessing
-      if (!rare && ['processing', 'succeeded', 'canceled'].includes(intent.status)) {
-        throw refusals.unexpectedState(intent)
-      }
-    },
+    // What went wrong was not executed: the same request with the same key is.
+    keeps: ({ status }) => status !== 429 && status < 500,
 
     render: (intent) => jsonReply(200, renderIntent(intent)),
 

@@ -1,14 +1,16 @@
 import { Refusal, type ErrorBody, type Refusals } from '../refusal.ts'
 import { renderIntent } from './render.ts'
 
-/** An error of this API: type and message always, the rest where it applies. */
+/** An error of this API: type and message always, the rest where it applies; and whether to try again. */
 function refusal(status: number, message: string, details: Details = {}): Refusal {
   const { type = 'invalid_request_error', headers, ...rest } = details
   const doc =
     details.code === undefined
       ? {}
       : { doc_url: `https://stripe.com/docs/error-codes/${details.code.replaceAll('_', '-')}` }
-  return new Refusal(status, { type, message, ...rest, ...doc }, headers)
+  // What was not executed because of somebody else succeeds later; what was is kept, and comes back the same.
+  const retry = { 'Stripe-Should-Retry': String(status === 409 || status === 429) }
+  return new Refusal(status, { type, message, ...rest, ...doc }, { ...retry, ...headers })
 }
 
 type Details = Partial<ErrorBody> & { readonly headers?: Readonly<Record<string, string>> }
@@ -37,6 +39,11 @@ export const stripeRefusals: Refusals & StripeRefusals = {
   malformedBody: (message) => refusal(400, message),
 
   unsupportedMediaType: (message) => refusal(400, message),
+
+  locked: () =>
+    refusal(429, 'This object cannot be accessed right now because another request is accessing it.', {
+      code: 'lock_timeout',
+    }),
 
   noSuchIntent: () => refusal(404, 'No such payment_intent.', { code: 'resource_missing', param: 'intent' }),
 

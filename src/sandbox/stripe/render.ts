@@ -1,10 +1,36 @@
 import type { Intent } from '../intents.ts'
+import { stripeKinds } from './kinds.ts'
 
 /** A PaymentIntent as Stripe shows it: all 38 fields, always. `expand` names related objects to show whole. */
 export function renderIntent(intent: Intent, expand: readonly string[]): Record<string, unknown> {
+  return expanded({ ...plain(intent), ...stripeKinds[intent.kind]?.shows?.(intent) }, expand)
+}
+
+/** What the ids in a PaymentIntent name. */
+const objects: Readonly<Record<string, string>> = {
+  application: 'application',
+  customer: 'customer',
+  destination: 'account',
+  latest_charge: 'charge',
+  on_behalf_of: 'account',
+  payment_method: 'payment_method',
+  review: 'review',
+  source: 'source',
+}
+
+/** A body in which the ids that `paths` name have become objects. */
+function expanded(body: Record<string, unknown>, paths: readonly string[]): Record<string, unknown> {
+  return paths.reduce((whole, path) => {
+    const [name = '', ...below] = path.split('.')
+    const value = whole[name]
+    if (typeof value === 'string') return { ...whole, [name]: { id: value, object: objects[name] } }
+    if (typeof value !== 'object' || value === null) return whole
+    return { ...whole, [name]: expanded(value as Record<string, unknown>, [below.join('.')]) }
+  }, body)
+}
+
+function plain(intent: Intent): Record<string, unknown> {
   const { id, status } = intent
-  const related = (field: string, object: string, value: string | null): unknown =>
-    value !== null && expand.some((path) => path.split('.')[0] === field) ? { id: value, object } : value
   return {
     id,
     object: 'payment_intent',
@@ -22,10 +48,10 @@ export function renderIntent(intent: Intent, expand: readonly string[]): Record<
     confirmation_method: 'automatic',
     created: intent.created,
     currency: intent.currency,
-    customer: related('customer', 'customer', intent.customer),
+    customer: intent.customer,
     description: intent.description,
     last_payment_error: null,
-    latest_charge: related('latest_charge', 'charge', intent.latestCharge),
+    latest_charge: intent.latestCharge,
     livemode: intent.livemode,
     metadata: intent.metadata,
     next_action:
@@ -36,7 +62,7 @@ export function renderIntent(intent: Intent, expand: readonly string[]): Record<
           }
         : null,
     on_behalf_of: null,
-    payment_method: related('payment_method', 'payment_method', intent.paymentMethod),
+    payment_method: intent.paymentMethod,
     payment_method_options: {
       card: {
         installments: null,
@@ -47,7 +73,15 @@ export function renderIntent(intent: Intent, expand: readonly string[]): Record<
       link: { persistent_token: null },
     },
     payment_method_types: ['card', 'link'],
-    processing: null,
+    processing:
+      status === 'processing'
+        ? {
+            type: 'card',
+            card: {
+              customer_notification: { approval_requested: true, completes_at: intent.created + 86_400 },
+            },
+          }
+        : null,
     receipt_email: null,
     review: null,
     setup_future_usage: null,

@@ -1,9 +1,9 @@
 import { readAuthorization } from '../authorization.ts'
 import { canonical } from '../canonical.ts'
 import { token } from '../intents.ts'
-import { callerOf } from '../keys.ts'
+import { callerOf, type Caller } from '../keys.ts'
 import { jsonReply } from '../reply.ts'
-import { header } from '../request.ts'
+import { header, type Received } from '../request.ts'
 import type { Rules } from '../rules.ts'
 import { sharedRules } from '../shared-rules.ts'
 import type { State } from '../state.ts'
@@ -14,23 +14,29 @@ import { renderIntent } from './render.ts'
 /** The version that answers where the request names none. */
 const defaultVersion = '2026-10-28.endive'
 
+const isVersion = (text: string): boolean => /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(text)
+
+const requestId = (): string => `req_${token(14)}`
+
 /** The rules of Stripe: forms, Basic or Bearer, and idempotency for those who ask for it. */
 export function stripeRules(state: State): Rules {
+  const shared = sharedRules(state, refusals)
+  const callerBy = (request: Received): Caller | undefined => {
+    const credentials = readAuthorization(request)
+    if (typeof credentials === 'string') return undefined
+    return callerOf(state.keys, credentials.scheme === 'basic' ? credentials.username : credentials.token)
+  }
   return {
-    ...sharedRules(state, refusals),
+    ...shared,
 
     authenticate: (request) => {
-      const credentials = readAuthorization(request)
-      if (credentials === 'missing') throw refusals.unauthorized('You did not provide an API key.')
-      const key =
-        credentials === 'malformed'
-          ? ''
-          : credentials.scheme === 'basic'
-            ? credentials.username
-            : credentials.token
-      const caller = callerOf(state.keys, key)
-      if (caller === undefined) throw refusals.unauthorized('Invalid API key provided.')
-      return caller
+      const caller = callerBy(request)
+      if (caller !== undefined) return caller
+      throw refusals.unauthorized(
+        readAuthorization(request) === 'missing'
+          ? 'You did not provide an API key.'
+          : 'Invalid API key provided.',
+      )
     },
 
     readIdempotencyKey: (request) => {
@@ -46,15 +52,12 @@ export function stripeRules(state: State): Rules {
     },
 
     checkHeaders: (request, caller) => {
-      const version = header(request, 'stripe-version')
-      if (!version.every((value) => /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(value))) {
+      if (!header(request, 'stripe-version').every(isVersion)) {
         throw refusals.invalidHeader('Stripe-Version', 'Invalid Stripe API version.')
       }
       for (const account of header(request, 'stripe-account')) {
-        if (!/^acct_[A-Za-z0-9]+$/.test(account)) {
-          throw refusals.invalidHeader('Stripe-Account', 'Invalid account id in Stripe-Account.')
-        }
-        // The merchants of a sandbox have no connected accounts: each may name its own only.
+        // The merchants of a sandbox have no connected accounts: each may name its own only. Malformed or
+        // unknown is the same: no account that this key may act for.
         if (account !== caller.account) throw refusals.inaccessibleAccount()
       }
     },
@@ -63,23 +66,34 @@ export function stripeRules(state: State): Rules {
 
     fingerprint: ({ id, parameters }) => canonical([id, parameters.sent]),
 
-    replay: (kept) => ({ ...kept, headers: { ...kept.headers, 'Idempotent-Replayed': 'true' } }),
+    replay: (kept) => ({
+      ...kept,
+      headers: { ...kept.headers, 'Request-Id': requestId(), 'Idempotent-Replayed': 'true' },
+    }),
 
-    allow: (intent) => {
-      const rare = intent.status === 'processing' && intent.cancelableWhileProcessing
-      const final = ['processing', 'succeeded', 'canceled'].includes(intent.status)
-      if (final && !rare) throw refusals.unexpectedState(intent)
+    allow: (intent, call) => {
+      shared.allow(intent, call)
       if (intent.checkoutSession && intent.status !== 'requires_capture') throw refusals.createdByCheckout()
     },
 
     render: (intent, expand) => jsonReply(200, renderIntent(intent, expand)),
 
+    refuse: ({ status, error, headers }, request) => {
+      const id = requestId()
+      const caller = request && callerBy(request)
+      // Whoever is known has a dashboard to look the request up in.
+      const log = caller && {
+        request_log_url: `https://dashboard.stripe.com/${caller.livemode ? '' : 'test/'}logs/${id}`,
+      }
+      return jsonReply(status, { error: { ...error, ...log } }, { ...headers, 'Request-Id': id })
+    },
+
     finish: (reply, request) => ({
       ...reply,
       headers: {
+        'Request-Id': requestId(),
         ...reply.headers,
-        'Request-Id': `req_${token(14)}`,
-        'Stripe-Version': (request && header(request, 'stripe-version')[0]) ?? defaultVersion,
+        'Stripe-Version': (request && header(request, 'stripe-version').find(isVersion)) ?? defaultVersion,
       },
     }),
   }
