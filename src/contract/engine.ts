@@ -4,7 +4,6 @@ import { NotReached } from './case.ts'
 import type { Ledger } from './ledger.ts'
 import type { Progress, Report, RuleReport } from './report/report.ts'
 import type { RuleBook } from './rules.ts'
-import { UnreachableError } from './send.ts'
 import { Story } from './story.ts'
 import type { Stage } from './story.ts'
 
@@ -24,41 +23,61 @@ export async function playCase(stage: Stage, subject: Case): Promise<CaseOutcome
     await subject.run(story)
     return { case: subject, broken: story.broken }
   } catch (error) {
-    if (!(error instanceof NotReached) && !(error instanceof UnreachableError)) throw error
-    const reason = error instanceof NotReached ? error.message : `the target ${error.message}`
+    if (!(error instanceof NotReached)) throw error
+    const reason = stage.secrets.mask(error.message)
     for (const rule of subject.rules) stage.ledger.miss(rule, reason)
     return { case: subject, broken: story.broken, notReached: reason }
   }
 }
 
+/** After so many requests in a row without an answer the target is taken for gone. */
+const GONE_AFTER = 16
+
 /**
- * Plays cases, `concurrency` at a time; those that want to be alone come last, one by one.
+ * Plays cases, `concurrency` at a time; those that want to be alone come last, one by one. The rules of a case that
+ * is not played any more say why.
  *
- * @param stop asked before each case: true ends the run early
+ * @param options.bail whether to end at the first broken rule
+ * @throws FixtureError, after what is under way has ended
  */
 export async function playAll(
   stage: Stage,
   cases: readonly Case[],
-  options: { concurrency: number; onProgress?: (progress: Progress) => void; stop?: () => boolean },
+  options: { concurrency: number; onProgress?: (progress: Progress) => void; bail?: boolean },
 ): Promise<CaseOutcome[]> {
+  const { ledger, sender } = stage
   const outcomes: CaseOutcome[] = []
+  const failures: unknown[] = []
+  const ended = (): string | undefined => {
+    if (failures.length > 0) return 'the fixture module failed before it'
+    if (sender.unanswered >= GONE_AFTER) return 'the target gave no answers any more'
+    return options.bail === true && ledger.broken > 0 ? 'the run ended at the first broken rule' : undefined
+  }
   const play = async (queue: Case[]): Promise<void> => {
-    for (;;) {
-      const next = queue.shift()
-      if (next === undefined || options.stop?.() === true) return
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const reason = ended()
+      if (reason !== undefined) {
+        for (const rule of next.rules) ledger.miss(rule, reason)
+        continue
+      }
       outcomes.push(await playCase(stage, next))
-      const { sent: exchanges } = stage.sender
       options.onProgress?.({
         done: outcomes.length,
         total: cases.length,
-        broken: stage.ledger.broken,
-        exchanges,
+        broken: ledger.broken,
+        exchanges: sender.sent,
       })
     }
   }
+  const guarded = (queue: Case[]): Promise<void> =>
+    play(queue).catch(async (error: unknown) => {
+      failures.push(error)
+      await play(queue)
+    })
   const together = cases.filter((subject) => !subject.alone)
-  await Promise.all(Array.from({ length: options.concurrency }, () => play(together)))
-  await play(cases.filter((subject) => subject.alone))
+  await Promise.all(Array.from({ length: options.concurrency }, () => guarded(together)))
+  await guarded(cases.filter((subject) => subject.alone))
+  if (failures.length > 0) throw failures[0]
   return outcomes
 }
 

@@ -15,6 +15,8 @@ export interface ReceivedResponse {
   /** Lower-case name → its values. */
   readonly headers: ReadonlyMap<string, readonly string[]>
   readonly body: Uint8Array
+  /** Whether a first attempt was dropped: the request may have been executed twice. */
+  readonly sentTwice?: boolean
 }
 
 /** A request as it went out and the response as it came. */

@@ -9,8 +9,10 @@ import type { Plan, Selection } from './plan.ts'
 import { preflight } from './preflight.ts'
 import type { Progress, Report } from './report/report.ts'
 import { SchemaSet } from './schema-set.ts'
+import { Secrets } from './secrets.ts'
 import { Sender } from './send.ts'
 import type { Stage } from './story.ts'
+import { addressOf } from './target.ts'
 import type { Target } from './target.ts'
 
 /** One judgement of one implementation. */
@@ -68,9 +70,11 @@ export function prepareRun(options: RunOptions): Run {
   }
   const { cases, left } = select(plan, selection)
   const ledger = new Ledger()
-  const sender = new Sender(target)
+  const secrets = new Secrets(target)
+  const sender = new Sender(target, secrets)
   const stage: Stage = {
     target,
+    secrets,
     sender,
     ledger,
     seed,
@@ -90,10 +94,9 @@ export function prepareRun(options: RunOptions): Run {
     cases,
     preflight: () => preflight(stage, options.fixtures !== undefined),
     play: async () => {
-      const stop = (): boolean => options.bail === true && ledger.broken > 0
       await playAll(stage, cases, {
         concurrency,
-        stop,
+        bail: options.bail === true,
         ...(options.onProgress && { onProgress: options.onProgress }),
       })
     },
@@ -106,7 +109,7 @@ export function prepareRun(options: RunOptions): Run {
       }
       const { shard } = selection
       return makeReport(description, verdicts(plan.book, ledger, missing), {
-        target: target.baseUrl.href.replace(/\/$/, ''),
+        target: addressOf(target),
         seed,
         cases: cases.length,
         exchanges: sender.sent,

@@ -2,6 +2,8 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
+import { Notes } from './notes.ts'
+import { Secrets } from './secrets.ts'
 import type { Target } from './target.ts'
 
 /** The target could not be spoken to. */
@@ -9,22 +11,44 @@ export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
 }
 
+/** The target asks to wait for longer than a run waits. */
+export class RateLimitedError extends Error {
+  override readonly name = 'RateLimitedError'
+}
+
 /** The longest `Retry-After`, in seconds, that a run waits for. */
 export const LONGEST_WAIT = 120
 
+/** After so many waits in a row a 429 is no passing limit any more, but the answer to this request. */
+const MOST_WAITS = 8
+
+export interface SendOptions {
+  /** False where 429 is an answer to be judged. Default: true. */
+  readonly obey?: boolean
+  /** Is given each 429 that is obeyed, before the wait. */
+  readonly onLimited?: (response: ReceivedResponse) => void
+}
+
 /** Sends requests as they are: node:http neither folds paths nor joins or renames headers. */
 export class Sender {
-  /** Told to the reader: dropped connections, waits. */
-  readonly notes: string[] = []
   sent = 0
+  /** Requests in a row that got no answer. */
+  unanswered = 0
   private readonly target: Target
   private readonly agent: HttpAgent
+  private readonly told: Notes
   private nextSlot = 0
 
-  constructor(target: Target) {
+  constructor(target: Target, secrets = new Secrets(target)) {
     this.target = target
+    this.told = new Notes((text) => secrets.mask(text))
     const options = { keepAlive: true, maxSockets: 256, noDelay: true }
     this.agent = target.baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
+  }
+
+  /** Told to the reader: dropped connections, waits. */
+  get notes(): string[] {
+    return this.told.texts
   }
 
   close(): void {
@@ -32,25 +56,45 @@ export class Sender {
   }
 
   /**
-   * Sends one request. A dropped connection is tried once more and told; a `Retry-After` on 429 is obeyed.
+   * Sends one request. A dropped connection is tried once more and told; a `Retry-After` on 429 is obeyed, and
+   * where there is none, a wait that grows.
    *
-   * @param options.obey false where 429 is an answer to be judged
    * @throws UnreachableError after the second drop, or where no answer came in time
+   * @throws RateLimitedError where the wait would be longer than LONGEST_WAIT
    */
-  async send(request: SentRequest, options: { obey?: boolean } = {}): Promise<ReceivedResponse> {
-    const response = await this.attempt(request).catch(async (error: unknown) => {
-      if (!(error instanceof UnreachableError) || error.cause === 'timeout') throw error
-      this.notes.push(`${request.method} ${shorten(request.path)}: ${error.message}; tried once more.`)
-      return this.attempt(request)
-    })
-    const wait = options.obey === false ? undefined : retryAfter(response)
-    if (wait === undefined || wait > LONGEST_WAIT) return response
-    this.notes.push(`${request.method} ${shorten(request.path)}: 429; waited ${wait} s, as Retry-After said.`)
-    await new Promise((resolve) => setTimeout(resolve, wait * 1000))
-    return this.send(request, options)
+  async send(request: SentRequest, { obey = true, onLimited }: SendOptions = {}): Promise<ReceivedResponse> {
+    for (let waits = 0; ; waits += 1) {
+      const response = await this.deliver(request)
+      if (response.status !== 429 || !obey || waits === MOST_WAITS) return response
+      onLimited?.(response)
+      const asked = retryAfter(response)
+      const wait = Math.max(asked ?? 0, 0.1 * 2 ** waits)
+      if (wait > LONGEST_WAIT) throw new RateLimitedError(`asks to wait ${wait} s (429 with Retry-After)`)
+      this.told.add(
+        'a wait',
+        `${nameOf(request)}: 429${asked === undefined ? '' : `, Retry-After: ${asked}`}; waited.`,
+      )
+      await new Promise((resolve) => setTimeout(resolve, wait * 1000))
+    }
   }
 
-  private async attempt(request: SentRequest): Promise<ReceivedResponse> {
+  private async deliver(request: SentRequest): Promise<ReceivedResponse> {
+    try {
+      const response = await this.attempt(request, this.agent).catch(async (error: unknown) => {
+        if (!(error instanceof UnreachableError) || error.cause === 'timeout') throw error
+        this.told.add('a dropped connection', `${nameOf(request)}: ${error.message}; tried once more.`)
+        // On a connection of its own: a pooled one may have been closed by now as well.
+        return { ...(await this.attempt(request, false)), sentTwice: true }
+      })
+      this.unanswered = 0
+      return response
+    } catch (error) {
+      this.unanswered += 1
+      throw error
+    }
+  }
+
+  private async attempt(request: SentRequest, agent: HttpAgent | false): Promise<ReceivedResponse> {
     await this.slot()
     this.sent += 1
     return new Promise((resolve, reject) => {
@@ -61,7 +105,7 @@ export class Sender {
       const outgoing = send({
         hostname: baseUrl.hostname.replace(/^\[|\]$/g, ''),
         port: baseUrl.port === '' ? undefined : Number(baseUrl.port),
-        agent: this.agent,
+        agent,
         method: request.method,
         path: request.path,
         headers: wireHeaders(request, baseUrl),
@@ -146,6 +190,6 @@ function retryAfter(response: ReceivedResponse): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000))
 }
 
-function shorten(path: string): string {
-  return path.length > 80 ? `${path.slice(0, 80)}…` : path
+function nameOf({ method, path }: SentRequest): string {
+  return `${method} ${path}`
 }

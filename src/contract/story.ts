@@ -225,7 +225,9 @@ export class Story {
    */
   hold(rule: string, held: boolean, expected: () => string, actual: () => string): boolean {
     if (!held && this.sentTwice) {
-      throw new NotReached('a connection was dropped and the request sent again, so the answer proves nothing')
+      throw new NotReached(
+        'a connection was dropped and the request sent again, so the answer proves nothing',
+      )
     }
     this.stage.ledger.reach(rule)
     if (!held) this.found({ rule, expected: expected(), actual: actual() }, this.lines.slice(-6))

@@ -13,3 +13,8 @@ export interface Target {
   /** Seconds by which the target's clock may differ. */
   readonly clockSkew: number
 }
+
+/** Where a target is, without credentials and without a slash at the end. */
+export function addressOf({ baseUrl }: Target): string {
+  return `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/, '')}`
+}

@@ -1,7 +1,14 @@
 import type { Answer, Operation, Security } from '../../description/index.ts'
 import { refusalAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
-import { credential, NO_CREDENTIAL, rawAuthorization } from '../credentials.ts'
+import {
+  authorization,
+  base64,
+  base64InShell,
+  credential,
+  NO_CREDENTIAL,
+  schemeName,
+} from '../credentials.ts'
 import type { Credential } from '../credentials.ts'
 import type { Target } from '../target.ts'
 import type { MakeCases } from './family.ts'
@@ -41,8 +48,8 @@ function schemeCases(operation: Operation, security: Security): Case[] {
   const rule = `${operation.id}/security/${name}`
   const bad = (label: string, kind: string, make: (target: Target) => Credential, keyword = kind): Case =>
     refused(operation, `${name}/${kind}`, `${name}: ${label}`, keyword, make)
-  const changed = (change: (key: string) => string, shown: string) => (target: Target) =>
-    credential(security, change(target.apiKey), shown)
+  const changed = (change: Change, inShell: Change) => (target: Target) =>
+    credential(security, change(target.apiKey), inShell(target.apiKey))
   const accepted = validCase({
     family: 'auth',
     operation,
@@ -51,21 +58,31 @@ function schemeCases(operation: Operation, security: Security): Case[] {
     plan: (target) => ({ credential: credential(security, target.apiKey) }),
   })
   const wrong = [
+    bad('a key that was never issued', 'wrong', changed(...lastChanged)),
     bad(
-      'a key that was never issued',
+      'the key in another case',
       'wrong',
-      changed((key) => lastChanged(key), '$API_KEY_WITH_ITS_LAST_CHARACTER_CHANGED'),
+      changed(otherCase, (key) =>
+        key === key.toUpperCase()
+          ? '$(printf %s "$API_KEY" | tr A-Z a-z)'
+          : '$(printf %s "$API_KEY" | tr a-z A-Z)',
+      ),
     ),
-    bad('the key in another case', 'wrong', changed(otherCase, '$API_KEY_IN_ANOTHER_CASE')),
     bad(
       'the key without its end',
       'wrong',
-      changed((key) => key.slice(0, -4), '$API_KEY_WITHOUT_ITS_LAST_4_CHARACTERS'),
+      changed(
+        (key) => key.slice(0, -4),
+        () => '${API_KEY%????}',
+      ),
     ),
     bad(
       'the key and more',
       'wrong',
-      changed((key) => `${key}extra`, '${API_KEY}extra'),
+      changed(
+        (key) => `${key}extra`,
+        () => '${API_KEY}extra',
+      ),
     ),
     ...(scheme['x-credentials']?.refused ?? []).map(({ keyword, value }) =>
       bad(`${keyword} key`, keyword, () => credential(security, value, value)),
@@ -77,49 +94,53 @@ function schemeCases(operation: Operation, security: Security): Case[] {
 type Bad = (label: string, kind: string, make: (target: Target) => Credential, keyword?: string) => Case
 
 /** An `Authorization` header that says nothing, or says it wrongly. */
-function malformed({ scheme }: Security, bad: Bad): Case[] {
-  if (scheme.type !== 'http') return [bad('an empty value', 'malformed', () => emptyKey(scheme))]
-  const name = scheme.scheme ?? 'Basic'
-  const spelled = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
-  const header = (value: string) => () => rawAuthorization(value, value)
+function malformed(security: Security, bad: Bad): Case[] {
+  const { scheme } = security
+  if (scheme.type === 'mutualTLS') return []
+  if (scheme.type === 'apiKey')
+    return [bad('an empty value', 'malformed', () => credential(security, '', ''))]
+  const name = schemeName(scheme)
+  const header = (value: string) => () => authorization(value, value)
+  const isBasic = name === 'Basic'
   const cases = [
     bad('an empty header', 'malformed', header(''), 'missing'),
-    bad('the scheme alone', 'malformed', header(spelled), 'malformed'),
-    bad('an empty key', 'malformed', header(name === 'basic' ? `${spelled} Og==` : `${spelled} `), 'missing'),
+    bad('the scheme alone', 'malformed', header(name), 'malformed'),
+    bad('an empty key', 'malformed', header(isBasic ? `${name} ${base64(':')}` : `${name} `), 'missing'),
     bad('a scheme that nobody knows', 'malformed', (target) => {
-      const right = credential({ name, pointer: '', scheme }, target.apiKey)
-      const encoded = (right.place?.value ?? '').replace(/^\S+ /, '')
-      return rawAuthorization(`Unknown ${encoded}`, 'Unknown $CREDENTIALS', right.secrets)
+      const { place, shell, secrets } = credential(security, target.apiKey)
+      const rename = (text: string): string => text.replace(/^\S+/, 'Unknown')
+      return authorization(rename(place?.value ?? ''), rename(shell), secrets)
     }),
   ]
-  if (name.toLowerCase() !== 'basic') return cases
+  if (!isBasic) return cases
   return [
     ...cases,
-    bad('no Base64', 'malformed', header(`${spelled} %%%not-base64%%%`)),
+    bad('no Base64', 'malformed', header(`${name} %%%not-base64%%%`)),
     bad(
       'Base64 of bytes that are no text',
       'malformed',
-      header(`${spelled} ${Buffer.from([0xff, 0xfe, 0x00, 0x3a]).toString('base64')}`),
+      header(`${name} ${Buffer.from([0xff, 0xfe, 0x00, 0x3a]).toString('base64')}`),
     ),
-    bad('the key as it is', 'malformed', (target) =>
-      rawAuthorization(`${spelled} ${target.apiKey}`, `${spelled} $API_KEY`, [target.apiKey]),
+    bad('the key as it is', 'malformed', ({ apiKey }) =>
+      authorization(`${name} ${apiKey}`, `${name} $API_KEY`, [apiKey]),
     ),
-    bad('the key as the password', 'malformed', (target) =>
-      rawAuthorization(
-        `${spelled} ${Buffer.from(`:${target.apiKey}`).toString('base64')}`,
-        `${spelled} $(printf ':%s' "$API_KEY" | base64)`,
-        [target.apiKey],
-      ),
-    ),
+    bad('the key as the password', 'malformed', ({ apiKey }) => {
+      const encoded = base64(`:${apiKey}`)
+      return authorization(`${name} ${encoded}`, `${name} ${base64InShell(':$API_KEY')}`, [apiKey, encoded])
+    }),
   ]
 }
 
-function emptyKey(scheme: Security['scheme']): Credential {
-  return { place: { in: scheme.in ?? 'header', name: scheme.name ?? '', value: '' }, curl: '', secrets: [] }
-}
+type Change = (key: string) => string
 
-function lastChanged(key: string): string {
-  return key.slice(0, -1) + (key.endsWith('x') ? 'y' : 'x')
+/** A key with another last character, and what a shell makes it from. */
+const lastChanged: [Change, Change] = [
+  (key) => key.slice(0, -1) + otherEnd(key),
+  (key) => `\${API_KEY%?}${otherEnd(key)}`,
+]
+
+function otherEnd(key: string): string {
+  return key.endsWith('x') ? 'y' : 'x'
 }
 
 function otherCase(key: string): string {

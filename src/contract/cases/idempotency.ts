@@ -106,7 +106,7 @@ export const idempotency: MakeCases = (ground) => {
         const plan = { resource: await story.resource(), key: randomUUID() }
         const [scheme] = operation.security
         if (scheme === undefined) return
-        const wrong = credential(scheme, `${story.stage.target.apiKey.slice(0, -1)}~`, '$WRONG_API_KEY')
+        const wrong = credential(scheme, `${story.stage.target.apiKey.slice(0, -1)}~`, '${API_KEY%?}~')
         const refusal = await story.send({ ...plan, credential: wrong })
         if (story.succeeded(refusal)) throw new NotReached('wrong credentials were accepted')
         story.expectSuccess(await story.send({ ...plan, mayBeReplay: true }))

@@ -1,7 +1,7 @@
 import type { Operation } from '../../description/index.ts'
 import { refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
-import { credential, NO_CREDENTIAL } from '../credentials.ts'
+import { authorization, credential, NO_CREDENTIAL } from '../credentials.ts'
 import type { Exchange } from '../exchange.ts'
 import { encode, canEncode } from '../values/payload.ts'
 import type { MakeCases, Part } from './family.ts'
@@ -116,7 +116,7 @@ function indifferent(operation: Operation): Case[] {
     repeatedHeader(operation, type),
   ]
   if (security?.scheme.type === 'http') {
-    const name = security.scheme.scheme ?? ''
+    const name = (security.scheme.scheme ?? '').toLowerCase()
     cases.push(
       validCase({
         family: 'protocol',
@@ -124,9 +124,9 @@ function indifferent(operation: Operation): Case[] {
         name: 'the authentication scheme in another case',
         rules: [`${operation.id}/security/${security.name}`],
         plan: (target) => {
-          const right = credential(security, target.apiKey)
-          const value = (right.place?.value ?? '').replace(/^\S+/, name.toLowerCase())
-          return { credential: { ...right, place: { in: 'header', name: 'authorization', value } } }
+          const { place, shell, secrets } = credential(security, target.apiKey)
+          const rename = (text: string): string => text.replace(/^\S+/, name)
+          return { credential: authorization(rename(place?.value ?? ''), rename(shell), secrets) }
         },
       }),
     )

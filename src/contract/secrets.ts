@@ -1,0 +1,35 @@
+import type { Target } from './target.ts'
+
+/** Anything shorter stands in ordinary text by chance. */
+const SHORTEST = 6
+
+/** What must not stand in a report, a note or an error: the keys, and what a run made from them. */
+export class Secrets {
+  /** Secret → what stands for it. */
+  private readonly standIns = new Map<string, string>()
+
+  constructor({ apiKey, otherApiKey, headers }: Target) {
+    this.add([apiKey, Buffer.from(`${apiKey}:`).toString('base64')], '$API_KEY')
+    if (otherApiKey !== undefined) {
+      this.add([otherApiKey, Buffer.from(`${otherApiKey}:`).toString('base64')], '$OTHER_API_KEY')
+    }
+    const telling = headers.filter(([name]) => /auth|cookie|key|pass|secret|token/i.test(name))
+    this.add(
+      telling.map(([, value]) => value),
+      '…',
+    )
+  }
+
+  add(secrets: readonly string[], standIn = '$CREDENTIALS'): void {
+    for (const secret of secrets.flatMap((text) => [text, encodeURIComponent(text)])) {
+      if (secret.length >= SHORTEST && !this.standIns.has(secret)) this.standIns.set(secret, standIn)
+    }
+  }
+
+  /** A text with every secret replaced, the longest first: one may hold another. */
+  mask(text: string): string {
+    return [...this.standIns]
+      .sort(([left], [right]) => right.length - left.length)
+      .reduce((masked, [secret, standIn]) => masked.replaceAll(secret, standIn), text)
+  }
+}
