@@ -4,7 +4,6 @@ import { bundleApi } from '../description/bundle.ts'
 import type { Artefact } from './artefact.ts'
 import { makeClient } from './client.ts'
 import { makeDocument, makeSourceMapFile } from './document.ts'
-import { withPlaces } from './places.ts'
 import { makeTypes } from './types.ts'
 import { makeValidators } from './validators/index.ts'
 
@@ -14,7 +13,7 @@ import { makeValidators } from './validators/index.ts'
  * @throws DescriptionError where the description is broken
  */
 export async function makeArtefacts(root: string, api: Api): Promise<Artefact[]> {
-  const bundled = await withPlaces(root, () => bundleApi(root, api))
+  const bundled = await bundleApi(root, api)
   const description = describe(api.name, bundled.document, bundled.sourceMap)
   return [
     makeDocument(bundled),

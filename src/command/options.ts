@@ -24,7 +24,8 @@ export function parseOptions<const T extends Options>(argv: readonly string[], o
 function explain(error: unknown, options: Options): string {
   const message = error instanceof Error ? error.message : String(error)
   const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1]
-  if (unknown === undefined) return `${message.split('\n')[0] ?? message} Run the command with --help.`
+  if (unknown === undefined)
+    return `${(message.split('\n')[0] ?? message).replace(/\.?$/, '.')} Run the command with --help.`
   const names = Object.keys(options).map((name) => `--${name}`)
   const meant = nearest(unknown, names)
   const hint = meant === undefined ? `It takes: ${names.join(', ')}.` : `Did you mean \`${meant}\`?`

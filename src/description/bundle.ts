@@ -28,8 +28,9 @@ export async function bundleApi(root: string, api: Api, options: { lint?: boolea
   })
   const ref = resolve(root, api.file)
   const scoped: Config = config.forAlias(api.name)
-  if (options.lint !== false) stopAtErrors(root, await guarded(api, () => lint({ ref, config: scoped })))
-  const result = await guarded(api, () => bundle({ ref, config: scoped }))
+  if (options.lint !== false)
+    stopAtErrors(root, await guarded(root, api, () => lint({ ref, config: scoped })))
+  const result = await guarded(root, api, () => bundle({ ref, config: scoped }))
   stopAtErrors(root, result.problems)
   const document = structuredClone(result.bundle.parsed) as OpenAPIDocument
   const read = (path: string): string => readFileSync(path, 'utf8')
@@ -40,13 +41,28 @@ export async function bundleApi(root: string, api: Api, options: { lint?: boolea
   }
 }
 
-/** What the bundler throws (a missing file, broken YAML) as one problem. */
-async function guarded<T>(api: Api, action: () => Promise<T>): Promise<T> {
+/** What the bundler throws (a missing file, broken YAML) as one problem, at its place. */
+async function guarded<T>(root: string, api: Api, action: () => Promise<T>): Promise<T> {
   try {
     return await action()
   } catch (error) {
-    throw new DescriptionError([{ place: api.file, message: messageOf(error) }])
+    throw new DescriptionError([placed(resolve(root), api, messageOf(error))])
   }
+}
+
+/** The bundler has the place in its message, as an absolute path: `… in "/a/b.yaml" (4:2)`. */
+function placed(root: string, api: Api, message: string): DescriptionProblem {
+  const [, text, path, line, column] = POSITION.exec(message) ?? []
+  if (text === undefined || path === undefined)
+    return { place: api.file, message: relativized(root, message) }
+  return { place: `${relative(root, path)}:${line ?? ''}:${column ?? ''}`, message: text }
+}
+
+const POSITION = /^(.*) in "(.*)" \((\d+):(\d+)\)$/
+
+/** A message without the absolute paths that the bundler puts into it. */
+function relativized(root: string, message: string): string {
+  return message.replaceAll(`${resolve(root)}/`, '')
 }
 
 function messageOf(error: unknown): string {
@@ -59,9 +75,10 @@ function stopAtErrors(root: string, problems: readonly NormalizedProblem[]): voi
 }
 
 function toProblem(root: string, problem: NormalizedProblem): DescriptionProblem {
+  const message = relativized(root, problem.message)
   const [location] = problem.location
-  if (location === undefined) return { place: '', message: problem.message, rule: problem.ruleId }
+  if (location === undefined) return { place: '', message, rule: problem.ruleId }
   const { start } = getLineColLocation(location)
   const file = relative(root, location.source.absoluteRef)
-  return { place: `${file}:${start.line}:${start.col}`, message: problem.message, rule: problem.ruleId }
+  return { place: `${file}:${start.line}:${start.col}`, message, rule: problem.ruleId }
 }

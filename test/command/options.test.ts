@@ -31,8 +31,8 @@ describe('parseOptions', () => {
     [['--chek'], 'Unknown option `--chek`. Did you mean `--check`?'],
     [['--nothing-like-it'], 'Unknown option `--nothing-like-it`. It takes: --check, --api, --port.'],
     [['-x'], 'Unknown option `-x`.'],
-    [['--check=yes'], "Option '--check' does not take an argument Run the command with --help."],
-    [['--port'], "Option '-p, --port <value>' argument missing Run the command with --help."],
+    [['--check=yes'], "Option '--check' does not take an argument. Run the command with --help."],
+    [['--port'], "Option '-p, --port <value>' argument missing. Run the command with --help."],
   ])('refuses %j in one line', (argv, message) => {
     const text = refusal(() => parseOptions(argv, options))
     expect(text).toContain(message)
