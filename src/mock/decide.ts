@@ -29,7 +29,9 @@ export function decide(
   const { lifecycle } = operation
   const allowed = lifecycle && allowedState(lifecycle)
   const state =
-    known === undefined ? guess(operation, call, preferred, rules, allowed) : (known.state ?? allowed)
+    known === undefined
+      ? guess(operation, call, preferred, rules, allowed)
+      : (known.state ?? preferred ?? allowed)
   if (state === NONE) return NONE
   const answer = state === undefined ? undefined : rules.choose.of(lifecycle?.states[state]?.answers ?? [])
   if (!rules.stateless) {

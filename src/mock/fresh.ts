@@ -5,6 +5,7 @@ import type { Resource, Resources } from './resources.ts'
 import { NONE, resourceKey } from './resources.ts'
 import { makeSchemas } from './schemas.ts'
 import type { Schemas } from './schemas.ts'
+import { simplest } from './simplest.ts'
 
 export interface FreshWishes {
   /** Default: one in which the operation succeeds. */
@@ -67,6 +68,7 @@ function freshValue(schemas: Schemas, pointer: string, example: unknown, state: 
     String(randomInt(1, 2 ** 47)),
     String(randomInt(1, 2 ** 31)),
     text,
+    String(simplest(schemas.resolve(pointer).schema)),
   ]
   const valid = candidates.find((candidate) =>
     [candidate, /^\d+$/.test(candidate) ? Number(candidate) : candidate].some(
