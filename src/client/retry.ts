@@ -66,7 +66,7 @@ export const retry =
     Object.assign(facts, { method: request.method, url: request.url, idempotencyKey, attempts: 0 })
     for (let wait = 0; ;) {
       const attempt = new AbortController()
-      let response = Response.error()
+      let response: Response | undefined
       let cause: unknown
       try {
         if (wait) await within(wait)
@@ -87,7 +87,7 @@ export const retry =
         attempt.abort()
       }
       clearTimeout(timer as number)
-      const { status, headers } = response
+      const { status, headers } = response ?? Response.error()
       Object.assign(facts, {
         status,
         requestId: headers.get(requestId as string),
@@ -101,7 +101,7 @@ export const retry =
         Date.now() + wait > end ||
         !/true|^0|40[89]|429|5../.test(headers.get(directive as string) ?? (status as unknown as string))
       ) {
-        if (status) return response
+        if (response) return response
         throw new (request.signal.aborted ? AbortError : cause ? NetworkError : TimeoutError)(
           facts,
           'no response; repeat with idempotencyKey',

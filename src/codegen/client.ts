@@ -78,6 +78,10 @@ import { ${[
       .sort()
       .join(', ')} } from './validators.js'
 
+export {
+  AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
+} from '../../src/client/index.ts'
+
 type FilledIn = ${this.#key === undefined ? 'never' : JSON.stringify(this.#key)}
 
 ${this.#operations.map(aliases).join('\n')}
