@@ -13,7 +13,10 @@ import type { Site } from './site.ts'
  * in the page a second time, as plain HTML for a browser without scripts.
  */
 export async function buildApiPage(site: Site, description: Description): Promise<string> {
-  const page = await buildRedoc(withSamples(site, description), templateOf(site, description))
+  const languages = site.samples
+    .filter(({ api }) => api === description.api)
+    .map(({ lang, label }) => ({ lang, label }))
+  const page = await buildRedoc(withSamples(site, description), languages, templateOf(site, description))
   const whole = page.replace(WITHOUT_SCRIPT, () => withoutScript(description))
   return whole.replace(POLICY, () => contentSecurityPolicy({ scripts: inlineScripts(whole), styles: 'any' }))
 }

@@ -6,20 +6,34 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { OpenAPIDocument } from '../description/index.ts'
 
+/** A language of code samples, as `x-codeSamples` and Redoc's options name it. */
+export interface Language {
+  lang: string
+  label: string
+}
+
 /**
  * Redoc's page of a document, made by `redocly build-docs` with everything inlined.
  *
+ * @param languages what a reader can choose between beside the payload: Redoc shows no other sample
  * @param template a Handlebars page with `{{{redocHead}}}` and `{{{redocHTML}}}`
  * @throws Error with what the command wrote, where it fails
  */
-export async function buildRedoc(document: OpenAPIDocument, template: string): Promise<string> {
+export async function buildRedoc(
+  document: OpenAPIDocument,
+  languages: readonly Language[],
+  template: string,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'docs-'))
   try {
     const files = {
       'openapi.json': JSON.stringify(document),
       'page.hbs': template,
       // JSON is YAML. The command and the page it makes would both report their use otherwise.
-      'redocly.yaml': JSON.stringify({ telemetry: 'off', openapi: OPTIONS }),
+      'redocly.yaml': JSON.stringify({
+        telemetry: 'off',
+        openapi: { ...OPTIONS, codeSamples: { languages: [...languages, { lang: 'Payload' }] } },
+      }),
     }
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
     const words = [
@@ -35,7 +49,7 @@ export async function buildRedoc(document: OpenAPIDocument, template: string): P
       cwd: folder,
       env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     })
-    return withoutRemoteLogo(await readFile(join(folder, 'page.html'), 'utf8'))
+    return withRelativeRoutes(withoutRemoteLogo(await readFile(join(folder, 'page.html'), 'utf8')))
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -63,3 +77,10 @@ const LOGO = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" width="42" height="14" viewBox="0 0 42 14">' +
     '<text x="0" y="11" font-family="system-ui,sans-serif" font-size="11" font-weight="700" fill="#4b7bec">Redoc</text></svg>',
 )}`
+
+/** Until its script runs, Redoc's links lead to the root of the host; they mean routes within the page. */
+function withRelativeRoutes(page: string): string {
+  return page.replace(/<div id="redoc">.*?<script type="module">/s, (drawn) =>
+    drawn.replaceAll(' href="/', ' href="#/'),
+  )
+}

@@ -1,23 +1,168 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openSite, watchedPage } from './docs-site.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSite, PHONE, settled, watchedPage } from './docs-site.ts'
 import type { SiteUnderTest } from './docs-site.ts'
 
+/** What one visit to a page shows, from a sub-path, with its policy as a header. */
+interface Visit {
+  title: string
+  description: string
+  icon: string
+  heading: string
+  ids: string[]
+  hrefs: string[]
+  requests: string[]
+  errors: string[]
+}
+
 let site: SiteUnderTest
+const visits = new Map<string, Visit>()
+
 beforeAll(async () => {
   site = await openSite()
-})
+  const { page, context, requests, errors } = await watchedPage(site.browser)
+  for (const file of site.files) {
+    await page.goto(site.url + file)
+    await settled(page)
+    const found = await page.evaluate(() => ({
+      title: document.title,
+      description: document.querySelector('meta[name=description]')?.getAttribute('content') ?? '',
+      icon: document.querySelector('link[rel=icon]')?.getAttribute('href') ?? '',
+      heading: document.querySelector('h1')?.innerText ?? '',
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+      hrefs: [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? ''),
+    }))
+    // Whatever asks late, asks within this time.
+    await page.waitForLoadState('networkidle')
+    visits.set(file, { ...found, requests: requests.splice(0), errors: errors.splice(0) })
+  }
+  await context.close()
+}, 60_000)
 afterAll(() => site.close())
 
-describe('every page, under a sub-path and its Content-Security-Policy', () => {
-  test('asks nobody for anything, and has no error in the console', async () => {
-    for (const file of site.files) {
-      const { page, context, requests, errors } = await watchedPage(site.browser)
-      await page.goto(site.url + file, { waitUntil: 'load' })
-      await page.waitForLoadState('networkidle')
-      expect(await page.locator('h1').first().textContent()).not.toBe('')
-      expect(requests, file).toEqual([site.url + file])
-      expect(errors, file).toEqual([])
-      await context.close()
-    }
+test('no page asks anybody for anything, and none has an error', () => {
+  for (const [file, { requests, errors, heading }] of visits) {
+    expect(heading, file).not.toBe('')
+    expect(requests).toEqual([site.url + file])
+    expect(errors, file).toEqual([])
+  }
+})
+
+test('from file:// it is the same', async () => {
+  const { page, context, requests, errors } = await watchedPage(site.browser)
+  for (const file of ['index.html', 'samples.html', 'leanrails.html', 'stripe.html']) {
+    await page.goto(pathToFileURL(join(site.folder, file)).href)
+    await settled(page)
+    await page.waitForLoadState('networkidle')
+    expect(requests.splice(0)).toEqual([pathToFileURL(join(site.folder, file)).href])
+    expect(errors, file).toEqual([])
+  }
+  await page.goto(pathToFileURL(join(site.folder, 'index.html')).href)
+  await page.locator('main a[href="differences.html"]').click()
+  await page.waitForURL(/differences\.html$/)
+  await context.close()
+})
+
+test('the policy of each page names no origin, no eval, and no inline script but by its hash', () => {
+  for (const file of site.files) {
+    const page = readFileSync(join(site.folder, file), 'utf8')
+    const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? []
+    const directives = policy.replaceAll('&#39;', "'").split('; ')
+    expect(directives, file).toContain("default-src 'none'")
+    expect(policy, file).not.toMatch(/unsafe-eval|https?:|\*/)
+    const scripts = directives.find((directive) => directive.startsWith('script-src'))
+    expect(scripts, file).toMatch(/^script-src( 'sha256-[A-Za-z0-9+/=]{44}')+$/)
+  }
+})
+
+test('the policy is in force: a script that it does not know does not run', async () => {
+  const { page, context } = await watchedPage(site.browser)
+  await page.goto(`${site.url}index.html`)
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.__ran = true'
+    document.body.append(script)
+    return '__ran' in window
   })
+  expect(ran).toBe(false)
+  await context.close()
+})
+
+test('with JavaScript off each page can be read, the whole description included', async () => {
+  const { page, context, errors } = await watchedPage(site.browser, { javaScriptEnabled: false })
+  for (const file of site.files) {
+    await page.goto(site.url + file)
+    expect(await page.locator('h1:visible').count(), file).toBe(1)
+    expect((await page.locator('main:visible').innerText()).length, file).toBeGreaterThan(500)
+  }
+  await page.goto(`${site.url}leanrails.html`)
+  const text = await page.locator('main:visible').innerText()
+  for (const part of ['Idempotency-Key', '/v1/payment_intents/{id}/cancel', 'key_reused', 'Retry-After']) {
+    expect(text).toContain(part)
+  }
+  await page.goto(`${site.url}samples.html`)
+  const tabs = page.locator('.tabs').first()
+  expect(await tabs.locator('.sample').nth(1).isVisible()).toBe(false)
+  await tabs.locator('label').nth(1).click()
+  expect(await tabs.locator('.sample').nth(1).isVisible()).toBe(true)
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('every link and every anchor leads somewhere', async () => {
+  const routes = new Set<string>()
+  const broken: string[] = []
+  for (const [from, { ids, hrefs }] of visits) {
+    expect(
+      ids.filter((id, index) => ids.indexOf(id) !== index),
+      `twice in ${from}`,
+    ).toEqual([])
+    for (const href of hrefs) {
+      if (/^(https:\/\/|mailto:)/.test(href)) continue
+      const [path = '', anchor] = href.split('#')
+      const file = path === '' ? from : path
+      // Redoc's own addresses are routes, visited below.
+      if (anchor?.startsWith('/') === true) routes.add(`${file}#${anchor}`)
+      else if (anchor !== undefined && visits.get(file)?.ids.includes(anchor) !== true)
+        broken.push(`${from}: ${href}`)
+      if (!existsSync(join(site.folder, file))) broken.push(`${from}: ${href}`)
+    }
+  }
+  expect(broken).toEqual([])
+  expect(routes.size).toBeGreaterThan(10)
+  const { page, context } = await watchedPage(site.browser)
+  for (const route of routes) {
+    await page.goto(site.url + route)
+    await settled(page)
+    const last = route.split('/').at(-1) ?? ''
+    const current = `.menu-content a[href="${route.replace(/^[^#]*/, '')}"]`
+    expect(await page.locator(current).count(), route).toBe(1)
+    expect(await page.getByText('No page at this address').count(), route).toBe(0)
+    if (last !== '') await page.locator(`[id$="${last}"]`).first().waitFor({ state: 'attached' })
+  }
+  await context.close()
+})
+
+test('on a phone nothing but code and tables scrolls sideways, and the menu opens', async () => {
+  const { page, context } = await watchedPage(site.browser, { viewport: PHONE })
+  for (const file of site.files) {
+    await page.goto(site.url + file)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width, file).toBeLessThanOrEqual(PHONE.width)
+  }
+  await page.goto(`${site.url}index.html`)
+  await page.getByText('Menu', { exact: true }).click()
+  await page.locator('nav a[href="errors.html"]:visible').click()
+  await page.waitForURL(/errors\.html$/)
+  await context.close()
+})
+
+test('each page has a title, a description and a favicon of its own', () => {
+  expect(new Set([...visits.values()].map(({ title }) => title)).size).toBe(site.files.length)
+  for (const [file, { description, icon }] of visits) {
+    expect(description.length, file).toBeGreaterThan(20)
+    expect(icon).toMatch(/^data:image\/svg/)
+  }
 })

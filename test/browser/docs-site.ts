@@ -67,6 +67,13 @@ export async function watchedPage(
 export const DESKTOP = { width: 1280, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
+/** Waits until Redoc has drawn itself, where the page is one of Redoc's; ours are there at once. */
+export async function settled(page: Page): Promise<void> {
+  if ((await page.locator('#redoc').count()) > 0) {
+    await page.getByTestId('color-mode-switcher').waitFor({ state: 'attached' })
+  }
+}
+
 /** The text of axe-core, to be run in a page. */
 export function axeSource(): string {
   return readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readSamples } from '../../src/docs/samples.ts'
+import { openSite, ROOT, watchedPage } from './docs-site.ts'
+import type { SiteUnderTest } from './docs-site.ts'
+
+let site: SiteUnderTest
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+
+const OPERATION = '#/paymentintents/cancelpaymentintent'
+const apis = [...new Set(readSamples(ROOT).map(({ api }) => api))]
+
+test.each(apis)('search in the page of %s finds Idempotency-Key', async (api) => {
+  const { page, context, errors, requests } = await watchedPage(site.browser)
+  await page.goto(`${site.url}${api}.html`)
+  await page.getByTestId('search-trigger').click()
+  await page.keyboard.type('Idempotency-Key')
+  const result = page.getByText('header parameters', { exact: false }).first()
+  await result.waitFor({ state: 'visible' })
+  await result.click()
+  await page.waitForURL((url) => url.hash.startsWith(OPERATION))
+  expect(errors).toEqual([])
+  expect(requests).toHaveLength(1)
+  await context.close()
+})
+
+test.each(apis)('in the page of %s the code tabs switch, and copying gives the whole sample', async (api) => {
+  const { page, context, errors } = await watchedPage(site.browser, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  await page.goto(`${site.url}${api}.html${OPERATION}`)
+  const samples = readSamples(ROOT).filter((sample) => sample.api === api)
+  expect(samples.length).toBeGreaterThan(2)
+  let current = samples[0]?.label ?? ''
+  for (const { label, text } of samples) {
+    await page.getByRole('button', { name: current, exact: true }).click()
+    await page.getByRole('menu').getByText(label, { exact: true }).click()
+    current = label
+    const shown = page.getByTestId('source-code').first()
+    await expect.poll(async () => (await shown.innerText()).trimEnd()).toBe(text.trimEnd())
+    await page.locator('[data-testid="copy-button"]:visible').first().click()
+    expect((await page.evaluate(() => navigator.clipboard.readText())).trimEnd()).toBe(text.trimEnd())
+  }
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('on the samples page tabs switch by keyboard, and copying gives the sample that is seen', async () => {
+  const { page, context, errors } = await watchedPage(site.browser, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  await page.goto(`${site.url}samples.html`)
+  for (const [index, api] of apis.entries()) {
+    const tabs = page.locator('.tabs').nth(index)
+    await tabs.locator('input').first().focus()
+    for (const [position, sample] of readSamples(ROOT)
+      .filter((each) => each.api === api)
+      .entries()) {
+      if (position > 0) await page.keyboard.press('ArrowRight')
+      await tabs.locator('.sample:visible .copy').click()
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sample.text.trimEnd())
+      await tabs.locator('input').nth(position).focus()
+    }
+  }
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('a choice of light or dark on an API page holds on the others', async () => {
+  const { page, context } = await watchedPage(site.browser, { colorScheme: 'light' })
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await page.goto(`${site.url}index.html`)
+  const light = await paper()
+  await page.goto(`${site.url}leanrails.html`)
+  await page.getByTestId('color-mode-switcher').click()
+  await page.goto(`${site.url}index.html`)
+  expect(await paper()).not.toBe(light)
+  await context.close()
+})
