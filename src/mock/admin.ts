@@ -7,7 +7,7 @@ import type { MockRequest } from './request.ts'
 import type { Resources } from './resources.ts'
 
 /**
- * `POST /_mock/fixtures {"state", "apiKey", "status"}`: the path parameters of a fresh resource, 201; 404 for a state or
+ * `POST /_mock/fixtures {"operation", "state", "apiKey", "status"}`: the path parameters of a fresh resource, 201; 404 for a state or
  * a status that the description does not know. Undefined for every other request.
  */
 export function admin(
@@ -19,7 +19,9 @@ export function admin(
   if (request.method !== 'POST') return reply(405, { message: 'Send a POST.' }, { Allow: 'POST' })
   const wanted = parse(request.body.toString('utf8'))
   if (wanted === undefined)
-    return reply(400, { message: 'Send a JSON object: {"state", "apiKey", "status"}, none needed.' })
+    return reply(400, {
+      message: 'Send a JSON object: {"operation", "state", "apiKey", "status"}, none needed.',
+    })
   const parameters = freshResource(description, resources, wanted)
   return parameters === undefined
     ? reply(404, { message: 'No operation knows this state, or documents this status.' })
@@ -38,8 +40,13 @@ function parse(text: string): FreshWishes | undefined {
   try {
     const value = JSON.parse(text === '' ? '{}' : text) as unknown
     if (typeof value !== 'object' || value === null) return undefined
-    const { state, apiKey, status } = value as Record<string, unknown>
-    return { state: textOf(state), owner: textOf(apiKey), status: textOf(status) }
+    const { operation, state, apiKey, status } = value as Record<string, unknown>
+    return {
+      operation: textOf(operation),
+      state: textOf(state),
+      owner: textOf(apiKey),
+      status: textOf(status),
+    }
   } catch {
     return undefined
   }

@@ -5,6 +5,8 @@ export interface FixtureContext {
   readonly baseUrl: string
   readonly apiKey: string
   readonly fetch: typeof fetch
+  /** The operation that they are for; default: all. */
+  readonly operation?: string
 }
 
 type PathParameters = Record<string, string>
@@ -34,12 +36,12 @@ export default {
 
 async function ask(
   wishes: object,
-  { baseUrl, apiKey, fetch }: FixtureContext,
+  { baseUrl, apiKey, fetch, operation }: FixtureContext,
 ): Promise<PathParameters | undefined> {
   const response = await fetch(new URL(FIXTURES_PATH, baseUrl), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ...wishes, apiKey }),
+    body: JSON.stringify({ ...wishes, apiKey, operation }),
   })
   const answer = (await response.json().catch(() => ({}))) as { parameters?: PathParameters }
   if (response.status === 201) return answer.parameters

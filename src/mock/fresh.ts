@@ -8,13 +8,17 @@ import type { Schemas } from './schemas.ts'
 import { simplest } from './simplest.ts'
 
 export interface FreshWishes {
-  /** Default: one in which the operation succeeds. */
+  /** The operation that it is for, by its id; default: all that take path parameters. */
+  readonly operation?: string | undefined
+  /** Default: one in which the operation succeeds. An operation without a life cycle has no states: any will do. */
   readonly state?: string | undefined
   /** The API key that will see it; default: whoever asks first. */
   readonly owner?: string | undefined
   /** The documented status that its first valid request gets, once; default: none. */
   readonly status?: string | undefined
 }
+
+const compiled = new WeakMap<Description, Schemas>()
 
 /**
  * Gives out the path parameters of a new resource in a state, and remembers it. Its id says the state, where the
@@ -25,35 +29,44 @@ export interface FreshWishes {
 export function freshResource(
   description: Description,
   resources: Resources,
-  { state, owner, status }: FreshWishes,
+  wishes: FreshWishes,
 ): Record<string, string> | undefined {
-  const schemas = makeSchemas(description.document, 'request')
-  const withStates = description.operations.filter(({ lifecycle }) => lifecycle !== undefined)
-  const knows = (operation: Operation): boolean =>
-    state === undefined || state === NONE || operation.lifecycle?.states[state] !== undefined
-  const candidates =
-    withStates.length === 0
-      ? description.operations.filter(({ path }) => path.includes('{'))
-      : withStates.filter(knows)
-  const operations = candidates.filter(({ responses }) =>
-    status === undefined ? true : responses.some((response) => response.status === status),
-  )
+  const schemas = compiled.get(description) ?? makeSchemas(description.document, 'request')
+  compiled.set(description, schemas)
+  const operations = operationsFor(description, wishes)
   if (operations.length === 0) return undefined
+  const { state, owner, status } = wishes
   const parameters: Record<string, string> = {}
   for (const operation of operations) {
+    const known = state === NONE || operation.lifecycle !== undefined ? state : undefined
     for (const { object, pointer } of operation.parameters) {
       if (object.in !== 'path' || parameters[object.name] !== undefined) continue
-      parameters[object.name] = freshValue(schemas, joinPointer(pointer, 'schema'), object.example, state)
+      parameters[object.name] = freshValue(schemas, joinPointer(pointer, 'schema'), object.example, known)
     }
     const key = resourceKey(operation, parameters)
-    const resource: Resource = {
-      owner,
-      state: withStates.length === 0 && state !== NONE ? undefined : state,
-      ...(status !== undefined && { provoked: status }),
-    }
+    const resource: Resource = { owner, state: known, ...(status !== undefined && { provoked: status }) }
     if (key !== undefined) resources.set(key, resource)
   }
   return parameters
+}
+
+/** The operations that a resource can serve; those with a life cycle alone, where there are any and nobody says which. */
+function operationsFor(
+  { operations }: Description,
+  { operation: id, state, status }: FreshWishes,
+): Operation[] {
+  const wanted = operations.filter(({ path, ...operation }) =>
+    id === undefined ? path.includes('{') : operation.id === id,
+  )
+  const withStates = wanted.filter(({ lifecycle }) => lifecycle !== undefined)
+  return (withStates.length === 0 ? wanted : withStates).filter(
+    ({ lifecycle, responses }) =>
+      (state === undefined ||
+        state === NONE ||
+        lifecycle === undefined ||
+        Object.hasOwn(lifecycle.states, state)) &&
+      (status === undefined || responses.some((response) => response.status === status)),
+  )
 }
 
 /** A new value that is valid: like the example, with the state in it; failing that like the example; failing that it. */

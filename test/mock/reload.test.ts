@@ -1,0 +1,95 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startMock } from '../../src/mock/index.ts'
+import type { RunningMock } from '../../src/mock/index.ts'
+
+let root: string
+let mock: RunningMock
+let told: (line: string) => void
+let lines: AsyncGenerator<string>
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'mock-'))
+  cpSync('test/mock/train', root, { recursive: true })
+  // The stations' path in a file of its own, so that one that is not the root changes, too.
+  const path = { get: { operationId: 'nearest', security: [], responses: answers('one') } }
+  writeFileSync(join(root, 'nearest.yaml'), JSON.stringify(path))
+  edit('trains.yaml', (text) =>
+    text.replace(/ {2}\/stations\/nearest:\n(?: {4}.*\n)+/, '  /stations/nearest:\n    $ref: nearest.yaml\n'),
+  )
+  lines = listen()
+  mock = await startMock('trains', { root, watch: true, log: (line) => told(line) })
+})
+
+afterEach(async () => {
+  await mock.close()
+  rmSync(root, { recursive: true })
+})
+
+function answers(name: string): object {
+  return { 200: { description: 'x', content: { 'application/json': { example: { name } } } } }
+}
+
+function edit(file: string, change: (text: string) => string): void {
+  const path = join(root, file)
+  writeFileSync(path, change(readFileSync(path, 'utf8')))
+}
+
+/** What the mock tells, line by line. */
+async function* listen(): AsyncGenerator<string> {
+  const queue: string[] = []
+  let wake = (): void => undefined
+  told = (line) => {
+    queue.push(line)
+    wake()
+  }
+  for (;;) {
+    const line = queue.shift()
+    if (line !== undefined) yield line
+    else await new Promise<void>((resolve) => (wake = resolve))
+  }
+}
+
+async function next(): Promise<string> {
+  return ((await lines.next()) as IteratorYieldResult<string>).value
+}
+
+async function name(): Promise<string> {
+  const response = await fetch(`${mock.url}/stations/nearest`)
+  return ((await response.json()) as { name: string }).name
+}
+
+test('a change of any file of the description is served; a broken one leaves the last good one', async () => {
+  expect(await name()).toBe('one')
+  edit('nearest.yaml', (text) => text.replace('one', 'two'))
+  expect(await next()).toBe('Reloaded trains.')
+  expect(await name()).toBe('two')
+
+  edit('trains.yaml', (text) => text.replace('paths:', 'paths: ['))
+  expect(await next()).toMatch(/^Not reloaded, trains is served as it was: trains\.yaml.*\S/)
+  expect(await name()).toBe('two')
+
+  edit('trains.yaml', (text) =>
+    text.replace('paths: [', 'paths:').replace("version: '1.0'", "version: '2.0'"),
+  )
+  expect(await next()).toBe('Reloaded trains.')
+  expect(mock.description.document.info.version).toBe('2.0')
+
+  edit('nearest.yaml', (text) => text.replace('two', 'three').replace('"security"', '"undescribed"'))
+  expect(await next()).toMatch(
+    /^Not reloaded, trains is served as it was: nearest\.yaml:1:\d+: .*undescribed/,
+  )
+  expect(await name()).toBe('two')
+})
+
+test('what the mock remembers survives', async () => {
+  const made = mock.fresh()
+  edit('nearest.yaml', (text) => text.replace('one', 'two'))
+  await next()
+  const response = await fetch(`${mock.url}/bookings/${made?.['bookingId'] ?? ''}`, {
+    headers: { 'X-Api-Key': 'a' },
+  })
+  expect(response.status).toBe(200)
+})
