@@ -14,7 +14,7 @@ export class ClientError extends Error implements Partial<Facts> {
   declare readonly retryAfter?: number
 
   constructor(facts: object, text: string, cause?: unknown) {
-    super(`${text} ${JSON.stringify(facts)}`, { cause })
+    super(text + ' ' + JSON.stringify(facts), { cause })
     Object.assign(this, facts)
   }
 }

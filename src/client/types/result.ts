@@ -14,7 +14,8 @@ type Content<Response> = Response extends { content: infer Media extends object 
 
 interface Answer<Status extends number, Headers> extends Facts {
   readonly status: Status
-  readonly headers: Headers
+  /** A header of the answer, by the name that the description has for it, read as the type it has there. */
+  readonly header: <Name extends keyof Headers & string>(name: Name) => Headers[Name]
   /** The answer as it came; its body has been read. */
   readonly response: Response
 }

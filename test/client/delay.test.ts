@@ -1,0 +1,22 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { retryDelay } from '../../src/client/delay.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const between = (attempts: number, asked?: number): [number, number] => {
+  vi.spyOn(Math, 'random').mockReturnValueOnce(0).mockReturnValueOnce(1)
+  return [retryDelay(attempts, asked), retryDelay(attempts, asked)]
+}
+
+it('doubles, half of it jitter, from the first retry on', () => {
+  expect(between(1)).toEqual([250, 500])
+  expect(between(2)).toEqual([500, 1000])
+  expect(between(3)).toEqual([1000, 2000])
+})
+
+it('takes what the server asked for as a floor, with the jitter on top', () => {
+  expect(between(1, 2000)).toEqual([2000, 2250])
+  expect(between(2, 2000)).toEqual([2000, 2500])
+})

@@ -1,0 +1,46 @@
+/** A `fetch` that is a function from the real request that would go out to a real response. */
+export function handler(
+  ...answers: ((request: Request) => Response | Promise<Response>)[]
+): ((request: Request) => Promise<Response>) & { requests: Request[] } {
+  const requests: Request[] = []
+  const fetch = async (request: Request): Promise<Response> => {
+    const answer = answers[Math.min(requests.length, answers.length - 1)]
+    requests.push(request.clone())
+    if (answer === undefined) throw new Error('no answer was given')
+    return answer(request)
+  }
+  return Object.assign(fetch, { requests })
+}
+
+/** What the LeanRails API answers to a cancel. */
+export const canceled = {
+  id: 'pi_1',
+  object: 'payment_intent',
+  amount: 2000,
+  currency: 'usd',
+  status: 'canceled',
+  created: 1_700_000_000,
+  livemode: false,
+  canceled_at: 1_700_000_100,
+  cancellation_reason: null,
+}
+
+export const ok =
+  (body: unknown = canceled, headers: Record<string, string> = {}) =>
+  (): Response =>
+    Response.json(body, { headers })
+
+export const refusal =
+  (status: number, error: Record<string, unknown> = {}, headers: Record<string, string> = {}) =>
+  (): Response =>
+    Response.json(
+      { error: { type: 'invalid_request_error', code: 'some_code', message: 'Some message.', ...error } },
+      { status, headers },
+    )
+
+export const text =
+  (status: number, body: string, type = 'text/html') =>
+  (): Response =>
+    new Response(body, { status, headers: { 'Content-Type': type } })
+
+export const broken = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'))

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { InvalidRequestError } from '../../src/client/index.ts'
+import { fillPath } from '../../src/client/path.ts'
+
+const cancel = (id: unknown) => fillPath('https://api.test/v1/things/{id}/cancel', { id })
+
+it.each([
+  ['pi_123', 'pi_123'],
+  [7, '7'],
+  ['a?b#c%2e', 'a%3Fb%23c%252e'],
+  ['é', '%C3%A9'],
+  ['...', '...'],
+])('encodes %j', (id, segment) => {
+  expect(cancel(id)).toBe(`https://api.test/v1/things/${segment}/cancel`)
+})
+
+it.each(['', '.', '..', 'a/b', '..\\..', 'a b', ' a', 'a\n', 'a\0', '\u200b', '\ud800', null, {}, 'a/../b'])(
+  'refuses %j and shows it',
+  (id) => {
+    expect(() => cancel(id)).toThrow(InvalidRequestError)
+    expect(() => cancel(id)).toThrow(`"{id}":${JSON.stringify(id)}`)
+  },
+)
+
+it('refuses a template that is not filled in', () => {
+  expect(() => fillPath('/{id}', {})).toThrow('unsupported {"url":"/{id}"}')
+})
+
+it('checks each segment of its own', () => {
+  expect(fillPath('/{a}/x/{b}.{c}', { a: '1', b: '2', c: '3' })).toBe('/1/x/2.3')
+  expect(() => fillPath('/{a}.{b}', { a: '.', b: 'x' })).toThrow(InvalidRequestError)
+})

@@ -1,0 +1,235 @@
+import { expect, it } from 'vitest'
+import { createLeanRails, validate } from '../../generated/leanrails/client.ts'
+import type { LeanRailsOptions } from '../../generated/leanrails/client.ts'
+import { createStripe } from '../../generated/stripe/client.ts'
+import type { Fetch } from '../../src/client/index.ts'
+import { broken, canceled, handler, ok, refusal, text } from './handler.ts'
+import { captureWaits } from './waits.ts'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const leanrails = (fetch: Fetch, options: Partial<LeanRailsOptions> = {}) =>
+  createLeanRails({ apiKey: 'sk_test_1', baseUrl: 'https://api.test/', fetch, ...options })
+
+it('sends what the description says', async () => {
+  const fetch = handler(ok())
+  await leanrails(fetch, { apiVersion: '2026-03-09' }).cancelPaymentIntent({
+    id: 'pi_1',
+    body: { cancellation_reason: 'duplicate' },
+  })
+  const [request] = fetch.requests
+  expect(request?.method).toBe('POST')
+  expect(request?.url).toBe('https://api.test/v1/payment_intents/pi_1/cancel')
+  expect(await request?.json()).toEqual({ cancellation_reason: 'duplicate' })
+  expect(Object.fromEntries(request?.headers ?? [])).toEqual({
+    authorization: `Basic ${btoa('sk_test_1:')}`,
+    'content-type': 'application/json',
+    'idempotency-key': expect.stringMatching(UUID) as string,
+    'x-api-version': '2026-03-09',
+  })
+})
+
+it('sends no body, and no content type, where none is given', async () => {
+  const fetch = handler(ok())
+  await leanrails(fetch).cancelPaymentIntent({ id: 'pi_1' })
+  expect(await fetch.requests[0]?.text()).toBe('')
+  expect(fetch.requests[0]?.headers.has('Content-Type')).toBe(false)
+})
+
+it('sends forms where the description says so', async () => {
+  const fetch = handler(ok())
+  const stripe = createStripe({ apiKey: 'sk_test_1', fetch })
+  await stripe.cancelPaymentIntent({
+    intent: 'pi_1',
+    body: { cancellation_reason: 'duplicate', expand: ['customer', 'latest_charge'] },
+  })
+  const [request] = fetch.requests
+  expect(request?.url).toBe('https://api.stripe.com/v1/payment_intents/pi_1/cancel')
+  expect(request?.headers.get('Content-Type')).toMatch(/^application\/x-www-form-urlencoded/)
+  expect(decodeURIComponent((await request?.text()) ?? '')).toBe(
+    'cancellation_reason=duplicate&expand[0]=customer&expand[1]=latest_charge',
+  )
+  await stripe.raw.POST('/v1/payment_intents/{intent}/cancel', {
+    params: { path: { intent: 'pi_1' } },
+    body: { cancellation_reason: 'duplicate', expand: ['customer'] },
+  })
+  expect(decodeURIComponent((await fetch.requests[1]?.text()) ?? '')).toBe(
+    'cancellation_reason=duplicate&expand[0]=customer',
+  )
+})
+
+it('takes the API’s own address for an undefined one', async () => {
+  const fetch = handler(ok())
+  await createLeanRails({ apiKey: 'sk_test_1', baseUrl: undefined, fetch }).cancelPaymentIntent({
+    id: 'pi_1',
+  })
+  expect(fetch.requests[0]?.url).toMatch(/^https:\/\/api\.leanrails\.com\//)
+})
+
+it('resolves to a success, with how it went', async () => {
+  captureWaits()
+  const fetch = handler(
+    refusal(409),
+    ok(canceled, { 'X-RateLimit-Limit': '1500', 'X-RateLimit-Remaining': '0x10' }),
+  )
+  const result = await leanrails(fetch).cancelPaymentIntent({ id: 'pi_1' })
+  expect(result).toMatchObject({ ok: true, status: 200, attempts: 2, method: 'POST', data: canceled })
+  expect(result.idempotencyKey).toBe(fetch.requests[1]?.headers.get('Idempotency-Key'))
+  expect(result.header('X-RateLimit-Limit')).toBe(1500)
+  expect(result.header('X-RateLimit-Remaining')).toBeNull()
+  expect(result.header('Retry-After')).toBeNull()
+  expect('error' in result).toBe(false)
+})
+
+it('resolves to a refusal, documented or not', async () => {
+  for (const status of [400, 401, 404, 422, 402, 418]) {
+    const result = await leanrails(handler(refusal(status))).cancelPaymentIntent({ id: 'pi_1' })
+    expect(result).toMatchObject({ ok: false, status, error: { error: { code: 'some_code' } } })
+    expect('data' in result).toBe(false)
+  }
+})
+
+it('orThrow: the body alone, or the refusal thrown', async () => {
+  const call = { id: 'pi_1', idempotencyKey: 'my-key' }
+  expect(await leanrails(handler(ok())).cancelPaymentIntent(call).orThrow()).toEqual(canceled)
+  const refused = leanrails(handler(refusal(400, { param: 'id' }))).cancelPaymentIntent(call)
+  await expect(refused.orThrow()).rejects.toMatchObject({
+    name: 'ApiError',
+    status: 400,
+    type: 'invalid_request_error',
+    code: 'some_code',
+    param: 'id',
+    attempts: 1,
+    idempotencyKey: 'my-key',
+  })
+})
+
+it('the caller’s own key wins, and an empty one sends none, nor anything twice', async () => {
+  captureWaits()
+  const own = handler(ok())
+  const result = await leanrails(own).cancelPaymentIntent({ id: 'pi_1', idempotencyKey: 'mine' })
+  expect(own.requests[0]?.headers.get('Idempotency-Key')).toBe('mine')
+  expect(result.idempotencyKey).toBe('mine')
+  const none = handler(refusal(500))
+  await leanrails(none).cancelPaymentIntent({ id: 'pi_1', idempotencyKey: '' })
+  expect(none.requests).toHaveLength(1)
+  expect(none.requests[0]?.headers.has('Idempotency-Key')).toBe(false)
+})
+
+it('a new key for each call', async () => {
+  const fetch = handler(ok())
+  const client = leanrails(fetch)
+  const keys = await Promise.all(
+    [1, 2].map(async () => (await client.cancelPaymentIntent({ id: 'pi_1' })).idempotencyKey),
+  )
+  expect(new Set(keys).size).toBe(2)
+})
+
+it.each([
+  ['HTML', text(200, '<h1>Welcome</h1>')],
+  ['HTML that says JSON', text(200, '<h1>Welcome</h1>', 'application/json')],
+  ['nothing', text(200, '', 'application/json')],
+  ['nothing, and says so', () => new Response('', { headers: { 'Content-Length': '0' } })],
+  ['cut JSON', text(200, '{"id": "pi_1", "sta', 'application/json')],
+  ['another object', ok({ hello: 'world' })],
+  ['an array', ok([canceled])],
+  ['null', ok(null)],
+  ['a string', ok('id')],
+  ['a success that is not described', () => Response.json(canceled, { status: 202 })],
+  ['HTML from a proxy', text(502, '<h1>Bad Gateway</h1>')],
+  ['an empty refusal', text(401, '')],
+  ['another refusal', () => Response.json({ message: 'Unauthorized' }, { status: 401 })],
+])('never takes %s for an answer', async (_, answer) => {
+  captureWaits()
+  await expect(leanrails(handler(answer)).cancelPaymentIntent({ id: 'pi_1' })).rejects.toMatchObject({
+    name: 'InvalidResponseError',
+    status: answer().status,
+  })
+})
+
+it('validates successes where it is asked to, and lets unknown fields and words pass', async () => {
+  const check = (body: object) =>
+    leanrails(handler(ok(body)), { validate }).cancelPaymentIntent({ id: 'pi_1' })
+  expect((await check(canceled)).status).toBe(200)
+  expect((await check({ ...canceled, new_field: 1, capture_method: 'on_tuesdays' })).status).toBe(200)
+  await expect(check({ ...canceled, amount: '2000' })).rejects.toThrow(
+    '/amount: expected type "integer", received string',
+  )
+  await expect(check({ ...canceled, status: 'succeeded' })).rejects.toThrow(
+    '/status: expected const "canceled", received "succeeded"',
+  )
+  await expect(check({ ...canceled, currency: undefined })).rejects.toThrow(
+    '/currency: expected required "currency", received nothing',
+  )
+})
+
+it('fails with what every attempt had in common', async () => {
+  captureWaits()
+  const fetch = handler(broken)
+  const error: unknown = await leanrails(fetch)
+    .cancelPaymentIntent({ id: 'pi_1' })
+    .catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ name: 'NetworkError', attempts: 3, status: 0, method: 'POST' })
+  expect((error as { idempotencyKey: string }).idempotencyKey).toBe(
+    fetch.requests[0]?.headers.get('Idempotency-Key'),
+  )
+})
+
+it('refuses an id before anything is sent', async () => {
+  const fetch = handler(ok())
+  await expect(leanrails(fetch).cancelPaymentIntent({ id: '..' })).rejects.toThrow('"{id}":".."')
+  expect(fetch.requests).toHaveLength(0)
+})
+
+it('reads the server’s name for the request, and its own word on retries', async () => {
+  captureWaits()
+  const fetch = handler(refusal(429, {}, { 'Request-Id': 'req_1', 'Stripe-Should-Retry': 'false' }))
+  const stripe = createStripe({ apiKey: 'sk_test_1', fetch })
+  const result = await stripe.cancelPaymentIntent({ intent: 'pi_1' })
+  expect(result).toMatchObject({ status: 429, requestId: 'req_1', attempts: 1 })
+  expect(result.header('Stripe-Should-Retry')).toBe('false')
+})
+
+it('says how long the server asked to wait', async () => {
+  captureWaits()
+  const client = leanrails(handler(refusal(429, {}, { 'Retry-After': '86400' })))
+  expect(await client.cancelPaymentIntent({ id: 'pi_1' })).toMatchObject({
+    status: 429,
+    attempts: 1,
+    retryAfter: 86_400_000,
+  })
+  await expect(client.cancelPaymentIntent({ id: 'pi_1' }).orThrow()).rejects.toThrow('"retryAfter":86400000')
+})
+
+it('runs middleware, of the client and of a call', async () => {
+  const fetch = handler(ok())
+  const client = leanrails(fetch)
+  client.raw.use({
+    onRequest: ({ request }) => {
+      request.headers.set('X-Trace', 'client')
+      return request
+    },
+    onResponse: async ({ response }) =>
+      Response.json({ ...((await response.clone().json()) as object), cancellation_reason: 'changed' }),
+  })
+  const paths: string[] = []
+  const result = await client.cancelPaymentIntent({
+    id: 'pi_1',
+    middleware: [{ onRequest: ({ schemaPath }) => void paths.push(schemaPath) }],
+  })
+  expect(fetch.requests[0]?.headers.get('X-Trace')).toBe('client')
+  expect(result.status === 200 && result.data.cancellation_reason).toBe('changed')
+  expect(paths).toEqual(['/v1/payment_intents/{id}/cancel'])
+})
+
+it('the raw client has the key, the retries and the refusals of ids, too', async () => {
+  captureWaits()
+  const fetch = handler(refusal(500), ok())
+  const { raw } = leanrails(fetch)
+  const { data } = await raw.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: 'pi_1' } } })
+  expect(data).toEqual(canceled)
+  expect(fetch.requests).toHaveLength(2)
+  expect(fetch.requests[1]?.headers.get('Idempotency-Key')).toMatch(UUID)
+  await expect(
+    raw.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: '..' } } }),
+  ).rejects.toThrow('"{id}":".."')
+})

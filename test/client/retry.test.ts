@@ -1,0 +1,156 @@
+import { expect, it } from 'vitest'
+import { AbortError, NetworkError, retryingFetch, TimeoutError } from '../../src/client/index.ts'
+import { broken, handler, ok, refusal } from './handler.ts'
+import { captureWaits } from './waits.ts'
+
+const keyed = { method: 'POST', headers: { 'Idempotency-Key': 'k1' }, body: '{"a":1}' }
+const url = 'https://api.test/v1/things'
+
+it.each([
+  ['408', [refusal(408), ok()]],
+  ['409', [refusal(409), ok()]],
+  ['429', [refusal(429), ok()]],
+  ['500 twice', [refusal(500), refusal(500), ok()]],
+  ['503', [refusal(503), ok()]],
+  ['a broken connection', [broken, ok()]],
+])('sends again after %s, with the same key and body', async (_, answers) => {
+  captureWaits()
+  const fetch = handler(...answers)
+  const response = await retryingFetch({ fetch })(url, keyed)
+  expect(response.status).toBe(200)
+  expect(fetch.requests).toHaveLength(answers.length)
+  for (const request of fetch.requests) {
+    expect(request.headers.get('Idempotency-Key')).toBe('k1')
+    expect(await request.text()).toBe('{"a":1}')
+  }
+})
+
+it.each([200, 201, 302, 400, 401, 404, 405, 422])('does not after %i', async (status) => {
+  captureWaits()
+  const fetch = handler(refusal(status))
+  expect((await retryingFetch({ fetch })(url, keyed)).status).toBe(status)
+  expect(fetch.requests).toHaveLength(1)
+})
+
+it('does not without an idempotency key', async () => {
+  captureWaits()
+  const fetch = handler(refusal(500))
+  expect((await retryingFetch({ fetch })(url, { method: 'POST' })).status).toBe(500)
+  expect(fetch.requests).toHaveLength(1)
+  expect(fetch.requests[0]?.headers.has('Idempotency-Key')).toBe(false)
+})
+
+it('obeys the server’s own word first', async () => {
+  captureWaits()
+  const options = { retry: 'Should-Retry', maxRetries: 5 }
+  const no = handler(refusal(500, {}, { 'Should-Retry': 'false' }))
+  expect((await retryingFetch({ ...options, fetch: no })(url, keyed)).status).toBe(500)
+  expect(no.requests).toHaveLength(1)
+  const yes = handler(refusal(400, {}, { 'Should-Retry': 'true' }), ok())
+  expect((await retryingFetch({ ...options, fetch: yes })(url, keyed)).status).toBe(200)
+})
+
+it('stops after maxRetries', async () => {
+  const { waits } = captureWaits()
+  const fetch = handler(refusal(503))
+  expect((await retryingFetch({ fetch, maxRetries: 3 })(url, keyed)).status).toBe(503)
+  expect(fetch.requests).toHaveLength(4)
+  expect(waits).toHaveLength(3)
+  for (const [index, ms] of waits.entries()) {
+    expect(ms).toBeGreaterThanOrEqual(250 * 2 ** index)
+    expect(ms).toBeLessThanOrEqual(500 * 2 ** index)
+  }
+})
+
+it('waits at least as long as the server asked for', async () => {
+  const { waits } = captureWaits()
+  const fetch = handler(refusal(429, {}, { 'Retry-After': '2' }), ok())
+  await retryingFetch({ fetch })(url, keyed)
+  expect(waits[0]).toBeGreaterThanOrEqual(2000)
+  expect(waits[0]).toBeLessThanOrEqual(2250)
+})
+
+it.each(['86400', '3000000'])('gives up at once on Retry-After: %s, beyond the budget', async (header) => {
+  const { waits } = captureWaits()
+  const fetch = handler(refusal(429, {}, { 'Retry-After': header }))
+  for (const budget of [60_000, header === '3000000' ? Infinity : 60_000])
+    expect((await retryingFetch({ fetch, budget })(url, keyed)).status).toBe(429)
+  expect(fetch.requests).toHaveLength(2)
+  expect(waits).toEqual([])
+})
+
+it('gives each attempt its time, and all of them the budget', async () => {
+  const { limits } = captureWaits()
+  await retryingFetch({ fetch: handler(ok()), timeout: 20_000 })(url, keyed)
+  await retryingFetch({ fetch: handler(ok()), timeout: 20_000, budget: 12_000 })(url, keyed)
+  expect(limits[0]).toBe(20_000)
+  expect(limits[1]).toBeLessThanOrEqual(12_000)
+})
+
+it('ends an attempt that takes too long, even one that does not listen', async () => {
+  const { endLimits } = captureWaits()
+  const signals: AbortSignal[] = []
+  const deaf = (_: Request, { signal }: { signal: AbortSignal }) => {
+    signals.push(signal)
+    return new Promise<Response>(() => undefined)
+  }
+  const promise = retryingFetch({ fetch: deaf, maxRetries: 1 })(url, keyed)
+  const failed = expect(promise).rejects.toThrow(TimeoutError)
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    while (signals.length < attempt) await new Promise(setImmediate)
+    endLimits()
+  }
+  await failed
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
+})
+
+it('ends at once when the caller aborts: before, under way, and while it waits', async () => {
+  const reason = new Error('enough')
+  const never = handler(() => new Promise<Response>(() => undefined))
+  await expect(
+    retryingFetch({ fetch: never })(url, { ...keyed, signal: AbortSignal.abort(reason) }),
+  ).rejects.toMatchObject({ name: 'AbortError', attempts: 0, cause: reason })
+  expect(never.requests).toHaveLength(0)
+
+  const underWay = new AbortController()
+  const first = retryingFetch({ fetch: never })(url, { ...keyed, signal: underWay.signal })
+  underWay.abort()
+  await expect(first).rejects.toThrow(AbortError)
+
+  const waiting = new AbortController()
+  const busy = handler(() => {
+    setTimeout(() => {
+      waiting.abort()
+    }, 20)
+    return refusal(429, {}, { 'Retry-After': '60' })()
+  })
+  const started = performance.now()
+  await expect(
+    retryingFetch({ fetch: busy })(url, { ...keyed, signal: waiting.signal }),
+  ).rejects.toMatchObject({ name: 'AbortError', attempts: 1 })
+  expect(performance.now() - started).toBeLessThan(5000)
+  expect(busy.requests).toHaveLength(1)
+})
+
+it('takes half an answer for none', async () => {
+  captureWaits()
+  const cut = () =>
+    new Response(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('{"id":'))
+          controller.error(new TypeError('terminated'))
+        },
+      }),
+    )
+  const fetch = handler(cut, ok())
+  const response = await retryingFetch({ fetch })(url, keyed)
+  expect(await response.json()).toMatchObject({ id: 'pi_1' })
+  await expect(retryingFetch({ fetch: handler(cut) })(url, keyed)).rejects.toThrow(NetworkError)
+})
+
+it('leaves no timer behind', async () => {
+  const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  await retryingFetch({ fetch: handler(ok()) })(url, keyed)
+  expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(before)
+})

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { responseValidator } from '../../src/client/index.ts'
+import type { Validator } from '../../src/client/index.ts'
+
+const failing = (...errors: NonNullable<Validator['errors']>): Validator =>
+  Object.assign(() => false, { errors })
+const validate = (body: unknown, ...errors: NonNullable<Validator['errors']>) =>
+  responseValidator({ op: { 200: failing(...errors) } })('op', 200, body)
+
+it('names pointer, expected and received', () => {
+  expect(
+    validate({ a: [1, null] }, { instancePath: '/a/1', keyword: 'type', params: { type: 'string' } }),
+  ).toBe('/a/1: expected type "string", received null')
+  expect(validate([], { instancePath: '', keyword: 'type', params: { type: 'object' } })).toBe(
+    'body: expected type "object", received array',
+  )
+  expect(
+    validate({ 'a/b': {} }, { instancePath: '/a~1b', keyword: 'required', params: { missingProperty: 'c' } }),
+  ).toBe('/a~1b/c: expected required "c", received nothing')
+  expect(
+    validate({ a: -1 }, { instancePath: '/a', keyword: 'minimum', params: { comparison: '>=', limit: 0 } }),
+  ).toBe('/a: expected minimum 0, received number')
+})
+
+it('names all, the first first', () => {
+  const type = (instancePath: string) => ({ instancePath, keyword: 'type', params: { type: 'string' } })
+  expect(validate({ a: 1, b: 2 }, type('/a'), type('/b'))).toMatch(/^\/a: .*; \/b: /)
+})
+
+it('does not quote what may be nobody’s business', () => {
+  const pattern = { instancePath: '/s', keyword: 'pattern', params: { pattern: '^x' } }
+  expect(validate({ s: 'pi_1_secret_2' }, pattern)).not.toContain('secret')
+})
+
+it('lets new words pass, wherever they stand', () => {
+  const word = { instancePath: '/a', keyword: 'enum', params: { allowedValues: ['x'] } }
+  const either = { instancePath: '/a', keyword: 'anyOf', params: {} }
+  expect(validate({ a: 'new' }, word, either)).toBeUndefined()
+})
+
+it('says nothing of what it does not know', () => {
+  expect(responseValidator({})('op', 200, {})).toBeUndefined()
+  expect(responseValidator({ op: { 200: () => true } })('op', 200, {})).toBeUndefined()
+  expect(responseValidator({ op: { 200: () => false } })('op', 201, {})).toBeUndefined()
+})

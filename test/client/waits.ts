@@ -1,0 +1,32 @@
+import { afterEach, vi } from 'vitest'
+
+/**
+ * Captures timers instead of sleeping: the limits of attempts, all timers of 10 s and more, never end; waits end at
+ * once and are noted, in milliseconds.
+ */
+export function captureWaits(): { waits: number[]; limits: number[]; endLimits: () => void } {
+  const waits: number[] = []
+  const limits: number[] = []
+  const ends: (() => void)[] = []
+  vi.stubGlobal('setTimeout', (end: () => void, ms: number) => {
+    if (ms >= 10_000) {
+      limits.push(ms)
+      ends.push(end)
+    } else {
+      waits.push(ms)
+      queueMicrotask(end)
+    }
+    return 0
+  })
+  return {
+    waits,
+    limits,
+    endLimits: () => {
+      for (const end of ends.splice(0)) end()
+    },
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
