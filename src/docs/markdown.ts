@@ -2,6 +2,7 @@ import { html, raw } from './html.ts'
 import type { Html } from './html.ts'
 import { inline } from './markdown-inline.ts'
 import { slug } from './slug.ts'
+import { makeTable } from './table.ts'
 
 export interface MarkdownOptions {
   /** What a line `{{name}}` stands for. Without it such a line is text. */
@@ -109,28 +110,4 @@ function table([head = '', , ...rows]: readonly string[]): Html {
     cells(head).map((cell) => inline(cell)),
     rows.map((row) => cells(row).map((cell) => inline(cell))),
   )
-}
-
-/** A table that scrolls sideways in a narrow window, also by keyboard. */
-export function makeTable(
-  head: readonly (Html | string)[],
-  rows: readonly (readonly (Html | string)[])[],
-): Html {
-  return html`<div class="table" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((cell) => html`<td>${cell}</td>`)}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`
 }

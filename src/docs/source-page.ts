@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuiltFile } from './build.ts'
-import { html } from './html.ts'
+import { escapeHtml, html, raw } from './html.ts'
 import { renderPage } from './page.ts'
 import { sourcePage } from './site.ts'
 import type { Site } from './site.ts'
@@ -11,15 +11,17 @@ export function buildSourcePages(site: Site): BuiltFile[] {
   return [...new Set(site.descriptions.map((description) => description.source('').file))].map((file) => {
     const lines = readFileSync(join(site.root, file), 'utf8').trimEnd().split('\n')
     const body = html`<p>The description as it is written, each line with an address.</p>
-      <pre class="source" tabindex="0"><code>${lines.map(
-        (line, index) =>
-          html`<span class="line" id="L${index + 1}"
-            ><a href="#L${index + 1}" aria-label="Line ${index + 1}">${index + 1}</a>${line}
-          </span>`,
-      )}</code></pre>`
+      <pre class="source" tabindex="0"><code>${raw(lines.map(numbered).join(''))}</code></pre>`
     const page = { file: sourcePage(file), title: file, description: `${file}, line by line.`, body }
     return { name: page.file, text: renderPage(site, page) }
   })
+}
+
+/** Text, not a template: in `pre` each space counts. */
+function numbered(line: string, index: number): string {
+  const number = index + 1
+  const anchor = `<a href="#L${number}" aria-label="Line ${number}">${number}</a>`
+  return `<span class="line" id="L${number}">${anchor}${escapeHtml(line)}</span>`
 }
 
 /** `openapi/example.yaml:42` as a link to that line. */

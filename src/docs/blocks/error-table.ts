@@ -1,9 +1,9 @@
 import { get, parsePointer } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { isSuccess } from './answers.ts'
-import { html } from '../html.ts'
+import { html, raw } from '../html.ts'
 import type { Html } from '../html.ts'
-import { makeTable } from '../markdown.ts'
+import { makeTable } from '../table.ts'
 import { inline } from '../markdown-inline.ts'
 
 /** Every error of an operation, made from its examples: status, what identifies it, when it comes, what to do. */
@@ -17,7 +17,7 @@ export function errorTable({ document }: Description, operation: Operation): Htm
           html`<code>${status}</code>`,
           ...pointers.map((pointer) => {
             const part = get(value, pointer)
-            return typeof part === 'string' ? html`<code>${part}</code>` : '–'
+            return typeof part === 'string' ? breakable(part) : '–'
           }),
           inline(summary ?? ''),
           inline(description ?? ''),
@@ -26,4 +26,10 @@ export function errorTable({ document }: Description, operation: Operation): Htm
     )
   const names = pointers.map((pointer) => parsePointer(pointer).at(-1) ?? '')
   return makeTable(['Status', ...names, 'When', 'What to do'], rows)
+}
+
+/** A long identifier that a narrow column may break after its underscores. */
+function breakable(identifier: string): Html {
+  const parts = identifier.split(/(?<=_)/)
+  return html`<code>${parts.map((part, index) => html`${index > 0 && raw('<wbr>')}${part}`)}</code>`
 }

@@ -1,7 +1,8 @@
 import type { Answer, Description, Operation } from '../../description/index.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
-import { makeTable } from '../markdown.ts'
+import { inline } from '../markdown-inline.ts'
+import { makeTable } from '../table.ts'
 import { describeSchema } from '../schema-text.ts'
 import { durationInWords } from '../duration.ts'
 import { exampleOf, listed } from './answers.ts'
@@ -17,7 +18,7 @@ export function idempotencyFacts(_: Description, operation: Operation): Html | u
     [
       'Header',
       html`<code>${header}</code>, ${parameter?.required === true ? 'required' : 'optional'};
-        ${describeSchema(parameter?.schema ?? {})}`,
+        ${inline(describeSchema(parameter?.schema ?? {}))}`,
     ],
     ['Kept for', durationInWords(retention)],
     ['Saved under the key', listed(saves, 'and')],

@@ -1,7 +1,7 @@
 import type { Answer, Description, Lifecycle, Operation } from '../../description/index.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
-import { makeTable } from '../markdown.ts'
+import { makeTable } from '../table.ts'
 import { inline } from '../markdown-inline.ts'
 import { exampleOf, isSuccess, listed } from './answers.ts'
 

@@ -1,7 +1,8 @@
 import type { Description, ExampleObject, Operation } from '../../description/index.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
-import { codeBlock, makeTable, markdown } from '../markdown.ts'
+import { codeBlock, markdown } from '../markdown.ts'
+import { makeTable } from '../table.ts'
 import { inline } from '../markdown-inline.ts'
 import { propertiesOf } from '../properties.ts'
 import { describeSchema } from '../schema-text.ts'
@@ -26,7 +27,9 @@ function operationOf({ document }: Description, operation: Operation): Html {
       operation.parameters.map(({ object: parameter }) => [
         html`<code>${parameter.name}</code>`,
         parameter.in,
-        `${describeSchema(parameter.schema ?? {})}; ${parameter.required === true ? 'required' : 'optional'}`,
+        inline(
+          `${describeSchema(parameter.schema ?? {})}; ${parameter.required === true ? 'required' : 'optional'}`,
+        ),
         inline(parameter.description ?? ''),
       ]),
     )}
@@ -38,7 +41,7 @@ function operationOf({ document }: Description, operation: Operation): Html {
             ['Property', 'Is', 'Meaning'],
             propertiesOf(document, content.schema ?? {}).map(({ name, schema, required }) => [
               html`<code>${name}</code>`,
-              `${describeSchema(schema)}; ${required ? 'required' : 'optional'}`,
+              inline(`${describeSchema(schema)}; ${required ? 'required' : 'optional'}`),
               inline(schema.description ?? ''),
             ]),
           )}${examplesOf(content.examples)}`,
@@ -53,7 +56,9 @@ function operationOf({ document }: Description, operation: Operation): Html {
               ['Header', 'Is', 'Meaning'],
               response.headers.map(({ name, object: header }) => [
                 html`<code>${name}</code>`,
-                `${describeSchema(header.schema ?? {})}; ${header.required === true ? 'always' : 'sometimes'}`,
+                inline(
+                  `${describeSchema(header.schema ?? {})}; ${header.required === true ? 'always' : 'sometimes'}`,
+                ),
                 inline(header.description ?? ''),
               ]),
             )

@@ -2,23 +2,43 @@ import { listRules } from '../../contract/rules.ts'
 import type { Rule } from '../../contract/rule.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
-import { makeTable } from '../markdown.ts'
 import { inline } from '../markdown-inline.ts'
 import { sourceLink } from '../source-page.ts'
 import { slug } from '../slug.ts'
 import type { Site } from '../site.ts'
+import { makeTable } from '../table.ts'
 
-/** Every rule of each description, with a link to its line. */
+/** Every rule of each description, with a link to its line; a table for each part of the description. */
 export function ruleTables({ descriptions }: Site): Html {
   return html`${descriptions.map((description) => {
     const rules = listRules(description)
     const { title } = description.document.info
     return html`<h3 id="${slug(`rules ${title}`)}">${title}: ${rules.length} rules</h3>
-      ${makeTable(
-        ['Rule', 'Demands', 'Place'],
-        rules.map((rule) => [html`<code>${rule.id}</code>`, inline(rule.text), place(rule)]),
+      ${[...groups(rules)].map(
+        ([group, members]) =>
+          html`<details>
+            <summary>${group} <span class="quiet">(${members.length})</span></summary>
+            ${makeTable(
+              ['Demand', 'Place'],
+              members.map((rule) => [
+                html`${inline(rule.text)}<br /><span class="id">${rule.id}</span>`,
+                place(rule),
+              ]),
+            )}
+          </details>`,
       )}`
   })}`
+}
+
+/** By what a rule is about: the part of its id that names it, `cancelThing/body/x` by `body`. */
+function groups(rules: readonly Rule[]): Map<string, Rule[]> {
+  const found = new Map<string, Rule[]>()
+  for (const rule of rules) {
+    const [first = '', second = ''] = rule.id.split('/')
+    const name = first === 'schemas' ? first : second.replace(/\..*$/, '')
+    found.set(name, [...(found.get(name) ?? []), rule])
+  }
+  return found
 }
 
 function place({ source }: Rule): Html {

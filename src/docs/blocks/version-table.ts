@@ -1,6 +1,6 @@
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
-import { makeTable } from '../markdown.ts'
+import { makeTable } from '../table.ts'
 import { inline } from '../markdown-inline.ts'
 import { describeSchema } from '../schema-text.ts'
 import type { Site } from '../site.ts'
@@ -18,7 +18,7 @@ export function versionTable({ descriptions }: Site): Html {
         document.info.title,
         html`<code>${document.info.version}</code>`,
         header === undefined ? 'none' : html`<code>${header}</code>`,
-        describeSchema(parameter?.schema ?? {}),
+        inline(describeSchema(parameter?.schema ?? {})),
         inline(parameter?.description ?? ''),
       ]
     }),
