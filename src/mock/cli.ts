@@ -1,5 +1,5 @@
 import { parseOptions, UsageError, wholeNumber } from '../command/index.ts'
-import { listApis } from '../description/index.ts'
+import { findApi, listApis } from '../description/index.ts'
 import type { Failure, MockOptions } from './options.ts'
 
 const help = `Usage: npm run mock -- <api|file|all> [options]
@@ -100,7 +100,11 @@ function readApis([name, ...more]: string[]): string[] {
     throw new UsageError(`Name an API of redocly.yaml, a description’s file, or all. ${seeHelp}`)
   if (more.length > 0)
     throw new UsageError(`One API at a time, or all; \`${more.join(' ')}\` is too much. ${seeHelp}`)
-  return name === 'all' ? listApis(process.cwd()).map((api) => api.name) : [name]
+  const root = process.cwd()
+  if (name === 'all') return listApis(root).map((api) => api.name)
+  // A name that is none is told at once, not after Prism was loaded.
+  findApi(root, name)
+  return [name]
 }
 
 function readRate(text: string): number {

@@ -76,7 +76,8 @@ function freshValue(schemas: Schemas, pointer: string, example: unknown, state: 
   const random = randomBytes(16).toString('hex')
   const candidates = [
     `${prefix}${state === undefined ? '' : `${state}_`}${random}`,
-    `${prefix}${random.slice(0, Math.max(1, text.length - prefix.length))}`,
+    // As long as the example, where that is long enough to be another one each time.
+    `${prefix}${random.slice(0, Math.max(8, text.length - prefix.length))}`,
     randomUUID(),
     String(randomInt(1, 2 ** 47)),
     String(randomInt(1, 2 ** 31)),
