@@ -14,9 +14,10 @@ export interface Breach {
 
 /** The successful answers that the description documents. */
 export function successAnswers(operation: Operation): Answer[] {
-  return operation.responses
-    .filter((response) => /^2/.test(response.status))
-    .map((response) => ({ status: response.status }))
+  const documented = operation.responses.map(({ status }) => status)
+  const success = [/^2/, /^3/].map((kind) => documented.filter((status) => kind.test(status)))
+  const statuses = success.find((some) => some.length > 0) ?? ['2XX']
+  return statuses.map((status) => ({ status }))
 }
 
 /** Statuses that HTTP and its frameworks give a kind of fault, where the description names no answer. */
@@ -27,13 +28,13 @@ const USUAL: Record<RefusalPlace, readonly string[]> = {
   cookie: ['400', '422'],
   body: ['400', '415', '422'],
   security: ['401', '403'],
-  route: ['404'],
-  method: ['405', '404'],
+  route: ['404', '400', '403', '405', '410'],
+  method: ['405', '404', '400', '403', '501'],
 }
 
 /**
  * The answers of which any conforms for a request with this one fault: those of the first fitting entry of
- * `x-refusals`; without one, the usual statuses among the documented, then any documented client error.
+ * `x-refusals`; without one, the usual statuses among the documented, then any documented client error, then any.
  */
 export function refusalAnswers(operation: Operation, breach: Breach): { answers: Answer[]; pointer: string } {
   const entry = operation.refusals.find(
@@ -44,11 +45,30 @@ export function refusalAnswers(operation: Operation, breach: Breach): { answers:
       (refusal.keyword === undefined || refusal.keyword === breach.keyword),
   )
   if (entry !== undefined) return { answers: entry.answers, pointer: entry.at }
-  const documented = operation.responses.map((response) => response.status)
-  const usual = USUAL[breach.in].filter((status) => documented.includes(status))
-  const any = usual.length > 0 ? usual : documented.filter((status) => /^4|^default$/i.test(status))
-  const statuses = breach.in === 'route' || breach.in === 'method' ? USUAL[breach.in] : any
+  const documented = operation.responses.map(({ status }) => status).filter((status) => /^4/.test(status))
+  const usual = USUAL[breach.in].filter(
+    (status) => isBeside(breach.in) || documented.some((known) => statusFits(known, Number(status))),
+  )
+  const statuses = [usual, documented].find((some) => some.length > 0) ?? ['4XX']
   return { answers: statuses.map((status) => ({ status })), pointer: `${operation.pointer}/responses` }
+}
+
+/** Paths and methods beside the described ones: HTTP itself says how they are answered. */
+function isBeside(place: RefusalPlace): boolean {
+  return place === 'route' || place === 'method'
+}
+
+/** Whether the description says how a request beside the operation is answered; else a router's answer conforms. */
+export function describesBeside(operation: Operation, place: 'route' | 'method'): boolean {
+  return operation.refusals.some((refusal) => refusal.in === place)
+}
+
+/** Whether a path parameter names something that may not exist; else any value may do, as in `/greetings/{name}`. */
+export function namesResource(operation: Operation): boolean {
+  return (
+    operation.refusals.some((refusal) => refusal.in === 'path') ||
+    operation.responses.some(({ status }) => status === '404' || /^4XX$/i.test(status))
+  )
 }
 
 function covers(entry: string, breach: string | undefined): boolean {

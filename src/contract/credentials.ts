@@ -1,4 +1,4 @@
-import type { Security, SecurityScheme } from '../description/index.ts'
+import type { Description, Operation, Security, SecurityScheme } from '../description/index.ts'
 
 /** A credential as it goes out, and how a report may show it. */
 export interface Credential {
@@ -35,6 +35,12 @@ export function credential(security: Security, apiKey: string, shell = '$API_KEY
   const encoded = base64(pair)
   const shown = basicPair(security, apiKey, shell)
   return authorization(`Basic ${encoded}`, `Basic ${base64InShell(shown)}`, [apiKey, encoded])
+}
+
+/** Whether an operation needs credentials: `{}` among the alternatives makes them optional. */
+export function isGuarded(operation: Operation, { document }: Description): boolean {
+  const alternatives = operation.object.security ?? document.security ?? []
+  return operation.security.length > 0 && alternatives.every((one) => Object.keys(one).length > 0)
 }
 
 /** An `Authorization` header given whole. */

@@ -49,17 +49,14 @@ function demandsOf(schema: Schema, pointer: string, path: readonly string[]): Ke
     path: [...path, name],
     text: `${where} has \`${name}\`.`,
   }))
-  const closed =
-    schema.additionalProperties === false
-      ? [
-          {
-            pointer: joinPointer(pointer, 'additionalProperties'),
-            keyword: 'additionalProperties',
-            path,
-            text: `${where} has no other properties than the described ones.`,
-          },
-        ]
-      : []
+  const closed = ['additionalProperties', 'unevaluatedProperties']
+    .filter((keyword) => schema[keyword] === false)
+    .map((keyword) => ({
+      pointer: joinPointer(pointer, keyword),
+      keyword,
+      path,
+      text: `${where} has no other properties than the described ones.`,
+    }))
   return [...demands, ...required, ...closed]
 }
 

@@ -4,6 +4,7 @@ import type { Case, Family } from './case.ts'
 import { families } from './cases/index.ts'
 import { ELSEWHERE } from './report/merge.ts'
 import { RuleBook } from './rules.ts'
+import { schemasOf } from './schema-set.ts'
 
 /** Every rule of a description and every case that puts them to the test. */
 export interface Plan {
@@ -13,8 +14,9 @@ export interface Plan {
 
 export function makePlan(description: Description, options: { runs: number }): Plan {
   const book = new RuleBook(description)
+  const ground = { description, book, runs: options.runs, schemas: schemasOf(description.document) }
   const cases = description.operations.flatMap((operation) =>
-    FAMILIES.flatMap((family) => families[family]({ description, operation, book, runs: options.runs })),
+    FAMILIES.flatMap((family) => families[family]({ ...ground, operation })),
   )
   for (const { id, rules } of cases) {
     const stranger = rules.find((rule) => !book.has(rule))

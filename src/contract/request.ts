@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Operation } from '../description/index.ts'
+import type { OpenAPIDocument, Operation } from '../description/index.ts'
 import { credential, NO_CREDENTIAL } from './credentials.ts'
 import type { Credential } from './credentials.ts'
 import type { SentRequest } from './exchange.ts'
 import type { PathParameters } from './fixture.ts'
 import type { Target } from './target.ts'
-import { exampleValue, textOf } from './values/example.ts'
+import { exampleValue, serialize } from './values/parameter.ts'
+import type { SentParameter } from './values/parameter.ts'
+import { canEncode, validBody } from './values/payload.ts'
 
 /** A body as bytes, and what it means where it means something. */
 export interface Payload {
@@ -24,8 +26,8 @@ export interface RequestPlan {
   readonly rawPath?: PathParameters
   /** Replaces the whole path, raw. */
   readonly path?: string
-  /** Parameters beyond the required ones, as text: `header`, `query` or `cookie` name → value; null leaves one out. */
-  readonly parameters?: readonly { in: 'header' | 'query' | 'cookie'; name: string; value: string | null }[]
+  /** Parameters beyond the required ones, or in place of them. */
+  readonly parameters?: readonly SentParameter[]
   /** Headers that are no parameters. */
   readonly headers?: readonly (readonly [string, string])[]
   /** Changes the spelling of every header name. */
@@ -34,7 +36,8 @@ export interface RequestPlan {
   readonly key?: string | null
   /** The target's own key in the first security scheme where nothing is said. */
   readonly credential?: Credential
-  readonly body?: Payload | undefined
+  /** Null for none; a body that is required is made from the description where nothing is said. */
+  readonly body?: Payload | null | undefined
   /** An answer from before the operation (a router, a proxy) conforms. */
   readonly unrouted?: boolean
   readonly provoked?: boolean
@@ -42,23 +45,29 @@ export interface RequestPlan {
   readonly mayBeReplay?: boolean
 }
 
+/** A plan with what the operation requires and nothing was said of: parameters and a body. */
+export function complete(operation: Operation, plan: RequestPlan, document: OpenAPIDocument): RequestPlan {
+  const given = plan.parameters ?? []
+  const required = operation.parameters.filter(
+    ({ object }) =>
+      object.in !== 'path' &&
+      object.required === true &&
+      object.name !== operation.idempotency?.header &&
+      !given.some((other) => other.in === object.in && sameName(other.in, other.name, object.name)),
+  )
+  const parameters = required.flatMap((parameter) => serialize(parameter, exampleValue(document, parameter)))
+  const isOwn = plan.method === undefined || plan.method === operation.method
+  const [content] = operation.body?.content.filter(({ mediaType }) => canEncode(mediaType)) ?? []
+  const needsBody = plan.body === undefined && isOwn && operation.body?.required === true
+  const body = needsBody && content !== undefined ? { body: validBody(document, content) } : {}
+  return { ...plan, parameters: [...parameters, ...given], ...body }
+}
+
 /** The bytes of a plan. */
 export function buildRequest(operation: Operation, plan: RequestPlan, target: Target): SentRequest {
   const given = plan.parameters ?? []
   const key = operation.idempotency?.header
-  const parameters = [
-    ...operation.parameters
-      .map(({ object }) => object)
-      .filter((object) => object.in !== 'path' && object.required === true && object.name !== key)
-      .map((object) => ({
-        in: object.in as 'header' | 'query' | 'cookie',
-        name: object.name,
-        value: textOf(exampleValue(object)),
-      }))
-      .filter((own) => !given.some((other) => other.in === own.in && sameName(own.in, other.name, own.name))),
-    ...given,
-    ...credentialParameter(operation, plan, target),
-  ]
+  const parameters = [...given, ...credentialParameter(operation, plan, target)]
   const named = (place: string): [string, string][] =>
     parameters.flatMap((parameter) =>
       parameter.in === place && parameter.value !== null
@@ -70,9 +79,7 @@ export function buildRequest(operation: Operation, plan: RequestPlan, target: Ta
       ? []
       : [[key, plan.key ?? randomUUID()]]
   const cookies = named('cookie').map(([name, value]) => `${name}=${value}`)
-  const accept = operation.responses.some((response) => response.content.length > 0)
-    ? 'application/json'
-    : '*/*'
+  const accept = mediaTypes(operation)
   const explicit = plan.headers ?? []
   const headers: [string, string][] = [
     ...(explicit.some(([name]) => name.toLowerCase() === 'accept')
@@ -96,15 +103,17 @@ export function buildRequest(operation: Operation, plan: RequestPlan, target: Ta
   }
 }
 
+/** What the operation can answer in, in the order of the description. */
+function mediaTypes(operation: Operation): string {
+  const described = operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType))
+  return described.length === 0 ? '*/*' : [...new Set(described)].join(', ')
+}
+
 function sameName(place: string, left: string, right: string): boolean {
   return place === 'header' ? left.toLowerCase() === right.toLowerCase() : left === right
 }
 
-function credentialParameter(
-  operation: Operation,
-  plan: RequestPlan,
-  target: Target,
-): { in: 'header' | 'query' | 'cookie'; name: string; value: string }[] {
+function credentialParameter(operation: Operation, plan: RequestPlan, target: Target): SentParameter[] {
   const place = credentialOf(operation, plan, target).place
   return place === undefined ? [] : [place]
 }

@@ -2,7 +2,8 @@ import { get, joinPointer, parsePointer } from '../description/index.ts'
 import type { Description, Operation, Response } from '../description/index.ts'
 import { ASSERTIONS, keywordDemands } from './keyword-rules.ts'
 import type { KeywordDemand } from './keyword-rules.ts'
-import { refusalAnswers } from './answers.ts'
+import { namesResource, refusalAnswers } from './answers.ts'
+import { isGuarded } from './credentials.ts'
 import { essence } from './payload.ts'
 import type { Rule } from './rule.ts'
 
@@ -76,8 +77,10 @@ export class RuleBook {
           : valid,
       )
       if (object.in === 'path') {
-        this.add(`${place}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, valid)
-        this.add(`${place}/odd`, `An odd \`${object.name}\` is refused and breaks nothing.`, pointer, valid)
+        if (namesResource(operation)) {
+          this.add(`${place}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, valid)
+        }
+        this.add(`${place}/odd`, `An odd \`${object.name}\` breaks nothing.`, pointer, valid)
         continue
       }
       if (object.required === true) {
@@ -100,14 +103,13 @@ export class RuleBook {
           valid,
         )
       }
-      const schema = object.schema ?? {}
-      const tested = [...ASSERTIONS.string, ...ASSERTIONS.number, 'enum', 'const']
-      const keywords = schema.type === 'string' ? tested : [...tested, 'type']
-      for (const keyword of keywords.filter((name) => schema[name] !== undefined)) {
+      for (const demand of keywordDemands(this.description.document, joinPointer(pointer, 'schema'))) {
+        if (!isCarried(demand, get(this.description.document, demand.pointer))) continue
+        const id = [place, ...demand.path, demand.keyword].join('/')
         this.add(
-          `${place}/${keyword}`,
-          `${object.in} \`${object.name}\`: ${keyword} ${JSON.stringify(schema[keyword])}.`,
-          joinPointer(pointer, 'schema', keyword),
+          id,
+          `${object.in} \`${object.name}\`: ${demand.text.replace(/^the value: /, '')}`,
+          demand.pointer,
           valid,
         )
       }
@@ -163,7 +165,12 @@ export class RuleBook {
       for (const demand of closed.filter((one) => !isForm || !untestable(one))) {
         this.add(bodyRuleId(operation, demand), `Body: ${demand.text}`, demand.pointer, valid)
       }
-      if (!closed.some((demand) => demand.keyword === 'additionalProperties' && demand.path.length === 0)) {
+      if (
+        !closed.some(
+          (demand) =>
+            /^(?:additional|unevaluated)Properties$/.test(demand.keyword) && demand.path.length === 0,
+        )
+      ) {
         this.add(
           `${id}/body/unknown-properties`,
           'Properties that are not described are ignored.',
@@ -176,9 +183,10 @@ export class RuleBook {
 
   private addSecurity(operation: Operation, valid: string): void {
     const { id, security } = operation
-    if (security.length === 0) return
+    const guarded = isGuarded(operation, this.description)
     for (const { name, pointer, scheme } of security) {
       this.add(`${id}/security/${name}`, `The security scheme \`${name}\` is accepted.`, pointer, valid)
+      if (!guarded) continue
       this.add(
         `${id}/security/${name}/malformed`,
         `Malformed credentials of \`${name}\` are refused.`,
@@ -195,6 +203,7 @@ export class RuleBook {
         )
       }
     }
+    if (!guarded) return
     this.add(
       `${id}/security/missing`,
       'A request without credentials is refused.',
@@ -348,6 +357,18 @@ export class RuleBook {
       'needs an answer',
     )
   }
+}
+
+/** Keywords that text in a parameter can break. */
+const CARRIED: readonly string[] = [...ASSERTIONS.string, ...ASSERTIONS.number, 'enum', 'const']
+
+/** Whether a parameter can break a keyword: all is text there, and text is an array of one. */
+function isCarried({ keyword, path }: KeywordDemand, value: unknown): boolean {
+  if (path.length > 1 || (path.length === 1 && path[0] !== '[]')) return false
+  if (CARRIED.includes(keyword)) return true
+  if (path.length > 0) return false
+  if (keyword === 'type') return ['integer', 'number', 'boolean'].includes(String(value))
+  return keyword === 'maxItems' || keyword === 'uniqueItems' || (keyword === 'minItems' && Number(value) > 1)
 }
 
 /** The rule of a keyword in a request's body. */

@@ -8,7 +8,7 @@ import { makePlan, select } from './plan.ts'
 import type { Plan, Selection } from './plan.ts'
 import { preflight } from './preflight.ts'
 import type { Progress, Report } from './report/report.ts'
-import { SchemaSet } from './schema-set.ts'
+import { schemasOf } from './schema-set.ts'
 import { Secrets } from './secrets.ts'
 import { Sender } from './send.ts'
 import type { Stage } from './story.ts'
@@ -45,15 +45,6 @@ export interface Run {
   close(): void
 }
 
-const compiled = new WeakMap<Description, SchemaSet>()
-
-/** A description's schemas, compiled once however often it is judged by. */
-function schemasOf(description: Description): SchemaSet {
-  const schemas = compiled.get(description) ?? new SchemaSet(description.document)
-  compiled.set(description, schemas)
-  return schemas
-}
-
 /** Sets up a run; nothing is sent yet. */
 export function prepareRun(options: RunOptions): Run {
   const { description, target, runs = 20, concurrency = 8 } = options
@@ -83,7 +74,7 @@ export function prepareRun(options: RunOptions): Run {
     context: {
       description,
       book: plan.book,
-      schemas: schemasOf(description),
+      schemas: schemasOf(description.document),
       clockSkew: target.clockSkew,
     },
   }

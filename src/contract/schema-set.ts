@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { UsageError } from '../command/index.ts'
 import { dereference, get, joinPointer } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
 import { ASSERTIONS } from './keyword-rules.ts'
@@ -15,12 +16,22 @@ export interface SchemaError {
   actual: string
 }
 
+const compiled = new WeakMap<OpenAPIDocument, SchemaSet>()
+
+/** A document's schemas, compiled once however often it is judged by. */
+export function schemasOf(document: OpenAPIDocument): SchemaSet {
+  const schemas = compiled.get(document) ?? new SchemaSet(document)
+  compiled.set(document, schemas)
+  return schemas
+}
+
 /** The document's schemas, compiled by ajv when they are first needed. */
 export class SchemaSet {
   private readonly document: OpenAPIDocument
   private readonly ajv: Ajv2020
   private readonly validators = new Map<string, ValidateFunction>()
   private readonly nodes = new Map<string, SchemaNode>()
+  private readonly added = new Set<string>()
   /** Every schema object given to ajv → where it stands. ajv names it in its errors as `parentSchema`. */
   private readonly pointers = new Map<unknown, string>()
 
@@ -32,6 +43,7 @@ export class SchemaSet {
       strict: false,
       validateSchema: false,
       ownProperties: true,
+      logger: false,
     })
     addFormats.default(this.ajv)
     this.ajv.addFormat('unix-time', { type: 'number', validate: Number.isInteger })
@@ -41,18 +53,33 @@ export class SchemaSet {
     }
   }
 
-  /** Every breach of the schema at `pointer` by `value`. */
+  /** Every breach of the schema at `pointer` by a `value` of a response. */
   check(pointer: string, value: unknown): SchemaError[] {
     const validate = this.validatorOf(pointer)
     if (validate(value)) return []
-    const errors = (validate.errors ?? []).flatMap((error) => this.explain(error))
-    return errors.length > 0
-      ? errors
-      : [{ pointer, instancePath: '', expected: 'a value of the described schema', actual: excerpt(value) }]
+    const errors = this.breaches(validate, 'writeOnly').flatMap((error) => this.explain(error))
+    if (errors.length > 0 || this.breaches(validate, 'writeOnly').length === 0) return errors
+    return [
+      { pointer, instancePath: '', expected: 'a value of the described schema', actual: excerpt(value) },
+    ]
   }
 
+  /** Whether a request may send `value` for the schema at `pointer`. */
   isValid(pointer: string, value: unknown): boolean {
-    return this.validatorOf(pointer)(value)
+    const validate = this.validatorOf(pointer)
+    return validate(value) || this.breaches(validate, 'readOnly').length === 0
+  }
+
+  /** What a validator complained of, but for required properties that go the other way only. */
+  private breaches({ errors }: ValidateFunction, absent: 'readOnly' | 'writeOnly'): ErrorObject[] {
+    return (errors ?? []).filter(({ keyword, params, parentSchema }) => {
+      const name: unknown = keyword === 'required' ? params['missingProperty'] : undefined
+      if (typeof name !== 'string') return true
+      const property = get(parentSchema, joinPointer('', 'properties', name)) as Schema | undefined
+      const $ref = property?.$ref
+      const schema = $ref === undefined ? property : dereference<Schema>(this.document, $ref.slice(1)).value
+      return schema?.[absent] !== true
+    })
   }
 
   /** The keywords of the schema at `pointer` that had something to say about `value`. */
@@ -107,10 +134,19 @@ export class SchemaSet {
     if (validate === undefined) {
       const { value, pointer: at } = dereference<Schema>(this.document, pointer)
       const known = this.ajv.getSchema(`#${at}`)
-      validate = known ?? this.ajv.compile(this.clean(value, at) as object)
+      validate = known ?? this.compile(value, at)
       this.validators.set(pointer, validate)
     }
     return validate
+  }
+
+  private compile(schema: unknown, pointer: string): ValidateFunction {
+    try {
+      return this.ajv.compile(this.clean(schema, pointer) as object | boolean)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new UsageError(`The schema at ${pointer} cannot be used: ${reason}.`)
+    }
   }
 
   /** A copy without what is no JSON Schema, so that nothing but schemas reaches ajv; every object remembers its place. */
@@ -119,14 +155,24 @@ export class SchemaSet {
     if (typeof node !== 'object' || node === null) return node
     const copy = Object.fromEntries(
       Object.entries(node)
-        .filter(([key]) => key !== 'example' && key !== 'examples' && !key.startsWith('x-'))
+        .filter(([key]) => NAMES.test(pointer) || !NO_KEYWORD.test(key))
         .map(([key, child]) => [
           key,
           key === 'const' || key === 'enum' ? child : this.clean(child, joinPointer(pointer, key)),
         ]),
     )
     if (!OPAQUE.test(pointer)) this.pointers.set(copy, pointer)
+    if (typeof copy['$ref'] === 'string') this.addTarget(copy['$ref'])
     return copy
+  }
+
+  /** What is referred to and is no named component is made known under its own place. */
+  private addTarget(reference: string): void {
+    if (!reference.startsWith('#/') || /^#\/components\/schemas\/[^/]+$/.test(reference)) return
+    if (this.added.has(reference)) return
+    this.added.add(reference)
+    const pointer = reference.slice(1)
+    this.ajv.addSchema(this.clean(get(this.document, pointer), pointer) as object, reference)
   }
 
   private explain(error: ErrorObject): SchemaError[] {
@@ -147,6 +193,12 @@ export class SchemaSet {
     ]
   }
 }
+
+/** What is no keyword of JSON Schema 2020-12, or no assertion of it and unknown to ajv. */
+const NO_KEYWORD = /^(?:examples?|nullable|discriminator|xml|externalDocs|x-.*)$/
+
+/** Where the keys are names, not keywords. */
+const NAMES = /\/(?:properties|patternProperties|\$defs|dependentSchemas)$/
 
 /** Below these a broken keyword is no breach by itself: another branch may fit. */
 const OPAQUE = /\/(anyOf|oneOf)\/\d+|\/(not|if|contains)(\/|$)/

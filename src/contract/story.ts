@@ -5,27 +5,23 @@ import { NotReached } from './case.ts'
 import type { Case } from './case.ts'
 import { checks } from './checks/index.ts'
 import type { CheckContext } from './checks/check.ts'
+import { documentedResponse } from './checks/documented.ts'
 import { curlLine } from './curl.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from './exchange.ts'
-import { FixtureError } from './fixture-error.ts'
-import type { Fixtures, PathParameters } from './fixture.ts'
+import type { PathParameters } from './fixture.ts'
 import type { Ledger } from './ledger.ts'
 import { readJson } from './payload.ts'
-import { buildRequest, credentialOf } from './request.ts'
+import { buildRequest, complete, credentialOf } from './request.ts'
 import type { RequestPlan } from './request.ts'
-import type { Secrets } from './secrets.ts'
+import { makeResource, provokeAnswer } from './resource.ts'
+import type { Workshop } from './resource.ts'
 import { RateLimitedError, UnreachableError } from './send.ts'
 import type { Sender, SendOptions } from './send.ts'
-import { firstLine } from './load-fixtures.ts'
-import type { Target } from './target.ts'
 import type { Finding } from './violation.ts'
 
 /** What every story of a run shares. */
-export interface Stage {
-  readonly target: Target
-  readonly secrets: Secrets
+export interface Stage extends Workshop {
   readonly sender: Sender
-  readonly fixtures: Fixtures
   readonly ledger: Ledger
   readonly context: Omit<CheckContext, 'secrets'>
   /** For what is generated. */
@@ -62,39 +58,22 @@ export class Story {
   async resource(state?: string, apiKey = this.stage.target.apiKey): Promise<PathParameters> {
     if (!this.operation.parameters.some(({ object }) => object.in === 'path')) return {}
     const wanted = state ?? allowedState(this.operation)
-    const made = await this.fixture(() => this.stage.fixtures.create(wanted, this.fixtureContext(apiKey)))
+    const made = await makeResource(this.stage, this.operation, wanted, apiKey)
     if (made === undefined) throw new NotReached(`needs a fixture for \`${wanted}\``)
     return made
   }
 
   /** A fresh resource on which a valid request is answered with `status`. */
   async provoke(status: string): Promise<PathParameters> {
-    const { fixtures } = this.stage
-    const made =
-      fixtures.provoke === undefined
-        ? undefined
-        : await this.fixture(async () =>
-            fixtures.provoke?.(status, this.fixtureContext(this.stage.target.apiKey)),
-          )
+    const made = await provokeAnswer(this.stage, this.operation, status)
     if (made === undefined) throw new NotReached(`needs \`provoke\` in the fixture module for ${status}`)
     return made
   }
 
-  private fixtureContext(apiKey: string): { baseUrl: string; apiKey: string; fetch: typeof fetch } {
-    return { baseUrl: this.stage.target.baseUrl.href.replace(/\/$/, ''), apiKey, fetch }
-  }
-
-  private async fixture<T>(make: () => Promise<T>): Promise<T> {
-    try {
-      return await make()
-    } catch (error) {
-      throw new FixtureError(this.stage.secrets.mask(firstLine(error)))
-    }
-  }
-
   /** Sends one request and judges the answer by every check. */
-  async send(plan: RequestPlan, options: { obey?: boolean } = {}): Promise<Exchange> {
-    const { target, secrets } = this.stage
+  async send(given: RequestPlan, options: { obey?: boolean } = {}): Promise<Exchange> {
+    const { target, secrets, context } = this.stage
+    const plan = complete(this.operation, given, context.description.document)
     const request = buildRequest(this.operation, plan, target)
     const credential = credentialOf(this.operation, plan, target)
     secrets.add(credential.secrets)
@@ -116,7 +95,10 @@ export class Story {
     const judge = (exchange: Exchange): void => this.judge(exchange, credential.secrets, line)
     const response = await this.deliver(request, plan, {
       obey: options.obey ?? plan.provoked !== true,
-      onLimited: (limited) => judge(exchangeOf(limited)),
+      onLimited: (limited) => {
+        // A limit of which the description says nothing is not the operation's own.
+        if (documentedResponse(exchangeOf(limited)) !== undefined) judge(exchangeOf(limited))
+      },
     })
     const exchange = exchangeOf(response)
     judge(exchange)
@@ -215,6 +197,11 @@ export class Story {
       () => `the saved answer, ${describeResponse(description, earlier)}`,
       () => difference(exchange, earlier) ?? describeResponse(description, exchange),
     )
+  }
+
+  /** Writes down that a rule is held. */
+  pass(rule: string): void {
+    this.stage.ledger.reach(rule)
   }
 
   /**

@@ -6,6 +6,7 @@ import {
   base64,
   base64InShell,
   credential,
+  isGuarded,
   NO_CREDENTIAL,
   schemeName,
 } from '../credentials.ts'
@@ -15,9 +16,9 @@ import type { MakeCases } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 
 /** Who may call: each security scheme with the right key, without one, with a wrong one, with somebody else's. */
-export const auth: MakeCases = ({ operation }) => {
+export const auth: MakeCases = ({ operation, description }) => {
   const { security } = operation
-  if (security.length === 0) return []
+  if (!isGuarded(operation, description)) return security.map((scheme) => rightKey(operation, scheme))
   return [
     refused(operation, 'missing', 'none', 'missing', () => NO_CREDENTIAL),
     ...security.flatMap((scheme) => schemeCases(operation, scheme)),
@@ -45,18 +46,10 @@ function refused(
 
 function schemeCases(operation: Operation, security: Security): Case[] {
   const { name, scheme } = security
-  const rule = `${operation.id}/security/${name}`
   const bad = (label: string, kind: string, make: (target: Target) => Credential, keyword = kind): Case =>
     refused(operation, `${name}/${kind}`, `${name}: ${label}`, keyword, make)
   const changed = (change: Change, inShell: Change) => (target: Target) =>
     credential(security, change(target.apiKey), inShell(target.apiKey))
-  const accepted = validCase({
-    family: 'auth',
-    operation,
-    name: `${name}: the right key`,
-    rules: [rule],
-    plan: (target) => ({ credential: credential(security, target.apiKey) }),
-  })
   const wrong = [
     bad('a key that was never issued', 'wrong', changed(...lastChanged)),
     bad(
@@ -88,7 +81,17 @@ function schemeCases(operation: Operation, security: Security): Case[] {
       bad(`${keyword} key`, keyword, () => credential(security, value, value)),
     ),
   ]
-  return [accepted, ...wrong, ...malformed(security, bad)]
+  return [rightKey(operation, security), ...wrong, ...malformed(security, bad)]
+}
+
+function rightKey(operation: Operation, security: Security): Case {
+  return validCase({
+    family: 'auth',
+    operation,
+    name: `${security.name}: the right key`,
+    rules: [`${operation.id}/security/${security.name}`],
+    plan: (target) => ({ credential: credential(security, target.apiKey) }),
+  })
 }
 
 type Bad = (label: string, kind: string, make: (target: Target) => Credential, keyword?: string) => Case

@@ -1,19 +1,45 @@
-import type { Description, Operation } from '../../description/index.ts'
-import { refusalAnswers } from '../answers.ts'
+import { get, joinPointer } from '../../description/index.ts'
+import type { Answer, Description, Operation } from '../../description/index.ts'
+import { refusalAnswers, successAnswers } from '../answers.ts'
 import type { Breach } from '../answers.ts'
 import type { Case, Family } from '../case.ts'
 import type { RequestPlan } from '../request.ts'
 import type { RuleBook } from '../rules.ts'
 import type { Story } from '../story.ts'
+import type { SchemaSet } from '../schema-set.ts'
 import type { Target } from '../target.ts'
+import type { Content } from '../values/payload.ts'
+import { bodySamples } from '../values/samples.ts'
+import type { Sample } from '../values/samples.ts'
 
 /** What a family makes its cases from. */
 export interface Ground {
   readonly description: Description
   readonly operation: Operation
   readonly book: RuleBook
-  /** Credentials that a case sends are made from it when the case is told. */
+  readonly schemas: SchemaSet
   readonly runs: number
+}
+
+/** Samples of a body that are what they say: valid, or not. */
+export function samplesOf({ description, schemas }: Ground, { pointer }: Content): Sample[] {
+  const schema = joinPointer(pointer, 'schema')
+  return bodySamples(description.document, schema).filter(
+    ({ value, valid }) => schemas.isValid(schema, value) === valid,
+  )
+}
+
+/** Where in the body a sample is: a JSON Pointer. */
+export function pointerOf({ path }: Sample): string {
+  return joinPointer('', ...path.map((name) => (name === '[]' ? '0' : name)))
+}
+
+/** What a body that is made up may be told where it names something that has to exist (`x-refusals`, `unknown`). */
+export function unknownInBody(operation: Operation, value: unknown): Answer[] {
+  return operation.refusals
+    .filter((refusal) => refusal.in === 'body' && refusal.keyword === 'unknown')
+    .filter(({ pointer }) => pointer === undefined || get(value, pointer) !== undefined)
+    .flatMap(({ answers }) => answers)
 }
 
 /** One family of cases: everything it can tell of an operation. */
@@ -56,13 +82,18 @@ function resolve(part: LatePart, target: Target): Part {
   return typeof part === 'function' ? part(target) : part
 }
 
-/** A valid request on a fresh resource succeeds. */
-export function validCase(input: Omit<CaseInput, 'run'> & { plan: LatePart }): Case {
+/**
+ * A valid request on a fresh resource succeeds.
+ *
+ * @param input.or what else conforms
+ */
+export function validCase(input: Omit<CaseInput, 'run'> & { plan: LatePart; or?: readonly Answer[] }): Case {
+  const answers = [...successAnswers(input.operation), ...(input.or ?? [])]
   return makeCase({
     ...input,
     run: async (story) => {
       const resource = await story.resource()
-      story.expectSuccess(await story.send({ resource, ...resolve(input.plan, story.stage.target) }))
+      story.expect(await story.send({ resource, ...resolve(input.plan, story.stage.target) }), answers)
     },
   })
 }

@@ -8,9 +8,8 @@ import type { Exchange } from '../exchange.ts'
 import type { Story } from '../story.ts'
 import { sameAnswer } from '../story.ts'
 import { canEncode, encode, isForm, raw } from '../values/payload.ts'
-import { bodySamples } from '../values/samples.ts'
 import type { Ground, MakeCases, Part } from './family.ts'
-import { makeCase } from './family.ts'
+import { makeCase, pointerOf, samplesOf } from './family.ts'
 import { inState } from './lifecycle.ts'
 
 /** What a key promises: replay, refusal of another request, and freedom where nothing was executed. */
@@ -18,7 +17,8 @@ export const idempotency: MakeCases = (ground) => {
   const { operation } = ground
   const promise = operation.idempotency
   if (promise === undefined) return []
-  const bodies = twoBodies(ground)
+  const [body, otherBody] = twoBodies(ground)
+  const mayLackBody = operation.body?.required === false && body.body !== undefined
   const rule = (name: string): string => `${operation.id}/idempotency/${name}`
   const make = (
     name: string,
@@ -35,12 +35,13 @@ export const idempotency: MakeCases = (ground) => {
       'a replay',
       [rule('replay'), rule('saves/success'), ...replayHeaderRules(operation)],
       async (story) => {
-        await replay(story, bodies[0])
+        await replay(story, body)
       },
     ),
-    make('a replay without a body', [rule('replay'), rule('saves/success')], (story) => replay(story, {})),
+    mayLackBody &&
+      make('a replay without a body', [rule('replay'), rule('saves/success')], (story) => replay(story, {})),
     make('a replay, three times', [rule('replay')], async (story) => {
-      const plan = { resource: await story.resource(), key: randomUUID(), ...bodies[0] }
+      const plan = { resource: await story.resource(), key: randomUUID(), ...body }
       const first = await story.twin(plan)
       for (let time = 0; time < 3; time += 1)
         story.expectSame(await story.send({ ...plan, mayBeReplay: true }), first, rule('replay'))
@@ -48,7 +49,7 @@ export const idempotency: MakeCases = (ground) => {
     ...sameParameters(ground, rule('replay')),
     operation.lifecycle !== undefined &&
       make('a replay after the state has moved on', [rule('replay')], async (story) => {
-        const plan = { resource: await story.resource(), key: randomUUID(), ...bodies[0] }
+        const plan = { resource: await story.resource(), key: randomUUID(), ...body }
         const first = await story.twin(plan)
         await story.send({ resource: plan.resource })
         story.expectSame(await story.send({ ...plan, mayBeReplay: true }), first, rule('replay'))
@@ -64,37 +65,41 @@ export const idempotency: MakeCases = (ground) => {
     refused !== undefined &&
       saves('refusal') &&
       differs('body') &&
+      otherBody !== undefined &&
       make(
         'a refusal’s key, reused with another body',
         [rule('saves/refusal'), rule('reused/body')],
         async (story) => {
           const plan = { resource: await inState(story, operation, refused), key: randomUUID() }
-          const first = await story.send({ ...plan, ...bodies[0] })
+          const first = await story.send({ ...plan, ...body })
           if (story.succeeded(first)) throw new NotReached(`the state \`${refused}\` was not refused`)
           story.expect(
-            await story.send({ ...plan, ...bodies[1] }),
+            await story.send({ ...plan, ...otherBody }),
             promise.reused.answers,
             rule('saves/refusal'),
           )
         },
       ),
     differs('body') &&
+      otherBody !== undefined &&
       make('a key reused with another body', [rule('reused/body'), rule('replay')], (story) =>
-        reuse(story, bodies[0], bodies[1]),
+        reuse(story, body, otherBody),
       ),
     differs('body') &&
-      make('a key reused without its body', [rule('reused/body')], (story) => reuse(story, bodies[0], {})),
+      mayLackBody &&
+      make('a key reused without its body', [rule('reused/body')], (story) => reuse(story, body, {})),
     differs('body') &&
+      mayLackBody &&
       make('a key reused with a body where there was none', [rule('reused/body')], (story) =>
-        reuse(story, {}, bodies[0]),
+        reuse(story, {}, body),
       ),
     differs('path') &&
       hasPath &&
       make('a key reused with another path', [rule('reused/path')], async (story) => {
         const key = randomUUID()
         const [one, other] = [await story.resource(), await story.resource()]
-        await story.twin({ resource: one, key, ...bodies[0] })
-        const exchange = await story.send({ resource: other, key, ...bodies[0] })
+        await story.twin({ resource: one, key, ...body })
+        const exchange = await story.send({ resource: other, key, ...body })
         if (story.expect(exchange, promise.reused.answers, rule('reused/path'))) {
           story.expectSuccess(await story.send({ resource: other }), rule('reused/path'))
         }
@@ -128,11 +133,12 @@ function refusedState(operation: Operation): string | undefined {
   return states.find(([, { answers }]) => answers.every(({ status }) => /^4/.test(status)))?.[0]
 }
 
-/** Two valid bodies that differ; where the description has one alone, a body and none. */
-function twoBodies({ operation, description }: Ground): [Part, Part] {
+/** Two valid bodies that differ; where the description has one alone, a body and none; or one. */
+function twoBodies(ground: Ground): [Part, Part?] {
+  const { operation } = ground
   const content = operation.body?.content.find(({ mediaType }) => canEncode(mediaType))
-  if (content === undefined) return [{}, {}]
-  const samples = bodySamples(description.document, `${content.pointer}/schema`)
+  if (content === undefined) return [{}]
+  const samples = samplesOf(ground, content)
   const examples = Object.values(content.object.examples ?? {}).map(({ value }) => value)
   const values = [
     ...examples,
@@ -143,15 +149,14 @@ function twoBodies({ operation, description }: Ground): [Part, Part] {
       )
       .map(({ value }) => value),
   ]
-  const texts = values.map((value) => Buffer.from(encode(content.mediaType, value).bytes).toString())
-  const empty = texts.indexOf('{}')
-  const [one = 0, other = 0] = [...texts.keys()].filter(
-    (index) => index !== empty && texts[index] !== '' && texts.indexOf(texts[index] ?? '') === index,
-  )
-  return [
-    { body: encode(content.mediaType, values[one]) },
-    { body: encode(content.mediaType, values[other] ?? {}) },
-  ]
+  const payloads = values.map((value) => encode(content.mediaType, value))
+  const texts = new Map(payloads.map((body) => [Buffer.from(body.bytes).toString(), body]))
+  const [one, other] = [...texts]
+    .filter(([text]) => text !== '' && text !== '{}')
+    .map(([, body]) => ({ body }))
+  if (one === undefined) return [{}]
+  if (other !== undefined) return [one, other]
+  return operation.body?.required === true ? [one] : [one, {}]
 }
 
 async function replay(story: Story, part: Part): Promise<void> {
@@ -236,10 +241,11 @@ function sameParameters({ operation }: Ground, rule: string): Case[] {
 }
 
 /** A request that failed validation was never executed: its key serves the corrected one. */
-function freedByValidation({ operation, description }: Ground, rule: string): Case[] {
+function freedByValidation(ground: Ground, rule: string): Case[] {
+  const { operation } = ground
   const content = operation.body?.content.find(({ mediaType }) => canEncode(mediaType))
   if (content === undefined) return []
-  const samples = bodySamples(description.document, `${content.pointer}/schema`)
+  const samples = samplesOf(ground, content)
   const form = isForm(content.mediaType)
   const wrong = samples.find(
     ({ valid, path, keyword }) =>
@@ -247,7 +253,7 @@ function freedByValidation({ operation, description }: Ground, rule: string): Ca
   )
   const right = samples.find(({ valid, path }) => valid && path.join('/') === wrong?.path.join('/'))
   if (wrong === undefined) return []
-  const breach = { in: 'body', pointer: `/${wrong.path.join('/')}`, keyword: wrong.keyword ?? '' } as const
+  const breach = { in: 'body', pointer: pointerOf(wrong), keyword: wrong.keyword ?? '' } as const
   const story = (name: string, corrected: Part): Case =>
     makeCase({
       family: 'idempotency',

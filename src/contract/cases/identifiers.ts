@@ -1,5 +1,5 @@
-import type { Answer, Operation } from '../../description/index.ts'
-import { refusalAnswers } from '../answers.ts'
+import type { Answer, Description, Operation } from '../../description/index.ts'
+import { namesResource, refusalAnswers, successAnswers } from '../answers.ts'
 import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
 import type { MakeCases } from './family.ts'
@@ -39,17 +39,20 @@ const ROUTED: readonly (readonly [string, string])[] = [
 const ROUTER_ANSWERS = ['301', '302', '307', '308', '400', '404', '405', '414', '431']
 
 /** Each path parameter: unknown, and odd. */
-export const identifiers: MakeCases = ({ operation }) =>
+export const identifiers: MakeCases = ({ operation, description }) =>
   operation.parameters.flatMap(({ object }) =>
-    object.in === 'path' ? pathCases(operation, object.name) : [],
+    object.in === 'path' ? pathCases(operation, object.name, description) : [],
   )
 
-function pathCases(operation: Operation, name: string): Case[] {
+function pathCases(operation: Operation, name: string, description: Description): Case[] {
+  const refuses = namesResource(operation)
   const unknown = refusalAnswers(operation, { in: 'path', name, keyword: 'unknown' }).answers
-  const odd = refusalAnswers(operation, { in: 'path', name }).answers
+  const taken: Answer[] = refuses ? [] : successAnswers(operation)
+  const odd = [...refusalAnswers(operation, { in: 'path', name }).answers, ...taken]
+  const elsewhere = leadsElsewhere(operation, name, description) ? [{ status: '2XX' }] : []
   const place = `${operation.id}/path.${name}`
   return [
-    ...unknownForms.map(([label, make]) => {
+    ...(refuses ? unknownForms : []).map(([label, make]) => {
       // White space and NUL are odd as well as unknown: both kinds of answers conform.
       const answers = /space|NUL/.test(label) ? [...unknown, ...odd] : unknown
       return refused(operation, `${name}: ${label}`, `${place}/unknown`, answers, (known) =>
@@ -64,7 +67,7 @@ function pathCases(operation: Operation, name: string): Case[] {
         operation,
         `${name}: ${label}`,
         `${place}/odd`,
-        ROUTER_ANSWERS.map((status) => ({ status })),
+        [...ROUTER_ANSWERS.map((status) => ({ status })), ...elsewhere],
         () => raw,
         name,
         true,
@@ -88,7 +91,8 @@ function pathCases(operation: Operation, name: string): Case[] {
       rules: [rule],
       run: async (story) => {
         const known = await story.resource()
-        if (raw(known) === known[parameter]) throw new NotReached('its neighbour is the id itself')
+        if (raw(known) === encodeURIComponent(known[parameter] ?? ''))
+          throw new NotReached('its neighbour is the id itself')
         const exchange = await story.send({ resource: known, rawPath: { [parameter]: raw(known) }, unrouted })
         // Where the refusal was right, the neighbour that exists must be untouched.
         const twin = story.fits(answers, exchange) ? known : await story.resource()
@@ -99,19 +103,39 @@ function pathCases(operation: Operation, name: string): Case[] {
   }
 }
 
+/**
+ * Whether a path without this segment is another one that is answered: the collection above, or, for what is only
+ * read, whatever a server shows there.
+ */
+function leadsElsewhere(operation: Operation, name: string, { operations }: Description): boolean {
+  if (!operation.path.endsWith(`/{${name}}`)) return false
+  const above = operation.path.slice(0, -`/{${name}}`.length)
+  const { method } = operation
+  return method === 'GET' || operations.some((other) => other.path === above && other.method === method)
+}
+
 /** Neighbours of an id that exists, which therefore does not. */
 const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
   ['unknown', (id) => encodeURIComponent(`${id}0unknown`)],
-  ['one character less', (id) => encodeURIComponent(id.slice(0, -1))],
+  ['one character less', (id) => (isGuessable(id) ? id : encodeURIComponent(id.slice(0, -1)))],
   ['with a space before', (id) => `%20${encodeURIComponent(id)}`],
   ['with a space after', (id) => `${encodeURIComponent(id)}%20`],
   ['with a NUL after', (id) => `${encodeURIComponent(id)}%00`],
   ['in another case', (id) => encodeURIComponent(swapCase(id))],
 ]
 
-/** The other case of an id; a UUID is the same in both (RFC 9562, section 4). */
+/** Whether the neighbour of an id may exist: numbers, and names that somebody chose. */
+function isGuessable(id: string): boolean {
+  return id.length < 8 || /^\d+$/.test(id)
+}
+
+/**
+ * The other case of an id. Numbers in base 16 and 32 are the same in both, after a prefix too: a UUID (RFC 9562,
+ * section 4), a ULID, a hash.
+ */
 function swapCase(text: string): string {
-  if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return text
+  const number = text.replace(/^[a-z]+_/i, '')
+  if (/^[\da-f-]+$/i.test(number) || /^[\da-hjkmnp-tv-z]{26}$/i.test(number)) return text
   return [...text]
     .map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase()))
     .join('')

@@ -3,9 +3,8 @@ import type { Answer, Operation } from '../../description/index.ts'
 import { refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import type { Payload } from '../request.ts'
-import { encode, isForm, raw } from '../values/payload.ts'
+import { isForm, raw, validBody } from '../values/payload.ts'
 import type { Content } from '../values/payload.ts'
-import { bodySamples } from '../values/samples.ts'
 import type { Ground, MakeCases } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 
@@ -23,7 +22,7 @@ function jsonCases(ground: Ground, content: Content): Case[] {
   const { operation } = ground
   const type = content.mediaType
   const rules: [string] = [`${operation.id}/body/${type}/malformed`]
-  const valid = validBody(ground, content)
+  const valid = validBytes(ground, content)
   const text = valid.bytes.toString()
   const refused = (name: string, bytes: string | Uint8Array): Case =>
     invalidCase({
@@ -117,7 +116,7 @@ function formCases(ground: Ground, content: Content): Case[] {
 /** Other media types are refused; parameters of the right one, and its case, do not matter (RFC 9110, 8.3.1). */
 function contentTypeCases(ground: Ground, content: Content): Case[] {
   const { operation } = ground
-  const valid = validBody(ground, content)
+  const valid = validBytes(ground, content)
   const refused = (name: string, contentType: string | null, bytes: Uint8Array = valid.bytes): Case =>
     invalidCase({
       family: 'malformed',
@@ -180,9 +179,7 @@ function tolerated(operation: Operation, name: string, rules: readonly [string],
 }
 
 /** A body that means something, so that its broken siblings break something. */
-function validBody({ description }: Ground, content: Content): Payload & { bytes: Buffer } {
-  const [example] = Object.values(content.object.examples ?? {})
-  const [sample] = bodySamples(description.document, `${content.pointer}/schema`).filter(({ valid }) => valid)
-  const payload = encode(content.mediaType, example?.value ?? sample?.value ?? {})
+function validBytes({ description }: Ground, content: Content): Payload & { bytes: Buffer } {
+  const payload = validBody(description.document, content)
   return { ...payload, bytes: Buffer.from(payload.bytes) }
 }

@@ -1,23 +1,23 @@
-import type { Operation } from '../../description/index.ts'
-import { refusalAnswers, successAnswers } from '../answers.ts'
+import type { Description, Operation } from '../../description/index.ts'
+import { describesBeside, refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
-import { authorization, credential, NO_CREDENTIAL } from '../credentials.ts'
+import { authorization, credential, isGuarded, NO_CREDENTIAL } from '../credentials.ts'
 import type { Exchange } from '../exchange.ts'
-import { encode, canEncode } from '../values/payload.ts'
+import { canEncode, validBody } from '../values/payload.ts'
 import type { MakeCases, Part } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH']
 
 /** What HTTP itself demands: methods, paths, and what must not matter. */
-export const protocol: MakeCases = ({ operation }) => [
+export const protocol: MakeCases = ({ operation, description }) => [
   ...METHODS.filter((method) => !operation.pathMethods.includes(method)).map((method) =>
     wrongMethod(operation, method),
   ),
   ...(operation.pathMethods.includes('GET') ? [] : [harmless(operation, 'HEAD')]),
   ...(operation.pathMethods.includes('OPTIONS') ? [] : [harmless(operation, 'OPTIONS')]),
-  ...unknownRoutes(operation),
-  ...indifferent(operation),
+  ...unknownRoutes(operation, description),
+  ...indifferent(operation, description),
 ]
 
 /** 405 with `Allow` (RFC 9110, 15.5.6), or as if the path did not exist; and the resource is untouched. */
@@ -31,7 +31,8 @@ function wrongMethod(operation: Operation, method: string): Case {
     rules,
     run: async (story) => {
       const resource = await story.resource()
-      const exchange = await story.send({ resource, method })
+      const unrouted = !describesBeside(operation, 'method')
+      const exchange = await story.send({ resource, method, unrouted })
       const right = story.fits(answers, exchange)
       await story.twin({ resource: right ? resource : await story.resource() })
       story.expect(exchange, answers)
@@ -65,8 +66,8 @@ function harmless(operation: Operation, method: string): Case {
   })
 }
 
-/** Paths beside the described one. */
-function unknownRoutes(operation: Operation): Case[] {
+/** Paths beside the described ones. */
+function unknownRoutes(operation: Operation, description: Description): Case[] {
   const { answers } = refusalAnswers(operation, { in: 'route' })
   const rules: [string] = [`${operation.id}/route`]
   const wrong: [string, (path: string) => string][] = [
@@ -74,7 +75,8 @@ function unknownRoutes(operation: Operation): Case[] {
     ['a misspelt path', (path) => `${path}x`],
     ['a path of its own', () => '/undescribed/path'],
   ]
-  return wrong.map(([name, change]) =>
+  const beside = wrong.filter(([, change]) => !isDescribed(change(operation.path), description))
+  return beside.map(([name, change]) =>
     makeCase({
       family: 'protocol',
       operation,
@@ -85,7 +87,8 @@ function unknownRoutes(operation: Operation): Case[] {
         const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, parameter: string) =>
           encodeURIComponent(resource[parameter] ?? ''),
         )
-        const exchange = await story.send({ resource, path: change(path) })
+        const unrouted = !describesBeside(operation, 'route')
+        const exchange = await story.send({ resource, path: change(path), unrouted })
         await story.twin({ resource: story.fits(answers, exchange) ? resource : await story.resource() })
         story.expect(exchange, answers)
       },
@@ -93,14 +96,27 @@ function unknownRoutes(operation: Operation): Case[] {
   )
 }
 
+/** Whether a path, in which templates stand for values, is one of the description's. */
+function isDescribed(path: string, { operations }: Description): boolean {
+  const segments = path.split('/')
+  return operations.some((operation) => {
+    const template = operation.path.split('/')
+    return (
+      template.length === segments.length &&
+      template.every((segment, index) => segment.includes('{') || segment === segments[index])
+    )
+  })
+}
+
 /** What a server must not care about. */
-function indifferent(operation: Operation): Case[] {
+function indifferent(operation: Operation, description: Description): Case[] {
   const [content] = operation.body?.content ?? []
   const [security] = operation.security
   const type = content === undefined ? `${operation.id}/method` : `${operation.id}/body/${content.mediaType}`
-  const sample = Object.values(content?.object.examples ?? {})[0]?.value ?? {}
   const body: Part =
-    content !== undefined && canEncode(content.mediaType) ? { body: encode(content.mediaType, sample) } : {}
+    content !== undefined && canEncode(content.mediaType)
+      ? { body: validBody(description.document, content) }
+      : {}
   const plain = (name: string, plan: Part): Case =>
     validCase({ family: 'protocol', operation, name, rules: [type], plan: { ...body, ...plan } })
   const cases = [
@@ -112,7 +128,7 @@ function indifferent(operation: Operation): Case[] {
       headers: [['Accept', 'text/html;q=0.2, application/json;q=0.9, */*;q=0.1']],
     }),
     notAcceptable(operation, type),
-    asBrowsersAsk(operation),
+    asBrowsersAsk(operation, isGuarded(operation, description)),
     repeatedHeader(operation, type),
   ]
   if (security?.scheme.type === 'http') {
@@ -140,13 +156,12 @@ function notAcceptable(operation: Operation, rule: string): Case {
 }
 
 /** An error for whoever would rather have HTML, but takes anything, is the documented one all the same. */
-function asBrowsersAsk(operation: Operation): Case {
+function asBrowsersAsk(operation: Operation, guarded: boolean): Case {
   const { answers } = refusalAnswers(operation, { in: 'route' })
   const headers: [string, string][] = [
     ['Accept', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'],
   ]
-  const [security] = operation.security
-  if (security !== undefined) {
+  if (guarded) {
     return invalidCase({
       family: 'protocol',
       operation,
@@ -167,7 +182,9 @@ function asBrowsersAsk(operation: Operation): Case {
         resource: await story.resource(),
         path: '/undescribed/path',
         headers,
+        unrouted: !describesBeside(operation, 'route'),
       })
+      await story.twin({ resource: await story.resource() })
       story.expect(exchange, answers)
     },
   })

@@ -5,7 +5,10 @@ import type { Check } from './check.ts'
 export const status: Check = (exchange) => {
   const { id, responses } = exchange.operation
   const code = exchange.response.status
-  if (code >= 500 && !exchange.provoked) {
+  // A method that a server knows nowhere (RFC 9110, section 15.6.2).
+  const unknownMethod =
+    code === 501 && exchange.unrouted && exchange.request.method !== exchange.operation.method
+  if (code >= 500 && !exchange.provoked && !unknownMethod) {
     return {
       reached: [`${id}/no-server-error`],
       findings: [{ rule: `${id}/no-server-error`, expected: 'no server error', actual: String(code) }],

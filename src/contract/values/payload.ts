@@ -1,7 +1,9 @@
-import type { Located, MediaTypeObject } from '../../description/index.ts'
+import { joinPointer } from '../../description/index.ts'
+import type { Located, MediaTypeObject, OpenAPIDocument } from '../../description/index.ts'
 import { essence, isJson } from '../payload.ts'
 import type { Payload } from '../request.ts'
 import { textOf } from './example.ts'
+import { simplest } from './samples.ts'
 
 export type Content = Located<{ mediaType: string; object: MediaTypeObject }>
 
@@ -42,4 +44,12 @@ function pairs(name: string, value: unknown): string[] {
     )
   }
   return [`${name}=${encodeURIComponent(textOf(value))}`]
+}
+
+/** A body that means something: the first example, or the simplest that fits the schema. */
+export function validBody(document: OpenAPIDocument, content: Content): Payload {
+  const { mediaType, object, pointer } = content
+  const [named] = Object.values(object.examples ?? {})
+  const example = named?.value ?? object.example
+  return encode(mediaType, example ?? simplest(document, joinPointer(pointer, 'schema')))
 }

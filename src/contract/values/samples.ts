@@ -1,6 +1,7 @@
-import { dereference, joinPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 import { simplestValue, textOf } from './example.ts'
+import { shapeOf } from './shape.ts'
+import type { Shape } from './shape.ts'
 
 /** A value on one side of a keyword's line. */
 export interface Sample {
@@ -9,10 +10,8 @@ export interface Sample {
   /** The keyword that it keeps or breaks; undefined for a value that is just like any other. */
   readonly keyword: string | undefined
   readonly valid: boolean
-  /** Property names from the root to what is sampled. */
+  /** Property names from the root to what is sampled; `[]` for the one item of an array. */
   readonly path: readonly string[]
-  /** Whether the keyword is the one of the array's items. */
-  readonly ofItem?: boolean
 }
 
 /** Text of one to four bytes a character in UTF-8, combining marks, right-to-left, and what escapes get wrong. */
@@ -29,82 +28,119 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['300 characters', 'abc'.repeat(100)],
 ]
 
+/** How deep samples go below the root of a body. */
+const DEEPEST = 4
+
 /** Values on both sides of every line that a body's schema draws; each differs from a valid body in one place. */
 export function bodySamples(document: OpenAPIDocument, pointer: string): Sample[] {
-  return below(document, pointer, [], 0)
+  return below(document, pointer, [])
 }
 
-function below(document: OpenAPIDocument, pointer: string, path: readonly string[], depth: number): Sample[] {
-  const { value: schema, pointer: at } = dereference<Schema>(document, pointer)
-  const own = valueSamples(schema).map((sample) => ({ ...sample, path }))
-  if (schema.properties === undefined || depth > 3) return own
-  const base = baseObject(document, at)
-  const required = new Set(schema.required)
-  const nested = Object.keys(schema.properties).flatMap((name) =>
-    below(document, joinPointer(at, 'properties', name), [...path, name], depth + 1).map((sample) => ({
+function below(document: OpenAPIDocument, pointer: string, path: readonly string[]): Sample[] {
+  const shape = shapeOf(document, pointer)
+  const own = [...valueSamples(shape.schema), ...arraySamples(document, shape)]
+  const here = own.map((sample) => ({ ...sample, path }))
+  if (path.length > DEEPEST) return here
+  return [
+    ...here,
+    ...branchSamples(document, pointer, shape, path),
+    ...propertySamples(document, pointer, shape, path),
+    ...itemSamples(document, shape, path),
+  ]
+}
+
+/** The simplest value of every alternative but the first, which the others are made from. */
+function branchSamples(
+  document: OpenAPIDocument,
+  pointer: string,
+  { branches }: Shape,
+  path: readonly string[],
+): Sample[] {
+  return branches.slice(1).map((_, index) => {
+    const value = simplest(document, pointer, { branch: index + 1 })
+    return { ...valid(`alternative ${index + 2}`, value), path }
+  })
+}
+
+function propertySamples(
+  document: OpenAPIDocument,
+  pointer: string,
+  shape: Shape,
+  path: readonly string[],
+): Sample[] {
+  if (shape.properties.size === 0) return []
+  const base = simplest(document, pointer) as Record<string, unknown>
+  const nested = [...shape.properties].flatMap(([name, at]) =>
+    below(document, at, [...path, name]).map((sample) => ({
       ...sample,
       value: { ...base, [name]: sample.value },
     })),
   )
-  const without = [...required].map((name) => ({
+  const without = shape.required.map((name) => ({
     label: `without ${name}`,
     value: Object.fromEntries(Object.entries(base).filter(([key]) => key !== name)),
     keyword: 'required',
     valid: false,
     path: [...path, name],
   }))
+  const { additionalProperties, unevaluatedProperties } = shape.schema
+  const closed = additionalProperties === false || unevaluatedProperties === false
   const unknown = { ...base, undocumented_property: 'x' }
-  const closed = schema.additionalProperties === false
+  const every = simplest(document, pointer, { full: true })
   return [
-    ...own,
-    { label: 'the required properties alone', value: base, keyword: undefined, valid: true, path },
-    { label: 'every property', value: fullObject(document, at), keyword: undefined, valid: true, path },
+    { ...valid('the required properties alone', base), path },
+    { ...valid('every property', every), path },
     ...without,
     ...nested,
     { label: 'an unknown property', value: unknown, keyword: 'additionalProperties', valid: !closed, path },
   ]
 }
 
-/** An object with its required properties, each as simple as can be. */
-export function baseObject(document: OpenAPIDocument, pointer: string): Record<string, unknown> {
-  return objectOf(document, pointer, (schema) => schema.required ?? [])
+/** Arrays of one item, which is each of the item's samples. */
+function itemSamples(document: OpenAPIDocument, { items, schema }: Shape, path: readonly string[]): Sample[] {
+  if (items === undefined || (schema.minItems ?? 0) > 1) return []
+  return below(document, items, [...path, '[]']).map((sample) => ({
+    ...sample,
+    label: `an item ${sample.label}`,
+    value: [sample.value],
+  }))
 }
 
-function fullObject(document: OpenAPIDocument, pointer: string): Record<string, unknown> {
-  return objectOf(document, pointer, (schema) => Object.keys(schema.properties ?? {}))
-}
-
-function objectOf(
+/** The simplest value that a request may send for a schema; with `full`, one with every property. */
+export function simplest(
   document: OpenAPIDocument,
   pointer: string,
-  names: (schema: Schema) => readonly string[],
-): Record<string, unknown> {
-  const { value: schema, pointer: at } = dereference<Schema>(document, pointer)
-  const entries = names(schema).map((name): [string, unknown] => {
-    if (schema.properties?.[name] === undefined) return [name, 'x']
-    const property = dereference<Schema>(document, joinPointer(at, 'properties', name))
-    if (property.value.properties !== undefined) return [name, objectOf(document, property.pointer, names)]
-    if (property.value.items !== undefined)
-      return [name, arrayOf(document, property.pointer, property.value.minItems ?? 1)]
-    return [name, simplestValue(property.value)]
-  })
-  return Object.fromEntries(entries)
+  { full = false, branch = 0 }: { full?: boolean; branch?: number } = {},
+  depth = 0,
+): unknown {
+  const shape = shapeOf(document, pointer, branch)
+  const { schema, properties, items } = shape
+  if (schema.const !== undefined || schema.enum !== undefined || depth > 2 * DEEPEST)
+    return simplestValue(schema)
+  if (properties.size > 0 || shape.required.length > 0) {
+    const names =
+      full && depth <= DEEPEST ? new Set([...shape.required, ...properties.keys()]) : shape.required
+    const entries = [...names].map((name): [string, unknown] => {
+      const at = properties.get(name)
+      return [name, at === undefined ? 'x' : simplest(document, at, { full }, depth + 1)]
+    })
+    return Object.fromEntries(entries)
+  }
+  if (items === undefined) return simplestValue(schema)
+  return itemsOf(document, items, schema.minItems ?? 1, depth)
 }
 
-function arrayOf(document: OpenAPIDocument, pointer: string, length: number): unknown[] {
-  const { value: item } = dereference<Schema>(document, `${pointer}/items`)
-  return Array.from({ length }, (_, index) => item.examples?.[index] ?? simplestValue(item))
+/** Items of an array, different ones as far as there are examples. */
+function itemsOf(document: OpenAPIDocument, items: string, length: number, depth = 0): unknown[] {
+  const { examples = [], enum: values = [] } = shapeOf(document, items).schema
+  const known = examples.length > 0 ? examples : values
+  const made = known.length > 0 ? known : [simplest(document, items, {}, depth + 1)]
+  return Array.from({ length }, (_, index) => made[index % made.length])
 }
 
-/** Values on both sides of every line that a schema draws for the value itself. */
+/** Values on both sides of every line that a schema draws for a scalar. */
 export function valueSamples(schema: Schema): Omit<Sample, 'path'>[] {
-  return [
-    ...typeSamples(schema),
-    ...enumSamples(schema),
-    ...stringSamples(schema),
-    ...numberSamples(schema),
-    ...arraySamples(schema),
-  ]
+  return [...typeSamples(schema), ...enumSamples(schema), ...stringSamples(schema), ...numberSamples(schema)]
 }
 
 const valid = (label: string, value: unknown, keyword?: string): Omit<Sample, 'path'> => ({
@@ -147,10 +183,10 @@ function enumSamples(schema: Schema): Omit<Sample, 'path'>[] {
   if (allowed === undefined) return []
   const keyword = schema.enum === undefined ? 'const' : 'enum'
   const first = allowed.find((value) => typeof value === 'string')
-  const outside = [
-    'none_of_the_values',
-    ...(first === undefined ? [] : [first.toUpperCase(), `${first} `, `${first}x`]),
-  ]
+  const outside =
+    first === undefined
+      ? [Math.max(...allowed.filter((value) => typeof value === 'number')) + 1].filter(Number.isFinite)
+      : ['none_of_the_values', first.toUpperCase(), `${first} `, `${first}x`]
   return [
     ...allowed.map((value) => valid(textOf(value), value, keyword)),
     ...outside
@@ -231,20 +267,16 @@ function numberSamples(schema: Schema): Omit<Sample, 'path'>[] {
   return samples
 }
 
-function arraySamples(schema: Schema): Omit<Sample, 'path'>[] {
-  if (![schema.type].flat().includes('array')) return []
-  const item = schema.items ?? {}
-  const examples = item.examples ?? [simplestValue(item)]
-  const of = (length: number): unknown[] =>
-    Array.from({ length }, (_, index) => examples[index % examples.length])
-  const { minItems = 0, maxItems } = schema
+function arraySamples(document: OpenAPIDocument, { schema, items }: Shape): Omit<Sample, 'path'>[] {
+  if (items === undefined) return []
+  const of = (length: number): unknown[] => itemsOf(document, items, length)
+  const { minItems = 0, maxItems, uniqueItems = false } = schema
+  const differ = new Set(of(2).map((item) => JSON.stringify(item))).size === 2
   const samples = [valid('one item', of(Math.max(1, minItems)), 'type')]
-  if (examples.length > 1 && (maxItems ?? 2) >= 2) samples.push(valid('two items', of(2), 'type'))
+  if ((maxItems ?? 2) >= 2 && (differ || !uniqueItems)) samples.push(valid('two items', of(2), 'type'))
   if (minItems > 0) samples.push(invalid('one item too few', of(minItems - 1), 'minItems'))
   if (maxItems !== undefined) samples.push(invalid('one item too many', of(maxItems + 1), 'maxItems'))
-  const wrong = valueSamples(item).filter((sample) => !sample.valid && sample.keyword !== 'type')
-  samples.push(
-    ...wrong.map((sample) => ({ ...sample, label: `an item ${sample.label}`, value: [sample.value] })),
-  )
+  const [item] = of(1)
+  if (uniqueItems) samples.push(invalid('the same item twice', [item, item], 'uniqueItems'))
   return samples
 }
