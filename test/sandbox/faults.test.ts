@@ -58,6 +58,6 @@ it('an unknown fault is refused, with the nearest name', async () => {
 })
 
 it('two faults that stumble over each other still give an answer', async () => {
-  const ask = withSandbox('stripe', { faults: ['error-empty', 'error-as-text'] }, (t) => t.cancel('x'))
+  const ask = withSandbox('stripe', { faults: ['error-in-html', 'error-as-problem'] }, (t) => t.cancel('x'))
   expect((await ask).status).toBe(500)
 })

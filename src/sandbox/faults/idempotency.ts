@@ -49,14 +49,6 @@ const both = ofKind('idempotency', [
     },
   },
   {
-    name: 'replay-without-body',
-    description: 'A replay gives the status again, and an empty object.',
-    install: (rules) => {
-      const { replay } = rules
-      rules.replay = (kept, call) => ({ ...replay(kept, call), body: '{}' })
-    },
-  },
-  {
     name: 'replay-with-new-time',
     description: 'A replay of a success has a new `canceled_at`.',
     install: (rules) => {
@@ -87,28 +79,11 @@ const both = ofKind('idempotency', [
     },
   },
   {
-    name: 'replay-not-modified',
-    description: 'A replay is a 304 without a body.',
-    install: (rules) => {
-      const { replay } = rules
-      rules.replay = (kept, call) => ({ ...replay(kept, call), status: 304, body: '' })
-    },
-  },
-  {
     name: 'replay-conflicts',
     description: 'The same request with the same key gives a 409, long after the first was done.',
     install: (rules) => {
       rules.replay = () => {
         throw rules.refusals.keyInUse()
-      }
-    },
-  },
-  {
-    name: 'replay-refused-as-reuse',
-    description: 'The same request with the same key is refused as if it were another one.',
-    install: (rules) => {
-      rules.replay = () => {
-        throw rules.refusals.keyReused()
       }
     },
   },
@@ -123,15 +98,8 @@ const both = ofKind('idempotency', [
     name: 'successes-not-kept',
     description: 'Only refusals are kept: after a success the key is free, and the same request is refused.',
     install: (rules) => {
-      rules.keeps = isError
-    },
-  },
-  {
-    name: 'key-per-path',
-    description: 'A key counts for one path only: with another path it is not known.',
-    install: (rules) => {
-      const { keyScope } = rules
-      rules.keyScope = (call, key) => keyScope(call, `${call.id} ${key}`)
+      const { keeps } = rules
+      rules.keeps = (reply) => isError(reply) && keeps(reply)
     },
   },
   {
@@ -166,16 +134,6 @@ const both = ofKind('idempotency', [
     },
   },
   {
-    name: 'reuse-conflicts',
-    description: 'A reused key gives a 409.',
-    install: restatus(which.reused, 409),
-  },
-  {
-    name: 'reuse-crashes',
-    description: 'A reused key gives a 500: a unique index that nobody caught.',
-    install: restatus(which.reused, 500),
-  },
-  {
     name: 'key-shared-by-merchants',
     description: 'A key that one merchant used is taken for every other merchant.',
     install: (rules) => {
@@ -187,11 +145,6 @@ const both = ofKind('idempotency', [
     name: 'key-case-insensitive',
     description: 'Keys that differ in case only are one key.',
     install: scoped((key) => key.toLowerCase()),
-  },
-  {
-    name: 'key-cut-after-64',
-    description: 'Keys that differ after 64 characters only are one key.',
-    install: scoped((key) => key.slice(0, 64)),
   },
   {
     name: 'key-cut-after-254',
@@ -232,16 +185,6 @@ const both = ofKind('idempotency', [
     install: restatus(which.inUse, 202),
   },
   {
-    name: 'in-flight-locked',
-    description: 'The same request while the first is running gives a 423.',
-    install: restatus(which.inUse, 423),
-  },
-  {
-    name: 'in-flight-crashes',
-    description: 'The same request while the first is running gives a 500.',
-    install: restatus(which.inUse, 500),
-  },
-  {
     name: 'in-flight-code-wrong',
     description: 'The same request while the first is running gives a code that the API does not have.',
     install: reword(which.inUse, { code: 'conflict' }),
@@ -279,12 +222,19 @@ const stripe = onlyAt(
       ),
     },
     {
-      name: 'replayed-header-odd',
-      description: 'A replay says `Idempotent-Replayed: 1`.',
-      install: sent(
-        ({ headers }) => headers['Idempotent-Replayed'] !== undefined,
-        (reply) => setHeader(reply, 'Idempotent-Replayed', '1'),
-      ),
+      name: 'failure-not-kept',
+      description: 'A 500 is not kept: the same request with the same key is executed.',
+      install: (rules) => {
+        const { keeps } = rules
+        rules.keeps = (reply) => reply.status < 500 && keeps(reply)
+      },
+    },
+    {
+      name: 'key-poisoned-by-429',
+      description: 'A 429 is kept: the same request with the same key gets it for a day.',
+      install: (rules) => {
+        rules.keeps = () => true
+      },
     },
     {
       name: 'reuse-type-wrong',
@@ -301,11 +251,6 @@ const leanrails = onlyAt(
       name: 'reuse-code-wrong',
       description: 'A reused key gives the code of an invalid parameter.',
       install: reword(which.reused, { code: 'parameter_invalid' }),
-    },
-    {
-      name: 'reuse-is-bad-request',
-      description: 'A reused key gives a 400.',
-      install: restatus(which.reused, 400),
     },
   ]),
 )

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts'
 import { header, type Received } from '../request.ts'
 import type { Caller } from '../keys.ts'
 import type { Fault } from './fault.ts'
-import { editJson, ofKind, refused, sent, setHeader, which, isSuccess } from './tools.ts'
+import { ofKind, refused, sent, setHeader, which } from './tools.ts'
 
 /** Another merchant's PaymentIntent gets another answer than one that does not exist. */
 function foreign(answer: (intent: Intent, missing: Refusal) => Intent | Refusal): Fault['install'] {
@@ -87,22 +87,6 @@ export const leakFaults = ofKind('leak', [
     }),
   },
   {
-    name: 'secret-in-404',
-    description: 'The message for an unknown id repeats the API key.',
-    install: refused(which.notFound, ({ status, error, headers }, request) => {
-      return new Refusal(status, { ...error, message: `Not visible to ${secrets(request)}.` }, headers)
-    }),
-  },
-  {
-    name: 'secret-in-success',
-    description: 'A success repeats the API key in a field for debugging.',
-    install: sent(isSuccess, (reply, request) =>
-      editJson(reply, (body) => {
-        body['_debug'] = { user: secrets(request) }
-      }),
-    ),
-  },
-  {
     name: 'secret-in-header',
     description: 'Answers repeat the `Authorization` header.',
     install: sent(
@@ -112,16 +96,6 @@ export const leakFaults = ofKind('leak', [
         return value === undefined ? reply : setHeader(reply, 'X-Debug-Authorization', value)
       },
     ),
-  },
-  {
-    name: 'id-injected',
-    description: "An id with SQL in it, such as `' OR '1'='1`, reaches a PaymentIntent.",
-    install: loosely((id) => /['"]\s*or\b/i.test(id)),
-  },
-  {
-    name: 'id-wildcard',
-    description: 'An id of percent signs is a pattern that reaches a PaymentIntent.',
-    install: loosely((id) => id.includes('%')),
   },
   {
     name: 'id-case-insensitive',

@@ -1,6 +1,6 @@
 import type { Intent, Status } from '../intents.ts'
 import type { Fault } from './fault.ts'
-import { crash, ofKind, reword, restatus, shown, which } from './tools.ts'
+import { ofKind, reword, restatus, which } from './tools.ts'
 
 /** An intent in one status is judged in another way; everything else is judged as it should be. */
 function judged(status: Status, judge: (intent: Intent, refuse: () => never) => void): Fault['install'] {
@@ -25,9 +25,6 @@ const refuses = (status: Status): Omit<Fault, 'kind'> => ({
 
 /** States: who may be canceled, and what a refusal leaves behind. */
 export const lifeCycleFaults = ofKind('life cycle', [
-  refuses('requires_payment_method'),
-  refuses('requires_confirmation'),
-  refuses('requires_action'),
   refuses('requires_capture'),
   {
     name: 'cancels-succeeded',
@@ -74,11 +71,6 @@ export const lifeCycleFaults = ofKind('life cycle', [
     },
   },
   {
-    name: 'processing-crashes',
-    description: 'Canceling in `processing` gives a 500.',
-    install: judged('processing', () => crash()),
-  },
-  {
     name: 'processing-pending',
     description: 'Canceling in `processing` gives a 200 that still says `processing`.',
     install: (rules, state) => {
@@ -90,31 +82,9 @@ export const lifeCycleFaults = ofKind('life cycle', [
     },
   },
   {
-    name: 'processing-not-found',
-    description: 'A PaymentIntent in `processing` is not found.',
-    install: (rules) => {
-      const { find } = rules
-      rules.find = (caller, id) => {
-        const intent = find(caller, id)
-        if (intent.status === 'processing') throw rules.refusals.noSuchIntent(id)
-        return intent
-      }
-    },
-  },
-  {
     name: 'canceled-is-gone',
     description: 'A canceled PaymentIntent is not found any more.',
     install: restatus(which.alreadyCanceled, 404),
-  },
-  {
-    name: 'canceled-conflicts',
-    description: 'An already canceled PaymentIntent gives a 409.',
-    install: restatus(which.alreadyCanceled, 409),
-  },
-  {
-    name: 'canceled-crashes',
-    description: 'An already canceled PaymentIntent gives a 500.',
-    install: judged('canceled', () => crash()),
   },
   {
     name: 'canceled-error-with-200',
@@ -127,18 +97,8 @@ export const lifeCycleFaults = ofKind('life cycle', [
     install: restatus(which.alreadySucceeded, 422),
   },
   {
-    name: 'succeeded-forbidden',
-    description: 'A succeeded PaymentIntent gives a 403.',
-    install: restatus(which.alreadySucceeded, 403),
-  },
-  {
     name: 'unexpected-state-code-wrong',
     description: 'A PaymentIntent in the wrong state gives a code that the API does not have.',
     install: reword(which.unexpectedState, { code: 'payment_intent_already_final' }),
-  },
-  {
-    name: 'deletes-instead',
-    description: 'The answer to a cancellation is that of a deletion.',
-    install: shown((body) => ({ id: body['id'], object: 'payment_intent', deleted: true })),
   },
 ])

@@ -37,28 +37,11 @@ function firewall(matches: (request: Received) => boolean): Fault['install'] {
 /** Methods, paths and headers, below the API. */
 export const protocolFaults = ofKind('protocol', [
   executes('GET'),
-  executes('PUT'),
-  executes('PATCH'),
-  executes('DELETE'),
   executes('HEAD'),
-  executes('OPTIONS'),
-  {
-    name: 'wrong-method-200',
-    description: 'Another method than POST gives an empty 200.',
-    install: sent(
-      ({ status }) => status === 405,
-      (reply) => ({ ...reply, status: 200, body: '{}' }),
-    ),
-  },
   {
     name: 'wrong-method-not-implemented',
     description: 'Another method than POST gives a 501.',
     install: restatus(which.wrongMethod, 501),
-  },
-  {
-    name: 'wrong-method-forbidden',
-    description: 'Another method than POST gives a 403.',
-    install: restatus(which.wrongMethod, 403),
   },
   {
     name: 'allow-missing',
@@ -66,22 +49,6 @@ export const protocolFaults = ofKind('protocol', [
     install: sent(
       ({ status }) => status === 405,
       (reply) => dropHeader(reply, 'Allow'),
-    ),
-  },
-  {
-    name: 'allow-wrong',
-    description: 'A 405 says `Allow: GET, HEAD`.',
-    install: sent(
-      ({ status }) => status === 405,
-      (reply) => setHeader(reply, 'Allow', 'GET, HEAD'),
-    ),
-  },
-  {
-    name: 'wrong-method-in-html',
-    description: 'A 405 is an HTML page.',
-    install: sent(
-      ({ status }) => status === 405,
-      (reply) => ({ ...setHeader(reply, 'Content-Type', 'text/html'), body: '<h1>Method not allowed</h1>' }),
     ),
   },
   {
@@ -113,21 +80,5 @@ export const protocolFaults = ofKind('protocol', [
     name: 'firewall-blocks-quotes',
     description: 'A firewall answers a path with a quote in it: 403, HTML.',
     install: firewall(({ path }) => /'|%27|"|%22/.test(path)),
-  },
-  {
-    name: 'firewall-blocks-dots',
-    description: 'A firewall answers a path with two dots in it: 403, HTML.',
-    install: firewall(({ path }) => path.includes('..') || /%2e%2e/i.test(path)),
-  },
-  {
-    name: 'long-path-refused',
-    description: 'A path of more than 8,000 characters gives a 414, in HTML.',
-    install: sent(
-      () => true,
-      (reply, request) =>
-        request !== undefined && request.path.length > 8000
-          ? { ...setHeader(reply, 'Content-Type', 'text/html'), status: 414, body: '<h1>URI too long</h1>' }
-          : reply,
-    ),
   },
 ])

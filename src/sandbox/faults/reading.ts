@@ -64,14 +64,5 @@ export const lenient = (matches: (request: Received) => boolean): Fault['install
   return seen((request) => (matches(request) ? { ...request, body: Buffer.alloc(0) } : request))
 }
 
-/** The JSON of a body; undefined where it is none. */
-export const jsonOf = ({ body }: Received): unknown => {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
-
 /** The content type of a request; empty where it has none. */
 export const contentType = (request: Received): string => header(request, 'content-type')[0] ?? ''

@@ -1,6 +1,6 @@
 import type { Call } from '../rules.ts'
 import type { Fault } from './fault.ts'
-import { field, ofKind, onlyAt, without } from './tools.ts'
+import { field, ofKind, onlyAt } from './tools.ts'
 
 /** The reason is kept in another form than it was sent. */
 function kept(change: (reason: string) => string | null): Fault['install'] {
@@ -20,24 +20,9 @@ const both = ofKind('response', [
     install: kept(() => null),
   },
   {
-    name: 'reason-missing',
-    description: '`cancellation_reason` is left out.',
-    install: without('cancellation_reason'),
-  },
-  {
     name: 'reason-invented',
     description: 'Without a reason, one is made up.',
     install: field('cancellation_reason', (value) => value ?? 'requested_by_customer'),
-  },
-  {
-    name: 'reason-null-as-text',
-    description: 'Without a reason, it is the text "null".',
-    install: field('cancellation_reason', String),
-  },
-  {
-    name: 'reason-upper-case',
-    description: 'The reason comes back in upper case.',
-    install: kept((reason) => reason.toUpperCase()),
   },
 ])
 
@@ -60,16 +45,6 @@ const encodings = onlyAt(
       install: kept((reason) => reason.replace(/[\u{10000}-\u{10ffff}]/gu, '?')),
     },
     {
-      name: 'reason-cut-in-a-character',
-      description: 'Only the first UTF-16 unit of a character of four bytes is kept.',
-      install: kept((reason) => reason.replace(/([\ud800-\udbff])[\udc00-\udfff]/g, '$1')),
-    },
-    {
-      name: 'reason-ascii-only',
-      description: 'Everything but ASCII is dropped from the reason.',
-      install: kept((reason) => reason.replace(/[^\0-\x7f]/g, '')),
-    },
-    {
       name: 'reason-html-escaped',
       description: 'The reason comes back with HTML entities.',
       install: kept((reason) =>
@@ -82,11 +57,6 @@ const encodings = onlyAt(
       install: kept((reason) => reason.trim()),
     },
     {
-      name: 'reason-lower-case',
-      description: 'The reason comes back in lower case.',
-      install: kept((reason) => reason.toLowerCase()),
-    },
-    {
       name: 'reason-truncated',
       description: 'The reason is cut after 255 characters.',
       install: kept((reason) => reason.slice(0, 255)),
@@ -95,11 +65,6 @@ const encodings = onlyAt(
       name: 'reason-empty-is-null',
       description: 'An empty reason comes back as null.',
       install: kept((reason) => (reason === '' ? null : reason)),
-    },
-    {
-      name: 'reason-without-control-characters',
-      description: 'Line breaks and other control characters are dropped from the reason.',
-      install: kept((reason) => reason.replace(/[\0-\x1f]/g, '')),
     },
     {
       name: 'answer-in-latin-1',

@@ -1,6 +1,6 @@
 import type { ApiName } from '../keys.ts'
 import { Refusal, type ErrorBody } from '../refusal.ts'
-import { jsonReply, type Reply } from '../reply.ts'
+import type { Reply } from '../reply.ts'
 import type { Received } from '../request.ts'
 import type { Call, Rules } from '../rules.ts'
 import type { Fault, FaultKind } from './fault.ts'
@@ -164,5 +164,3 @@ export function editJson(reply: Reply, spoil: (body: Body) => unknown): Reply {
   const body = JSON.parse(reply.body.toString()) as Body
   return { ...reply, body: JSON.stringify(spoil(body) ?? body) }
 }
-
-export { jsonReply }

@@ -1,5 +1,3 @@
-import { header } from '../request.ts'
-import { reasons } from '../stripe/parameters.ts'
 import { contentType, invalid, key, lenient, refuses, rewritten } from './reading.ts'
 import { ofKind, onlyAt } from './tools.ts'
 
@@ -43,15 +41,10 @@ export const stripeValidationFaults = onlyAt(
       ),
     },
     {
-      name: 'reason-empty-taken',
-      description: 'An empty `cancellation_reason` is taken for none.',
-      install: rewritten((body) => body.replace(/(^|&)cancellation_reason=(?=&|$)/, '')),
+      name: 'reason-fraudulent-refused',
+      description: 'One of the four reasons, `fraudulent`, is refused.',
+      install: refuses(({ reason }) => reason === 'fraudulent'),
     },
-    ...reasons.map((reason) => ({
-      name: `reason-${reason.replaceAll('_', '-')}-refused`,
-      description: `The \`cancellation_reason\` \`${reason}\` is refused.`,
-      install: refuses((parameters) => parameters.reason === reason),
-    })),
     {
       name: 'unknown-parameter-taken',
       description: 'An unknown parameter is ignored.',
@@ -71,15 +64,6 @@ export const stripeValidationFaults = onlyAt(
       name: 'json-taken',
       description: 'A body in JSON is taken, and ignored.',
       install: lenient((request) => contentType(request).includes('json')),
-    },
-    {
-      name: 'version-refused',
-      description: 'Every `Stripe-Version` is refused.',
-      install: (rules) => {
-        rules.checkHeaders = (request) => {
-          if (header(request, 'stripe-version').length > 0) throw invalid(rules, 'Stripe-Version')
-        }
-      },
     },
   ]),
 )

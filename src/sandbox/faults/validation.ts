@@ -15,11 +15,6 @@ const both = ofKind('validation', [
     install: keysRefused((value) => value.length > 254),
   },
   {
-    name: 'key-of-one-refused',
-    description: 'An idempotency key of less than eight characters is refused.',
-    install: keysRefused((value) => value.length < 8),
-  },
-  {
     name: 'key-must-be-uuid',
     description: 'An idempotency key that is no UUID is refused.',
     install: keysRefused((value) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)),
@@ -30,11 +25,6 @@ const both = ofKind('validation', [
     install: refuses((_, { body }) => body.length === 0),
   },
   {
-    name: 'reason-required',
-    description: 'A request without a `cancellation_reason` is refused.',
-    install: refuses(({ reason }) => reason === undefined),
-  },
-  {
     name: 'content-type-parameters-refused',
     description: 'A content type with a parameter, such as `charset=utf-8`, is refused.',
     install: (rules) => {
@@ -42,19 +32,6 @@ const both = ofKind('validation', [
       rules.readParameters = (request) => {
         if (contentType(request).includes(';'))
           throw rules.refusals.unsupportedMediaType('Unsupported media type.')
-        return readParameters(request)
-      }
-    },
-  },
-  {
-    name: 'content-type-case-sensitive',
-    description: 'A content type in capitals is refused.',
-    install: (rules) => {
-      const { readParameters } = rules
-      rules.readParameters = (request) => {
-        if (/[A-Z]/.test(contentType(request).split(';')[0] ?? '')) {
-          throw rules.refusals.unsupportedMediaType('Unsupported media type.')
-        }
         return readParameters(request)
       }
     },

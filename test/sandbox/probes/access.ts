@@ -27,21 +27,14 @@ const missing = '404 invalid_request_error resource_missing it'
 export const accessProbes: readonly Probe[] = [
   {
     about: 'no API key',
-    faults: [
-      'auth-not-needed',
-      'auth-missing-crashes',
-      'auth-forbidden',
-      'auth-bad-request',
-      'auth-not-found',
-      'auth-says-200',
-    ],
+    faults: ['auth-not-needed', 'auth-says-200'],
     ask: knock(() => null),
     right: 401,
   },
-  { about: 'any API key', faults: ['auth-any-key'], ask: knock(() => basic('nobody')), right: 401 },
+  { about: 'any API key', faults: [], ask: knock(() => basic('nobody')), right: 401 },
   {
     about: 'an API key with the right beginning',
-    faults: ['auth-by-prefix'],
+    faults: [],
     ask: knock(() => basic('sk_test_nobody')),
     right: 401,
   },
@@ -63,7 +56,7 @@ export const accessProbes: readonly Probe[] = [
     ask: knock((t) => basic(t.sandbox.keys.publishable)),
     right: 401,
   },
-  { about: 'an empty API key', faults: ['auth-empty-key'], ask: knock(() => basic('')), right: 401 },
+  { about: 'an empty API key', faults: [], ask: knock(() => basic('')), right: 401 },
   {
     about: 'another scheme',
     faults: ['auth-any-scheme'],
@@ -72,7 +65,7 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     about: 'a header that is no Base64',
-    faults: ['auth-malformed-let-in', 'auth-malformed-crashes'],
+    faults: ['auth-malformed-crashes'],
     ask: knock(() => 'Basic ###'),
     right: 401,
   },
@@ -102,14 +95,14 @@ export const accessProbes: readonly Probe[] = [
   {
     about: 'a 401 of LeanRails says what is wrong',
     only: 'leanrails',
-    faults: ['auth-type-wrong', 'auth-code-wrong', 'auth-login-page'],
+    faults: ['auth-login-page'],
     ask: async (t) => brief(await t.cancel('x', { authorization: null })),
     right: '401 authentication_error api_key_invalid -',
   },
   {
     about: 'a 401 of Stripe says what is wrong, and how to do better',
     only: 'stripe',
-    faults: ['auth-type-wrong', 'auth-challenge-missing'],
+    faults: ['auth-challenge-missing'],
     ask: async (t) => {
       const answer = await t.cancel('x', { authorization: null })
       return [brief(answer), answer.headers['www-authenticate'] !== undefined]
@@ -130,7 +123,7 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     about: 'no answer repeats the API key',
-    faults: ['secret-in-401', 'secret-in-404', 'secret-in-success', 'secret-in-header'],
+    faults: ['secret-in-401', 'secret-in-header'],
     ask: async (t) => {
       const wrong = 'sk_test_NobodyKnows'
       const answers = [
@@ -145,25 +138,17 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     about: 'an unknown id',
-    faults: [
-      'not-found-code-wrong',
-      'not-found-param-missing',
-      'not-found-param-wrong',
-      'not-found-bad-request',
-      'not-found-gone',
-      'not-found-forbidden',
-      'crash-on-unknown-id',
-    ],
+    faults: ['not-found-param-missing'],
     ask: stray(() => 'pi_unknown'),
     right: missing,
   },
   {
     about: 'SQL as id',
-    faults: ['id-injected', 'crash-on-quote-in-id', 'firewall-blocks-quotes'],
+    faults: ['crash-on-quote-in-id', 'firewall-blocks-quotes'],
     ask: stray(() => "x'%20OR%20'1'='1"),
     right: missing,
   },
-  { about: 'a percent sign as id', faults: ['id-wildcard'], ask: stray(() => '%25'), right: missing },
+  { about: 'a percent sign as id', faults: [], ask: stray(() => '%25'), right: missing },
   {
     about: 'an id in another case',
     faults: ['id-case-insensitive'],
@@ -174,13 +159,13 @@ export const accessProbes: readonly Probe[] = [
   { about: 'an empty id', faults: ['id-empty-is-latest'], ask: stray(() => ''), right: missing },
   {
     about: 'an id of 300 characters',
-    faults: ['crash-on-long-id'],
+    faults: [],
     ask: stray(() => 'x'.repeat(300)),
     right: missing,
   },
   {
     about: 'an id of 10,000 characters',
-    faults: ['long-path-refused'],
+    faults: [],
     ask: stray(() => 'x'.repeat(10_000)),
     right: missing,
   },
@@ -198,15 +183,15 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     about: 'an id in Unicode',
-    faults: ['crash-on-unicode-in-id'],
+    faults: [],
     ask: stray(() => '%E2%82%AC'),
     right: missing,
   },
   {
     about: 'an id with a slash',
-    faults: ['crash-on-slash-in-id'],
+    faults: [],
     ask: stray(() => 'a%2Fb'),
     right: missing,
   },
-  { about: 'two dots as id', faults: ['firewall-blocks-dots'], ask: stray(() => '..'), right: missing },
+  { about: 'two dots as id', faults: [], ask: stray(() => '..'), right: missing },
 ]
