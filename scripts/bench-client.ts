@@ -1,0 +1,129 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { clientsOf } from './bench-client/clients.ts'
+import { measureOverhead } from './bench-client/overhead.ts'
+import { play } from './bench-client/outcome.ts'
+import { loadKy } from './bench-client/peers.ts'
+import { scripts } from './bench-client/scripts.ts'
+import { startMisbehaving } from './bench-client/server.ts'
+import { sizeOf } from './bench-client/sizes.ts'
+
+/*
+ * `npm run bench:client`: the generated client beside openapi-fetch, stripe and ky, against a server that
+ * misbehaves; what each weighs, and what it adds to a call. Prints three tables, and puts them into docs/client.md.
+ * Exits 1 where ours does not do what a script asks for, or is larger than promised.
+ */
+
+const PAGE = 'docs/client.md'
+const BUDGET = 4000
+const BUDGET_VALIDATED = 6000
+const RATIO = 1.2
+
+const ky = await loadKy()
+const table = (rows: readonly (readonly string[])[]): string => {
+  const [head = [], ...others] = rows
+  return [head, head.map(() => '---'), ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+async function behaviour(): Promise<{ text: string; wrong: string[] }> {
+  const server = await startMisbehaving()
+  const plain = clientsOf(server.url, ky, { validate: false })
+  const validating = clientsOf(server.url, ky, { validate: true })
+  const outcomes = await Promise.all(
+    scripts.map((script, number) => {
+      const clients = script.name.includes('validate') ? validating : plain
+      return Promise.all(
+        clients.map((client) =>
+          play(client, script, `pi_${number}_${client.name.replace(/\W/g, '')}`, server),
+        ),
+      )
+    }),
+  )
+  server.close()
+  const rows = outcomes.map((row, number) => [
+    scripts[number]?.name ?? '',
+    ...row.map(({ text, right }) => `${right ? '✓' : '✗'} ${text}`),
+  ])
+  return {
+    text: table([['the server', ...plain.map(({ name }) => name)], ...rows]),
+    wrong: outcomes.flatMap(([ours], number) => (ours?.right === true ? [] : [scripts[number]?.name ?? ''])),
+  }
+}
+
+async function sizes(): Promise<{ text: string; wrong: string[] }> {
+  const clients = clientsOf('http://127.0.0.1', ky, { validate: false })
+  const validated = `import { createLeanRails, validate } from './generated/leanrails/client.ts'
+    await createLeanRails({ apiKey: 'sk_test_123', validate }).cancelPaymentIntent({ id: 'pi_1' })`
+  const entries = [
+    ...clients,
+    { name: 'ours, with validation', entry: validated },
+    {
+      name: 'ours, for Stripe',
+      entry: `import { createStripe } from './generated/stripe/client.ts'
+        await createStripe({ apiKey: 'sk_test_123' }).cancelPaymentIntent({ intent: 'pi_1' })`,
+    },
+  ]
+  const measured = await Promise.all(
+    entries.map(async ({ name, entry }) => ({ name, ...(await sizeOf(entry)) })),
+  )
+  const limits: Record<string, number> = {
+    ours: BUDGET,
+    'ours, for Stripe': BUDGET,
+    'ours, with validation': BUDGET_VALIDATED,
+  }
+  const sorted = measured.toSorted((a, b) => a.gzip - b.gzip)
+  return {
+    text: table([
+      ['client', 'minified', 'gzip'],
+      ...sorted.map(({ name, minified, gzip }) => [name, bytes(minified), bytes(gzip)]),
+    ]),
+    wrong: measured.flatMap(({ name, gzip }) =>
+      gzip > (limits[name] ?? Infinity)
+        ? [`${name}: ${bytes(gzip)} bytes, ${bytes(limits[name] ?? 0)} promised`]
+        : [],
+    ),
+  }
+}
+
+async function overhead(): Promise<{ text: string; wrong: string[] }> {
+  const working = await measureOverhead(ky, 3, 400)
+  const prompt = await measureOverhead(ky, 0, 1500)
+  const cell = ({ median, ratio }: { median: number; ratio: number }) =>
+    `${median.toFixed(2)} ms, ${ratio.toFixed(2)}`
+  const text = table([
+    ['client', 'a server that works 3 ms, as the sandbox does', 'a server that answers at once'],
+    ...working.map((each, index) => {
+      const other = prompt[index]
+      return [each.name, cell(each), other === undefined ? '' : cell(other)]
+    }),
+  ])
+  const ratio = working.find(({ name }) => name === 'ours')?.ratio ?? Infinity
+  return {
+    text,
+    wrong: ratio > RATIO ? [`a call takes ${ratio.toFixed(2)} of bare fetch, ${RATIO} promised`] : [],
+  }
+}
+
+const bytes = (count: number): string => count.toLocaleString('en')
+
+/** Puts a table between its marks on the page, and leaves the words around it alone. */
+function write(page: string, name: string, text: string): string {
+  const mark = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`)
+  if (!mark.test(page))
+    throw new Error(`${PAGE} has no place for the table: <!-- ${name} --> … <!-- /${name} -->`)
+  return page.replace(mark, (_, before: string, after: string) => `${before}\n${text}\n${after}`)
+}
+
+const found = { behaviour: await behaviour(), sizes: await sizes(), overhead: await overhead() }
+console.log(
+  Object.values(found)
+    .map(({ text }) => text)
+    .join('\n\n'),
+)
+const page = Object.entries(found).reduce(
+  (text, [name, { text: rows }]) => write(text, name, rows),
+  readFileSync(PAGE, 'utf8'),
+)
+writeFileSync(PAGE, page)
+const wrong = Object.values(found).flatMap((each) => each.wrong)
+for (const each of wrong) console.error(`not as promised: ${each}`)
+process.exit(wrong.length > 0 ? 1 : 0)

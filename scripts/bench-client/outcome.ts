@@ -1,0 +1,75 @@
+import type { Client } from './clients.ts'
+import type { Script } from './scripts.ts'
+import type { MisbehavingServer } from './server.ts'
+
+/** How long a client may take before it is given up on, in milliseconds. */
+const PATIENCE = 12_000
+
+export interface Outcome {
+  /** In words: `success, 2 attempts, 2.1 s`. */
+  readonly text: string
+  /** Whether it is what the script asks for. */
+  readonly right: boolean
+}
+
+/** Lets a client call cancel once while the server follows the script. */
+export async function play(
+  client: Client,
+  script: Script,
+  id: string,
+  server: MisbehavingServer,
+): Promise<Outcome> {
+  const started = performance.now()
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<'waits'>((resolve) => {
+    timer = setTimeout(() => {
+      resolve('waits')
+    }, PATIENCE)
+  })
+  const ended = await Promise.race([client.cancel(id).catch((error: unknown) => ({ error })), patience])
+  clearTimeout(timer)
+  const seconds = (performance.now() - started) / 1000
+  const { attempts, cancellations } = server.intent(id)
+  const how = [
+    attempts === 1 ? '1 attempt' : `${attempts} attempts`,
+    ...(attempts > 1 || seconds >= 2 ? [`${seconds.toFixed(1)} s`] : []),
+  ]
+  const many = cancellations > 1 ? [`canceled ${cancellations} times`] : []
+  const told = (words: string) => [words, ...how, ...many].join(', ')
+  if (ended === 'waits') return { text: `still waiting after ${PATIENCE / 1000} s`, right: false }
+  if ('error' in ended) {
+    const calm = script.ends === 'failure' && !(script.name.startsWith('429') && attempts > 1)
+    return { text: told(`throws ${nameOf(ended.error)}`), right: calm && isClear(ended.error) }
+  }
+  if ('returned' in ended)
+    return { text: told(`returns the ${ended.returned}`), right: script.ends === 'failure' }
+  if (isCanceled(ended.value)) return { text: told('success'), right: script.ends === 'success' }
+  return { text: told(`success with ${shown(ended.value)}`), right: false }
+}
+
+function isCanceled(value: unknown): boolean {
+  const { status, amount } = (value ?? {}) as { status?: unknown; amount?: unknown }
+  return status === 'canceled' && typeof amount === 'number'
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  // stripe's errors have their class in `type`.
+  const { type } = error as { type?: unknown }
+  return typeof type === 'string' && error.name === 'Error' ? type : error.name
+}
+
+/** An error that says what happened, not what it did to the client’s inner workings. */
+function isClear(error: unknown): boolean {
+  return error instanceof Error && !['TypeError', 'SyntaxError'].includes(error.name)
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const text =
+    typeof value === 'string'
+      ? value
+      : JSON.stringify(value, (key, inner: unknown) => (key === 'lastResponse' ? undefined : inner))
+  const short = text.length > 24 ? `${text.slice(0, 23)}…` : text
+  return `\`${short.replaceAll('|', '\\|')}\``
+}

@@ -1,0 +1,62 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { clientsOf } from './clients.ts'
+import type { Ky } from './peers.ts'
+
+export interface Overhead {
+  readonly name: string
+  /** The median of a call, in milliseconds. */
+  readonly median: number
+  /** Of that to bare fetch, in the same run. */
+  readonly ratio: number
+}
+
+/**
+ * Times a call of each client against one of bare `fetch`, in turns, so that all of them meet the same machine.
+ *
+ * @param latency how long the server works on a call, in milliseconds
+ */
+export async function measureOverhead(ky: Ky, latency: number, rounds: number): Promise<Overhead[]> {
+  const child = fork(join(import.meta.dirname, 'prompt-server.ts'), [String(latency)])
+  try {
+    const [port] = (await once(child, 'message')) as [number]
+    const baseUrl = `http://127.0.0.1:${port}`
+    const calls = [
+      { name: 'bare fetch', cancel: () => bareFetch(`${baseUrl}/v1/payment_intents/pi_1/cancel`) },
+      ...clientsOf(baseUrl, ky, { validate: false }),
+    ]
+    const times = calls.map(() => [] as number[])
+    const warmUp = Math.ceil(rounds / 4)
+    for (let round = -warmUp; round < rounds; round++)
+      for (const [index, { cancel }] of calls.entries()) {
+        const started = performance.now()
+        await cancel('pi_1')
+        if (round >= 0) times[index]?.push(performance.now() - started)
+      }
+    const medians = times.map(median)
+    return calls.map(({ name }, index) => {
+      const own = medians[index] ?? NaN
+      return { name, median: own, ratio: own / (medians[0] ?? NaN) }
+    })
+  } finally {
+    child.disconnect()
+  }
+}
+
+async function bareFetch(url: string): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      Authorization: 'Basic x',
+      'Content-Type': 'application/json',
+      'Idempotency-Key': crypto.randomUUID(),
+    },
+    body: JSON.stringify({ cancellation_reason: 'duplicate' }),
+  })
+  return response.json()
+}
+
+function median(times: number[]): number {
+  return times.sort((a, b) => a - b)[times.length >> 1] ?? NaN
+}

@@ -1,0 +1,22 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { canceled } from './scripts.ts'
+
+// A process of its own that answers at once after `argv[2]` milliseconds, so that calls are all that is measured.
+const latency = Number(process.argv[2])
+const body = JSON.stringify(canceled('pi_1'))
+const server = createServer((request, response) => {
+  request.resume().once('end', () => {
+    const answer = () => {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(body)
+    }
+    if (latency === 0) answer()
+    else setTimeout(answer, latency)
+  })
+})
+server.listen(0, '127.0.0.1', () => {
+  process.send?.((server.address() as AddressInfo).port)
+})
+process.once('disconnect', () => {
+  process.exit()
+})

@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** What a server does with one attempt. */
+export type Move = (request: IncomingMessage, response: ServerResponse, intent: Intent) => void
+
+/** The one resource of one script: how often it was canceled, and the answers kept by idempotency key. */
+export interface Intent {
+  readonly id: string
+  attempts: number
+  cancellations: number
+  readonly saved: Map<string, string>
+}
+
+export interface Script {
+  readonly name: string
+  /** A move for each attempt; the last goes on for all that follow. */
+  readonly moves: readonly Move[]
+  /** What a client should make of it: a success, or an error that is clear. */
+  readonly ends: 'success' | 'failure'
+}
+
+const answer =
+  (status: number, body: string, headers: Record<string, string> = {}): Move =>
+  (_, response) => {
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body)
+  }
+
+const refuse = (status: number, code: string, headers: Record<string, string> = {}): Move =>
+  answer(
+    status,
+    JSON.stringify({ error: { type: 'api_error', code, message: `Refused: ${code}.` } }),
+    headers,
+  )
+
+/** The canceled resource, in what both APIs say of one. */
+export const canceled = (id: string): object => ({
+  id,
+  object: 'payment_intent',
+  amount: 2000,
+  currency: 'usd',
+  status: 'canceled',
+  created: 1_700_000_000,
+  livemode: false,
+  canceled_at: 1_700_000_100,
+  cancellation_reason: 'duplicate',
+})
+
+/** Cancels as the contract says: once, and the kept answer to whoever comes with the same key. */
+const cancel = (request: IncomingMessage, intent: Intent): { status: number; body: string } => {
+  const key = request.headers['idempotency-key'] as string | undefined
+  const kept = key === undefined ? undefined : intent.saved.get(key)
+  if (kept !== undefined) return { status: 200, body: kept }
+  if (intent.cancellations > 0) {
+    const error = {
+      type: 'invalid_request_error',
+      code: 'payment_intent_unexpected_state',
+      message: 'It is already canceled.',
+    }
+    return { status: 400, body: JSON.stringify({ error }) }
+  }
+  intent.cancellations++
+  const body = JSON.stringify(canceled(intent.id))
+  if (key !== undefined) intent.saved.set(key, body)
+  return { status: 200, body }
+}
+
+const succeed: Move = (request, response, intent) => {
+  const { status, body } = cancel(request, intent)
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(body)
+}
+
+const reset: Move = (request) => {
+  request.socket.resetAndDestroy()
+}
+
+const hang: Move = () => undefined
+
+const limited = (after: string): Move => refuse(429, 'rate_limit_exceeded', { 'Retry-After': after })
+
+/** Promises more than it sends, and ends the connection. */
+const cutOff: Move = (request, response, intent) => {
+  const body = JSON.stringify(canceled(intent.id))
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': String(body.length) })
+  response.write(body.slice(0, 40))
+  setTimeout(() => request.socket.destroy(), 20)
+}
+
+/** Does what it was asked to do; the answer is lost on the way. */
+const cancelThenReset: Move = (request, _, intent) => {
+  cancel(request, intent)
+  request.socket.resetAndDestroy()
+}
+
+const limitedUntilDate: Move = (request, response, intent) => {
+  // HTTP dates have whole seconds: at least one second from now, at most two.
+  limited(new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toUTCString())(request, response, intent)
+}
+
+export const scripts: readonly Script[] = [
+  { name: '429 with `Retry-After: 2`, then 200', moves: [limited('2'), succeed], ends: 'success' },
+  { name: '429 with `Retry-After: 0`, then 200', moves: [limited('0'), succeed], ends: 'success' },
+  { name: '429 with an HTTP date, then 200', moves: [limitedUntilDate, succeed], ends: 'success' },
+  { name: '429 with `Retry-After: 86400`', moves: [limited('86400')], ends: 'failure' },
+  { name: '429 with `Retry-After: 3000000`', moves: [limited('3000000')], ends: 'failure' },
+  { name: '409, then 200', moves: [refuse(409, 'idempotency_key_in_use'), succeed], ends: 'success' },
+  {
+    name: '500, 500, then 200',
+    moves: [refuse(500, 'internal_error'), refuse(500, 'internal_error'), succeed],
+    ends: 'success',
+  },
+  { name: 'connection reset, then 200', moves: [reset, succeed], ends: 'success' },
+  { name: 'no answer for a second, then 200', moves: [hang, succeed], ends: 'success' },
+  {
+    name: '502 with HTML, always',
+    moves: [answer(502, '<h1>Bad Gateway</h1>', { 'Content-Type': 'text/html' })],
+    ends: 'failure',
+  },
+  { name: '200 with nothing', moves: [answer(200, '')], ends: 'failure' },
+  {
+    name: '200 with HTML',
+    moves: [answer(200, '<h1>Welcome</h1>', { 'Content-Type': 'text/html' })],
+    ends: 'failure',
+  },
+  { name: '200 with cut JSON', moves: [answer(200, '{"id": "pi_1", "stat')], ends: 'failure' },
+  { name: '200 cut off, then 200', moves: [cutOff, succeed], ends: 'success' },
+  { name: '200 with another object', moves: [answer(200, '{"hello": "world"}')], ends: 'failure' },
+  {
+    name: '200 with an amount of text (ours: with `validate`)',
+    moves: [answer(200, JSON.stringify({ ...canceled('pi_1'), amount: '2000' }))],
+    ends: 'failure',
+  },
+  { name: 'canceled, but the answer is reset', moves: [cancelThenReset, succeed], ends: 'success' },
+]

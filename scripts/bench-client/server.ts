@@ -1,0 +1,42 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { scripts, type Intent } from './scripts.ts'
+
+/** A server that misbehaves as it is told: the id in the path, `pi_<script>_<client>`, says how. */
+export interface MisbehavingServer {
+  readonly url: string
+  readonly intent: (id: string) => Intent
+  readonly close: () => void
+}
+
+/** Starts it on a free port of 127.0.0.1. */
+export async function startMisbehaving(): Promise<MisbehavingServer> {
+  const intents = new Map<string, Intent>()
+  const intent = (id: string): Intent => {
+    const known = intents.get(id) ?? { id, attempts: 0, cancellations: 0, saved: new Map() }
+    intents.set(id, known)
+    return known
+  }
+  const server = createServer((request, response) => {
+    const id = /\/payment_intents\/(pi_(\d+)_\w+)\/cancel$/.exec(request.url ?? '')
+    const script = scripts[Number(id?.[2])]
+    request.resume().once('end', () => {
+      if (id?.[1] === undefined || script === undefined) return void response.writeHead(404).end()
+      const target = intent(id[1])
+      const move = script.moves[Math.min(target.attempts, script.moves.length - 1)]
+      target.attempts++
+      move?.(request, response, target)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    intent,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
