@@ -1,26 +1,26 @@
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
 import { inline } from '../markdown-inline.ts'
-import { slug } from '../slug.ts'
+import { operationAddress } from '../redoc-routes.ts'
 import { apiPage } from '../site.ts'
 import type { Site } from '../site.ts'
 
 /** A card for each API: its page, what it does, its version, and a way straight to each operation. */
 export function apiCards({ descriptions }: Site): Html {
+  const cards = descriptions.map((description) => {
+    const { info } = description.document
+    const page = apiPage(description)
+    const operations = description.operations.map((operation) => {
+      const label = operation.object.summary ?? operation.id
+      return html`<p><a href="${page}${operationAddress(operation)}">${label}</a></p>`
+    })
+    return html`<li>
+      <a href="${page}">${info.title}</a>
+      <p>${inline(info.summary ?? '')} Version <code>${info.version}</code>.</p>
+      ${operations}
+    </li>`
+  })
   return html`<ul class="cards">
-    ${descriptions.map((description) => {
-      const { info } = description.document
-      const operations = description.operations.map(({ object, id }) => ({
-        label: object.summary ?? id,
-        anchor: `#/${slug(object.tags?.[0] ?? 'other')}/${slug(id)}`,
-      }))
-      return html`<li>
-        <a href="${apiPage(description)}">${info.title}</a>
-        <p>${inline(info.summary ?? '')} Version <code>${info.version}</code>.</p>
-        <p>
-          ${operations.map(({ label, anchor }) => html`<a href="${apiPage(description)}${anchor}">${label}</a>`)}
-        </p>
-      </li>`
-    })}
+    ${cards}
   </ul>`
 }
