@@ -22,7 +22,7 @@ Serves Prism from a description, until it is interrupted (Ctrl-C), and follows t
 A request asks for an answer itself:
   Prefer: code=409   Prefer: example=NAME   the documented answer; nothing is executed
   Prefer: state=S    an id that the mock does not know is in this state; none: it does not exist
-An id can carry its state, too: pi_succeeded_1. POST /_mock/fixtures {"state", "apiKey"} gives
+An id can carry its state, too: id_succeeded_1. POST /_mock/fixtures {"state", "apiKey"} gives
 out a fresh one, {"status": "429"} one whose first request gets this answer.`
 
 const seeHelp = 'Run the command with --help.'

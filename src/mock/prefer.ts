@@ -15,7 +15,7 @@ export interface Preferences {
  * Reads `Prefer` (RFC 7240), or without it the query parameters `__code`, `__example`, … that Prism takes for
  * use in a browser's address bar.
  *
- * @example Prefer: code=409, example=key_in_use
+ * @example Prefer: code=409, example=too_many
  */
 export function readPreferences(request: MockRequest): Preferences {
   const header = headerValues(request, 'prefer')

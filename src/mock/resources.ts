@@ -20,7 +20,7 @@ export type Resources = Bounded<Resource>
  * The name of the resource that a path speaks of: everything up to the last parameter, so that operations on the same
  * resource share it. Undefined for a path without parameters.
  *
- * @example resourceKey(cancel, { id: 'a' }) === resourceKey(capture, { id: 'a' })
+ * @example resourceKey(read, { id: 'a' }) === resourceKey(remove, { id: 'a' })
  */
 export function resourceKey(
   operation: Operation,
@@ -33,7 +33,7 @@ export function resourceKey(
   return JSON.stringify([template.replaceAll(/\{[^}]+\}/g, '{}'), ...names.map((name) => parameters[name])])
 }
 
-/** The state that an id carries as a part of itself, such as `succeeded` in `pi_succeeded_7`; the longest wins. */
+/** The state that an id carries as a part of itself, such as `succeeded` in `id_succeeded_7`; the longest wins. */
 export function carriedState(
   lifecycle: Lifecycle | undefined,
   parameters: Readonly<Record<string, unknown>>,

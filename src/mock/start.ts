@@ -41,7 +41,7 @@ interface Served {
  *
  * @throws DescriptionError where the description cannot be read
  * @throws UsageError where the address cannot be listened on
- * @example const mock = await startMock('leanrails'); await fetch(`${mock.url}/v1/…`); await mock.close()
+ * @example const mock = await startMock('trains'); await fetch(`${mock.url}/stations`); await mock.close()
  */
 export async function startMock(api: Description | string, options: MockOptions = {}): Promise<RunningMock> {
   const root = options.root ?? process.cwd()

@@ -1,7 +1,7 @@
 import { define } from './value.ts'
 import type { Raw } from './value.ts'
 
-/** One field: `expand[0]=charge` has the keys `['expand', '0']` and the value `charge`. */
+/** One field: `list[0]=x` has the keys `['list', '0']` and the value `x`. */
 export interface Field {
   readonly keys: readonly string[]
   readonly value: string
