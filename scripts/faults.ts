@@ -1,143 +1,146 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { parseOptions, wholeNumber } from '../src/command/index.ts'
-import { runContract } from '../src/contract/run.ts'
-import { listApis, readDescription } from '../src/description/index.ts'
-import type { Description } from '../src/description/index.ts'
+import { availableParallelism } from 'node:os'
+import { nearest, parseOptions, UsageError, wholeNumber } from '../src/command/index.ts'
 import { faults } from '../src/sandbox/index.ts'
-import type { FaultName } from '../src/sandbox/index.ts'
-import { startLocalTarget } from '../src/sandbox/local-target.ts'
+import type { ApiName } from '../src/sandbox/index.ts'
+import { findingOf } from './faults/finding.ts'
+import type { Finding } from './faults/finding.ts'
+import { PAGE, readPage, writePage } from './faults/page.ts'
+import { runAll } from './faults/pool.ts'
+import type { Outcome, Task } from './faults/pool.ts'
 
-/*
- * `npm run faults`: judges the correct sandbox and every faulty one, and writes docs/faults.md.
- *   --repeat N   how many runs of N find each fault (1)
- *   --check      writes nothing; fails where the table is not the committed one
- *   --only NAME  this fault alone
- */
+const help = `Usage: npm run faults -- [options]
 
-const TABLE = 'docs/faults.md'
+Judges the correct sandbox of each API, which must break no rule, and every faulty one, and writes ${PAGE}.
 
-interface Finding {
-  readonly name: string
-  readonly description: string
-  /** Runs that found it. */
-  readonly found: number
-  /** The rules that were broken in every run, the most telling first. */
-  readonly rules: readonly string[]
-}
+  --check        writes nothing: fails where a run shows something else than the page says
+  --repeat N     how often each is judged, with the seeds 1 to N; found is what every run found (1)
+  --only FAULT   this fault alone; may be given several times; writes nothing
+  --api NAME     this API alone; writes nothing
+  --workers N    processes; default: one more than there are processors, since a run waits now and then`
 
-async function brokenRules(
-  description: Description,
-  fault: FaultName | undefined,
-  seed: number,
-): Promise<string[]> {
-  const local = await startLocalTarget(description.api, { faults: fault === undefined ? [] : [fault] })
-  try {
-    const report = await runContract({
-      description,
-      fixtures: local.fixtures,
-      seed,
-      target: {
-        baseUrl: new URL(local.baseUrl),
-        apiKey: local.apiKey,
-        otherApiKey: local.otherApiKey,
-        headers: [],
-        timeout: 3000,
-        rate: 0,
-        clockSkew: 5,
-      },
-    })
-    return report.rules
-      .filter(({ verdict }) => verdict === 'broken')
-      .sort((a, b) => b.violationCount / b.evidence - a.violationCount / a.evidence)
-      .map(({ id }) => id)
-  } finally {
-    await local.close()
-  }
-}
-
-async function find(
-  description: Description,
-  fault: (typeof faults)['leanrails'][number],
-  repeat: number,
-): Promise<Finding> {
-  const runs: string[][] = []
-  for (let run = 0; run < repeat; run += 1) {
-    runs.push(
-      await brokenRules(description, fault.name, run + 1).catch((error: unknown) => [
-        `could not run: ${String(error)}`,
-      ]),
-    )
-  }
-  const [first = []] = runs
-  return {
-    name: fault.name,
-    description: fault.description,
-    found: runs.filter((rules) => rules.length > 0).length,
-    rules: first.filter((rule) => runs.every((rules) => rules.includes(rule))),
-  }
-}
-
-function table(api: string, findings: readonly Finding[]): string {
-  const rows = findings.map(({ name, description, found, rules }) => {
-    const [rule = '–', ...others] = rules
-    const more = others.length === 0 ? '' : ` and ${others.length} more`
-    return `| \`${name}\` | ${description} | ${found > 0 ? 'yes' : '**no**'} | \`${rule}\`${more} |`
+/** @returns 0 where everything was found and no correct sandbox was blamed, else 1 */
+async function main(argv: readonly string[]): Promise<number> {
+  const { values } = parseOptions(argv, {
+    check: { type: 'boolean', default: false },
+    repeat: { type: 'string', default: '1' },
+    only: { type: 'string', multiple: true },
+    api: { type: 'string' },
+    workers: { type: 'string', default: String(availableParallelism() + 1) },
+    help: { type: 'boolean', short: 'h', default: false },
   })
-  const count = findings.filter(({ found }) => found > 0).length
-  return [
-    `## ${api}: ${count} of ${findings.length} found`,
-    '',
-    '| fault | what it does wrong | found | by |',
-    '|---|---|---|---|',
-    ...rows,
-  ].join('\n')
-}
-
-const { values } = parseOptions(process.argv.slice(2), {
-  repeat: { type: 'string' },
-  check: { type: 'boolean' },
-  only: { type: 'string', multiple: true },
-  api: { type: 'string', multiple: true },
-})
-const repeat = wholeNumber('--repeat', values.repeat ?? '1', { min: 1 })
-const sections: string[] = []
-let missed = 0
-for (const { name } of listApis(process.cwd())) {
-  if (values.api !== undefined && !values.api.includes(name)) continue
-  const description = await readDescription(process.cwd(), name)
-  const correct = await brokenRules(description, undefined, 1)
-  if (correct.length > 0) {
-    console.error(`${name}: the correct sandbox breaks ${correct.join(', ')}`)
-    missed += 1
+  if (values.help) {
+    console.log(help)
+    return 0
   }
-  const findings: Finding[] = []
-  for (const fault of faults[name as keyof typeof faults]) {
-    if (values.only !== undefined && !values.only.includes(fault.name)) continue
-    const startedAt = performance.now()
-    const finding = await find(description, fault, repeat)
-    findings.push(finding)
-    const verdict = finding.found === repeat ? 'found' : `FOUND IN ${finding.found} OF ${repeat}`
-    if (finding.found < repeat) missed += 1
-    const ms = Math.round(performance.now() - startedAt)
-    console.log(
-      `${name} ${fault.name.padEnd(36)} ${verdict.padEnd(8)} ${finding.rules[0] ?? '–'} (${finding.rules.length}) ${ms} ms`,
+  const repeat = wholeNumber('--repeat', values.repeat, { min: 1 })
+  const workers = wholeNumber('--workers', values.workers, { min: 1 })
+  const chosen = choose(values.api, values.only)
+  const startedAt = performance.now()
+  const { findings, blamed } = await judgeAll(chosen, repeat, workers)
+  const seconds = Math.round((performance.now() - startedAt) / 1000)
+  const all = [...findings.values()].flat()
+  const missed = all.filter(({ found, runs, rules }) => found < runs || rules.length === 0)
+  for (const message of blamed) console.error(message)
+  for (const { fault, found, runs, error } of missed) {
+    console.error(
+      `not found: ${fault.name}: in ${found} of ${runs} runs${error === undefined ? '' : `; ${error}`}`,
     )
   }
-  sections.push(table(name, findings))
+  console.log(`${all.length - missed.length} of ${all.length} faults found, in ${seconds} s.`)
+  const partial = values.only !== undefined || values.api !== undefined
+  const drift = values.check ? differences(findings, partial) : []
+  for (const difference of drift) console.error(difference)
+  if (!values.check && !partial) writeFileSync(PAGE, writePage(findings))
+  return missed.length + blamed.length + drift.length === 0 ? 0 : 1
 }
-const text = `# The fault catalogue
 
-Each fault is one small wrong behaviour that the sandbox can be started with (\`npm run sandbox -- <api> --fault <name>\`).
-\`npm run faults\` judges the correct sandbox, which must break no rule, and then every faulty one, and writes this page.
+type Chosen = ReadonlyMap<ApiName, (typeof faults)[ApiName]>
 
-${sections.join('\n\n')}
-`
-if (values.only === undefined && values.api === undefined) {
-  if (values.check === true) {
-    if (readFileSync(TABLE, 'utf8') !== text) {
-      console.error(`${TABLE} is not what a run shows. Run \`npm run faults\` and commit it.`)
-      process.exitCode = 1
-    }
-  } else writeFileSync(TABLE, text)
+/** The faults to be judged. @throws UsageError for an API or a fault that there is not */
+function choose(api: string | undefined, only: readonly string[] | undefined): Chosen {
+  const apis = Object.keys(faults) as ApiName[]
+  const known = apis.flatMap((name) => faults[name].map((fault) => fault.name))
+  if (api !== undefined && !apis.some((name) => name === api)) {
+    throw new UsageError(`There is no sandbox of \`${api}\`; there are ${apis.join(' and ')}.`)
+  }
+  for (const name of only ?? []) {
+    if (known.includes(name)) continue
+    const meant = nearest(name, known)
+    throw new UsageError(
+      `There is no fault \`${name}\`. ${meant === undefined ? `See ${PAGE}.` : `Did you mean \`${meant}\`?`}`,
+    )
+  }
+  return new Map(
+    apis
+      .filter((name) => api === undefined || name === api)
+      .map((name) => [name, faults[name].filter((fault) => only?.includes(fault.name) ?? true)]),
+  )
 }
-if (missed > 0) process.exitCode = 1
+
+async function judgeAll(
+  chosen: Chosen,
+  repeat: number,
+  workers: number,
+): Promise<{ findings: Map<ApiName, Finding[]>; blamed: string[] }> {
+  const seeds = Array.from({ length: repeat }, (_, index) => index + 1)
+  const tasks = [...chosen].flatMap(([api, list]) =>
+    [undefined, ...list.map(({ name }) => name)].flatMap((fault) =>
+      seeds.map((seed): Task => ({ api, fault, seed })),
+    ),
+  )
+  const outcomes = new Map<string, Outcome[]>()
+  const blamed: string[] = []
+  const of = (api: string, fault = ''): Outcome[] => outcomes.get(`${api} ${fault}`) ?? []
+  await runAll(tasks, workers, ({ api, fault, seed }, outcome) => {
+    const known = [...of(api, fault), outcome]
+    outcomes.set(`${api} ${fault ?? ''}`, known)
+    if (fault === undefined) blamed.push(...blame(api, seed, outcome))
+    else if (known.length === repeat) console.log(`${api} ${fault}: ${inShort(known)}`)
+  })
+  const findings = new Map(
+    [...chosen].map(([api, list]) => [api, list.map((fault) => findingOf(fault, of(api, fault.name)))]),
+  )
+  return { findings, blamed }
+}
+
+/** What a run wrongly says of the correct sandbox. */
+function blame(api: string, seed: number, outcome: Outcome): string[] {
+  if ('error' in outcome)
+    return [`${api}, seed ${seed}: the correct sandbox could not be judged: ${outcome.error}`]
+  return outcome.rules.map(({ id }) => `${api}, seed ${seed}: the correct sandbox is said to break ${id}`)
+}
+
+function inShort(outcomes: readonly Outcome[]): string {
+  return outcomes
+    .map((outcome) => ('error' in outcome ? 'could not be judged' : `${outcome.rules.length} broken`))
+    .join(', ')
+}
+
+/** How the committed page differs from what the runs showed. */
+function differences(findings: ReadonlyMap<ApiName, readonly Finding[]>, partial: boolean): string[] {
+  const rows = new Map(readPage(readFileSync(PAGE, 'utf8')).map((row) => [`${row.api} ${row.fault}`, row]))
+  const mend = `Run \`npm run faults\` and commit ${PAGE}.`
+  const shown = [...findings].flatMap(([api, list]) => list.map((finding) => ({ api, finding })))
+  const stale = shown.flatMap(({ api, finding: { fault, rules } }) => {
+    const row = rows.get(`${api} ${fault.name}`)
+    rows.delete(`${api} ${fault.name}`)
+    if (row === undefined) return [`${PAGE} does not have ${api} ${fault.name}. ${mend}`]
+    if (row.found && rules.includes(row.rule)) return []
+    return [
+      `${PAGE} says that ${api} ${fault.name} breaks ${row.rule || 'nothing'}; it broke ${rules[0] ?? 'nothing'}. ${mend}`,
+    ]
+  })
+  const gone = partial
+    ? []
+    : [...rows.keys()].map((name) => `${PAGE} has ${name}, which is no fault. ${mend}`)
+  return [...stale, ...gone]
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}

@@ -62,7 +62,7 @@ export const raceFaults = ofKind('race', [
         await pause(gap)
         const reply = await all.execute(all, call)
         const use = { fingerprint: all.fingerprint(call), since: state.now(), reply }
-        state.keyUses.set(all.keyScope(call, call.idempotencyKey), use)
+        if (all.keeps(reply)) state.keyUses.set(all.keyScope(call, call.idempotencyKey), use)
         return reply
       }
     },

@@ -1,0 +1,46 @@
+import { runContract } from '../../src/contract/run.ts'
+import type { Description } from '../../src/description/index.ts'
+import type { FaultName } from '../../src/sandbox/index.ts'
+import { startLocalTarget } from '../../src/sandbox/local-target.ts'
+
+/** A rule that a run found broken. */
+export interface BrokenRule {
+  readonly id: string
+  /** How much of what spoke for the rule broke it: above 0, at most 1. */
+  readonly share: number
+}
+
+/**
+ * Judges the sandbox of an API, correct or with a fault.
+ *
+ * @returns the broken rules, in the order of the description
+ * @throws CannotRunError where the sandbox could not be judged at all
+ */
+export async function judge(
+  description: Description,
+  fault: FaultName | undefined,
+  seed: number,
+): Promise<BrokenRule[]> {
+  const local = await startLocalTarget(description.api, { faults: fault === undefined ? [] : [fault] })
+  try {
+    const report = await runContract({
+      description,
+      fixtures: local.fixtures,
+      seed,
+      target: {
+        baseUrl: new URL(local.baseUrl),
+        apiKey: local.apiKey,
+        otherApiKey: local.otherApiKey,
+        headers: [],
+        timeout: 10_000,
+        rate: 0,
+        clockSkew: 5,
+      },
+    })
+    return report.rules
+      .filter(({ verdict }) => verdict === 'broken')
+      .map(({ id, violationCount, evidence }) => ({ id, share: Math.min(1, violationCount / evidence) }))
+  } finally {
+    await local.close()
+  }
+}

@@ -1,0 +1,49 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { FaultName } from '../../src/sandbox/index.ts'
+import type { BrokenRule } from './judge.ts'
+
+/** One run of the contract. */
+export interface Task {
+  readonly api: string
+  /** Undefined for the correct sandbox. */
+  readonly fault: FaultName | undefined
+  readonly seed: number
+}
+
+/** What came of it: the broken rules, or why there was no verdict. */
+export type Outcome = { readonly rules: readonly BrokenRule[] } | { readonly error: string }
+
+/**
+ * Runs every task, each in one of `size` processes, and tells of each as it is done.
+ *
+ * @throws Error where a process ends before its work does
+ */
+export async function runAll(
+  tasks: readonly Task[],
+  size: number,
+  onOutcome: (task: Task, outcome: Outcome) => void,
+): Promise<void> {
+  const queue = [...tasks]
+  const work = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)))
+      let task: Task | undefined
+      const next = (): void => {
+        task = queue.shift()
+        if (task === undefined) worker.disconnect()
+        else worker.send(task)
+      }
+      worker.on('message', (outcome: Outcome) => {
+        if (task !== undefined) onOutcome(task, outcome)
+        next()
+      })
+      worker.on('error', reject)
+      worker.on('exit', (code) => {
+        if (code === 0 && task === undefined) resolve()
+        else reject(new Error(`A process ended with ${code ?? 'a signal'}, in the middle of its work.`))
+      })
+      next()
+    })
+  await Promise.all(Array.from({ length: Math.min(size, tasks.length) }, work))
+}

@@ -1,0 +1,25 @@
+import { readDescription, type Description } from '../../src/description/index.ts'
+import { judge } from './judge.ts'
+import type { Outcome, Task } from './pool.ts'
+
+/* Judges what its parent sends, one after the other, until the parent hangs up. */
+
+const descriptions = new Map<string, Promise<Description>>()
+
+function describe(api: string): Promise<Description> {
+  const known = descriptions.get(api) ?? readDescription(process.cwd(), api)
+  descriptions.set(api, known)
+  return known
+}
+
+async function run({ api, fault, seed }: Task): Promise<Outcome> {
+  try {
+    return { rules: await judge(await describe(api), fault, seed) }
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+process.on('message', (task: Task) => {
+  void run(task).then((outcome) => process.send?.(outcome))
+})
