@@ -1,0 +1,98 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { build } from 'esbuild'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from '../../scripts/browser.ts'
+import fixtures from '../../src/sandbox/fixtures.ts'
+import { startSandbox } from '../../src/sandbox/index.ts'
+import type { Sandbox } from '../../src/sandbox/index.ts'
+
+let sandbox: Sandbox
+let browser: Browser
+let site: Server
+let origin: string
+
+/** A page that may run its own script and call its own origin, and do nothing else. */
+const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
+
+async function script(): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { createLeanRails, validate } from './generated/leanrails/client.ts'
+        window.cancel = async (apiKey, id) => {
+          const leanrails = createLeanRails({ apiKey, baseUrl: location.origin, validate })
+          const first = await leanrails.cancelPaymentIntent({ id, body: { cancellation_reason: 'duplicate' } })
+          const again = await leanrails.cancelPaymentIntent({ id })
+          const odd = await leanrails.cancelPaymentIntent({ id: '..' }).catch((error) => error.name)
+          return [first.status, first.data?.status, first.header('X-RateLimit-Limit'), again.status, odd]
+        }`,
+      resolveDir: join(import.meta.dirname, '../..'),
+      loader: 'ts',
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+beforeAll(async () => {
+  sandbox = await startSandbox('leanrails')
+  browser = await launchBrowser()
+  const code = await script()
+  site = createServer((request, response) => {
+    const { url = '/', method = 'GET' } = request
+    if (url === '/client.js') response.setHeader('Content-Type', 'text/javascript').end(code)
+    else if (url === '/')
+      response
+        .setHeader('Content-Type', 'text/html')
+        .setHeader('Content-Security-Policy', POLICY)
+        .end('<!doctype html><title>A till</title><script type="module" src="/client.js"></script>')
+    else
+      void (async () => {
+        const body = await buffer(request)
+        const headers = Object.entries(request.headers).filter(([name]) =>
+          /^(auth|content-type|idem)/.test(name),
+        )
+        const answer = await fetch(sandbox.url + url, {
+          method,
+          headers: headers.map(([name, value]): [string, string] => [name, String(value)]),
+          body,
+        })
+        response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
+      })()
+  }).listen(0, '127.0.0.1')
+  await once(site, 'listening')
+  origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
+}, 120_000)
+
+afterAll(async () => {
+  await browser.close()
+  site.close()
+  await sandbox.close()
+})
+
+it('cancels in a browser, from a page with a strict Content-Security-Policy', async () => {
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(origin, { waitUntil: 'networkidle' })
+  const apiKey = sandbox.keys.secret
+  const made = await fixtures.create('requires_capture', { baseUrl: sandbox.url, apiKey, fetch })
+  const told = await page.evaluate(
+    ([key, id]) =>
+      (window as unknown as { cancel: (...words: string[]) => Promise<unknown> }).cancel(key, id),
+    [apiKey, made?.['id'] ?? ''] as const,
+  )
+  expect(told).toEqual([200, 'canceled', 1500, 400, 'InvalidRequestError'])
+  // Chromium notes each refusal by itself: that there is one is what was asked for.
+  expect(complaints.filter((text) => !text.includes('status of 400'))).toEqual([])
+})
