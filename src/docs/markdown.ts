@@ -61,7 +61,9 @@ export function markdown(text: string, options: MarkdownOptions = {}): Html {
       const quoted = take((each) => /^>/.test(each)).map((each) => each.replace(/^> ?/, ''))
       parts.push(html`<blockquote>${markdown(quoted.join('\n'))}</blockquote>`)
     } else {
-      parts.push(html`<p>${inline(take(isProse).join('\n'))}</p>`)
+      // The first line is prose whatever it looks like: nothing else has claimed it.
+      at += 1
+      parts.push(html`<p>${inline([line, ...take(isProse)].join('\n'))}</p>`)
     }
   }
   return raw(parts.map((part) => part.html).join('\n'))

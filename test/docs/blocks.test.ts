@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { listRules } from '../../src/contract/rules.ts'
+import { readSite } from '../../src/docs/build.ts'
+import { renderBlock } from '../../src/docs/blocks/index.ts'
+import type { Site } from '../../src/docs/site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await readSite(join(import.meta.dirname, '..', '..'))
+})
+
+const block = (name: string, of: Site = site): string =>
+  renderBlock(of, name)?.html.replace(/\s+/g, ' ') ?? ''
+
+/** The site of changed descriptions: what a block says must follow. */
+function changed(change: (document: Record<string, never>) => void): Site {
+  const descriptions = site.descriptions.map((description) => {
+    const copy = structuredClone({ document: description.document, operations: description.operations })
+    change(copy as unknown as Record<string, never>)
+    return { ...description, ...copy }
+  })
+  return { ...site, descriptions }
+}
+
+test('the life cycle shows every state, as a picture with words and as a table', () => {
+  const page = block('lifecycle')
+  for (const { operations } of site.descriptions) {
+    for (const { lifecycle } of operations) {
+      for (const state of Object.keys(lifecycle?.states ?? {}))
+        expect(page).toContain(`<code>${state}</code>`)
+    }
+  }
+  expect(page.match(/<svg[^>]*role="img"/g)).toHaveLength(site.descriptions.length)
+  expect(page).toMatch(/<desc id="[^"]+"> ?From requires_payment_method/)
+})
+
+test('a state that is no longer allowed is drawn as refused', () => {
+  const barred = (page: string): number => page.match(/class="wire bad"/g)?.length ?? 0
+  const other = changed(({ operations }) => {
+    for (const operation of operations as unknown as Site['descriptions'][number]['operations']) {
+      Object.assign(operation.lifecycle?.states ?? {}, { requires_action: { answers: [{ status: '400' }] } })
+    }
+  })
+  expect(barred(block('lifecycle', other))).toBe(barred(block('lifecycle')) + site.descriptions.length)
+})
+
+test('the sequence tells first try, lost answer, retry and replay, with each API’s own marks', () => {
+  const page = block('sequence')
+  for (const word of ['lost on the way', 'the same request again', 'executes nothing', 'the saved answer']) {
+    expect(page).toContain(word)
+  }
+  for (const { operations } of site.descriptions) {
+    for (const [name, value] of Object.entries(operations[0]?.idempotency?.replay?.headers ?? {})) {
+      expect(page).toContain(`${name}: ${value}`)
+    }
+  }
+})
+
+test('the error table has a row for each example of an error', () => {
+  const examples = site.descriptions.flatMap(({ operations }) =>
+    operations.flatMap(({ responses }) =>
+      responses
+        .filter(({ status }) => !status.startsWith('2'))
+        .flatMap(({ content }) => content.flatMap(({ object }) => Object.keys(object.examples ?? {}))),
+    ),
+  )
+  expect(block('errors').match(/<tr role="row"> <td/g)).toHaveLength(examples.length)
+})
+
+test('the rules page has every rule, with a link to its line', () => {
+  const page = block('rules')
+  for (const description of site.descriptions) {
+    for (const { id, source } of listRules(description)) {
+      expect(page).toContain(id)
+      expect(page).toContain(`#L${source.replace(/^.*:/, '')}"`)
+    }
+  }
+})
+
+test('an unknown block is none', () => {
+  expect(renderBlock(site, 'toString')).toBeUndefined()
+})
