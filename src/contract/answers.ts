@@ -120,14 +120,13 @@ export function describeAnswers(
   operation: Operation,
   answers: readonly Answer[],
 ): string {
-  return answers
-    .map((answer) => {
-      const values = identity(description, operation, answer).map(
-        ([pointer, value]) => `${pointer} ${excerpt(value)}`,
-      )
-      return [answer.status, ...(values.length === 0 ? [] : [`with ${values.join(', ')}`])].join(' ')
-    })
-    .join(', or ')
+  const told = answers.map((answer) => {
+    const values = identity(description, operation, answer).map(
+      ([pointer, value]) => `${pointer} ${excerpt(value)}`,
+    )
+    return [answer.status, ...(values.length === 0 ? [] : [`with ${values.join(', ')}`])].join(' ')
+  })
+  return [...new Set(told)].join(', or ')
 }
 
 /** A response in words: its status and what identifies its error, or the beginning of its body. */

@@ -22,17 +22,27 @@ export const ASSERTIONS = {
 
 const ALL_ASSERTIONS: readonly string[] = Object.values(ASSERTIONS).flat()
 
-/** Every keyword demand of the schema at `pointer`, references followed, each place once. */
-export function keywordDemands(document: OpenAPIDocument, pointer: string): KeywordDemand[] {
+/**
+ * Every keyword demand of the schema at `pointer`, references followed, each place once.
+ *
+ * @param absent properties that do not go this way: `readOnly` in a request, `writeOnly` in a response
+ */
+export function keywordDemands(
+  document: OpenAPIDocument,
+  pointer: string,
+  absent: 'readOnly' | 'writeOnly',
+): KeywordDemand[] {
   const found: KeywordDemand[] = []
   const seen = new Set<string>()
+  const hidden = new Set<string>()
   walkSchema(document, pointer, (schema, at, path) => {
-    if (seen.has(at)) return false
+    if (schema[absent] === true && path.length > 0) hidden.add(path.join('.'))
+    if (seen.has(at) || schema[absent] === true) return false
     seen.add(at)
     found.push(...demandsOf(schema, at, path))
     return true
   })
-  return found
+  return found.filter(({ keyword, path }) => keyword !== 'required' || !hidden.has(path.join('.')))
 }
 
 function demandsOf(schema: Schema, pointer: string, path: readonly string[]): KeywordDemand[] {

@@ -41,6 +41,11 @@ export function isJson(mediaType: string): boolean {
   return /^application\/(?:[\w.+-]+\+)?json$/i.test(mediaType)
 }
 
+/** Whether a body of this media type is a value that a schema can judge: JSON or text. */
+export function isReadable(mediaType: string): boolean {
+  return isJson(mediaType) || /^text\/(?!html|xml)/i.test(mediaType)
+}
+
 /** The essence of a media type: without parameters, in lower case (RFC 9110, section 8.3.1). */
 export function essence(contentType: string): string {
   return (contentType.split(';')[0] ?? '').trim().toLowerCase()

@@ -4,7 +4,7 @@ import { ASSERTIONS, keywordDemands } from './keyword-rules.ts'
 import type { KeywordDemand } from './keyword-rules.ts'
 import { namesResource, refusalAnswers } from './answers.ts'
 import { isGuarded } from './credentials.ts'
-import { essence } from './payload.ts'
+import { essence, isReadable } from './payload.ts'
 import type { Rule } from './rule.ts'
 
 /** Every demand of a description as a rule: the denominator of a run. */
@@ -46,6 +46,10 @@ export class RuleBook {
     if (this.byId.has(id)) return
     const { file, line } = this.description.source(pointer)
     this.byId.set(id, { id, text, pointer, source: `${file}:${line}`, reachedBy })
+  }
+
+  private demands(pointer: string, absent: 'readOnly' | 'writeOnly'): KeywordDemand[] {
+    return keywordDemands(this.description.document, pointer, absent)
   }
 
   private addRequest(operation: Operation): void {
@@ -103,7 +107,7 @@ export class RuleBook {
           valid,
         )
       }
-      for (const demand of keywordDemands(this.description.document, joinPointer(pointer, 'schema'))) {
+      for (const demand of this.demands(joinPointer(pointer, 'schema'), 'readOnly')) {
         if (!isCarried(demand, get(this.description.document, demand.pointer))) continue
         const id = [place, ...demand.path, demand.keyword].join('/')
         this.add(
@@ -157,7 +161,7 @@ export class RuleBook {
           valid,
         )
       }
-      const closed = keywordDemands(this.description.document, `${content.pointer}/schema`)
+      const closed = this.demands(`${content.pointer}/schema`, 'readOnly')
       // In a form everything is text: only brackets can say another structure.
       const isForm = essence(content.mediaType) === 'application/x-www-form-urlencoded'
       const untestable = (demand: KeywordDemand): boolean =>
@@ -210,11 +214,14 @@ export class RuleBook {
       refusalAnswers(operation, { in: 'security', keyword: 'missing' }).pointer,
       valid,
     )
-    if (operation.parameters.some(({ object }) => object.in === 'path')) {
+    const unseen = operation.refusals.find(
+      (refusal) => refusal.in === 'path' && refusal.keyword === 'unknown',
+    )
+    if (unseen !== undefined) {
       this.add(
         `${id}/security/isolation`,
         'Another account’s resource does not exist for this key, and stays untouched.',
-        refusalAnswers(operation, { in: 'path', keyword: 'unknown' }).pointer,
+        unseen.at,
         'needs --other-api-key',
       )
     }
@@ -315,7 +322,8 @@ export class RuleBook {
         content.pointer,
         needs,
       )
-      for (const demand of keywordDemands(this.description.document, `${content.pointer}/schema`)) {
+      if (!isReadable(content.mediaType)) continue
+      for (const demand of this.demands(`${content.pointer}/schema`, 'writeOnly')) {
         this.addSchemaRule(demand, `${place}/body`, needs)
       }
     }

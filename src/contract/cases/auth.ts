@@ -1,5 +1,4 @@
 import type { Answer, Operation, Security } from '../../description/index.ts'
-import { refusalAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import {
   authorization,
@@ -169,12 +168,15 @@ function unseenState(operation: Operation, scheme: Security, answers: readonly A
   })
 }
 
-/** Another account's key finds nothing here, and the resource stays as it was for its owner. */
+/**
+ * Another account's key finds nothing here, and the resource stays as it was for its owner. Only where the description
+ * says what an id gets that this credential does not see: elsewhere a resource may be everybody's.
+ */
 function isolation(operation: Operation): Case[] {
-  const parameter = operation.parameters.find(({ object }) => object.in === 'path')?.object
+  const unseen = operation.refusals.find((refusal) => refusal.in === 'path' && refusal.keyword === 'unknown')
   const [scheme] = operation.security
-  if (parameter === undefined || scheme === undefined) return []
-  const { answers } = refusalAnswers(operation, { in: 'path', name: parameter.name, keyword: 'unknown' })
+  if (unseen === undefined || scheme === undefined) return []
+  const { answers } = unseen
   const rules: [string] = [`${operation.id}/security/isolation`]
   return [
     makeCase({

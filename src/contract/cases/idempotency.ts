@@ -57,6 +57,7 @@ export const idempotency: MakeCases = (ground) => {
     refused !== undefined &&
       saves('refusal') &&
       make('a replay of a refusal', [rule('saves/refusal')], async (story) => {
+        await story.twin({ resource: await story.resource() })
         const plan = { resource: await inState(story, operation, refused), key: randomUUID() }
         const first = await story.send(plan)
         const again = await story.send({ ...plan, mayBeReplay: true })

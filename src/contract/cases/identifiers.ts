@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Answer, Description, Operation } from '../../description/index.ts'
 import { namesResource, refusalAnswers, successAnswers } from '../answers.ts'
 import { NotReached } from '../case.ts'
@@ -47,8 +48,13 @@ export const identifiers: MakeCases = ({ operation, description }) =>
 function pathCases(operation: Operation, name: string, description: Description): Case[] {
   const refuses = namesResource(operation)
   const unknown = refusalAnswers(operation, { in: 'path', name, keyword: 'unknown' }).answers
-  const taken: Answer[] = refuses ? [] : successAnswers(operation)
-  const odd = [...refusalAnswers(operation, { in: 'path', name }).answers, ...taken]
+  const described = operation.refusals.some((refusal) => refusal.in === 'path')
+  const routed = ROUTER_ANSWERS.map((status) => ({ status }))
+  const odd = [
+    ...refusalAnswers(operation, { in: 'path', name }).answers,
+    ...(described ? unknown : routed),
+    ...(refuses ? [] : successAnswers(operation)),
+  ]
   const elsewhere = leadsElsewhere(operation, name, description) ? [{ status: '2XX' }] : []
   const place = `${operation.id}/path.${name}`
   return [
@@ -60,14 +66,14 @@ function pathCases(operation: Operation, name: string, description: Description)
       )
     }),
     ...ODD.map(([label, raw]) =>
-      refused(operation, `${name}: ${label}`, `${place}/odd`, [...odd, ...unknown], () => raw, name),
+      refused(operation, `${name}: ${label}`, `${place}/odd`, odd, () => raw, name, !described),
     ),
     ...ROUTED.map(([label, raw]) =>
       refused(
         operation,
         `${name}: ${label}`,
         `${place}/odd`,
-        [...ROUTER_ANSWERS.map((status) => ({ status })), ...elsewhere],
+        [...routed, ...elsewhere, ...(refuses ? [] : successAnswers(operation))],
         () => raw,
         name,
         true,
@@ -116,6 +122,7 @@ function leadsElsewhere(operation: Operation, name: string, { operations }: Desc
 
 /** Neighbours of an id that exists, which therefore does not. */
 const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
+  ['of the same form', otherOfForm],
   ['unknown', (id) => encodeURIComponent(`${id}0unknown`)],
   ['one character less', (id) => (isGuessable(id) ? id : encodeURIComponent(id.slice(0, -1)))],
   ['with a space before', (id) => `%20${encodeURIComponent(id)}`],
@@ -123,6 +130,14 @@ const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
   ['with a NUL after', (id) => `${encodeURIComponent(id)}%00`],
   ['in another case', (id) => encodeURIComponent(swapCase(id))],
 ]
+
+/** A number or a UUID that nobody has been given; another kind of id has no form that is known here. */
+function otherOfForm(id: string): string {
+  if (/^\d+$/.test(id)) return '2147483646'
+  return UUID.test(id) ? randomUUID() : id
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Whether the neighbour of an id may exist: numbers, and names that somebody chose. */
 function isGuessable(id: string): boolean {

@@ -21,6 +21,10 @@ export const lifecycle: MakeCases = ({ operation }) => {
       rules: [`${operation.id}/lifecycle/${state}`, `${operation.id}/lifecycle/to`],
       stateful: true,
       run: async (story) => {
+        // A refusal shows nothing where every request is refused.
+        if (answers.every(({ status }) => /^4/.test(status))) {
+          await story.twin({ resource: await story.resource() })
+        }
         const resource = await inState(story, operation, state)
         const first = await story.send({ resource })
         story.expect(first, answers)

@@ -70,25 +70,27 @@ function jsonCases(ground: Ground, content: Content): Case[] {
       raw(type, `{"undocumented":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
     ),
     tolerated(operation, '1 MiB', rules, raw(type, `{"undocumented":"${'x'.repeat(1 << 20)}"}`)),
-    ...prototypeCases(ground, content),
+    ...prototypeCases(ground, content, valid),
   ]
 }
 
 /** Keys that JavaScript servers get wrong: data like any other (CWE-1321). */
-function prototypeCases({ operation, book }: Ground, content: Content): Case[] {
+function prototypeCases({ operation, book }: Ground, content: Content, valid: Payload): Case[] {
   const ignored = `${operation.id}/body/unknown-properties`
-  if (!book.has(ignored)) return []
+  const text = Buffer.from(valid.bytes).toString()
+  if (!book.has(ignored) || !text.endsWith('}')) return []
+  const start = text === '{}' ? '{' : `${text.slice(0, -1)},`
   return [
-    ['a __proto__ key', '{"__proto__":{"a":"polluted"}}'],
-    ['a constructor key', '{"constructor":{"prototype":{"a":"polluted"}}}'],
-    ['a toString key', '{"toString":1,"hasOwnProperty":2}'],
-  ].map(([name = '', text = '']) =>
+    ['a __proto__ key', '"__proto__":{"a":"polluted"}}'],
+    ['a constructor key', '"constructor":{"prototype":{"a":"polluted"}}}'],
+    ['a toString key', '"toString":1,"hasOwnProperty":2}'],
+  ].map(([name = '', more = '']) =>
     validCase({
       family: 'malformed',
       operation,
       name,
       rules: [ignored],
-      plan: { body: raw(content.mediaType, text, {}) },
+      plan: { body: raw(content.mediaType, start + more, valid.value) },
     }),
   )
 }

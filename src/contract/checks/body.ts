@@ -1,10 +1,10 @@
-import { essence, isJson, readJson } from '../payload.ts'
+import { essence, isJson, isReadable, readJson } from '../payload.ts'
 import { NOTHING } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isJudged } from './documented.ts'
 import { covers } from './media-type.ts'
 
-/** A JSON body is JSON and fits the schema of its status. */
+/** A JSON body is JSON and fits the schema of its status; so does text. */
 export const body: Check = (exchange, { book, schemas }) => {
   const response = documentedResponse(exchange)
   if (response === undefined || !isJudged(exchange)) return NOTHING
@@ -13,9 +13,11 @@ export const body: Check = (exchange, { book, schemas }) => {
   const content =
     response.content.find(({ mediaType }) => sent !== undefined && covers(mediaType, essence(sent))) ??
     response.content.find(({ mediaType }) => isJson(mediaType))
-  if (content === undefined || !isJson(content.mediaType)) return NOTHING
+  if (content === undefined || !isReadable(content.mediaType)) return NOTHING
   const place = `${exchange.operation.id}/responses/${response.status}/${content.mediaType}`
-  const read = readJson(exchange.response)
+  const read = isJson(content.mediaType)
+    ? readJson(exchange.response)
+    : { value: new TextDecoder().decode(exchange.response.body) }
   if ('fault' in read) {
     return { reached: [place], findings: [{ rule: place, expected: 'a JSON body', actual: read.fault }] }
   }

@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Small wrong behaviours, each of a kind that a plain description forbids. */
+export type TrainsFault =
+  | 'any-country'
+  | 'limit-of-51'
+  | 'no-total-count'
+  | 'key-not-needed'
+  | 'unknown-trip-is-empty'
+  | 'anonymous-passengers'
+  | 'text-as-age'
+  | 'delete-says-200'
+  | 'price-as-text'
+  | 'crash-on-unicode'
+
+interface Booking {
+  readonly id: string
+  readonly trip: number
+  readonly passengers: readonly unknown[]
+}
+
+interface Answer {
+  readonly status: number
+  readonly body?: unknown
+  readonly type?: string
+  readonly headers?: Record<string, string>
+}
+
+export const TRAINS_KEY = 'trains_key_0123456789'
+
+/** A correct server of `trains.yaml`, under `/v2`, but for its faults. */
+export async function startTrains(faults: readonly TrainsFault[] = []): Promise<{
+  readonly baseUrl: string
+  readonly server: Server
+  close(): Promise<void>
+}> {
+  const bookings = new Map<string, Booking>()
+  const server = createServer((request, response) => {
+    void readBody(request).then((body) => {
+      const { status, body: data, type, headers } = answer(request, body, bookings, new Set(faults))
+      const text = data === undefined ? undefined : typeof data === 'string' ? data : JSON.stringify(data)
+      response.writeHead(status, {
+        ...(text === undefined ? {} : { 'Content-Type': type ?? 'application/json' }),
+        ...headers,
+      })
+      response.end(text)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    server,
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v2/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Makes what the operations need. */
+export const trainsFixtures = {
+  async create(
+    _: string,
+    context: { baseUrl: string; apiKey: string; fetch: typeof fetch; operation: string },
+  ): Promise<Record<string, string>> {
+    if (context.operation === 'getTrip') return { tripId: '4711' }
+    if (context.operation === 'greet') return { name: 'Ada' }
+    const response = await context.fetch(`${context.baseUrl}/bookings`, {
+      method: 'POST',
+      headers: { 'X-Api-Key': context.apiKey, 'X-Channel': 'counter', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ trip: 4711, passengers: [{ name: 'Ada' }] }),
+    })
+    if (response.status !== 201) throw new Error(`no booking was made: ${response.status}`)
+    return { bookingId: ((await response.json()) as Booking).id }
+  },
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+function problem(status: number, title: string, headers: Record<string, string> = {}): Answer {
+  return { status, body: { title, status }, type: 'application/problem+json', headers }
+}
+
+function answer(
+  request: IncomingMessage,
+  body: Buffer,
+  bookings: Map<string, Booking>,
+  faults: ReadonlySet<TrainsFault>,
+): Answer {
+  const [path = '', query = ''] = (request.url ?? '').split('?')
+  const route = ROUTES.find(({ pattern }) => pattern.test(path))
+  if (route === undefined) return problem(404, 'There is no such page')
+  const handler = route.methods[request.method ?? '']
+  if (handler === undefined) {
+    return problem(405, 'No such method', { Allow: Object.keys(route.methods).join(', ') })
+  }
+  let id: string
+  try {
+    id = decodeURIComponent(route.pattern.exec(path)?.[1] ?? '')
+  } catch {
+    return problem(400, 'The path is no URI')
+  }
+  return handler({ request, id, query: new URLSearchParams(query), body, bookings, faults })
+}
+
+interface Call {
+  readonly request: IncomingMessage
+  readonly id: string
+  readonly query: URLSearchParams
+  readonly body: Buffer
+  readonly bookings: Map<string, Booking>
+  readonly faults: ReadonlySet<TrainsFault>
+}
+
+type Handler = (call: Call) => Answer
+
+const ROUTES: readonly { pattern: RegExp; methods: Partial<Record<string, Handler>> }[] = [
+  { pattern: /^\/v2\/stations$/, methods: { GET: stations } },
+  { pattern: /^\/v2\/trips\/([^/]*)$/, methods: { GET: guarded(['token'], trip) } },
+  {
+    pattern: /^\/v2\/bookings$/,
+    methods: {
+      GET: guarded(['header', 'token'], ({ bookings }) => ({ status: 200, body: [...bookings.values()] })),
+      POST: guarded(['header', 'token'], book),
+    },
+  },
+  {
+    pattern: /^\/v2\/bookings\/([^/]*)$/,
+    methods: { GET: guarded(['query'], booking), DELETE: guarded(['header'], giveBack) },
+  },
+  { pattern: /^\/v2\/greetings\/([^/]*)$/, methods: { GET: greet } },
+]
+
+function guarded(places: readonly ('header' | 'query' | 'token')[], handler: Handler): Handler {
+  return (call) => {
+    const { headers } = call.request
+    const given = {
+      header: headers['x-api-key'],
+      query: call.query.get('key'),
+      token: /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1],
+    }
+    const known = places.some((place) => given[place] === TRAINS_KEY)
+    return known || call.faults.has('key-not-needed') ? handler(call) : problem(401, 'Who are you?')
+  }
+}
+
+function stations({ request, query, faults }: Call): Answer {
+  const country = query.get('country')
+  const limit = query.get('limit') ?? '10'
+  const services = query.getAll('services')
+  const departing = query.get('departing')
+  const lang = /(?:^|; )lang=([^;]*)/.exec(request.headers.cookie ?? '')?.[1]
+  if (country !== null && !/^(?:AT|CH|DE)$/.test(country) && !faults.has('any-country'))
+    return problem(400, 'country is AT, CH or DE')
+  if (!/^[1-9]\d?$/.test(limit) || Number(limit) > (faults.has('limit-of-51') ? 51 : 50))
+    return problem(400, 'limit is 1 to 50')
+  if (services.length > 2 || services.some((service) => !/^(?:lift|lounge|lockers)$/.test(service)))
+    return problem(400, 'services are two of lift, lounge and lockers')
+  if (departing !== null && !isDate(departing)) return problem(400, 'departing is a date')
+  if (lang !== undefined && (lang.length < 2 || lang.length > 8))
+    return problem(400, 'lang has 2 to 8 characters')
+  const headers = faults.has('no-total-count') ? {} : { 'X-Total-Count': '1' }
+  return { status: 200, headers, body: [{ id: 1, name: 'Berlin Hbf', country: 'DE' }] }
+}
+
+function trip({ id, faults }: Call): Answer {
+  if (!/^[1-9]\d{0,14}$/.test(id)) return problem(400, 'A trip has a number')
+  if (id !== '4711' && faults.has('unknown-trip-is-empty')) return { status: 200, body: {} }
+  if (id !== '4711') return problem(404, 'There is no such trip')
+  const price = faults.has('price-as-text') ? '19.50' : 19.5
+  return { status: 200, body: { id: 4711, from: 1, to: 2, departure: '2026-03-09T12:00:00Z', price } }
+}
+
+function book({ request, body, bookings, faults }: Call): Answer {
+  if (!/^(?:web|app|counter)$/.test(String(request.headers['x-channel'])))
+    return problem(400, 'X-Channel is web, app or counter')
+  if (body.length > 0 && !/^application\/json *(?:;|$)/i.test(request.headers['content-type'] ?? ''))
+    return problem(415, 'JSON, please')
+  let data: unknown
+  try {
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body))
+  } catch {
+    return problem(400, 'That is no JSON')
+  }
+  if (faults.has('crash-on-unicode') && /[^\0-\x7f]/.test(body.toString())) return problem(500, 'Oops')
+  const wrong = complaint(data, faults)
+  if (wrong !== undefined) return problem(400, wrong)
+  const { trip: number, passengers } = data as Booking
+  const made = { id: randomUUID(), trip: number, passengers }
+  bookings.set(made.id, made)
+  return { status: 201, headers: { Location: `/v2/bookings/${made.id}` }, body: made }
+}
+
+function complaint(data: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
+  if (!isObject(data)) return 'A booking is an object'
+  if (!isNumber(data['trip'], 1, Number.MAX_SAFE_INTEGER)) return 'trip is a number'
+  const { passengers, payment } = data
+  if (!Array.isArray(passengers) || passengers.length < 1 || passengers.length > 8)
+    return 'One to eight passengers'
+  for (const passenger of passengers) {
+    const wrong = passengerComplaint(passenger, faults)
+    if (wrong !== undefined) return wrong
+  }
+  return payment === undefined ? undefined : paymentComplaint(payment)
+}
+
+function passengerComplaint(passenger: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
+  if (!isObject(passenger)) return 'A passenger is an object'
+  const { name, age, companion } = passenger
+  const anonymous = faults.has('anonymous-passengers') && name === undefined
+  if (!anonymous && !(typeof name === 'string' && name !== '' && [...name].length <= 40))
+    return 'A name has 1 to 40 characters'
+  const taken = faults.has('text-as-age') && typeof age === 'string'
+  if (age !== undefined && !taken && !isNumber(age, 0, 130)) return 'An age is 0 to 130'
+  return companion === undefined ? undefined : passengerComplaint(companion, faults)
+}
+
+function paymentComplaint(payment: unknown): string | undefined {
+  if (!isObject(payment)) return 'A payment is an object'
+  const { kind, number, iban } = payment
+  if (kind === 'card')
+    return /^\d{12,19}$/.test(String(number)) && typeof number === 'string' ? undefined : 'No card'
+  if (kind !== 'account') return 'A payment is by card or account'
+  return typeof iban === 'string' && [...iban].length >= 15 && [...iban].length <= 34
+    ? undefined
+    : 'No account'
+}
+
+function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) && text.length === 10
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isNumber(value: unknown, min: number, max: number): boolean {
+  return Number.isInteger(value) && Number(value) >= min && Number(value) <= max
+}
+
+function booking({ id, bookings }: Call): Answer {
+  const found = bookings.get(id)
+  return found === undefined ? problem(404, 'There is no such booking') : { status: 200, body: found }
+}
+
+function giveBack({ id, bookings, faults }: Call): Answer {
+  if (!bookings.delete(id)) return problem(404, 'There is no such booking')
+  return faults.has('delete-says-200') ? { status: 200, body: {} } : { status: 204 }
+}
+
+function greet({ id }: Call): Answer {
+  return { status: 200, body: `Hello, ${id}`, type: 'text/plain' }
+}
