@@ -5,6 +5,10 @@ import type { Api, Call, ClientOptions, Method, Raw, ResponseValidator, Result }
 import type { operations, paths } from './types.ts'
 import { validateCanceledPaymentIntent } from './validators.js'
 
+export {
+  AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
+} from '../../src/client/index.ts'
+
 type FilledIn = "Idempotency-Key"
 
 /** What `cancelPaymentIntent` takes. */
