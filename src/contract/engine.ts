@@ -31,7 +31,7 @@ export async function playCase(stage: Stage, subject: Case): Promise<CaseOutcome
 }
 
 /** After so many requests in a row without an answer the target is taken for gone. */
-const GONE_AFTER = 16
+const GONE_AFTER = 24
 
 /**
  * Plays cases, `concurrency` at a time; those that want to be alone come last, one by one. The rules of a case that

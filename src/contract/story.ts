@@ -106,22 +106,24 @@ export class Story {
   }
 
   /**
-   * The answer to a request. A target that answers others and not this one fails on it, unless it is a request that
-   * a server in front may cut off.
+   * The answer to a request. A target that answers others and, asked a second time, still not this one fails on it,
+   * unless it is a request that a server in front may cut off.
    *
    * @throws NotReached where there is no answer
    */
   private async deliver(
     request: SentRequest,
-    { unrouted }: RequestPlan,
+    plan: RequestPlan,
     options: SendOptions,
+    again = false,
   ): Promise<ReceivedResponse> {
     try {
       const response = await this.stage.sender.send(request, options)
-      this.sentTwice ||= response.sentTwice === true
+      this.sentTwice ||= again || response.sentTwice === true
       return response
     } catch (error) {
-      if (error instanceof UnreachableError && unrouted !== true) {
+      if (error instanceof UnreachableError && !again) return this.deliver(request, plan, options, true)
+      if (error instanceof UnreachableError && plan.unrouted !== true) {
         const rule = `${this.operation.id}/no-server-error`
         this.found({ rule, expected: 'an answer', actual: error.message }, this.lines.slice(-1))
       }

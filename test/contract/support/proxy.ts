@@ -1,0 +1,177 @@
+import { createServer, request as send } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { runContract } from '../../../src/contract/index.ts'
+import type { Report } from '../../../src/contract/index.ts'
+import { readDescription } from '../../../src/description/index.ts'
+import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
+
+export interface Seen {
+  readonly method: string
+  /** As it came, nothing folded. */
+  readonly url: string
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Buffer
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Buffer
+}
+
+/** What a server in front does with a request: pass it on, change it, answer itself, or hang up. */
+export type Oddness = (
+  request: Seen,
+  pass: (changed?: Partial<Seen>) => Promise<Reply>,
+) => Promise<Reply | 'drop'>
+
+/** A server before `origin` that answers as `odd` says. */
+export async function startProxy(
+  origin: string,
+  odd: Oddness,
+  host = '127.0.0.1',
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const seen = {
+        method: incoming.method ?? '',
+        url: incoming.url ?? '',
+        headers: pairs(incoming.rawHeaders),
+        body: await bytesOf(incoming),
+      }
+      const reply = await odd(seen, (changed) => pass(origin, { ...seen, ...changed }))
+      if (reply === 'drop') {
+        incoming.socket.destroy()
+        return
+      }
+      outgoing.writeHead(reply.status, reply.headers.flat())
+      outgoing.end(reply.body)
+    })()
+  })
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  const { address, family, port } = server.address() as AddressInfo
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function pass(origin: string, { method, url, headers, body }: Seen): Promise<Reply> {
+  const { hostname, port } = new URL(origin)
+  return new Promise((resolve, reject) => {
+    const outgoing = send(
+      { hostname, port, method, path: url, headers: headers.flat(), agent: false },
+      (incoming) => {
+        bytesOf(incoming).then((answer) => {
+          resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), body: answer })
+        }, reject)
+      },
+    )
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}
+
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of message) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+function pairs(raw: readonly string[]): [string, string][] {
+  return raw.flatMap((name, index): [string, string][] =>
+    index % 2 === 0 ? [[name, raw[index + 1] ?? '']] : [],
+  )
+}
+
+export function header(message: { headers: Reply['headers'] }, name: string): string | undefined {
+  return message.headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1]
+}
+
+/** A reply with other headers and another body; its length is left to be found out. */
+export function changed(
+  reply: Reply,
+  { headers = reply.headers, body = reply.body }: { headers?: Reply['headers']; body?: Buffer | string },
+): Reply {
+  const kept = headers.filter(
+    ([name]) => !/^(?:content-length|transfer-encoding|connection|keep-alive)$/i.test(name),
+  )
+  return { status: reply.status, headers: kept, body: Buffer.from(body) }
+}
+
+/** The named example of a response of the description, as a reply. */
+export async function exampleReply(api: string, status: number, name: string): Promise<Reply> {
+  const { operations } = await readDescription(process.cwd(), api)
+  const response = operations[0]?.responses.find((one) => one.status === String(status))
+  const value = response?.content[0]?.object.examples?.[name]?.value
+  if (value === undefined) throw new Error(`${api} has no example ${name} of ${status}.`)
+  const headers: [string, string][] = [
+    ['Content-Type', 'application/json'],
+    ['X-RateLimit-Limit', '1500'],
+    ['X-RateLimit-Remaining', '0'],
+    ['Request-Id', 'req_Example1'],
+  ]
+  return { status, headers, body: Buffer.from(JSON.stringify(value)) }
+}
+
+export interface OddSandbox {
+  readonly api?: 'leanrails' | 'stripe'
+  readonly odd?: Oddness
+  readonly host?: string
+  /** Comes after the address. */
+  readonly path?: string
+  readonly now?: () => number
+  readonly only?: readonly string[]
+  readonly faults?: readonly string[]
+}
+
+/** Judges a sandbox through a server in front of it. */
+export async function judge({
+  api = 'leanrails',
+  odd = (_, onward) => onward(),
+  host,
+  path = '',
+  now = Date.now,
+  only = [],
+  faults = [],
+}: OddSandbox): Promise<Report> {
+  const local = await startLocalTarget(api, { now, faults })
+  const proxy = await startProxy(local.baseUrl, odd, host)
+  const { fixtures } = local
+  try {
+    return await runContract({
+      description: await readDescription(process.cwd(), api),
+      seed: 1,
+      selection: { only },
+      // The sandbox's own call is no part of what is judged.
+      fixtures: {
+        create: (state, context) => fixtures.create(state, { ...context, baseUrl: local.baseUrl }),
+        provoke: (status, context) => fixtures.provoke(status, { ...context, baseUrl: local.baseUrl }),
+      },
+      target: {
+        baseUrl: new URL(proxy.url + path),
+        apiKey: local.apiKey,
+        otherApiKey: local.otherApiKey,
+        headers: [],
+        timeout: 3000,
+        rate: 0,
+        clockSkew: 5,
+      },
+    })
+  } finally {
+    await proxy.close()
+    await local.close()
+  }
+}
+
+/** What a report says is broken, to be compared with nothing. */
+export function broken(report: Report): unknown[] {
+  return report.rules
+    .filter(({ verdict }) => verdict === 'broken')
+    .map(({ id, violations }) => [id, ...violations.map((one) => [one.case, one.expected, one.actual])])
+}
