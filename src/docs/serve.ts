@@ -19,37 +19,61 @@ export interface ServeOptions {
 /** What the site is made from. */
 export const DOCS_SOURCES = ['openapi', 'docs', 'redocly.yaml', 'src/docs']
 
+/** The site on 127.0.0.1. */
+export interface DocsServer {
+  readonly url: string
+  /**
+   * Builds the site again and reloads the pages that are open.
+   *
+   * @throws DescriptionError for what is broken; the last good site stays
+   */
+  rebuild(): Promise<void>
+  close(): Promise<void>
+}
+
 /**
- * Serves the built site on 127.0.0.1, builds it again when one of its sources changes, and reloads open pages. What is
- * broken is told at file:line, and the last good site stays.
+ * Serves the built site on 127.0.0.1; its pages reload when it is built again.
  *
  * @throws UsageError where the port is taken
  */
-export async function startDocsServer(options: ServeOptions): Promise<StaticServer> {
-  const { root, output, log = console.log } = options
+export async function startDocsServer({ root, output, port }: ServeOptions): Promise<DocsServer> {
   const live = createLiveReload()
-  const server = await listen(output, options.port, live)
+  const server = await listen(output, port, live)
+  return {
+    url: server.url,
+    rebuild: async () => {
+      await buildDocs(root, output)
+      live.reload()
+    },
+    close: () => server.close(),
+  }
+}
+
+/**
+ * Builds the site again whenever one of its sources changes. What is broken is told at file:line.
+ *
+ * @returns ends it, after what is under way
+ */
+export function followSources(
+  server: DocsServer,
+  { root, log = console.log }: ServeOptions,
+): () => Promise<void> {
   let building = Promise.resolve()
   const stop = watchFiles(root, DOCS_SOURCES, (files) => {
     building = building.then(async () => {
       const began = performance.now()
       try {
-        await buildDocs(root, output)
+        await server.rebuild()
         log(`${files.join(', ')}: rebuilt in ${Math.round(performance.now() - began)} ms`)
-        live.reload()
       } catch (error) {
         if (!(error instanceof DescriptionError)) throw error
         log(error.message)
       }
     })
   })
-  return {
-    url: server.url,
-    close: async () => {
-      stop()
-      await building
-      await server.close()
-    },
+  return async () => {
+    stop()
+    await building
   }
 }
 
@@ -74,13 +98,15 @@ async function listen(
   }
 }
 
-/** Serves until SIGINT or SIGTERM. */
+/** Serves and follows its sources until SIGINT or SIGTERM. */
 export async function serveUntilInterrupted(options: ServeOptions): Promise<void> {
   const server = await startDocsServer(options)
+  const unfollow = followSources(server, options)
   console.log(`${server.url} (Ctrl-C ends it; pages reload when a description or guide changes)`)
   await new Promise((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
   })
+  await unfollow()
   await server.close()
 }

@@ -1,0 +1,126 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changedApis } from '../../src/dev/changes.ts'
+import { startDev } from '../../src/dev/dev.ts'
+import type { Dev } from '../../src/dev/dev.ts'
+import { startLocalTarget } from '../../src/sandbox/local-target.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const FILE = 'openapi/leanrails.yaml'
+
+/** A project with one API, in a folder of its own. */
+const root = mkdtempSync(join(tmpdir(), 'dev-'))
+const lines: string[] = []
+let dev: Dev
+
+/** Waits until a line says this, from the `from`th line on. */
+async function said(pattern: RegExp, from: number): Promise<string> {
+  await expect
+    .poll(() => lines.slice(from).find((line) => pattern.test(line)), { timeout: 60_000 })
+    .toBeDefined()
+  return lines.slice(from).find((line) => pattern.test(line)) ?? ''
+}
+
+function edit(change: (text: string) => string): number {
+  const before = lines.length
+  writeFileSync(join(root, FILE), change(readFileSync(join(root, FILE), 'utf8')))
+  return before
+}
+
+const options = {
+  root,
+  docsPort: 0,
+  mockPort: 0,
+  startLocal: (api: string) => startLocalTarget(api),
+  log: (line: string) => void lines.push(line),
+}
+
+beforeAll(async () => {
+  cpSync(join(ROOT, FILE), join(root, FILE), { recursive: true })
+  cpSync(join(ROOT, 'generated', 'leanrails'), join(root, 'generated', 'leanrails'), { recursive: true })
+  cpSync(join(ROOT, 'openapi', 'guides', 'index.md'), join(root, 'openapi', 'guides', 'index.md'))
+  for (const name of ['src', 'node_modules', 'package.json']) symlinkSync(join(ROOT, name), join(root, name))
+  const settings = readFileSync(join(ROOT, 'redocly.yaml'), 'utf8')
+  writeFileSync(join(root, 'redocly.yaml'), settings.replace(/ {2}stripe:\n.*\n/, ''))
+  dev = await startDev(options)
+}, 120_000)
+
+afterAll(async () => {
+  await dev.close()
+  rmSync(root, { recursive: true })
+})
+
+test('at first each step says in one line what became of it', async () => {
+  for (const step of ['lint', 'generate', 'mock', 'docs', 'contract']) {
+    expect(lines.filter((line) => new RegExp(`✓ ${step} `).test(line))).toHaveLength(1)
+  }
+  expect(await (await fetch(dev.docsUrl)).text()).toContain('<h1>')
+})
+
+test('a broken description is told at file:line, and what was there before stays', async () => {
+  const from = edit((text) =>
+    text.replace('operationId: cancelPaymentIntent', 'operationIdd: cancelPaymentIntent'),
+  )
+  const line =
+    readFileSync(join(root, FILE), 'utf8')
+      .split('\n')
+      .findIndex((each) => each.includes('operationIdd')) + 1
+  expect(await said(/✗ lint/, from)).toMatch(/problem/)
+  expect(await said(/operationIdd/, from)).toContain(`${FILE}:${line}:`)
+  await said(/What was made before stays/, from)
+  expect(lines.slice(from).some((each) => /generate|contract/.test(each))).toBe(false)
+  expect((await fetch(dev.docsUrl)).status).toBe(200)
+}, 60_000)
+
+test('mended and changed, generated files, mock, documentation and contract follow', async () => {
+  const stream = await fetch(new URL('/__changes', dev.docsUrl))
+  const reader = stream.body?.getReader()
+  const from = edit((text) =>
+    text.replace('operationIdd:', 'operationId:').replace('maxLength: 255 }', 'maxLength: 99 }'),
+  )
+  const line =
+    readFileSync(join(root, FILE), 'utf8')
+      .split('\n')
+      .findIndex((each) => each.includes('maxLength: 99 }')) + 1
+  expect(await said(/✓ generate/, from)).toContain('wrote')
+  await said(/✓ mock .*reloaded/, from)
+  await said(/✓ docs/, from)
+  // The server still takes 255 characters: the contract says which line demands otherwise.
+  expect(await said(/✗ contract/, from)).toMatch(/[1-9]\d* broken/)
+  expect(await said(new RegExp(`${FILE}:${line}: `), from)).toContain('maxLength')
+  expect(readFileSync(join(root, 'generated/leanrails/openapi.json'), 'utf8')).toContain('"maxLength": 99')
+  let events = ''
+  while (!events.includes('data: reload')) {
+    const part = await reader?.read()
+    if (part?.done !== false) break
+    events += new TextDecoder().decode(part.value)
+  }
+  expect(events).toContain('data: reload')
+  await reader?.cancel()
+}, 90_000)
+
+test('a guide concerns the documentation alone', () => {
+  const api = { name: 'a', file: 'openapi/a.yaml' }
+  const apis = [
+    { api, files: ['openapi/a.yaml', 'openapi/shared.yaml'] },
+    { api: { name: 'b', file: 'openapi/b.yaml' }, files: ['openapi/b.yaml', 'openapi/shared.yaml'] },
+  ]
+  const names = (...files: string[]): string[] => changedApis(files, apis).map(({ name }) => name)
+  expect(names('openapi/guides/x.md', 'openapi/samples/x.ts', 'docs/faults.md')).toEqual([])
+  expect(names('openapi/a.yaml')).toEqual(['a'])
+  expect(names('openapi/shared.yaml')).toEqual(['a', 'b'])
+  expect(names('redocly.yaml')).toEqual(['a', 'b'])
+})
+
+test('a busy port is one clear message', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await expect(startDev({ ...options, docsPort: port })).rejects.toThrow(/in use/)
+  await expect(startDev({ ...options, mockPort: port })).rejects.toThrow(/in use/)
+  server.close()
+}, 60_000)
