@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseOptions, wholeNumber } from '../src/command/index.ts'
 import fixtures from '../src/sandbox/fixtures.ts'
 import { spawnSandbox } from './spawn-sandbox.ts'
@@ -11,7 +11,7 @@ import { spawnSandbox } from './spawn-sandbox.ts'
  *   --rounds N  how often each is run (5)
  */
 
-const PEERS = 'node_modules/.cache/bench-contract'
+const PEERS = resolve('node_modules/.cache/bench-contract')
 const PORTMAN = { '@apideck/portman': '1.33.0', tslib: '2.8.1' }
 
 const { values } = parseOptions(process.argv.slice(2), { rounds: { type: 'string' } })
@@ -33,12 +33,14 @@ interface Run {
   output: string
 }
 
-function time(command: string, args: readonly string[], env: Record<string, string> = {}): Run {
+function time(
+  command: string,
+  args: readonly string[],
+  options: { env?: Record<string, string>; cwd?: string } = {},
+): Run {
   const startedAt = performance.now()
-  const { stdout, stderr } = spawnSync(command, [...args], {
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  })
+  const env = { ...process.env, ...options.env }
+  const { stdout, stderr } = spawnSync(command, [...args], { ...options, encoding: 'utf8', env })
   return { seconds: (performance.now() - startedAt) / 1000, output: stdout + stderr }
 }
 
@@ -78,7 +80,7 @@ const tools: Record<string, () => Promise<Run>> = {
           '--fixtures',
           'src/sandbox/fixtures.ts',
         ],
-        { API_KEY: secret, OTHER_API_KEY: other },
+        { env: { API_KEY: secret, OTHER_API_KEY: other } },
       ),
     ),
   respect: async () =>
@@ -97,7 +99,7 @@ const tools: Record<string, () => Promise<Run>> = {
       join(PEERS, 'config.json'),
       config.replaceAll('$ID', id).replaceAll('$AUTHORIZATION', authorization),
     )
-    return time(join(PEERS, 'node_modules/.bin/portman'), [
+    const words = [
       ...['-l', join(PEERS, 'openapi.json'), '-b', url, '-c', join(PEERS, 'config.json')],
       ...[
         '--runNewman',
@@ -107,7 +109,9 @@ const tools: Record<string, () => Promise<Run>> = {
         '--output',
         join(PEERS, 'collection.json'),
       ],
-    ])
+    ]
+    // Portman writes what it works on into the folder that it is run in.
+    return time(join(PEERS, 'node_modules/.bin/portman'), words, { cwd: PEERS })
   },
 }
 
