@@ -17,10 +17,13 @@ export function createLiveReload(): LiveReload {
   const listeners = new Set<ServerResponse>()
   return {
     transform: (page) => {
+      // The last one: Redoc's own text holds others.
+      const end = page.lastIndexOf('</body>')
       const [, hash = ''] = /script-src (\S+?);/.exec(contentSecurityPolicy({ scripts: [SCRIPT] })) ?? []
-      return page
-        .replace(/script-src ('none'|&#39;none&#39;)?/, () => `connect-src 'self'; script-src ${hash} `)
-        .replace('</body>', () => `<script>${SCRIPT}</script></body>`)
+      return (page.slice(0, end) + `<script>${SCRIPT}</script>` + page.slice(end)).replace(
+        'script-src ',
+        () => `connect-src 'self'; script-src ${hash} `,
+      )
     },
     intercept: (request, response) => {
       if (request.url !== PATH) return false

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSite, PHONE, settled, watchedPage } from './docs-site.ts'
+import { startDocsServer } from '../../src/docs/serve.ts'
+import { openSite, PHONE, ROOT, settled, watchedPage } from './docs-site.ts'
 import type { SiteUnderTest } from './docs-site.ts'
 
 /** What one visit to a page shows, from a sub-path, with its policy as a header. */
@@ -157,6 +159,29 @@ test('on a phone nothing but code and tables scrolls sideways, and the menu open
   await page.locator('nav a[href="errors.html"]:visible').click()
   await page.waitForURL(/errors\.html$/)
   await context.close()
+})
+
+test('each page weighs at most 1 MB gzipped', () => {
+  for (const file of site.files) {
+    expect(gzipSync(readFileSync(join(site.folder, file))).length, file).toBeLessThanOrEqual(1024 * 1024)
+  }
+})
+
+test('served with --serve, an open page reloads when the site is built again, Redoc’s too', async () => {
+  const server = await startDocsServer({ root: ROOT, output: site.folder, port: 0 })
+  const { page, context, errors } = await watchedPage(site.browser)
+  for (const file of ['index.html', 'leanrails.html']) {
+    await page.goto(server.url + file)
+    await settled(page)
+    await page.evaluate(() => Object.assign(window, { old: true }))
+    await server.rebuild()
+    await expect.poll(() => page.evaluate(() => 'old' in window).catch(() => true)).toBe(false)
+    await settled(page)
+  }
+  // A page that goes cuts its connection.
+  expect(errors.filter((error) => !error.endsWith('/__changes'))).toEqual([])
+  await context.close()
+  await server.close()
 })
 
 test('each page has a title, a description and a favicon of its own', () => {

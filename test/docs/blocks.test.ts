@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { listRules } from '../../src/contract/rules.ts'
+import { listRules } from '../../src/contract/rules/index.ts'
 import { readSite } from '../../src/docs/build.ts'
 import { renderBlock } from '../../src/docs/blocks/index.ts'
 import type { Site } from '../../src/docs/site.ts'

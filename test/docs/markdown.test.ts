@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { html } from '../../src/docs/html.ts'
 import { markdown } from '../../src/docs/markdown.ts'
 
-const render = (text: string): string => markdown(text).html.replace(/>\n\s*</g, '><').trim()
+const render = (text: string): string =>
+  markdown(text)
+    .html.replace(/>\n\s*</g, '><')
+    .trim()
 
 test.each([
   ['# One *two*', '<h1 id="one-two">One <em>two</em></h1>'],

@@ -1,4 +1,4 @@
-import { listRules } from '../../contract/rules.ts'
+import { listRules } from '../../contract/rules/index.ts'
 import type { Rule } from '../../contract/rule.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'

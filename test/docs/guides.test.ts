@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readGuides } from '../../src/docs/guide.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const guides = readGuides(ROOT)
+
+test('the start page comes first, and every guide has its place', () => {
+  expect(guides[0]?.file).toBe('index.html')
+  expect(guides.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['idempotency.html', 'contract.html']),
+  )
+})
+
+test('every command that a guide names is one of package.json', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }
+  const named = guides.flatMap(({ text }) =>
+    [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name),
+  )
+  expect(new Set(named).size).toBeGreaterThan(5)
+  expect(named.filter((name) => !(name in scripts))).toEqual([])
+})
+
+test('a guide without its front matter is told at its place', () => {
+  const root = mkdtempSync(join(tmpdir(), 'guides-'))
+  mkdirSync(join(root, 'openapi', 'guides'), { recursive: true })
+  writeFileSync(join(root, 'openapi', 'guides', 'x.md'), '# X\n')
+  expect(() => readGuides(root)).toThrow(/^openapi\/guides\/x\.md:1: A guide begins with `title`/)
+  writeFileSync(join(root, 'openapi', 'guides', 'x.md'), '---\ntitle: [\n---\n')
+  expect(() => readGuides(root)).toThrow(/^openapi\/guides\/x\.md:1: Its front matter is no YAML/)
+  rmSync(root, { recursive: true })
+})
