@@ -1,9 +1,9 @@
 import type { Description } from '../description/index.ts'
 import type { Case } from './case.ts'
-import { NotReached } from './case.ts'
+import { NotReached, TwinFailed } from './case.ts'
 import type { Ledger } from './ledger.ts'
 import type { Progress, Report, RuleReport } from './report/report.ts'
-import type { RuleBook } from './rules.ts'
+import type { RuleBook } from './rules/index.ts'
 import { Story } from './story.ts'
 import type { Stage } from './story.ts'
 
@@ -25,7 +25,10 @@ export async function playCase(stage: Stage, subject: Case): Promise<CaseOutcome
   } catch (error) {
     if (!(error instanceof NotReached)) throw error
     const reason = stage.secrets.mask(error.message)
-    for (const rule of subject.rules) stage.ledger.miss(rule, reason)
+    for (const rule of subject.rules) {
+      stage.ledger.miss(rule, reason)
+      if (error instanceof TwinFailed) stage.ledger.doubt(rule)
+    }
     return { case: subject, broken: story.broken, notReached: reason }
   }
 }
@@ -88,7 +91,7 @@ export function verdicts(
   missing: (rule: string) => string | undefined,
 ): RuleReport[] {
   return book.rules.map((rule): RuleReport => {
-    const { evidence, violations, count, reasons } = ledger.of(rule.id)
+    const { evidence, violations, count, reasons, doubted } = ledger.of(rule.id)
     const base = {
       id: rule.id,
       text: rule.text,
@@ -98,7 +101,7 @@ export function verdicts(
       violationCount: count,
     }
     if (count > 0) return { ...base, verdict: 'broken' }
-    if (evidence > 0) return { ...base, verdict: 'held' }
+    if (evidence > 0 && !doubted) return { ...base, verdict: 'held' }
     const reason = reasons.length > 0 ? reasons.join('; ') : (missing(rule.id) ?? rule.reachedBy)
     return { ...base, verdict: 'not-reached', reason }
   })

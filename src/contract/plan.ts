@@ -3,7 +3,7 @@ import { FAMILIES } from './case.ts'
 import type { Case, Family } from './case.ts'
 import { families } from './cases/index.ts'
 import { ELSEWHERE } from './report/merge.ts'
-import { RuleBook } from './rules.ts'
+import { RuleBook } from './rules/index.ts'
 import { schemasOf } from './schema-set.ts'
 
 /** Every rule of a description and every case that puts them to the test. */

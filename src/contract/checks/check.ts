@@ -1,6 +1,6 @@
 import type { Description } from '../../description/index.ts'
 import type { Exchange } from '../exchange.ts'
-import type { RuleBook } from '../rules.ts'
+import type { RuleBook } from '../rules/index.ts'
 import type { SchemaSet } from '../schema-set.ts'
 import type { Finding } from '../violation.ts'
 

@@ -1,0 +1,10 @@
+import type { Description, Operation } from '../../description/index.ts'
+
+/** Writes down a rule; one that is there already stays as it is. */
+export type Add = (id: string, text: string, pointer: string, reachedBy: string) => void
+
+/** One part of an operation's rules. */
+export type AddRules = (add: Add, operation: Operation, description: Description) => void
+
+/** What reaches a rule about requests where no valid one has succeeded. */
+export const NEEDS_SUCCESS = 'needs a valid request to succeed: give --fixtures'

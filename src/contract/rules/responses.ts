@@ -1,0 +1,92 @@
+import { get, joinPointer, parsePointer } from '../../description/index.ts'
+import type { Description, Operation, Response } from '../../description/index.ts'
+import { keywordDemands } from '../keyword-rules.ts'
+import type { KeywordDemand } from '../keyword-rules.ts'
+import { isReadable } from '../payload.ts'
+import type { Add, AddRules } from './add.ts'
+
+/**
+ * One documented answer: its status, media types, headers and criteria, and each keyword of its schema.
+ *
+ * @param addKeyword for the keywords, which a check finds again by their pointers
+ */
+export function responseRules(
+  add: Add,
+  addKeyword: Add,
+  operation: Operation,
+  response: Response,
+  description: Description,
+): void {
+  const place = `${operation.id}/responses/${response.status}`
+  const needs = `needs an answer ${response.status}${/^(429|5)/.test(response.status) ? `: \`provoke\` in the fixture module for ${response.status}` : ''}`
+  add(
+    place,
+    `The answer ${response.status}: ${firstSentence(response.object.description)}`,
+    response.pointer,
+    needs,
+  )
+  for (const content of response.content) {
+    add(
+      `${place}/${content.mediaType}`,
+      `The answer ${response.status} is ${content.mediaType}.`,
+      content.pointer,
+      needs,
+    )
+    if (!isReadable(content.mediaType)) continue
+    for (const demand of keywordDemands(description.document, `${content.pointer}/schema`, 'writeOnly')) {
+      const below = demand.path.length === 0 ? needs : `needs an answer with \`${demand.path.join('.')}\``
+      addKeyword(schemaRuleId(description, demand, `${place}/body`), demand.text, demand.pointer, below)
+    }
+  }
+  for (const header of response.headers) {
+    const at = `${place}/headers/${header.name}`
+    add(
+      at,
+      `The answer ${response.status} has the header \`${header.name}\`${header.object.required === true ? '' : ', where it has it, valid'}.`,
+      header.pointer,
+      needs,
+    )
+  }
+  for (const [index, criterion] of (response.object['x-criteria'] ?? []).entries()) {
+    add(
+      `${place}/criteria/${index + 1}`,
+      criterion.description ?? criterion.condition,
+      joinPointer(response.pointer, 'x-criteria', index),
+      needs,
+    )
+  }
+}
+
+/** What every answer to every request keeps. */
+export const alwaysRules: AddRules = (add, operation) => {
+  const { id } = operation
+  const pointer = `${operation.pointer}/responses`
+  add(`${id}/responses`, 'Every answer has a documented status.', pointer, 'needs an answer')
+  add(`${id}/no-server-error`, 'No request makes the server fail.', pointer, 'needs an answer')
+  add(
+    `${id}/no-leak`,
+    'No answer holds a secret of the request or a stack trace.',
+    pointer,
+    'needs an answer',
+  )
+}
+
+/** `schemas/Error/code/type` in a component; below its response elsewhere. */
+function schemaRuleId(description: Description, demand: KeywordDemand, place: string): string {
+  const tokens = parsePointer(demand.pointer)
+  const component = tokens[0] === 'components'
+  const start = component ? 3 : tokens.indexOf('schema') + 1
+  const root = component ? `schemas/${tokens[2] ?? ''}` : place
+  const below = tokens
+    .slice(start)
+    .filter((token, index, all) => token !== 'properties' || all[index - 1] === 'properties')
+  const last = below.at(-1)
+  if (below.at(-2) === 'required' && /^\d+$/.test(last ?? '')) {
+    below.splice(-1, 1, String(get(description.document, demand.pointer)))
+  }
+  return [root, ...below].join('/')
+}
+
+function firstSentence(text: string): string {
+  return /^[^\n]*?\.(?=\s|$)/.exec(text.trim())?.[0] ?? text.trim().split('\n')[0] ?? ''
+}
