@@ -37,5 +37,10 @@ export interface Case {
 
 /** Ends a case that cannot put its rules to the test. */
 export class NotReached extends Error {
-  override readonly name = 'NotReached'
+  override readonly name: string = 'NotReached'
+}
+
+/** The valid sibling of an invalid request failed: whatever else was seen, the rules of the case do not hold by it. */
+export class TwinFailed extends NotReached {
+  override readonly name = 'TwinFailed'
 }

@@ -9,6 +9,7 @@ export class Ledger {
   private readonly violations = new Map<string, Violation[]>()
   private readonly counts = new Map<string, number>()
   private readonly reasons = new Map<string, Set<string>>()
+  private readonly doubts = new Set<string>()
 
   /** An exchange or a case spoke for the rule. */
   reach(rule: string): void {
@@ -30,12 +31,24 @@ export class Ledger {
     this.reasons.set(rule, reasons.add(reason))
   }
 
-  of(rule: string): { evidence: number; violations: Violation[]; count: number; reasons: string[] } {
+  /** What a rule forbids was not put to the test: what else spoke for it is no proof. */
+  doubt(rule: string): void {
+    this.doubts.add(rule)
+  }
+
+  of(rule: string): {
+    evidence: number
+    violations: Violation[]
+    count: number
+    reasons: string[]
+    doubted: boolean
+  } {
     return {
       evidence: this.evidence.get(rule) ?? 0,
       violations: this.violations.get(rule) ?? [],
       count: this.counts.get(rule) ?? 0,
       reasons: [...(this.reasons.get(rule) ?? [])],
+      doubted: this.doubts.has(rule),
     }
   }
 

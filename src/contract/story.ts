@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Operation } from '../description/index.ts'
 import { answerFits, describeAnswers, describeResponse, successAnswers } from './answers.ts'
-import { NotReached } from './case.ts'
+import { NotReached, TwinFailed } from './case.ts'
 import type { Case } from './case.ts'
 import { checks } from './checks/index.ts'
 import type { CheckContext } from './checks/check.ts'
@@ -10,7 +10,7 @@ import { curlLine } from './curl.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from './exchange.ts'
 import type { PathParameters } from './fixture.ts'
 import type { Ledger } from './ledger.ts'
-import { readJson } from './payload.ts'
+import { isJson, readJson } from './payload.ts'
 import { buildRequest, complete, credentialOf } from './request.ts'
 import type { RequestPlan } from './request.ts'
 import { makeResource, provokeAnswer } from './resource.ts'
@@ -156,11 +156,15 @@ export class Story {
     this.broken.push(`${rule}: expected ${finding.expected}; got ${finding.actual}`)
   }
 
-  /** Sends a valid request that must succeed for its invalid sibling to prove anything. */
+  /**
+   * Sends a valid request that must succeed for its invalid sibling to prove anything.
+   *
+   * @throws TwinFailed where it does not, or where what comes is not even JSON though it should be
+   */
   async twin(plan: RequestPlan): Promise<Exchange> {
     const exchange = await this.send(plan)
-    if (!this.succeeded(exchange)) {
-      throw new NotReached(
+    if (!this.succeeded(exchange) || isGarbled(exchange)) {
+      throw new TwinFailed(
         `its valid twin was answered ${describeResponse(this.stage.context.description, exchange)}`,
       )
     }
@@ -237,6 +241,13 @@ function decoded(raw: PathParameters = {}): PathParameters {
 export function allowedState(operation: Operation): string {
   const states = Object.entries(operation.lifecycle?.states ?? {})
   return states.find(([, { answers }]) => answers.every(({ status }) => /^2/.test(status)))?.[0] ?? 'default'
+}
+
+/** Whether an answer that is JSON by the description is none: a page that greets every request. */
+function isGarbled(exchange: Exchange): boolean {
+  const described = documentedResponse(exchange)?.content ?? []
+  const onlyJson = described.length > 0 && described.every(({ mediaType }) => isJson(mediaType))
+  return onlyJson && 'fault' in readJson(exchange.response)
 }
 
 export function sameAnswer(one: Exchange, other: Exchange): boolean {

@@ -17,11 +17,11 @@ function redressed(text: string): string {
     if (Array.isArray(value)) return value.map(turn)
     if (typeof value !== 'object' || value === null) return value
     // Metadata are a map of strings: there a stranger would be data.
-    const entries = Object.entries(value).map(([key, child]) => [
+    const entries = Object.entries(value).map(([key, child]): [string, unknown] => [
       key,
       key === 'metadata' ? child : turn(child),
     ])
-    return Object.fromEntries([...entries.reverse(), ['x_undescribed', { a: [1, null] }]]) as unknown
+    return Object.fromEntries<unknown>([...entries.reverse(), ['x_undescribed', { a: [1, null] }]])
   }
   const json = JSON.stringify(turn(JSON.parse(text)), null, 4)
   const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`

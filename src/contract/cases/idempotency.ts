@@ -60,6 +60,8 @@ export const idempotency: MakeCases = (ground) => {
         await story.twin({ resource: await story.resource() })
         const plan = { resource: await inState(story, operation, refused), key: randomUUID() }
         const first = await story.send(plan)
+        if (!story.fits(operation.lifecycle?.states[refused]?.answers ?? [], first))
+          throw new NotReached(`the state \`${refused}\` was not refused as described`)
         const again = await story.send({ ...plan, mayBeReplay: true })
         if (story.expectSame(again, first, rule('saves/refusal'))) replayHeaders(story, again)
       }),

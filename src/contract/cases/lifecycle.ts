@@ -22,7 +22,7 @@ export const lifecycle: MakeCases = ({ operation }) => {
       stateful: true,
       run: async (story) => {
         // A refusal shows nothing where every request is refused.
-        if (answers.every(({ status }) => /^4/.test(status))) {
+        if (answers.some(({ status }) => /^4/.test(status))) {
           await story.twin({ resource: await story.resource() })
         }
         const resource = await inState(story, operation, state)

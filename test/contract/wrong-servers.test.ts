@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { exitCode } from '../../src/contract/index.ts'
+import type { Report } from '../../src/contract/index.ts'
+import { exampleReply, header, judge } from './support/proxy.ts'
+import type { Oddness, Reply } from './support/proxy.ts'
+
+/** Rules that a refusal speaks for: they hold only where the same request, made valid, succeeds. */
+const ABOUT_REFUSALS =
+  /\/(?:security\/\w+\/(?:malformed|wrong|publishable)|security\/missing|security\/isolation|unknown|odd|route|malformed|contentType|required|maxLength|minLength|format|type|lifecycle\/\w+|idempotency\/.*)$/
+
+function held(report: Report): string[] {
+  return report.rules
+    .filter(
+      ({ id, verdict }) =>
+        verdict === 'held' && !/^schemas\/|\/responses\//.test(id) && ABOUT_REFUSALS.test(id),
+    )
+    .map(({ id }) => id)
+}
+
+/** Answers everything alike. */
+function always(reply: Reply | 'drop'): Oddness {
+  return () => Promise.resolve(reply)
+}
+
+const html: Reply = {
+  status: 200,
+  headers: [['Content-Type', 'text/html']],
+  body: Buffer.from('<!doctype html><title>It works</title>'),
+}
+
+describe('a wrong server never passes', () => {
+  test('404 to everything', async () => {
+    const report = await judge({ odd: always(await exampleReply('leanrails', 404, 'intent_missing')) })
+    expect(exitCode(report)).toBe(1)
+    expect(held(report)).toEqual([])
+    expect(report.summary.broken).toBeGreaterThan(10)
+  })
+
+  test('400 to everything, as if each were already canceled', async () => {
+    const report = await judge({ odd: always(await exampleReply('leanrails', 400, 'already_canceled')) })
+    expect(exitCode(report)).toBe(1)
+    expect(held(report)).toEqual([])
+  })
+
+  test('500 to everything', async () => {
+    const report = await judge({ odd: always(await exampleReply('leanrails', 500, 'internal_error')) })
+    expect(exitCode(report)).toBe(1)
+    expect(held(report)).toEqual([])
+    expect(report.rules.find(({ id }) => id === 'cancelPaymentIntent/no-server-error')?.verdict).toBe(
+      'broken',
+    )
+  })
+
+  test('HTML with 200 to everything', async () => {
+    const report = await judge({ odd: always(html) })
+    expect(exitCode(report)).toBe(1)
+    // A status alone is right in the states that allow the operation, and twins are answered alike.
+    const alike = /\/(?:lifecycle\/requires_\w+|idempotency\/inProgress)$/
+    expect(held(report).filter((id) => !alike.test(id))).toEqual([])
+    expect(report.summary.broken).toBeGreaterThan(20)
+  })
+
+  test('the right success to everything, with the id echoed', async () => {
+    const example = await exampleReply('leanrails', 200, 'without_reason')
+    const odd: Oddness = ({ url }) => {
+      const data = JSON.parse(example.body.toString()) as Record<string, unknown>
+      const now = Math.floor(Date.now() / 1000)
+      const id = url.split('/')[3]
+      return Promise.resolve({
+        ...example,
+        body: Buffer.from(JSON.stringify({ ...data, id, canceled_at: now })),
+      })
+    }
+    const report = await judge({ odd })
+    expect(exitCode(report)).toBe(1)
+    // To answer alike is what is asked of replays and twins; nothing else holds.
+    expect(held(report).filter((id) => !/\/lifecycle\/(?:requires_\w+|processing|to)$/.test(id))).toEqual([
+      'cancelPaymentIntent/idempotency/header',
+      'cancelPaymentIntent/idempotency/replay',
+      'cancelPaymentIntent/idempotency/saves/success',
+      'cancelPaymentIntent/idempotency/inProgress',
+      'cancelPaymentIntent/idempotency/scope',
+    ])
+  })
+
+  test('401 to everything but plain requests', async () => {
+    const refusal = await exampleReply('leanrails', 401, 'credentials_wrong')
+    const odd: Oddness = (request, pass) => {
+      const { method, body } = request
+      const isPlain = method === 'POST' && body.length === 0 && header(request, 'authorization') !== undefined
+      return isPlain ? pass() : Promise.resolve(refusal)
+    }
+    const report = await judge({ odd })
+    expect(exitCode(report)).toBe(1)
+    const aboutBodies = held(report).filter((id) => /\/body\/|reused\/body/.test(id))
+    expect(aboutBodies).toEqual([])
+    const broken = report.rules.filter(({ verdict }) => verdict === 'broken').map(({ id }) => id)
+    expect(broken).toContain('cancelPaymentIntent/body/application/json')
+    expect(broken).toContain('cancelPaymentIntent/examples/with_reason')
+  })
+
+  test('hanging up on bodies that are no JSON is told as a failure, not as silence', async () => {
+    const odd: Oddness = ({ body }, pass) => {
+      try {
+        if (body.length > 0) JSON.parse(body.toString())
+        return pass()
+      } catch {
+        return Promise.resolve('drop')
+      }
+    }
+    const report = await judge({ odd, only: ['malformed'] })
+    const rule = report.rules.find(({ id }) => id === 'cancelPaymentIntent/no-server-error')
+    expect(rule?.verdict).toBe('broken')
+    expect(rule?.violations[0]).toMatchObject({ expected: 'an answer' })
+    expect(rule?.violations[0]?.actual).toMatch(/dropped the connection$/)
+    expect(rule?.violations[0]?.curl).toContain('curl ')
+  })
+
+  test('dying in the middle ends the run, and is told', async () => {
+    let alive = true
+    const odd: Oddness = (request, pass) => {
+      alive &&= !request.body.includes('NaN')
+      return alive ? pass() : Promise.resolve('drop')
+    }
+    const report = await judge({ odd })
+    expect(exitCode(report)).toBe(1)
+    expect(report.rules.some(({ reason }) => reason?.includes('the target gave no answers any more'))).toBe(
+      true,
+    )
+    expect(report.rules.find(({ id }) => id === 'cancelPaymentIntent/no-server-error')?.verdict).toBe(
+      'broken',
+    )
+  })
+
+  test('401 to everything cannot be judged', async () => {
+    const refusal = await exampleReply('leanrails', 401, 'credentials_wrong')
+    await expect(judge({ odd: always(refusal) })).rejects.toThrow(
+      'Cannot run: the API key was refused (401) for a plain valid request. Check --api-key, and that it belongs to this server.',
+    )
+  })
+
+  test('hanging up on everything cannot be judged', async () => {
+    await expect(judge({ odd: always('drop') })).rejects.toThrow(
+      /^Cannot run: http:\/\/127\.0\.0\.1:\d+ dropped the connection\.$/,
+    )
+  })
+
+  test('a wait of hours for everything cannot be judged', async () => {
+    const limited = await exampleReply('leanrails', 429, 'too_many_requests')
+    const odd = always({ ...limited, headers: [...limited.headers, ['Retry-After', '7200']] })
+    await expect(judge({ odd })).rejects.toThrow(
+      /^Cannot run: .* asks to wait 7200 s \(429 with Retry-After\)\.$/,
+    )
+  })
+})
