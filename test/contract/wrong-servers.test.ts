@@ -57,14 +57,14 @@ describe('a wrong server never passes', () => {
     // A status alone is right in the states that allow the operation, and twins are answered alike.
     const alike = /\/(?:lifecycle\/requires_\w+|idempotency\/inProgress)$/
     expect(held(report).filter((id) => !alike.test(id))).toEqual([])
-    expect(report.summary.broken).toBeGreaterThan(20)
+    expect(report.summary.broken).toBeGreaterThan(5)
   })
 
   test('the right success to everything, with the id echoed', async () => {
     const example = await exampleReply('leanrails', 200, 'without_reason')
+    const now = Math.floor(Date.now() / 1000)
     const odd: Oddness = ({ url }) => {
       const data = JSON.parse(example.body.toString()) as Record<string, unknown>
-      const now = Math.floor(Date.now() / 1000)
       const id = url.split('/')[3]
       return Promise.resolve({
         ...example,
