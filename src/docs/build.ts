@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { UsageError } from '../command/index.ts'
 import { DescriptionError, listApis, readDescription } from '../description/index.ts'
 import { buildApiPage } from './api-page.ts'
 import { blockNames, renderBlock } from './blocks/index.ts'
@@ -48,13 +49,18 @@ export async function buildSite(site: Site): Promise<BuiltFile[]> {
  * Builds the site into `output`, which holds nothing else afterwards. Nothing is written before all of it is made.
  *
  * @throws DescriptionError with each problem at file:line
+ * @throws UsageError where the folder cannot be written
  */
 export async function buildDocs(root: string, output: string): Promise<BuiltFile[]> {
   const files = await buildSite(await readSite(root))
-  rmSync(output, { recursive: true, force: true })
-  for (const { name, text } of files) {
-    mkdirSync(dirname(join(output, name)), { recursive: true })
-    writeFileSync(join(output, name), text)
+  try {
+    rmSync(output, { recursive: true, force: true })
+    mkdirSync(output, { recursive: true })
+    for (const { name, text } of files) writeFileSync(join(output, name), text)
+  } catch (error) {
+    throw new UsageError(
+      `The site cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   return files
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { UsageError } from '../command/index.ts'
 import type { OpenAPIDocument } from '../description/index.ts'
 
 /** A language of code samples, as `x-codeSamples` and Redoc's options name it. */
@@ -17,7 +18,7 @@ export interface Language {
  *
  * @param languages what a reader can choose between beside the payload: Redoc shows no other sample
  * @param template a Handlebars page with `{{{redocHead}}}` and `{{{redocHTML}}}`
- * @throws Error with what the command wrote, where it fails
+ * @throws UsageError with what the command wrote, where it fails
  */
 export async function buildRedoc(
   document: OpenAPIDocument,
@@ -48,6 +49,8 @@ export async function buildRedoc(
     await promisify(execFile)(process.execPath, [cliPath(), ...words], {
       cwd: folder,
       env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    }).catch((error: unknown) => {
+      throw new UsageError(`Redoc cannot draw ${document.info.title}: ${reasonOf(error)}`)
     })
     return withRelativeRoutes(withoutRemoteLogo(await readFile(join(folder, 'page.html'), 'utf8')))
   } finally {
@@ -83,4 +86,10 @@ function withRelativeRoutes(page: string): string {
   return page.replace(/<div id="redoc">.*?<script type="module">/s, (drawn) =>
     drawn.replaceAll(' href="/', ' href="#/'),
   )
+}
+
+/** The last thing that a command wrote before it failed. */
+function reasonOf(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message: string }
+  return (stderr ?? message).trim().split('\n').at(-1) ?? message
 }

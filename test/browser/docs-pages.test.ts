@@ -167,20 +167,21 @@ test('each page weighs at most 1 MB gzipped', () => {
   }
 })
 
-test('served with --serve, an open page reloads when the site is built again, Redoc’s too', async () => {
+test('served with --serve, open pages reload when the site is built again, Redoc’s too', async () => {
   const server = await startDocsServer({ root: ROOT, output: site.folder, port: 0 })
-  const { page, context, errors } = await watchedPage(site.browser)
-  for (const file of ['index.html', 'leanrails.html']) {
-    await page.goto(server.url + file)
-    await settled(page)
-    await page.evaluate(() => Object.assign(window, { old: true }))
-    await server.rebuild()
+  const opened = await Promise.all(['index.html', 'leanrails.html'].map(() => watchedPage(site.browser)))
+  const [ours, redocs] = opened.map(({ page }) => page)
+  await ours?.goto(`${server.url}index.html`)
+  await redocs?.goto(`${server.url}leanrails.html`)
+  for (const { page } of opened) await page.evaluate(() => Object.assign(window, { old: true }))
+  await server.rebuild()
+  for (const { page, errors, context } of opened) {
     await expect.poll(() => page.evaluate(() => 'old' in window).catch(() => true)).toBe(false)
     await settled(page)
+    // A page that goes cuts its connection.
+    expect(errors.filter((error) => !error.endsWith('/__changes'))).toEqual([])
+    await context.close()
   }
-  // A page that goes cuts its connection.
-  expect(errors.filter((error) => !error.endsWith('/__changes'))).toEqual([])
-  await context.close()
   await server.close()
 })
 

@@ -1,4 +1,10 @@
-import type { Description, ExampleObject, Operation } from '../../description/index.ts'
+import type {
+  Description,
+  ExampleObject,
+  OpenAPIDocument,
+  Operation,
+  Schema,
+} from '../../description/index.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
 import { codeBlock, markdown } from '../markdown.ts'
@@ -6,6 +12,7 @@ import { makeTable } from '../table.ts'
 import { inline } from '../markdown-inline.ts'
 import { propertiesOf } from '../properties.ts'
 import { describeSchema } from '../schema-text.ts'
+import { isSuccess } from './answers.ts'
 
 /** The whole description as plain HTML: what Redoc shows, for a browser without scripts. */
 export function referenceOf(description: Description): Html {
@@ -37,14 +44,7 @@ function operationOf({ document }: Description, operation: Operation): Html {
     ${body?.content.map(
       ({ mediaType, object: content }) =>
         html`<p><code>${mediaType}</code>, ${body.required ? 'required' : 'optional'}</p>
-          ${makeTable(
-            ['Property', 'Is', 'Meaning'],
-            propertiesOf(document, content.schema ?? {}).map(({ name, schema, required }) => [
-              html`<code>${name}</code>`,
-              inline(`${describeSchema(schema)}; ${required ? 'required' : 'optional'}`),
-              inline(schema.description ?? ''),
-            ]),
-          )}${examplesOf(content.examples)}`,
+          ${propertyTable(document, content.schema, ['required', 'optional'])}${examplesOf(content.examples)}`,
     )}
     ${operation.responses.map(
       (response) =>
@@ -63,7 +63,11 @@ function operationOf({ document }: Description, operation: Operation): Html {
               ]),
             )
           }
-          ${response.content.map(({ object: content }) => examplesOf(content.examples))}`,
+          ${response.content.map(
+            ({ object: content }) =>
+              html`${isSuccess(response.status) && propertyTable(document, content.schema, ['always', 'sometimes'])}
+              ${examplesOf(content.examples)}`,
+          )}`,
     )}`
 }
 
@@ -74,4 +78,19 @@ function examplesOf(examples: Record<string, ExampleObject> = {}): Html {
         ${description !== undefined && html`<p>${inline(description)}</p>`}
         ${codeBlock(JSON.stringify(value, null, 2))}`,
   )}`
+}
+
+function propertyTable(
+  document: OpenAPIDocument,
+  schema: Schema = {},
+  [yes, no]: readonly [string, string],
+): Html {
+  return makeTable(
+    ['Property', 'Is', 'Meaning'],
+    propertiesOf(document, schema).map(({ name, schema: property, required }) => [
+      html`<code>${name}</code>`,
+      inline(`${describeSchema(property)}; ${required ? yes : no}`),
+      inline(property.description ?? ''),
+    ]),
+  )
 }
