@@ -36,36 +36,42 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-test.each(looks)('$name: axe finds nothing serious on our pages, and each has its picture', async (look) => {
-  const { page, context } = await watchedPage(site.browser, look)
-  const inRedoc = new Set<string>()
-  for (const file of site.files) {
-    await page.goto(site.url + file)
-    await settled(page)
-    const isRedoc = (await page.locator('#redoc').count()) > 0
-    const name = file.replace(/\.html$/, '')
-    // The longest pages are tables and listings: their beginning shows how they look.
-    const fullPage = !/^(source-|contract)/.test(file)
-    await picture(page, `${name}-${look.name}`, fullPage)
-    if (isRedoc) {
-      await page.goto(site.url + file + OPERATION)
-      await page.getByTestId('source-code').first().waitFor()
-      await picture(page, `${name}-operation-${look.name}`, false)
+test.each(looks)(
+  '$name: axe finds nothing serious on our pages, and each has its picture',
+  { timeout: 90_000 },
+  async (look) => {
+    const { page, context } = await watchedPage(site.browser, look)
+    const inRedoc = new Set<string>()
+    for (const file of site.files) {
+      await page.goto(site.url + file)
+      await settled(page)
+      const isRedoc = (await page.locator('#redoc').count()) > 0
+      const name = file.replace(/\.html$/, '')
+      // The longest pages are tables and listings: their beginning shows how they look.
+      const fullPage = !/^(source-|contract)/.test(file)
+      await picture(page, `${name}-${look.name}`, fullPage)
+      if (isRedoc) {
+        await page.goto(site.url + file + OPERATION)
+        await page.getByTestId('source-code').first().waitFor()
+        await picture(page, `${name}-operation-${look.name}`, false)
+      }
+      const serious = (await violationsOf(page)).filter(
+        ({ impact }) => impact === 'serious' || impact === 'critical',
+      )
+      const ours = serious.flatMap(({ id, nodes }) =>
+        nodes
+          .filter(({ target }) => !isRedoc || target.some((selector) => selector.includes('.bar')))
+          .map(
+            ({ target, failureSummary }) => `${file}: ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`,
+          ),
+      )
+      expect(ours).toEqual([])
+      if (isRedoc) for (const { id } of serious) inRedoc.add(id)
     }
-    const serious = (await violationsOf(page)).filter(
-      ({ impact }) => impact === 'serious' || impact === 'critical',
-    )
-    const ours = serious.flatMap(({ id, nodes }) =>
-      nodes
-        .filter(({ target }) => !isRedoc || target.some((selector) => selector.includes('.bar')))
-        .map(({ target, failureSummary }) => `${file}: ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-    )
-    expect(ours).toEqual([])
-    if (isRedoc) for (const { id } of serious) inRedoc.add(id)
-  }
-  expect([...inRedoc].filter((id) => !CAUSED_BY_REDOC.includes(id))).toEqual([])
-  await context.close()
-})
+    expect([...inRedoc].filter((id) => !CAUSED_BY_REDOC.includes(id))).toEqual([])
+    await context.close()
+  },
+)
 
 /** A headless browser under load may have drawn nothing yet that could be taken; it has a moment later. */
 async function picture(page: Page, name: string, fullPage: boolean): Promise<void> {
