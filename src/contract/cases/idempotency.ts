@@ -63,7 +63,7 @@ export const idempotency: MakeCases = (ground) => {
         if (!story.fits(operation.lifecycle?.states[refused]?.answers ?? [], first))
           throw new NotReached(`the state \`${refused}\` was not refused as described`)
         const again = await story.send({ ...plan, mayBeReplay: true })
-        if (story.expectSame(again, first, rule('saves/refusal'))) replayHeaders(story, again)
+        if (story.expectSame(again, first, rule('saves/refusal'))) replayHeaders(story, again, first)
       }),
     refused !== undefined &&
       saves('refusal') &&
@@ -176,7 +176,7 @@ async function replay(story: Story, part: Part): Promise<void> {
       () => `${again.response.status}`,
     )
   }
-  if (held) replayHeaders(story, again)
+  if (held) replayHeaders(story, again, first)
 }
 
 function replayHeaderRules(operation: Operation): string[] {
@@ -185,14 +185,22 @@ function replayHeaderRules(operation: Operation): string[] {
   )
 }
 
-function replayHeaders(story: Story, exchange: Exchange): void {
-  for (const [name, value] of Object.entries(exchange.operation.idempotency?.replay?.headers ?? {})) {
-    const sent = exchange.response.headers.get(name.toLowerCase())?.[0]
+/** A replayed answer says that it is one, and the first answer does not. */
+function replayHeaders(story: Story, again: Exchange, first: Exchange): void {
+  for (const [name, value] of Object.entries(again.operation.idempotency?.replay?.headers ?? {})) {
+    const rule = `${again.operation.id}/idempotency/replay/${name}`
+    const of = ({ response }: Exchange): string | undefined => response.headers.get(name.toLowerCase())?.[0]
     story.hold(
-      `${exchange.operation.id}/idempotency/replay/${name}`,
-      sent === value,
+      rule,
+      of(again) === value,
       () => `${name}: ${value}`,
-      () => (sent === undefined ? `no ${name}` : `${name}: ${sent}`),
+      () => (of(again) === undefined ? `no ${name}` : `${name}: ${of(again) ?? ''}`),
+    )
+    story.hold(
+      rule,
+      of(first) !== value,
+      () => `no \`${name}: ${value}\` on the first answer`,
+      () => `${name}: ${value}`,
     )
   }
 }
