@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Answer, Description, Operation } from '../../description/index.ts'
 import { namesResource, refusalAnswers, successAnswers } from '../answers.ts'
 import { NotReached } from '../case.ts'
@@ -124,18 +124,27 @@ function leadsElsewhere(operation: Operation, name: string, { operations }: Desc
 const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
   ['of the same form', otherOfForm],
   ['unknown', (id) => encodeURIComponent(`${id}0unknown`)],
-  ['one character less', (id) => (isGuessable(id) ? id : encodeURIComponent(id.slice(0, -1)))],
+  ['one character less', (id) => encodeURIComponent(isGuessable(id) ? id : id.slice(0, -1))],
   ['with a space before', (id) => `%20${encodeURIComponent(id)}`],
   ['with a space after', (id) => `${encodeURIComponent(id)}%20`],
   ['with a NUL after', (id) => `${encodeURIComponent(id)}%00`],
   ['in another case', (id) => encodeURIComponent(swapCase(id))],
 ]
 
-/** A number or a UUID that nobody has been given; another kind of id has no form that is known here. */
+/** An id of the same kind that nobody has been given. A short one may have been: there is no such neighbour. */
 function otherOfForm(id: string): string {
   if (/^\d+$/.test(id)) return '2147483646'
-  return UUID.test(id) ? randomUUID() : id
+  if (UUID.test(id)) return randomUUID()
+  if (isGuessable(id)) return encodeURIComponent(id)
+  const prefix = /^[a-z]+_/i.exec(id)?.[0] ?? ''
+  const rest = [...id.slice(prefix.length)].map((char) => {
+    const kind = KINDS.find((letters) => letters.includes(char))
+    return kind?.[randomInt(kind.length)] ?? char
+  })
+  return encodeURIComponent(prefix + rest.join(''))
 }
+
+const KINDS = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 

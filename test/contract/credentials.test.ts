@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { credential } from '../../src/contract/credentials.ts'
+import type { SecurityScheme } from '../../src/description/index.ts'
+
+const key = 'key_0123456789'
+
+function of(scheme: SecurityScheme, apiKey = key): ReturnType<typeof credential> {
+  return credential({ name: 'scheme', pointer: '', scheme }, apiKey)
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64')
+}
+
+describe('an API key in a security scheme', () => {
+  test.each<[string, SecurityScheme, { in: string; name: string; value: string }]>([
+    [
+      'Bearer',
+      { type: 'http', scheme: 'bearer' },
+      { in: 'header', name: 'Authorization', value: `Bearer ${key}` },
+    ],
+    ['OAuth 2', { type: 'oauth2' }, { in: 'header', name: 'Authorization', value: `Bearer ${key}` }],
+    [
+      'OpenID Connect',
+      { type: 'openIdConnect' },
+      { in: 'header', name: 'Authorization', value: `Bearer ${key}` },
+    ],
+    [
+      'Basic: the key is the user name',
+      { type: 'http', scheme: 'basic' },
+      { in: 'header', name: 'Authorization', value: `Basic ${base64(`${key}:`)}` },
+    ],
+    [
+      'Basic with x-credentials',
+      { type: 'http', scheme: 'Basic', 'x-credentials': { username: 'api', password: '$apiKey' } },
+      { in: 'header', name: 'Authorization', value: `Basic ${base64(`api:${key}`)}` },
+    ],
+    [
+      'a header',
+      { type: 'apiKey', in: 'header', name: 'X-Key' },
+      { in: 'header', name: 'X-Key', value: key },
+    ],
+    ['the query', { type: 'apiKey', in: 'query', name: 'key' }, { in: 'query', name: 'key', value: key }],
+    [
+      'a cookie',
+      { type: 'apiKey', in: 'cookie', name: 'session' },
+      { in: 'cookie', name: 'session', value: key },
+    ],
+  ])('%s', (_, scheme, place) => {
+    expect(of(scheme).place).toEqual(place)
+  })
+
+  test('Basic takes `user:password` as it is', () => {
+    expect(of({ type: 'http', scheme: 'basic' }, 'ada:pass').place?.value).toBe(`Basic ${base64('ada:pass')}`)
+  })
+
+  test('a certificate is no header', () => {
+    expect(of({ type: 'mutualTLS' }).place).toBeUndefined()
+  })
+
+  test('what a shell is shown holds no secret, and secrets name every form that goes out', () => {
+    const schemes: SecurityScheme[] = [
+      { type: 'http', scheme: 'basic' },
+      { type: 'http', scheme: 'bearer' },
+      { type: 'apiKey', in: 'query', name: 'key' },
+    ]
+    for (const scheme of schemes) {
+      const { place, shell, secrets } = of(scheme)
+      expect(shell).not.toContain(key)
+      expect(shell).toContain('$API_KEY')
+      expect(secrets.some((secret) => place?.value.endsWith(secret))).toBe(true)
+    }
+  })
+})
