@@ -31,6 +31,14 @@ const commands: Record<
     summary: 'builds the documentation site in dist/docs/',
     load: async () => (await import('./docs/cli.ts')).docsCommand,
   },
+  dev: {
+    summary: 'follows the descriptions while you edit: lint, generate, mock, docs, contract',
+    load: async () => {
+      const { devCommand } = await import('./dev/cli.ts')
+      const { startLocalTarget } = await import('./sandbox/local-target.ts')
+      return (argv) => devCommand(argv, (api) => startLocalTarget(api))
+    },
+  },
 }
 
 function help(): string {
