@@ -29,6 +29,7 @@ export const idempotency: MakeCases = (ground) => {
   const saves = (kind: 'success' | 'refusal' | 'failure'): boolean => promise.saves.includes(kind)
   const differs = (kind: 'body' | 'path'): boolean => promise.reused.differs.includes(kind)
   const frees = (kind: 'validation' | 'authentication'): boolean => promise.leavesFree.includes(kind)
+  const header = operation.parameters.find(({ object }) => object.name === promise.header)?.object
   const hasPath = operation.parameters.some(({ object }) => object.in === 'path')
   const cases: (Case | false)[] = [
     make(
@@ -125,6 +126,10 @@ export const idempotency: MakeCases = (ground) => {
       const other = await story.resource()
       story.expectSuccess(await story.send({ resource: other, key: key.toUpperCase() }))
     }),
+    header?.required !== true &&
+      make('no key, where none is required', [rule('header')], async (story) => {
+        story.expectSuccess(await story.send({ resource: await story.resource(), key: null, ...body }))
+      }),
     ...keyLengths(operation, rule('header')),
   ]
   return [...cases.filter((subject) => subject !== false), ...scope(operation, rule('scope'))]

@@ -139,9 +139,12 @@ function contentTypeCases(ground: Ground, content: Content): Case[] {
     })
   const others = operation.body?.content.some(({ mediaType }) => mediaType === 'text/plain') === true
   const xml = Buffer.from('<a/>')
+  const json = Buffer.from(JSON.stringify(valid.value))
+  const takesJson = operation.body?.content.some(({ mediaType }) => isJson(essence(mediaType))) === true
   return [
     ...(others ? [] : [refused('text/plain', 'text/plain')]),
     ...(isForm(content.mediaType) ? [] : [refused('a form', FORM, Buffer.from('a=b'))]),
+    ...(takesJson ? [] : [refused('application/json', 'application/json', json)]),
     refused('application/xml', 'application/xml', xml),
     refused('multipart/form-data', 'multipart/form-data; boundary=x', Buffer.from('--x--\r\n')),
     // Without a Content-Type a recipient may guess (RFC 9110, 8.3): any documented answer conforms.

@@ -1,3 +1,4 @@
+import { dereference } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 import { simplestValue, textOf } from './example.ts'
 import { shapeOf } from './shape.ts'
@@ -71,7 +72,7 @@ function propertySamples(
   if (shape.properties.size === 0) return []
   const base = simplest(document, pointer) as Record<string, unknown>
   const nested = [...shape.properties].flatMap(([name, at]) =>
-    below(document, at, [...path, name]).map((sample) => ({
+    [...below(document, at, [...path, name]), ...borrowed(document, name, at, path)].map((sample) => ({
       ...sample,
       value: { ...base, [name]: sample.value },
     })),
@@ -178,6 +179,29 @@ function typeSamples(schema: Schema): Omit<Sample, 'path'>[] {
     .concat(types.includes('null') ? [valid('null', null, 'type')] : [])
 }
 
+/**
+ * Values that a property of this name may have elsewhere in the description, in a response say, and not here: the
+ * ones that a server which shares one list between both takes by mistake.
+ */
+function borrowed(
+  document: OpenAPIDocument,
+  name: string,
+  pointer: string,
+  path: readonly string[],
+): Sample[] {
+  const allowed = dereference<Schema>(document, pointer).value.enum
+  if (allowed === undefined) return []
+  const elsewhere = Object.values(document.components?.schemas ?? {}).flatMap(
+    (schema) => schema.properties?.[name]?.enum ?? [],
+  )
+  return [...new Set(elsewhere)]
+    .filter((value) => typeof value === 'string' && !allowed.includes(value))
+    .map((value) => ({
+      ...invalid(`${textOf(value)}, which is of another schema`, value, 'enum'),
+      path: [...path, name],
+    }))
+}
+
 function enumSamples(schema: Schema): Omit<Sample, 'path'>[] {
   const allowed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
   if (allowed === undefined) return []
@@ -186,7 +210,7 @@ function enumSamples(schema: Schema): Omit<Sample, 'path'>[] {
   const outside =
     first === undefined
       ? [Math.max(...allowed.filter((value) => typeof value === 'number')) + 1].filter(Number.isFinite)
-      : ['none_of_the_values', first.toUpperCase(), `${first} `, `${first}x`]
+      : ['none_of_the_values', first.toUpperCase(), `${first} `, `${first}x`, '💳']
   return [
     ...allowed.map((value) => valid(textOf(value), value, keyword)),
     ...outside
