@@ -26,10 +26,21 @@ export class Secrets {
     }
   }
 
-  /** A text with every secret replaced, the longest first: one may hold another. */
+  /** A text with every secret replaced, the longest first: one may hold another. What was cut (`…`) counts, too. */
   mask(text: string): string {
-    return [...this.standIns]
-      .sort(([left], [right]) => right.length - left.length)
-      .reduce((masked, [secret, standIn]) => masked.replaceAll(secret, standIn), text)
+    const secrets = [...this.standIns].sort(([left], [right]) => right.length - left.length)
+    const whole = secrets.reduce((masked, [secret, standIn]) => masked.replaceAll(secret, standIn), text)
+    return secrets.reduce((masked, [secret, standIn]) => withoutCut(masked, secret, standIn), whole)
   }
+}
+
+/** A text without the beginning of a secret where the text was cut within it. */
+function withoutCut(text: string, secret: string, standIn: string): string {
+  const [first = '', ...rest] = text.split('…')
+  return rest.reduce((before, after) => {
+    for (let length = secret.length - 1; length >= SHORTEST; length -= 1) {
+      if (before.endsWith(secret.slice(0, length))) return `${before.slice(0, -length)}${standIn}…${after}`
+    }
+    return `${before}…${after}`
+  }, first)
 }

@@ -3,9 +3,12 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Small wrong behaviours, each of a kind that a plain description forbids. */
+/** Small wrong behaviours, each of a kind that a plain description forbids; but for the last, which is none. */
 export type TrainsFault =
   | 'any-country'
+  | 'third-service'
+  | 'long-lang'
+  | 'no-accounts'
   | 'limit-of-51'
   | 'no-total-count'
   | 'key-not-needed'
@@ -15,6 +18,7 @@ export type TrainsFault =
   | 'delete-says-200'
   | 'price-as-text'
   | 'crash-on-unicode'
+  | 'ids-in-any-case'
 
 interface Booking {
   readonly id: string
@@ -162,10 +166,13 @@ function stations({ request, query, faults }: Call): Answer {
     return problem(400, 'country is AT, CH or DE')
   if (!/^[1-9]\d?$/.test(limit) || Number(limit) > (faults.has('limit-of-51') ? 51 : 50))
     return problem(400, 'limit is 1 to 50')
-  if (services.length > 2 || services.some((service) => !/^(?:lift|lounge|lockers)$/.test(service)))
+  if (
+    services.length > (faults.has('third-service') ? 3 : 2) ||
+    services.some((service) => !/^(?:lift|lounge|lockers)$/.test(service))
+  )
     return problem(400, 'services are two of lift, lounge and lockers')
   if (departing !== null && !isDate(departing)) return problem(400, 'departing is a date')
-  if (lang !== undefined && (lang.length < 2 || lang.length > 8))
+  if (lang !== undefined && (lang.length < 2 || lang.length > (faults.has('long-lang') ? 80 : 8)))
     return problem(400, 'lang has 2 to 8 characters')
   const headers = faults.has('no-total-count') ? {} : { 'X-Total-Count': '1' }
   return { status: 200, headers, body: [{ id: 1, name: 'Berlin Hbf', country: 'DE' }] }
@@ -209,7 +216,7 @@ function complaint(data: unknown, faults: ReadonlySet<TrainsFault>): string | un
     const wrong = passengerComplaint(passenger, faults)
     if (wrong !== undefined) return wrong
   }
-  return payment === undefined ? undefined : paymentComplaint(payment)
+  return payment === undefined ? undefined : paymentComplaint(payment, faults)
 }
 
 function passengerComplaint(passenger: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
@@ -223,12 +230,12 @@ function passengerComplaint(passenger: unknown, faults: ReadonlySet<TrainsFault>
   return companion === undefined ? undefined : passengerComplaint(companion, faults)
 }
 
-function paymentComplaint(payment: unknown): string | undefined {
+function paymentComplaint(payment: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
   if (!isObject(payment)) return 'A payment is an object'
   const { kind, number, iban } = payment
   if (kind === 'card')
     return /^\d{12,19}$/.test(String(number)) && typeof number === 'string' ? undefined : 'No card'
-  if (kind !== 'account') return 'A payment is by card or account'
+  if (kind !== 'account' || faults.has('no-accounts')) return 'A payment is by card or account'
   return typeof iban === 'string' && [...iban].length >= 15 && [...iban].length <= 34
     ? undefined
     : 'No account'
@@ -247,8 +254,8 @@ function isNumber(value: unknown, min: number, max: number): boolean {
   return Number.isInteger(value) && Number(value) >= min && Number(value) <= max
 }
 
-function booking({ id, bookings }: Call): Answer {
-  const found = bookings.get(id)
+function booking({ id, bookings, faults }: Call): Answer {
+  const found = bookings.get(faults.has('ids-in-any-case') ? id.toLowerCase() : id)
   return found === undefined ? problem(404, 'There is no such booking') : { status: 200, body: found }
 }
 

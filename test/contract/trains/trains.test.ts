@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { runContract } from '../../../src/contract/index.ts'
+import type { Report } from '../../../src/contract/index.ts'
+import { readDescription } from '../../../src/description/index.ts'
+import { broken } from '../support/proxy.ts'
+import { targetAt } from '../support/target.ts'
+import { startTrains, TRAINS_KEY, trainsFixtures } from './server.ts'
+import type { TrainsFault } from './server.ts'
+
+async function judge(...faults: readonly TrainsFault[]): Promise<Report> {
+  const server = await startTrains(faults)
+  try {
+    return await runContract({
+      description: await readDescription(process.cwd(), 'test/contract/trains/trains.yaml'),
+      fixtures: trainsFixtures,
+      seed: 1,
+      target: targetAt(server.baseUrl, { apiKey: TRAINS_KEY, otherApiKey: 'trains_key_of_somebody_else' }),
+    })
+  } finally {
+    await server.close()
+  }
+}
+
+describe('a description without a single extension', () => {
+  test('a correct server is blamed for nothing, and nearly every rule is reached', async () => {
+    const report = await judge()
+    expect(broken(report)).toEqual([])
+    expect(report.notes).toEqual([])
+    expect(report.rules.filter(({ verdict }) => verdict === 'not-reached').map(({ id }) => id)).toEqual([
+      'greet/responses/400/application/problem+json',
+      'greet/responses/default/application/problem+json',
+    ])
+  })
+
+  test('ids that are the same in either case are no fault where they are UUIDs', async () => {
+    expect(broken(await judge('ids-in-any-case'))).toEqual([])
+  })
+
+  const faults: [TrainsFault, string][] = [
+    ['any-country', 'listStations/query.country/enum'],
+    ['limit-of-51', 'listStations/query.limit/maximum'],
+    ['third-service', 'listStations/query.services/maxItems'],
+    ['long-lang', 'listStations/cookie.lang/maxLength'],
+    ['no-total-count', 'listStations/responses/200/headers/X-Total-Count'],
+    ['key-not-needed', 'getBooking/security/missing'],
+    ['unknown-trip-is-empty', 'getTrip/path.tripId/unknown'],
+    ['price-as-text', 'schemas/Trip/price/type'],
+    ['anonymous-passengers', 'createBooking/body/passengers.[].name/required'],
+    ['text-as-age', 'createBooking/body/passengers.[].age/type'],
+    ['no-accounts', 'createBooking/body/application/json'],
+    ['crash-on-unicode', 'createBooking/no-server-error'],
+    ['delete-says-200', 'deleteBooking/responses'],
+  ]
+
+  describe('with many faults at once', () => {
+    let report: Report
+    beforeAll(async () => {
+      report = await judge(...faults.map(([fault]) => fault))
+    })
+
+    test.each(faults)('%s breaks the rule %s', (_, rule) => {
+      const found = report.rules.find(({ id }) => id === rule)
+      expect(found?.verdict).toBe('broken')
+      expect(found?.source).toMatch(/^test\/contract\/trains\/trains\.yaml:\d+$/)
+      expect(found?.violations[0]?.curl).toMatch(/^curl /m)
+    })
+  })
+})
