@@ -128,6 +128,8 @@ export interface OddSandbox {
   readonly now?: () => number
   readonly only?: readonly string[]
   readonly faults?: readonly string[]
+  readonly seed?: number
+  readonly shard?: { index: number; count: number }
 }
 
 /** Judges a sandbox through a server in front of it. */
@@ -139,6 +141,8 @@ export async function judge({
   now = Date.now,
   only = [],
   faults = [],
+  shard,
+  seed = 1,
 }: OddSandbox): Promise<Report> {
   const local = await startLocalTarget(api, { now, faults })
   const proxy = await startProxy(local.baseUrl, odd, host)
@@ -146,8 +150,8 @@ export async function judge({
   try {
     return await runContract({
       description: await readDescription(process.cwd(), api),
-      seed: 1,
-      selection: { only },
+      seed,
+      selection: { only, shard },
       // The sandbox's own call is no part of what is judged.
       fixtures: {
         create: (state, context) => fixtures.create(state, { ...context, baseUrl: local.baseUrl }),

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../../src/contract/index.ts'
+import { exampleReply, judge } from '../support/proxy.ts'
+import type { Oddness } from '../support/proxy.ts'
+
+const ONLY = ['generated']
+
+function reasonIn(body: Buffer): unknown {
+  try {
+    return (JSON.parse(body.toString()) as { cancellation_reason?: unknown }).cancellation_reason
+  } catch {
+    return undefined
+  }
+}
+
+/** The bodies that the broken generated rule shows, smallest last. */
+function shown(report: Report, rule: string): string[] {
+  const found = report.rules.find(({ id }) => id === rule)
+  return (found?.violations ?? []).map(
+    ({ curl }) => /--data-raw (.*)$/.exec(curl.split('\n').at(-1) ?? '')?.[1] ?? '',
+  )
+}
+
+describe('a failure is shrunk', () => {
+  test('to the shortest text that is refused', async () => {
+    const refused = await exampleReply('leanrails', 400, 'reason_wrong_type')
+    const odd: Oddness = ({ body }, pass) => {
+      const reason = reasonIn(body)
+      return typeof reason === 'string' && [...reason].length > 3 ? Promise.resolve(refused) : pass()
+    }
+    const report = await judge({ odd, only: ONLY })
+    const [line = ''] = shown(report, 'cancelPaymentIntent/body/application/json')
+    const text = String(reasonIn(Buffer.from(line.slice(1, -1))))
+    expect([...text]).toHaveLength(4)
+    expect(line).toMatch(/^'\{"cancellation_reason":"[^"]+"\}'$/)
+  })
+
+  test('to the simplest value that is taken and should not be', async () => {
+    const odd: Oddness = ({ body }, pass) => {
+      const text = body.toString()
+      return pass({ body: Buffer.from(Array.isArray(reasonIn(body)) ? '{}' : text) })
+    }
+    const lengthOf = ({ headers, body }: { headers: readonly (readonly [string, string])[]; body: Buffer }) =>
+      headers.map(([name, value]): [string, string] => [
+        name,
+        /^content-length$/i.test(name) ? String(body.length) : value,
+      ])
+    const resized: Oddness = (request, pass) =>
+      odd(request, (changes = {}) => {
+        const changed = { ...request, ...changes }
+        return pass({ ...changed, headers: lengthOf(changed) })
+      })
+    const report = await judge({ odd: resized, only: ONLY })
+    expect(shown(report, 'cancelPaymentIntent/body/cancellation_reason/type')).toContain(
+      `'{"cancellation_reason":[]}'`,
+    )
+  })
+})
+
+test('what is valid and what is not are both held on a correct server', async () => {
+  const report = await judge({ only: ONLY })
+  const verdicts = Object.fromEntries(report.rules.map(({ id, verdict }) => [id, verdict]))
+  expect(verdicts).toMatchObject({
+    'cancelPaymentIntent/body/application/json': 'held',
+    'cancelPaymentIntent/body/cancellation_reason/type': 'held',
+  })
+})
