@@ -1,13 +1,15 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { UsageError } from '../command/index.ts'
+import { nearest, UsageError } from '../command/index.ts'
 import { listApis, readDescription } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
+import { FAMILIES } from './case.ts'
 import { FixtureError } from './fixture-error.ts'
 import type { Fixtures } from './fixture.ts'
-import { loadFixtures } from './load-fixtures.ts'
+import { firstLine, loadFixtures } from './load-fixtures.ts'
 import * as read from './options.ts'
 import type { Words } from './options.ts'
+import { isNamed, makePlan } from './plan.ts'
 import { explainFixtureError } from './preflight.ts'
 import { exitCode, githubSummary, mergeRuns, parseReports, render, terminalProgress } from './report/index.ts'
 import type { Report } from './report/index.ts'
@@ -41,9 +43,17 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
   const reporter = read.readReporter(words.reporter)
   const minReached = read.readShare(words['min-reached'])
   if (words.merge !== undefined) return tell(mergeFiles(words.merge), words, reporter, minReached)
+  if (words['base-url'] === undefined) {
+    const stray = (['api-key', 'other-api-key'] as const).find((name) => words[name] !== undefined)
+    if (stray !== undefined)
+      throw new UsageError(`\`--${stray}\` goes with --base-url; a sandbox has its own keys.`)
+  }
+  const descriptions: Description[] = []
+  for (const name of words.api ?? apisFor(words))
+    descriptions.push(await readDescription(process.cwd(), name))
+  checkNames(descriptions, [...(words.only ?? []), ...(words.skip ?? [])])
   const reports: Report[] = []
-  for (const name of words.api ?? apisFor(words)) {
-    const description = await readDescription(process.cwd(), name)
+  for (const description of descriptions) {
     if (words.list === true) {
       listCases(description, words)
       continue
@@ -51,6 +61,23 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
     reports.push(await judge(description, words, startLocal))
   }
   return words.list === true ? 0 : tell(reports, words, reporter, minReached)
+}
+
+/** Refuses a name of --only or --skip that no API has: a slip of the pen would leave everything out, or nothing. */
+function checkNames(descriptions: readonly Description[], names: readonly string[]): void {
+  if (names.length === 0) return
+  const plans = descriptions.map((description) => makePlan(description, { runs: 1 }))
+  for (const name of names) {
+    if (plans.some(({ cases }) => cases.some((subject) => isNamed(name, subject)))) continue
+    const known = plans.flatMap(({ book, cases }) => [
+      ...FAMILIES,
+      ...book.rules.map(({ id }) => id),
+      ...cases.map(({ id }) => id),
+    ])
+    const meant = nearest(name, known)
+    const hint = meant === undefined ? 'Run with --list to see them.' : `Did you mean \`${meant}\`?`
+    throw new UsageError(`\`${name}\` is no family, and no rule or case that a case speaks for. ${hint}`)
+  }
 }
 
 function apisFor(words: Words): string[] {
@@ -133,7 +160,12 @@ function readUrl(text: string): URL {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new UsageError(`\`--base-url\` takes an http or https URL; it was given \`${text}\`.`)
   }
-  return new URL(text)
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError('`--base-url` takes no credentials; give them with --api-key.')
+  if (url.search !== '' || url.hash !== '')
+    throw new UsageError(`\`--base-url\` takes no query and no fragment; it was given \`${text}\`.`)
+  return url
 }
 
 function listCases(description: Description, words: Words): void {
@@ -149,6 +181,15 @@ function listCases(description: Description, words: Words): void {
   const run = prepareRun({ description, target, selection: selectionOf(words) })
   for (const subject of run.cases) console.log(`${subject.id}\n    ${subject.rules.join(', ')}`)
   run.close()
+}
+
+function write(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new UsageError(`\`--output\`: ${file} cannot be written: ${firstLine(error)}`)
+  }
 }
 
 function mergeFiles(files: readonly string[]): Report[] {
@@ -169,8 +210,7 @@ function tell(
   const text = render(reports, reporter, { verbose: words.verbose === true, ...gate })
   if (words.output === undefined) console.log(text)
   else {
-    mkdirSync(dirname(words.output), { recursive: true })
-    writeFileSync(words.output, text)
+    write(words.output, text)
     console.error(`The report is in ${words.output}.`)
   }
   const summary = process.env['GITHUB_STEP_SUMMARY']

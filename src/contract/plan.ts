@@ -61,8 +61,8 @@ export function select(plan: Plan, selection: Selection): { cases: Case[]; left:
 /** Why a run leaves a case out, or undefined where it plays it. */
 export function reasonToLeave(subject: Case, position: number, selection: Selection): string | undefined {
   const { only, skip, hasOtherKey, stateless, shard } = selection
-  if (only.length > 0 && !only.some((pattern) => names(pattern, subject))) return 'left out by --only'
-  if (skip.some((pattern) => names(pattern, subject))) return 'left out by --skip'
+  if (only.length > 0 && !only.some((pattern) => isNamed(pattern, subject))) return 'left out by --only'
+  if (skip.some((pattern) => isNamed(pattern, subject))) return 'left out by --skip'
   if (subject.stateful && stateless) return 'needs a target that keeps state (--stateless was given)'
   if (subject.needsOtherKey && !hasOtherKey) return 'needs --other-api-key'
   if (shard !== undefined && position % shard.count !== shard.index - 1) return ELSEWHERE
@@ -70,7 +70,7 @@ export function reasonToLeave(subject: Case, position: number, selection: Select
 }
 
 /** Whether a pattern of --only or --skip names this case: by family, rule or id. */
-function names(pattern: string, subject: Case): boolean {
+export function isNamed(pattern: string, subject: Case): boolean {
   const test = new RegExp(
     `^${pattern
       .split('*')
