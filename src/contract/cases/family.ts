@@ -1,6 +1,6 @@
 import { get, joinPointer } from '../../description/index.ts'
 import type { Answer, Description, Operation } from '../../description/index.ts'
-import { refusalAnswers, successAnswers } from '../answers.ts'
+import { describeResponse, refusalAnswers, successAnswers } from '../answers.ts'
 import type { Breach } from '../answers.ts'
 import type { Case, Family } from '../case.ts'
 import type { RequestPlan } from '../request.ts'
@@ -98,7 +98,10 @@ export function validCase(input: Omit<CaseInput, 'run'> & { plan: LatePart; or?:
   })
 }
 
-/** A request with one fault is refused as the description says; its twin without the fault succeeds. */
+/**
+ * A request with one fault is refused as the description says, and the refusal changes nothing: its twin without the
+ * fault succeeds on the same resource. Where the refusal was not the right one, the twin gets a fresh resource.
+ */
 export function invalidCase(
   input: Omit<CaseInput, 'run'> & { breach: Breach; twin: LatePart; plan: LatePart },
 ): Case {
@@ -106,10 +109,21 @@ export function invalidCase(
   return makeCase({
     ...input,
     run: async (story) => {
-      const { target } = story.stage
-      await story.twin({ resource: await story.resource(), ...resolve(input.twin, target) })
+      const { target, context } = story.stage
+      const twin = resolve(input.twin, target)
       const resource = await story.resource()
-      story.expect(await story.send({ resource, ...resolve(input.plan, target) }), answers)
+      const exchange = await story.send({ resource, ...resolve(input.plan, target) })
+      const after = story.fits(answers, exchange) ? await story.send({ resource, ...twin }) : undefined
+      if (after === undefined || !story.succeeded(after)) {
+        await story.twin({ resource: await story.resource(), ...twin })
+      }
+      if (!story.expect(exchange, answers) || after === undefined) return
+      story.hold(
+        input.rules[0],
+        story.succeeded(after),
+        () => 'a refusal that changes nothing: the same request without the fault succeeds afterwards',
+        () => describeResponse(context.description, after),
+      )
     },
   })
 }

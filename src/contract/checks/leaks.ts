@@ -1,8 +1,23 @@
 import type { Check } from './check.ts'
 
-/** Frames of a stack trace, as common runtimes print them; in JSON a line break may stand escaped. */
-const STACK_TRACE =
-  /(?:\n|\\n)\s*at [\w$.<>[\] ]+ ?\(?[^\s()]+:\d+(?::\d+)?\)?|Traceback \(most recent call last\)|\bat [\w.$]+\([\w]+\.java:\d+\)|goroutine \d+ \[running\]/
+/** A line break and what stands before a frame; in JSON both may be escaped. */
+const INDENT = String.raw`(?:\n|\\n)(?:\s|\\t)*`
+
+/** A file that code is in, as a path or a URL: what tells a frame from "at 12:30:05". */
+const FILE = String.raw`(?:file:|node:|webpack:|https?:|\/|[A-Za-z]:\\)[^\s()]*`
+
+/** Frames of a stack trace, as common runtimes print them. */
+const STACK_TRACE = new RegExp(
+  [
+    `${INDENT}at (?:[^\\n()]{1,200} \\()?${FILE}:\\d+:\\d+`, // Node and browsers
+    String.raw`Traceback \(most recent call last\)`, // Python
+    String.raw`\bat [\w.$<>]+\([\w$]+\.(?:java|kt|scala):\d+\)`, // Java and its kin
+    String.raw`goroutine \d+ \[running\]`, // Go
+    String.raw`#\d+ \/[^\s()]+\.php\(\d+\): `, // PHP
+    "\\.rb:\\d+:in [`']", // Ruby
+    String.raw`${INDENT}at [\w.<>]+\([^)]*\) in \S+:line \d+`, // .NET
+  ].join('|'),
+)
 
 /** Secrets of the request do not come back, and no stack trace comes at all. */
 export const leaks: Check = (exchange, { secrets }) => {

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import type { CheckContext } from '../../../src/contract/checks/check.ts'
+import { headers } from '../../../src/contract/checks/headers.ts'
+import type { Exchange } from '../../../src/contract/exchange.ts'
+import { SchemaSet } from '../../../src/contract/schema-set.ts'
+import type { Schema } from '../../../src/description/index.ts'
+import { describeOperation } from '../support/description.ts'
+
+/** What the check says of an answer whose header `X-H` has this schema and these values. */
+function found(schema: Schema, values: readonly string[] | undefined, required = false): string[] {
+  const description = describeOperation({
+    responses: { '200': { description: 'Done.', headers: { 'X-H': { required, schema } } } },
+  })
+  const exchange = {
+    operation: description.operations[0],
+    request: { method: 'POST' },
+    response: {
+      status: 200,
+      headers: new Map(values === undefined ? [] : [['x-h', values]]),
+      body: Buffer.alloc(0),
+    },
+    unrouted: false,
+  } as unknown as Exchange
+  const context = { description, schemas: new SchemaSet(description.document) } as unknown as CheckContext
+  return headers(exchange, context).findings.map(({ expected, actual }) => `${expected} | ${actual}`)
+}
+
+const whole: Schema = { type: 'integer', minimum: 0, maximum: 100 }
+
+describe('a declared header', () => {
+  test.each<[Schema, string]>([
+    [whole, '0'],
+    [whole, '100'],
+    [{ type: 'number' }, '-1.5'],
+    [{ type: 'boolean' }, 'true'],
+    [{ type: 'string', format: 'date' }, '2026-03-09'],
+    [{ type: 'array', items: { enum: ['GET', 'POST'] } }, 'GET,  POST'],
+    [{}, 'anything'],
+  ])('%j is valid as `%s`', (schema, value) => {
+    expect(found(schema, [value])).toEqual([])
+  })
+
+  test.each<[Schema, string, string]>([
+    [whole, '0x10', 'X-H: integer | X-H: 0x10'],
+    [whole, '1e1', 'X-H: integer | X-H: 1e1'],
+    [whole, '007', 'X-H: integer | X-H: 007'],
+    [whole, '', 'X-H: integer | X-H: '],
+    [whole, '9007199254740993', 'X-H: integer | X-H: 9007199254740993'],
+    [whole, '101', 'X-H: maximum 100 | X-H: 101'],
+    [{ type: 'number' }, 'Infinity', 'X-H: number | X-H: Infinity'],
+    [{ type: 'boolean' }, 'True', 'X-H: boolean | X-H: True'],
+    [{ type: 'string', format: 'date' }, 'today', 'X-H: format "date" | X-H: today'],
+  ])('%j is invalid as `%s`: nothing is coerced', (schema, value, finding) => {
+    expect(found(schema, [value])).toEqual([finding])
+  })
+
+  test('that stands twice is one list (RFC 9110, section 5.3)', () => {
+    expect(found(whole, ['1', '2'])).toEqual(['X-H: integer | X-H: 1, 2'])
+    expect(found({ type: 'array', items: { type: 'string' } }, ['a', 'b'])).toEqual([])
+  })
+
+  test('may be missing unless it is required', () => {
+    expect(found(whole, undefined)).toEqual([])
+    expect(found(whole, undefined, true)).toEqual(['the header X-H | none'])
+  })
+})
