@@ -59,6 +59,12 @@ export const idempotencyRules: AddRules = (add, { id, idempotency }) => {
     needs,
   )
   add(
+    `${id}/idempotency/retention`,
+    `A saved answer is kept for ${idempotency.retention}.`,
+    at('retention'),
+    `needs a run that waits for ${idempotency.retention}`,
+  )
+  add(
     `${id}/idempotency/scope`,
     'Keys belong to one account; another’s are its own.',
     at('scope'),
