@@ -15,6 +15,7 @@ const ROUNDS = 3
 export const concurrency: MakeCases = ({ operation }) => [
   ...(operation.idempotency === undefined ? [] : [oneKey(operation)]),
   ...(operation.lifecycle === undefined ? [] : [manyKeys(operation)]),
+  ...manyResources(operation),
 ]
 
 function oneKey(operation: Operation): Case {
@@ -94,6 +95,28 @@ function manyKeys(operation: Operation): Case {
       }
     },
   })
+}
+
+/** Requests at once on resources of their own do not meddle with each other: each gets its own answer. */
+function manyResources(operation: Operation): Case[] {
+  const parameter = operation.parameters.find(({ object }) => object.in === 'path')?.object
+  if (parameter === undefined) return []
+  const rule = `${operation.id}/path.${parameter.name}/accepted`
+  return [
+    makeCase({
+      family: 'concurrency',
+      operation,
+      name: `${AT_ONCE} at once on ${AT_ONCE} resources`,
+      rules: [rule],
+      stateful: true,
+      alone: true,
+      run: async (story) => {
+        const resources = await Promise.all(Array.from({ length: AT_ONCE }, () => story.resource()))
+        const exchanges = await Promise.all(resources.map((resource) => story.send({ resource })))
+        for (const exchange of exchanges) story.expectSuccess(exchange, rule)
+      },
+    }),
+  ]
 }
 
 /** Beside the answer that is meant, a server under contention may ask to wait: 409 or 429, as documented. */
