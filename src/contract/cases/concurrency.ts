@@ -13,7 +13,7 @@ const ROUNDS = 3
 
 /** Many at once: one has an effect, the others are told so. */
 export const concurrency: MakeCases = ({ operation }) => [
-  ...(operation.idempotency === undefined ? [] : [oneKey(operation)]),
+  ...(operation.idempotency?.saves.includes('success') === true ? [oneKey(operation)] : []),
   ...(operation.lifecycle === undefined ? [] : [manyKeys(operation)]),
   ...manyResources(operation),
 ]

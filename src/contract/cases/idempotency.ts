@@ -27,20 +27,16 @@ export const idempotency: MakeCases = (ground) => {
   ): Case => makeCase({ family: 'idempotency', operation, name, rules, stateful: true, run })
   const refused = refusedState(operation)
   const saves = (kind: 'success' | 'refusal' | 'failure'): boolean => promise.saves.includes(kind)
+  const saved = saves('success') ? [rule('saves/success')] : []
   const differs = (kind: 'body' | 'path'): boolean => promise.reused.differs.includes(kind)
   const frees = (kind: 'validation' | 'authentication'): boolean => promise.leavesFree.includes(kind)
   const header = operation.parameters.find(({ object }) => object.name === promise.header)?.object
   const hasPath = operation.parameters.some(({ object }) => object.in === 'path')
   const cases: (Case | false)[] = [
-    make(
-      'a replay',
-      [rule('replay'), rule('saves/success'), ...replayHeaderRules(operation)],
-      async (story) => {
-        await replay(story, body)
-      },
+    make('a replay', [rule('replay'), ...saved, ...replayHeaderRules(operation)], (story) =>
+      replay(story, body),
     ),
-    mayLackBody &&
-      make('a replay without a body', [rule('replay'), rule('saves/success')], (story) => replay(story, {})),
+    mayLackBody && make('a replay without a body', [rule('replay'), ...saved], (story) => replay(story, {})),
     make('a replay, three times', [rule('replay')], async (story) => {
       const plan = { resource: await story.resource(), key: randomUUID(), ...body }
       const first = await story.twin(plan)
@@ -132,7 +128,10 @@ export const idempotency: MakeCases = (ground) => {
       }),
     ...keyLengths(operation, rule('header')),
   ]
-  return [...cases.filter((subject) => subject !== false), ...scope(operation, rule('scope'))]
+  // Where a success is not kept, nothing is said of its key.
+  const about = saves('success') ? [] : [rule('replay'), rule('reused/body'), rule('reused/path')]
+  const told = cases.filter((subject) => subject !== false).filter(({ rules }) => !about.includes(rules[0]))
+  return [...told, ...scope(operation, rule('scope'))]
 }
 
 /** The first state in which the operation can only be refused. */

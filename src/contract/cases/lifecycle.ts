@@ -33,7 +33,7 @@ export const lifecycle: MakeCases = ({ operation }) => {
       },
     }),
   )
-  return [...states, ends(operation, life.to)]
+  return life.states[life.to] === undefined ? states : [...states, ends(operation, life.to)]
 }
 
 /** A resource in a state; the one that follows a success can be had by the operation itself. */

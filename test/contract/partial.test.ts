@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { makePlan } from '../../src/contract/plan.ts'
+import { describe as describeDocument, readDescription } from '../../src/description/index.ts'
+
+type Json = Record<string, unknown>
+
+/** Every way to leave one thing out of an operation, or to empty one list: the way to it. */
+function* variants(node: unknown, way: readonly string[] = []): Generator<readonly string[]> {
+  if (typeof node !== 'object' || node === null) return
+  for (const [key, child] of Object.entries(node)) {
+    const below = [...way, key]
+    yield below
+    if (Array.isArray(child)) yield [...below, '[]']
+    if (below.length < (below[0]?.startsWith('x-') === true ? 3 : 2)) yield* variants(child, below)
+  }
+}
+
+function leaveOut(root: Json, way: readonly string[]): void {
+  const emptied = way.at(-1) === '[]'
+  const keys = emptied ? way.slice(0, -1) : way
+  const parent = keys.slice(0, -1).reduce((node, key) => node[key] as Json, root)
+  const last = keys.at(-1) ?? ''
+  if (emptied) parent[last] = []
+  else if (Array.isArray(parent)) parent.splice(Number(last), 1)
+  else Reflect.deleteProperty(parent, last)
+}
+
+const FOLDER = 'src/description/extensions'
+const extensions = new Ajv2020({ allErrors: true })
+for (const name of readdirSync(FOLDER)) {
+  extensions.addSchema(JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8')) as object)
+}
+
+/** Whether the extensions of an operation are what the linter lets through. */
+function isAllowed(operation: Json): boolean {
+  return Object.entries(operation).every(([key, value]) => {
+    const validate = extensions.getSchema(`${key}.json`)
+    return validate === undefined || validate(value) === true
+  })
+}
+
+test.each(['leanrails', 'stripe'])('a plan can be made of %s whatever is left out of it', async (api) => {
+  const { document, operations } = await readDescription(process.cwd(), api)
+  const [operation] = operations
+  const failed: string[] = []
+  let count = 0
+  for (const way of variants(operation?.object)) {
+    const copy = structuredClone(document)
+    const changed = copy.paths?.[operation?.path ?? '']?.['post'] as Json
+    leaveOut(changed, way)
+    if (!isAllowed(changed)) continue
+    count += 1
+    try {
+      const source = { '': { file: 'partial.yaml', line: 1 } }
+      const { cases, book } = makePlan(describeDocument(api, copy, source), { runs: 1 })
+      if (cases.length === 0 || book.rules.length === 0) failed.push(`${way.join(' ')}: no cases`)
+    } catch (error) {
+      failed.push(`${way.join(' ')}: ${String(error)}`)
+    }
+  }
+  expect(failed).toEqual([])
+  expect(count).toBeGreaterThan(60)
+})
