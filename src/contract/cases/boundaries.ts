@@ -23,9 +23,10 @@ export const boundaries: MakeCases = (ground) => [
   ...(ground.operation.body?.content ?? []).flatMap((content) => bodyCases(ground, content)),
 ]
 
-function parameterCases({ operation, book, description }: Ground, parameter: Parameter): Case[] {
+function parameterCases(ground: Ground, parameter: Parameter): Case[] {
+  const { operation, book, description } = ground
   const { object } = parameter
-  if (object.in === 'path') return [acceptedPath(operation, object)]
+  if (object.in === 'path') return [acceptedPath(operation, object), ...refusedPaths(ground, parameter)]
   const place = { in: object.in, name: object.name }
   const rule = (keyword: string): string => `${operation.id}/${object.in}.${object.name}/${keyword}`
   const isKey = object.name === operation.idempotency?.header
@@ -116,6 +117,27 @@ function acceptedPath(operation: Operation, object: ParameterObject): Case {
     name: `${object.name}: a valid value`,
     rules,
     plan: {},
+  })
+}
+
+/** A path with a value that its schema does not allow: another kind of unknown. */
+function refusedPaths({ operation, book, description }: Ground, { object, pointer }: Parameter): Case[] {
+  const samples = bodySamples(description.document, joinPointer(pointer, 'schema'))
+  return samples.flatMap((sample) => {
+    const keyword = sample.keyword ?? ''
+    const id = `${operation.id}/path.${object.name}/${keyword}`
+    if (sample.valid || sample.value === '' || !canCarry(object, sample) || !book.has(id)) return []
+    return [
+      invalidCase({
+        family: 'boundaries',
+        operation,
+        name: `${object.name}: ${sample.label}`,
+        rules: [id],
+        breach: { in: 'path', name: object.name, keyword },
+        twin: {},
+        plan: { rawPath: { [object.name]: encodeURIComponent(textOf(sample.value)) } },
+      }),
+    ]
   })
 }
 

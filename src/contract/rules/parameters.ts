@@ -3,6 +3,7 @@ import { namesResource } from '../answers.ts'
 import { ASSERTIONS, keywordDemands } from '../keyword-rules.ts'
 import type { KeywordDemand } from '../keyword-rules.ts'
 import { NEEDS_SUCCESS } from './add.ts'
+import type { ParameterPlace } from '../../description/index.ts'
 import type { AddRules } from './add.ts'
 
 /** Each parameter: a valid value is accepted, and each keyword of its schema holds. */
@@ -25,9 +26,7 @@ export const parameterRules: AddRules = (add, operation, description) => {
         add(`${place}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, NEEDS_SUCCESS)
       }
       add(`${place}/odd`, `An odd \`${object.name}\` breaks nothing.`, pointer, NEEDS_SUCCESS)
-      continue
-    }
-    if (object.required === true) {
+    } else if (object.required === true) {
       add(
         `${place}/required`,
         `${object.in} \`${object.name}\` is required.`,
@@ -38,7 +37,7 @@ export const parameterRules: AddRules = (add, operation, description) => {
     const unknown = operation.refusals.find(
       (refusal) => refusal.in === object.in && refusal.name === object.name && refusal.keyword === 'unknown',
     )
-    if (unknown !== undefined) {
+    if (unknown !== undefined && object.in !== 'path') {
       add(
         `${place}/unknown`,
         `${object.in} \`${object.name}\`: a value that names nothing is refused.`,
@@ -47,7 +46,7 @@ export const parameterRules: AddRules = (add, operation, description) => {
       )
     }
     for (const demand of keywordDemands(description.document, joinPointer(pointer, 'schema'), 'readOnly')) {
-      if (!isCarried(demand, get(description.document, demand.pointer))) continue
+      if (!isCarried(demand, get(description.document, demand.pointer), object.in)) continue
       const id = [place, ...demand.path, demand.keyword].join('/')
       add(
         id,
@@ -63,7 +62,12 @@ export const parameterRules: AddRules = (add, operation, description) => {
 const CARRIED: readonly string[] = [...ASSERTIONS.string, ...ASSERTIONS.number, 'enum', 'const']
 
 /** Whether a parameter can break a keyword: all is text there, and text is an array of one. */
-function isCarried({ keyword, path }: KeywordDemand, value: unknown): boolean {
+function isCarried({ keyword, path }: KeywordDemand, value: unknown, place: ParameterPlace): boolean {
+  if (place === 'path') {
+    // An empty segment is another path, and beyond the largest safe integer there is nothing to send.
+    if (path.length > 0 || (keyword === 'minLength' && Number(value) < 2)) return false
+    if (keyword === 'maximum' && Number(value) >= Number.MAX_SAFE_INTEGER) return false
+  }
   if (path.length > 1 || (path.length === 1 && path[0] !== '[]')) return false
   if (CARRIED.includes(keyword)) return true
   if (path.length > 0) return false

@@ -39,6 +39,7 @@ describe('a description without a single extension', () => {
   const faults: [TrainsFault, string][] = [
     ['any-country', 'listStations/query.country/enum'],
     ['limit-of-51', 'listStations/query.limit/maximum'],
+    ['any-id', 'getBooking/path.bookingId/format'],
     ['third-service', 'listStations/query.services/maxItems'],
     ['long-lang', 'listStations/cookie.lang/maxLength'],
     ['no-total-count', 'listStations/responses/200/headers/X-Total-Count'],
