@@ -95,6 +95,8 @@ function pathCases(operation: Operation, name: string, description: Description)
       operation: subject,
       name: label,
       rules: [rule],
+      // Only who remembers what there is can tell that something is not there.
+      stateful: rule.endsWith('/unknown'),
       run: async (story) => {
         const known = await story.resource()
         if (raw(known) === encodeURIComponent(known[parameter] ?? ''))
