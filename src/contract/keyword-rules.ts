@@ -85,7 +85,7 @@ function show(value: unknown): string {
  *
  * @param visit returns whether to go below
  */
-export function walkSchema(
+function walkSchema(
   document: OpenAPIDocument,
   pointer: string,
   visit: (schema: Schema, pointer: string, path: readonly string[]) => boolean,

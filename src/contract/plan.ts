@@ -1,6 +1,6 @@
 import type { Description } from '../description/index.ts'
 import { FAMILIES } from './case.ts'
-import type { Case, Family } from './case.ts'
+import type { Case } from './case.ts'
 import { families } from './cases/index.ts'
 import { ELSEWHERE } from './report/merge.ts'
 import { RuleBook } from './rules/index.ts'
@@ -78,8 +78,4 @@ export function isNamed(pattern: string, subject: Case): boolean {
       .join('.*')}$`,
   )
   return [subject.family, subject.id, ...subject.rules].some((name) => test.test(name))
-}
-
-export function isFamily(name: string): name is Family {
-  return (FAMILIES as readonly string[]).includes(name)
 }

@@ -17,7 +17,7 @@ export class RateLimitedError extends Error {
 }
 
 /** The longest `Retry-After`, in seconds, that a run waits for. */
-export const LONGEST_WAIT = 120
+const LONGEST_WAIT = 120
 
 /** After so many waits in a row a 429 is no passing limit any more, but the answer to this request. */
 const MOST_WAITS = 8

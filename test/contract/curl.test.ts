@@ -73,8 +73,8 @@ function essence(raw: string): { start: string; headers: string[]; body: string 
 }
 
 describe.each([
-  ['leanrails', ['examples', 'boundaries', 'malformed', 'identifiers', 'auth', 'protocol']],
-  ['stripe', ['examples', 'auth', 'protocol']],
+  ['leanrails', ['malformed', 'identifiers', 'auth', 'protocol']],
+  ['stripe', ['examples', 'auth']],
   ['test/contract/trains/trains.yaml', ['auth']],
 ] as const)('curl lines of %s', (api, names) => {
   test('send the same bytes again when a shell runs them, and hold no secret', async () => {
@@ -96,7 +96,7 @@ describe.each([
       }
     }
     sender.close()
-    expect(lines.length).toBeGreaterThan(30)
+    expect(lines.length).toBeGreaterThan(25)
     expect(lines.join('\n')).not.toMatch(new RegExp(`${SECRET.slice(0, -4)}|${SECRET.toUpperCase()}`))
     expect(lines.join('\n')).not.toContain(Buffer.from(SECRET).toString('base64').slice(0, 20))
 

@@ -75,8 +75,7 @@ describe('a correct server is blamed for nothing', () => {
       await new Promise((resolve) => setTimeout(resolve, 50 + ((count * 37) % 150)))
       return pass()
     }
-    const only = ['examples', 'auth', 'lifecycle', 'idempotency', 'concurrency']
-    expectCorrect(await judge({ odd, only }), 0.5)
+    expectCorrect(await judge({ odd, only: ['lifecycle', 'idempotency', 'concurrency'] }), 0.4)
   })
 
   test('that drops connections now and then, before or after it did its work', async () => {

@@ -76,7 +76,7 @@ export function makeCase(input: CaseInput): Case {
 export type Part = Omit<RequestPlan, 'resource'>
 
 /** A part that needs the target's keys. */
-export type LatePart = Part | ((target: Target) => Part)
+type LatePart = Part | ((target: Target) => Part)
 
 function resolve(part: LatePart, target: Target): Part {
   return typeof part === 'function' ? part(target) : part

@@ -140,7 +140,7 @@ function itemsOf(document: OpenAPIDocument, items: string, length: number, depth
 }
 
 /** Values on both sides of every line that a schema draws for a scalar. */
-export function valueSamples(schema: Schema): Omit<Sample, 'path'>[] {
+function valueSamples(schema: Schema): Omit<Sample, 'path'>[] {
   return [...typeSamples(schema), ...enumSamples(schema), ...stringSamples(schema), ...numberSamples(schema)]
 }
 

@@ -36,21 +36,9 @@ describe('a failure is shrunk', () => {
   })
 
   test('to the simplest value that is taken and should not be', async () => {
-    const odd: Oddness = ({ body }, pass) => {
-      const text = body.toString()
-      return pass({ body: Buffer.from(Array.isArray(reasonIn(body)) ? '{}' : text) })
-    }
-    const lengthOf = ({ headers, body }: { headers: readonly (readonly [string, string])[]; body: Buffer }) =>
-      headers.map(([name, value]): [string, string] => [
-        name,
-        /^content-length$/i.test(name) ? String(body.length) : value,
-      ])
-    const resized: Oddness = (request, pass) =>
-      odd(request, (changes = {}) => {
-        const changed = { ...request, ...changes }
-        return pass({ ...changed, headers: lengthOf(changed) })
-      })
-    const report = await judge({ odd: resized, only: ONLY })
+    const odd: Oddness = ({ body }, pass) =>
+      Array.isArray(reasonIn(body)) ? pass({ body: Buffer.from('{}') }) : pass()
+    const report = await judge({ odd, only: ONLY })
     expect(shown(report, 'cancelPaymentIntent/body/cancellation_reason/type')).toContain(
       `'{"cancellation_reason":[]}'`,
     )

@@ -40,7 +40,7 @@ export async function startProxy(
         headers: pairs(incoming.rawHeaders),
         body: await bytesOf(incoming),
       }
-      const reply = await odd(seen, (changed) => pass(origin, { ...seen, ...changed }))
+      const reply = await odd(seen, (changes = {}) => pass(origin, { ...seen, ...changes }))
       if (reply === 'drop') {
         incoming.socket.destroy()
         return
@@ -61,8 +61,12 @@ export async function startProxy(
   }
 }
 
-function pass(origin: string, { method, url, headers, body }: Seen): Promise<Reply> {
+function pass(origin: string, { method, url, headers: given, body }: Seen): Promise<Reply> {
   const { hostname, port } = new URL(origin)
+  const headers = given.map(([name, value]) => [
+    name,
+    /^content-length$/i.test(name) ? String(body.byteLength) : value,
+  ])
   return new Promise((resolve, reject) => {
     const outgoing = send(
       { hostname, port, method, path: url, headers: headers.flat(), agent: false },
