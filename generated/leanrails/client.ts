@@ -1,7 +1,7 @@
 // Generated from openapi/leanrails.yaml by `npm run generate`. Do not edit: change the description instead.
 
-import { basic, connect, integer, responseValidator } from '../../src/client/index.ts'
-import type { Api, Call, ClientOptions, Method, Raw, ResponseValidator, Result } from '../../src/client/index.ts'
+import { basic, connect, connectPaths, headerReader, integer, responseValidator } from '../../src/client/index.ts'
+import type { Call, ClientOptions, Method, ResponseValidator, Result } from '../../src/client/index.ts'
 import type { operations, paths } from './types.ts'
 import { validateCanceledPaymentIntent } from './validators.js'
 
@@ -24,8 +24,6 @@ export interface LeanRailsOptions extends ClientOptions {
 }
 
 export interface LeanRails {
-  /** openapi-fetch's client, with the same key, retries and middleware: `raw.POST(path, …)`, `raw.use(…)`. */
-  readonly raw: Raw<paths, FilledIn>
   /**
    * Cancel a PaymentIntent
    *
@@ -42,27 +40,38 @@ export interface LeanRails {
   cancelPaymentIntent: Method<operations["cancelPaymentIntent"], FilledIn>
 }
 
-const api: Api<LeanRailsOptions> = {
-  baseUrl: "https://api.leanrails.com",
-  headers: ({ apiKey, apiVersion }) => ({ Authorization: basic(apiKey), "X-API-Version": apiVersion }),
-  key: "Idempotency-Key",
-  error: "error",
-}
-
-/** A client of LeanRails API. */
+/** A client of LeanRails API: a method for each operation. */
 export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
-  const [raw, operation] = connect<paths, FilledIn, LeanRailsOptions>(api, options)
+  const operation = connect(
+    { key: "Idempotency-Key", error: "error", ...options },
+    { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
+  )
   return {
-    raw,
     cancelPaymentIntent: operation<operations["cancelPaymentIntent"], FilledIn>(
-      "cancelPaymentIntent", "POST", "/v1/payment_intents/{id}/cancel",
-      { 200: "id" },
-      { "X-RateLimit-Limit": integer, "X-RateLimit-Remaining": integer, "Retry-After": integer },
+      "POST", "/v1/payment_intents/{id}/cancel", { 200: "id" },
     ),
   }
 }
 
+/**
+ * openapi-fetch's own client of LeanRails API, for those who want paths: with the same key, retries and refusals of ids.
+ * `use` gives it middleware.
+ */
+export const createLeanRailsPaths = (options: LeanRailsOptions) =>
+  connectPaths<paths, FilledIn>(
+    { key: "Idempotency-Key", error: "error", ...options },
+    { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
+  )
+
+/** openapi-fetch's middleware for the methods: for `createLeanRails({ …, middleware: middleware(…) })`, or for one call. */
+export { middleware } from '../../src/client/index.ts'
+
+/** Reads a header of an answer of `cancelPaymentIntent`, as what the description says it is; `null` for none that is such a thing. */
+export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<operations["cancelPaymentIntent"]["responses"]>(
+  { "X-RateLimit-Limit": integer, "X-RateLimit-Remaining": integer, "Retry-After": integer },
+)
+
 /** Checks the body of each success against its schema: for `createLeanRails({ …, validate })`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
-  cancelPaymentIntent: { 200: validateCanceledPaymentIntent },
+  "POST/v1/payment_intents/{id}/cancel": { 200: validateCanceledPaymentIntent },
 })

@@ -1,7 +1,7 @@
 // Generated from openapi/stripe.yaml by `npm run generate`. Do not edit: change the description instead.
 
-import { basic, connect, form, responseValidator } from '../../src/client/index.ts'
-import type { Api, Call, ClientOptions, Method, Raw, ResponseValidator, Result } from '../../src/client/index.ts'
+import { basic, connect, connectPaths, form, headerReader, responseValidator } from '../../src/client/index.ts'
+import type { Call, ClientOptions, Method, ResponseValidator, Result } from '../../src/client/index.ts'
 import type { operations, paths } from './types.ts'
 import { validateCanceledPaymentIntent } from './validators.js'
 
@@ -24,8 +24,6 @@ export interface StripeOptions extends ClientOptions {
 }
 
 export interface Stripe {
-  /** openapi-fetch's client, with the same key, retries and middleware: `raw.POST(path, …)`, `raw.use(…)`. */
-  readonly raw: Raw<paths, FilledIn>
   /**
    * Cancel a PaymentIntent
    *
@@ -44,30 +42,38 @@ export interface Stripe {
   cancelPaymentIntent: Method<operations["cancelPaymentIntent"], FilledIn>
 }
 
-const api: Api<StripeOptions> = {
-  baseUrl: "https://api.stripe.com",
-  headers: ({ apiKey, apiVersion }) => ({ Authorization: basic(apiKey), "Stripe-Version": apiVersion, 'Content-Type': null }),
-  key: "Idempotency-Key",
-  retry: "Stripe-Should-Retry",
-  requestId: "Request-Id",
-  error: "error",
-  bodySerializer: form,
-}
-
-/** A client of Stripe API. */
+/** A client of Stripe API: a method for each operation. */
 export const createStripe = (options: StripeOptions): Stripe => {
-  const [raw, operation] = connect<paths, FilledIn, StripeOptions>(api, options)
+  const operation = connect(
+    { key: "Idempotency-Key", retry: "Stripe-Should-Retry", requestId: "Request-Id", error: "error", ...options },
+    { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
+  )
   return {
-    raw,
     cancelPaymentIntent: operation<operations["cancelPaymentIntent"], FilledIn>(
-      "cancelPaymentIntent", "POST", "/v1/payment_intents/{intent}/cancel",
-      { 200: "id" },
-      {},
+      "POST", "/v1/payment_intents/{intent}/cancel", { 200: "id" },
     ),
   }
 }
 
+/**
+ * openapi-fetch's own client of Stripe API, for those who want paths: with the same key, retries and refusals of ids.
+ * `use` gives it middleware.
+ */
+export const createStripePaths = (options: StripeOptions) =>
+  connectPaths<paths, FilledIn>(
+    { key: "Idempotency-Key", retry: "Stripe-Should-Retry", requestId: "Request-Id", error: "error", ...options },
+    { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
+  )
+
+/** openapi-fetch's middleware for the methods: for `createStripe({ …, middleware: middleware(…) })`, or for one call. */
+export { middleware } from '../../src/client/index.ts'
+
+/** Reads a header of an answer of `cancelPaymentIntent`, as what the description says it is; `null` for none that is such a thing. */
+export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<operations["cancelPaymentIntent"]["responses"]>(
+  {},
+)
+
 /** Checks the body of each success against its schema: for `createStripe({ …, validate })`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
-  cancelPaymentIntent: { 200: validateCanceledPaymentIntent },
+  "POST/v1/payment_intents/{intent}/cancel": { 200: validateCanceledPaymentIntent },
 })

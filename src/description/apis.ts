@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
+import { join, parse, relative, resolve } from 'node:path'
+import { parse as parseYaml } from 'yaml'
 import { DescriptionError } from './error.ts'
 
 /** An API as `redocly.yaml` names it. */
@@ -8,6 +8,8 @@ export interface Api {
   name: string
   /** The path of its description, relative to the project's root. */
   file: string
+  /** Whether it was given by its path: the project's own lint rules are not meant for it. */
+  guest?: true
 }
 
 /**
@@ -25,7 +27,7 @@ export function listApis(root: string): Api[] {
       },
     ])
   }
-  const config = parse(readFileSync(path, 'utf8')) as { apis?: Record<string, { root?: string }> } | null
+  const config = parseYaml(readFileSync(path, 'utf8')) as { apis?: Record<string, { root?: string }> } | null
   const apis = Object.entries(config?.apis ?? {}).flatMap(([name, api]) =>
     api.root === undefined ? [] : [{ name, file: api.root }],
   )
@@ -44,8 +46,10 @@ export function listApis(root: string): Api[] {
  */
 export function findApi(root: string, name: string): Api {
   const isPath = /\.(ya?ml|json)$/.test(name)
-  if (isPath && existsSync(join(root, name))) {
-    return { name: name.replace(/^.*\//, '').replace(/\.[^.]+$/, ''), file: name }
+  if (isPath && existsSync(resolve(root, name))) {
+    const file = relative(root, resolve(root, name))
+    const own = existsSync(join(root, 'redocly.yaml')) ? listApis(root) : []
+    return own.find((api) => api.file === file) ?? { name: parse(file).name, file, guest: true }
   }
   const apis = listApis(root)
   const api = apis.find((candidate) => candidate.name === name)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { bundle, getLineColLocation, lint, loadConfig } from '@redocly/openapi-core'
+import { bundle, createConfig, getLineColLocation, lint, loadConfig } from '@redocly/openapi-core'
 import type { Config, NormalizedProblem } from '@redocly/openapi-core'
 import type { Api } from './apis.ts'
 import { DescriptionError } from './error.ts'
@@ -17,28 +17,54 @@ export interface Bundled {
 }
 
 /**
- * Lints and bundles one description with the project's `redocly.yaml`.
+ * Lints and bundles one description with the project's `redocly.yaml`; one that was given by its path with what any
+ * description has to keep.
  *
  * @param root the project's root; the folder of `redocly.yaml`
  * @throws DescriptionError with every error of the linter, each at file:line:column
  */
 export async function bundleApi(root: string, api: Api, options: { lint?: boolean } = {}): Promise<Bundled> {
-  const config = await loadConfig({ configPath: resolve(root, 'redocly.yaml') }).catch((error: unknown) => {
-    throw new DescriptionError([{ place: 'redocly.yaml', message: messageOf(error) }])
-  })
   const ref = resolve(root, api.file)
-  const scoped: Config = config.forAlias(api.name)
+  const scoped = api.guest === true ? await guestConfig() : await projectConfig(root, api)
   if (options.lint !== false)
     stopAtErrors(root, await guarded(root, api, () => lint({ ref, config: scoped })))
   const result = await guarded(root, api, () => bundle({ ref, config: scoped }))
   stopAtErrors(root, result.problems)
   const document = structuredClone(result.bundle.parsed) as OpenAPIDocument
+  checkVersion(api, document)
   const read = (path: string): string => readFileSync(path, 'utf8')
   return {
     document,
     sourceMap: makeSourceMap(document, ref, read, root),
     files: [...new Set([ref, ...result.fileDependencies])].map((path) => relative(root, path)),
   }
+}
+
+async function projectConfig(root: string, api: Api): Promise<Config> {
+  const config = await loadConfig({ configPath: resolve(root, 'redocly.yaml') }).catch((error: unknown) => {
+    throw new DescriptionError([{ place: 'redocly.yaml', message: messageOf(error) }])
+  })
+  return config.forAlias(api.name)
+}
+
+/** What any description has to be, whatever its own project asks of it: well-formed, and its extensions true. */
+async function guestConfig(): Promise<Config> {
+  const [{ default: plugin }, { default: guest }] = await Promise.all([
+    import('./lint/plugin.js'),
+    import('./lint/guest.js'),
+  ])
+  return createConfig({ plugins: [plugin(), guest()], extends: ['contract/usable', 'guest/lenient'] })
+}
+
+/** `nullable`, `example` and the rest of OpenAPI 3.0 mean something else, or nothing, in 3.1. */
+function checkVersion({ file }: Api, { openapi }: OpenAPIDocument): void {
+  if (/^3\.1\.\d/.test(openapi)) return
+  throw new DescriptionError([
+    {
+      place: file,
+      message: `It is OpenAPI ${openapi}; this tool reads 3.1. Convert it, and say \`openapi: 3.1.1\`.`,
+    },
+  ])
 }
 
 /** What the bundler throws (a missing file, broken YAML) as one problem, at its place. */
@@ -69,8 +95,14 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error)
 }
 
+/** A boolean is a schema, too (JSON Schema 2020-12, section 4.3.2). Redocly knows that in some places only. */
+const BOOLEAN_SCHEMA = 'Expected type `Schema` (object) but got `boolean`'
+
 function stopAtErrors(root: string, problems: readonly NormalizedProblem[]): void {
-  const errors = problems.filter((problem) => problem.severity === 'error' && problem.ignored !== true)
+  const errors = problems.filter(
+    ({ severity, ignored, message }) =>
+      severity === 'error' && ignored !== true && message !== BOOLEAN_SCHEMA,
+  )
   if (errors.length > 0) throw new DescriptionError(errors.map((problem) => toProblem(root, problem)))
 }
 

@@ -1,3 +1,6 @@
+import { DescriptionError } from './error.ts'
+import { findFault } from './fault.ts'
+import { normalize } from './normalize.ts'
 import type { OpenAPIDocument } from './openapi.ts'
 import { readOperations } from './operation.ts'
 import type { Operation } from './operation.ts'
@@ -8,17 +11,21 @@ import type { Source, SourceMap } from './source-map.ts'
 export interface Description {
   /** Its name in `redocly.yaml`. */
   readonly api: string
+  /** What was written, in fewer ways (`normalize.ts`). */
   readonly document: OpenAPIDocument
   readonly operations: readonly Operation[]
-  /** The place in the hand-written file of what `pointer` selects in the bundled document. */
+  /** The place in the hand-written file of what `pointer` selects in the document. */
   source(pointer: string): Source
 }
 
-export function describe(api: string, document: OpenAPIDocument, sourceMap: SourceMap): Description {
-  return {
-    api,
-    document,
-    operations: readOperations(document),
-    source: (pointer) => locate(sourceMap, pointer),
+/** @throws DescriptionError where a reference leads nowhere or in a circle, which a linter lets pass */
+export function describe(api: string, bundled: OpenAPIDocument, sourceMap: SourceMap): Description {
+  const document = normalize(bundled)
+  const source = (pointer: string): Source => locate(sourceMap, pointer)
+  const fault = findFault(document)
+  if (fault !== undefined) {
+    const { file, line } = source(fault.pointer)
+    throw new DescriptionError([{ place: `${file}:${line}`, message: fault.message }])
   }
+  return { api, document, operations: readOperations(document), source }
 }

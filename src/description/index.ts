@@ -6,8 +6,20 @@ export type { Description } from './description.ts'
 export { DescriptionError } from './error.ts'
 export type { DescriptionProblem } from './error.ts'
 export type * from './openapi.ts'
-export type { Located, Operation, RequestBody, Response, Security } from './operation.ts'
+export type {
+  Content,
+  Header,
+  Located,
+  Operation,
+  Parameter,
+  RequestBody,
+  Response,
+  SchemaPlace,
+  Security,
+  SecurityRequirement,
+} from './operation.ts'
+export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
 export { readDescription } from './read.ts'
-export { dereference } from './reference.ts'
+export { dereference, placeOf } from './reference.ts'
 export type { Source, SourceMap } from './source-map.ts'

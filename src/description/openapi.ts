@@ -4,7 +4,7 @@ export interface Reference {
   $ref: string
 }
 
-/** A JSON Schema 2020-12 object; a boolean schema is not used in our descriptions. */
+/** A JSON Schema 2020-12 object; what is a boolean becomes one when a description is read (`normalize.ts`). */
 export interface Schema {
   $ref?: string
   type?: SchemaType | SchemaType[]
@@ -24,6 +24,7 @@ export interface Schema {
   required?: string[]
   properties?: Record<string, Schema>
   additionalProperties?: boolean | Schema
+  patternProperties?: Record<string, Schema>
   propertyNames?: Schema
   minProperties?: number
   maxProperties?: number
@@ -47,6 +48,8 @@ export interface ExampleObject {
   summary?: string
   description?: string
   value?: unknown
+  /** An address where the value is, which nobody looks up. */
+  'x-external-value'?: string
 }
 
 export interface MediaTypeObject {
@@ -60,7 +63,10 @@ export interface HeaderObject {
   description?: string
   required?: boolean
   schema?: Schema
+  /** In place of a schema: one media type, in which the value is written. */
+  content?: Record<string, MediaTypeObject>
   example?: unknown
+  explode?: boolean
 }
 
 export interface ParameterObject extends HeaderObject {
@@ -68,7 +74,6 @@ export interface ParameterObject extends HeaderObject {
   in: ParameterPlace
   examples?: Record<string, ExampleObject>
   style?: string
-  explode?: boolean
 }
 
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie'
@@ -109,10 +114,16 @@ export interface OperationObject {
   'x-refusals'?: Refusal[]
 }
 
+export interface Server {
+  url: string
+  description?: string
+  variables?: Record<string, { default: string; enum?: string[] }>
+}
+
 export interface OpenAPIDocument {
   openapi: string
   info: { title: string; version: string; description?: string; summary?: string; 'x-client-name'?: string }
-  servers?: { url: string; description?: string }[]
+  servers?: Server[]
   security?: Record<string, string[]>[]
   paths?: Record<string, Record<string, unknown>>
   components?: Record<string, Record<string, unknown>> & { schemas?: Record<string, Schema> }

@@ -11,33 +11,48 @@ import type {
   ResponseObject,
   SecurityScheme,
 } from './openapi.ts'
-import { dereference } from './reference.ts'
 import { joinPointer } from './pointer.ts'
+import { dereference } from './reference.ts'
 
 /** Something of the description together with the place where it stands in the bundled document. */
 export type Located<T> = T & { readonly pointer: string }
+
+/** A body in one media type. */
+export type Content = Located<{ mediaType: string; object: MediaTypeObject; schema: SchemaPlace }>
+
+/** A parameter; `mediaType` is what its value is written in, where it has no style. */
+export type Parameter = Located<{ object: ParameterObject; schema?: SchemaPlace; mediaType?: string }>
+
+/** A header of a response. */
+export type Header = Located<{ name: string; object: HeaderObject; schema?: SchemaPlace; mediaType?: string }>
+
+/** Where a schema stands; undefined where nothing is said of the values. */
+export type SchemaPlace = string | undefined
 
 export interface Response {
   /** `200`, `4XX` or `default`, as the description writes it. */
   readonly status: string
   readonly pointer: string
   readonly object: ResponseObject
-  readonly headers: readonly Located<{ name: string; object: HeaderObject }>[]
-  readonly content: readonly Located<{ mediaType: string; object: MediaTypeObject }>[]
+  readonly headers: readonly Header[]
+  readonly content: readonly Content[]
 }
 
 export interface RequestBody {
   readonly pointer: string
   readonly required: boolean
-  readonly content: readonly Located<{ mediaType: string; object: MediaTypeObject }>[]
+  readonly content: readonly Content[]
 }
 
-/** One security scheme that an operation takes; alternatives stand in their order. */
+/** One security scheme of a requirement. */
 export interface Security {
   readonly name: string
   readonly pointer: string
   readonly scheme: SecurityScheme
 }
+
+/** Schemes that are needed together; none where no credentials are needed (OpenAPI 3.1, Security Requirement Object). */
+export type SecurityRequirement = readonly Security[]
 
 /** One operation with its references followed; every part knows its pointer in the bundled document. */
 export interface Operation {
@@ -49,11 +64,11 @@ export interface Operation {
   readonly path: string
   readonly pointer: string
   readonly object: OperationObject
-  readonly parameters: readonly Located<{ object: ParameterObject }>[]
+  readonly parameters: readonly Parameter[]
   readonly body: RequestBody | undefined
   readonly responses: readonly Response[]
-  /** Alternatives, first one preferred; empty where none is needed. */
-  readonly security: readonly Security[]
+  /** Alternatives, the first one preferred; empty where none is needed. */
+  readonly security: readonly SecurityRequirement[]
   readonly idempotency: Located<Idempotency> | undefined
   readonly lifecycle: Located<Lifecycle> | undefined
   /** `at` is the entry's own place; `pointer` is what the entry says of a body. */
@@ -66,24 +81,43 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 /** Every operation of a document, in its order. */
 export function readOperations(document: OpenAPIDocument): Operation[] {
-  return Object.entries(document.paths ?? {}).flatMap(([path, item]) => {
+  const taken = new Set<string>()
+  const paths = Object.keys(document.paths ?? {}).filter((path) => path.startsWith('/'))
+  return paths.flatMap((path) => {
+    const { value: item, pointer } = dereference<PathItem>(document, joinPointer('', 'paths', path))
     const methods = METHODS.filter((method) => item[method] !== undefined)
-    return methods.map((method) => readOperation(document, path, method, methods))
+    return methods.map((method) => {
+      const operation = readOperation(document, path, item, pointer, method)
+      const id = free(operation.id, `${method} ${path}`, taken)
+      return { ...operation, id, pathMethods: methods.map((name) => name.toUpperCase()) }
+    })
   })
+}
+
+type PathItem = Readonly<Record<string, unknown>>
+
+/** An id that no operation before has: two paths may refer to one path item, and share its operations. */
+function free(id: string, otherwise: string, taken: Set<string>): string {
+  let found = taken.has(id) ? otherwise : id
+  while (taken.has(found)) found = `${found}'`
+  taken.add(found)
+  return found
 }
 
 function readOperation(
   document: OpenAPIDocument,
   path: string,
+  item: PathItem,
+  itemPointer: string,
   method: string,
-  methods: readonly string[],
-): Operation {
-  const itemPointer = joinPointer('', 'paths', path)
+): Omit<Operation, 'pathMethods'> {
   const pointer = joinPointer(itemPointer, method)
-  const item = document.paths?.[path] ?? {}
   const object = item[method] as OperationObject
   return {
-    id: object.operationId ?? `${method} ${path}`,
+    id:
+      object.operationId === undefined || object.operationId === ''
+        ? `${method} ${path}`
+        : object.operationId,
     method: method.toUpperCase(),
     path,
     pointer,
@@ -101,7 +135,6 @@ function readOperation(
       ...refusal,
       at: joinPointer(pointer, 'x-refusals', index),
     })),
-    pathMethods: methods.map((name) => name.toUpperCase()),
   }
 }
 
@@ -109,19 +142,30 @@ function locatedAt<T extends object>(value: T | undefined, pointer: string): Loc
   return value === undefined ? undefined : { ...value, pointer }
 }
 
+/** Headers that other parts of a description speak of: as parameters they are ignored (OpenAPI 3.1, Parameter Object). */
+const ELSEWHERE = ['accept', 'content-type', 'authorization']
+
 /** The operation's own parameters win over the path's (OpenAPI 3.1, Operation Object). */
 function readParameters(
   document: OpenAPIDocument,
   lists: readonly (readonly [string, unknown])[],
-): Located<{ object: ParameterObject }>[] {
-  const found = new Map<string, Located<{ object: ParameterObject }>>()
+): Parameter[] {
+  const found = new Map<string, Parameter>()
   for (const [pointer, list] of lists) {
     for (const index of Array.isArray(list) ? list.keys() : []) {
       const { value, pointer: at } = dereference<ParameterObject>(document, joinPointer(pointer, index))
-      found.set(`${value.in} ${value.name}`, { pointer: at, object: value })
+      if (value.in === 'header' && ELSEWHERE.includes(value.name.toLowerCase())) continue
+      found.set(`${value.in} ${value.name}`, { pointer: at, object: value, ...schemaOf(value, at) })
     }
   }
   return [...found.values()]
+}
+
+/** Where the schema of a parameter or a header stands, and the media type that its value is written in, if any. */
+function schemaOf(object: HeaderObject, pointer: string): Pick<Parameter, 'schema' | 'mediaType'> {
+  const [content] = readContent(object.content, pointer)
+  if (content !== undefined) return { schema: content.schema, mediaType: content.mediaType }
+  return { schema: object.schema === undefined ? undefined : joinPointer(pointer, 'schema') }
 }
 
 function readBody(
@@ -134,34 +178,35 @@ function readBody(
   return { pointer: at, required: value.required ?? false, content: readContent(value.content, at) }
 }
 
-function readContent(
-  content: Record<string, MediaTypeObject> | undefined,
-  pointer: string,
-): RequestBody['content'] {
-  return Object.entries(content ?? {}).map(([mediaType, object]) => ({
-    mediaType,
-    object,
-    pointer: joinPointer(pointer, 'content', mediaType),
-  }))
+function readContent(content: Record<string, MediaTypeObject> | undefined, pointer: string): Content[] {
+  return Object.entries(content ?? {}).map(([mediaType, object]) => {
+    const at = joinPointer(pointer, 'content', mediaType)
+    const schema = object.schema === undefined ? undefined : joinPointer(at, 'schema')
+    return { mediaType, object, pointer: at, schema }
+  })
 }
 
 function readResponses(document: OpenAPIDocument, object: OperationObject, pointer: string): Response[] {
-  return Object.keys(object.responses ?? {}).map((status) => {
+  const statuses = Object.keys(object.responses ?? {}).filter((status) => !status.startsWith('x-'))
+  return statuses.map((status) => {
     const { value, pointer: at } = dereference<ResponseObject>(
       document,
       joinPointer(pointer, 'responses', status),
     )
-    const headers = Object.keys(value.headers ?? {}).map((name) => {
-      const header = dereference<HeaderObject>(document, joinPointer(at, 'headers', name))
-      return { name, object: header.value, pointer: joinPointer(at, 'headers', name) }
+    // Which media type an answer has stands under `content`; as a header it is ignored (OpenAPI 3.1, Response Object).
+    const names = Object.keys(value.headers ?? {}).filter((name) => name.toLowerCase() !== 'content-type')
+    const headers = names.map((name) => {
+      const place = joinPointer(at, 'headers', name)
+      const header = dereference<HeaderObject>(document, place)
+      return { name, object: header.value, pointer: place, ...schemaOf(header.value, header.pointer) }
     })
     return { status, pointer: at, object: value, headers, content: readContent(value.content, at) }
   })
 }
 
-function readSecurity(document: OpenAPIDocument, object: OperationObject): Security[] {
+function readSecurity(document: OpenAPIDocument, object: OperationObject): SecurityRequirement[] {
   const alternatives = object.security ?? document.security ?? []
-  return alternatives.flatMap((alternative) =>
+  return alternatives.map((alternative) =>
     Object.keys(alternative).map((name) => {
       const at = joinPointer('', 'components', 'securitySchemes', name)
       const { value, pointer } = dereference<SecurityScheme>(document, at)

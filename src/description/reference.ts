@@ -1,10 +1,20 @@
 import { get } from './pointer.ts'
 
+/** The pointer that a `$ref` into its own document means: a URI fragment, percent-decoded (RFC 6901, section 6). */
+export function placeOf($ref: string): string {
+  const fragment = $ref.replace(/^#/, '')
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}
+
 /**
  * What stands at `pointer`, with every `$ref` on the way to it followed.
  *
  * @returns the value and the pointer where it really stands
- * @throws RangeError where a reference leads nowhere or in a circle; a linted document has none
+ * @throws RangeError where a reference leads nowhere or in a circle; a description has none (`fault.ts`)
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows which kind of object a linted document has there
 export function dereference<T>(document: unknown, pointer: string): { value: T; pointer: string } {
@@ -14,7 +24,7 @@ export function dereference<T>(document: unknown, pointer: string): { value: T; 
     if (value === undefined) break
     const ref = get(value, '/$ref')
     if (typeof ref !== 'string') return { value: value as T, pointer: at }
-    at = decodeURIComponent(ref.replace(/^#/, ''))
+    at = placeOf(ref)
   }
   throw new RangeError(`The reference at ${pointer} leads nowhere.`)
 }

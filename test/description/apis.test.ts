@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DescriptionError, findApi, listApis } from '../../src/description/index.ts'
 import { makeProject } from '../codegen/project.ts'
@@ -30,10 +31,17 @@ describe('the APIs of a project', () => {
     expect(message(() => listApis(makeProject({ ...files, 'package.json': '{}' })))).toContain(expected)
   })
 
+  it('have the project’s rules by their path, too', () => {
+    const root = makeProject({ 'redocly.yaml': redocly, 'openapi/a.yaml': '' })
+    expect(findApi(root, './openapi/a.yaml')).toEqual({ name: 'a', file: 'openapi/a.yaml' })
+  })
+
   it('are found by name, or by the path of a description', () => {
     const root = makeProject({ 'redocly.yaml': redocly, 'other/trains.yaml': '' })
     expect(findApi(root, 'a')).toEqual({ name: 'a', file: 'openapi/a.yaml' })
-    expect(findApi(root, 'other/trains.yaml')).toEqual({ name: 'trains', file: 'other/trains.yaml' })
+    const guest = { name: 'trains', file: 'other/trains.yaml', guest: true }
+    expect(findApi(root, 'other/trains.yaml')).toEqual(guest)
+    expect(findApi(root, join(root, 'other/trains.yaml'))).toEqual(guest)
     expect(message(() => findApi(root, 'x'))).toBe(
       'redocly.yaml: There is no API `x` under `apis`; there is: b, a.',
     )

@@ -117,10 +117,11 @@ describe('the operations of a description', () => {
 
   it('have their own security, or that of the document, or none', () => {
     const schemes = (id: string): string[] =>
-      operation(id).security.map(({ name, pointer, scheme }) => `${name} ${scheme.type} ${pointer}`)
+      operation(id).security.map((all) =>
+        all.map(({ name, pointer, scheme }) => `${name} ${scheme.type} ${pointer}`).join(' and '),
+      )
     expect(schemes('getTrain')).toEqual([
-      'key apiKey /components/securitySchemes/key',
-      'cookie apiKey /components/securitySchemes/cookie',
+      'key apiKey /components/securitySchemes/key and cookie apiKey /components/securitySchemes/cookie',
       'bearer http /components/securitySchemes/token',
     ])
     expect(schemes('putTrain')).toEqual(['key apiKey /components/securitySchemes/key'])

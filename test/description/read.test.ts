@@ -91,6 +91,28 @@ describe('readDescription', () => {
     expect([description.api, description.document.info.title]).toEqual(['library', 'Library'])
   })
 
+  it('does not hold a guest to the project’s own rules, but to OpenAPI 3.1 and to what its extensions mean', async () => {
+    const plain = `openapi: 3.1.0
+info: { title: Plain, version: '1' }
+paths:
+  /greetings/{name}:
+    get:
+      parameters: [{ name: name, in: path, required: true, schema: { type: string } }]
+      responses: { 200: { description: Hello., content: { application/json: {} } } }
+`
+    const read = (text: string) => readDescription(makeProject({ 'plain.yaml': text }), 'plain.yaml')
+    expect((await read(plain)).operations.map(({ id }) => id)).toEqual(['get /greetings/{name}'])
+    await expect(read(plain.replace('description: Hello.', 'summary: Hello.'))).rejects.toThrow(
+      /^plain\.yaml:7:\d+: .*description.*\(struct\)$/m,
+    )
+    await expect(read(`${plain}      x-lifecycle: { state: /status }\n`)).rejects.toThrow(
+      /^plain\.yaml:8:\d+: .*\(contract\/extension-shape\)$/m,
+    )
+    await expect(read(plain.replace('3.1.0', '3.0.3'))).rejects.toThrow(
+      'plain.yaml: It is OpenAPI 3.0.3; this tool reads 3.1. Convert it, and say `openapi: 3.1.1`.',
+    )
+  })
+
   it('says which APIs there are', async () => {
     await expect(readDescription(makeProject(files), 'libary')).rejects.toThrow(DescriptionError)
   })

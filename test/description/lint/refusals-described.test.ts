@@ -48,6 +48,6 @@ components:
     error 15:29 #/paths/~1parcels~1{id}~1return/post/x-refusals/2/name The operation has no path parameter \`Id\`.
     error 17:17 #/paths/~1parcels~1{id}~1return/post/x-refusals/4/in The operation has no query parameter.
     error 20:32 #/paths/~1parcels~1{id}~1return/post/x-refusals/7/pointer The request body has no \`/items/0/size\`.
-    error 24:36 #/paths/~1parcels~1{id}~1return/post/x-refusals/11/keyword No security scheme of the operation refuses \`revoked\`; there are \`missing\`, \`expired\`."
+    error 24:36 #/paths/~1parcels~1{id}~1return/post/x-refusals/11/keyword No security scheme of the operation refuses \`revoked\`; there are \`missing\`, \`malformed\`, \`wrong\`, \`expired\`."
   `)
 })

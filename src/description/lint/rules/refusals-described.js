@@ -66,7 +66,7 @@ function complaint(context, operation, { in: place, name, pointer, keyword }, ro
     case 'security': {
       const schemes = schemesOf(context, operation, root)
       if (schemes.length === 0) return { message: 'The operation needs no credentials.', key: 'in' }
-      const known = ['missing', ...schemes.flatMap(refusedBy)]
+      const known = ['missing', 'malformed', 'wrong', ...schemes.flatMap(refusedBy)]
       return keyword === undefined || known.includes(keyword)
         ? undefined
         : {
