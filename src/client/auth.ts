@@ -1,4 +1,4 @@
-import { usable } from './usable.ts'
+import { InvalidRequestError } from './errors/invalid-request-error.ts'
 
 /** HTTP Basic with the API key as user name and no password (RFC 7617). */
 export const basic = (apiKey: string): string => 'Basic ' + btoa(apiKey + ':')
@@ -8,7 +8,10 @@ export const basic = (apiKey: string): string => 'Basic ' + btoa(apiKey + ':')
  *
  * @throws InvalidRequestError, without the key
  */
-export const plain = (apiKey: string): string => usable(apiKey, /^$|[^!-~]/, { option: 'apiKey' })
+export const plain = (apiKey: string): string => {
+  if (/^$|[^!-~]/.test(apiKey)) throw new InvalidRequestError({ option: 'apiKey' }, 'invalid')
+  return apiKey
+}
 
 /** The API key as a bearer token (RFC 6750). */
 export const bearer = (apiKey: string): string => 'Bearer ' + plain(apiKey)

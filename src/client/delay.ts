@@ -7,6 +7,6 @@
  * @param asked what the server asked for, in milliseconds
  */
 export const retryDelay = (attempts: number, asked?: number): number => {
-  const half = 125 * 2 ** attempts
+  const half = 125 << attempts
   return (asked ?? half) + half * Math.random()
 }

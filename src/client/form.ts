@@ -5,11 +5,11 @@
 export const form = (
   value: unknown,
   _headers?: unknown,
-  key = '',
+  key?: string,
   out = new URLSearchParams(),
 ): URLSearchParams => {
   if (value && typeof value === 'object')
     for (const name in value) form(value[name as never], 0, key ? `${key}[${name}]` : name, out)
-  else if (value !== undefined) out.append(key, (value ?? '') as string)
+  else if (value !== undefined) out.append(key as string, (value ?? '') as string)
   return out
 }

@@ -1,3 +1,5 @@
+import type { ReadHeaders } from './types/headers.ts'
+
 /** Reads a header's text, `null` where there is none, as what the description says it is. */
 export type HeaderReader = (text: string | null) => unknown
 
@@ -10,3 +12,18 @@ export const number = (text: string | null): number | null =>
 
 export const boolean = (text: string | null): boolean | null =>
   text === 'true' ? true : text === 'false' ? false : null
+
+/**
+ * Reads the headers that a description has for the answers of an operation: typed, and strictly.
+ *
+ * @param readers for headers that are no text
+ */
+export const headerReader =
+  <Responses>(readers: Readonly<Record<string, HeaderReader>>) =>
+  <Name extends keyof ReadHeaders<Responses> & string>(
+    { response }: { readonly response: Response },
+    name: Name,
+  ): ReadHeaders<Responses>[Name] => {
+    const text = response.headers.get(name)
+    return (readers[name] ? readers[name](text) : text) as ReadHeaders<Responses>[Name]
+  }

@@ -1,4 +1,4 @@
-import { usable } from './usable.ts'
+import { InvalidRequestError } from './errors/invalid-request-error.ts'
 
 /**
  * Fills in a path template. `encodeURIComponent('..')` is `..`, which every URL parser folds away: `/x/../cancel`
@@ -8,6 +8,9 @@ import { usable } from './usable.ts'
  * @throws InvalidRequestError that shows the segment and the value
  */
 export const fillPath = (url: string, values: Readonly<Record<string, unknown>>): string =>
-  url.replace(/\{(.+?)\}/g, (segment, name: string) =>
-    encodeURIComponent(usable(values[name], /^\.{0,2}$|[\s\p{C}/\\]/u, { url, [segment]: values[name] })),
-  )
+  url.replace(/\{(.+?)\}/g, (segment, name: string) => {
+    const value = values[name] as string | undefined
+    if (/^\.{0,2}$|[\s\p{C}/\\]/u.test(value ?? ''))
+      throw new InvalidRequestError({ url, [segment]: value }, 'invalid')
+    return encodeURIComponent(value as string)
+  })

@@ -2,11 +2,12 @@ import { AbortError } from './errors/abort-error.ts'
 import { NetworkError } from './errors/network-error.ts'
 import { TimeoutError } from './errors/timeout-error.ts'
 import { retryDelay } from './delay.ts'
+import type { Draft } from './draft.ts'
 import type { Facts, Mutable } from './facts.ts'
 import { retryAfter } from './retry-after.ts'
 
-/** Sends one request; the signal ends the attempt. `globalThis.fetch` is one. */
-export type Fetch = (request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>
+/** Sends one attempt; `init.signal` ends it. `globalThis.fetch` is one. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface Policy {
   /** What sends one attempt. Default: the platform's `fetch`. */
@@ -25,86 +26,98 @@ export interface RetryOptions extends Policy {
   /** Its value. Default: what the request has, else a new UUID. With `''` nothing is sent twice. */
   readonly idempotencyKey?: string | undefined
   /** The header with which the server itself says `true` or `false` to a retry. */
-  readonly retry?: string
+  readonly retry?: string | undefined
   /** The header with the server's name for the request. */
-  readonly requestId?: string
-  /** Is told how it goes. */
-  readonly facts?: Mutable<Facts>
+  readonly requestId?: string | undefined
+}
+
+/** What is needed of a caller's signal, and of the absence of one. */
+type Signal = Partial<AbortSignal>
+
+/** Reads an answer to its last byte; its text can be had again. */
+export const readText = async (answer: Response): Promise<Response> => {
+  const text = await answer.text()
+  // eslint-disable-next-line @typescript-eslint/require-await -- nine bytes less than a promise by name
+  answer.text = async () => text
+  return answer
 }
 
 /**
- * A `fetch` that sends a request again where that is safe, because the server knows its key, and worth it: after a
- * network error, a timeout, 408, 409, 429 and 5xx, unless the server itself says otherwise. The last answer comes
- * back as it is, whole.
+ * Sends a request, and again where that is safe, because the server knows its key, and worth it: after a network
+ * error, a timeout, 408, 409, 429 and 5xx, unless the server itself says otherwise. The last answer comes back as it
+ * is, whole: half of one counts for none.
  *
+ * @param facts is told how it goes
+ * @param whole reads an answer to its last byte
  * @throws NetworkError, TimeoutError, AbortError
  */
 export const retry =
-  (options: RetryOptions) =>
-  async (request: Request): Promise<Response> => {
+  (options: RetryOptions, facts = {} as Mutable<Facts>, whole = readText) =>
+  async (draft: Draft): Promise<Response> => {
     const {
       key,
       retry: directive,
       requestId,
-      idempotencyKey = request.headers.get(key) ?? crypto.randomUUID(),
+      idempotencyKey = draft.headers.get(key) ?? crypto.randomUUID(),
       fetch: send = fetch,
       maxRetries = 2,
       timeout = 3e4,
       budget = 9e4,
-      facts = {} as Mutable<Facts>,
     } = options
+    const signal: Signal = draft.signal ?? {}
     // Beyond 24 days timers overflow, and fire at once.
     const end = Date.now() + Math.min(budget, 2e9)
     let timer: unknown
+    let done: AbortController
     const within = (ms: number, work?: Promise<Response>) =>
       new Promise<Response>((resolve, reject) => {
         timer = setTimeout(work ? reject : resolve, ms)
-        request.signal.onabort = reject
+        // A controller is what `addEventListener` takes as options: it has a `signal`.
+        signal.addEventListener?.('abort', reject, done)
         work?.then(resolve, reject)
       })
-    if (idempotencyKey) request.headers.set(key, idempotencyKey)
-    Object.assign(facts, { method: request.method, url: request.url, idempotencyKey, attempts: 0 })
-    for (let wait = 0; ;) {
+    if (idempotencyKey) draft.headers.set(key, idempotencyKey)
+    for (let attempts = 0, wait = 0; ;) {
       const attempt = new AbortController()
+      done = new AbortController()
       let response: Response | undefined
       let cause: unknown
       try {
         if (wait) await within(wait)
-        request.signal.throwIfAborted()
-        facts.attempts++
+        signal.throwIfAborted?.()
+        attempts++
         response = await within(
           Math.min(timeout, end - Date.now()),
-          // A request can be sent once, so a copy goes out. The answer is complete when its copy has been read.
-          send(request.clone(), attempt).then((answer) =>
-            answer
-              .clone()
-              .text()
-              .then(() => answer),
-          ),
+          send(draft.url, { ...draft, signal: attempt.signal }).then(whole),
         )
       } catch (error) {
-        cause = error
-        attempt.abort()
+        // A timer rejects with nothing, a caller's signal with an event; what is behind that is its reason.
+        attempt.abort((cause = signal.reason ?? error))
       }
       clearTimeout(timer as number)
+      done.abort()
       const { status, headers } = response ?? Response.error()
       Object.assign(facts, {
+        method: draft.method,
+        url: draft.url,
+        idempotencyKey,
+        attempts,
         status,
         requestId: headers.get(requestId as string),
-        retryAfter: retryAfter(headers.get('Retry-After')),
       })
-      wait = retryDelay(facts.attempts, facts.retryAfter)
+      wait = retryDelay(attempts, (facts.retryAfter = retryAfter(headers.get('Retry-After'))))
       if (
-        !idempotencyKey ||
-        facts.attempts > maxRetries ||
-        request.signal.aborted ||
+        // None, or white space, which a header loses.
+        idempotencyKey < '!' ||
+        attempts > maxRetries ||
         Date.now() + wait > end ||
+        signal.aborted ||
         !/true|^0|40[89]|429|5../.test(headers.get(directive as string) ?? (status as unknown as string))
       ) {
         if (response) return response
-        throw new (request.signal.aborted ? AbortError : cause ? NetworkError : TimeoutError)(
+        throw new (signal.aborted ? AbortError : cause ? NetworkError : TimeoutError)(
           facts,
-          'no response; repeat with idempotencyKey',
+          'retry with idempotencyKey',
           cause,
         )
       }

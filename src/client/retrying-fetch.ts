@@ -1,4 +1,5 @@
-import { retry, type RetryOptions } from './retry.ts'
+import { forRequests } from './requests.ts'
+import type { RetryOptions } from './retry.ts'
 
 /**
  * The client's retries as a `fetch` for any other: requests that carry an idempotency key are sent again where that
@@ -7,9 +8,12 @@ import { retry, type RetryOptions } from './retry.ts'
  * @example createClient({ fetch: retryingFetch({ maxRetries: 3 }) })
  */
 export const retryingFetch =
-  (options: Partial<RetryOptions> = {}) =>
-  (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+  (options: Partial<Omit<RetryOptions, 'idempotencyKey'>> = {}) =>
+  async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
     const key = options.key ?? 'Idempotency-Key'
-    return retry({ ...options, key, idempotencyKey: request.headers.get(key) ?? '' })(request)
+    const send = forRequests({ ...options, key, idempotencyKey: request.headers.get(key) ?? '' })
+    // The caller's own signal, and what of `init` only this platform knows (a dispatcher, `cf`).
+    const signal = init?.signal ?? (input as Partial<Request>).signal ?? null
+    return send(request, { ...init, signal })
   }

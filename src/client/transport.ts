@@ -1,6 +1,3 @@
 // The one file behind which openapi-fetch stands.
-import createClient from 'openapi-fetch'
-
+export { default as createTransport } from 'openapi-fetch'
 export type { Client as RawClient, Middleware } from 'openapi-fetch'
-
-export const createTransport = createClient

@@ -36,7 +36,7 @@ const describe = (body: unknown, { instancePath, keyword, params }: ValidationEr
 }
 
 /**
- * Makes `validate` of the validators of an API's successes. A word that an enumeration does not have yet is let
+ * Makes `validate` of the validators of an API's successes, by method and path. A word that an enumeration does not have yet is let
  * pass: what a description lists today is not all that an API says tomorrow.
  */
 export const responseValidator =
@@ -46,8 +46,20 @@ export const responseValidator =
     if (!validator || validator(body)) return
     const errors = validator.errors ?? []
     const newWords = errors
-      .filter(({ keyword }) => keyword === 'enum')
+      .filter(
+        ({ keyword, instancePath }) => keyword === 'enum' && typeof valueAt(body, instancePath) === 'string',
+      )
       .map(({ instancePath }) => instancePath)
-    const others = errors.filter(({ instancePath }) => !newWords.includes(instancePath))
+    // Above a new word no alternative fits any more; what each of them lacks is told at the same place.
+    const alternatives = errors
+      .filter(
+        ({ keyword, instancePath }) =>
+          /Of$/.test(keyword) && newWords.some((path) => `${path}/`.startsWith(`${instancePath}/`)),
+      )
+      .map(({ instancePath }) => instancePath)
+    const excused = [...newWords, ...alternatives]
+    const others = errors.filter(
+      ({ keyword, instancePath }) => keyword === 'const' || !excused.includes(instancePath),
+    )
     return others.map((error) => describe(body, error)).join('; ') || undefined
   }

@@ -1,7 +1,7 @@
 /**
  * A name from a description as an identifier in PascalCase; letters of any script are kept.
  *
- * @example pascalCase('payment_intent.v2') // 'PaymentIntentV2'
+ * @example pascalCase('line_item.v2') // 'LineItemV2'
  */
 export function pascalCase(name: string): string {
   const words = name.split(/[^\p{ID_Continue}]|_/u).filter((word) => word !== '')

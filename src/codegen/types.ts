@@ -25,7 +25,7 @@ export async function makeTypes(api: Api, document: OpenAPIDocument): Promise<Ar
   return { name: 'types.ts', text: `${header(api)}\n${astToString(nodes)}\n${shortNames(document)}` }
 }
 
-/** `PaymentIntent` for `components["schemas"]["PaymentIntent"]`. */
+/** `Order` for `components["schemas"]["Order"]`. */
 function shortNames(document: OpenAPIDocument): string {
   const names = Object.keys(document.components?.schemas ?? {})
   const aliases = new Map(names.map((name) => [pascalCase(name), name]))

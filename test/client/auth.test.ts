@@ -18,6 +18,6 @@ it.each(['', 'sk_test\n', 'sk test', 'sk_tést', '\0'])(
       }
     })()
     expect(error).toBeInstanceOf(InvalidRequestError)
-    expect(String(error)).toBe('InvalidRequestError: unsupported {"option":"apiKey"}')
+    expect(String(error)).toBe('InvalidRequestError: invalid {"option":"apiKey"}')
   },
 )

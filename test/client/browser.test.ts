@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
-import fixtures from '../../src/sandbox/fixtures.ts'
+import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import type { Sandbox } from '../../src/sandbox/index.ts'
 
@@ -23,14 +23,24 @@ const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 async function script(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {
-      contents: `import { createLeanRails, validate } from './generated/leanrails/client.ts'
-        window.cancel = async (apiKey, id) => {
+      contents: `import { cancelPaymentIntentHeader, createLeanRails, validate } from './generated/leanrails/client.ts'
+        const cancel = async (apiKey, id) => {
           const leanrails = createLeanRails({ apiKey, baseUrl: location.origin, validate })
           const first = await leanrails.cancelPaymentIntent({ id, body: { cancellation_reason: 'duplicate' } })
           const again = await leanrails.cancelPaymentIntent({ id })
           const odd = await leanrails.cancelPaymentIntent({ id: '..' }).catch((error) => error.name)
-          return [first.status, first.data?.status, first.header('X-RateLimit-Limit'), again.status, odd]
-        }`,
+          return [first.status, first.data?.status, cancelPaymentIntentHeader(first, 'X-RateLimit-Limit'), again.status, odd]
+        }
+        if (globalThis.document) {
+          window.cancel = cancel
+          window.cancelInWorker = (...words) =>
+            new Promise((resolve, reject) => {
+              const worker = new Worker('/client.js', { type: 'module' })
+              worker.onmessage = ({ data }) => resolve(data)
+              worker.onerror = ({ message }) => reject(new Error(message))
+              worker.postMessage(words)
+            })
+        } else onmessage = async ({ data }) => postMessage(await cancel(...data))`,
       resolveDir: join(import.meta.dirname, '../..'),
       loader: 'ts',
     },
@@ -49,7 +59,11 @@ beforeAll(async () => {
   const code = await script()
   site = createServer((request, response) => {
     const { url = '/', method = 'GET' } = request
-    if (url === '/client.js') response.setHeader('Content-Type', 'text/javascript').end(code)
+    if (url === '/client.js')
+      response
+        .setHeader('Content-Type', 'text/javascript')
+        .setHeader('Content-Security-Policy', POLICY)
+        .end(code)
     else if (url === '/')
       response
         .setHeader('Content-Type', 'text/html')
@@ -79,7 +93,10 @@ afterAll(async () => {
   await sandbox.close()
 })
 
-it('cancels in a browser, from a page with a strict Content-Security-Policy', async () => {
+it.each([
+  ['a page', 'cancel'],
+  ['a worker', 'cancelInWorker'],
+] as const)('cancels in a browser, from %s with a strict Content-Security-Policy', async (_, name) => {
   const page = await browser.newPage()
   const complaints: string[] = []
   page.on('console', (message) => complaints.push(message.text()))
@@ -88,9 +105,9 @@ it('cancels in a browser, from a page with a strict Content-Security-Policy', as
   const apiKey = sandbox.keys.secret
   const made = await fixtures.create('requires_capture', { baseUrl: sandbox.url, apiKey, fetch })
   const told = await page.evaluate(
-    ([key, id]) =>
-      (window as unknown as { cancel: (...words: string[]) => Promise<unknown> }).cancel(key, id),
-    [apiKey, made?.['id'] ?? ''] as const,
+    ([call, key, id]) =>
+      (window as unknown as Record<string, (...words: string[]) => Promise<unknown>>)[call]?.(key, id),
+    [name, apiKey, made?.['id'] ?? ''] as const,
   )
   expect(told).toEqual([200, 'canceled', 1500, 400, 'InvalidRequestError'])
   // Chromium notes each refusal by itself: that there is one is what was asked for.

@@ -1,9 +1,12 @@
+import type { Fetch } from '../../src/client/index.ts'
+
 /** A `fetch` that is a function from the real request that would go out to a real response. */
 export function handler(
   ...answers: ((request: Request) => Response | Promise<Response>)[]
-): ((request: Request) => Promise<Response>) & { requests: Request[] } {
+): Fetch & { requests: Request[] } {
   const requests: Request[] = []
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch: Fetch = async (input, init) => {
+    const request = new Request(input, init)
     const answer = answers[Math.min(requests.length, answers.length - 1)]
     requests.push(request.clone())
     if (answer === undefined) throw new Error('no answer was given')

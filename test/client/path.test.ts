@@ -23,7 +23,7 @@ it.each(['', '.', '..', 'a/b', '..\\..', 'a b', ' a', 'a\n', 'a\0', '\u200b', '\
 )
 
 it('refuses a template that is not filled in', () => {
-  expect(() => fillPath('/{id}', {})).toThrow('unsupported {"url":"/{id}"}')
+  expect(() => fillPath('/{id}', {})).toThrow('invalid {"url":"/{id}"}')
 })
 
 it('checks each segment of its own', () => {

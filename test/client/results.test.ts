@@ -1,8 +1,19 @@
+import { getEventListeners } from 'node:events'
 import { expect, it } from 'vitest'
-import { createLeanRails, validate } from '../../generated/leanrails/client.ts'
+import {
+  cancelPaymentIntentHeader,
+  createLeanRails,
+  createLeanRailsPaths,
+  middleware,
+  validate,
+} from '../../generated/leanrails/client.ts'
 import type { LeanRailsOptions } from '../../generated/leanrails/client.ts'
-import { createStripe } from '../../generated/stripe/client.ts'
-import type { Fetch } from '../../src/client/index.ts'
+import {
+  cancelPaymentIntentHeader as stripeHeader,
+  createStripe,
+  createStripePaths,
+} from '../../generated/stripe/client.ts'
+import type { Fetch, Middleware } from '../../src/client/index.ts'
 import { broken, canceled, handler, ok, refusal, text } from './handler.ts'
 import { captureWaits } from './waits.ts'
 
@@ -48,7 +59,7 @@ it('sends forms where the description says so', async () => {
   expect(decodeURIComponent((await request?.text()) ?? '')).toBe(
     'cancellation_reason=duplicate&expand[0]=customer&expand[1]=latest_charge',
   )
-  await stripe.raw.POST('/v1/payment_intents/{intent}/cancel', {
+  await createStripePaths({ apiKey: 'sk_test_1', fetch }).POST('/v1/payment_intents/{intent}/cancel', {
     params: { path: { intent: 'pi_1' } },
     body: { cancellation_reason: 'duplicate', expand: ['customer'] },
   })
@@ -74,9 +85,9 @@ it('resolves to a success, with how it went', async () => {
   const result = await leanrails(fetch).cancelPaymentIntent({ id: 'pi_1' })
   expect(result).toMatchObject({ ok: true, status: 200, attempts: 2, method: 'POST', data: canceled })
   expect(result.idempotencyKey).toBe(fetch.requests[1]?.headers.get('Idempotency-Key'))
-  expect(result.header('X-RateLimit-Limit')).toBe(1500)
-  expect(result.header('X-RateLimit-Remaining')).toBeNull()
-  expect(result.header('Retry-After')).toBeNull()
+  expect(cancelPaymentIntentHeader(result, 'X-RateLimit-Limit')).toBe(1500)
+  expect(cancelPaymentIntentHeader(result, 'X-RateLimit-Remaining')).toBeNull()
+  expect(cancelPaymentIntentHeader(result, 'Retry-After')).toBeNull()
   expect('error' in result).toBe(false)
 })
 
@@ -154,6 +165,9 @@ it('validates successes where it is asked to, and lets unknown fields and words 
   await expect(check({ ...canceled, amount: '2000' })).rejects.toThrow(
     '/amount: expected type "integer", received string',
   )
+  for (const status of ['expired', null, 5, {}])
+    await expect(check({ ...canceled, status })).rejects.toThrow('/status: ')
+  await expect(check({ ...canceled, capture_method: 5 })).rejects.toThrow('/capture_method: ')
   await expect(check({ ...canceled, status: 'succeeded' })).rejects.toThrow(
     '/status: expected const "canceled", received "succeeded"',
   )
@@ -186,7 +200,7 @@ it('reads the server’s name for the request, and its own word on retries', asy
   const stripe = createStripe({ apiKey: 'sk_test_1', fetch })
   const result = await stripe.cancelPaymentIntent({ intent: 'pi_1' })
   expect(result).toMatchObject({ status: 429, requestId: 'req_1', attempts: 1 })
-  expect(result.header('Stripe-Should-Retry')).toBe('false')
+  expect(stripeHeader(result, 'Stripe-Should-Retry')).toBe('false')
 })
 
 it('says how long the server asked to wait', async () => {
@@ -200,36 +214,150 @@ it('says how long the server asked to wait', async () => {
   await expect(client.cancelPaymentIntent({ id: 'pi_1' }).orThrow()).rejects.toThrow('"retryAfter":86400000')
 })
 
-it('runs middleware, of the client and of a call', async () => {
-  const fetch = handler(ok())
-  const client = leanrails(fetch)
-  client.raw.use({
-    onRequest: ({ request }) => {
-      request.headers.set('X-Trace', 'client')
-      return request
-    },
-    onResponse: async ({ response }) =>
-      Response.json({ ...((await response.clone().json()) as object), cancellation_reason: 'changed' }),
-  })
-  const paths: string[] = []
-  const result = await client.cancelPaymentIntent({
-    id: 'pi_1',
-    middleware: [{ onRequest: ({ schemaPath }) => void paths.push(schemaPath) }],
-  })
-  expect(fetch.requests[0]?.headers.get('X-Trace')).toBe('client')
-  expect(result.status === 200 && result.data.cancellation_reason).toBe('changed')
-  expect(paths).toEqual(['/v1/payment_intents/{id}/cancel'])
-})
-
-it('the raw client has the key, the retries and the refusals of ids, too', async () => {
+it('runs middleware, of the client or of a call', async () => {
   captureWaits()
   const fetch = handler(refusal(500), ok())
-  const { raw } = leanrails(fetch)
-  const { data } = await raw.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: 'pi_1' } } })
-  expect(data).toEqual(canceled)
-  expect(fetch.requests).toHaveLength(2)
-  expect(fetch.requests[1]?.headers.get('Idempotency-Key')).toMatch(UUID)
+  const trace = (value: string): Middleware => ({
+    onRequest: ({ request }) => new Request(request, { headers: [...request.headers, ['X-Trace', value]] }),
+    onResponse: async ({ response }) =>
+      Response.json({ ...((await response.clone().json()) as object), cancellation_reason: value }),
+  })
+  const client = leanrails(fetch, { middleware: middleware(trace('client')) })
+  const call = { id: 'pi_1', body: { cancellation_reason: 'mine' } }
+  const result = await client.cancelPaymentIntent(call)
+  expect(result).toMatchObject({ status: 200, attempts: 2, data: { cancellation_reason: 'client' } })
+  const own = await client.cancelPaymentIntent({ ...call, middleware: middleware(trace('call')) })
+  expect(own).toMatchObject({ data: { cancellation_reason: 'call' } })
+  expect(fetch.requests.map(({ headers }) => headers.get('X-Trace'))).toEqual(['client', 'client', 'call'])
+  for (const request of fetch.requests) expect(await request.json()).toEqual(call.body)
+})
+
+it('middleware may look at an answer’s body without taking it away', async () => {
+  const seen: string[] = []
+  const client = leanrails(handler(ok()), {
+    middleware: middleware({
+      onResponse: async ({ response }) => void seen.push(await response.clone().text()),
+    }),
+  })
+  expect((await client.cancelPaymentIntent({ id: 'pi_1' })).ok).toBe(true)
+  expect(seen.map((body) => JSON.parse(body) as unknown)).toEqual([canceled])
+})
+
+it('the answer’s text can be read again', async () => {
+  const { response } = await leanrails(handler(ok())).cancelPaymentIntent({ id: 'pi_1' })
+  expect(JSON.parse(await response.text())).toEqual(canceled)
+})
+
+it('takes a redirect for no answer: the API key is not handed on, and a POST does not become a GET', async () => {
+  captureWaits()
+  const seen: (RequestRedirect | undefined)[] = []
+  const moved: Fetch = (_, { redirect }) => {
+    seen.push(redirect)
+    return Promise.reject(new TypeError('fetch failed', { cause: new Error('unexpected redirect') }))
+  }
+  const call = leanrails(moved, { maxRetries: 0 }).cancelPaymentIntent({ id: 'pi_1' })
+  await expect(call).rejects.toMatchObject({ name: 'NetworkError' })
+  expect(seen).toEqual(['error'])
+})
+
+it('gives middleware the call’s parameters, and no secret beside them', async () => {
+  const seen: unknown[] = []
+  const client = leanrails(handler(ok()), {
+    middleware: middleware({ onRequest: ({ params }) => void seen.push(params) }),
+  })
+  await client.cancelPaymentIntent({ id: 'pi_1' })
+  expect(JSON.stringify(seen)).toBe('[{"id":"pi_1","path":{"id":"pi_1"}}]')
+})
+
+it('tells the truth of a call that middleware answers, or whose answer it changes', async () => {
+  const fetch = handler(ok())
+  const call = { id: 'pi_1', idempotencyKey: 'mine' }
+  const answering = middleware({ onRequest: () => Response.json(canceled) })
+  const answered = await leanrails(fetch).cancelPaymentIntent({ ...call, middleware: answering })
+  expect(answered).toMatchObject({ ok: true, attempts: 0, method: 'POST', idempotencyKey: 'mine' })
+  expect(fetch.requests).toHaveLength(0)
+  const changing = middleware({ onResponse: () => refusal(422)() })
+  const changed = leanrails(fetch).cancelPaymentIntent({ ...call, middleware: changing })
+  await expect(changed.orThrow()).rejects.toMatchObject({ name: 'ApiError', status: 422, attempts: 1 })
+})
+
+it('a refusal in which there is nothing is none of the API’s', async () => {
+  const nothing = () => Response.json({ error: null }, { status: 400 })
   await expect(
-    raw.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: '..' } } }),
-  ).rejects.toThrow('"{id}":".."')
+    leanrails(handler(nothing)).cancelPaymentIntent({ id: 'pi_1' }).orThrow(),
+  ).rejects.toMatchObject({
+    name: 'InvalidResponseError',
+  })
+})
+
+it('listens to the caller’s signal for as long as a call takes', async () => {
+  captureWaits()
+  const { signal } = new AbortController()
+  const fetch = handler(refusal(500), refusal(500), () => {
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    return ok()()
+  })
+  await leanrails(fetch).cancelPaymentIntent({ id: 'pi_1', signal })
+  expect(fetch.requests).toHaveLength(3)
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0)
+})
+
+it('leaves the caller’s signal as it was', async () => {
+  const { signal } = new AbortController()
+  const own = () => undefined
+  signal.onabort = own
+  await leanrails(handler(ok())).cancelPaymentIntent({ id: 'pi_1', signal })
+  expect(signal.onabort).toBe(own)
+})
+
+it('the client over paths has the key, the retries, the middleware and the refusals of ids, too', async () => {
+  captureWaits()
+  const fetch = handler(refusal(500), ok())
+  const seen: string[] = []
+  const path = '/v1/payment_intents/{id}/cancel'
+  const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', fetch })
+  paths.use({ onRequest: () => void seen.push('use') })
+  const { data } = await paths.POST(path, { params: { path: { id: 'pi_1' } } })
+  expect(data).toEqual(canceled)
+  expect(seen).toEqual(['use'])
+  expect(fetch.requests).toHaveLength(2)
+  const [first, second] = fetch.requests.map(({ headers }) => headers.get('Idempotency-Key'))
+  expect(first).toMatch(UUID)
+  expect(second).toBe(first)
+  expect(fetch.requests[0]?.headers.get('Authorization')).toBe(`Basic ${btoa('sk_test_1:')}`)
+  await paths.POST(path, { params: { path: { id: 'pi_2' } } })
+  expect(fetch.requests[2]?.headers.get('Idempotency-Key')).not.toBe(first)
+  await expect(paths.POST(path, { params: { path: { id: '..' } } })).rejects.toThrow('"{id}":".."')
+})
+
+it('the client over paths follows no redirect either', async () => {
+  const fetch = handler(ok())
+  const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', baseUrl: 'https://api.test', fetch })
+  await paths.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: 'pi_1' } } })
+  expect(fetch.requests[0]?.redirect).toBe('error')
+})
+
+it('an answer can be read again after middleware', async () => {
+  const client = leanrails(handler(ok()), { middleware: middleware() })
+  const { response } = await client.cancelPaymentIntent({ id: 'pi_1' })
+  expect(JSON.parse(await response.text())).toMatchObject({ id: 'pi_1' })
+})
+
+it('an empty API key mangles no message', async () => {
+  const client = leanrails(handler(refusal(401, { message: 'Invalid API key.' })), { apiKey: '' })
+  await expect(client.cancelPaymentIntent({ id: 'pi_1' }).orThrow()).rejects.toThrow(/^Invalid API key\. /)
+})
+
+it('a blank idempotency key is none: nothing is sent twice', async () => {
+  captureWaits()
+  const fetch = handler(refusal(500))
+  await leanrails(fetch).cancelPaymentIntent({ id: 'pi_1', idempotencyKey: ' ' })
+  expect(fetch.requests).toHaveLength(1)
+})
+
+it('refuses a call without an id, from JavaScript too', async () => {
+  const fetch = handler(ok())
+  const cancel = leanrails(fetch).cancelPaymentIntent as unknown as () => Promise<unknown>
+  await expect(cancel()).rejects.toThrow(/^invalid .*"\{id\}"|^invalid \{"url"/)
+  expect(fetch.requests).toHaveLength(0)
 })

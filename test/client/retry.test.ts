@@ -1,5 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
-import { AbortError, NetworkError, retryingFetch, TimeoutError } from '../../src/client/index.ts'
+import { createLeanRails } from '../../generated/leanrails/client.ts'
+import type { Fetch } from '../../src/client/index.ts'
+import { AbortError, middleware, NetworkError, retryingFetch, TimeoutError } from '../../src/client/index.ts'
 import { broken, handler, ok, refusal } from './handler.ts'
 import { captureWaits } from './waits.ts'
 
@@ -90,8 +95,8 @@ it('gives each attempt its time, and all of them the budget', async () => {
 it('ends an attempt that takes too long, even one that does not listen', async () => {
   const { endLimits } = captureWaits()
   const signals: AbortSignal[] = []
-  const deaf = (_: Request, { signal }: { signal: AbortSignal }) => {
-    signals.push(signal)
+  const deaf: Fetch = (_, { signal }) => {
+    if (signal) signals.push(signal)
     return new Promise<Response>(() => undefined)
   }
   const promise = retryingFetch({ fetch: deaf, maxRetries: 1 })(url, keyed)
@@ -114,20 +119,21 @@ it('ends at once when the caller aborts: before, under way, and while it waits',
 
   const underWay = new AbortController()
   const first = retryingFetch({ fetch: never })(url, { ...keyed, signal: underWay.signal })
-  underWay.abort()
-  await expect(first).rejects.toThrow(AbortError)
+  await expect.poll(() => never.requests.length).toBe(1)
+  underWay.abort(reason)
+  await expect(first).rejects.toMatchObject({ name: 'AbortError', attempts: 1, cause: reason })
 
   const waiting = new AbortController()
   const busy = handler(() => {
     setTimeout(() => {
-      waiting.abort()
+      waiting.abort(reason)
     }, 20)
     return refusal(429, {}, { 'Retry-After': '60' })()
   })
   const started = performance.now()
   await expect(
     retryingFetch({ fetch: busy })(url, { ...keyed, signal: waiting.signal }),
-  ).rejects.toMatchObject({ name: 'AbortError', attempts: 1 })
+  ).rejects.toMatchObject({ name: 'AbortError', attempts: 1, cause: reason })
   expect(performance.now() - started).toBeLessThan(5000)
   expect(busy.requests).toHaveLength(1)
 })
@@ -154,3 +160,37 @@ it('leaves no timer behind', async () => {
   await retryingFetch({ fetch: handler(ok()) })(url, keyed)
   expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(before)
 })
+
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc')
+  ;(runInNewContext('gc') as () => void)()
+}
+
+const replaced = middleware({
+  onRequest: ({ request }) => new Request(request, { headers: request.headers }),
+})
+
+it.each<[string, (fetch: Fetch, signal: AbortSignal) => Promise<unknown>]>([
+  ['under another client', (fetch, signal) => retryingFetch({ fetch })(url, { ...keyed, signal })],
+  [
+    'under middleware that makes Requests of its own',
+    (fetch, signal) =>
+      createLeanRails({ apiKey: 'sk_test_1', fetch, middleware: replaced }).cancelPaymentIntent({
+        id: 'pi_1',
+        signal,
+      }),
+  ],
+])(
+  'an abort is heard after a garbage collection, %s',
+  async (_, call) => {
+    const hanging: Fetch = () => new Promise(() => undefined)
+    const controller = new AbortController()
+    const answer = expect(call(hanging, controller.signal)).rejects.toThrow(AbortError)
+    await pause(20)
+    collectGarbage()
+    await pause(20)
+    controller.abort()
+    await answer
+  },
+  3000,
+)

@@ -1,6 +1,6 @@
 import { createLeanRails, validate as validateLeanRails } from '../../generated/leanrails/client.ts'
 import { createStripe, validate as validateStripe } from '../../generated/stripe/client.ts'
-import fixtures from '../../src/sandbox/fixtures.ts'
+import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import type { ApiName } from '../../src/sandbox/index.ts'
 import { describeClient, type Create, type Place } from './suite.ts'

@@ -1,10 +1,14 @@
 import { assertType, expect, expectTypeOf, it } from 'vitest'
-import { createLeanRails } from '../../generated/leanrails/client.ts'
+import {
+  cancelPaymentIntentHeader,
+  createLeanRails,
+  createLeanRailsPaths,
+} from '../../generated/leanrails/client.ts'
 import type { CancelPaymentIntentCall, CancelPaymentIntentResult } from '../../generated/leanrails/client.ts'
 import { createStripe } from '../../generated/stripe/client.ts'
 import type { CancelPaymentIntentCall as StripeCall } from '../../generated/stripe/client.ts'
 import type { CanceledPaymentIntent } from '../../generated/leanrails/types.ts'
-import type { Open } from '../../src/client/index.ts'
+import type { Call, Open } from '../../src/client/index.ts'
 import { handler, ok, refusal } from './handler.ts'
 
 const leanrails = createLeanRails({ apiKey: 'sk_test_1', fetch: handler(ok()) })
@@ -43,7 +47,7 @@ it('switches over all statuses', () => {
       case 200:
         return answer.data.id
       case 429:
-        return String(answer.header('Retry-After'))
+        return String(cancelPaymentIntentHeader(answer, 'Retry-After'))
       default:
         return answer.error.error.code
     }
@@ -52,10 +56,10 @@ it('switches over all statuses', () => {
 })
 
 it('types headers, parsed', () => {
-  expectTypeOf(result.header('X-RateLimit-Limit')).toEqualTypeOf<number | null>()
-  expectTypeOf(result.header('Allow')).toEqualTypeOf<string | null>()
+  expectTypeOf(cancelPaymentIntentHeader(result, 'X-RateLimit-Limit')).toEqualTypeOf<number | null>()
+  expectTypeOf(cancelPaymentIntentHeader(result, 'Allow')).toEqualTypeOf<string | null>()
   // @ts-expect-error: the description has no such header
-  expect(result.header('X-Unknown')).toBeNull()
+  expect(cancelPaymentIntentHeader(result, 'X-Unknown')).toBeNull()
 })
 
 it('orThrow has the success alone', async () => {
@@ -126,10 +130,48 @@ it('asks for what a client needs', async () => {
   if (refused.status === 400) expectTypeOf(refused.error.error.type).toBeString()
 })
 
-it('the raw client takes paths, and fills in the key, too', () => {
-  void leanrails.raw.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: 'pi_1' } } })
+it('the client over paths takes paths, and fills in the key, too', () => {
+  const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', fetch: handler(ok()) })
+  void paths.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: 'pi_1' } } })
   // @ts-expect-error: no such path
-  void leanrails.raw.POST('/v1/unknown', {}).catch(() => undefined)
+  void paths.POST('/v1/unknown', {}).catch(() => undefined)
   // @ts-expect-error: the path's parameter is missing
-  void leanrails.raw.POST('/v1/payment_intents/{id}/cancel', { params: {} }).catch(() => undefined)
+  void paths.POST('/v1/payment_intents/{id}/cancel', { params: {} }).catch(() => undefined)
+})
+
+it('takes what any platform’s fetch is', () => {
+  assertType<() => unknown>(() => createLeanRails({ apiKey: 'sk_test_1', fetch }))
+  const ofRequests = (request: Request) => Promise.resolve(new Response(request.url))
+  // @ts-expect-error: what is sent may be an address and what stands beside it
+  createLeanRails({ apiKey: 'sk_test_1', fetch: ofRequests })
+})
+
+it('takes operations of any shape, as openapi-typescript writes them', () => {
+  interface Bare {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+  }
+  assertType<Call<Bare, never>>({})
+  // @ts-expect-error: the server knows no keys
+  assertType<Call<Bare, never>>({ idempotencyKey: 'k' })
+  interface Post {
+    parameters: { query: { page: number }; header?: never; path?: never; cookie?: never }
+    requestBody: { content: { 'application/json': { a: string } } }
+  }
+  assertType<Call<Post, 'Key'>>({ query: { page: 1 }, body: { a: '1' }, idempotencyKey: 'k' })
+  // @ts-expect-error: the body is missing
+  assertType<Call<Post, 'Key'>>({ query: { page: 1 } })
+  // @ts-expect-error: the query is missing
+  assertType<Call<Post, 'Key'>>({ body: { a: '1' } })
+  interface Headers {
+    parameters: {
+      query?: never
+      header: { Key: string; 'X-Region': string }
+      path: { id: string }
+      cookie?: never
+    }
+  }
+  assertType<Call<Headers, 'Key'>>({ id: '1', headers: { 'X-Region': 'eu' } })
+  // @ts-expect-error: a header that nobody fills in is missing
+  assertType<Call<Headers, 'Key'>>({ id: '1' })
+  expectTypeOf<Open<[string, 1 | 'a']>>().toEqualTypeOf<[string, 1 | 'a']>()
 })

@@ -32,6 +32,12 @@ it('does not quote what may be nobody’s business', () => {
   expect(validate({ s: 'pi_1_secret_2' }, pattern)).not.toContain('secret')
 })
 
+it('a new word excuses nothing that stands beside it', () => {
+  const word = { instancePath: '/card_options/wallet', keyword: 'enum', params: { allowedValues: ['x'] } }
+  const beside = { instancePath: '/card', keyword: 'anyOf', params: {} }
+  expect(validate({ card: 5, card_options: { wallet: 'new' } }, word, beside)).toMatch(/^\/card: /)
+})
+
 it('lets new words pass, wherever they stand', () => {
   const word = { instancePath: '/a', keyword: 'enum', params: { allowedValues: ['x'] } }
   const either = { instancePath: '/a', keyword: 'anyOf', params: {} }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe as group, expect, it } from 'vitest'
-import { makeClient } from '../../src/codegen/client.ts'
+import { makeClient } from '../../src/codegen/client/index.ts'
 import { makeValidators } from '../../src/codegen/validators/index.ts'
 import { describe } from '../../src/description/description.ts'
 import { DescriptionError } from '../../src/description/index.ts'
@@ -74,7 +74,7 @@ const shelf = {
     },
   },
   components: {
-    schemas: { Book: book },
+    schemas: { Book: book, List: { allOf: [{ type: 'array', items: { type: 'string' } }] } },
     securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
   },
 } as unknown as OpenAPIDocument
@@ -91,24 +91,28 @@ const described = (change: (document: Loose) => void = () => undefined): Descrip
 }
 
 interface Shelf {
-  raw: { POST: (path: string, init: object) => Promise<unknown> }
-  getBook: (call: object) => Promise<Record<string, unknown> & { header: (name: string) => unknown }>
+  getBook: (call: object) => Promise<Record<string, unknown> & { response: Response }>
   removeBook: (call: object) => Promise<Record<string, unknown>>
   addBook: (call?: object) => Promise<Record<string, unknown>>
   mendBooks: (call: object) => Promise<Record<string, unknown>>
 }
 
-let createShelf: (options: object) => Shelf
+interface ShelfModule {
+  createShelf: (options: object) => Shelf
+  createShelfPaths: (
+    options: object,
+  ) => Record<'POST' | 'GET', (path: string, init: object) => Promise<unknown>>
+  getBookHeader: (result: { response: Response }, name: string) => unknown
+}
+
+let shelfModule: ShelfModule
 let folder: string
 beforeAll(async () => {
   mkdirSync(join(repository, 'dist'), { recursive: true })
   folder = mkdtempSync(join(repository, 'dist/client-'))
   for (const { name, text } of [makeClient(api, described()), ...(await makeValidators(api, described()))])
     writeFileSync(join(folder, name), text)
-  const module = (await import(pathToFileURL(join(folder, 'client.ts')).href)) as {
-    createShelf: typeof createShelf
-  }
-  createShelf = module.createShelf
+  shelfModule = (await import(pathToFileURL(join(folder, 'client.ts')).href)) as ShelfModule
 })
 afterAll(() => {
   rmSync(folder, { recursive: true })
@@ -117,7 +121,7 @@ afterAll(() => {
 const shelfOf = (...answers: Parameters<typeof handler>) => {
   captureWaits()
   const fetch = handler(...answers)
-  return { client: createShelf({ apiKey: 'token-1', fetch }), requests: fetch.requests }
+  return { client: shelfModule.createShelf({ apiKey: 'token-1', fetch }), requests: fetch.requests }
 }
 
 it('is the same text for the same description', () => {
@@ -139,7 +143,8 @@ group('another API altogether', () => {
     expect(requests[0]?.url).toBe('https://shelf.test/v2/books/b-1?page=2')
     expect(requests[0]?.headers.get('Authorization')).toBe('Bearer token-1')
     expect(requests[0]?.headers.has('X-Once')).toBe(false)
-    expect(['X-Price', 'X-Lent', 'X-Place'].map(result.header)).toEqual([1.5, false, '7'])
+    const read = (name: string) => shelfModule.getBookHeader(result, name)
+    expect(['X-Price', 'X-Lent', 'X-Place'].map(read)).toEqual([1.5, false, '7'])
     expect(await client.getBook({ id: 'b-1' })).toMatchObject({ status: 500, attempts: 1 })
     expect(requests).toHaveLength(2)
   })
@@ -161,7 +166,32 @@ group('another API altogether', () => {
     expect(requests[1]?.headers.get('Content-Type')).toMatch(/^application\/x-www-form-urlencoded/)
     expect(requests[1]?.headers.get('X-Once')).toBe(requests[0]?.headers.get('X-Once'))
     expect(requests[0]?.headers.get('X-Once')).toMatch(/^[0-9a-f-]{36}$/)
-    await expect(shelfOf(ok('text')).client.addBook()).rejects.toThrow('without forEach')
+    await expect(shelfOf(ok('text')).client.addBook()).rejects.toThrow('with no forEach')
+  })
+
+  it('sends no key where the server knows none, whatever the caller does, and so nothing twice', async () => {
+    const { client, requests } = shelfOf(refusal(500))
+    for (const idempotencyKey of ['mine', undefined])
+      await expect(client.getBook({ id: 'b-1', idempotencyKey })).rejects.toThrow(TypeError)
+    expect(requests).toHaveLength(0)
+  })
+
+  it('over paths: the caller says where there is a key, and what has one is sent again', async () => {
+    captureWaits()
+    const fetch = handler(refusal(503), refusal(503), () => Response.json([], { status: 201 }))
+    const paths = shelfModule.createShelfPaths({ apiKey: 'token-1', fetch })
+    await paths.GET('/books/{id}', { params: { path: { id: 'b-1' } } })
+    expect(fetch.requests).toHaveLength(1)
+    await paths.POST('/books', { params: { header: { 'X-Once': 'k' } }, body: { isbn: '1' } })
+    expect(fetch.requests.map(({ headers }) => headers.get('X-Once'))).toEqual([null, 'k', 'k'])
+  })
+
+  it('takes no HTML for JSON, even where anything may stand in it', async () => {
+    const html = () => new Response('<title>Welcome</title>', { headers: { 'Content-Type': 'text/html' } })
+    await expect(shelfOf(html).client.mendBooks({ body: {} })).rejects.toMatchObject({
+      name: 'InvalidResponseError',
+      status: 200,
+    })
   })
 
   it('writes: JSON of another name', async () => {
@@ -191,6 +221,90 @@ it.each<[string, (document: Loose) => void]>([
           get: { operationId: 'x', parameters: [{ ...id, name: 'timeout' }], responses: {} },
         },
       }),
+  ],
+  [
+    'The client puts text, numbers and booleans into paths only.',
+    ({ paths = {} }) =>
+      Object.assign(paths, {
+        '/x/{a}': {
+          get: {
+            operationId: 'x',
+            parameters: [{ ...id, name: 'a', schema: { type: 'array' } }],
+            responses: { 204: { description: 'Done.' } },
+          },
+        },
+      }),
+  ],
+  [
+    'The client sends lists as `a=1&a=2`',
+    ({ paths = {} }) =>
+      Object.assign(paths, {
+        '/x': {
+          get: {
+            operationId: 'x',
+            parameters: [
+              { name: 'a', in: 'query', explode: false, schema: { $ref: '#/components/schemas/List' } },
+            ],
+            responses: { 204: { description: 'Done.' } },
+          },
+        },
+      }),
+  ],
+  [
+    'The client sends no cookies',
+    ({ paths = {} }) =>
+      Object.assign(paths, {
+        '/x': {
+          get: {
+            operationId: 'x',
+            parameters: [{ name: 'a', in: 'cookie', required: true, schema: { type: 'string' } }],
+            responses: { 204: { description: 'Done.' } },
+          },
+        },
+      }),
+  ],
+  [
+    'The client sends `token` alone; this operation does not take that.',
+    ({ paths = {}, components = {} }) => {
+      Object.assign(components, {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          other: { type: 'apiKey', in: 'header', name: 'X' },
+        },
+      })
+      const responses = { 204: { description: 'Done.' } }
+      Object.assign(paths, { '/x': { get: { operationId: 'x', security: [{ other: [] }], responses } } })
+    },
+  ],
+  [
+    '`token` and `other` are needed together',
+    (document) => {
+      Object.assign(document, { security: [{ token: [], other: [] }] })
+      Object.assign(document['components'] ?? {}, {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          other: { type: 'apiKey', in: 'header', name: 'X' },
+        },
+      })
+    },
+  ],
+  [
+    'The client needs a success',
+    ({ paths = {} }) =>
+      Object.assign(paths, {
+        '/x': { get: { operationId: 'x', responses: { default: { description: 'Any.' } } } },
+      }),
+  ],
+  [
+    'The types of `GetBook` and `getBook` would have the same name',
+    ({ paths = {} }) =>
+      Object.assign(paths, {
+        '/x': { get: { operationId: 'GetBook', responses: { 204: { description: 'Done.' } } } },
+      }),
+  ],
+  [
+    'The client needs a default for the server',
+    (document) => Object.assign(document, { servers: [{ url: 'https://{region}.shelf.test' }] }),
   ],
   ['`get /x` cannot', ({ paths = {} }) => Object.assign(paths, { '/x': { get: { responses: {} } } })],
   [

@@ -59,6 +59,5 @@ export function runCommand(
   words: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  const tsx = import.meta.resolve('tsx')
-  return runNode(cwd, ['--import', tsx, join(repository, 'src/cli.ts'), ...words], env)
+  return runNode(cwd, [join(repository, 'src/main.js'), ...words], env)
 }

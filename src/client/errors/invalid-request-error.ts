@@ -3,6 +3,4 @@ import { ClientError } from './client-error.ts'
 /** The call, or the API key, cannot be sent as it is: nothing was sent. */
 export class InvalidRequestError extends ClientError {
   override readonly name = 'InvalidRequestError'
-  /** The value that cannot stand in a path. */
-  declare readonly value?: unknown
 }

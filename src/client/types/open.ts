@@ -8,11 +8,7 @@ type OpenText<T extends string> = [T] extends [never]
       ? T | (string & {})
       : T
 
-type OpenRest<T> = T extends readonly (infer Item)[]
-  ? Open<Item>[]
-  : T extends object
-    ? { [Key in keyof T]: Open<T[Key]> }
-    : T
+type OpenRest<T> = T extends object ? { [Key in keyof T]: Open<T[Key]> } : T
 
 /**
  * What an API may send: tomorrow it may send more than its description names today, so each list of words takes any

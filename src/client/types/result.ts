@@ -1,5 +1,4 @@
 import type { Facts } from '../facts.ts'
-import type { ReadHeaders } from './headers.ts'
 import type { Open } from './open.ts'
 import type { FailureStatus, IsSuccess, StatusOf } from './status.ts'
 
@@ -12,21 +11,19 @@ type Content<Response> = Response extends { content: infer Media extends object 
   ? Open<Media[keyof Media]>
   : undefined
 
-interface Answer<Status extends number, Headers> extends Facts {
+interface Answer<Status extends number> extends Facts {
   readonly status: Status
-  /** A header of the answer, by the name that the description has for it, read as the type it has there. */
-  readonly header: <Name extends keyof Headers & string>(name: Name) => Headers[Name]
-  /** The answer as it came; its body has been read. */
+  /** The answer as it came; its body has been read, and `text()` says it again. */
   readonly response: Response
 }
 
-interface Success<Status extends number, Data, Headers> extends Answer<Status, Headers> {
+interface Success<Status extends number, Data> extends Answer<Status> {
   readonly ok: true
   readonly data: Data
   readonly error?: never
 }
 
-interface Failure<Status extends number, Body, Headers> extends Answer<Status, Headers> {
+interface Failure<Status extends number, Body> extends Answer<Status> {
   readonly ok: false
   readonly error: Body
   readonly data?: never
@@ -34,8 +31,8 @@ interface Failure<Status extends number, Body, Headers> extends Answer<Status, H
 
 type Documented<All, Key extends keyof All> = Key extends unknown
   ? IsSuccess<Key> extends true
-    ? Success<StatusOf<Key, keyof All>, Content<All[Key]>, ReadHeaders<All>>
-    : Failure<StatusOf<Key, keyof All>, Content<All[Key]>, ReadHeaders<All>>
+    ? Success<StatusOf<Key, keyof All>, Content<All[Key]>>
+    : Failure<StatusOf<Key, keyof All>, Content<All[Key]>>
   : never
 
 type FailureKey<Key> = Key extends unknown ? (IsSuccess<Key> extends true ? never : Key) : never
@@ -45,8 +42,7 @@ type Undocumented<All> = 'default' extends keyof All
   ? never
   : Failure<
       Exclude<FailureStatus, StatusOf<keyof All, never>>,
-      Content<All[FailureKey<keyof All> & keyof All]>,
-      ReadHeaders<All>
+      Content<All[FailureKey<keyof All> & keyof All]>
     >
 
 /** What a call of an operation resolves to: a member for each status. `status` and `ok` tell them apart. */

@@ -23,8 +23,8 @@ export interface Named {
 }
 
 /**
- * One validator for each component schema, called after it (`validatePaymentIntent`), and one for each body of a
- * request or a response whose schema is written in place (`validateCancelPaymentIntent200`).
+ * One validator for each component schema, called after it (`validateOrder`), and one for each body of a
+ * request or a response whose schema is written in place (`validateListOrders200`).
  *
  * @throws DescriptionError where two get the same name
  */

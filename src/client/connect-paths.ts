@@ -1,0 +1,18 @@
+import type { Api, Settings } from './connect.ts'
+import { fillPath } from './path.ts'
+import { forRequests } from './requests.ts'
+import { retryingFetch } from './retrying-fetch.ts'
+import { createTransport } from './transport.ts'
+import type { Raw } from './types/raw.ts'
+
+/**
+ * openapi-fetch's client over the paths of an API, with its headers, keys, retries and refusals of ids. Where not every
+ * operation takes a key (`api.idempotencyKey` is empty), the caller gives it, and what has one is sent again.
+ */
+export const connectPaths = <Paths, FilledIn extends string>(api: Api, settings: Settings) =>
+  createTransport<object>({
+    redirect: 'error',
+    ...settings,
+    pathSerializer: fillPath,
+    fetch: api.idempotencyKey === '' ? retryingFetch(api) : forRequests(api),
+  }) as unknown as Raw<Paths, FilledIn>

@@ -1,0 +1,10 @@
+import type { RequestBody } from '../../description/index.ts'
+
+export function isForm(content: RequestBody['content']): boolean {
+  return content[0]?.mediaType.toLowerCase() === 'application/x-www-form-urlencoded'
+}
+
+/** The first media type that is JSON, by its name or its suffix. */
+export function jsonOf(content: RequestBody['content']): RequestBody['content'][number] | undefined {
+  return content.find(({ mediaType }) => /[/+]json\b/i.test(mediaType))
+}

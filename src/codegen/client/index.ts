@@ -1,0 +1,116 @@
+import type { Api, Description } from '../../description/index.ts'
+import type { Artefact } from '../artefact.ts'
+import { header } from '../header.ts'
+import { propertyName } from '../identifier.ts'
+import { nameSchemas } from '../validators/named.ts'
+import type { Named } from '../validators/named.ts'
+import { headerReaderOf } from './header-readers.ts'
+import { aliasesOf, methodOf, signatureOf } from './operation.ts'
+import { commonKind, kindOf } from './kind.ts'
+import { partsOf } from './parts.ts'
+import { securityOf } from './security.ts'
+import { ClientSource } from './source.ts'
+import { successStatuses } from './members.ts'
+import { oneLine } from './text.ts'
+
+/**
+ * The client of an API: a descriptor for each operation, and the factories with their types. All that runs is in
+ * `src/client`.
+ *
+ * @throws DescriptionError where the client could not do what the description says
+ */
+export function makeClient(api: Api, description: Description): Artefact {
+  const source = new ClientSource(api, description)
+  const { name, operations } = source
+  const options = `${name}Options`
+  const title = oneLine(description.document.info.title)
+  const connections = new Map<string, string>()
+  const methods = operations.map((operation) => {
+    const parts = partsOf(source, kindOf(source, operation))
+    const connected =
+      connections.get(parts) ?? `operation${connections.size === 0 ? '' : connections.size + 1}`
+    connections.set(parts, connected)
+    return methodOf(source, operation, connected)
+  })
+  const common = commonKind(source)
+  const overPaths = partsOf(source, common)
+  const headerReaders = operations.map((operation) => headerReaderOf(source, operation)).join('')
+  const validators = validatorsOf(description, nameSchemas(description).responses)
+  const validatorNames = new Set(validators.flatMap(([, statuses]) => statuses.map(([, value]) => value)))
+  for (const value of ['connect', 'connectPaths', 'responseValidator']) source.use(value)
+  const text = `${header(api)}
+import { ${[...source.used].sort().join(', ')} } from '../../src/client/index.ts'
+import type { Call, ClientOptions, Method, ResponseValidator, Result } from '../../src/client/index.ts'
+import type { operations, paths } from './types.ts'
+import { ${[...validatorNames].sort().join(', ')} } from './validators.js'
+
+export {
+  AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
+} from '../../src/client/index.ts'
+
+${source.key === undefined ? '' : `type FilledIn = ${JSON.stringify(source.key)}\n\n`}${operations.map(aliasesOf).join('\n')}
+export interface ${options} extends ClientOptions {
+${optionMembers(source)}}
+
+export interface ${name} {
+${operations.map(signatureOf).join('')}}
+
+/** A client of ${title}: a method for each operation. */
+export const create${name} = (options: ${options}): ${name} => {
+${[...connections].map(([parts, connected]) => `  const ${connected} = connect(${parts})\n`).join('')}  return {
+${methods.join('')}  }
+}
+
+/**
+ * openapi-fetch's own client of ${title}, for those who want paths: with the same key, retries and refusals of ids.
+ * \`use\` gives it middleware.
+ */
+export const create${name}Paths = (options: ${options}) =>
+  connectPaths<paths, ${common.keyed ? 'FilledIn' : 'never'}>(${overPaths})
+
+/** openapi-fetch's middleware for the methods: for \`create${name}({ …, middleware: middleware(…) })\`, or for one call. */
+export { middleware } from '../../src/client/index.ts'
+${headerReaders}
+/** Checks the body of each success against its schema: for \`create${name}({ …, validate })\`. */
+export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
+${validators
+  .map(([id, statuses]) => {
+    const members = statuses.map(([status, value]) => `${propertyName(status)}: ${value}`)
+    return `  ${propertyName(id)}: { ${members.join(', ')} },\n`
+  })
+  .join('')}})
+`
+  return { name: 'client.ts', text }
+}
+
+function optionMembers(source: ClientSource): string {
+  const version = source.description.document['x-version']?.header
+  return [
+    ...(securityOf(source) === undefined
+      ? []
+      : [
+          '  /** Your secret key; it goes into the header that the API wants it in, and nowhere else. */\n  readonly apiKey: string\n',
+        ]),
+    ...(version === undefined
+      ? []
+      : [
+          `  /** Sent as \`${version}\`. Default: none, and so your account's version. */\n  readonly apiVersion?: string | undefined\n`,
+        ]),
+  ].join('')
+}
+
+/** Method and path → the status of each success and its validator. */
+function validatorsOf(
+  { operations }: Description,
+  responses: Named['responses'],
+): [string, [string, string][]][] {
+  return operations.flatMap(({ id, method, path }) => {
+    const statuses = Object.entries(responses[id] ?? {}).flatMap(([status, validator]) =>
+      successStatuses(status, Object.keys(responses[id] ?? {})).map((one): [string, string] => [
+        one,
+        validator,
+      ]),
+    )
+    return statuses.length === 0 ? [] : [[method + path, statuses]]
+  })
+}

@@ -1,0 +1,45 @@
+import type { Operation } from '../../description/index.ts'
+import { isForm, jsonOf } from './bodies.ts'
+import type { ClientSource } from './source.ts'
+
+/** In what operations can differ: each kind gets a transport of its own. */
+export interface Kind {
+  readonly keyed: boolean
+  /** The media type of bodies: `form`, JSON under another name than `application/json`, or nothing in particular. */
+  readonly body: string | undefined
+  readonly secured: boolean
+  /** Whether operations with keys and without are of this kind: the caller knows which. */
+  readonly mixed?: boolean
+}
+
+/** @throws DescriptionError where bodies are neither JSON nor a form */
+export function kindOf(source: ClientSource, { body, idempotency, security }: Operation): Kind {
+  return {
+    keyed: idempotency !== undefined,
+    body: body === undefined ? undefined : bodyKind(source, body),
+    secured: security.some((requirement) => requirement.length > 0),
+  }
+}
+
+/** The kind of a client over paths: what all operations have in common. */
+export function commonKind(source: ClientSource): Kind {
+  const kinds = source.operations.map((operation) => kindOf(source, operation))
+  const withBody = source.operations.filter(({ body }) => body !== undefined)
+  const bodies = new Set(withBody.map((operation) => kindOf(source, operation).body))
+  return {
+    keyed: kinds.every(({ keyed }) => keyed),
+    body: bodies.size === 1 ? [...bodies][0] : undefined,
+    secured: kinds.some(({ secured }) => secured),
+    mixed: kinds.some(({ keyed }) => keyed),
+  }
+}
+
+function bodyKind(
+  source: ClientSource,
+  { content, pointer }: NonNullable<Operation['body']>,
+): string | undefined {
+  if (isForm(content)) return 'form'
+  const json = jsonOf(content)?.mediaType
+  if (json === undefined) throw source.problem(pointer, 'The client sends bodies as JSON or as a form only.')
+  return json === 'application/json' ? undefined : json
+}
