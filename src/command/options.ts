@@ -24,6 +24,9 @@ export function parseOptions<const T extends Options>(argv: readonly string[], o
 function explain(error: unknown, options: Options): string {
   const message = error instanceof Error ? error.message : String(error)
   const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1]
+  const [, ambiguous] = /^Option '(?:-., )?(--[^ ']+).*argument is ambiguous/.exec(message) ?? []
+  if (ambiguous !== undefined)
+    return `\`${ambiguous}\` was given no value, or one that begins with a dash; such a one is written \`${ambiguous}=…\`.`
   if (unknown === undefined)
     return `${(message.split('\n')[0] ?? message).replace(/\.?$/, '.')} Run the command with --help.`
   const names = Object.keys(options).map((name) => `--${name}`)

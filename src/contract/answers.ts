@@ -12,11 +12,15 @@ export interface Breach {
   keyword?: string
 }
 
-/** The successful answers that the description documents. */
+/**
+ * The successful answers that the description documents: any, where it leaves them to `default` or says nothing of
+ * answers; none, where it names answers and no success is among them.
+ */
 export function successAnswers(operation: Operation): Answer[] {
   const documented = operation.responses.map(({ status }) => status)
+  const isOpen = documented.length === 0 || documented.includes('default')
   const success = [/^2/, /^3/].map((kind) => documented.filter((status) => kind.test(status)))
-  const statuses = success.find((some) => some.length > 0) ?? ['2XX']
+  const statuses = success.find((some) => some.length > 0) ?? (isOpen ? ['2XX'] : [])
   return statuses.map((status) => ({ status }))
 }
 
@@ -42,7 +46,7 @@ export function refusalAnswers(operation: Operation, breach: Breach): { answers:
       refusal.in === breach.in &&
       (refusal.name === undefined || same(refusal.in, refusal.name, breach.name)) &&
       (refusal.pointer === undefined || covers(refusal.pointer, breach.pointer)) &&
-      (refusal.keyword === undefined || refusal.keyword === breach.keyword),
+      (refusal.keyword === undefined || refusal.keyword === closing(breach.keyword)),
   )
   if (entry !== undefined) return { answers: entry.answers, pointer: entry.at }
   const documented = operation.responses.map(({ status }) => status).filter((status) => /^4/.test(status))
@@ -51,6 +55,18 @@ export function refusalAnswers(operation: Operation, breach: Breach): { answers:
   )
   const statuses = [usual, documented].find((some) => some.length > 0) ?? ['4XX']
   return { answers: statuses.map((status) => ({ status })), pointer: `${operation.pointer}/responses` }
+}
+
+/** The name in `x-refusals` for what closes an object: one of two keywords of JSON Schema. */
+function closing(keyword: string | undefined): string | undefined {
+  return keyword === 'unevaluatedProperties' ? 'additionalProperties' : keyword
+}
+
+/** What `x-refusals` says that an id gets which this credential does not see; empty where it says nothing. */
+export function unknownIdAnswers({ refusals }: Operation): Answer[] {
+  return refusals
+    .filter((refusal) => refusal.in === 'path' && refusal.keyword === 'unknown')
+    .flatMap(({ answers }) => answers)
 }
 
 /** Paths and methods beside the described ones: HTTP itself says how they are answered. */
@@ -88,7 +104,11 @@ export function statusFits(pattern: string, status: number): boolean {
 }
 
 /** Whether a response is this answer: its status and, where it names an example, what identifies that error. */
-export function answerFits(description: Description, answer: Answer, exchange: Exchange): boolean {
+export function answerFits(
+  description: Description,
+  answer: Answer,
+  exchange: Pick<Exchange, 'operation' | 'response'>,
+): boolean {
   if (!statusFits(answer.status, exchange.response.status)) return false
   const body = jsonOf(exchange.response)
   return identity(description, exchange.operation, answer).every(

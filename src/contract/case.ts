@@ -32,6 +32,8 @@ export interface Case {
   readonly needsOtherKey: boolean
   /** Runs alone, so that nothing else disturbs its timing. */
   readonly alone: boolean
+  /** Waits for longer than a run lasts: it goes on beside the others. */
+  readonly waits: boolean
   run(story: Story): Promise<void>
 }
 

@@ -4,18 +4,21 @@ import { nearest, UsageError } from '../command/index.ts'
 import { listApis, readDescription } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
 import { FAMILIES } from './case.ts'
+import { isCarried, isGuarded, preferred, schemesOf } from './credentials.ts'
 import { FixtureError } from './fixture-error.ts'
 import type { Fixtures } from './fixture.ts'
 import { firstLine, loadFixtures } from './load-fixtures.ts'
 import * as read from './options.ts'
 import type { Words } from './options.ts'
-import { isNamed, makePlan } from './plan.ts'
-import { explainFixtureError } from './preflight.ts'
+import { isNamed, makePlan, namesRule } from './plan.ts'
+import { explainFixtureError } from './preflight/index.ts'
 import { exitCode, githubSummary, mergeRuns, parseReports, render, terminalProgress } from './report/index.ts'
 import type { Report } from './report/index.ts'
-import { prepareRun } from './run.ts'
+import { FIXTURE_TIMEOUT, prepareRun } from './run.ts'
 import type { RunOptions } from './run.ts'
 import { refuseLive } from './safety.ts'
+import { withoutStrays } from './strays.ts'
+import { TARGET_DEFAULTS } from './target.ts'
 
 /** An implementation that is started for the judgement and stopped after it. */
 export interface LocalTarget {
@@ -44,31 +47,41 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
   const minReached = read.readShare(words['min-reached'])
   if (words.merge !== undefined) return tell(mergeFiles(words.merge), words, reporter, minReached)
   if (words['base-url'] === undefined) {
-    const stray = (['api-key', 'other-api-key'] as const).find((name) => words[name] !== undefined)
+    const stray = (['api-key', 'other-api-key', 'credential'] as const).find(
+      (name) => words[name] !== undefined,
+    )
     if (stray !== undefined)
       throw new UsageError(`\`--${stray}\` goes with --base-url; a sandbox has its own keys.`)
   }
   const descriptions: Description[] = []
   for (const name of words.api ?? apisFor(words))
     descriptions.push(await readDescription(process.cwd(), name))
-  checkNames(descriptions, [...(words.only ?? []), ...(words.skip ?? [])])
+  checkNames(descriptions, words)
   const reports: Report[] = []
   for (const description of descriptions) {
     if (words.list === true) {
       listCases(description, words)
       continue
     }
-    reports.push(await judge(description, words, startLocal))
+    const report = await judge(description, words, startLocal)
+    if (report !== undefined) reports.push(report)
   }
-  return words.list === true ? 0 : tell(reports, words, reporter, minReached)
+  if (words.list === true) return 0
+  if (reports.length === 0) throw new UsageError('Nothing was judged: say with --api and --base-url what is.')
+  return tell(reports, words, reporter, minReached)
 }
 
 /** Refuses a name of --only or --skip that no API has: a slip of the pen would leave everything out, or nothing. */
-function checkNames(descriptions: readonly Description[], names: readonly string[]): void {
+function checkNames(descriptions: readonly Description[], { only = [], skip = [] }: Words): void {
+  const names = [...only, ...skip]
   if (names.length === 0) return
   const plans = descriptions.map((description) => makePlan(description, { runs: 1 }))
   for (const name of names) {
     if (plans.some(({ cases }) => cases.some((subject) => isNamed(name, subject)))) continue
+    const isRule = plans.some((plan) => namesRule(plan, name))
+    if (isRule && only.includes(name)) continue
+    if (isRule)
+      throw new UsageError(`\`${name}\` is judged with every answer: no case of its own can be left out.`)
     const known = plans.flatMap(({ book, cases }) => [
       ...FAMILIES,
       ...book.rules.map(({ id }) => id),
@@ -85,8 +98,20 @@ function apisFor(words: Words): string[] {
   return listApis(process.cwd()).map((api) => api.name)
 }
 
-async function judge(description: Description, words: Words, startLocal: StartLocal): Promise<Report> {
-  const local = words['base-url'] === undefined ? await startLocal(description.api) : undefined
+/** @returns undefined where an API that nobody asked for by name has nothing here to be judged, which is told */
+async function judge(
+  description: Description,
+  words: Words,
+  startLocal: StartLocal,
+): Promise<Report | undefined> {
+  let local: LocalTarget | undefined
+  try {
+    if (words['base-url'] === undefined) local = await startLocal(description.api)
+  } catch (error) {
+    if (!(error instanceof UsageError) || words.api !== undefined) throw error
+    console.error(error.message)
+    return undefined
+  }
   try {
     return await play(await optionsOf(description, words, local), words)
   } finally {
@@ -99,8 +124,11 @@ async function play(options: RunOptions, words: Words): Promise<Report> {
   const progress = terminalProgress(process.stderr)
   const run = prepareRun({ ...options, onProgress: progress.update })
   try {
-    await run.preflight()
-    await run.play()
+    const played = async (): Promise<void> => {
+      await run.preflight()
+      await run.play()
+    }
+    await (words.fixtures === undefined ? played() : withoutStrays(played))
     return run.report()
   } catch (error) {
     if (!(error instanceof FixtureError)) throw error
@@ -121,30 +149,48 @@ async function optionsOf(
   const baseUrl = readUrl(local?.baseUrl ?? words['base-url'] ?? '')
   const apiKey = local?.apiKey ?? words['api-key'] ?? process.env['API_KEY'] ?? ''
   const otherApiKey = local?.otherApiKey ?? words['other-api-key'] ?? process.env['OTHER_API_KEY']
-  const needsKey = description.operations.some(({ security }) => security.length > 0)
+  const credentials = read.readCredentials(words.credential ?? [], schemeNames(description))
+  const needsKey = description.operations.some(
+    (operation) =>
+      isGuarded(operation) &&
+      preferred(operation).some((scheme) => isCarried(scheme) && !(scheme.name in credentials)),
+  )
   if (needsKey && apiKey === '')
     throw new UsageError('Give the API key with --api-key, or as API_KEY in the environment.')
   if (otherApiKey === apiKey && needsKey)
     throw new UsageError('--other-api-key must be another account’s key.')
-  refuseLive(description, baseUrl, [apiKey, otherApiKey ?? ''], words['allow-live'] === true)
+  refuseLive(
+    description,
+    baseUrl,
+    [apiKey, otherApiKey ?? '', ...Object.values(credentials)],
+    words['allow-live'] === true,
+  )
+  const fixtureTimeout = read.readTime('--fixture-timeout', words['fixture-timeout'], FIXTURE_TIMEOUT)
   return {
     description,
     target: {
       baseUrl,
       apiKey,
       otherApiKey,
+      credentials,
       headers: (words.header ?? []).map(read.readHeader),
-      timeout: read.readNumber('--timeout', words.timeout, 10_000, 1),
-      rate: read.readNumber('--rate', words.rate, 0, 1),
-      clockSkew: read.readNumber('--clock-skew', words['clock-skew'], 5),
+      timeout: read.readTime('--timeout', words.timeout, TARGET_DEFAULTS.timeout),
+      rate: read.readNumber('--rate', words.rate, TARGET_DEFAULTS.rate, 1),
+      clockSkew: read.readNumber('--clock-skew', words['clock-skew'], TARGET_DEFAULTS.clockSkew),
     },
-    fixtures: words.fixtures === undefined ? local?.fixtures : await loadFixtures(words.fixtures),
+    fixtures:
+      words.fixtures === undefined ? local?.fixtures : await loadFixtures(words.fixtures, fixtureTimeout),
+    fixtureTimeout,
     selection: selectionOf(words),
     ...(words.seed === undefined ? {} : { seed: read.readNumber('--seed', words.seed, 0) }),
     runs: read.readNumber('--runs', words.runs, 20, 1),
     concurrency: read.readNumber('--concurrency', words.concurrency, 8, 1),
     bail: words.bail === true,
   }
+}
+
+function schemeNames({ operations }: Description): string[] {
+  return [...new Set(operations.flatMap((operation) => schemesOf(operation).map(({ name }) => name)))]
 }
 
 function selectionOf(words: Words): NonNullable<RunOptions['selection']> {
@@ -169,15 +215,7 @@ function readUrl(text: string): URL {
 }
 
 function listCases(description: Description, words: Words): void {
-  const target = {
-    baseUrl: new URL('http://127.0.0.1'),
-    apiKey: '',
-    otherApiKey: '',
-    headers: [],
-    timeout: 1,
-    rate: 0,
-    clockSkew: 0,
-  }
+  const target = { baseUrl: 'http://127.0.0.1', apiKey: '', otherApiKey: '' }
   const run = prepareRun({ description, target, selection: selectionOf(words) })
   for (const subject of run.cases) console.log(`${subject.id}\n    ${subject.rules.join(', ')}`)
   run.close()

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
 import { playCase } from './engine.ts'
 import type { Fixtures } from './fixture.ts'
-import { makePlan, reasonToLeave } from './plan.ts'
+import { makePlan, reasonToLeave, widened } from './plan.ts'
 import type { Selection } from './plan.ts'
 import type { Report } from './report/index.ts'
 import { prepareRun } from './run.ts'
@@ -13,6 +14,8 @@ export interface Subject {
   readonly baseUrl: string
   readonly apiKey: string
   readonly otherApiKey?: string | undefined
+  /** Credentials of single security schemes, by the schemes' names. */
+  readonly credentials?: Readonly<Record<string, string>>
   readonly fixtures?: Fixtures | undefined
   close?(): Promise<void>
 }
@@ -41,18 +44,21 @@ export interface DescribeContractOptions {
 export async function describeContract(options: DescribeContractOptions): Promise<void> {
   const { api, subject, seed = 1, runs = 20, timeout = 10_000 } = options
   const description = await readDescription(process.cwd(), api)
-  const { cases } = makePlan(description, { runs })
+  const plan = makePlan(description, { runs })
+  const { cases } = plan
 
   describe(`contract of ${description.api}`, () => {
-    let run: Run
-    let judged: Subject
+    let run: Run | undefined
+    let judged: Subject | undefined
     let selection: Selection
 
     beforeAll(async () => {
       judged = typeof subject === 'function' ? await subject() : subject
-      const { baseUrl, apiKey, otherApiKey, fixtures } = judged
+      const { baseUrl, apiKey, otherApiKey, credentials = {}, fixtures } = judged
+      if (typeof (baseUrl as unknown) !== 'string' || typeof (apiKey as unknown) !== 'string')
+        throw new UsageError('describeContract: `subject` has to be, or to promise, { baseUrl, apiKey, … }.')
       const given = { only: [], skip: [], stateless: false, ...options.selection }
-      selection = { ...given, hasOtherKey: otherApiKey !== undefined, shard: undefined }
+      selection = widened(plan, { ...given, hasOtherKey: otherApiKey !== undefined, shard: undefined })
       run = prepareRun({
         description,
         fixtures,
@@ -60,28 +66,27 @@ export async function describeContract(options: DescribeContractOptions): Promis
         runs,
         selection,
         target: {
-          baseUrl: new URL(baseUrl),
+          baseUrl,
           apiKey,
           otherApiKey,
+          credentials,
           timeout,
-          headers: [],
-          rate: 0,
-          clockSkew: 5,
         },
       })
       await run.preflight()
     })
 
     afterAll(async () => {
-      options.onReport?.(run.report())
-      run.close()
-      await judged.close?.()
+      if (run !== undefined) options.onReport?.(run.report())
+      run?.close()
+      await judged?.close?.()
     })
 
     for (const [position, one] of cases.entries()) {
       test(one.id, async ({ skip }) => {
         const reason = reasonToLeave(one, position, selection)
         if (reason !== undefined) skip(reason)
+        if (run === undefined) throw new UsageError('The run was not prepared.')
         const { broken, notReached } = await playCase(run.stage, one)
         if (broken.length > 0) throw new Error(broken.join('\n'))
         if (notReached !== undefined) skip(notReached)

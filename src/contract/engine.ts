@@ -3,6 +3,7 @@ import type { Case } from './case.ts'
 import { NotReached, TwinFailed } from './case.ts'
 import type { Ledger } from './ledger.ts'
 import type { Progress, Report, RuleReport } from './report/report.ts'
+import type { Rule } from './rule.ts'
 import type { RuleBook } from './rules/index.ts'
 import { Story } from './story.ts'
 import type { Stage } from './story.ts'
@@ -37,8 +38,8 @@ export async function playCase(stage: Stage, subject: Case): Promise<CaseOutcome
 const GONE_AFTER = 24
 
 /**
- * Plays cases, `concurrency` at a time; those that want to be alone come last, one by one. The rules of a case that
- * is not played any more say why.
+ * Plays cases, `concurrency` at a time; those that want to be alone come last, one by one, and those that wait go on
+ * beside all of them, unless one at a time is asked for. The rules of a case that is not played any more say why.
  *
  * @param options.bail whether to end at the first broken rule
  * @throws FixtureError, after what is under way has ended
@@ -77,19 +78,26 @@ export async function playAll(
       failures.push(error)
       await play(queue)
     })
-  const together = cases.filter((subject) => !subject.alone)
-  await Promise.all(Array.from({ length: options.concurrency }, () => guarded(together)))
-  await guarded(cases.filter((subject) => subject.alone))
+  const goesBeside = ({ waits }: Case): boolean => waits && options.concurrency > 1
+  const waiting = cases.filter(goesBeside).map((subject) => guarded([subject]))
+  const together = cases.filter((subject) => !subject.alone && !goesBeside(subject))
+  // What sends many, one after the other, begins first: nobody waits for it at the end. An example serves once, in order.
+  if (!stage.fromExamples) together.sort((one, other) => Number(isLong(other)) - Number(isLong(one)))
+  await Promise.all(
+    Array.from({ length: Math.min(options.concurrency, together.length) }, () => guarded(together)),
+  )
+  await guarded(cases.filter(({ alone }) => alone))
+  await Promise.all(waiting)
   if (failures.length > 0) throw failures[0]
   return outcomes
 }
 
+function isLong({ family }: Case): boolean {
+  return family === 'generated'
+}
+
 /** The verdict of every rule. */
-export function verdicts(
-  book: RuleBook,
-  ledger: Ledger,
-  missing: (rule: string) => string | undefined,
-): RuleReport[] {
+export function verdicts(book: RuleBook, ledger: Ledger, missing: (rule: Rule) => string): RuleReport[] {
   return book.rules.map((rule): RuleReport => {
     const { evidence, violations, count, reasons, doubted } = ledger.of(rule.id)
     const base = {
@@ -99,10 +107,11 @@ export function verdicts(
       evidence,
       violations,
       violationCount: count,
+      ...(doubted && { doubted }),
     }
     if (count > 0) return { ...base, verdict: 'broken' }
     if (evidence > 0 && !doubted) return { ...base, verdict: 'held' }
-    const reason = reasons.length > 0 ? reasons.join('; ') : (missing(rule.id) ?? rule.reachedBy)
+    const reason = reasons.length > 0 ? reasons.join('; ') : missing(rule)
     return { ...base, verdict: 'not-reached', reason }
   })
 }

@@ -3,6 +3,7 @@ export interface FixtureContext {
   /** Without a slash at the end. */
   baseUrl: string
   apiKey: string
+  /** The platform's, which tries once more where the connection was dropped. */
   fetch: typeof fetch
   /** The operation whose path parameters are wanted: its operationId, or `get /path` where it has none. */
   operation: string
@@ -18,7 +19,7 @@ export interface Fixtures {
    */
   create(state: string, context: FixtureContext): Promise<PathParameters | undefined>
   /**
-   * A fresh resource on which a valid request is answered with `status` (429, 500, …), or undefined where this
+   * A fresh resource on which the next valid request is answered with `status` (429, 500, …), or undefined where this
    * server cannot. Optional: without it those answers are not reached.
    */
   provoke?(status: string, context: FixtureContext): Promise<PathParameters | undefined>

@@ -20,6 +20,12 @@ export const ASSERTIONS = {
   object: ['minProperties', 'maxProperties', 'propertyNames', 'dependentRequired'],
 } as const
 
+/** Keywords whose `false` allows nothing more than what is described. */
+export const CLOSING = {
+  object: ['additionalProperties', 'unevaluatedProperties'],
+  array: ['items', 'unevaluatedItems'],
+} as const
+
 const ALL_ASSERTIONS: readonly string[] = Object.values(ASSERTIONS).flat()
 
 /**
@@ -59,14 +65,16 @@ function demandsOf(schema: Schema, pointer: string, path: readonly string[]): Ke
     path: [...path, name],
     text: `${where} has \`${name}\`.`,
   }))
-  const closed = ['additionalProperties', 'unevaluatedProperties']
-    .filter((keyword) => schema[keyword] === false)
-    .map((keyword) => ({
-      pointer: joinPointer(pointer, keyword),
-      keyword,
-      path,
-      text: `${where} has no other properties than the described ones.`,
-    }))
+  const closed = Object.entries(CLOSING).flatMap(([kind, keywords]) =>
+    keywords
+      .filter((keyword) => schema[keyword] === false)
+      .map((keyword) => ({
+        pointer: joinPointer(pointer, keyword),
+        keyword,
+        path,
+        text: `${where} has no other ${kind === 'array' ? 'items' : 'properties'} than the described ones.`,
+      })),
+  )
   return [...demands, ...required, ...closed]
 }
 
@@ -101,8 +109,11 @@ function walkSchema(
 function children(schema: Schema): (readonly [string, string | undefined])[] {
   return [
     ...Object.keys(schema.properties ?? {}).map((name) => [joinPointer('/properties', name), name] as const),
+    ...Object.keys(schema.patternProperties ?? {}).map(
+      (name) => [joinPointer('/patternProperties', name), '*'] as const,
+    ),
     ...(typeof schema.additionalProperties === 'object' ? [['/additionalProperties', '*'] as const] : []),
-    ...(schema.items === undefined ? [] : [['/items', '[]'] as const]),
+    ...(typeof schema.items === 'object' ? [['/items', '[]'] as const] : []),
     ...(schema.prefixItems ?? []).map((_, index) => [joinPointer('/prefixItems', index), '[]'] as const),
     ...(schema.allOf ?? []).map((_, index) => [joinPointer('/allOf', index), undefined] as const),
   ]

@@ -1,23 +1,27 @@
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { statSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UsageError } from '../command/index.ts'
-import type { Description } from '../description/index.ts'
-import type { Fixtures, PathParameters } from './fixture.ts'
-import { textOf } from './values/example.ts'
+import type { Fixtures } from './fixture.ts'
+import { within } from './within.ts'
 
 /**
  * Loads a fixture module (`.mjs`, `.js` or `.ts`).
  *
+ * @param timeout milliseconds until it must be loaded
  * @throws UsageError where there is none, it cannot be loaded, or it exports no `create`
  */
-export async function loadFixtures(path: string): Promise<Fixtures> {
+export async function loadFixtures(path: string, timeout: number): Promise<Fixtures> {
   const file = resolve(path)
-  if (!existsSync(file)) throw new UsageError(`${path}: there is no such fixture module.`)
-  const module = (await import(pathToFileURL(file).href).catch((error: unknown) => {
-    throw new UsageError(`${path}: the fixture module cannot be loaded: ${firstLine(error)}`)
-  })) as { default?: Partial<Fixtures> }
-  const fixtures = module.default
+  if (!isFile(file)) throw new UsageError(`${path}: there is no such fixture module.`)
+  const module = (await whileItRuns(path, () => within(timeout, importModule(file))).catch(
+    (error: unknown) => {
+      throw new UsageError(`${path}: the fixture module cannot be loaded: ${reasonOf(file, error)}`)
+    },
+  )) as { default?: Partial<Fixtures> & { default?: Partial<Fixtures> } }
+  // A module that became CommonJS on its way has its exports one level further down.
+  const fixtures = module.default?.default ?? module.default
   if (typeof fixtures?.create !== 'function') {
     throw new UsageError(
       `${path}: the fixture module must \`export default { async create(state, { baseUrl, apiKey, fetch }) { … } }\`.`,
@@ -26,30 +30,52 @@ export async function loadFixtures(path: string): Promise<Fixtures> {
   return fixtures as Fixtures
 }
 
-export function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
 }
 
-/**
- * Stands in where no fixture module was given: the path parameters' examples, for the first state only. One such
- * resource serves once on a server that keeps state.
- */
-export function exampleFixtures(description: Description): Fixtures {
-  return {
-    create: (state) => {
-      for (const operation of description.operations) {
-        const states = Object.keys(operation.lifecycle?.states ?? {})
-        if (states.length > 0 && states[0] !== state) return Promise.resolve(undefined)
-      }
-      const parameters: PathParameters = {}
-      for (const operation of description.operations) {
-        for (const { object } of operation.parameters) {
-          if (object.in !== 'path') continue
-          const example = object.example ?? Object.values(object.examples ?? {})[0]?.value
-          if (example !== undefined) parameters[object.name] = textOf(example)
-        }
-      }
-      return Promise.resolve(parameters)
-    },
+/** Does some work; a module that ends the process meanwhile, or leaves it nothing to wait for, is told of. */
+async function whileItRuns<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const tell = (code: number): void => {
+    const how = code === 13 ? 'waits for something that never comes' : 'ended the process'
+    writeSync(process.stderr.fd, `${path}: the fixture module ${how}.\n`)
+    process.exitCode = 2
   }
+  process.once('exit', tell)
+  try {
+    return await work()
+  } finally {
+    process.off('exit', tell)
+  }
+}
+
+/** Why a module cannot be loaded, with its line where one is told. */
+function reasonOf(file: string, error: unknown): string {
+  const { message = '' } = error instanceof Error ? error : {}
+  // What esbuild says of a module stands below its first line.
+  const detail = /^Transform failed/.test(message) ? message.split('\n')[1] : undefined
+  const place = error instanceof SyntaxError ? lineOf(file) : undefined
+  return detail?.replace(/^.*\//, '') ?? `${firstLine(error)}${place === undefined ? '' : ` (line ${place})`}`
+}
+
+/** The line at which Node fails to read a module: only a process of its own says it. */
+function lineOf(file: string): string | undefined {
+  const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' })
+  return /:(\d+)$/m.exec(stderr)?.[1]
+}
+
+/** Imports a module; one in TypeScript through tsx where this Node cannot read it. */
+async function importModule(file: string): Promise<unknown> {
+  const { href } = pathToFileURL(file)
+  const { typescript = false } = process.features as { typescript?: string | false }
+  if (typescript !== false || !/\.[cm]?ts$/.test(file)) return import(href)
+  const { tsImport } = await import('tsx/esm/api')
+  return tsImport(href, import.meta.url)
+}
+
+export function firstLine(error: unknown): string {
+  if (!(error instanceof Error)) return String(error).split('\n')[0] ?? ''
+  // `fetch failed` alone says nothing: why stands behind it.
+  const cause = error.cause instanceof Error ? ` (${firstLine(error.cause)})` : ''
+  return `${error.message.split('\n')[0] ?? ''}${cause}`
 }

@@ -1,4 +1,4 @@
-import { parseOptions, UsageError, wholeNumber } from '../command/index.ts'
+import { nearest, parseOptions, UsageError, wholeNumber } from '../command/index.ts'
 import { REPORTERS } from './report/index.ts'
 import type { Reporter } from './report/index.ts'
 
@@ -8,7 +8,9 @@ export const OPTIONS = {
   'base-url': { type: 'string' },
   'api-key': { type: 'string' },
   'other-api-key': { type: 'string' },
+  credential: { type: 'string', multiple: true },
   fixtures: { type: 'string' },
+  'fixture-timeout': { type: 'string' },
   only: { type: 'string', multiple: true },
   skip: { type: 'string', multiple: true },
   concurrency: { type: 'string' },
@@ -40,6 +42,7 @@ Target
   --base-url URL         where the implementation is
   --api-key KEY          its key; better given as API_KEY in the environment
   --other-api-key KEY    a second account's key (or OTHER_API_KEY)
+  --credential NAME=KEY  what one security scheme takes, where several are needed together; may be repeated
   --fixtures FILE        a module that makes resources: export default { async create(state, context) {…} }
   --header 'Name: value' sent with every request; may be repeated
   --stateless            the target keeps no state: leave out what needs it
@@ -56,6 +59,7 @@ Sending
   --concurrency N        cases at a time (8)
   --rate N               requests a second at most (no limit)
   --timeout MS           milliseconds to wait for an answer (10000)
+  --fixture-timeout MS   milliseconds to wait for a fixture (60000)
   --clock-skew SECONDS   by how much the target's clock may differ (5)
   --seed N, --runs N     what is generated (a random seed; 20 values for each property)
 
@@ -105,6 +109,32 @@ export function readShare(text: string | undefined): number | undefined {
 
 export function readNumber(option: string, text: string | undefined, fallback: number, min = 0): number {
   return text === undefined ? fallback : wholeNumber(option, text, { min })
+}
+
+/** Milliseconds, as many as a timer counts. */
+export function readTime(option: string, text: string | undefined, fallback: number): number {
+  return text === undefined ? fallback : wholeNumber(option, text, { min: 1, max: 2 ** 31 - 1 })
+}
+
+/** `scheme=key` → by scheme. The message never holds the key. */
+export function readCredentials(
+  texts: readonly string[],
+  schemes: readonly string[],
+): Record<string, string> {
+  const pairs = texts.map((text) => {
+    const [name = '', ...rest] = text.split('=')
+    const key = rest.join('=')
+    if (key === '')
+      throw new UsageError('`--credential` takes the name of a security scheme and its key, as NAME=KEY.')
+    if (!schemes.includes(name)) {
+      const meant = nearest(name, schemes)
+      const hint =
+        meant === undefined ? `There are ${schemes.join(', ') || 'none'}.` : `Did you mean \`${meant}\`?`
+      throw new UsageError(`\`--credential\`: the description has no security scheme \`${name}\`. ${hint}`)
+    }
+    return [name, key]
+  })
+  return Object.fromEntries(pairs) as Record<string, string>
 }
 
 /** `Name: value` → a pair. */

@@ -29,7 +29,11 @@ function parse(body: Uint8Array): { value: unknown } | { fault: string } {
   } catch {
     return { fault: 'bytes that are not UTF-8' }
   }
-  if (text === '') return { fault: 'an empty body' }
+  return text === '' ? { fault: 'an empty body' } : parseJson(text)
+}
+
+/** A JSON text, strictly. */
+export function parseJson(text: string): { value: unknown } | { fault: string } {
   try {
     return { value: JSON.parse(text) }
   } catch {
@@ -37,13 +41,31 @@ function parse(body: Uint8Array): { value: unknown } | { fault: string } {
   }
 }
 
+/** Whether a media type, with parameters or without, is JSON. */
 export function isJson(mediaType: string): boolean {
-  return /^application\/(?:[\w.+-]+\+)?json$/i.test(mediaType)
+  return /^application\/(?:[\w.+-]+\+)?json$/.test(essence(mediaType))
+}
+
+/** Whether a body of this media type is text that a schema can judge as a value. */
+export function isText(mediaType: string): boolean {
+  return /^text\/(?!html|xml|\*)/.test(essence(mediaType))
 }
 
 /** Whether a body of this media type is a value that a schema can judge: JSON or text. */
 export function isReadable(mediaType: string): boolean {
-  return isJson(mediaType) || /^text\/(?!html|xml)/i.test(mediaType)
+  return isJson(mediaType) || isText(mediaType)
+}
+
+/** Whether a media type of the description is a range: `*\/*`, `text/*`. */
+export function isRange(mediaType: string): boolean {
+  return essence(mediaType).includes('*')
+}
+
+/** Whether a media type range of the description covers a media type (RFC 9110, section 12.5.1). */
+export function covers(range: string, type: string): boolean {
+  const [left = '', right = ''] = essence(range).split('/')
+  const [main = '', sub = ''] = type.split('/')
+  return (left === '*' || left === main) && (right === '*' || right === sub)
 }
 
 /** The essence of a media type: without parameters, in lower case (RFC 9110, section 8.3.1). */

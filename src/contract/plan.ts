@@ -48,7 +48,8 @@ export interface Selection {
 }
 
 /** @returns the cases to play and, for the others, the reason */
-export function select(plan: Plan, selection: Selection): { cases: Case[]; left: Map<Case, string> } {
+export function select(plan: Plan, given: Selection): { cases: Case[]; left: Map<Case, string> } {
+  const selection = widened(plan, given)
   const left = new Map<Case, string>()
   const cases = plan.cases.filter((subject, position) => {
     const reason = reasonToLeave(subject, position, selection)
@@ -56,6 +57,18 @@ export function select(plan: Plan, selection: Selection): { cases: Case[]; left:
     return reason === undefined
   })
   return { cases, left }
+}
+
+/** A selection in which a rule that no case speaks for, because every answer may, stands for all cases. */
+export function widened(plan: Plan, selection: Selection): Selection {
+  const isOfAll = (pattern: string): boolean =>
+    namesRule(plan, pattern) && !plan.cases.some((subject) => isNamed(pattern, subject))
+  return selection.only.some(isOfAll) ? { ...selection, only: [] } : selection
+}
+
+/** Whether a pattern of --only names a rule. */
+export function namesRule({ book }: Plan, pattern: string): boolean {
+  return book.rules.some(({ id }) => expressionOf(pattern).test(id))
 }
 
 /** Why a run leaves a case out, or undefined where it plays it. */
@@ -71,11 +84,12 @@ export function reasonToLeave(subject: Case, position: number, selection: Select
 
 /** Whether a pattern of --only or --skip names this case: by family, rule or id. */
 export function isNamed(pattern: string, subject: Case): boolean {
-  const test = new RegExp(
-    `^${pattern
-      .split('*')
-      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')}$`,
-  )
+  const test = expressionOf(pattern)
   return [subject.family, subject.id, ...subject.rules].some((name) => test.test(name))
+}
+
+/** A pattern in which `*` stands for anything. */
+function expressionOf(pattern: string): RegExp {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`)
 }

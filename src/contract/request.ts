@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenAPIDocument, Operation } from '../description/index.ts'
-import { credential, NO_CREDENTIAL } from './credentials.ts'
+import { fulfil, preferred } from './credentials.ts'
 import type { Credential } from './credentials.ts'
 import type { SentRequest } from './exchange.ts'
 import type { PathParameters } from './fixture.ts'
+import { accountOf } from './target.ts'
 import type { Target } from './target.ts'
+import { NotReached } from './case.ts'
+import { freshKey } from './values/key.ts'
 import { exampleValue, serialize } from './values/parameter.ts'
 import type { SentParameter } from './values/parameter.ts'
-import { canEncode, validBody } from './values/payload.ts'
+import { pathText } from './values/path.ts'
+import { validBody } from './values/payload.ts'
 
 /** A body as bytes, and what it means where it means something. */
 export interface Payload {
@@ -22,7 +26,9 @@ export interface RequestPlan {
   readonly resource: PathParameters
   /** Replaces the operation's method. */
   readonly method?: string
-  /** Raw text for path parameters, put into the template as it is. */
+  /** Raw text for the path parameters of the resource, in their styles. */
+  readonly segments?: PathParameters
+  /** Raw text in place of that, put into the template as it is. */
   readonly rawPath?: PathParameters
   /** Replaces the whole path, raw. */
   readonly path?: string
@@ -34,7 +40,7 @@ export interface RequestPlan {
   readonly spell?: (name: string) => string
   /** The idempotency key; null for none. A fresh UUID where nothing is said. */
   readonly key?: string | null
-  /** The target's own key in the first security scheme where nothing is said. */
+  /** The target's own, for the first security requirement, where nothing is said. */
   readonly credential?: Credential
   /** Null for none; a body that is required is made from the description where nothing is said. */
   readonly body?: Payload | null | undefined
@@ -45,7 +51,11 @@ export interface RequestPlan {
   readonly mayBeReplay?: boolean
 }
 
-/** A plan with what the operation requires and nothing was said of: parameters and a body. */
+/**
+ * A plan with what the operation requires and nothing was said of: parameters and a body.
+ *
+ * @throws NotReached where a required one cannot be made
+ */
 export function complete(operation: Operation, plan: RequestPlan, document: OpenAPIDocument): RequestPlan {
   const given = plan.parameters ?? []
   const required = operation.parameters.filter(
@@ -55,19 +65,53 @@ export function complete(operation: Operation, plan: RequestPlan, document: Open
       object.name !== operation.idempotency?.header &&
       !given.some((other) => other.in === object.in && sameName(other.in, other.name, object.name)),
   )
-  const parameters = required.flatMap((parameter) => serialize(parameter, exampleValue(document, parameter)))
+  const parameters = required.flatMap((parameter) => {
+    const example = exampleValue(document, parameter)
+    if (example === undefined) {
+      const { in: place, name } = parameter.object
+      throw new NotReached(
+        `no value could be made for the ${place} parameter \`${name}\`: give it an example`,
+      )
+    }
+    return serialize(parameter, example.value)
+  })
   const isOwn = plan.method === undefined || plan.method === operation.method
-  const [content] = operation.body?.content.filter(({ mediaType }) => canEncode(mediaType)) ?? []
   const needsBody = plan.body === undefined && isOwn && operation.body?.required === true
-  const body = needsBody && content !== undefined ? { body: validBody(document, content) } : {}
-  return { ...plan, parameters: [...parameters, ...given], ...body }
+  const body = needsBody ? { body: requiredBody(operation, document) } : {}
+  const segments = segmentsOf(operation, plan.resource, document)
+  const isKeyed = operation.idempotency !== undefined && plan.key === undefined
+  const key = isKeyed ? { key: freshKey(operation, document) } : {}
+  return { ...plan, ...key, segments, parameters: [...parameters, ...given], ...body }
+}
+
+/** What of a resource stands in the path, raw. */
+export function segmentsOf(
+  { parameters }: Operation,
+  resource: PathParameters,
+  document: OpenAPIDocument,
+): PathParameters {
+  const entries = parameters.flatMap((parameter): [string, string][] => {
+    const { in: place, name } = parameter.object
+    const isThere = place === 'path' && Object.hasOwn(resource, name)
+    return isThere ? [[name, pathText(document, parameter, resource[name])]] : []
+  })
+  return Object.fromEntries(entries)
+}
+
+function requiredBody({ body }: Operation, document: OpenAPIDocument): Payload {
+  for (const content of body?.content ?? []) {
+    const made = validBody(document, content)
+    if (made !== undefined) return made
+  }
+  const types = body?.content.map(({ mediaType }) => mediaType).join(' or ') ?? ''
+  throw new NotReached(`no ${types} body could be made: give it an example`)
 }
 
 /** The bytes of a plan. */
 export function buildRequest(operation: Operation, plan: RequestPlan, target: Target): SentRequest {
   const given = plan.parameters ?? []
   const key = operation.idempotency?.header
-  const parameters = [...given, ...credentialParameter(operation, plan, target)]
+  const parameters = [...given, ...credentialOf(operation, plan, target).parts]
   const named = (place: string): [string, string][] =>
     parameters.flatMap((parameter) =>
       parameter.in === place && parameter.value !== null
@@ -97,7 +141,7 @@ export function buildRequest(operation: Operation, plan: RequestPlan, target: Ta
   const spell = plan.spell ?? ((name: string) => name)
   return {
     method: plan.method ?? operation.method,
-    path: pathOf(operation, plan, target, named('query')),
+    path: pathOf(operation, plan, target, queryOf(parameters)),
     headers: headers.map(([name, value]) => [spell(name), value]),
     body: plan.body?.bytes,
   }
@@ -113,26 +157,39 @@ function sameName(place: string, left: string, right: string): boolean {
   return place === 'header' ? left.toLowerCase() === right.toLowerCase() : left === right
 }
 
-function credentialParameter(operation: Operation, plan: RequestPlan, target: Target): SentParameter[] {
-  const place = credentialOf(operation, plan, target).place
-  return place === undefined ? [] : [place]
-}
-
 /** The credential that a plan sends. */
 export function credentialOf(operation: Operation, plan: RequestPlan, target: Target): Credential {
-  if (plan.credential !== undefined) return plan.credential
-  const [first] = operation.security
-  return first === undefined ? NO_CREDENTIAL : credential(first, target.apiKey)
+  return plan.credential ?? fulfil(preferred(operation), accountOf(target))
 }
 
-function pathOf(operation: Operation, plan: RequestPlan, target: Target, query: [string, string][]): string {
+function pathOf(operation: Operation, plan: RequestPlan, target: Target, query: readonly string[]): string {
   const base = target.baseUrl.pathname.replace(/\/$/, '')
-  const path =
-    plan.path ??
-    operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
-      const raw = plan.rawPath?.[name]
-      return raw ?? encodeURIComponent(plan.resource[name] ?? '')
+  const plain = Object.entries(plan.resource).map(([name, value]) => [name, encodeURIComponent(value)])
+  const segments = {
+    ...Object.fromEntries<string>(plain as [string, string][]),
+    ...plan.segments,
+    ...plan.rawPath,
+  }
+  return (
+    base + (plan.path ?? pathFor(operation, segments)) + (query.length === 0 ? '' : `?${query.join('&')}`)
+  )
+}
+
+/** The operation's path with raw text for its parameters. */
+export function pathFor({ path }: Operation, segments: PathParameters): string {
+  return path
+    .split(/\{([^{}]+)\}/)
+    .map((part, index) => {
+      if (index % 2 === 1) return Object.hasOwn(segments, part) ? (segments[part] ?? '') : ''
+      return encodeURI(part).replaceAll(/%25(?=[\da-f]{2})/gi, '%')
     })
-  const search = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-  return base + path + (search.length === 0 ? '' : `?${search.join('&')}`)
+    .join('')
+}
+
+function queryOf(parameters: readonly SentParameter[]): string[] {
+  return parameters.flatMap(({ in: place, name, value, raw }) =>
+    place === 'query' && value !== null
+      ? [`${encodeURIComponent(name)}=${raw ?? encodeURIComponent(value)}`]
+      : [],
+  )
 }

@@ -5,12 +5,17 @@ import { firstLine } from './load-fixtures.ts'
 import type { Secrets } from './secrets.ts'
 import { addressOf } from './target.ts'
 import type { Target } from './target.ts'
+import { within } from './within.ts'
 
 /** What resources are made with. */
 export interface Workshop {
   readonly target: Target
   readonly secrets: Secrets
   readonly fixtures: Fixtures
+  /** Whether no fixture module was given, so that a resource is the description's example. */
+  readonly fromExamples: boolean
+  /** Milliseconds until a fixture must be there. */
+  readonly fixtureTimeout: number
 }
 
 /**
@@ -43,32 +48,45 @@ export async function provokeAnswer(
 }
 
 function contextOf({ target }: Workshop, operation: Operation, apiKey: string): FixtureContext {
-  return { baseUrl: addressOf(target), apiKey, fetch, operation: operation.id }
+  return { baseUrl: addressOf(target), apiKey, fetch: persistentFetch, operation: operation.id }
+}
+
+/** `fetch` that tries once more on a dropped connection: a kept one may have been closed before it was used again. */
+const persistentFetch: typeof fetch = async (input, init) => {
+  const again = input instanceof Request ? input.clone() : input
+  try {
+    return await fetch(input, init)
+  } catch (error) {
+    const { code = '' } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException
+    if (!/^(?:UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code)) throw error
+    return fetch(again, init)
+  }
 }
 
 async function made(
-  { secrets }: Workshop,
+  { secrets, fixtureTimeout }: Workshop,
   operation: Operation,
   call: string,
   make: () => Promise<unknown>,
 ): Promise<PathParameters | undefined> {
-  let value: unknown
-  try {
-    value = await make()
-  } catch (error) {
-    throw new FixtureError(secrets.mask(`${call} failed: ${firstLine(error)}`))
-  }
-  if (value === undefined || value === null) return undefined
   const names = operation.parameters
     .filter(({ object }) => object.in === 'path')
     .map(({ object }) => object.name)
-  return Object.fromEntries(names.map((name) => [name, parameter(value, name, call, operation)]))
+  try {
+    const value = await within(fixtureTimeout, make())
+    if (value === undefined || value === null) return undefined
+    return Object.fromEntries(names.map((name) => [name, parameter(value, name, call, operation)]))
+  } catch (error) {
+    if (error instanceof FixtureError) throw error
+    throw new FixtureError(secrets.mask(`${call} failed: ${firstLine(error)}`))
+  }
 }
 
 function parameter(value: unknown, name: string, call: string, operation: Operation): string {
   const given =
     typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
-  if (typeof given === 'number' || (typeof given === 'string' && given !== '')) return String(given)
+  const isText = typeof given === 'string' && given !== '' && !/\p{Surrogate}/u.test(given)
+  if (isText || Number.isFinite(given)) return String(given)
   throw new FixtureError(
     `${call} has to return the path parameters of ${operation.id}, \`${name}\` among them, as { ${name}: '…' }`,
   )

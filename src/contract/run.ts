@@ -3,24 +3,31 @@ import type { Case } from './case.ts'
 import { makeReport, playAll, verdicts } from './engine.ts'
 import type { Fixtures } from './fixture.ts'
 import { Ledger } from './ledger.ts'
-import { exampleFixtures } from './load-fixtures.ts'
+import { exampleFixtures } from './example-fixtures.ts'
 import { makePlan, select } from './plan.ts'
 import type { Plan, Selection } from './plan.ts'
-import { preflight } from './preflight.ts'
+import { preflight } from './preflight/index.ts'
 import type { Progress, Report } from './report/report.ts'
+import { NEEDS_SUCCESS, NO_REQUEST } from './rules/add.ts'
+import type { Rule } from './rule.ts'
 import { schemasOf } from './schema-set.ts'
 import { Secrets } from './secrets.ts'
 import { Sender } from './send.ts'
 import type { Stage } from './story.ts'
-import { addressOf } from './target.ts'
-import type { Target } from './target.ts'
+import { addressOf, completeTarget } from './target.ts'
+import type { TargetOptions } from './target.ts'
+
+/** A minute: to make a resource may take several calls. */
+export const FIXTURE_TIMEOUT = 60_000
 
 /** One judgement of one implementation. */
 export interface RunOptions {
   readonly description: Description
-  readonly target: Target
+  readonly target: TargetOptions
   /** Without them the path parameters' examples stand in: one resource, good for one use. */
   readonly fixtures?: Fixtures | undefined
+  /** Milliseconds until a fixture must be there. Default: 60,000. */
+  readonly fixtureTimeout?: number
   readonly selection?: Partial<Selection>
   /** What is generated, and in which order; the same seed sends the same. Default: a random one, told in the report. */
   readonly seed?: number
@@ -47,7 +54,8 @@ export interface Run {
 
 /** Sets up a run; nothing is sent yet. */
 export function prepareRun(options: RunOptions): Run {
-  const { description, target, runs = 20, concurrency = 8 } = options
+  const { description, runs = 20, concurrency = 8 } = options
+  const target = completeTarget(options.target)
   const seed = options.seed ?? Math.floor(Math.random() * 0x7fffffff)
   const plan = makePlan(description, { runs })
   const hasOtherKey = target.otherApiKey !== undefined
@@ -71,6 +79,8 @@ export function prepareRun(options: RunOptions): Run {
     seed,
     runs,
     fixtures: options.fixtures ?? exampleFixtures(description),
+    fromExamples: options.fixtures === undefined,
+    fixtureTimeout: options.fixtureTimeout ?? FIXTURE_TIMEOUT,
     context: {
       description,
       book: plan.book,
@@ -83,7 +93,7 @@ export function prepareRun(options: RunOptions): Run {
     plan,
     stage,
     cases,
-    preflight: () => preflight(stage, options.fixtures !== undefined),
+    preflight: () => preflight(stage),
     play: async () => {
       await playAll(stage, cases, {
         concurrency,
@@ -92,11 +102,13 @@ export function prepareRun(options: RunOptions): Run {
       })
     },
     report: () => {
-      const missing = (rule: string): string | undefined => {
+      const spokenFor = new Set(plan.cases.flatMap(({ rules }) => rules))
+      const missing = ({ id, reachedBy }: Rule): string => {
         const reasons = [...left]
-          .filter(([subject]) => subject.rules.includes(rule))
+          .filter(([subject]) => subject.rules.includes(id))
           .map(([, reason]) => reason)
-        return reasons.length === 0 ? undefined : [...new Set(reasons)].join('; ')
+        if (reasons.length > 0) return [...new Set(reasons)].join('; ')
+        return reachedBy === NEEDS_SUCCESS && !spokenFor.has(id) ? NO_REQUEST : reachedBy
       }
       const { shard } = selection
       return makeReport(description, verdicts(plan.book, ledger, missing), {

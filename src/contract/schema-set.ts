@@ -1,10 +1,9 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
-import { UsageError } from '../command/index.ts'
-import { dereference, get, joinPointer } from '../description/index.ts'
-import type { OpenAPIDocument, Schema } from '../description/index.ts'
-import { ASSERTIONS } from './keyword-rules.ts'
+import { get, joinPointer } from '../description/index.ts'
+import type { OpenAPIDocument } from '../description/index.ts'
+import { judgeable } from './judgeable.ts'
+import { SchemaNodes } from './schema-nodes.ts'
+import { SchemaValidators } from './schema-validators.ts'
 
 /** A value that breaks a schema. */
 export interface SchemaError {
@@ -20,167 +19,68 @@ const compiled = new WeakMap<OpenAPIDocument, SchemaSet>()
 
 /** A document's schemas, compiled once however often it is judged by. */
 export function schemasOf(document: OpenAPIDocument): SchemaSet {
-  const schemas = compiled.get(document) ?? new SchemaSet(document)
+  const schemas =
+    compiled.get(document) ?? new SchemaSet(judgeable(document, 'mayFit'), judgeable(document, 'mayNotFit'))
   compiled.set(document, schemas)
   return schemas
 }
 
-/** The document's schemas, compiled by ajv when they are first needed. */
+/** What the document's schemas say of values. */
 export class SchemaSet {
   private readonly document: OpenAPIDocument
-  private readonly ajv: Ajv2020
-  private readonly validators = new Map<string, ValidateFunction>()
-  private readonly nodes = new Map<string, SchemaNode>()
-  private readonly added = new Set<string>()
-  /** Every schema object given to ajv → where it stands. ajv names it in its errors as `parentSchema`. */
-  private readonly pointers = new Map<unknown, string>()
+  private readonly requests: SchemaValidators
+  private readonly strict: SchemaValidators
+  private readonly responses: SchemaValidators
+  private readonly nodes: SchemaNodes
 
-  constructor(document: OpenAPIDocument) {
+  /** @param strict the document in which nothing fits that cannot be told */
+  constructor(document: OpenAPIDocument, strict = document) {
     this.document = document
-    this.ajv = new Ajv2020({
-      allErrors: true,
-      verbose: true,
-      strict: false,
-      validateSchema: false,
-      ownProperties: true,
-      logger: false,
-    })
-    addFormats.default(this.ajv)
-    this.ajv.addFormat('unix-time', { type: 'number', validate: Number.isInteger })
-    for (const name of Object.keys(document.components?.schemas ?? {})) {
-      const pointer = joinPointer('/components/schemas', name)
-      this.ajv.addSchema(this.clean(get(document, pointer), pointer) as object, `#${pointer}`)
-    }
+    this.requests = new SchemaValidators(document, 'readOnly')
+    this.strict = strict === document ? this.requests : new SchemaValidators(strict, 'readOnly')
+    this.responses = new SchemaValidators(document, 'writeOnly')
+    this.nodes = new SchemaNodes(document)
   }
 
   /** Every breach of the schema at `pointer` by a `value` of a response. */
   check(pointer: string, value: unknown): SchemaError[] {
-    const validate = this.validatorOf(pointer)
-    if (validate(value)) return []
-    const errors = this.breaches(validate, 'writeOnly').flatMap((error) => this.explain(error))
-    if (errors.length > 0 || this.breaches(validate, 'writeOnly').length === 0) return errors
+    const validate = this.responses.validatorOf(pointer)
+    if (told(validate, value) ?? true) return []
+    const errors = (validate.errors ?? []).flatMap((error) => this.explain(error))
+    if (errors.length > 0) return errors
     return [
       { pointer, instancePath: '', expected: 'a value of the described schema', actual: excerpt(value) },
     ]
   }
 
-  /** Whether a request may send `value` for the schema at `pointer`. */
+  /** Whether a request may send `value` for the schema at `pointer`, as far as that can be told. */
   isValid(pointer: string, value: unknown): boolean {
-    const validate = this.validatorOf(pointer)
-    return validate(value) || this.breaches(validate, 'readOnly').length === 0
+    return told(this.requests.validatorOf(pointer), value) ?? true
   }
 
-  /** What a validator complained of, but for required properties that go the other way only. */
-  private breaches({ errors }: ValidateFunction, absent: 'readOnly' | 'writeOnly'): ErrorObject[] {
-    return (errors ?? []).filter(({ keyword, params, parentSchema }) => {
-      const name: unknown = keyword === 'required' ? params['missingProperty'] : undefined
-      if (typeof name !== 'string') return true
-      const property = get(parentSchema, joinPointer('', 'properties', name)) as Schema | undefined
-      const $ref = property?.$ref
-      const schema = $ref === undefined ? property : dereference<Schema>(this.document, $ref.slice(1)).value
-      return schema?.[absent] !== true
-    })
+  /** Whether `value` fits for sure: not where only a pattern could tell that JavaScript does not read. */
+  isSure(pointer: string, value: unknown): boolean {
+    return told(this.strict.validatorOf(pointer), value) ?? false
   }
 
   /** The keywords of the schema at `pointer` that had something to say about `value`. */
   reached(pointer: string, value: unknown): string[] {
-    const found: string[] = []
-    this.collect(this.node(pointer), value, found)
-    return found
+    return this.nodes.reached(pointer, value)
   }
 
-  private collect(node: SchemaNode, value: unknown, found: string[]): void {
-    for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.push(at)
-    for (const part of node.allOf) this.collect(this.node(part), value, found)
-    if (Array.isArray(value)) {
-      if (node.items !== undefined) for (const item of value) this.collect(this.node(node.items), item, found)
-    } else if (typeof value === 'object' && value !== null) {
-      found.push(...node.ofObjects)
-      for (const [name, child] of Object.entries(value)) {
-        const below = node.properties.get(name) ?? node.additional
-        if (below !== undefined) this.collect(this.node(below), child, found)
-      }
-    }
-  }
-
-  /** What `collect` asks of a schema, worked out once. */
-  private node(pointer: string): SchemaNode {
-    const known = this.nodes.get(pointer)
-    if (known !== undefined) return known
-    const { value: schema, pointer: at } = dereference<Schema>(this.document, pointer)
-    const node: SchemaNode = {
-      schema,
-      assertions: KEYWORDS.filter((keyword) => schema[keyword] !== undefined).map((keyword) => [
-        keyword,
-        joinPointer(at, keyword),
-      ]),
-      allOf: (schema.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index)),
-      items: schema.items === undefined ? undefined : `${at}/items`,
-      ofObjects: [
-        ...(schema.required ?? []).map((_, index) => joinPointer(at, 'required', index)),
-        ...(schema.additionalProperties === false ? [`${at}/additionalProperties`] : []),
-      ],
-      properties: new Map(
-        Object.keys(schema.properties ?? {}).map((name) => [name, joinPointer(at, 'properties', name)]),
-      ),
-      additional: typeof schema.additionalProperties === 'object' ? `${at}/additionalProperties` : undefined,
-    }
-    this.nodes.set(pointer, node)
-    return node
-  }
-
-  private validatorOf(pointer: string): ValidateFunction {
-    let validate = this.validators.get(pointer)
-    if (validate === undefined) {
-      const { value, pointer: at } = dereference<Schema>(this.document, pointer)
-      const known = this.ajv.getSchema(`#${at}`)
-      validate = known ?? this.compile(value, at)
-      this.validators.set(pointer, validate)
-    }
-    return validate
-  }
-
-  private compile(schema: unknown, pointer: string): ValidateFunction {
-    try {
-      return this.ajv.compile(this.clean(schema, pointer) as object | boolean)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new UsageError(`The schema at ${pointer} cannot be used: ${reason}.`)
-    }
-  }
-
-  /** A copy without what is no JSON Schema, so that nothing but schemas reaches ajv; every object remembers its place. */
-  private clean(node: unknown, pointer: string): unknown {
-    if (Array.isArray(node)) return node.map((item, index) => this.clean(item, joinPointer(pointer, index)))
-    if (typeof node !== 'object' || node === null) return node
-    const copy = Object.fromEntries(
-      Object.entries(node)
-        .filter(([key]) => NAMES.test(pointer) || !NO_KEYWORD.test(key))
-        .map(([key, child]) => [
-          key,
-          key === 'const' || key === 'enum' ? child : this.clean(child, joinPointer(pointer, key)),
-        ]),
-    )
-    if (!OPAQUE.test(pointer)) this.pointers.set(copy, pointer)
-    if (typeof copy['$ref'] === 'string') this.addTarget(copy['$ref'])
-    return copy
-  }
-
-  /** What is referred to and is no named component is made known under its own place. */
-  private addTarget(reference: string): void {
-    if (!reference.startsWith('#/') || /^#\/components\/schemas\/[^/]+$/.test(reference)) return
-    if (this.added.has(reference)) return
-    this.added.add(reference)
-    const pointer = reference.slice(1)
-    this.ajv.addSchema(this.clean(get(this.document, pointer), pointer) as object, reference)
+  /** Whether the keyword at `pointer` is judged: not where it is, or needs, a pattern that JavaScript does not read. */
+  judges(pointer: string): boolean {
+    return get(this.document, pointer) !== undefined
   }
 
   private explain(error: ErrorObject): SchemaError[] {
-    const at = this.pointers.get(error.parentSchema)
+    const at = this.responses.placeOf(error)
     if (at === undefined) return []
     const missing: unknown = error.keyword === 'required' ? error.params['missingProperty'] : undefined
     const index =
-      typeof missing === 'string' ? (error.parentSchema?.['required'] as string[]).indexOf(missing) : -1
+      typeof missing === 'string'
+        ? (get(this.document, joinPointer(at, 'required')) as string[]).indexOf(missing)
+        : -1
     const pointer = index >= 0 ? joinPointer(at, 'required', index) : joinPointer(at, error.keyword)
     const where = error.instancePath === '' ? '' : `${error.instancePath}: `
     return [
@@ -194,39 +94,16 @@ export class SchemaSet {
   }
 }
 
-/** What is no keyword of JSON Schema 2020-12, or no assertion of it and unknown to ajv. */
-const NO_KEYWORD = /^(?:examples?|nullable|discriminator|xml|externalDocs|x-.*)$/
-
-/** Where the keys are names, not keywords. */
-const NAMES = /\/(?:properties|patternProperties|\$defs|dependentSchemas)$/
-
-/** Below these a broken keyword is no breach by itself: another branch may fit. */
-const OPAQUE = /\/(anyOf|oneOf)\/\d+|\/(not|if|contains)(\/|$)/
-
-interface SchemaNode {
-  readonly schema: Schema
-  readonly assertions: readonly (readonly [string, string])[]
-  readonly allOf: readonly string[]
-  readonly items: string | undefined
-  readonly ofObjects: readonly string[]
-  readonly properties: ReadonlyMap<string, string>
-  readonly additional: string | undefined
-}
-
-const KEYWORDS: readonly string[] = Object.values(ASSERTIONS).flat()
-const KIND = new Map<string, string>(
-  Object.entries(ASSERTIONS).flatMap(([kind, list]) => list.map((keyword) => [keyword, kind] as const)),
-)
-
-/** Whether a keyword has something to say about a value: those of strings about strings, and so on. */
-function applies(keyword: string, schema: Schema, value: unknown): boolean {
-  // ajv applies a numeric format to numbers, the others to strings.
-  if (keyword === 'format' && schema.format === 'unix-time') return typeof value === 'number'
-  const kind = KIND.get(keyword)
-  if (kind === 'any') return true
-  if (kind === 'array') return Array.isArray(value)
-  if (kind === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
-  return typeof value === kind
+/**
+ * What ajv says of a value; undefined where it fails over it: a `valueOf` among items that have to differ, a schema that
+ * asks for itself without end, marks for `unevaluatedProperties` across such a schema.
+ */
+function told(validate: ValidateFunction, value: unknown): boolean | undefined {
+  try {
+    return validate(value)
+  } catch {
+    return undefined
+  }
 }
 
 function offender(error: ErrorObject): unknown {

@@ -1,3 +1,4 @@
+import { variableOf } from './target.ts'
 import type { Target } from './target.ts'
 
 /** Anything shorter stands in ordinary text by chance. */
@@ -8,7 +9,10 @@ export class Secrets {
   /** Secret → what stands for it. */
   private readonly standIns = new Map<string, string>()
 
-  constructor({ apiKey, otherApiKey, headers }: Target) {
+  constructor({ apiKey, otherApiKey, credentials, headers }: Target) {
+    for (const [scheme, secret] of Object.entries(credentials)) {
+      this.add([secret, Buffer.from(`${secret}:`).toString('base64')], variableOf(scheme))
+    }
     this.add([apiKey, Buffer.from(`${apiKey}:`).toString('base64')], '$API_KEY')
     if (otherApiKey !== undefined) {
       this.add([otherApiKey, Buffer.from(`${otherApiKey}:`).toString('base64')], '$OTHER_API_KEY')

@@ -11,13 +11,18 @@ export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
 }
 
+/** No request can carry what was to be sent: a header with a line break, a name that is none. */
+export class UnsendableError extends Error {
+  override readonly name = 'UnsendableError'
+}
+
 /** The target asks to wait for longer than a run waits. */
 export class RateLimitedError extends Error {
   override readonly name = 'RateLimitedError'
 }
 
-/** The longest `Retry-After`, in seconds, that a run waits for. */
-const LONGEST_WAIT = 120
+/** For so many seconds at most a run waits until it may send a request. */
+const LONGEST_WAIT = 60
 
 /** After so many waits in a row a 429 is no passing limit any more, but the answer to this request. */
 const MOST_WAITS = 8
@@ -60,16 +65,23 @@ export class Sender {
    * where there is none, a wait that grows.
    *
    * @throws UnreachableError after the second drop, or where no answer came in time
-   * @throws RateLimitedError where the wait would be longer than LONGEST_WAIT
+   * @throws RateLimitedError where the waits would be longer than LONGEST_WAIT
+   * @throws UnsendableError where no request can carry it
    */
   async send(request: SentRequest, { obey = true, onLimited }: SendOptions = {}): Promise<ReceivedResponse> {
-    for (let waits = 0; ; waits += 1) {
+    for (let waits = 0, waited = 0; ; waits += 1) {
       const response = await this.deliver(request)
       if (response.status !== 429 || !obey || waits === MOST_WAITS) return response
       onLimited?.(response)
       const asked = retryAfter(response)
       const wait = Math.max(asked ?? 0, 0.1 * 2 ** waits)
-      if (wait > LONGEST_WAIT) throw new RateLimitedError(`asks to wait ${wait} s (429 with Retry-After)`)
+      waited += wait
+      if (waited > LONGEST_WAIT)
+        throw new RateLimitedError(
+          waits === 0
+            ? `asks to wait ${wait} s (429 with Retry-After)`
+            : `asks to wait again and again, for ${waited} s by now (429)`,
+        )
       this.told.add(
         'a wait',
         `${nameOf(request)}: 429${asked === undefined ? '' : `, Retry-After: ${asked}`}; waited.`,
@@ -89,27 +101,29 @@ export class Sender {
       this.unanswered = 0
       return response
     } catch (error) {
-      this.unanswered += 1
+      if (error instanceof UnreachableError) this.unanswered += 1
       throw error
     }
   }
 
   private async attempt(request: SentRequest, agent: HttpAgent | false): Promise<ReceivedResponse> {
     await this.slot()
-    this.sent += 1
     return new Promise((resolve, reject) => {
       const { baseUrl, timeout } = this.target
       const send = baseUrl.protocol === 'https:' ? httpsRequest : httpRequest
       const fail = (message: string, cause?: string): void =>
         reject(new UnreachableError(`${baseUrl.origin} ${message}`, { cause }))
-      const outgoing = send({
-        hostname: baseUrl.hostname.replace(/^\[|\]$/g, ''),
-        port: baseUrl.port === '' ? undefined : Number(baseUrl.port),
-        agent,
-        method: request.method,
-        path: request.path,
-        headers: wireHeaders(request, baseUrl),
-      })
+      const outgoing = sendable(() =>
+        send({
+          hostname: baseUrl.hostname.replace(/^\[|\]$/g, ''),
+          port: baseUrl.port === '' ? undefined : Number(baseUrl.port),
+          agent,
+          method: request.method,
+          path: request.path,
+          headers: wireHeaders(request, baseUrl),
+        }),
+      )
+      this.sent += 1
       const timer = setTimeout(() => {
         fail(`gave no answer within ${timeout} ms`, 'timeout')
         outgoing.destroy()
@@ -141,6 +155,18 @@ export class Sender {
     const at = Math.max(now, this.nextSlot)
     this.nextSlot = at + 1000 / this.target.rate
     if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now))
+  }
+}
+
+/** @throws UnsendableError where node:http refuses to write a request */
+function sendable<T>(send: () => T): T {
+  try {
+    return send()
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    if (/^ERR_(?:INVALID_CHAR|INVALID_HTTP_TOKEN|UNESCAPED_CHARACTERS)$/.test(code))
+      throw new UnsendableError(message)
+    throw error
   }
 }
 
@@ -176,6 +202,8 @@ function reasonOf(error: NodeJS.ErrnoException): string {
       return 'has a host name that cannot be found'
     case 'ECONNRESET':
       return 'dropped the connection'
+    case 'EPROTO':
+      return 'speaks no TLS (is it http:// instead of https://?)'
     default:
       return `could not be spoken to: ${error.message}`
   }

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Operation } from '../description/index.ts'
-import { answerFits, describeAnswers, describeResponse, successAnswers } from './answers.ts'
+import { answerFits, describeAnswers, describeResponse, successAnswers, unknownIdAnswers } from './answers.ts'
 import { NotReached, TwinFailed } from './case.ts'
 import type { Case } from './case.ts'
+import { usualState } from './allowed-states.ts'
 import { checks } from './checks/index.ts'
 import type { CheckContext } from './checks/check.ts'
 import { documentedResponse } from './checks/documented.ts'
@@ -15,8 +15,11 @@ import { buildRequest, complete, credentialOf } from './request.ts'
 import type { RequestPlan } from './request.ts'
 import { makeResource, provokeAnswer } from './resource.ts'
 import type { Workshop } from './resource.ts'
-import { RateLimitedError, UnreachableError } from './send.ts'
+import { RateLimitedError, UnreachableError, UnsendableError } from './send.ts'
 import type { Sender, SendOptions } from './send.ts'
+import { Script } from './script.ts'
+import { difference, sameAnswer } from './same-answer.ts'
+import { freshKey } from './values/key.ts'
 import type { Finding } from './violation.ts'
 
 /** What every story of a run shares. */
@@ -35,7 +38,8 @@ export class Story {
   /** What broke in this case, for a runner that tells of cases. */
   readonly broken: string[] = []
   private readonly subject: Case
-  private readonly lines: string[] = []
+  /** What shows this case again. */
+  readonly script = new Script()
   /** Whether a request was sent twice: what came may be the answer to the second time. */
   private sentTwice = false
 
@@ -44,7 +48,7 @@ export class Story {
     this.subject = subject
   }
 
-  private get operation(): Operation {
+  get operation(): Operation {
     return this.subject.operation
   }
 
@@ -57,9 +61,17 @@ export class Story {
    */
   async resource(state?: string, apiKey = this.stage.target.apiKey): Promise<PathParameters> {
     if (!this.operation.parameters.some(({ object }) => object.in === 'path')) return {}
-    const wanted = state ?? allowedState(this.operation)
+    const { lifecycle, idempotency } = this.operation
+    // The one that the examples name serves once.
+    if (this.stage.fromExamples && this.subject.stateful && (lifecycle ?? idempotency) !== undefined)
+      throw new NotReached('needs fresh resources: give --fixtures')
+    const wanted = state ?? usualState(this.operation)
     const made = await makeResource(this.stage, this.operation, wanted, apiKey)
     if (made === undefined) throw new NotReached(`needs a fixture for \`${wanted}\``)
+    if (!this.stage.fromExamples) {
+      const owner = apiKey === this.stage.target.apiKey ? '' : " of the other key's account"
+      this.script.explain(made, `On a fresh resource${owner}, in \`${wanted}\`.`)
+    }
     return made
   }
 
@@ -67,6 +79,7 @@ export class Story {
   async provoke(status: string): Promise<PathParameters> {
     const made = await provokeAnswer(this.stage, this.operation, status)
     if (made === undefined) throw new NotReached(`needs \`provoke\` in the fixture module for ${status}`)
+    this.script.explain(made, `On a resource whose next valid request is answered with ${status}.`)
     return made
   }
 
@@ -78,8 +91,11 @@ export class Story {
     const credential = credentialOf(this.operation, plan, target)
     secrets.add(credential.secrets)
     const sentAt = Date.now()
-    const line = curlLine(request, credential, target)
-    this.lines.push(line)
+    const script = this.script.add(
+      () => curlLine(request, credential, target),
+      plan.rawPath === undefined ? plan.resource : {},
+      plan.key,
+    )
     const exchangeOf = (response: ReceivedResponse): Exchange => ({
       operation: this.operation,
       request,
@@ -92,7 +108,7 @@ export class Story {
       provoked: plan.provoked ?? false,
       unrouted: plan.unrouted ?? false,
     })
-    const judge = (exchange: Exchange): void => this.judge(exchange, credential.secrets, line)
+    const judge = (exchange: Exchange): void => this.judge(exchange, credential.secrets, script)
     const response = await this.deliver(request, plan, {
       obey: options.obey ?? plan.provoked !== true,
       onLimited: (limited) => {
@@ -103,6 +119,16 @@ export class Story {
     const exchange = exchangeOf(response)
     judge(exchange)
     return exchange
+  }
+
+  /** An idempotency key that nobody has used. @throws NotReached where the header's schema allows none */
+  key(): string {
+    return freshKey(this.operation, this.stage.context.description.document)
+  }
+
+  /** Sends several at once. */
+  async atOnce(plans: readonly RequestPlan[], options?: { obey?: boolean }): Promise<Exchange[]> {
+    return this.script.atOnce(() => Promise.all(plans.map((plan) => this.send(plan, options))))
   }
 
   /**
@@ -125,16 +151,17 @@ export class Story {
       if (error instanceof UnreachableError && !again) return this.deliver(request, plan, options, true)
       if (error instanceof UnreachableError && plan.unrouted !== true) {
         const rule = `${this.operation.id}/no-server-error`
-        this.found({ rule, expected: 'an answer', actual: error.message }, this.lines.slice(-1))
+        this.found({ rule, expected: 'an answer', actual: error.message }, this.script.last(1))
       }
       if (error instanceof UnreachableError || error instanceof RateLimitedError)
         throw new NotReached(`the target ${error.message}`)
+      if (error instanceof UnsendableError) throw new NotReached(`cannot be sent: ${error.message}`)
       throw error
     }
   }
 
   /** Looks at an exchange with every check; each rule is told of once. */
-  private judge(exchange: Exchange, secrets: readonly string[], line: string): void {
+  private judge(exchange: Exchange, secrets: readonly string[], script: () => string): void {
     const { ledger, context } = this.stage
     const told = new Set<string>()
     for (const check of checks) {
@@ -143,16 +170,16 @@ export class Story {
       for (const finding of findings) {
         if (told.has(finding.rule)) continue
         told.add(finding.rule)
-        this.found(finding, [line])
+        this.found(finding, script())
       }
     }
   }
 
   /** Writes down a breach, without the secrets that an answer may have repeated. */
-  private found({ rule, expected, actual }: Finding, lines: readonly string[]): void {
+  private found({ rule, expected, actual }: Finding, curl: string): void {
     const { ledger, secrets } = this.stage
     const finding = { rule, expected: secrets.mask(expected), actual: secrets.mask(actual) }
-    ledger.break(finding, { curl: lines.join('\n'), case: this.subject.id })
+    ledger.break(finding, { curl: secrets.mask(curl), case: this.subject.id })
     this.broken.push(`${rule}: expected ${finding.expected}; got ${finding.actual}`)
   }
 
@@ -162,6 +189,7 @@ export class Story {
    * @throws TwinFailed where it does not, or where what comes is not even JSON though it should be
    */
   async twin(plan: RequestPlan): Promise<Exchange> {
+    this.script.say('This succeeds.')
     const exchange = await this.send(plan)
     if (!this.succeeded(exchange) || isGarbled(exchange)) {
       throw new TwinFailed(
@@ -182,11 +210,32 @@ export class Story {
   /** Writes down whether an answer is one of those that conform. @returns whether it is */
   expect(exchange: Exchange, answers: readonly Answer[], rule: string = this.subject.rules[0]): boolean {
     const { description } = this.stage.context
+    const fits = this.fits(answers, exchange)
+    if (
+      !fits &&
+      this.stage.fromExamples &&
+      answers.some(({ status }) => /^[23]/.test(status)) &&
+      this.isOfTheExample(exchange)
+    )
+      throw new NotReached(
+        'needs --fixtures: the example of the description is unknown to the target, or used up',
+      )
     return this.hold(
       rule,
-      this.fits(answers, exchange),
+      fits,
       () => describeAnswers(description, this.operation, answers),
       () => describeResponse(description, exchange),
+    )
+  }
+
+  /** Whether an answer is about the resource alone: it does not exist, or has come to its end by an earlier request. */
+  private isOfTheExample(exchange: Exchange): boolean {
+    const { parameters, lifecycle } = this.operation
+    const unknown = unknownIdAnswers(this.operation)
+    const answers = unknown.length === 0 ? [{ status: '404' }] : unknown
+    const ended = lifecycle?.states[lifecycle.to]?.answers ?? []
+    return (
+      parameters.some(({ object }) => object.in === 'path') && this.fits([...answers, ...ended], exchange)
     )
   }
 
@@ -195,14 +244,18 @@ export class Story {
   }
 
   /** Writes down whether an answer is the same as an earlier one: status and body. */
-  expectSame(exchange: Exchange, earlier: Exchange, rule: string): boolean {
+  expectSame(exchange: Exchange, earlier: Exchange, ...rules: readonly string[]): boolean {
     const { description } = this.stage.context
-    return this.hold(
-      rule,
-      sameAnswer(exchange, earlier),
-      () => `the saved answer, ${describeResponse(description, earlier)}`,
-      () => difference(exchange, earlier) ?? describeResponse(description, exchange),
-    )
+    const same = sameAnswer(exchange, earlier)
+    for (const rule of rules) {
+      this.hold(
+        rule,
+        same,
+        () => `the saved answer, ${describeResponse(description, earlier)}`,
+        () => difference(exchange, earlier) ?? describeResponse(description, exchange),
+      )
+    }
+    return same
   }
 
   /** Writes down that a rule is held. */
@@ -223,7 +276,7 @@ export class Story {
       )
     }
     this.stage.ledger.reach(rule)
-    if (!held) this.found({ rule, expected: expected(), actual: actual() }, this.lines.slice(-6))
+    if (!held) this.found({ rule, expected: expected(), actual: actual() }, this.script.last())
     return held
   }
 }
@@ -237,49 +290,9 @@ function decoded(raw: PathParameters = {}): PathParameters {
   }
 }
 
-/** The first state in which the operation can only succeed; any where there is no life cycle. */
-export function allowedState(operation: Operation): string {
-  const states = Object.entries(operation.lifecycle?.states ?? {})
-  return states.find(([, { answers }]) => answers.every(({ status }) => /^2/.test(status)))?.[0] ?? 'default'
-}
-
 /** Whether an answer that is JSON by the description is none: a page that greets every request. */
 function isGarbled(exchange: Exchange): boolean {
   const described = documentedResponse(exchange)?.content ?? []
   const onlyJson = described.length > 0 && described.every(({ mediaType }) => isJson(mediaType))
-  return onlyJson && 'fault' in readJson(exchange.response)
-}
-
-export function sameAnswer(one: Exchange, other: Exchange): boolean {
-  return one.response.status === other.response.status && sameBody(one, other)
-}
-
-function sameBody(one: Exchange, other: Exchange): boolean {
-  if (Buffer.from(one.response.body).equals(Buffer.from(other.response.body))) return true
-  const left = readJson(one.response)
-  const right = readJson(other.response)
-  return 'value' in left && 'value' in right && isDeepStrictEqual(left.value, right.value)
-}
-
-/** The first difference between two answers in words, where both are objects of one status. */
-function difference(one: Exchange, other: Exchange): string | undefined {
-  const left = readJson(one.response)
-  const right = readJson(other.response)
-  if (one.response.status !== other.response.status || !('value' in left) || !('value' in right))
-    return undefined
-  const path = firstDifference(right.value, left.value, '')
-  return path === undefined ? undefined : `another body: ${path}`
-}
-
-function firstDifference(before: unknown, after: unknown, pointer: string): string | undefined {
-  if (isDeepStrictEqual(before, after)) return undefined
-  const objects = [before, after].every((value) => typeof value === 'object' && value !== null)
-  if (!objects) return `${pointer} was ${JSON.stringify(before)}, is ${JSON.stringify(after)}`
-  const left = before as Record<string, unknown>
-  const right = after as Record<string, unknown>
-  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const found = firstDifference(left[key], right[key], `${pointer}/${key}`)
-    if (found !== undefined) return found
-  }
-  return `${pointer} differs`
+  return onlyJson && exchange.request.method !== 'HEAD' && 'fault' in readJson(exchange.response)
 }

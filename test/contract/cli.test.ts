@@ -22,7 +22,7 @@ function contract(args: readonly string[], env: Record<string, string> = {}): Pr
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'src/cli.ts', 'contract', ...args],
+      ['src/main.js', 'contract', ...args],
       { env: { PATH: process.env['PATH'] ?? '', ...env }, maxBuffer: 1 << 26 },
       (error, out, err) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
@@ -225,6 +225,13 @@ describe('exit code 2', () => {
     expect(err).toBe('Cannot run: http://127.0.0.1:1 refuses connections (is it running, and on this port?).')
   })
 
+  test('https for a server that speaks plain HTTP', async () => {
+    const args = live().map((word) => word.replace(/^http:/, 'https:'))
+    expect(await refused(args)).toMatch(
+      /^Cannot run: https:\S+ speaks no TLS \(is it http:\/\/ instead of https:\/\/\?\)\.$/,
+    )
+  })
+
   test('a wrong key', async () => {
     const path = file('fixed.mjs', `export default { create: async () => ({ id: 'pi_1' }) }`)
     const args = live('--fixtures', path).map((word) => (word === local.apiKey ? 'sk_test_wrong' : word))
@@ -243,7 +250,9 @@ describe('exit code 2', () => {
       '--api-key',
       'ключ\n',
     ]
-    expect(await refused(args)).toBe('Cannot run: the API key holds characters that no header can carry.')
+    expect(await refused(args)).toBe(
+      'Cannot run: the API key, or a --header, holds characters that no header can carry.',
+    )
     await trains.close()
   })
 
@@ -293,6 +302,21 @@ describe('exit code 2', () => {
       'a real server',
       ['--api', 'leanrails', '--base-url', 'https://api.leanrails.com', '--api-key', 'sk_test_1'],
       'api.leanrails.com is a real server of this API (see `servers`). Give --allow-live if you mean it.',
+    ],
+    [
+      'a credential without a name',
+      [...url, '--api-key', 'x', '--credential', 'sk_test_1'],
+      '`--credential` takes the name of a security scheme and its key, as NAME=KEY.',
+    ],
+    [
+      'a credential of a scheme that there is not',
+      [...url, '--api-key', 'x', '--credential', 'secretkey=sk_test_1'],
+      '`--credential`: the description has no security scheme `secretkey`. Did you mean `secretKey`?',
+    ],
+    [
+      'a live key as the credential of a scheme',
+      [...url, '--credential', 'secretKey=sk_live_1'],
+      'The API key is a live one. Give --allow-live if you mean it.',
     ],
     ['an unknown reporter', ['--reporter', 'xml'], /`--reporter` takes .*; it was given `xml`\./],
     ['no part', ['--shard', '5/4'], '`--shard` takes a part as 1/4; it was given `5/4`.'],
@@ -344,11 +368,101 @@ describe('exit code 2', () => {
       `export default { create: async () => 'pi_1' }`,
       /has to return the path parameters of cancelPaymentIntent, `id` among them, as \{ id: '…' \}$/,
     ],
+    [
+      'that never returns',
+      `export default { create: () => new Promise(() => setTimeout(() => undefined, 1000)) }`,
+      /create\('requires_payment_method'\) failed: it returned nothing within 200 ms \(--fixture-timeout\)$/,
+    ],
   ])('a fixture module %s', async (_, text, message) => {
     const name = mkdtempSync(join(folder, 'module-'))
     const path = join(name, 'cannot.mjs')
     writeFileSync(path, text)
-    expect(await refused(live('--fixtures', path))).toMatch(message)
+    expect(await refused(live('--fixtures', path, '--fixture-timeout', '200'))).toMatch(message)
+  })
+
+  test.each<[string, string, RegExp]>([
+    [
+      'rejects where nobody awaits it',
+      `export default { async create() { void Promise.reject(new Error('no luck')); return { id: 'pi_1' } } }`,
+      /^Cannot go on: the fixture module failed: no luck \(thrown where nobody awaits it\)\n$/,
+    ],
+    [
+      'throws in a timer',
+      `export default { async create() { setTimeout(() => { throw new Error('too late') }); return { id: 'pi_1' } } }`,
+      /^Cannot go on: the fixture module failed: too late \(thrown where nobody awaits it\)\n$/,
+    ],
+    ['ends the process', `process.exit(0)`, /ends\.mjs: the fixture module ended the process\.\n$/],
+    [
+      'never comes, and holds something open',
+      `setInterval(() => {}, 1000); await new Promise(() => {})`,
+      /ends\.mjs: the fixture module cannot be loaded: it returned nothing within 500 ms \(--fixture-timeout\)\n$/,
+    ],
+    [
+      'is no JavaScript, at its line',
+      `export default {\n  create() {{\n}`,
+      /the fixture module cannot be loaded: .* \(line 3\)\n$/,
+    ],
+  ])('a fixture module that %s', async (_, text, message) => {
+    const path = file('ends.mjs', text)
+    const { code, err } = await contract(live('--fixtures', path, '--fixture-timeout', '500'))
+    expect(err).toMatch(message)
+    expect(code).toBe(2)
+  })
+
+  test('what a fixture module leaves open keeps nobody waiting', async () => {
+    const path = file(
+      'open.mjs',
+      `setInterval(() => {}, 1000); export default { create: async () => undefined }`,
+    )
+    const { code } = await contract(live('--fixtures', path))
+    expect(code).toBe(2)
+  })
+
+  test.each([
+    ['--timeout', '3000000000'],
+    ['--fixture-timeout', '3000000000'],
+    ['--concurrency', '-5'],
+  ])('%s %s', async (option, value) => {
+    expect(await refused(live(option, value))).toMatch(
+      new RegExp(`^\`${option}\` (?:takes a whole number|was given no value)`),
+    )
+  })
+
+  test('a rule that every answer is judged by', async () => {
+    const { code } = await called([
+      '--api',
+      'leanrails',
+      '--only',
+      'schemas/UnixTime/maximum',
+      '--skip',
+      'generated',
+    ])
+    expect(code).toBe(0)
+    expect(await refused(['--api', 'leanrails', '--skip', 'schemas/UnixTime/maximum'])).toMatch(
+      /^`schemas\/UnixTime\/maximum` is judged with every answer/,
+    )
+  })
+
+  test('a wrong other key, and a base URL behind which no path is known', async () => {
+    const given = ['--api', 'leanrails', '--base-url', local.baseUrl, '--api-key', local.apiKey]
+    expect(await refused([...given, '--other-api-key', 'sk_test_wrong'])).toMatch(
+      /^Cannot run: the other API key was refused \(401\)/,
+    )
+    expect(await refused([...given.slice(0, 3), `${local.baseUrl}/api`, ...given.slice(4)])).toMatch(
+      /^Cannot run: \S+ answers POST \/api\/v1\/\S+ as a path that it does not know \(404\)\. Is \S+\/api its base URL\?$/,
+    )
+  })
+
+  test('a fixture module that makes one resource for all', async () => {
+    const create = `let made; export default { async create(state, { baseUrl, apiKey, fetch }) {
+      const headers = { Authorization: 'Basic ' + btoa(apiKey + ':') }
+      const body = JSON.stringify({ status: state })
+      made ??= await fetch(baseUrl + '/_sandbox/payment_intents', { method: 'POST', headers, body }).then((r) => r.json())
+      return { id: made.payment_intent.id }
+    } }`
+    expect(await refused(live('--fixtures', file('one.mjs', create)))).toMatch(
+      /^Cannot run: the fixture module: create\('requires_payment_method'\) made the same resource twice, \{"id":"pi_/,
+    )
   })
 
   test('a fixture module that fails in the middle: what was found is told all the same', async () => {

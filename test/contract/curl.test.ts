@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { families } from '../../src/contract/cases/index.ts'
@@ -110,7 +111,7 @@ describe.each([
 
 describe('a curl line', () => {
   const target = targetAt('http://127.0.0.1:1', { headers: [['X-Gateway', 'gateway secret']] })
-  const credential = { place: undefined, shell: '', secrets: [] }
+  const credential = { parts: [], secrets: [] }
 
   test('keeps the values of --header to itself', () => {
     const request = {
@@ -124,8 +125,36 @@ describe('a curl line', () => {
     )
   })
 
-  test('tells of a body that is too long by its size and beginning', () => {
-    const request = { method: 'POST', path: '/', headers: [], body: Buffer.alloc(5000, 'a') }
-    expect(curlLine(request, credential, target)).toMatch(/--data-binary @body # 5000 bytes: a{60}…$/)
+  test('prints a body that is long and repeats nothing, packed', async () => {
+    const body = Buffer.from(Array.from({ length: 5000 }, (_, index) => 97 + ((index * index) % 23)))
+    const line = curlLine({ method: 'POST', path: '/', headers: [], body }, credential, target)
+    const { stdout } = await run('bash', ['-c', line.replace(/ \| curl .*/, '')])
+    expect(stdout).toBe(body.toString())
   })
+
+  test('tells of a body that is too long for that by its size and beginning', () => {
+    const body = randomBytes(100_000)
+    const line = curlLine({ method: 'POST', path: '/', headers: [], body }, credential, target)
+    expect(line).toMatch(/^# With 100000 bytes in a file `body`: .*…\ncurl .* --data-binary @body$/)
+  })
+
+  test.each(['se+cret=ab/12%34&xyz', 'sk_plain_1234'])(
+    'sends the key %s in the query, and never prints it',
+    async (key) => {
+      const part = { in: 'query', name: 'key', value: key, shell: '$API_KEY' } as const
+      for (const length of [0, 1940, 1950, 1960, 1965, 1990]) {
+        const path = `/?q=${'a'.repeat(length)}&key=${encodeURIComponent(key)}`
+        const at = targetAt(wire.url, { apiKey: key })
+        const line = curlLine(
+          { method: 'GET', path, headers: [], body: undefined },
+          { parts: [part], secrets: [key] },
+          at,
+        )
+        expect(line).not.toMatch(/se\+c|se%2Bc|sk_p/)
+        if (line.includes('…')) continue
+        await run('bash', ['-c', line], { env: { PATH: process.env['PATH'], API_KEY: key } })
+        expect(wire.received.at(-1)?.toLowerCase()).toContain(`get ${path} http`.toLowerCase())
+      }
+    },
+  )
 })

@@ -51,8 +51,9 @@ describe('a wrong server never passes', () => {
     )
   })
 
-  test('HTML with 200 to everything', async () => {
-    const report = await judge({ odd: always(html) })
+  test('HTML with 200 to everything that is described', async () => {
+    const odd: Oddness = ({ url }, pass) => (url.endsWith('/cancel') ? Promise.resolve(html) : pass())
+    const report = await judge({ odd })
     expect(exitCode(report)).toBe(1)
     // A status alone is right in the states that allow the operation, and twins are answered alike.
     const alike = /\/(?:lifecycle\/requires_\w+|idempotency\/inProgress)$/
@@ -136,6 +137,33 @@ describe('a wrong server never passes', () => {
     const refusal = await exampleReply('leanrails', 401, 'credentials_wrong')
     await expect(judge({ odd: always(refusal) })).rejects.toThrow(
       'Cannot run: the API key was refused (401) for a plain valid request. Check --api-key, and that it belongs to this server.',
+    )
+  })
+
+  const page = (status: number, location?: string): Oddness => {
+    return ({ url }) => {
+      const headers: [string, string][] = [['Content-Type', 'text/html']]
+      if (location !== undefined) headers.push(['Location', location + url])
+      return Promise.resolve({
+        status,
+        headers,
+        body: Buffer.from(`<h1>${status}</h1><p>Cannot POST ${url}`),
+      })
+    }
+  }
+
+  test.each<[string, Oddness, string]>([
+    ['a page', always(html), '200, text/html'],
+    ['a proxy’s page', page(503), '503, text/html'],
+    ['a page about the path', page(404), '404, text/html'],
+    [
+      'a redirect',
+      page(301, 'https://elsewhere.example'),
+      '301, Location: https://elsewhere.example/v1/payment_intents/',
+    ],
+  ])('%s to everything cannot be judged', async (_, odd, said) => {
+    await expect(judge({ odd })).rejects.toThrow(
+      `answers everything alike, as the description does not know it (${said}`,
     )
   })
 

@@ -1,36 +1,56 @@
-import type { Answer, Operation, Security } from '../../description/index.ts'
+import type { Operation, Security, SecurityRequirement } from '../../description/index.ts'
+import { refusalAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import {
   authorization,
   base64,
   base64InShell,
   credential,
+  fulfil,
+  isCarried,
   isGuarded,
   NO_CREDENTIAL,
+  own,
+  preferred,
+  renamed,
   schemeName,
+  together,
 } from '../credentials.ts'
 import type { Credential } from '../credentials.ts'
-import type { Target } from '../target.ts'
+import { accountOf } from '../target.ts'
+import type { Account, Target } from '../target.ts'
 import type { MakeCases } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
+import { isolation } from './isolation.ts'
 
 /** Who may call: each security scheme with the right key, without one, with a wrong one, with somebody else's. */
-export const auth: MakeCases = ({ operation, description }) => {
-  const { security } = operation
-  if (!isGuarded(operation, description)) return security.map((scheme) => rightKey(operation, scheme))
+export const auth: MakeCases = ({ operation }) => {
+  // A request that carries nothing is the same with credentials and without.
+  const requirements = operation.security.filter((requirement) => requirement.some(isCarried))
+  const accepted = requirements.map((requirement) => rightKey(operation, requirement))
+  if (!isGuarded(operation)) return accepted
   return [
-    refused(operation, 'missing', 'none', 'missing', () => NO_CREDENTIAL),
-    ...security.flatMap((scheme) => schemeCases(operation, scheme)),
+    ...(preferred(operation).some(isCarried)
+      ? [
+          refused(operation, preferred(operation), 'missing', 'none', 'missing', () => NO_CREDENTIAL),
+          ...(operation.lifecycle === undefined ? [] : [noneWhereAllHasEnded(operation)]),
+        ]
+      : []),
+    ...requirements.flatMap((requirement, index) => [
+      ...accepted.slice(index, index + 1),
+      ...requirement.filter(isCarried).flatMap((scheme) => schemeCases(operation, requirement, scheme)),
+    ]),
     ...isolation(operation),
   ]
 }
 
 function refused(
   operation: Operation,
+  requirement: SecurityRequirement,
   rule: string,
   name: string,
   keyword: string,
-  make: (target: Target) => Credential,
+  make: (account: Account) => Credential,
 ): Case {
   return invalidCase({
     family: 'auth',
@@ -38,26 +58,63 @@ function refused(
     name,
     rules: [`${operation.id}/security/${rule}`],
     breach: { in: 'security', keyword },
-    twin: {},
-    plan: (target) => ({ credential: make(target) }),
+    twin: (target) => ({ credential: fulfil(requirement, accountOf(target)) }),
+    plan: (target) => ({ credential: make(accountOf(target)) }),
   })
 }
 
-function schemeCases(operation: Operation, security: Security): Case[] {
+/** Who says nothing of themselves is told nothing: what has ended does not answer before the door does. */
+function noneWhereAllHasEnded(operation: Operation): Case {
+  const { answers } = refusalAnswers(operation, { in: 'security', keyword: 'missing' })
+  return makeCase({
+    family: 'auth',
+    operation,
+    name: 'none, on a resource that has ended',
+    rules: [`${operation.id}/security/missing`],
+    stateful: true,
+    run: async (story) => {
+      const resource = await story.resource()
+      await story.twin({ resource })
+      story.expect(await story.send({ resource, credential: NO_CREDENTIAL }), answers)
+    },
+  })
+}
+
+function rightKey(operation: Operation, requirement: SecurityRequirement): Case {
+  const names = requirement.map(({ name }) => name)
+  const [first = '', ...others] = names.map((name) => `${operation.id}/security/${name}`)
+  return validCase({
+    family: 'auth',
+    operation,
+    name: `${names.join(' and ')}: the right key`,
+    rules: [first, ...others],
+    plan: (target: Target) => ({ credential: fulfil(requirement, accountOf(target)) }),
+  })
+}
+
+type Bad = (label: string, kind: string, make: (account: Account) => Credential, keyword?: string) => Case
+
+/** One scheme's credential spoilt in every way; what is needed beside it is right. */
+function schemeCases(operation: Operation, requirement: SecurityRequirement, security: Security): Case[] {
   const { name, scheme } = security
-  const bad = (label: string, kind: string, make: (target: Target) => Credential, keyword = kind): Case =>
-    refused(operation, `${name}/${kind}`, `${name}: ${label}`, keyword, make)
-  const changed = (change: Change, inShell: Change) => (target: Target) =>
-    credential(security, change(target.apiKey), inShell(target.apiKey))
-  const wrong = [
+  const bad: Bad = (label, kind, make, keyword = kind) =>
+    refused(operation, requirement, `${name}/${kind}`, `${name}: ${label}`, keyword, (account) =>
+      together(requirement.map((other) => (other === security ? make(account) : own(other, account)))),
+    )
+  const changed = (change: Change, inShell: Change) => (account: Account) => {
+    const { apiKey, shell } = account(name)
+    return credential(security, change(apiKey, apiKey), inShell(shell.slice(1), apiKey))
+  }
+  return [
+    ...(requirement.length > 1 ? [bad('left out', 'missing', () => NO_CREDENTIAL)] : []),
     bad('a key that was never issued', 'wrong', changed(...lastChanged)),
     bad(
       'the key in another case',
       'wrong',
-      changed(otherCase, (key) =>
+      changed(otherCase, (variable, key) =>
         key === key.toUpperCase()
-          ? '$(printf %s "$API_KEY" | tr A-Z a-z)'
-          : '$(printf %s "$API_KEY" | tr a-z A-Z)',
+          ? `$(printf %s "$${variable}" | tr A-Z a-z)`
+          : `$(printf %s "$${variable}" | tr a-z A-Z)`,
       ),
     ),
     bad(
@@ -65,7 +122,7 @@ function schemeCases(operation: Operation, security: Security): Case[] {
       'wrong',
       changed(
         (key) => key.slice(0, -4),
-        () => '${API_KEY%????}',
+        (variable) => `\${${variable}%????}`,
       ),
     ),
     bad(
@@ -73,32 +130,19 @@ function schemeCases(operation: Operation, security: Security): Case[] {
       'wrong',
       changed(
         (key) => `${key}extra`,
-        () => '${API_KEY}extra',
+        (variable) => `\${${variable}}extra`,
       ),
     ),
     ...(scheme['x-credentials']?.refused ?? []).map(({ keyword, value }) =>
       bad(`${keyword} key`, keyword, () => credential(security, value, value)),
     ),
+    ...malformed(security, bad),
   ]
-  return [rightKey(operation, security), ...wrong, ...malformed(security, bad)]
 }
-
-function rightKey(operation: Operation, security: Security): Case {
-  return validCase({
-    family: 'auth',
-    operation,
-    name: `${security.name}: the right key`,
-    rules: [`${operation.id}/security/${security.name}`],
-    plan: (target) => ({ credential: credential(security, target.apiKey) }),
-  })
-}
-
-type Bad = (label: string, kind: string, make: (target: Target) => Credential, keyword?: string) => Case
 
 /** An `Authorization` header that says nothing, or says it wrongly. */
 function malformed(security: Security, bad: Bad): Case[] {
   const { scheme } = security
-  if (scheme.type === 'mutualTLS') return []
   if (scheme.type === 'apiKey')
     return [bad('an empty value', 'malformed', () => credential(security, '', ''))]
   const name = schemeName(scheme)
@@ -108,11 +152,7 @@ function malformed(security: Security, bad: Bad): Case[] {
     bad('an empty header', 'malformed', header(''), 'missing'),
     bad('the scheme alone', 'malformed', header(name), 'malformed'),
     bad('an empty key', 'malformed', header(isBasic ? `${name} ${base64(':')}` : `${name} `), 'missing'),
-    bad('a scheme that nobody knows', 'malformed', (target) => {
-      const { place, shell, secrets } = credential(security, target.apiKey)
-      const rename = (text: string): string => text.replace(/^\S+/, 'Unknown')
-      return authorization(rename(place?.value ?? ''), rename(shell), secrets)
-    }),
+    bad('a scheme that nobody knows', 'malformed', (account) => renamed(own(security, account), 'Unknown')),
   ]
   if (!isBasic) return cases
   return [
@@ -123,22 +163,25 @@ function malformed(security: Security, bad: Bad): Case[] {
       'malformed',
       header(`${name} ${Buffer.from([0xff, 0xfe, 0x00, 0x3a]).toString('base64')}`),
     ),
-    bad('the key as it is', 'malformed', ({ apiKey }) =>
-      authorization(`${name} ${apiKey}`, `${name} $API_KEY`, [apiKey]),
-    ),
-    bad('the key as the password', 'malformed', ({ apiKey }) => {
+    bad('the key as it is', 'malformed', (account) => {
+      const { apiKey, shell } = account(security.name)
+      return authorization(`${name} ${apiKey}`, `${name} ${shell}`, [apiKey])
+    }),
+    bad('the key as the password', 'malformed', (account) => {
+      const { apiKey, shell } = account(security.name)
       const encoded = base64(`:${apiKey}`)
-      return authorization(`${name} ${encoded}`, `${name} ${base64InShell(':$API_KEY')}`, [apiKey, encoded])
+      return authorization(`${name} ${encoded}`, `${name} ${base64InShell(`:${shell}`)}`, [apiKey, encoded])
     }),
   ]
 }
 
-type Change = (key: string) => string
+/** @param text a key; or the shell variable that holds it, and the key */
+type Change = (text: string, key: string) => string
 
 /** A key with another last character, and what a shell makes it from. */
 const lastChanged: [Change, Change] = [
   (key) => key.slice(0, -1) + otherEnd(key),
-  (key) => `\${API_KEY%?}${otherEnd(key)}`,
+  (variable, key) => `\${${variable}%?}${otherEnd(key)}`,
 ]
 
 function otherEnd(key: string): string {
@@ -148,54 +191,4 @@ function otherEnd(key: string): string {
 function otherCase(key: string): string {
   const upper = key.toUpperCase()
   return upper === key ? key.toLowerCase() : upper
-}
-
-/** Another account's resource does not exist, in whatever state it is. */
-function unseenState(operation: Operation, scheme: Security, answers: readonly Answer[]): Case {
-  return makeCase({
-    family: 'auth',
-    operation,
-    name: 'another account’s key on a resource that has ended',
-    rules: [`${operation.id}/security/isolation`],
-    needsOtherKey: true,
-    stateful: true,
-    run: async (story) => {
-      const other = credential(scheme, story.stage.target.otherApiKey ?? '', '$OTHER_API_KEY')
-      const resource = await story.resource()
-      await story.twin({ resource })
-      story.expect(await story.send({ resource, credential: other }), answers)
-    },
-  })
-}
-
-/**
- * Another account's key finds nothing here, and the resource stays as it was for its owner. Only where the description
- * says what an id gets that this credential does not see: elsewhere a resource may be everybody's.
- */
-function isolation(operation: Operation): Case[] {
-  const unseen = operation.refusals.find((refusal) => refusal.in === 'path' && refusal.keyword === 'unknown')
-  const [scheme] = operation.security
-  if (unseen === undefined || scheme === undefined) return []
-  const { answers } = unseen
-  const rules: [string] = [`${operation.id}/security/isolation`]
-  return [
-    makeCase({
-      family: 'auth',
-      operation,
-      name: 'another account’s key on this resource',
-      rules,
-      needsOtherKey: true,
-      run: async (story) => {
-        const other = credential(scheme, story.stage.target.otherApiKey ?? '', '$OTHER_API_KEY')
-        await story.twin({
-          resource: await story.resource(undefined, story.stage.target.otherApiKey),
-          credential: other,
-        })
-        const resource = await story.resource()
-        const exchange = await story.send({ resource, credential: other })
-        if (story.expect(exchange, answers)) story.expectSuccess(await story.send({ resource }))
-      },
-    }),
-    ...(operation.lifecycle === undefined ? [] : [unseenState(operation, scheme, answers)]),
-  ]
 }

@@ -1,26 +1,26 @@
-import { joinPointer } from '../../description/index.ts'
-import type { Operation, ParameterObject } from '../../description/index.ts'
-import { refusalAnswers, successAnswers } from '../answers.ts'
+import type { Content, Operation, Parameter, ParameterObject } from '../../description/index.ts'
 import type { Case } from '../case.ts'
+import { isJson } from '../payload.ts'
 import { bodyRuleId } from '../rules/index.ts'
 import { textOf } from '../values/example.ts'
 import { exampleValue, serialize } from '../values/parameter.ts'
-import type { Parameter } from '../values/parameter.ts'
-import { canEncode, encode, isForm } from '../values/payload.ts'
-import type { Content } from '../values/payload.ts'
-import { bodySamples } from '../values/samples.ts'
-import type { Sample } from '../values/samples.ts'
+import { isApart, pathText } from '../values/path.ts'
+import { encode, isForm, validBody } from '../values/payload.ts'
+import type { Sample } from '../values/sample.ts'
 import type { Ground, MakeCases, Part } from './family.ts'
-import { invalidCase, makeCase, pointerOf, samplesOf, unknownInBody, validCase } from './family.ts'
-
-/** Text that any header or query carries and nobody trims. */
-const VISIBLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
+import { invalidCase, parameterSamples, pointerOf, samplesOf, unknownInBody, validCase } from './family.ts'
+import { fitsForm } from './form-samples.ts'
+import { namingCases } from './naming.ts'
+import { readOnlyCases } from './read-only.ts'
 
 /** Both sides of every line that the schemas of parameters and bodies draw. */
 export const boundaries: MakeCases = (ground) => [
   ...ground.operation.parameters.flatMap((parameter) => parameterCases(ground, parameter)),
   ...bodyPresence(ground),
-  ...(ground.operation.body?.content ?? []).flatMap((content) => bodyCases(ground, content)),
+  ...(ground.operation.body?.content ?? []).flatMap((content) => [
+    ...bodyCases(ground, content),
+    ...readOnlyCases(ground, content),
+  ]),
 ]
 
 function parameterCases(ground: Ground, parameter: Parameter): Case[] {
@@ -36,18 +36,19 @@ function parameterCases(ground: Ground, parameter: Parameter): Case[] {
   )
   const example = exampleValue(description.document, parameter)
   // A key is good for one request, and a shared example has been used before.
-  const twin = isKey ? {} : part(example)
-  const accepted = needsKnown
-    ? []
-    : [
-        validCase({
-          family: 'boundaries',
-          operation,
-          name: `${object.name}: a valid value`,
-          rules: [rule('accepted')],
-          plan: twin,
-        }),
-      ]
+  const twin = isKey || example === undefined ? {} : part(example.value)
+  const accepted =
+    needsKnown || example === undefined
+      ? []
+      : [
+          validCase({
+            family: 'boundaries',
+            operation,
+            name: `${object.name}: a valid value`,
+            rules: [rule('accepted')],
+            plan: twin,
+          }),
+        ]
   const missing =
     object.required === true
       ? [
@@ -62,12 +63,10 @@ function parameterCases(ground: Ground, parameter: Parameter): Case[] {
           }),
         ]
       : []
-  const samples = bodySamples(description.document, joinPointer(parameter.pointer, 'schema')).filter(
-    (sample) => canCarry(object, sample) && !(isKey && sample.valid),
-  )
+  const samples = parameterSamples(ground, parameter).filter((sample) => !(isKey && sample.valid))
   return [
     ...accepted,
-    ...(needsKnown ? [unknownValue(operation, object, textOf(example))] : []),
+    ...(needsKnown && example !== undefined ? namingCases(ground, parameter, textOf(example.value)) : []),
     ...missing,
     ...samples.flatMap((sample) => {
       const id = rule([...sample.path, sample.keyword ?? 'accepted'].join('/'))
@@ -92,23 +91,6 @@ function parameterCases(ground: Ground, parameter: Parameter): Case[] {
   ]
 }
 
-/** A made-up value that is well-formed: it names nothing here, or by chance something. */
-function unknownValue(operation: Operation, object: ParameterObject, value: string): Case {
-  const place = { in: object.in as 'header' | 'query' | 'cookie', name: object.name }
-  const { answers } = refusalAnswers(operation, { ...place, keyword: 'unknown' })
-  return makeCase({
-    family: 'boundaries',
-    operation,
-    name: `${object.name}: an unknown value`,
-    rules: [`${operation.id}/${object.in}.${object.name}/unknown`],
-    run: async (story) => {
-      await story.twin({ resource: await story.resource() })
-      const plan = { resource: await story.resource(), parameters: [{ ...place, value }] }
-      story.expect(await story.send(plan), [...successAnswers(operation), ...answers])
-    },
-  })
-}
-
 function acceptedPath(operation: Operation, object: ParameterObject): Case {
   const rules: [string] = [`${operation.id}/path.${object.name}/accepted`]
   return validCase({
@@ -121,12 +103,14 @@ function acceptedPath(operation: Operation, object: ParameterObject): Case {
 }
 
 /** A path with a value that its schema does not allow: another kind of unknown. */
-function refusedPaths({ operation, book, description }: Ground, { object, pointer }: Parameter): Case[] {
-  const samples = bodySamples(description.document, joinPointer(pointer, 'schema'))
-  return samples.flatMap((sample) => {
+function refusedPaths(ground: Ground, parameter: Parameter): Case[] {
+  const { operation, book, description } = ground
+  const { object } = parameter
+  if (!isApart(operation.path, object.name)) return []
+  return parameterSamples(ground, parameter).flatMap((sample) => {
     const keyword = sample.keyword ?? ''
     const id = `${operation.id}/path.${object.name}/${keyword}`
-    if (sample.valid || sample.value === '' || !canCarry(object, sample) || !book.has(id)) return []
+    if (sample.valid || sample.value === '' || sample.path.length > 0 || !book.has(id)) return []
     return [
       invalidCase({
         family: 'boundaries',
@@ -135,40 +119,18 @@ function refusedPaths({ operation, book, description }: Ground, { object, pointe
         rules: [id],
         breach: { in: 'path', name: object.name, keyword },
         twin: {},
-        plan: { rawPath: { [object.name]: encodeURIComponent(textOf(sample.value)) } },
+        plan: { rawPath: { [object.name]: pathText(description.document, parameter, sample.value) } },
       }),
     ]
   })
 }
 
-/**
- * Whether a parameter can carry a sample and it stays what it is: visible ASCII in scalars and arrays of them. Empty
- * text is left out where it is valid: many take it for no value at all.
- */
-function canCarry({ in: place }: ParameterObject, { valid, value, keyword, path }: Sample): boolean {
-  if (path.length > 1 || (path.length === 1 && path[0] !== '[]')) return false
-  const values: unknown[] = Array.isArray(value) ? value : [value]
-  // Text is an array of one; of other types a parameter can break none but the number's and the boolean's.
-  if (keyword === 'type' && !valid && (Array.isArray(value) || value !== 'text' || path.length > 0))
-    return false
-  const fits = (one: unknown): boolean =>
-    typeof one !== 'object' && (CARRIED[place].test(textOf(one)) || (one === '' && !valid))
-  return values.length > 0 && values.every(fits)
-}
-
-/** A cookie's value holds no white space, quotes, commas, semicolons or backslashes (RFC 6265, section 4.1.1). */
-const CARRIED: Record<ParameterObject['in'], RegExp> = {
-  path: VISIBLE,
-  query: VISIBLE,
-  header: VISIBLE,
-  cookie: /^[\x21\x23-\x24\x26-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/,
-}
-
-function bodyPresence({ operation }: Ground): Case[] {
+function bodyPresence({ operation, description }: Ground): Case[] {
   const { body } = operation
-  const [content] = body?.content ?? []
-  if (body === undefined || content === undefined || !canEncode(content.mediaType)) return []
+  const content = body?.content.find((one) => validBody(description.document, one) !== undefined)
+  if (body === undefined) return []
   if (body.required) {
+    if (content === undefined) return []
     return [
       invalidCase({
         family: 'boundaries',
@@ -182,34 +144,37 @@ function bodyPresence({ operation }: Ground): Case[] {
     ]
   }
   const rules: [string] = [`${operation.id}/body/optional`]
+  const none = validCase({ family: 'boundaries', operation, name: 'no body', rules, plan: {} })
+  // No bytes are a text, and may be anything else: of JSON and forms alone is it known that they are no value.
+  if (content === undefined || !(isJson(content.mediaType) || isForm(content.mediaType))) return [none]
   const empty = { contentType: content.mediaType, bytes: new Uint8Array() }
-  return [
-    validCase({ family: 'boundaries', operation, name: 'no body', rules, plan: {} }),
-    validCase({
-      family: 'boundaries',
-      operation,
-      name: 'a content type and no bytes',
-      rules,
-      plan: { body: empty },
-    }),
-  ]
+  const name = 'a content type and no bytes'
+  return [none, validCase({ family: 'boundaries', operation, name, rules, plan: { body: empty } })]
 }
 
 function bodyCases(ground: Ground, content: Content): Case[] {
-  if (!canEncode(content.mediaType)) return []
-  const { operation } = ground
-  const samples = samplesOf(ground, content).filter(
-    (sample) => !isForm(content.mediaType) || fitsForm(sample),
-  )
+  const { operation, description } = ground
   const accepted = `${operation.id}/body/${content.mediaType}`
+  const known = validBody(description.document, content)
+  if (known === undefined) return []
+  const whole = validCase({
+    family: 'boundaries',
+    operation,
+    name: `body: ${content.mediaType}`,
+    rules: [accepted],
+    or: unknownInBody(operation, known.value),
+    plan: { body: known },
+  })
+  const samples = samplesOf(ground, content).filter(
+    (sample) => !isForm(content.mediaType) || fitsForm(ground, content, sample),
+  )
   const [simplest] = samples.filter((sample) => sample.valid && sample.path.length === 0)
-  return samples.flatMap((sample): Case[] => {
+  const own = samples.flatMap((sample): Case[] => {
     const where = sample.path.length === 0 ? 'body' : sample.path.join('.')
     const name = `${where}: ${sample.label}`
-    const own = bodyRule(ground, sample)
-    if (own === undefined && !sample.valid) return []
-    const rule = own ?? accepted
-    const body = encode(content.mediaType, sample.value)
+    const rule = bodyRule(ground, sample) ?? (sample.valid ? accepted : undefined)
+    if (rule === undefined) return []
+    const body = encode(content, sample.value)
     if (sample.valid) {
       const or = unknownInBody(operation, sample.value)
       return [validCase({ family: 'boundaries', operation, name, rules: [rule], or, plan: { body } })]
@@ -222,11 +187,12 @@ function bodyCases(ground: Ground, content: Content): Case[] {
         name,
         rules: [rule],
         breach: { in: 'body', pointer: pointerOf(sample), keyword: sample.keyword ?? '' },
-        twin: { body: encode(content.mediaType, twin?.value ?? {}) },
+        twin: { body: twin === undefined ? known : encode(content, twin.value) },
         plan: { body },
       }),
     ]
   })
+  return samples.length === 0 ? [whole] : own
 }
 
 /** The rule of a sample's keyword; below an alternative, the rule that one of them has to fit. */
@@ -244,17 +210,4 @@ function bodyRule({ operation, book }: Ground, { path, keyword = '' }: Sample): 
 
 function sameText(left: readonly string[], right: readonly string[]): boolean {
   return left.join('/') === right.join('/')
-}
-
-/** In a form everything is text: a type is broken only where its brackets say another structure. */
-function fitsForm(sample: Sample): boolean {
-  let value = sample.value
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  for (const name of sample.path) {
-    value = (value as Record<string, unknown> | undefined)?.[name === '[]' ? '0' : name]
-  }
-  const isItem = sample.path.at(-1) === '[]'
-  if (sample.valid || sample.keyword !== 'type') return value !== null && (value !== '' || isItem)
-  if (Array.isArray(value)) return value.length > 0
-  return typeof value === 'object' ? value !== null : value === 'text'
 }

@@ -1,11 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { Answer, Operation } from '../../description/index.ts'
+import { allowedStates } from '../allowed-states.ts'
 import { describeAnswers, describeResponse } from '../answers.ts'
+import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
 import type { Exchange } from '../exchange.ts'
+import type { RequestPlan } from '../request.ts'
 import type { Story } from '../story.ts'
 import type { MakeCases } from './family.ts'
 import { makeCase } from './family.ts'
+import { ALIKE, isToldApart } from './idempotency/apart.ts'
 
 /** Requests at once, and how often it is tried: a window of 5 ms is met by far in the first round. */
 const AT_ONCE = 8
@@ -14,27 +17,36 @@ const ROUNDS = 3
 /** Many at once: one has an effect, the others are told so. */
 export const concurrency: MakeCases = ({ operation }) => [
   ...(operation.idempotency?.saves.includes('success') === true ? [oneKey(operation)] : []),
-  ...(operation.lifecycle === undefined ? [] : [manyKeys(operation)]),
+  ...(operation.lifecycle === undefined
+    ? []
+    : allowedStates(operation).map((state, index) =>
+        manyKeys(operation, state, index === 0 ? '' : `, ${state}`),
+      )),
   ...manyResources(operation),
 ]
 
 function oneKey(operation: Operation): Case {
   const rule = `${operation.id}/idempotency/inProgress`
   const frees = operation.idempotency?.leavesFree.includes('conflict') === true
-  const freed = frees ? `${operation.id}/idempotency/leavesFree/conflict` : undefined
+  const freed = `${operation.id}/idempotency/leavesFree/conflict`
   const waits = operation.idempotency?.inProgress.answers ?? []
   return makeCase({
     family: 'concurrency',
     operation,
     name: `${AT_ONCE} at once with one key`,
-    rules: freed === undefined ? [rule] : [rule, freed],
+    rules: [rule, ...(frees ? [freed] : [])],
     stateful: true,
     alone: true,
     run: async (story) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        const plan = { resource: await story.resource(), key: randomUUID(), mayBeReplay: true }
-        const exchanges = await atOnce(story, () => plan)
+        story.script.restart()
+        const plan = { resource: await story.resource(), key: story.key(), mayBeReplay: true }
+        const exchanges = await atOnce(
+          story,
+          Array.from({ length: AT_ONCE }, () => plan),
+        )
         const [first] = exchanges.filter((exchange) => story.succeeded(exchange))
+        if (first !== undefined && !(await isToldApart(story, plan, first))) throw new NotReached(ALIKE)
         story.hold(
           rule,
           first !== undefined,
@@ -47,38 +59,33 @@ function oneKey(operation: Operation): Case {
             story.expectSame(exchange, first, rule)
             continue
           }
-          describedOr(story, exchange, rule, waits)
+          describedOr(story, exchange, rule, waits, 'the saved answer, or ')
         }
         const later = await story.send(plan)
-        const saved = story.expectSame(later, first, rule)
         // A key that was told to wait serves afterwards.
-        if (freed !== undefined && exchanges.some((exchange) => story.fits(waits, exchange))) {
-          story.hold(
-            freed,
-            saved,
-            () => 'the saved answer after a conflict',
-            () => String(later.response.status),
-          )
-        }
+        const waited = exchanges.some((exchange) => story.fits(waits, exchange))
+        story.expectSame(later, first, rule, ...(frees && waited ? [freed] : []))
       }
     },
   })
 }
 
-function manyKeys(operation: Operation): Case {
+function manyKeys(operation: Operation, state: string, suffix: string): Case {
   const rule = `${operation.id}/lifecycle/once`
   const refused = operation.lifecycle?.states[operation.lifecycle.to]?.answers ?? []
   return makeCase({
     family: 'concurrency',
     operation,
-    name: `${AT_ONCE} at once with ${AT_ONCE} keys`,
+    name: `${AT_ONCE} at once with ${AT_ONCE} keys${suffix}`,
     rules: [rule],
     stateful: true,
     alone: true,
     run: async (story) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        const resource = await story.resource()
-        const exchanges = await atOnce(story, () => ({ resource }))
+        story.script.restart()
+        const resource = await story.resource(state)
+        const plans = Array.from({ length: AT_ONCE }, () => ({ resource, key: story.key() }))
+        const exchanges = await atOnce(story, plans)
         const succeeded = exchanges.filter((exchange) => story.succeeded(exchange))
         if (
           !story.hold(
@@ -112,7 +119,7 @@ function manyResources(operation: Operation): Case[] {
       alone: true,
       run: async (story) => {
         const resources = await Promise.all(Array.from({ length: AT_ONCE }, () => story.resource()))
-        const exchanges = await Promise.all(resources.map((resource) => story.send({ resource })))
+        const exchanges = await story.atOnce(resources.map((resource) => ({ resource })))
         for (const exchange of exchanges) story.expectSuccess(exchange, rule)
       },
     }),
@@ -120,23 +127,39 @@ function manyResources(operation: Operation): Case[] {
 }
 
 /** Beside the answer that is meant, a server under contention may ask to wait: 409 or 429, as documented. */
-function describedOr(story: Story, exchange: Exchange, rule: string, answers: readonly Answer[]): void {
+function describedOr(
+  story: Story,
+  exchange: Exchange,
+  rule: string,
+  answers: readonly Answer[],
+  saved = '',
+): void {
   const busy: Answer[] = [{ status: '409' }, { status: '429' }]
   const documented = busy.filter(({ status }) =>
     exchange.operation.responses.some((response) => response.status === status),
   )
   const { description } = story.stage.context
   const wanted = [...answers, ...documented]
+  // A status that conforms whatever stands with it is told once.
+  const told = [
+    ...answers.filter(({ status }) => !documented.some((one) => one.status === status)),
+    ...documented,
+  ]
   story.hold(
     rule,
     story.fits(wanted, exchange),
-    () => describeAnswers(description, exchange.operation, wanted),
+    () => `${saved}${describeAnswers(description, exchange.operation, told)}`,
     () => describeResponse(description, exchange),
   )
 }
 
-function atOnce(story: Story, plan: () => Parameters<Story['send']>[0]): Promise<Exchange[]> {
-  return Promise.all(Array.from({ length: AT_ONCE }, () => story.send(plan(), { obey: false })))
+/** Sends all at once; what a rate limit held off was not executed, and goes out again once it may. */
+async function atOnce(story: Story, plans: readonly RequestPlan[]): Promise<Exchange[]> {
+  const exchanges = await story.atOnce(plans, { obey: false })
+  for (const [index, plan] of plans.entries()) {
+    if (exchanges[index]?.response.status === 429) exchanges[index] = await story.send(plan)
+  }
+  return exchanges
 }
 
 function tally(exchanges: readonly Exchange[]): string {

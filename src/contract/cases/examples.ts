@@ -1,19 +1,24 @@
-import { canEncode, encode } from '../values/payload.ts'
+import { encode } from '../values/payload.ts'
+import { canEncode, carriesBody } from '../values/payload.ts'
 import type { MakeCases } from './family.ts'
 import { validCase } from './family.ts'
 
-/** Each named request example is accepted. */
-export const examples: MakeCases = ({ operation }) =>
+/** Each named request example is accepted; one that contradicts its own schema says nothing. */
+export const examples: MakeCases = ({ operation, description, schemas }) =>
   (operation.body?.content ?? []).flatMap((content) => {
-    if (!canEncode(content.mediaType)) return []
+    if (!canEncode(content)) return []
     const accepted = `${operation.id}/body/${content.mediaType}`
-    return Object.entries(content.object.examples ?? {}).map(([name, example]) =>
-      validCase({
-        family: 'examples',
-        operation,
-        name,
-        rules: [`${operation.id}/examples/${name}`, accepted],
-        plan: { body: encode(content.mediaType, example.value) },
-      }),
-    )
+    return Object.entries(content.object.examples ?? {}).flatMap(([name, { value }]) => {
+      if (value === undefined || !carriesBody(description.document, content, value)) return []
+      if (content.schema !== undefined && !schemas.isValid(content.schema, value)) return []
+      return [
+        validCase({
+          family: 'examples',
+          operation,
+          name,
+          rules: [`${operation.id}/examples/${name}`, accepted],
+          plan: { body: encode(content, value) },
+        }),
+      ]
+    })
   })

@@ -1,16 +1,28 @@
 import { get, joinPointer } from '../../description/index.ts'
-import type { Answer, Description, Operation } from '../../description/index.ts'
+import type {
+  Answer,
+  Content,
+  Description,
+  OpenAPIDocument,
+  Operation,
+  Parameter,
+} from '../../description/index.ts'
 import { describeResponse, refusalAnswers, successAnswers } from '../answers.ts'
 import type { Breach } from '../answers.ts'
+import { NotReached } from '../case.ts'
 import type { Case, Family } from '../case.ts'
+import { isText } from '../payload.ts'
 import type { RequestPlan } from '../request.ts'
 import type { RuleBook } from '../rules/index.ts'
 import type { Story } from '../story.ts'
 import type { SchemaSet } from '../schema-set.ts'
 import type { Target } from '../target.ts'
-import type { Content } from '../values/payload.ts'
+import { textOf } from '../values/example.ts'
+import { canEncode, carriesBody, concrete, isForm } from '../values/payload.ts'
+import { readings } from '../values/reading.ts'
 import { bodySamples } from '../values/samples.ts'
 import type { Sample } from '../values/samples.ts'
+import { carries, partsOf } from '../values/style.ts'
 
 /** What a family makes its cases from. */
 export interface Ground {
@@ -21,12 +33,60 @@ export interface Ground {
   readonly runs: number
 }
 
-/** Samples of a body that are what they say: valid, or not. */
-export function samplesOf({ description, schemas }: Ground, { pointer }: Content): Sample[] {
-  const schema = joinPointer(pointer, 'schema')
-  return bodySamples(description.document, schema).filter(
-    ({ value, valid }) => schemas.isValid(schema, value) === valid,
+/** Samples of a body that are what they say, valid or not, and stay so on their way. */
+export function samplesOf({ description, schemas }: Ground, content: Content): Sample[] {
+  const { schema } = content
+  const { document } = description
+  if (schema === undefined || !canEncode(content)) return []
+  const isTold = ({ value, valid }: Sample): boolean => {
+    const read = isText(concrete(content.mediaType))
+      ? readings({ document, schemas }, schema, textOf(value))
+      : []
+    return isAsSaid(schemas, schema, [value, ...read], valid)
+  }
+  return bodySamples(document, schema).filter(
+    (sample) => isTold(sample) && carriesSample(document, content, sample.value),
   )
+}
+
+/** Whether what a value may mean fits a schema for sure, or for sure does not. */
+function isAsSaid(schemas: SchemaSet, schema: string, meanings: unknown[], valid: boolean): boolean {
+  return valid
+    ? meanings.some((value) => schemas.isSure(schema, value))
+    : !meanings.some((value) => schemas.isValid(schema, value))
+}
+
+/** A form says what it can (`fitsForm`); of everything else a sample is carried or not. */
+function carriesSample(document: OpenAPIDocument, content: Content, value: unknown): boolean {
+  return isForm(content.mediaType) || carriesBody(document, content, value)
+}
+
+/** Samples of a parameter that are what they say, however they are read, and stay so on their way. */
+export function parameterSamples({ description, schemas }: Ground, parameter: Parameter): Sample[] {
+  const { schema, mediaType, object } = parameter
+  const { document } = description
+  if (schema === undefined) return []
+  const isTold = ({ value, valid }: Sample): boolean => {
+    const text = typeof value === 'object' && value !== null ? partsOf(value).join(',') : textOf(value)
+    const read = mediaType === undefined ? readings({ document, schemas }, schema, text) : []
+    return isAsSaid(schemas, schema, [value, ...read], valid)
+  }
+  const isKnown = object.example !== undefined || object.examples !== undefined
+  // Empty text breaks a schema, but for many it is no value at all where it is valid.
+  const isCarried = ({ value, valid, keyword, path }: Sample): boolean => {
+    if (value === '' && !valid && mediaType === undefined) return object.in !== 'path'
+    // Text is an array of one; of other types a parameter can break none but the number's and the boolean's.
+    const breaksType = keyword === 'type' && !valid && mediaType === undefined
+    const isText = path.length === 0 ? value === 'text' : path[0] !== '[]' && hasText(value, path[0] ?? '')
+    return (!breaksType || isText) && carries(parameter, value)
+  }
+  return bodySamples(document, schema).filter(
+    (sample) => isTold(sample) && isCarried(sample) && !(isKnown && sample.isGuess === true),
+  )
+}
+
+function hasText(value: unknown, name: string): boolean {
+  return (value as Record<string, unknown>)[name] === 'text'
 }
 
 /** Where in the body a sample is: a JSON Pointer. */
@@ -54,6 +114,7 @@ interface CaseInput {
   stateful?: boolean
   needsOtherKey?: boolean
   alone?: boolean
+  waits?: boolean
   run: (story: Story) => Promise<void>
 }
 
@@ -68,6 +129,7 @@ export function makeCase(input: CaseInput): Case {
     stateful: input.stateful ?? false,
     needsOtherKey: input.needsOtherKey ?? false,
     alone: input.alone ?? false,
+    waits: input.waits ?? false,
     run,
   }
 }
@@ -93,10 +155,15 @@ export function validCase(input: Omit<CaseInput, 'run'> & { plan: LatePart; or?:
     ...input,
     run: async (story) => {
       const resource = await story.resource()
-      story.expect(await story.send({ resource, ...resolve(input.plan, story.stage.target) }), answers)
+      const exchange = await story.send({ resource, ...resolve(input.plan, story.stage.target) })
+      if (answers.length === 0) throw new NotReached(NO_SUCCESS)
+      story.expect(exchange, answers)
     },
   })
 }
+
+/** Why nothing is known of an operation whose described answers are all failures. */
+export const NO_SUCCESS = 'no success is described'
 
 /**
  * A request with one fault is refused as the description says, and the refusal changes nothing: its twin without the

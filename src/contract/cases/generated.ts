@@ -3,38 +3,45 @@ import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
 import { refusalAnswers, successAnswers } from '../answers.ts'
 import { bodyRuleId } from '../rules/index.ts'
-import type { Answer } from '../../description/index.ts'
+import { get } from '../../description/index.ts'
+import type { Answer, Content } from '../../description/index.ts'
 import type { Exchange } from '../exchange.ts'
+import { isText } from '../payload.ts'
 import type { Story } from '../story.ts'
 import { arbitraryOf } from '../values/arbitrary.ts'
-import { canEncode, encode, isForm } from '../values/payload.ts'
-import type { Content } from '../values/payload.ts'
-import type { Sample } from '../values/samples.ts'
+import { canEncode, carriesBody, concrete, encode, isForm } from '../values/payload.ts'
+import { kindOf } from '../values/kinds.ts'
+import { withValue } from '../values/sample.ts'
+import type { Sample } from '../values/sample.ts'
+import { fastCheck } from '../values/fast-check.ts'
+import type { Fc } from '../values/fast-check.ts'
 import type { Ground, MakeCases } from './family.ts'
 import { makeCase, pointerOf, samplesOf, unknownInBody } from './family.ts'
-
-type Fc = typeof FastCheck
 
 /** Bodies made by fast-check from the schemas, valid and invalid; a failure is shrunk to the smallest request. */
 export const generated: MakeCases = (ground) =>
   (ground.operation.body?.content ?? [])
-    .filter(({ mediaType }) => canEncode(mediaType))
-    .flatMap((content) => [validBodies(ground, content), ...invalidBodies(ground, content)])
+    .filter((content) => canEncode(content) && !isText(concrete(content.mediaType)))
+    .flatMap((content) => [...validBodies(ground, content), ...invalidBodies(ground, content)])
 
-function validBodies({ operation, description, schemas }: Ground, content: Content): Case {
+/** None where nothing is said of the values, nor of what becomes of them. */
+function validBodies({ operation, description, schemas }: Ground, content: Content): Case[] {
   const rule = `${operation.id}/body/${content.mediaType}`
-  return makeCase({
+  const { schema: pointer } = content
+  if (pointer === undefined || successAnswers(operation).length === 0) return []
+  const { document } = description
+  const whole = makeCase({
     family: 'generated',
     operation,
     name: `valid ${content.mediaType}`,
     rules: [rule],
     run: async (story) => {
-      const fc = await import('fast-check')
-      const pointer = `${content.pointer}/schema`
-      const values = arbitraryOf(fc, description.document, pointer)
-      const isValid = (value: unknown): boolean => schemas.isValid(pointer, value)
+      const fc = fastCheck()
+      const values = arbitraryOf(fc, document, pointer)
+      const isValid = (value: unknown): boolean =>
+        carriesBody(document, content, value) && schemas.isSure(pointer, value)
       const send = async (value: unknown): Promise<Exchange> => {
-        return story.send({ resource: await story.resource(), body: encode(content.mediaType, value) })
+        return story.send({ resource: await story.resource(), body: encode(content, value) })
       }
       const answers = (value: unknown): Answer[] => [
         ...successAnswers(operation),
@@ -43,11 +50,14 @@ function validBodies({ operation, description, schemas }: Ground, content: Conte
       await explore(story, fc, { values, isValid, send, answers, rule })
     },
   })
+  return [whole]
 }
 
 /** One property per place that a schema guards: any value there that breaks it. */
 function invalidBodies(ground: Ground, content: Content): Case[] {
   const { operation, book, schemas } = ground
+  const { schema } = content
+  if (schema === undefined) return []
   const samples = samplesOf(ground, content)
   const wrong = samples.filter(
     ({ valid, path, keyword }) => !valid && path.length > 0 && keyword !== 'required',
@@ -61,7 +71,11 @@ function invalidBodies(ground: Ground, content: Content): Case[] {
     if (!book.has(rule)) return []
     const pointer = pointerOf(sample)
     const { answers } = refusalAnswers(operation, { in: 'body', pointer, keyword: sample.keyword ?? '' })
-    const right = samples.find(({ valid, path }) => valid && path.join('.') === sample.path.join('.'))
+    const right = [sample.path.join('.'), ''].flatMap((place) =>
+      samples.filter(({ valid, path }) => valid && path.join('.') === place),
+    )[0]
+    const alike = samples.filter(({ valid, path }) => valid && path.join('.') === sample.path.join('.'))
+    const kinds = new Set(alike.map(({ value }) => kindOf(get(value, pointer))))
     return [
       makeCase({
         family: 'generated',
@@ -69,17 +83,23 @@ function invalidBodies(ground: Ground, content: Content): Case[] {
         name: `invalid ${sample.path.join('.')}: ${sample.keyword ?? ''}`,
         rules: [rule],
         run: async (story) => {
-          const fc = await import('fast-check')
+          const fc = fastCheck()
           await story.twin({
             resource: await story.resource(),
-            body: encode(content.mediaType, right?.value ?? {}),
+            body: encode(content, right?.value ?? {}),
           })
-          const resource = await story.resource()
+          let resource = await story.resource()
           const values = wrongValues(fc, sample, content)
+          // A value of the right type that is wrong for another reason may be told of otherwise.
           const isValid = (value: unknown): boolean =>
-            !schemas.isValid(`${content.pointer}/schema`, place(sample, value))
-          const send = (value: unknown): Promise<Exchange> =>
-            story.send({ resource, body: encode(content.mediaType, place(sample, value)) })
+            !(sample.keyword === 'type' && kinds.has(kindOf(value))) &&
+            !schemas.isValid(schema, withValue(sample, value))
+          const send = async (value: unknown): Promise<Exchange> => {
+            const exchange = await story.send({ resource, body: encode(content, withValue(sample, value)) })
+            // What was taken may have used it up.
+            if (!story.fits(answers, exchange)) resource = await story.resource()
+            return exchange
+          }
           await explore(story, fc, { values, isValid, send, answers: () => answers, rule })
         },
       }),
@@ -92,15 +112,6 @@ function wrongValues(fc: Fc, sample: Sample, { mediaType }: Content): FastCheck.
   return isForm(mediaType) || sample.keyword === 'enum'
     ? fc.stringMatching(/^[a-z_]{1,20}$/)
     : fc.jsonValue({ maxDepth: 2 })
-}
-
-/** The sample's body with another value at its place. */
-function place(sample: Sample, value: unknown, depth = 0, body: unknown = sample.value): unknown {
-  const name = sample.path[depth]
-  if (name === undefined) return value
-  if (name === '[]') return [place(sample, value, depth + 1, (body as unknown[])[0])]
-  const object = body as Record<string, unknown>
-  return { ...object, [name]: place(sample, value, depth + 1, object[name]) }
 }
 
 interface Exploration {
@@ -136,7 +147,8 @@ async function explore(story: Story, fc: Fc, exploration: Exploration): Promise<
     story.pass(rule)
     return
   }
-  // The smallest one again, so that the curl line is the last of the story.
+  // The smallest one again, so that it is what the curl line shows.
+  story.script.restart()
   const smallest = wrong.at(-1)
   story.expect(await send(smallest), answers(smallest), rule)
 }

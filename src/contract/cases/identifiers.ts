@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { Answer, Description, Operation } from '../../description/index.ts'
+import type { Answer, Description, Operation, Parameter } from '../../description/index.ts'
 import { namesResource, refusalAnswers, successAnswers } from '../answers.ts'
 import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
 import type { MakeCases } from './family.ts'
+import { kindsOf } from '../values/kinds.ts'
+import { isApart, pathPrefix } from '../values/path.ts'
 import { makeCase } from './family.ts'
 
 /** Identifiers that name nothing, as they stand in the path, raw. */
@@ -41,12 +43,16 @@ const ROUTER_ANSWERS = ['301', '302', '307', '308', '400', '404', '405', '414', 
 
 /** Each path parameter: unknown, and odd. */
 export const identifiers: MakeCases = ({ operation, description }) =>
-  operation.parameters.flatMap(({ object }) =>
-    object.in === 'path' ? pathCases(operation, object.name, description) : [],
+  operation.parameters.flatMap((parameter) =>
+    parameter.object.in === 'path' ? pathCases(operation, parameter, description) : [],
   )
 
-function pathCases(operation: Operation, name: string, description: Description): Case[] {
+function pathCases(operation: Operation, parameter: Parameter, description: Description): Case[] {
+  const { name } = parameter.object
   const refuses = namesResource(operation)
+  const prefix = pathPrefix(parameter)
+  // What is no single text has no neighbours.
+  const hasNeighbours = isApart(operation.path, name) && isScalar(parameter, description)
   const unknown = refusalAnswers(operation, { in: 'path', name, keyword: 'unknown' }).answers
   const described = operation.refusals.some((refusal) => refusal.in === 'path')
   const routed = ROUTER_ANSWERS.map((status) => ({ status }))
@@ -58,11 +64,15 @@ function pathCases(operation: Operation, name: string, description: Description)
   const elsewhere = leadsElsewhere(operation, name, description) ? [{ status: '2XX' }] : []
   const place = `${operation.id}/path.${name}`
   return [
-    ...(refuses ? unknownForms : []).map(([label, make]) => {
+    ...(refuses && hasNeighbours ? unknownForms : []).map(([label, make]) => {
       // White space and NUL are odd as well as unknown: both kinds of answers conform.
       const answers = /space|NUL/.test(label) ? [...unknown, ...odd] : unknown
-      return refused(operation, `${name}: ${label}`, `${place}/unknown`, answers, (known) =>
-        make(known[name] ?? ''),
+      return refused(
+        operation,
+        `${name}: ${label}`,
+        `${place}/unknown`,
+        answers,
+        (known) => `${prefix}${make(known[name] ?? '')}`,
       )
     }),
     ...ODD.map(([label, raw]) =>
@@ -99,7 +109,7 @@ function pathCases(operation: Operation, name: string, description: Description)
       stateful: rule.endsWith('/unknown'),
       run: async (story) => {
         const known = await story.resource()
-        if (raw(known) === encodeURIComponent(known[parameter] ?? ''))
+        if (raw(known) === `${prefix}${encodeURIComponent(known[parameter] ?? '')}`)
           throw new NotReached('its neighbour is the id itself')
         const exchange = await story.send({ resource: known, rawPath: { [parameter]: raw(known) }, unrouted })
         // Where the refusal was right, the neighbour that exists must be untouched.
@@ -109,6 +119,13 @@ function pathCases(operation: Operation, name: string, description: Description)
       },
     })
   }
+}
+
+/** Of JSON, white space beside it is no other value. */
+function isScalar({ schema, mediaType }: Parameter, { document }: Description): boolean {
+  if (mediaType !== undefined) return false
+  const kinds = schema === undefined ? undefined : kindsOf(document, schema)
+  return kinds === undefined || !(kinds.has('array') || kinds.has('object'))
 }
 
 /**
@@ -134,8 +151,8 @@ const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
 ]
 
 /** An id of the same kind that nobody has been given. A short one may have been: there is no such neighbour. */
-function otherOfForm(id: string): string {
-  if (/^\d+$/.test(id)) return '2147483646'
+export function otherOfForm(id: string): string {
+  if (/^\d+$/.test(id)) return String(randomInt(2 ** 30, 2 ** 31 - 1))
   if (UUID.test(id)) return randomUUID()
   if (isGuessable(id)) return encodeURIComponent(id)
   const prefix = /^[a-z]+_/i.exec(id)?.[0] ?? ''

@@ -1,39 +1,51 @@
-import { essence, isJson } from '../payload.ts'
-import type { Answer, Operation } from '../../description/index.ts'
+import { covers, essence, isJson, parseJson } from '../payload.ts'
+import type { Answer, Content, Operation } from '../../description/index.ts'
 import { refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import type { Payload } from '../request.ts'
-import { isForm, raw, validBody } from '../values/payload.ts'
-import type { Content } from '../values/payload.ts'
+import { FORM, isForm, raw, validBody } from '../values/payload.ts'
 import type { Ground, MakeCases } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 
-const FORM = 'application/x-www-form-urlencoded'
-
 /** Bodies that are broken as bytes. They are sent as they stand here: nothing encodes them again. */
 export const malformed: MakeCases = (ground) =>
-  (ground.operation.body?.content ?? []).flatMap((content) => [
-    ...(isJson(essence(content.mediaType)) ? jsonCases(ground, content) : []),
-    ...(isForm(content.mediaType) ? formCases(ground, content) : []),
-    ...contentTypeCases(ground, content),
-  ])
+  (ground.operation.body?.content ?? []).flatMap((content) => {
+    const valid = validBytes(ground, content)
+    if (valid === undefined) return []
+    return [
+      ...(isJson(valid.contentType) ? jsonCases(ground, content, valid) : []),
+      ...(isForm(valid.contentType) ? formCases(ground, content, valid) : []),
+      ...contentTypeCases(ground, content, valid),
+    ]
+  })
 
-function jsonCases(ground: Ground, content: Content): Case[] {
+/** A body that means something, so that its broken siblings break something. */
+type Valid = Payload & { contentType: string; bytes: Buffer }
+
+function validBytes({ description }: Ground, content: Content): Valid | undefined {
+  const payload = validBody(description.document, content)
+  return payload && { ...payload, contentType: payload.contentType ?? '', bytes: Buffer.from(payload.bytes) }
+}
+
+function jsonCases(ground: Ground, content: Content, valid: Valid): Case[] {
   const { operation } = ground
-  const type = content.mediaType
-  const rules: [string] = [`${operation.id}/body/${type}/malformed`]
-  const valid = validBytes(ground, content)
+  const type = valid.contentType
+  const rules: [string] = [`${operation.id}/body/${content.mediaType}/malformed`]
   const text = valid.bytes.toString()
-  const refused = (name: string, bytes: string | Uint8Array): Case =>
-    invalidCase({
-      family: 'malformed',
-      operation,
-      name,
-      rules,
-      breach: { in: 'body', keyword: 'malformed' },
-      twin: { body: valid },
-      plan: { body: raw(type, bytes) },
-    })
+  const refused = (name: string, bytes: string | Uint8Array): Case[] =>
+    isMalformed(bytes)
+      ? [
+          invalidCase({
+            family: 'malformed',
+            operation,
+            name,
+            rules,
+            breach: { in: 'body', keyword: 'malformed' },
+            twin: { body: valid },
+            plan: { body: raw(type, bytes) },
+          }),
+        ]
+      : []
   const inText = (bytes: Buffer): Buffer => {
     const at = text.lastIndexOf('"}')
     const cut = at < 0 ? 1 : at
@@ -42,18 +54,18 @@ function jsonCases(ground: Ground, content: Content): Case[] {
     return Buffer.concat([Buffer.from(text.slice(0, cut)), filler, bytes, end])
   }
   return [
-    refused('truncated', text.slice(0, -1)),
-    refused('a bare word', 'nonsense'),
-    refused('an opening brace alone', '{'),
-    refused('two documents', `${text}${text}`),
-    refused('a trailing comma', text === '{}' ? '{,}' : `${text.slice(0, -1)},}`),
-    refused('single quotes', `{'a':'b'}`),
-    refused('a comment', `/* no */ ${text}`),
-    refused('a raw line break in a string', inText(Buffer.from('\n'))),
-    refused('NaN', '{"a":NaN}'),
-    refused('white space alone', '   '),
-    refused('invalid UTF-8', inText(Buffer.from([0xc3, 0x28]))),
-    refused('UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])),
+    ...refused('truncated', text.slice(0, -1)),
+    ...refused('a bare word', 'nonsense'),
+    ...refused('an opening brace alone', '{'),
+    ...refused('two documents', `${text}${text}`),
+    ...refused('a trailing comma', text === '{}' ? '{,}' : `${text.slice(0, -1)},}`),
+    ...refused('single quotes', `{'a':'b'}`),
+    ...refused('a comment', `/* no */ ${text}`),
+    ...refused('a raw line break in a string', inText(Buffer.from('\n'))),
+    ...refused('NaN', '{"a":NaN}'),
+    ...refused('white space alone', '   '),
+    ...refused('invalid UTF-8', inText(Buffer.from([0xc3, 0x28]))),
+    ...refused('UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])),
     tolerated(
       operation,
       'a byte order mark',
@@ -74,29 +86,31 @@ function jsonCases(ground: Ground, content: Content): Case[] {
   ]
 }
 
+/** Whether bytes are no JSON at all: a number without its last digit is one. */
+function isMalformed(bytes: string | Uint8Array): boolean {
+  const read = typeof bytes === 'string' ? parseJson(bytes) : { fault: 'bytes' }
+  return bytes.length > 0 && 'fault' in read
+}
+
 /** Keys that JavaScript servers get wrong: data like any other (CWE-1321). */
-function prototypeCases({ operation, book }: Ground, content: Content, valid: Payload): Case[] {
+function prototypeCases({ operation, book, schemas }: Ground, { schema }: Content, valid: Valid): Case[] {
   const ignored = `${operation.id}/body/unknown-properties`
-  const text = Buffer.from(valid.bytes).toString()
-  if (!book.has(ignored) || !text.endsWith('}')) return []
+  const text = valid.bytes.toString()
+  if (schema === undefined || !book.has(ignored) || !text.endsWith('}')) return []
   const start = text === '{}' ? '{' : `${text.slice(0, -1)},`
   return [
     ['a __proto__ key', '"__proto__":{"a":"polluted"}}'],
     ['a constructor key', '"constructor":{"prototype":{"a":"polluted"}}}'],
     ['a toString key', '"toString":1,"hasOwnProperty":2}'],
-  ].map(([name = '', more = '']) =>
-    validCase({
-      family: 'malformed',
-      operation,
-      name,
-      rules: [ignored],
-      plan: { body: raw(content.mediaType, start + more, valid.value) },
-    }),
-  )
+  ].flatMap(([name = '', more = '']) => {
+    const body = start + more
+    if (!schemas.isValid(schema, JSON.parse(body))) return []
+    const plan = { body: raw(valid.contentType, body, valid.value) }
+    return [validCase({ family: 'malformed', operation, name, rules: [ignored], plan })]
+  })
 }
 
-function formCases(ground: Ground, content: Content): Case[] {
-  const { operation } = ground
+function formCases({ operation }: Ground, content: Content, valid: Valid): Case[] {
   const rules: [string] = [`${operation.id}/body/${content.mediaType}/malformed`]
   const texts: [string, string | Uint8Array][] = [
     ['a bad percent sign', 'a=%'],
@@ -112,15 +126,17 @@ function formCases(ground: Ground, content: Content): Case[] {
     ['1 MiB', `a=${'x'.repeat(1 << 20)}`],
     ['the same key twice', 'a=1&a=2'],
   ]
-  return texts.map(([name, text]) => tolerated(operation, name, rules, raw(content.mediaType, text)))
+  return texts.map(([name, text]) => tolerated(operation, name, rules, raw(valid.contentType, text)))
 }
 
 /** Other media types are refused; parameters of the right one, and its case, do not matter (RFC 9110, 8.3.1). */
-function contentTypeCases(ground: Ground, content: Content): Case[] {
-  const { operation } = ground
-  const valid = validBytes(ground, content)
-  const refused = (name: string, contentType: string | null, bytes: Uint8Array = valid.bytes): Case =>
-    invalidCase({
+function contentTypeCases({ operation }: Ground, content: Content, valid: Valid): Case[] {
+  const takes = (type: string): boolean =>
+    operation.body?.content.some(({ mediaType }) => covers(mediaType, essence(type))) === true
+  const refused = (name: string, contentType: string, bytes: Uint8Array = valid.bytes): Case[] => {
+    // No bytes are no body, of whatever type.
+    if (takes(contentType) || bytes.length === 0) return []
+    const subject = invalidCase({
       family: 'malformed',
       operation,
       name: `content type: ${name}`,
@@ -129,6 +145,8 @@ function contentTypeCases(ground: Ground, content: Content): Case[] {
       twin: { body: valid },
       plan: { body: raw(contentType, bytes) },
     })
+    return [subject]
+  }
   const accepted = (name: string, contentType: string): Case =>
     validCase({
       family: 'malformed',
@@ -137,21 +155,31 @@ function contentTypeCases(ground: Ground, content: Content): Case[] {
       rules: [`${operation.id}/body/${content.mediaType}`],
       plan: { body: raw(contentType, valid.bytes, valid.value) },
     })
-  const others = operation.body?.content.some(({ mediaType }) => mediaType === 'text/plain') === true
-  const xml = Buffer.from('<a/>')
-  const json = Buffer.from(JSON.stringify(valid.value))
-  const takesJson = operation.body?.content.some(({ mediaType }) => isJson(essence(mediaType))) === true
+  const type = essence(valid.contentType)
+  const json = Buffer.from(valid.value === undefined ? '{}' : JSON.stringify(valid.value))
   return [
-    ...(others ? [] : [refused('text/plain', 'text/plain')]),
-    ...(isForm(content.mediaType) ? [] : [refused('a form', FORM, Buffer.from('a=b'))]),
-    ...(takesJson ? [] : [refused('application/json', 'application/json', json)]),
-    refused('application/xml', 'application/xml', xml),
-    refused('multipart/form-data', 'multipart/form-data; boundary=x', Buffer.from('--x--\r\n')),
+    ...refused('text/plain', 'text/plain'),
+    ...refused('a form', FORM, Buffer.from('a=b')),
+    ...refused('application/json', 'application/json', json),
+    ...refused('application/xml', 'application/xml', Buffer.from('<a/>')),
+    ...refused('multipart/form-data', 'multipart/form-data; boundary=x', Buffer.from('--x--\r\n')),
     // Without a Content-Type a recipient may guess (RFC 9110, 8.3): any documented answer conforms.
     tolerated(operation, 'content type: none', [`${operation.id}/body/contentType`], raw(null, valid.bytes)),
-    accepted('in capitals', content.mediaType.toUpperCase()),
-    accepted('with a charset', `${content.mediaType}; charset=utf-8`),
-    accepted('with a quoted charset', `${content.mediaType};charset="UTF-8"`),
+    ...[
+      ['a wrong charset', 'utf-16'],
+      ['a charset that nobody knows', 'x-none'],
+    ].map(([name, charset]) =>
+      // JSON is UTF-8 whatever a charset says (RFC 8259, section 8.1 and 11): it may be ignored, or refused.
+      tolerated(
+        operation,
+        `content type: ${name ?? ''}`,
+        [`${operation.id}/body/contentType`],
+        raw(`${type}; charset=${charset ?? ''}`, valid.bytes, valid.value),
+      ),
+    ),
+    accepted('in capitals', type.toUpperCase()),
+    accepted('with a charset', `${type}; charset=utf-8`),
+    accepted('with a quoted charset', `${type};charset="UTF-8"`),
   ]
 }
 
@@ -181,10 +209,4 @@ function tolerated(operation: Operation, name: string, rules: readonly [string],
       story.expect(first, answers)
     },
   })
-}
-
-/** A body that means something, so that its broken siblings break something. */
-function validBytes({ description }: Ground, content: Content): Payload & { bytes: Buffer } {
-  const payload = validBody(description.document, content)
-  return { ...payload, bytes: Buffer.from(payload.bytes) }
 }

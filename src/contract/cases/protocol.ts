@@ -1,19 +1,24 @@
 import type { Description, Operation } from '../../description/index.ts'
 import { describesBeside, refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
-import { authorization, credential, isGuarded, NO_CREDENTIAL } from '../credentials.ts'
+import { isCarried, isGuarded, NO_CREDENTIAL, own, preferred, renamed, together } from '../credentials.ts'
 import type { Exchange } from '../exchange.ts'
-import { canEncode, validBody } from '../values/payload.ts'
+import { pathFor, segmentsOf } from '../request.ts'
+import { validBody } from '../values/payload.ts'
+import { accountOf } from '../target.ts'
 import type { MakeCases, Part } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH']
 
+/** A path that no description has, but by a template. */
+const NOWHERE = '/undescribed/path'
+
 /** What HTTP itself demands: methods, paths, and what must not matter. */
 export const protocol: MakeCases = ({ operation, description }) => [
-  ...METHODS.filter((method) => !operation.pathMethods.includes(method)).map((method) =>
-    wrongMethod(operation, method),
-  ),
+  ...METHODS.filter(
+    (method) => !operation.pathMethods.includes(method) && !isDescribed(operation.path, description, method),
+  ).map((method) => wrongMethod(operation, method)),
   ...(operation.pathMethods.includes('GET') ? [] : [harmless(operation, 'HEAD')]),
   ...(operation.pathMethods.includes('OPTIONS') ? [] : [harmless(operation, 'OPTIONS')]),
   ...unknownRoutes(operation, description),
@@ -73,7 +78,7 @@ function unknownRoutes(operation: Operation, description: Description): Case[] {
   const wrong: [string, (path: string) => string][] = [
     ['a longer path', (path) => `${path}/undescribed`],
     ['a misspelt path', (path) => `${path}x`],
-    ['a path of its own', () => '/undescribed/path'],
+    ['a path of its own', () => NOWHERE],
   ]
   const beside = wrong.filter(([, change]) => !isDescribed(change(operation.path), description))
   return beside.map(([name, change]) =>
@@ -84,9 +89,7 @@ function unknownRoutes(operation: Operation, description: Description): Case[] {
       rules,
       run: async (story) => {
         const resource = await story.resource()
-        const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, parameter: string) =>
-          encodeURIComponent(resource[parameter] ?? ''),
-        )
+        const path = pathFor(operation, segmentsOf(operation, resource, description.document))
         const unrouted = !describesBeside(operation, 'route')
         const exchange = await story.send({ resource, path: change(path), unrouted })
         await story.twin({ resource: story.fits(answers, exchange) ? resource : await story.resource() })
@@ -96,29 +99,33 @@ function unknownRoutes(operation: Operation, description: Description): Case[] {
   )
 }
 
-/** Whether a path, in which templates stand for values, is one of the description's. */
-function isDescribed(path: string, { operations }: Description): boolean {
+/** Whether a path, in which templates stand for values, may be one of the description's, with this method. */
+function isDescribed(path: string, { operations }: Description, method?: string): boolean {
   const segments = path.split('/')
   return operations.some((operation) => {
     const template = operation.path.split('/')
     return (
+      (method === undefined || operation.method === method) &&
       template.length === segments.length &&
-      template.every((segment, index) => segment.includes('{') || segment === segments[index])
+      template.every(
+        (segment, index) =>
+          segment === segments[index] || segment.includes('{') || segments[index]?.includes('{') === true,
+      )
     )
   })
 }
 
 /** What a server must not care about. */
 function indifferent(operation: Operation, description: Description): Case[] {
-  const [content] = operation.body?.content ?? []
-  const [security] = operation.security
-  const type = content === undefined ? `${operation.id}/method` : `${operation.id}/body/${content.mediaType}`
-  const body: Part =
-    content !== undefined && canEncode(content.mediaType)
-      ? { body: validBody(description.document, content) }
-      : {}
+  const [known] = (operation.body?.content ?? []).flatMap((content) => {
+    const body = validBody(description.document, content)
+    return body === undefined ? [] : [{ rule: `${operation.id}/body/${content.mediaType}`, part: { body } }]
+  })
+  const requirement = preferred(operation)
+  const security = requirement.find(({ scheme }) => scheme.type === 'http')
+  const type = known?.rule ?? `${operation.id}/method`
   const plain = (name: string, plan: Part): Case =>
-    validCase({ family: 'protocol', operation, name, rules: [type], plan: { ...body, ...plan } })
+    validCase({ family: 'protocol', operation, name, rules: [type], plan: { ...known?.part, ...plan } })
   const cases = [
     plain('header names in lower case', { spell: (name) => name.toLowerCase() }),
     plain('header names in capitals', { spell: (name) => name.toUpperCase() }),
@@ -128,10 +135,10 @@ function indifferent(operation: Operation, description: Description): Case[] {
       headers: [['Accept', 'text/html;q=0.2, application/json;q=0.9, */*;q=0.1']],
     }),
     notAcceptable(operation, type),
-    asBrowsersAsk(operation, isGuarded(operation, description)),
+    ...asBrowsersAsk(operation, description),
     repeatedHeader(operation, type),
   ]
-  if (security?.scheme.type === 'http') {
+  if (security !== undefined) {
     const name = (security.scheme.scheme ?? '').toLowerCase()
     cases.push(
       validCase({
@@ -139,11 +146,13 @@ function indifferent(operation: Operation, description: Description): Case[] {
         operation,
         name: 'the authentication scheme in another case',
         rules: [`${operation.id}/security/${security.name}`],
-        plan: (target) => {
-          const { place, shell, secrets } = credential(security, target.apiKey)
-          const rename = (text: string): string => text.replace(/^\S+/, name)
-          return { credential: authorization(rename(place?.value ?? ''), rename(shell), secrets) }
-        },
+        plan: (target) => ({
+          credential: together(
+            requirement.map((one) =>
+              one === security ? renamed(own(one, accountOf(target)), name) : own(one, accountOf(target)),
+            ),
+          ),
+        }),
       }),
     )
   }
@@ -156,31 +165,34 @@ function notAcceptable(operation: Operation, rule: string): Case {
 }
 
 /** An error for whoever would rather have HTML, but takes anything, is the documented one all the same. */
-function asBrowsersAsk(operation: Operation, guarded: boolean): Case {
+function asBrowsersAsk(operation: Operation, description: Description): Case[] {
   const { answers } = refusalAnswers(operation, { in: 'route' })
   const headers: [string, string][] = [
     ['Accept', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'],
   ]
-  if (guarded) {
-    return invalidCase({
+  const name = 'an error, with the Accept of a browser'
+  if (isGuarded(operation) && preferred(operation).some(isCarried)) {
+    const refused = invalidCase({
       family: 'protocol',
       operation,
-      name: 'an error, with the Accept of a browser',
+      name,
       rules: [`${operation.id}/security/missing`],
       breach: { in: 'security', keyword: 'missing' },
       twin: {},
       plan: { headers, credential: NO_CREDENTIAL },
     })
+    return [refused]
   }
-  return makeCase({
+  if (isDescribed(NOWHERE, description)) return []
+  const lost = makeCase({
     family: 'protocol',
     operation,
-    name: 'an error, with the Accept of a browser',
+    name,
     rules: [`${operation.id}/route`],
     run: async (story) => {
       const exchange = await story.send({
         resource: await story.resource(),
-        path: '/undescribed/path',
+        path: NOWHERE,
         headers,
         unrouted: !describesBeside(operation, 'route'),
       })
@@ -188,6 +200,7 @@ function asBrowsersAsk(operation: Operation, guarded: boolean): Case {
       story.expect(exchange, answers)
     },
   })
+  return [lost]
 }
 
 /** A header that may stand once stands twice: the server joins, picks or refuses, but does not fail. */

@@ -3,6 +3,7 @@ import { get } from '../../description/index.ts'
 import { jsonOf } from '../payload.ts'
 import { excerpt } from '../schema-set.ts'
 import type { Exchange } from '../exchange.ts'
+import { textDifference } from '../text-difference.ts'
 import type { Finding } from '../violation.ts'
 import { NOTHING } from './check.ts'
 import type { Check } from './check.ts'
@@ -32,16 +33,25 @@ export const criteria: Check = (exchange, { clockSkew }) => {
     const read = references(parsed)
     // A saved answer tells of another moment than this exchange's.
     if (exchange.mayBeReplay && read.some((reference) => reference.kind === 'now')) continue
+    // What a body means that is no value of its media type, nobody knows.
+    if (isUnread(exchange) && read.some((one) => one.kind === 'body' && one.message === 'request')) continue
     const rule = `${exchange.operation.id}/responses/${response.status}/criteria/${index + 1}`
     reached.push(rule)
     const context = contextOf(exchange, body, clockSkew)
     if (evaluate(parsed, context)) continue
-    const actual = read
-      .map((reference) => `${reference.text} is ${excerpt(valueOf(reference, context))}`)
-      .join('; ')
+    const values = read.map((reference) => `${reference.text} is ${wordsFor(reference, context)}`)
+    const texts = read.map((reference) =>
+      reference.kind === 'now' ? undefined : valueOf(reference, context),
+    )
+    const apart = texts.length === 2 ? textDifference(texts[0], texts[1]) : ''
+    const actual = [...values, ...(apart === '' ? [] : [apart])].join('; ')
     findings.push({ rule, expected: condition, actual })
   }
   return { reached, findings }
+}
+
+function isUnread({ request, requestBody }: Exchange): boolean {
+  return requestBody === undefined && (request.body?.byteLength ?? 0) > 0
 }
 
 function contextOf(exchange: Exchange, body: unknown, clockSkew: number): Context {
@@ -62,12 +72,17 @@ function contextOf(exchange: Exchange, body: unknown, clockSkew: number): Contex
   }
 }
 
-function valueOf(reference: ReturnType<typeof references>[number], context: Context): unknown {
+type Reference = ReturnType<typeof references>[number]
+
+function wordsFor(reference: Reference, context: Context): string {
+  if (reference.kind === 'now') return `${context.now.from} to ${context.now.to}, clock skew allowed for`
+  return excerpt(valueOf(reference, context))
+}
+
+function valueOf(reference: Exclude<Reference, { kind: 'now' }>, context: Context): unknown {
   switch (reference.kind) {
     case 'status':
       return context.statusCode
-    case 'now':
-      return context.now.to
     case 'body':
       return get(context[reference.message].body, reference.pointer) ?? null
     case 'parameter': {

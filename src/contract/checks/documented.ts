@@ -3,9 +3,10 @@ import type { Response } from '../../description/index.ts'
 import type { Exchange } from '../exchange.ts'
 
 /** What the description says of an exchange's status: the exact one, `4XX`, `default`, or nothing. */
-export function documentedResponse(exchange: Exchange): Response | undefined {
-  const { responses } = exchange.operation
-  const { status } = exchange.response
+export function documentedResponse({
+  operation: { responses },
+  response: { status },
+}: Pick<Exchange, 'operation' | 'response'>): Response | undefined {
   const exact = responses.find((response) => response.status === String(status))
   const range = responses.find(
     (response) => /XX$/i.test(response.status) && statusFits(response.status, status),
@@ -16,4 +17,9 @@ export function documentedResponse(exchange: Exchange): Response | undefined {
 /** Whether the description speaks of this answer's headers and body: a bare router's answer is nobody's contract. */
 export function isJudged(exchange: Exchange): boolean {
   return !exchange.unrouted && exchange.request.method !== 'HEAD'
+}
+
+/** Whether the description speaks of this answer's headers: of an answer to HEAD, where it describes HEAD. */
+export function isAnsweredFor(exchange: Exchange): boolean {
+  return !exchange.unrouted && (exchange.request.method !== 'HEAD' || exchange.operation.method === 'HEAD')
 }

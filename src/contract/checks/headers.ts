@@ -1,19 +1,20 @@
-import { dereference } from '../../description/index.ts'
-import type { HeaderObject } from '../../description/index.ts'
+import type { Header } from '../../description/index.ts'
+import type { SchemaError } from '../schema-set.ts'
+import { kindsOf } from '../values/kinds.ts'
+import { readings } from '../values/reading.ts'
 import type { Finding } from '../violation.ts'
 import { NOTHING } from './check.ts'
-import type { Check } from './check.ts'
-import { documentedResponse, isJudged } from './documented.ts'
+import type { Check, CheckContext } from './check.ts'
+import { documentedResponse, isAnsweredFor } from './documented.ts'
 
 /** Declared headers are there where they are required, and valid where they are there. */
-export const headers: Check = (exchange, { description, schemas }) => {
+export const headers: Check = (exchange, context) => {
   const response = documentedResponse(exchange)
-  if (response === undefined || !isJudged(exchange)) return NOTHING
-  const at = (pointer: string): string => dereference(description.document, pointer).pointer
+  if (response === undefined || !isAnsweredFor(exchange)) return NOTHING
   const reached: string[] = []
   const findings: Finding[] = []
-  for (const { name, object, pointer } of response.headers) {
-    if (name.toLowerCase() === 'content-type') continue // OpenAPI 3.1, Response Object: shall be ignored
+  for (const header of response.headers) {
+    const { name, object } = header
     const rule = `${exchange.operation.id}/responses/${response.status}/headers/${name}`
     const values = exchange.response.headers.get(name.toLowerCase())
     if (values === undefined) {
@@ -24,32 +25,22 @@ export const headers: Check = (exchange, { description, schemas }) => {
     }
     reached.push(rule)
     const text = values.join(', ')
-    const parsed = parseStrictly(object, text)
-    if (parsed === undefined) {
-      findings.push({ rule, expected: `${name}: ${String(object.schema?.type)}`, actual: `${name}: ${text}` })
-      continue
-    }
-    for (const error of object.schema === undefined
-      ? []
-      : schemas.check(`${at(pointer)}/schema`, parsed.value)) {
-      findings.push({ rule, expected: `${name}: ${error.expected}`, actual: `${name}: ${text}` })
+    for (const expected of complaints(header, text, context)) {
+      findings.push({ rule, expected: `${name}: ${expected}`, actual: `${name}: ${text}` })
     }
   }
   return { reached, findings }
 }
 
-/** A header's text as its schema's type; never coerced: `0x10`, `1e3` and `Infinity` are no integers. */
-function parseStrictly(object: HeaderObject, text: string): { value: unknown } | undefined {
-  const types = [object.schema?.type].flat()
-  if (types.includes('string') || types[0] === undefined) return { value: text }
-  if (types.includes('integer')) {
-    const value = /^-?(?:0|[1-9]\d*)$/.test(text) ? Number(text) : Number.NaN
-    return Number.isSafeInteger(value) ? { value } : undefined
-  }
-  if (types.includes('number')) {
-    return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) ? { value: Number(text) } : undefined
-  }
-  if (types.includes('boolean')) return /^(?:true|false)$/.test(text) ? { value: text === 'true' } : undefined
-  if (types.includes('array')) return { value: text.split(',').map((item) => item.trim()) }
-  return { value: text }
+/** What is expected where a header's text is not what its schema allows. */
+function complaints(header: Header, text: string, { description, schemas }: CheckContext): string[] {
+  const { schema, mediaType, object } = header
+  if (schema === undefined) return []
+  const { document } = description
+  const writing = { mediaType, explode: object.explode }
+  const errors = readings({ document, schemas }, schema, text, writing).map((value): SchemaError[] =>
+    schemas.check(schema, value),
+  )
+  if (errors.length === 0) return [mediaType ?? [...(kindsOf(document, schema) ?? [])].join(' or ')]
+  return errors.some((some) => some.length === 0) ? [] : (errors[0] ?? []).map(({ expected }) => expected)
 }

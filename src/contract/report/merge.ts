@@ -13,7 +13,7 @@ interface Part {
 
 /**
  * The parts of one run (`--shard 1/4` … `4/4`), put together: a rule is broken if it is broken in any part, held
- * if it is held in any and broken in none, and else not reached, with each reason that was given. Numbers are
+ * if it is held in any and neither broken nor doubted in another, and else not reached, with each reason that was given. Numbers are
  * added up, the duration too: it is the time of all machines together. Of violations as many are kept as the
  * fullest part has. A report of a whole run is returned as it is, where it stands alone.
  *
@@ -107,8 +107,9 @@ function checkComplete(parts: readonly Part[]): void {
 }
 
 function mergeRule(rule: RuleReport, seen: readonly RuleReport[]): RuleReport {
-  const verdict =
-    (['broken', 'held'] as const).find((one) => seen.some((part) => part.verdict === one)) ?? 'not-reached'
+  const doubted = seen.some((part) => part.doubted)
+  const possible = doubted ? (['broken'] as const) : (['broken', 'held'] as const)
+  const verdict = possible.find((one) => seen.some((part) => part.verdict === one)) ?? 'not-reached'
   const reasons = [...new Set(seen.flatMap((part) => part.reason ?? []))]
   const telling = reasons.filter((reason) => reason !== ELSEWHERE)
   const kept = Math.max(...seen.map((part) => part.violations.length))
@@ -118,6 +119,7 @@ function mergeRule(rule: RuleReport, seen: readonly RuleReport[]): RuleReport {
     source: rule.source,
     verdict,
     ...(verdict === 'not-reached' && { reason: (telling.length > 0 ? telling : reasons).join('; ') }),
+    ...(doubted && { doubted }),
     evidence: seen.reduce((sum, part) => sum + part.evidence, 0),
     violations: seen.flatMap((part) => part.violations).slice(0, kept),
     violationCount: seen.reduce((sum, part) => sum + part.violationCount, 0),

@@ -21,11 +21,13 @@ const rule = object(
     source: text,
     verdict: { enum: ['held', 'broken', 'not-reached'] },
     reason: text,
+    doubted: { const: true },
     evidence: count,
     violations: { type: 'array', items: violation },
     violationCount: count,
   },
   'reason',
+  'doubted',
 )
 const summary = object({
   rules: count,

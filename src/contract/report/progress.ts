@@ -26,9 +26,10 @@ export function terminalProgress(stream: {
   readonly columns?: number
   write(text: string): unknown
 }): TerminalProgress {
+  if (stream.isTTY !== true) return { update: () => undefined, clear: () => undefined }
   let shown = ''
   const show = (line: string) => {
-    if (stream.isTTY !== true || line === shown) return
+    if (line === shown) return
     // EL (ECMA-48 §8.3.41) takes away what a longer line left behind.
     stream.write(`\r${line}\u001b[K`)
     shown = line

@@ -33,6 +33,11 @@ export interface RuleReport {
   readonly verdict: Verdict
   /** Of a rule that was not reached: why, and what would reach it. */
   readonly reason?: string
+  /**
+   * Whether what it forbids could not be put to the test (a valid request was refused as well): then it is not held,
+   * whatever else spoke for it, here or in another part of the run.
+   */
+  readonly doubted?: true
   /** How many exchanges or cases spoke for it. */
   readonly evidence: number
   /** The first few; `violationCount` has them all. */

@@ -41,7 +41,7 @@ export function oneLine(text: string): string {
 
 /** @example number(12400) // '12,400' */
 export function number(value: number): string {
-  return value.toLocaleString('en-US')
+  return Math.abs(value) < 1000 ? String(value) : value.toLocaleString('en-US')
 }
 
 /** @example plural(1, 'rule') // '1 rule' */

@@ -8,3 +8,9 @@ export type AddRules = (add: Add, operation: Operation, description: Description
 
 /** What reaches a rule about requests where no valid one has succeeded. */
 export const NEEDS_SUCCESS = 'needs a valid request to succeed: give --fixtures'
+
+/** The same where there is no such request: nobody makes what would put it to the test. */
+export const NO_REQUEST = 'no request could be made that puts it to the test'
+
+/** Why a keyword is judged by nobody. */
+export const FOREIGN = 'has a pattern that JavaScript does not read'

@@ -1,10 +1,13 @@
 import { get, joinPointer } from '../../description/index.ts'
-import type { Operation } from '../../description/index.ts'
+import type { Content, Description, Operation, RequestBody } from '../../description/index.ts'
 import { keywordDemands } from '../keyword-rules.ts'
 import type { KeywordDemand } from '../keyword-rules.ts'
-import { essence } from '../payload.ts'
-import { NEEDS_SUCCESS } from './add.ts'
-import type { AddRules } from './add.ts'
+import { schemasOf } from '../schema-set.ts'
+import { kindsOf } from '../values/kinds.ts'
+import { canEncode, isForm, validBody } from '../values/payload.ts'
+import { attemptsOf } from '../values/read-only.ts'
+import { FOREIGN, NEEDS_SUCCESS } from './add.ts'
+import type { Add, AddRules } from './add.ts'
 
 /** The request's body: its presence, its media types, its examples, and each keyword of its schema. */
 export const bodyRules: AddRules = (add, operation, description) => {
@@ -23,50 +26,88 @@ export const bodyRules: AddRules = (add, operation, description) => {
     `${id}/body/contentType`,
     'A body of another media type is refused.',
     `${body.pointer}/content`,
-    NEEDS_SUCCESS,
+    needsOf(description, body),
   )
   for (const content of body.content) {
+    const needs = needsOf(description, { content: [content] })
     add(
       `${id}/body/${content.mediaType}`,
       `A body of ${content.mediaType} is accepted.`,
       content.pointer,
-      NEEDS_SUCCESS,
+      needs,
     )
     add(
       `${id}/body/${content.mediaType}/malformed`,
       `A malformed ${content.mediaType} body is refused, and breaks nothing.`,
       content.pointer,
-      NEEDS_SUCCESS,
+      needs,
     )
-    for (const name of Object.keys(content.object.examples ?? {})) {
-      add(
-        `${id}/examples/${name}`,
-        `The example \`${name}\` is accepted.`,
-        joinPointer(content.pointer, 'examples', name),
-        NEEDS_SUCCESS,
-      )
-    }
-    const closed = keywordDemands(description.document, `${content.pointer}/schema`, 'readOnly')
-    // In a form everything is text: only brackets can say another structure.
-    const isForm = essence(content.mediaType) === 'application/x-www-form-urlencoded'
-    const untestable = (demand: KeywordDemand): boolean =>
-      demand.keyword === 'type' && (demand.path.length === 0 || demand.path.at(-1) === '[]')
-    for (const demand of closed.filter((one) => !isForm || !untestable(one))) {
-      add(bodyRuleId(operation, demand), `Body: ${demand.text}`, demand.pointer, NEEDS_SUCCESS)
-    }
-    if (
-      !closed.some(
-        (demand) => /^(?:additional|unevaluated)Properties$/.test(demand.keyword) && demand.path.length === 0,
-      )
-    ) {
-      add(
-        `${id}/body/unknown-properties`,
-        'Properties that are not described are ignored.',
-        `${content.pointer}/schema`,
-        NEEDS_SUCCESS,
-      )
-    }
+    exampleRules(add, operation, content, description)
+    schemaRules(add, operation, content, description)
   }
+  const [attempts] = body.content.flatMap(
+    (content) => attemptsOf(operation, content, description.document) ?? [],
+  )
+  if (attempts === undefined) return
+  add(
+    readOnlyRuleId(operation),
+    'What is read-only in the answer is not taken from a request: it is ignored or refused.',
+    attempts.pointer,
+    NEEDS_SUCCESS,
+  )
+}
+
+/** The rule of what an answer calls read-only. */
+export function readOnlyRuleId({ id }: Operation): string {
+  return `${id}/body/readOnly`
+}
+
+function exampleRules(add: Add, { id }: Operation, content: Content, description: Description): void {
+  for (const [name, { value }] of Object.entries(content.object.examples ?? {})) {
+    const misfits =
+      content.schema !== undefined &&
+      canEncode(content) &&
+      !schemasOf(description.document).isValid(content.schema, value)
+    const needs = misfits ? 'does not fit its own schema' : NEEDS_SUCCESS
+    add(
+      `${id}/examples/${name}`,
+      `The example \`${name}\` is accepted.`,
+      joinPointer(content.pointer, 'examples', name),
+      value === undefined ? 'has no value here' : needs,
+    )
+  }
+}
+
+function schemaRules(add: Add, operation: Operation, content: Content, description: Description): void {
+  const { document } = description
+  const { schema } = content
+  if (schema === undefined) return
+  const needs = canEncode(content) ? NEEDS_SUCCESS : needsOf(description, { content: [content] })
+  const demands = keywordDemands(document, schema, 'readOnly')
+  // In a form everything is text: only brackets can say another structure.
+  const untestable = (demand: KeywordDemand): boolean =>
+    demand.keyword === 'type' && (demand.path.length === 0 || demand.path.at(-1) === '[]')
+  for (const demand of demands.filter((one) => !isForm(content.mediaType) || !untestable(one))) {
+    const how = schemasOf(document).judges(demand.pointer) ? needs : FOREIGN
+    add(bodyRuleId(operation, demand), `Body: ${demand.text}`, demand.pointer, how)
+  }
+  const isClosed = demands.some(
+    ({ keyword, path }) => /^(?:additional|unevaluated)Properties$/.test(keyword) && path.length === 0,
+  )
+  if (isClosed || kindsOf(document, schema)?.has('object') === false) return
+  add(
+    `${operation.id}/body/unknown-properties`,
+    'Properties that are not described are ignored.',
+    schema,
+    needs,
+  )
+}
+
+/** What reaches the rules of a body: nothing, where none could be made. */
+function needsOf({ document }: Description, { content }: Pick<RequestBody, 'content'>): string {
+  const makes = content.some((one) => validBody(document, one) !== undefined)
+  const types = content.map(({ mediaType }) => mediaType).join(' or ')
+  return makes ? NEEDS_SUCCESS : `no ${types} body could be made: give it an example`
 }
 
 /** The rule of a keyword in a request's body. */

@@ -1,14 +1,19 @@
 import { get, joinPointer } from '../../description/index.ts'
+import type { OpenAPIDocument, Parameter } from '../../description/index.ts'
 import { namesResource } from '../answers.ts'
 import { ASSERTIONS, keywordDemands } from '../keyword-rules.ts'
 import type { KeywordDemand } from '../keyword-rules.ts'
-import { NEEDS_SUCCESS } from './add.ts'
-import type { ParameterPlace } from '../../description/index.ts'
+import { schemasOf } from '../schema-set.ts'
+import { kindsOf } from '../values/kinds.ts'
+import { isApart } from '../values/path.ts'
+import { styleOf } from '../values/style.ts'
+import { FOREIGN, NEEDS_SUCCESS } from './add.ts'
 import type { AddRules } from './add.ts'
 
 /** Each parameter: a valid value is accepted, and each keyword of its schema holds. */
 export const parameterRules: AddRules = (add, operation, description) => {
-  for (const { object, pointer } of operation.parameters) {
+  for (const parameter of operation.parameters) {
+    const { object, pointer, schema } = parameter
     const place = `${operation.id}/${object.in}.${object.name}`
     const known = operation.refusals.some(
       ({ name, keyword }) => name === object.name && keyword === 'unknown',
@@ -23,7 +28,8 @@ export const parameterRules: AddRules = (add, operation, description) => {
     )
     if (object.in === 'path') {
       if (namesResource(operation)) {
-        add(`${place}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, NEEDS_SUCCESS)
+        const needs = isApart(operation.path, object.name) ? NEEDS_SUCCESS : NOT_APART
+        add(`${place}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, needs)
       }
       add(`${place}/odd`, `An odd \`${object.name}\` breaks nothing.`, pointer, NEEDS_SUCCESS)
     } else if (object.required === true) {
@@ -45,32 +51,53 @@ export const parameterRules: AddRules = (add, operation, description) => {
         NEEDS_SUCCESS,
       )
     }
-    for (const demand of keywordDemands(description.document, joinPointer(pointer, 'schema'), 'readOnly')) {
-      if (!isCarried(demand, get(description.document, demand.pointer), object.in)) continue
+    if (schema === undefined) continue
+    for (const demand of keywordDemands(description.document, schema, 'readOnly')) {
+      if (!isCarried(description.document, parameter, demand)) continue
       const id = [place, ...demand.path, demand.keyword].join('/')
+      const isKnown = schemasOf(description.document).judges(demand.pointer)
+      const needs = object.in === 'path' && !isApart(operation.path, object.name) ? NOT_APART : NEEDS_SUCCESS
       add(
         id,
         `${object.in} \`${object.name}\`: ${demand.text.replace(/^the value: /, '')}`,
         demand.pointer,
-        NEEDS_SUCCESS,
+        isKnown ? needs : FOREIGN,
       )
     }
   }
 }
 
+const NOT_APART = 'is not told apart from its neighbour in the path'
+
 /** Keywords that text in a parameter can break. */
 const CARRIED: readonly string[] = [...ASSERTIONS.string, ...ASSERTIONS.number, 'enum', 'const']
 
-/** Whether a parameter can break a keyword: all is text there, and text is an array of one. */
-function isCarried({ keyword, path }: KeywordDemand, value: unknown, place: ParameterPlace): boolean {
+/** Whether a parameter can break a keyword: all is text there, and text is an array of one; but for JSON. */
+function isCarried(
+  document: OpenAPIDocument,
+  parameter: Parameter,
+  { keyword, path, pointer }: KeywordDemand,
+): boolean {
+  const value = get(document, pointer)
+  const { in: place } = parameter.object
   if (place === 'path') {
     // An empty segment is another path, and beyond the largest safe integer there is nothing to send.
     if (path.length > 0 || (keyword === 'minLength' && Number(value) < 2)) return false
     if (keyword === 'maximum' && Number(value) >= Number.MAX_SAFE_INTEGER) return false
   }
-  if (path.length > 1 || (path.length === 1 && path[0] !== '[]')) return false
+  const { name: style, explode } = styleOf(parameter)
+  if (style === 'json') return true
+  if (path.length > 1) return false
+  const isItem = path[0] === '[]'
+  const isProperty = path.length === 1 && !isItem
+  const isRecord = kindsOf(document, parameter.schema ?? '')?.has('object') === true
+  if (isProperty && (!isRecord || path[0] === '*')) return false
   if (CARRIED.includes(keyword)) return true
-  if (path.length > 0) return false
+  if (keyword === 'required') return true
+  // A property of its own name in the query is nobody's for sure.
+  if (keyword === 'additionalProperties') return path.length === 0 && !(style === 'form' && explode)
+  if (isItem) return false
   if (keyword === 'type') return ['integer', 'number', 'boolean'].includes(String(value))
+  if (isProperty) return false
   return keyword === 'maxItems' || keyword === 'uniqueItems' || (keyword === 'minItems' && Number(value) > 1)
 }

@@ -2,7 +2,9 @@ import { get, joinPointer, parsePointer } from '../../description/index.ts'
 import type { Description, Operation, Response } from '../../description/index.ts'
 import { keywordDemands } from '../keyword-rules.ts'
 import type { KeywordDemand } from '../keyword-rules.ts'
-import { isReadable } from '../payload.ts'
+import { isRange, isReadable } from '../payload.ts'
+import { schemasOf } from '../schema-set.ts'
+import { FOREIGN } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 
 /**
@@ -25,26 +27,29 @@ export function responseRules(
     response.pointer,
     needs,
   )
+  const needsBody = operation.method === 'HEAD' ? 'an answer to HEAD has no body' : needs
   for (const content of response.content) {
     add(
       `${place}/${content.mediaType}`,
       `The answer ${response.status} is ${content.mediaType}.`,
       content.pointer,
-      needs,
+      needsBody,
     )
-    if (!isReadable(content.mediaType)) continue
-    for (const demand of keywordDemands(description.document, `${content.pointer}/schema`, 'writeOnly')) {
-      const below = demand.path.length === 0 ? needs : `needs an answer with \`${demand.path.join('.')}\``
-      addKeyword(schemaRuleId(description, demand, `${place}/body`), demand.text, demand.pointer, below)
+    const isJudged = isReadable(content.mediaType) || isRange(content.mediaType)
+    if (!isJudged || content.schema === undefined) continue
+    for (const demand of keywordDemands(description.document, content.schema, 'writeOnly')) {
+      const below = demand.path.length === 0 ? needsBody : `needs an answer with \`${demand.path.join('.')}\``
+      const how = schemasOf(description.document).judges(demand.pointer) ? below : FOREIGN
+      addKeyword(schemaRuleId(description, demand, `${place}/body`), demand.text, demand.pointer, how)
     }
   }
-  for (const header of response.headers) {
-    const at = `${place}/headers/${header.name}`
+  for (const { name, object, pointer } of response.headers) {
+    const isRequired = object.required === true
     add(
-      at,
-      `The answer ${response.status} has the header \`${header.name}\`${header.object.required === true ? '' : ', where it has it, valid'}.`,
-      header.pointer,
-      needs,
+      `${place}/headers/${name}`,
+      `The answer ${response.status} has the header \`${name}\`${isRequired ? '' : ', where it has it, valid'}.`,
+      pointer,
+      isRequired ? needs : `needs an answer ${response.status} with the header \`${name}\``,
     )
   }
   for (const [index, criterion] of (response.object['x-criteria'] ?? []).entries()) {
@@ -59,9 +64,10 @@ export function responseRules(
 
 /** What every answer to every request keeps. */
 export const alwaysRules: AddRules = (add, operation) => {
-  const { id } = operation
+  const { id, responses } = operation
   const pointer = `${operation.pointer}/responses`
-  add(`${id}/responses`, 'Every answer has a documented status.', pointer, 'needs an answer')
+  const needs = responses.length === 0 ? 'no answer is described' : 'needs an answer'
+  add(`${id}/responses`, 'Every answer has a documented status.', pointer, needs)
   add(`${id}/no-server-error`, 'No request makes the server fail.', pointer, 'needs an answer')
   add(
     `${id}/no-leak`,

@@ -1,4 +1,15 @@
 import type { Schema } from '../../description/index.ts'
+import { simplestNumber } from './number.ts'
+import { matching } from './pattern.ts'
+
+/** The longest text, and the longest list, that is sent: what needs more is not put to the test. */
+export const LONGEST_TEXT = 100_000
+export const LONGEST_LIST = 1000
+
+/** Whether a schema wants more than is ever sent. */
+export function isBeyond({ minLength = 0, minItems = 0, minProperties = 0 }: Schema): boolean {
+  return minLength > LONGEST_TEXT || Math.max(minItems, minProperties) > LONGEST_LIST
+}
 
 /** The simplest value that a schema of a scalar allows. */
 export function simplestValue(schema: Schema): unknown {
@@ -11,7 +22,7 @@ export function simplestValue(schema: Schema): unknown {
   switch (type) {
     case 'integer':
     case 'number':
-      return simplestNumber(schema)
+      return simplestNumber(schema, type === 'integer')
     case 'boolean':
       return true
     case 'array':
@@ -22,14 +33,15 @@ export function simplestValue(schema: Schema): unknown {
       return null
     case 'string':
     default:
-      return OF_FORMAT[schema.format ?? ''] ?? 'a'.repeat(Math.max(1, schema.minLength ?? 1))
+      return simplestText(schema)
   }
 }
 
-function simplestNumber({ minimum, exclusiveMinimum, maximum, multipleOf }: Schema): number {
-  const lowest =
-    minimum ?? (exclusiveMinimum === undefined ? Math.min(1, maximum ?? 1) : exclusiveMinimum + 1)
-  return multipleOf === undefined ? lowest : Math.ceil(lowest / multipleOf) * multipleOf
+function simplestText(schema: Schema): string {
+  const { format = '', pattern, minLength = 1 } = schema
+  if (pattern !== undefined) return matching(schema) ?? ''
+  const known = Object.hasOwn(OF_FORMAT, format) ? OF_FORMAT[format] : undefined
+  return known ?? 'a'.repeat(Math.min(Math.max(1, minLength), LONGEST_TEXT))
 }
 
 const OF_FORMAT: Record<string, string> = {
@@ -38,15 +50,24 @@ const OF_FORMAT: Record<string, string> = {
   time: '12:00:00Z',
   duration: 'P1D',
   email: 'someone@example.com',
+  'idn-email': 'someone@example.com',
   hostname: 'example.com',
+  'idn-hostname': 'example.com',
   ipv4: '192.0.2.1',
   ipv6: '2001:db8::1',
   uri: 'https://example.com/',
+  iri: 'https://example.com/',
   'uri-reference': '/',
+  'iri-reference': '/',
+  'uri-template': '/',
+  'json-pointer': '/a',
+  'relative-json-pointer': '0',
   uuid: '0190b9a5-7c1e-7d3a-9b1f-2f6f6a3c5e10',
+  byte: 'YQ==',
 }
 
 /** A value as the text that a header, a path or a form carries. */
 export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  return value === null || value === undefined ? '' : JSON.stringify(value)
 }

@@ -40,6 +40,12 @@ describe('a rule is', () => {
       evidence: 4,
     }))
 
+  test('not held where another part could not put to the test what it forbids', () => {
+    const doubted = { ...missed('a', 'its valid twin was answered 400'), evidence: 2, doubted: true } as const
+    expect(merge(held('a'), doubted)).toEqual({ ...doubted, evidence: 4 })
+    expect(merge(broken('a', 'one'), doubted)?.verdict).toBe('broken')
+  })
+
   test('else not reached, for the reasons that tell something', () => {
     expect(merge(missed('a'), missed('a', 'needs b'), missed('a', 'needs b'))).toEqual(missed('a', 'needs b'))
     expect(merge(missed('a', 'needs b'), missed('a', 'needs c'))?.reason).toBe('needs b; needs c')

@@ -162,13 +162,10 @@ export async function judge({
         provoke: (status, context) => fixtures.provoke(status, { ...context, baseUrl: local.baseUrl }),
       },
       target: {
-        baseUrl: new URL(proxy.url + path),
+        baseUrl: proxy.url + path,
         apiKey: local.apiKey,
         otherApiKey: local.otherApiKey,
-        headers: [],
         timeout: 3000,
-        rate: 0,
-        clockSkew: 5,
       },
     })
   } finally {

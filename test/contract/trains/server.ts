@@ -9,6 +9,7 @@ export type TrainsFault =
   | 'any-id'
   | 'third-service'
   | 'long-lang'
+  | 'off-the-map'
   | 'no-accounts'
   | 'limit-of-51'
   | 'no-total-count'
@@ -172,6 +173,11 @@ function stations({ request, query, faults }: Call): Answer {
     services.some((service) => !/^(?:lift|lounge|lockers)$/.test(service))
   )
     return problem(400, 'services are two of lift, lounge and lockers')
+  if (
+    !isDegrees(query.get('near[lat]'), 90) ||
+    !isDegrees(query.get('near[lon]'), faults.has('off-the-map') ? 181 : 180)
+  )
+    return problem(400, 'near is a place on Earth')
   if (departing !== null && !isDate(departing)) return problem(400, 'departing is a date')
   if (lang !== undefined && (lang.length < 2 || lang.length > (faults.has('long-lang') ? 80 : 8)))
     return problem(400, 'lang has 2 to 8 characters')
@@ -240,6 +246,10 @@ function paymentComplaint(payment: unknown, faults: ReadonlySet<TrainsFault>): s
   return typeof iban === 'string' && [...iban].length >= 15 && [...iban].length <= 34
     ? undefined
     : 'No account'
+}
+
+function isDegrees(text: string | null, most: number): boolean {
+  return text === null || (/^-?\d+(?:\.\d+)?$/.test(text) && Math.abs(Number(text)) <= most)
 }
 
 function isDate(text: string): boolean {

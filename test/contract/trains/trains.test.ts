@@ -14,7 +14,7 @@ async function judge(...faults: readonly TrainsFault[]): Promise<Report> {
       description: await readDescription(process.cwd(), 'test/contract/trains/trains.yaml'),
       fixtures: trainsFixtures,
       seed: 1,
-      target: targetAt(server.baseUrl, { apiKey: TRAINS_KEY, otherApiKey: 'trains_key_of_somebody_else' }),
+      target: targetAt(server.baseUrl, { apiKey: TRAINS_KEY }),
     })
   } finally {
     await server.close()
@@ -42,6 +42,7 @@ describe('a description without a single extension', () => {
     ['any-id', 'getBooking/path.bookingId/format'],
     ['third-service', 'listStations/query.services/maxItems'],
     ['long-lang', 'listStations/cookie.lang/maxLength'],
+    ['off-the-map', 'listStations/query.near/lon/maximum'],
     ['no-total-count', 'listStations/responses/200/headers/X-Total-Count'],
     ['key-not-needed', 'getBooking/security/missing'],
     ['unknown-trip-is-empty', 'getTrip/path.tripId/unknown'],

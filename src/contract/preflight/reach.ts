@@ -1,0 +1,29 @@
+import { UsageError } from '../../command/index.ts'
+import type { Operation } from '../../description/index.ts'
+import type { ReceivedResponse } from '../exchange.ts'
+import { buildRequest } from '../request.ts'
+import type { RequestPlan } from '../request.ts'
+import { RateLimitedError, UnreachableError, UnsendableError } from '../send.ts'
+import type { Stage } from '../story.ts'
+
+/** Sends one request. @throws UsageError where there is no answer to go on with */
+export type Reach = (plan: RequestPlan) => Promise<ReceivedResponse>
+
+export function reachOf({ sender, target }: Stage, operation: Operation): Reach {
+  return async (plan) => {
+    try {
+      const response = await sender.send(buildRequest(operation, plan, target))
+      if (response.status !== 429) return response
+      throw new RateLimitedError('answers 429 again and again, however long one waits')
+    } catch (error) {
+      if (error instanceof UnreachableError) throw new UsageError(`Cannot run: ${error.message}.`)
+      if (error instanceof RateLimitedError)
+        throw new UsageError(`Cannot run: ${target.baseUrl.origin} ${error.message}.`)
+      if (error instanceof UnsendableError)
+        throw new UsageError(
+          'Cannot run: the API key, or a --header, holds characters that no header can carry.',
+        )
+      throw error
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { OpenAPIDocument } from '../../description/index.ts'
+import { isJson, parseJson } from '../payload.ts'
+import type { SchemaSet } from '../schema-set.ts'
+import { kindsOf } from './kinds.ts'
+import { shapeOf } from './shape.ts'
+
+/** What reads a text: the schema that says what may be meant. */
+interface Reader {
+  readonly document: OpenAPIDocument
+  readonly schemas: SchemaSet
+}
+
+/** How a value is written as a text: in a media type, or in the style `simple`, exploded or not. */
+interface Writing {
+  readonly mediaType?: string | undefined
+  readonly explode?: boolean | undefined
+}
+
+/**
+ * Everything that a text may mean to the schema at `pointer`, the most telling first; nothing where it means nothing.
+ * It is read, never coerced: `0x10`, `1e3` and `Infinity` are no numbers.
+ */
+export function readings(
+  reader: Reader,
+  pointer: string,
+  text: string,
+  { mediaType, explode = false }: Writing = {},
+): unknown[] {
+  if (mediaType !== undefined && isJson(mediaType)) {
+    const read = parseJson(text)
+    return 'value' in read ? [read.value] : []
+  }
+  const kinds = kindsOf(reader.document, pointer)
+  const means = (kind: string): boolean => kinds === undefined || kinds.has(kind)
+  const number = NUMBER.test(text) ? Number(text) : undefined
+  const isWhole = Number.isSafeInteger(number) && !text.includes('.')
+  return [
+    ...(number !== undefined && (means('number') || (means('integer') && isWhole)) ? [number] : []),
+    ...(BOOLEAN.test(text) && means('boolean') ? [text === 'true'] : []),
+    ...(/^(?:null)?$/.test(text) && kinds?.has('null') === true ? [null] : []),
+    ...(kinds?.has('array') === true ? [readList(reader, pointer, text)] : []),
+    ...(kinds?.has('object') === true ? readRecord(reader, pointer, text, explode) : []),
+    ...(means('string') ? [text] : []),
+  ]
+}
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+const BOOLEAN = /^(?:true|false)$/
+
+function readList(reader: Reader, pointer: string, text: string): unknown[] {
+  const { items, firstItems } = shapeOf(reader.document, pointer)
+  const parts = text === '' ? [] : text.split(',').map((item) => item.trim())
+  return parts.map((part, index) => best(reader, firstItems[index] ?? items, part))
+}
+
+function readRecord(reader: Reader, pointer: string, text: string, explode: boolean): unknown[] {
+  const { properties, additional } = shapeOf(reader.document, pointer)
+  const parts = text === '' ? [] : text.split(',').map((part) => part.trim())
+  const flat = explode
+    ? parts.flatMap((part) => [part.split('=', 1)[0] ?? '', part.slice(part.indexOf('=') + 1)])
+    : parts
+  if (flat.length % 2 === 1) return []
+  const entries = flat.flatMap((name, index): [string, unknown][] =>
+    index % 2 === 1 ? [] : [[name, best(reader, properties.get(name) ?? additional, flat[index + 1] ?? '')]],
+  )
+  return [Object.fromEntries(entries)]
+}
+
+/** The meaning of a part that fits its schema, else the most telling one. */
+function best(reader: Reader, pointer: string | undefined, text: string): unknown {
+  if (pointer === undefined) return text
+  const read = readings(reader, pointer, text)
+  const fitting = read.find((value) => reader.schemas.isValid(pointer, value))
+  return fitting ?? (read.length > 0 ? read[0] : text)
+}

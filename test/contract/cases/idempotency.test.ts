@@ -1,0 +1,86 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { runContract } from '../../../src/contract/index.ts'
+import { describeOperation } from '../support/description.ts'
+import { changed, header, judge } from '../support/proxy.ts'
+
+const description = describeOperation({
+  parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } }],
+  'x-idempotency': {
+    header: 'Idempotency-Key',
+    retention: 'PT24H',
+    scope: 'credential',
+    saves: ['success'],
+    leavesFree: [],
+    reused: { differs: [], answers: [] },
+    inProgress: { answers: [{ status: '409' }] },
+  },
+  responses: {
+    '200': { description: 'Done.', content: { 'application/json': { schema: { type: 'object' } } } },
+  },
+})
+
+/** The verdicts on the clauses about keys of a server that knows no keys. */
+async function verdicts(answer: () => object): Promise<Record<string, string>> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer()))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const fixtures = { create: () => Promise.resolve({}) }
+  try {
+    const { rules } = await runContract({
+      description,
+      seed: 1,
+      fixtures,
+      target: { baseUrl, apiKey: 'key_1' },
+    })
+    const about = rules.filter(({ id }) => /idempotency\/(?:replay|saves|inProgress)/.test(id))
+    return Object.fromEntries(about.map(({ id, verdict }) => [id.replace('do/idempotency/', ''), verdict]))
+  } finally {
+    server.close()
+    server.closeAllConnections()
+  }
+}
+
+test('a server that executes each time is found where its answers tell it', async () => {
+  let count = 0
+  expect(await verdicts(() => ({ id: (count += 1) }))).toEqual({
+    replay: 'broken',
+    'saves/success': 'broken',
+    inProgress: 'broken',
+  })
+})
+
+test('nothing is held, or blamed, where all answers are the same', async () => {
+  expect(await verdicts(() => ({ queued: true }))).toEqual({
+    replay: 'not-reached',
+    'saves/success': 'not-reached',
+    inProgress: 'not-reached',
+  })
+})
+
+test.each<[string, string | undefined, number]>([
+  ['one more second passes where the target’s clock has not moved', 'Sun, 06 Nov 1994 08:49:37 GMT', 3],
+  ['and where it has none', undefined, 3],
+  ['none more where it has', 'its own', 2],
+])('a replay in another second: %s', async (_, date, requests) => {
+  const keys = new Map<string, number>()
+  const { rules } = await judge({
+    only: ['idempotency/*/a replay a second later'],
+    odd: async (request, pass) => {
+      const key = header(request, 'idempotency-key') ?? ''
+      keys.set(key, (keys.get(key) ?? 0) + 1)
+      const reply = await pass()
+      if (date === 'its own') return reply
+      const others = reply.headers.filter(([name]) => name.toLowerCase() !== 'date')
+      // Node adds one where there is none, unless it is told not to.
+      return changed(reply, { headers: [...others, ['Date', date ?? '']] })
+    },
+  })
+  expect(Math.max(...keys.values())).toBe(requests)
+  expect(rules.find(({ id }) => id === 'cancelPaymentIntent/idempotency/replay')?.verdict).toBe('held')
+})

@@ -1,0 +1,104 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { runContract } from '../../src/contract/index.ts'
+import type { Report } from '../../src/contract/index.ts'
+import { describeOperation } from './support/description.ts'
+
+const KEYS = { app: 'app_0123456789', token: 'token_0123456789' }
+
+/** Two schemes that are needed together: who the application is, and for whom it speaks. */
+const description = describeOperation(
+  {
+    security: [{ app: [], token: [] }],
+    responses: { '200': { description: 'Done.' }, '401': { description: 'Who are you?' } },
+  },
+  {
+    document: {
+      components: {
+        securitySchemes: {
+          app: { type: 'apiKey', in: 'header', name: 'X-App' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+  },
+)
+
+/** Judges a server that lets in whom `admits` says. */
+async function judge(admits: (app: unknown, token: unknown) => boolean): Promise<Report> {
+  const server = createServer(({ method, url, headers }: IncomingMessage, response) => {
+    if (url !== '/things' || method !== 'POST') response.writeHead(404).end()
+    else response.writeHead(admits(headers['x-app'], headers.authorization) ? 200 : 401).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  try {
+    return await runContract({
+      description,
+      seed: 1,
+      target: { baseUrl: `http://127.0.0.1:${port}`, apiKey: KEYS.token, credentials: { app: KEYS.app } },
+    })
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+const of = (report: Report, verdict: string): string[] =>
+  report.rules.filter((rule) => rule.verdict === verdict).map(({ id }) => id)
+
+const isApp = (app: unknown): boolean => app === KEYS.app
+/** The name of an authentication scheme is the same in any case (RFC 9110, section 11.1). */
+const isToken = (token: unknown): boolean =>
+  typeof token === 'string' && token.replace(/^bearer /i, '') === KEYS.token
+
+describe('two security schemes that are needed together', () => {
+  test('a correct server is blamed for nothing, and each scheme is put to the test', async () => {
+    const report = await judge((app, token) => isApp(app) && isToken(token))
+    expect(of(report, 'broken')).toEqual([])
+    expect(of(report, 'not-reached')).toEqual([])
+    expect(of(report, 'held').filter((id) => id.includes('/security/'))).toEqual([
+      'do/security/app',
+      'do/security/app/missing',
+      'do/security/app/malformed',
+      'do/security/app/wrong',
+      'do/security/token',
+      'do/security/token/missing',
+      'do/security/token/malformed',
+      'do/security/token/wrong',
+      'do/security/missing',
+    ])
+  })
+
+  test.each<[string, (app: unknown, token: unknown) => boolean, string[]]>([
+    [
+      'one that does not look at the application',
+      (_, token) => isToken(token),
+      ['do/security/app/missing', 'do/security/app/malformed', 'do/security/app/wrong'],
+    ],
+    [
+      'one that takes any application',
+      (app, token) => typeof app === 'string' && app !== '' && isToken(token),
+      ['do/security/app/wrong'],
+    ],
+    [
+      'one that takes the token for optional',
+      (app, token) => isApp(app) && (token === undefined || isToken(token)),
+      ['do/security/token/missing'],
+    ],
+  ])('%s is found, with a curl line that holds no secret', async (_, admits, rules) => {
+    const report = await judge(admits)
+    expect(of(report, 'broken')).toEqual(rules)
+    const lines = report.rules.flatMap(({ violations }) => violations.map(({ curl }) => curl)).join('\n')
+    expect(lines).not.toContain(KEYS.app)
+    expect(lines).not.toContain(KEYS.token)
+  })
+
+  test('the curl line names what to set for each', async () => {
+    const report = await judge((app) => isApp(app))
+    const [violation] = report.rules.find(({ id }) => id === 'do/security/token/wrong')?.violations ?? []
+    expect(violation?.curl).toMatch(/-H "X-App: \$APP" -H "Authorization: Bearer \$\{API_KEY%\?\}x"/)
+  })
+})

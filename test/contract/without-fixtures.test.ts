@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { runContract } from '../../src/contract/index.ts'
+import { readDescription } from '../../src/description/index.ts'
+import type { ApiName } from '../../src/sandbox/keys.ts'
+import { startLocalTarget } from '../../src/sandbox/local-target.ts'
+import { changed, startProxy } from './support/proxy.ts'
+
+const EXAMPLE = 'pi_3MtwBwLkdIwHu7ix28a3tqPa'
+
+/** Judges the correct sandbox without fixtures; `known` stands for the description's example where it is given. */
+async function judge(api: ApiName, isKnown: boolean) {
+  const target = await startLocalTarget(api)
+  const description = await readDescription(process.cwd(), api)
+  const made = await target.fixtures.create('requires_payment_method', {
+    baseUrl: target.baseUrl,
+    apiKey: target.apiKey,
+    fetch,
+  })
+  const id = Object.values(made ?? {})[0] ?? ''
+  const proxy = await startProxy(target.baseUrl, async (request, pass) => {
+    if (!isKnown) return pass()
+    const reply = await pass({ url: request.url.replace(EXAMPLE, id) })
+    return changed(reply, { body: reply.body.toString().replaceAll(id, EXAMPLE) })
+  })
+  try {
+    const { apiKey } = target
+    return await runContract({ description, target: { baseUrl: proxy.url, apiKey }, seed: 1 })
+  } finally {
+    await proxy.close()
+    await target.close()
+  }
+}
+
+test.each<[ApiName, string, boolean]>([
+  ['leanrails', 'does not know', false],
+  ['leanrails', 'knows, for one use,', true],
+  ['stripe', 'does not know', false],
+  ['stripe', 'knows, for one use,', true],
+])('a correct server is not blamed: %s that %s the example of the description', async (api, _, isKnown) => {
+  const { rules } = await judge(api, isKnown)
+  const broken = rules.filter(({ verdict }) => verdict === 'broken')
+  expect(broken.map(({ id, violations }) => [id, violations])).toEqual([])
+  const accepted = rules.find(({ id }) => /\/path\.\w+\/accepted$/.test(id))
+  expect(accepted?.reason).toMatch(/needs --fixtures/)
+})

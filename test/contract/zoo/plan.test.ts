@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { makePlan } from '../../../src/contract/plan.ts'
+import { schemasOf } from '../../../src/contract/schema-set.ts'
+import { ANIMALS, readAnimal } from './animals.ts'
+
+/** Descriptions without an operation under `paths`, of which there is nothing to say. */
+const NOTHING_TO_JUDGE = ['components-only.yaml', 'empty-paths.yaml', 'webhooks-only.yaml']
+
+test.each(ANIMALS)('%s: rules and cases are made, and each has a place', async (animal) => {
+  const description = await readAnimal(animal)
+  const { book, cases } = makePlan(description, { runs: 3 })
+  expect(cases.length === 0).toBe(NOTHING_TO_JUDGE.includes(animal))
+  expect(new Set(book.rules.map(({ id }) => id)).size).toBe(book.rules.length)
+  for (const { id, source, text, reachedBy } of book.rules) {
+    expect(`${id} ${text} ${reachedBy}`).not.toMatch(/undefined|\[object|NaN/)
+    const [file = '', line = ''] = source.split(/:(?=\d+$)/)
+    expect(existsSync(file), `${id} at ${source}`).toBe(true)
+    expect(Number(line)).toBeGreaterThan(0)
+  }
+  expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length)
+})
+
+test('a schema of every animal can be judged by', async () => {
+  for (const animal of ANIMALS) {
+    const { document, operations } = await readAnimal(animal)
+    const schemas = schemasOf(document)
+    const places = operations.flatMap(({ parameters, body, responses }) => [
+      ...parameters,
+      ...(body?.content ?? []),
+      ...responses.flatMap(({ headers, content }) => [...headers, ...content]),
+    ])
+    for (const { schema } of places) if (schema !== undefined) schemas.check(schema, { a: [1, null, 'x'] })
+  }
+})

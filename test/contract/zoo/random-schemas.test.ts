@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { samplesOf } from '../../../src/contract/cases/family.ts'
+import { makePlan } from '../../../src/contract/plan.ts'
+import { schemasOf } from '../../../src/contract/schema-set.ts'
+import { validBody } from '../../../src/contract/values/payload.ts'
+import { DescriptionError } from '../../../src/description/index.ts'
+import { describeBody } from '../support/description.ts'
+import { Document } from './server/document.ts'
+
+const SUBJECT = '/components/schemas/Subject'
+
+const name = fc.constantFrom('a', 'b', '__proto__', 'constructor', 'a/b', '~', '', '$ref', 'type', 'ü %25')
+const small = fc.integer({ min: 0, max: 4 })
+const scalar = fc.oneof(fc.constantFrom(null, true, 'a', 'b', '', 0, 1, -3, 1.5, 10), name)
+const type = fc.constantFrom('string', 'integer', 'number', 'boolean', 'null', 'array', 'object')
+const reference = fc.constantFrom(`#${SUBJECT}`, '#/components/schemas/Other')
+
+/** Every keyword, a few at a time, so that most schemas fit something. */
+const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
+  const below = tie('schema')
+  const several = fc.array(below, { minLength: 1, maxLength: 3 })
+  const named = fc.dictionary(name, below, { maxKeys: 3 })
+  const leaf = fc.oneof(
+    { weight: 1, arbitrary: fc.boolean() },
+    { weight: 2, arbitrary: reference.map(($ref) => ({ $ref })) },
+    { weight: 4, arbitrary: type.map((only) => ({ type: only })) },
+  )
+  const keywords: Record<string, fc.Arbitrary<unknown>> = {
+    type: fc.oneof(type, fc.uniqueArray(type, { minLength: 1, maxLength: 3 })),
+    enum: fc.array(scalar, { minLength: 1, maxLength: 3 }),
+    const: scalar,
+    minLength: small,
+    maxLength: small,
+    pattern: fc.constantFrom('^a+$', 'b', '(?i)^x', '^[0-9]{3}$'),
+    format: fc.constantFrom('date', 'uuid', 'ipv4', 'unheard-of'),
+    minimum: small,
+    maximum: small,
+    exclusiveMinimum: small,
+    exclusiveMaximum: small,
+    multipleOf: fc.constantFrom(1, 2, 0.5, 0.01),
+    items: below,
+    prefixItems: several,
+    contains: below,
+    minItems: small,
+    maxItems: small,
+    uniqueItems: fc.boolean(),
+    properties: named,
+    required: fc.uniqueArray(name, { maxLength: 2 }),
+    patternProperties: fc.dictionary(fc.constantFrom('^a', '.', '(?i)b'), below, { maxKeys: 1 }),
+    additionalProperties: below,
+    unevaluatedProperties: fc.boolean(),
+    propertyNames: below,
+    minProperties: small,
+    maxProperties: small,
+    dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), { maxKeys: 1 }),
+    dependentSchemas: fc.dictionary(name, below, { maxKeys: 1 }),
+    allOf: several,
+    anyOf: several,
+    oneOf: several,
+    not: below,
+    if: below,
+    then: below,
+    else: below,
+  }
+  const one = fc
+    .constantFrom(...Object.keys(keywords))
+    .chain((key) => (keywords[key] ?? fc.constant(true)).map((value) => ({ [key]: value })))
+  const few = fc.array(one, { maxLength: 6 }).map((parts) => Object.assign({}, ...parts) as object)
+  return { schema: fc.oneof({ maxDepth: 3, withCrossShrink: true }, leaf, few) }
+})
+
+/** As a description holds it: plain data. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
+}
+
+/** What a server in any language would say of a sample; undefined where ajv fails over it. */
+function verdict(document: Document, value: unknown): boolean | undefined {
+  try {
+    return document.fits('requests', SUBJECT, value)
+  } catch {
+    return undefined
+  }
+}
+
+test('whatever a schema says, planning never fails, and every sample is what it is said to be', () => {
+  let samples = 0
+  const property = fc.property(schema, schema, (Subject, Other) => {
+    const schemas = plain({ Subject, Other })
+    let description
+    try {
+      description = describeBody({ $ref: `#${SUBJECT}` }, schemas)
+    } catch (error) {
+      // References in a circle.
+      if (error instanceof DescriptionError) return
+      throw error
+    }
+    const { book } = makePlan(description, { runs: 1 })
+    const document = new Document({ components: { schemas } })
+    const [operation] = description.operations
+    const [content] = operation?.body?.content ?? []
+    if (operation === undefined || content === undefined) throw new Error('The operation has no body.')
+    const ground = { description, operation, book, schemas: schemasOf(description.document), runs: 1 }
+    for (const { value, valid, label } of samplesOf(ground, content)) {
+      samples += 1
+      expect(verdict(document, value) ?? valid, `${label}: ${JSON.stringify(value)}`).toBe(valid)
+    }
+    const body = validBody(description.document, content)
+    if (body !== undefined) expect(verdict(document, body.value), JSON.stringify(body.value)).not.toBe(false)
+  })
+  fc.assert(property, { seed: 7, numRuns: 300 })
+  expect(samples).toBeGreaterThan(1000)
+}, 60_000)

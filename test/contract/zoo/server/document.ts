@@ -1,0 +1,113 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { readPattern } from './languages.ts'
+
+/** A part of a description as it was written, whatever it is. */
+export type Part = Readonly<Record<string, unknown>>
+
+/** Something of a description, references followed, and the JSON Pointer of where it stands. */
+export interface Place {
+  readonly part: Part
+  readonly at: string
+}
+
+/** A description as plain data, and what its schemas say of values. None of the contract's own code reads it. */
+export class Document {
+  readonly root: Part
+  private readonly validators = new Map<string, ValidateFunction>()
+  private readonly sides: Readonly<Record<'requests' | 'responses', Ajv2020>>
+
+  constructor(root: Part) {
+    this.root = root
+    this.sides = { requests: this.side('readOnly'), responses: this.side('writeOnly') }
+  }
+
+  /** What stands at a pointer, or where a reference there leads; an empty part where nothing does. */
+  find(pointer: string): Place {
+    const part = this.at(pointer)
+    if (typeof part !== 'object' || part === null) return { part: {}, at: pointer }
+    const { $ref } = part as { $ref?: unknown }
+    if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return { part: part as Part, at: pointer }
+    return this.find(decodeURIComponent($ref.slice(1)))
+  }
+
+  below({ at }: Place, ...names: readonly (string | number)[]): Place {
+    return this.find(pointerTo(at, ...names))
+  }
+
+  /** The parts under the keys of one, or in a list. */
+  children(place: Place, name: string): [string, Place][] {
+    const keys = Object.keys(place.part[name] ?? {})
+    return keys.map((key) => [key, this.below(place, name, key)])
+  }
+
+  has(pointer: string): boolean {
+    return this.at(pointer) !== undefined
+  }
+
+  fits(way: 'requests' | 'responses', pointer: string, value: unknown): boolean {
+    const key = `${way} ${pointer}`
+    let validate = this.validators.get(key)
+    if (validate === undefined) {
+      const fragment = pointer.split('/').map(encodeURIComponent).join('/')
+      validate = this.sides[way].compile({ $ref: `zoo:/#${fragment}` })
+      this.validators.set(key, validate)
+    }
+    return validate(value)
+  }
+
+  private at(pointer: string): unknown {
+    return pointer
+      .split('/')
+      .slice(1)
+      .reduce<unknown>((part, token) => {
+        const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
+        return typeof part === 'object' && part !== null && Object.hasOwn(part, name)
+          ? (part as Part)[name]
+          : undefined
+      }, this.root)
+  }
+
+  private side(absent: 'readOnly' | 'writeOnly'): Ajv2020 {
+    const ajv = new Ajv2020({
+      strict: false,
+      // Without it ajv lets an empty array pass `contains`.
+      allErrors: true,
+      // 129.06 is a multiple of 0.01, whatever floating point says.
+      multipleOfPrecision: 6,
+      validateSchema: false,
+      ownProperties: true,
+      logger: false,
+      code: { regExp: Object.assign((text: string) => readPattern(text), { code: 'new RegExp' }) },
+    })
+    addFormats.default(ajv)
+    ajv.addSchema({ ...(this.without(absent, this.root) as object), $id: 'zoo:/' }, 'zoo:/')
+    return ajv
+  }
+
+  /** A copy in which no property is required that does not go this way. */
+  private without(absent: string, part: unknown): unknown {
+    if (Array.isArray(part)) return part.map((item) => this.without(absent, item))
+    if (typeof part !== 'object' || part === null) return part
+    const entries = Object.entries(part).map(([key, child]): [string, unknown] => {
+      if (key !== 'required' || !Array.isArray(child)) return [key, this.without(absent, child)]
+      const properties = ((part as Part)['properties'] ?? {}) as Record<string, Part>
+      const goes = (name: string): boolean => {
+        const property = Object.hasOwn(properties, name) ? properties[name] : undefined
+        const { $ref } = (property ?? {}) as { $ref?: string }
+        const target = $ref?.startsWith('#/') === true ? this.find($ref.slice(1)).part : {}
+        return property?.[absent] !== true && target[absent] !== true
+      }
+      return [key, child.filter((name: string) => goes(name))]
+    })
+    return Object.fromEntries(entries)
+  }
+}
+
+function pointerTo(at: string, ...names: readonly (string | number)[]): string {
+  return names.reduce<string>(
+    (pointer, name) => `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    at,
+  )
+}

@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Document, Part, Place } from './document.ts'
+import { assigned, decoded, json, lists, paired, records, scalars } from './meanings.ts'
+
+/** What of a request a parameter may stand in, as it was sent. */
+export interface Sent {
+  readonly query: readonly (readonly [string, string])[]
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly cookies: readonly (readonly [string, string])[]
+  /** Template name → raw text. */
+  readonly path: ReadonlyMap<string, string>
+}
+
+/**
+ * Whether a parameter is as described, read as OpenAPI 3.1 (Parameter Object, Style Values) says its style is written.
+ *
+ * @throws URIError where its text cannot be decoded
+ */
+export function isRight(document: Document, parameter: Place, sent: Sent): boolean {
+  const { part } = parameter
+  const meanings = read(document, parameter, sent)
+  if (meanings === undefined) return part['required'] !== true
+  const schema = schemaOf(document, parameter)
+  return schema === undefined || meanings.some((value) => document.fits('requests', schema, value))
+}
+
+/** Whether a path names what there is: the example, where there is one. @throws URIError */
+export function exists(document: Document, parameter: Place, sent: Sent): boolean {
+  const { example } = parameter.part
+  if (parameter.part['in'] !== 'path' || example === undefined) return true
+  const meanings = read(document, parameter, sent) ?? []
+  return meanings.some((value) => isDeepStrictEqual(value, example))
+}
+
+function schemaOf(document: Document, { part, at }: Place): string | undefined {
+  if (part['schema'] !== undefined) return `${at}/schema`
+  const [mediaType] = Object.keys(part['content'] ?? {})
+  const place = `${at}/content/${(mediaType ?? '').replaceAll('/', '~1')}/schema`
+  return document.has(place) ? place : undefined
+}
+
+/** Everything that a parameter may mean; undefined where it is not there. */
+function read(document: Document, parameter: Place, sent: Sent): unknown[] | undefined {
+  const { part } = parameter
+  const name = String(part['name'])
+  switch (part['in']) {
+    case 'query':
+      return ofQuery(document, parameter, sent.query)
+    case 'cookie': {
+      const texts = sent.cookies.filter(([key]) => key === name).map(([, text]) => text)
+      return texts.length === 0 ? undefined : several(texts, ',')
+    }
+    case 'header': {
+      const text = sent.headers[name.toLowerCase()]
+      return text === undefined ? undefined : ofSimple(part, [text].flat().join(', '), (one) => one)
+    }
+    default: {
+      const text = sent.path.get(name)
+      return text === undefined ? undefined : ofPath(part, text)
+    }
+  }
+}
+
+function ofQuery(document: Document, { part, at }: Place, query: Sent['query']): unknown[] | undefined {
+  const name = String(part['name'])
+  const style = part['style'] ?? 'form'
+  const inBrackets = query.flatMap(([key, text]): [string, string][] => {
+    const plain = decoded(key)
+    return plain.startsWith(`${name}[`) && plain.endsWith(']')
+      ? [[plain.slice(name.length + 1, -1), decoded(text)]]
+      : []
+  })
+  if (style === 'deepObject') return inBrackets.length === 0 ? undefined : records(inBrackets)
+  const texts = query.filter(([key]) => decoded(key) === name).map(([, text]) => text)
+  const isSpread = part['explode'] !== false && style === 'form'
+  const { properties } = document.find(`${at}/schema`).part as { properties?: object }
+  if (isSpread && properties !== undefined) {
+    const pairs = query.map(([key, text]): [string, string] => [decoded(key), decoded(text)])
+    const own = pairs.filter(([key]) => Object.hasOwn(properties, key))
+    return own.length === 0 ? undefined : records(own)
+  }
+  if (texts.length === 0) return undefined
+  if (part['content'] !== undefined) return inMediaType(part, decoded(texts.at(-1) ?? ''))
+  const delimiter = style === 'spaceDelimited' ? '%20' : style === 'pipeDelimited' ? '%7C' : ','
+  return several(texts, delimiter)
+}
+
+/** One text that may hold several, or several texts of one name. */
+function several(texts: readonly string[], delimiter: string): unknown[] {
+  const [text = ''] = texts
+  if (texts.length > 1) return lists(texts.map(decoded))
+  const parts = text.split(delimiter).map(decoded)
+  return [...scalars(decoded(text)), ...lists(parts), ...records(paired(parts))]
+}
+
+function inMediaType(part: Part, text: string): unknown[] {
+  const [mediaType = ''] = Object.keys(part['content'] as object)
+  return mediaType.includes('json') ? json(text) : scalars(text)
+}
+
+/** `decode` comes after the parts are told from each other. */
+function ofSimple(part: Part, text: string, decode: (text: string) => string): unknown[] {
+  if (part['content'] !== undefined) return inMediaType(part, decode(text))
+  const parts = text.split(',').map((one) => decode(one.trim()))
+  const pairs = part['explode'] === true ? assigned(parts) : paired(parts)
+  return [...scalars(decode(text)), ...lists(parts), ...records(pairs)]
+}
+
+function ofPath(part: Part, text: string): unknown[] {
+  const name = String(part['name'])
+  const explode = part['explode'] === true
+  const decode = decodeURIComponent
+  if (part['style'] === 'label') {
+    if (!text.startsWith('.')) return []
+    const parts = text
+      .slice(1)
+      .split(explode ? '.' : ',')
+      .map(decode)
+    const pairs = explode ? assigned(parts) : paired(parts)
+    return [...scalars(decode(text.slice(1))), ...lists(parts), ...records(pairs)]
+  }
+  if (part['style'] !== 'matrix') return ofSimple(part, text, decode)
+  const pairs = assigned(text.split(';').slice(1)).map(([key, one]): [string, string] => [decode(key), one])
+  const own = pairs.filter(([key]) => key === name).map(([, one]) => one)
+  if (explode) return [...lists(own.map(decode)), ...records(pairs.map(([key, one]) => [key, decode(one)]))]
+  const parts = (own[0] ?? '').split(',').map(decode)
+  return own.length === 1
+    ? [...scalars(decode(own[0] ?? '')), ...lists(parts), ...records(paired(parts))]
+    : []
+}

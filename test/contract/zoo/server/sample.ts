@@ -1,0 +1,50 @@
+import type { Document, Part } from './document.ts'
+
+/** Values of which one fits what no keyword tells more of. */
+const PLAIN: readonly unknown[] = [
+  ...[1, 'a', {}, [], null, true, 5, 'abc', ['a', 1], '"a"', 'bravo', 'acc_abcd', 'id_1'],
+  ...[
+    { id: 'id_1', name: 'Ada' },
+    { id: 1, name: 'Rex' },
+  ],
+]
+
+/** A value that a response may hold for the schema at a pointer; undefined where none is found. */
+export function sample(document: Document, pointer: string): { value: unknown } | undefined {
+  const candidates = [...make(document, pointer, 0), ...PLAIN]
+  const value = candidates.find((one) => document.fits('responses', pointer, one))
+  return value === undefined ? undefined : { value }
+}
+
+function make(document: Document, pointer: string, depth: number): unknown[] {
+  const { part, at } = document.find(pointer)
+  if (depth > 4) return []
+  const told = [...listOf(part['examples']), part['example'], part['const'], ...listOf(part['enum'])]
+  const known = told.filter((value) => value !== undefined)
+  if (known.length > 0) return known
+  const alternatives = (['oneOf', 'anyOf', 'allOf'] as const).flatMap((keyword) =>
+    listOf(part[keyword]).map((_, index) => make(document, `${at}/${keyword}/${index}`, depth + 1)),
+  )
+  const objects = alternatives.map(([first]) => first).filter((one) => typeof one === 'object')
+  const whole = { ...(Object.assign({}, ...objects) as object), ...record(document, part, at, depth) }
+  return [
+    ...(typeof part['minimum'] === 'number' ? [part['minimum']] : []),
+    ...(part['required'] !== undefined || objects.length > 0 ? [whole] : []),
+    ...alternatives.flat(),
+  ]
+}
+
+/** The properties that are required. */
+function record(document: Document, part: Part, at: string, depth: number): object {
+  const entries = listOf(part['required']).map((name): [string, unknown] => {
+    const place = `${at}/properties/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (!document.has(place)) return [String(name), 'a']
+    const made = [...make(document, place, depth + 1), ...PLAIN]
+    return [String(name), made.find((value) => document.fits('responses', place, value))]
+  })
+  return Object.fromEntries(entries)
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}

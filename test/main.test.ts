@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+const repository = join(import.meta.dirname, '..')
+let project: string
+let cache: string
+
+/** A project of its own: the sources copied, every package linked, and a cache that nobody else uses. */
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'main-'))
+  cache = join(project, 'node_modules/.cache/openapi-contracts')
+  cpSync(join(repository, 'src'), join(project, 'src'), { recursive: true })
+  writeFileSync(join(project, 'package.json'), '{"type":"module"}')
+  mkdirSync(join(project, 'node_modules'))
+  for (const name of readdirSync(join(repository, 'node_modules'))) {
+    if (!name.startsWith('.'))
+      symlinkSync(join(repository, 'node_modules', name), join(project, 'node_modules', name))
+  }
+})
+afterEach(() => {
+  rmSync(project, { recursive: true })
+})
+
+const start = (...words: string[]) =>
+  promisify(execFile)(process.execPath, [join(project, 'src/main.js'), ...words], { cwd: project })
+
+it('bundles the command line once, however many start at once, and again when a source has changed', async () => {
+  const both = await Promise.all([start('--help'), start('--help')])
+  for (const { stdout } of both) expect(stdout).toMatch(/^Usage: npm run <command>/)
+  expect(readdirSync(cache)).toHaveLength(1)
+  expect((await start('contract', '--help')).stdout).toMatch(/^Usage: npm run contract/)
+  expect(readdirSync(cache)).toHaveLength(1)
+  writeFileSync(join(project, 'src/cli.ts'), `console.log('another')`)
+  expect((await start('--help')).stdout).toBe('another\n')
+  expect(readdirSync(cache)).toHaveLength(2)
+})
+
+it('runs the sources as they are where no bundle can be kept', async () => {
+  mkdirSync(join(project, 'node_modules/.cache'))
+  writeFileSync(cache, 'a file where the folder should be')
+  expect((await start('--help')).stdout).toMatch(/^Usage: npm run <command>/)
+  expect(existsSync(join(cache, 'cli.mjs'))).toBe(false)
+})
+
+it('passes words, errors and exit codes on', async () => {
+  await expect(start('contrct')).rejects.toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: 'Unknown command `contrct`. Did you mean `contract`?\n',
+  })
+})
+
+it('says where a source is broken', async () => {
+  writeFileSync(join(project, 'src/cli.ts'), 'const = 1')
+  await expect(start('--help')).rejects.toMatchObject({
+    stderr: expect.stringContaining('cli.ts:1:6') as string,
+  })
+})
