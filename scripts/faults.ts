@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { nearest, parseOptions, UsageError, wholeNumber } from '../src/command/index.ts'
 import { faults } from '../src/sandbox/index.ts'
 import type { ApiName } from '../src/sandbox/index.ts'
+import { command } from './command.ts'
 import { findingOf } from './faults/finding.ts'
 import type { Finding } from './faults/finding.ts'
 import { PAGE, readPage, writePage } from './faults/page.ts'
@@ -14,7 +15,7 @@ const help = `Usage: npm run faults -- [options]
 Judges the correct sandbox of each API, which must break no rule, and every faulty one, and writes ${PAGE}.
 
   --check        writes nothing: fails where a run shows something else than the page says
-  --repeat N     how often each is judged, with the seeds 1 to N; found is what every run found (1)
+  --repeat N     how often each is judged, with the seeds 1 to N; found is what every run found (5)
   --only FAULT   this fault alone; may be given several times; writes nothing
   --api NAME     this API alone; writes nothing
   --workers N    processes; default: one more than there are processors, since a run waits now and then`
@@ -23,16 +24,11 @@ Judges the correct sandbox of each API, which must break no rule, and every faul
 async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, {
     check: { type: 'boolean', default: false },
-    repeat: { type: 'string', default: '1' },
+    repeat: { type: 'string', default: '5' },
     only: { type: 'string', multiple: true },
     api: { type: 'string' },
     workers: { type: 'string', default: String(availableParallelism() + 1) },
-    help: { type: 'boolean', short: 'h', default: false },
   })
-  if (values.help) {
-    console.log(help)
-    return 0
-  }
   const repeat = wholeNumber('--repeat', values.repeat, { min: 1 })
   const workers = wholeNumber('--workers', values.workers, { min: 1 })
   const chosen = choose(values.api, values.only)
@@ -137,10 +133,4 @@ function differences(findings: ReadonlyMap<ApiName, readonly Finding[]>, partial
   return [...stale, ...gone]
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  console.error(error.message)
-  process.exitCode = 2
-}
+await command(help, main)

@@ -10,7 +10,7 @@ export interface SpawnedSandbox {
 
 /** Starts `npm run sandbox` on a free port and waits until it has said where it is. */
 export async function spawnSandbox(api: string): Promise<SpawnedSandbox> {
-  const words = ['--import', 'tsx', 'src/cli.ts', 'sandbox', api, '--port', '0', '--rate-limit', '1000000']
+  const words = ['src/main.js', 'sandbox', api, '--port', '0', '--rate-limit', '1000000']
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   for await (const chunk of child.stdout) {

@@ -21,26 +21,19 @@ export async function judge(
   fault: FaultName | undefined,
   seed: number,
 ): Promise<BrokenRule[]> {
-  const local = await startLocalTarget(description.api, { faults: fault === undefined ? [] : [fault] })
+  const faults = fault === undefined ? [] : [fault]
+  const { fixtures, close, ...target } = await startLocalTarget(description.api, { faults })
   try {
     const report = await runContract({
       description,
-      fixtures: local.fixtures,
+      fixtures,
       seed,
-      target: {
-        baseUrl: new URL(local.baseUrl),
-        apiKey: local.apiKey,
-        otherApiKey: local.otherApiKey,
-        headers: [],
-        timeout: 10_000,
-        rate: 0,
-        clockSkew: 5,
-      },
+      target,
     })
     return report.rules
       .filter(({ verdict }) => verdict === 'broken')
       .map(({ id, violationCount, evidence }) => ({ id, share: Math.min(1, violationCount / evidence) }))
   } finally {
-    await local.close()
+    await close()
   }
 }

@@ -20,8 +20,9 @@ export function writePage(findings: ReadonlyMap<ApiName, readonly Finding[]>): s
 
 Each fault is one small wrong behaviour that the sandbox can be started with:
 \`npm run sandbox -- <api> --fault <name>\`. \`npm run faults\` judges the correct sandbox, which must break no rule, and
-then every faulty one, and writes this page; \`npm run faults -- --check\` fails where a run shows something else. A fault
-breaks more rules than the one that is named here, which is the most telling.
+then every faulty one, each five times with seeds of their own, and writes this page; \`npm run faults -- --check\` fails
+where the runs show something else. Found is what every run found. A fault breaks more rules than the one that is named
+here, which is the most telling of those that every run found broken.
 
 ${sections.join('\n\n')}
 `

@@ -1,5 +1,5 @@
 import { UsageError } from '../command/index.ts'
-import fixtures from './fixtures.ts'
+import fixtures from './fixtures.js'
 import { startSandbox } from './index.ts'
 import type { SandboxOptions } from './index.ts'
 

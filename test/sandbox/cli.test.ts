@@ -9,7 +9,7 @@ import { sandboxCommand } from '../../src/sandbox/cli.ts'
 
 const run = promisify(execFile)
 const root = new URL('../../', import.meta.url).pathname
-const command = ['--import', 'tsx', 'src/cli.ts', 'sandbox']
+const command = ['src/main.js', 'sandbox']
 
 /** A command that ends by itself. */
 async function ends(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import fixtures from '../../src/sandbox/fixtures.ts'
+import fixtures from '../../src/sandbox/fixtures.js'
 import * as leanrails from '../../generated/leanrails/validators.js'
 import * as stripe from '../../generated/stripe/validators.js'
 import { statuses } from '../../src/sandbox/intents.ts'

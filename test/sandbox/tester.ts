@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
-import fixtures from '../../src/sandbox/fixtures.ts'
+import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox, type ApiName, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 
 /** An answer as it came. */

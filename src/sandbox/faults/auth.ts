@@ -43,6 +43,18 @@ const both = ofKind('auth', [
     install: lets((_, request) => header(request, 'authorization').length === 0),
   },
   {
+    name: 'auth-after-state',
+    description: 'A PaymentIntent that has come to its end refuses whoever asks, before asking who it is.',
+    install: (rules, { intents }) => {
+      const { authenticate } = rules
+      rules.authenticate = (request) => {
+        const intent = intents.get(rules.route(request))
+        if (intent?.status === 'canceled') throw rules.refusals.unexpectedState(intent)
+        return authenticate(request)
+      }
+    },
+  },
+  {
     name: 'auth-compares-a-part',
     description: 'Only the first twenty characters of the API key are compared.',
     install: lets((key, _, keys) => key.length >= 20 && key.slice(0, 20) === keys.secret.slice(0, 20)),
@@ -119,6 +131,20 @@ const leanrails = onlyAt(
 const stripe = onlyAt(
   'stripe',
   ofKind('auth', [
+    {
+      name: 'auth-bearer-sees-all',
+      description: 'Who comes with a bearer token sees the PaymentIntents of every merchant.',
+      install: (rules, { intents }) => {
+        const { authenticate, find } = rules
+        const bearers = new WeakSet<Caller>()
+        rules.authenticate = (request) => {
+          const caller = { ...authenticate(request) }
+          if (!isBasic(request)) bearers.add(caller)
+          return caller
+        }
+        rules.find = (caller, id) => (bearers.has(caller) ? intents.get(id) : undefined) ?? find(caller, id)
+      },
+    },
     {
       name: 'auth-challenge-missing',
       description: 'A 401 has no `WWW-Authenticate`.',

@@ -74,6 +74,15 @@ const both = ofKind('crash', [
     install: crashesOn(({ body, headers }) => body.length > 0 && !headers.has('content-type')),
   },
   {
+    name: 'crash-on-unknown-charset',
+    description: 'A content type with a charset that no decoder has gives a 500.',
+    install: crashesOn((request) =>
+      header(request, 'content-type').some((type) =>
+        /charset=(?!"?(?:utf-?8|utf-?16|us-ascii|iso-8859-1)\b)/i.test(type),
+      ),
+    ),
+  },
+  {
     name: 'crash-on-repeated-header',
     description: 'A header that comes twice gives a 500.',
     install: crashesOn(({ headers }) => [...headers.values()].some((values) => values.length > 1)),

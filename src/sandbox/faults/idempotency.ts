@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from '../once.ts'
 import { header, type Received } from '../request.ts'
 import type { Fault } from './fault.ts'
+import { isJson, poisonedBy } from './poisoned.ts'
 import {
   editJson,
   isError,
@@ -15,30 +16,6 @@ import {
   dropHeader,
   which,
 } from './tools.ts'
-
-/** A rule that refuses a request uses up the request's key. */
-function poisonedBy(rule: 'readParameters' | 'authenticate'): Fault['install'] {
-  return (rules) => {
-    const spent = new Set<string>()
-    const watched = <Result>(read: (request: Received) => Result) => {
-      return (request: Received): Result => {
-        try {
-          return read(request)
-        } catch (error) {
-          for (const key of header(request, 'idempotency-key')) spent.add(key)
-          throw error
-        }
-      }
-    }
-    if (rule === 'authenticate') rules.authenticate = watched(rules.authenticate)
-    else rules.readParameters = watched(rules.readParameters)
-    const { once: original } = rules
-    rules.once = (all, call) => {
-      if (call.idempotencyKey !== undefined && spent.has(call.idempotencyKey)) throw all.refusals.keyReused()
-      return original(all, call)
-    }
-  }
-}
 
 const both = ofKind('idempotency', [
   {
@@ -85,6 +62,17 @@ const both = ofKind('idempotency', [
       rules.replay = () => {
         throw rules.refusals.keyInUse()
       }
+    },
+  },
+  {
+    name: 'replay-made-anew',
+    description: 'A replay shows the time at which it is made: another one only in another second.',
+    install: (rules, state) => {
+      const { replay } = rules
+      rules.replay = (kept, call) =>
+        editJson(replay(kept, call), (body) => {
+          if ('canceled_at' in body) body['canceled_at'] = Math.floor(state.now() / 1000)
+        })
     },
   },
   {
@@ -157,6 +145,11 @@ const both = ofKind('idempotency', [
     install: poisonedBy('readParameters'),
   },
   {
+    name: 'key-poisoned-by-header',
+    description: 'A request with a wrong version header uses up its key.',
+    install: poisonedBy('checkHeaders'),
+  },
+  {
     name: 'key-poisoned-by-401',
     description: 'A request with a wrong API key uses up its idempotency key.',
     install: poisonedBy('authenticate'),
@@ -222,6 +215,22 @@ const stripe = onlyAt(
       ),
     },
     {
+      name: 'keyless-share-a-key',
+      description: 'Requests without a key count as requests with one and the same.',
+      install: (rules) => {
+        const { readIdempotencyKey } = rules
+        rules.readIdempotencyKey = (request) => readIdempotencyKey(request) ?? 'none'
+      },
+    },
+    {
+      name: 'keyless-kept-by-path',
+      description: 'A request without a key gets the answer of an earlier one to the same path again.',
+      install: (rules) => {
+        const { readIdempotencyKey } = rules
+        rules.readIdempotencyKey = (request) => readIdempotencyKey(request) ?? `none ${request.path}`
+      },
+    },
+    {
       name: 'failure-not-kept',
       description: 'A 500 is not kept: the same request with the same key is executed.',
       install: (rules) => {
@@ -251,6 +260,11 @@ const leanrails = onlyAt(
       name: 'reuse-code-wrong',
       description: 'A reused key gives the code of an invalid parameter.',
       install: reword(which.reused, { code: 'parameter_invalid' }),
+    },
+    {
+      name: 'key-poisoned-by-malformed-body',
+      description: 'A body that is no JSON uses up its key; one that is only invalid does not.',
+      install: poisonedBy('readParameters', ({ body }) => !isJson(body)),
     },
   ]),
 )

@@ -60,6 +60,14 @@ export const leakFaults = ofKind('leak', [
     install: foreign((_, { error }) => new Refusal(404, { ...error, code: 'resource_not_owned' })),
   },
   {
+    name: 'other-merchant-named',
+    description: "The message for another merchant's PaymentIntent names its owner: it tells that it exists.",
+    install: foreign(
+      ({ merchant }, { error }) =>
+        new Refusal(404, { ...error, message: `${error.message} It belongs to ${merchant}.` }),
+    ),
+  },
+  {
     name: 'other-merchant-state-told',
     description: "Another merchant's PaymentIntent is judged by its state before its owner.",
     install: (rules, state) => {

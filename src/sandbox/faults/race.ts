@@ -52,6 +52,16 @@ export const raceFaults = ofKind('race', [
     },
   },
   {
+    name: 'race-in-one-state',
+    description:
+      'Only where a PaymentIntent is to be captured do five milliseconds lie between look and change.',
+    install: (rules, { intents }) => {
+      const { execute } = rules
+      rules.execute = (all, call) =>
+        intents.get(call.id)?.status === 'requires_capture' ? lookThenAct(all, call) : execute(all, call)
+    },
+  },
+  {
     name: 'race-key-check-then-take',
     description: 'Five milliseconds lie between the look for a key and taking it: two with one key execute.',
     install: (rules, state) => {

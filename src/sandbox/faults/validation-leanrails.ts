@@ -1,6 +1,7 @@
 import { header } from '../request.ts'
+import type { Fault } from './fault.ts'
 import { contentType, keysTaken, lenient, refuses, rewritten } from './reading.ts'
-import { ofKind, onlyAt, seen } from './tools.ts'
+import { editJson, executed, ofKind, onlyAt, seen } from './tools.ts'
 
 /** What LeanRails takes and should not, and the other way round. */
 export const leanrailsValidationFaults = onlyAt(
@@ -39,6 +40,16 @@ export const leanrailsValidationFaults = onlyAt(
       ),
     },
     {
+      name: 'answer-fields-taken',
+      description: 'What a body names of the PaymentIntent itself, such as its status, is taken over.',
+      install: takesOver((_, value) => Object(value) !== value),
+    },
+    {
+      name: 'amount-taken',
+      description: 'An `amount` in the body becomes that of the PaymentIntent.',
+      install: takesOver((name, value) => name === 'amount' && Number.isInteger(value)),
+    },
+    {
       name: 'second-document-taken',
       description: 'What follows the first JSON value is ignored.',
       install: rewritten((body) => body.replace(/^(\{[^{}]*\})[^]+$/, '$1')),
@@ -66,3 +77,13 @@ export const leanrailsValidationFaults = onlyAt(
     },
   ]),
 )
+
+/** What a body says of the PaymentIntent is shown in the answer. */
+function takesOver(takes: (name: string, value: unknown) => boolean): Fault['install'] {
+  return executed(async (execute, { parameters: { sent } }) => {
+    const reply = await execute()
+    const taken = Object.entries(sent as object).filter(([name, value]) => takes(name, value))
+    if (reply.status !== 200 || taken.length === 0) return reply
+    return editJson(reply, (body) => ({ ...body, ...Object.fromEntries(taken) }))
+  })
+}

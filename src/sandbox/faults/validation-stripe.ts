@@ -1,5 +1,6 @@
+import type { Received } from '../request.ts'
 import { contentType, invalid, key, lenient, refuses, rewritten } from './reading.ts'
-import { ofKind, onlyAt } from './tools.ts'
+import { editJson, ofKind, onlyAt } from './tools.ts'
 
 /** What Stripe takes and should not, and the other way round. */
 export const stripeValidationFaults = onlyAt(
@@ -54,6 +55,28 @@ export const stripeValidationFaults = onlyAt(
           .filter((pair) => /^(cancellation_reason|expand)/.test(pair))
           .join('&'),
       ),
+    },
+    {
+      name: 'amount-taken',
+      description: 'A parameter `amount` is taken, and becomes that of the PaymentIntent.',
+      install: (rules) => {
+        const { readParameters, execute } = rules
+        const amounts = new WeakMap<Received, string>()
+        rules.readParameters = (request) => {
+          const form = new URLSearchParams(request.body.toString('latin1'))
+          const amount = form.get('amount')
+          if (amount === null || !/^\d+$/.test(amount)) return readParameters(request)
+          form.delete('amount')
+          amounts.set(request, amount)
+          return readParameters({ ...request, body: Buffer.from(form.toString(), 'latin1') })
+        }
+        rules.execute = async (all, call) => {
+          const reply = await execute(all, call)
+          const amount = amounts.get(call.request)
+          if (amount === undefined || reply.status !== 200) return reply
+          return editJson(reply, (body) => ({ ...body, amount: Number(amount) }))
+        }
+      },
     },
     {
       name: 'expand-refused',

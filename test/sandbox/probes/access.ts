@@ -83,6 +83,20 @@ export const accessProbes: readonly Probe[] = [
     right: 200,
   },
   {
+    about: 'no API key, on what is canceled already',
+    faults: ['auth-after-state'],
+    ask: async (t) => (await t.cancel(await t.make('canceled'), { authorization: null })).status,
+    right: 401,
+  },
+  {
+    about: "another merchant's Bearer token",
+    only: 'stripe',
+    faults: ['auth-bearer-sees-all'],
+    ask: async (t) =>
+      (await t.cancel(await t.make(), { authorization: `Bearer ${t.sandbox.keys.other}` })).status,
+    right: 404,
+  },
+  {
     about: 'a refused request is not executed',
     faults: ['auth-after-the-fact'],
     ask: async (t) => {
@@ -120,6 +134,16 @@ export const accessProbes: readonly Probe[] = [
     faults: ['other-merchant-state-told'],
     ask: foreign('canceled'),
     right: ['404 invalid_request_error resource_missing', true],
+  },
+  {
+    about: 'the answer about a PaymentIntent of another merchant is that about an unknown one',
+    faults: ['other-merchant-named'],
+    ask: async (t) => {
+      const said = async (id: string) =>
+        (await t.cancel(id, { authorization: t.other })).text.replace(id, '…').replace(/req_\w+/, '…')
+      return (await said(await t.make())) === (await said('pi_unknown'))
+    },
+    right: true,
   },
   {
     about: 'no answer repeats the API key',

@@ -20,10 +20,36 @@ const form = (right: number, text: string, ...faults: string[]): Probe => body('
 
 export const bodyProbes: readonly Probe[] = [
   {
+    about: 'a body that names the amount and the customer',
+    only: 'leanrails',
+    faults: ['answer-fields-taken', 'amount-taken'],
+    ask: async (t) => {
+      const answer = await t.cancel(await t.make(), { body: '{"amount":1,"customer":"cus_other"}' })
+      return [answer.status, answer.json?.['amount'] === 1, answer.json?.['customer'] === 'cus_other']
+    },
+    right: [200, false, false],
+  },
+  {
+    about: 'a form that names the amount',
+    only: 'stripe',
+    faults: ['amount-taken'],
+    ask: status(() => ({ body: 'amount=1' })),
+    right: 400,
+  },
+  {
     about: 'a content type with a parameter',
     faults: ['content-type-parameters-refused'],
     ask: status((t) => ({ reason: 'abandoned', type: `${t.mediaType}; charset=utf-8` })),
     right: 200,
+  },
+  {
+    about: 'a content type with a charset that nobody knows',
+    faults: ['crash-on-unknown-charset'],
+    ask: async (t) => {
+      const type = `${t.mediaType}; charset=x-none`
+      return (await t.cancel(await t.make(), { reason: 'abandoned', type })).status < 500
+    },
+    right: true,
   },
   {
     about: 'a content type in capitals',

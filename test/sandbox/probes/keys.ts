@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { basic, brief, type Answer, type Cancellation, type Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
@@ -55,6 +56,15 @@ const atOnce = async (t: Tester) => {
     .map((text) => text.replace(/(invalid_request|idempotency)_error/, 'error'))
 }
 
+/** Sends cancellations of one PaymentIntent at once, each with a key of its own; their statuses. */
+const race = (state?: string) => async (t: Tester) => {
+  const id = await t.make(state)
+  const answers = await Promise.all(Array.from({ length: 20 }, () => t.cancel(id)))
+  return answers.map(({ status }) => status).sort()
+}
+
+const oneWins = [200, ...Array.from({ length: 19 }, () => 400)]
+
 const inFlight = (suffix: string) => ['200', `409 error idempotency_key_in_use ${suffix}`]
 
 const inFlightFaults = [
@@ -77,6 +87,17 @@ export const keyProbes: readonly Probe[] = [
     ask: async (t) => {
       const id = await t.make()
       return compare(await t.cancel(id, { key: 'k' }), await t.cancel(id, { key: 'k' }))
+    },
+    right: { status: 200, same: true },
+  },
+  {
+    about: 'a success is replayed as it was, also in another second',
+    faults: ['replay-made-anew'],
+    ask: async (t) => {
+      const id = await t.make()
+      const first = await t.cancel(id, { key: 'k' })
+      await pause(1001)
+      return compare(first, await t.cancel(id, { key: 'k' }))
     },
     right: { status: 200, same: true },
   },
@@ -176,6 +197,19 @@ export const keyProbes: readonly Probe[] = [
     right: 200,
   },
   {
+    about: 'a header that is refused leaves the key free',
+    faults: ['key-poisoned-by-header'],
+    ask: free(() => ({ headers: { 'X-API-Version': 'latest', 'Stripe-Version': 'latest' } })),
+    right: 200,
+  },
+  {
+    about: 'a body that is no JSON leaves the key free',
+    only: 'leanrails',
+    faults: ['key-poisoned-by-malformed-body'],
+    ask: free(() => ({ body: '{' })),
+    right: 200,
+  },
+  {
     about: 'a 401 leaves the key free',
     faults: ['key-poisoned-by-401'],
     ask: free(() => ({ authorization: basic('sk_test_x') })),
@@ -236,6 +270,31 @@ export const keyProbes: readonly Probe[] = [
     right: 200,
   },
   {
+    about: 'two requests without a key are two',
+    only: 'stripe',
+    faults: ['keyless-share-a-key'],
+    ask: async (t) => {
+      const ids = [await t.make(), await t.make()]
+      const answers = [
+        await t.cancel(ids[0] ?? '', { key: null }),
+        await t.cancel(ids[1] ?? '', { key: null }),
+      ]
+      return answers.map(({ json }, index) => json?.['id'] === ids[index])
+    },
+    right: [true, true],
+  },
+  {
+    about: 'a request without a key is executed each time',
+    only: 'stripe',
+    faults: ['keyless-kept-by-path'],
+    ask: async (t) => {
+      const id = await t.make()
+      const status = async () => (await t.cancel(id, { key: null })).status
+      return [await status(), await status()]
+    },
+    right: [200, 400],
+  },
+  {
     about: 'a missing key is refused',
     only: 'leanrails',
     faults: ['key-not-required', 'missing-key-code-wrong'],
@@ -252,12 +311,14 @@ export const keyProbes: readonly Probe[] = [
   {
     about: 'of several at once with keys of their own, one cancels',
     faults: ['race-check-then-act', 'race-deadlock', 'race-nobody-wins'],
-    ask: async (t) => {
-      const id = await t.make()
-      const answers = await Promise.all(Array.from({ length: 20 }, () => t.cancel(id)))
-      return answers.map(({ status }) => status).sort()
-    },
-    right: [200, ...Array.from({ length: 19 }, () => 400)],
+    ask: race(),
+    right: oneWins,
+  },
+  {
+    about: 'of several at once, one cancels what is to be captured',
+    faults: ['race-in-one-state'],
+    ask: race('requires_capture'),
+    right: oneWins,
   },
   {
     about: 'several at once on different PaymentIntents get their own answers',

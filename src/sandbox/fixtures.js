@@ -1,9 +1,8 @@
-/** What the contract's runner hands to a fixture module. */
-export interface FixtureContext {
-  readonly baseUrl: string
-  readonly apiKey: string
-  readonly fetch: typeof fetch
-}
+/**
+ * What the contract hands to a fixture module.
+ *
+ * @typedef {{ readonly baseUrl: string, readonly apiKey: string, readonly fetch: typeof fetch }} FixtureContext
+ */
 
 /** The contract's fixtures for a sandbox, made with its admin call. */
 export default {
@@ -11,25 +10,32 @@ export default {
    * A fresh PaymentIntent in `state` that belongs to the key: its path parameters (`id` at LeanRails,
    * `intent` at Stripe). Undefined for a state that the sandbox does not know.
    *
+   * @param {string} state
+   * @param {FixtureContext} context
    * @throws Error when the sandbox refuses for another reason, such as a wrong key.
    */
-  async create(state: string, context: FixtureContext): Promise<Record<string, string> | undefined> {
+  async create(state, context) {
     return make({ status: state }, context)
   },
 
   /**
    * A fresh PaymentIntent on which the next valid request is answered with `status` (429 or 500), once.
    * Undefined for a status that cannot be ordered.
+   *
+   * @param {string} status
+   * @param {FixtureContext} context
    */
-  async provoke(status: string, context: FixtureContext): Promise<Record<string, string> | undefined> {
+  async provoke(status, context) {
     return make({ status: 'requires_payment_method', next_answer: Number(status) }, context)
   },
 }
 
-async function make(
-  order: { readonly status: string; readonly next_answer?: number },
-  { baseUrl, apiKey, fetch }: FixtureContext,
-): Promise<Record<string, string> | undefined> {
+/**
+ * @param {{ readonly status: string, readonly next_answer?: number }} order
+ * @param {FixtureContext} context
+ * @returns {Promise<Record<string, string> | undefined>}
+ */
+async function make(order, { baseUrl, apiKey, fetch }) {
   const response = await fetch(new URL('/_sandbox/payment_intents', baseUrl), {
     method: 'POST',
     headers: {
@@ -48,6 +54,6 @@ async function make(
       `The sandbox at ${baseUrl} made no PaymentIntent in ${order.status}: it answered ${response.status}.`,
     )
   }
-  const made = (await response.json()) as { readonly path_parameters: Record<string, string> }
+  const made = /** @type {{ path_parameters: Record<string, string> }} */ (await response.json())
   return made.path_parameters
 }

@@ -1,0 +1,21 @@
+import { UsageError } from '../src/command/index.ts'
+
+/**
+ * Runs a script's command: its exit code is the process's; where it cannot run, one message and 2.
+ *
+ * @param help what `--help` prints
+ */
+export async function command(
+  help: string,
+  main: (argv: readonly string[]) => Promise<number>,
+): Promise<void> {
+  const argv = process.argv.slice(2)
+  try {
+    if (argv.includes('--help') || argv.includes('-h')) console.log(help)
+    else process.exitCode = await main(argv)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(error.message)
+    process.exitCode = 2
+  }
+}

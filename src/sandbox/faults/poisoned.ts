@@ -1,0 +1,40 @@
+import { header, type Received } from '../request.ts'
+import type { Fault } from './fault.ts'
+
+/** A rule that refuses a request uses up the request's key. */
+export function poisonedBy(
+  rule: 'readParameters' | 'authenticate' | 'checkHeaders',
+  counts: (request: Received) => boolean = () => true,
+): Fault['install'] {
+  return (rules) => {
+    const spent = new Set<string>()
+    const watched = <Rest extends unknown[], Result>(read: (request: Received, ...rest: Rest) => Result) => {
+      return (request: Received, ...rest: Rest): Result => {
+        try {
+          return read(request, ...rest)
+        } catch (error) {
+          for (const key of counts(request) ? header(request, 'idempotency-key') : []) spent.add(key)
+          throw error
+        }
+      }
+    }
+    if (rule === 'authenticate') rules.authenticate = watched(rules.authenticate)
+    else if (rule === 'checkHeaders') rules.checkHeaders = watched(rules.checkHeaders)
+    else rules.readParameters = watched(rules.readParameters)
+    const { once: original } = rules
+    rules.once = (all, call) => {
+      if (call.idempotencyKey !== undefined && spent.has(call.idempotencyKey)) throw all.refusals.keyReused()
+      return original(all, call)
+    }
+  }
+}
+
+/** Whether a body is JSON at all. */
+export function isJson(body: Buffer): boolean {
+  try {
+    JSON.parse(body.toString())
+    return true
+  } catch {
+    return false
+  }
+}
