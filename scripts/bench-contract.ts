@@ -1,36 +1,27 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseOptions, wholeNumber } from '../src/command/index.ts'
-import fixtures from '../src/sandbox/fixtures.ts'
+import fixtures from '../src/sandbox/fixtures.js'
+import { installPeers } from './peers.ts'
 import { spawnSandbox } from './spawn-sandbox.ts'
 
 /*
  * `npm run bench:contract`: our whole run beside Portman's and Redocly Respect's seven requests, against one local
  * server, in turn, as whole processes. Portman is installed into a folder of its own, by this benchmark alone.
  *   --rounds N  how often each is run (5)
+ * Exits 1 where a whole run of ours is not faster than Portman's, or takes more than twice Respect's.
  */
 
-const PEERS = resolve('node_modules/.cache/bench-contract')
-const PORTMAN = { '@apideck/portman': '1.33.0', tslib: '2.8.1' }
+const PEERS = installPeers('bench-contract', { '@apideck/portman': '1.33.0', tslib: '2.8.1' })
 
 const { values } = parseOptions(process.argv.slice(2), { rounds: { type: 'string' } })
 const rounds = wholeNumber('--rounds', values.rounds ?? '5', { min: 1 })
 
-function installPeers(): void {
-  if (existsSync(join(PEERS, 'node_modules/.bin/portman'))) return
-  mkdirSync(PEERS, { recursive: true })
-  writeFileSync(join(PEERS, 'package.json'), JSON.stringify({ private: true, dependencies: PORTMAN }))
-  console.log('Installing Portman …')
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: PEERS,
-    stdio: 'inherit',
-  })
-}
-
 interface Run {
   seconds: number
   output: string
+  status: number | null
 }
 
 function time(
@@ -40,8 +31,8 @@ function time(
 ): Run {
   const startedAt = performance.now()
   const env = { ...process.env, ...options.env }
-  const { stdout, stderr } = spawnSync(command, [...args], { ...options, encoding: 'utf8', env })
-  return { seconds: (performance.now() - startedAt) / 1000, output: stdout + stderr }
+  const { status, stdout, stderr } = spawnSync(command, [...args], { ...options, encoding: 'utf8', env })
+  return { seconds: (performance.now() - startedAt) / 1000, output: stdout + stderr, status }
 }
 
 const bin = (name: string): string => join('node_modules/.bin', name)
@@ -69,16 +60,14 @@ const tools: Record<string, () => Promise<Run>> = {
       time(
         process.execPath,
         [
-          '--import',
-          'tsx',
-          'src/cli.ts',
+          'src/main.js',
           'contract',
           '--api',
           'leanrails',
           '--base-url',
           url,
           '--fixtures',
-          'src/sandbox/fixtures.ts',
+          'src/sandbox/fixtures.js',
         ],
         { env: { API_KEY: secret, OTHER_API_KEY: other } },
       ),
@@ -129,13 +118,15 @@ function median(numbers: readonly number[]): number {
 }
 
 try {
-  installPeers()
   writePlainDocument(join(PEERS, 'openapi.json'))
   const seconds: Record<string, number[]> = {}
   const requests: Record<string, string> = {}
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, run] of Object.entries(tools)) {
       const result = await run()
+      // A run that fails is fast, and no measure of anything.
+      if (result.status !== 0)
+        throw new Error(`${name} failed (${result.status ?? 'killed'}):\n${result.output}`)
       requests[name] = requestsOf(result.output)
       // The first round fills caches.
       if (round > 0) (seconds[name] ??= []).push(result.seconds)
@@ -148,6 +139,11 @@ try {
     const [low, high] = [Math.min(...list), Math.max(...list)]
     const spread = `${median(list).toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`
     console.log(`| ${name} | ${requests[name] ?? '?'} | ${spread} | ${(own / median(list)).toFixed(2)} |`)
+  }
+  const ratio = (name: string): number => own / median(seconds[name] ?? [])
+  if (ratio('portman') >= 1 || ratio('respect') > 2) {
+    console.error('not as promised: faster than Portman, and within twice Respect')
+    process.exitCode = 1
   }
 } finally {
   sandbox.stop()

@@ -2,36 +2,39 @@ import { parseOptions, wholeNumber } from '../src/command/index.ts'
 import { runContract } from '../src/contract/index.ts'
 import { listApis, readDescription } from '../src/description/index.ts'
 import { startLocalTarget } from '../src/sandbox/local-target.ts'
+import { command } from './command.ts'
 
-/*
- * `npm run soak`: judges the correct sandboxes with many seeds in a row. Not one rule may be broken, and every run
- * must come to the same verdicts.
- *   --seeds N  how many (50)
- *   --from N   the first (1)
- */
+const help = `Usage: npm run soak -- [options]
 
-const { values } = parseOptions(process.argv.slice(2), {
-  seeds: { type: 'string' },
-  from: { type: 'string' },
-})
-const seeds = wholeNumber('--seeds', values.seeds ?? '50', { min: 1 })
-const from = wholeNumber('--from', values.from ?? '1', { min: 0 })
+Judges the correct sandboxes with many seeds in a row. Not one rule may be broken, and every run must come to the same
+verdicts.
 
-for (const { name } of listApis(process.cwd())) {
+  --seeds N  how many (50)
+  --from N   the first (1)`
+
+/** @returns 0 where all held and came out the same, else 1 */
+async function main(argv: readonly string[]): Promise<number> {
+  const { values } = parseOptions(argv, {
+    seeds: { type: 'string', default: '50' },
+    from: { type: 'string', default: '1' },
+  })
+  const seeds = wholeNumber('--seeds', values.seeds, { min: 1 })
+  const from = wholeNumber('--from', values.from, { min: 0 })
+  const judged: boolean[] = []
+  for (const { name } of listApis(process.cwd())) judged.push(await judge(name, from, seeds))
+  return judged.every(Boolean) ? 0 : 1
+}
+
+/** Judges the sandbox of an API, and prints what came of it. @returns whether all held and came out the same */
+async function judge(name: string, from: number, seeds: number): Promise<boolean> {
   const description = await readDescription(process.cwd(), name)
   const verdicts = new Set<string>()
   let exchanges = 0
   let broken = 0
   const startedAt = performance.now()
   for (let seed = from; seed < from + seeds; seed += 1) {
-    const { close, fixtures, baseUrl, apiKey, otherApiKey } = await startLocalTarget(name)
-    const target = { apiKey, otherApiKey, headers: [], timeout: 10_000, rate: 0, clockSkew: 5 }
-    const report = await runContract({
-      description,
-      fixtures,
-      seed,
-      target: { ...target, baseUrl: new URL(baseUrl) },
-    })
+    const { close, fixtures, ...target } = await startLocalTarget(name)
+    const report = await runContract({ description, fixtures, seed, target })
     await close()
     exchanges += report.summary.exchanges
     verdicts.add(report.rules.map(({ id, verdict }) => `${id} ${verdict}`).join('\n'))
@@ -45,7 +48,9 @@ for (const { name } of listApis(process.cwd())) {
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   console.log(
-    `${name}: ${seeds} seeds, ${exchanges} exchanges, ${broken} broken rules, ${verdicts.size} different outcome(s), ${seconds} s`,
+    `${name}: ${seeds} seeds, ${exchanges} exchanges, ${broken} broken rules, ${verdicts.size === 1 ? 'the same verdicts in all' : `${verdicts.size} sets of verdicts`}, ${seconds} s`,
   )
-  if (broken > 0 || verdicts.size !== 1) process.exitCode = 1
+  return broken === 0 && verdicts.size === 1
 }
+
+await command(help, main)

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import Stripe from 'stripe'
 import { createLeanRails, validate } from '../../generated/leanrails/client.ts'
+import type { LeanRailsOptions } from '../../generated/leanrails/client.ts'
 import type { paths } from '../../generated/leanrails/types.ts'
 import type { Ky } from './peers.ts'
 
@@ -19,15 +20,19 @@ const body = { cancellation_reason: 'duplicate' } as const
 const TIMEOUT = 1000
 
 /** The generated client, with a timeout of one second an attempt. */
-export function ours(baseUrl: string, options: { validate: boolean }): Client {
+export function ours(
+  baseUrl: string,
+  options: { validate: boolean; middleware?: LeanRailsOptions['middleware'] },
+): Client {
   const leanrails = createLeanRails({
     apiKey,
     baseUrl,
     timeout: TIMEOUT,
     validate: options.validate ? validate : undefined,
+    middleware: options.middleware,
   })
   return {
-    name: 'ours',
+    name: options.middleware === undefined ? 'ours' : 'ours, with middleware',
     entry: `import { createLeanRails } from './generated/leanrails/client.ts'
       await createLeanRails({ apiKey: 'sk_test_123' }).cancelPaymentIntent({ id: 'pi_1' })`,
     cancel: async (id) => {

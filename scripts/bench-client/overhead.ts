@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { clientsOf } from './clients.ts'
+import { middleware } from '../../generated/leanrails/client.ts'
+import { clientsOf, ours } from './clients.ts'
 import type { Ky } from './peers.ts'
 
 export interface Overhead {
@@ -13,7 +14,8 @@ export interface Overhead {
 }
 
 /**
- * Times a call of each client against one of bare `fetch`, in turns, so that all of them meet the same machine.
+ * Times a call of each client against one of bare `fetch`, in turns, so that all of them meet the same machine, and in
+ * an order that is drawn anew each time: whoever comes after a light call is slower than whoever comes after a heavy one.
  *
  * @param latency how long the server works on a call, in milliseconds
  */
@@ -25,13 +27,14 @@ export async function measureOverhead(ky: Ky, latency: number, rounds: number): 
     const calls = [
       { name: 'bare fetch', cancel: () => bareFetch(`${baseUrl}/v1/payment_intents/pi_1/cancel`) },
       ...clientsOf(baseUrl, ky, { validate: false }),
+      ours(baseUrl, { validate: false, middleware: middleware({ onRequest: () => undefined }) }),
     ]
     const times = calls.map(() => [] as number[])
     const warmUp = Math.ceil(rounds / 4)
     for (let round = -warmUp; round < rounds; round++)
-      for (const [index, { cancel }] of calls.entries()) {
+      for (const index of shuffled(calls.length)) {
         const started = performance.now()
-        await cancel('pi_1')
+        await calls[index]?.cancel('pi_1')
         if (round >= 0) times[index]?.push(performance.now() - started)
       }
     const medians = times.map(median)
@@ -55,6 +58,11 @@ async function bareFetch(url: string): Promise<unknown> {
     body: JSON.stringify({ cancellation_reason: 'duplicate' }),
   })
   return response.json()
+}
+
+function shuffled(length: number): number[] {
+  const drawn = Array.from({ length }, (_, index) => ({ index, by: Math.random() }))
+  return drawn.sort((a, b) => a.by - b.by).map(({ index }) => index)
 }
 
 function median(times: number[]): number {

@@ -96,6 +96,13 @@ const limitedUntilDate: Move = (request, response, intent) => {
   limited(new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toUTCString())(request, response, intent)
 }
 
+/** Where a redirect leads to: the resource as it still is, for whoever makes a GET of a POST. */
+export const ELSEWHERE = '/elsewhere/'
+
+const redirect: Move = (_, response, intent) => {
+  response.writeHead(301, { Location: ELSEWHERE + intent.id }).end()
+}
+
 export const scripts: readonly Script[] = [
   { name: '429 with `Retry-After: 2`, then 200', moves: [limited('2'), succeed], ends: 'success' },
   { name: '429 with `Retry-After: 0`, then 200', moves: [limited('0'), succeed], ends: 'success' },
@@ -129,5 +136,6 @@ export const scripts: readonly Script[] = [
     moves: [answer(200, JSON.stringify({ ...canceled('pi_1'), amount: '2000' }))],
     ends: 'failure',
   },
+  { name: '301 to the PaymentIntent itself', moves: [redirect], ends: 'failure' },
   { name: 'canceled, but the answer is reset', moves: [cancelThenReset, succeed], ends: 'success' },
 ]

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { scripts, type Intent } from './scripts.ts'
+import { canceled, ELSEWHERE, scripts, type Intent } from './scripts.ts'
 
 /** A server that misbehaves as it is told: the id in the path, `pi_<script>_<client>`, says how. */
 export interface MisbehavingServer {
@@ -22,6 +22,11 @@ export async function startMisbehaving(): Promise<MisbehavingServer> {
     const id = /\/payment_intents\/(pi_(\d+)_\w+)\/cancel$/.exec(request.url ?? '')
     const script = scripts[Number(id?.[2])]
     request.resume().once('end', () => {
+      if (request.url?.startsWith(ELSEWHERE) === true) {
+        const asItStillIs = { ...canceled(request.url.slice(ELSEWHERE.length)), status: 'requires_capture' }
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(asItStillIs))
+        return
+      }
       if (id?.[1] === undefined || script === undefined) return void response.writeHead(404).end()
       const target = intent(id[1])
       const move = script.moves[Math.min(target.attempts, script.moves.length - 1)]

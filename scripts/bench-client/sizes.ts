@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { PEERS_FOLDER } from './peers.ts'
+import { peersFolder } from './peers.ts'
 
 export interface Size {
   readonly minified: number
@@ -12,7 +12,7 @@ export interface Size {
 export async function sizeOf(entry: string): Promise<Size> {
   const result = await build({
     stdin: { contents: entry, resolveDir: join(import.meta.dirname, '../..'), loader: 'ts' },
-    nodePaths: [join(PEERS_FOLDER, 'node_modules')],
+    nodePaths: [join(peersFolder(), 'node_modules')],
     bundle: true,
     minify: true,
     format: 'esm',

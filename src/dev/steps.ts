@@ -51,10 +51,6 @@ export async function judge(
         baseUrl: new URL(local.baseUrl),
         apiKey: local.apiKey,
         otherApiKey: local.otherApiKey,
-        headers: [],
-        timeout: 10_000,
-        rate: 0,
-        clockSkew: 5,
       },
       fixtures: local.fixtures,
     })

@@ -1,4 +1,5 @@
-import { existsSync, statSync, watch } from 'node:fs'
+import { existsSync, readdirSync, statSync, watch } from 'node:fs'
+import type { FSWatcher } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** Swap and backup files: `.x.swp`, `4913`, `x~`. */
@@ -28,19 +29,35 @@ export function watchFiles(
       changed(files)
     }, quiet)
   }
-  const watchers = paths
-    .filter((path) => existsSync(join(root, path)))
-    .map((path) => {
-      if (statSync(join(root, path)).isDirectory()) {
-        return watch(join(root, path), { recursive: true }, (_, name) => {
-          if (name !== null && !EDITORS_OWN.test(name)) note(join(path, name))
-        })
-      }
-      // An editor may put a new file in the place of the old one: the folder knows of it.
-      return watch(join(root, dirname(path)), (_, name) => {
-        if (name === basename(path)) note(path)
-      })
+  const watchers: FSWatcher[] = []
+  const isFolder = (path: string): boolean => {
+    return statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true
+  }
+  // Each folder has a watch of its own: where Node itself watches what is below, it loses a file that is replaced.
+  const follow = (folder: string): void => {
+    const watcher = watch(join(root, folder), (event, name) => {
+      if (name === null || EDITORS_OWN.test(name)) return
+      const path = join(folder, name)
+      if (event === 'rename' && isFolder(path)) follow(path)
+      note(path)
     })
+    watchers.push(watcher)
+    for (const name of readdirSync(join(root, folder))) {
+      if (isFolder(join(folder, name))) follow(join(folder, name))
+    }
+  }
+  for (const path of paths.filter((one) => existsSync(join(root, one)))) {
+    if (isFolder(path)) {
+      follow(path)
+      continue
+    }
+    // An editor may put a new file in the place of the old one: the folder knows of it.
+    watchers.push(
+      watch(join(root, dirname(path)), (_, name) => {
+        if (name === basename(path)) note(path)
+      }),
+    )
+  }
   return () => {
     clearTimeout(timer)
     for (const watcher of watchers) watcher.close()

@@ -1,5 +1,5 @@
 import type { Description } from '../description/index.ts'
-import { FIXTURES_PATH } from './fixtures-path.ts'
+import { FIXTURES_PATH } from './fixtures-path.js'
 import { freshResource } from './fresh.ts'
 import type { FreshWishes } from './fresh.ts'
 import type { Reply } from './reply.ts'

@@ -1,5 +1,5 @@
 import { dereference, joinPointer } from '../description/index.ts'
-import type { Description, Operation, ParameterObject, Schema, SecurityScheme } from '../description/index.ts'
+import type { Description, Operation, ParameterObject, Schema } from '../description/index.ts'
 import { simplest } from './simplest.ts'
 import { isForm } from './read/media-type.ts'
 
@@ -38,7 +38,7 @@ export function curlLine(
       ? []
       : [operation.method === 'HEAD' ? '--head' : `-X ${operation.method}`]),
     quote(url + path + (query.length === 0 ? '' : `?${query.join('&')}`)),
-    ...credentials(description, operation, options.key),
+    ...credentials(operation, options.key),
     ...of('header').map(({ object, value }) => `-H ${quote(`${object.name}: ${value}`)}`),
     ...(cookies.length === 0 ? [] : [`-b ${quote(cookies.join('; '))}`]),
     ...body(description, operation),
@@ -52,11 +52,8 @@ function exampleOf(document: unknown, object: ParameterObject, pointer: string):
   return textOf(object.example ?? named ?? simplest(schema))
 }
 
-function credentials(description: Description, operation: Operation, key: string): string[] {
-  const [first] = operation.object.security ?? description.document.security ?? []
-  return Object.keys(first ?? {}).map((name) => {
-    const at = joinPointer('', 'components', 'securitySchemes', name)
-    const { value: scheme } = dereference<SecurityScheme>(description.document, at)
+function credentials({ security }: Operation, key: string): string[] {
+  return (security[0] ?? []).map(({ scheme }) => {
     if (scheme.type === 'apiKey') {
       if (scheme.in === 'cookie') return `-b "${scheme.name ?? ''}=${key}"`
       if (scheme.in === 'query') return `--url-query "${scheme.name ?? ''}=${key}"`

@@ -48,7 +48,7 @@ export function endpointsOf(
   return (operation) => {
     let endpoint = made.get(operation)
     if (endpoint === undefined) {
-      endpoint = makeEndpoint(description, prism, operation, requests, responses, options)
+      endpoint = makeEndpoint(prism, operation, requests, responses, options)
       made.set(operation, endpoint)
     }
     return endpoint
@@ -56,14 +56,13 @@ export function endpointsOf(
 }
 
 function makeEndpoint(
-  description: Description,
   prism: Prism,
   operation: Operation,
   requests: Schemas,
   responses: Schemas,
   options: { apiKeys: readonly string[]; closed: boolean },
 ): Endpoint {
-  const readSecurity = securityReader(description, operation, options.apiKeys)
+  const readSecurity = securityReader(operation, options.apiKeys)
   const readPath = pathReader(operation.path)
   const readParameters = parameterReader(operation, requests)
   const readBody = bodyReader(operation, requests)

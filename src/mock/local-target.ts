@@ -1,5 +1,5 @@
 import type { Description } from '../description/index.ts'
-import fixtures from './fixtures.ts'
+import fixtures from './fixtures.js'
 import type { MockOptions } from './options.ts'
 import { startMock } from './start.ts'
 

@@ -1,5 +1,4 @@
-import { dereference, joinPointer } from '../description/index.ts'
-import type { Description, Operation, SecurityScheme } from '../description/index.ts'
+import type { Operation, SecurityScheme } from '../description/index.ts'
 import { headerValues } from './request.ts'
 import type { MockRequest } from './request.ts'
 import type { Violation } from './violation.ts'
@@ -15,21 +14,14 @@ type Outcome = { secret: string } | { keyword: string }
  * Reads the credentials of an operation.
  *
  * Without `apiKeys` every credential is accepted that is well-formed for its scheme and not among the `refused` of
- * `x-credentials`. With them no other is; one that begins like a refused example (up to its first `_`), and like none
- * of the `apiKeys`, is refused as that example is.
+ * `x-credentials`, nor begins like a publishable one of them (up to its first `_`). With them no other is; one that begins
+ * like a refused example, and like none of the `apiKeys`, is refused as that example is.
  */
 export function securityReader(
-  description: Description,
   operation: Operation,
   apiKeys: readonly string[],
 ): (request: MockRequest) => Caller | Violation {
-  // Alternatives, each a set of schemes that are needed together (OpenAPI 3.1, "Security Requirement Object").
-  const alternatives = (operation.object.security ?? description.document.security ?? []).map((requirement) =>
-    Object.keys(requirement).map((name) => {
-      const pointer = joinPointer('', 'components', 'securitySchemes', name)
-      return dereference<SecurityScheme>(description.document, pointer).value
-    }),
-  )
+  const alternatives = operation.security.map((requirement) => requirement.map(({ scheme }) => scheme))
   const anonymous = alternatives.length === 0 || alternatives.some((schemes) => schemes.length === 0)
 
   return (request) => {
@@ -52,8 +44,12 @@ function judge(scheme: SecurityScheme, read: Outcome, apiKeys: readonly string[]
   const refused = scheme['x-credentials']?.refused ?? []
   const exact = refused.find(({ value }) => value === read.secret)
   if (exact !== undefined) return { keyword: exact.keyword }
-  if (apiKeys.length === 0 || apiKeys.includes(read.secret)) return read
   const kind = kindOf(read.secret)
+  if (apiKeys.length === 0) {
+    const isPublishable = refused.some((one) => one.keyword === 'publishable' && kindOf(one.value) === kind)
+    return isPublishable ? { keyword: 'publishable' } : read
+  }
+  if (apiKeys.includes(read.secret)) return read
   const alike = apiKeys.some((key) => kindOf(key) === kind)
     ? undefined
     : refused.find(({ value }) => kindOf(value) === kind)

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 const ROOT = join(import.meta.dirname, '..', '..')
 
 async function docs(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const command = ['--import', 'tsx', 'src/cli.ts', 'docs', ...words]
+  const command = ['src/main.js', 'docs', ...words]
   try {
     return { code: 0, ...(await promisify(execFile)(process.execPath, command, { cwd: ROOT })) }
   } catch (error) {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSite } from '../../src/docs/build.ts'
 import { sampleTabs } from '../../src/docs/blocks/sample-tabs.ts'
 import { readSamples } from '../../src/docs/samples.ts'
-import fixtures from '../../src/sandbox/fixtures.ts'
+import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import type { ApiName, Sandbox } from '../../src/sandbox/index.ts'
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { mockCommand } from '../../src/mock/cli.ts'
 
 /** The command as a person calls it. */
-const COMMAND = ['--import', 'tsx', 'src/cli.ts', 'mock']
+const COMMAND = ['src/main.js', 'mock']
 
 function run(...argv: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND, ...argv], { encoding: 'utf8' })

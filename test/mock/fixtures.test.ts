@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import fixtures from '../../src/mock/fixtures.ts'
+import fixtures from '../../src/mock/fixtures.js'
 import { startMock } from '../../src/mock/index.ts'
 import type { RunningMock } from '../../src/mock/index.ts'
 import { basic } from './caller.ts'

@@ -14,7 +14,10 @@ export const request: AspectGroup = {
       { name: 'Server', says: codes((document.servers ?? []).map(({ url }) => url)) },
       { name: 'Version described', says: codes([document.info.version]) },
       { name: 'Method and path', says: codes([`${method} ${path}`]) },
-      { name: 'Credentials', says: [...new Set(security.map(schemeText))].join(' or ') },
+      {
+        name: 'Credentials',
+        says: [...new Set(security.map((all) => all.map(schemeText).join(' and ')))].join(' or '),
+      },
     ]
     for (const { object } of parameters) {
       const named = object.name === versionHeader || object.in === 'path'

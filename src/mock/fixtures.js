@@ -1,15 +1,12 @@
-import { FIXTURES_PATH } from './fixtures-path.ts'
+import { FIXTURES_PATH } from './fixtures-path.js'
 
-/** What the contract's runner hands to a fixture module. */
-export interface FixtureContext {
-  readonly baseUrl: string
-  readonly apiKey: string
-  readonly fetch: typeof fetch
-  /** The operation that they are for; default: all. */
-  readonly operation?: string
-}
-
-type PathParameters = Record<string, string>
+/**
+ * What the contract hands to a fixture module; without an `operation` the fixtures are for all.
+ *
+ * @typedef {{
+ *   readonly baseUrl: string, readonly apiKey: string, readonly fetch: typeof fetch, readonly operation?: string,
+ * }} FixtureContext
+ */
 
 /** The contract's fixtures for a mock, of whatever API. */
 export default {
@@ -17,9 +14,11 @@ export default {
    * The path parameters of a fresh resource in `state` that only this key sees. Undefined for a state that the mock's
    * description does not know.
    *
+   * @param {string | undefined} state
+   * @param {FixtureContext} context
    * @throws Error where the server is no mock of this project
    */
-  create(state: string | undefined, context: FixtureContext): Promise<PathParameters | undefined> {
+  create(state, context) {
     return ask({ state }, context)
   },
 
@@ -27,23 +26,29 @@ export default {
    * The path parameters of a fresh resource whose first valid request gets `status`, once. Undefined for a status that
    * the description does not have.
    *
+   * @param {string} status
+   * @param {FixtureContext} context
    * @throws Error where the server is no mock of this project
    */
-  provoke(status: string, context: FixtureContext): Promise<PathParameters | undefined> {
+  provoke(status, context) {
     return ask({ status }, context)
   },
 }
 
-async function ask(
-  wishes: object,
-  { baseUrl, apiKey, fetch, operation }: FixtureContext,
-): Promise<PathParameters | undefined> {
+/**
+ * @param {object} wishes
+ * @param {FixtureContext} context
+ * @returns {Promise<Record<string, string> | undefined>}
+ */
+async function ask(wishes, { baseUrl, apiKey, fetch, operation }) {
   const response = await fetch(new URL(FIXTURES_PATH, baseUrl), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ ...wishes, apiKey, operation }),
   })
-  const answer = (await response.json().catch(() => ({}))) as { parameters?: PathParameters }
+  const answer = /** @type {{ parameters?: Record<string, string> }} */ (
+    await response.json().catch(() => ({}))
+  )
   if (response.status === 201) return answer.parameters
   if (response.status === 404 && response.headers.get('x-mock') !== null) return undefined
   throw new Error(`No mock answers at ${baseUrl}: its ${FIXTURES_PATH} gave ${response.status}.`)

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`)
+const pages = ['README.md', 'CONTRIBUTING.md', 'docs/client.md', 'openapi/README.md', ...decisions]
+const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')
+
+/** What the pages' examples take for granted: declared here, so that all the rest of them is checked. */
+const GIVEN = `
+import type { Subject as GivenSubject } from '../../src/contract/describe.ts'
+import type {
+  CancelPaymentIntentResult as GivenResult, LeanRails as GivenClient,
+} from '../../generated/leanrails/client.ts'
+declare global {
+  const apiKey: string
+  const startMyServer: () => Promise<GivenSubject>
+  const result: GivenResult
+  const leanrails: GivenClient
+  const createClient: typeof import('openapi-fetch').default
+}
+`
+
+/** Every page's examples in TypeScript, each a module of its own: its name → its text. */
+function examples(): Map<string, string> {
+  const found = pages.flatMap((page) =>
+    [...textOf(page).matchAll(/```ts\n(.*?)```/gs)].map(([, code = ''], index): [string, string] => [
+      `${page.replaceAll('/', '-')}-${index + 1}.ts`,
+      // They stand as they are; only their folder is another.
+      `${code.replace(/from '\.\.?\//g, "from '../../")}\nexport {}\n`,
+    ]),
+  )
+  return new Map([...found, ['given.ts', GIVEN]])
+}
+
+it('examples compile', () => {
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  const folder = mkdtempSync(join(root, 'dist/examples-'))
+  try {
+    const files = [...examples()].map(([name, text]) => {
+      writeFileSync(join(folder, name), text)
+      return join(folder, name)
+    })
+    expect(files.length).toBeGreaterThan(5)
+    const { options } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config,
+      ts.sys,
+      root,
+    )
+    // A reader's own configuration may be less strict than ours.
+    const lenient = { noUnusedLocals: false, noPropertyAccessFromIndexSignature: false }
+    const program = ts.createProgram(files, { ...options, ...lenient })
+    const problems = program
+      .getSourceFiles()
+      .filter(({ fileName }) => files.includes(fileName))
+      .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+      .map(({ messageText, file }) => {
+        const name = file?.fileName.slice(folder.length + 1) ?? ''
+        return `${name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
+      })
+    expect(problems).toEqual([])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+it.each(pages)('%s names files that are there', (page) => {
+  const links = [...textOf(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path)
+  expect(links.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([])
+})
+
+describe('commands on the pages', () => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
+  const calls = pages.flatMap((page) =>
+    [
+      ...textOf(page)
+        .replaceAll(/\\\n\s*/g, '')
+        .matchAll(/npm run ([\w:]+)(?: -- ([^\n`#]*))?/g),
+    ].map(([call, name = '', words = '']) => ({ page, call, name, words })),
+  )
+
+  it('are scripts of package.json', () => {
+    expect(calls.length).toBeGreaterThan(20)
+    expect(
+      calls.filter(({ name }) => !(name in scripts)).map(({ page, call }) => `${page}: ${call}`),
+    ).toEqual([])
+  })
+
+  it('have options that --help knows', () => {
+    const helps = new Map<string, string>()
+    const helpOf = (name: string): string => {
+      const [command = '', ...words] = (scripts[name] ?? '').split(' ')
+      const known =
+        helps.get(name) ?? execFileSync(command, [...words, '--help'], { cwd: root, encoding: 'utf8' })
+      helps.set(name, known)
+      return known
+    }
+    const strange = calls.flatMap(({ page, name, words }) =>
+      [...words.matchAll(/(?<=^|\s)--[\w-]+/g)]
+        .filter(([option]) => !new RegExp(`${option}(?![\\w-])`).test(helpOf(name)))
+        .map(([option]) => `${page}: npm run ${name} -- ${option}`),
+    )
+    expect(strange).toEqual([])
+  })
+})
