@@ -67,8 +67,9 @@ async function main([name, ...argv]: string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof DescriptionError)) throw error
-  console.error(error.message)
+  const isKnown = error instanceof UsageError || error instanceof DescriptionError
+  if (isKnown) console.error(error.message)
+  else console.error('This is a fault of the tool itself; please report it with what you called:', error)
   process.exitCode = 2
 }
 

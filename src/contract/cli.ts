@@ -148,7 +148,8 @@ async function optionsOf(
 ): Promise<RunOptions> {
   const baseUrl = readUrl(local?.baseUrl ?? words['base-url'] ?? '')
   const apiKey = local?.apiKey ?? words['api-key'] ?? process.env['API_KEY'] ?? ''
-  const otherApiKey = local?.otherApiKey ?? words['other-api-key'] ?? process.env['OTHER_API_KEY']
+  const otherApiKey =
+    local?.otherApiKey ?? words['other-api-key'] ?? (process.env['OTHER_API_KEY'] || undefined)
   const credentials = read.readCredentials(words.credential ?? [], schemeNames(description))
   const needsKey = description.operations.some(
     (operation) =>

@@ -1,5 +1,7 @@
 import { mapParts, placeOf } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
+import { kindOfFormat } from './formats.ts'
+import { textOfKind } from './values/example.ts'
 import { compilePattern } from './values/pattern.ts'
 
 /** What is said of a value where a pattern cannot be read: that it may fit, or that it may not. */
@@ -8,12 +10,12 @@ type Doubt = 'mayFit' | 'mayNotFit'
 /**
  * A document without the patterns that JavaScript cannot read. Whoever judges by it blames nobody for what it cannot
  * tell: where a pattern is gone, so is whatever would be stricter without it. With `mayNotFit` it is the other way
- * round: what fits still is sure to fit.
+ * round: what fits still is sure to fit, be it text of a format or an encoding that nobody here knows.
  *
  * @returns the document itself, where all can be read
  */
 export function judgeable(document: OpenAPIDocument, doubt: Doubt): OpenAPIDocument {
-  const foreign = foreignPlaces(document)
+  const foreign = foreignPlaces(document, doubt)
   if (foreign.size === 0) return document
   return mapParts(document, 'document', (part, kind, pointer) => {
     const isForeign = kind === 'schema' && foreign.has(pointer)
@@ -22,7 +24,7 @@ export function judgeable(document: OpenAPIDocument, doubt: Doubt): OpenAPIDocum
 }
 
 /** Where the schemas stand that have such a pattern, in themselves, below or where they refer to. */
-function foreignPlaces(document: OpenAPIDocument): ReadonlySet<string> {
+function foreignPlaces(document: OpenAPIDocument, doubt: Doubt): ReadonlySet<string> {
   const references = new Map<string, string>()
   const places = new Set<string>()
   const foreign = new Set<string>()
@@ -32,6 +34,7 @@ function foreignPlaces(document: OpenAPIDocument): ReadonlySet<string> {
     places.add(pointer)
     if (schema.$ref !== undefined) references.set(pointer, placeOf(schema.$ref))
     if (hasForeignPattern(schema) || hasForeignName(schema)) foreign.add(pointer)
+    if (doubt === 'mayNotFit' && hasForeignText(schema)) foreign.add(pointer)
     return part
   })
   for (let known = -1; known !== foreign.size;) {
@@ -55,6 +58,13 @@ function hasForeignName({ patternProperties = {} }: Schema): boolean {
   return Object.keys(patternProperties).some((name) => compilePattern(name) === undefined)
 }
 
+/** Whether text has to be more than the other keywords say: of an unknown format, or encoded. */
+function hasForeignText({ format, contentEncoding, enum: values, const: only }: Schema): boolean {
+  if (values !== undefined || only !== undefined) return false
+  const isFree = format === undefined || format === 'password' || format === 'binary'
+  return contentEncoding !== undefined || !(isFree || kindOfFormat(format) !== undefined)
+}
+
 /** Keywords of which a looser schema makes a stricter one, or that count who fits; and what goes with them. */
 const INVERTING: Readonly<Record<string, readonly string[]>> = {
   not: ['not'],
@@ -69,6 +79,11 @@ function doubted(schema: Schema, at: string, foreign: ReadonlySet<string>, doubt
   if (hasForeignPattern(schema)) {
     gone.push('pattern')
     instead.push({ anyOf: [{ not: { type: 'string' } }, { enum: schema.examples ?? [] }] })
+  }
+  if (doubt === 'mayNotFit' && hasForeignText(schema)) {
+    const { examples = [], example, default: usual } = schema
+    const known = [...examples, example, usual, textOfKind(schema)].filter((value) => value !== undefined)
+    instead.push({ anyOf: [{ not: { type: 'string' } }, { enum: known }] })
   }
   if (hasForeignName(schema)) {
     gone.push('patternProperties', 'additionalProperties', 'unevaluatedProperties')

@@ -100,8 +100,9 @@ export function readShard(text: string | undefined): { index: number; count: num
 /** `90%` or `0.9` → 0.9. */
 export function readShare(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
-  const share = /^\d+(?:\.\d+)?%$/.test(text) ? Number(text.slice(0, -1)) / 100 : Number(text)
-  if (Number.isNaN(share) || share < 0 || share > 1) {
+  const isPercent = /^\d+(?:\.\d+)?%$/.test(text)
+  const share = isPercent ? Number(text.slice(0, -1)) / 100 : Number(text)
+  if (!(isPercent || /^(?:0?\.\d+|[01](?:\.0+)?)$/.test(text)) || share > 1) {
     throw new UsageError(`\`--min-reached\` takes a share as 90%; it was given \`${text}\`.`)
   }
   return share

@@ -1,5 +1,6 @@
 import { dereference, joinPointer } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
+import { kindOfFormat } from './formats.ts'
 import { ASSERTIONS, CLOSING } from './keyword-rules.ts'
 import { compilePattern } from './values/pattern.ts'
 
@@ -101,8 +102,7 @@ const KIND = new Map<string, string>(
 
 /** Whether a keyword has something to say about a value: those of strings about strings, and so on. */
 function applies(keyword: string, schema: Schema, value: unknown): boolean {
-  // ajv applies a numeric format to numbers, the others to strings.
-  if (keyword === 'format' && schema.format === 'unix-time') return typeof value === 'number'
+  if (keyword === 'format') return typeof value === kindOfFormat(schema.format)
   const kind = KIND.get(keyword)
   if (kind === 'any') return true
   if (kind === 'array') return Array.isArray(value)

@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { get, joinPointer } from '../description/index.ts'
 import type { OpenAPIDocument } from '../description/index.ts'
+import { kindOfFormat } from './formats.ts'
 import { judgeable } from './judgeable.ts'
 import { SchemaNodes } from './schema-nodes.ts'
 import { SchemaValidators } from './schema-validators.ts'
@@ -68,9 +69,11 @@ export class SchemaSet {
     return this.nodes.reached(pointer, value)
   }
 
-  /** Whether the keyword at `pointer` is judged: not where it is, or needs, a pattern that JavaScript does not read. */
+  /** Whether the keyword at `pointer` is judged: not an unknown format, and no pattern that JavaScript does not read. */
   judges(pointer: string): boolean {
-    return get(this.document, pointer) !== undefined
+    const value = get(this.document, pointer)
+    const isFormat = pointer.endsWith('/format') && typeof value === 'string'
+    return value !== undefined && (!isFormat || kindOfFormat(value) !== undefined)
   }
 
   private explain(error: ErrorObject): SchemaError[] {

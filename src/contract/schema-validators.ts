@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import { UsageError } from '../command/index.ts'
 import { dereference, mapParts, placeOf } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
+import { addJudgedFormats, kindOfFormat } from './formats.ts'
 import { compilePattern } from './values/pattern.ts'
 import { namesOf } from './values/shape.ts'
 import type { Absent } from './values/shape.ts'
@@ -33,8 +33,7 @@ export class SchemaValidators {
       multipleOfPrecision: 6,
       code: { regExp: readPattern },
     })
-    addFormats.default(this.ajv)
-    this.ajv.addFormat('unix-time', { type: 'number', validate: Number.isInteger })
+    addJudgedFormats(this.ajv)
   }
 
   /** @throws UsageError where no value can be judged by the schema at `pointer` */
@@ -91,7 +90,7 @@ export class SchemaValidators {
   private keywordsOf(schema: Schema, pointer: string): Schema {
     const { $ref, format, enum: values, required } = schema
     const copy = Object.fromEntries(Object.entries(schema).filter(([key]) => !NO_KEYWORD.test(key)))
-    if (format !== undefined && !Object.hasOwn(this.ajv.formats, format)) delete copy['format']
+    if (kindOfFormat(format) === undefined) delete copy['format']
     // ajv refuses an empty list, which no value is in.
     if (values?.length === 0) return { not: {} }
     if (required !== undefined) {

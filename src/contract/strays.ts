@@ -8,16 +8,22 @@ import { firstLine } from './load-fixtures.ts'
  * @throws FixtureError for what was thrown there
  */
 export async function withoutStrays<T>(work: () => Promise<T>): Promise<T> {
+  let hasFailed = false
   let fail: (error: unknown) => void = () => undefined
   const strays = new Promise<never>((_, reject) => {
     fail = (error) => {
+      hasFailed = true
       reject(new FixtureError(`${firstLine(error)} (thrown where nobody awaits it)`))
     }
   })
   process.on('unhandledRejection', fail)
   process.on('uncaughtException', fail)
-  const result = await Promise.race([work(), strays])
-  process.off('unhandledRejection', fail)
-  process.off('uncaughtException', fail)
-  return result
+  try {
+    return await Promise.race([work(), strays])
+  } finally {
+    if (!hasFailed) {
+      process.off('unhandledRejection', fail)
+      process.off('uncaughtException', fail)
+    }
+  }
 }

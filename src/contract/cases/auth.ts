@@ -1,5 +1,6 @@
 import type { Operation, Security, SecurityRequirement } from '../../description/index.ts'
 import { refusalAnswers } from '../answers.ts'
+import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
 import {
   authorization,
@@ -20,6 +21,7 @@ import type { Credential } from '../credentials.ts'
 import { accountOf } from '../target.ts'
 import type { Account, Target } from '../target.ts'
 import type { MakeCases } from './family.ts'
+import { isCaseless } from '../values/letter-case.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 import { isolation } from './isolation.ts'
 
@@ -49,15 +51,17 @@ function refused(
   requirement: SecurityRequirement,
   rule: string,
   name: string,
-  keyword: string,
+  keywords: string | readonly string[],
   make: (account: Account) => Credential,
 ): Case {
+  const [breach, ...or] = [keywords].flat().map((keyword) => ({ in: 'security', keyword }) as const)
   return invalidCase({
     family: 'auth',
     operation,
     name,
     rules: [`${operation.id}/security/${rule}`],
-    breach: { in: 'security', keyword },
+    breach: breach ?? { in: 'security' },
+    or,
     twin: (target) => ({ credential: fulfil(requirement, accountOf(target)) }),
     plan: (target) => ({ credential: make(accountOf(target)) }),
   })
@@ -92,13 +96,18 @@ function rightKey(operation: Operation, requirement: SecurityRequirement): Case 
   })
 }
 
-type Bad = (label: string, kind: string, make: (account: Account) => Credential, keyword?: string) => Case
+type Bad = (
+  label: string,
+  kind: string,
+  make: (account: Account) => Credential,
+  keywords?: string | readonly string[],
+) => Case
 
 /** One scheme's credential spoilt in every way; what is needed beside it is right. */
 function schemeCases(operation: Operation, requirement: SecurityRequirement, security: Security): Case[] {
   const { name, scheme } = security
-  const bad: Bad = (label, kind, make, keyword = kind) =>
-    refused(operation, requirement, `${name}/${kind}`, `${name}: ${label}`, keyword, (account) =>
+  const bad: Bad = (label, kind, make, keywords = kind) =>
+    refused(operation, requirement, `${name}/${kind}`, `${name}: ${label}`, keywords, (account) =>
       together(requirement.map((other) => (other === security ? make(account) : own(other, account)))),
     )
   const changed = (change: Change, inShell: Change) => (account: Account) => {
@@ -120,10 +129,7 @@ function schemeCases(operation: Operation, requirement: SecurityRequirement, sec
     bad(
       'the key without its end',
       'wrong',
-      changed(
-        (key) => key.slice(0, -4),
-        (variable) => `\${${variable}%????}`,
-      ),
+      changed(withoutEnd, (variable) => `\${${variable}%????}`),
     ),
     bad(
       'the key and more',
@@ -140,18 +146,22 @@ function schemeCases(operation: Operation, requirement: SecurityRequirement, sec
   ]
 }
 
+/** What says nothing is a credential that is missing, or one that is malformed. */
+const NOTHING = ['malformed', 'missing'] as const
+
 /** An `Authorization` header that says nothing, or says it wrongly. */
 function malformed(security: Security, bad: Bad): Case[] {
   const { scheme } = security
   if (scheme.type === 'apiKey')
-    return [bad('an empty value', 'malformed', () => credential(security, '', ''))]
+    return [bad('an empty value', 'malformed', () => credential(security, '', ''), NOTHING)]
   const name = schemeName(scheme)
   const header = (value: string) => () => authorization(value, value)
   const isBasic = name === 'Basic'
   const cases = [
     bad('an empty header', 'malformed', header(''), 'missing'),
-    bad('the scheme alone', 'malformed', header(name), 'malformed'),
-    bad('an empty key', 'malformed', header(isBasic ? `${name} ${base64(':')}` : `${name} `), 'missing'),
+    bad('the scheme alone', 'malformed', header(name), isBasic ? 'malformed' : NOTHING),
+    // White space at its end belongs to no header (RFC 9110, section 5.5): without Base64 this is the scheme alone.
+    ...(isBasic ? [bad('an empty key', 'malformed', header(`${name} ${base64(':')}`), 'missing')] : []),
     bad('a scheme that nobody knows', 'malformed', (account) => renamed(own(security, account), 'Unknown')),
   ]
   if (!isBasic) return cases
@@ -170,6 +180,7 @@ function malformed(security: Security, bad: Bad): Case[] {
     bad('the key as the password', 'malformed', (account) => {
       const { apiKey, shell } = account(security.name)
       const encoded = base64(`:${apiKey}`)
+      if (own(security, account).secrets.includes(encoded)) throw new NotReached('the key is the password')
       return authorization(`${name} ${encoded}`, `${name} ${base64InShell(`:${shell}`)}`, [apiKey, encoded])
     }),
   ]
@@ -178,17 +189,23 @@ function malformed(security: Security, bad: Bad): Case[] {
 /** @param text a key; or the shell variable that holds it, and the key */
 type Change = (text: string, key: string) => string
 
-/** A key with another last character, and what a shell makes it from. */
+/** A key with another end, and what a shell makes it from. The last character of Base64 may say nothing by itself. */
 const lastChanged: [Change, Change] = [
-  (key) => key.slice(0, -1) + otherEnd(key),
-  (variable, key) => `\${${variable}%?}${otherEnd(key)}`,
+  (key) => key.slice(0, -2) + otherEnd(key),
+  (variable, key) => `\${${variable}%??}${otherEnd(key)}`,
 ]
 
 function otherEnd(key: string): string {
-  return key.endsWith('x') ? 'y' : 'x'
+  return key.at(-2) === 'x' ? 'yy' : 'xx'
+}
+
+function withoutEnd(key: string): string {
+  if (key.length <= 4) throw new NotReached('the key is too short to be cut')
+  return key.slice(0, -4)
 }
 
 function otherCase(key: string): string {
+  if (isCaseless(key)) throw new NotReached('the key is the same in upper and lower case')
   const upper = key.toUpperCase()
   return upper === key ? key.toLowerCase() : upper
 }

@@ -168,11 +168,20 @@ export const NO_SUCCESS = 'no success is described'
 /**
  * A request with one fault is refused as the description says, and the refusal changes nothing: its twin without the
  * fault succeeds on the same resource. Where the refusal was not the right one, the twin gets a fresh resource.
+ *
+ * @param input.or what else the fault may be taken for
  */
 export function invalidCase(
-  input: Omit<CaseInput, 'run'> & { breach: Breach; twin: LatePart; plan: LatePart },
+  input: Omit<CaseInput, 'run'> & {
+    breach: Breach
+    or?: readonly Breach[]
+    twin: LatePart
+    plan: LatePart
+  },
 ): Case {
-  const { answers } = refusalAnswers(input.operation, input.breach)
+  const answers = [input.breach, ...(input.or ?? [])].flatMap(
+    (breach) => refusalAnswers(input.operation, breach).answers,
+  )
   return makeCase({
     ...input,
     run: async (story) => {

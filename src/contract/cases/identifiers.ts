@@ -3,36 +3,37 @@ import type { Answer, Description, Operation, Parameter } from '../../descriptio
 import { namesResource, refusalAnswers, successAnswers } from '../answers.ts'
 import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
-import type { MakeCases } from './family.ts'
+import type { Ground, MakeCases } from './family.ts'
+import { isCaseless } from '../values/letter-case.ts'
 import { kindsOf } from '../values/kinds.ts'
-import { isApart, pathPrefix } from '../values/path.ts'
+import { fitsForSure, isApart, pathPrefix } from '../values/path.ts'
 import { makeCase } from './family.ts'
 
 /** Identifiers that name nothing, as they stand in the path, raw. */
 const ODD: readonly (readonly [string, string])[] = [
-  ['an encoded slash', 'a%2Fb'],
-  ['an encoded backslash', 'a%5Cb'],
-  ['encoded dots', '%2e%2e'],
   ['a percent sign', '%25'],
   ['quotes', '%22%27'],
   ['SQL', "x'%20OR%20'1'%3D'1"],
-  ['a NUL', '%00'],
-  ['a NUL after text', 'abc%00'],
   ['a line break', 'a%0D%0AX-Injected:%201'],
   ['a space', '%20'],
   ['HTML', '%3Cscript%3Ealert(1)%3C%2Fscript%3E'],
   ['Unicode', '%E9%87%8D%F0%9F%92%B3'],
-  ['invalid UTF-8', '%C3%28'],
   ['__proto__', '__proto__'],
   ['constructor', 'constructor'],
   ['300 characters', 'x'.repeat(300)],
 ]
 
-/** Ones that a router or a proxy may answer before the operation: folded, joined, too long, or no URI at all. */
+/** Ones that a router or a proxy may answer before the operation: folded, joined, too long, or no text at all. */
 const ROUTED: readonly (readonly [string, string])[] = [
   ['empty', ''],
   ['a dot', '.'],
   ['two dots', '..'],
+  ['an encoded slash', 'a%2Fb'],
+  ['an encoded backslash', 'a%5Cb'],
+  ['encoded dots', '%2e%2e'],
+  ['a NUL', '%00'],
+  ['a NUL after text', 'abc%00'],
+  ['invalid UTF-8', '%C3%28'],
   ['a lone percent sign', '%'],
   ['a bad escape', '%zz'],
   ['10,000 characters', 'x'.repeat(10_000)],
@@ -42,12 +43,13 @@ const ROUTED: readonly (readonly [string, string])[] = [
 const ROUTER_ANSWERS = ['301', '302', '307', '308', '400', '404', '405', '414', '431']
 
 /** Each path parameter: unknown, and odd. */
-export const identifiers: MakeCases = ({ operation, description }) =>
-  operation.parameters.flatMap((parameter) =>
-    parameter.object.in === 'path' ? pathCases(operation, parameter, description) : [],
+export const identifiers: MakeCases = (ground) =>
+  ground.operation.parameters.flatMap((parameter) =>
+    parameter.object.in === 'path' ? pathCases(ground, parameter) : [],
   )
 
-function pathCases(operation: Operation, parameter: Parameter, description: Description): Case[] {
+function pathCases(ground: Ground, parameter: Parameter): Case[] {
+  const { operation, description } = ground
   const { name } = parameter.object
   const refuses = namesResource(operation)
   const prefix = pathPrefix(parameter)
@@ -66,24 +68,37 @@ function pathCases(operation: Operation, parameter: Parameter, description: Desc
   return [
     ...(refuses && hasNeighbours ? unknownForms : []).map(([label, make]) => {
       // White space and NUL are odd as well as unknown: both kinds of answers conform.
-      const answers = /space|NUL/.test(label) ? [...unknown, ...odd] : unknown
+      const isOdd = /space|NUL/.test(label)
       return refused(
         operation,
         `${name}: ${label}`,
         `${place}/unknown`,
-        answers,
+        (text) =>
+          isOdd || !fitsForSure({ document: description.document, schemas: ground.schemas }, parameter, text)
+            ? [...unknown, ...odd]
+            : unknown,
         (known) => `${prefix}${make(known[name] ?? '')}`,
+        name,
+        label.includes('NUL'),
       )
     }),
     ...ODD.map(([label, raw]) =>
-      refused(operation, `${name}: ${label}`, `${place}/odd`, odd, () => raw, name, !described),
+      refused(
+        operation,
+        `${name}: ${label}`,
+        `${place}/odd`,
+        () => odd,
+        () => raw,
+        name,
+        !described,
+      ),
     ),
     ...ROUTED.map(([label, raw]) =>
       refused(
         operation,
         `${name}: ${label}`,
         `${place}/odd`,
-        [...routed, ...elsewhere, ...(refuses ? [] : successAnswers(operation))],
+        () => [...routed, ...odd, ...elsewhere],
         () => raw,
         name,
         true,
@@ -95,7 +110,7 @@ function pathCases(operation: Operation, parameter: Parameter, description: Desc
     subject: Operation,
     label: string,
     rule: string,
-    answers: readonly Answer[],
+    answersTo: (text: string) => readonly Answer[],
     raw: (known: Readonly<Record<string, string>>) => string,
     parameter = name,
     unrouted = false,
@@ -111,6 +126,7 @@ function pathCases(operation: Operation, parameter: Parameter, description: Desc
         const known = await story.resource()
         if (raw(known) === `${prefix}${encodeURIComponent(known[parameter] ?? '')}`)
           throw new NotReached('its neighbour is the id itself')
+        const answers = answersTo(raw(known).slice(prefix.length))
         const exchange = await story.send({ resource: known, rawPath: { [parameter]: raw(known) }, unrouted })
         // Where the refusal was right, the neighbour that exists must be untouched.
         const twin = story.fits(answers, exchange) ? known : await story.resource()
@@ -153,7 +169,8 @@ const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
 /** An id of the same kind that nobody has been given. A short one may have been: there is no such neighbour. */
 export function otherOfForm(id: string): string {
   if (/^\d+$/.test(id)) return String(randomInt(2 ** 30, 2 ** 31 - 1))
-  if (UUID.test(id)) return randomUUID()
+  // What says which version of a UUID it is stays (RFC 9562, section 4).
+  if (UUID.test(id)) return randomUUID().replace(/(?<=^.{14})./, id.charAt(14))
   if (isGuessable(id)) return encodeURIComponent(id)
   const prefix = /^[a-z]+_/i.exec(id)?.[0] ?? ''
   const rest = [...id.slice(prefix.length)].map((char) => {
@@ -172,13 +189,9 @@ function isGuessable(id: string): boolean {
   return id.length < 8 || /^\d+$/.test(id)
 }
 
-/**
- * The other case of an id. Numbers in base 16 and 32 are the same in both, after a prefix too: a UUID (RFC 9562,
- * section 4), a ULID, a hash.
- */
+/** The other case of an id, where it has one. */
 function swapCase(text: string): string {
-  const number = text.replace(/^[a-z]+_/i, '')
-  if (/^[\da-f-]+$/i.test(number) || /^[\da-hjkmnp-tv-z]{26}$/i.test(number)) return text
+  if (isCaseless(text)) return text
   return [...text]
     .map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase()))
     .join('')

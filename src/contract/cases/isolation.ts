@@ -1,5 +1,7 @@
 import { escapeToken } from '../../description/index.ts'
 import type { Answer, Operation, SecurityRequirement } from '../../description/index.ts'
+import { usualState } from '../allowed-states.ts'
+import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
 import { fulfil, isCarried } from '../credentials.ts'
 import type { Credential } from '../credentials.ts'
@@ -9,6 +11,7 @@ import { jsonOf } from '../payload.ts'
 import { excerpt } from '../schema-set.ts'
 import type { Story } from '../story.ts'
 import { otherAccountOf } from '../target.ts'
+import { fitsForSure } from '../values/path.ts'
 import { makeCase } from './family.ts'
 import { otherOfForm } from './identifiers.ts'
 
@@ -28,6 +31,9 @@ export function isolation(operation: Operation): Case[] {
       foreign(operation, requirement, unseen.answers, requirement === preferred),
     ),
     ...(operation.lifecycle === undefined ? [] : [ended(operation, preferred, unseen.answers)]),
+    ...Object.keys(operation.lifecycle?.states ?? {})
+      .filter((state) => state !== usualState(operation) && state !== operation.lifecycle?.to)
+      .map((state) => inState(operation, state, preferred, unseen.answers)),
   ]
 }
 
@@ -72,6 +78,32 @@ function ended(operation: Operation, requirement: SecurityRequirement, answers: 
   })
 }
 
+/** What is there in any other state is not there for another account either. */
+function inState(
+  operation: Operation,
+  state: string,
+  requirement: SecurityRequirement,
+  answers: readonly Answer[],
+): Case {
+  return makeCase({
+    family: 'auth',
+    operation,
+    name: `another account’s key on a resource in ${state}`,
+    rules: [`${operation.id}/security/isolation`],
+    needsOtherKey: true,
+    stateful: true,
+    run: async (story) => {
+      const { target } = story.stage
+      const credential = fulfil(requirement, otherAccountOf(target))
+      const resource = await story.resource(state)
+      const exchange = await story.send({ resource, credential })
+      if (story.fits(answers, await story.send({ resource })))
+        throw new NotReached(`nothing is there in \`${state}\` for its owner either`)
+      story.expect(exchange, answers)
+    },
+  })
+}
+
 /** A difference between answers has to come so often before it is one: which of two machines answers is chance. */
 const TIMES = 7
 
@@ -89,13 +121,20 @@ async function isUnseen(
   credential: Credential,
   answers: readonly Answer[],
 ): Promise<boolean> {
+  const { description, schemas } = story.stage.context
+  const reader = { document: description.document, schemas }
   const never = async (): Promise<Facts> => {
     const ids = Object.entries(resource).map(([name, id]) => [name, otherOfForm(id)] as const)
     const exchange = await story.send({ resource, rawPath: Object.fromEntries(ids), credential })
     return factsOf(exchange, Object.fromEntries(ids.map(([name, id]) => [name, decodeURIComponent(id)])))
   }
-  // A number or a name may have been given to somebody: there is no id that surely was not.
-  const isGuessable = Object.values(resource).some((id) => otherOfForm(id) === encodeURIComponent(id))
+  // A short name may have been given to somebody, and what is no id at all says nothing of one.
+  const isGuessable = story.operation.parameters.some((parameter) => {
+    const id = resource[parameter.object.name]
+    if (parameter.object.in !== 'path' || id === undefined) return false
+    const other = otherOfForm(id)
+    return other === encodeURIComponent(id) || !fitsForSure(reader, parameter, other)
+  })
   const usual: Facts[] = []
   const here: Facts[] = []
   let telling: string[] | undefined

@@ -25,13 +25,14 @@ function reportData({ api, target, seed, shard, summary, rules, notes }: Report)
 }
 
 function ruleData(rule: RuleReport): RuleReport {
-  const { id, text, source, verdict, reason, evidence, violationCount, violations } = rule
+  const { id, text, source, verdict, reason, doubted, evidence, violationCount, violations } = rule
   return {
     id,
     text,
     source,
     verdict,
     ...(reason !== undefined && { reason }),
+    ...(doubted === true && { doubted }),
     evidence,
     violationCount,
     violations: violations.map(({ case: name, expected, actual, curl }) => ({

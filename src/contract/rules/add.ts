@@ -13,4 +13,4 @@ export const NEEDS_SUCCESS = 'needs a valid request to succeed: give --fixtures'
 export const NO_REQUEST = 'no request could be made that puts it to the test'
 
 /** Why a keyword is judged by nobody. */
-export const FOREIGN = 'has a pattern that JavaScript does not read'
+export const FOREIGN = 'has a pattern that JavaScript does not read, or a format that is not known here'

@@ -38,10 +38,16 @@ export function simplestValue(schema: Schema): unknown {
 }
 
 function simplestText(schema: Schema): string {
-  const { format = '', pattern, minLength = 1 } = schema
+  const { pattern, minLength = 1 } = schema
   if (pattern !== undefined) return matching(schema) ?? ''
-  const known = Object.hasOwn(OF_FORMAT, format) ? OF_FORMAT[format] : undefined
-  return known ?? 'a'.repeat(Math.min(Math.max(1, minLength), LONGEST_TEXT))
+  return textOfKind(schema) ?? 'a'.repeat(Math.min(Math.max(1, minLength), LONGEST_TEXT))
+}
+
+/** Text of a format or an encoding, where one is known. */
+export function textOfKind({ format = '', contentEncoding }: Schema): string | undefined {
+  if (typeof contentEncoding === 'string')
+    return /^base64(?:url)?$/i.test(contentEncoding) ? 'YWJj' : undefined
+  return Object.hasOwn(OF_FORMAT, format) ? OF_FORMAT[format] : undefined
 }
 
 const OF_FORMAT: Record<string, string> = {
@@ -56,6 +62,7 @@ const OF_FORMAT: Record<string, string> = {
   ipv4: '192.0.2.1',
   ipv6: '2001:db8::1',
   uri: 'https://example.com/',
+  url: 'https://example.com/',
   iri: 'https://example.com/',
   'uri-reference': '/',
   'iri-reference': '/',

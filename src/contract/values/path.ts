@@ -1,7 +1,9 @@
 import type { OpenAPIDocument, Parameter } from '../../description/index.ts'
 import { parseJson } from '../payload.ts'
+import type { SchemaSet } from '../schema-set.ts'
 import { textOf } from './example.ts'
 import { kindsOf } from './kinds.ts'
+import { readings } from './reading.ts'
 import { partsOf, styleOf } from './style.ts'
 
 /**
@@ -15,6 +17,28 @@ export function pathText(document: OpenAPIDocument, parameter: Parameter, value:
   return typeof given === 'object' && given !== null
     ? several(parameter, given)
     : pathPrefix(parameter) + encodeURIComponent(textOf(given))
+}
+
+/** Whether a text that stands raw in a path is for sure a value of its parameter. */
+export function fitsForSure(
+  { document, schemas }: { document: OpenAPIDocument; schemas: SchemaSet },
+  { schema, mediaType }: Parameter,
+  raw: string,
+): boolean {
+  if (schema === undefined) return true
+  const [text] = decoded(raw)
+  if (text === undefined) return false
+  return readings({ document, schemas }, schema, text, { mediaType }).some((value) =>
+    schemas.isSure(schema, value),
+  )
+}
+
+function decoded(raw: string): string[] {
+  try {
+    return [decodeURIComponent(raw)]
+  } catch {
+    return []
+  }
 }
 
 /** What stands before a scalar in a path, where its style has something there. */

@@ -1,0 +1,29 @@
+import type { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { FormatName } from 'ajv-formats'
+
+/** The formats that are judged, and of which kind of value each speaks. Any other is an annotation. */
+const JUDGED: Readonly<Record<string, 'number' | 'string'>> = {
+  'unix-time': 'number',
+  ...of('number', ['int32', 'int64', 'float', 'double']),
+  ...of('string', ['date', 'time', 'date-time', 'iso-time', 'iso-date-time', 'duration']),
+  ...of('string', ['uri', 'uri-reference', 'uri-template', 'hostname', 'email', 'ipv4', 'ipv6', 'uuid']),
+  ...of('string', ['json-pointer', 'relative-json-pointer', 'json-pointer-uri-fragment', 'regex', 'byte']),
+}
+
+function of<Kind>(kind: Kind, names: readonly FormatName[]): Record<string, Kind> {
+  return Object.fromEntries(names.map((name) => [name, kind]))
+}
+
+/** The kind of value that a format speaks of; undefined where nobody here can tell what it demands. */
+export function kindOfFormat(format: string | undefined): 'number' | 'string' | undefined {
+  return format !== undefined && Object.hasOwn(JUDGED, format) ? JUDGED[format] : undefined
+}
+
+/** Teaches ajv the formats that are judged. */
+export function addJudgedFormats(ajv: Ajv2020): void {
+  addFormats.default(ajv)
+  ajv.addFormat('unix-time', { type: 'number', validate: Number.isInteger })
+  // Quotes, and a host without a dot, are no fault (RFC 5321, section 4.1.2): only what has no `@` within is none.
+  ajv.addFormat('email', /^[^\s@].*@[^\s@]+$/)
+}
