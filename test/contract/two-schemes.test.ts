@@ -99,6 +99,6 @@ describe('two security schemes that are needed together', () => {
   test('the curl line names what to set for each', async () => {
     const report = await judge((app) => isApp(app))
     const [violation] = report.rules.find(({ id }) => id === 'do/security/token/wrong')?.violations ?? []
-    expect(violation?.curl).toMatch(/-H "X-App: \$APP" -H "Authorization: Bearer \$\{API_KEY%\?\}x"/)
+    expect(violation?.curl).toMatch(/-H "X-App: \$APP" -H "Authorization: Bearer \$\{API_KEY%\?\?\}xx"/)
   })
 })
