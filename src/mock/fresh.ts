@@ -6,6 +6,7 @@ import { makeSchemas } from './schemas.ts'
 import type { Schemas } from './schemas.ts'
 import { simplest } from './simplest.ts'
 
+/** What a fresh resource is to be like. */
 export interface FreshWishes {
   /** The operation that it is for, by its id; default: all that take path parameters. */
   readonly operation?: string | undefined
