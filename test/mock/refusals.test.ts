@@ -4,7 +4,6 @@ import type { Operation } from '../../src/description/index.ts'
 import { bodyReader } from '../../src/mock/read/body.ts'
 import { refusalsFor } from '../../src/mock/refusals.ts'
 import { makeSchemas } from '../../src/mock/schemas.ts'
-import type { Violation } from '../../src/mock/violation.ts'
 
 /** What a body gets that an operation with this schema refuses with 418. */
 function refusalsOf(schema: object, body: string) {
@@ -33,7 +32,7 @@ function refusalsOf(schema: object, body: string) {
     headers: new Map([['content-type', ['application/json']]]),
     body: Buffer.from(body),
   } as never)
-  return 'keyword' in violation ? refusalsFor(operation, violation as Violation) : violation
+  return 'keyword' in violation ? refusalsFor(operation, violation) : violation
 }
 
 const ID = { type: 'string', readOnly: true }
