@@ -19,6 +19,7 @@ export interface Settings {
   readonly bodySerializer?: (body: unknown) => unknown
 }
 
+/** What every client takes beside its API's own options. A call's `fetch`, times and `middleware` win over these. */
 export interface ClientOptions extends Policy {
   /** Where the API is. Default: the first server of its description. */
   readonly baseUrl?: string | undefined
@@ -52,7 +53,7 @@ type Untyped = (
 interface Loose {
   ok: boolean
   data?: unknown
-  error: Readonly<Record<string, unknown>>
+  error?: Readonly<Record<string, unknown>>
 }
 
 /** All that a call can have, of its options or the client's. */
@@ -97,11 +98,11 @@ export const connect = (api: Api, settings: Settings): Operation => {
         return { ...facts, status, ok, [ok ? 'data' : 'error']: body, response } as unknown as Loose
       })
       promise.orThrow = () =>
-        promise.then((result) => {
-          if (result.ok) return result.data
-          const { message, type, code, param } = result.error[api.error] as Record<string, unknown>
+        promise.then(({ data, error, ok }) => {
+          if (ok) return data
+          const { type, code, param, message = '' } = (error?.[api.error] ?? {}) as Record<string, unknown>
           throw new ApiError(
-            { ...facts, type, code, param, body: () => result.error },
+            { ...facts, type, code, param, body: () => error },
             String(message).replaceAll((api.apiKey as string) || '*', '*'),
           )
         })

@@ -7,9 +7,11 @@ export type HeaderReader = (text: string | null) => unknown
 export const integer = (text: string | null): number | null =>
   /^-?(0|[1-9]\d{0,14})$/.test(text as string) ? +(text as string) : null
 
+/** As strictly: up to 15 digits, and up to 9 after the point; `null` for all else. */
 export const number = (text: string | null): number | null =>
   /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/.test(text as string) ? +(text as string) : null
 
+/** `true` and `false`, in these letters; `null` for all else. */
 export const boolean = (text: string | null): boolean | null =>
   text === 'true' ? true : text === 'false' ? false : null
 

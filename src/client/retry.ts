@@ -9,6 +9,7 @@ import { retryAfter } from './retry-after.ts'
 /** Sends one attempt; `init.signal` ends it. `globalThis.fetch` is one. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
+/** How often and how long a request is tried, and by what it is sent. A member that is `undefined` has its default. */
 export interface Policy {
   /** What sends one attempt. Default: the platform's `fetch`. */
   readonly fetch?: Fetch | undefined
@@ -20,6 +21,7 @@ export interface Policy {
   readonly budget?: number | undefined
 }
 
+/** The policy, and the headers by which the server takes part in it. */
 export interface RetryOptions extends Policy {
   /** The header that carries the idempotency key. */
   readonly key: string
@@ -84,7 +86,7 @@ export const retry =
       let cause: unknown
       try {
         if (wait) await within(wait)
-        signal.throwIfAborted?.()
+        if (signal.aborted) throw signal.reason
         attempts++
         response = await within(
           Math.min(timeout, end - Date.now()),

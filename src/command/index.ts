@@ -1,4 +1,6 @@
 /** What every command of the one command line shares. */
+export { untilInterrupted } from './interrupt.ts'
+export { cannotListen } from './listen.ts'
 export { nearest } from './nearest.ts'
 export { parseOptions, wholeNumber } from './options.ts'
 export { UsageError } from './usage-error.ts'

@@ -1,5 +1,5 @@
-import { parseOptions, UsageError, wholeNumber } from '../command/index.ts'
-import type { LocalTarget } from './steps.ts'
+import { parseOptions, untilInterrupted, UsageError, wholeNumber } from '../command/index.ts'
+import type { StartLocal } from '../contract/cli.ts'
 
 const HELP = `Usage: npm run dev [-- options]
 
@@ -18,10 +18,7 @@ broken is told at file:line.
  * @param startLocal starts a server of an API that its contract is tried on
  * @throws UsageError for words that it cannot take, and for a busy port
  */
-export async function devCommand(
-  argv: string[],
-  startLocal: (api: string) => Promise<LocalTarget>,
-): Promise<number> {
+export async function devCommand(argv: string[], startLocal: StartLocal): Promise<number> {
   const { values, positionals } = parseOptions(argv, {
     port: { type: 'string', default: '8080' },
     'mock-port': { type: 'string', default: '4010' },
@@ -44,10 +41,7 @@ export async function devCommand(
     startLocal,
     log: (line) => console.log(line),
   })
-  await new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
+  await untilInterrupted()
   await dev.close()
   return 0
 }

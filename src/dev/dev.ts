@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { UsageError } from '../command/index.ts'
+import type { StartLocal } from '../contract/cli.ts'
 import { listApis } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
-import { buildDocs } from '../docs/build.ts'
 import { DOCS_SOURCES, startDocsServer } from '../docs/serve.ts'
 import { watchFiles } from '../docs/watch.ts'
 import { startMock } from '../mock/index.ts'
@@ -11,7 +11,6 @@ import { changedApis } from './changes.ts'
 import { takeStep } from './step.ts'
 import type { Outcome } from './step.ts'
 import { generate, judge, readNow } from './steps.ts'
-import type { LocalTarget } from './steps.ts'
 
 export interface DevOptions {
   root: string
@@ -20,7 +19,7 @@ export interface DevOptions {
   /** The port of the first API's mock, the others follow it; 0: any free ones. */
   mockPort: number
   /** Starts a server of an API that its contract is tried on. */
-  startLocal: (api: string) => Promise<LocalTarget>
+  startLocal: StartLocal
   /** Where lines for the person at the terminal go. */
   log: (line: string) => void
 }
@@ -139,8 +138,7 @@ class Session implements Dev {
   }
 
   async #rebuildDocs(): Promise<string> {
-    if (this.#docs === undefined) await buildDocs(this.#options.root, this.#output)
-    else await this.#docs.rebuild()
+    await this.#docs?.rebuild()
     return this.docsUrl
   }
 

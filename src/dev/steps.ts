@@ -1,19 +1,11 @@
 import { apply } from '../codegen/files.ts'
 import { plan } from '../codegen/generate.ts'
+import type { StartLocal } from '../contract/cli.ts'
 import { runContract } from '../contract/index.ts'
-import type { Report, RunOptions } from '../contract/index.ts'
+import type { Report } from '../contract/index.ts'
 import { bundleApi } from '../description/bundle.ts'
 import { describe } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
-
-/** A server that is started for one judgement. */
-export interface LocalTarget {
-  readonly baseUrl: string
-  readonly apiKey: string
-  readonly otherApiKey?: string
-  readonly fixtures: NonNullable<RunOptions['fixtures']>
-  close(): Promise<void>
-}
 
 /** A description as it lies there now, and the files that it is written in. */
 export interface Read {
@@ -41,7 +33,7 @@ const TOLD = 10
 /** Judges a server that is started for it. @returns what there is to say, and each broken rule at its line */
 export async function judge(
   description: Description,
-  startLocal: (api: string) => Promise<LocalTarget>,
+  startLocal: StartLocal,
 ): Promise<{ says: string; problems: string[] }> {
   const local = await startLocal(description.api)
   try {

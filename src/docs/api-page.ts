@@ -80,7 +80,7 @@ function withSamples(site: Site, description: Description): OpenAPIDocument {
 }
 
 /** The texts of a page's scripts, as the browser hashes them. */
-export function inlineScripts(page: string): string[] {
+function inlineScripts(page: string): string[] {
   return [...page.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, text = '']) => text)
 }
 

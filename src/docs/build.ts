@@ -33,7 +33,7 @@ export async function readSite(root: string): Promise<Site> {
 }
 
 /** Makes every file of the site in memory. */
-export async function buildSite(site: Site): Promise<BuiltFile[]> {
+async function buildSite(site: Site): Promise<BuiltFile[]> {
   const guides = site.guides.map((guide) => ({
     name: guide.file,
     text: renderPage(site, { ...guide, body: guideBody(site, guide) }),

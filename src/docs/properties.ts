@@ -1,4 +1,4 @@
-import { get } from '../description/index.ts'
+import { get, placeOf } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
 
 /** One property of an object as a reader sees it, whatever `$ref` or `allOf` it comes from. */
@@ -33,7 +33,7 @@ function collect(document: OpenAPIDocument, schema: Schema, found: Map<string, P
 export function follow(document: OpenAPIDocument, schema: Schema): Schema {
   const { $ref, ...beside } = schema
   if ($ref === undefined) return schema
-  const target = get(document, decodeURIComponent($ref.replace(/^#/, ''))) as Schema
+  const target = get(document, placeOf($ref)) as Schema
   return { ...follow(document, target), ...beside }
 }
 

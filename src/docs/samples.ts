@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { DescriptionError } from '../description/index.ts'
 
 /** A program that a reader can copy: it calls an operation, and says in its last comment what it prints. */
@@ -28,17 +28,41 @@ const INDEX = 'openapi/samples/index.yaml'
 /**
  * The samples that `openapi/samples/index.yaml` lists: API → operationId → [{ lang, label, file }].
  *
- * @throws DescriptionError for one that is not there
+ * @throws DescriptionError for a list that is broken, and for a sample that is not there
  */
 export function readSamples(root: string): Sample[] {
   const path = join(root, INDEX)
   if (!existsSync(path)) return []
-  const index = parse(readFileSync(path, 'utf8')) as Record<string, Record<string, Listed[]>>
+  const index = readIndex(readFileSync(path, 'utf8'))
   return Object.entries(index).flatMap(([api, operations]) =>
     Object.entries(operations).flatMap(([operation, list]) =>
       list.map((listed) => readSample(root, api, operation, listed)),
     ),
   )
+}
+
+function readIndex(text: string): Record<string, Record<string, Listed[]>> {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const [error] = document.errors
+  if (error !== undefined) {
+    const [message = ''] = error.message.split('\n')
+    throw broken(lines.linePos(error.pos[0]).line, `It is no YAML: ${message}`)
+  }
+  const index = (document.toJS() ?? {}) as unknown
+  const isList = (list: unknown): boolean => Array.isArray(list) && list.every(isMap)
+  const isIndex =
+    isMap(index) && Object.values(index).every((api) => isMap(api) && Object.values(api).every(isList))
+  if (!isIndex) throw broken(1, 'It lists samples as API → operationId → [{ lang, label, file }].')
+  return index as Record<string, Record<string, Listed[]>>
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function broken(line: number, message: string): DescriptionError {
+  return new DescriptionError([{ place: `${INDEX}:${line}`, message }])
 }
 
 function readSample(root: string, api: string, operation: string, { lang, label, file }: Listed): Sample {

@@ -1,4 +1,4 @@
-import { UsageError } from '../command/index.ts'
+import { cannotListen, untilInterrupted, UsageError } from '../command/index.ts'
 import { DescriptionError } from '../description/index.ts'
 import { buildDocs } from './build.ts'
 import { createLiveReload } from './live-reload.ts'
@@ -6,7 +6,7 @@ import { serveStatic } from './static-server.ts'
 import type { StaticServer } from './static-server.ts'
 import { watchFiles } from './watch.ts'
 
-export interface ServeOptions {
+interface ServeOptions {
   root: string
   /** The built site. */
   output: string
@@ -25,7 +25,8 @@ export interface DocsServer {
   /**
    * Builds the site again and reloads the pages that are open.
    *
-   * @throws DescriptionError for what is broken; the last good site stays
+   * @throws DescriptionError for what is broken, UsageError where Redoc fails or nothing can be written; the last good
+   * site stays
    */
   rebuild(): Promise<void>
   close(): Promise<void>
@@ -54,10 +55,7 @@ export async function startDocsServer({ root, output, port }: ServeOptions): Pro
  *
  * @returns ends it, after what is under way
  */
-export function followSources(
-  server: DocsServer,
-  { root, log = console.log }: ServeOptions,
-): () => Promise<void> {
+function followSources(server: DocsServer, { root, log = console.log }: ServeOptions): () => Promise<void> {
   let building = Promise.resolve()
   const stop = watchFiles(root, DOCS_SOURCES, (files) => {
     building = building.then(async () => {
@@ -66,7 +64,7 @@ export function followSources(
         await server.rebuild()
         log(`${files.join(', ')}: rebuilt in ${Math.round(performance.now() - began)} ms`)
       } catch (error) {
-        if (!(error instanceof DescriptionError)) throw error
+        if (!(error instanceof DescriptionError || error instanceof UsageError)) throw error
         log(error.message)
       }
     })
@@ -85,16 +83,7 @@ async function listen(
   try {
     return await serveStatic(output, { port, transform: live.transform, intercept: live.intercept })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') {
-      throw new UsageError(`Port ${port} is in use. Choose another with \`--port\`, or 0 for any free one.`)
-    }
-    if (code === 'EACCES') {
-      throw new UsageError(
-        `Port ${port} needs rights that you do not have. Choose one above 1023 with \`--port\`.`,
-      )
-    }
-    throw error
+    throw cannotListen(error, port, '127.0.0.1')
   }
 }
 
@@ -103,10 +92,7 @@ export async function serveUntilInterrupted(options: ServeOptions): Promise<void
   const server = await startDocsServer(options)
   const unfollow = followSources(server, options)
   console.log(`${server.url} (Ctrl-C ends it; pages reload when a description or guide changes)`)
-  await new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
+  await untilInterrupted()
   await unfollow()
   await server.close()
 }

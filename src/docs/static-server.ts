@@ -39,7 +39,11 @@ export async function serveStatic(folder: string, options: StaticServerOptions =
   const { port = 0, base = '/', transform = (page: string) => page, intercept = () => false } = options
   const server = createServer((request, response) => {
     if (intercept(request, response)) return
-    void send(folder, base, transform, request, response)
+    send(folder, base, transform, request, response).catch(() => {
+      // A file that is gone or cannot be read is this request's trouble, not the server's.
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -89,6 +93,8 @@ async function send(
 
 /** The file that an address means; nothing where it lies outside the folder or does not exist. */
 function fileOf(folder: string, base: string, address: string): string | undefined {
+  // An address such as `//` is none.
+  if (!URL.canParse(address, 'http://127.0.0.1')) return undefined
   const { pathname } = new URL(address, 'http://127.0.0.1')
   if (!pathname.startsWith(base)) return undefined
   let path: string

@@ -1,4 +1,4 @@
-import { parseOptions, UsageError, wholeNumber } from '../command/index.ts'
+import { parseOptions, untilInterrupted, UsageError, wholeNumber } from '../command/index.ts'
 import { findApi, listApis } from '../description/index.ts'
 import type { Failure, MockOptions } from './options.ts'
 
@@ -89,7 +89,7 @@ async function serve(apis: readonly string[], port: number, options: MockOptions
       console.log(welcome(mock.url, mock.description, { key, ...(path !== undefined && { path }) }))
     }
     console.log('Ctrl-C ends it.')
-    await interrupted()
+    await untilInterrupted()
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()))
   }
@@ -125,11 +125,4 @@ function readFailure(text: string): Failure {
 function readUnknownIds(text: string): 'succeed' | 'missing' {
   if (text === 'succeed' || text === 'missing') return text
   throw new UsageError(`\`--unknown-ids\` takes succeed or missing; it was given \`${text}\`.`)
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
 }

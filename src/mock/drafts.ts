@@ -28,6 +28,10 @@ export interface Drafts {
   success(visit: Visit, answer: Answer | undefined): Promise<Draft>
 }
 
+/**
+ * Makes answers by the description. What it documents none for is a problem document (RFC 9457), never an error that
+ * is thrown.
+ */
 export function makeDrafts(prism: Prism, choose: Chooser): Drafts {
   const choice = async (visit: Visit, wanted: Choice): Promise<Draft> => {
     const { endpoint, request, call } = visit

@@ -1,4 +1,3 @@
-import { joinPointer } from '../description/index.ts'
 import type { Description, Operation, Response } from '../description/index.ts'
 import { tieBy } from './criteria.ts'
 import type { RequestContext, Tie } from './criteria.ts'
@@ -72,8 +71,7 @@ function makeEndpoint(
     operation.responses.find((response) => fits(response.status, String(status)))
   const isValid = (response: Response | undefined, mediaType: string, body: unknown): boolean => {
     const content = response?.content.find((candidate) => candidate.mediaType === mediaType)
-    if (content?.object.schema === undefined) return true
-    return responses.check(joinPointer(content.pointer, 'schema'), body) === undefined
+    return content?.schema === undefined || responses.check(content.schema, body) === undefined
   }
   const tieOf = (status: number): Tie => {
     let tie = ties.get(status)
@@ -134,7 +132,7 @@ function mapValues<T>(
  * but the description's own example.
  */
 function unknownName(operation: Operation, parameters: Parameters): Violation | undefined {
-  for (const { in: place, name, keyword } of operation.object['x-refusals'] ?? []) {
+  for (const { in: place, name, keyword } of operation.refusals) {
     if ((place !== 'header' && place !== 'query') || keyword !== 'unknown' || name === undefined) continue
     const value = parameters[place][name]
     const parameter = operation.parameters.find(({ object }) => object.in === place && object.name === name)

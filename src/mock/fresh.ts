@@ -1,5 +1,4 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
-import { joinPointer } from '../description/index.ts'
 import type { Description, Operation } from '../description/index.ts'
 import type { Resource, Resources } from './resources.ts'
 import { NONE, resourceKey } from './resources.ts'
@@ -7,6 +6,7 @@ import { makeSchemas } from './schemas.ts'
 import type { Schemas } from './schemas.ts'
 import { simplest } from './simplest.ts'
 
+/** What a fresh resource is to be like. */
 export interface FreshWishes {
   /** The operation that it is for, by its id; default: all that take path parameters. */
   readonly operation?: string | undefined
@@ -39,9 +39,9 @@ export function freshResource(
   const parameters: Record<string, string> = {}
   for (const operation of operations) {
     const known = state === NONE || operation.lifecycle !== undefined ? state : undefined
-    for (const { object, pointer } of operation.parameters) {
+    for (const { object, schema } of operation.parameters) {
       if (object.in !== 'path' || parameters[object.name] !== undefined) continue
-      parameters[object.name] = freshValue(schemas, joinPointer(pointer, 'schema'), object.example, known)
+      parameters[object.name] = freshValue(schemas, schema, object.example, known)
     }
     const key = resourceKey(operation, parameters)
     const resource: Resource = { owner, state: known, ...(status !== undefined && { provoked: status }) }
@@ -70,7 +70,12 @@ function operationsFor(
 }
 
 /** A new value that is valid: like the example, with the state in it; failing that like the example; failing that it. */
-function freshValue(schemas: Schemas, pointer: string, example: unknown, state: string | undefined): string {
+function freshValue(
+  schemas: Schemas,
+  schema: string | undefined,
+  example: unknown,
+  state: string | undefined,
+): string {
   const text = typeof example === 'string' || typeof example === 'number' ? String(example) : ''
   const prefix = /^[A-Za-z]+[_-]/.exec(text)?.[0] ?? ''
   const random = randomBytes(16).toString('hex')
@@ -82,11 +87,11 @@ function freshValue(schemas: Schemas, pointer: string, example: unknown, state: 
     String(randomInt(1, 2 ** 47)),
     String(randomInt(1, 2 ** 31)),
     text,
-    String(simplest(schemas.resolve(pointer).schema)),
+    String(simplest(schema === undefined ? {} : schemas.resolve(schema).schema)),
   ]
   const valid = candidates.find((candidate) =>
     [candidate, /^\d+$/.test(candidate) ? Number(candidate) : candidate].some(
-      (value) => schemas.check(pointer, value) === undefined,
+      (value) => schema === undefined || schemas.check(schema, value) === undefined,
     ),
   )
   return valid ?? random

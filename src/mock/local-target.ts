@@ -8,7 +8,7 @@ import { startMock } from './start.ts'
  * each other, and everything that the description allows happening at some time.
  */
 export async function startLocalTarget(api: Description | string, options: MockOptions = {}) {
-  const [apiKey, otherApiKey] = ['sk_test_Mock_Ada', 'sk_test_Mock_Bob'] as const
+  const [apiKey, otherApiKey] = ['mock_key_of_Ada', 'mock_key_of_Bob'] as const
   const mock = await startMock(api, {
     apiKeys: [apiKey, otherApiKey],
     unknownIds: 'missing',

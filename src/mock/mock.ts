@@ -27,6 +27,7 @@ export interface Memory {
   readonly keys: IdempotencyKeys
 }
 
+/** What a mock does where the description leaves it open; the defaults stand at `MockOptions`. */
 export interface MockRules {
   readonly stateless: boolean
   readonly unknownIds: 'succeed' | 'missing'
@@ -44,6 +45,12 @@ export interface Mock {
 
 type ValidVisit = Visit & { readonly call: Call }
 
+/**
+ * Makes a mock that serves nothing yet: it answers requests that it is handed.
+ *
+ * @param memory what it remembers, and changes
+ * @throws DescriptionError for a description without an operation
+ */
 export async function createMock(description: Description, rules: MockRules, memory: Memory): Promise<Mock> {
   if (description.operations.length === 0) {
     throw new DescriptionError([{ place: description.api, message: 'It has no operation to answer for.' }])

@@ -39,6 +39,7 @@ export interface Prism {
 
 type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]
 
+/** Starts Prism from a description, which it does not change; its log is silent. */
 export async function createPrism(description: Description): Promise<Prism> {
   // Prism resolves references in place; the description stays as it is.
   const resources = await getHttpOperationsFromSpec(structuredClone(description.document))

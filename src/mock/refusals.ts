@@ -8,13 +8,12 @@ import type { Violation } from './violation.ts'
  * @returns none where no such status is documented
  */
 export function refusalsFor(operation: Operation, violation: Violation): readonly Answer[] {
-  // As written: in `operation.refusals` the place in the document has taken the name of the place in the body.
-  const entry = (operation.object['x-refusals'] ?? []).find(
+  const entry = operation.refusals.find(
     (refusal) =>
       refusal.in === violation.in &&
       (refusal.name === undefined || sameName(refusal.name, violation)) &&
       (refusal.pointer === undefined || isAt(refusal.pointer, violation.pointer)) &&
-      (refusal.keyword === undefined || refusal.keyword === violation.keyword),
+      (refusal.keyword === undefined || refusal.keyword === closing(violation.keyword)),
   )
   if (entry !== undefined) {
     return entry.answers.map((answer) => ({ ...answer, ...exampleOf(operation, violation, answer) }))
@@ -29,12 +28,12 @@ export function refusalsFor(operation: Operation, violation: Violation): readonl
  */
 function exampleOf(operation: Operation, violation: Violation, answer: Answer): { example?: string } {
   if (answer.example !== undefined) return {}
-  const { lifecycle, idempotency, object } = operation
+  const { lifecycle, idempotency, refusals } = operation
   const named = (answers: readonly Answer[]): string[] =>
     answers.flatMap(({ status, example }) =>
       status === answer.status && example !== undefined ? [example] : [],
     )
-  const alike = (object['x-refusals'] ?? []).filter((refusal) => refusal.in === violation.in)
+  const alike = refusals.filter((refusal) => refusal.in === violation.in)
   const met = named([
     ...Object.values(lifecycle?.states ?? {}).flatMap(({ answers }) => answers),
     ...(idempotency === undefined ? [] : [...idempotency.reused.answers, ...idempotency.inProgress.answers]),
@@ -76,6 +75,11 @@ export function isDocumented(operation: Operation, status: string): boolean {
 /** Whether a key of `responses` covers a status. */
 export function fits(key: string, status: string): boolean {
   return key === status || key === 'default' || key.toUpperCase() === `${status.charAt(0)}XX`
+}
+
+/** The name in `x-refusals` for what closes an object: one of two keywords of JSON Schema. */
+function closing(keyword: string): string {
+  return keyword === 'unevaluatedProperties' ? 'additionalProperties' : keyword
 }
 
 function sameName(name: string, violation: Violation): boolean {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Operation, SecurityScheme } from '../description/index.ts'
 import { headerValues } from './request.ts'
 import type { MockRequest } from './request.ts'
@@ -13,9 +14,9 @@ type Outcome = { secret: string } | { keyword: string }
 /**
  * Reads the credentials of an operation.
  *
- * Without `apiKeys` every credential is accepted that is well-formed for its scheme and not among the `refused` of
- * `x-credentials`, nor begins like a publishable one of them (up to its first `_`). With them no other is; one that begins
- * like a refused example, and like none of the `apiKeys`, is refused as that example is.
+ * Without `apiKeys` every credential is accepted that is well-formed for its scheme and does not begin (up to its first
+ * `_`) like one of the `refused` of `x-credentials`; what does is refused as that example is. With them no other is; one
+ * that begins like a refused example, and like none of the `apiKeys`, is refused as that example is.
  */
 export function securityReader(
   operation: Operation,
@@ -33,11 +34,15 @@ export function securityReader(
       if (secrets.length === outcomes.length) return { id: secrets.join('\n') }
       faults.push(...outcomes.flatMap((outcome) => ('keyword' in outcome ? [outcome.keyword] : [])))
     }
-    const worst = faults.find((keyword) => keyword !== 'missing' && keyword !== 'wrong')
-    const keyword = worst ?? (faults.includes('wrong') ? 'wrong' : 'missing')
+    // Who says most of a credential is right: what one scheme cannot read may be meant for another.
+    const refused = faults.find((keyword) => !GENERAL.includes(keyword))
+    const keyword = refused ?? GENERAL.find((known) => faults.includes(known)) ?? 'missing'
     return anonymous && keyword === 'missing' ? { id: '' } : { in: 'security', keyword }
   }
 }
+
+/** The keywords of all schemes, the most telling first. */
+const GENERAL = ['wrong', 'malformed', 'missing']
 
 function judge(scheme: SecurityScheme, read: Outcome, apiKeys: readonly string[]): Outcome {
   if ('keyword' in read || scheme.type === 'mutualTLS') return read
@@ -45,15 +50,11 @@ function judge(scheme: SecurityScheme, read: Outcome, apiKeys: readonly string[]
   const exact = refused.find(({ value }) => value === read.secret)
   if (exact !== undefined) return { keyword: exact.keyword }
   const kind = kindOf(read.secret)
-  if (apiKeys.length === 0) {
-    const isPublishable = refused.some((one) => one.keyword === 'publishable' && kindOf(one.value) === kind)
-    return isPublishable ? { keyword: 'publishable' } : read
-  }
+  const alike = refused.find(({ value }) => kindOf(value) === kind)
+  if (apiKeys.length === 0) return alike === undefined ? read : { keyword: alike.keyword }
   if (apiKeys.includes(read.secret)) return read
-  const alike = apiKeys.some((key) => kindOf(key) === kind)
-    ? undefined
-    : refused.find(({ value }) => kindOf(value) === kind)
-  return { keyword: alike?.keyword ?? 'wrong' }
+  const isUsual = apiKeys.some((key) => kindOf(key) === kind)
+  return { keyword: isUsual ? 'wrong' : (alike?.keyword ?? 'wrong') }
 }
 
 function kindOf(key: string): string {
@@ -70,18 +71,21 @@ function readSecret(scheme: SecurityScheme, request: MockRequest): Outcome {
   // The scheme's name in any case (RFC 9110, section 11.1).
   const [, name = '', rest = ''] = /^([\w-]+) +(\S.*?) *$/.exec(value) ?? []
   const wanted = scheme.type === 'http' ? (scheme.scheme ?? '').toLowerCase() : 'bearer'
-  if (values.length > 1 || name.toLowerCase() !== wanted) return { keyword: 'wrong' }
+  if (values.length > 1 || name.toLowerCase() !== wanted) return { keyword: 'malformed' }
   if (wanted === 'basic') return fromBasic(scheme, rest)
-  if (wanted === 'bearer' && !/^[\w.~+/-]+=*$/.test(rest)) return { keyword: 'wrong' }
+  if (wanted === 'bearer' && !/^[\w.~+/-]+=*$/.test(rest)) return { keyword: 'malformed' }
   return { secret: rest }
 }
 
 /** HTTP Basic (RFC 7617): Base64 of user name and password. */
 function fromBasic(scheme: SecurityScheme, text: string): Outcome {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return { keyword: 'wrong' }
-  const pair = Buffer.from(text, 'base64').toString('utf8')
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return { keyword: 'malformed' }
+  const bytes = Buffer.from(text, 'base64')
+  if (!isUtf8(bytes)) return { keyword: 'malformed' }
+  const pair = bytes.toString('utf8')
   const colon = pair.indexOf(':')
-  if (colon === -1) return { keyword: 'wrong' }
+  if (colon === -1) return { keyword: 'malformed' }
+  if (pair === ':') return { keyword: 'missing' }
   const [username, password] = [pair.slice(0, colon), pair.slice(colon + 1)]
   const credentials = scheme['x-credentials']
   const secret =
@@ -90,7 +94,7 @@ function fromBasic(scheme: SecurityScheme, text: string): Outcome {
       : credentials?.password === '$apiKey'
         ? password
         : pair
-  return secret === '' || secret === ':' ? { keyword: 'wrong' } : { secret }
+  return secret === '' ? { keyword: 'malformed' } : { secret }
 }
 
 function fromPlace(scheme: SecurityScheme, request: MockRequest): Outcome {
@@ -105,5 +109,6 @@ function fromPlace(scheme: SecurityScheme, request: MockRequest): Outcome {
             .map((pair) => pair.trim())
             .find((pair) => pair.startsWith(`${name}=`))
             ?.slice(name.length + 1)
-  return value === undefined || value === null || value === '' ? { keyword: 'missing' } : { secret: value }
+  if (value === undefined || value === null) return { keyword: 'missing' }
+  return value === '' ? { keyword: 'malformed' } : { secret: value }
 }

@@ -7,7 +7,7 @@ it('makes the schemes of the descriptions', () => {
   expect(plain('sk_test_1')).toBe('sk_test_1')
 })
 
-it.each(['', 'sk_test\n', 'sk test', 'sk_tést', '\0'])(
+it.each([undefined as unknown as string, '', 'sk_test\n', 'sk test', 'sk_tést', '\0'])(
   'refuses %j where the platform would quote it',
   (key) => {
     const error = (() => {
@@ -21,3 +21,8 @@ it.each(['', 'sk_test\n', 'sk test', 'sk_tést', '\0'])(
     expect(String(error)).toBe('InvalidRequestError: invalid {"option":"apiKey"}')
   },
 )
+
+it('leaves a key that Basic cannot encode to the platform, whose error does not quote it', () => {
+  expect(() => basic('sk_€')).toThrow(expect.objectContaining({ name: 'InvalidCharacterError' }) as Error)
+  expect(() => basic('sk_€')).not.toThrow(/sk_/)
+})

@@ -56,7 +56,7 @@ const shelf = {
         operationId: 'removeBook',
         parameters: [id],
         security: [],
-        responses: { 204: { description: 'Gone.' } },
+        responses: { 204: { description: 'Gone.' }, 403: { description: 'No.' } },
       },
     },
     '/books': {
@@ -128,6 +128,51 @@ it('is the same text for the same description', () => {
   expect(makeClient(api, described()).text).toBe(makeClient(api, described()).text)
 })
 
+it('follows references that are percent-encoded', () => {
+  const text = makeClient(
+    api,
+    described(({ components = {}, paths = {} }) => {
+      const { schemas } = components as { schemas: Record<string, object> }
+      Object.assign(schemas, { 'a b': book, 'a number': { type: 'integer' } })
+      Object.assign(paths, {
+        '/x': {
+          get: {
+            operationId: 'getX',
+            responses: {
+              200: {
+                ...answers({ $ref: '#/components/schemas/a%20b' }),
+                headers: { 'X-Count': { schema: { $ref: '#/components/schemas/a%20number' } } },
+              },
+            },
+          },
+        },
+      })
+    }),
+  ).text
+  expect(text).toContain('"GET", "/x", { 200: "isbn" }')
+  expect(text).toContain('{ "X-Count": integer }')
+})
+
+it('a client over paths of an API without keys sends nothing twice', async () => {
+  const other = { name: 'open', file: 'openapi/open.yaml' }
+  const keyless = described(({ paths = {} }) => {
+    delete (paths as Record<string, Record<string, object>>)['/books']?.['post']
+  })
+  const place = join(folder, 'keyless')
+  mkdirSync(place)
+  for (const { name, text } of [makeClient(other, keyless), ...(await makeValidators(other, keyless))])
+    writeFileSync(join(place, name), text.replaceAll('../../src/', '../../../src/'))
+  const module = (await import(pathToFileURL(join(place, 'client.ts')).href)) as {
+    createOpenPaths: ShelfModule['createShelfPaths']
+  }
+  const fetch = handler(refusal(503))
+  const paths = module.createOpenPaths({ apiKey: 'token-1', fetch })
+  expect(await paths.GET('/books/{id}', { params: { path: { id: 'b-1' } } })).toMatchObject({
+    response: { status: 503 },
+  })
+  expect(fetch.requests).toHaveLength(1)
+})
+
 it('imports its runtime, its types and its validators, and nothing else', () => {
   const sources = [...makeClient(api, described()).text.matchAll(/from '(.*)'/g)].map(([, source]) => source)
   expect(new Set(sources)).toEqual(new Set(['../../src/client/index.ts', './types.ts', './validators.js']))
@@ -184,6 +229,15 @@ group('another API altogether', () => {
     expect(fetch.requests).toHaveLength(1)
     await paths.POST('/books', { params: { header: { 'X-Once': 'k' } }, body: { isbn: '1' } })
     expect(fetch.requests.map(({ headers }) => headers.get('X-Once'))).toEqual([null, 'k', 'k'])
+  })
+
+  it('throws a refusal without a body, and one that says nothing, as an error of the API', async () => {
+    const silent = () => new Response(null, { status: 403 })
+    for (const answer of [silent, refusal(404)]) {
+      const { client } = shelfOf(answer)
+      const call = client.removeBook({ id: 'b-1' }) as unknown as { orThrow: () => Promise<unknown> }
+      await expect(call.orThrow()).rejects.toThrow(/^ \{"method":"DELETE"/)
+    }
   })
 
   it('takes no HTML for JSON, even where anything may stand in it', async () => {

@@ -32,6 +32,8 @@ test('a busy port is one clear message and exit code 2', async () => {
   const { port } = server.address() as AddressInfo
   const { code, stderr } = await docs('--serve', '--port', String(port))
   server.close()
-  expect(stderr.trim()).toBe(`Port ${port} is in use. Choose another with \`--port\`, or 0 for any free one.`)
+  expect(stderr.trim()).toBe(
+    `Port ${port} on 127.0.0.1 is in use: stop what listens there, or give another with --port (0 takes a free one).`,
+  )
   expect(code).toBe(2)
 })

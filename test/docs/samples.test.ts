@@ -91,3 +91,21 @@ function promised(text: string): string {
     .map((line) => line.replace(/^(#|\/\/) /, ''))
     .join('\n')
 }
+
+test.each([
+  ['nothing', '', undefined],
+  ['no YAML', 'a:\n  b: [', /^openapi\/samples\/index\.yaml:2: It is no YAML: /],
+  ['a list', '- a', /^openapi\/samples\/index\.yaml:1: It lists samples as API/],
+  ['an API without operations', 'a:', /index\.yaml:1: It lists/],
+  ['a sample that is nothing', 'a: { b: [~] }', /index\.yaml:1: It lists/],
+])('an index that holds %s', (_, text, problem) => {
+  const root = mkdtempSync(join(tmpdir(), 'index-'))
+  mkdirSync(join(root, 'openapi/samples'), { recursive: true })
+  writeFileSync(join(root, 'openapi/samples/index.yaml'), text)
+  try {
+    if (problem === undefined) expect(readSamples(root)).toEqual([])
+    else expect(() => readSamples(root)).toThrow(problem)
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+})

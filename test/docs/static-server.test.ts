@@ -57,3 +57,8 @@ test('other methods are refused', async () => {
   expect(await status('/sub/', 'POST')).toBe(405)
   expect(await status('/sub/', 'HEAD')).toBe(200)
 })
+
+test('an address that is none is no page, and the server goes on', async () => {
+  expect(await status('//')).toBe(404)
+  expect(await status('/sub/')).toBe(200)
+})

@@ -1,5 +1,6 @@
 import type { RequestBody } from '../../description/index.ts'
 
+/** Whether bodies are sent as a form: the first media type is one, however it is written. */
 export function isForm(content: RequestBody['content']): boolean {
   return content[0]?.mediaType.toLowerCase() === 'application/x-www-form-urlencoded'
 }

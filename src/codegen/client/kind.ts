@@ -8,8 +8,8 @@ export interface Kind {
   /** The media type of bodies: `form`, JSON under another name than `application/json`, or nothing in particular. */
   readonly body: string | undefined
   readonly secured: boolean
-  /** Whether operations with keys and without are of this kind: the caller knows which. */
-  readonly mixed?: boolean
+  /** Whether any operation of this kind has keys: where not all have, the caller knows which. */
+  readonly anyKeyed?: boolean
 }
 
 /** @throws DescriptionError where bodies are neither JSON nor a form */
@@ -30,7 +30,7 @@ export function commonKind(source: ClientSource): Kind {
     keyed: kinds.every(({ keyed }) => keyed),
     body: bodies.size === 1 ? [...bodies][0] : undefined,
     secured: kinds.some(({ secured }) => secured),
-    mixed: kinds.some(({ keyed }) => keyed),
+    anyKeyed: kinds.some(({ keyed }) => keyed),
   }
 }
 

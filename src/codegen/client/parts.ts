@@ -16,7 +16,7 @@ export function partsOf(source: ClientSource, kind: Kind): string {
   const directive = source.operations.flatMap(({ idempotency }) => idempotency?.retry?.directive ?? [])[0]
   const policy = objectOf([
     // Where the server knows no keys, none can be sent, not even by mistake: there is no header for it.
-    ['key', quoted(kind.keyed || kind.mixed ? (source.key ?? 'Idempotency-Key') : '')],
+    ['key', quoted(kind.keyed || kind.anyKeyed ? (source.key ?? 'Idempotency-Key') : '')],
     ['idempotencyKey', kind.keyed ? undefined : `''`],
     ['retry', quoted(directive)],
     ['requestId', quoted(document['x-request-id']?.header)],

@@ -42,6 +42,7 @@ export class ClientSource {
     return name
   }
 
+  /** @returns an error at the line where what `pointer` selects in the document was written, to be thrown */
   problem(pointer: string, message: string): DescriptionError {
     const { file, line } = this.description.source(pointer)
     return new DescriptionError([{ place: `${file}:${line}`, message }])

@@ -19,6 +19,7 @@ export interface Declarations {
   obsolete: Set<ts.Node>
 }
 
+/** Reads what ajv declares in `file`, its standalone code of ES modules; a format that is not ours is left as it is. */
 export function readDeclarations(file: ts.SourceFile): Declarations {
   const found: Declarations = {
     schemas: new Map(),

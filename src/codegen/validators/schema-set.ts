@@ -1,4 +1,4 @@
-import { get } from '../../description/index.ts'
+import { get, placeOf } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 import { plainSchema } from './plain.ts'
 import { allSchemas, mapSchema } from './subschemas.ts'
@@ -26,21 +26,16 @@ export function collectSchemas(document: OpenAPIDocument, pointers: readonly str
     keys.set(pointer, made)
     const schema = plainSchema(get(document, pointer) as Schema)
     schemas.set(made, schema)
-    const targets = allSchemas(schema).flatMap(({ $ref }) => ($ref === undefined ? [] : [pointerOf($ref)]))
+    const targets = allSchemas(schema).flatMap(({ $ref }) => ($ref === undefined ? [] : [placeOf($ref)]))
     for (const target of targets) key(target)
     schemas.set(
       made,
       mapSchema(schema, (each) =>
-        each.$ref === undefined ? each : { ...each, $ref: key(pointerOf(each.$ref)) },
+        each.$ref === undefined ? each : { ...each, $ref: key(placeOf(each.$ref)) },
       ),
     )
     return made
   }
   for (const pointer of pointers) key(pointer)
   return { schemas, key }
-}
-
-/** A reference within the document as a JSON Pointer (RFC 6901, section 6). */
-function pointerOf(ref: string): string {
-  return decodeURIComponent(ref.replace(/^#/, ''))
 }

@@ -1,5 +1,5 @@
 import { joinPointer } from '../../description/index.ts'
-import type { Operation, RequestBody } from '../../description/index.ts'
+import type { Content, Operation } from '../../description/index.ts'
 import { headerValues } from '../request.ts'
 import type { MockRequest } from '../request.ts'
 import type { Schemas } from '../schemas.ts'
@@ -25,9 +25,7 @@ export function bodyReader(
 ): (request: MockRequest) => Body | Violation {
   const { body } = operation
   if (body === undefined) return () => ({ value: undefined })
-  const isList = new Map(
-    body.content.map(({ mediaType, pointer }) => [mediaType, listTest(schemas, body, mediaType, pointer)]),
-  )
+  const isList = new Map(body.content.map((content) => [content.mediaType, listTest(schemas, content)]))
 
   return (request) => {
     if (request.oversized) return { in: 'body', pointer: '', keyword: 'maxLength' }
@@ -39,7 +37,7 @@ export function bodyReader(
     if (essence === undefined || content === undefined)
       return { in: 'body', pointer: '', keyword: 'contentType' }
     const text = decode(request.body)
-    const pointer = content.object.schema === undefined ? undefined : joinPointer(content.pointer, 'schema')
+    const pointer = content.schema
     if (isJson(essence)) return checked(schemas, pointer, parse(text))
     if (!isForm(essence)) return { value: text ?? request.body.toString('latin1'), unchecked: true }
     const fields = text === undefined ? undefined : readFields(text)
@@ -53,8 +51,8 @@ function checked(schemas: Schemas, pointer: string | undefined, value: unknown):
   if (value === undefined) return { in: 'body', pointer: '', keyword: 'malformed' }
   const error = pointer === undefined ? undefined : schemas.check(pointer, value)
   if (error === undefined) return { value }
-  const params = error.params as { missingProperty?: string; additionalProperty?: string }
-  const name = params.missingProperty ?? params.additionalProperty
+  const params = error.params as Readonly<Record<string, string | undefined>>
+  const name = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty']
   const at = name === undefined ? error.instancePath : joinPointer(error.instancePath, name)
   return { in: 'body', pointer: at, keyword: error.keyword }
 }
@@ -90,16 +88,10 @@ function parse(text: string | undefined): unknown {
 }
 
 /** Whether a field of a form may be repeated: an array, unless its encoding asks for brackets. */
-function listTest(
-  schemas: Schemas,
-  body: RequestBody,
-  mediaType: string,
-  pointer: string,
-): (name: string) => boolean {
-  const encoding = body.content.find((content) => content.mediaType === mediaType)?.object.encoding
+function listTest(schemas: Schemas, { object, schema }: Content): (name: string) => boolean {
   return (name) => {
-    if (encoding?.[name]?.style === 'deepObject') return false
-    const property = schemas.property(joinPointer(pointer, 'schema'), name)
+    if (schema === undefined || object.encoding?.[name]?.style === 'deepObject') return false
+    const property = schemas.property(schema, name)
     return property !== undefined && schemas.allows(property, 'array') && !schemas.allows(property, 'string')
   }
 }

@@ -1,5 +1,4 @@
-import { joinPointer } from '../../description/index.ts'
-import type { Located, Operation, ParameterObject, ParameterPlace } from '../../description/index.ts'
+import type { Operation, Parameter, ParameterObject, ParameterPlace } from '../../description/index.ts'
 import { headerValues } from '../request.ts'
 import type { MockRequest } from '../request.ts'
 import type { Schemas } from '../schemas.ts'
@@ -11,8 +10,6 @@ import { unstyle } from './style.ts'
 import type { Shape } from './style.ts'
 import { typed } from './value.ts'
 import type { Raw } from './value.ts'
-
-export type LocatedParameter = Located<{ object: ParameterObject }>
 
 /** The parameters of one request, by place, each with the type that its schema asks for. */
 export type Parameters = Record<ParameterPlace, Record<string, unknown>>
@@ -30,11 +27,10 @@ export function parameterReader(
   operation: Operation,
   schemas: Schemas,
 ): (request: MockRequest, path: Readonly<Record<string, string>>) => Parameters | Violation {
-  // Headers that OpenAPI leaves to other parts of the description (OpenAPI 3.1, "Parameter Object").
-  const ignored = new Set(['accept', 'content-type', 'authorization'])
-  const readers = operation.parameters
-    .filter(({ object }) => object.in !== 'header' || !ignored.has(object.name.toLowerCase()))
-    .map((parameter) => ({ parameter: parameter.object, read: readerOf(parameter, schemas) }))
+  const readers = operation.parameters.map((parameter) => ({
+    parameter: parameter.object,
+    read: readerOf(parameter, schemas),
+  }))
   const hasQuery = readers.some(({ parameter }) => parameter.in === 'query')
   const hasCookies = readers.some(({ parameter }) => parameter.in === 'cookie')
 
@@ -57,20 +53,19 @@ export function parameterReader(
 
 type Result = { keyword: string } | { value: unknown } | { absent: true }
 
-function readerOf({ object, pointer }: LocatedParameter, schemas: Schemas): (sources: Sources) => Result {
+function readerOf({ object, schema, mediaType }: Parameter, schemas: Schemas): (sources: Sources) => Result {
   const required = object.required === true || object.in === 'path'
-  const media = mediaSchema(object, pointer)
-  const schemaPointer = media ?? joinPointer(pointer, 'schema')
-  const known = media !== undefined || object.schema !== undefined
-  const find = rawFinder(object, media === undefined && known ? shapeOf(schemas, schemaPointer) : 'text')
+  const isStyled = mediaType === undefined
+  const find = rawFinder(object, isStyled && schema !== undefined ? shapeOf(schemas, schema) : 'text')
 
   return (sources) => {
     const raw = find(sources)
     if (raw === undefined) return required ? { keyword: 'required' } : { absent: true }
     if (raw instanceof Fault) return { keyword: raw.keyword }
-    const value = media === undefined ? typed(schemas, known ? schemaPointer : undefined, raw) : parse(raw)
+    // Of the media types that a parameter can be written in, JSON is the one in use.
+    const value = isStyled ? typed(schemas, schema, raw) : parse(raw)
     if (value === undefined) return { keyword: 'malformed' }
-    const error = known ? schemas.check(schemaPointer, value) : undefined
+    const error = schema === undefined ? undefined : schemas.check(schema, value)
     return error === undefined ? { value } : { keyword: error.keyword }
   }
 }
@@ -133,13 +128,6 @@ function shapeOf(schemas: Schemas, pointer: string): Shape {
   if (schemas.allows(pointer, 'string')) return 'text'
   if (schemas.allows(pointer, 'array')) return 'list'
   return schemas.allows(pointer, 'object') ? 'record' : 'text'
-}
-
-/** Where the schema of a parameter stands that is written in a media type (`content`); JSON is the one in use. */
-function mediaSchema(object: ParameterObject, pointer: string): string | undefined {
-  const content = (object as { content?: Record<string, unknown> }).content
-  const [mediaType] = Object.keys(content ?? {})
-  return mediaType === undefined ? undefined : joinPointer(pointer, 'content', mediaType, 'schema')
 }
 
 function parse(raw: unknown): unknown {
