@@ -187,5 +187,5 @@ export interface Criterion {
 export interface Credentials {
   username?: string
   password?: string
-  refused?: { keyword: string; description?: string; value: string }[]
+  refused?: { keyword: string; description?: string; value: string; prefix?: string }[]
 }

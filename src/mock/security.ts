@@ -14,9 +14,8 @@ type Outcome = { secret: string } | { keyword: string }
 /**
  * Reads the credentials of an operation.
  *
- * Without `apiKeys` every credential is accepted that is well-formed for its scheme and does not begin (up to its first
- * `_`) like one of the `refused` of `x-credentials`; what does is refused as that example is. With them no other is; one
- * that begins like a refused example, and like none of the `apiKeys`, is refused as that example is.
+ * A credential that is among the `refused` of `x-credentials`, or begins with the `prefix` of one, is refused as that one
+ * is. Of all others, without `apiKeys` every one is accepted that is well-formed for its scheme; with them no other is.
  */
 export function securityReader(
   operation: Operation,
@@ -47,18 +46,11 @@ const GENERAL = ['wrong', 'malformed', 'missing']
 function judge(scheme: SecurityScheme, read: Outcome, apiKeys: readonly string[]): Outcome {
   if ('keyword' in read || scheme.type === 'mutualTLS') return read
   const refused = scheme['x-credentials']?.refused ?? []
-  const exact = refused.find(({ value }) => value === read.secret)
-  if (exact !== undefined) return { keyword: exact.keyword }
-  const kind = kindOf(read.secret)
-  const alike = refused.find(({ value }) => kindOf(value) === kind)
-  if (apiKeys.length === 0) return alike === undefined ? read : { keyword: alike.keyword }
-  if (apiKeys.includes(read.secret)) return read
-  const isUsual = apiKeys.some((key) => kindOf(key) === kind)
-  return { keyword: isUsual ? 'wrong' : (alike?.keyword ?? 'wrong') }
-}
-
-function kindOf(key: string): string {
-  return key.split('_', 1)[0] ?? ''
+  const kind = refused.find(
+    ({ value, prefix }) => value === read.secret || (prefix !== undefined && read.secret.startsWith(prefix)),
+  )
+  if (kind !== undefined) return { keyword: kind.keyword }
+  return apiKeys.length === 0 || apiKeys.includes(read.secret) ? read : { keyword: 'wrong' }
 }
 
 /** The secret that a request carries for a scheme: the API key, where `x-credentials` says which part that is. */

@@ -3,7 +3,7 @@ import { describe } from '../../src/description/index.ts'
 import type { Operation } from '../../src/description/index.ts'
 import { securityReader } from '../../src/mock/security.ts'
 
-const refused = [{ keyword: 'borrowed', value: 'lent_1' }]
+const refused = [{ keyword: 'borrowed', value: 'lent_1', prefix: 'lent_' }]
 const schemes = {
   basic: { type: 'http', scheme: 'basic', 'x-credentials': { username: '$apiKey', password: '', refused } },
   bearer: { type: 'http', scheme: 'bearer', 'x-credentials': { refused } },
