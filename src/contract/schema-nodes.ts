@@ -103,6 +103,9 @@ const KIND = new Map<string, string>(
 /** Whether a keyword has something to say about a value: those of strings about strings, and so on. */
 function applies(keyword: string, schema: Schema, value: unknown): boolean {
   if (keyword === 'format') return typeof value === kindOfFormat(schema.format)
+  // What may be null is no proof of the other types while it is.
+  if (keyword === 'type' && value === null)
+    return ![schema.type].flat().includes('null') || schema.type === 'null'
   const kind = KIND.get(keyword)
   if (kind === 'any') return true
   if (kind === 'array') return Array.isArray(value)

@@ -17,6 +17,10 @@ const ROUNDS = 3
 /** Many at once: one has an effect, the others are told so. */
 export const concurrency: MakeCases = ({ operation }) => [
   ...(operation.idempotency?.saves.includes('success') === true ? [oneKey(operation)] : []),
+  ...(operation.idempotency?.reused.differs.includes('path') === true &&
+  operation.parameters.some(({ object }) => object.in === 'path')
+    ? [oneKeyForTwo(operation)]
+    : []),
   ...(operation.lifecycle === undefined
     ? []
     : allowedStates(operation).map((state, index) =>
@@ -65,6 +69,39 @@ function oneKey(operation: Operation): Case {
         // A key that was told to wait serves afterwards.
         const waited = exchanges.some((exchange) => story.fits(waits, exchange))
         story.expectSame(later, first, rule, ...(frees && waited ? [freed] : []))
+      }
+    },
+  })
+}
+
+/** One key for two resources at once: it executes for one of them alone. */
+function oneKeyForTwo(operation: Operation): Case {
+  const rule = `${operation.id}/idempotency/reused/path`
+  const { inProgress, reused } = operation.idempotency ?? {}
+  const refused = [...(inProgress?.answers ?? []), ...(reused?.answers ?? [])]
+  return makeCase({
+    family: 'concurrency',
+    operation,
+    name: 'two resources at once with one key',
+    rules: [rule],
+    stateful: true,
+    alone: true,
+    run: async (story) => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        story.script.restart()
+        const resources = [await story.resource(), await story.resource()]
+        const key = story.key()
+        const plans = resources.map((resource) => ({ resource, key, mayBeReplay: true }))
+        const exchanges = await atOnce(story, plans)
+        const others = exchanges.filter((exchange) => !story.succeeded(exchange))
+        const isOne = story.hold(
+          rule,
+          others.length === 1,
+          () => 'exactly one success',
+          () => tally(exchanges),
+        )
+        if (!isOne) return
+        for (const exchange of others) describedOr(story, exchange, rule, refused)
       }
     },
   })

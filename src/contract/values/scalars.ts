@@ -58,8 +58,12 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['control characters', 'tab\tnew line\ncarriage return\r'],
   ['white space around', '  two spaces on each side  '],
   ['percent and plus', '100% + 1 = %41 &a=b;'],
+  ['percent-encoded', '%41%2B'],
+  ['digits', '1042'],
+  ['a word of JSON', 'null'],
   ['mixed case', 'MiXeD CaSe'],
   ['300 characters', 'abc'.repeat(100)],
+  ['3,000 characters', 'abc'.repeat(1000)],
 ]
 
 function textSamples(schema: Schema): Bare[] {
@@ -89,16 +93,18 @@ function patternSamples(schema: Schema, fits: (text: string) => boolean): Bare[]
   const test = compilePattern(schema.pattern ?? '')
   if (test === undefined) return []
   const inside = matching(schema)
-  const outside = ['', ' ', '!', 'x', '0', 'Ω', `${inside ?? ''}!`].find(
-    (text) => !test.test(text) && fits(text),
-  )
+  const isOutside = (text: string): boolean => !test.test(text) && fits(text)
+  const outside = ['', ' ', '!', 'x', '0', 'Ω', `${inside ?? ''}!`].find(isOutside)
+  // Who looks for the pattern anywhere in a text takes more than the pattern.
+  const [known = inside] = schema.examples ?? []
+  const around = (typeof known === 'string' ? [`${known}x`, `x${known}`] : []).filter(isOutside)
   return [
     ...(inside === undefined
       ? []
       : [{ ...valid(`of the pattern: ${JSON.stringify(inside)}`, inside), isGuess: true }]),
-    ...(outside === undefined
-      ? []
-      : [invalid(`outside the pattern: ${JSON.stringify(outside)}`, outside, 'pattern')]),
+    ...[...new Set(outside === undefined ? around : [outside, ...around])].map((text) =>
+      invalid(`outside the pattern: ${JSON.stringify(text)}`, text, 'pattern'),
+    ),
   ]
 }
 
@@ -115,6 +121,7 @@ const FORMATS: Record<string, readonly string[]> = {
     '09-03-2026',
     'yesterday',
     '20260309',
+    '2026/03/09',
     '2026-03-09T00:00:00Z',
   ],
   'date-time': ['2026-02-30T00:00:00Z', '2026-03-09', 'yesterday', '2026-03-09T25:00:00Z'],

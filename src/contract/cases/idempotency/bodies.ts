@@ -1,4 +1,7 @@
+import { get, joinPointer } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
+import { withValue } from '../../values/sample.ts'
+import type { Sample } from '../../values/sample.ts'
 import { canEncode, encode, isForm } from '../../values/payload.ts'
 import type { Ground, Part } from '../family.ts'
 import { samplesOf } from '../family.ts'
@@ -35,4 +38,41 @@ export function twoBodies(ground: Ground): [Part, Part?] {
   if (one === undefined) return [{}]
   if (other !== undefined) return [one, other]
   return operation.body?.required === true ? [one] : [one, {}]
+}
+
+/** Bodies that differ from the first one in letters' case, at their end, in length or by one more property. */
+export function nearBodies(ground: Ground): Part[] {
+  const content = ground.operation.body?.content.find(canEncode)
+  if (content === undefined) return []
+  const samples = samplesOf(ground, content).filter(({ valid }) => valid)
+  const isUsable = (value: unknown): boolean =>
+    content.schema === undefined || ground.schemas.isSure(content.schema, value)
+  const text = samples.find(({ value, path }) => {
+    const here = get(value, joinPointer('', ...path))
+    return typeof here === 'string' && here.length > 200 && here !== here.toUpperCase()
+  })
+  const first = text?.value ?? samples.find(({ path }) => path.length > 0)?.value
+  const texts = text === undefined ? [] : nearTexts(text).map((value) => withValue(text, value))
+  const more = isRecord(first)
+    ? samples.flatMap(({ value }) =>
+        isRecord(value)
+          ? Object.entries(value)
+              .filter(([name]) => !Object.hasOwn(first, name))
+              .map(([name, own]) => ({ ...first, [name]: own }))
+              .slice(0, 1)
+          : [],
+      )
+    : []
+  return [first, ...texts, ...more.slice(0, 1)]
+    .filter((value) => value !== undefined && isUsable(value))
+    .map((value) => ({ body: encode(content, value) }))
+}
+
+function nearTexts({ value, path }: Sample): string[] {
+  const text = String(get(value, joinPointer('', ...path)))
+  return [text.toUpperCase(), `${text} `, `${text.slice(0, -1)}~`]
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -52,6 +52,7 @@ function wrongBodies(ground: Ground, rule: string): Case[] {
   const body = right === undefined ? validBody(description.document, content) : encode(content, right.value)
   if (body === undefined) return []
   const corrected = { body }
+  const other = { body: raw('text/plain', body.bytes) }
   const malformed = form ? undefined : { body: raw(content.mediaType, '{', undefined) }
   return [
     ...(wrong === undefined
@@ -73,6 +74,18 @@ function wrongBodies(ground: Ground, rule: string): Case[] {
             'a key kept free after a malformed body',
             { in: 'body', keyword: 'malformed' },
             malformed,
+            corrected,
+          ),
+        ]),
+    ...(content.mediaType.includes('*')
+      ? []
+      : [
+          corrects(
+            ground,
+            rule,
+            'a key kept free after another media type',
+            { in: 'body', keyword: 'contentType' },
+            other,
             corrected,
           ),
         ]),

@@ -9,7 +9,7 @@ import type { MakeCases, Part } from '../family.ts'
 import { makeCase } from '../family.ts'
 import { inState } from '../lifecycle.ts'
 import { firstOf, isToldApart } from './apart.ts'
-import { twoBodies } from './bodies.ts'
+import { nearBodies, twoBodies } from './bodies.ts'
 import { freedByAuthentication, freedByValidation } from './freed.ts'
 import { keyForms, scope } from './keys.ts'
 import { replay, replayHeaderRules, replayHeaders, sameParameters } from './replay.ts'
@@ -20,6 +20,7 @@ export const idempotency: MakeCases = (ground) => {
   const promise = operation.idempotency
   if (promise === undefined) return []
   const [body, otherBody] = twoBodies(ground)
+  const [near, ...nearest] = nearBodies(ground)
   const mayLackBody = operation.body?.required === false && body.body !== undefined
   const rule = (name: string): string => `${operation.id}/idempotency/${name}`
   const make = (
@@ -27,7 +28,6 @@ export const idempotency: MakeCases = (ground) => {
     rules: readonly [string, ...string[]],
     run: (story: Story) => Promise<void>,
   ): Case => makeCase({ family: 'idempotency', operation, name, rules, stateful: true, run })
-  const refused = refusedState(operation)
   const saves = (kind: 'success' | 'refusal' | 'failure'): boolean => promise.saves.includes(kind)
   const saved = saves('success') ? [rule('saves/success')] : []
   const differs = (kind: 'body' | 'path'): boolean => promise.reused.differs.includes(kind)
@@ -73,40 +73,51 @@ export const idempotency: MakeCases = (ground) => {
         await story.send({ resource: plan.resource })
         story.expectSame(await story.send({ ...plan, mayBeReplay: true }), first, rule('replay'))
       }),
-    refused !== undefined &&
-      saves('refusal') &&
-      make('a replay of a refusal', [rule('saves/refusal')], async (story) => {
-        await story.twin({ resource: await story.resource() })
-        const plan = { resource: await inState(story, operation, refused), key: story.key() }
-        const first = await story.send(plan)
-        if (!story.fits(operation.lifecycle?.states[refused]?.answers ?? [], first))
-          throw new NotReached(`the state \`${refused}\` was not refused as described`)
-        const again = await story.send({ ...plan, mayBeReplay: true })
-        if (story.expectSame(again, first, rule('saves/refusal'))) replayHeaders(story, again, first)
-      }),
-    refused !== undefined &&
-      saves('refusal') &&
-      differs('body') &&
-      otherBody !== undefined &&
+    ...(saves('refusal') ? refusedStates(operation) : []).map((state, index) =>
       make(
-        'a refusal’s key, reused with another body',
-        [rule('saves/refusal'), rule('reused/body')],
+        `a replay of a refusal${index === 0 ? '' : `, ${state}`}`,
+        [rule('saves/refusal')],
         async (story) => {
-          const plan = { resource: await inState(story, operation, refused), key: story.key() }
-          const first = await story.send({ ...plan, ...body })
-          if (story.succeeded(first)) throw new NotReached(`the state \`${refused}\` was not refused`)
-          story.expect(
-            await story.send({ ...plan, ...otherBody }),
-            promise.reused.answers,
-            rule('saves/refusal'),
-          )
+          if (index === 0) await story.twin({ resource: await story.resource() })
+          const plan = { resource: await inState(story, operation, state), key: story.key() }
+          const first = await story.send(plan)
+          if (!story.fits(operation.lifecycle?.states[state]?.answers ?? [], first))
+            throw new NotReached(`the state \`${state}\` was not refused as described`)
+          const again = await story.send({ ...plan, mayBeReplay: true })
+          if (story.expectSame(again, first, rule('saves/refusal'))) replayHeaders(story, again, first)
         },
       ),
+    ),
+    ...(saves('refusal') && differs('body') && otherBody !== undefined ? refusedStates(operation) : []).map(
+      (state, index) =>
+        make(
+          `a refusal’s key, reused with another body${index === 0 ? '' : `, ${state}`}`,
+          [rule('saves/refusal'), rule('reused/body')],
+          async (story) => {
+            const plan = { resource: await inState(story, operation, state), key: story.key() }
+            const first = await story.send({ ...plan, ...body })
+            if (story.succeeded(first)) throw new NotReached(`the state \`${state}\` was not refused`)
+            story.expect(
+              await story.send({ ...plan, ...otherBody }),
+              promise.reused.answers,
+              rule('saves/refusal'),
+            )
+          },
+        ),
+    ),
     differs('body') &&
       otherBody !== undefined &&
       make('a key reused with another body', [rule('reused/body'), rule('replay')], (story) =>
         reuse(story, body, otherBody),
       ),
+    differs('body') &&
+      nearest.length > 0 &&
+      make('a key reused with a body that is nearly the same', [rule('reused/body')], async (story) => {
+        const plan = { resource: await story.resource(), key: story.key() }
+        await story.twin({ ...plan, ...near })
+        for (const other of nearest)
+          story.expect(await story.send({ ...plan, ...other }), promise.reused.answers, rule('reused/body'))
+      }),
     differs('body') &&
       mayLackBody &&
       make('a key reused without its body', [rule('reused/body')], (story) => reuse(story, body, {})),
@@ -147,10 +158,12 @@ export const idempotency: MakeCases = (ground) => {
   return [...told, ...scope(operation, rule('scope'))]
 }
 
-/** The first state in which the operation can only be refused. */
-function refusedState(operation: Operation): string | undefined {
+/** The states in which the operation can only be refused. */
+function refusedStates(operation: Operation): string[] {
   const states = Object.entries(operation.lifecycle?.states ?? {})
-  return states.find(([, { answers }]) => answers.every(({ status }) => /^4/.test(status)))?.[0]
+  return states
+    .filter(([, { answers }]) => answers.every(({ status }) => /^4/.test(status)))
+    .map(([state]) => state)
 }
 
 /** When an answer was sent, in whole seconds by the target's clock (RFC 9110, section 6.6.1). */

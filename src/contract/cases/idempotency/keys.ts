@@ -13,6 +13,26 @@ import { ALIKE } from './apart.ts'
 /** No server is bound to read longer headers, whatever its description says. */
 const LONGEST = 4000
 
+/**
+ * What is one key to who drops or swaps signs, decodes percent signs or a form, or cuts at a comma, a semicolon or a
+ * space. All are visible ASCII, which any header carries.
+ */
+const SIGNS = '-1_2.3:4/5+6 7%41"8\'9,=x;y|z~#?&!@$*()[]{}<>\\^`'
+const PUNCTUATED = [
+  SIGNS,
+  SIGNS.replace('-1_', '_1-'),
+  SIGNS.replace('-', ''),
+  SIGNS.replace('_', ''),
+  SIGNS.replace('%41', 'A'),
+  SIGNS.replace('+', ' '),
+  SIGNS.replace(' ', ''),
+  SIGNS.replace(/;.*/, ';z'),
+  SIGNS.replace(/,.*/, ',z'),
+  SIGNS.replace(/ .*/, ' z'),
+  SIGNS.replace(/[^\w ]|_/g, ''),
+  SIGNS.replace(/[^\w]|_/g, ''),
+]
+
 /** Keys of every form: the shortest, the longest, long ones that differ at their ends alone, and ones in another case. */
 export function keyForms({ operation, description }: Ground, rule: string): Case[] {
   const { minLength = 1, maxLength = Infinity } = keyHeader(operation)?.object.schema ?? {}
@@ -31,6 +51,9 @@ export function keyForms({ operation, description }: Ground, rule: string): Case
     story.expectSuccess(await story.send({ resource: await story.resource(), key: other }))
   }
   const shortest = Math.max(1, minLength)
+  const punctuated = PUNCTUATED.filter((middle) =>
+    isKey(operation, description.document, `Aa1Aa1${middle}Bb2Bb2`),
+  )
   return [
     ...make('two keys', true, (story) => both(story, story.key(), story.key())),
     ...make('the shortest key', fits(shortest), async (story) => {
@@ -50,6 +73,14 @@ export function keyForms({ operation, description }: Ground, rule: string): Case
     ...make('long keys that differ at their ends', fits(maxLength), async (story) => {
       const stem = randomText(maxLength - 1)
       await both(story, `${stem}a`, `${stem}b`)
+    }),
+    ...make('keys that differ in punctuation', punctuated.length > 1, async (story) => {
+      const [start, end] = [randomText(6), randomText(6)]
+      for (const middle of punctuated) {
+        const plan = { resource: await story.resource(), key: `${start}${middle}${end}` }
+        if (middle === punctuated[0]) await story.twin(plan)
+        else story.expectSuccess(await story.send(plan))
+      }
     }),
     ...make('keys that differ in case', maxLength >= 12 && fits(Math.min(maxLength, 24)), async (story) => {
       const key = `Key${randomText(Math.min(maxLength, 24) - 6)}abc`

@@ -45,7 +45,12 @@ export function replayHeaders(story: Story, again: Exchange, first: Exchange): v
   }
 }
 
-/** The same parameters in other bytes are the same request: white space in JSON, escapes in a form. */
+/** A character as JSON may write it (RFC 8259, section 7). */
+function escaped(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/** The same parameters in other bytes are the same request: white space and escapes in JSON, escapes in a form. */
 export function sameParameters(ground: Ground, rule: string): Case[] {
   const { operation } = ground
   const content = operation.body?.content.find(canEncode)
@@ -55,7 +60,7 @@ export function sameParameters(ground: Ground, rule: string): Case[] {
   const text = Buffer.from(body.bytes).toString()
   const other = isForm(content.mediaType)
     ? text.replace(/=([a-z])/, (_, char: string) => `=%${char.charCodeAt(0).toString(16)}`)
-    : JSON.stringify(value, null, 2)
+    : JSON.stringify(value, null, 2).replace(/(?<=: ")[a-z]/i, escaped)
   if (other === text) return []
   return [
     makeCase({
