@@ -38,7 +38,11 @@ export function responseRules(
     const isJudged = isReadable(content.mediaType) || isRange(content.mediaType)
     if (!isJudged || content.schema === undefined) continue
     for (const demand of keywordDemands(description.document, content.schema, 'writeOnly')) {
-      const below = demand.path.length === 0 ? needsBody : `needs an answer with \`${demand.path.join('.')}\``
+      const isNullable = demand.keyword === 'type' && types(description, demand).includes('null')
+      const below =
+        demand.path.length === 0
+          ? needsBody
+          : `needs an answer with \`${demand.path.join('.')}\`${isNullable ? ' that is not null' : ''}`
       const how = schemasOf(description.document).judges(demand.pointer) ? below : FOREIGN
       addKeyword(schemaRuleId(description, demand, `${place}/body`), demand.text, demand.pointer, how)
     }
@@ -75,6 +79,10 @@ export const alwaysRules: AddRules = (add, operation) => {
     pointer,
     'needs an answer',
   )
+}
+
+function types({ document }: Description, { pointer }: KeywordDemand): unknown[] {
+  return [get(document, pointer)].flat()
 }
 
 /** `schemas/Error/code/type` in a component; below its response elsewhere. */
