@@ -113,7 +113,8 @@ export class Tester {
     body?: string | Buffer,
   ): Promise<Answer> {
     const { hostname, port } = new URL(this.sandbox.url)
-    const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }
+    const chunked = headers['Transfer-Encoding'] === 'chunked'
+    const length = body === undefined || chunked ? {} : { 'Content-Length': Buffer.byteLength(body) }
     return new Promise((resolve, reject) => {
       const outgoing = request(
         { hostname, port, method, path, agent: false, headers: { ...length, ...headers } },

@@ -17,6 +17,9 @@ const trace = `TypeError: Cannot read properties of null (reading 'status')
     at cancel (/srv/app/dist/intents/cancel.js:41:17)
     at process.processTicksAndRejections (node:internal/process/task_queues:95:5)`
 
+const javaTrace = `java.lang.NullPointerException
+\tat com.acme.Cancel.run(Cancel.java:42)`
+
 const both = ofKind('error', [
   {
     name: 'error-without-type',
@@ -59,6 +62,11 @@ const both = ofKind('error', [
     name: 'error-with-stack-trace',
     description: 'The message of an error holds a stack trace.',
     install: reword(which.every, ({ message }) => ({ message: `${message}\n${trace}` })),
+  },
+  {
+    name: 'not-found-with-java-trace',
+    description: 'The message for an unknown id holds a stack trace of Java.',
+    install: reword(which.notFound, ({ message }) => ({ message: `${message}\n${javaTrace}` })),
   },
   {
     name: 'error-for-browsers',

@@ -23,6 +23,11 @@ const both = ofKind('header', [
       (reply) => dropHeader(reply, 'Content-Type'),
     ),
   },
+  {
+    name: 'content-encoding-lies',
+    description: 'A success says that it is compressed, and is not.',
+    install: sent(isSuccess, (reply) => setHeader(reply, 'Content-Encoding', 'gzip')),
+  },
 ])
 
 const leanrails = onlyAt(

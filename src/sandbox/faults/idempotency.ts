@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { isMediaType } from '../media-type.ts'
 import { once } from '../once.ts'
+import type { Reply } from '../reply.ts'
 import { header, type Received } from '../request.ts'
 import type { Fault } from './fault.ts'
 import { isJson, poisonedBy } from './poisoned.ts'
+import { reuseFaults } from './reuse.ts'
 import {
   editJson,
   isError,
@@ -83,6 +86,20 @@ const both = ofKind('idempotency', [
     },
   },
   {
+    name: 'canceled-refusal-not-kept',
+    description: 'The refusal of what is canceled already is not kept under its key; all others are.',
+    install: (rules) => {
+      const { refuse, keeps } = rules
+      const dropped = new WeakSet<Reply>()
+      rules.refuse = (refusal, request) => {
+        const reply = refuse(refusal, request)
+        if (which.alreadyCanceled(refusal)) dropped.add(reply)
+        return reply
+      }
+      rules.keeps = (reply) => !dropped.has(reply) && keeps(reply)
+    },
+  },
+  {
     name: 'successes-not-kept',
     description: 'Only refusals are kept: after a success the key is free, and the same request is refused.',
     install: (rules) => {
@@ -138,6 +155,21 @@ const both = ofKind('idempotency', [
     name: 'key-cut-after-254',
     description: 'Keys that differ in the last of 255 characters only are one key.',
     install: scoped((key) => key.slice(0, 254)),
+  },
+  {
+    name: 'key-without-punctuation',
+    description: 'Punctuation in keys is dropped: `order_1` and `order1` are one key.',
+    install: scoped((key) => key.replace(/[!-/:-@[-`{-~]/g, '')),
+  },
+  {
+    name: 'key-hyphen-is-underscore',
+    description: 'Keys that differ in `-` and `_` only are one key.',
+    install: scoped((key) => key.replaceAll('_', '-')),
+  },
+  {
+    name: 'key-percent-decoded',
+    description: 'Keys are percent-decoded: `a%41` and `aA` are one key.',
+    install: scoped(percentDecoded),
   },
   {
     name: 'key-poisoned-by-validation',
@@ -250,6 +282,11 @@ const stripe = onlyAt(
       description: 'A reused key is an `invalid_request_error`, not an `idempotency_error`.',
       install: reword(which.reused, { type: 'invalid_request_error' }),
     },
+    {
+      name: 'key-poisoned-by-media-type',
+      description: 'A body that is no form uses up its key: the corrected request is refused.',
+      install: poisonedByMediaType('application/x-www-form-urlencoded'),
+    },
   ]),
 )
 
@@ -266,6 +303,11 @@ const leanrails = onlyAt(
       description: 'A body that is no JSON uses up its key; one that is only invalid does not.',
       install: poisonedBy('readParameters', ({ body }) => !isJson(body)),
     },
+    {
+      name: 'key-poisoned-by-media-type',
+      description: 'A 415 uses up its key: the corrected request is refused.',
+      install: poisonedByMediaType('application/json'),
+    },
   ]),
 )
 
@@ -273,5 +315,18 @@ function keyOf(request: Received): string {
   return header(request, 'idempotency-key').join()
 }
 
+/** A body of another media type than the API's uses up its key; one that is only invalid does not. */
+function poisonedByMediaType(type: string): Fault['install'] {
+  return poisonedBy('readParameters', (request) => !isMediaType(request, type))
+}
+
+function percentDecoded(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    return key
+  }
+}
+
 /** Every way in which idempotency goes wrong. */
-export const idempotencyFaults: readonly Fault[] = [...both, ...leanrails, ...stripe]
+export const idempotencyFaults: readonly Fault[] = [...both, ...leanrails, ...stripe, ...reuseFaults]

@@ -50,6 +50,11 @@ export const leakFaults = ofKind('leak', [
     install: foreign((intent) => intent),
   },
   {
+    name: 'other-merchant-cancels-held',
+    description: "Another merchant's PaymentIntent can be canceled in `requires_capture`, and nowhere else.",
+    install: foreign((intent, missing) => (intent.status === 'requires_capture' ? intent : missing)),
+  },
+  {
     name: 'other-merchant-forbidden',
     description: "Another merchant's PaymentIntent gives a 403: it tells that it exists.",
     install: foreign((_, { error }) => new Refusal(403, error)),
@@ -75,6 +80,15 @@ export const leakFaults = ofKind('leak', [
         intent.status === 'canceled' || intent.status === 'succeeded'
           ? rules.refusals.unexpectedState(intent)
           : missing,
+      )(rules, state)
+    },
+  },
+  {
+    name: 'other-merchant-success-told',
+    description: "Another merchant's PaymentIntent that has succeeded is judged by its state.",
+    install: (rules, state) => {
+      foreign((intent, missing) =>
+        intent.status === 'succeeded' ? rules.refusals.unexpectedState(intent) : missing,
       )(rules, state)
     },
   },

@@ -1,5 +1,6 @@
-import type { Received } from '../request.ts'
+import { header, type Received } from '../request.ts'
 import type { Fault } from './fault.ts'
+import { lenient } from './reading.ts'
 import { dropHeader, ofKind, restatus, seen, sent, setHeader, which } from './tools.ts'
 
 /** Another method does what POST does. */
@@ -66,6 +67,11 @@ export const protocolFaults = ofKind('protocol', [
     name: 'header-names-case-sensitive',
     description: 'Header names are known in lower case and as they are documented, but not in capitals.',
     install: seen(spelled((name) => name !== name.toUpperCase())),
+  },
+  {
+    name: 'chunked-body-ignored',
+    description: 'A body that comes in chunks, without a `Content-Length`, is ignored.',
+    install: lenient((request) => header(request, 'transfer-encoding').includes('chunked')),
   },
   {
     name: 'accept-list-refused',

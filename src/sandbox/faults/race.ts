@@ -78,6 +78,22 @@ export const raceFaults = ofKind('race', [
     },
   },
   {
+    name: 'race-key-other-path',
+    description: 'While a request with a key runs, the same key with another path is executed too.',
+    install: (rules, { keyUses }) => {
+      const { once } = rules
+      const running = new Map<string, string>()
+      rules.once = (all, call) => {
+        if (call.idempotencyKey === undefined) return once(all, call)
+        const scope = all.keyScope(call, call.idempotencyKey)
+        const use = keyUses.get(scope)
+        if (use === undefined) running.set(scope, call.id)
+        const inFlight = use !== undefined && use.reply === undefined
+        return inFlight && running.get(scope) !== call.id ? all.execute(all, call) : once(all, call)
+      }
+    },
+  },
+  {
     name: 'race-deadlock',
     description: 'A cancellation that meets another one on the same PaymentIntent gives a 500.',
     install: (rules, state) => {

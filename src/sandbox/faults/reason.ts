@@ -62,6 +62,23 @@ const encodings = onlyAt(
       install: kept((reason) => reason.slice(0, 255)),
     },
     {
+      name: 'reason-cut-after-1000',
+      description: 'The reason is cut after 1,000 characters.',
+      install: kept((reason) => reason.slice(0, 1000)),
+    },
+    {
+      name: 'reason-digits-as-number',
+      description: 'A reason of digits alone comes back as a number.',
+      install: field('cancellation_reason', (reason) =>
+        typeof reason === 'string' && /^\d+$/.test(reason) ? Number(reason) : reason,
+      ),
+    },
+    {
+      name: 'reason-word-null-is-null',
+      description: 'The reason "null", a text, comes back as null.',
+      install: kept((reason) => (reason === 'null' ? null : reason)),
+    },
+    {
       name: 'reason-empty-is-null',
       description: 'An empty reason comes back as null.',
       install: kept((reason) => (reason === '' ? null : reason)),

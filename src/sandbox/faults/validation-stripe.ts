@@ -1,4 +1,4 @@
-import type { Received } from '../request.ts'
+import { header, withHeader, type Received } from '../request.ts'
 import { contentType, invalid, key, lenient, refuses, rewritten } from './reading.ts'
 import { editJson, ofKind, onlyAt } from './tools.ts'
 
@@ -82,6 +82,18 @@ export const stripeValidationFaults = onlyAt(
       name: 'expand-refused',
       description: '`expand` is an unknown parameter.',
       install: refuses(({ expand }) => expand.length > 0, 'expand'),
+    },
+    {
+      name: 'version-prefix-taken',
+      description: 'A `Stripe-Version` that only begins like one, such as `2024-06-20x`, is taken.',
+      install: (rules) => {
+        const { checkHeaders } = rules
+        const start = (value: string): string => /^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? value
+        rules.checkHeaders = (request, caller) => {
+          const starts = header(request, 'stripe-version').map(start)
+          checkHeaders(withHeader(request, 'stripe-version', starts), caller)
+        }
+      },
     },
     {
       name: 'json-taken',

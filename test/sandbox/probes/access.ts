@@ -130,6 +130,18 @@ export const accessProbes: readonly Probe[] = [
     right: ['404 invalid_request_error resource_missing', true],
   },
   {
+    about: 'a PaymentIntent of another merchant that is to be captured does not exist',
+    faults: ['other-merchant-cancels-held'],
+    ask: foreign('requires_capture'),
+    right: ['404 invalid_request_error resource_missing', true],
+  },
+  {
+    about: 'a PaymentIntent of another merchant that has succeeded does not exist',
+    faults: ['other-merchant-success-told'],
+    ask: foreign('succeeded'),
+    right: ['404 invalid_request_error resource_missing', true],
+  },
+  {
     about: 'a final PaymentIntent of another merchant does not exist',
     faults: ['other-merchant-state-told'],
     ask: foreign('canceled'),

@@ -31,7 +31,7 @@ const faults = [
   ...['error-without-type'],
   ...['error-code-as-number'],
   ...['error-as-problem', 'error-in-html', 'error-in-html-as-json'],
-  ...['error-with-200', 'error-always-400', 'error-with-stack-trace'],
+  ...['error-with-200', 'error-always-400', 'error-with-stack-trace', 'not-found-with-java-trace'],
   ...['wrong-reason-unprocessable'],
   ...['wrong-method-not-implemented'],
   ...['get-cancels'],
@@ -112,6 +112,17 @@ export const errorProbes: readonly Probe[] = [
       return (await t.cancel(await t.make(), { headers })).status
     },
     right: 200,
+  },
+  {
+    about: 'a version that only begins like one',
+    only: 'stripe',
+    faults: ['version-prefix-taken'],
+    ask: async (t) => {
+      const status = async (version: string) =>
+        (await t.cancel(await t.make(), { headers: { 'Stripe-Version': version } })).status
+      return [await status('2024-06-20'), await status('2024-06-20.acacia'), await status('2024-06-20x')]
+    },
+    right: [200, 200, 400],
   },
   {
     about: 'an unknown parameter',

@@ -23,6 +23,12 @@ const reuse =
     return brief(answer) === reused[t.api] ? 'refused' : brief(answer)
   }
 
+/** Two bodies that mean the same, with one key. */
+const same = (a: string, b: string) => async (t: Tester) => {
+  const id = await t.make()
+  return compare(await t.cancel(id, { key: 'k', body: a }), await t.cancel(id, { key: 'k', body: b }))
+}
+
 /** Two keys that are not the same. */
 const apart = (a: string, b: string) => async (t: Tester) => {
   const status = async (key: string) => (await t.cancel(await t.make(), { key })).status
@@ -113,14 +119,17 @@ export const keyProbes: readonly Probe[] = [
   {
     about: 'the same parameters in other bytes are the same',
     faults: ['reuse-by-raw-bytes'],
-    ask: async (t) => {
-      const id = await t.make()
-      const [a, b] =
-        t.api === 'leanrails'
-          ? ['{"cancellation_reason":"x"}', '{ "cancellation_reason" : "x" }']
-          : ['cancellation_reason=duplicate', 'cancellation%5Freason=duplicate']
-      return compare(await t.cancel(id, { key: 'k', body: a }), await t.cancel(id, { key: 'k', body: b }))
-    },
+    ask: (t) =>
+      t.api === 'leanrails'
+        ? same('{"cancellation_reason":"x"}', '{ "cancellation_reason" : "x" }')(t)
+        : same('cancellation_reason=duplicate', 'cancellation%5Freason=duplicate')(t),
+    right: { status: 200, same: true },
+  },
+  {
+    about: 'the same text in other escapes is the same',
+    only: 'leanrails',
+    faults: ['reuse-by-escapes'],
+    ask: same('{"cancellation_reason":"A"}', '{"cancellation_reason":"\\u0041"}'),
     right: { status: 200, same: true },
   },
   {
@@ -133,6 +142,33 @@ export const keyProbes: readonly Probe[] = [
     about: 'a key with another body is refused',
     faults: ['reuse-ignores-body'],
     ask: reuse({ reason: 'duplicate' }, { reason: 'abandoned' }),
+    right: 'refused',
+  },
+  {
+    about: 'a key with a reason in another case is refused',
+    only: 'leanrails',
+    faults: ['reuse-ignores-case'],
+    ask: reuse({ reason: 'Ordered twice' }, { reason: 'ORDERED twice' }),
+    right: 'refused',
+  },
+  {
+    about: 'a key with a reason that differs in its 101st character is refused',
+    only: 'leanrails',
+    faults: ['reuse-by-first-100'],
+    ask: reuse({ reason: `${'r'.repeat(100)}a` }, { reason: `${'r'.repeat(100)}b` }),
+    right: 'refused',
+  },
+  {
+    about: 'a key with another `expand` is refused',
+    only: 'stripe',
+    faults: ['reuse-ignores-expand'],
+    ask: reuse({ body: 'expand[]=customer' }, { body: 'expand[]=latest_charge' }),
+    right: 'refused',
+  },
+  {
+    about: 'a key that got the refusal of what is canceled already is not free for another body',
+    faults: ['canceled-refusal-not-kept'],
+    ask: reuse({ reason: 'duplicate' }, { reason: 'abandoned' }, 'canceled'),
     right: 'refused',
   },
   {
@@ -173,6 +209,24 @@ export const keyProbes: readonly Probe[] = [
     right: [200, 200],
   },
   {
+    about: 'keys that differ in punctuation are other keys',
+    faults: ['key-without-punctuation'],
+    ask: apart('order_1', 'order1'),
+    right: [200, 200],
+  },
+  {
+    about: 'keys that differ in a hyphen and an underscore are other keys',
+    faults: ['key-hyphen-is-underscore'],
+    ask: apart('order-1', 'order_1'),
+    right: [200, 200],
+  },
+  {
+    about: 'keys in percent-encoding are other keys',
+    faults: ['key-percent-decoded'],
+    ask: apart('a%41', 'aA'),
+    right: [200, 200],
+  },
+  {
     about: 'keys differ in their 65th character',
     faults: [],
     ask: apart(`${'k'.repeat(64)}a`, `${'k'.repeat(64)}b`),
@@ -207,6 +261,12 @@ export const keyProbes: readonly Probe[] = [
     only: 'leanrails',
     faults: ['key-poisoned-by-malformed-body'],
     ask: free(() => ({ body: '{' })),
+    right: 200,
+  },
+  {
+    about: 'a body of another media type leaves the key free',
+    faults: ['key-poisoned-by-media-type'],
+    ask: free(() => ({ body: 'x', type: 'text/plain' })),
     right: 200,
   },
   {
@@ -250,6 +310,17 @@ export const keyProbes: readonly Probe[] = [
     latency: 100,
     ask: atOnce,
     right: inFlight('-'),
+  },
+  {
+    about: 'a key is refused for another path while it is in flight',
+    faults: ['race-key-other-path'],
+    latency: 100,
+    ask: async (t) => {
+      const ids = [await t.make(), await t.make()]
+      const answers = await Promise.all(ids.map((id) => t.cancel(id, { key: 'in flight' })))
+      return answers.map((answer) => (brief(answer) === reused[t.api] ? 'refused' : brief(answer))).sort()
+    },
+    right: ['200', 'refused'],
   },
   {
     about: 'a replay says that it is one',

@@ -63,6 +63,25 @@ export const messageProbes: readonly Probe[] = [
     right: 200,
   },
   {
+    about: 'a success in plain bytes does not say that it is compressed',
+    faults: ['content-encoding-lies'],
+    ask: async (t) => {
+      const { headers, json } = await t.cancel(await t.make())
+      return [json?.['object'], headers['content-encoding']]
+    },
+    right: ['payment_intent', undefined],
+  },
+  {
+    about: 'a body in chunks is read like every other',
+    faults: ['chunked-body-ignored'],
+    ask: async (t) => {
+      const options = { reason: 'duplicate', headers: { 'Transfer-Encoding': 'chunked' } }
+      const { status, json } = await t.cancel(await t.make(), options)
+      return [status, json?.['cancellation_reason']]
+    },
+    right: [200, 'duplicate'],
+  },
+  {
     about: 'the limit is an integer everywhere',
     only: 'leanrails',
     faults: ['rate-limit-in-exponents', 'rate-limit-on-success-only'],

@@ -88,6 +88,9 @@ export const responseProbes: readonly Probe[] = [
   echo('with spaces around it', ' x ', ['reason-trimmed']),
   echo('in mixed case', 'Ordered Twice', []),
   echo('of 256 letters', 'r'.repeat(256), ['reason-truncated', 'reason-long-refused']),
+  echo('of 1,001 letters', 'r'.repeat(1001), ['reason-cut-after-1000']),
+  echo('of digits alone', '1042', ['reason-digits-as-number']),
+  echo('that is the word null', 'null', ['reason-word-null-is-null']),
   echo('that is empty', '', ['reason-empty-is-null', 'reason-empty-refused']),
   echo('with control characters', 'a\nb\0c', ['crash-on-nul-in-reason']),
 ]
