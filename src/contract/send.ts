@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { withoutCodings } from './content-encoding.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from './notes.ts'
 import { Secrets } from './secrets.ts'
@@ -190,7 +191,8 @@ async function collect(incoming: IncomingMessage): Promise<ReceivedResponse> {
     const name = (incoming.rawHeaders[index] ?? '').toLowerCase()
     headers.set(name, [...(headers.get(name) ?? []), incoming.rawHeaders[index + 1] ?? ''])
   }
-  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks) }
+  const decoded = withoutCodings(Buffer.concat(chunks), headers.get('content-encoding'))
+  return { status: incoming.statusCode ?? 0, headers, ...decoded }
 }
 
 function reasonOf(error: NodeJS.ErrnoException): string {
