@@ -86,6 +86,7 @@ export function prepareRun(options: RunOptions): Run {
       book: plan.book,
       schemas: schemasOf(description.document),
       clockSkew: target.clockSkew,
+      host: target.baseUrl.host,
     },
   }
   const startedAt = performance.now()

@@ -19,6 +19,7 @@ import { RateLimitedError, UnreachableError, UnsendableError } from './send.ts'
 import type { Sender, SendOptions } from './send.ts'
 import { Script } from './script.ts'
 import { difference, sameAnswer } from './same-answer.ts'
+import type { Target } from './target.ts'
 import { freshKey } from './values/key.ts'
 import type { Finding } from './violation.ts'
 
@@ -108,7 +109,8 @@ export class Story {
       provoked: plan.provoked ?? false,
       unrouted: plan.unrouted ?? false,
     })
-    const judge = (exchange: Exchange): void => this.judge(exchange, credential.secrets, script)
+    const hunted = credential.secrets.filter((secret) => !isPartOfKey(secret, target))
+    const judge = (exchange: Exchange): void => this.judge(exchange, hunted, script)
     const response = await this.deliver(request, plan, {
       obey: options.obey ?? plan.provoked !== true,
       onLimited: (limited) => {
@@ -279,6 +281,12 @@ export class Story {
     if (!held) this.found({ rule, expected: expected(), actual: actual() }, this.script.last())
     return held
   }
+}
+
+/** Whether a secret is a key cut short: what begins a key may be what all keys begin with, and anybody may say that. */
+function isPartOfKey(secret: string, { apiKey, otherApiKey = '', credentials }: Target): boolean {
+  const keys = [apiKey, otherApiKey, ...Object.values(credentials)]
+  return !keys.includes(secret) && keys.some((key) => key.includes(secret))
 }
 
 /** What raw path text names; nothing where it is no percent-encoding. */
