@@ -7,16 +7,21 @@ import type { Schema } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'
 
 /** What the check says of an answer whose header `X-H` has this schema and these values. */
-function found(schema: Schema, values: readonly string[] | undefined, required = false): string[] {
+function found(
+  schema: Schema,
+  values: readonly string[] | undefined,
+  required = false,
+  name = 'X-H',
+): string[] {
   const description = describeOperation({
-    responses: { '200': { description: 'Done.', headers: { 'X-H': { required, schema } } } },
+    responses: { '200': { description: 'Done.', headers: { [name]: { required, schema } } } },
   })
   const exchange = {
     operation: description.operations[0],
     request: { method: 'POST' },
     response: {
       status: 200,
-      headers: new Map(values === undefined ? [] : [['x-h', values]]),
+      headers: new Map(values === undefined ? [] : [[name.toLowerCase(), values]]),
       body: Buffer.alloc(0),
     },
     unrouted: false,
@@ -57,6 +62,13 @@ describe('a declared header', () => {
   test('that stands twice is one list (RFC 9110, section 5.3)', () => {
     expect(found(whole, ['1', '2'])).toEqual(['X-H: integer | X-H: 1, 2'])
     expect(found({ type: 'array', items: { type: 'string' } }, ['a', 'b'])).toEqual([])
+  })
+
+  test('is no list where it sets cookies: one of them is the described one', () => {
+    const cookie: Schema = { type: 'string', pattern: '^session=[^;,]+; Path=/$' }
+    const inTurn = ['csrf=b; Path=/', 'session=a; Path=/']
+    expect(found(cookie, inTurn, true, 'Set-Cookie')).toEqual([])
+    expect(found(cookie, inTurn.slice(0, 1), true, 'Set-Cookie')).toHaveLength(1)
   })
 
   test('may be missing unless it is required', () => {
