@@ -2,7 +2,7 @@ import { get } from '../description/index.ts'
 import type { Answer, Description, Operation, RefusalPlace } from '../description/index.ts'
 import { excerpt } from './schema-set.ts'
 import type { Exchange } from './exchange.ts'
-import { jsonOf } from './payload.ts'
+import { contentFor, isJson, jsonOf } from './payload.ts'
 
 /** What an invalid request breaks. */
 export interface Breach {
@@ -127,17 +127,32 @@ export function statusFits(pattern: string, status: number): boolean {
     : pattern === String(status)
 }
 
-/** Whether a response is this answer: its status and, where it names an example, what identifies that error. */
+/**
+ * Whether a response is this answer: its status and, where it names an example, what identifies that error; that is said
+ * in JSON, so a documented answer in another media type is told by its status.
+ */
 export function answerFits(
   description: Description,
   answer: Answer,
   exchange: Pick<Exchange, 'operation' | 'response'>,
 ): boolean {
   if (!statusFits(answer.status, exchange.response.status)) return false
+  if (isInOtherWords(exchange, answer)) return true
   const body = jsonOf(exchange.response)
   return identity(description, exchange.operation, answer).every(
     ([pointer, value]) => get(body, pointer) === value,
   )
+}
+
+/** Whether a response comes in a media type that is documented for this answer, and is no JSON. */
+function isInOtherWords(
+  { operation, response }: Pick<Exchange, 'operation' | 'response'>,
+  { status }: Answer,
+): boolean {
+  const sent = response.headers.get('content-type')?.[0]
+  if (sent === undefined || isJson(sent)) return false
+  const documented = operation.responses.find((one) => one.status === status)?.content ?? []
+  return contentFor(documented, sent) !== undefined
 }
 
 /** The values by which an answer's example tells which error it is (`x-errors`). */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Schema } from '../../src/description/index.ts'
 import { describeOperation } from './support/description.ts'
 import { header } from './support/proxy.ts'
 import {
+  KEY,
   brokenBy,
   describeGet,
   getting,
@@ -84,4 +86,85 @@ test('a key that is sent twice may be told as the odd key that both of them make
   const options = { only: ['*/a repeated header'] }
   expect(await brokenBy(description, server(422), options)).toEqual([])
   expect(await brokenBy(description, server(409), options)).not.toEqual([])
+})
+
+describe('a body', () => {
+  const server = (contentType: string, body: string | Buffer): Small =>
+    getting(() => reply(200, body, { 'Content-Type': contentType }))
+  const description = (content: Record<string, Schema>) =>
+    describeGet({
+      responses: {
+        '200': {
+          description: 'One.',
+          content: Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),
+        },
+        ...refusals(400),
+      },
+    })
+
+  test('is judged by the media type whose parameters are its own', async () => {
+    const versions = description({
+      'application/json;version=1': { type: 'object', required: ['a'] },
+      'application/json; Version="2"': { type: 'object', required: ['b'] },
+    })
+    expect(await brokenBy(versions, server('application/json;version=2', '{"b":"x"}'))).toEqual([])
+    expect(await brokenBy(versions, server('application/json;version=2', '{"a":"x"}'))).toEqual([
+      'do/responses/200/body/required/b',
+    ])
+  })
+
+  test.each([
+    ['text/yaml', 'name: A\n'],
+    ['text/event-stream', 'data: {"name":"A"}\n\n'],
+    ['text/csv', 'name\r\nA\r\n'],
+  ])('that is a record in %s is not judged by its schema', async (type, body) => {
+    expect(await brokenBy(description({ [type]: THING }), server(type, body))).toEqual([])
+  })
+
+  test('of text that is a number may end its line', async () => {
+    const count = description({ 'text/plain': { type: 'integer', maximum: 100 } })
+    expect(await brokenBy(count, server('text/plain', '42\n'))).toEqual([])
+    expect(await brokenBy(count, server('text/plain', '420'))).toEqual(['do/responses/200/body/maximum'])
+    expect(await brokenBy(count, server('text/plain', 'many'))).toEqual(['do/responses/200/body/type'])
+  })
+
+  test('of text is read in its charset, and only where that is a known one', async () => {
+    const drinks = description({ 'text/plain': { type: 'string', enum: ['café', 'thé'] } })
+    const latin = Buffer.from('café', 'latin1')
+    expect(await brokenBy(drinks, server('text/plain; charset=iso-8859-1', latin))).toEqual([])
+    expect(await brokenBy(drinks, server('text/plain; charset="x-nobody"', latin))).toEqual([])
+    expect(await brokenBy(drinks, server('text/plain', latin))).toEqual(['do/responses/200/body/enum'])
+  })
+})
+
+test('a refusal in a documented media type that is no JSON is told by its status', async () => {
+  const documented = (types: readonly string[]) =>
+    describeGet(
+      {
+        security: [{ key: [] }],
+        'x-refusals': [{ in: 'security', answers: [{ status: '401', example: 'wrong' }] }],
+        responses: {
+          '200': jsonResponse(THING),
+          '401': {
+            description: 'Who?',
+            content: {
+              'application/json': { examples: { wrong: { value: { error: 'wrong' } } } },
+              ...Object.fromEntries(types.map((type) => [type, {}])),
+            },
+          },
+        },
+      },
+      {
+        'x-errors': { identifiedBy: ['/error'] },
+        components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+      },
+    )
+  const server: Small = getting((request) =>
+    header(request, 'x-key') === KEY
+      ? json(200, { name: 'A' })
+      : reply(401, '<error>wrong</error>', { 'Content-Type': 'application/xml' }),
+  )
+  const options = { only: ['auth'] }
+  expect(await brokenBy(documented(['application/xml']), server, options)).toEqual([])
+  expect(await brokenBy(documented([]), server, options)).toContain('do/security/missing')
 })

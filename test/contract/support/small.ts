@@ -1,6 +1,6 @@
 import { runContract } from '../../../src/contract/index.ts'
 import type { Report, RunOptions } from '../../../src/contract/index.ts'
-import type { Description, OperationObject } from '../../../src/description/index.ts'
+import type { Description, OperationObject, Schema } from '../../../src/description/index.ts'
 import { describeOperation } from './description.ts'
 import { startProxy } from './proxy.ts'
 import type { Reply, Seen } from './proxy.ts'
@@ -74,4 +74,4 @@ export function refusals(...statuses: number[]): Record<string, { description: s
   return Object.fromEntries(statuses.map((status) => [String(status), jsonResponse(schema)]))
 }
 
-export const THING = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } }
+export const THING: Schema = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } }
