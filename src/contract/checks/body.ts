@@ -50,7 +50,7 @@ function judged(content: Content, place: string, text: string, context: CheckCon
   const isOfScalar = essence(mediaType) === 'text/plain' && ![...(kinds ?? [])].every(isNested)
   if (!isOfText && !isOfScalar) return NOTHING
   const told = isOfText ? text : text.replace(/\r?\n$/, '')
-  const values = readings({ document, schemas: context.schemas }, schema, told)
+  const values = readings({ document, schemas: context.schemas, isAnswer: true }, schema, told)
   return judgedValues(content, place, values.length > 0 ? values : [text], context)
 }
 

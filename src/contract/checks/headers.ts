@@ -42,8 +42,8 @@ function complaints(header: Header, text: string, { description, schemas }: Chec
   if (schema === undefined) return []
   const { document } = description
   const writing = { mediaType, explode: object.explode }
-  const errors = readings({ document, schemas }, schema, text, writing).map((value): SchemaError[] =>
-    schemas.check(schema, value),
+  const errors = readings({ document, schemas, isAnswer: true }, schema, text, writing).map(
+    (value): SchemaError[] => schemas.check(schema, value),
   )
   if (errors.length === 0) return [mediaType ?? [...(kindsOf(document, schema) ?? [])].join(' or ')]
   return errors.some((some) => some.length === 0) ? [] : (errors[0] ?? []).map(({ expected }) => expected)
