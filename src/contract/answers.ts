@@ -39,6 +39,18 @@ export function conditionAnswers({ operation, request }: Exchange): Answer[] {
     .map((status) => ({ status }))
 }
 
+/**
+ * Whether an answer is about the load alone: 429, whoever sets the limit; and, as the description says that the operation
+ * gives it, 503 with `Retry-After` (RFC 9110, section 15.6.4).
+ */
+export function asksToWait({ operation, response }: Pick<Exchange, 'operation' | 'response'>): boolean {
+  if (response.status !== 503) return response.status === 429
+  return (
+    response.headers.has('retry-after') &&
+    operation.responses.some(({ status }) => /^5(?:03|XX)$/i.test(status))
+  )
+}
+
 /** Statuses that HTTP and its frameworks give a kind of fault, where the description names no answer. */
 const USUAL: Record<RefusalPlace, readonly string[]> = {
   path: ['404', '400', '422'],
