@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Schema } from '../../src/description/index.ts'
 import { describeOperation } from './support/description.ts'
 import { header } from './support/proxy.ts'
+import type { Reply } from './support/proxy.ts'
 import {
   KEY,
   brokenBy,
   describeGet,
   getting,
   json,
+  judgeSmall,
   jsonResponse,
   refusals,
   reply,
@@ -134,6 +136,136 @@ describe('a body', () => {
     expect(await brokenBy(drinks, server('text/plain; charset=iso-8859-1', latin))).toEqual([])
     expect(await brokenBy(drinks, server('text/plain; charset="x-nobody"', latin))).toEqual([])
     expect(await brokenBy(drinks, server('text/plain', latin))).toEqual(['do/responses/200/body/enum'])
+  })
+})
+
+test('an example that is used up is no fault, whether it is told by 404 or by a documented 410', async () => {
+  const id = {
+    name: 'id',
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+    example: 'note-1',
+  } as const
+  const description = describeOperation(
+    { parameters: [id], responses: { '204': { description: 'Gone.' }, ...refusals(404, 410) } },
+    { method: 'delete', path: '/notes/{id}' },
+  )
+  const server = (status: number): Small => {
+    let isGone = false
+    return ({ method, url }) => {
+      if (!url.startsWith('/notes/') || url.split('/').length > 3) return json(404, { error: 'no path' })
+      if (method !== 'DELETE') return { ...json(405, {}), headers: [['Allow', 'DELETE']] }
+      if (url !== '/notes/note-1') return json(404, { error: 'unknown' })
+      if (isGone) return json(status, { error: 'gone' })
+      isGone = true
+      return reply(204)
+    }
+  }
+  expect(await brokenBy(description, server(404))).toEqual([])
+  expect(await brokenBy(description, server(410))).toEqual([])
+  expect(await brokenBy(description, server(400))).not.toEqual([])
+})
+
+describe('a server that is busy now and then', () => {
+  const server = (after: Record<string, string>): Small => {
+    let count = 0
+    return (request) => {
+      count += 1
+      if (count % 9 === 6) return json(503, { error: 'busy' }, after)
+      return getting(() => json(200, { name: 'A' }))(request)
+    }
+  }
+
+  test('is waited for where it says so as described, and is a server error elsewhere', async () => {
+    const described = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400, 503) } })
+    expect(await brokenBy(described, server({ 'Retry-After': '0' }))).toEqual([])
+    expect(await brokenBy(described, server({}))).toContain('do/no-server-error')
+    const silent = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400) } })
+    expect(await brokenBy(silent, server({ 'Retry-After': '0' }))).toContain('do/no-server-error')
+  })
+
+  test('always is found', async () => {
+    const described = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400, 503) } })
+    await expect(
+      brokenBy(described, () => json(503, { error: 'busy' }, { 'Retry-After': '61' })),
+    ).rejects.toThrow(/asks to wait 61 s \(503 with Retry-After\)/)
+  })
+})
+
+describe('a resource with a life', () => {
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } } as const
+  const answers = (...statuses: string[]) => ({ answers: statuses.map((status) => ({ status })) })
+  const description = (...documented: number[]) =>
+    describeOperation(
+      {
+        parameters: [id],
+        'x-lifecycle': {
+          state: '/status',
+          to: 'canceled',
+          states: { open: answers('200', '204'), canceled: answers('409') },
+        },
+        'x-refusals': [{ in: 'path', answers: [{ status: '404' }] }],
+        responses: {
+          '200': jsonResponse({ type: 'object' }),
+          '204': { description: 'Done.' },
+          ...refusals(404, 409, ...documented),
+        },
+      },
+      { path: '/things/{id}/cancel' },
+    )
+
+  /** @param busy what all get that come while another is under way */
+  function life(success: () => Reply, busy?: Reply): { server: Small; options: object } {
+    const states = new Map<string, string>()
+    const running = new Set<string>()
+    const server: Small = async ({ method, url }) => {
+      const [, known] = /^\/things\/([^/]*)\/cancel$/.exec(url) ?? []
+      if (known === undefined || !states.has(known)) return json(404, { error: 'unknown' })
+      if (method !== 'POST') return { ...json(405, {}), headers: [['Allow', 'POST']] }
+      if (busy !== undefined && running.has(known)) return busy
+      running.add(known)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      running.delete(known)
+      if (states.get(known) !== 'open') return json(409, { error: 'canceled' })
+      states.set(known, 'canceled')
+      return success()
+    }
+    const create = (state: string) => {
+      const made = `thing-${states.size}`
+      states.set(made, state)
+      return Promise.resolve({ id: made })
+    }
+    return { server, options: { fixtures: { create }, only: ['lifecycle', 'concurrency'] } }
+  }
+
+  test('whose end is told without a body shows no state, and is not blamed for that', async () => {
+    const silent = life(() => reply(204))
+    const report = await judgeSmall(description(), silent.server, silent.options)
+    const rule = report.rules.find(({ id: name }) => name === 'do/lifecycle/to')
+    expect([rule?.verdict, rule?.reason]).toEqual([
+      'not-reached',
+      'the answer has no body that shows the state',
+    ])
+    const wrong = life(() => json(200, {}))
+    expect(await brokenBy(description(), wrong.server, wrong.options)).toEqual(['do/lifecycle/to'])
+  })
+
+  const success = () => json(200, { status: 'canceled' })
+
+  test('may be locked while others use it, as documented', async () => {
+    const locked = () => life(success, json(423, { error: 'locked' }))
+    const one = locked()
+    expect(await brokenBy(description(423), one.server, one.options)).toEqual([])
+    const two = locked()
+    expect(await brokenBy(description(), two.server, two.options)).toContain('do/lifecycle/once')
+  })
+
+  test('may stand behind a limit of which the description says nothing, or that it calls 503', async () => {
+    const limit = life(success, json(429, { error: 'limit' }, { 'Retry-After': '0' }))
+    expect(await brokenBy(description(), limit.server, limit.options)).toEqual([])
+    const busy = life(success, json(503, { error: 'busy' }, { 'Retry-After': '0' }))
+    expect(await brokenBy(description(503), busy.server, busy.options)).toEqual([])
   })
 })
 
