@@ -2,7 +2,7 @@ import { get } from '../description/index.ts'
 import type { Answer, Description, Operation, RefusalPlace } from '../description/index.ts'
 import { excerpt } from './schema-set.ts'
 import type { Exchange } from './exchange.ts'
-import { jsonOf } from './payload.ts'
+import { contentFor, isJson, jsonOf } from './payload.ts'
 
 /** What an invalid request breaks. */
 export interface Breach {
@@ -13,15 +13,42 @@ export interface Breach {
 }
 
 /**
- * The successful answers that the description documents: any, where it leaves them to `default` or says nothing of
- * answers; none, where it names answers and no success is among them.
+ * The successful answers that the description documents, redirects among them: any, where it leaves them to `default` or
+ * says nothing of answers; none, where it names answers and no success is among them.
  */
 export function successAnswers(operation: Operation): Answer[] {
   const documented = operation.responses.map(({ status }) => status)
   const isOpen = documented.length === 0 || documented.includes('default')
-  const success = [/^2/, /^3/].map((kind) => documented.filter((status) => kind.test(status)))
-  const statuses = success.find((some) => some.length > 0) ?? (isOpen ? ['2XX'] : [])
+  const success = documented.filter((status) => /^[23]/.test(status))
+  // 304 is for who asks on a condition.
+  const plain = success.filter((status) => status !== '304')
+  const statuses = [plain, success, isOpen ? ['2XX'] : []].find((some) => some.length > 0) ?? []
   return statuses.map((status) => ({ status }))
+}
+
+/** What a request gets whose condition does not hold (RFC 9110, section 13.2.2): 304 to a read, 412; as documented. */
+export function conditionAnswers({ operation, request }: Exchange): Answer[] {
+  const has = (pattern: RegExp): boolean => request.headers.some(([name]) => pattern.test(name))
+  const reads = /^(?:GET|HEAD)$/.test(request.method)
+  const statuses = [
+    ...(reads && has(/^if-(?:none-match|modified-since)$/i) ? ['304'] : []),
+    ...(has(/^if-(?:match|unmodified-since)$/i) || (!reads && has(/^if-none-match$/i)) ? ['412'] : []),
+  ]
+  return statuses
+    .filter((status) => operation.responses.some((response) => response.status === status))
+    .map((status) => ({ status }))
+}
+
+/**
+ * Whether an answer is about the load alone: 429, whoever sets the limit; and, as the description says that the operation
+ * gives it, 503 with `Retry-After` (RFC 9110, section 15.6.4).
+ */
+export function asksToWait({ operation, response }: Pick<Exchange, 'operation' | 'response'>): boolean {
+  if (response.status !== 503) return response.status === 429
+  return (
+    response.headers.has('retry-after') &&
+    operation.responses.some(({ status }) => /^5(?:03|XX)$/i.test(status))
+  )
 }
 
 /** Statuses that HTTP and its frameworks give a kind of fault, where the description names no answer. */
@@ -29,11 +56,20 @@ const USUAL: Record<RefusalPlace, readonly string[]> = {
   path: ['404', '400', '422'],
   query: ['400', '422'],
   header: ['400', '422'],
-  cookie: ['400', '422'],
+  cookie: ['400', '401', '422'],
   body: ['400', '415', '422'],
   security: ['401', '403'],
-  route: ['404', '400', '403', '405', '410'],
-  method: ['405', '404', '400', '403', '501'],
+  // A server may deny before it looks for what is asked of it.
+  route: ['404', '400', '401', '403', '405', '410'],
+  method: ['405', '404', '400', '401', '403', '501'],
+}
+
+/** What HTTP and its frameworks give this fault beside those of its kind. */
+function usualFor({ in: place, name = '', keyword }: Breach): readonly string[] {
+  // RFC 9110, section 15.5.13; RFC 6585, section 3.
+  if (place === 'header' && /^if-(?:none-)?match$|^if-(?:un)?modified-since$/i.test(name))
+    return ['412', '428']
+  return place === 'body' && keyword === 'readOnly' ? ['409'] : []
 }
 
 /**
@@ -50,7 +86,7 @@ export function refusalAnswers(operation: Operation, breach: Breach): { answers:
   )
   if (entry !== undefined) return { answers: entry.answers, pointer: entry.at }
   const documented = operation.responses.map(({ status }) => status).filter((status) => /^4/.test(status))
-  const usual = USUAL[breach.in].filter(
+  const usual = [...USUAL[breach.in], ...usualFor(breach)].filter(
     (status) => isBeside(breach.in) || documented.some((known) => statusFits(known, Number(status))),
   )
   const statuses = [usual, documented].find((some) => some.length > 0) ?? ['4XX']
@@ -103,17 +139,32 @@ export function statusFits(pattern: string, status: number): boolean {
     : pattern === String(status)
 }
 
-/** Whether a response is this answer: its status and, where it names an example, what identifies that error. */
+/**
+ * Whether a response is this answer: its status and, where it names an example, what identifies that error; that is said
+ * in JSON, so a documented answer in another media type is told by its status.
+ */
 export function answerFits(
   description: Description,
   answer: Answer,
   exchange: Pick<Exchange, 'operation' | 'response'>,
 ): boolean {
   if (!statusFits(answer.status, exchange.response.status)) return false
+  if (isInOtherWords(exchange, answer)) return true
   const body = jsonOf(exchange.response)
   return identity(description, exchange.operation, answer).every(
     ([pointer, value]) => get(body, pointer) === value,
   )
+}
+
+/** Whether a response comes in a media type that is documented for this answer, and is no JSON. */
+function isInOtherWords(
+  { operation, response }: Pick<Exchange, 'operation' | 'response'>,
+  { status }: Answer,
+): boolean {
+  const sent = response.headers.get('content-type')?.[0]
+  if (sent === undefined || isJson(sent)) return false
+  const documented = operation.responses.find((one) => one.status === status)?.content ?? []
+  return contentFor(documented, sent) !== undefined
 }
 
 /** The values by which an answer's example tells which error it is (`x-errors`). */

@@ -14,7 +14,10 @@ export interface ReceivedResponse {
   readonly status: number
   /** Lower-case name → its values. */
   readonly headers: ReadonlyMap<string, readonly string[]>
+  /** Without its content codings. */
   readonly body: Uint8Array
+  /** What is wrong where the body is not encoded as `Content-Encoding` says; it stands as it came. */
+  readonly misencoded?: string
   /** Whether a first attempt was dropped: the request may have been executed twice. */
   readonly sentTwice?: boolean
 }

@@ -1,3 +1,4 @@
+import type { Content } from '../description/index.ts'
 import type { ReceivedResponse } from './exchange.ts'
 
 const cache = new WeakMap<ReceivedResponse, { value: unknown } | { fault: string }>()
@@ -71,4 +72,27 @@ export function covers(range: string, type: string): boolean {
 /** The essence of a media type: without parameters, in lower case (RFC 9110, section 8.3.1). */
 export function essence(contentType: string): string {
   return (contentType.split(';')[0] ?? '').trim().toLowerCase()
+}
+
+/** The parameters of a media type: lower-case name → value, without its quotes. */
+export function parametersOf(contentType: string): ReadonlyMap<string, string> {
+  const parts = [...contentType.matchAll(/;\s*([\w!#$%&'*+.^`|~-]+)=("(?:[^"\\]|\\.)*"|[^\s;]*)/g)]
+  return new Map(
+    parts.map(([, name = '', value = '']) => [name.toLowerCase(), value.replace(/^"(.*)"$/s, '$1')]),
+  )
+}
+
+/** The documented body that a media type is: the most specific that covers it, its parameters included. */
+export function contentFor(contents: readonly Content[], sent: string | undefined): Content | undefined {
+  if (sent === undefined) return undefined
+  const given = parametersOf(sent)
+  const agreement = ({ mediaType }: Content): number => {
+    const wanted = [...parametersOf(mediaType)]
+    const agrees = wanted.every(([name, value]) => given.get(name)?.toLowerCase() === value.toLowerCase())
+    return agrees ? wanted.length : -1
+  }
+  const covering = contents
+    .filter(({ mediaType }) => covers(mediaType, essence(sent)))
+    .sort((one, other) => agreement(other) - agreement(one))
+  return covering.find(({ mediaType }) => !isRange(mediaType)) ?? covering[0]
 }

@@ -86,8 +86,15 @@ export function prepareRun(options: RunOptions): Run {
       book: plan.book,
       schemas: schemasOf(description.document),
       clockSkew: target.clockSkew,
+      host: target.baseUrl.host,
     },
   }
+  let progress: Progress = { done: 0, total: cases.length, broken: 0, exchanges: 0 }
+  const onProgress = (next: Progress): void => {
+    progress = next
+    options.onProgress?.(next)
+  }
+  sender.onWait = (seconds, why) => options.onProgress?.({ ...progress, waiting: { seconds, why } })
   const startedAt = performance.now()
   return {
     plan,
@@ -98,7 +105,7 @@ export function prepareRun(options: RunOptions): Run {
       await playAll(stage, cases, {
         concurrency,
         bail: options.bail === true,
-        ...(options.onProgress && { onProgress: options.onProgress }),
+        onProgress,
       })
     },
     report: () => {

@@ -4,6 +4,22 @@ import type { Target } from './target.ts'
 /** Anything shorter stands in ordinary text by chance. */
 const SHORTEST = 6
 
+const spelt = new Map<string, string[]>()
+
+/** A secret, and what anybody reads it from again: Base64 of both alphabets, hexadecimal, percent-encoding. */
+export function spellings(secret: string): string[] {
+  let all = spelt.get(secret)
+  if (all === undefined) {
+    const bytes = Buffer.from(secret)
+    const hex = bytes.toString('hex')
+    const base64 = bytes.toString('base64').replace(/=+$/, '')
+    const url = bytes.toString('base64url')
+    all = [...new Set([secret, base64, url, hex, hex.toUpperCase(), encodeURIComponent(secret)])]
+    spelt.set(secret, all)
+  }
+  return all
+}
+
 /** What must not stand in a report, a note or an error: the keys, and what a run made from them. */
 export class Secrets {
   /** Secret → what stands for it. */
@@ -25,7 +41,7 @@ export class Secrets {
   }
 
   add(secrets: readonly string[], standIn = '$CREDENTIALS'): void {
-    for (const secret of secrets.flatMap((text) => [text, encodeURIComponent(text)])) {
+    for (const secret of secrets.flatMap(spellings)) {
       if (secret.length >= SHORTEST && !this.standIns.has(secret)) this.standIns.set(secret, standIn)
     }
   }

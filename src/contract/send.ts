@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { withoutCodings } from './content-encoding.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from './notes.ts'
 import { Secrets } from './secrets.ts'
@@ -24,13 +25,18 @@ export class RateLimitedError extends Error {
 /** For so many seconds at most a run waits until it may send a request. */
 const LONGEST_WAIT = 60
 
+/** A wait of so many seconds is told while it lasts. */
+const LONG_WAIT = 2
+
 /** After so many waits in a row a 429 is no passing limit any more, but the answer to this request. */
 const MOST_WAITS = 8
 
 export interface SendOptions {
-  /** False where 429 is an answer to be judged. Default: true. */
+  /** False where an answer that asks to wait is to be judged. Default: true. */
   readonly obey?: boolean
-  /** Is given each 429 that is obeyed, before the wait. */
+  /** Which answers ask to wait. Default: 429. */
+  readonly isLimited?: (response: ReceivedResponse) => boolean
+  /** Is given each one that is obeyed, before the wait. */
   readonly onLimited?: (response: ReceivedResponse) => void
 }
 
@@ -43,6 +49,8 @@ export class Sender {
   private readonly agent: HttpAgent
   private readonly told: Notes
   private nextSlot = 0
+  /** Is told of a wait that a reader may take for a standstill: for how long, in whole seconds, and why. */
+  onWait: ((seconds: number, why: string) => void) | undefined
 
   constructor(target: Target, secrets = new Secrets(target)) {
     this.target = target
@@ -61,17 +69,20 @@ export class Sender {
   }
 
   /**
-   * Sends one request. A dropped connection is tried once more and told; a `Retry-After` on 429 is obeyed, and
-   * where there is none, a wait that grows.
+   * Sends one request. A dropped connection is tried once more and told; the `Retry-After` of an answer that asks to
+   * wait is obeyed, and where there is none, a wait that grows.
    *
    * @throws UnreachableError after the second drop, or where no answer came in time
    * @throws RateLimitedError where the waits would be longer than LONGEST_WAIT
    * @throws UnsendableError where no request can carry it
    */
-  async send(request: SentRequest, { obey = true, onLimited }: SendOptions = {}): Promise<ReceivedResponse> {
+  async send(
+    request: SentRequest,
+    { obey = true, isLimited = is429, onLimited }: SendOptions = {},
+  ): Promise<ReceivedResponse> {
     for (let waits = 0, waited = 0; ; waits += 1) {
       const response = await this.deliver(request)
-      if (response.status !== 429 || !obey || waits === MOST_WAITS) return response
+      if (!isLimited(response) || !obey || waits === MOST_WAITS) return response
       onLimited?.(response)
       const asked = retryAfter(response)
       const wait = Math.max(asked ?? 0, 0.1 * 2 ** waits)
@@ -79,13 +90,17 @@ export class Sender {
       if (waited > LONGEST_WAIT)
         throw new RateLimitedError(
           waits === 0
-            ? `asks to wait ${wait} s (429 with Retry-After)`
-            : `asks to wait again and again, for ${waited} s by now (429)`,
+            ? `asks to wait ${wait} s (${response.status} with Retry-After)`
+            : `asks to wait again and again, for ${waited} s by now (${response.status})`,
         )
       this.told.add(
         'a wait',
-        `${nameOf(request)}: 429${asked === undefined ? '' : `, Retry-After: ${asked}`}; waited.`,
+        `${nameOf(request)}: ${response.status}${asked === undefined ? '' : `, Retry-After: ${asked}`}; waited.`,
       )
+      if (wait > LONG_WAIT) {
+        const after = asked === undefined ? '' : ' with Retry-After'
+        this.onWait?.(Math.ceil(wait), `the target said ${response.status}${after}`)
+      }
       await new Promise((resolve) => setTimeout(resolve, wait * 1000))
     }
   }
@@ -190,7 +205,8 @@ async function collect(incoming: IncomingMessage): Promise<ReceivedResponse> {
     const name = (incoming.rawHeaders[index] ?? '').toLowerCase()
     headers.set(name, [...(headers.get(name) ?? []), incoming.rawHeaders[index + 1] ?? ''])
   }
-  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks) }
+  const decoded = withoutCodings(Buffer.concat(chunks), headers.get('content-encoding'))
+  return { status: incoming.statusCode ?? 0, headers, ...decoded }
 }
 
 function reasonOf(error: NodeJS.ErrnoException): string {
@@ -209,9 +225,13 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   }
 }
 
-/** Seconds of a 429's `Retry-After`, where it says whole seconds or an HTTP date (RFC 9110, section 10.2.3). */
+function is429({ status }: ReceivedResponse): boolean {
+  return status === 429
+}
+
+/** Seconds of a `Retry-After`, where it says whole seconds or an HTTP date (RFC 9110, section 10.2.3). */
 function retryAfter(response: ReceivedResponse): number | undefined {
-  const text = response.status === 429 ? response.headers.get('retry-after')?.[0] : undefined
+  const text = response.headers.get('retry-after')?.[0]
   if (text === undefined) return undefined
   if (/^\d+$/.test(text)) return Number(text)
   const date = Date.parse(text)

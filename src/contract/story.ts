@@ -1,5 +1,12 @@
 import type { Answer, Operation } from '../description/index.ts'
-import { answerFits, describeAnswers, describeResponse, successAnswers, unknownIdAnswers } from './answers.ts'
+import {
+  answerFits,
+  asksToWait,
+  describeAnswers,
+  describeResponse,
+  successAnswers,
+  unknownIdAnswers,
+} from './answers.ts'
 import { NotReached, TwinFailed } from './case.ts'
 import type { Case } from './case.ts'
 import { usualState } from './allowed-states.ts'
@@ -19,6 +26,7 @@ import { RateLimitedError, UnreachableError, UnsendableError } from './send.ts'
 import type { Sender, SendOptions } from './send.ts'
 import { Script } from './script.ts'
 import { difference, sameAnswer } from './same-answer.ts'
+import type { Target } from './target.ts'
 import { freshKey } from './values/key.ts'
 import type { Finding } from './violation.ts'
 
@@ -108,16 +116,19 @@ export class Story {
       provoked: plan.provoked ?? false,
       unrouted: plan.unrouted ?? false,
     })
-    const judge = (exchange: Exchange): void => this.judge(exchange, credential.secrets, script)
+    const hunted = credential.secrets.filter((secret) => !isPartOfKey(secret, target))
+    const judge = (exchange: Exchange): void => this.judge(exchange, hunted, script)
     const response = await this.deliver(request, plan, {
       obey: options.obey ?? plan.provoked !== true,
+      isLimited: (response) => asksToWait({ operation: this.operation, response }),
       onLimited: (limited) => {
         // A limit of which the description says nothing is not the operation's own.
         if (documentedResponse(exchangeOf(limited)) !== undefined) judge(exchangeOf(limited))
       },
     })
     const exchange = exchangeOf(response)
-    judge(exchange)
+    const isHeldOff = options.obey === false && response.status === 429
+    if (!isHeldOff || documentedResponse(exchange) !== undefined) judge(exchange)
     return exchange
   }
 
@@ -230,9 +241,12 @@ export class Story {
 
   /** Whether an answer is about the resource alone: it does not exist, or has come to its end by an earlier request. */
   private isOfTheExample(exchange: Exchange): boolean {
-    const { parameters, lifecycle } = this.operation
+    const { parameters, lifecycle, responses } = this.operation
     const unknown = unknownIdAnswers(this.operation)
-    const answers = unknown.length === 0 ? [{ status: '404' }] : unknown
+    const answers = [
+      ...(unknown.length === 0 ? [{ status: '404' }] : unknown),
+      ...responses.filter(({ status }) => status === '410'),
+    ]
     const ended = lifecycle?.states[lifecycle.to]?.answers ?? []
     return (
       parameters.some(({ object }) => object.in === 'path') && this.fits([...answers, ...ended], exchange)
@@ -279,6 +293,12 @@ export class Story {
     if (!held) this.found({ rule, expected: expected(), actual: actual() }, this.script.last())
     return held
   }
+}
+
+/** Whether a secret is a key cut short: what begins a key may be what all keys begin with, and anybody may say that. */
+function isPartOfKey(secret: string, { apiKey, otherApiKey = '', credentials }: Target): boolean {
+  const keys = [apiKey, otherApiKey, ...Object.values(credentials)]
+  return !keys.includes(secret) && keys.some((key) => key.includes(secret))
 }
 
 /** What raw path text names; nothing where it is no percent-encoding. */

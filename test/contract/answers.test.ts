@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   answerFits,
+  conditionAnswers,
   describeAnswers,
   describeResponse,
   namesResource,
@@ -51,6 +52,12 @@ describe('the answers to a request with one fault', () => {
     [{ in: 'security' }, ['200', '4XX'], ['401', '403']],
     [{ in: 'security' }, ['200', 'default'], ['4XX']],
     [{ in: 'header' }, ['200'], ['4XX']],
+    [{ in: 'header', name: 'X-Any' }, ['200', '400', '412', '428'], ['400']],
+    [{ in: 'header', name: 'if-match' }, ['200', '400', '412', '428'], ['400', '412', '428']],
+    [{ in: 'cookie' }, ['200', '400', '401', '403'], ['400', '401']],
+    [{ in: 'query' }, ['200', '400', '401'], ['400']],
+    [{ in: 'body', keyword: 'readOnly' }, ['200', '400', '404', '409'], ['400', '409']],
+    [{ in: 'body', keyword: 'type' }, ['200', '400', '404', '409'], ['400']],
   ])('%j without x-refusals, of the documented %j: %j', (breach, documented, expected) => {
     const { answers, pointer } = refusalAnswers(withStatuses(...documented), breach)
     expect(answers.map(({ status }) => status)).toEqual(expected)
@@ -70,6 +77,11 @@ test.each([
     ['200', '201'],
   ],
   [['302', '404'], ['302']],
+  [
+    ['200', '302', '304', '404'],
+    ['200', '302'],
+  ],
+  [['304'], ['304']],
   [['2XX'], ['2XX']],
   [['default'], ['2XX']],
 ])('a success of %j is one of %j', (documented, expected) => {
@@ -119,4 +131,18 @@ describe('an answer with an example', () => {
     ).toBe('404 with /error/type "invalid_request_error", /error/code "gone"')
     expect(describeResponse(leanrails, answered(502, { a: 'x'.repeat(300) }))).toMatch(/^502 \{"a":"x{154}…$/)
   })
+})
+
+test.each<[string, [string, string][], string[]]>([
+  ['GET', [], []],
+  ['GET', [['If-None-Match', '"v1"']], ['304']],
+  ['HEAD', [['if-modified-since', 'Sun, 06 Nov 1994 08:49:37 GMT']], ['304']],
+  ['PUT', [['If-Match', '"v1"']], ['412']],
+  ['PUT', [['If-None-Match', '*']], ['412']],
+])('a condition that does not hold: %s with %j gets %j', (method, headers, expected) => {
+  const operation = withStatuses('200', '304', '412')
+  const conditional = { operation, request: { method, headers } } as unknown as Exchange
+  expect(conditionAnswers(conditional).map(({ status }) => status)).toEqual(expected)
+  const silent = { ...conditional, operation: withStatuses('200') }
+  expect(conditionAnswers(silent)).toEqual([])
 })

@@ -44,6 +44,7 @@ async function plansOf(
     plans.push(plan)
     return Promise.resolve({
       operation,
+      request: { method: operation.method, headers: [] },
       response: { status: 200, headers: new Map(), body: Buffer.from('{}') },
     })
   }

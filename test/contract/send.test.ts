@@ -175,6 +175,27 @@ describe('429', () => {
     expect(received).toHaveLength(1)
   })
 
+  test('is not the only answer that may ask to wait', async () => {
+    const waits = captureWaits()
+    const busy = limited('3').replace('429 Too Many Requests', '503 Service Unavailable')
+    const { sender } = await senderFor((_, count) => (count === 1 ? busy : OK))
+    const response = await sender.send(get, { isLimited: ({ status }) => status === 503 })
+    expect([response.status, waits, sender.notes]).toEqual([
+      200,
+      [3],
+      ['GET /: 503, Retry-After: 3; waited.'],
+    ])
+  })
+
+  test('is told while it lasts where it lasts for long', async () => {
+    captureWaits()
+    const { sender } = await senderFor((_, count) => (count < 3 ? limited(count === 1 ? '56' : '2') : OK))
+    const told: string[] = []
+    sender.onWait = (seconds, why) => told.push(`${seconds} s: ${why}`)
+    await sender.send(get)
+    expect(told).toEqual(['56 s: the target said 429 with Retry-After'])
+  })
+
   test('that asks for a longer wait than a run takes is refused', async () => {
     const { sender } = await senderFor(() => limited('86400'))
     await expect(sender.send(get)).rejects.toThrow('asks to wait 86400 s (429 with Retry-After)')

@@ -1,6 +1,6 @@
 import type { Answer, Operation } from '../../description/index.ts'
 import { allowedStates } from '../allowed-states.ts'
-import { describeAnswers, describeResponse } from '../answers.ts'
+import { asksToWait, describeAnswers, describeResponse } from '../answers.ts'
 import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
 import type { Exchange } from '../exchange.ts'
@@ -163,7 +163,7 @@ function manyResources(operation: Operation): Case[] {
   ]
 }
 
-/** Beside the answer that is meant, a server under contention may ask to wait: 409 or 429, as documented. */
+/** Beside the answer that is meant, a server under contention may say that it is, as documented. */
 function describedOr(
   story: Story,
   exchange: Exchange,
@@ -171,7 +171,7 @@ function describedOr(
   answers: readonly Answer[],
   saved = '',
 ): void {
-  const busy: Answer[] = [{ status: '409' }, { status: '429' }]
+  const busy: Answer[] = ['409', '423', '429', '503'].map((status) => ({ status }))
   const documented = busy.filter(({ status }) =>
     exchange.operation.responses.some((response) => response.status === status),
   )
@@ -194,7 +194,8 @@ function describedOr(
 async function atOnce(story: Story, plans: readonly RequestPlan[]): Promise<Exchange[]> {
   const exchanges = await story.atOnce(plans, { obey: false })
   for (const [index, plan] of plans.entries()) {
-    if (exchanges[index]?.response.status === 429) exchanges[index] = await story.send(plan)
+    const exchange = exchanges[index]
+    if (exchange !== undefined && asksToWait(exchange)) exchanges[index] = await story.send(plan)
   }
   return exchanges
 }

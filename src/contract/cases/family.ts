@@ -7,7 +7,7 @@ import type {
   Operation,
   Parameter,
 } from '../../description/index.ts'
-import { describeResponse, refusalAnswers, successAnswers } from '../answers.ts'
+import { conditionAnswers, describeResponse, refusalAnswers, successAnswers } from '../answers.ts'
 import type { Breach } from '../answers.ts'
 import { NotReached } from '../case.ts'
 import type { Case, Family } from '../case.ts'
@@ -157,7 +157,7 @@ export function validCase(input: Omit<CaseInput, 'run'> & { plan: LatePart; or?:
       const resource = await story.resource()
       const exchange = await story.send({ resource, ...resolve(input.plan, story.stage.target) })
       if (answers.length === 0) throw new NotReached(NO_SUCCESS)
-      story.expect(exchange, answers)
+      story.expect(exchange, [...answers, ...conditionAnswers(exchange)])
     },
   })
 }

@@ -2,6 +2,7 @@ import type { Operation } from '../../description/index.ts'
 import { get } from '../../description/index.ts'
 import type { Case } from '../case.ts'
 import { NotReached } from '../case.ts'
+import { documentedResponse } from '../checks/documented.ts'
 import type { Exchange } from '../exchange.ts'
 import type { PathParameters } from '../fixture.ts'
 import { jsonOf } from '../payload.ts'
@@ -51,6 +52,9 @@ export async function inState(story: Story, operation: Operation, state: string)
 function becomes(story: Story, exchange: Exchange, to: string): void {
   const { operation } = exchange
   const pointer = operation.lifecycle?.state ?? ''
+  // A success that is described without a body tells no state.
+  if (exchange.response.body.byteLength === 0 && documentedResponse(exchange)?.content.length === 0)
+    throw new NotReached('the answer has no body that shows the state')
   const state = get(jsonOf(exchange.response), pointer)
   story.hold(
     `${operation.id}/lifecycle/to`,

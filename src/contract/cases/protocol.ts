@@ -1,4 +1,4 @@
-import type { Description, Operation } from '../../description/index.ts'
+import type { Answer, Description, Operation } from '../../description/index.ts'
 import { describesBeside, refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import { isCarried, isGuarded, NO_CREDENTIAL, own, preferred, renamed, together } from '../credentials.ts'
@@ -161,7 +161,9 @@ function indifferent(operation: Operation, description: Description): Case[] {
 
 /** A server that cannot answer in the media type asked for answers in its own, or says 406 (RFC 9110, 12.4.1). */
 function notAcceptable(operation: Operation, rule: string): Case {
-  return tolerant(operation, 'Accept: image/png', rule, { headers: [['Accept', 'image/png']] }, ['406'])
+  return tolerant(operation, 'Accept: image/png', rule, { headers: [['Accept', 'image/png']] }, [
+    { status: '406' },
+  ])
 }
 
 /** An error for whoever would rather have HTML, but takes anything, is the documented one all the same. */
@@ -215,7 +217,13 @@ function repeatedHeader(operation: Operation, rule: string): Case {
           ],
         }
       : { headers: [[key, `second-${Math.random().toString(36).slice(2)}`]] }
-  return tolerant(operation, 'a repeated header', rule, plan, ['400'])
+  // Where it joins them, the one that it has got may break whatever the schema says of it.
+  const joined = key === undefined ? [] : ['format', 'pattern', 'maxLength', undefined]
+  const refused = joined.flatMap(
+    (keyword) =>
+      refusalAnswers(operation, { in: 'header', name: key ?? '', ...(keyword && { keyword }) }).answers,
+  )
+  return tolerant(operation, 'a repeated header', rule, plan, [{ status: '400' }, ...refused])
 }
 
 function tolerant(
@@ -223,9 +231,9 @@ function tolerant(
   name: string,
   rule: string,
   plan: Part,
-  more: readonly string[],
+  more: readonly Answer[],
 ): Case {
-  const answers = [...successAnswers(operation), ...more.map((status) => ({ status }))]
+  const answers = [...successAnswers(operation), ...more]
   return makeCase({
     family: 'protocol',
     operation,

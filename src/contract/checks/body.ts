@@ -1,6 +1,7 @@
 import type { Content } from '../../description/index.ts'
-import { covers, essence, isJson, isRange, isReadable, readJson } from '../payload.ts'
+import { contentFor, essence, isJson, isRange, isReadable, parametersOf, readJson } from '../payload.ts'
 import type { SchemaError } from '../schema-set.ts'
+import { kindsOf } from '../values/kinds.ts'
 import { readings } from '../values/reading.ts'
 import { NOTHING } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
@@ -18,8 +19,10 @@ export const body: Check = (exchange, context) => {
   const mediaType = isRange(content.mediaType) ? essence(sent ?? '') : content.mediaType
   if (!isReadable(mediaType)) return NOTHING
   const place = `${exchange.operation.id}/responses/${response.status}/${content.mediaType}`
-  if (!isJson(mediaType))
-    return judged(content, place, new TextDecoder().decode(exchange.response.body), context)
+  if (!isJson(mediaType)) {
+    const text = textOf(exchange.response.body, sent)
+    return text === undefined ? NOTHING : judged(content, place, text, context)
+  }
   const read = readJson(exchange.response)
   if ('fault' in read) {
     return { reached: [place], findings: [{ rule: place, expected: 'a JSON body', actual: read.fault }] }
@@ -27,17 +30,32 @@ export const body: Check = (exchange, context) => {
   return judgedValues(content, place, [read.value], context)
 }
 
-/** The documented body that a media type is: the most specific that covers it. */
-export function contentFor(contents: readonly Content[], sent: string | undefined): Content | undefined {
-  const covering = contents.filter(({ mediaType }) => sent !== undefined && covers(mediaType, essence(sent)))
-  return covering.find(({ mediaType }) => !isRange(mediaType)) ?? covering[0]
+/** A text as its media type says that it is written; undefined where nobody here can read that. */
+function textOf(body: Uint8Array, mediaType: string | undefined): string | undefined {
+  const charset = parametersOf(mediaType ?? '').get('charset') ?? 'utf-8'
+  try {
+    return new TextDecoder(charset).decode(body)
+  } catch {
+    return undefined
+  }
 }
 
 function judged(content: Content, place: string, text: string, context: CheckContext): CheckResult {
+  const { schema, mediaType } = content
+  if (schema === undefined) return NOTHING
   const { document } = context.description
-  const values =
-    content.schema === undefined ? [] : readings({ document, schemas: context.schemas }, content.schema, text)
+  const kinds = kindsOf(document, schema)
+  const isOfText = kinds === undefined || kinds.has('string')
+  // How a record is written in YAML or CSV, no schema says; of plain text it is known how a number is.
+  const isOfScalar = essence(mediaType) === 'text/plain' && ![...(kinds ?? [])].every(isNested)
+  if (!isOfText && !isOfScalar) return NOTHING
+  const told = isOfText ? text : text.replace(/\r?\n$/, '')
+  const values = readings({ document, schemas: context.schemas, isAnswer: true }, schema, told)
   return judgedValues(content, place, values.length > 0 ? values : [text], context)
+}
+
+function isNested(kind: string): boolean {
+  return kind === 'object' || kind === 'array'
 }
 
 /** @param values what the body may mean: one of them has to fit */

@@ -11,6 +11,8 @@ export interface CheckContext {
   readonly schemas: SchemaSet
   /** Seconds by which the target's clock may differ. */
   readonly clockSkew: number
+  /** Where requests go: what is sent back there leaks to nobody. */
+  readonly host: string
   /** What must not come back. */
   readonly secrets: readonly string[]
 }

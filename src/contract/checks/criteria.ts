@@ -61,9 +61,15 @@ function contextOf(exchange: Exchange, body: unknown, clockSkew: number): Contex
   const sent = Object.fromEntries(
     exchange.request.headers.map(([name, value]) => [name.toLowerCase(), value]),
   )
+  const [, query = ''] = /\?(.*)$/s.exec(exchange.request.path) ?? []
   return {
     statusCode: exchange.response.status,
-    request: { path: exchange.pathParameters, header: sent, body: exchange.requestBody },
+    request: {
+      path: exchange.pathParameters,
+      query: Object.fromEntries(new URLSearchParams(query)),
+      header: sent,
+      body: exchange.requestBody,
+    },
     response: { header: headers, body },
     now: {
       from: Math.floor(exchange.sentAt / 1000) - clockSkew,

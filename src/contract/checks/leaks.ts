@@ -1,3 +1,6 @@
+import type { Exchange, ReceivedResponse } from '../exchange.ts'
+import { jsonOf } from '../payload.ts'
+import { spellings } from '../secrets.ts'
 import type { Check } from './check.ts'
 
 /** A line break and what stands before a frame; in JSON both may be escaped. */
@@ -11,28 +14,71 @@ const STACK_TRACE = new RegExp(
   [
     `${INDENT}at (?:[^\\n()]{1,200} \\()?${FILE}:\\d+:\\d+`, // Node and browsers
     String.raw`Traceback \(most recent call last\)`, // Python
-    String.raw`\bat [\w.$<>]+\([\w$]+\.(?:java|kt|scala):\d+\)`, // Java and its kin
+    String.raw`\bat [\w.$<>/@-]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)`, // Java and its kin
     String.raw`goroutine \d+ \[running\]`, // Go
     String.raw`#\d+ \/[^\s()]+\.php\(\d+\): `, // PHP
+    String.raw`\bin (?:<b>)?(?:\/|[A-Za-z]:\\)[^\s<>]*\.php(?:<\/b>)?(?::\d+| on line (?:<b>)?\d+)`,
+    String.raw`\bthread '[^'\n]*'(?: \(\d+\))? panicked at `, // Rust
+    String.raw`\(\w+ \d+\.\d[\w.+-]*\) (?:lib|src)\/\S+\.(?:exs?|erl):\d+`, // Elixir and Erlang
     "\\.rb:\\d+:in [`']", // Ruby
     String.raw`${INDENT}at [\w.<>]+\([^)]*\) in \S+:line \d+`, // .NET
   ].join('|'),
 )
 
 /** Secrets of the request do not come back, and no stack trace comes at all. */
-export const leaks: Check = (exchange, { secrets }) => {
+export const leaks: Check = (exchange, { secrets, host }) => {
   const rule = `${exchange.operation.id}/no-leak`
   const text = new TextDecoder().decode(exchange.response.body)
-  const headers = [...exchange.response.headers]
-    .map(([name, values]) => `${name}: ${values.join(', ')}`)
-    .join('\n')
+  const headers = givenHeaders(exchange, host)
   const findings = []
-  if (secrets.some((secret) => secret.length >= 8 && (text.includes(secret) || headers.includes(secret)))) {
+  const told = secrets.filter(({ length }) => length >= 8).flatMap(spellings)
+  if (told.some((secret) => text.includes(secret) || headers.includes(secret))) {
     findings.push({ rule, expected: 'no secret of the request in the answer', actual: 'the API key' })
   }
-  const trace = STACK_TRACE.exec(text)
-  if (trace !== null) {
-    findings.push({ rule, expected: 'no stack trace in the answer', actual: trace[0].trim().slice(0, 120) })
+  const trace = traceIn(text, exchange.response)
+  if (trace !== undefined) {
+    findings.push({ rule, expected: 'no stack trace in the answer', actual: trace.trim().slice(0, 120) })
   }
   return { reached: [rule], findings }
+}
+
+/**
+ * The headers of an answer as text, without what only goes back to where it came from: a cookie that is set again as it
+ * was sent, and the query of the request in a redirect to the same host.
+ */
+function givenHeaders({ request, response }: Exchange, host: string): string {
+  const cookies = request.headers
+    .filter(([name]) => name.toLowerCase() === 'cookie')
+    .flatMap(([, value]) => value.split(/;\s*/))
+  const query = request.path.split('?').slice(1).join('?')
+  const given = (name: string, value: string): string => {
+    if (name === 'set-cookie') {
+      const [pair = '', ...attributes] = value.split(';')
+      return cookies.includes(pair.trim()) ? attributes.join(';') : value
+    }
+    const redirects = name === 'location' && response.status >= 300 && response.status < 400
+    return redirects && query !== '' && value.endsWith(`?${query}`) && isAt(value, host)
+      ? value.slice(0, -query.length)
+      : value
+  }
+  return [...response.headers]
+    .flatMap(([name, values]) => values.map((value) => `${name}: ${given(name, value)}`))
+    .join('\n')
+}
+
+/** Whether a reference stays at a host. */
+function isAt(reference: string, host: string): boolean {
+  const base = `http://${host}`
+  return URL.canParse(reference, base) && new URL(reference, base).host === host
+}
+
+/** A frame of a stack trace: in the text, or in a string of JSON, whose line breaks and slashes may be escaped. */
+function traceIn(text: string, response: ReceivedResponse): string | undefined {
+  const texts = text.includes('\\') ? [text, ...stringsIn(jsonOf(response))] : [text]
+  return texts.map((one) => STACK_TRACE.exec(one)?.[0]).find((trace) => trace !== undefined)
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
 }

@@ -1,9 +1,9 @@
-import { successAnswers } from '../answers.ts'
+import { asksToWait, successAnswers } from '../answers.ts'
 import type { Operation } from '../../description/index.ts'
 import { documentedResponse } from './documented.ts'
 import type { Check } from './check.ts'
 
-/** The status is documented, and no server error unless one was asked for. */
+/** The status is documented, and no server error unless one was asked for or only asks to wait. */
 export const status: Check = (exchange) => {
   const { id, responses } = exchange.operation
   const code = exchange.response.status
@@ -13,7 +13,7 @@ export const status: Check = (exchange) => {
   const documented = documentedResponse(exchange)
   // An operation that is described as broken may be: 501 for what is still to come.
   const isPromised = documented !== undefined && successAnswers(exchange.operation).length === 0
-  if (code >= 500 && !exchange.provoked && !unknownMethod && !isPromised) {
+  if (code >= 500 && !exchange.provoked && !unknownMethod && !isPromised && !asksToWait(exchange)) {
     return {
       reached: [`${id}/no-server-error`],
       findings: [{ rule: `${id}/no-server-error`, expected: 'no server error', actual: String(code) }],

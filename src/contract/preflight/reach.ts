@@ -1,5 +1,6 @@
 import { UsageError } from '../../command/index.ts'
 import type { Operation } from '../../description/index.ts'
+import { asksToWait } from '../answers.ts'
 import type { ReceivedResponse } from '../exchange.ts'
 import { buildRequest } from '../request.ts'
 import type { RequestPlan } from '../request.ts'
@@ -12,9 +13,10 @@ export type Reach = (plan: RequestPlan) => Promise<ReceivedResponse>
 export function reachOf({ sender, target }: Stage, operation: Operation): Reach {
   return async (plan) => {
     try {
-      const response = await sender.send(buildRequest(operation, plan, target))
-      if (response.status !== 429) return response
-      throw new RateLimitedError('answers 429 again and again, however long one waits')
+      const isLimited = (response: ReceivedResponse): boolean => asksToWait({ operation, response })
+      const response = await sender.send(buildRequest(operation, plan, target), { isLimited })
+      if (!isLimited(response)) return response
+      throw new RateLimitedError(`answers ${response.status} again and again, however long one waits`)
     } catch (error) {
       if (error instanceof UnreachableError) throw new UsageError(`Cannot run: ${error.message}.`)
       if (error instanceof RateLimitedError)

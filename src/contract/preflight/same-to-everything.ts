@@ -1,8 +1,8 @@
 import type { Operation } from '../../description/index.ts'
-import { contentFor } from '../checks/body.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import { NO_CREDENTIAL } from '../credentials.ts'
 import type { ReceivedResponse } from '../exchange.ts'
+import { contentFor } from '../payload.ts'
 import type { RequestPlan } from '../request.ts'
 
 /** A path that no implementation has. */

@@ -4,12 +4,15 @@ import { number, plural } from './text.ts'
 const BAR = 20
 
 /** One line that tells how far a run is, in at most `columns` characters. */
-export function progressLine({ done, total, broken, exchanges }: Progress, columns: number): string {
+export function progressLine({ done, total, broken, exchanges, waiting }: Progress, columns: number): string {
   const share = total === 0 ? 1 : Math.min(1, done / total)
   const filled = Math.floor(share * BAR)
   const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled)
   const cases = `${number(done)}/${plural(total, 'case')}`
-  const line = `${bar} ${cases} · ${plural(exchanges, 'exchange')} · ${number(broken)} broken`
+  const line =
+    waiting === undefined
+      ? `${bar} ${cases} · ${plural(exchanges, 'exchange')} · ${number(broken)} broken`
+      : `${cases} · waiting ${waiting.seconds} s: ${waiting.why}`
   return line.slice(0, Math.max(0, columns))
 }
 
@@ -20,13 +23,13 @@ export interface TerminalProgress {
   readonly clear: () => void
 }
 
-/** Shows progress on a terminal. Where the stream is none (a file, a pipe, CI) nothing is written. */
+/** Shows progress on a terminal. Where the stream is none (a file, a pipe, CI) only long waits are written, a line each. */
 export function terminalProgress(stream: {
   readonly isTTY?: boolean
   readonly columns?: number
   write(text: string): unknown
 }): TerminalProgress {
-  if (stream.isTTY !== true) return { update: () => undefined, clear: () => undefined }
+  if (stream.isTTY !== true) return { update: waitsAsLines(stream), clear: () => undefined }
   let shown = ''
   const show = (line: string) => {
     if (line === shown) return
@@ -38,5 +41,16 @@ export function terminalProgress(stream: {
     // A line in the last column would wrap on some terminals.
     update: (progress) => show(progressLine(progress, (stream.columns ?? 80) - 1)),
     clear: () => show(''),
+  }
+}
+
+/** Of several waits at once the first is told. */
+function waitsAsLines(stream: { write(text: string): unknown }): TerminalProgress['update'] {
+  let toldUntil = 0
+  return ({ waiting }) => {
+    const now = Date.now()
+    if (waiting === undefined || now < toldUntil) return
+    toldUntil = now + waiting.seconds * 1000
+    stream.write(`Waiting ${waiting.seconds} s: ${waiting.why}.\n`)
   }
 }

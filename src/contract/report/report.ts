@@ -58,4 +58,6 @@ export interface Progress {
   readonly total: number
   readonly broken: number
   readonly exchanges: number
+  /** What a run waits for, where it does not go on for a while. */
+  readonly waiting?: { readonly seconds: number; readonly why: string }
 }

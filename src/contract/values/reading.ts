@@ -8,6 +8,8 @@ import { shapeOf } from './shape.ts'
 interface Reader {
   readonly document: OpenAPIDocument
   readonly schemas: SchemaSet
+  /** Whether a server wrote it: numbers as JSON writes them, and digits that HTTP lets begin with zeros. */
+  readonly isAnswer?: boolean
 }
 
 /** How a value is written as a text: in a media type, or in the style `simple`, exploded or not. */
@@ -18,7 +20,7 @@ interface Writing {
 
 /**
  * Everything that a text may mean to the schema at `pointer`, the most telling first; nothing where it means nothing.
- * It is read, never coerced: `0x10`, `1e3` and `Infinity` are no numbers.
+ * It is read, never coerced: `0x10`, `12px` and `Infinity` are no numbers.
  */
 export function readings(
   reader: Reader,
@@ -32,10 +34,15 @@ export function readings(
   }
   const kinds = kindsOf(reader.document, pointer)
   const means = (kind: string): boolean => kinds === undefined || kinds.has(kind)
-  const number = NUMBER.test(text) ? Number(text) : undefined
-  const isWhole = Number.isSafeInteger(number) && !text.includes('.')
+  const { isAnswer = false } = reader
+  const number = (isAnswer ? JSON_NUMBER : NUMBER).test(text) ? Number(text) : undefined
+  const isWhole = Number.isSafeInteger(number) && (isAnswer || !text.includes('.'))
+  const digits = isAnswer && DIGITS.test(text) ? Number(text) : undefined
   return [
     ...(number !== undefined && (means('number') || (means('integer') && isWhole)) ? [number] : []),
+    ...(number === undefined && Number.isSafeInteger(digits) && kinds?.has('integer') === true
+      ? [digits]
+      : []),
     ...(BOOLEAN.test(text) && means('boolean') ? [text === 'true'] : []),
     ...(/^(?:null)?$/.test(text) && kinds?.has('null') === true ? [null] : []),
     ...(kinds?.has('array') === true ? [readList(reader, pointer, text)] : []),
@@ -45,6 +52,9 @@ export function readings(
 }
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+/** As `Retry-After` and `Age` are (RFC 9110, section 10.2.3; RFC 9111, section 5.1). */
+const DIGITS = /^\d+$/
 const BOOLEAN = /^(?:true|false)$/
 
 function readList(reader: Reader, pointer: string, text: string): unknown[] {

@@ -7,16 +7,21 @@ import type { Schema } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'
 
 /** What the check says of an answer whose header `X-H` has this schema and these values. */
-function found(schema: Schema, values: readonly string[] | undefined, required = false): string[] {
+function found(
+  schema: Schema,
+  values: readonly string[] | undefined,
+  required = false,
+  name = 'X-H',
+): string[] {
   const description = describeOperation({
-    responses: { '200': { description: 'Done.', headers: { 'X-H': { required, schema } } } },
+    responses: { '200': { description: 'Done.', headers: { [name]: { required, schema } } } },
   })
   const exchange = {
     operation: description.operations[0],
     request: { method: 'POST' },
     response: {
       status: 200,
-      headers: new Map(values === undefined ? [] : [['x-h', values]]),
+      headers: new Map(values === undefined ? [] : [[name.toLowerCase(), values]]),
       body: Buffer.alloc(0),
     },
     unrouted: false,
@@ -32,6 +37,10 @@ describe('a declared header', () => {
     [whole, '0'],
     [whole, '100'],
     [{ type: 'number' }, '-1.5'],
+    [{ type: 'number' }, '1e-7'],
+    [whole, '15.0'],
+    [whole, '1E1'],
+    [whole, '007'],
     [{ type: 'boolean' }, 'true'],
     [{ type: 'string', format: 'date' }, '2026-03-09'],
     [{ type: 'array', items: { enum: ['GET', 'POST'] } }, 'GET,  POST'],
@@ -42,8 +51,15 @@ describe('a declared header', () => {
 
   test.each<[Schema, string, string]>([
     [whole, '0x10', 'X-H: integer | X-H: 0x10'],
-    [whole, '1e1', 'X-H: integer | X-H: 1e1'],
-    [whole, '007', 'X-H: integer | X-H: 007'],
+    [whole, '12px', 'X-H: integer | X-H: 12px'],
+    [whole, '1 2', 'X-H: integer | X-H: 1 2'],
+    [whole, '+7', 'X-H: integer | X-H: +7'],
+    [whole, '-007', 'X-H: integer | X-H: -007'],
+    [whole, '1.5', 'X-H: integer | X-H: 1.5'],
+    [whole, '1e-1', 'X-H: integer | X-H: 1e-1'],
+    [whole, '0101', 'X-H: maximum 100 | X-H: 0101'],
+    [{ type: 'number' }, '00.5', 'X-H: number | X-H: 00.5'],
+    [{ type: 'number' }, '.5', 'X-H: number | X-H: .5'],
     [whole, '', 'X-H: integer | X-H: '],
     [whole, '9007199254740993', 'X-H: integer | X-H: 9007199254740993'],
     [whole, '101', 'X-H: maximum 100 | X-H: 101'],
@@ -57,6 +73,13 @@ describe('a declared header', () => {
   test('that stands twice is one list (RFC 9110, section 5.3)', () => {
     expect(found(whole, ['1', '2'])).toEqual(['X-H: integer | X-H: 1, 2'])
     expect(found({ type: 'array', items: { type: 'string' } }, ['a', 'b'])).toEqual([])
+  })
+
+  test('is no list where it sets cookies: one of them is the described one', () => {
+    const cookie: Schema = { type: 'string', pattern: '^session=[^;,]+; Path=/$' }
+    const inTurn = ['csrf=b; Path=/', 'session=a; Path=/']
+    expect(found(cookie, inTurn, true, 'Set-Cookie')).toEqual([])
+    expect(found(cookie, inTurn.slice(0, 1), true, 'Set-Cookie')).toHaveLength(1)
   })
 
   test('may be missing unless it is required', () => {

@@ -1,20 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckContext } from '../../../src/contract/checks/check.ts'
 import { leaks } from '../../../src/contract/checks/leaks.ts'
-import type { Exchange } from '../../../src/contract/exchange.ts'
+import type { Exchange, SentRequest } from '../../../src/contract/exchange.ts'
+import { header } from '../support/proxy.ts'
+import { brokenBy, describeGet, getting, json, jsonResponse, refusals, THING } from '../support/small.ts'
 
 function found(
   body: string,
   headers: Record<string, string> = {},
   secrets: readonly string[] = [],
+  request: Partial<SentRequest> = {},
 ): string[] {
   const response = {
-    status: 400,
+    status: headers['location'] === undefined ? 400 : 301,
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, [value]])),
     body: Buffer.from(body),
   }
-  const exchange = { operation: { id: 'do' }, response } as unknown as Exchange
-  return leaks(exchange, { secrets } as unknown as CheckContext).findings.map(({ actual }) => actual)
+  const exchange = {
+    operation: { id: 'do' },
+    request: { path: '/', headers: [], ...request },
+    response,
+  } as unknown as Exchange
+  return leaks(exchange, { secrets, host: 'api.test' } as unknown as CheckContext).findings.map(
+    ({ actual }) => actual,
+  )
 }
 
 describe('a stack trace', () => {
@@ -29,8 +38,18 @@ describe('a stack trace', () => {
     ['of a browser engine', 'Error\n    at eval (webpack:///./src/a.ts:3:1)'],
     ['of Python', 'Traceback (most recent call last):\n  File "app.py", line 3, in cancel'],
     ['of Java', 'java.lang.NullPointerException\n\tat com.example.Cancel.run(Cancel.java:42)'],
+    [
+      'of Java, in JSON',
+      JSON.stringify({ error: 'java.lang.Error: x\n\tat com.acme.Cancel.run(Cancel.java:42)\n\t... 3 more' }),
+    ],
+    ['of Kotlin, in JSON', '{"at":["x\\n\\tat app//com.acme.Cancel.run(Cancel.kt:42)"]}'],
     ['of Go', 'panic: x\n\ngoroutine 1 [running]:\nmain.main()'],
     ['of PHP', '#0 /var/www/html/index.php(12): cancel()\n#1 {main}'],
+    ['of PHP, in JSON', String.raw`{"trace":"#0 \/var\/www\/html\/index.php(12): cancel()"}`],
+    ['of PHP, a warning', 'Warning: Undefined variable $x in /var/www/index.php on line 12'],
+    ['of PHP, in HTML', '<br />\n<b>Notice</b>: x in <b>/var/www/index.php</b> on line <b>12</b><br />'],
+    ['of Rust', "thread 'tokio-runtime-worker' panicked at src/cancel.rs:12:5:\nx"],
+    ['of Elixir', '** (RuntimeError) x\n    (shop 0.1.0) lib/shop/cancel.ex:12: Shop.Cancel.run/2'],
     ['of Ruby', "app.rb:12:in `cancel': undefined method (NoMethodError)"],
     ['of .NET', 'System.Exception: x\n   at App.Cancel.Run() in C:\\src\\Cancel.cs:line 12'],
   ])('%s is found', (_, body) => {
@@ -43,6 +62,8 @@ describe('a stack trace', () => {
     ['a place', 'Meet me\nat the station (platform 3:1)'],
     ['an address', 'Sent\nat mail.example.com:25'],
     ['ordinary words', '{"message":"Look at the documentation (section 4:2)."}'],
+    ['a page in PHP', 'You will find it in /help/index.php, on line 3 of the table.'],
+    ['a version', '{"message":"Use the client (shop 0.1.0), see lib/README."}'],
     ['a link with a port', '{"url":"http://127.0.0.1:8080/at/1:2"}'],
   ])('%s is none', (_, body) => {
     expect(found(body)).toEqual([])
@@ -56,4 +77,62 @@ describe('a secret of the request', () => {
     expect(found('{"key":"test"}', {}, ['test'])).toEqual([])
     expect(found('{"key":"other"}', {}, ['key_12345678'])).toEqual([])
   })
+
+  test.each([
+    ['Base64', Buffer.from('key_12345678').toString('base64')],
+    ['hexadecimal', Buffer.from('key_12345678').toString('hex')],
+    ['percent-encoding', encodeURIComponent('key/12345678')],
+  ])('is found in %s', (_, text) => {
+    expect(found(`{"seen":"${text}"}`, {}, ['key_12345678', 'key/12345678'])).toEqual(['the API key'])
+  })
+
+  const sent: Partial<SentRequest> = {
+    path: '/a/../b?api_key=key_12345678',
+    headers: [['Cookie', 'a=b; session=key_12345678']],
+  }
+
+  test.each([
+    ['a cookie that is set again', { 'set-cookie': 'session=key_12345678; Path=/; HttpOnly' }],
+    ['the query in a redirect', { location: '/b?api_key=key_12345678' }],
+    ['the query in a redirect to the same host', { location: 'https://api.test/b?api_key=key_12345678' }],
+  ])('may go back to where it came from: %s', (_, headers: Record<string, string>) => {
+    expect(found('', headers, ['key_12345678'], sent)).toEqual([])
+  })
+
+  test.each([
+    ['another cookie', { 'set-cookie': 'user=key_12345678; Path=/' }],
+    ['an attribute of a cookie', { 'set-cookie': 'session=key_12345678; Comment=key_12345678' }],
+    ['a redirect to another host', { location: 'https://elsewhere.test/b?api_key=key_12345678' }],
+    ['another place of a redirect', { location: '/login?next=key_12345678&api_key=key_12345678' }],
+  ])('is found in %s', (_, headers: Record<string, string>) => {
+    expect(found('', headers, ['key_12345678'], sent)).toEqual(['the API key'])
+  })
+})
+
+test('what all keys begin with may be told, what only this key is may not', async () => {
+  const description = describeGet(
+    { responses: { '200': jsonResponse(THING), ...refusals(401) }, security: [{ key: [] }] },
+    { components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } } },
+  )
+  const server = (words: (given: string) => string) =>
+    getting((request) => {
+      const given = header(request, 'authorization') ?? ''
+      const isRight = /^bearer sk_test_1234$/i.test(given) && given.endsWith('sk_test_1234')
+      return isRight ? json(200, { name: 'A' }) : json(401, { error: words(given) })
+    })
+  const options = { apiKey: 'sk_test_1234', only: ['auth'] }
+  expect(
+    await brokenBy(
+      description,
+      server(() => 'Keys begin with sk_test_ or sk_live_.'),
+      options,
+    ),
+  ).toEqual([])
+  expect(
+    await brokenBy(
+      description,
+      server((given) => `No such key: ${given}.`),
+      options,
+    ),
+  ).toEqual(['do/no-leak'])
 })

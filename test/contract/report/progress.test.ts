@@ -24,7 +24,22 @@ test('writes over itself, only what is new, and goes away', () => {
   expect(terminal.written).toEqual(['\r██████████░\u001b[K', '\r\u001b[K'])
 })
 
-test('writes nothing where there is no terminal', () => {
+const waiting = { ...half, waiting: { seconds: 56, why: 'the target said 429 with Retry-After' } }
+
+test('tells of a wait, so that nobody takes it for a standstill', () => {
+  expect(progressLine(waiting, 79)).toBe('150/300 cases · waiting 56 s: the target said 429 with Retry-After')
+})
+
+test('writes a line for a wait where there is no terminal, but one for many at once', () => {
+  const file = stream({})
+  const progress = terminalProgress(file)
+  progress.update(waiting)
+  progress.update(half)
+  progress.update(waiting)
+  expect(file.written).toEqual(['Waiting 56 s: the target said 429 with Retry-After.\n'])
+})
+
+test('writes nothing else where there is no terminal', () => {
   const file = stream({})
   const progress = terminalProgress(file)
   progress.update(half)

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { brokenBy, describeGet, getting, json, jsonResponse, refusals } from '../support/small.ts'
+
+const description = describeGet({
+  parameters: [
+    { name: 'word', in: 'query', required: true, schema: { type: 'string' }, example: 'one & more' },
+    { name: 'limit', in: 'query', required: true, schema: { type: 'integer' }, example: 7 },
+  ],
+  responses: {
+    '200': jsonResponse(
+      { type: 'object' },
+      {
+        'x-criteria': [
+          { condition: '$response.body#/word == $request.query.word' },
+          { condition: '$response.body#/limit == $request.query.limit' },
+        ],
+      },
+    ),
+    ...refusals(400),
+  },
+})
+
+function echo(change: (word: string) => string) {
+  return getting(({ url }) => {
+    const query = new URL(url, 'http://here.test').searchParams
+    const [word, limit] = [query.get('word'), query.get('limit') ?? '']
+    if (word === null || !/^-?\d+$/.test(limit)) return json(400, { error: 'a parameter' })
+    return json(200, { word: change(word), limit: Number(limit) })
+  })
+}
+
+test('a condition reads the query as it was sent, without its percent-encoding', async () => {
+  const options = { only: ['examples', 'protocol'] }
+  expect(
+    await brokenBy(
+      description,
+      echo((word) => word),
+      options,
+    ),
+  ).toEqual([])
+  const wrong = await brokenBy(
+    description,
+    echo((word) => `${word}!`),
+    options,
+  )
+  expect(wrong).toEqual(['do/responses/200/criteria/1'])
+})

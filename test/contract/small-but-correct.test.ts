@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest'
+import type { Schema } from '../../src/description/index.ts'
+import { describeOperation } from './support/description.ts'
+import { header } from './support/proxy.ts'
+import type { Reply } from './support/proxy.ts'
+import {
+  KEY,
+  brokenBy,
+  describeGet,
+  getting,
+  json,
+  judgeSmall,
+  jsonResponse,
+  refusals,
+  reply,
+  THING,
+} from './support/small.ts'
+import type { Small } from './support/small.ts'
+
+describe('what is documented beside the plain success', () => {
+  test('may be a redirect', async () => {
+    const description = describeGet({
+      responses: { '200': jsonResponse(THING), '302': { description: 'Elsewhere.' }, ...refusals(400) },
+    })
+    const server = (status: number): Small =>
+      getting(() => reply(status, '', { Location: 'https://elsewhere.test/' }))
+    expect(await brokenBy(description, server(302))).toEqual([])
+    expect(await brokenBy(description, server(303))).toContain('do/responses')
+  })
+
+  const etag = { name: 'If-None-Match', in: 'header', schema: { type: 'string' }, example: '"v1"' } as const
+
+  test('may be 304, to who asks on a condition', async () => {
+    const description = describeGet({
+      parameters: [etag],
+      responses: { '200': jsonResponse(THING), '304': { description: 'As it was.' }, ...refusals(400) },
+    })
+    const server = (alike: (tag: string | undefined) => boolean): Small =>
+      getting((request) => (alike(header(request, 'if-none-match')) ? reply(304) : json(200, { name: 'A' })))
+    expect(
+      await brokenBy(
+        description,
+        server((tag) => tag === '"v1"'),
+      ),
+    ).toEqual([])
+    expect(
+      await brokenBy(
+        description,
+        server(() => true),
+      ),
+    ).not.toEqual([])
+  })
+})
+
+test('a server that denies by default denies what it does not have', async () => {
+  const description = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400) } })
+  const denying: Small = ({ url, method }) =>
+    url === '/things' && /^(?:GET|HEAD)$/.test(method)
+      ? json(200, { name: 'A' })
+      : reply(401, '<h1>Who are you?</h1>', { 'Content-Type': 'text/html', 'WWW-Authenticate': 'Bearer' })
+  expect(await brokenBy(description, denying)).toEqual([])
+})
+
+test('a key that is sent twice may be told as the odd key that both of them make', async () => {
+  const name = 'Idempotency-Key'
+  const description = describeOperation({
+    parameters: [{ name, in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }],
+    'x-idempotency': {
+      header: name,
+      retention: 'PT24H',
+      scope: 'credential',
+      saves: ['success'],
+      leavesFree: ['validation'],
+      reused: { differs: ['body'], answers: [{ status: '409' }] },
+      inProgress: { answers: [{ status: '409' }] },
+    },
+    'x-refusals': [{ in: 'header', name, answers: [{ status: '422' }] }],
+    responses: { '200': jsonResponse(THING), ...refusals(400, 409, 422) },
+  })
+  const server =
+    (status: number): Small =>
+    (request) => {
+      if (request.url !== '/things') return json(404, { error: 'no such path' })
+      if (request.method !== 'POST') return { ...json(405, {}), headers: [['Allow', 'POST']] }
+      const keys = request.headers.filter(([other]) => /^idempotency-key$/i.test(other))
+      return keys.length === 1 ? json(200, { name: 'A' }) : json(status, { error: 'the key' })
+    }
+  const options = { only: ['*/a repeated header'] }
+  expect(await brokenBy(description, server(422), options)).toEqual([])
+  expect(await brokenBy(description, server(409), options)).not.toEqual([])
+})
+
+describe('a body', () => {
+  const server = (contentType: string, body: string | Buffer): Small =>
+    getting(() => reply(200, body, { 'Content-Type': contentType }))
+  const description = (content: Record<string, Schema>) =>
+    describeGet({
+      responses: {
+        '200': {
+          description: 'One.',
+          content: Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),
+        },
+        ...refusals(400),
+      },
+    })
+
+  test('is judged by the media type whose parameters are its own', async () => {
+    const versions = description({
+      'application/json;version=1': { type: 'object', required: ['a'] },
+      'application/json; Version="2"': { type: 'object', required: ['b'] },
+    })
+    expect(await brokenBy(versions, server('application/json;version=2', '{"b":"x"}'))).toEqual([])
+    expect(await brokenBy(versions, server('application/json;version=2', '{"a":"x"}'))).toEqual([
+      'do/responses/200/body/required/b',
+    ])
+  })
+
+  test.each([
+    ['text/yaml', 'name: A\n'],
+    ['text/event-stream', 'data: {"name":"A"}\n\n'],
+    ['text/csv', 'name\r\nA\r\n'],
+  ])('that is a record in %s is not judged by its schema', async (type, body) => {
+    expect(await brokenBy(description({ [type]: THING }), server(type, body))).toEqual([])
+  })
+
+  test('of text that is a number may end its line', async () => {
+    const count = description({ 'text/plain': { type: 'integer', maximum: 100 } })
+    expect(await brokenBy(count, server('text/plain', '42\n'))).toEqual([])
+    expect(await brokenBy(count, server('text/plain', '420'))).toEqual(['do/responses/200/body/maximum'])
+    expect(await brokenBy(count, server('text/plain', 'many'))).toEqual(['do/responses/200/body/type'])
+  })
+
+  test('of text is read in its charset, and only where that is a known one', async () => {
+    const drinks = description({ 'text/plain': { type: 'string', enum: ['café', 'thé'] } })
+    const latin = Buffer.from('café', 'latin1')
+    expect(await brokenBy(drinks, server('text/plain; charset=iso-8859-1', latin))).toEqual([])
+    expect(await brokenBy(drinks, server('text/plain; charset="x-nobody"', latin))).toEqual([])
+    expect(await brokenBy(drinks, server('text/plain', latin))).toEqual(['do/responses/200/body/enum'])
+  })
+})
+
+test('an example that is used up is no fault, whether it is told by 404 or by a documented 410', async () => {
+  const id = {
+    name: 'id',
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+    example: 'note-1',
+  } as const
+  const description = describeOperation(
+    { parameters: [id], responses: { '204': { description: 'Gone.' }, ...refusals(404, 410) } },
+    { method: 'delete', path: '/notes/{id}' },
+  )
+  const server = (status: number): Small => {
+    let isGone = false
+    return ({ method, url }) => {
+      if (!url.startsWith('/notes/') || url.split('/').length > 3) return json(404, { error: 'no path' })
+      if (method !== 'DELETE') return { ...json(405, {}), headers: [['Allow', 'DELETE']] }
+      if (url !== '/notes/note-1') return json(404, { error: 'unknown' })
+      if (isGone) return json(status, { error: 'gone' })
+      isGone = true
+      return reply(204)
+    }
+  }
+  expect(await brokenBy(description, server(404))).toEqual([])
+  expect(await brokenBy(description, server(410))).toEqual([])
+  expect(await brokenBy(description, server(400))).not.toEqual([])
+})
+
+describe('a server that is busy now and then', () => {
+  const server = (after: Record<string, string>): Small => {
+    let count = 0
+    return (request) => {
+      count += 1
+      if (count % 9 === 6) return json(503, { error: 'busy' }, after)
+      return getting(() => json(200, { name: 'A' }))(request)
+    }
+  }
+
+  test('is waited for where it says so as described, and is a server error elsewhere', async () => {
+    const described = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400, 503) } })
+    expect(await brokenBy(described, server({ 'Retry-After': '0' }))).toEqual([])
+    expect(await brokenBy(described, server({}))).toContain('do/no-server-error')
+    const silent = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400) } })
+    expect(await brokenBy(silent, server({ 'Retry-After': '0' }))).toContain('do/no-server-error')
+  })
+
+  test('always is found', async () => {
+    const described = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400, 503) } })
+    await expect(
+      brokenBy(described, () => json(503, { error: 'busy' }, { 'Retry-After': '61' })),
+    ).rejects.toThrow(/asks to wait 61 s \(503 with Retry-After\)/)
+  })
+})
+
+describe('a resource with a life', () => {
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } } as const
+  const answers = (...statuses: string[]) => ({ answers: statuses.map((status) => ({ status })) })
+  const description = (...documented: number[]) =>
+    describeOperation(
+      {
+        parameters: [id],
+        'x-lifecycle': {
+          state: '/status',
+          to: 'canceled',
+          states: { open: answers('200', '204'), canceled: answers('409') },
+        },
+        'x-refusals': [{ in: 'path', answers: [{ status: '404' }] }],
+        responses: {
+          '200': jsonResponse({ type: 'object' }),
+          '204': { description: 'Done.' },
+          ...refusals(404, 409, ...documented),
+        },
+      },
+      { path: '/things/{id}/cancel' },
+    )
+
+  /** @param busy what all get that come while another is under way */
+  function life(success: () => Reply, busy?: Reply): { server: Small; options: object } {
+    const states = new Map<string, string>()
+    const running = new Set<string>()
+    const server: Small = async ({ method, url }) => {
+      const [, known] = /^\/things\/([^/]*)\/cancel$/.exec(url) ?? []
+      if (known === undefined || !states.has(known)) return json(404, { error: 'unknown' })
+      if (method !== 'POST') return { ...json(405, {}), headers: [['Allow', 'POST']] }
+      if (busy !== undefined && running.has(known)) return busy
+      running.add(known)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      running.delete(known)
+      if (states.get(known) !== 'open') return json(409, { error: 'canceled' })
+      states.set(known, 'canceled')
+      return success()
+    }
+    const create = (state: string) => {
+      const made = `thing-${states.size}`
+      states.set(made, state)
+      return Promise.resolve({ id: made })
+    }
+    return { server, options: { fixtures: { create }, only: ['lifecycle', 'concurrency'] } }
+  }
+
+  test('whose end is told without a body shows no state, and is not blamed for that', async () => {
+    const silent = life(() => reply(204))
+    const report = await judgeSmall(description(), silent.server, silent.options)
+    const rule = report.rules.find(({ id: name }) => name === 'do/lifecycle/to')
+    expect([rule?.verdict, rule?.reason]).toEqual([
+      'not-reached',
+      'the answer has no body that shows the state',
+    ])
+    const wrong = life(() => json(200, {}))
+    expect(await brokenBy(description(), wrong.server, wrong.options)).toEqual(['do/lifecycle/to'])
+  })
+
+  const success = () => json(200, { status: 'canceled' })
+
+  test('may be locked while others use it, as documented', async () => {
+    const locked = () => life(success, json(423, { error: 'locked' }))
+    const one = locked()
+    expect(await brokenBy(description(423), one.server, one.options)).toEqual([])
+    const two = locked()
+    expect(await brokenBy(description(), two.server, two.options)).toContain('do/lifecycle/once')
+  })
+
+  test('may stand behind a limit of which the description says nothing, or that it calls 503', async () => {
+    const limit = life(success, json(429, { error: 'limit' }, { 'Retry-After': '0' }))
+    expect(await brokenBy(description(), limit.server, limit.options)).toEqual([])
+    const busy = life(success, json(503, { error: 'busy' }, { 'Retry-After': '0' }))
+    expect(await brokenBy(description(503), busy.server, busy.options)).toEqual([])
+  })
+})
+
+test('a refusal in a documented media type that is no JSON is told by its status', async () => {
+  const documented = (types: readonly string[]) =>
+    describeGet(
+      {
+        security: [{ key: [] }],
+        'x-refusals': [{ in: 'security', answers: [{ status: '401', example: 'wrong' }] }],
+        responses: {
+          '200': jsonResponse(THING),
+          '401': {
+            description: 'Who?',
+            content: {
+              'application/json': { examples: { wrong: { value: { error: 'wrong' } } } },
+              ...Object.fromEntries(types.map((type) => [type, {}])),
+            },
+          },
+        },
+      },
+      {
+        'x-errors': { identifiedBy: ['/error'] },
+        components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+      },
+    )
+  const server: Small = getting((request) =>
+    header(request, 'x-key') === KEY
+      ? json(200, { name: 'A' })
+      : reply(401, '<error>wrong</error>', { 'Content-Type': 'application/xml' }),
+  )
+  const options = { only: ['auth'] }
+  expect(await brokenBy(documented(['application/xml']), server, options)).toEqual([])
+  expect(await brokenBy(documented([]), server, options)).toContain('do/security/missing')
+})

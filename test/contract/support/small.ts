@@ -1,0 +1,77 @@
+import { runContract } from '../../../src/contract/index.ts'
+import type { Report, RunOptions } from '../../../src/contract/index.ts'
+import type { Description, OperationObject, Schema } from '../../../src/description/index.ts'
+import { describeOperation } from './description.ts'
+import { startProxy } from './proxy.ts'
+import type { Reply, Seen } from './proxy.ts'
+
+export const KEY = 'key-of-Ada-0123456789'
+
+/** A server of one operation, `/things` where its description says nothing else. */
+export type Small = (request: Seen) => Reply | Promise<Reply>
+
+/** Judges a small server by its description. */
+export async function judgeSmall(
+  description: Description,
+  server: Small,
+  { apiKey = KEY, only = [], ...options }: { apiKey?: string; only?: string[] } & Partial<RunOptions> = {},
+): Promise<Report> {
+  const proxy = await startProxy('http://nowhere.test', (request) => Promise.resolve(server(request)))
+  try {
+    return await runContract({
+      description,
+      target: { baseUrl: proxy.url, apiKey, timeout: 3000 },
+      seed: 1,
+      selection: { only },
+      ...options,
+    })
+  } finally {
+    await proxy.close()
+  }
+}
+
+/** What a small server breaks: the ids of rules. */
+export async function brokenBy(...given: Parameters<typeof judgeSmall>): Promise<string[]> {
+  const { rules } = await judgeSmall(...given)
+  return rules.filter(({ verdict }) => verdict === 'broken').map(({ id }) => id)
+}
+
+/** A description of `GET /things`. */
+export function describeGet(operation: OperationObject, document: object = {}): Description {
+  return describeOperation(operation, { method: 'get', document })
+}
+
+/** A server of `GET /things`, strict about what is not `/things` and not GET. */
+export function getting(answer: Small): Small {
+  return (request) => {
+    if (request.url.split('?')[0] !== '/things') return json(404, { error: 'no such path' })
+    return /^(?:GET|HEAD)$/.test(request.method)
+      ? answer(request)
+      : { ...json(405, { error: 'no such method' }), headers: [['Allow', 'GET, HEAD']] }
+  }
+}
+
+export function reply(
+  status: number,
+  body: Buffer | string = '',
+  headers: Record<string, string> = {},
+): Reply {
+  return { status, headers: Object.entries(headers), body: Buffer.from(body) }
+}
+
+export function json(status: number, value: unknown, headers: Record<string, string> = {}): Reply {
+  return reply(status, JSON.stringify(value), { 'Content-Type': 'application/json', ...headers })
+}
+
+/** A response of the description whose body is JSON. */
+export function jsonResponse(schema: object, more: object = {}): { description: string } {
+  return { description: 'One.', content: { 'application/json': { schema } }, ...more } as never
+}
+
+/** Documented refusals. */
+export function refusals(...statuses: number[]): Record<string, { description: string }> {
+  const schema = { type: 'object', required: ['error'] }
+  return Object.fromEntries(statuses.map((status) => [String(status), jsonResponse(schema)]))
+}
+
+export const THING: Schema = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } }
