@@ -191,7 +191,8 @@ function wireHeaders(request: SentRequest, baseUrl: URL): string[] {
   const framing: [string, string][] = []
   if (!has('host')) framing.push(['Host', baseUrl.host])
   framing.push(['Connection', 'keep-alive'])
-  if (!has('content-length') && (request.body !== undefined || /^(POST|PUT|PATCH)$/.test(request.method))) {
+  const isFramed = has('content-length') || has('transfer-encoding')
+  if (!isFramed && (request.body !== undefined || /^(POST|PUT|PATCH)$/.test(request.method))) {
     framing.push(['Content-Length', String(request.body?.byteLength ?? 0)])
   }
   return [...framing, ...request.headers].flat()

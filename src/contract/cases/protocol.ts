@@ -1,5 +1,6 @@
 import type { Answer, Description, Operation } from '../../description/index.ts'
 import { describesBeside, refusalAnswers, successAnswers } from '../answers.ts'
+import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
 import { isCarried, isGuarded, NO_CREDENTIAL, own, preferred, renamed, together } from '../credentials.ts'
 import type { Exchange } from '../exchange.ts'
@@ -115,6 +116,22 @@ function isDescribed(path: string, { operations }: Description, method?: string)
   })
 }
 
+/** A body whose length nobody says before it is over (RFC 9112, section 7.1). */
+function inChunks(operation: Operation, rule: string, part: Part): Case {
+  return makeCase({
+    family: 'protocol',
+    operation,
+    name: 'a body in chunks',
+    rules: [rule],
+    run: async (story) => {
+      const headers = [['Transfer-Encoding', 'chunked']] as const
+      const exchange = await story.send({ resource: await story.resource(), ...part, headers })
+      if (exchange.response.status === 411) throw new NotReached('the target wants a Content-Length (411)')
+      story.expectSuccess(exchange)
+    },
+  })
+}
+
 /** What a server must not care about. */
 function indifferent(operation: Operation, description: Description): Case[] {
   const [known] = (operation.body?.content ?? []).flatMap((content) => {
@@ -134,6 +151,7 @@ function indifferent(operation: Operation, description: Description): Case[] {
     plain('Accept with weights', {
       headers: [['Accept', 'text/html;q=0.2, application/json;q=0.9, */*;q=0.1']],
     }),
+    ...(known === undefined ? [] : [inChunks(operation, type, known.part)]),
     notAcceptable(operation, type),
     ...asBrowsersAsk(operation, description),
     repeatedHeader(operation, type),

@@ -1,6 +1,7 @@
 import { asksToWait, successAnswers } from '../answers.ts'
 import type { Operation } from '../../description/index.ts'
 import { documentedResponse } from './documented.ts'
+import type { Exchange } from '../exchange.ts'
 import type { Check } from './check.ts'
 
 /** The status is documented, and no server error unless one was asked for or only asks to wait. */
@@ -23,10 +24,15 @@ export const status: Check = (exchange) => {
   const reached = [`${id}/no-server-error`, `${id}/responses`]
   if (documented !== undefined)
     return { reached: [...reached, `${id}/responses/${documented.status}`], findings: [] }
-  if (exchange.unrouted || (code >= 400 && !describesRefusals(exchange.operation)))
+  if (exchange.unrouted || wantsLength(exchange) || (code >= 400 && !describesRefusals(exchange.operation)))
     return { reached, findings: [] }
   const expected = `one of ${responses.map((response) => response.status).join(', ')}`
   return { reached, findings: [{ rule: `${id}/responses`, expected, actual: String(code) }] }
+}
+
+/** Whether a server refuses a body that comes in chunks, as it may (RFC 9110, section 15.5.12). */
+function wantsLength({ request, response }: Exchange): boolean {
+  return response.status === 411 && request.headers.some(([name]) => /^transfer-encoding$/i.test(name))
 }
 
 /** Whether a description says how a client's faults are told; else HTTP does, and a refusal is no undescribed answer. */
