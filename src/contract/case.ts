@@ -23,7 +23,6 @@ export interface Case {
   /** `family/operation/what`: unique and stable. */
   readonly id: string
   readonly family: Family
-  readonly title: string
   readonly operation: Operation
   /** The rules it speaks for; the first is the one that its expectations are about. */
   readonly rules: readonly [string, ...string[]]

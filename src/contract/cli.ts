@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { nearest, UsageError } from '../command/index.ts'
 import { listApis, readDescription } from '../description/index.ts'
@@ -7,7 +7,8 @@ import { FAMILIES } from './case.ts'
 import { isCarried, isGuarded, preferred, schemesOf } from './credentials.ts'
 import { FixtureError } from './fixture-error.ts'
 import type { Fixtures } from './fixture.ts'
-import { firstLine, loadFixtures } from './load-fixtures.ts'
+import { firstLine } from './first-line.ts'
+import { loadFixtures } from './load-fixtures.ts'
 import * as read from './options.ts'
 import type { Words } from './options.ts'
 import { isNamed, makePlan, namesRule } from './plan.ts'
@@ -222,18 +223,20 @@ function listCases(description: Description, words: Words): void {
   run.close()
 }
 
-function write(file: string, text: string): void {
+/** @param flag `a` to write at the end of what is there */
+function write(option: string, file: string, text: string, flag: 'w' | 'a' = 'w'): void {
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, text)
+    writeFileSync(file, text, { flag })
   } catch (error) {
-    throw new UsageError(`\`--output\`: ${file} cannot be written: ${firstLine(error)}`)
+    throw new UsageError(`\`${option}\`: ${file} cannot be written: ${firstLine(error)}`)
   }
 }
 
 function mergeFiles(files: readonly string[]): Report[] {
   const parts = files.map((file) => {
     if (!existsSync(file)) throw new UsageError(`${file}: there is no such report.`)
+    if (!statSync(file).isFile()) throw new UsageError(`${file}: it is no file.`)
     return parseReports(readFileSync(file, 'utf8'), file)
   })
   return mergeRuns(parts.flat())
@@ -249,10 +252,11 @@ function tell(
   const text = render(reports, reporter, { verbose: words.verbose === true, ...gate })
   if (words.output === undefined) console.log(text)
   else {
-    write(words.output, text)
+    write('--output', words.output, text)
     console.error(`The report is in ${words.output}.`)
   }
-  const summary = process.env['GITHUB_STEP_SUMMARY']
-  if (reporter === 'github' && summary !== undefined) appendFileSync(summary, githubSummary(reports, gate))
+  const summary = process.env['GITHUB_STEP_SUMMARY'] ?? ''
+  if (reporter === 'github' && summary !== '')
+    write('GITHUB_STEP_SUMMARY', summary, githubSummary(reports, gate), 'a')
   return exitCode(reports, gate)
 }

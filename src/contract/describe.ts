@@ -25,7 +25,9 @@ export interface DescribeContractOptions {
   readonly api: string
   readonly subject: Subject | (() => Promise<Subject>)
   readonly selection?: Partial<Pick<Selection, 'only' | 'skip' | 'stateless'>>
+  /** Of what is generated. Default: 1, so that every run of a suite is the same. */
   readonly seed?: number
+  /** How many values are generated for each property. Default: 20. */
   readonly runs?: number
   /** Milliseconds to wait for an answer. Default: 10,000. */
   readonly timeout?: number
@@ -77,9 +79,12 @@ export async function describeContract(options: DescribeContractOptions): Promis
     })
 
     afterAll(async () => {
-      if (run !== undefined) options.onReport?.(run.report())
-      run?.close()
-      await judged?.close?.()
+      try {
+        if (run !== undefined) options.onReport?.(run.report())
+      } finally {
+        run?.close()
+        await judged?.close?.()
+      }
     })
 
     for (const [position, one] of cases.entries()) {

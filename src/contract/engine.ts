@@ -3,6 +3,7 @@ import type { Case } from './case.ts'
 import { NotReached, TwinFailed } from './case.ts'
 import type { Ledger } from './ledger.ts'
 import type { Progress, Report, RuleReport } from './report/report.ts'
+import { summarize } from './report/summary.ts'
 import type { Rule } from './rule.ts'
 import type { RuleBook } from './rules/index.ts'
 import { Story } from './story.ts'
@@ -10,7 +11,6 @@ import type { Stage } from './story.ts'
 
 /** What came of one case. */
 export interface CaseOutcome {
-  readonly case: Case
   /** What it found broken. */
   readonly broken: readonly string[]
   /** Why it could not be told to its end. */
@@ -22,7 +22,7 @@ export async function playCase(stage: Stage, subject: Case): Promise<CaseOutcome
   const story = new Story(stage, subject)
   try {
     await subject.run(story)
-    return { case: subject, broken: story.broken }
+    return { broken: story.broken }
   } catch (error) {
     if (!(error instanceof NotReached)) throw error
     const reason = stage.secrets.mask(error.message)
@@ -30,7 +30,7 @@ export async function playCase(stage: Stage, subject: Case): Promise<CaseOutcome
       stage.ledger.miss(rule, reason)
       if (error instanceof TwinFailed) stage.ledger.doubt(rule)
     }
-    return { case: subject, broken: story.broken, notReached: reason }
+    return { broken: story.broken, notReached: reason }
   }
 }
 
@@ -48,9 +48,9 @@ export async function playAll(
   stage: Stage,
   cases: readonly Case[],
   options: { concurrency: number; onProgress?: (progress: Progress) => void; bail?: boolean },
-): Promise<CaseOutcome[]> {
+): Promise<void> {
   const { ledger, sender } = stage
-  const outcomes: CaseOutcome[] = []
+  let done = 0
   const failures: unknown[] = []
   const ended = (): string | undefined => {
     if (failures.length > 0) return 'the fixture module failed before it'
@@ -64,9 +64,10 @@ export async function playAll(
         for (const rule of next.rules) ledger.miss(rule, reason)
         continue
       }
-      outcomes.push(await playCase(stage, next))
+      await playCase(stage, next)
+      done += 1
       options.onProgress?.({
-        done: outcomes.length,
+        done,
         total: cases.length,
         broken: ledger.broken,
         exchanges: sender.sent,
@@ -89,7 +90,6 @@ export async function playAll(
   await guarded(cases.filter(({ alone }) => alone))
   await Promise.all(waiting)
   if (failures.length > 0) throw failures[0]
-  return outcomes
 }
 
 function isLong({ family }: Case): boolean {
@@ -129,21 +129,11 @@ export function makeReport(
     shard?: string
   },
 ): Report {
-  const count = (verdict: RuleReport['verdict']): number =>
-    rules.filter((rule) => rule.verdict === verdict).length
   return {
     api: description.api,
     target: run.target,
     seed: run.seed,
-    summary: {
-      rules: rules.length,
-      held: count('held'),
-      broken: count('broken'),
-      notReached: count('not-reached'),
-      cases: run.cases,
-      exchanges: run.exchanges,
-      durationMs: run.durationMs,
-    },
+    summary: summarize(rules, run),
     rules,
     notes: run.notes,
     ...(run.shard === undefined ? {} : { shard: run.shard }),

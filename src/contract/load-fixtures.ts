@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UsageError } from '../command/index.ts'
 import type { Fixtures } from './fixture.ts'
+import { firstLine } from './first-line.ts'
 import { within } from './within.ts'
 
 /**
@@ -71,11 +72,4 @@ async function importModule(file: string): Promise<unknown> {
   if (typescript !== false || !/\.[cm]?ts$/.test(file)) return import(href)
   const { tsImport } = await import('tsx/esm/api')
   return tsImport(href, import.meta.url)
-}
-
-export function firstLine(error: unknown): string {
-  if (!(error instanceof Error)) return String(error).split('\n')[0] ?? ''
-  // `fetch failed` alone says nothing: why stands behind it.
-  const cause = error.cause instanceof Error ? ` (${firstLine(error.cause)})` : ''
-  return `${error.message.split('\n')[0] ?? ''}${cause}`
 }

@@ -2,7 +2,7 @@ import type { Description } from '../description/index.ts'
 import { FAMILIES } from './case.ts'
 import type { Case } from './case.ts'
 import { families } from './cases/index.ts'
-import { ELSEWHERE } from './report/merge.ts'
+import { ELSEWHERE } from './report/report.ts'
 import { RuleBook } from './rules/index.ts'
 import { schemasOf } from './schema-set.ts'
 

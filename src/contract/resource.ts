@@ -1,7 +1,7 @@
 import type { Operation } from '../description/index.ts'
 import { FixtureError } from './fixture-error.ts'
 import type { FixtureContext, Fixtures, PathParameters } from './fixture.ts'
-import { firstLine } from './load-fixtures.ts'
+import { firstLine } from './first-line.ts'
 import type { Secrets } from './secrets.ts'
 import { addressOf } from './target.ts'
 import type { Target } from './target.ts'

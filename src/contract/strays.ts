@@ -1,5 +1,5 @@
 import { FixtureError } from './fixture-error.ts'
-import { firstLine } from './load-fixtures.ts'
+import { firstLine } from './first-line.ts'
 
 /**
  * Does some work, and ends it where a fixture module fails behind its back: by a promise that nobody awaits, or in a

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, parse, relative, resolve } from 'node:path'
-import { parse as parseYaml } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
+import { nearest } from '../command/nearest.ts'
 import { DescriptionError } from './error.ts'
 
 /** An API as `redocly.yaml` names it. */
@@ -20,23 +21,31 @@ export interface Api {
 export function listApis(root: string): Api[] {
   const path = join(root, 'redocly.yaml')
   if (!existsSync(path)) {
-    throw new DescriptionError([
-      {
-        place: 'redocly.yaml',
-        message: 'There is no such file here; run the command from the project’s root.',
-      },
-    ])
+    throw problem('redocly.yaml', 'There is no such file here; run the command from the project’s root.')
   }
-  const config = parseYaml(readFileSync(path, 'utf8')) as { apis?: Record<string, { root?: string }> } | null
-  const apis = Object.entries(config?.apis ?? {}).flatMap(([name, api]) =>
-    api.root === undefined ? [] : [{ name, file: api.root }],
-  )
+  const apis = apisOf(readFileSync(path, 'utf8'))
   if (apis.length === 0) {
-    throw new DescriptionError([
-      { place: 'redocly.yaml', message: 'It names no API: add one under `apis`, with its `root`.' },
-    ])
+    throw problem('redocly.yaml', 'It names no API: add one under `apis`, with its `root`.')
   }
   return apis
+}
+
+function apisOf(text: string): Api[] {
+  const lines = new LineCounter()
+  const config = parseDocument(text, { lineCounter: lines })
+  const [error] = config.errors
+  if (error !== undefined) {
+    const [message = ''] = error.message.split('\n')
+    throw problem(`redocly.yaml:${lines.linePos(error.pos[0]).line}`, `It is no YAML: ${message}`)
+  }
+  const { apis } = (config.toJS() ?? {}) as { apis?: Record<string, { root?: string } | null> | null }
+  return Object.entries(apis ?? {}).flatMap(([name, api]) =>
+    typeof api?.root === 'string' ? [{ name, file: api.root }] : [],
+  )
+}
+
+function problem(place: string, message: string): DescriptionError {
+  return new DescriptionError([{ place, message }])
 }
 
 /**
@@ -45,8 +54,8 @@ export function listApis(root: string): Api[] {
  * @throws DescriptionError where there is neither
  */
 export function findApi(root: string, name: string): Api {
-  const isPath = /\.(ya?ml|json)$/.test(name)
-  if (isPath && existsSync(resolve(root, name))) {
+  if (/\.(ya?ml|json)$/.test(name)) {
+    if (!existsSync(resolve(root, name))) throw problem(name, 'There is no such file.')
     const file = relative(root, resolve(root, name))
     const own = existsSync(join(root, 'redocly.yaml')) ? listApis(root) : []
     return own.find((api) => api.file === file) ?? { name: parse(file).name, file, guest: true }
@@ -54,8 +63,11 @@ export function findApi(root: string, name: string): Api {
   const apis = listApis(root)
   const api = apis.find((candidate) => candidate.name === name)
   if (api !== undefined) return api
-  const known = apis.map((candidate) => candidate.name).join(', ')
-  throw new DescriptionError([
-    { place: 'redocly.yaml', message: `There is no API \`${name}\` under \`apis\`; there is: ${known}.` },
-  ])
+  const known = apis.map((candidate) => candidate.name)
+  const meant = nearest(name, known)
+  const hint = meant === undefined ? `there is: ${known.join(', ')}` : `did you mean \`${meant}\`?`
+  throw problem(
+    'redocly.yaml',
+    `There is no API \`${name}\` under \`apis\`; ${hint}`.replace(/(?<!\?)$/, '.'),
+  )
 }

@@ -39,7 +39,8 @@ function anchorsOf(document: OpenAPIDocument): Anchors {
 }
 
 /** Keywords that close a schema by `false`, which has a meaning of its own to whoever reads them. */
-const CLOSING = /\/(?:additionalProperties|unevaluatedProperties|items|unevaluatedItems)$/
+const CLOSING =
+  /(?<!\/(?:properties|patternProperties|\$defs|dependentSchemas))\/(?:additionalProperties|unevaluatedProperties|items|unevaluatedItems)$/
 
 function schema(part: unknown, pointer: string, anchors: Anchors): unknown {
   if (typeof part === 'boolean') return CLOSING.test(pointer) ? part : part ? {} : { not: {} }

@@ -157,7 +157,7 @@ export interface Idempotency {
   retry?: { directive: string }
 }
 
-/** In which states of the resource the operation is allowed (`x-lifecycle`). */
+/** What the operation is answered in each state of its resource (`x-lifecycle`). */
 export interface Lifecycle {
   /** Where a successful response's body says the state: a JSON Pointer. */
   state: string

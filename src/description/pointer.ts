@@ -31,7 +31,7 @@ export function get(document: unknown, pointer: string): unknown {
   return value
 }
 
-/** A deep copy of `document` with `value` at `pointer`; objects that are missing on the way are made. */
+/** A copy of `document` with `value` at `pointer`; what is beside the way to it is shared, and objects missing on the way are made. */
 export function set(document: unknown, pointer: string, value: unknown): unknown {
   const [token, ...rest] = parsePointer(pointer)
   if (token === undefined) return value
@@ -51,7 +51,7 @@ export function set(document: unknown, pointer: string, value: unknown): unknown
   return copy
 }
 
-/** A deep copy of `document` without what `pointer` selects. */
+/** A copy of `document` without what `pointer` selects; what is beside the way to it is shared. */
 export function remove(document: unknown, pointer: string): unknown {
   const tokens = parsePointer(pointer)
   const last = tokens.pop()

@@ -39,21 +39,29 @@ export async function readLive(root: string, api: Api): Promise<Description> {
 
 function readGenerated(root: string, api: Api): Description | undefined {
   const folder = join(root, 'generated', api.name)
-  const mapPath = join(folder, 'source-map.json')
-  const documentPath = join(folder, 'openapi.json')
-  if (!existsSync(mapPath) || !existsSync(documentPath)) return undefined
-  const stored = JSON.parse(readFileSync(mapPath, 'utf8')) as StoredSourceMap
-  const files = Object.entries(stored.files)
-  if (files[0]?.[0] !== api.file) return undefined
+  const stored = readJson<StoredSourceMap>(join(folder, 'source-map.json'))
+  const files = Object.entries(stored?.files ?? {})
+  if (stored?.lines === undefined || files[0]?.[0] !== api.file) return undefined
   const fresh = files.every(([path, digest]) => {
     const file = join(root, path)
     return existsSync(file) && digestOf(readFileSync(file, 'utf8')) === digest
   })
   if (!fresh) return undefined
-  const document = JSON.parse(readFileSync(documentPath, 'utf8')) as OpenAPIDocument
-  return describe(api.name, document, unpack(stored))
+  const document = readJson<OpenAPIDocument>(join(folder, 'openapi.json'))
+  return document === undefined ? undefined : describe(api.name, document, unpack(stored))
 }
 
+/** What a file holds that this project generates; undefined where it is not there or broken: then it is made anew. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows what it wrote there
+function readJson<T>(file: string): T | undefined {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) ?? undefined) as T | undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** SHA-256 of a text, in hexadecimal. */
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

@@ -2,8 +2,9 @@ import { dirname, relative, resolve } from 'node:path'
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Document, Node } from 'yaml'
 import { get, joinPointer, parsePointer } from './pointer.ts'
+import { placeOf } from './reference.ts'
 
-/** A place in a hand-written file; lines and columns count from 1. */
+/** A place in a hand-written file; lines count from 1. */
 export interface Source {
   file: string
   line: number
@@ -60,7 +61,7 @@ export function makeSourceMap(
     if (target !== undefined) {
       // A reference that the bundler kept leads into components; any other it has written out in place.
       const kept = (value as { $ref?: unknown }).$ref
-      const at = typeof kept === 'string' ? kept.replace(/^#/, '') : pointer
+      const at = typeof kept === 'string' ? placeOf(kept) : pointer
       if (at !== pointer && map[at] !== undefined) return
       note(at, target.file, target.node)
       walk(get(bundled, at), at, target.node, target.file)

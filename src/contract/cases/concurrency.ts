@@ -10,7 +10,7 @@ import type { MakeCases } from './family.ts'
 import { makeCase } from './family.ts'
 import { ALIKE, isToldApart } from './idempotency/apart.ts'
 
-/** Requests at once, and how often it is tried: a window of 5 ms is met by far in the first round. */
+/** Requests at once, and how often it is tried: whoever leaves a window of 5 ms is mostly caught in the first round. */
 const AT_ONCE = 8
 const ROUNDS = 3
 

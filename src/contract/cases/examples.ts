@@ -1,5 +1,4 @@
-import { encode } from '../values/payload.ts'
-import { canEncode, carriesBody } from '../values/payload.ts'
+import { canEncode, carriesBody, encode } from '../values/payload.ts'
 import type { MakeCases } from './family.ts'
 import { validCase } from './family.ts'
 

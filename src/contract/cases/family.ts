@@ -123,7 +123,6 @@ export function makeCase(input: CaseInput): Case {
   return {
     id: `${family}/${operation.id}/${name}`,
     family,
-    title: name,
     operation,
     rules,
     stateful: input.stateful ?? false,

@@ -26,7 +26,8 @@ export async function sameToEverything(
   const others = [await send({ ...plan, credential: NO_CREDENTIAL }), await send({ ...plan, path: NOWHERE })]
   const [status, location] = [answer.status, answer.headers.get('location')?.[0]]
   const alike = others.every(
-    (other) => other.status === status && (location !== undefined || essence(other) === essence(answer)),
+    (other) =>
+      other.status === status && (location !== undefined || commonPart(other) === commonPart(answer)),
   )
   if (!alike) return undefined
   const type = answer.headers.get('content-type')?.[0] ?? 'no Content-Type'
@@ -43,7 +44,7 @@ function isDescribed(operation: Operation, response: ReceivedResponse): boolean 
 }
 
 /** What two pages have in common that differ in the path that they name, in a time or in a request's number. */
-function essence({ headers, body }: ReceivedResponse): string {
+function commonPart({ headers, body }: ReceivedResponse): string {
   const text = Buffer.from(body)
     .toString('utf8')
     .replaceAll(/\/[^\s<>"']*|[\da-f-]{6,}|\d+/gi, '…')

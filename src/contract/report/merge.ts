@@ -1,9 +1,7 @@
 import { UsageError } from '../../command/index.ts'
+import { ELSEWHERE } from './report.ts'
 import type { Report, RuleReport } from './report.ts'
 import { summarize } from './summary.ts'
-
-/** The reason of a rule whose cases another part of the run has: merging drops it where there is another. */
-export const ELSEWHERE = 'its cases are in another part of this run'
 
 interface Part {
   readonly report: Report

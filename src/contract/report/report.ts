@@ -61,3 +61,6 @@ export interface Progress {
   /** What a run waits for, where it does not go on for a while. */
   readonly waiting?: { readonly seconds: number; readonly why: string }
 }
+
+/** The reason of a rule whose cases another part of the run has: merging drops it where there is another. */
+export const ELSEWHERE = 'its cases are in another part of this run'

@@ -9,7 +9,6 @@ import type { Shape } from './shape.ts'
 import { DEEPEST, itemsOf, simplest } from './simplest.ts'
 
 export type { Sample } from './sample.ts'
-export { simplest } from './simplest.ts'
 
 /** The most samples of one body: deeper ones are left out beyond that. */
 const MOST = 2000

@@ -84,7 +84,7 @@ export function tokenize(text) {
     const at = { text: found, position }
     if (found === '$statusCode') return { kind: 'status', ...at }
     if (found === '$now') return { kind: 'now', ...at }
-    const body = /^\$(request|response)\.body(?:#((?:\/(?:[^~]|~[01])*)*))?$/.exec(found)
+    const body = /^\$(request|response)\.body(?:#((?:\/(?:[^~/]|~[01])*)*))?$/.exec(found)
     if (body !== null) return { kind: 'body', message: messageOf(body[1]), pointer: body[2] ?? '', ...at }
     const parameter = /^\$(?:(request)\.(path|query|header)|(response)\.(header))\.(.+)$/.exec(found)
     if (parameter !== null) {

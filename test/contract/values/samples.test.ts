@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SchemaSet } from '../../../src/contract/schema-set.ts'
-import { bodySamples, simplest } from '../../../src/contract/values/samples.ts'
+import { bodySamples } from '../../../src/contract/values/samples.ts'
+import { simplest } from '../../../src/contract/values/simplest.ts'
 import type { Schema } from '../../../src/description/index.ts'
 import { BODY, describeBody } from '../support/description.ts'
 
