@@ -8,7 +8,7 @@ import { shapeOf } from './shape.ts'
 interface Reader {
   readonly document: OpenAPIDocument
   readonly schemas: SchemaSet
-  /** Whether a server wrote it: numbers as JSON writes them, and digits that HTTP lets begin with zeros. */
+  /** Whether a server wrote it: numbers as JSON writes them, counts without an exponent, but with zeros before or after. */
   readonly isAnswer?: boolean
 }
 
@@ -36,7 +36,7 @@ export function readings(
   const means = (kind: string): boolean => kinds === undefined || kinds.has(kind)
   const { isAnswer = false } = reader
   const number = (isAnswer ? JSON_NUMBER : NUMBER).test(text) ? Number(text) : undefined
-  const isWhole = Number.isSafeInteger(number) && (isAnswer || !text.includes('.'))
+  const isWhole = Number.isSafeInteger(number) && !(isAnswer ? /e/i : /\./).test(text)
   const digits = isAnswer && DIGITS.test(text) ? Number(text) : undefined
   return [
     ...(number !== undefined && (means('number') || (means('integer') && isWhole)) ? [number] : []),
