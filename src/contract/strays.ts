@@ -8,11 +8,11 @@ import { firstLine } from './first-line.ts'
  * @throws FixtureError for what was thrown there
  */
 export async function withoutStrays<T>(work: () => Promise<T>): Promise<T> {
-  let hasFailed = false
+  const strayed: unknown[] = []
   let fail: (error: unknown) => void = () => undefined
   const strays = new Promise<never>((_, reject) => {
     fail = (error) => {
-      hasFailed = true
+      strayed.push(error)
       reject(new FixtureError(`${firstLine(error)} (thrown where nobody awaits it)`))
     }
   })
@@ -21,7 +21,7 @@ export async function withoutStrays<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await Promise.race([work(), strays])
   } finally {
-    if (!hasFailed) {
+    if (strayed.length === 0) {
       process.off('unhandledRejection', fail)
       process.off('uncaughtException', fail)
     }
