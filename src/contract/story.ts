@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, Operation } from '../description/index.ts'
 import {
   answerFits,
@@ -30,6 +31,9 @@ import type { Target } from './target.ts'
 import { freshKey } from './values/key.ts'
 import type { Finding } from './violation.ts'
 
+/** After so many answers, 50 ms apart, a key that is still in use is not let go of any more. */
+const RELEASED_AFTER = 5
+
 /** What every story of a run shares. */
 export interface Stage extends Workshop {
   readonly sender: Sender
@@ -50,6 +54,7 @@ export class Story {
   readonly script = new Script()
   /** Whether a request was sent twice: what came may be the answer to the second time. */
   private sentTwice = false
+  private readonly usedKeys = new Set<string>()
 
   constructor(stage: Stage, subject: Case) {
     this.stage = stage
@@ -118,18 +123,31 @@ export class Story {
     })
     const hunted = credential.secrets.filter((secret) => !isPartOfKey(secret, target))
     const judge = (exchange: Exchange): void => this.judge(exchange, hunted, script)
-    const response = await this.deliver(request, plan, {
+    const sending: SendOptions = {
       obey: options.obey ?? plan.provoked !== true,
       isLimited: (response) => asksToWait({ operation: this.operation, response }),
       onLimited: (limited) => {
         // A limit of which the description says nothing is not the operation's own.
         if (documentedResponse(exchangeOf(limited)) !== undefined) judge(exchangeOf(limited))
       },
-    })
-    const exchange = exchangeOf(response)
-    const isHeldOff = options.obey === false && response.status === 429
+    }
+    let exchange = exchangeOf(await this.deliver(request, plan, sending))
+    for (let time = 0; time < RELEASED_AFTER && this.lingers(exchange, plan, options); time += 1) {
+      judge(exchange)
+      await pause(50)
+      exchange = exchangeOf(await this.deliver(request, plan, sending))
+    }
+    if (typeof plan.key === 'string') this.usedKeys.add(plan.key)
+    const isHeldOff = options.obey === false && exchange.response.status === 429
     if (!isHeldOff || documentedResponse(exchange) !== undefined) judge(exchange)
     return exchange
+  }
+
+  /** Whether a key is said to be in use though its request has been answered: a server may let go of it a little later. */
+  private lingers(exchange: Exchange, { key }: RequestPlan, { obey }: { obey?: boolean }): boolean {
+    const inUse = this.operation.idempotency?.inProgress.answers ?? []
+    const isFree = typeof key === 'string' && this.usedKeys.has(key) && obey !== false
+    return isFree && this.fits(inUse, exchange)
   }
 
   /** An idempotency key that nobody has used. @throws NotReached where the header's schema allows none */

@@ -1,4 +1,5 @@
 import type { Content, Operation, Parameter, ParameterObject } from '../../description/index.ts'
+import { refusalAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import { isJson } from '../payload.ts'
 import { bodyRuleId } from '../rules/index.ts'
@@ -149,7 +150,11 @@ function bodyPresence({ operation, description }: Ground): Case[] {
   if (content === undefined || !(isJson(content.mediaType) || isForm(content.mediaType))) return [none]
   const empty = { contentType: content.mediaType, bytes: new Uint8Array() }
   const name = 'a content type and no bytes'
-  return [none, validCase({ family: 'boundaries', operation, name, rules, plan: { body: empty } })]
+  // No bytes are a form without fields, and no JSON: who takes them for a body that is none may refuse it.
+  const or = isForm(content.mediaType)
+    ? []
+    : refusalAnswers(operation, { in: 'body', keyword: 'malformed' }).answers
+  return [none, validCase({ family: 'boundaries', operation, name, rules, or, plan: { body: empty } })]
 }
 
 function bodyCases(ground: Ground, content: Content): Case[] {

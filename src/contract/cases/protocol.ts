@@ -151,7 +151,9 @@ function indifferent(operation: Operation, description: Description): Case[] {
     plain('Accept with weights', {
       headers: [['Accept', 'text/html;q=0.2, application/json;q=0.9, */*;q=0.1']],
     }),
-    ...(known === undefined || successAnswers(operation).length === 0 ? [] : [inChunks(operation, type, known.part)]),
+    ...(known === undefined || successAnswers(operation).length === 0
+      ? []
+      : [inChunks(operation, type, known.part)]),
     notAcceptable(operation, type),
     ...asBrowsersAsk(operation, description),
     repeatedHeader(operation, type),
