@@ -16,7 +16,7 @@ const ODD: readonly (readonly [string, string])[] = [
   ['SQL', "x'%20OR%20'1'%3D'1"],
   ['a line break', 'a%0D%0AX-Injected:%201'],
   ['a space', '%20'],
-  ['HTML', '%3Cscript%3Ealert(1)%3C%2Fscript%3E'],
+  ['HTML', '%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E'],
   ['Unicode', '%E9%87%8D%F0%9F%92%B3'],
   ['__proto__', '__proto__'],
   ['constructor', 'constructor'],
