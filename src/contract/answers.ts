@@ -1,16 +1,8 @@
-import { get } from '../description/index.ts'
-import type { Answer, Description, Operation, RefusalPlace } from '../description/index.ts'
+import { get, isJson, refusalOf, statusFits } from '../description/index.ts'
+import type { Answer, Breach, Description, Operation, RefusalPlace } from '../description/index.ts'
 import { excerpt } from './schema-set.ts'
 import type { Exchange } from './exchange.ts'
-import { contentFor, isJson, jsonOf } from './payload.ts'
-
-/** What an invalid request breaks. */
-export interface Breach {
-  in: RefusalPlace
-  name?: string
-  pointer?: string
-  keyword?: string
-}
+import { contentFor, jsonOf } from './payload.ts'
 
 /**
  * The successful answers that the description documents, redirects among them: any, where it leaves them to `default` or
@@ -77,13 +69,7 @@ function usualFor({ in: place, name = '', keyword }: Breach): readonly string[] 
  * `x-refusals`; without one, the usual statuses among the documented, then any documented client error, then any.
  */
 export function refusalAnswers(operation: Operation, breach: Breach): { answers: Answer[]; pointer: string } {
-  const entry = operation.refusals.find(
-    (refusal) =>
-      refusal.in === breach.in &&
-      (refusal.name === undefined || same(refusal.in, refusal.name, breach.name)) &&
-      (refusal.pointer === undefined || covers(refusal.pointer, breach.pointer)) &&
-      (refusal.keyword === undefined || refusal.keyword === closing(breach.keyword)),
-  )
+  const entry = refusalOf(operation, breach)
   if (entry !== undefined) return { answers: entry.answers, pointer: entry.at }
   const documented = operation.responses.map(({ status }) => status).filter((status) => /^4/.test(status))
   const usual = [...USUAL[breach.in], ...usualFor(breach)].filter(
@@ -91,11 +77,6 @@ export function refusalAnswers(operation: Operation, breach: Breach): { answers:
   )
   const statuses = [usual, documented].find((some) => some.length > 0) ?? ['4XX']
   return { answers: statuses.map((status) => ({ status })), pointer: `${operation.pointer}/responses` }
-}
-
-/** The name in `x-refusals` for what closes an object: one of two keywords of JSON Schema. */
-function closing(keyword: string | undefined): string | undefined {
-  return keyword === 'unevaluatedProperties' ? 'additionalProperties' : keyword
 }
 
 /** What `x-refusals` says that an id gets which this credential does not see; empty where it says nothing. */
@@ -121,22 +102,6 @@ export function namesResource(operation: Operation): boolean {
     operation.refusals.some((refusal) => refusal.in === 'path') ||
     operation.responses.some(({ status }) => status === '404' || /^4XX$/i.test(status))
   )
-}
-
-function covers(entry: string, breach: string | undefined): boolean {
-  return breach !== undefined && (breach === entry || breach.startsWith(`${entry}/`))
-}
-
-function same(place: RefusalPlace, left: string, right: string | undefined): boolean {
-  return place === 'header' ? left.toLowerCase() === right?.toLowerCase() : left === right
-}
-
-/** Whether `status` is the one that `pattern` (`404`, `4XX`, `default`) stands for. */
-export function statusFits(pattern: string, status: number): boolean {
-  if (pattern === 'default') return true
-  return /^[1-5]XX$/i.test(pattern)
-    ? String(status).startsWith(pattern.slice(0, 1))
-    : pattern === String(status)
 }
 
 /**

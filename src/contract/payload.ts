@@ -1,3 +1,4 @@
+import { covers, essence, isJson } from '../description/index.ts'
 import type { Content } from '../description/index.ts'
 import type { ReceivedResponse } from './exchange.ts'
 
@@ -42,11 +43,6 @@ export function parseJson(text: string): { value: unknown } | { fault: string } 
   }
 }
 
-/** Whether a media type, with parameters or without, is JSON. */
-export function isJson(mediaType: string): boolean {
-  return /^application\/(?:[\w.+-]+\+)?json$/.test(essence(mediaType))
-}
-
 /** Whether a body of this media type is text that a schema can judge as a value. */
 export function isText(mediaType: string): boolean {
   return /^text\/(?!html|xml|\*)/.test(essence(mediaType))
@@ -60,18 +56,6 @@ export function isReadable(mediaType: string): boolean {
 /** Whether a media type of the description is a range: `*\/*`, `text/*`. */
 export function isRange(mediaType: string): boolean {
   return essence(mediaType).includes('*')
-}
-
-/** Whether a media type range of the description covers a media type (RFC 9110, section 12.5.1). */
-export function covers(range: string, type: string): boolean {
-  const [left = '', right = ''] = essence(range).split('/')
-  const [main = '', sub = ''] = type.split('/')
-  return (left === '*' || left === main) && (right === '*' || right === sub)
-}
-
-/** The essence of a media type: without parameters, in lower case (RFC 9110, section 8.3.1). */
-export function essence(contentType: string): string {
-  return (contentType.split(';')[0] ?? '').trim().toLowerCase()
 }
 
 /** The parameters of a media type: lower-case name → value, without its quotes. */

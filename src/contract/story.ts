@@ -1,3 +1,4 @@
+import { isJson } from '../description/index.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, Operation } from '../description/index.ts'
 import {
@@ -18,7 +19,7 @@ import { curlLine } from './curl.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from './exchange.ts'
 import type { PathParameters } from './fixture.ts'
 import type { Ledger } from './ledger.ts'
-import { isJson, readJson } from './payload.ts'
+import { readJson } from './payload.ts'
 import { buildRequest, complete, credentialOf } from './request.ts'
 import type { RequestPlan } from './request.ts'
 import { makeResource, provokeAnswer } from './resource.ts'

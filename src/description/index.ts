@@ -18,8 +18,11 @@ export type {
   Security,
   SecurityRequirement,
 } from './operation.ts'
+export { covers, essence, FORM, isForm, isJson } from './media-type.ts'
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
 export { readDescription } from './read.ts'
 export { dereference, placeOf } from './reference.ts'
+export { refusalOf, statusFits } from './refusal.ts'
+export type { Breach } from './refusal.ts'
 export type { Source, SourceMap } from './source-map.ts'

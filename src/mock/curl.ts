@@ -1,7 +1,6 @@
-import { dereference, joinPointer } from '../description/index.ts'
+import { dereference, isForm, joinPointer } from '../description/index.ts'
 import type { Description, Operation, ParameterObject, Schema } from '../description/index.ts'
 import { simplest } from './simplest.ts'
-import { isForm } from './read/media-type.ts'
 
 /**
  * A curl command that calls an operation and succeeds.

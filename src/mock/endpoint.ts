@@ -6,7 +6,7 @@ import { bodyReader } from './read/body.ts'
 import { parameterReader } from './read/parameters.ts'
 import type { Parameters } from './read/parameters.ts'
 import { decodeSegment, pathReader } from './read/path.ts'
-import { fits } from './refusals.ts'
+import { statusFits } from '../description/index.ts'
 import { contentType } from './reply.ts'
 import type { Draft } from './reply.ts'
 import { headerValues } from './request.ts'
@@ -68,7 +68,7 @@ function makeEndpoint(
   const ties = new Map<number, Tie>()
   const responseOf = (status: number): Response | undefined =>
     operation.responses.find((response) => response.status === String(status)) ??
-    operation.responses.find((response) => fits(response.status, String(status)))
+    operation.responses.find((response) => statusFits(response.status, String(status)))
   const isValid = (response: Response | undefined, mediaType: string, body: unknown): boolean => {
     const content = response?.content.find((candidate) => candidate.mediaType === mediaType)
     return content?.schema === undefined || responses.check(content.schema, body) === undefined

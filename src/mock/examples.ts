@@ -1,7 +1,7 @@
 import type { Operation } from '../description/index.ts'
 import type { Preferences } from './prefer.ts'
 import type { Choice } from './prism.ts'
-import { fits } from './refusals.ts'
+import { statusFits } from '../description/index.ts'
 
 /**
  * What `Prefer` chooses: an example without a code is found in whichever response has it.
@@ -12,7 +12,7 @@ export function preferred(operation: Operation, preferences: Preferences): Choic
   const { code, example, dynamic, seed } = preferences
   if (code === undefined && example === undefined && dynamic === undefined) return undefined
   const responses = operation.responses.filter(
-    ({ status }) => code === undefined || fits(status, String(code)),
+    ({ status }) => code === undefined || statusFits(status, String(code)),
   )
   if (responses.length === 0) {
     const known = operation.responses.map(({ status }) => status).join(', ')

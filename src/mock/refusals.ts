@@ -1,3 +1,4 @@
+import { refusalOf, statusFits } from '../description/index.ts'
 import type { Answer, Operation } from '../description/index.ts'
 import type { Violation } from './violation.ts'
 
@@ -8,13 +9,7 @@ import type { Violation } from './violation.ts'
  * @returns none where no such status is documented
  */
 export function refusalsFor(operation: Operation, violation: Violation): readonly Answer[] {
-  const entry = operation.refusals.find(
-    (refusal) =>
-      refusal.in === violation.in &&
-      (refusal.name === undefined || sameName(refusal.name, violation)) &&
-      (refusal.pointer === undefined || isAt(refusal.pointer, violation.pointer)) &&
-      (refusal.keyword === undefined || refusal.keyword === closing(violation.keyword)),
-  )
+  const entry = refusalOf(operation, violation)
   if (entry !== undefined) {
     return entry.answers.map((answer) => ({ ...answer, ...exampleOf(operation, violation, answer) }))
   }
@@ -69,25 +64,5 @@ export function usualStatuses(violation: Violation): [string, ...string[]] {
 
 /** Whether the operation documents a status: itself, its range or a default. */
 export function isDocumented(operation: Operation, status: string): boolean {
-  return operation.responses.some((response) => fits(response.status, status))
-}
-
-/** Whether a key of `responses` covers a status. */
-export function fits(key: string, status: string): boolean {
-  return key === status || key === 'default' || key.toUpperCase() === `${status.charAt(0)}XX`
-}
-
-/** The name in `x-refusals` for what closes an object: one of two keywords of JSON Schema. */
-function closing(keyword: string): string {
-  return keyword === 'unevaluatedProperties' ? 'additionalProperties' : keyword
-}
-
-function sameName(name: string, violation: Violation): boolean {
-  return violation.in === 'header'
-    ? name.toLowerCase() === violation.name?.toLowerCase()
-    : name === violation.name
-}
-
-function isAt(pointer: string, place: string | undefined): boolean {
-  return place !== undefined && (place === pointer || place.startsWith(`${pointer}/`))
+  return operation.responses.some((response) => statusFits(response.status, status))
 }

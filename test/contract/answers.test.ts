@@ -6,13 +6,11 @@ import {
   describeResponse,
   namesResource,
   refusalAnswers,
-  statusFits,
   successAnswers,
 } from '../../src/contract/answers.ts'
-import type { Breach } from '../../src/contract/answers.ts'
 import type { Exchange } from '../../src/contract/exchange.ts'
-import { readDescription } from '../../src/description/index.ts'
-import type { Operation } from '../../src/description/index.ts'
+import { readDescription, statusFits } from '../../src/description/index.ts'
+import type { Breach, Operation } from '../../src/description/index.ts'
 import { describeOperation } from './support/description.ts'
 
 const leanrails = await readDescription(process.cwd(), 'leanrails')

@@ -1,6 +1,7 @@
-import { get, joinPointer } from '../../description/index.ts'
+import { get, isForm, joinPointer } from '../../description/index.ts'
 import type {
   Answer,
+  Breach,
   Content,
   Description,
   OpenAPIDocument,
@@ -8,7 +9,6 @@ import type {
   Parameter,
 } from '../../description/index.ts'
 import { conditionAnswers, describeResponse, refusalAnswers, successAnswers } from '../answers.ts'
-import type { Breach } from '../answers.ts'
 import { NotReached } from '../case.ts'
 import type { Case, Family } from '../case.ts'
 import { isText } from '../payload.ts'
@@ -18,7 +18,7 @@ import type { Story } from '../story.ts'
 import type { SchemaSet } from '../schema-set.ts'
 import type { Target } from '../target.ts'
 import { textOf } from '../values/example.ts'
-import { canEncode, carriesBody, concrete, isForm } from '../values/payload.ts'
+import { canEncode, carriesBody, concrete } from '../values/payload.ts'
 import { readings } from '../values/reading.ts'
 import { bodySamples } from '../values/samples.ts'
 import type { Sample } from '../values/samples.ts'

@@ -1,9 +1,10 @@
-import { covers, essence, isJson, parseJson } from '../payload.ts'
+import { FORM, covers, essence, isForm, isJson } from '../../description/index.ts'
+import { parseJson } from '../payload.ts'
 import type { Answer, Content, Operation } from '../../description/index.ts'
 import { refusalAnswers, successAnswers } from '../answers.ts'
 import type { Case } from '../case.ts'
 import type { Payload } from '../request.ts'
-import { FORM, isForm, raw, validBody } from '../values/payload.ts'
+import { raw, validBody } from '../values/payload.ts'
 import type { Ground, MakeCases } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 

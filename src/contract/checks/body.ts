@@ -1,5 +1,6 @@
+import { essence, isJson } from '../../description/index.ts'
 import type { Content } from '../../description/index.ts'
-import { contentFor, essence, isJson, isRange, isReadable, parametersOf, readJson } from '../payload.ts'
+import { contentFor, isRange, isReadable, parametersOf, readJson } from '../payload.ts'
 import type { SchemaError } from '../schema-set.ts'
 import { kindsOf } from '../values/kinds.ts'
 import { readings } from '../values/reading.ts'

@@ -1,4 +1,4 @@
-import { statusFits } from '../answers.ts'
+import { statusFits } from '../../description/index.ts'
 import type { Response } from '../../description/index.ts'
 import type { Exchange } from '../exchange.ts'
 

@@ -1,5 +1,5 @@
+import { isJson } from '../../description/index.ts'
 import type { MediaTypeObject } from '../../description/index.ts'
-import { isJson } from '../payload.ts'
 import { textOf } from './example.ts'
 
 type Encoding = NonNullable<MediaTypeObject['encoding']>

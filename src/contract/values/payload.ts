@@ -1,21 +1,16 @@
+import { essence, isForm, isJson } from '../../description/index.ts'
 import type { Content, OpenAPIDocument } from '../../description/index.ts'
-import { essence, isJson, isText } from '../payload.ts'
+import { isText } from '../payload.ts'
 import type { Payload } from '../request.ts'
 import { textOf } from './example.ts'
 import { formText, isFormValue } from './form.ts'
 import { shapeOf } from './shape.ts'
 import { validValue } from './valid.ts'
 
-export const FORM = 'application/x-www-form-urlencoded'
-
 /** Whether bodies of this media type can be made here, of any value. */
 export function canEncode({ mediaType }: Content): boolean {
   const type = concrete(mediaType)
   return isJson(type) || isText(type) || isForm(type)
-}
-
-export function isForm(mediaType: string): boolean {
-  return essence(mediaType) === FORM
 }
 
 /** The media type that is sent for one of the description, which may be a range. */

@@ -1,5 +1,6 @@
+import { isJson } from '../../description/index.ts'
 import type { OpenAPIDocument } from '../../description/index.ts'
-import { isJson, parseJson } from '../payload.ts'
+import { parseJson } from '../payload.ts'
 import type { SchemaSet } from '../schema-set.ts'
 import { kindsOf } from './kinds.ts'
 import { shapeOf } from './shape.ts'

@@ -1,5 +1,5 @@
+import { isJson } from '../../description/index.ts'
 import type { Parameter } from '../../description/index.ts'
-import { isJson } from '../payload.ts'
 import { textOf } from './example.ts'
 
 /** How a parameter is written: its style with OpenAPI's defaults, or JSON, or the plain text of another media type. */

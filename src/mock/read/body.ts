@@ -1,11 +1,11 @@
-import { joinPointer } from '../../description/index.ts'
+import { covers, isForm, isJson, joinPointer } from '../../description/index.ts'
 import type { Content, Operation } from '../../description/index.ts'
 import { headerValues } from '../request.ts'
 import type { MockRequest } from '../request.ts'
 import type { Schemas } from '../schemas.ts'
 import type { Violation } from '../violation.ts'
 import { nest, readFields } from './form.ts'
-import { isForm, isIn, isJson, readMediaType } from './media-type.ts'
+import { readMediaType } from './media-type.ts'
 import { typed } from './value.ts'
 
 /** A body that was read; `value` is undefined where none was sent. */
@@ -33,7 +33,7 @@ export function bodyReader(
       return body.required ? { in: 'body', pointer: '', keyword: 'required' } : { value: undefined }
     }
     const essence = acceptableEssence(request)
-    const content = body.content.find(({ mediaType }) => essence !== undefined && isIn(essence, mediaType))
+    const content = body.content.find(({ mediaType }) => essence !== undefined && covers(mediaType, essence))
     if (essence === undefined || content === undefined)
       return { in: 'body', pointer: '', keyword: 'contentType' }
     const text = decode(request.body)

@@ -11,17 +11,3 @@ export function readMediaType(text: string): MediaType | undefined {
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))
   return { essence: first, charset: charset?.slice('charset='.length).replaceAll('"', '') }
 }
-
-/** Whether a media type falls under a range such as `application/*`. */
-export function isIn(essence: string, range: string): boolean {
-  const wanted = (range.split(';', 1)[0] ?? '').trim().toLowerCase().split('/')
-  return essence.split('/').every((part, index) => wanted[index] === '*' || wanted[index] === part)
-}
-
-export function isJson(essence: string): boolean {
-  return /^application\/(.+\+)?json$/.test(essence)
-}
-
-export function isForm(essence: string): boolean {
-  return essence === 'application/x-www-form-urlencoded'
-}

@@ -1,8 +1,8 @@
-import { get, joinPointer } from '../../../description/index.ts'
+import { get, isForm, joinPointer } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
 import { withValue } from '../../values/sample.ts'
 import type { Sample } from '../../values/sample.ts'
-import { canEncode, encode, isForm } from '../../values/payload.ts'
+import { canEncode, encode } from '../../values/payload.ts'
 import type { Ground, Part } from '../family.ts'
 import { samplesOf } from '../family.ts'
 
