@@ -79,6 +79,21 @@ export function refusalAnswers(operation: Operation, breach: Breach): { answers:
   return { answers: statuses.map((status) => ({ status })), pointer: `${operation.pointer}/responses` }
 }
 
+/**
+ * Whether a valid request is told that it conflicts with what is there, as one that makes the same thing twice: a 409
+ * that is documented, and of which no extension says when it comes.
+ */
+export function isConflict({ operation, response }: Pick<Exchange, 'operation' | 'response'>): boolean {
+  if (response.status !== 409 || !operation.responses.some(({ status }) => status === '409')) return false
+  const { refusals, lifecycle, idempotency } = operation
+  const told = [
+    ...refusals,
+    ...Object.values(lifecycle?.states ?? {}),
+    ...(idempotency === undefined ? [] : [idempotency.reused, idempotency.inProgress]),
+  ].flatMap(({ answers }) => answers)
+  return !told.some(({ status }) => status === '409')
+}
+
 /** What `x-refusals` says that an id gets which this credential does not see; empty where it says nothing. */
 export function unknownIdAnswers({ refusals }: Operation): Answer[] {
   return refusals

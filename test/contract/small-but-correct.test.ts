@@ -300,3 +300,37 @@ test('a refusal in a documented media type that is no JSON is told by its status
   expect(await brokenBy(documented(['application/xml']), server, options)).toEqual([])
   expect(await brokenBy(documented([]), server, options)).toContain('do/security/missing')
 })
+
+describe('what can be made but once', () => {
+  const schema = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } }
+  const examples = { one: { summary: 'One', value: { name: 'A' } } }
+  const description = describeOperation({
+    requestBody: { required: true, content: { 'application/json': { schema, examples } } },
+    responses: { '201': jsonResponse(THING), ...refusals(400, 409) },
+  } as never)
+  const server = (conflict: number): Small => {
+    const known = new Set<unknown>()
+    return ({ body }) => {
+      const name = nameIn(body.toString())
+      if (typeof name !== 'string') return json(400, { error: 'no name' })
+      if (known.has(name)) return json(conflict, { error: 'there already' })
+      known.add(name)
+      return json(201, { name })
+    }
+  }
+  const only = ['do/examples/one', 'do/body/application/json']
+
+  test('is told by a documented conflict, and nobody is blamed', async () => {
+    expect(await brokenBy(description, server(409), { only })).toEqual([])
+    expect(await brokenBy(description, server(400), { only })).not.toEqual([])
+  })
+})
+
+/** The `name` of a JSON object, where it has one. */
+function nameIn(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { name?: unknown } | null)?.name
+  } catch {
+    return undefined
+  }
+}

@@ -8,7 +8,7 @@ import type {
   Operation,
   Parameter,
 } from '../../description/index.ts'
-import { conditionAnswers, describeResponse, refusalAnswers, successAnswers } from '../answers.ts'
+import { conditionAnswers, describeResponse, isConflict, refusalAnswers, successAnswers } from '../answers.ts'
 import { NotReached } from '../case.ts'
 import type { Case, Family } from '../case.ts'
 import { isText } from '../payload.ts'
@@ -156,6 +156,7 @@ export function validCase(input: Omit<CaseInput, 'run'> & { plan: LatePart; or?:
       const resource = await story.resource()
       const exchange = await story.send({ resource, ...resolve(input.plan, story.stage.target) })
       if (answers.length === 0) throw new NotReached(NO_SUCCESS)
+      if (isConflict(exchange)) throw new NotReached('it conflicts with what is there already (409)')
       story.expect(exchange, [...answers, ...conditionAnswers(exchange)])
     },
   })

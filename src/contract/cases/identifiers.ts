@@ -39,8 +39,8 @@ const ROUTED: readonly (readonly [string, string])[] = [
   ['10,000 characters', 'x'.repeat(10_000)],
 ]
 
-/** What a router may say to a path that it folds, joins or cannot read. */
-const ROUTER_ANSWERS = ['301', '302', '307', '308', '400', '404', '405', '414', '431']
+/** What a router may say to a path that it folds, joins or cannot read, and who stands guard to one that it fears. */
+const ROUTER_ANSWERS = ['301', '302', '307', '308', '400', '403', '404', '405', '414', '431']
 
 /** Each path parameter: unknown, and odd. */
 export const identifiers: MakeCases = (ground) =>
