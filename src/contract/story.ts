@@ -1,11 +1,12 @@
-import { isJson } from '../description/index.ts'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isJson } from '../description/index.ts'
 import type { Answer, Operation } from '../description/index.ts'
 import {
   answerFits,
   asksToWait,
   describeAnswers,
   describeResponse,
+  isConflict,
   successAnswers,
   unknownIdAnswers,
 } from './answers.ts'
@@ -272,7 +273,9 @@ export class Story {
     )
   }
 
+  /** @throws NotReached where a valid request conflicts with what is there (`isConflict`) */
   expectSuccess(exchange: Exchange, rule?: string): boolean {
+    if (isConflict(exchange)) throw new NotReached('it conflicts with what is there already (409)')
     return this.expect(exchange, successAnswers(this.operation), rule)
   }
 

@@ -1,7 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import { NotReached } from '../case.ts'
 import type { Case } from '../case.ts'
-import { refusalAnswers, successAnswers } from '../answers.ts'
+import { isConflict, refusalAnswers, successAnswers } from '../answers.ts'
 import { bodyRuleId } from '../rules/index.ts'
 import { get, isForm } from '../../description/index.ts'
 import type { Answer, Content } from '../../description/index.ts'
@@ -47,7 +47,7 @@ function validBodies({ operation, description, schemas }: Ground, content: Conte
         ...successAnswers(operation),
         ...unknownInBody(operation, value),
       ]
-      await explore(story, fc, { values, isValid, send, answers, rule })
+      await explore(story, fc, { values, isValid, send, answers, rule, expectsSuccess: true })
     },
   })
   return [whole]
@@ -121,13 +121,16 @@ interface Exploration {
   readonly send: (value: unknown) => Promise<Exchange>
   readonly answers: (value: unknown) => readonly Answer[]
   readonly rule: string
+  /** Whether what is made twice may conflict. */
+  readonly expectsSuccess?: boolean
 }
 
 /** Sends `runs` values; the first that is answered wrongly is shrunk, and the smallest is written down. */
 async function explore(story: Story, fc: Fc, exploration: Exploration): Promise<void> {
-  const { values, isValid, send, answers, rule } = exploration
+  const { values, isValid, send, answers, rule, expectsSuccess = false } = exploration
   const { seed, runs } = story.stage
   const wrong: unknown[] = []
+  let conflicts = 0
   let ended: Error | undefined
   const property = fc.asyncProperty(values, async (value) => {
     fc.pre(isValid(value))
@@ -136,6 +139,10 @@ async function explore(story: Story, fc: Fc, exploration: Exploration): Promise<
     const exchange = await send(value).catch((error: unknown) => {
       ended = error as Error
     })
+    if (expectsSuccess && exchange !== undefined && isConflict(exchange)) {
+      conflicts += 1
+      return true
+    }
     const fits = exchange === undefined || story.fits(answers(value), exchange)
     if (!fits) wrong.push(value)
     return fits
@@ -143,6 +150,8 @@ async function explore(story: Story, fc: Fc, exploration: Exploration): Promise<
   const result = await fc.check(property, { seed, numRuns: runs, endOnFailure: false })
   if (ended !== undefined) throw ended
   if (result.failed && wrong.length === 0) throw new NotReached('no value could be made from its schema')
+  if (expectsSuccess && conflicts === runs)
+    throw new NotReached('all conflict with what is there already (409)')
   if (!result.failed) {
     story.pass(rule)
     return
