@@ -35,7 +35,7 @@ function apisOf(text: string): Api[] {
   const config = parseDocument(text, { lineCounter: lines })
   const [error] = config.errors
   if (error !== undefined) {
-    const [message = ''] = error.message.split('\n')
+    const message = error.message.replace(/ at line \d+[^]*$/, '.')
     throw problem(`redocly.yaml:${lines.linePos(error.pos[0]).line}`, `It is no YAML: ${message}`)
   }
   const { apis } = (config.toJS() ?? {}) as { apis?: Record<string, { root?: string } | null> | null }
@@ -65,9 +65,6 @@ export function findApi(root: string, name: string): Api {
   if (api !== undefined) return api
   const known = apis.map((candidate) => candidate.name)
   const meant = nearest(name, known)
-  const hint = meant === undefined ? `there is: ${known.join(', ')}` : `did you mean \`${meant}\`?`
-  throw problem(
-    'redocly.yaml',
-    `There is no API \`${name}\` under \`apis\`; ${hint}`.replace(/(?<!\?)$/, '.'),
-  )
+  const hint = meant === undefined ? `There is: ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
+  throw problem('redocly.yaml', `There is no API \`${name}\` under \`apis\`. ${hint}`)
 }

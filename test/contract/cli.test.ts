@@ -263,7 +263,7 @@ describe('exit code 2', () => {
     [
       'an unknown API',
       ['--api', 'leanrail'],
-      /There is no API `leanrail` under `apis`; there is: leanrails, stripe\./,
+      /There is no API `leanrail` under `apis`\. Did you mean `leanrails`\?/,
     ],
     ['no API for a URL', ['--base-url', 'http://127.0.0.1:1'], 'Say with --api which API is at --base-url.'],
     ['no key', url, 'Give the API key with --api-key, or as API_KEY in the environment.'],
@@ -332,6 +332,13 @@ describe('exit code 2', () => {
       ['--only', 'lifecicle'],
       /`lifecicle` is no family.* Did you mean `lifecycle`\?$/,
     ],
+    ['an empty share', ['--min-reached', ''], '`--min-reached` takes a share as 90%; it was given ``.'],
+    [
+      'a share in base 16',
+      ['--min-reached', '0x1'],
+      '`--min-reached` takes a share as 90%; it was given `0x1`.',
+    ],
+    ['a folder of reports', ['--merge', 'test'], 'test: it is no file.'],
     ['a report that there is not', ['--merge', 'nowhere.json'], 'nowhere.json: there is no such report.'],
     [
       'a fixture module that there is not',

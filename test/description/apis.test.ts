@@ -26,6 +26,8 @@ describe('the APIs of a project', () => {
   it.each<[string, Record<string, string>, string]>([
     ['there is no redocly.yaml', {}, 'redocly.yaml: There is no such file here'],
     ['it is empty', { 'redocly.yaml': '' }, 'redocly.yaml: It names no API'],
+    ['an API has nothing', { 'redocly.yaml': 'apis:\n  a:\n' }, 'redocly.yaml: It names no API'],
+    ['it is no YAML', { 'redocly.yaml': 'apis:\n  a: {' }, 'redocly.yaml:2: It is no YAML: Flow map'],
     ['it names none', { 'redocly.yaml': 'extends: [minimal]' }, 'redocly.yaml: It names no API'],
   ])('cannot be told where %s', (_, files, expected) => {
     expect(message(() => listApis(makeProject({ ...files, 'package.json': '{}' })))).toContain(expected)
@@ -42,9 +44,9 @@ describe('the APIs of a project', () => {
     const guest = { name: 'trains', file: 'other/trains.yaml', guest: true }
     expect(findApi(root, 'other/trains.yaml')).toEqual(guest)
     expect(findApi(root, join(root, 'other/trains.yaml'))).toEqual(guest)
-    expect(message(() => findApi(root, 'x'))).toBe(
-      'redocly.yaml: There is no API `x` under `apis`; there is: b, a.',
+    expect(message(() => findApi(root, 'zebra'))).toBe(
+      'redocly.yaml: There is no API `zebra` under `apis`. There is: b, a.',
     )
-    expect(message(() => findApi(root, 'no.yaml'))).toContain('`no.yaml`')
+    expect(message(() => findApi(root, 'no.yaml'))).toBe('no.yaml: There is no such file.')
   })
 })

@@ -66,6 +66,14 @@ describe('readDescription', () => {
       (root) => appendFileSync(join(root, 'openapi/library/people.yaml'), '# edited\n'),
     ],
     ['the source map is gone', (root) => rmSync(join(root, 'generated/library/source-map.json'))],
+    [
+      'the source map is broken',
+      (root) => writeFileSync(join(root, 'generated/library/source-map.json'), '{"files":'),
+    ],
+    [
+      'the source map is empty',
+      (root) => writeFileSync(join(root, 'generated/library/source-map.json'), 'null'),
+    ],
     ['the bundle is gone', (root) => rmSync(join(root, 'generated/library/openapi.json'))],
     [
       'it was made from another file',

@@ -73,7 +73,7 @@ describe('npm run mock', () => {
       ['leanrails', 'stripe'],
       'One API at a time, or all; `stripe` is too much. Run the command with --help.',
     ],
-    [['nix'], 'redocly.yaml: There is no API `nix` under `apis`; there is: leanrails, stripe.'],
+    [['nix'], 'redocly.yaml: There is no API `nix` under `apis`. There is: leanrails, stripe.'],
     [['leanrails', '--fail-rate', '2'], '`--fail-rate` takes a number from 0 to 1; it was given `2`.'],
     [
       ['leanrails', '--fail-with', '200'],

@@ -7,6 +7,8 @@ test('a run', () => expect(jsonReport(madeUp)).toMatchSnapshot())
 test('is what the report is, whole', () => {
   expect(JSON.parse(jsonReport(madeUp))).toEqual(madeUp)
   expect(JSON.parse(jsonReport({ ...madeUp, shard: '1/4' }))).toEqual({ ...madeUp, shard: '1/4' })
+  const doubted = { ...madeUp, rules: madeUp.rules.map((one) => ({ ...one, doubted: true as const })) }
+  expect(JSON.parse(jsonReport(doubted))).toEqual(doubted)
   expect(JSON.parse(jsonReport([madeUp, allHeld]))).toEqual([madeUp, allHeld])
 })
 
