@@ -13,7 +13,7 @@ export function cannotListen(error: unknown, port: number, host: string): UsageE
       `Port ${port} on ${host} needs rights that this process does not have: give one from 1024 with --port.`,
     )
   }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return new UsageError(`\`${host}\` is no address of this machine: give another with --host.`)
   }
   return new UsageError(`Cannot listen on ${host}:${port}: ${message}`)

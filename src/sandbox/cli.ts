@@ -1,4 +1,11 @@
-import { nearest, parseOptions, UsageError, wholeNumber } from '../command/index.ts'
+import {
+  cannotListen,
+  nearest,
+  parseOptions,
+  untilInterrupted,
+  UsageError,
+  wholeNumber,
+} from '../command/index.ts'
 import { apiNames, type ApiName } from './keys.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from './start.ts'
 import { welcome } from './welcome.ts'
@@ -48,7 +55,7 @@ export async function sandboxCommand(argv: string[]): Promise<number> {
     ...(rateLimit !== undefined && { rateLimit: wholeNumber('--rate-limit', rateLimit, { min: 1 }) }),
   })
   console.log(welcome(sandbox, values.fault))
-  await interrupted()
+  await untilInterrupted()
   await sandbox.close()
   return 0
 }
@@ -75,20 +82,10 @@ async function start(
   try {
     return await startSandbox(api, options)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    const why = unusable[String(code)]
-    if (why === undefined) throw error
-    throw new UsageError(`Cannot listen on ${options.host}, port ${options.port}: ${why}`)
+    const { syscall } = error as NodeJS.ErrnoException
+    if (syscall !== 'listen' && syscall !== 'getaddrinfo') throw error
+    throw cannotListen(error, options.port, options.host)
   }
-}
-
-/** What the system says of an address that cannot be used, in words. */
-const unusable: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is in use. Choose another with `--port`, or leave it out for a free one.',
-  EACCES: 'that needs rights that you do not have. Choose a port above 1023.',
-  EADDRNOTAVAIL: 'this machine has no such address. Choose another with `--host`.',
-  ENOTFOUND: 'there is no such host. Choose another with `--host`.',
-  EAI_AGAIN: 'the name of the host cannot be looked up. Choose another with `--host`.',
 }
 
 async function listFaults(api: ApiName): Promise<string> {
@@ -97,11 +94,4 @@ async function listFaults(api: ApiName): Promise<string> {
   return faults[api]
     .map(({ name, kind, description }) => `${name.padEnd(width)}  ${kind}: ${description}`)
     .join('\n')
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
 }

@@ -95,8 +95,7 @@ describe('npm run sandbox', () => {
     server.close()
     expect(code).toBe(2)
     expect(stderr).toBe(
-      `Cannot listen on 127.0.0.1, port ${port}: the port is in use. ` +
-        'Choose another with `--port`, or leave it out for a free one.\n',
+      `Port ${port} on 127.0.0.1 is in use: stop what listens there, or give another with --port (0 takes a free one).\n`,
     )
   })
 
