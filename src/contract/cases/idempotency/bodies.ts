@@ -45,27 +45,23 @@ export function nearBodies(ground: Ground): Part[] {
   const content = ground.operation.body?.content.find(canEncode)
   if (content === undefined) return []
   const samples = samplesOf(ground, content).filter(({ valid }) => valid)
-  const isUsable = (value: unknown): boolean =>
-    content.schema === undefined || ground.schemas.isSure(content.schema, value)
   const text = samples.find(({ value, path }) => {
     const here = get(value, joinPointer('', ...path))
     return typeof here === 'string' && here.length > 200 && here !== here.toUpperCase()
   })
   const first = text?.value ?? samples.find(({ path }) => path.length > 0)?.value
+  if (!isRecord(first)) return []
   const texts = text === undefined ? [] : nearTexts(text).map((value) => withValue(text, value))
-  const more = isRecord(first)
-    ? samples.flatMap(({ value }) =>
-        isRecord(value)
-          ? Object.entries(value)
-              .filter(([name]) => !Object.hasOwn(first, name))
-              .map(([name, own]) => ({ ...first, [name]: own }))
-              .slice(0, 1)
-          : [],
-      )
-    : []
-  return [first, ...texts, ...more.slice(0, 1)]
-    .filter((value) => value !== undefined && isUsable(value))
-    .map((value) => ({ body: encode(content, value) }))
+  // What an example says is known to exist.
+  const others = [...validExamples(ground, content), ...samples.map(({ value }) => value)].filter(isRecord)
+  const [more] = others
+    .flatMap((value) => Object.entries(value))
+    .filter(([name]) => !Object.hasOwn(first, name))
+  const values = [first, ...texts, ...(more === undefined ? [] : [{ ...first, [more[0]]: more[1] }])]
+  const bodies = values
+    .filter((value) => content.schema === undefined || ground.schemas.isSure(content.schema, value))
+    .map((value) => encode(content, value))
+  return [...new Map(bodies.map((body) => [Buffer.from(body.bytes).toString(), { body }])).values()]
 }
 
 function nearTexts({ value, path }: Sample): string[] {
