@@ -149,13 +149,14 @@ function resolve(part: LatePart, target: Target): Part {
  * @param input.or what else conforms
  */
 export function validCase(input: Omit<CaseInput, 'run'> & { plan: LatePart; or?: readonly Answer[] }): Case {
-  const answers = [...successAnswers(input.operation), ...(input.or ?? [])]
+  const successes = successAnswers(input.operation)
+  const answers = [...successes, ...(input.or ?? [])]
   return makeCase({
     ...input,
     run: async (story) => {
       const resource = await story.resource()
       const exchange = await story.send({ resource, ...resolve(input.plan, story.stage.target) })
-      if (answers.length === 0) throw new NotReached(NO_SUCCESS)
+      if (successes.length === 0) throw new NotReached(NO_SUCCESS)
       if (isConflict(exchange)) throw new NotReached('it conflicts with what is there already (409)')
       story.expect(exchange, [...answers, ...conditionAnswers(exchange)])
     },
