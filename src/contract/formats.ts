@@ -24,6 +24,13 @@ export function kindOfFormat(format: string | undefined): 'number' | 'string' | 
 export function addJudgedFormats(ajv: Ajv2020): void {
   addFormats.default(ajv)
   ajv.addFormat('unix-time', { type: 'number', validate: Number.isInteger })
-  // Quotes, and a host without a dot, are no fault (RFC 5321, section 4.1.2): only what has no `@` within is none.
-  ajv.addFormat('email', /^[^\s@].*@[^\s@]+$/)
+  ajv.addFormat('email', EMAIL)
 }
+
+/** As ajv-formats reads it, and what RFC 5321 has beside that: quoted names, hosts without a dot, address literals. */
+const EMAIL = new RegExp(
+  '^(?:"(?:[^"\\\\]|\\\\.)*"|ATOM(?:\\.ATOM)*)@(?:LABEL(?:\\.LABEL)*|\\[[\\w.:-]+\\])$'
+    .replaceAll('ATOM', "[a-z\\d!#$%&'*+/=?^_`{|}~-]+")
+    .replaceAll('LABEL', '[a-z\\d](?:[a-z\\d-]*[a-z\\d])?'),
+  'i',
+)

@@ -29,8 +29,9 @@ import { RateLimitedError, UnreachableError, UnsendableError } from './send.ts'
 import type { Sender, SendOptions } from './send.ts'
 import { Script } from './script.ts'
 import { difference, sameAnswer } from './same-answer.ts'
-import type { Target } from './target.ts'
+import { isPartOfKey } from './target.ts'
 import { freshKey } from './values/key.ts'
+import { decoded } from './values/path.ts'
 import type { Finding } from './violation.ts'
 
 /** After so many answers, 50 ms apart, a key that is still in use is not let go of any more. */
@@ -116,7 +117,7 @@ export class Story {
       request,
       response,
       requestBody: plan.body?.value,
-      pathParameters: { ...plan.resource, ...decoded(plan.rawPath) },
+      pathParameters: { ...plan.resource, ...named(plan.rawPath) },
       sentAt,
       receivedAt: Date.now(),
       mayBeReplay: plan.mayBeReplay ?? false,
@@ -317,19 +318,13 @@ export class Story {
   }
 }
 
-/** Whether a secret is a key cut short: what begins a key may be what all keys begin with, and anybody may say that. */
-function isPartOfKey(secret: string, { apiKey, otherApiKey = '', credentials }: Target): boolean {
-  const keys = [apiKey, otherApiKey, ...Object.values(credentials)]
-  return !keys.includes(secret) && keys.some((key) => key.includes(secret))
-}
-
-/** What raw path text names; nothing where it is no percent-encoding. */
-function decoded(raw: PathParameters = {}): PathParameters {
-  try {
-    return Object.fromEntries(Object.entries(raw).map(([name, text]) => [name, decodeURIComponent(text)]))
-  } catch {
-    return {}
-  }
+/** What raw path text names; nothing where any of it is no percent-encoding. */
+function named(raw: PathParameters = {}): PathParameters {
+  const pairs = Object.entries(raw).flatMap(([name, text]) => {
+    const value = decoded(text)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return pairs.length < Object.keys(raw).length ? {} : Object.fromEntries(pairs)
 }
 
 /** Whether an answer that is JSON by the description is none: a page that greets every request. */

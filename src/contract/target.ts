@@ -64,3 +64,9 @@ export function variableOf(scheme: string): string {
 export function addressOf({ baseUrl }: Target): string {
   return `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/, '')}`
 }
+
+/** Whether a secret is a key cut short: what begins a key may be what all keys begin with, and anybody may say that. */
+export function isPartOfKey(secret: string, { apiKey, otherApiKey = '', credentials }: Target): boolean {
+  const keys = [apiKey, otherApiKey, ...Object.values(credentials)]
+  return !keys.includes(secret) && keys.some((key) => key.includes(secret))
+}

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, parse, relative, resolve } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
 import { nearest } from '../command/nearest.ts'
 import { DescriptionError } from './error.ts'
+import { readYaml } from './yaml.ts'
 
 /** An API as `redocly.yaml` names it. */
 export interface Api {
@@ -31,14 +31,9 @@ export function listApis(root: string): Api[] {
 }
 
 function apisOf(text: string): Api[] {
-  const lines = new LineCounter()
-  const config = parseDocument(text, { lineCounter: lines })
-  const [error] = config.errors
-  if (error !== undefined) {
-    const message = error.message.replace(/ at line \d+[^]*$/, '.')
-    throw problem(`redocly.yaml:${lines.linePos(error.pos[0]).line}`, `It is no YAML: ${message}`)
+  const { apis } = (readYaml('redocly.yaml', text) ?? {}) as {
+    apis?: Record<string, { root?: string } | null> | null
   }
-  const { apis } = (config.toJS() ?? {}) as { apis?: Record<string, { root?: string } | null> | null }
   return Object.entries(apis ?? {}).flatMap(([name, api]) =>
     typeof api?.root === 'string' ? [{ name, file: api.root }] : [],
   )

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
-import { DescriptionError } from '../description/index.ts'
+import { DescriptionError, readYaml } from '../description/index.ts'
 
 /** A program that a reader can copy: it calls an operation, and says in its last comment what it prints. */
 export interface Sample {
@@ -42,27 +41,19 @@ export function readSamples(root: string): Sample[] {
 }
 
 function readIndex(text: string): Record<string, Record<string, Listed[]>> {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const [error] = document.errors
-  if (error !== undefined) {
-    const [message = ''] = error.message.split('\n')
-    throw broken(lines.linePos(error.pos[0]).line, `It is no YAML: ${message}`)
-  }
-  const index = (document.toJS() ?? {}) as unknown
+  const index = readYaml(INDEX, text) ?? {}
   const isList = (list: unknown): boolean => Array.isArray(list) && list.every(isMap)
   const isIndex =
     isMap(index) && Object.values(index).every((api) => isMap(api) && Object.values(api).every(isList))
-  if (!isIndex) throw broken(1, 'It lists samples as API → operationId → [{ lang, label, file }].')
+  if (!isIndex) {
+    const message = 'It lists samples as API → operationId → [{ lang, label, file }].'
+    throw new DescriptionError([{ place: `${INDEX}:1`, message }])
+  }
   return index as Record<string, Record<string, Listed[]>>
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function broken(line: number, message: string): DescriptionError {
-  return new DescriptionError([{ place: `${INDEX}:${line}`, message }])
 }
 
 function readSample(root: string, api: string, operation: string, { lang, label, file }: Listed): Sample {

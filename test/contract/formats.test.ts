@@ -35,10 +35,20 @@ describe('a format', () => {
     expect(ask({ type: 'string', format: 'password' }, 'a').sure).toBe(true)
   })
 
-  test.each(['root@localhost', '"john doe"@example.com'])('email has %s', (value) => {
-    expect(ask({ type: 'string', format: 'email' }, value).fits).toBe(true)
-    expect(ask({ type: 'string', format: 'email' }, value.replace('@', '')).fits).toBe(false)
-  })
+  test.each(['a b@example.com', 'a..b@example.com', '@example.com', 'a@', 'a@b@c', 'a@-b', 'a"b@c'])(
+    'email is not %s',
+    (value) => {
+      expect(ask({ type: 'string', format: 'email' }, value).fits).toBe(false)
+    },
+  )
+
+  test.each(['root@localhost', 'a@[192.0.2.1]', "o'neil+x@mail.example.com", '"john doe"@example.com'])(
+    'email has %s',
+    (value) => {
+      expect(ask({ type: 'string', format: 'email' }, value).fits).toBe(true)
+      expect(ask({ type: 'string', format: 'email' }, value.replace('@', '')).fits).toBe(false)
+    },
+  )
 })
 
 test('a rule of an unknown format says why it is not reached', () => {

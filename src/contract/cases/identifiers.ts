@@ -49,7 +49,8 @@ export const identifiers: MakeCases = (ground) =>
   )
 
 function pathCases(ground: Ground, parameter: Parameter): Case[] {
-  const { operation, description } = ground
+  const { operation, description, schemas } = ground
+  const reader = { document: description.document, schemas }
   const { name } = parameter.object
   const refuses = namesResource(operation)
   const prefix = pathPrefix(parameter)
@@ -64,70 +65,60 @@ function pathCases(ground: Ground, parameter: Parameter): Case[] {
     ...(refuses ? [] : successAnswers(operation)),
   ]
   const elsewhere = leadsElsewhere(operation, name, description) ? [{ status: '2XX' }] : []
-  const place = `${operation.id}/path.${name}`
   return [
     ...(refuses && hasNeighbours ? unknownForms : []).map(([label, make]) => {
-      // White space and NUL are odd as well as unknown: both kinds of answers conform.
+      // White space and NUL are odd as well as unknown, and so is what is no id at all: both kinds of answers conform.
       const isOdd = /space|NUL/.test(label)
       return refused(
-        operation,
-        `${name}: ${label}`,
-        `${place}/unknown`,
-        (text) =>
-          isOdd || !fitsForSure({ document: description.document, schemas: ground.schemas }, parameter, text)
-            ? [...unknown, ...odd]
-            : unknown,
-        (known) => `${prefix}${make(known[name] ?? '')}`,
-        name,
+        label,
+        'unknown',
+        (text) => (isOdd || !fitsForSure(reader, parameter, text) ? [...unknown, ...odd] : unknown),
+        (id) => `${prefix}${make(id)}`,
         label.includes('NUL'),
       )
     }),
     ...ODD.map(([label, raw]) =>
       refused(
-        operation,
-        `${name}: ${label}`,
-        `${place}/odd`,
+        label,
+        'odd',
         () => odd,
         () => raw,
-        name,
         !described,
       ),
     ),
     ...ROUTED.map(([label, raw]) =>
       refused(
-        operation,
-        `${name}: ${label}`,
-        `${place}/odd`,
+        label,
+        'odd',
         () => [...routed, ...odd, ...elsewhere],
         () => raw,
-        name,
         true,
       ),
     ),
   ]
 
   function refused(
-    subject: Operation,
     label: string,
-    rule: string,
+    rule: 'unknown' | 'odd',
     answersTo: (text: string) => readonly Answer[],
-    raw: (known: Readonly<Record<string, string>>) => string,
-    parameter = name,
-    unrouted = false,
+    raw: (id: string) => string,
+    unrouted: boolean,
   ): Case {
     return makeCase({
       family: 'identifiers',
-      operation: subject,
-      name: label,
-      rules: [rule],
+      operation,
+      name: `${name}: ${label}`,
+      rules: [`${operation.id}/path.${name}/${rule}`],
       // Only who remembers what there is can tell that something is not there.
-      stateful: rule.endsWith('/unknown'),
+      stateful: rule === 'unknown',
       run: async (story) => {
         const known = await story.resource()
-        if (raw(known) === `${prefix}${encodeURIComponent(known[parameter] ?? '')}`)
+        const id = known[name] ?? ''
+        const text = raw(id)
+        if (text === `${prefix}${encodeURIComponent(id)}`)
           throw new NotReached('its neighbour is the id itself')
-        const answers = answersTo(raw(known).slice(prefix.length))
-        const exchange = await story.send({ resource: known, rawPath: { [parameter]: raw(known) }, unrouted })
+        const answers = answersTo(text.slice(prefix.length))
+        const exchange = await story.send({ resource: known, rawPath: { [name]: text }, unrouted })
         // Where the refusal was right, the neighbour that exists must be untouched.
         const twin = story.fits(answers, exchange) ? known : await story.resource()
         await story.twin({ resource: twin })

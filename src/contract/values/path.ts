@@ -26,18 +26,19 @@ export function fitsForSure(
   raw: string,
 ): boolean {
   if (schema === undefined) return true
-  const [text] = decoded(raw)
+  const text = decoded(raw)
   if (text === undefined) return false
   return readings({ document, schemas }, schema, text, { mediaType }).some((value) =>
     schemas.isSure(schema, value),
   )
 }
 
-function decoded(raw: string): string[] {
+/** The text that stands raw in a path; undefined where it is no percent-encoding. */
+export function decoded(raw: string): string | undefined {
   try {
-    return [decodeURIComponent(raw)]
+    return decodeURIComponent(raw)
   } catch {
-    return []
+    return undefined
   }
 }
 
