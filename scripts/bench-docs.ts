@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { buildDocs, readSite } from '../src/docs/build.ts'
-import { operationAddress } from '../src/docs/redoc-routes.ts'
+import { operationAddress } from '../src/docs/redoc/routes.ts'
 import { apiPage } from '../src/docs/site.ts'
-import { serveStatic } from '../src/docs/static-server.ts'
+import { serveStatic } from '../src/docs/serve/static-server.ts'
 import { launchBrowser } from './browser.ts'
 
 /** What a page weighs gzipped, and how long it takes on loopback until its first words can be read. */

@@ -13,7 +13,7 @@ const commands: Record<
   contract: {
     summary: 'judges a live implementation by its description',
     load: async () => {
-      const { contractCommand } = await import('./contract/cli.ts')
+      const { contractCommand } = await import('./contract/cli/command.ts')
       // The one place where the two meet: the contract knows nothing of the sandbox.
       const { startLocalTarget } = await import('./sandbox/local-target.ts')
       return (argv) => contractCommand(argv, (api) => startLocalTarget(api))
@@ -21,7 +21,7 @@ const commands: Record<
   },
   mock: {
     summary: 'serves Prism from a description',
-    load: async () => (await import('./mock/cli.ts')).mockCommand,
+    load: async () => (await import('./mock/cli/command.ts')).mockCommand,
   },
   sandbox: {
     summary: 'serves a stateful implementation of an API, with switchable faults',
@@ -29,7 +29,7 @@ const commands: Record<
   },
   docs: {
     summary: 'builds the documentation site in dist/docs/',
-    load: async () => (await import('./docs/cli.ts')).docsCommand,
+    load: async () => (await import('./docs/cli/command.ts')).docsCommand,
   },
   dev: {
     summary: 'follows the descriptions while you edit: lint, generate, mock, docs, contract',

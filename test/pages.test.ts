@@ -11,7 +11,7 @@ const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')
 
 /** What the pages' examples take for granted: declared here, so that all the rest of them is checked. */
 const GIVEN = `
-import type { Subject as GivenSubject } from '../../src/contract/describe.ts'
+import type { Subject as GivenSubject } from '../../src/contract/vitest.ts'
 import type {
   CancelPaymentIntentResult as GivenResult, LeanRails as GivenClient,
 } from '../../generated/leanrails/client.ts'

@@ -1,4 +1,4 @@
-import { runContract } from '../../src/contract/run.ts'
+import { runContract } from '../../src/contract/run/run.ts'
 import type { Description } from '../../src/description/index.ts'
 import type { FaultName } from '../../src/sandbox/index.ts'
 import { startLocalTarget } from '../../src/sandbox/local-target.ts'

@@ -1,5 +1,5 @@
 import { parseOptions, untilInterrupted, UsageError, wholeNumber } from '../command/index.ts'
-import type { StartLocal } from '../contract/cli.ts'
+import type { StartLocal } from '../contract/cli/command.ts'
 
 const HELP = `Usage: npm run dev [-- options]
 

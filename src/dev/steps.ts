@@ -1,6 +1,6 @@
 import { apply } from '../codegen/files.ts'
 import { plan } from '../codegen/generate.ts'
-import type { StartLocal } from '../contract/cli.ts'
+import type { StartLocal } from '../contract/cli/command.ts'
 import { runContract } from '../contract/index.ts'
 import type { Report } from '../contract/index.ts'
 import { bundleApi } from '../description/bundle.ts'

@@ -1,6 +1,6 @@
 import type { Description } from '../description/index.ts'
-import type { Guide } from './guide.ts'
-import type { Sample } from './samples.ts'
+import type { Guide } from './markdown/guide.ts'
+import type { Sample } from './markdown/samples.ts'
 
 /** Everything that the pages are made from. */
 export interface Site {

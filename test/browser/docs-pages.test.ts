@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDocsServer } from '../../src/docs/serve.ts'
+import { startDocsServer } from '../../src/docs/serve/serve.ts'
 import { openSite, PHONE, ROOT, settled, watchedPage } from './docs-site.ts'
 import type { SiteUnderTest } from './docs-site.ts'
 

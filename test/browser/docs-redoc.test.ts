@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readSamples } from '../../src/docs/samples.ts'
+import { readSamples } from '../../src/docs/markdown/samples.ts'
 import { openSite, ROOT, watchedPage } from './docs-site.ts'
 import type { SiteUnderTest } from './docs-site.ts'
 

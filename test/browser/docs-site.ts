@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { buildDocs } from '../../src/docs/build.ts'
-import { serveStatic } from '../../src/docs/static-server.ts'
+import { serveStatic } from '../../src/docs/serve/static-server.ts'
 
 /** The built site on a server under a sub-path, and a browser to look at it. */
 export interface SiteUnderTest {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import { makePlan } from '../../src/contract/plan.ts'
+import { makePlan } from '../../src/contract/run/plan.ts'
 import { describe as describeDocument, readDescription } from '../../src/description/index.ts'
 
 type Json = Record<string, unknown>

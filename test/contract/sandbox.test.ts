@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeContract } from '../../src/contract/describe.ts'
+import { describeContract } from '../../src/contract/vitest.ts'
 import type { Report } from '../../src/contract/index.ts'
 import { startLocalTarget } from '../../src/sandbox/local-target.ts'
 

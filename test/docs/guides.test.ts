@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readGuides } from '../../src/docs/guide.ts'
+import { readGuides } from '../../src/docs/markdown/guide.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const guides = readGuides(ROOT)

@@ -1,14 +1,14 @@
 import type { Answer, Operation } from '../../description/index.ts'
-import { allowedStates } from '../allowed-states.ts'
-import { asksToWait, describeAnswers, describeResponse } from '../answers.ts'
-import { NotReached } from '../case.ts'
-import type { Case } from '../case.ts'
-import type { Exchange } from '../exchange.ts'
-import type { RequestPlan } from '../request.ts'
-import type { Story } from '../story.ts'
+import { allowedStates } from './lifecycle-states.ts'
+import { asksToWait, describeAnswers, describeResponse } from '../expected/expected.ts'
+import { NotReached } from './case.ts'
+import type { Case } from './case.ts'
+import type { Exchange } from '../http/exchange.ts'
+import type { RequestPlan } from '../http/request.ts'
+import type { Story } from '../run/case-context.ts'
 import type { MakeCases } from './family.ts'
 import { makeCase } from './family.ts'
-import { ALIKE, isToldApart } from './idempotency/apart.ts'
+import { ALIKE, isToldApart } from './idempotency/observable.ts'
 
 /** Requests at once, and how often it is tried: whoever leaves a window of 5 ms is mostly caught in the first round. */
 const AT_ONCE = 8

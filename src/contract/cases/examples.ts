@@ -1,4 +1,4 @@
-import { canEncode, carriesBody, encode } from '../values/payload.ts'
+import { canEncode, carriesBody, encode } from '../../serialization/body.ts'
 import type { MakeCases } from './family.ts'
 import { validCase } from './family.ts'
 

@@ -8,21 +8,27 @@ import type {
   Operation,
   Parameter,
 } from '../../description/index.ts'
-import { conditionAnswers, describeResponse, isConflict, refusalAnswers, successAnswers } from '../answers.ts'
-import { NotReached } from '../case.ts'
-import type { Case, Family } from '../case.ts'
-import { isText } from '../payload.ts'
-import type { RequestPlan } from '../request.ts'
+import {
+  conditionAnswers,
+  describeResponse,
+  isConflict,
+  refusalAnswers,
+  successAnswers,
+} from '../expected/expected.ts'
+import { NotReached } from './case.ts'
+import type { Case, Family } from './case.ts'
+import { isText } from '../http/body.ts'
+import type { RequestPlan } from '../http/request.ts'
 import type { RuleBook } from '../rules/index.ts'
-import type { Story } from '../story.ts'
-import type { SchemaSet } from '../schema-set.ts'
-import type { Target } from '../target.ts'
-import { textOf } from '../values/example.ts'
-import { canEncode, carriesBody, concrete } from '../values/payload.ts'
-import { readings } from '../values/reading.ts'
-import { bodySamples } from '../values/samples.ts'
-import type { Sample } from '../values/samples.ts'
-import { carries, partsOf } from '../values/style.ts'
+import type { Story } from '../run/case-context.ts'
+import type { SchemaSet } from '../../schema/schema-set.ts'
+import type { Target } from '../http/target.ts'
+import { textOf } from '../../schema/generate/scalar-example.ts'
+import { canEncode, carriesBody, concrete } from '../../serialization/body.ts'
+import { readings } from '../../serialization/parse-candidates.ts'
+import { bodySamples } from '../generate/samples.ts'
+import type { Sample } from '../generate/samples.ts'
+import { carries, partsOf } from '../../serialization/style.ts'
 
 /** What a family makes its cases from. */
 export interface Ground {

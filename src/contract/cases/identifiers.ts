@@ -1,12 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Answer, Description, Operation, Parameter } from '../../description/index.ts'
-import { namesResource, refusalAnswers, successAnswers } from '../answers.ts'
-import { NotReached } from '../case.ts'
-import type { Case } from '../case.ts'
+import { namesResource, refusalAnswers, successAnswers } from '../expected/expected.ts'
+import { NotReached } from './case.ts'
+import type { Case } from './case.ts'
 import type { Ground, MakeCases } from './family.ts'
-import { isCaseless } from '../values/letter-case.ts'
-import { kindsOf } from '../values/kinds.ts'
-import { fitsForSure, isApart, pathPrefix } from '../values/path.ts'
+import { isCaseless } from '../generate/letter-case.ts'
+import { kindsOf } from '../../schema/json-types.ts'
+import { fitsForSure, isApart, pathPrefix } from '../../serialization/path.ts'
 import { makeCase } from './family.ts'
 
 /** Identifiers that name nothing, as they stand in the path, raw. */

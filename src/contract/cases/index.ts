@@ -1,7 +1,7 @@
 /** Every family, in the order of FAMILIES. */
-import type { Family } from '../case.ts'
-import { auth } from './auth.ts'
-import { boundaries } from './boundaries.ts'
+import type { Family } from './case.ts'
+import { auth } from './auth/index.ts'
+import { boundaries } from './boundaries/index.ts'
 import { concurrency } from './concurrency.ts'
 import { examples } from './examples.ts'
 import type { MakeCases } from './family.ts'

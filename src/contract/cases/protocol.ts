@@ -1,12 +1,20 @@
 import type { Answer, Description, Operation } from '../../description/index.ts'
-import { describesBeside, refusalAnswers, successAnswers } from '../answers.ts'
-import { NotReached } from '../case.ts'
-import type { Case } from '../case.ts'
-import { isCarried, isGuarded, NO_CREDENTIAL, own, preferred, renamed, together } from '../credentials.ts'
-import type { Exchange } from '../exchange.ts'
-import { pathFor, segmentsOf } from '../request.ts'
-import { validBody } from '../values/payload.ts'
-import { accountOf } from '../target.ts'
+import { describesBeside, refusalAnswers, successAnswers } from '../expected/expected.ts'
+import { NotReached } from './case.ts'
+import type { Case } from './case.ts'
+import {
+  isCarried,
+  isGuarded,
+  NO_CREDENTIAL,
+  own,
+  preferred,
+  renamed,
+  together,
+} from '../http/credentials.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { pathFor, segmentsOf } from '../http/request.ts'
+import { validBody } from '../../serialization/body.ts'
+import { accountOf } from '../http/target.ts'
 import type { MakeCases, Part } from './family.ts'
 import { invalidCase, makeCase, validCase } from './family.ts'
 

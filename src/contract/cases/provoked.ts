@@ -1,5 +1,5 @@
-import { NotReached } from '../case.ts'
-import type { Case } from '../case.ts'
+import { NotReached } from './case.ts'
+import type { Case } from './case.ts'
 import type { MakeCases } from './family.ts'
 import { makeCase } from './family.ts'
 

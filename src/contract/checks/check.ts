@@ -1,8 +1,8 @@
 import type { Description } from '../../description/index.ts'
-import type { Exchange } from '../exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
 import type { RuleBook } from '../rules/index.ts'
-import type { SchemaSet } from '../schema-set.ts'
-import type { Finding } from '../violation.ts'
+import type { SchemaSet } from '../../schema/schema-set.ts'
+import type { Finding } from './failure.ts'
 
 /** What a check may know beside the exchange. */
 export interface CheckContext {

@@ -1,6 +1,6 @@
 import { statusFits } from '../../description/index.ts'
 import type { Response } from '../../description/index.ts'
-import type { Exchange } from '../exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
 
 /** What the description says of an exchange's status: the exact one, `4XX`, `default`, or nothing. */
 export function documentedResponse({

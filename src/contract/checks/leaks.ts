@@ -1,6 +1,6 @@
-import type { Exchange, ReceivedResponse } from '../exchange.ts'
-import { jsonOf } from '../payload.ts'
-import { spellings } from '../secrets.ts'
+import type { Exchange, ReceivedResponse } from '../http/exchange.ts'
+import { jsonOf } from '../http/body.ts'
+import { spellings } from '../http/secrets.ts'
 import type { Check } from './check.ts'
 
 /** A line break and what stands before a frame; in JSON both may be escaped. */

@@ -1,4 +1,4 @@
-import { contentFor } from '../payload.ts'
+import { contentFor } from '../http/body.ts'
 import { NOTHING } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isJudged } from './documented.ts'

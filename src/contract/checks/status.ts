@@ -1,7 +1,7 @@
-import { asksToWait, successAnswers } from '../answers.ts'
+import { asksToWait, successAnswers } from '../expected/expected.ts'
 import type { Operation } from '../../description/index.ts'
 import { documentedResponse } from './documented.ts'
-import type { Exchange } from '../exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
 import type { Check } from './check.ts'
 
 /** The status is documented, and no server error unless one was asked for or only asks to wait. */

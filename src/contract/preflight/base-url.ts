@@ -1,14 +1,14 @@
 import { UsageError } from '../../command/index.ts'
 import type { Answer, Operation } from '../../description/index.ts'
-import { answerFits, describesBeside, refusalAnswers, unknownIdAnswers } from '../answers.ts'
-import { isGuarded, NO_CREDENTIAL } from '../credentials.ts'
-import type { ReceivedResponse } from '../exchange.ts'
-import { buildRequest } from '../request.ts'
-import type { RequestPlan } from '../request.ts'
-import type { Stage } from '../story.ts'
-import { addressOf } from '../target.ts'
-import type { Reach } from './reach.ts'
-import { sameToEverything } from './same-to-everything.ts'
+import { answerFits, describesBeside, refusalAnswers, unknownIdAnswers } from '../expected/expected.ts'
+import { isGuarded, NO_CREDENTIAL } from '../http/credentials.ts'
+import type { ReceivedResponse } from '../http/exchange.ts'
+import { buildRequest } from '../http/request.ts'
+import type { RequestPlan } from '../http/request.ts'
+import type { Stage } from '../run/case-context.ts'
+import { addressOf } from '../http/target.ts'
+import type { Reach } from './probe.ts'
+import { sameToEverything } from './identical-responses.ts'
 
 /** A request of an operation, and what came. */
 export interface Probe {

@@ -1,11 +1,11 @@
 import { wantsColor } from './color.ts'
 import type { Gate } from './exit-code.ts'
-import { githubReport } from './github.ts'
-import { htmlReport } from './html.ts'
-import { jsonReport } from './json.ts'
-import { junitReport } from './junit.ts'
+import { githubReport } from './formats/github.ts'
+import { htmlReport } from './formats/html.ts'
+import { jsonReport } from './formats/json.ts'
+import { junitReport } from './formats/junit.ts'
 import type { Report } from './report.ts'
-import { terminalReport } from './terminal.ts'
+import { terminalReport } from './formats/terminal.ts'
 
 export const REPORTERS = ['terminal', 'json', 'junit', 'html', 'github'] as const
 export type Reporter = (typeof REPORTERS)[number]

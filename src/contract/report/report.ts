@@ -1,4 +1,4 @@
-import type { Verdict } from '../rule.ts'
+import type { Verdict } from '../rules/rule.ts'
 
 /** The verdicts of one run: what every reporter is given, and what `--reporter json` writes. */
 export interface Report {

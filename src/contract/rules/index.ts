@@ -1,3 +1,3 @@
 /** Every demand of a description, as rules. */
 export { bodyRuleId, readOnlyRuleId } from './body.ts'
-export { listRules, RuleBook } from './rule-book.ts'
+export { listRules, RuleBook } from './registry.ts'

@@ -1,9 +1,9 @@
 import { get, joinPointer, parsePointer } from '../../description/index.ts'
 import type { Description, Operation, Response } from '../../description/index.ts'
-import { keywordDemands } from '../keyword-rules.ts'
-import type { KeywordDemand } from '../keyword-rules.ts'
-import { isRange, isReadable } from '../payload.ts'
-import { schemasOf } from '../schema-set.ts'
+import { keywordDemands } from './schema-keywords.ts'
+import type { KeywordDemand } from './schema-keywords.ts'
+import { isRange, isReadable } from '../http/body.ts'
+import { schemasOf } from '../../schema/schema-set.ts'
 import { FOREIGN } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 

@@ -1,4 +1,4 @@
-import { refusalAnswers } from '../answers.ts'
+import { refusalAnswers } from '../expected/expected.ts'
 import { NEEDS_SUCCESS } from './add.ts'
 import type { AddRules } from './add.ts'
 

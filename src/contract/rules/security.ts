@@ -1,6 +1,6 @@
 import { joinPointer } from '../../description/index.ts'
-import { refusalAnswers } from '../answers.ts'
-import { isCarried, isGuarded, preferred, schemesOf } from '../credentials.ts'
+import { refusalAnswers } from '../expected/expected.ts'
+import { isCarried, isGuarded, preferred, schemesOf } from '../http/credentials.ts'
 import { NEEDS_SUCCESS } from './add.ts'
 import type { AddRules } from './add.ts'
 

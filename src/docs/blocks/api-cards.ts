@@ -1,7 +1,7 @@
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
-import { inline } from '../markdown-inline.ts'
-import { operationAddress } from '../redoc-routes.ts'
+import { html } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { inline } from '../markdown/inline.ts'
+import { operationAddress } from '../redoc/routes.ts'
 import { apiPage } from '../site.ts'
 import type { Site } from '../site.ts'
 

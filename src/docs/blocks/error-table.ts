@@ -1,10 +1,10 @@
 import { get, parsePointer } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { isSuccess } from './answers.ts'
-import { html, raw } from '../html.ts'
-import type { Html } from '../html.ts'
-import { makeTable } from '../table.ts'
-import { inline } from '../markdown-inline.ts'
+import { html, raw } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { makeTable } from './table.ts'
+import { inline } from '../markdown/inline.ts'
 
 /** Every error of an operation, made from its examples: status, what identifies it, when it comes, what to do. */
 export function errorTable({ document }: Description, operation: Operation): Html {

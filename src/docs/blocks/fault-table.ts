@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
-import { markdown } from '../markdown.ts'
+import { html } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { markdown } from '../markdown/markdown.ts'
 import type { Site } from '../site.ts'
 
 const FILE = 'docs/faults.md'

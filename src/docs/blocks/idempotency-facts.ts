@@ -1,10 +1,10 @@
 import type { Answer, Description, Operation } from '../../description/index.ts'
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
-import { inline } from '../markdown-inline.ts'
-import { makeTable } from '../table.ts'
-import { describeSchema } from '../schema-text.ts'
-import { durationInWords } from '../duration.ts'
+import { html } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { inline } from '../markdown/inline.ts'
+import { makeTable } from './table.ts'
+import { describeSchema } from '../schema/schema-text.ts'
+import { durationInWords } from './duration.ts'
 import { exampleOf, listed } from './answers.ts'
 
 /** What a key does, as a table made from `x-idempotency`. */

@@ -1,8 +1,8 @@
 import type { Answer, Description, Lifecycle, Operation } from '../../description/index.ts'
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
-import { makeTable } from '../table.ts'
-import { inline } from '../markdown-inline.ts'
+import { html } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { makeTable } from './table.ts'
+import { inline } from '../markdown/inline.ts'
 import { exampleOf, isSuccess, listed } from './answers.ts'
 
 type Kind = 'good' | 'maybe' | 'bad'

@@ -5,13 +5,13 @@ import type {
   Operation,
   Schema,
 } from '../../description/index.ts'
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
-import { codeBlock, markdown } from '../markdown.ts'
-import { makeTable } from '../table.ts'
-import { inline } from '../markdown-inline.ts'
-import { propertiesOf } from '../properties.ts'
-import { describeSchema } from '../schema-text.ts'
+import { html } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { codeBlock, markdown } from '../markdown/markdown.ts'
+import { makeTable } from './table.ts'
+import { inline } from '../markdown/inline.ts'
+import { propertiesOf } from '../schema/properties.ts'
+import { describeSchema } from '../schema/schema-text.ts'
 import { isSuccess } from './answers.ts'
 
 /** The whole description as plain HTML: what Redoc shows, for a browser without scripts. */

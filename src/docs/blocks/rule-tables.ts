@@ -1,12 +1,12 @@
 import { listRules } from '../../contract/rules/index.ts'
-import type { Rule } from '../../contract/rule.ts'
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
-import { inline } from '../markdown-inline.ts'
-import { sourceLink } from '../source-page.ts'
-import { slug } from '../slug.ts'
+import type { Rule } from '../../contract/rules/rule.ts'
+import { html } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { inline } from '../markdown/inline.ts'
+import { sourceLink } from '../pages/source-page.ts'
+import { slug } from '../markdown/slug.ts'
 import type { Site } from '../site.ts'
-import { makeTable } from '../table.ts'
+import { makeTable } from './table.ts'
 
 /** Every rule of each description, with a link to its line; a table for each part of the description. */
 export function ruleTables({ descriptions }: Site): Html {

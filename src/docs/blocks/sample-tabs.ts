@@ -1,7 +1,7 @@
-import { html, raw } from '../html.ts'
-import type { Html } from '../html.ts'
-import { codeBlock } from '../markdown.ts'
-import { slug } from '../slug.ts'
+import { html, raw } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { codeBlock } from '../markdown/markdown.ts'
+import { slug } from '../markdown/slug.ts'
 import type { Site } from '../site.ts'
 
 /** The samples of each operation, as tabs that need no script. */

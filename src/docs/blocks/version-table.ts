@@ -1,8 +1,8 @@
-import { html } from '../html.ts'
-import type { Html } from '../html.ts'
-import { makeTable } from '../table.ts'
-import { inline } from '../markdown-inline.ts'
-import { describeSchema } from '../schema-text.ts'
+import { html } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+import { makeTable } from './table.ts'
+import { inline } from '../markdown/inline.ts'
+import { describeSchema } from '../schema/schema-text.ts'
 import type { Site } from '../site.ts'
 
 /** Which version is described, and the header that asks for one (`x-version`). */

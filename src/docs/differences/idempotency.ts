@@ -1,7 +1,7 @@
 import type { Answer } from '../../description/index.ts'
 import { listed } from '../blocks/answers.ts'
-import { durationInWords } from '../duration.ts'
-import { describeSchema } from '../schema-text.ts'
+import { durationInWords } from '../blocks/duration.ts'
+import { describeSchema } from '../schema/schema-text.ts'
 import { codes } from './aspect.ts'
 import type { AspectGroup } from './aspect.ts'
 

@@ -1,6 +1,6 @@
 import type { ParameterObject, Security } from '../../description/index.ts'
-import { isClosed, propertiesOf } from '../properties.ts'
-import { describeSchema } from '../schema-text.ts'
+import { isClosed, propertiesOf } from '../schema/properties.ts'
+import { describeSchema } from '../schema/schema-text.ts'
 import { codes } from './aspect.ts'
 import type { Aspect, AspectGroup } from './aspect.ts'
 

@@ -1,5 +1,5 @@
-import { propertiesOf } from '../properties.ts'
-import { describeSchema } from '../schema-text.ts'
+import { propertiesOf } from '../schema/properties.ts'
+import { describeSchema } from '../schema/schema-text.ts'
 import { isSuccess } from '../blocks/answers.ts'
 import type { Aspect, AspectGroup } from './aspect.ts'
 

@@ -1,4 +1,4 @@
-import type { Schemas } from '../schemas.ts'
+import type { Schemas } from './schemas.ts'
 
 /** Text as it came, or lists and records of it. */
 export type Raw = string | readonly Raw[] | { readonly [name: string]: Raw }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckContext } from '../../../src/contract/checks/check.ts'
 import { headers } from '../../../src/contract/checks/headers.ts'
-import type { Exchange } from '../../../src/contract/exchange.ts'
-import { SchemaSet } from '../../../src/contract/schema-set.ts'
+import type { Exchange } from '../../../src/contract/http/exchange.ts'
+import { SchemaSet } from '../../../src/schema/schema-set.ts'
 import type { Schema } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckContext } from '../../../src/contract/checks/check.ts'
 import { leaks } from '../../../src/contract/checks/leaks.ts'
-import type { Exchange, SentRequest } from '../../../src/contract/exchange.ts'
+import type { Exchange, SentRequest } from '../../../src/contract/http/exchange.ts'
 import { header } from '../support/proxy.ts'
 import { brokenBy, describeGet, getting, json, jsonResponse, refusals, THING } from '../support/small.ts'
 

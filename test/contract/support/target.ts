@@ -1,4 +1,4 @@
-import { completeTarget } from '../../../src/contract/target.ts'
+import { completeTarget } from '../../../src/contract/http/target.ts'
 import type { Target } from '../../../src/contract/index.ts'
 
 export function targetAt(url: string, changes: Partial<Target> = {}): Target {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
-import { completeTarget } from '../../../src/contract/target.ts'
-import type { Target } from '../../../src/contract/target.ts'
+import { completeTarget } from '../../../src/contract/http/target.ts'
+import type { Target } from '../../../src/contract/http/target.ts'
 import { readDescription } from '../../../src/description/index.ts'
 import type { Description } from '../../../src/description/index.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { makePlan } from '../../../src/contract/plan.ts'
-import { schemasOf } from '../../../src/contract/schema-set.ts'
+import { makePlan } from '../../../src/contract/run/plan.ts'
+import { schemasOf } from '../../../src/schema/schema-set.ts'
 import { ANIMALS, readAnimal } from './animals.ts'
 
 /** Descriptions without an operation under `paths`, of which there is nothing to say. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { exampleFixtures } from '../../../src/contract/example-fixtures.ts'
+import { exampleFixtures } from '../../../src/contract/fixtures/from-examples.ts'
 import { runContract } from '../../../src/contract/index.ts'
 import type { Fixtures } from '../../../src/contract/index.ts'
 import type { Description } from '../../../src/description/index.ts'

@@ -1,8 +1,8 @@
 import { get, isForm, joinPointer } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
-import { withValue } from '../../values/sample.ts'
-import type { Sample } from '../../values/sample.ts'
-import { canEncode, encode } from '../../values/payload.ts'
+import { withValue } from '../../generate/sample.ts'
+import type { Sample } from '../../generate/sample.ts'
+import { canEncode, encode } from '../../../serialization/body.ts'
 import type { Ground, Part } from '../family.ts'
 import { samplesOf } from '../family.ts'
 

@@ -1,14 +1,14 @@
 import type { Operation } from '../../../description/index.ts'
-import type { Case } from '../../case.ts'
-import { NotReached } from '../../case.ts'
-import { fulfil, preferred } from '../../credentials.ts'
-import { sameAnswer } from '../../same-answer.ts'
-import type { Story } from '../../story.ts'
-import { otherAccountOf } from '../../target.ts'
-import { isKey, keyHeader, randomText } from '../../values/key.ts'
+import type { Case } from '../case.ts'
+import { NotReached } from '../case.ts'
+import { fulfil, preferred } from '../../http/credentials.ts'
+import { sameAnswer } from '../../expected/same-response.ts'
+import type { Story } from '../../run/case-context.ts'
+import { otherAccountOf } from '../../http/target.ts'
+import { isKey, keyHeader, randomText } from '../../generate/idempotency-key.ts'
 import type { Ground } from '../family.ts'
 import { makeCase } from '../family.ts'
-import { ALIKE } from './apart.ts'
+import { ALIKE } from './observable.ts'
 
 /** No server is bound to read longer headers, whatever its description says. */
 const LONGEST = 4000

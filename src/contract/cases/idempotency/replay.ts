@@ -1,12 +1,12 @@
 import { isForm } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
-import type { Case } from '../../case.ts'
-import type { Exchange } from '../../exchange.ts'
-import type { Story } from '../../story.ts'
-import { canEncode, encode, raw } from '../../values/payload.ts'
+import type { Case } from '../case.ts'
+import type { Exchange } from '../../http/exchange.ts'
+import type { Story } from '../../run/case-context.ts'
+import { canEncode, encode, raw } from '../../../serialization/body.ts'
 import type { Ground, Part } from '../family.ts'
 import { makeCase } from '../family.ts'
-import { firstOf } from './apart.ts'
+import { firstOf } from './observable.ts'
 import { validExamples } from './bodies.ts'
 
 export async function replay(story: Story, part: Part): Promise<void> {

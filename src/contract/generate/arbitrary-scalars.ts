@@ -1,0 +1,92 @@
+import type * as FastCheck from 'fast-check'
+import type { Schema } from '../../description/index.ts'
+import { LONGEST_TEXT, simplestValue } from '../../schema/generate/scalar-example.ts'
+import type { Fc } from '../../schema/fast-check.ts'
+import { multipleOf, wholeBounds } from '../../schema/generate/number.ts'
+import { compilePattern } from '../../schema/pattern.ts'
+
+type Arbitrary = FastCheck.Arbitrary<unknown>
+
+export function whole(fc: Fc, schema: Schema): Arbitrary {
+  const { min, max } = wholeBounds(schema)
+  const { multipleOf: step = 1 } = schema
+  const low = Math.ceil(Math.max(min, Number.MIN_SAFE_INTEGER) / step)
+  const high = Math.floor(Math.min(max, Number.MAX_SAFE_INTEGER) / step)
+  if (!(low <= high)) return fc.constant(simplestValue(schema))
+  return fc.maxSafeInteger().map((value) => multipleOf(step, within(low, high, value)))
+}
+
+export function fraction(fc: Fc, schema: Schema): Arbitrary {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf: step } = schema
+  const min = minimum ?? exclusiveMinimum ?? Math.min(-1e15, (maximum ?? exclusiveMaximum ?? 0) - 1)
+  const max = maximum ?? exclusiveMaximum ?? Math.max(1e15, min + 1)
+  if (!(min < max)) return fc.constant(simplestValue(schema))
+  if (step === undefined) return fc.double({ noNaN: true, min, max })
+  const [low, high] = [Math.ceil(min / step), Math.floor(max / step)]
+  if (low > high || Math.max(-low, high) > Number.MAX_SAFE_INTEGER) return fc.constant(simplestValue(schema))
+  return fc.maxSafeInteger().map((value) => multipleOf(step, within(low, high, value)))
+}
+
+/** A value itself where it lies between two bounds, else another one that does. */
+function within(low: number, high: number, value: number): number {
+  return value >= low && value <= high ? value : low + (Math.abs(value) % (high - low + 1))
+}
+
+export function text(fc: Fc, schema: Schema): Arbitrary {
+  if (schema.pattern !== undefined) {
+    const known = schema.examples ?? []
+    return known.length > 0 ? fc.constantFrom(...known) : ofPattern(fc, schema)
+  }
+  if (schema.format === 'date')
+    return fc
+      .date({ noInvalidDate: true, min: new Date('2000-01-01'), max: new Date('2100-01-01') })
+      .map((date) => date.toISOString().slice(0, 10))
+  if (schema.format === 'uuid') return fc.uuid()
+  if (schema.format !== undefined && !FREE.has(schema.format)) return fc.constant(simplestValue(schema))
+  const { minLength: wanted = 0, maxLength = Infinity } = schema
+  const minLength = Math.min(wanted, LONGEST_TEXT)
+  if (minLength > maxLength) return fc.constant('')
+  const unit = fc.constantFrom(...UNITS)
+  return fc
+    .string({ unit, minLength, maxLength: Math.min(maxLength, minLength + 60) })
+    .filter((value) => [...value].length >= minLength && [...value].length <= maxLength)
+}
+
+/** Formats that any text has. */
+const FREE = new Set(['password', 'binary'])
+
+/** Text that matches; the simplest alone where fast-check cannot read the pattern: it does not look ahead. */
+function ofPattern(fc: Fc, schema: Schema): Arbitrary {
+  const test = compilePattern(schema.pattern ?? '')
+  try {
+    if (test !== undefined) return fc.stringMatching(test)
+  } catch {
+    // Said in the summary above.
+  }
+  return fc.constant(simplestValue(schema))
+}
+
+/**
+ * What text is made of: every printable ASCII character; others of two to four bytes in UTF-8, of each kind that
+ * programs get wrong. No lone surrogates, which UTF-8 cannot carry; no NUL, which a store may refuse. (fast-check's
+ * own `binary` unit takes two seconds to set up.)
+ */
+const UNITS = [
+  ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index)),
+  ...['\t', '\n', '\r', '\u007f', '\u0085', '\u00a0', 'é', 'ß', 'İ', 'ı', 'ǅ', 'Ω', 'Ж', 'א', 'ع', 'ﷺ'],
+  ...[
+    'e\u0301',
+    '\u0301',
+    '\u200b',
+    '\u200d',
+    '\u202e',
+    '\u2028',
+    '\ufeff',
+    '\ufffd',
+    '\uffff',
+    '重',
+    'ｱ',
+    '₹',
+  ],
+  ...['💳', '👩‍👩‍👧', '🏳️‍🌈', '🇩🇪', '𝒹', '𠜎', '\u{10ffff}'],
+]

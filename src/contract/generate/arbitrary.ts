@@ -1,0 +1,131 @@
+import type * as FastCheck from 'fast-check'
+import type { OpenAPIDocument } from '../../description/index.ts'
+import { fraction, text, whole } from './arbitrary-scalars.ts'
+import { isBeyond, LONGEST_LIST, simplestValue } from '../../schema/generate/scalar-example.ts'
+import type { Fc } from '../../schema/fast-check.ts'
+import { shapeOf } from '../../schema/shape.ts'
+import type { Shape } from '../../schema/shape.ts'
+
+type Arbitrary = FastCheck.Arbitrary<unknown>
+
+/** How deep a schema that refers to itself is followed where it need not be, and where it must. */
+const DEEPEST = 4
+const END = 2 * DEEPEST
+
+/** What values are made with. What was made for a place at a depth is made once: schemas refer to each other a lot. */
+interface Maker {
+  readonly fc: Fc
+  readonly document: OpenAPIDocument
+  readonly made: Map<string, Arbitrary>
+}
+
+/**
+ * Values for the schema at `pointer`, from the simplest up; fast-check shrinks towards the simplest. They fit but
+ * for the rarer keywords (`not`, `if`, `contains`, …): ask the schema before one is sent.
+ */
+export function arbitraryOf(fc: Fc, document: OpenAPIDocument, pointer: string): Arbitrary {
+  return ofPlace({ fc, document, made: new Map() }, pointer, 0)
+}
+
+function ofPlace(maker: Maker, pointer: string, depth: number): Arbitrary {
+  const key = `${depth} ${pointer}`
+  const known = maker.made.get(key) ?? ofBranches(maker, pointer, depth)
+  maker.made.set(key, known)
+  return known
+}
+
+function ofBranches(maker: Maker, pointer: string, depth: number): Arbitrary {
+  const { fc, document } = maker
+  const shape = shapeOf(document, pointer)
+  if (depth > END) return fc.constant(simplestValue(shape.schema))
+  if (shape.branches.length < 2) return ofShape(maker, shape, depth)
+  return fc.oneof(
+    ...shape.branches.map((_, branch) => ofShape(maker, shapeOf(document, pointer, branch), depth)),
+  )
+}
+
+function ofShape(maker: Maker, shape: Shape, depth: number): Arbitrary {
+  const { fc } = maker
+  const { schema } = shape
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  if (schema.enum !== undefined && schema.enum.length > 0) return fc.constantFrom(...schema.enum)
+  const isObject = shape.properties.size > 0 || shape.required.length > 0
+  const types = schema.type === undefined && isObject ? ['object'] : [schema.type].flat()
+  const kinds = types.map((type) => ofType(maker, shape, type, depth))
+  return kinds.length === 1 && kinds[0] !== undefined ? kinds[0] : fc.oneof(...kinds)
+}
+
+function ofType(maker: Maker, shape: Shape, type: string | undefined, depth: number): Arbitrary {
+  const { fc } = maker
+  const { schema } = shape
+  switch (type) {
+    case 'string':
+      return text(fc, schema)
+    case 'integer':
+      return whole(fc, schema)
+    case 'number':
+      return fraction(fc, schema)
+    case 'boolean':
+      return fc.boolean()
+    case 'null':
+      return fc.constant(null)
+    case 'array':
+      return list(maker, shape, depth)
+    case 'object':
+      return object(maker, shape, depth)
+    default:
+      return fc.jsonValue()
+  }
+}
+
+function list(maker: Maker, shape: Shape, depth: number): Arbitrary {
+  const { fc } = maker
+  const { minItems = 0, maxItems = Infinity, uniqueItems = false } = shape.schema
+  const ofItem = (pointer: string): Arbitrary => ofPlace(maker, pointer, depth + 1)
+  const first = shape.firstItems.slice(0, maxItems).map(ofItem)
+  const others = shape.contains ?? shape.items
+  // What a tuple may have behind its places is left out.
+  if (others === undefined && first.length > 0) return fc.tuple(...first)
+  const minLength = Math.min(LONGEST_LIST, Math.max(0, minItems - first.length))
+  const most = depth > DEEPEST ? minLength : Math.min(maxItems - first.length, minLength + 4)
+  const lengths = { minLength, maxLength: Math.max(minLength, most) }
+  if (lengths.maxLength === 0) return fc.tuple(...first)
+  const item = others === undefined ? fc.jsonValue() : ofItem(others)
+  const more = uniqueItems
+    ? fc.uniqueArray(item, { ...lengths, selector: (value) => JSON.stringify(value) })
+    : fc.array(item, lengths)
+  return first.length === 0 ? more : fc.tuple(fc.tuple(...first), more).map((parts) => parts.flat())
+}
+
+function object(maker: Maker, shape: Shape, depth: number): Arbitrary {
+  const { fc } = maker
+  const { schema, properties, required } = shape
+  const wanted = [...properties].filter(
+    ([name, at]) =>
+      required.includes(name) || (depth <= DEEPEST && !isBeyond(shapeOf(maker.document, at).schema)),
+  )
+  const rest = shape.additional === undefined ? fc.constant('x') : undefined
+  const others = required.filter((name) => !properties.has(name))
+  const entries = [
+    ...wanted.map(([name, at]): [string, Arbitrary] => [name, ofPlace(maker, at, depth + 1)]),
+    ...others.map((name): [string, Arbitrary] => [
+      name,
+      rest ?? ofPlace(maker, shape.additional ?? '', depth + 1),
+    ]),
+  ]
+  const described = fc.record(Object.fromEntries(entries), { requiredKeys: [...required] })
+  if (schema.additionalProperties === false || schema['unevaluatedProperties'] === false) return described
+  const { minProperties = 0, maxProperties = Infinity } = schema
+  const minKeys = Math.min(LONGEST_LIST, Math.max(0, minProperties - required.length))
+  const maxKeys = depth > DEEPEST ? minKeys : Math.max(minKeys, Math.min(2, maxProperties))
+  if (maxKeys === 0) return described
+  const names = fc
+    .string({ minLength: 1, maxLength: 12 })
+    .map((name) => `x_${name.replaceAll(/[^\w-]/g, '')}`)
+  const value =
+    shape.additional === undefined
+      ? fc.jsonValue({ maxDepth: 2 })
+      : ofPlace(maker, shape.additional, depth + 1)
+  const more = fc.dictionary(names, value, { minKeys, maxKeys })
+  return fc.tuple(described, more).map(([known, unknown]) => ({ ...unknown, ...known }))
+}

@@ -1,0 +1,161 @@
+import { dereference } from '../../description/index.ts'
+import type { OpenAPIDocument, Schema } from '../../description/index.ts'
+import { LONGEST_LIST, textOf } from '../../schema/generate/scalar-example.ts'
+import { invalid, valid } from './sample.ts'
+import type { Bare, Sample } from './sample.ts'
+import { scalarSamples } from './scalars.ts'
+import { shapeOf } from '../../schema/shape.ts'
+import type { Shape } from '../../schema/shape.ts'
+import { DEEPEST, itemsOf, simplest } from '../../schema/generate/simplest.ts'
+
+export type { Sample } from './sample.ts'
+
+/** The most samples of one body: deeper ones are left out beyond that. */
+const MOST = 2000
+
+/**
+ * Values on both sides of every line that a schema draws; each differs from a valid value in one place. They fit, or
+ * do not, but for the rarer keywords (`not`, `if`, …): ask the schema before one is sent.
+ */
+export function bodySamples(document: OpenAPIDocument, pointer: string): Sample[] {
+  let samples: Sample[] = []
+  for (let deepest = 0; deepest <= DEEPEST; deepest += 1) {
+    const more = below(document, pointer, [], deepest)
+    if (more.length > MOST && deepest > 1) return samples
+    if (more.length === samples.length) return more
+    samples = more
+  }
+  return samples
+}
+
+function below(
+  document: OpenAPIDocument,
+  pointer: string,
+  path: readonly string[],
+  deepest: number,
+): Sample[] {
+  const shape = shapeOf(document, pointer)
+  const own = [...scalarSamples(shape.schema), ...arraySamples(document, shape)]
+  const here = own.map((sample) => ({ ...sample, path }))
+  if (path.length > deepest) return here
+  return [
+    ...here,
+    ...branchSamples(document, pointer, shape, path),
+    ...propertySamples(document, pointer, shape, path, deepest),
+    ...itemSamples(document, shape, path, deepest),
+  ]
+}
+
+/** The simplest value of every alternative but the first, which the others are made from. */
+function branchSamples(
+  document: OpenAPIDocument,
+  pointer: string,
+  { branches }: Shape,
+  path: readonly string[],
+): Sample[] {
+  return branches.slice(1).map((_, index) => {
+    const value = simplest(document, pointer, { branch: index + 1 })
+    return { ...valid(`alternative ${index + 2}`, value), path }
+  })
+}
+
+function propertySamples(
+  document: OpenAPIDocument,
+  pointer: string,
+  shape: Shape,
+  path: readonly string[],
+  deepest: number,
+): Sample[] {
+  if (shape.properties.size === 0) return []
+  const base = simplest(document, pointer) as Record<string, unknown>
+  const nested = [...shape.properties].flatMap(([name, at]) =>
+    [...below(document, at, [...path, name], deepest), ...borrowed(document, name, at, path)].map(
+      (sample) => ({
+        ...sample,
+        value: { ...base, [name]: sample.value },
+      }),
+    ),
+  )
+  const without = shape.required.map((name) => ({
+    ...invalid(
+      `without ${name}`,
+      Object.fromEntries(Object.entries(base).filter(([key]) => key !== name)),
+      'required',
+    ),
+    path: [...path, name],
+  }))
+  const { additionalProperties, unevaluatedProperties } = shape.schema
+  const closing = unevaluatedProperties === false ? 'unevaluatedProperties' : 'additionalProperties'
+  const isClosed = additionalProperties === false || unevaluatedProperties === false
+  const unknown = { ...base, undocumented_property: 'x' }
+  const every = simplest(document, pointer, { full: true })
+  return [
+    { ...valid('the required properties alone', base), path },
+    { ...valid('every property', every), path },
+    ...without,
+    ...nested,
+    {
+      label: 'an unknown property',
+      value: unknown,
+      keyword: additionalProperties === false ? 'additionalProperties' : closing,
+      valid: !isClosed,
+      path,
+    },
+  ]
+}
+
+/** Arrays of as few items as may be, the first of which is each of the item's samples. */
+function itemSamples(
+  document: OpenAPIDocument,
+  shape: Shape,
+  path: readonly string[],
+  deepest: number,
+): Sample[] {
+  const at = shape.firstItems[0] ?? shape.items
+  if (at === undefined) return []
+  const rest = itemsOf(document, shape).slice(1)
+  return below(document, at, [...path, '[]'], deepest).map((sample) => ({
+    ...sample,
+    label: `an item ${sample.label}`,
+    value: [sample.value, ...rest],
+  }))
+}
+
+/**
+ * Values that a property of this name may have elsewhere in the description, in a response say, and not here: the
+ * ones that a server which shares one list between both takes by mistake.
+ */
+function borrowed(
+  document: OpenAPIDocument,
+  name: string,
+  pointer: string,
+  path: readonly string[],
+): Sample[] {
+  const allowed = dereference<Schema>(document, pointer).value.enum
+  if (allowed === undefined) return []
+  const elsewhere = Object.values(document.components?.schemas ?? {}).flatMap(({ properties = {} }) =>
+    Object.hasOwn(properties, name) ? (properties[name]?.enum ?? []) : [],
+  )
+  return [...new Set(elsewhere)]
+    .filter((value) => typeof value === 'string' && !allowed.includes(value))
+    .map((value) => ({
+      ...invalid(`${textOf(value)}, which is of another schema`, value, 'enum'),
+      path: [...path, name],
+    }))
+}
+
+function arraySamples(document: OpenAPIDocument, shape: Shape): Bare[] {
+  const { schema, items, firstItems } = shape
+  if (items === undefined && firstItems.length === 0) return []
+  const of = (length: number): unknown[] => itemsOf(document, shape, length)
+  const { minItems = 0, maxItems = Infinity, uniqueItems = false } = schema
+  if (minItems > LONGEST_LIST) return []
+  const [first, second] = of(2)
+  const differ = JSON.stringify(first) !== JSON.stringify(second)
+  const samples = [valid('one item', of(Math.max(1, minItems)), 'type')]
+  if (maxItems >= 2 && (differ || !uniqueItems)) samples.push(valid('two items', of(2), 'type'))
+  if (minItems > 0) samples.push(invalid('one item too few', of(minItems - 1), 'minItems'))
+  if (maxItems < LONGEST_LIST) samples.push(invalid('one item too many', of(maxItems + 1), 'maxItems'))
+  if (uniqueItems) samples.push(invalid('the same item twice', [first, first], 'uniqueItems'))
+  return samples
+}

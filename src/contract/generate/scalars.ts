@@ -1,0 +1,155 @@
+import type { Schema } from '../../description/index.ts'
+import { LONGEST_TEXT, textOf } from '../../schema/generate/scalar-example.ts'
+import { compilePattern, matching } from '../../schema/pattern.ts'
+import { invalid, valid } from './sample.ts'
+import type { Bare } from './sample.ts'
+
+/** Values on both sides of every line that a schema draws for a scalar. */
+export function scalarSamples(schema: Schema): Bare[] {
+  return [...typeSamples(schema), ...enumSamples(schema), ...textSamples(schema), ...numberSamples(schema)]
+}
+
+/** One value of each JSON type that the schema does not allow. */
+function typeSamples(schema: Schema): Bare[] {
+  const types = [schema.type].flat()
+  if (types[0] === undefined) return []
+  const values: [string, unknown, string[]][] = [
+    ['a number', 123, ['number', 'integer']],
+    ['zero', 0, ['number', 'integer']],
+    ['a fraction', 1.5, ['number']],
+    ['a boolean', true, ['boolean']],
+    ['false', false, ['boolean']],
+    ['an array', ['x'], ['array']],
+    ['an empty array', [], ['array']],
+    ['an object', { a: 'x' }, ['object']],
+    ['a string', 'text', ['string']],
+    ['null', null, ['null']],
+  ]
+  return values
+    .filter(([, , allowed]) => !types.some((type) => allowed.includes(type ?? '')))
+    .map(([label, value]) => invalid(label, value, 'type'))
+    .concat(types.includes('null') ? [valid('null', null, 'type')] : [])
+}
+
+function enumSamples(schema: Schema): Bare[] {
+  const allowed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
+  if (allowed === undefined) return []
+  const keyword = schema.enum === undefined ? 'const' : 'enum'
+  const first = allowed.find((value) => typeof value === 'string')
+  const outside =
+    first === undefined
+      ? [Math.max(...allowed.filter((value) => typeof value === 'number')) + 1].filter(Number.isFinite)
+      : ['none_of_the_values', first.toUpperCase(), `${first} `, `${first}x`, '💳']
+  return [
+    ...allowed.map((value) => valid(textOf(value), value, keyword)),
+    ...outside
+      .filter((value) => !allowed.includes(value))
+      .map((value) => invalid(JSON.stringify(value), value, keyword)),
+  ]
+}
+
+/** Text of one to four bytes a character in UTF-8, combining marks, right-to-left, and what escapes get wrong. */
+const TEXTS: readonly (readonly [string, string])[] = [
+  ['one byte', 'plain ASCII, with "quotes", it\'s a \\ and a / and <b>&amp;</b>'],
+  ['two bytes', 'déjà vu — ñ Ж א'],
+  ['three bytes', '重複した注文 ₹ ‏'],
+  ['four bytes', '𝒹𝓊𝓅𝓁𝒾𝒸𝒶𝓉𝑒 💳🏳️‍🌈'],
+  ['combining marks', 'e\u0301 a\u0308 n\u0303'],
+  ['control characters', 'tab\tnew line\ncarriage return\r'],
+  ['white space around', '  two spaces on each side  '],
+  ['percent and plus', '100% + 1 = %41 &a=b;'],
+  ['percent-encoded', '%41%2B'],
+  ['digits', '1042'],
+  ['a word of JSON', 'null'],
+  ['mixed case', 'MiXeD CaSe'],
+  ['300 characters', 'abc'.repeat(100)],
+  ['3,000 characters', 'abc'.repeat(1000)],
+]
+
+function textSamples(schema: Schema): Bare[] {
+  if (![schema.type].flat().includes('string') || schema.enum !== undefined || schema.const !== undefined)
+    return []
+  const { minLength = 0, maxLength = Infinity, pattern, format } = schema
+  const fits = (text: string): boolean => [...text].length >= minLength && [...text].length <= maxLength
+  const samples = (schema.examples ?? []).map((value) => valid(`the example ${JSON.stringify(value)}`, value))
+  if (pattern !== undefined) samples.push(...patternSamples(schema, fits))
+  if (format !== undefined)
+    samples.push(...notOfFormat(format).map((text) => invalid(`no ${format}: ${text}`, text, 'format')))
+  if (pattern !== undefined || format !== undefined) return samples
+  const lengths: [string, number, string][] = [
+    ...(minLength > 0 ? [['the shortest', minLength, 'minLength'] as [string, number, string]] : []),
+    ...(maxLength < Infinity ? [['the longest', maxLength, 'maxLength'] as [string, number, string]] : []),
+  ]
+  for (const [label, length, keyword] of lengths.filter(([, length]) => length < LONGEST_TEXT)) {
+    const [beyond, other] = keyword === 'minLength' ? ['one shorter', length - 1] : ['one longer', length + 1]
+    samples.push(valid(label, 'a'.repeat(length), keyword), invalid(beyond, 'a'.repeat(other), keyword))
+  }
+  if (minLength === 0) samples.push(valid('empty', '', 'type'))
+  samples.push(...TEXTS.filter(([, text]) => fits(text)).map(([label, text]) => valid(label, text, 'type')))
+  return samples
+}
+
+function patternSamples(schema: Schema, fits: (text: string) => boolean): Bare[] {
+  const test = compilePattern(schema.pattern ?? '')
+  if (test === undefined) return []
+  const inside = matching(schema)
+  const isOutside = (text: string): boolean => !test.test(text) && fits(text)
+  const outside = ['', ' ', '!', 'x', '0', 'Ω', `${inside ?? ''}!`].find(isOutside)
+  // Who looks for the pattern anywhere in a text takes more than the pattern.
+  const [known = inside] = schema.examples ?? []
+  const around = (typeof known === 'string' ? [`${known}x`, `x${known}`] : []).filter(isOutside)
+  return [
+    ...(inside === undefined
+      ? []
+      : [{ ...valid(`of the pattern: ${JSON.stringify(inside)}`, inside), isGuess: true }]),
+    ...[...new Set(outside === undefined ? around : [outside, ...around])].map((text) =>
+      invalid(`outside the pattern: ${JSON.stringify(text)}`, text, 'pattern'),
+    ),
+  ]
+}
+
+/** What looks like a format and is none. */
+function notOfFormat(format: string): readonly string[] {
+  return Object.hasOwn(FORMATS, format) ? (FORMATS[format] ?? []) : []
+}
+
+const FORMATS: Record<string, readonly string[]> = {
+  date: [
+    '2026-02-30',
+    '2026-3-9',
+    '2026-13-01',
+    '09-03-2026',
+    'yesterday',
+    '20260309',
+    '2026/03/09',
+    '2026-03-09T00:00:00Z',
+  ],
+  'date-time': ['2026-02-30T00:00:00Z', '2026-03-09', 'yesterday', '2026-03-09T25:00:00Z'],
+  email: ['plain', '@example.com'],
+  uri: ['not a uri', '//'],
+  uuid: ['123', 'zzzzzzzz-zzzz-4zzz-8zzz-zzzzzzzzzzzz'],
+  ipv4: ['256.1.1.1', '1.2.3'],
+}
+
+function numberSamples(schema: Schema): Bare[] {
+  const types = [schema.type].flat()
+  if (!types.includes('integer') && !types.includes('number')) return []
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
+  const samples: Bare[] = []
+  if (minimum !== undefined)
+    samples.push(valid('the smallest', minimum, 'minimum'), invalid('one less', minimum - 1, 'minimum'))
+  if (maximum !== undefined) {
+    samples.push(valid('the largest', maximum, 'maximum'))
+    if (maximum < Number.MAX_SAFE_INTEGER) samples.push(invalid('one more', maximum + 1, 'maximum'))
+  }
+  if (exclusiveMinimum !== undefined)
+    samples.push(invalid('the excluded smallest', exclusiveMinimum, 'exclusiveMinimum'))
+  if (exclusiveMaximum !== undefined)
+    samples.push(invalid('the excluded largest', exclusiveMaximum, 'exclusiveMaximum'))
+  if (multipleOf !== undefined)
+    samples.push(invalid('between two multiples', (minimum ?? 0) + multipleOf / 2, 'multipleOf'))
+  if (maximum === undefined && exclusiveMaximum === undefined && multipleOf === undefined) {
+    samples.push(valid('the safe-integer edge', Number.MAX_SAFE_INTEGER, 'type'))
+  }
+  return samples
+}

@@ -1,0 +1,31 @@
+import { UsageError } from '../../command/index.ts'
+import type { Operation } from '../../description/index.ts'
+import { asksToWait } from '../expected/expected.ts'
+import type { ReceivedResponse } from '../http/exchange.ts'
+import { buildRequest } from '../http/request.ts'
+import type { RequestPlan } from '../http/request.ts'
+import { RateLimitedError, UnreachableError, UnsendableError } from '../http/send.ts'
+import type { Stage } from '../run/case-context.ts'
+
+/** Sends one request. @throws UsageError where there is no answer to go on with */
+export type Reach = (plan: RequestPlan) => Promise<ReceivedResponse>
+
+export function reachOf({ sender, target }: Stage, operation: Operation): Reach {
+  return async (plan) => {
+    try {
+      const isLimited = (response: ReceivedResponse): boolean => asksToWait({ operation, response })
+      const response = await sender.send(buildRequest(operation, plan, target), { isLimited })
+      if (!isLimited(response)) return response
+      throw new RateLimitedError(`answers ${response.status} again and again, however long one waits`)
+    } catch (error) {
+      if (error instanceof UnreachableError) throw new UsageError(`Cannot run: ${error.message}.`)
+      if (error instanceof RateLimitedError)
+        throw new UsageError(`Cannot run: ${target.baseUrl.origin} ${error.message}.`)
+      if (error instanceof UnsendableError)
+        throw new UsageError(
+          'Cannot run: the API key, or a --header, holds characters that no header can carry.',
+        )
+      throw error
+    }
+  }
+}

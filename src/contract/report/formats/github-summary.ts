@@ -1,0 +1,82 @@
+import { foldCommand } from '../../repro/fold.ts'
+import { exitCode, shortfall } from '../exit-code.ts'
+import type { Gate } from '../exit-code.ts'
+import { markdownBlock, markdownCode, markdownLine } from './markdown.ts'
+import { byReason } from '../reasons.ts'
+import type { ReasonGroup } from '../reasons.ts'
+import type { Report, RuleReport } from '../report.ts'
+import { reachedShare } from '../summary.ts'
+import { cut, number, percent, plural, seconds } from '../text.ts'
+
+const LIMIT = 1000
+/** GitHub refuses a summary over 1 MiB: this many rules at the limits stay well below. */
+const RULES = 50
+const NAMES = 200
+
+/**
+ * A run as Markdown, for the file that `GITHUB_STEP_SUMMARY` names: a table of the APIs, each broken rule with
+ * what shows it, and the rules not reached by their reason.
+ */
+export function githubSummary(reports: readonly Report[], gate: Gate = {}): string {
+  const rows = reports.map((report) => {
+    const { api, seed, summary } = report
+    const { rules, held, broken, notReached, exchanges, durationMs } = summary
+    const mark = exitCode(report, gate) === 0 ? '✅' : '❌'
+    const cells = [held, broken, notReached].map(number)
+    const reached = `${percent(reachedShare(summary))} of ${number(rules)}`
+    return `| ${mark} ${markdownLine(api)} | ${[...cells, reached, number(exchanges), seconds(durationMs), seed].join(' | ')} |`
+  })
+  const blocks = [
+    '## Contract',
+    [
+      '| API | held | broken | not reached | rules reached | exchanges | time | seed |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+      ...rows,
+    ].join('\n'),
+    ...reports.flatMap((report) => shortfall(report, gate) ?? []),
+    ...reports.flatMap(details),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function details({ api, rules, notes }: Report): string[] {
+  const broken = rules.filter((rule) => rule.verdict === 'broken')
+  const groups = byReason(rules)
+  if (broken.length + groups.length + notes.length === 0) return []
+  const more = broken.length - RULES
+  return [
+    `### ${markdownLine(api)}`,
+    ...broken.slice(0, RULES).flatMap(brokenRule),
+    ...(more > 0 ? [`And ${plural(more, 'more broken rule')}: the other reports have them all.`] : []),
+    ...(groups.length === 0 ? [] : [notReached(groups)]),
+    ...(notes.length === 0 ? [] : [notes.map((note) => `- ${markdownLine(cut(note, LIMIT))}`).join('\n')]),
+  ]
+}
+
+function brokenRule({ id, text, source, violations, violationCount }: RuleReport): string[] {
+  const [first] = violations
+  return [
+    `#### ❌ ${markdownCode(id)}`,
+    `${markdownLine(text)}  \n${markdownCode(source)}, seen ${plural(violationCount, 'time')}`,
+    ...(first === undefined
+      ? []
+      : [
+          `Expected:\n${markdownBlock(cut(first.expected, LIMIT))}`,
+          `Came, in ${markdownLine(cut(first.case, LIMIT))}:\n${markdownBlock(cut(first.actual, LIMIT))}`,
+          `Shown again by:\n${markdownBlock(foldCommand(cut(first.curl, 2 * LIMIT), 100), 'sh')}`,
+        ]),
+  ]
+}
+
+function notReached(groups: readonly ReasonGroup[]): string {
+  const count = groups.reduce((sum, group) => sum + group.rules.length, 0)
+  const items = groups.flatMap(({ reason, rules }) => {
+    const more = rules.length - NAMES
+    return [
+      `- ${markdownLine(cut(reason, LIMIT))}: ${plural(rules.length, 'rule')}`,
+      ...rules.slice(0, NAMES).map((rule) => `  - ${markdownCode(rule.id)}`),
+      ...(more > 0 ? [`  - and ${number(more)} more`] : []),
+    ]
+  })
+  return `<details><summary>${plural(count, 'rule')} not reached</summary>\n\n${items.join('\n')}\n\n</details>`
+}

@@ -1,0 +1,84 @@
+import { foldCommand } from '../../repro/fold.ts'
+import { shortfall } from '../exit-code.ts'
+import type { Gate } from '../exit-code.ts'
+import { byReason } from '../reasons.ts'
+import type { Report, RuleReport } from '../report.ts'
+import { sourcePlace } from '../source-place.ts'
+import { cut, number, oneLine, plural, seconds, visible } from '../text.ts'
+
+const LIMIT = 1000
+const NAMES = 20
+
+/**
+ * Workflow commands for GitHub Actions: an error at the place of each broken rule, a notice for each reason for
+ * which rules were not reached, an error where a gate fails. `githubSummary` is the page that goes with them.
+ */
+export function githubReport(reports: readonly Report[], gate: Gate = {}): string {
+  const commands = reports.flatMap((report) => {
+    const { api, summary, rules, seed } = report
+    const failure = shortfall(report, gate)
+    return [
+      ...rules.filter((rule) => rule.verdict === 'broken').map((rule) => brokenRule(api, rule)),
+      ...byReason(rules).map(({ reason, rules: missed }) =>
+        workflowCommand(
+          'notice',
+          { title: `${api}: ${plural(missed.length, 'rule')} not reached` },
+          `${cut(reason, LIMIT)}:\n${list(missed.map((rule) => rule.id))}`,
+        ),
+      ),
+      ...(failure === undefined ? [] : [workflowCommand('error', { title: api }, failure)]),
+      `${visible(oneLine(api))}: ${number(summary.held)} held, ${number(summary.broken)} broken, ` +
+        `${number(summary.notReached)} not reached, ${plural(summary.exchanges, 'exchange')}, ` +
+        `${seconds(summary.durationMs)}, seed ${seed}`,
+    ]
+  })
+  return commands.map((command) => `${command}\n`).join('')
+}
+
+function brokenRule(api: string, { id, text, source, violations, violationCount }: RuleReport): string {
+  const [first] = violations
+  const story =
+    first === undefined
+      ? []
+      : [
+          `case: ${first.case}`,
+          `expected: ${cut(first.expected, LIMIT)}`,
+          `came: ${cut(first.actual, LIMIT)}`,
+          foldCommand(cut(visible(first.curl), 2 * LIMIT), 100),
+        ]
+  return workflowCommand(
+    'error',
+    { ...sourcePlace(source), title: `${api}: ${id}` },
+    [text, ...story, `seen ${plural(violationCount, 'time')}`].join('\n'),
+  )
+}
+
+function list(ids: readonly string[]): string {
+  const more = ids.length - NAMES
+  return ids.slice(0, NAMES).join(', ') + (more > 0 ? `, and ${number(more)} more` : '')
+}
+
+/**
+ * One workflow command. A property that is undefined is left out; what would end the command, a property or the
+ * line is escaped, as the runner undoes it.
+ *
+ * @example workflowCommand('error', { file: 'a.yaml', line: '3' }, 'too long') // '::error file=a.yaml,line=3::too long'
+ */
+export function workflowCommand(
+  name: 'error' | 'notice',
+  properties: Readonly<Record<string, string | undefined>>,
+  message: string,
+): string {
+  const given = Object.entries(properties).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${escapeProperty(oneLine(value))}`],
+  )
+  return `::${name} ${given.join(',')}::${escapeData(message)}`
+}
+
+function escapeData(text: string): string {
+  return visible(text).replaceAll('%', '%25').replaceAll('\n', '%0A')
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

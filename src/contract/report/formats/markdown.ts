@@ -1,0 +1,36 @@
+import { splitTicks, visible } from '../text.ts'
+
+/**
+ * Text as a line of GitHub Flavored Markdown: what stands in backticks stays code, every other sign of the
+ * language stands for itself (GFM §2.4), also within a table.
+ */
+export function markdownLine(text: string): string {
+  return splitTicks(visible(text).replace(/\s*\n\s*/g, ' '))
+    .map((part) =>
+      part.code
+        ? markdownCode(part.text)
+        : part.text.replace(/[\\`*_[\]<>|~@&#$:]|^[-+=]|(?<=^\d+)[.)]/g, '\\$&'),
+    )
+    .join('')
+}
+
+/** A code span that holds anything, also backticks, also within a table (GFM §6.3, §4.10). */
+export function markdownCode(text: string): string {
+  const plain = visible(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|')
+  const fence = '`'.repeat(longestRun(plain) + 1)
+  const pad = /^`|`$|^ .* $/.test(plain) || plain === '' ? ' ' : ''
+  return `${fence}${pad}${plain}${pad}${fence}`
+}
+
+/** A fenced code block that nothing in it can end (GFM §4.5). */
+export function markdownBlock(text: string, language = 'text'): string {
+  const plain = visible(text)
+  const fence = '`'.repeat(Math.max(3, longestRun(plain) + 1))
+  return `${fence}${language}\n${plain}\n${fence}`
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+}

@@ -1,0 +1,160 @@
+import { withoutCommands } from './ci-commands.ts'
+import { painter } from '../color.ts'
+import type { Paint } from '../color.ts'
+import { foldCommand } from '../../repro/fold.ts'
+import { shortfall } from '../exit-code.ts'
+import type { Gate } from '../exit-code.ts'
+import { cutLines, wrap } from '../lines.ts'
+import { byReason } from '../reasons.ts'
+import type { ReasonGroup } from '../reasons.ts'
+import type { Report, ReportedViolation, RuleReport } from '../report.ts'
+import { reachedShare } from '../summary.ts'
+import { cut, number, percent, plural, seconds, visible } from '../text.ts'
+
+export interface TerminalOptions extends Gate {
+  /** Whether to colour; `wantsColor(process.stdout)` knows. */
+  readonly color: boolean
+  /** Every violation that was kept, every held rule by name, long lists whole. */
+  readonly verbose: boolean
+}
+
+const WIDTH = 100
+const LABEL = 10
+/** What fits on half a screen; the JSON report has the whole of a value. */
+const VALUE = { characters: 600, lines: 10 }
+const COMMAND = 2000
+const NAMES = 8
+
+/** A report for a person at a terminal: what is broken first, what it comes to last. */
+export function terminalReport(report: Report, options: TerminalOptions): string {
+  const paint = painter(options.color)
+  const broken = report.rules.filter((rule) => rule.verdict === 'broken')
+  const held = report.rules.filter((rule) => rule.verdict === 'held')
+  const sections = [
+    [heading(report, paint)],
+    ...broken.map((rule) => brokenRule(rule, options, paint)),
+    notReached(byReason(report.rules), options, paint),
+    heldRules(held, options, paint),
+    notes(report.notes, paint),
+    summary(report, options, paint),
+  ]
+  const lines = sections.filter((section) => section.length > 0).map((section) => section.join('\n'))
+  return withoutCommands(`${lines.join('\n\n')}\n`, (character) =>
+    character === ':' ? '\\u003a' : '\\u005b',
+  )
+}
+
+function heading({ api, target, shard }: Report, paint: Paint): string {
+  const part = shard === undefined ? '' : `, part ${shard}`
+  return `${paint('bold', visible(api))} at ${visible(target)}${part}`
+}
+
+function brokenRule(rule: RuleReport, { verbose }: TerminalOptions, paint: Paint): string[] {
+  const shown = verbose ? rule.violations : rule.violations.slice(0, 1)
+  const more = rule.violations.length - shown.length
+  const hint = more === 0 ? '' : ` (--verbose shows ${more} more)`
+  return [
+    `${paint('red', '✗')} ${paint('bold', visible(rule.id))}`,
+    ...indented(wrap(visible(rule.text), WIDTH - 2), 2),
+    ...field('place', [paint('cyan', visible(rule.source))], paint),
+    ...shown.flatMap((violation, index) => [
+      ...(index === 0 ? [] : ['']),
+      ...violationLines(violation, paint),
+    ]),
+    ...field('seen', [plural(rule.violationCount, 'time') + hint], paint),
+  ]
+}
+
+function violationLines({ case: name, curl, expected, actual }: ReportedViolation, paint: Paint): string[] {
+  return [
+    ...field('case', value(name), paint),
+    ...field('sent', command(curl), paint),
+    ...field('expected', value(expected), paint),
+    ...field(
+      'came',
+      value(actual).map((line) => paint('red', line)),
+      paint,
+    ),
+  ]
+}
+
+function notReached(groups: readonly ReasonGroup[], { verbose }: TerminalOptions, paint: Paint): string[] {
+  if (groups.length === 0) return []
+  return [
+    paint('bold', 'Not reached'),
+    ...groups.flatMap(({ reason, rules }) => {
+      const names = rules.map((rule) => visible(rule.id))
+      const shown = verbose ? names : names.slice(0, NAMES)
+      const more = names.length - shown.length
+      const rest = more === 0 ? '' : `, and ${number(more)} more (--verbose)`
+      const [first = '', ...others] = wrap(
+        `${visible(cut(reason, VALUE.characters))}: ${plural(rules.length, 'rule')}: ${shown.join(', ')}${rest}`,
+        WIDTH - 4,
+      )
+      return [`${paint('yellow', '○')} ${first}`, ...indented(others, 4)]
+    }),
+  ]
+}
+
+function heldRules(rules: readonly RuleReport[], { verbose }: TerminalOptions, paint: Paint): string[] {
+  if (rules.length === 0) return []
+  const count = `${paint('bold', 'Held')} ${plural(rules.length, 'rule')}`
+  if (!verbose) return [`${count} (--verbose lists them)`]
+  return [
+    count,
+    ...rules.flatMap((rule) => {
+      const [first = '', ...others] = wrap(`${visible(rule.id)}  ${visible(rule.text)}`, WIDTH - 4)
+      return [`${paint('green', '✓')} ${first}`, ...indented(others, 4)]
+    }),
+  ]
+}
+
+function notes(texts: readonly string[], paint: Paint): string[] {
+  if (texts.length === 0) return []
+  return [
+    paint('bold', 'Notes'),
+    ...texts.flatMap((text) => {
+      const [first = '', ...others] = value(text)
+      return [`· ${first}`, ...indented(others, 2)]
+    }),
+  ]
+}
+
+function summary(report: Report, gate: Gate, paint: Paint): string[] {
+  const { held, broken, notReached: missed, exchanges, durationMs } = report.summary
+  const failure = shortfall(report, gate)
+  const mark = broken > 0 || failure !== undefined ? paint('red', '✗') : paint('green', '✓')
+  const parts = [
+    paint('green', `${number(held)} held`),
+    broken === 0 ? '0 broken' : paint('red', `${number(broken)} broken`),
+    missed === 0 ? '0 not reached' : paint('yellow', `${number(missed)} not reached`),
+    `${percent(reachedShare(report.summary))} reached`,
+    plural(exchanges, 'exchange'),
+    seconds(durationMs),
+    `seed ${report.seed}`,
+  ]
+  return [
+    ...(failure === undefined ? [] : [`${paint('red', '✗')} ${failure}`]),
+    `${mark} ${parts.join(' · ')}`,
+  ]
+}
+
+function value(text: string): string[] {
+  return cutLines(wrap(cut(visible(text), VALUE.characters), WIDTH - 2 - LABEL), VALUE.lines)
+}
+
+function command(curl: string): string[] {
+  const text = visible(curl)
+  const width = WIDTH - 2 - LABEL
+  if (text.length <= COMMAND) return foldCommand(text, width).split('\n')
+  return cutLines(wrap(cut(text, COMMAND), width), VALUE.lines)
+}
+
+function field(label: string, lines: readonly string[], paint: Paint): string[] {
+  const [first = '', ...others] = lines
+  return [`  ${paint('dim', label.padEnd(LABEL))}${first}`, ...indented(others, 2 + LABEL)]
+}
+
+function indented(lines: readonly string[], by: number): string[] {
+  return lines.map((line) => ' '.repeat(by) + line)
+}

@@ -1,0 +1,66 @@
+import type { Description } from '../../description/index.ts'
+import type { Rule } from './rule.ts'
+import type { Add, AddRules } from './add.ts'
+import { bodyRules } from './body.ts'
+import { idempotencyRules } from './idempotency.ts'
+import { lifecycleRules } from './lifecycle.ts'
+import { parameterRules } from './parameters.ts'
+import { alwaysRules, responseRules } from './responses.ts'
+import { routingRules } from './routing.ts'
+import { securityRules } from './security.ts'
+
+const OF_REQUESTS: readonly AddRules[] = [
+  routingRules,
+  parameterRules,
+  bodyRules,
+  securityRules,
+  idempotencyRules,
+  lifecycleRules,
+]
+
+/** Every demand of a description as a rule: the denominator of a run. */
+export class RuleBook {
+  readonly description: Description
+  private readonly byId = new Map<string, Rule>()
+  private readonly byPointer = new Map<string, string>()
+
+  constructor(description: Description) {
+    this.description = description
+    const add: Add = (id, text, pointer, reachedBy) => this.add({ id, text, pointer, reachedBy })
+    const addKeyword: Add = (id, text, pointer, reachedBy) => {
+      this.add({ id, text, pointer, reachedBy })
+      this.byPointer.set(pointer, id)
+    }
+    for (const operation of description.operations) {
+      for (const addRules of OF_REQUESTS) addRules(add, operation, description)
+      for (const response of operation.responses) {
+        responseRules(add, addKeyword, operation, response, description)
+      }
+      alwaysRules(add, operation, description)
+    }
+  }
+
+  get rules(): Rule[] {
+    return [...this.byId.values()]
+  }
+
+  has(id: string): boolean {
+    return this.byId.has(id)
+  }
+
+  /** The rule of a keyword of a response's schema. */
+  at(pointer: string): string | undefined {
+    return this.byPointer.get(pointer)
+  }
+
+  private add(rule: Omit<Rule, 'source'>): void {
+    if (this.byId.has(rule.id)) return
+    const { file, line } = this.description.source(rule.pointer)
+    this.byId.set(rule.id, { ...rule, source: `${file}:${line}` })
+  }
+}
+
+/** Every rule of a description, in its order. */
+export function listRules(description: Description): Rule[] {
+  return new RuleBook(description).rules
+}

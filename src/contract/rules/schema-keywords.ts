@@ -1,0 +1,120 @@
+import { dereference, joinPointer } from '../../description/index.ts'
+import type { OpenAPIDocument, Schema } from '../../description/index.ts'
+
+/** A keyword of a schema that demands something of a value. */
+export interface KeywordDemand {
+  /** Of the keyword in the bundled document; of a required property: of its entry in the list. */
+  readonly pointer: string
+  readonly keyword: string
+  /** The way from the schema's root to the value: property names, `*` for any, `[]` for an item. */
+  readonly path: readonly string[]
+  readonly text: string
+}
+
+/** Keywords whose value is the demand. `type` and those below apply to the kind of value that they are for. */
+export const ASSERTIONS = {
+  any: ['type', 'enum', 'const', 'anyOf', 'oneOf', 'not', 'if'],
+  string: ['minLength', 'maxLength', 'pattern', 'format'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  array: ['minItems', 'maxItems', 'uniqueItems', 'contains'],
+  object: ['minProperties', 'maxProperties', 'propertyNames', 'dependentRequired'],
+} as const
+
+/** Keywords whose `false` allows nothing more than what is described. */
+export const CLOSING = {
+  object: ['additionalProperties', 'unevaluatedProperties'],
+  array: ['items', 'unevaluatedItems'],
+} as const
+
+const ALL_ASSERTIONS: readonly string[] = Object.values(ASSERTIONS).flat()
+
+/**
+ * Every keyword demand of the schema at `pointer`, references followed, each place once.
+ *
+ * @param absent properties that do not go this way: `readOnly` in a request, `writeOnly` in a response
+ */
+export function keywordDemands(
+  document: OpenAPIDocument,
+  pointer: string,
+  absent: 'readOnly' | 'writeOnly',
+): KeywordDemand[] {
+  const found: KeywordDemand[] = []
+  const seen = new Set<string>()
+  const hidden = new Set<string>()
+  walkSchema(document, pointer, (schema, at, path) => {
+    if (schema[absent] === true && path.length > 0) hidden.add(path.join('..'))
+    if (seen.has(at) || schema[absent] === true) return false
+    seen.add(at)
+    found.push(...demandsOf(schema, at, path))
+    return true
+  })
+  return found.filter(({ keyword, path }) => keyword !== 'required' || !hidden.has(path.join('..')))
+}
+
+function demandsOf(schema: Schema, pointer: string, path: readonly string[]): KeywordDemand[] {
+  const where = path.length === 0 ? 'the value' : `\`${path.join('..')}\``
+  const demands = ALL_ASSERTIONS.filter((keyword) => schema[keyword] !== undefined).map((keyword) => ({
+    pointer: joinPointer(pointer, keyword),
+    keyword,
+    path,
+    text: sentence(where, keyword, schema[keyword]),
+  }))
+  const required = (schema.required ?? []).map((name, index) => ({
+    pointer: joinPointer(pointer, 'required', index),
+    keyword: 'required',
+    path: [...path, name],
+    text: `${where} has \`${name}\`..`,
+  }))
+  const closed = Object.entries(CLOSING).flatMap(([kind, keywords]) =>
+    keywords
+      .filter((keyword) => schema[keyword] === false)
+      .map((keyword) => ({
+        pointer: joinPointer(pointer, keyword),
+        keyword,
+        path,
+        text: `${where} has no other ${kind === 'array' ? 'items' : 'properties'} than the described ones.`,
+      })),
+  )
+  return [...demands, ...required, ...closed]
+}
+
+function sentence(where: string, keyword: string, value: unknown): string {
+  const shown = typeof value === 'object' && keyword !== 'enum' && keyword !== 'type' ? '…' : show(value)
+  return `${where}: ${keyword} ${shown}.`
+}
+
+function show(value: unknown): string {
+  return Array.isArray(value) ? value.map((item) => JSON.stringify(item)).join(' | ') : JSON.stringify(value)
+}
+
+/**
+ * Visits a schema and what it is made of: properties, items, `allOf`. What stands under `anyOf`, `oneOf`, `not`
+ * and `if` is no demand by itself and is not entered.
+ *
+ * @param visit returns whether to go below
+ */
+function walkSchema(
+  document: OpenAPIDocument,
+  pointer: string,
+  visit: (schema: Schema, pointer: string, path: readonly string[]) => boolean,
+  path: readonly string[] = [],
+): void {
+  const { value: schema, pointer: at } = dereference<Schema>(document, pointer)
+  if (typeof schema !== 'object' || !visit(schema, at, path)) return
+  for (const [below, step] of children(schema)) {
+    walkSchema(document, at + below, visit, step === undefined ? path : [...path, step])
+  }
+}
+
+function children(schema: Schema): (readonly [string, string | undefined])[] {
+  return [
+    ...Object.keys(schema.properties ?? {}).map((name) => [joinPointer('/properties', name), name] as const),
+    ...Object.keys(schema.patternProperties ?? {}).map(
+      (name) => [joinPointer('/patternProperties', name), '*'] as const,
+    ),
+    ...(typeof schema.additionalProperties === 'object' ? [['/additionalProperties', '*'] as const] : []),
+    ...(typeof schema.items === 'object' ? [['/items', '[]'] as const] : []),
+    ...(schema.prefixItems ?? []).map((_, index) => [joinPointer('/prefixItems', index), '[]'] as const),
+    ...(schema.allOf ?? []).map((_, index) => [joinPointer('/allOf', index), undefined] as const),
+  ]
+}

@@ -1,0 +1,38 @@
+import { html, raw } from '../../html/html.ts'
+import type { Html } from '../../html/html.ts'
+
+type Cell = Html | string
+
+/**
+ * A table. In a wide window it scrolls sideways where it must, also by keyboard; in a narrow one each row becomes a
+ * card whose lines are named after the columns. The roles keep it a table for a screen reader there, too.
+ */
+export function makeTable(head: readonly Cell[], rows: readonly (readonly Cell[])[]): Html {
+  const names = head.map(textOf)
+  const line = (cells: readonly Cell[]): Html =>
+    html`<tr role="row">
+      ${cells.map((cell, index) => td(cell, names[index] ?? ''))}
+    </tr>`
+  return raw(
+    html`<div class="table" tabindex="0">
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${head.map((cell) => html`<th role="columnheader" scope="col">${cell}</th>`)}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${rows.map(line)}
+        </tbody>
+      </table>
+    </div>`.html,
+  )
+}
+
+function td(cell: Cell, name: string): Html {
+  return html`<td role="cell" ${name !== '' && html` data-name="${name}"`}><div>${cell}</div></td>`
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.html.replace(/<[^>]+>/g, '')
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
+import { buildDocs } from '../build.ts'
+
+const OUTPUT = 'dist/docs'
+
+const HELP = `Usage: npm run docs -- [options]
+
+Builds the documentation site into ${OUTPUT}/: static, self-contained, for any web host or file://.
+
+  --serve      serves it on 127.0.0.1, rebuilds on change, and reloads the pages that are open
+  --port N     the port of --serve; default 8080
+  --help       this text`
+
+/**
+ * Builds the site; with `--serve` it also serves it until it is interrupted. @returns the exit code
+ *
+ * @throws UsageError for words that it cannot take, and for a busy port
+ * @throws DescriptionError for a description or guide that is broken
+ */
+export async function docsCommand(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, {
+    serve: { type: 'boolean', default: false },
+    port: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  })
+  if (values.help) {
+    console.log(HELP)
+    return 0
+  }
+  if (positionals.length > 0) {
+    throw new UsageError(`\`${positionals.join(' ')}\` is too much: the site is built for every API at once.`)
+  }
+  if (values.port !== undefined && !values.serve) throw new UsageError('`--port` goes with `--serve`.')
+  const port = wholeNumber('--port', values.port ?? '8080', { min: 0, max: 65_535 })
+  const root = process.cwd()
+  const output = join(root, OUTPUT)
+  const began = performance.now()
+  const files = await buildDocs(root, output)
+  const largest = Math.max(...files.map(({ text }) => gzipSync(text).length))
+  console.log(
+    `${OUTPUT}/: ${files.length} pages, the largest ${Math.ceil(largest / 1024)} kB gzipped, in ${Math.round(performance.now() - began)} ms`,
+  )
+  if (!values.serve) {
+    console.log(`Open ${OUTPUT}/index.html, or run \`npm run docs -- --serve\`..`)
+    return 0
+  }
+  const { serveUntilInterrupted } = await import('../serve/serve.ts')
+  await serveUntilInterrupted({ root, output, port })
+  return 0
+}

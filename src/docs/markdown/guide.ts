@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { DescriptionError } from '../../description/index.ts'
+
+/** A hand-written page of `openapi/guides/`: Markdown, with `{{blocks}}` that the descriptions fill. */
+export interface Guide {
+  /** Its page: `idempotency.html`. */
+  file: string
+  /** Where it was written, from the root. */
+  source: string
+  /** The page's heading. */
+  title: string
+  /** The title in the navigation. */
+  label: string
+  /** One sentence, for search engines and cards. */
+  description: string
+  /** The Markdown, and the line of the file where it begins. */
+  text: string
+  firstLine: number
+  site: string | undefined
+}
+
+interface FrontMatter {
+  title?: string
+  label?: string
+  description?: string
+  order?: number
+  site?: string
+}
+
+const FOLDER = 'openapi/guides'
+
+/**
+ * The guides of a project in the order that their front matter gives.
+ *
+ * @throws DescriptionError for a guide without title, description or order
+ */
+export function readGuides(root: string): Guide[] {
+  const folder = join(root, FOLDER)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => readGuide(root, name))
+    .sort((a, b) => a.order - b.order)
+    .map(({ guide }) => guide)
+}
+
+function readGuide(root: string, name: string): { guide: Guide; order: number } {
+  const source = `${FOLDER}/${name}`
+  const text = readFileSync(join(root, source), 'utf8')
+  const [head = '', yaml = ''] = /^---\n(.*?)\n---\n/s.exec(text) ?? []
+  const { title, label, description, order, site } = readFrontMatter(source, yaml)
+  if (title === undefined || description === undefined || order === undefined) {
+    throw new DescriptionError([
+      {
+        place: `${source}:1`,
+        message: 'A guide begins with `title`, `description` and `order` between `---` lines.',
+      },
+    ])
+  }
+  const guide: Guide = {
+    file: name.replace(/\.md$/, '.html'),
+    source,
+    title,
+    label: label ?? title,
+    description,
+    text: text.slice(head.length),
+    firstLine: head.split('\n').length,
+    site,
+  }
+  return { guide, order }
+}
+
+function readFrontMatter(source: string, yaml: string): FrontMatter {
+  try {
+    return (parse(yaml) ?? {}) as FrontMatter
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    throw new DescriptionError([{ place: `${source}:1`, message: `Its front matter is no YAML: ${message}` }])
+  }
+}

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DescriptionError, readYaml } from '../../description/index.ts'
+
+/** A program that a reader can copy: it calls an operation, and says in its last comment what it prints. */
+export interface Sample {
+  api: string
+  operation: string
+  /** The language as code highlighters name it: `Shell`, `TypeScript`. */
+  lang: string
+  /** What the reader chooses by: `curl`. */
+  label: string
+  /** Where it was written, from the root. */
+  file: string
+  /** As shown: it runs from the root of the repository. */
+  text: string
+}
+
+interface Listed {
+  lang?: string
+  label?: string
+  file?: string
+}
+
+const INDEX = 'openapi/samples/index.yaml'
+
+/**
+ * The samples that `openapi/samples/index.yaml` lists: API → operationId → [{ lang, label, file }].
+ *
+ * @throws DescriptionError for a list that is broken, and for a sample that is not there
+ */
+export function readSamples(root: string): Sample[] {
+  const path = join(root, INDEX)
+  if (!existsSync(path)) return []
+  const index = readIndex(readFileSync(path, 'utf8'))
+  return Object.entries(index).flatMap(([api, operations]) =>
+    Object.entries(operations).flatMap(([operation, list]) =>
+      list.map((listed) => readSample(root, api, operation, listed)),
+    ),
+  )
+}
+
+function readIndex(text: string): Record<string, Record<string, Listed[]>> {
+  const index = readYaml(INDEX, text) ?? {}
+  const isList = (list: unknown): boolean => Array.isArray(list) && list.every(isMap)
+  const isIndex =
+    isMap(index) && Object.values(index).every((api) => isMap(api) && Object.values(api).every(isList))
+  if (!isIndex) {
+    const message = 'It lists samples as API → operationId → [{ lang, label, file }].'
+    throw new DescriptionError([{ place: `${INDEX}:1`, message }])
+  }
+  return index as Record<string, Record<string, Listed[]>>
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function readSample(root: string, api: string, operation: string, { lang, label, file }: Listed): Sample {
+  if (lang === undefined || label === undefined || file === undefined) {
+    throw new DescriptionError([
+      {
+        place: INDEX,
+        message: `A sample of \`${api}\` \`${operation}\` lacks \`lang\`, \`label\` or \`file\`..`,
+      },
+    ])
+  }
+  const source = `openapi/samples/${file}`
+  if (!existsSync(join(root, source))) {
+    throw new DescriptionError([
+      { place: INDEX, message: `It names \`${file}\`, which is not in openapi/samples/.` },
+    ])
+  }
+  const text = readFileSync(join(root, source), 'utf8')
+  const up = '../../'.repeat(source.split('/').length - 1)
+  return {
+    api,
+    operation,
+    lang,
+    label,
+    file: source,
+    text: text.replaceAll(`'${up}`, "'./"),
+  }
+}

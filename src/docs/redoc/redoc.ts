@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { UsageError } from '../../command/index.ts'
+import type { OpenAPIDocument } from '../../description/index.ts'
+
+/** A language of code samples, as `x-codeSamples` and Redoc's options name it. */
+export interface Language {
+  lang: string
+  label: string
+}
+
+/**
+ * Redoc's page of a document, made by `redocly build-docs` with everything inlined.
+ *
+ * @param languages what a reader can choose between beside the payload: Redoc shows no other sample
+ * @param template a Handlebars page with `{{{redocHead}}}` and `{{{redocHTML}}}`
+ * @throws UsageError with what the command wrote, where it fails
+ */
+export async function buildRedoc(
+  document: OpenAPIDocument,
+  languages: readonly Language[],
+  template: string,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'docs-'))
+  try {
+    const files = {
+      'openapi.json': JSON.stringify(document),
+      'page.hbs': template,
+      // JSON is YAML. The command and the page it makes would both report their use otherwise.
+      'redocly.yaml': JSON.stringify({
+        telemetry: 'off',
+        openapi: { ...OPTIONS, codeSamples: { languages: [...languages, { lang: 'Payload' }] } },
+      }),
+    }
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+    const words = [
+      'build-docs',
+      'openapi.json',
+      '--inlineBundle',
+      '--template',
+      'page.hbs',
+      '--output',
+      'page.html',
+    ]
+    await promisify(execFile)(process.execPath, [cliPath(), ...words], {
+      cwd: folder,
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    }).catch((error: unknown) => {
+      throw new UsageError(`Redoc cannot draw ${document.info.title}: ${reasonOf(error)}`)
+    })
+    return withRelativeRoutes(withoutRemoteLogo(await readFile(join(folder, 'page.html'), 'utf8')))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** Options of Redoc 3 (redocly.com/docs/redoc/v3.x/config). */
+const OPTIONS = {
+  hideDownloadButtons: true,
+  jsonSamplesExpandLevel: 'all',
+  schemasExpansionLevel: 2,
+  sortRequiredPropsFirst: true,
+}
+
+function cliPath(): string {
+  const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.json')
+  return join(dirname(manifest), 'bin', 'cli.js')
+}
+
+/** Redoc's footer loads its logo from a CDN. In its place stands the name, as a picture in the page itself. */
+function withoutRemoteLogo(page: string): string {
+  return page.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, LOGO)
+}
+
+const LOGO = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="42" height="14" viewBox="0 0 42 14">' +
+    '<text x="0" y="11" font-family="system-ui,sans-serif" font-size="11" font-weight="700" fill="#4b7bec">Redoc</text></svg>',
+)}`
+
+/** Until its script runs, Redoc's links lead to the root of the host; they mean routes within the page. */
+function withRelativeRoutes(page: string): string {
+  return page.replace(/<div id="redoc">.*?<script type="module">/s, (drawn) =>
+    drawn.replaceAll(' href="/', ' href="#/'),
+  )
+}
+
+/** The last thing that a command wrote before it failed. */
+function reasonOf(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message: string }
+  return (stderr ?? message).trim().split('\n').at(-1) ?? message
+}

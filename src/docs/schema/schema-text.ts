@@ -1,0 +1,42 @@
+import type { Schema } from '../../description/index.ts'
+
+/** What a schema allows, in a few words of inline Markdown: ``string or null, one of `a`, `b` ``. */
+export function describeSchema(schema: Schema): string {
+  const { minLength, maxLength, minimum, maximum, pattern, format } = schema
+  return [
+    typeText(schema),
+    schema.const === undefined && schema.enum?.length !== 1
+      ? ''
+      : `always \`${String(schema.const ?? schema.enum?.[0])}\``,
+    schema.enum === undefined || schema.enum.length === 1
+      ? ''
+      : `one of ${schema.enum.map((value) => `\`${String(value)}\``).join(', ')}`,
+    format ?? '',
+    range(minLength, maxLength, 'characters'),
+    schema.const !== undefined || schema.enum !== undefined
+      ? ''
+      : range(minimum, maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum, ''),
+    pattern === undefined ? '' : `like \`${pattern}\``,
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+}
+
+function typeText({ type, items, oneOf, anyOf }: Schema): string {
+  const alternatives = oneOf ?? anyOf
+  if (type === undefined && alternatives !== undefined) return alternatives.map(typeText).join(' or ')
+  const types = type === undefined ? [] : [type].flat()
+  return types
+    .map((name) =>
+      name === 'array' && items?.type !== undefined ? `array of ${[items.type].flat().join(' or ')}` : name,
+    )
+    .join(' or ')
+}
+
+function range(min: number | undefined, max: number | undefined, unit: string): string {
+  if (min === undefined && max === undefined) return ''
+  if (min === 1 && max === undefined && unit === 'characters') return 'not empty'
+  const text =
+    min === undefined ? `at most ${max ?? ''}` : max === undefined ? `at least ${min}` : `${min} to ${max}`
+  return `${text} ${unit}`.trim()
+}

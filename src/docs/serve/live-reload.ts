@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { contentSecurityPolicy } from '../../html/csp.ts'
+
+/** Tells every open page to load itself again. */
+export interface LiveReload {
+  /** Adds the listening script to a page, and to its policy. */
+  readonly transform: (page: string) => string
+  /** Answers the script's connection. */
+  readonly intercept: (request: IncomingMessage, response: ServerResponse) => boolean
+  readonly reload: () => void
+}
+
+const PATH = '/__changes'
+
+/** Server-sent events (HTML Living Standard, section 9.2): the browser connects again by itself. */
+export function createLiveReload(): LiveReload {
+  const listeners = new Set<ServerResponse>()
+  return {
+    transform: (page) => {
+      // The last one: Redoc's own text holds others.
+      const end = page.lastIndexOf('</body>')
+      const [, hash = ''] = /script-src (\S+?);/.exec(contentSecurityPolicy({ scripts: [SCRIPT] })) ?? []
+      return (page.slice(0, end) + `<script>${SCRIPT}</script>` + page.slice(end)).replace(
+        'script-src ',
+        () => `connect-src 'self'; script-src ${hash} `,
+      )
+    },
+    intercept: (request, response) => {
+      if (request.url !== PATH) return false
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+      response.write('retry: 500\n\n')
+      listeners.add(response)
+      response.on('close', () => listeners.delete(response))
+      return true
+    },
+    reload: () => {
+      for (const listener of listeners) listener.write('data: reload\n\n')
+    },
+  }
+}
+
+const SCRIPT = `new EventSource('${PATH}').onmessage = () => location.reload()`

@@ -1,0 +1,47 @@
+import { headerValues } from '../server/request.ts'
+import type { MockRequest } from '../server/request.ts'
+
+/** What a request asks of the mock itself. `code`, `example`, `dynamic` and `seed` are Prism's own words. */
+export interface Preferences {
+  code?: number
+  example?: string
+  dynamic?: boolean
+  seed?: string
+  /** The state of a resource that the mock does not know yet; `none`: it does not exist. */
+  state?: string
+}
+
+/**
+ * Reads `Prefer` (RFC 7240), or without it the query parameters `__code`, `__example`, … that Prism takes for
+ * use in a browser's address bar.
+ *
+ * @example Prefer: code=409, example=too_many
+ */
+export function readPreferences(request: MockRequest): Preferences {
+  const header = headerValues(request, 'prefer')
+  if (header.length > 0) return toPreferences(new Map(header.flatMap(splitList)))
+  if (!request.query.includes('__')) return {}
+  const query = [...new URLSearchParams(request.query)].filter(([name]) => name.startsWith('__'))
+  return toPreferences(new Map(query.map(([name, value]) => [name.slice(2), value])))
+}
+
+/** `a=1, b="2"; x` as pairs; what is no pair asks for nothing. Names match in any case (RFC 7240, section 2). */
+function splitList(list: string): [string, string][] {
+  return [...list.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,;]*))/g)].map(([, name, quoted, bare]) => [
+    (name ?? '').toLowerCase(),
+    quoted ?? bare ?? '',
+  ])
+}
+
+function toPreferences(pairs: ReadonlyMap<string, string>): Preferences {
+  const preferences: Preferences = {}
+  const code = pairs.get('code')
+  if (code !== undefined && /^[1-5]\d\d$/.test(code)) preferences.code = Number(code)
+  const dynamic = pairs.get('dynamic')
+  if (dynamic !== undefined) preferences.dynamic = dynamic === 'true'
+  for (const name of ['example', 'seed', 'state'] as const) {
+    const value = pairs.get(name)
+    if (value !== undefined && value !== '') preferences[name] = value
+  }
+  return preferences
+}

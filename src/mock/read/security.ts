@@ -1,0 +1,106 @@
+import { isUtf8 } from 'node:buffer'
+import type { Operation, SecurityScheme } from '../../description/index.ts'
+import { headerValues } from '../server/request.ts'
+import type { MockRequest } from '../server/request.ts'
+import type { Violation } from './violation.ts'
+
+/** Who sent a request: a name for everything that its credentials stand for. Empty where none are needed. */
+export interface Caller {
+  readonly id: string
+}
+
+type Outcome = { secret: string } | { keyword: string }
+
+/**
+ * Reads the credentials of an operation.
+ *
+ * A credential that is among the `refused` of `x-credentials`, or begins with the `prefix` of one, is refused as that one
+ * is. Of all others, without `apiKeys` every one is accepted that is well-formed for its scheme; with them no other is.
+ */
+export function securityReader(
+  operation: Operation,
+  apiKeys: readonly string[],
+): (request: MockRequest) => Caller | Violation {
+  const alternatives = operation.security.map((requirement) => requirement.map(({ scheme }) => scheme))
+  const anonymous = alternatives.length === 0 || alternatives.some((schemes) => schemes.length === 0)
+
+  return (request) => {
+    const faults: string[] = []
+    for (const schemes of alternatives) {
+      if (schemes.length === 0) continue
+      const outcomes = schemes.map((scheme) => judge(scheme, readSecret(scheme, request), apiKeys))
+      const secrets = outcomes.flatMap((outcome) => ('secret' in outcome ? [outcome.secret] : []))
+      if (secrets.length === outcomes.length) return { id: secrets.join('\n') }
+      faults.push(...outcomes.flatMap((outcome) => ('keyword' in outcome ? [outcome.keyword] : [])))
+    }
+    // Who says most of a credential is right: what one scheme cannot read may be meant for another.
+    const refused = faults.find((keyword) => !GENERAL.includes(keyword))
+    const keyword = refused ?? GENERAL.find((known) => faults.includes(known)) ?? 'missing'
+    return anonymous && keyword === 'missing' ? { id: '' } : { in: 'security', keyword }
+  }
+}
+
+/** The keywords of all schemes, the most telling first. */
+const GENERAL = ['wrong', 'malformed', 'missing']
+
+function judge(scheme: SecurityScheme, read: Outcome, apiKeys: readonly string[]): Outcome {
+  if ('keyword' in read || scheme.type === 'mutualTLS') return read
+  const refused = scheme['x-credentials']?.refused ?? []
+  const kind = refused.find(
+    ({ value, prefix }) => value === read.secret || (prefix !== undefined && read.secret.startsWith(prefix)),
+  )
+  if (kind !== undefined) return { keyword: kind.keyword }
+  return apiKeys.length === 0 || apiKeys.includes(read.secret) ? read : { keyword: 'wrong' }
+}
+
+/** The secret that a request carries for a scheme: the API key, where `x-credentials` says which part that is. */
+function readSecret(scheme: SecurityScheme, request: MockRequest): Outcome {
+  if (scheme.type === 'mutualTLS') return { secret: '' }
+  if (scheme.type === 'apiKey') return fromPlace(scheme, request)
+  const values = headerValues(request, 'authorization')
+  const [value] = values
+  if (value === undefined || value === '') return { keyword: 'missing' }
+  // The scheme's name in any case (RFC 9110, section 11.1).
+  const [, name = '', rest = ''] = /^([\w-]+) +(\S.*?) *$/.exec(value) ?? []
+  const wanted = scheme.type === 'http' ? (scheme.scheme ?? '').toLowerCase() : 'bearer'
+  if (values.length > 1 || name.toLowerCase() !== wanted) return { keyword: 'malformed' }
+  if (wanted === 'basic') return fromBasic(scheme, rest)
+  if (wanted === 'bearer' && !/^[\w.~+/-]+=*$/.test(rest)) return { keyword: 'malformed' }
+  return { secret: rest }
+}
+
+/** HTTP Basic (RFC 7617): Base64 of user name and password. */
+function fromBasic(scheme: SecurityScheme, text: string): Outcome {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return { keyword: 'malformed' }
+  const bytes = Buffer.from(text, 'base64')
+  if (!isUtf8(bytes)) return { keyword: 'malformed' }
+  const pair = bytes.toString('utf8')
+  const colon = pair.indexOf(':')
+  if (colon === -1) return { keyword: 'malformed' }
+  if (pair === ':') return { keyword: 'missing' }
+  const [username, password] = [pair.slice(0, colon), pair.slice(colon + 1)]
+  const credentials = scheme['x-credentials']
+  const secret =
+    credentials?.username === '$apiKey' || (credentials?.username === undefined && password === '')
+      ? username
+      : credentials?.password === '$apiKey'
+        ? password
+        : pair
+  return secret === '' ? { keyword: 'malformed' } : { secret }
+}
+
+function fromPlace(scheme: SecurityScheme, request: MockRequest): Outcome {
+  const name = scheme.name ?? ''
+  const value =
+    scheme.in === 'header'
+      ? headerValues(request, name)[0]
+      : scheme.in === 'query'
+        ? new URLSearchParams(request.query).get(name)
+        : headerValues(request, 'cookie')
+            .flatMap((line) => line.split(';'))
+            .map((pair) => pair.trim())
+            .find((pair) => pair.startsWith(`${name}=`))
+            ?.slice(name.length + 1)
+  if (value === undefined || value === null) return { keyword: 'missing' }
+  return value === '' ? { keyword: 'malformed' } : { secret: value }
+}

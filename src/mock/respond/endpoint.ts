@@ -1,0 +1,149 @@
+import type { Description, Operation, Response } from '../../description/index.ts'
+import { tieBy } from './criteria.ts'
+import type { RequestContext, Tie } from './criteria.ts'
+import type { Prism } from '../prism/prism.ts'
+import { bodyReader } from '../read/body.ts'
+import { parameterReader } from '../read/parameters.ts'
+import type { Parameters } from '../read/parameters.ts'
+import { decodeSegment, pathReader } from '../read/path.ts'
+import { statusFits } from '../../description/index.ts'
+import { contentType } from '../server/reply.ts'
+import type { Draft } from '../server/reply.ts'
+import { headerValues } from '../server/request.ts'
+import type { MockRequest } from '../server/request.ts'
+import { makeSchemas } from '../read/schemas.ts'
+import type { Schemas } from '../read/schemas.ts'
+import { securityReader } from '../read/security.ts'
+import type { Caller } from '../read/security.ts'
+import { isViolation } from '../read/violation.ts'
+import type { Violation } from '../read/violation.ts'
+
+/** A request that is valid. */
+export interface Call {
+  readonly caller: Caller
+  readonly parameters: Parameters
+  readonly body: unknown
+}
+
+/** One operation, ready to answer. */
+export interface Endpoint {
+  readonly operation: Operation
+  read(request: MockRequest): Call | Violation
+  /** Ties a response to its request by its `x-criteria`. */
+  tie(draft: Draft, request: MockRequest, call: Call | undefined): Draft
+  /** Whether a response is what the description says: its body valid, its `x-criteria` fulfilled. */
+  accepts(draft: Draft, request: MockRequest, call: Call | undefined): boolean
+}
+
+/** Makes the endpoints of a description, each when it is first called. */
+export function endpointsOf(
+  description: Description,
+  prism: Prism,
+  options: { apiKeys: readonly string[]; closed: boolean },
+): (operation: Operation) => Endpoint {
+  const requests = makeSchemas(description.document, 'request')
+  const responses = makeSchemas(description.document, 'response')
+  const made = new Map<Operation, Endpoint>()
+  return (operation) => {
+    let endpoint = made.get(operation)
+    if (endpoint === undefined) {
+      endpoint = makeEndpoint(prism, operation, requests, responses, options)
+      made.set(operation, endpoint)
+    }
+    return endpoint
+  }
+}
+
+function makeEndpoint(
+  prism: Prism,
+  operation: Operation,
+  requests: Schemas,
+  responses: Schemas,
+  options: { apiKeys: readonly string[]; closed: boolean },
+): Endpoint {
+  const readSecurity = securityReader(operation, options.apiKeys)
+  const readPath = pathReader(operation.path)
+  const readParameters = parameterReader(operation, requests)
+  const readBody = bodyReader(operation, requests)
+  const ties = new Map<number, Tie>()
+  const responseOf = (status: number): Response | undefined =>
+    operation.responses.find((response) => response.status === String(status)) ??
+    operation.responses.find((response) => statusFits(response.status, String(status)))
+  const isValid = (response: Response | undefined, mediaType: string, body: unknown): boolean => {
+    const content = response?.content.find((candidate) => candidate.mediaType === mediaType)
+    return content?.schema === undefined || responses.check(content.schema, body) === undefined
+  }
+  const tieOf = (status: number): Tie => {
+    let tie = ties.get(status)
+    if (tie === undefined) {
+      const response = responseOf(status)
+      tie = tieBy(response, (mediaType, body) => isValid(response, mediaType, body))
+      ties.set(status, tie)
+    }
+    return tie
+  }
+  const context = (request: MockRequest, call: Call | undefined): RequestContext => ({
+    path: mapValues(readPath(request.path) ?? {}, (text) => decodeSegment(text) ?? text),
+    query: Object.fromEntries(new URLSearchParams(request.query)),
+    header: mapValues(Object.fromEntries(request.headers), (values) => values.join(', ')),
+    body: call?.body,
+  })
+
+  return {
+    operation,
+
+    read(request) {
+      const caller = readSecurity(request)
+      if (isViolation(caller)) return caller
+      const parameters = readParameters(request, readPath(request.path) ?? {})
+      if (isViolation(parameters)) return parameters
+      const unknown = options.closed ? unknownName(operation, parameters) : undefined
+      if (unknown !== undefined) return unknown
+      const body = readBody(request)
+      if (isViolation(body)) return body
+      if (body.unchecked && !prism.acceptsBody(operation, request, body.value)) {
+        return { in: 'body', pointer: '', keyword: 'schema' }
+      }
+      return { caller, parameters, body: body.value }
+    },
+
+    tie: (draft, request, call) => tieOf(draft.status).fulfil(draft, context(request, call), now()),
+
+    accepts: (draft, request, call) =>
+      isValid(responseOf(draft.status), contentType(draft), draft.body) &&
+      tieOf(draft.status).holds(draft, context(request, call), now()),
+  }
+}
+
+/** In Unix seconds, as `$now` is. */
+function now(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+function mapValues<T>(
+  record: Readonly<Record<string, T>>,
+  map: (value: T) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
+}
+
+/**
+ * Where only what was given out exists: a header or query parameter that can be `unknown` by `x-refusals` names nothing
+ * but the description's own example.
+ */
+function unknownName(operation: Operation, parameters: Parameters): Violation | undefined {
+  for (const { in: place, name, keyword } of operation.refusals) {
+    if ((place !== 'header' && place !== 'query') || keyword !== 'unknown' || name === undefined) continue
+    const value = parameters[place][name]
+    const parameter = operation.parameters.find(({ object }) => object.in === place && object.name === name)
+    if (value !== undefined && value !== parameter?.object.example) return { in: place, name, keyword }
+  }
+  return undefined
+}
+
+/** The key that makes a request safe to send again. */
+export function idempotencyKey(operation: Operation, request: MockRequest): string | undefined {
+  return operation.idempotency === undefined
+    ? undefined
+    : headerValues(request, operation.idempotency.header)[0]
+}

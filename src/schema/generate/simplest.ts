@@ -1,0 +1,64 @@
+import type { OpenAPIDocument, Schema } from '../../description/index.ts'
+import { LONGEST_LIST, simplestValue } from './scalar-example.ts'
+import { shapeOf } from '../shape.ts'
+import type { Shape } from '../shape.ts'
+
+/** How deep samples go below the root of a body. */
+export const DEEPEST = 4
+
+/**
+ * The simplest value that a request may send for a schema; with `full`, one with every property. It fits but for the
+ * rarer keywords (`not`, `if`, …): ask the schema before it is sent.
+ */
+export function simplest(
+  document: OpenAPIDocument,
+  pointer: string,
+  { full = false, branch = 0 }: { full?: boolean; branch?: number } = {},
+  depth = 0,
+): unknown {
+  const shape = shapeOf(document, pointer, branch)
+  const { schema, properties, items, firstItems, contains } = shape
+  if (schema.const !== undefined || schema.enum !== undefined || depth > 2 * DEEPEST)
+    return simplestValue(schema)
+  if (properties.size > 0 || shape.required.length > 0) {
+    const names =
+      full && depth <= DEEPEST ? new Set([...shape.required, ...properties.keys()]) : shape.required
+    const entries = [...names].map((name): [string, unknown] => {
+      const at = properties.get(name) ?? shape.additional
+      return [name, at === undefined ? 'x' : simplest(document, at, { full }, depth + 1)]
+    })
+    return Object.fromEntries(entries)
+  }
+  const isList = items !== undefined || contains !== undefined || firstItems.length > 0
+  // Deep down a list holds what it must: what refers to itself in several places would grow beyond all bounds.
+  const length = depth > DEEPEST ? (schema.minItems ?? (contains === undefined ? 0 : 1)) : undefined
+  return isList ? itemsOf(document, shape, length, depth) : simplestValue(schema)
+}
+
+/** Items of an array, as many as it needs where no length is given: its first ones, and different ones if it wants. */
+export function itemsOf(
+  document: OpenAPIDocument,
+  { schema, items, firstItems, contains }: Shape,
+  length = schema.minItems ?? Math.max(1, firstItems.length),
+  depth = 0,
+): unknown[] {
+  const count = Math.min(length, LONGEST_LIST)
+  const first = firstItems.slice(0, count).map((at) => simplest(document, at, {}, depth + 1))
+  const others = contains ?? items
+  if (others === undefined) return first
+  const { examples = [], enum: values = [], multipleOf } = shapeOf(document, others).schema
+  const known = examples.length > 0 ? examples : values
+  const made = known.length > 0 ? known : [simplest(document, others, {}, depth + 1)]
+  const more = Array.from({ length: count - first.length }, (_, index) => {
+    const round = schema.uniqueItems === true ? Math.floor(index / made.length) : 0
+    return varied(made[index % made.length], round, multipleOf)
+  })
+  return [...first, ...more]
+}
+
+/** Another value of the same kind, in the `round`th round. */
+function varied(value: unknown, round: number, step: Schema['multipleOf'] = 1): unknown {
+  if (round === 0) return value
+  if (typeof value === 'number') return value + round * step
+  return typeof value === 'string' ? `${value}${round}` : value
+}

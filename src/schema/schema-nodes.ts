@@ -1,0 +1,114 @@
+import { dereference, joinPointer } from '../description/index.ts'
+import type { OpenAPIDocument, Schema } from '../description/index.ts'
+import { kindOfFormat } from './formats.ts'
+import { ASSERTIONS, CLOSING } from '../contract/rules/schema-keywords.ts'
+import { compilePattern } from './pattern.ts'
+
+/** What is asked of a schema to tell which of its keywords spoke; worked out once. */
+interface SchemaNode {
+  readonly schema: Schema
+  readonly assertions: readonly (readonly [string, string])[]
+  readonly allOf: readonly string[]
+  readonly items: string | undefined
+  readonly firstItems: readonly string[]
+  readonly ofObjects: readonly string[]
+  readonly ofArrays: readonly string[]
+  readonly properties: ReadonlyMap<string, string>
+  readonly patterns: readonly (readonly [RegExp, string])[]
+  readonly additional: string | undefined
+}
+
+/** Which keywords of a document's schemas have something to say about a value. */
+export class SchemaNodes {
+  private readonly document: OpenAPIDocument
+  private readonly nodes = new Map<string, SchemaNode>()
+
+  constructor(document: OpenAPIDocument) {
+    this.document = document
+  }
+
+  /** The keywords of the schema at `pointer` that had something to say about `value`. */
+  reached(pointer: string, value: unknown): string[] {
+    const found: string[] = []
+    this.collect(this.node(pointer), value, found)
+    return found
+  }
+
+  private collect(node: SchemaNode, value: unknown, found: string[]): void {
+    for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.push(at)
+    for (const part of node.allOf) this.collect(this.node(part), value, found)
+    if (Array.isArray(value)) {
+      found.push(...node.ofArrays)
+      for (const [index, item] of value.entries()) {
+        const below = node.firstItems[index] ?? node.items
+        if (below !== undefined) this.collect(this.node(below), item, found)
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      found.push(...node.ofObjects)
+      for (const [name, child] of Object.entries(value)) {
+        for (const below of placesOf(node, name)) this.collect(this.node(below), child, found)
+      }
+    }
+  }
+
+  private node(pointer: string): SchemaNode {
+    const known = this.nodes.get(pointer)
+    if (known !== undefined) return known
+    const { value: schema, pointer: at } = dereference<Schema>(this.document, pointer)
+    const closing = (keywords: readonly string[]): string[] =>
+      keywords.filter((keyword) => schema[keyword] === false).map((keyword) => joinPointer(at, keyword))
+    const pointerOf = (keyword: string): string | undefined =>
+      typeof schema[keyword] === 'object' ? joinPointer(at, keyword) : undefined
+    const node: SchemaNode = {
+      schema,
+      assertions: KEYWORDS.filter((keyword) => schema[keyword] !== undefined).map((keyword) => [
+        keyword,
+        joinPointer(at, keyword),
+      ]),
+      allOf: (schema.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index)),
+      items: pointerOf('items'),
+      firstItems: (schema.prefixItems ?? []).map((_, index) => joinPointer(at, 'prefixItems', index)),
+      ofObjects: [
+        ...(schema.required ?? []).map((_, index) => joinPointer(at, 'required', index)),
+        ...closing(CLOSING.object),
+      ],
+      ofArrays: closing(CLOSING.array),
+      properties: new Map(
+        Object.keys(schema.properties ?? {}).map((name) => [name, joinPointer(at, 'properties', name)]),
+      ),
+      patterns: Object.keys(schema.patternProperties ?? {}).flatMap((name): [RegExp, string][] => {
+        const test = compilePattern(name)
+        return test === undefined ? [] : [[test, joinPointer(at, 'patternProperties', name)]]
+      }),
+      additional: pointerOf('additionalProperties'),
+    }
+    this.nodes.set(pointer, node)
+    return node
+  }
+}
+
+/** Where the schemas of a property stand. */
+function placesOf({ properties, patterns, additional }: SchemaNode, name: string): string[] {
+  const own = properties.get(name)
+  const byPattern = patterns.filter(([test]) => test.test(name)).map(([, at]) => at)
+  const described = own === undefined ? byPattern : [own, ...byPattern]
+  return described.length > 0 || additional === undefined ? described : [additional]
+}
+
+const KEYWORDS: readonly string[] = Object.values(ASSERTIONS).flat()
+const KIND = new Map<string, string>(
+  Object.entries(ASSERTIONS).flatMap(([kind, list]) => list.map((keyword) => [keyword, kind] as const)),
+)
+
+/** Whether a keyword has something to say about a value: those of strings about strings, and so on. */
+function applies(keyword: string, schema: Schema, value: unknown): boolean {
+  if (keyword === 'format') return typeof value === kindOfFormat(schema.format)
+  // What may be null is no proof of the other types while it is.
+  if (keyword === 'type' && value === null)
+    return ![schema.type].flat().includes('null') || schema.type === 'null'
+  const kind = KIND.get(keyword)
+  if (kind === 'any') return true
+  if (kind === 'array') return Array.isArray(value)
+  if (kind === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === kind
+}

@@ -1,0 +1,119 @@
+import { dereference, get, joinPointer } from '../description/index.ts'
+import type { OpenAPIDocument, Schema } from '../description/index.ts'
+
+/** What a request may send for a schema: itself and its `allOf` as one, without what is `readOnly` or forbidden. */
+export interface Shape {
+  /** The keywords of all parts together; where two say the same keyword, the last one's. */
+  readonly schema: Schema
+  /** Property → where its schema stands. */
+  readonly properties: ReadonlyMap<string, string>
+  readonly required: readonly string[]
+  readonly items: string | undefined
+  /** Where the schemas of the first items stand (`prefixItems`). */
+  readonly firstItems: readonly string[]
+  readonly contains: string | undefined
+  /** Where the schema of properties stands that have none of their own. */
+  readonly additional: string | undefined
+  /** Where the alternatives of `oneOf` or `anyOf` stand. */
+  readonly branches: readonly string[]
+}
+
+/** @param branch which alternative is taken for a part, where there are some */
+export function shapeOf(document: OpenAPIDocument, pointer: string, branch = 0): Shape {
+  const parts = partsOf(document, pointer, branch)
+  const properties = new Map<string, string>()
+  const hidden = new Set<string>()
+  const forbidden = new Set<string>()
+  for (const { schema, at } of parts) {
+    for (const name of Object.keys(schema.properties ?? {})) {
+      const place = joinPointer(at, 'properties', name)
+      if (isAbsent(document, place, 'readOnly')) hidden.add(name)
+      else if (isForbidden(dereference<Schema>(document, place).value)) forbidden.add(name)
+      else properties.set(name, place)
+    }
+  }
+  for (const name of [...hidden, ...forbidden]) properties.delete(name)
+  const required = parts.flatMap(({ schema }) => schema.required ?? [])
+  const last = (keyword: string): string | undefined => {
+    const part = parts.findLast(({ schema }) => typeof schema[keyword] === 'object')
+    return part === undefined ? undefined : joinPointer(part.at, keyword)
+  }
+  return {
+    schema: Object.assign({}, ...parts.map(({ schema }) => schema)) as Schema,
+    properties,
+    required: [...new Set(required)].filter((name) => !hidden.has(name)),
+    items: last('items'),
+    firstItems: listAt(document, last('prefixItems')),
+    contains: last('contains'),
+    additional: last('additionalProperties'),
+    branches: parts.flatMap(({ schema, at }) => branchesOf(schema, at)),
+  }
+}
+
+/** What marks a property that does not go this way: `readOnly` in a request, `writeOnly` in a response. */
+export type Absent = 'readOnly' | 'writeOnly'
+
+/** Whether a schema, or a part of it, is marked so. */
+function isAbsent(document: OpenAPIDocument, pointer: string, absent: Absent): boolean {
+  const { value, pointer: at } = dereference<Schema>(document, pointer)
+  if (value[absent] === true) return true
+  return (value.allOf ?? []).some((_, index) => isAbsent(document, joinPointer(at, 'allOf', index), absent))
+}
+
+/** The properties of a schema and of its parts that do not go this way; of a part, of the whole, too. */
+export function namesOf(document: OpenAPIDocument, pointer: string, absent: Absent): Set<string> {
+  const whole = /^(.*)\/allOf\/\d+$/.exec(pointer)?.[1]
+  return whole === undefined ? ownNames(document, pointer, absent) : namesOf(document, whole, absent)
+}
+
+function ownNames(document: OpenAPIDocument, pointer: string, absent: Absent): Set<string> {
+  const { value, pointer: at } = dereference<Schema>(document, pointer)
+  const names = Object.keys(value.properties ?? {}).filter((name) =>
+    isAbsent(document, joinPointer(at, 'properties', name), absent),
+  )
+  const parts = (value.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index))
+  return new Set([...names, ...parts.flatMap((part) => [...ownNames(document, part, absent)])])
+}
+
+/** Every property of a schema and of its parts → where its schema stands; the last one's, where two have it. */
+export function propertiesOf(document: OpenAPIDocument, pointer: string): Map<string, string> {
+  return new Map(
+    partsOf(document, pointer, 0).flatMap(({ schema, at }) =>
+      Object.keys(schema.properties ?? {}).map(
+        (name) => [name, joinPointer(at, 'properties', name)] as const,
+      ),
+    ),
+  )
+}
+
+function listAt(document: OpenAPIDocument, pointer: string | undefined): string[] {
+  const list = pointer === undefined ? [] : (get(document, pointer) as unknown[])
+  return list.map((_, index) => joinPointer(pointer ?? '', index))
+}
+
+/** What `false` has become (`normalize.ts`): no value fits. */
+function isForbidden({ not }: Schema): boolean {
+  return typeof not === 'object' && Object.keys(not).length === 0
+}
+
+interface Part {
+  schema: Schema
+  at: string
+}
+
+function partsOf(document: OpenAPIDocument, pointer: string, branch: number): Part[] {
+  const { value, pointer: at } = dereference<Schema | boolean>(document, pointer)
+  if (typeof value !== 'object') return []
+  const taken = branchesOf(value, at)[branch]
+  const below = (value.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index))
+  return [
+    ...[...below, ...(taken === undefined ? [] : [taken])].flatMap((part) => partsOf(document, part, 0)),
+    { schema: value, at },
+  ]
+}
+
+function branchesOf(schema: Schema, at: string): string[] {
+  return (['oneOf', 'anyOf'] as const).flatMap((keyword) =>
+    (schema[keyword] ?? []).map((_, index) => joinPointer(at, keyword, index)),
+  )
+}

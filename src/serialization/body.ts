@@ -1,0 +1,74 @@
+import { essence, isForm, isJson } from '../description/index.ts'
+import type { Content, OpenAPIDocument } from '../description/index.ts'
+import { isText } from '../contract/http/body.ts'
+import type { Payload } from '../contract/http/request.ts'
+import { textOf } from '../schema/generate/scalar-example.ts'
+import { formText, isFormValue } from './form.ts'
+import { shapeOf } from '../schema/shape.ts'
+import { validValue } from '../schema/generate/valid.ts'
+
+/** Whether bodies of this media type can be made here, of any value. */
+export function canEncode({ mediaType }: Content): boolean {
+  const type = concrete(mediaType)
+  return isJson(type) || isText(type) || isForm(type)
+}
+
+/** The media type that is sent for one of the description, which may be a range. */
+export function concrete(mediaType: string): string {
+  if (/^(?:\*|application)\/\*$/.test(essence(mediaType))) return 'application/json'
+  return essence(mediaType) === 'text/*' ? 'text/plain' : mediaType
+}
+
+/** A value as a body: JSON, a form, or a text as it is. */
+export function encode({ mediaType, object }: Content, value: unknown): Payload {
+  const type = concrete(mediaType)
+  const text = isForm(type)
+    ? formText(value, object.encoding)
+    : isText(type)
+      ? textOf(value)
+      : JSON.stringify(value)
+  return { contentType: type, bytes: Buffer.from(text), value }
+}
+
+/** Bytes as they are, under a content type; they mean nothing, or what `value` says. */
+export function raw(contentType: string | null, bytes: string | Uint8Array, value?: unknown): Payload {
+  return { contentType, bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes, value }
+}
+
+/** Text that stays the same in every charset that a text may come in. */
+const PLAIN = /^[\x20-\x7e]+$/
+
+/** Whether a body of this media type carries a value, and everybody reads the same from it. */
+export function carriesBody(document: OpenAPIDocument, content: Content, value: unknown): boolean {
+  const { mediaType, object, schema } = content
+  const type = concrete(mediaType)
+  if (isForm(type)) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+    const described = schema === undefined ? new Map() : shapeOf(document, schema).properties
+    return Object.entries(value).every(
+      ([key, child]) => !described.has(key) || isFormValue(child, key, object.encoding),
+    )
+  }
+  return !isText(type) || (typeof value !== 'object' && PLAIN.test(textOf(value)))
+}
+
+/**
+ * A body that means something: the first example that fits, or the simplest; of a media type that is not made here, an
+ * example that is written out as text. Undefined where there is none.
+ */
+export function validBody(document: OpenAPIDocument, content: Content): Payload | undefined {
+  const { mediaType, object, schema, pointer } = content
+  const known = [...Object.values(object.examples ?? {}).map(({ value }) => value), object.example].filter(
+    (value) => value !== undefined,
+  )
+  if (!canEncode(content)) {
+    const text = known.find((value) => typeof value === 'string')
+    return typeof text === 'string' ? raw(mediaType, text) : undefined
+  }
+  const isUsable = (value: unknown): boolean => carriesBody(document, content, value)
+  const found =
+    schema === undefined
+      ? [...known, {}, 'a'].filter(isUsable).map((value) => ({ value }))[0]
+      : validValue(document, schema, known, pointer, isUsable)
+  return found === undefined ? undefined : encode(content, found.value)
+}

@@ -1,0 +1,85 @@
+import type { OpenAPIDocument, Parameter } from '../description/index.ts'
+import { parseJson } from '../contract/http/body.ts'
+import type { SchemaSet } from '../schema/schema-set.ts'
+import { textOf } from '../schema/generate/scalar-example.ts'
+import { kindsOf } from '../schema/json-types.ts'
+import { readings } from './parse-candidates.ts'
+import { partsOf, styleOf } from './style.ts'
+
+/**
+ * A value as raw text for its place in a path, in the parameter's style (OpenAPI 3.1, Style Examples; RFC 6570). What is
+ * a text here, an id that a fixture gave, may be the JSON of a list or a record.
+ */
+export function pathText(document: OpenAPIDocument, parameter: Parameter, value: unknown): string {
+  const { name } = styleOf(parameter)
+  const given = typeof value === 'string' ? meant(document, parameter, value) : value
+  if (name === 'json') return encodeURIComponent(JSON.stringify(given))
+  return typeof given === 'object' && given !== null
+    ? several(parameter, given)
+    : pathPrefix(parameter) + encodeURIComponent(textOf(given))
+}
+
+/** Whether a text that stands raw in a path is for sure a value of its parameter. */
+export function fitsForSure(
+  { document, schemas }: { document: OpenAPIDocument; schemas: SchemaSet },
+  { schema, mediaType }: Parameter,
+  raw: string,
+): boolean {
+  if (schema === undefined) return true
+  const text = decoded(raw)
+  if (text === undefined) return false
+  return readings({ document, schemas }, schema, text, { mediaType }).some((value) =>
+    schemas.isSure(schema, value),
+  )
+}
+
+/** The text that stands raw in a path; undefined where it is no percent-encoding. */
+export function decoded(raw: string): string | undefined {
+  try {
+    return decodeURIComponent(raw)
+  } catch {
+    return undefined
+  }
+}
+
+/** What stands before a scalar in a path, where its style has something there. */
+export function pathPrefix(parameter: Parameter): string {
+  const { name } = styleOf(parameter)
+  if (name === 'label') return '../contract/values'
+  return name === 'matrix' ? `;${encodeURIComponent(parameter.object.name)}=` : ''
+}
+
+/** Whether a parameter has something between itself and its neighbours: else nobody knows where it ends. */
+export function isApart(path: string, name: string): boolean {
+  return !path.includes(`}{${name}}`) && !path.includes(`{${name}}{`)
+}
+
+function meant(document: OpenAPIDocument, { schema, mediaType }: Parameter, text: string): unknown {
+  const kinds = schema === undefined ? undefined : kindsOf(document, schema)
+  const isStructured =
+    mediaType !== undefined || kinds?.has('array') === true || kinds?.has('object') === true
+  if (!isStructured || kinds?.has('string') === true) return text
+  const read = parseJson(text)
+  return 'value' in read ? read.value : text
+}
+
+function several(parameter: Parameter, value: object): string {
+  const { name: style, explode } = styleOf(parameter)
+  const isRecord = !Array.isArray(value)
+  const parts = partsOf(value).map(encodeURIComponent)
+  const pairs = isRecord && explode
+  const texts = pairs
+    ? parts.flatMap((part, index) => (index % 2 === 0 ? [`${part}=${parts[index + 1] ?? ''}`] : []))
+    : parts
+  switch (style) {
+    case 'label':
+      return `.${texts.join(explode ? '../contract/values' : ',')}`
+    case 'matrix': {
+      const name = encodeURIComponent(parameter.object.name)
+      if (pairs) return texts.map((text) => `;${text}`).join('')
+      return explode ? texts.map((text) => `;${name}=${text}`).join('') : `;${name}=${texts.join(',')}`
+    }
+    default:
+      return texts.join(',')
+  }
+}

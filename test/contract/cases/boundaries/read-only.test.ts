@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { readDescription } from '../../../../src/description/index.ts'
+import { attemptsOf, otherValue } from '../../../../src/contract/generate/read-only.ts'
+import type { Schema } from '../../../../src/description/index.ts'
+import { describeOperation } from '../../support/description.ts'
+import type { Oddness } from '../../support/proxy.ts'
+import { changed, exampleReply, judge } from '../../support/proxy.ts'
+
+const RULE = 'cancelPaymentIntent/body/readOnly'
+
+async function ruleOf(odd: Oddness) {
+  const { rules } = await judge({ odd, only: ['boundaries'] })
+  return rules.find(({ id }) => id === RULE)
+}
+
+describe('what is read-only in the answer', () => {
+  test('may be refused in a request', async () => {
+    const refusal = await exampleReply('leanrails', 400, 'version_invalid')
+    const rule = await ruleOf(({ body }, pass) =>
+      body.includes('"amount"') ? Promise.resolve(refusal) : pass(),
+    )
+    expect(rule).toMatchObject({ verdict: 'held' })
+  })
+
+  test('may not be taken from it, be it one property of many', async () => {
+    const rule = await ruleOf(async ({ body }, pass) => {
+      const reply = await pass()
+      const sent = /"customer":("[^"]*")/.exec(body.toString())?.[1]
+      if (sent === undefined || reply.status !== 200) return reply
+      return changed(reply, {
+        body: reply.body.toString().replace(/"customer":("[^"]*"|null)/, `"customer":${sent}`),
+      })
+    })
+    expect(rule).toMatchObject({
+      verdict: 'broken',
+      source: expect.stringMatching(/^openapi\/leanrails\.yaml:\d+$/) as unknown,
+    })
+    expect(rule?.violations[0]?.actual).toMatch(/^\/customer ".*", as the request says$/)
+  })
+})
+
+test('another value is of the same kind', async () => {
+  const { document } = await readDescription(process.cwd(), 'leanrails')
+  const at = (name: string) => otherValue(document, `/components/schemas/PaymentIntent/properties/${name}`)
+  expect(at('amount')).toBeGreaterThan(1_000_000)
+  expect(at('currency')).toMatch(/^[a-z]{3}$/)
+  expect(at('livemode')).toBeUndefined()
+  expect(at('metadata')).toBeUndefined()
+})
+
+describe('an attempt has to be refused', () => {
+  const closed: Schema = {
+    type: 'object',
+    properties: { email: { type: 'string' } },
+    additionalProperties: false,
+  }
+  const open: Schema = { type: 'object', properties: { email: { type: 'string' } } }
+  test.each<[string, Schema, boolean]>([
+    ['where the schema is closed', closed, true],
+    ['not where it is open', open, false],
+    ['not where one alternative is open', { anyOf: [closed, open] }, false],
+    ['where all alternatives are closed', { anyOf: [closed, { ...closed, required: ['email'] }] }, true],
+    ['by either keyword', { ...open, unevaluatedProperties: false }, true],
+  ])('%s', (_, schema, isUnknown) => {
+    const answer: Schema = {
+      type: 'object',
+      readOnly: true,
+      properties: { account: { type: 'string', examples: ['acct_123'] } },
+    }
+    const { document, operations } = describeOperation({
+      requestBody: { content: { 'application/json': { schema } } },
+      responses: { '200': { description: 'Done.', content: { 'application/json': { schema: answer } } } },
+    })
+    const [operation] = operations
+    const [content] = operation?.body?.content ?? []
+    if (operation === undefined || content === undefined) throw new Error('no body')
+    expect(attemptsOf(operation, content, document)?.bodies).toMatchObject([
+      { others: { account: 'bddu_234' }, isUnknown },
+    ])
+  })
+})

@@ -1,0 +1,531 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { UsageError } from '../../../src/command/index.ts'
+import { contractCommand } from '../../../src/contract/cli/command.ts'
+import { REPORTERS } from '../../../src/contract/report/index.ts'
+import type { Report } from '../../../src/contract/report/index.ts'
+import { DescriptionError } from '../../../src/description/index.ts'
+import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
+import { startTrains, TRAINS_KEY } from '../trains/server.ts'
+
+interface Ended {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs `npm run contract -- …args` as a person does. */
+function contract(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['src/main.js', 'contract', ...args],
+      { env: { PATH: process.env['PATH'] ?? '', ...env }, maxBuffer: 1 << 26 },
+      (error, out, err) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
+        resolve({ code, out, err })
+      },
+    )
+  })
+}
+
+/** The same in this process, which starts nothing; a refusal's message stands in `err`. */
+async function called(args: readonly string[]): Promise<Ended> {
+  const said = { out: '', err: '' }
+  const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void (said.out += `${text}\n`))
+  const error = vi
+    .spyOn(console, 'error')
+    .mockImplementation((text: string) => void (said.err += `${text}\n`))
+  try {
+    return { code: await contractCommand([...args], startLocalTarget), ...said }
+  } catch (reason) {
+    if (!(reason instanceof UsageError || reason instanceof DescriptionError)) throw reason
+    return { code: 2, out: said.out, err: `${said.err}${reason.message}\n` }
+  } finally {
+    log.mockRestore()
+    error.mockRestore()
+  }
+}
+
+/** A refusal: exit code 2, a message, nothing on standard output. */
+async function refused(args: readonly string[]): Promise<string> {
+  const { code, out, err } = await called(args)
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  return err.trim()
+}
+
+let local: Awaited<ReturnType<typeof startLocalTarget>>
+let folder: string
+beforeAll(async () => {
+  for (const name of ['API_KEY', 'OTHER_API_KEY', 'GITHUB_STEP_SUMMARY']) vi.stubEnv(name, undefined)
+  local = await startLocalTarget('leanrails')
+  folder = mkdtempSync(join(tmpdir(), 'contract-'))
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await local.close()
+  rmSync(folder, { recursive: true })
+})
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** A fixture module as a user writes one; `more` runs at the beginning of each `create`. */
+function fixtures(name: string, more = ''): string {
+  return file(
+    name,
+    `let count = 0
+export default {
+  async create(state, { baseUrl, apiKey, fetch }) {
+    count += 1
+    ${more}
+    const response = await fetch(baseUrl + '/_sandbox/payment_intents', {
+      method: 'POST',
+      headers: { Authorization: 'Basic ' + btoa(apiKey + ':'), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ status: state }),
+    })
+    return response.ok ? (await response.json()).path_parameters : undefined
+  },
+}
+`,
+  )
+}
+
+/** A live judgement of the sandbox. */
+function live(...more: readonly string[]): string[] {
+  return [
+    '--api',
+    'leanrails',
+    '--base-url',
+    local.baseUrl,
+    '--api-key',
+    local.apiKey,
+    '--only',
+    'lifecycle',
+    ...more,
+  ]
+}
+
+describe('exit code 0', () => {
+  test.concurrent('where all that was reached is held', async () => {
+    const { code, out, err } = await contract(live('--fixtures', fixtures('good.mjs'), '--seed', '5'))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/0 broken/)
+    expect(out).toContain('seed 5')
+    expect(out).not.toContain(local.apiKey)
+  })
+
+  test.concurrent('with the key in the environment, and a module in TypeScript', async () => {
+    const path = file(
+      'fixtures.ts',
+      `import good from './good-too.mjs'\ninterface Made { id: string }\nexport default good as { create(state: string): Promise<Made> }\n`,
+    )
+    fixtures('good-too.mjs')
+    const args = [
+      '--api',
+      'leanrails',
+      '--base-url',
+      `${local.baseUrl}/`,
+      '--only',
+      'examples',
+      '--fixtures',
+      path,
+    ]
+    const { code, out } = await contract(args, { API_KEY: local.apiKey })
+    expect(code).toBe(0)
+    expect(out).toMatch(/ held/)
+  })
+
+  test.concurrent('for --help and --list, which send nothing', async () => {
+    const help = await contract(['--help'])
+    expect(help.code).toBe(0)
+    expect(help.out).toMatch(/^Usage: npm run contract/)
+    const list = await contract(['--list', '--api', 'leanrails', '--only', 'lifecycle'])
+    expect(list.code).toBe(0)
+    expect(list.out).toMatch(
+      /^lifecycle\/cancelPaymentIntent\/requires_payment_method\n {4}cancelPaymentIntent\//,
+    )
+    expect(list.out.match(/^\S/gm)).toHaveLength(8)
+  })
+
+  test.concurrent('for a description that nobody has seen before, by its path', async () => {
+    const trains = await startTrains()
+    const path = file(
+      'trains.mjs',
+      `export default { create: async (_, { operation }) => ({ tripId: 4711, name: 'Ada' }) }`,
+    )
+    const args = [
+      '--api',
+      'test/contract/trains/trains.yaml',
+      '--base-url',
+      trains.baseUrl,
+      '--fixtures',
+      path,
+    ]
+    const { code, out } = await contract([...args, '--only', '*/getTrip/*', '--only', '*/greet/*'], {
+      API_KEY: TRAINS_KEY,
+    })
+    await trains.close()
+    expect(code).toBe(0)
+    expect(out).toMatch(/0 broken/)
+  })
+})
+
+describe('exit code 1', () => {
+  test.concurrent(
+    'where something is broken: the report names the rule, its line, and how to see it again',
+    async () => {
+      const faulty = await startLocalTarget('leanrails', { faults: ['idempotency-forgotten'] })
+      const args = live('--only', 'idempotency', '--fixtures', fixtures('faulty.mjs'))
+      const { code, out } = await contract(
+        args.map((word) => (word === local.baseUrl ? faulty.baseUrl : word)),
+      )
+      await faulty.close()
+      expect(code).toBe(1)
+      expect(out).toContain('cancelPaymentIntent/idempotency/replay')
+      expect(out).toMatch(/openapi\/leanrails\.yaml:\d+/)
+      expect(out).toMatch(/-H "Authorization: Basic \$\(printf %s "\$API_KEY:" \| base64/)
+      expect(out).not.toContain(local.apiKey)
+    },
+  )
+
+  test.concurrent('where too little was reached, though nothing is broken', async () => {
+    const args = live('--fixtures', fixtures('some.mjs'), '--min-reached', '90%')
+    const { code, out } = await contract(args)
+    expect(code).toBe(1)
+    expect(out).toMatch(/at least 90 ?% have to be/)
+  })
+})
+
+describe('exit code 2', () => {
+  test('is one message on standard error, without a stack trace', async () => {
+    const unknown = await contract(['--reportr', 'json'])
+    expect(unknown).toEqual({
+      code: 2,
+      out: '',
+      err: 'Unknown option `--reportr`. Did you mean `--reporter`?\n',
+    })
+  })
+
+  test('nobody answers', async () => {
+    const err = await refused([
+      '--api',
+      'leanrails',
+      '--base-url',
+      'http://127.0.0.1:1',
+      '--api-key',
+      'sk_test_x',
+    ])
+    expect(err).toBe('Cannot run: http://127.0.0.1:1 refuses connections (is it running, and on this port?).')
+  })
+
+  test('https for a server that speaks plain HTTP', async () => {
+    const args = live().map((word) => word.replace(/^http:/, 'https:'))
+    expect(await refused(args)).toMatch(
+      /^Cannot run: https:\S+ speaks no TLS \(is it http:\/\/ instead of https:\/\/\?\)\.$/,
+    )
+  })
+
+  test('a wrong key', async () => {
+    const path = file('fixed.mjs', `export default { create: async () => ({ id: 'pi_1' }) }`)
+    const args = live('--fixtures', path).map((word) => (word === local.apiKey ? 'sk_test_wrong' : word))
+    expect(await refused(args)).toBe(
+      'Cannot run: the API key was refused (401) for a plain valid request. Check --api-key, and that it belongs to this server.',
+    )
+  })
+
+  test('a key that no header can carry', async () => {
+    const trains = await startTrains()
+    const args = [
+      '--api',
+      'test/contract/trains/trains.yaml',
+      '--base-url',
+      trains.baseUrl,
+      '--api-key',
+      'ключ\n',
+    ]
+    expect(await refused(args)).toBe(
+      'Cannot run: the API key, or a --header, holds characters that no header can carry.',
+    )
+    await trains.close()
+  })
+
+  const url = ['--api', 'leanrails', '--base-url', 'http://127.0.0.1:1']
+  test.each<[string, readonly string[], string | RegExp]>([
+    ['an unknown option', ['--reportr', 'json'], 'Unknown option `--reportr`. Did you mean `--reporter`?'],
+    ['a stray word', ['leanrails'], '`leanrails` is no option. Run the command with --help.'],
+    [
+      'an unknown API',
+      ['--api', 'leanrail'],
+      /There is no API `leanrail` under `apis`\. Did you mean `leanrails`\?/,
+    ],
+    ['no API for a URL', ['--base-url', 'http://127.0.0.1:1'], 'Say with --api which API is at --base-url.'],
+    ['no key', url, 'Give the API key with --api-key, or as API_KEY in the environment.'],
+    [
+      'a key without a URL',
+      ['--api-key', 'x'],
+      '`--api-key` goes with --base-url; a sandbox has its own keys.',
+    ],
+    [
+      'an API without a sandbox',
+      ['--api', 'test/contract/trains/trains.yaml'],
+      /There is no sandbox of `trains`/,
+    ],
+    ['no URL', ['--api', 'leanrails', '--base-url', 'localhost'], /`--base-url` takes an http or https URL/],
+    [
+      'a URL with credentials',
+      ['--api', 'leanrails', '--base-url', 'http://a:b@127.0.0.1'],
+      '`--base-url` takes no credentials; give them with --api-key.',
+    ],
+    [
+      'the same key twice',
+      [...url, '--api-key', 'k', '--other-api-key', 'k'],
+      /must be another account’s key/,
+    ],
+    [
+      'a live key',
+      [...url, '--api-key', 'sk_live_1'],
+      'The API key is a live one. Give --allow-live if you mean it.',
+    ],
+    [
+      'a live key as the other one',
+      [...url, '--api-key', 'sk_test_1', '--other-api-key', 'sk_live_1'],
+      'The API key is a live one. Give --allow-live if you mean it.',
+    ],
+    [
+      'a real server',
+      ['--api', 'leanrails', '--base-url', 'https://api.leanrails.com', '--api-key', 'sk_test_1'],
+      'api.leanrails.com is a real server of this API (see `servers`). Give --allow-live if you mean it.',
+    ],
+    [
+      'a credential without a name',
+      [...url, '--api-key', 'x', '--credential', 'sk_test_1'],
+      '`--credential` takes the name of a security scheme and its key, as NAME=KEY.',
+    ],
+    [
+      'a credential of a scheme that there is not',
+      [...url, '--api-key', 'x', '--credential', 'secretkey=sk_test_1'],
+      '`--credential`: the description has no security scheme `secretkey`. Did you mean `secretKey`?',
+    ],
+    [
+      'a live key as the credential of a scheme',
+      [...url, '--credential', 'secretKey=sk_live_1'],
+      'The API key is a live one. Give --allow-live if you mean it.',
+    ],
+    ['an unknown reporter', ['--reporter', 'xml'], /`--reporter` takes .*; it was given `xml`\./],
+    ['no part', ['--shard', '5/4'], '`--shard` takes a part as 1/4; it was given `5/4`.'],
+    ['no share', ['--min-reached', '120%'], '`--min-reached` takes a share as 90%; it was given `120%`.'],
+    ['no seed', [...url, '--api-key', 'x', '--seed', 'abc'], /`--seed` takes a whole number/],
+    [
+      'no header',
+      [...url, '--api-key', 'x', '--header', 'X Y'],
+      "`--header` takes 'Name: value'; it was given `X Y`.",
+    ],
+    [
+      'a family that there is not',
+      ['--only', 'lifecicle'],
+      /`lifecicle` is no family.* Did you mean `lifecycle`\?$/,
+    ],
+    ['an empty share', ['--min-reached', ''], '`--min-reached` takes a share as 90%; it was given ``.'],
+    [
+      'a share in base 16',
+      ['--min-reached', '0x1'],
+      '`--min-reached` takes a share as 90%; it was given `0x1`.',
+    ],
+    ['a folder of reports', ['--merge', 'test'], 'test: it is no file.'],
+    ['a report that there is not', ['--merge', 'nowhere.json'], 'nowhere.json: there is no such report.'],
+    [
+      'a fixture module that there is not',
+      [...url, '--api-key', 'x', '--fixtures', 'nowhere.mjs'],
+      'nowhere.mjs: there is no such fixture module.',
+    ],
+  ])('%s', async (_, args, message) => {
+    const err = await refused(args)
+    if (typeof message === 'string') expect(err).toBe(message)
+    else expect(err).toMatch(message)
+    expect(err.split('\n')).toHaveLength(1)
+  })
+
+  test.each<[string, string, RegExp]>([
+    [
+      'that throws when it is loaded',
+      `throw new Error('no database\\nat all')`,
+      /cannot\.mjs: the fixture module cannot be loaded: no database$/,
+    ],
+    ['that is no JavaScript', `export default {`, /the fixture module cannot be loaded: /],
+    ['without create', `export default {}`, /the fixture module must `export default \{ async create\(state/],
+    [
+      'that throws',
+      `export default { create() { throw new Error('no luck') } }`,
+      /^Cannot run: the fixture module: create\('requires_payment_method'\) failed: no luck$/,
+    ],
+    [
+      'that makes nothing',
+      `export default { create: async () => undefined }`,
+      /^Cannot run: the fixture module makes no resource in `requires_payment_method`, without which nothing can be judged\.$/,
+    ],
+    [
+      'that returns something else',
+      `export default { create: async () => 'pi_1' }`,
+      /has to return the path parameters of cancelPaymentIntent, `id` among them, as \{ id: '…' \}$/,
+    ],
+    [
+      'that never returns',
+      `export default { create: () => new Promise(() => setTimeout(() => undefined, 1000)) }`,
+      /create\('requires_payment_method'\) failed: it returned nothing within 200 ms \(--fixture-timeout\)$/,
+    ],
+  ])('a fixture module %s', async (_, text, message) => {
+    const name = mkdtempSync(join(folder, 'module-'))
+    const path = join(name, 'cannot.mjs')
+    writeFileSync(path, text)
+    expect(await refused(live('--fixtures', path, '--fixture-timeout', '200'))).toMatch(message)
+  })
+
+  test.each<[string, string, RegExp]>([
+    [
+      'rejects where nobody awaits it',
+      `export default { async create() { void Promise.reject(new Error('no luck')); return { id: 'pi_1' } } }`,
+      /^Cannot go on: the fixture module failed: no luck \(thrown where nobody awaits it\)\n$/,
+    ],
+    [
+      'throws in a timer',
+      `export default { async create() { setTimeout(() => { throw new Error('too late') }); return { id: 'pi_1' } } }`,
+      /^Cannot go on: the fixture module failed: too late \(thrown where nobody awaits it\)\n$/,
+    ],
+    ['ends the process', `process.exit(0)`, /ends\.mjs: the fixture module ended the process\.\n$/],
+    [
+      'never comes, and holds something open',
+      `setInterval(() => {}, 1000); await new Promise(() => {})`,
+      /ends\.mjs: the fixture module cannot be loaded: it returned nothing within 500 ms \(--fixture-timeout\)\n$/,
+    ],
+    [
+      'is no JavaScript, at its line',
+      `export default {\n  create() {{\n}`,
+      /the fixture module cannot be loaded: .* \(line 3\)\n$/,
+    ],
+  ])('a fixture module that %s', async (_, text, message) => {
+    const path = file('ends.mjs', text)
+    const { code, err } = await contract(live('--fixtures', path, '--fixture-timeout', '500'))
+    expect(err).toMatch(message)
+    expect(code).toBe(2)
+  })
+
+  test('what a fixture module leaves open keeps nobody waiting', async () => {
+    const path = file(
+      'open.mjs',
+      `setInterval(() => {}, 1000); export default { create: async () => undefined }`,
+    )
+    const { code } = await contract(live('--fixtures', path))
+    expect(code).toBe(2)
+  })
+
+  test.each([
+    ['--timeout', '3000000000'],
+    ['--fixture-timeout', '3000000000'],
+    ['--concurrency', '-5'],
+  ])('%s %s', async (option, value) => {
+    expect(await refused(live(option, value))).toMatch(
+      new RegExp(`^\`${option}\` (?:takes a whole number|was given no value)`),
+    )
+  })
+
+  test('a rule that every answer is judged by', async () => {
+    const { code } = await called([
+      '--api',
+      'leanrails',
+      '--only',
+      'schemas/UnixTime/maximum',
+      '--skip',
+      'generated',
+    ])
+    expect(code).toBe(0)
+    expect(await refused(['--api', 'leanrails', '--skip', 'schemas/UnixTime/maximum'])).toMatch(
+      /^`schemas\/UnixTime\/maximum` is judged with every answer/,
+    )
+  })
+
+  test('a wrong other key, and a base URL behind which no path is known', async () => {
+    const given = ['--api', 'leanrails', '--base-url', local.baseUrl, '--api-key', local.apiKey]
+    expect(await refused([...given, '--other-api-key', 'sk_test_wrong'])).toMatch(
+      /^Cannot run: the other API key was refused \(401\)/,
+    )
+    expect(await refused([...given.slice(0, 3), `${local.baseUrl}/api`, ...given.slice(4)])).toMatch(
+      /^Cannot run: \S+ answers POST \/api\/v1\/\S+ as a path that it does not know \(404\)\. Is \S+\/api its base URL\?$/,
+    )
+  })
+
+  test('a fixture module that makes one resource for all', async () => {
+    const create = `let made; export default { async create(state, { baseUrl, apiKey, fetch }) {
+      const headers = { Authorization: 'Basic ' + btoa(apiKey + ':') }
+      const body = JSON.stringify({ status: state })
+      made ??= await fetch(baseUrl + '/_sandbox/payment_intents', { method: 'POST', headers, body }).then((r) => r.json())
+      return { id: made.payment_intent.id }
+    } }`
+    expect(await refused(live('--fixtures', file('one.mjs', create)))).toMatch(
+      /^Cannot run: the fixture module: create\('requires_payment_method'\) made the same resource twice, \{"id":"pi_/,
+    )
+  })
+
+  test('a fixture module that fails in the middle: what was found is told all the same', async () => {
+    const failing = fixtures('failing.mjs', `if (count > 6) throw new Error('the database is gone')`)
+    const { code, out, err } = await contract(
+      live('--fixtures', failing, '--reporter', 'json', '--concurrency', '1'),
+    )
+    expect(code).toBe(2)
+    expect(err.trim()).toMatch(
+      /^Cannot go on: the fixture module failed: create\('\w+'\) failed: the database is gone$/,
+    )
+    const report = JSON.parse(out) as Report
+    expect(report.summary.held).toBeGreaterThan(0)
+    expect(report.rules.some(({ reason }) => reason === 'the fixture module failed before it')).toBe(true)
+  })
+
+  test('a report that cannot be written', async () => {
+    const { code, err } = await called(live('--fixtures', fixtures('unwritten.mjs'), '--output', folder))
+    expect(code).toBe(2)
+    expect(err.trim()).toMatch(/^`--output`: \S+ cannot be written: /)
+  })
+})
+
+describe('the report', () => {
+  test.each(REPORTERS)('as %s goes to --output', async (reporter) => {
+    const output = join(folder, 'reports', `report.${reporter}`)
+    const args = live(
+      '--fixtures',
+      fixtures(`for-${reporter}.mjs`),
+      '--reporter',
+      reporter,
+      '--output',
+      output,
+    )
+    const { code, out, err } = await called(args)
+    expect({ code, out, err }).toEqual({ code: 0, out: '', err: `The report is in ${output}.\n` })
+    expect(existsSync(output)).toBe(true)
+    const text = readFileSync(output, 'utf8')
+    expect(text.length).toBeGreaterThan(20)
+    expect(text).not.toContain(local.apiKey)
+  })
+
+  test('of parts is merged from their files', async () => {
+    const files = [1, 2].map((part) => join(folder, `part-${part}.json`))
+    for (const [index, output] of files.entries()) {
+      const shard = ['--shard', `${index + 1}/2`, '--seed', '3', '--reporter', 'json', '--output', output]
+      expect((await called(live('--fixtures', fixtures(`part-${index}.mjs`), ...shard))).code).toBe(0)
+    }
+    const { code, out } = await contract([
+      ...files.flatMap((path) => ['--merge', path]),
+      '--reporter',
+      'json',
+    ])
+    expect(code).toBe(0)
+    const [merged] = [JSON.parse(out) as Report | Report[]].flat()
+    expect(merged?.summary.cases).toBe(8)
+    expect(merged?.shard).toBeUndefined()
+  })
+})

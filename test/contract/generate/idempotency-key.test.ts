@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { NotReached } from '../../../src/contract/cases/case.ts'
+import { freshKey, isKey, keyHeader } from '../../../src/contract/generate/idempotency-key.ts'
+import type { Schema } from '../../../src/description/index.ts'
+import { describeOperation } from '../support/description.ts'
+
+function operationWith(schema: Schema) {
+  const { document, operations } = describeOperation({
+    parameters: [{ name: 'Idempotency-Key', in: 'header', schema }],
+    'x-idempotency': {
+      header: 'idempotency-key',
+      retention: 'PT24H',
+      scope: 'credential',
+      saves: ['success'],
+      leavesFree: [],
+      reused: { differs: [], answers: [] },
+      inProgress: { answers: [] },
+    },
+  })
+  const [operation] = operations
+  if (operation === undefined) throw new Error('no operation')
+  return { operation, document }
+}
+
+describe('a fresh key', () => {
+  test.each<[string, Schema, RegExp]>([
+    [
+      'is a UUID where nothing is said',
+      {},
+      /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+    ],
+    ['is as short as it must', { type: 'string', maxLength: 8 }, /^[\da-f]{8}$/],
+    ['is as long as it must', { type: 'string', minLength: 50 }, /^[\da-f]{50}$/],
+    ['is a number where only digits will do', { type: 'string', pattern: '^[0-9]+$' }, /^\d{15}$/],
+    ['fits a pattern', { type: 'string', pattern: '^key_[a-z]{12}$' }, /^key_[a-z]{12}$/],
+  ])('%s, and another each time', (_, schema, form) => {
+    const { operation, document } = operationWith({ type: 'string', ...schema })
+    const keys = Array.from({ length: 20 }, () => freshKey(operation, document))
+    expect(keyHeader(operation)?.object.name).toBe('Idempotency-Key')
+    for (const key of keys) {
+      expect(key).toMatch(form)
+      expect(isKey(operation, document, key)).toBe(true)
+    }
+    expect(new Set(keys).size).toBe(20)
+  })
+
+  test('is told of where none can be made', () => {
+    const { operation, document } = operationWith({ type: 'string', const: 'always' })
+    expect(() => freshKey(operation, document)).toThrow(NotReached)
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { credential } from '../../../src/contract/http/credentials.ts'
+import type { SecurityScheme } from '../../../src/description/index.ts'
+
+const key = 'key_0123456789'
+
+function of(scheme: SecurityScheme, apiKey = key): ReturnType<typeof credential> {
+  return credential({ name: 'scheme', pointer: '', scheme }, apiKey)
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64')
+}
+
+describe('an API key in a security scheme', () => {
+  test.each<[string, SecurityScheme, { in: string; name: string; value: string }]>([
+    [
+      'Bearer',
+      { type: 'http', scheme: 'bearer' },
+      { in: 'header', name: 'Authorization', value: `Bearer ${key}` },
+    ],
+    ['OAuth 2', { type: 'oauth2' }, { in: 'header', name: 'Authorization', value: `Bearer ${key}` }],
+    [
+      'OpenID Connect',
+      { type: 'openIdConnect' },
+      { in: 'header', name: 'Authorization', value: `Bearer ${key}` },
+    ],
+    [
+      'Basic: the key is the user name',
+      { type: 'http', scheme: 'basic' },
+      { in: 'header', name: 'Authorization', value: `Basic ${base64(`${key}:`)}` },
+    ],
+    [
+      'Basic with x-credentials',
+      { type: 'http', scheme: 'Basic', 'x-credentials': { username: 'api', password: '$apiKey' } },
+      { in: 'header', name: 'Authorization', value: `Basic ${base64(`api:${key}`)}` },
+    ],
+    [
+      'a header',
+      { type: 'apiKey', in: 'header', name: 'X-Key' },
+      { in: 'header', name: 'X-Key', value: key },
+    ],
+    ['the query', { type: 'apiKey', in: 'query', name: 'key' }, { in: 'query', name: 'key', value: key }],
+    [
+      'a cookie',
+      { type: 'apiKey', in: 'cookie', name: 'session' },
+      { in: 'cookie', name: 'session', value: key },
+    ],
+  ])('%s', (_, scheme, place) => {
+    expect(of(scheme).parts).toEqual([{ ...place, shell: expect.stringContaining('$API_KEY') as string }])
+  })
+
+  test('Basic takes `user:password` as it is', () => {
+    expect(of({ type: 'http', scheme: 'basic' }, 'ada:pass').parts[0]?.value).toBe(
+      `Basic ${base64('ada:pass')}`,
+    )
+  })
+
+  test('a certificate is no header', () => {
+    expect(of({ type: 'mutualTLS' }).parts).toEqual([])
+  })
+
+  test('what a shell is shown holds no secret, and secrets name every form that goes out', () => {
+    const schemes: SecurityScheme[] = [
+      { type: 'http', scheme: 'basic' },
+      { type: 'http', scheme: 'bearer' },
+      { type: 'apiKey', in: 'query', name: 'key' },
+    ]
+    for (const scheme of schemes) {
+      const { parts, secrets } = of(scheme)
+      expect(parts).toHaveLength(1)
+      for (const { value, shell } of parts) {
+        expect(shell).not.toContain(key)
+        expect(shell).toContain('$API_KEY')
+        expect(secrets.some((secret) => value.endsWith(secret))).toBe(true)
+      }
+    }
+  })
+})

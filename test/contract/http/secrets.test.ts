@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { render } from '../../../src/contract/index.ts'
+import { REPORTERS } from '../../../src/contract/report/index.ts'
+import { Secrets } from '../../../src/contract/http/secrets.ts'
+import { broken, changed, header, judge } from '../support/proxy.ts'
+import type { Oddness } from '../support/proxy.ts'
+import { targetAt } from '../support/target.ts'
+
+const KEY = 'sk_test_LeanRails_Sandbox_Ada'
+const OTHER = 'sk_test_LeanRails_Sandbox_Bob'
+
+describe('secrets', () => {
+  const secrets = new Secrets(
+    targetAt('http://127.0.0.1', {
+      apiKey: KEY,
+      otherApiKey: OTHER,
+      headers: [
+        ['X-Gateway-Token', 'gateway-token-1'],
+        ['X-Region', 'eu-west'],
+      ],
+    }),
+  )
+
+  test.each([
+    ['a key', `no such key: ${KEY}.`, 'no such key: $API_KEY.'],
+    ['the other key', OTHER, '$OTHER_API_KEY'],
+    ['a key in Base64', Buffer.from(`${KEY}:`).toString('base64'), '$API_KEY'],
+    [
+      'a key that was cut',
+      `{"message":"no such key ${KEY.slice(0, 20)}… and more…`,
+      '{"message":"no such key $API_KEY… and more…',
+    ],
+    ['the value of a header that sounds like one', 'gateway-token-1', '…'],
+    ['an ordinary header', 'eu-west', 'eu-west'],
+  ])('%s is masked as it should be', (_, text, masked) => {
+    expect(secrets.mask(text)).toBe(masked)
+  })
+
+  test('what a run makes from a key is masked whole', () => {
+    secrets.add([`${KEY}extra`])
+    expect(secrets.mask(`${KEY}extra`)).toBe('$CREDENTIALS')
+  })
+})
+
+/** Repeats whatever credentials it got, in every way, wherever it can. */
+const parrot: Oddness = async (request, pass) => {
+  const reply = await pass()
+  const given = header(request, 'authorization') ?? ''
+  const decoded = Buffer.from(given.replace(/^\S+ /, ''), 'base64').toString()
+  const said = JSON.stringify(`${given} ${decoded}`).slice(1, -1)
+  const text = reply.body.toString()
+  const body = text.startsWith('{')
+    ? text.replaceAll(/"(message|code|reason|status)":"/g, (found) => `${found}${said} `)
+    : text
+  return changed(reply, {
+    headers: [...reply.headers, ['X-Seen', said.replaceAll(/[^\x20-\x7e]/g, '?')]],
+    body,
+  })
+}
+
+test('no report holds a key, nor what was made from one, whatever a server repeats', async () => {
+  const report = await judge({ odd: parrot })
+  expect(broken(report).length).toBeGreaterThan(20)
+  const parts = [KEY, OTHER, KEY.toUpperCase()].flatMap((key) => [
+    key.slice(0, 24),
+    Buffer.from(key).toString('base64').slice(0, 24),
+    Buffer.from(`:${key}`).toString('base64').slice(0, 24),
+  ])
+  for (const reporter of REPORTERS) {
+    const text = render([report], reporter, { verbose: true })
+    for (const part of parts) expect(text).not.toContain(part)
+  }
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { githubReport, githubSummary } from '../../../../src/contract/report/index.ts'
+import { workflowCommand } from '../../../../src/contract/report/formats/github.ts'
+import { allHeld, madeUp, report, rule } from '../made-up.ts'
+
+describe('githubReport', () => {
+  test('two runs', () => expect(githubReport([madeUp, allHeld])).toMatchSnapshot())
+
+  test('a gate that fails', () =>
+    expect(githubReport([madeUp], { minReached: 0.95 })).toContain(
+      '::error title=orders::Only 57.1 %25 of the rules were reached; at least 95 %25 have to be.\n',
+    ))
+
+  test('has a line for each command and none that a server made', () => {
+    const lines = githubReport([madeUp]).trimEnd().split('\n')
+    expect(lines.map((line) => /^::(error|notice) |^orders: /.test(line))).not.toContain(false)
+    expect(lines).toHaveLength(5)
+  })
+})
+
+test('workflowCommand escapes what would end it, and the runner undoes that', () => {
+  const title = '50%: a, b::c%0A'
+  const message = 'one\ntwo %0A :: , %25'
+  const command = workflowCommand('error', { file: 'a,b:c.yaml', line: undefined, title }, message)
+  expect(command).toBe(
+    '::error file=a%2Cb%3Ac.yaml,title=50%25%3A a%2C b%3A%3Ac%250A::one%0Atwo %250A :: , %2525',
+  )
+  const [, properties = '', data = ''] = /^::error ([^:]*)::(.*)$/.exec(command) ?? []
+  expect(decodeURIComponent(properties.split(',')[1] ?? '')).toBe(`title=${title}`)
+  expect(decodeURIComponent(data)).toBe(message)
+})
+
+describe('githubSummary', () => {
+  test('two runs', () => expect(githubSummary([madeUp, allHeld])).toMatchSnapshot())
+
+  test('a gate that fails', () => {
+    const markdown = githubSummary([allHeld], { minReached: 2 })
+    expect(markdown).toContain('| ❌ returns |')
+    expect(markdown).toContain('Only 100 % of the rules were reached; at least 200 % have to be.')
+  })
+
+  test('stays below the 1 MiB that GitHub takes', () => {
+    const huge = 'x'.repeat(20_000)
+    const violation = { case: huge, expected: huge, actual: huge, curl: huge }
+    const rules = Array.from({ length: 400 }, (_, index) =>
+      rule(`rule/${index}`, { verdict: 'broken', violations: [violation], violationCount: 1 }),
+    )
+    const markdown = githubSummary([report('orders', rules), report('returns', rules)])
+    expect(Buffer.byteLength(markdown)).toBeLessThan(2 ** 20)
+    expect(markdown).toContain('And 350 more broken rules')
+  })
+})

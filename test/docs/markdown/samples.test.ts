@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readSite } from '../../../src/docs/build.ts'
+import { sampleTabs } from '../../../src/docs/blocks/sample-tabs.ts'
+import { readSamples } from '../../../src/docs/markdown/samples.ts'
+import fixtures from '../../../src/sandbox/fixtures.js'
+import { startSandbox } from '../../../src/sandbox/index.ts'
+import type { ApiName, Sandbox } from '../../../src/sandbox/index.ts'
+
+const ROOT = join(import.meta.dirname, '../..', '../..')
+const samples = readSamples(ROOT)
+
+const sandboxes = new Map<string, Sandbox>()
+let folder: string
+let page: string
+
+beforeAll(async () => {
+  for (const api of new Set(samples.map((sample) => sample.api))) {
+    sandboxes.set(api, await startSandbox(api as ApiName))
+  }
+  // What a reader has: a clone of the repository, and the text of the page in a file of its root.
+  folder = mkdtempSync(join(tmpdir(), 'samples-'))
+  mkdirSync(folder, { recursive: true })
+  for (const name of ['generated', 'src', 'node_modules', 'package.json']) {
+    symlinkSync(join(ROOT, name), join(folder, name))
+  }
+  page = sampleTabs(await readSite(ROOT)).html
+})
+
+afterAll(async () => {
+  for (const sandbox of sandboxes.values()) await sandbox.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('every file in openapi/samples is shown', async () => {
+  const { stdout } = await promisify(execFile)('git', ['ls-files', 'openapi/samples'], { cwd: ROOT })
+  const files = stdout.split('\n').filter((file) => /\.(sh|ts)$/.test(file))
+  expect(samples.map(({ file }) => file).toSorted()).toEqual(files.toSorted())
+})
+
+test.each(samples.map((sample) => [`${sample.api}: ${sample.label}`, sample] as const))(
+  'the sample of %s prints what the page says',
+  async (_, { api, file }) => {
+    const text = shown(file)
+    const sandbox = sandboxes.get(api)
+    if (sandbox === undefined) throw new Error(`There is no sandbox of ${api}.`)
+    const path = await fixtures.create('requires_capture', {
+      baseUrl: sandbox.url,
+      apiKey: sandbox.keys.secret,
+      fetch,
+    })
+    const program = join(folder, `${api}-${file.replace(/^.*\//, '')}`)
+    writeFileSync(program, text)
+    const prefix = api.toUpperCase()
+    const run = promisify(execFile)
+    const words = file.endsWith('.sh') ? ['bash', program] : [process.execPath, '--import', 'tsx', program]
+    const { stdout, stderr } = await run(words[0] ?? '', words.slice(1), {
+      cwd: folder,
+      env: {
+        PATH: process.env['PATH'],
+        [`${prefix}_KEY`]: sandbox.keys.secret,
+        [`${prefix}_URL`]: sandbox.url,
+        PAYMENT_INTENT: Object.values(path ?? {})[0],
+      },
+    })
+    expect(stderr).toBe('')
+    expect(stdout.trimEnd()).toBe(promised(text))
+  },
+)
+
+/** A sample as the page has it. */
+function shown(file: string): string {
+  const start = page.indexOf(`data-file="${file}"`)
+  const [, code] = /<code>(.*?)<\/code>/s.exec(page.slice(start)) ?? []
+  if (start < 0 || code === undefined) throw new Error(`The page does not show ${file}.`)
+  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+  return code.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+}
+
+/** What a sample's last comment says that it prints. */
+function promised(text: string): string {
+  const lines = text.trimEnd().split('\n')
+  const start = lines.findLastIndex((line) => /^(#|\/\/) Prints:$/.test(line))
+  if (start < 0) throw new Error('The sample does not say what it prints.')
+  return lines
+    .slice(start + 1)
+    .map((line) => line.replace(/^(#|\/\/) /, ''))
+    .join('\n')
+}
+
+test.each([
+  ['nothing', '', undefined],
+  ['no YAML', 'a:\n  b: [', /^openapi\/samples\/index\.yaml:2: It is no YAML: /],
+  ['a list', '- a', /^openapi\/samples\/index\.yaml:1: It lists samples as API/],
+  ['an API without operations', 'a:', /index\.yaml:1: It lists/],
+  ['a sample that is nothing', 'a: { b: [~] }', /index\.yaml:1: It lists/],
+])('an index that holds %s', (_, text, problem) => {
+  const root = mkdtempSync(join(tmpdir(), 'index-'))
+  mkdirSync(join(root, 'openapi/samples'), { recursive: true })
+  writeFileSync(join(root, 'openapi/samples/index.yaml'), text)
+  try {
+    if (problem === undefined) expect(readSamples(root)).toEqual([])
+    else expect(() => readSamples(root)).toThrow(problem)
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+})

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { durationInWords } from '../../../src/docs/blocks/duration.ts'
+import { describeSchema } from '../../../src/docs/schema/schema-text.ts'
+
+test.each([
+  [{ type: 'string', minLength: 1, maxLength: 255 }, 'string, 1 to 255 characters'],
+  [{ type: 'string', minLength: 1 }, 'string, not empty'],
+  [{ type: ['string', 'null'], enum: ['a', 'b'] }, 'string or null, one of `a`, `b`'],
+  [{ type: 'string', const: 'x' }, 'string, always `x`'],
+  [{ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, 'integer, at least 0'],
+  [{ type: 'array', items: { type: 'string' } }, 'array of string'],
+  [{ type: 'string', pattern: '^a|b$' }, 'string, like `^a|b$`'],
+  [{ anyOf: [{ type: 'string' }, { type: 'object' }] }, 'string or object'],
+] as const)('%j is %s', (schema, expected) => {
+  expect(describeSchema(structuredClone(schema) as Parameters<typeof describeSchema>[0])).toBe(expected)
+})
+
+test.each([
+  ['PT24H', '24 hours'],
+  ['P1D', '1 day'],
+  ['P1M', '1 month'],
+  ['PT1M30S', '1 minute 30 seconds'],
+])('%s is %s', (duration, expected) => {
+  expect(durationInWords(duration)).toBe(expected)
+})

@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serveStatic } from '../../../src/docs/serve/static-server.ts'
+import type { StaticServer } from '../../../src/docs/serve/static-server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'static-'))
+let server: StaticServer
+beforeAll(async () => {
+  mkdirSync(join(folder, 'site'))
+  writeFileSync(join(folder, 'secret.html'), 'secret')
+  writeFileSync(
+    join(folder, 'site', 'index.html'),
+    '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;">',
+  )
+  server = await serveStatic(join(folder, 'site'), { base: '/sub/' })
+})
+afterAll(async () => {
+  await server.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** As written: `fetch` would fold the dots away. */
+function status(path: string, method = 'GET'): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const { port } = new URL(server.url)
+    request({ host: '127.0.0.1', port, path, method }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+test('a page comes with its own policy as a header', async () => {
+  const response = await fetch(server.url)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+})
+
+test.each([
+  '/',
+  '/sub/none.html',
+  '/sub/../secret.html',
+  '/sub/%2e%2e/secret.html',
+  '/sub/..%2fsecret.html',
+  '/sub/%',
+  '/sub/index.html%00',
+])('%s is not found', async (path) => {
+  expect(await status(path)).toBe(404)
+})
+
+test('other methods are refused', async () => {
+  expect(await status('/sub/', 'POST')).toBe(405)
+  expect(await status('/sub/', 'HEAD')).toBe(200)
+})
+
+test('an address that is none is no page, and the server goes on', async () => {
+  expect(await status('//')).toBe(404)
+  expect(await status('/sub/')).toBe(200)
+})

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import type { ResponseObject } from '../../../src/description/index.ts'
+import { tieBy } from '../../../src/mock/respond/criteria.ts'
+import type { RequestContext } from '../../../src/mock/respond/criteria.ts'
+import type { Draft } from '../../../src/mock/server/reply.ts'
+
+const request: RequestContext = {
+  path: { id: '7' },
+  query: { page: '2' },
+  header: { 'x-version': 'v2' },
+  body: { reason: 'a', nested: { list: [1, 2] } },
+}
+
+function tied(conditions: string[], body: unknown, accepts: (body: unknown) => boolean = () => true): Draft {
+  const object = {
+    description: '',
+    'x-criteria': conditions.map((condition) => ({ condition })),
+  } satisfies ResponseObject
+  const response = { status: '200', pointer: '', object, headers: [], content: [] }
+  const tie = tieBy(response, (_, candidate) => accepts(candidate))
+  const draft = tie.fulfil({ status: 200, headers: { 'X-Version': 'v1' }, body }, request, 1000)
+  expect(tie.holds(draft, request, 1000)).toBe(true)
+  return draft
+}
+
+test.each([
+  ['a path parameter', ['$response.body#/id == $request.path.id'], { id: 'x' }, { id: '7' }],
+  ['the other way round', ['$request.path.id == $response.body#/id'], { id: 'x' }, { id: '7' }],
+  ['a place that is not there yet', ['$response.body#/a/b == $request.query.page'], {}, { a: { b: '2' } }],
+  ['a value of the body', ['$response.body#/l == $request.body#/nested/list'], { l: [] }, { l: [1, 2] }],
+  ['the time', ['$response.body#/at == $now'], { at: 1 }, { at: 1000 }],
+  ['a literal', ["$response.body#/state == 'done'"], { state: 'new' }, { state: 'done' }],
+  [
+    'both of two',
+    ['$response.body#/id == $request.path.id && $response.body#/at == $now'],
+    {},
+    { id: '7', at: 1000 },
+  ],
+  [
+    'a value rather than the literal beside it',
+    ['$response.body#/a == null || $response.body#/a/id == $request.path.id'],
+    { a: { id: 'x' } },
+    { a: { id: '7' } },
+  ],
+  [
+    'nothing where it holds',
+    ['$response.body#/a == null || $response.body#/a/id == $request.path.id'],
+    { a: null },
+    { a: null },
+  ],
+  [
+    'one after the other',
+    ['$response.body#/at >= $response.body#/made', '$response.body#/at == $now'],
+    { at: 5000, made: 3000 },
+    { at: 1000, made: 1000 },
+  ],
+  [
+    'what was not sent as null',
+    ['$response.body#/note == $request.body#/note'],
+    { note: 'x' },
+    { note: null },
+  ],
+])('ties %s', (_, conditions, body, expected) => {
+  expect(tied(conditions, body).body).toEqual(expected)
+})
+
+test('leaves out what was not sent where it may not be null', () => {
+  const accepts = (body: unknown): boolean => (body as { note?: unknown }).note !== null
+  expect(tied(['$response.body#/note == $request.body#/note'], { note: 'x' }, accepts).body).toEqual({})
+})
+
+test('writes a parameter as a number where the body has to have one', () => {
+  const accepts = (body: unknown): boolean => typeof (body as { id: unknown }).id === 'number'
+  expect(tied(['$response.body#/id == $request.path.id'], { id: 1 }, accepts).body).toEqual({ id: 7 })
+})
+
+test('ties a header', () => {
+  expect(tied(['$response.header.X-Version == $request.header.x-version'], {}).headers).toEqual({
+    'X-Version': 'v2',
+  })
+})
+
+test('does not change the example itself', () => {
+  const example = Object.freeze({ a: Object.freeze({ id: 'x' }) })
+  expect(tied(['$response.body#/a/id == $request.path.id'], example).body).toEqual({ a: { id: '7' } })
+})

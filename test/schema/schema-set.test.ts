@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { SchemaSet } from '../../src/schema/schema-set.ts'
+import type { Schema } from '../../src/description/index.ts'
+import { BODY, describeBody } from '../contract/support/description.ts'
+
+function found(schema: Schema, value: unknown, components: object = {}): string[] {
+  return new SchemaSet(describeBody(schema, components).document)
+    .check(BODY, value)
+    .map(({ pointer, expected, actual }) => `${pointer.replace(BODY, '#')}: ${expected} | ${actual}`)
+}
+
+describe('a breach names its keyword and its place', () => {
+  const order: Schema = {
+    type: 'object',
+    required: ['id', 'items'],
+    properties: {
+      id: { type: 'string', minLength: 2 },
+      items: { type: 'array', items: { $ref: '#/components/schemas/Item' } },
+    },
+    additionalProperties: false,
+  }
+  const components = { Item: { type: 'object', properties: { n: { type: 'integer', maximum: 9 } } } }
+
+  test.each<[unknown, string]>([
+    [{ id: 'ab' }, '#/required/1: the property `items` | no `items`'],
+    [{ id: 'a', items: [] }, '#/properties/id/minLength: /id: minLength 2 | /id: "a"'],
+    [
+      { id: 'ab', items: [{}, { n: 10 }] },
+      '/components/schemas/Item/properties/n/maximum: /items/1/n: maximum 9 | /items/1/n: 10',
+    ],
+    [
+      { id: 'ab', items: [], more: 1 },
+      '#/additionalProperties: no other properties than the described ones | {"more":1}',
+    ],
+    [[], '#/type: object | []'],
+  ])('%j', (value, finding) => {
+    expect(found(order, value, components)).toEqual([finding])
+  })
+
+  test('an alternative that does not fit is no breach; none that fits is one', () => {
+    const schema: Schema = { oneOf: [{ type: 'string' }, { type: 'integer', maximum: 3 }] }
+    expect(found(schema, 2)).toEqual([])
+    expect(found(schema, 4)).toEqual([expect.stringMatching(/^#\/oneOf: /)])
+  })
+})
+
+describe('a schema as people write it', () => {
+  test('may name its properties like keywords', () => {
+    const schema: Schema = {
+      type: 'object',
+      properties: { example: { type: 'string' }, examples: { type: 'integer' }, 'x-y': { type: 'boolean' } },
+      additionalProperties: false,
+    }
+    expect(found(schema, { example: 'a', examples: 1, 'x-y': true })).toEqual([])
+    expect(found(schema, { example: 1 })).toEqual([
+      '#/properties/example/type: /example: string | /example: 1',
+    ])
+  })
+
+  test('may refer to any place of the document', () => {
+    const components = { Whole: { type: 'object', properties: { part: { type: 'integer' } } } }
+    const schema: Schema = { $ref: '#/components/schemas/Whole/properties/part' }
+    expect(found({ type: 'array', items: schema }, [1], components)).toEqual([])
+    expect(found({ type: 'array', items: schema }, ['1'], components)).toHaveLength(1)
+  })
+
+  test('may hold what other versions had, and formats that nobody knows', () => {
+    expect(found({ nullable: true, format: 'money', discriminator: { propertyName: 'k' } }, 'x')).toEqual([])
+  })
+
+  test('that cannot be used is refused by its place', () => {
+    expect(() => found({ type: 'string', pattern: '[' }, 'x')).toThrow(
+      /^The schema at \/paths\/\S+\/schema cannot be used: Invalid regular expression/,
+    )
+  })
+})
+
+describe('what goes one way only', () => {
+  const schema: Schema = {
+    type: 'object',
+    required: ['id', 'password'],
+    properties: {
+      id: { type: 'integer', readOnly: true },
+      password: { $ref: '#/components/schemas/Password' },
+    },
+  }
+  const components = { Password: { type: 'string', writeOnly: true } }
+  const schemas = new SchemaSet(describeBody(schema, components).document)
+
+  test('a response need not have what is writeOnly', () => {
+    expect(schemas.check(BODY, { id: 1 })).toEqual([])
+    expect(schemas.check(BODY, { password: 'x' })).toHaveLength(1)
+  })
+
+  test('a request need not have what is readOnly', () => {
+    expect(schemas.isValid(BODY, { password: 'x' })).toBe(true)
+    expect(schemas.isValid(BODY, { id: 1 })).toBe(false)
+  })
+})
