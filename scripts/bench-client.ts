@@ -24,7 +24,7 @@ const table = (rows: readonly (readonly string[])[]): string => {
   return [head, head.map(() => '---'), ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-async function behaviour(): Promise<{ text: string; wrong: string[] }> {
+async function behaviour(): Promise<{ text: string; failures: string[] }> {
   const server = await startMisbehaving()
   const plain = clientsOf(server.url, ky, { validate: false })
   const validating = clientsOf(server.url, ky, { validate: true })
@@ -45,11 +45,13 @@ async function behaviour(): Promise<{ text: string; wrong: string[] }> {
   ])
   return {
     text: table([['the server', ...plain.map(({ name }) => name)], ...rows]),
-    wrong: outcomes.flatMap(([ours], number) => (ours?.right === true ? [] : [scripts[number]?.name ?? ''])),
+    failures: outcomes.flatMap(([ours], number) =>
+      ours?.right === true ? [] : [scripts[number]?.name ?? ''],
+    ),
   }
 }
 
-async function sizes(): Promise<{ text: string; wrong: string[] }> {
+async function sizes(): Promise<{ text: string; failures: string[] }> {
   const clients = clientsOf('http://127.0.0.1', ky, { validate: false })
   const validated = `import { createLeanRails, validate } from './generated/leanrails/client.ts'
     await createLeanRails({ apiKey: 'sk_test_123', validate }).cancelPaymentIntent({ id: 'pi_1' })`
@@ -76,7 +78,7 @@ async function sizes(): Promise<{ text: string; wrong: string[] }> {
       ['client', 'minified', 'gzip'],
       ...sorted.map(({ name, minified, gzip }) => [name, bytes(minified), bytes(gzip)]),
     ]),
-    wrong: measured.flatMap(({ name, gzip }) =>
+    failures: measured.flatMap(({ name, gzip }) =>
       gzip > (limits[name] ?? Infinity)
         ? [`${name}: ${bytes(gzip)} bytes, ${bytes(limits[name] ?? 0)} promised`]
         : [],
@@ -84,7 +86,7 @@ async function sizes(): Promise<{ text: string; wrong: string[] }> {
   }
 }
 
-async function overhead(): Promise<{ text: string; wrong: string[] }> {
+async function overhead(): Promise<{ text: string; failures: string[] }> {
   const working = await measureOverhead(ky, 3, 400)
   const prompt = await measureOverhead(ky, 0, 4000)
   const cell = ({ median, ratio }: { median: number; ratio: number }) =>
@@ -99,7 +101,7 @@ async function overhead(): Promise<{ text: string; wrong: string[] }> {
   const ours = [...working, ...prompt].filter(({ name }) => name === 'ours')
   return {
     text,
-    wrong: ours
+    failures: ours
       .filter(({ ratio }) => ratio > RATIO)
       .map(({ ratio }) => `a call takes ${ratio.toFixed(2)} of bare fetch, ${RATIO} promised`),
   }
@@ -115,17 +117,17 @@ function write(page: string, name: string, text: string): string {
   return page.replace(mark, (_, before: string, after: string) => `${before}\n${text}\n${after}`)
 }
 
-const found = { behaviour: await behaviour(), sizes: await sizes(), overhead: await overhead() }
+const sections = { behaviour: await behaviour(), sizes: await sizes(), overhead: await overhead() }
 console.log(
-  Object.values(found)
+  Object.values(sections)
     .map(({ text }) => text)
     .join('\n\n'),
 )
-const page = Object.entries(found).reduce(
+const page = Object.entries(sections).reduce(
   (text, [name, { text: rows }]) => write(text, name, rows),
   readFileSync(PAGE, 'utf8'),
 )
 writeFileSync(PAGE, page)
-const wrong = Object.values(found).flatMap((each) => each.wrong)
-for (const each of wrong) console.error(`not as promised: ${each}`)
-process.exit(wrong.length > 0 ? 1 : 0)
+const failures = Object.values(sections).flatMap((each) => each.failures)
+for (const each of failures) console.error(`not as promised: ${each}`)
+process.exit(failures.length > 0 ? 1 : 0)

@@ -88,7 +88,7 @@ const tools: Record<string, () => Promise<Run>> = {
       join(PEERS, 'config.json'),
       config.replaceAll('$ID', id).replaceAll('$AUTHORIZATION', authorization),
     )
-    const words = [
+    const args = [
       ...['-l', join(PEERS, 'openapi.json'), '-b', url, '-c', join(PEERS, 'config.json')],
       ...[
         '--runNewman',
@@ -100,7 +100,7 @@ const tools: Record<string, () => Promise<Run>> = {
       ],
     ]
     // Portman writes what it works on into the folder that it is run in.
-    return time(join(PEERS, 'node_modules/.bin/portman'), words, { cwd: PEERS })
+    return time(join(PEERS, 'node_modules/.bin/portman'), args, { cwd: PEERS })
   },
 }
 

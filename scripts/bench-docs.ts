@@ -66,10 +66,10 @@ async function timeToRead(browser: Browser, url: string, text = ''): Promise<num
     await page.addInitScript((wanted: string) => {
       const readable = new Promise<number>((resolve) => {
         const timer = setInterval(() => {
-          const found = [...document.querySelectorAll('main h1, #redoc h1, #redoc h2')].some(
+          const isVisible = [...document.querySelectorAll('main h1, #redoc h1, #redoc h2')].some(
             (heading) => heading.textContent.includes(wanted) && heading.getClientRects().length > 0,
           )
-          if (!found) return
+          if (!isVisible) return
           clearInterval(timer)
           requestAnimationFrame(resolve)
         }, 4)
@@ -89,10 +89,10 @@ export function printDocs(costs: readonly PageCost[]): boolean {
     `docs: weight (gzip, at most ${BUDGET.bytes / 1024} kB) and time to read (at most ${BUDGET.visible} ms)`,
   )
   for (const { page, bytes, visible } of costs) {
-    const kept = bytes <= BUDGET.bytes && visible <= BUDGET.visible
+    const isInBudget = bytes <= BUDGET.bytes && visible <= BUDGET.visible
     const weight = `${Math.ceil(bytes / 1024)} kB`.padStart(8)
     console.log(
-      `  ${page.padEnd(26)}${weight}${`${Math.round(visible)} ms`.padStart(10)}${kept ? '' : '  over budget'}`,
+      `  ${page.padEnd(26)}${weight}${`${Math.round(visible)} ms`.padStart(10)}${isInBudget ? '' : '  over budget'}`,
     )
   }
   return costs.every(({ bytes, visible }) => bytes <= BUDGET.bytes && visible <= BUDGET.visible)

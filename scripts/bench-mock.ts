@@ -27,27 +27,27 @@ function leanrails(): Shot {
 }
 
 const subjects = { bare: await start('bare', 'leanrails'), mock: await start('mock', 'leanrails') }
-const results: Record<'bare' | 'mock', { alone: Load[]; together: Load[] }> = {
-  bare: { alone: [], together: [] },
-  mock: { alone: [], together: [] },
+const results: Record<'bare' | 'mock', { serial: Load[]; concurrent: Load[] }> = {
+  bare: { serial: [], concurrent: [] },
+  mock: { serial: [], concurrent: [] },
 }
 for (const subject of Object.values(subjects)) await load(subject, leanrails, 1000, 4)
 for (let round = 0; round < ROUNDS; round += 1) {
   // Turn about, and another one first each time: what else the machine does meets both.
-  for (const kind of round % 2 === 0 ? (['bare', 'mock'] as const) : (['mock', 'bare'] as const)) {
-    results[kind].alone.push(await load(subjects[kind], leanrails, 300, 1))
-    results[kind].together.push(await load(subjects[kind], leanrails, 800, 8))
+  for (const subjectName of round % 2 === 0 ? (['bare', 'mock'] as const) : (['mock', 'bare'] as const)) {
+    results[subjectName].serial.push(await load(subjects[subjectName], leanrails, 300, 1))
+    results[subjectName].concurrent.push(await load(subjects[subjectName], leanrails, 800, 8))
   }
 }
 for (const { child } of Object.values(subjects)) child.disconnect()
 
 const measures = {
-  'latency, median, ms': (kind: 'bare' | 'mock') =>
-    median(results[kind].alone.flatMap((run) => run.latencies)),
-  'time for each of 8 at once, ms': (kind: 'bare' | 'mock') =>
-    median(results[kind].together.map((run) => 1000 / run.throughput)),
-  'processor time of the server, ms': (kind: 'bare' | 'mock') =>
-    median(results[kind].together.map((run) => run.cpu)) / 1000,
+  'latency, median, ms': (subjectName: 'bare' | 'mock') =>
+    median(results[subjectName].serial.flatMap((run) => run.latencies)),
+  'time for each of 8 at once, ms': (subjectName: 'bare' | 'mock') =>
+    median(results[subjectName].concurrent.map((run) => 1000 / run.throughput)),
+  'processor time of the server, ms': (subjectName: 'bare' | 'mock') =>
+    median(results[subjectName].concurrent.map((run) => run.cpu)) / 1000,
 }
 const rows = Object.entries(measures).map(([name, measure]) => {
   const [bare, mock] = [measure('bare'), measure('mock')]

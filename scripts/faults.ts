@@ -4,8 +4,8 @@ import { nearest, parseOptions, UsageError, wholeNumber } from '../src/command/i
 import { faults } from '../src/sandbox/index.ts'
 import type { ApiName } from '../src/sandbox/index.ts'
 import { command } from './command.ts'
-import { findingOf } from './faults/finding.ts'
-import type { Finding } from './faults/finding.ts'
+import { detectionOf } from './faults/fault-detection.ts'
+import type { FaultDetection } from './faults/fault-detection.ts'
 import { PAGE, readPage, writePage } from './faults/page.ts'
 import { runAll } from './faults/pool.ts'
 import type { Outcome, Task } from './faults/pool.ts'
@@ -33,22 +33,22 @@ async function main(argv: readonly string[]): Promise<number> {
   const workers = wholeNumber('--workers', values.workers, { min: 1 })
   const chosen = choose(values.api, values.only)
   const startedAt = performance.now()
-  const { findings, blamed } = await judgeAll(chosen, repeat, workers)
+  const { detections, falseFailures } = await testAll(chosen, repeat, workers)
   const seconds = Math.round((performance.now() - startedAt) / 1000)
-  const all = [...findings.values()].flat()
-  const missed = all.filter(({ found, runs, rules }) => found < runs || rules.length === 0)
-  for (const message of blamed) console.error(message)
-  for (const { fault, found, runs, error } of missed) {
+  const all = [...detections.values()].flat()
+  const missed = all.filter(({ detected, runs, rules }) => detected < runs || rules.length === 0)
+  for (const message of falseFailures) console.error(message)
+  for (const { fault, detected, runs, error } of missed) {
     console.error(
-      `not found: ${fault.name}: in ${found} of ${runs} runs${error === undefined ? '' : `; ${error}`}`,
+      `not found: ${fault.name}: in ${detected} of ${runs} runs${error === undefined ? '' : `; ${error}`}`,
     )
   }
   console.log(`${all.length - missed.length} of ${all.length} faults found, in ${seconds} s.`)
   const partial = values.only !== undefined || values.api !== undefined
-  const drift = values.check ? differences(findings, partial) : []
+  const drift = values.check ? differences(detections, partial) : []
   for (const difference of drift) console.error(difference)
-  if (!values.check && !partial) writeFileSync(PAGE, writePage(findings))
-  return missed.length + blamed.length + drift.length === 0 ? 0 : 1
+  if (!values.check && !partial) writeFileSync(PAGE, writePage(detections))
+  return missed.length + falseFailures.length + drift.length === 0 ? 0 : 1
 }
 
 type Chosen = ReadonlyMap<ApiName, (typeof faults)[ApiName]>
@@ -62,9 +62,9 @@ function choose(api: string | undefined, only: readonly string[] | undefined): C
   }
   for (const name of only ?? []) {
     if (known.includes(name)) continue
-    const meant = nearest(name, known)
+    const suggestion = nearest(name, known)
     throw new UsageError(
-      `There is no fault \`${name}\`. ${meant === undefined ? `See ${PAGE}.` : `Did you mean \`${meant}\`?`}`,
+      `There is no fault \`${name}\`. ${suggestion === undefined ? `See ${PAGE}.` : `Did you mean \`${suggestion}\`?`}`,
     )
   }
   return new Map(
@@ -74,11 +74,11 @@ function choose(api: string | undefined, only: readonly string[] | undefined): C
   )
 }
 
-async function judgeAll(
+async function testAll(
   chosen: Chosen,
   repeat: number,
   workers: number,
-): Promise<{ findings: Map<ApiName, Finding[]>; blamed: string[] }> {
+): Promise<{ detections: Map<ApiName, FaultDetection[]>; falseFailures: string[] }> {
   const seeds = Array.from({ length: repeat }, (_, index) => index + 1)
   const tasks = [...chosen].flatMap(([api, list]) =>
     [undefined, ...list.map(({ name }) => name)].flatMap((fault) =>
@@ -86,50 +86,53 @@ async function judgeAll(
     ),
   )
   const outcomes = new Map<string, Outcome[]>()
-  const blamed: string[] = []
+  const falseFailures: string[] = []
   const of = (api: string, fault = ''): Outcome[] => outcomes.get(`${api} ${fault}`) ?? []
   await runAll(tasks, workers, ({ api, fault, seed }, outcome) => {
     const known = [...of(api, fault), outcome]
     outcomes.set(`${api} ${fault ?? ''}`, known)
-    if (fault === undefined) blamed.push(...blame(api, seed, outcome))
-    else if (known.length === repeat) console.log(`${api} ${fault}: ${inShort(known)}`)
+    if (fault === undefined) falseFailures.push(...falseFailuresOf(api, seed, outcome))
+    else if (known.length === repeat) console.log(`${api} ${fault}: ${summarize(known)}`)
   })
-  const findings = new Map(
-    [...chosen].map(([api, list]) => [api, list.map((fault) => findingOf(fault, of(api, fault.name)))]),
+  const detections = new Map(
+    [...chosen].map(([api, list]) => [api, list.map((fault) => detectionOf(fault, of(api, fault.name)))]),
   )
-  return { findings, blamed }
+  return { detections, falseFailures }
 }
 
 /** What a run wrongly says of the correct sandbox. */
-function blame(api: string, seed: number, outcome: Outcome): string[] {
+function falseFailuresOf(api: string, seed: number, outcome: Outcome): string[] {
   if ('error' in outcome)
     return [`${api}, seed ${seed}: the correct sandbox could not be judged: ${outcome.error}`]
   return outcome.rules.map(({ id }) => `${api}, seed ${seed}: the correct sandbox is said to break ${id}`)
 }
 
-function inShort(outcomes: readonly Outcome[]): string {
+function summarize(outcomes: readonly Outcome[]): string {
   return outcomes
     .map((outcome) => ('error' in outcome ? 'could not be judged' : `${outcome.rules.length} broken`))
     .join(', ')
 }
 
 /** How the committed page differs from what the runs showed. */
-function differences(findings: ReadonlyMap<ApiName, readonly Finding[]>, partial: boolean): string[] {
+function differences(
+  detections: ReadonlyMap<ApiName, readonly FaultDetection[]>,
+  partial: boolean,
+): string[] {
   const rows = new Map(readPage(readFileSync(PAGE, 'utf8')).map((row) => [`${row.api} ${row.fault}`, row]))
-  const mend = `Run \`npm run faults\` and commit ${PAGE}.`
-  const shown = [...findings].flatMap(([api, list]) => list.map((finding) => ({ api, finding })))
-  const stale = shown.flatMap(({ api, finding: { fault, rules } }) => {
+  const hint = `Run \`npm run faults\` and commit ${PAGE}.`
+  const measured = [...detections].flatMap(([api, list]) => list.map((detection) => ({ api, detection })))
+  const stale = measured.flatMap(({ api, detection: { fault, rules } }) => {
     const row = rows.get(`${api} ${fault.name}`)
     rows.delete(`${api} ${fault.name}`)
-    if (row === undefined) return [`${PAGE} does not have ${api} ${fault.name}. ${mend}`]
-    if (row.found && rules.includes(row.rule)) return []
+    if (row === undefined) return [`${PAGE} does not have ${api} ${fault.name}. ${hint}`]
+    if (row.detected && rules.includes(row.rule)) return []
     return [
-      `${PAGE} says that ${api} ${fault.name} breaks ${row.rule || 'nothing'}; it broke ${rules[0] ?? 'nothing'}. ${mend}`,
+      `${PAGE} says that ${api} ${fault.name} breaks ${row.rule || 'nothing'}; it broke ${rules[0] ?? 'nothing'}. ${hint}`,
     ]
   })
   const gone = partial
     ? []
-    : [...rows.keys()].map((name) => `${PAGE} has ${name}, which is no fault. ${mend}`)
+    : [...rows.keys()].map((name) => `${PAGE} has ${name}, which is no fault. ${hint}`)
   return [...stale, ...gone]
 }
 

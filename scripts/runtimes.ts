@@ -32,8 +32,8 @@ const runtimes: readonly (readonly [name: string, command: string, ...args: stri
 ]
 
 const server = await startMisbehaving()
-const workplace = mkdtempSync(join(tmpdir(), 'runtimes-'))
-let wrong = 0
+const temporaryFolder = mkdtempSync(join(tmpdir(), 'runtimes-'))
+let failureCount = 0
 try {
   for (const [name, command, ...args] of runtimes) {
     const calls = scripts.map((script, number): Call & { script: typeof script } => ({
@@ -41,27 +41,27 @@ try {
       validate: script.name.includes('validate'),
       script,
     }))
-    const file = join(workplace, `${name}.mjs`)
+    const file = join(temporaryFolder, `${name}.mjs`)
     writeFileSync(file, await bundle(calls))
     const { stdout } = await promisify(execFile)(command, [...args, file], { timeout: 60_000 })
-    const told = JSON.parse(stdout) as Record<string, string>
-    const surprises = calls.flatMap(({ id, script }) => {
-      const ended = told[id] ?? 'nothing'
+    const outcomes = JSON.parse(stdout) as Record<string, string>
+    const failures = calls.flatMap(({ id, script }) => {
+      const ended = outcomes[id] ?? 'nothing'
       const { cancellations } = server.intent(id)
-      const expected = script.ends === 'success' ? ended === 'canceled' : /^429$|Error$/.test(ended)
-      const once = cancellations === (script.ends === 'success' ? 1 : 0)
+      const expected = script.expected === 'success' ? ended === 'canceled' : /^429$|Error$/.test(ended)
+      const once = cancellations === (script.expected === 'success' ? 1 : 0)
       const clear = !['TypeError', 'SyntaxError', 'Error'].includes(ended)
       return expected && once && clear ? [] : [`  ${script.name}: ${ended}, canceled ${cancellations} times`]
     })
-    wrong += surprises.length
-    console.log(`${name}: ${calls.length - surprises.length} of ${calls.length} scripts as asked`)
-    for (const surprise of surprises) console.log(surprise)
+    failureCount += failures.length
+    console.log(`${name}: ${calls.length - failures.length} of ${calls.length} scripts as asked`)
+    for (const failure of failures) console.log(failure)
   }
 } finally {
   server.close()
-  rmSync(workplace, { recursive: true })
+  rmSync(temporaryFolder, { recursive: true })
 }
-process.exit(wrong > 0 ? 1 : 0)
+process.exit(failureCount > 0 ? 1 : 0)
 
 async function bundle(calls: readonly Call[]): Promise<string> {
   const contents = `import { playCalls } from './scripts/runtimes/program.ts'

@@ -20,17 +20,17 @@ async function main(argv: readonly string[]): Promise<number> {
   })
   const seeds = wholeNumber('--seeds', values.seeds, { min: 1 })
   const from = wholeNumber('--from', values.from, { min: 0 })
-  const judged: boolean[] = []
-  for (const { name } of listApis(process.cwd())) judged.push(await judge(name, from, seeds))
-  return judged.every(Boolean) ? 0 : 1
+  const results: boolean[] = []
+  for (const { name } of listApis(process.cwd())) results.push(await testApi(name, from, seeds))
+  return results.every(Boolean) ? 0 : 1
 }
 
 /** Judges the sandbox of an API, and prints what came of it. @returns whether all held and came out the same */
-async function judge(name: string, from: number, seeds: number): Promise<boolean> {
+async function testApi(name: string, from: number, seeds: number): Promise<boolean> {
   const description = await readDescription(process.cwd(), name)
   const verdicts = new Set<string>()
   let exchanges = 0
-  let broken = 0
+  let failed = 0
   const startedAt = performance.now()
   for (let seed = from; seed < from + seeds; seed += 1) {
     const { close, fixtures, ...target } = await startLocalTarget(name)
@@ -38,9 +38,9 @@ async function judge(name: string, from: number, seeds: number): Promise<boolean
     await close()
     exchanges += report.summary.exchanges
     verdicts.add(report.rules.map(({ id, verdict }) => `${id} ${verdict}`).join('\n'))
-    for (const rule of report.rules.filter(({ verdict }) => verdict === 'broken')) {
-      broken += 1
-      const [violation] = rule.violations
+    for (const rule of report.rules.filter(({ verdict }) => verdict === 'failed')) {
+      failed += 1
+      const [violation] = rule.failures
       console.log(
         `seed ${seed}: ${rule.id}: expected ${violation?.expected ?? ''}; got ${violation?.actual ?? ''}`,
       )
@@ -48,9 +48,9 @@ async function judge(name: string, from: number, seeds: number): Promise<boolean
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   console.log(
-    `${name}: ${seeds} seeds, ${exchanges} exchanges, ${broken} broken rules, ${verdicts.size === 1 ? 'the same verdicts in all' : `${verdicts.size} sets of verdicts`}, ${seconds} s`,
+    `${name}: ${seeds} seeds, ${exchanges} exchanges, ${failed} broken rules, ${verdicts.size === 1 ? 'the same verdicts in all' : `${verdicts.size} sets of verdicts`}, ${seconds} s`,
   )
-  return broken === 0 && verdicts.size === 1
+  return failed === 0 && verdicts.size === 1
 }
 
 await command(help, main)

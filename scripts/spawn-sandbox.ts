@@ -10,8 +10,8 @@ export interface SpawnedSandbox {
 
 /** Starts `npm run sandbox` on a free port and waits until it has said where it is. */
 export async function spawnSandbox(api: string): Promise<SpawnedSandbox> {
-  const words = ['src/main.js', 'sandbox', api, '--port', '0', '--rate-limit', '1000000']
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const args = ['src/main.js', 'sandbox', api, '--port', '0', '--rate-limit', '1000000']
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   for await (const chunk of child.stdout) {
     text += String(chunk)

@@ -55,9 +55,9 @@ async function main([name, ...argv]: string[]): Promise<number> {
   }
   const command = commands[name]
   if (command === undefined) {
-    const meant = nearest(name, Object.keys(commands))
+    const suggestion = nearest(name, Object.keys(commands))
     throw new UsageError(
-      `Unknown command \`${name}\`. ${meant === undefined ? help() : `Did you mean \`${meant}\`?`}`,
+      `Unknown command \`${name}\`. ${suggestion === undefined ? help() : `Did you mean \`${suggestion}\`?`}`,
     )
   }
   const run = await command.load()

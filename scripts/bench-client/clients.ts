@@ -6,13 +6,13 @@ import type { paths } from '../../generated/leanrails/types.ts'
 import type { Ky } from './peers.ts'
 
 /** What a client made of a call, in its own words. */
-export type Told = { readonly value: unknown } | { readonly returned: string }
+export type CallOutcome = { readonly value: unknown } | { readonly returned: string }
 
 export interface Client {
   readonly name: string
   /** What is bundled to see what it weighs: it makes a client and calls cancel. */
   readonly entry: string
-  readonly cancel: (id: string) => Promise<Told>
+  readonly cancel: (id: string) => Promise<CallOutcome>
 }
 
 const apiKey = 'sk_test_bench'

@@ -3,7 +3,7 @@ import type { Script } from './scripts.ts'
 import type { MisbehavingServer } from './server.ts'
 
 /** How long a client may take before it is given up on, in milliseconds. */
-const PATIENCE = 12_000
+const TIMEOUT = 12_000
 
 export interface Outcome {
   /** In words: `success, 2 attempts, 2.1 s`. */
@@ -21,12 +21,12 @@ export async function play(
 ): Promise<Outcome> {
   const started = performance.now()
   let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<'waits'>((resolve) => {
+  const timeout = new Promise<'waits'>((resolve) => {
     timer = setTimeout(() => {
       resolve('waits')
-    }, PATIENCE)
+    }, TIMEOUT)
   })
-  const ended = await Promise.race([client.cancel(id).catch((error: unknown) => ({ error })), patience])
+  const ended = await Promise.race([client.cancel(id).catch((error: unknown) => ({ error })), timeout])
   clearTimeout(timer)
   const seconds = (performance.now() - started) / 1000
   const { attempts, cancellations } = server.intent(id)
@@ -35,16 +35,20 @@ export async function play(
     ...(attempts > 1 || seconds >= 2 ? [`${seconds.toFixed(1)} s`] : []),
   ]
   const many = cancellations > 1 ? [`canceled ${cancellations} times`] : []
-  const told = (words: string) => [words, ...how, ...many].join(', ')
-  if (ended === 'waits') return { text: `still waiting after ${PATIENCE / 1000} s`, right: false }
+  const describe = (summary: string) => [summary, ...how, ...many].join(', ')
+  if (ended === 'waits') return { text: `still waiting after ${TIMEOUT / 1000} s`, right: false }
   if ('error' in ended) {
-    const calm = script.ends === 'failure' && !(script.name.startsWith('429') && attempts > 1)
-    return { text: told(`throws ${nameOf(ended.error)}`), right: calm && isClear(ended.error) }
+    const isExpectedFailure =
+      script.expected === 'failure' && !(script.name.startsWith('429') && attempts > 1)
+    return {
+      text: describe(`throws ${nameOf(ended.error)}`),
+      right: isExpectedFailure && isClear(ended.error),
+    }
   }
   if ('returned' in ended)
-    return { text: told(`returns the ${ended.returned}`), right: script.ends === 'failure' }
-  if (isCanceled(ended.value)) return { text: told('success'), right: script.ends === 'success' }
-  return { text: told(`success with ${shown(ended.value)}`), right: false }
+    return { text: describe(`returns the ${ended.returned}`), right: script.expected === 'failure' }
+  if (isCanceled(ended.value)) return { text: describe('success'), right: script.expected === 'success' }
+  return { text: describe(`success with ${preview(ended.value)}`), right: false }
 }
 
 function isCanceled(value: unknown): boolean {
@@ -64,7 +68,7 @@ function isClear(error: unknown): boolean {
   return error instanceof Error && !['TypeError', 'SyntaxError'].includes(error.name)
 }
 
-function shown(value: unknown): string {
+function preview(value: unknown): string {
   if (value === undefined) return 'nothing'
   const text =
     typeof value === 'string'

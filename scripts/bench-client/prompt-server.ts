@@ -7,11 +7,11 @@ const latency = Number(process.argv[2])
 const body = JSON.stringify(canceled('pi_1'))
 const server = createServer((request, response) => {
   request.resume().once('end', () => {
-    const answer = () => {
+    const respond = () => {
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(body)
     }
-    if (latency === 0) answer()
-    else setTimeout(answer, latency)
+    if (latency === 0) respond()
+    else setTimeout(respond, latency)
   })
 })
 server.listen(0, '127.0.0.1', () => {

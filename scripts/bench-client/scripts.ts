@@ -8,7 +8,7 @@ export interface Intent {
   readonly id: string
   attempts: number
   cancellations: number
-  readonly saved: Map<string, string>
+  readonly storedBodies: Map<string, string>
 }
 
 export interface Script {
@@ -16,17 +16,17 @@ export interface Script {
   /** A move for each attempt; the last goes on for all that follow. */
   readonly moves: readonly Move[]
   /** What a client should make of it: a success, or an error that is clear. */
-  readonly ends: 'success' | 'failure'
+  readonly expected: 'success' | 'failure'
 }
 
-const answer =
+const respondWith =
   (status: number, body: string, headers: Record<string, string> = {}): Move =>
   (_, response) => {
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body)
   }
 
-const refuse = (status: number, code: string, headers: Record<string, string> = {}): Move =>
-  answer(
+const rejectWith = (status: number, code: string, headers: Record<string, string> = {}): Move =>
+  respondWith(
     status,
     JSON.stringify({ error: { type: 'api_error', code, message: `Refused: ${code}.` } }),
     headers,
@@ -48,8 +48,8 @@ export const canceled = (id: string): object => ({
 /** Cancels as the contract says: once, and the kept answer to whoever comes with the same key. */
 const cancel = (request: IncomingMessage, intent: Intent): { status: number; body: string } => {
   const key = request.headers['idempotency-key'] as string | undefined
-  const kept = key === undefined ? undefined : intent.saved.get(key)
-  if (kept !== undefined) return { status: 200, body: kept }
+  const storedBody = key === undefined ? undefined : intent.storedBodies.get(key)
+  if (storedBody !== undefined) return { status: 200, body: storedBody }
   if (intent.cancellations > 0) {
     const error = {
       type: 'invalid_request_error',
@@ -60,7 +60,7 @@ const cancel = (request: IncomingMessage, intent: Intent): { status: number; bod
   }
   intent.cancellations++
   const body = JSON.stringify(canceled(intent.id))
-  if (key !== undefined) intent.saved.set(key, body)
+  if (key !== undefined) intent.storedBodies.set(key, body)
   return { status: 200, body }
 }
 
@@ -75,7 +75,7 @@ const reset: Move = (request) => {
 
 const hang: Move = () => undefined
 
-const limited = (after: string): Move => refuse(429, 'rate_limit_exceeded', { 'Retry-After': after })
+const rateLimited = (after: string): Move => rejectWith(429, 'rate_limit_exceeded', { 'Retry-After': after })
 
 /** Promises more than it sends, and ends the connection. */
 const cutOff: Move = (request, response, intent) => {
@@ -93,49 +93,49 @@ const cancelThenReset: Move = (request, _, intent) => {
 
 const limitedUntilDate: Move = (request, response, intent) => {
   // HTTP dates have whole seconds: at least one second from now, at most two.
-  limited(new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toUTCString())(request, response, intent)
+  rateLimited(new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toUTCString())(request, response, intent)
 }
 
 /** Where a redirect leads to: the resource as it still is, for whoever makes a GET of a POST. */
-export const ELSEWHERE = '/elsewhere/'
+export const REDIRECT_TARGET = '/elsewhere/'
 
 const redirect: Move = (_, response, intent) => {
-  response.writeHead(301, { Location: ELSEWHERE + intent.id }).end()
+  response.writeHead(301, { Location: REDIRECT_TARGET + intent.id }).end()
 }
 
 export const scripts: readonly Script[] = [
-  { name: '429 with `Retry-After: 2`, then 200', moves: [limited('2'), succeed], ends: 'success' },
-  { name: '429 with `Retry-After: 0`, then 200', moves: [limited('0'), succeed], ends: 'success' },
-  { name: '429 with an HTTP date, then 200', moves: [limitedUntilDate, succeed], ends: 'success' },
-  { name: '429 with `Retry-After: 86400`', moves: [limited('86400')], ends: 'failure' },
-  { name: '429 with `Retry-After: 3000000`', moves: [limited('3000000')], ends: 'failure' },
-  { name: '409, then 200', moves: [refuse(409, 'idempotency_key_in_use'), succeed], ends: 'success' },
+  { name: '429 with `Retry-After: 2`, then 200', moves: [rateLimited('2'), succeed], expected: 'success' },
+  { name: '429 with `Retry-After: 0`, then 200', moves: [rateLimited('0'), succeed], expected: 'success' },
+  { name: '429 with an HTTP date, then 200', moves: [limitedUntilDate, succeed], expected: 'success' },
+  { name: '429 with `Retry-After: 86400`', moves: [rateLimited('86400')], expected: 'failure' },
+  { name: '429 with `Retry-After: 3000000`', moves: [rateLimited('3000000')], expected: 'failure' },
+  { name: '409, then 200', moves: [rejectWith(409, 'idempotency_key_in_use'), succeed], expected: 'success' },
   {
     name: '500, 500, then 200',
-    moves: [refuse(500, 'internal_error'), refuse(500, 'internal_error'), succeed],
-    ends: 'success',
+    moves: [rejectWith(500, 'internal_error'), rejectWith(500, 'internal_error'), succeed],
+    expected: 'success',
   },
-  { name: 'connection reset, then 200', moves: [reset, succeed], ends: 'success' },
-  { name: 'no answer for a second, then 200', moves: [hang, succeed], ends: 'success' },
+  { name: 'connection reset, then 200', moves: [reset, succeed], expected: 'success' },
+  { name: 'no answer for a second, then 200', moves: [hang, succeed], expected: 'success' },
   {
     name: '502 with HTML, always',
-    moves: [answer(502, '<h1>Bad Gateway</h1>', { 'Content-Type': 'text/html' })],
-    ends: 'failure',
+    moves: [respondWith(502, '<h1>Bad Gateway</h1>', { 'Content-Type': 'text/html' })],
+    expected: 'failure',
   },
-  { name: '200 with nothing', moves: [answer(200, '')], ends: 'failure' },
+  { name: '200 with nothing', moves: [respondWith(200, '')], expected: 'failure' },
   {
     name: '200 with HTML',
-    moves: [answer(200, '<h1>Welcome</h1>', { 'Content-Type': 'text/html' })],
-    ends: 'failure',
+    moves: [respondWith(200, '<h1>Welcome</h1>', { 'Content-Type': 'text/html' })],
+    expected: 'failure',
   },
-  { name: '200 with cut JSON', moves: [answer(200, '{"id": "pi_1", "stat')], ends: 'failure' },
-  { name: '200 cut off, then 200', moves: [cutOff, succeed], ends: 'success' },
-  { name: '200 with another object', moves: [answer(200, '{"hello": "world"}')], ends: 'failure' },
+  { name: '200 with cut JSON', moves: [respondWith(200, '{"id": "pi_1", "stat')], expected: 'failure' },
+  { name: '200 cut off, then 200', moves: [cutOff, succeed], expected: 'success' },
+  { name: '200 with another object', moves: [respondWith(200, '{"hello": "world"}')], expected: 'failure' },
   {
     name: '200 with an amount of text (ours: with `validate`)',
-    moves: [answer(200, JSON.stringify({ ...canceled('pi_1'), amount: '2000' }))],
-    ends: 'failure',
+    moves: [respondWith(200, JSON.stringify({ ...canceled('pi_1'), amount: '2000' }))],
+    expected: 'failure',
   },
-  { name: '301 to the PaymentIntent itself', moves: [redirect], ends: 'failure' },
-  { name: 'canceled, but the answer is reset', moves: [cancelThenReset, succeed], ends: 'success' },
+  { name: '301 to the PaymentIntent itself', moves: [redirect], expected: 'failure' },
+  { name: 'canceled, but the answer is reset', moves: [cancelThenReset, succeed], expected: 'success' },
 ]

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { canceled, ELSEWHERE, scripts, type Intent } from './scripts.ts'
+import { canceled, REDIRECT_TARGET, scripts, type Intent } from './scripts.ts'
 
 /** A server that misbehaves as it is told: the id in the path, `pi_<script>_<client>`, says how. */
 export interface MisbehavingServer {
@@ -14,7 +14,7 @@ export interface MisbehavingServer {
 export async function startMisbehaving(): Promise<MisbehavingServer> {
   const intents = new Map<string, Intent>()
   const intent = (id: string): Intent => {
-    const known = intents.get(id) ?? { id, attempts: 0, cancellations: 0, saved: new Map() }
+    const known = intents.get(id) ?? { id, attempts: 0, cancellations: 0, storedBodies: new Map() }
     intents.set(id, known)
     return known
   }
@@ -22,9 +22,12 @@ export async function startMisbehaving(): Promise<MisbehavingServer> {
     const id = /\/payment_intents\/(pi_(\d+)_\w+)\/cancel$/.exec(request.url ?? '')
     const script = scripts[Number(id?.[2])]
     request.resume().once('end', () => {
-      if (request.url?.startsWith(ELSEWHERE) === true) {
-        const asItStillIs = { ...canceled(request.url.slice(ELSEWHERE.length)), status: 'requires_capture' }
-        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(asItStillIs))
+      if (request.url?.startsWith(REDIRECT_TARGET) === true) {
+        const unchanged = {
+          ...canceled(request.url.slice(REDIRECT_TARGET.length)),
+          status: 'requires_capture',
+        }
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(unchanged))
         return
       }
       if (id?.[1] === undefined || script === undefined) return void response.writeHead(404).end()

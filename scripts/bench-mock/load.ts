@@ -10,8 +10,8 @@ export interface Subject {
   readonly child: ChildProcess
 }
 
-export async function start(kind: 'bare' | 'mock', api: string): Promise<Subject> {
-  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [kind, api])
+export async function start(subjectName: 'bare' | 'mock', api: string): Promise<Subject> {
+  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [subjectName, api])
   const [message] = (await once(child, 'message')) as [{ url: string }]
   return { url: new URL(message.url), child }
 }

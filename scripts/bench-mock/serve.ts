@@ -5,8 +5,8 @@ import { readDescription } from '../../src/description/index.ts'
 import { startMock } from '../../src/mock/index.ts'
 
 /** One server under measurement, in a process of its own: `bare` Prism, or our `mock` of the same description. */
-const [kind = 'mock', api = 'leanrails'] = process.argv.slice(2)
-const url = kind === 'bare' ? await startBare(api) : (await startMock(api)).url
+const [subjectName = 'mock', api = 'leanrails'] = process.argv.slice(2)
+const url = subjectName === 'bare' ? await startBare(api) : (await startMock(api)).url
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage()

@@ -1,5 +1,5 @@
 import type { ApiName } from '../../src/sandbox/index.ts'
-import type { Finding } from './finding.ts'
+import type { FaultDetection } from './fault-detection.ts'
 
 /** Where the table is kept. */
 export const PAGE = 'docs/faults.md'
@@ -8,14 +8,14 @@ export const PAGE = 'docs/faults.md'
 export interface Row {
   readonly api: string
   readonly fault: string
-  readonly found: boolean
+  readonly detected: boolean
   /** The rule that is about the fault; empty where there is none. */
   readonly rule: string
 }
 
 /** The page about the findings of each API. */
-export function writePage(findings: ReadonlyMap<ApiName, readonly Finding[]>): string {
-  const sections = [...findings].map(([api, list]) => section(api, list))
+export function writePage(detections: ReadonlyMap<ApiName, readonly FaultDetection[]>): string {
+  const sections = [...detections].map(([api, list]) => section(api, list))
   return `# The fault catalogue
 
 Each fault is one small wrong behaviour that the sandbox can be started with:
@@ -28,14 +28,14 @@ ${sections.join('\n\n')}
 `
 }
 
-function section(api: string, findings: readonly Finding[]): string {
-  const rows = findings.map(({ fault, runs, found, rules: [rule] }) => {
-    const verdict = found === runs && rule !== undefined ? 'yes' : '**no**'
+function section(api: string, detections: readonly FaultDetection[]): string {
+  const rows = detections.map(({ fault, runs, detected, rules: [rule] }) => {
+    const verdict = detected === runs && rule !== undefined ? 'yes' : '**no**'
     return `| ${fault.kind} | \`${fault.name}\` | ${fault.description} | ${verdict} | ${rule === undefined ? '' : `\`${rule}\``} |`
   })
-  const found = findings.filter((finding) => finding.found === finding.runs).length
+  const detected = detections.filter((detection) => detection.detected === detection.runs).length
   return [
-    `## ${api}: ${found} of ${findings.length} found`,
+    `## ${api}: ${detected} of ${detections.length} found`,
     '',
     '| kind | fault | what it does wrong | found | by the rule |',
     '|---|---|---|---|---|',
@@ -51,7 +51,12 @@ export function readPage(page: string): Row[] {
     .flatMap((part) => {
       const api = /^[^:]*/.exec(part)?.[0] ?? ''
       return [...part.matchAll(/^\| [^|]* \| `([^`]+)` \|.*\| ([^|]+) \| (?:`([^`]+)`)? ?\|$/gm)].map(
-        ([, fault = '', found = '', rule = '']): Row => ({ api, fault, found: found === 'yes', rule }),
+        ([, fault = '', detected = '', rule = '']): Row => ({
+          api,
+          fault,
+          detected: detected === 'yes',
+          rule,
+        }),
       )
     })
 }

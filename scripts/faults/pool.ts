@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { FaultName } from '../../src/sandbox/index.ts'
-import type { BrokenRule } from './judge.ts'
+import type { FailedRule } from './test-sandbox.ts'
 
 /** One run of the contract. */
 export interface Task {
@@ -12,7 +12,7 @@ export interface Task {
 }
 
 /** What came of it: the broken rules, or why there was no verdict. */
-export type Outcome = { readonly rules: readonly BrokenRule[] } | { readonly error: string }
+export type Outcome = { readonly rules: readonly FailedRule[] } | { readonly error: string }
 
 /**
  * Runs every task, each in one of `size` processes, and tells of each as it is done.

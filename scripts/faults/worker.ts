@@ -1,5 +1,5 @@
 import { readDescription, type Description } from '../../src/description/index.ts'
-import { judge } from './judge.ts'
+import { testSandbox } from './test-sandbox.ts'
 import type { Outcome, Task } from './pool.ts'
 
 /* Judges what its parent sends, one after the other, until the parent hangs up. */
@@ -14,7 +14,7 @@ function describe(api: string): Promise<Description> {
 
 async function run({ api, fault, seed }: Task): Promise<Outcome> {
   try {
-    return { rules: await judge(await describe(api), fault, seed) }
+    return { rules: await testSandbox(await describe(api), fault, seed) }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }

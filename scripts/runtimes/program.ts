@@ -12,7 +12,7 @@ export interface Call {
  */
 export async function playCalls(baseUrl: string, calls: readonly Call[]): Promise<Record<string, string>> {
   const body = { cancellation_reason: 'duplicate' }
-  const told = await Promise.all(
+  const outcomes = await Promise.all(
     calls.map(async (call) => {
       const leanrails = createLeanRails({
         apiKey: 'sk_test_runtimes',
@@ -27,5 +27,5 @@ export async function playCalls(baseUrl: string, calls: readonly Call[]): Promis
       return [call.id, ended] as const
     }),
   )
-  return Object.fromEntries(told)
+  return Object.fromEntries(outcomes)
 }

@@ -1,6 +1,6 @@
 import type { Api, Settings } from './connect.ts'
 import { fillPath } from './path.ts'
-import { forRequests } from './requests.ts'
+import { createRequestSender } from './requests.ts'
 import { retryingFetch } from './retrying-fetch.ts'
 import { createTransport } from './transport.ts'
 import type { Raw } from './types/raw.ts'
@@ -15,5 +15,5 @@ export const connectPaths = <Paths, FilledIn extends string>(api: Api, settings:
     redirect: 'error',
     ...settings,
     pathSerializer: fillPath,
-    fetch: api.key && api.idempotencyKey === '' ? retryingFetch(api) : forRequests(api),
+    fetch: api.key && api.idempotencyKey === '' ? retryingFetch(api) : createRequestSender(api),
   }) as unknown as Raw<Paths, FilledIn>

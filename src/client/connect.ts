@@ -1,10 +1,10 @@
 // openapi-fetch comes first: in a bundle this order compresses best.
 import { createTransport } from './transport.ts'
-import { Draft } from './draft.ts'
+import { RequestInitLike } from './request-init-like.ts'
 import { ApiError } from './errors/api-error.ts'
 import { InvalidResponseError } from './errors/invalid-response-error.ts'
-import type { Facts } from './facts.ts'
-import type { Around } from './middleware.ts'
+import type { CallInfo } from './call-info.ts'
+import type { MiddlewareFactory } from './middleware.ts'
 import { fillPath } from './path.ts'
 import { retry, type Policy, type RetryOptions } from './retry.ts'
 import type { CallOptions, Requests } from './types/call.ts'
@@ -24,7 +24,7 @@ export interface ClientOptions extends Policy {
   /** Where the API is. Default: the first server of its description. */
   readonly baseUrl?: string | undefined
   /** Goes around every call: `middleware(…)`. Default: nothing. */
-  readonly middleware?: Around | undefined
+  readonly middleware?: MiddlewareFactory | undefined
   /** Checks the body of each success: the `validate` that stands beside the client. Default: none. */
   readonly validate?: ResponseValidator | undefined
 }
@@ -44,13 +44,13 @@ type Operation = <Types extends Requests & Responses, FilledIn extends string>(
 ) => Method<Types, FilledIn>
 
 /** openapi-fetch without its types: they are the generated client's. */
-type Untyped = (
+type UntypedRequest = (
   method: string,
   path: string,
   init: object,
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>
 
-interface Loose {
+interface UntypedResult {
   ok: boolean
   data?: unknown
   error?: Readonly<Record<string, unknown>>
@@ -69,19 +69,23 @@ export const connect = (api: Api, settings: Settings): Operation => {
   const operation =
     (method: string, path: string, members: Readonly<Record<number | string, string>>) =>
     (input?: CallOptions) => {
-      const facts = {} as Facts
+      const info = {} as CallInfo
       const call: AnyCall = { ...api, ...input }
       const { body, headers, signal } = call
-      const promise: Promise<Loose> & { orThrow?: unknown } = (transport.request as Untyped)(method, path, {
-        body,
-        headers,
-        signal,
-        params: { ...input, path: { ...input } },
-        Request: Draft,
-        parseAs: 'text',
-        fetch: retry(call, facts),
-        ...call.middleware?.(call, facts),
-      }).then(({ data, error: body = data, response }) => {
+      const promise: Promise<UntypedResult> & { orThrow?: unknown } = (transport.request as UntypedRequest)(
+        method,
+        path,
+        {
+          body,
+          headers,
+          signal,
+          params: { ...input, path: { ...input } },
+          Request: RequestInitLike,
+          parseAs: 'text',
+          fetch: retry(call, info),
+          ...call.middleware?.(call, info),
+        },
+      ).then(({ data, error: body = data, response }) => {
         const { status, ok } = response
         const member = members[status] ?? api.error
         try {
@@ -94,15 +98,15 @@ export const connect = (api: Api, settings: Settings): Operation => {
           member && (body as Record<string, unknown> | undefined)?.[member] == null
             ? (response.headers.get('Content-Type') as string) + ' with no ' + member
             : api.validate?.(method + path, status, body)
-        if (issues) throw new InvalidResponseError(facts, issues)
-        return { ...facts, status, ok, [ok ? 'data' : 'error']: body, response } as unknown as Loose
+        if (issues) throw new InvalidResponseError(info, issues)
+        return { ...info, status, ok, [ok ? 'data' : 'error']: body, response } as unknown as UntypedResult
       })
       promise.orThrow = () =>
         promise.then(({ data, error, ok }) => {
           if (ok) return data
           const { type, code, param, message = '' } = (error?.[api.error] ?? {}) as Record<string, unknown>
           throw new ApiError(
-            { ...facts, type, code, param, body: () => error },
+            { ...info, type, code, param, body: () => error },
             String(message).replaceAll((api.apiKey as string) || '*', '*'),
           )
         })

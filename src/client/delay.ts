@@ -4,9 +4,9 @@
  * server asked for is a floor: the jitter comes on top.
  *
  * @param attempts how many were made, at least 1
- * @param asked what the server asked for, in milliseconds
+ * @param requestedDelay what the server asked for, in milliseconds
  */
-export const retryDelay = (attempts: number, asked?: number): number => {
+export const retryDelay = (attempts: number, requestedDelay?: number): number => {
   const half = 125 << attempts
-  return (asked ?? half) + half * Math.random()
+  return (requestedDelay ?? half) + half * Math.random()
 }

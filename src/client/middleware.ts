@@ -1,12 +1,12 @@
-import type { Facts, Mutable } from './facts.ts'
-import { forRequests } from './requests.ts'
+import type { CallInfo, Mutable } from './call-info.ts'
+import { createRequestSender } from './requests.ts'
 import { readText, type RetryOptions } from './retry.ts'
 import type { Middleware } from './transport.ts'
 
 /** What goes around calls. Made by `middleware()`. */
-export type Around = (
+export type MiddlewareFactory = (
   options: RetryOptions & { readonly signal?: AbortSignal | null | undefined },
-  facts: Mutable<Facts>,
+  info: Mutable<CallInfo>,
 ) => object
 
 /**
@@ -16,22 +16,23 @@ export type Around = (
  * @example createApi({ apiKey, middleware: middleware({ onRequest: ({ request }) => console.log(request.url) }) })
  */
 export const middleware =
-  (...list: Middleware[]): Around =>
-  (options, facts) => ({
-    middleware: [recorder(options, facts), ...list],
+  (...list: Middleware[]): MiddlewareFactory =>
+  (options, info) => ({
+    middleware: [recorder(options, info), ...list],
     Request,
     // The caller's own signal: a Request that a middleware makes of another one may lose it.
-    fetch: (request: Request) => forRequests(options, facts)(request, { signal: options.signal ?? null }),
+    fetch: (request: Request) =>
+      createRequestSender(options, info)(request, { signal: options.signal ?? null }),
   })
 
 /** The outermost one: what a call tells is true, also where another answers in the server's place or changes an answer. */
-const recorder = ({ key, idempotencyKey }: RetryOptions, facts: Mutable<Facts>): Middleware => ({
+const recorder = ({ key, idempotencyKey }: RetryOptions, info: Mutable<CallInfo>): Middleware => ({
   onRequest: ({ request: { method, url, headers } }) => {
-    const given = idempotencyKey ?? headers.get(key) ?? ''
-    Object.assign(facts, { method, url, idempotencyKey: given, attempts: 0, status: 0, requestId: null })
+    const requestKey = idempotencyKey ?? headers.get(key) ?? ''
+    Object.assign(info, { method, url, idempotencyKey: requestKey, attempts: 0, status: 0, requestId: null })
   },
   onResponse: async ({ response }) => {
-    facts.status = response.status
+    info.status = response.status
     await readText(response)
   },
 })

@@ -1,20 +1,21 @@
-import type { Draft } from './draft.ts'
-import type { Facts, Mutable } from './facts.ts'
+import type { RequestInitLike } from './request-init-like.ts'
+import type { CallInfo, Mutable } from './call-info.ts'
 import { retry, type RetryOptions } from './retry.ts'
 
 /**
  * The client's retries under whoever makes real Requests and reads real answers: the request's body is read once, and
  * the answer's last byte has come when it is handed on, unread.
  */
-export const forRequests = (options: RetryOptions, facts?: Mutable<Facts>) => {
-  const send = retry(options, facts, async (answer) => {
-    await answer.clone().arrayBuffer()
-    return answer
+export const createRequestSender = (options: RetryOptions, info?: Mutable<CallInfo>) => {
+  const send = retry(options, info, async (response) => {
+    await response.clone().arrayBuffer()
+    return response
   })
-  return async (request: Request, init?: RequestInit): Promise<Response> => send(await draftOf(request, init))
+  return async (request: Request, init?: RequestInit): Promise<Response> =>
+    send(await toRequestInit(request, init))
 }
 
-async function draftOf(request: Request, init?: RequestInit): Promise<Draft> {
+async function toRequestInit(request: Request, init?: RequestInit): Promise<RequestInitLike> {
   const { url, method, headers, signal, mode, credentials, cache, redirect } = request
   const { referrer, referrerPolicy, integrity, keepalive } = request
   const body = /GET|HEAD/.test(method) ? null : await request.arrayBuffer()

@@ -2,8 +2,8 @@ import { AbortError } from './errors/abort-error.ts'
 import { NetworkError } from './errors/network-error.ts'
 import { TimeoutError } from './errors/timeout-error.ts'
 import { retryDelay } from './delay.ts'
-import type { Draft } from './draft.ts'
-import type { Facts, Mutable } from './facts.ts'
+import type { RequestInitLike } from './request-init-like.ts'
+import type { CallInfo, Mutable } from './call-info.ts'
 import { retryAfter } from './retry-after.ts'
 
 /** Sends one attempt; `init.signal` ends it. `globalThis.fetch` is one. */
@@ -37,11 +37,11 @@ export interface RetryOptions extends Policy {
 type Signal = Partial<AbortSignal>
 
 /** Reads an answer to its last byte; its text can be had again. */
-export const readText = async (answer: Response): Promise<Response> => {
-  const text = await answer.text()
+export const readText = async (response: Response): Promise<Response> => {
+  const text = await response.text()
   // eslint-disable-next-line @typescript-eslint/require-await -- nine bytes less than a promise by name
-  answer.text = async () => text
-  return answer
+  response.text = async () => text
+  return response
 }
 
 /**
@@ -49,48 +49,48 @@ export const readText = async (answer: Response): Promise<Response> => {
  * error, a timeout, 408, 409, 429 and 5xx, unless the server itself says otherwise. The last answer comes back as it
  * is, whole: half of one counts for none.
  *
- * @param facts is told how it goes
- * @param whole reads an answer to its last byte
+ * @param info is told how it goes
+ * @param readBody reads an answer to its last byte
  * @throws NetworkError, TimeoutError, AbortError
  */
 export const retry =
-  (options: RetryOptions, facts = {} as Mutable<Facts>, whole = readText) =>
-  async (draft: Draft): Promise<Response> => {
+  (options: RetryOptions, info = {} as Mutable<CallInfo>, readBody = readText) =>
+  async (init: RequestInitLike): Promise<Response> => {
     const {
       key,
       retry: directive,
       requestId,
-      idempotencyKey = draft.headers.get(key) ?? crypto.randomUUID(),
+      idempotencyKey = init.headers.get(key) ?? crypto.randomUUID(),
       fetch: send = fetch,
       maxRetries = 2,
       timeout = 3e4,
       budget = 9e4,
     } = options
-    const signal: Signal = draft.signal ?? {}
+    const signal: Signal = init.signal ?? {}
     // Beyond 24 days timers overflow, and fire at once.
     const end = Date.now() + Math.min(budget, 2e9)
     let timer: unknown
     let done: AbortController
-    const within = (ms: number, work?: Promise<Response>) =>
+    const waitAtMost = (ms: number, work?: Promise<Response>) =>
       new Promise<Response>((resolve, reject) => {
         timer = setTimeout(work ? reject : resolve, ms)
         // A controller is what `addEventListener` takes as options: it has a `signal`.
         signal.addEventListener?.('abort', reject, done)
         work?.then(resolve, reject)
       })
-    if (idempotencyKey) draft.headers.set(key, idempotencyKey)
+    if (idempotencyKey) init.headers.set(key, idempotencyKey)
     for (let attempts = 0, wait = 0; ;) {
       const attempt = new AbortController()
       done = new AbortController()
       let response: Response | undefined
       let cause: unknown
       try {
-        if (wait) await within(wait)
+        if (wait) await waitAtMost(wait)
         if (signal.aborted) throw signal.reason
         attempts++
-        response = await within(
+        response = await waitAtMost(
           Math.min(timeout, end - Date.now()),
-          send(draft.url, { ...draft, signal: attempt.signal }).then(whole),
+          send(init.url, { ...init, signal: attempt.signal }).then(readBody),
         )
       } catch (error) {
         // A timer rejects with nothing, a caller's signal with an event; what is behind that is its reason.
@@ -99,15 +99,15 @@ export const retry =
       clearTimeout(timer as number)
       done.abort()
       const { status, headers } = response ?? Response.error()
-      Object.assign(facts, {
-        method: draft.method,
-        url: draft.url,
+      Object.assign(info, {
+        method: init.method,
+        url: init.url,
         idempotencyKey,
         attempts,
         status,
         requestId: headers.get(requestId as string),
       })
-      wait = retryDelay(attempts, (facts.retryAfter = retryAfter(headers.get('Retry-After'))))
+      wait = retryDelay(attempts, (info.retryAfter = retryAfter(headers.get('Retry-After'))))
       if (
         // None, or white space, which a header loses.
         idempotencyKey < '!' ||
@@ -118,7 +118,7 @@ export const retry =
       ) {
         if (response) return response
         throw new (signal.aborted ? AbortError : cause ? NetworkError : TimeoutError)(
-          facts,
+          info,
           'retry with idempotencyKey',
           cause,
         )

@@ -1,4 +1,4 @@
-import { forRequests } from './requests.ts'
+import { createRequestSender } from './requests.ts'
 import type { RetryOptions } from './retry.ts'
 
 /**
@@ -12,7 +12,7 @@ export const retryingFetch =
   async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
     const key = options.key ?? 'Idempotency-Key'
-    const send = forRequests({ ...options, key, idempotencyKey: request.headers.get(key) ?? '' })
+    const send = createRequestSender({ ...options, key, idempotencyKey: request.headers.get(key) ?? '' })
     // The caller's own signal, and what of `init` only this platform knows (a dispatcher, `cf`).
     const signal = init?.signal ?? (input as Partial<Request>).signal ?? null
     return send(request, { ...init, signal })

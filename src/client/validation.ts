@@ -15,7 +15,7 @@ export interface Validator {
 export type ResponseValidator = (operation: string, status: number, body: unknown) => string | undefined
 
 /** `null`, `array`, `object`, `string`, … Not the value itself: it may be nobody's business. */
-const kindOf = (value: unknown): string =>
+const jsonTypeOf = (value: unknown): string =>
   value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
 const valueAt = (body: unknown, pointer: string): unknown => {
@@ -31,7 +31,7 @@ const describe = (body: unknown, { instancePath, keyword, params }: ValidationEr
   const value = valueAt(body, pointer)
   // Words that the description itself names are no secret; what stands in their place is most likely none either.
   const received =
-    keyword === 'const' && typeof value === 'string' ? JSON.stringify(value).slice(0, 40) : kindOf(value)
+    keyword === 'const' && typeof value === 'string' ? JSON.stringify(value).slice(0, 40) : jsonTypeOf(value)
   return `${pointer || 'body'}: expected ${keyword} ${JSON.stringify(Object.values(params).at(-1))}, received ${received}`
 }
 
@@ -45,7 +45,7 @@ export const responseValidator =
     const validator = validators[operation]?.[status]
     if (!validator || validator(body)) return
     const errors = validator.errors ?? []
-    const newWords = errors
+    const newEnumValues = errors
       .filter(
         ({ keyword, instancePath }) => keyword === 'enum' && typeof valueAt(body, instancePath) === 'string',
       )
@@ -54,12 +54,12 @@ export const responseValidator =
     const alternatives = errors
       .filter(
         ({ keyword, instancePath }) =>
-          /Of$/.test(keyword) && newWords.some((path) => `${path}/`.startsWith(`${instancePath}/`)),
+          /Of$/.test(keyword) && newEnumValues.some((path) => `${path}/`.startsWith(`${instancePath}/`)),
       )
       .map(({ instancePath }) => instancePath)
-    const excused = [...newWords, ...alternatives]
-    const others = errors.filter(
-      ({ keyword, instancePath }) => keyword === 'const' || !excused.includes(instancePath),
+    const ignoredPointers = [...newEnumValues, ...alternatives]
+    const remaining = errors.filter(
+      ({ keyword, instancePath }) => keyword === 'const' || !ignoredPointers.includes(instancePath),
     )
-    return others.map((error) => describe(body, error)).join('; ') || undefined
+    return remaining.map((error) => describe(body, error)).join('; ') || undefined
   }

@@ -4,7 +4,7 @@ import { listApis } from '../description/index.ts'
 import type { Api } from '../description/index.ts'
 import { apply } from './files.ts'
 import { pathOf, plan } from './generate.ts'
-import type { Made, Plan } from './generate.ts'
+import type { GeneratedApi, Plan } from './generate.ts'
 
 const HELP = `Usage: npm run generate [-- options]
 
@@ -29,13 +29,14 @@ export async function generateCommand(
     console.log(HELP)
     return 0
   }
-  const [word] = positionals
-  if (word !== undefined) throw new UsageError(`Unexpected \`${word}\`. To choose an API: --api ${word}`)
+  const [unexpected] = positionals
+  if (unexpected !== undefined)
+    throw new UsageError(`Unexpected \`${unexpected}\`. To choose an API: --api ${unexpected}`)
   const apis = chooseApis(root, values.api)
   const planned = await plan(root, apis, values.api === undefined)
-  if (values.check === true) return tellDrift(planned)
+  if (values.check === true) return reportDrift(planned)
   apply(root, planned.differences, planned.files)
-  tellWritten(planned)
+  reportWritten(planned)
   return 0
 }
 
@@ -44,17 +45,17 @@ function chooseApis(root: string, names: readonly string[] | undefined): Api[] {
   for (const name of names ?? []) {
     if (known.some((api) => api.name === name)) continue
     const all = known.map((api) => api.name)
-    const meant = nearest(name, all)
-    const hint = meant === undefined ? `There is: ${all.join(', ')}.` : `Did you mean \`${meant}\`?`
+    const suggestion = nearest(name, all)
+    const hint = suggestion === undefined ? `There is: ${all.join(', ')}.` : `Did you mean \`${suggestion}\`?`
     throw new UsageError(`redocly.yaml has no API \`${name}\`. ${hint}`)
   }
   return names === undefined ? known : known.filter(({ name }) => names.includes(name))
 }
 
-function tellDrift({ made, files, differences }: Plan): number {
+function reportDrift({ generated, files, differences }: Plan): number {
   if (differences.length === 0) {
     console.log(
-      `generated/ is what the descriptions make: ${made.map(({ api }) => api.name).join(', ')}, ${files.size} files.`,
+      `generated/ is what the descriptions make: ${generated.map(({ api }) => api.name).join(', ')}, ${files.size} files.`,
     )
     return 0
   }
@@ -64,15 +65,15 @@ function tellDrift({ made, files, differences }: Plan): number {
   return 1
 }
 
-function tellWritten({ made, differences }: Plan): void {
+function reportWritten({ generated, differences }: Plan): void {
   const changed = new Set(differences.map(({ path }) => path))
-  for (const each of made) tellApi(each, changed)
+  for (const each of generated) reportApi(each, changed)
   for (const { path, kind } of differences) {
     if (kind === 'superfluous') console.log(`removed ${path}`)
   }
 }
 
-function tellApi({ api, artefacts, durationMs }: Made, changed: ReadonlySet<string>): void {
+function reportApi({ api, artefacts, durationMs }: GeneratedApi, changed: ReadonlySet<string>): void {
   console.log(`generated/${api.name}/  from ${api.file} in ${Math.round(durationMs)} ms`)
   for (const { name, text } of artefacts) {
     const size = bytes(Buffer.byteLength(text)).padStart(12)

@@ -28,7 +28,7 @@ export type Files = ReadonlyMap<string, string>
  * @throws UsageError where they cannot be read
  */
 export function compare(root: string, folders: readonly string[], files: Files): Difference[] {
-  return onDisk('read', () => differences(root, folders, files))
+  return withUsageErrors('read', () => differences(root, folders, files))
 }
 
 function differences(root: string, folders: readonly string[], files: Files): Difference[] {
@@ -61,30 +61,30 @@ function listFiles(root: string, folder: string): string[] {
  *
  * @throws UsageError where they cannot be written
  */
-export function apply(root: string, found: readonly Difference[], files: Files): void {
-  onDisk('written', () => {
-    replaceFiles(root, found, files)
+export function apply(root: string, changes: readonly Difference[], files: Files): void {
+  withUsageErrors('written', () => {
+    replaceFiles(root, changes, files)
   })
 }
 
-function replaceFiles(root: string, found: readonly Difference[], files: Files): void {
-  const written = found.filter(({ kind }) => kind !== 'superfluous')
+function replaceFiles(root: string, changes: readonly Difference[], files: Files): void {
+  const written = changes.filter(({ kind }) => kind !== 'superfluous')
   if (written.length > 0) {
     mkdirSync(join(root, 'generated'), { recursive: true })
-    const aside = mkdtempSync(join(root, 'generated', '.new-'))
+    const temporaryFolder = mkdtempSync(join(root, 'generated', '.new-'))
     try {
       for (const [index, { path }] of written.entries()) {
-        writeFileSync(join(aside, String(index)), files.get(path) ?? '')
+        writeFileSync(join(temporaryFolder, String(index)), files.get(path) ?? '')
       }
       for (const [index, { path }] of written.entries()) {
         mkdirSync(dirname(join(root, path)), { recursive: true })
-        renameSync(join(aside, String(index)), join(root, path))
+        renameSync(join(temporaryFolder, String(index)), join(root, path))
       }
     } finally {
-      rmSync(aside, { recursive: true, force: true })
+      rmSync(temporaryFolder, { recursive: true, force: true })
     }
   }
-  for (const { path, kind } of found) {
+  for (const { path, kind } of changes) {
     if (kind === 'superfluous') rmSync(join(root, path))
   }
   removeEmptyFolders(join(root, 'generated'))
@@ -101,7 +101,7 @@ function removeEmptyFolders(folder: string): void {
 }
 
 /** What the operating system says, without its path, as one message. */
-function onDisk<T>(verb: string, action: () => T): T {
+function withUsageErrors<T>(verb: string, action: () => T): T {
   try {
     return action()
   } catch (error) {

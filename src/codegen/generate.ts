@@ -6,7 +6,7 @@ import { makeArtefacts } from './make.ts'
 import type { Artefact } from './artefact.ts'
 
 /** What the description of one API makes. */
-export interface Made {
+export interface GeneratedApi {
   api: Api
   artefacts: Artefact[]
   durationMs: number
@@ -14,7 +14,7 @@ export interface Made {
 
 /** All that was made, and how it differs from what lies in `generated/`. Nothing has been written. */
 export interface Plan {
-  made: Made[]
+  generated: GeneratedApi[]
   files: Map<string, string>
   differences: Difference[]
 }
@@ -26,13 +26,13 @@ export interface Plan {
  * @throws DescriptionError with the problems of all descriptions that are broken
  */
 export async function plan(root: string, apis: readonly Api[], all: boolean): Promise<Plan> {
-  const made: Made[] = []
+  const generated: GeneratedApi[] = []
   const problems: DescriptionError['problems'][number][] = []
   for (const api of apis) {
     const start = performance.now()
     try {
       const artefacts = await makeArtefacts(root, api)
-      made.push({ api, artefacts, durationMs: performance.now() - start })
+      generated.push({ api, artefacts, durationMs: performance.now() - start })
     } catch (error) {
       if (!(error instanceof DescriptionError)) throw error
       problems.push(...error.problems)
@@ -40,12 +40,12 @@ export async function plan(root: string, apis: readonly Api[], all: boolean): Pr
   }
   if (problems.length > 0) throw new DescriptionError(problems)
   const files = new Map(
-    made.flatMap(({ api, artefacts }) =>
+    generated.flatMap(({ api, artefacts }) =>
       artefacts.map(({ name, text }) => [pathOf(api, name), text] as const),
     ),
   )
   const folders = all ? ['generated'] : apis.map(({ name }) => `generated/${name}`)
-  return { made, files, differences: compare(root, folders, files) }
+  return { generated, files, differences: compare(root, folders, files) }
 }
 
 /** Where a generated file lies, relative to the project's root. */

@@ -20,7 +20,7 @@ export async function makeTypes(api: Api, document: OpenAPIDocument): Promise<Ar
     silent: true,
   }).catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error)
-    throw new DescriptionError([{ place: api.file, message: `It cannot be expressed as types: ${message}` }])
+    throw new DescriptionError([{ source: api.file, message: `It cannot be expressed as types: ${message}` }])
   })
   return { name: 'types.ts', text: `${header(api)}\n${astToString(nodes)}\n${shortNames(document)}` }
 }

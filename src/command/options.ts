@@ -30,8 +30,8 @@ function explain(error: unknown, options: Options): string {
   if (unknown === undefined)
     return `${(message.split('\n')[0] ?? message).replace(/\.?$/, '.')} Run the command with --help.`
   const names = Object.keys(options).map((name) => `--${name}`)
-  const meant = nearest(unknown, names)
-  const hint = meant === undefined ? `It takes: ${names.join(', ')}.` : `Did you mean \`${meant}\`?`
+  const suggestion = nearest(unknown, names)
+  const hint = suggestion === undefined ? `It takes: ${names.join(', ')}.` : `Did you mean \`${suggestion}\`?`
   return `Unknown option \`${unknown}\`. ${hint}`
 }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
-import { playCase } from './run/scheduler.ts'
+import { runCase } from './run/scheduler.ts'
 import type { Fixtures } from './fixtures/types.ts'
-import { makePlan, reasonToLeave, widened } from './run/plan.ts'
+import { makePlan, reasonToSkip, widenSelection } from './run/plan.ts'
 import type { Selection } from './run/plan.ts'
 import type { Report } from './report/index.ts'
 import { prepareRun } from './run/run.ts'
@@ -51,16 +51,16 @@ export async function describeContract(options: DescribeContractOptions): Promis
 
   describe(`contract of ${description.api}`, () => {
     let run: Run | undefined
-    let judged: Subject | undefined
+    let implementation: Subject | undefined
     let selection: Selection
 
     beforeAll(async () => {
-      judged = typeof subject === 'function' ? await subject() : subject
-      const { baseUrl, apiKey, otherApiKey, credentials = {}, fixtures } = judged
+      implementation = typeof subject === 'function' ? await subject() : subject
+      const { baseUrl, apiKey, otherApiKey, credentials = {}, fixtures } = implementation
       if (typeof (baseUrl as unknown) !== 'string' || typeof (apiKey as unknown) !== 'string')
         throw new UsageError('describeContract: `subject` has to be, or to promise, { baseUrl, apiKey, … }.')
       const given = { only: [], skip: [], stateless: false, ...options.selection }
-      selection = widened(plan, { ...given, hasOtherKey: otherApiKey !== undefined, shard: undefined })
+      selection = widenSelection(plan, { ...given, hasOtherKey: otherApiKey !== undefined, shard: undefined })
       run = prepareRun({
         description,
         fixtures,
@@ -83,16 +83,16 @@ export async function describeContract(options: DescribeContractOptions): Promis
         if (run !== undefined) options.onReport?.(run.report())
       } finally {
         run?.close()
-        await judged?.close?.()
+        await implementation?.close?.()
       }
     })
 
     for (const [position, one] of cases.entries()) {
       test(one.id, async ({ skip }) => {
-        const reason = reasonToLeave(one, position, selection)
+        const reason = reasonToSkip(one, position, selection)
         if (reason !== undefined) skip(reason)
         if (run === undefined) throw new UsageError('The run was not prepared.')
-        const { broken, notReached } = await playCase(run.stage, one)
+        const { failureMessages: broken, skipReason: notReached } = await runCase(run.runContext, one)
         if (broken.length > 0) throw new Error(broken.join('\n'))
         if (notReached !== undefined) skip(notReached)
       })

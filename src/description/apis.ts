@@ -10,7 +10,7 @@ export interface Api {
   /** The path of its description, relative to the project's root. */
   file: string
   /** Whether it was given by its path: the project's own lint rules are not meant for it. */
-  guest?: true
+  lenient?: true
 }
 
 /**
@@ -39,8 +39,8 @@ function apisOf(text: string): Api[] {
   )
 }
 
-function problem(place: string, message: string): DescriptionError {
-  return new DescriptionError([{ place, message }])
+function problem(source: string, message: string): DescriptionError {
+  return new DescriptionError([{ source, message }])
 }
 
 /**
@@ -52,14 +52,14 @@ export function findApi(root: string, name: string): Api {
   if (/\.(ya?ml|json)$/.test(name)) {
     if (!existsSync(resolve(root, name))) throw problem(name, 'There is no such file.')
     const file = relative(root, resolve(root, name))
-    const own = existsSync(join(root, 'redocly.yaml')) ? listApis(root) : []
-    return own.find((api) => api.file === file) ?? { name: parse(file).name, file, guest: true }
+    const listed = existsSync(join(root, 'redocly.yaml')) ? listApis(root) : []
+    return listed.find((api) => api.file === file) ?? { name: parse(file).name, file, lenient: true }
   }
   const apis = listApis(root)
   const api = apis.find((candidate) => candidate.name === name)
   if (api !== undefined) return api
   const known = apis.map((candidate) => candidate.name)
-  const meant = nearest(name, known)
-  const hint = meant === undefined ? `There is: ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
+  const suggestion = nearest(name, known)
+  const hint = suggestion === undefined ? `There is: ${known.join(', ')}.` : `Did you mean \`${suggestion}\`?`
   throw problem('redocly.yaml', `There is no API \`${name}\` under \`apis\`. ${hint}`)
 }

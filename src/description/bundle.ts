@@ -25,11 +25,10 @@ export interface Bundled {
  */
 export async function bundleApi(root: string, api: Api, options: { lint?: boolean } = {}): Promise<Bundled> {
   const ref = resolve(root, api.file)
-  const scoped = api.guest === true ? await guestConfig() : await projectConfig(root, api)
-  if (options.lint !== false)
-    stopAtErrors(root, await guarded(root, api, () => lint({ ref, config: scoped })))
-  const result = await guarded(root, api, () => bundle({ ref, config: scoped }))
-  stopAtErrors(root, result.problems)
+  const config = api.lenient === true ? await lenientConfig() : await projectConfig(root, api)
+  if (options.lint !== false) throwOnErrors(root, await runRedocly(root, api, () => lint({ ref, config })))
+  const result = await runRedocly(root, api, () => bundle({ ref, config }))
+  throwOnErrors(root, result.problems)
   const document = structuredClone(result.bundle.parsed) as OpenAPIDocument
   checkVersion(api, document)
   const read = (path: string): string => readFileSync(path, 'utf8')
@@ -42,18 +41,18 @@ export async function bundleApi(root: string, api: Api, options: { lint?: boolea
 
 async function projectConfig(root: string, api: Api): Promise<Config> {
   const config = await loadConfig({ configPath: resolve(root, 'redocly.yaml') }).catch((error: unknown) => {
-    throw new DescriptionError([{ place: 'redocly.yaml', message: messageOf(error) }])
+    throw new DescriptionError([{ source: 'redocly.yaml', message: messageOf(error) }])
   })
   return config.forAlias(api.name)
 }
 
 /** What any description has to be, whatever its own project asks of it: well-formed, and its extensions true. */
-async function guestConfig(): Promise<Config> {
-  const [{ default: plugin }, { default: guest }] = await Promise.all([
+async function lenientConfig(): Promise<Config> {
+  const [{ default: plugin }, { default: lenient }] = await Promise.all([
     import('./lint/plugin.js'),
-    import('./lint/guest.js'),
+    import('./lint/lenient.js'),
   ])
-  return createConfig({ plugins: [plugin(), guest()], extends: ['contract/usable', 'guest/lenient'] })
+  return createConfig({ plugins: [plugin(), lenient()], extends: ['contract/usable', 'guest/lenient'] })
 }
 
 /** `nullable`, `example` and the rest of OpenAPI 3.0 mean something else, or nothing, in 3.1. */
@@ -61,33 +60,33 @@ function checkVersion({ file }: Api, { openapi }: OpenAPIDocument): void {
   if (/^3\.1\.\d/.test(openapi)) return
   throw new DescriptionError([
     {
-      place: file,
+      source: file,
       message: `It is OpenAPI ${openapi}; this tool reads 3.1. Convert it, and say \`openapi: 3.1.1\`.`,
     },
   ])
 }
 
 /** What the bundler throws (a missing file, broken YAML) as one problem, at its place. */
-async function guarded<T>(root: string, api: Api, action: () => Promise<T>): Promise<T> {
+async function runRedocly<T>(root: string, api: Api, action: () => Promise<T>): Promise<T> {
   try {
     return await action()
   } catch (error) {
-    throw new DescriptionError([placed(resolve(root), api, messageOf(error))])
+    throw new DescriptionError([parseProblem(resolve(root), api, messageOf(error))])
   }
 }
 
 /** The bundler has the place in its message, as an absolute path: `… in "/a/b.yaml" (4:2)`. */
-function placed(root: string, api: Api, message: string): DescriptionProblem {
+function parseProblem(root: string, api: Api, message: string): DescriptionProblem {
   const [, text, path, line, column] = POSITION.exec(message) ?? []
   if (text === undefined || path === undefined)
-    return { place: api.file, message: relativized(root, message) }
-  return { place: `${relative(root, path)}:${line ?? ''}:${column ?? ''}`, message: text }
+    return { source: api.file, message: withRelativePaths(root, message) }
+  return { source: `${relative(root, path)}:${line ?? ''}:${column ?? ''}`, message: text }
 }
 
 const POSITION = /^(.*) in "(.*)" \((\d+):(\d+)\)$/
 
 /** A message without the absolute paths that the bundler puts into it. */
-function relativized(root: string, message: string): string {
+function withRelativePaths(root: string, message: string): string {
   return message.replaceAll(`${resolve(root)}/`, '')
 }
 
@@ -98,7 +97,7 @@ function messageOf(error: unknown): string {
 /** A boolean is a schema, too (JSON Schema 2020-12, section 4.3.2). Redocly knows that in some places only. */
 const BOOLEAN_SCHEMA = 'Expected type `Schema` (object) but got `boolean`'
 
-function stopAtErrors(root: string, problems: readonly NormalizedProblem[]): void {
+function throwOnErrors(root: string, problems: readonly NormalizedProblem[]): void {
   const errors = problems.filter(
     ({ severity, ignored, message }) =>
       severity === 'error' && ignored !== true && message !== BOOLEAN_SCHEMA,
@@ -107,10 +106,10 @@ function stopAtErrors(root: string, problems: readonly NormalizedProblem[]): voi
 }
 
 function toProblem(root: string, problem: NormalizedProblem): DescriptionProblem {
-  const message = relativized(root, problem.message)
+  const message = withRelativePaths(root, problem.message)
   const [location] = problem.location
-  if (location === undefined) return { place: '', message, rule: problem.ruleId }
+  if (location === undefined) return { source: '', message, rule: problem.ruleId }
   const { start } = getLineColLocation(location)
   const file = relative(root, location.source.absoluteRef)
-  return { place: `${file}:${start.line}:${start.col}`, message, rule: problem.ruleId }
+  return { source: `${file}:${start.line}:${start.col}`, message, rule: problem.ruleId }
 }

@@ -1,5 +1,5 @@
 import { DescriptionError } from './error.ts'
-import { findFault } from './fault.ts'
+import { findDocumentProblem } from './document-problem.ts'
 import { normalize } from './normalize.ts'
 import type { OpenAPIDocument } from './openapi.ts'
 import { readOperations } from './operation.ts'
@@ -22,10 +22,10 @@ export interface Description {
 export function describe(api: string, bundled: OpenAPIDocument, sourceMap: SourceMap): Description {
   const document = normalize(bundled)
   const source = (pointer: string): Source => locate(sourceMap, pointer)
-  const fault = findFault(document)
-  if (fault !== undefined) {
-    const { file, line } = source(fault.pointer)
-    throw new DescriptionError([{ place: `${file}:${line}`, message: fault.message }])
+  const problem = findDocumentProblem(document)
+  if (problem !== undefined) {
+    const { file, line } = source(problem.pointer)
+    throw new DescriptionError([{ source: `${file}:${line}`, message: problem.message }])
   }
   return { api, document, operations: readOperations(document), source }
 }

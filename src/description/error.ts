@@ -1,7 +1,7 @@
 /** One thing that is wrong with a description. */
 export interface DescriptionProblem {
   /** `file:line:column`, or the file alone. */
-  place: string
+  source: string
   message: string
   /** The lint rule that says so. */
   rule?: string
@@ -15,7 +15,7 @@ export class DescriptionError extends Error {
   constructor(problems: readonly DescriptionProblem[]) {
     super(
       problems
-        .map(({ place, message, rule }) => `${place}: ${message}${rule === undefined ? '' : ` (${rule})`}`)
+        .map(({ source, message, rule }) => `${source}: ${message}${rule === undefined ? '' : ` (${rule})`}`)
         .join('\n'),
     )
     this.problems = problems

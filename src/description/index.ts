@@ -14,7 +14,7 @@ export type {
   Parameter,
   RequestBody,
   Response,
-  SchemaPlace,
+  SchemaPointer as SchemaPlace,
   Security,
   SecurityRequirement,
 } from './operation.ts'
@@ -22,8 +22,8 @@ export { covers, essence, FORM, isForm, isJson } from './media-type.ts'
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
 export { readDescription } from './read.ts'
-export { dereference, placeOf } from './reference.ts'
-export { refusalOf, statusFits } from './refusal.ts'
-export type { Breach } from './refusal.ts'
+export { dereference, refToPointer as placeOf } from './reference.ts'
+export { rejectionOf as refusalOf, statusMatches as statusFits } from './rejection.ts'
+export type { RequestViolation as Breach } from './rejection.ts'
 export type { Source, SourceMap } from './source-map.ts'
 export { readYaml } from './yaml.ts'

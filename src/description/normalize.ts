@@ -1,7 +1,7 @@
 import type { OpenAPIDocument, Schema } from './openapi.ts'
 import { mapParts } from './parts.ts'
 import { get } from './pointer.ts'
-import { placeOf } from './reference.ts'
+import { refToPointer } from './reference.ts'
 
 /**
  * A document that says the same in fewer ways, so that nobody who reads it has to know them all:
@@ -16,10 +16,10 @@ import { placeOf } from './reference.ts'
  */
 export function normalize(document: OpenAPIDocument): OpenAPIDocument {
   const anchors = anchorsOf(document)
-  return mapParts(document, 'document', (part, kind, pointer) => {
-    if (kind === 'schema') return schema(part, pointer, anchors)
-    if (kind === 'example') return dereferenced(document, part)
-    return kind === 'pathItem' ? together(document, part) : part
+  return mapParts(document, 'document', (part, partKind, pointer) => {
+    if (partKind === 'schema') return normalizeSchema(part, pointer, anchors)
+    if (partKind === 'example') return inlineExample(document, part)
+    return partKind === 'pathItem' ? mergeSiblings(document, part) : part
   }) as OpenAPIDocument
 }
 
@@ -28,8 +28,8 @@ type Anchors = ReadonlyMap<string, readonly string[]>
 
 function anchorsOf(document: OpenAPIDocument): Anchors {
   const anchors = new Map<string, string[]>()
-  mapParts(document, 'document', (part, kind, pointer) => {
-    const { $anchor, $dynamicAnchor } = (kind === 'schema' && part !== null ? part : {}) as Schema
+  mapParts(document, 'document', (part, partKind, pointer) => {
+    const { $anchor, $dynamicAnchor } = (partKind === 'schema' && part !== null ? part : {}) as Schema
     for (const name of [$anchor, $dynamicAnchor]) {
       if (typeof name === 'string') anchors.set(name, [...(anchors.get(name) ?? []), pointer])
     }
@@ -39,44 +39,45 @@ function anchorsOf(document: OpenAPIDocument): Anchors {
 }
 
 /** Keywords that close a schema by `false`, which has a meaning of its own to whoever reads them. */
-const CLOSING =
+const CLOSING_KEYWORDS =
   /(?<!\/(?:properties|patternProperties|\$defs|dependentSchemas))\/(?:additionalProperties|unevaluatedProperties|items|unevaluatedItems)$/
 
-function schema(part: unknown, pointer: string, anchors: Anchors): unknown {
-  if (typeof part === 'boolean') return CLOSING.test(pointer) ? part : part ? {} : { not: {} }
+function normalizeSchema(part: unknown, pointer: string, anchors: Anchors): unknown {
+  if (typeof part === 'boolean') return CLOSING_KEYWORDS.test(pointer) ? part : part ? {} : { not: {} }
   if (typeof part !== 'object' || part === null) return part
   const { $ref, $dynamicRef, ...others } = part as Schema
   const references = [$ref, $dynamicRef].flatMap((reference) =>
-    typeof reference === 'string' ? [{ $ref: followed(reference, anchors) }] : [],
+    typeof reference === 'string' ? [{ $ref: resolveAnchor(reference, anchors) }] : [],
   )
   if (references.length === 0) return part
-  if (references.length === 1 && !Object.keys(others).some(counts)) return { ...others, ...references[0] }
+  if (references.length === 1 && !Object.keys(others).some(constrainsValues))
+    return { ...others, ...references[0] }
   return { ...others, allOf: [...(others.allOf ?? []), ...references] }
 }
 
 /** `#name` as the pointer of the one schema with that name. */
-function followed(reference: string, anchors: Anchors): string {
-  const [place, ...more] = anchors.get(reference.slice(1)) ?? []
-  return reference.startsWith('#') && place !== undefined && more.length === 0
-    ? `#${place.replaceAll('%', '%25')}`
+function resolveAnchor(reference: string, anchors: Anchors): string {
+  const [pointer, ...more] = anchors.get(reference.slice(1)) ?? []
+  return reference.startsWith('#') && pointer !== undefined && more.length === 0
+    ? `#${pointer.replaceAll('%', '%25')}`
     : reference
 }
 
 /** Whether a keyword beside a reference says something of values; a description does not. */
-function counts(keyword: string): boolean {
+function constrainsValues(keyword: string): boolean {
   return !/^(?:title|description|summary|deprecated|externalDocs|\$comment|\$anchor|\$dynamicAnchor|\$id|\$defs|x-.*)$/.test(
     keyword,
   )
 }
 
 /** What a reference leads to; itself where it leads nowhere, which is told of later (`fault.ts`). */
-function dereferenced(document: OpenAPIDocument, part: unknown): unknown {
+function inlineExample(document: OpenAPIDocument, part: unknown): unknown {
   const { $ref } = (part ?? {}) as { $ref?: string }
-  return $ref === undefined ? part : (get(document, placeOf($ref)) ?? part)
+  return $ref === undefined ? part : (get(document, refToPointer($ref)) ?? part)
 }
 
-function together(document: OpenAPIDocument, part: unknown): unknown {
+function mergeSiblings(document: OpenAPIDocument, part: unknown): unknown {
   const { $ref, ...others } = (part ?? {}) as { $ref?: string }
   if ($ref === undefined || Object.keys(others).length === 0) return part
-  return { ...(get(document, placeOf($ref)) as object | undefined), ...others }
+  return { ...(get(document, refToPointer($ref)) as object | undefined), ...others }
 }

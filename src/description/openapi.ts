@@ -71,12 +71,12 @@ export interface HeaderObject {
 
 export interface ParameterObject extends HeaderObject {
   name: string
-  in: ParameterPlace
+  in: ParameterLocation
   examples?: Record<string, ExampleObject>
   style?: string
 }
 
-export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie'
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie'
 
 export interface RequestBodyObject {
   description?: string
@@ -111,7 +111,7 @@ export interface OperationObject {
   security?: Record<string, string[]>[]
   'x-idempotency'?: Idempotency
   'x-lifecycle'?: Lifecycle
-  'x-refusals'?: Refusal[]
+  'x-rejections'?: Rejection[]
 }
 
 export interface Server {
@@ -133,7 +133,7 @@ export interface OpenAPIDocument {
 }
 
 /** An answer that conforms: a status and, where the description says it, the example that tells which one. */
-export interface Answer {
+export interface ExpectedResponse {
   status: string
   example?: string
 }
@@ -146,14 +146,14 @@ export interface Idempotency {
   retention: string
   /** Who shares a key's name space: everything that one credential belongs to. */
   scope: 'credential'
-  saves: ('success' | 'refusal' | 'failure')[]
-  leavesFree: ('validation' | 'authentication' | 'rate-limit' | 'conflict')[]
+  stores: ('success' | 'rejection' | 'failure')[]
+  releases: ('validation' | 'authentication' | 'rate-limit' | 'conflict')[]
   /** What a replayed answer has beside the saved status and body. */
   replay?: { headers?: Record<string, string> }
   /** The same key with another request. */
-  reused: { differs: ('body' | 'path')[]; answers: Answer[] }
+  mismatch: { differs: ('body' | 'path')[]; responses: ExpectedResponse[] }
   /** The same key while its first request runs; the saved answer conforms as well. */
-  inProgress: { answers: Answer[] }
+  inProgress: { responses: ExpectedResponse[] }
   retry?: { directive: string }
 }
 
@@ -163,18 +163,18 @@ export interface Lifecycle {
   state: string
   /** The state that follows. */
   to: string
-  states: Record<string, { answers: Answer[] }>
+  states: Record<string, { responses: ExpectedResponse[] }>
 }
 
-export type RefusalPlace = ParameterPlace | 'body' | 'security' | 'route' | 'method'
+export type RejectionLocation = ParameterLocation | 'body' | 'security' | 'route' | 'method'
 
-/** Which answer an invalid request gets (`x-refusals`); the first entry that fits wins. */
-export interface Refusal {
-  in: RefusalPlace
+/** Which answer an invalid request gets (`x-rejections`); the first entry that fits wins. */
+export interface Rejection {
+  in: RejectionLocation
   name?: string
   pointer?: string
   keyword?: string
-  answers: Answer[]
+  responses: ExpectedResponse[]
 }
 
 /** A condition on an exchange (`x-criteria`), in the simple condition syntax of Arazzo 1.0. */
@@ -187,5 +187,5 @@ export interface Criterion {
 export interface Credentials {
   username?: string
   password?: string
-  refused?: { keyword: string; description?: string; value: string; prefix?: string }[]
+  rejected?: { keyword: string; description?: string; value: string; prefix?: string }[]
 }

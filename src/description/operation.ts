@@ -6,7 +6,7 @@ import type {
   OpenAPIDocument,
   OperationObject,
   ParameterObject,
-  Refusal,
+  Rejection,
   RequestBodyObject,
   ResponseObject,
   SecurityScheme,
@@ -18,16 +18,21 @@ import { dereference } from './reference.ts'
 export type Located<T> = T & { readonly pointer: string }
 
 /** A body in one media type. */
-export type Content = Located<{ mediaType: string; object: MediaTypeObject; schema: SchemaPlace }>
+export type Content = Located<{ mediaType: string; object: MediaTypeObject; schema: SchemaPointer }>
 
 /** A parameter; `mediaType` is what its value is written in, where it has no style. */
-export type Parameter = Located<{ object: ParameterObject; schema?: SchemaPlace; mediaType?: string }>
+export type Parameter = Located<{ object: ParameterObject; schema?: SchemaPointer; mediaType?: string }>
 
 /** A header of a response. */
-export type Header = Located<{ name: string; object: HeaderObject; schema?: SchemaPlace; mediaType?: string }>
+export type Header = Located<{
+  name: string
+  object: HeaderObject
+  schema?: SchemaPointer
+  mediaType?: string
+}>
 
 /** Where a schema stands; undefined where nothing is said of the values. */
-export type SchemaPlace = string | undefined
+export type SchemaPointer = string | undefined
 
 export interface Response {
   /** `200`, `4XX` or `default`, as the description writes it. */
@@ -72,7 +77,7 @@ export interface Operation {
   readonly idempotency: Located<Idempotency> | undefined
   readonly lifecycle: Located<Lifecycle> | undefined
   /** `at` is the entry's own place; `pointer` is what the entry says of a body. */
-  readonly refusals: readonly (Refusal & { readonly at: string })[]
+  readonly rejections: readonly (Rejection & { readonly at: string })[]
   /** All methods that the path has, in capitals. */
   readonly pathMethods: readonly string[]
 }
@@ -81,14 +86,14 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 /** Every operation of a document, in its order. */
 export function readOperations(document: OpenAPIDocument): Operation[] {
-  const taken = new Set<string>()
+  const usedIds = new Set<string>()
   const paths = Object.keys(document.paths ?? {}).filter((path) => path.startsWith('/'))
   return paths.flatMap((path) => {
     const { value: item, pointer } = dereference<PathItem>(document, joinPointer('', 'paths', path))
     const methods = METHODS.filter((method) => item[method] !== undefined)
     return methods.map((method) => {
       const operation = readOperation(document, path, item, pointer, method)
-      const id = free(operation.id, `${method} ${path}`, taken)
+      const id = uniqueId(operation.id, `${method} ${path}`, usedIds)
       return { ...operation, id, pathMethods: methods.map((name) => name.toUpperCase()) }
     })
   })
@@ -97,10 +102,10 @@ export function readOperations(document: OpenAPIDocument): Operation[] {
 type PathItem = Readonly<Record<string, unknown>>
 
 /** An id that no operation before has: two paths may refer to one path item, and share its operations. */
-function free(id: string, otherwise: string, taken: Set<string>): string {
-  let found = taken.has(id) ? otherwise : id
-  while (taken.has(found)) found = `${found}'`
-  taken.add(found)
+function uniqueId(id: string, fallbackId: string, usedIds: Set<string>): string {
+  let found = usedIds.has(id) ? fallbackId : id
+  while (usedIds.has(found)) found = `${found}'`
+  usedIds.add(found)
   return found
 }
 
@@ -129,21 +134,21 @@ function readOperation(
     body: readBody(document, object, pointer),
     responses: readResponses(document, object, pointer),
     security: readSecurity(document, object),
-    idempotency: locatedAt(object['x-idempotency'], joinPointer(pointer, 'x-idempotency')),
-    lifecycle: locatedAt(object['x-lifecycle'], joinPointer(pointer, 'x-lifecycle')),
-    refusals: (object['x-refusals'] ?? []).map((refusal, index) => ({
-      ...refusal,
-      at: joinPointer(pointer, 'x-refusals', index),
+    idempotency: withPointer(object['x-idempotency'], joinPointer(pointer, 'x-idempotency')),
+    lifecycle: withPointer(object['x-lifecycle'], joinPointer(pointer, 'x-lifecycle')),
+    rejections: (object['x-rejections'] ?? []).map((rejection, index) => ({
+      ...rejection,
+      at: joinPointer(pointer, 'x-rejections', index),
     })),
   }
 }
 
-function locatedAt<T extends object>(value: T | undefined, pointer: string): Located<T> | undefined {
+function withPointer<T extends object>(value: T | undefined, pointer: string): Located<T> | undefined {
   return value === undefined ? undefined : { ...value, pointer }
 }
 
 /** Headers that other parts of a description speak of: as parameters they are ignored (OpenAPI 3.1, Parameter Object). */
-const ELSEWHERE = ['accept', 'content-type', 'authorization']
+const IGNORED_HEADERS = ['accept', 'content-type', 'authorization']
 
 /** The operation's own parameters win over the path's (OpenAPI 3.1, Operation Object). */
 function readParameters(
@@ -154,7 +159,7 @@ function readParameters(
   for (const [pointer, list] of lists) {
     for (const index of Array.isArray(list) ? list.keys() : []) {
       const { value, pointer: at } = dereference<ParameterObject>(document, joinPointer(pointer, index))
-      if (value.in === 'header' && ELSEWHERE.includes(value.name.toLowerCase())) continue
+      if (value.in === 'header' && IGNORED_HEADERS.includes(value.name.toLowerCase())) continue
       found.set(`${value.in} ${value.name}`, { pointer: at, object: value, ...schemaOf(value, at) })
     }
   }
@@ -196,9 +201,9 @@ function readResponses(document: OpenAPIDocument, object: OperationObject, point
     // Which media type an answer has stands under `content`; as a header it is ignored (OpenAPI 3.1, Response Object).
     const names = Object.keys(value.headers ?? {}).filter((name) => name.toLowerCase() !== 'content-type')
     const headers = names.map((name) => {
-      const place = joinPointer(at, 'headers', name)
-      const header = dereference<HeaderObject>(document, place)
-      return { name, object: header.value, pointer: place, ...schemaOf(header.value, header.pointer) }
+      const headerPointer = joinPointer(at, 'headers', name)
+      const header = dereference<HeaderObject>(document, headerPointer)
+      return { name, object: header.value, pointer: headerPointer, ...schemaOf(header.value, header.pointer) }
     })
     return { status, pointer: at, object: value, headers, content: readContent(value.content, at) }
   })

@@ -1,7 +1,7 @@
 import { joinPointer } from './pointer.ts'
 
 /** The kinds of objects that schemas and examples are found in. */
-export type Kind =
+export type PartKind =
   | 'document'
   | 'components'
   | 'pathItem'
@@ -24,13 +24,13 @@ const SCHEMAS = [
 ]
 
 /** Keywords whose value is a list of schemas, or has one under each of its keys. */
-const SEVERAL_SCHEMAS = [
+const SCHEMA_COLLECTIONS = [
   ...['allOf', 'anyOf', 'oneOf', 'prefixItems'],
   ...['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'],
 ]
 
 /** What stands under which key; in brackets: several, in a list or under keys of their own. `*` is any key. */
-const PARTS: Record<Kind, Readonly<Record<string, Kind | readonly [Kind]>>> = {
+const PARTS: Record<PartKind, Readonly<Record<string, PartKind | readonly [PartKind]>>> = {
   document: { paths: ['pathItem'], webhooks: ['pathItem'], components: 'components' },
   components: {
     schemas: ['schema'],
@@ -62,31 +62,37 @@ const PARTS: Record<Kind, Readonly<Record<string, Kind | readonly [Kind]>>> = {
   example: {},
   schema: {
     ...Object.fromEntries(SCHEMAS.map((keyword) => [keyword, 'schema' as const])),
-    ...Object.fromEntries(SEVERAL_SCHEMAS.map((keyword) => [keyword, ['schema'] as const])),
+    ...Object.fromEntries(SCHEMA_COLLECTIONS.map((keyword) => [keyword, ['schema'] as const])),
   },
 }
 
 /** What becomes of a part: itself, or another in its place. `pointer` is where it stands. */
-export type Change = (part: unknown, kind: Kind, pointer: string) => unknown
+export type PartTransform = (part: unknown, partKind: PartKind, pointer: string) => unknown
 
 /** A copy of a part in which everything below it is changed, and then it itself. References are not followed. */
-export function mapParts(part: unknown, kind: Kind, change: Change, pointer = ''): unknown {
-  if (typeof part !== 'object' || part === null || Array.isArray(part)) return change(part, kind, pointer)
-  const known = PARTS[kind]
+export function mapParts(part: unknown, partKind: PartKind, transform: PartTransform, pointer = ''): unknown {
+  if (typeof part !== 'object' || part === null || Array.isArray(part))
+    return transform(part, partKind, pointer)
+  const childKinds = PARTS[partKind]
   const copy = mapEntries(part, (key, child) => {
-    const below = Object.hasOwn(known, key) ? known[key] : known['*']
+    const childKind = Object.hasOwn(childKinds, key) ? childKinds[key] : childKinds['*']
     const at = joinPointer(pointer, key)
-    if (below === undefined) return child
-    return typeof below === 'string'
-      ? mapParts(child, below, change, at)
-      : several(child, below[0], change, at)
+    if (childKind === undefined) return child
+    return typeof childKind === 'string'
+      ? mapParts(child, childKind, transform, at)
+      : mapCollection(child, childKind[0], transform, at)
   })
-  return change(copy, kind, pointer)
+  return transform(copy, partKind, pointer)
 }
 
-function several(parts: unknown, kind: Kind, change: Change, pointer: string): unknown {
+function mapCollection(
+  parts: unknown,
+  partKind: PartKind,
+  transform: PartTransform,
+  pointer: string,
+): unknown {
   const map = (key: string | number, part: unknown): unknown =>
-    mapParts(part, kind, change, joinPointer(pointer, key))
+    mapParts(part, partKind, transform, joinPointer(pointer, key))
   if (Array.isArray(parts)) return parts.map((part, index) => map(index, part))
   return typeof parts === 'object' && parts !== null ? mapEntries(parts, map) : parts
 }

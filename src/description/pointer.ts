@@ -40,10 +40,10 @@ export function set(document: unknown, pointer: string, value: unknown): unknown
     : typeof document === 'object' && document !== null
       ? { ...document }
       : {}
-  const below = rest.length === 0 ? '' : joinPointer('', ...rest)
+  const restPointer = rest.length === 0 ? '' : joinPointer('', ...rest)
   const record = copy as Record<string, unknown>
   Object.defineProperty(record, token, {
-    value: set(Object.hasOwn(record, token) ? record[token] : undefined, below, value),
+    value: set(Object.hasOwn(record, token) ? record[token] : undefined, restPointer, value),
     enumerable: true,
     configurable: true,
     writable: true,

@@ -42,11 +42,11 @@ function readGenerated(root: string, api: Api): Description | undefined {
   const stored = readJson<StoredSourceMap>(join(folder, 'source-map.json'))
   const files = Object.entries(stored?.files ?? {})
   if (stored?.lines === undefined || files[0]?.[0] !== api.file) return undefined
-  const fresh = files.every(([path, digest]) => {
+  const isCurrent = files.every(([path, digest]) => {
     const file = join(root, path)
     return existsSync(file) && digestOf(readFileSync(file, 'utf8')) === digest
   })
-  if (!fresh) return undefined
+  if (!isCurrent) return undefined
   const document = readJson<OpenAPIDocument>(join(folder, 'openapi.json'))
   return document === undefined ? undefined : describe(api.name, document, unpack(stored))
 }

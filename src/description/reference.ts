@@ -1,7 +1,7 @@
 import { get } from './pointer.ts'
 
 /** The pointer that a `$ref` into its own document means: a URI fragment, percent-decoded (RFC 6901, section 6). */
-export function placeOf($ref: string): string {
+export function refToPointer($ref: string): string {
   const fragment = $ref.replace(/^#/, '')
   try {
     return decodeURIComponent(fragment)
@@ -24,7 +24,7 @@ export function dereference<T>(document: unknown, pointer: string): { value: T; 
     if (value === undefined) break
     const ref = get(value, '/$ref')
     if (typeof ref !== 'string') return { value: value as T, pointer: at }
-    at = placeOf(ref)
+    at = refToPointer(ref)
   }
   throw new RangeError(`The reference at ${pointer} leads nowhere.`)
 }

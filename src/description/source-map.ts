@@ -2,7 +2,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Document, Node } from 'yaml'
 import { get, joinPointer, parsePointer } from './pointer.ts'
-import { placeOf } from './reference.ts'
+import { refToPointer } from './reference.ts'
 
 /** A place in a hand-written file; lines count from 1. */
 export interface Source {
@@ -61,23 +61,23 @@ export function makeSourceMap(
     if (target !== undefined) {
       // A reference that the bundler kept leads into components; any other it has written out in place.
       const kept = (value as { $ref?: unknown }).$ref
-      const at = typeof kept === 'string' ? placeOf(kept) : pointer
+      const at = typeof kept === 'string' ? refToPointer(kept) : pointer
       if (at !== pointer && map[at] !== undefined) return
       note(at, target.file, target.node)
       walk(get(bundled, at), at, target.node, target.file)
       return
     }
     for (const [key, child] of Object.entries(value)) {
-      const below = joinPointer(pointer, key)
+      const childPointer = joinPointer(pointer, key)
       if (isMap(node)) {
         const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
         if (pair === undefined) continue
-        note(below, file, pair.key as Node)
-        walk(child, below, pair.value, file)
+        note(childPointer, file, pair.key as Node)
+        walk(child, childPointer, pair.value, file)
       } else if (isSeq(node)) {
         const item = node.items[Number(key)] as Node | undefined
-        note(below, file, item ?? null)
-        walk(child, below, item, file)
+        note(childPointer, file, item ?? null)
+        walk(child, childPointer, item, file)
       }
     }
   }
@@ -95,10 +95,9 @@ function externalTarget(
   open: (path: string) => SourceFile,
 ): { node: Node | null; file: SourceFile } | undefined {
   if (!isMap(node)) return undefined
-  const written = node.get('$ref')
-  if (typeof written !== 'string' || written.startsWith('#') || /^[a-z]+:\/\//i.test(written))
-    return undefined
-  const [path = '', fragment = ''] = written.split('#')
+  const ref = node.get('$ref')
+  if (typeof ref !== 'string' || ref.startsWith('#') || /^[a-z]+:\/\//i.test(ref)) return undefined
+  const [path = '', fragment = ''] = ref.split('#')
   const target = open(resolve(dirname(file.path), path))
   const tokens = parsePointer(fragment)
   const found = tokens.length === 0 ? target.document.contents : target.document.getIn(tokens, true)

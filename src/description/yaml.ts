@@ -12,8 +12,8 @@ export function readYaml(file: string, text: string): unknown {
   const document = parseDocument(text, { lineCounter: lines })
   const [error] = document.errors
   if (error === undefined) return document.toJS() as unknown
-  const place = `${file}:${lines.linePos(error.pos[0]).line}`
+  const source = `${file}:${lines.linePos(error.pos[0]).line}`
   throw new DescriptionError([
-    { place, message: `It is no YAML: ${error.message.replace(/ at line \d+[^]*$/, '.')}` },
+    { source, message: `It is no YAML: ${error.message.replace(/ at line \d+[^]*$/, '.')}` },
   ])
 }

@@ -8,9 +8,9 @@ import { watchFiles } from '../docs/serve/watch.ts'
 import { startMock } from '../mock/index.ts'
 import type { RunningMock } from '../mock/index.ts'
 import { changedApis } from './changes.ts'
-import { takeStep } from './step.ts'
-import type { Outcome } from './step.ts'
-import { generate, judge, readNow } from './steps.ts'
+import { runStep } from './step.ts'
+import type { StepResult } from './step.ts'
+import { generate, testContract, readNow } from './steps.ts'
 
 export interface DevOptions {
   root: string
@@ -99,25 +99,25 @@ class Session implements Dev {
       const description = await this.#read(api)
       if (description === undefined) continue
       readable.push(description)
-      this.#tell(await takeStep('generate', api.name, () => generate(root, api)))
-      this.#tell(await takeStep('mock', api.name, () => this.#serveMock(api), this.#isFatal))
+      this.#tell(await runStep('generate', api.name, () => generate(root, api)))
+      this.#tell(await runStep('mock', api.name, () => this.#serveMock(api), this.#isFatal))
     }
     if (readable.length === apis.length) {
-      this.#tell(await takeStep('docs', '', () => this.#rebuildDocs()))
+      this.#tell(await runStep('docs', '', () => this.#rebuildDocs()))
     }
     for (const description of readable) {
-      this.#tell(await takeStep('contract', description.api, () => judge(description, startLocal)))
+      this.#tell(await runStep('contract', description.api, () => testContract(description, startLocal)))
     }
   }
 
   /** Nothing that is made from a description follows it while it is broken. */
   async #read(api: Api): Promise<Description | undefined> {
     let description: Description | undefined
-    const outcome = await takeStep('lint', api.name, async () => {
+    const outcome = await runStep('lint', api.name, async () => {
       const read = await readNow(this.#options.root, api)
       description = read.description
-      const own = this.#apis.find((each) => each.api.name === api.name)
-      if (own !== undefined) own.files = read.files
+      const entry = this.#apis.find((each) => each.api.name === api.name)
+      if (entry !== undefined) entry.files = read.files
       return 'clean'
     })
     this.#tell(outcome)
@@ -142,7 +142,7 @@ class Session implements Dev {
     return this.docsUrl
   }
 
-  #tell({ line, problems }: Outcome): void {
+  #tell({ line, problems }: StepResult): void {
     this.#options.log(line)
     for (const problem of problems) this.#options.log(`      ${problem}`)
   }

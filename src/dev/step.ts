@@ -1,7 +1,7 @@
 import { DescriptionError } from '../description/index.ts'
 
 /** What became of one step. */
-export interface Outcome {
+export interface StepResult {
   ok: boolean
   /** The one line about it. */
   line: string
@@ -15,27 +15,31 @@ export interface Outcome {
  * @param run does it; returns what there is to say, or that with problems at file:line
  * @param isFatal which errors are thrown on instead of being told; default none
  */
-export async function takeStep(
+export async function runStep(
   name: string,
   subject: string,
-  run: () => Promise<string | { says: string; problems: readonly string[] }>,
+  run: () => Promise<string | { message: string; problems: readonly string[] }>,
   isFatal: (error: Error) => boolean = () => false,
-): Promise<Outcome> {
+): Promise<StepResult> {
   const began = performance.now()
-  const told = (mark: string, says: string): string =>
-    `  ${mark} ${name.padEnd(9)} ${subject.padEnd(12)} ${says} (${seconds(performance.now() - began)})`
+  const formatLine = (mark: string, message: string): string =>
+    `  ${mark} ${name.padEnd(9)} ${subject.padEnd(12)} ${message} (${seconds(performance.now() - began)})`
   try {
     const result = await run()
-    const { says, problems } = typeof result === 'string' ? { says: result, problems: [] } : result
-    return { ok: problems.length === 0, line: told(problems.length === 0 ? '✓' : '✗', says), problems }
+    const { message, problems } = typeof result === 'string' ? { message: result, problems: [] } : result
+    return {
+      ok: problems.length === 0,
+      line: formatLine(problems.length === 0 ? '✓' : '✗', message),
+      problems,
+    }
   } catch (error) {
     if (!(error instanceof Error) || isFatal(error)) throw error
     if (error instanceof DescriptionError) {
       const { problems } = error
-      const says = problems.length === 1 ? '1 problem' : `${problems.length} problems`
-      return { ok: false, line: told('✗', says), problems: error.message.split('\n') }
+      const message = problems.length === 1 ? '1 problem' : `${problems.length} problems`
+      return { ok: false, line: formatLine('✗', message), problems: error.message.split('\n') }
     }
-    return { ok: false, line: told('✗', error.message.split('\n')[0] ?? error.name), problems: [] }
+    return { ok: false, line: formatLine('✗', error.message.split('\n')[0] ?? error.name), problems: [] }
   }
 }
 

@@ -8,13 +8,13 @@ import { describe } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
 
 /** A description as it lies there now, and the files that it is written in. */
-export interface Read {
+export interface ReadResult {
   description: Description
   files: readonly string[]
 }
 
 /** Lints and bundles. @throws DescriptionError with each problem at file:line */
-export async function readNow(root: string, api: Api): Promise<Read> {
+export async function readNow(root: string, api: Api): Promise<ReadResult> {
   const { document, sourceMap, files } = await bundleApi(root, api)
   return { description: describe(api.name, document, sourceMap), files }
 }
@@ -28,13 +28,13 @@ export async function generate(root: string, api: Api): Promise<string> {
 }
 
 /** How many broken rules are told one by one. */
-const TOLD = 10
+const MAX_REPORTED = 10
 
 /** Judges a server that is started for it. @returns what there is to say, and each broken rule at its line */
-export async function judge(
+export async function testContract(
   description: Description,
   startLocal: StartLocal,
-): Promise<{ says: string; problems: string[] }> {
+): Promise<{ message: string; problems: string[] }> {
   const local = await startLocal(description.api)
   try {
     const report = await runContract({
@@ -46,22 +46,23 @@ export async function judge(
       },
       fixtures: local.fixtures,
     })
-    return tell(report)
+    return summarize(report)
   } finally {
     await local.close()
   }
 }
 
-function tell({ summary, rules }: Report): { says: string; problems: string[] } {
-  const broken = rules.filter(({ verdict }) => verdict === 'broken')
-  const problems = broken.slice(0, TOLD).map(({ source, id, violations }) => {
-    const [first] = violations
+function summarize({ summary, rules }: Report): { message: string; problems: string[] } {
+  const failed = rules.filter(({ verdict }) => verdict === 'failed')
+  const problems = failed.slice(0, MAX_REPORTED).map(({ source, id, failures }) => {
+    const [first] = failures
     return `${source}: ${id}: expected ${first?.expected ?? ''}; ${first?.actual ?? ''}`
   })
-  if (broken.length > TOLD) problems.push(`and ${broken.length - TOLD} more: npm run contract tells them all`)
-  const { held, notReached, exchanges } = summary
+  if (failed.length > MAX_REPORTED)
+    problems.push(`and ${failed.length - MAX_REPORTED} more: npm run contract tells them all`)
+  const { passed, untested, exchanges } = summary
   return {
-    says: `${held} rules held, ${broken.length} broken, ${notReached} not reached, in ${exchanges} exchanges`,
+    message: `${passed} rules held, ${failed.length} broken, ${untested} not reached, in ${exchanges} exchanges`,
     problems,
   }
 }

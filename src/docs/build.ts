@@ -71,7 +71,7 @@ function guideBody(site: Site, guide: Guide): Html {
     if (rendered !== undefined) return rendered
     throw new DescriptionError([
       {
-        place: `${guide.source}:${guide.firstLine + line - 1}`,
+        source: `${guide.source}:${guide.firstLine + line - 1}`,
         message: `There is no block \`{{${name}}}\`; there are: ${blockNames.join(', ')}.`,
       },
     ])

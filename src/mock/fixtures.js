@@ -19,7 +19,7 @@ export default {
    * @throws Error where the server is no mock of this project
    */
   create(state, context) {
-    return ask({ state }, context)
+    return requestFixture({ state }, context)
   },
 
   /**
@@ -31,25 +31,25 @@ export default {
    * @throws Error where the server is no mock of this project
    */
   provoke(status, context) {
-    return ask({ status }, context)
+    return requestFixture({ status }, context)
   },
 }
 
 /**
- * @param {object} wishes
+ * @param {object} options
  * @param {FixtureContext} context
  * @returns {Promise<Record<string, string> | undefined>}
  */
-async function ask(wishes, { baseUrl, apiKey, fetch, operation }) {
+async function requestFixture(options, { baseUrl, apiKey, fetch, operation }) {
   const response = await fetch(new URL(FIXTURES_PATH, baseUrl), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ...wishes, apiKey, operation }),
+    body: JSON.stringify({ ...options, apiKey, operation }),
   })
-  const answer = /** @type {{ parameters?: Record<string, string> }} */ (
+  const fixture = /** @type {{ parameters?: Record<string, string> }} */ (
     await response.json().catch(() => ({}))
   )
-  if (response.status === 201) return answer.parameters
+  if (response.status === 201) return fixture.parameters
   if (response.status === 404 && response.headers.get('x-mock') !== null) return undefined
   throw new Error(`No mock answers at ${baseUrl}: its ${FIXTURES_PATH} gave ${response.status}.`)
 }

@@ -1,5 +1,5 @@
 /** A mock of any description: Prism, and what Prism cannot know. */
-export type { Failure, MockOptions } from './cli/options.ts'
+export type { SimulatedFailure as Failure, MockOptions } from './cli/options.ts'
 export { startLocalTarget } from './server/local-target.ts'
 export { startMock } from './server/start.ts'
 export type { RunningMock } from './server/start.ts'

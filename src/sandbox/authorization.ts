@@ -1,4 +1,4 @@
-import { header, type Received } from './request.ts'
+import { header, type ReceivedRequest } from './request.ts'
 
 /** What an `Authorization` header says. */
 export type Credentials =
@@ -11,7 +11,7 @@ export type Credentials =
  *
  * @returns 'missing' without the header, 'malformed' for what is neither of the two, or is there twice.
  */
-export function readAuthorization(request: Received): Credentials | 'missing' | 'malformed' {
+export function readAuthorization(request: ReceivedRequest): Credentials | 'missing' | 'malformed' {
   const values = header(request, 'authorization')
   const [value] = values
   if (value === undefined || value === '') return 'missing'

@@ -64,8 +64,9 @@ function readApi([name, ...more]: string[]): ApiName {
   if (name === undefined) throw new UsageError(`Name the API: ${apiNames.join(' or ')}. ${seeHelp}`)
   const api = apiNames.find((known) => known === name)
   if (api === undefined) {
-    const meant = nearest(name, apiNames)
-    const hint = meant === undefined ? `It serves ${apiNames.join(' and ')}.` : `Did you mean \`${meant}\`?`
+    const suggestion = nearest(name, apiNames)
+    const hint =
+      suggestion === undefined ? `It serves ${apiNames.join(' and ')}.` : `Did you mean \`${suggestion}\`?`
     throw new UsageError(`The sandbox serves no API \`${name}\`. ${hint}`)
   }
   if (more.length > 0)

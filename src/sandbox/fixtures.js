@@ -26,12 +26,12 @@ export default {
    * @param {FixtureContext} context
    */
   async provoke(status, context) {
-    return make({ status: 'requires_payment_method', next_answer: Number(status) }, context)
+    return make({ status: 'requires_payment_method', next_response: Number(status) }, context)
   },
 }
 
 /**
- * @param {{ readonly status: string, readonly next_answer?: number }} order
+ * @param {{ readonly status: string, readonly next_response?: number }} order
  * @param {FixtureContext} context
  * @returns {Promise<Record<string, string> | undefined>}
  */

@@ -1,6 +1,6 @@
 import { isMediaType } from './media-type.ts'
-import type { Refusals } from './refusal.ts'
-import type { Received } from './request.ts'
+import type { Rejections } from './rejection.ts'
+import type { ReceivedRequest } from './request.ts'
 
 /** One field of a form: `expand[0]=charge` has the name `expand`, the keys `['0']` and the value `charge`. */
 export interface FormField {
@@ -15,11 +15,11 @@ export interface FormField {
  * As the URL standard has it (`application/x-www-form-urlencoded` parsing), but for broken percent-encoding
  * and bytes that are not UTF-8, which are refused: to guess would be to cancel for a reason nobody gave.
  */
-export function readForm(request: Received, refusals: Refusals): FormField[] {
-  if (request.oversized) throw refusals.malformedBody('The request body is too large.')
+export function readForm(request: ReceivedRequest, rejections: Rejections): FormField[] {
+  if (request.oversized) throw rejections.malformedBody('The request body is too large.')
   if (request.body.length === 0) return []
   if (!isMediaType(request, 'application/x-www-form-urlencoded')) {
-    throw refusals.unsupportedMediaType(
+    throw rejections.unsupportedMediaType(
       'The request body must be application/x-www-form-urlencoded in UTF-8.',
     )
   }
@@ -30,7 +30,7 @@ export function readForm(request: Received, refusals: Refusals): FormField[] {
       .filter((pair) => pair !== '')
       .map(readField)
   } catch {
-    throw refusals.malformedBody('The request body is not a valid form in UTF-8.')
+    throw rejections.malformedBody('The request body is not a valid form in UTF-8.')
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller } from './keys.ts'
-import type { Kind } from './kinds.ts'
+import type { PaymentKind } from './payment-kinds.ts'
 
 /** Where a payment stands. */
 export const statuses = [
@@ -21,7 +21,7 @@ export function isStatus(text: unknown): text is Status {
 }
 
 /** An answer that was ordered in place of the next one. */
-export type NextAnswer = 429 | 500 | 'lock_timeout'
+export type NextResponse = 429 | 500 | 'lock_timeout'
 
 /** One payment, as the sandbox keeps it; each API shows it in its own way. */
 export interface Intent {
@@ -50,7 +50,7 @@ export interface Intent {
   /** `processing` can be canceled "in rare cases"; this says whether this is one. */
   cancelableWhileProcessing: boolean
   /** What the next valid request gets, once; null for the answer that is due. */
-  nextAnswer: NextAnswer | null
+  nextResponse: NextResponse | null
   readonly kind: string
 }
 
@@ -68,7 +68,7 @@ export type IntentChoices = Partial<
     | 'metadata'
     | 'checkoutSession'
     | 'cancelableWhileProcessing'
-    | 'nextAnswer'
+    | 'nextResponse'
   >
 >
 
@@ -79,7 +79,7 @@ const age = 60
 export interface Order {
   readonly status: Status
   /** The name of the kind, and what makes it differ from a plain payment. */
-  readonly kind: readonly [string, Kind]
+  readonly kind: readonly [string, PaymentKind]
   readonly choices: IntentChoices
 }
 
@@ -110,10 +110,10 @@ export function createIntent({ status, kind, choices }: Order, owner: Caller, no
     clientSecret: `${id}_secret_${token(25)}`,
     checkoutSession: false,
     cancelableWhileProcessing: false,
-    nextAnswer: null,
+    nextResponse: null,
     kind: kind[0],
   }
-  return { ...plain, ...kind[1].made?.(plain), ...choices }
+  return { ...plain, ...kind[1].intentChanges?.(plain), ...choices }
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

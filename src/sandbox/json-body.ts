@@ -1,6 +1,6 @@
 import { isMediaType } from './media-type.ts'
-import type { Refusals } from './refusal.ts'
-import type { Received } from './request.ts'
+import type { Rejections } from './rejection.ts'
+import type { ReceivedRequest } from './request.ts'
 
 /** A byte order mark is not JSON (RFC 8259, section 8.1), so it is kept, for the parser to refuse. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -9,15 +9,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * The JSON object that the body holds; an empty one where there is no body, whatever `Content-Type` says
  * of it.
  */
-export function readJsonObject(request: Received, refusals: Refusals): Record<string, unknown> {
-  if (request.oversized) throw refusals.malformedBody('The request body is too large.')
+export function readJsonObject(request: ReceivedRequest, rejections: Rejections): Record<string, unknown> {
+  if (request.oversized) throw rejections.malformedBody('The request body is too large.')
   if (request.body.length === 0) return {}
   if (!isMediaType(request, 'application/json')) {
-    throw refusals.unsupportedMediaType('The request body must be application/json in UTF-8.')
+    throw rejections.unsupportedMediaType('The request body must be application/json in UTF-8.')
   }
   const value = parse(request.body)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw refusals.malformedBody('The request body must be a JSON object.')
+    throw rejections.malformedBody('The request body must be a JSON object.')
   }
   return value as Record<string, unknown>
 }

@@ -1,4 +1,4 @@
-import type { Reply } from './reply.ts'
+import type { SandboxResponse } from './response.ts'
 import type { Call, Rules } from './rules.ts'
 import type { KeyUse, State } from './state.ts'
 
@@ -10,22 +10,22 @@ export const retention = 24 * 60 * 60 * 1000
  * the same request gets its answer again; another one, or one that comes while the first is running, is
  * refused. There is no pause between the look and the take, so two at once cannot both be the first.
  */
-export async function once(state: State, rules: Rules, call: Call): Promise<Reply> {
+export async function once(state: State, rules: Rules, call: Call): Promise<SandboxResponse> {
   if (call.idempotencyKey === undefined) return rules.execute(rules, call)
   const scope = rules.keyScope(call, call.idempotencyKey)
   const fingerprint = rules.fingerprint(call)
   const known = current(state, scope)
   if (known !== undefined) {
-    if (known.fingerprint !== fingerprint) throw rules.refusals.keyReused()
-    if (known.reply === undefined) throw rules.refusals.keyInUse()
-    return rules.replay(known.reply, call)
+    if (known.fingerprint !== fingerprint) throw rules.rejections.keyReused()
+    if (known.response === undefined) throw rules.rejections.keyInUse()
+    return rules.replay(known.response, call)
   }
-  const use: KeyUse = { fingerprint, since: state.now(), reply: undefined }
+  const use: KeyUse = { fingerprint, since: state.now(), response: undefined }
   state.keyUses.set(scope, use)
-  const reply = await rules.execute(rules, call)
-  if (rules.keeps(reply)) use.reply = reply
+  const response = await rules.execute(rules, call)
+  if (rules.stores(response)) use.response = response
   else state.keyUses.delete(scope)
-  return reply
+  return response
 }
 
 /** The use of a key that still counts. */

@@ -1,5 +1,5 @@
 /** A request as it came over the wire, read to its end. */
-export interface Received {
+export interface ReceivedRequest {
   readonly method: string
   /** The path as it was sent: not decoded, not normalised, without the query. */
   readonly path: string
@@ -13,12 +13,16 @@ export interface Received {
 }
 
 /** The values of a header, none where it was not sent. `name` in lower case. */
-export function header(request: Received, name: string): readonly string[] {
+export function header(request: ReceivedRequest, name: string): readonly string[] {
   return request.headers.get(name) ?? []
 }
 
 /** The same request with other values for one header, or without it. */
-export function withHeader(request: Received, name: string, values: readonly string[]): Received {
+export function withHeader(
+  request: ReceivedRequest,
+  name: string,
+  values: readonly string[],
+): ReceivedRequest {
   const headers = new Map(request.headers)
   if (values.length === 0) headers.delete(name)
   else headers.set(name, values)

@@ -1,25 +1,25 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Reply } from './reply.ts'
-import { headersFrom, pathOf, type Received } from './request.ts'
+import type { SandboxResponse } from './response.ts'
+import { headersFrom, pathOf, type ReceivedRequest } from './request.ts'
 
 /** The longest body that is read, in bytes; the rest of a longer one is dropped. */
 const longestBody = 8 * 1024 * 1024
 
 export interface Handlers {
-  readonly answer: (request: Received) => Promise<Reply>
+  readonly respond: (request: ReceivedRequest) => Promise<SandboxResponse>
   /** The answer to bytes that are not HTTP, or that stop before the request is whole. */
-  readonly badHttp: (message: string) => Reply
+  readonly badHttp: (message: string) => SandboxResponse
 }
 
 /** An HTTP server that answers whatever is sent to it: it never hangs and never drops a connection unsaid. */
-export function createHttpServer({ answer, badHttp }: Handlers): Server {
+export function createHttpServer({ respond, badHttp }: Handlers): Server {
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.on('error', () => undefined)
     receive(incoming).then(
       async (request) => {
         try {
-          write(outgoing, await answer(request))
+          write(outgoing, await respond(request))
         } catch {
           // Two faults at once can stumble over each other; the client gets an answer all the same.
           outgoing.writeHead(500).end()
@@ -46,19 +46,19 @@ export function createHttpServer({ answer, badHttp }: Handlers): Server {
   Object.assign(server, { httpAllowHalfOpen: true })
   server.on('checkExpectation', serve)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    refuseBytes(socket, badHttp(describe(error.code)))
+    writeToSocket(socket, badHttp(describe(error.code)))
   })
   server.on('connect', (request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => undefined)
     void receive(request)
-      .then(answer)
-      .then((reply) => refuseBytes(socket, reply))
+      .then(respond)
+      .then((response) => writeToSocket(socket, response))
   })
   return server
 }
 
 /** Reads a request to its end; rejects where it breaks off. */
-async function receive(incoming: IncomingMessage): Promise<Received> {
+async function receive(incoming: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -75,13 +75,13 @@ async function receive(incoming: IncomingMessage): Promise<Received> {
   }
 }
 
-function write(outgoing: ServerResponse, { status, headers, body }: Reply): void {
+function write(outgoing: ServerResponse, { status, headers, body }: SandboxResponse): void {
   outgoing.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) })
   outgoing.end(body)
 }
 
 /** Answers on a bare socket, which is closed afterwards. */
-function refuseBytes(socket: Duplex, { status, headers, body }: Reply): void {
+function writeToSocket(socket: Duplex, { status, headers, body }: SandboxResponse): void {
   if (!socket.writable) {
     socket.destroy()
     return

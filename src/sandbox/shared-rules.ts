@@ -1,8 +1,8 @@
 import { execute } from './execute.ts'
 import { once } from './once.ts'
-import { jsonReply } from './reply.ts'
+import { jsonResponse } from './response.ts'
 import type { Intent } from './intents.ts'
-import type { Refusal, Refusals } from './refusal.ts'
+import type { Rejection, Rejections } from './rejection.ts'
 import type { Rules } from './rules.ts'
 import type { State } from './state.ts'
 
@@ -14,15 +14,15 @@ type SharedRule =
   | 'limit'
   | 'keyScope'
   | 'once'
-  | 'keeps'
+  | 'stores'
   | 'execute'
   | 'find'
   | 'cancel'
-  | 'refuse'
+  | 'reject'
 
-export function sharedRules(state: State, refusals: Refusals): Pick<Rules, SharedRule | 'refusals'> {
+export function sharedRules(state: State, rejections: Rejections): Pick<Rules, SharedRule | 'rejections'> {
   return {
-    refusals,
+    rejections,
 
     receive: (request) => request,
 
@@ -30,41 +30,41 @@ export function sharedRules(state: State, refusals: Refusals): Pick<Rules, Share
       const segments = request.path.split('/')
       const [root, version, collection, id = '', action] = segments
       const known = root === '' && version === 'v1' && collection === 'payment_intents' && action === 'cancel'
-      if (!known || segments.length !== 5) throw refusals.unknownRoute()
-      if (request.method !== 'POST') throw refusals.methodNotAllowed('POST')
+      if (!known || segments.length !== 5) throw rejections.unknownRoute()
+      if (request.method !== 'POST') throw rejections.methodNotAllowed('POST')
       try {
         return decodeURIComponent(id)
       } catch {
-        throw refusals.noSuchIntent(id)
+        throw rejections.noSuchIntent(id)
       }
     },
 
     limit: (caller) => {
       const wait = state.rate.take(caller.merchant)
-      if (wait > 0) throw refusals.rateLimited(wait)
+      if (wait > 0) throw rejections.rateLimited(wait)
     },
 
     keyScope: ({ caller }, key) => JSON.stringify([caller.merchant, caller.livemode, key]),
 
     once: (rules, call) => once(state, rules, call),
 
-    keeps: ({ status }) => status !== 429,
+    stores: ({ status }) => status !== 429,
 
     execute: (rules, call) => execute(state, rules, call),
 
     find: (caller, id) => {
       const intent = state.intents.get(id)
       const visible = intent?.merchant === caller.merchant && intent.livemode === caller.livemode
-      if (intent === undefined || !visible) throw refusals.noSuchIntent(id)
+      if (intent === undefined || !visible) throw rejections.noSuchIntent(id)
       return intent
     },
 
     allow: (intent) => {
-      const ordered = takeNextAnswer(intent, refusals)
+      const ordered = takeNextResponse(intent, rejections)
       if (ordered !== undefined) throw ordered
       const rare = intent.status === 'processing' && intent.cancelableWhileProcessing
       const final = ['processing', 'succeeded', 'canceled'].includes(intent.status)
-      if (final && !rare) throw refusals.unexpectedState(intent)
+      if (final && !rare) throw rejections.unexpectedState(intent)
     },
 
     cancel: (intent, { parameters }) => {
@@ -74,21 +74,21 @@ export function sharedRules(state: State, refusals: Refusals): Pick<Rules, Share
       intent.amountCapturable = 0
     },
 
-    refuse: ({ status, error, headers }) => jsonReply(status, { error }, headers),
+    reject: ({ status, error, headers }) => jsonResponse(status, { error }, headers),
   }
 }
 
 /** The answer that was ordered in place of the next one; it is given once. */
-function takeNextAnswer(intent: Intent, refusals: Refusals): Refusal | undefined {
-  const { nextAnswer } = intent
-  intent.nextAnswer = null
-  switch (nextAnswer) {
+function takeNextResponse(intent: Intent, rejections: Rejections): Rejection | undefined {
+  const { nextResponse } = intent
+  intent.nextResponse = null
+  switch (nextResponse) {
     case 429:
-      return refusals.rateLimited(1)
+      return rejections.rateLimited(1)
     case 500:
-      return refusals.internal()
+      return rejections.internal()
     case 'lock_timeout':
-      return refusals.locked?.()
+      return rejections.locked?.()
     case null:
       return undefined
   }

@@ -1,14 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import { admin, adminPath } from './admin.ts'
-import { answer } from './answer.ts'
+import { respond } from './respond.ts'
 import type { FaultName } from './faults/fault.ts'
 import { keysOf, type ApiName, type SandboxKeys } from './keys.ts'
-import { leanrailsKinds } from './leanrails/kinds.ts'
+import { leanrailsPaymentKinds } from './leanrails/payment-kinds.ts'
 import { leanrailsRules } from './leanrails/rules.ts'
 import { createRate } from './rate.ts'
 import { createHttpServer } from './server.ts'
 import type { State } from './state.ts'
-import { stripeKinds } from './stripe/kinds.ts'
+import { stripePaymentKinds } from './stripe/payment-kinds.ts'
 import { stripeRules } from './stripe/rules.ts'
 
 export interface SandboxOptions {
@@ -37,7 +37,7 @@ export interface Sandbox {
 }
 
 const rulesOf = { leanrails: leanrailsRules, stripe: stripeRules }
-const kindsOf = { leanrails: leanrailsKinds, stripe: stripeKinds }
+const paymentKindsOf = { leanrails: leanrailsPaymentKinds, stripe: stripePaymentKinds }
 const rateLimits = { leanrails: 1500, stripe: 6000 }
 
 /**
@@ -67,19 +67,19 @@ export async function startSandbox(api: ApiName, options: SandboxOptions = {}): 
 
   let running = 0
   const server = createHttpServer({
-    answer: async (request) => {
+    respond: async (request) => {
       running += 1
       try {
         if (request.path === adminPath || request.path.startsWith(`${adminPath}/`)) {
-          return admin({ api, kinds: kindsOf[api], rules: correct, state }, request)
+          return admin({ api, paymentKinds: paymentKindsOf[api], rules: correct, state }, request)
         }
-        return await answer(rules, request)
+        return await respond(rules, request)
       } finally {
         running -= 1
       }
     },
     badHttp: (message) =>
-      rules.finish(rules.refuse(rules.refusals.badHttp(message), undefined), undefined, undefined),
+      rules.finish(rules.reject(rules.rejections.badHttp(message), undefined), undefined, undefined),
   })
 
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { Intent, Status } from './intents.ts'
 import type { SandboxKeys } from './keys.ts'
 import type { Rate } from './rate.ts'
-import type { Reply } from './reply.ts'
+import type { SandboxResponse } from './response.ts'
 
 /** One use of an idempotency key. */
 export interface KeyUse {
@@ -9,7 +9,7 @@ export interface KeyUse {
   /** When, in milliseconds. */
   readonly since: number
   /** Undefined while the request is running. */
-  reply: Reply | undefined
+  response: SandboxResponse | undefined
 }
 
 /** Everything that a sandbox remembers. */

@@ -13,7 +13,7 @@ export function compilePattern(pattern: string): RegExp | undefined {
 }
 
 function tryFlags(pattern: string): RegExp | undefined {
-  for (const flags of FOREIGN.test(pattern) ? ['u'] : ['u', '']) {
+  for (const flags of NOT_JAVASCRIPT.test(pattern) ? ['u'] : ['u', '']) {
     try {
       return new RegExp(pattern, flags)
     } catch {
@@ -24,12 +24,16 @@ function tryFlags(pattern: string): RegExp | undefined {
 }
 
 /** What would mean something else without Unicode than in the language that it is of: `\A`, `\p{L}`, `[:alpha:]`. */
-const FOREIGN = /(?:^|[^\\])(?:\\\\)*\\(?![dDwWsSbBfnrtvcxu])[A-Za-z]|\[:\w+:\]/
+const NOT_JAVASCRIPT = /(?:^|[^\\])(?:\\\\)*\\(?![dDwWsSbBfnrtvcxu])[A-Za-z]|\[:\w+:\]/
 
 const found = new Map<string, string | undefined>()
 
 /** A text of a pattern and of its lengths, a short one, always the same; undefined where none was found. */
-export function matching({ pattern = '', minLength = 0, maxLength = Infinity }: Schema): string | undefined {
+export function textMatching({
+  pattern = '',
+  minLength = 0,
+  maxLength = Infinity,
+}: Schema): string | undefined {
   const key = JSON.stringify([pattern, minLength, maxLength])
   if (!found.has(key)) found.set(key, search(pattern, minLength, maxLength))
   return found.get(key)
@@ -39,14 +43,16 @@ function search(pattern: string, minLength: number, maxLength: number): string |
   const test = compilePattern(pattern)
   const shortest = Math.max(1, minLength)
   if (test === undefined || shortest > 10_000) return undefined
-  const fits = (text: string): boolean =>
+  const isMatch = (text: string): boolean =>
     [...text].length >= minLength && [...text].length <= maxLength && test.test(text)
   const plain = ['a', 'A', '0', '1', 'aA1'].map((unit) => unit.repeat(shortest).slice(0, shortest))
-  return [...plain, 'abc', 'ABC', '123', ''].find(fits) ?? shortestOf(madeFrom(test).filter(fits))
+  return (
+    [...plain, 'abc', 'ABC', '123', ''].find(isMatch) ?? shortestOf(textsGeneratedFrom(test).filter(isMatch))
+  )
 }
 
 /** Texts that fast-check makes from an expression, where it can: it does not look ahead or behind. */
-function madeFrom(test: RegExp): string[] {
+function textsGeneratedFrom(test: RegExp): string[] {
   const fc = fastCheck()
   try {
     return fc.sample(fc.stringMatching(test), { seed: 1, numRuns: 100 })

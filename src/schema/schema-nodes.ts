@@ -1,7 +1,7 @@
 import { dereference, joinPointer } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
-import { kindOfFormat } from './formats.ts'
-import { ASSERTIONS, CLOSING } from '../contract/rules/schema-keywords.ts'
+import { jsonTypeOfFormat } from './formats.ts'
+import { ASSERTIONS, CLOSING_KEYWORDS } from '../contract/rules/schema-keywords.ts'
 import { compilePattern } from './pattern.ts'
 
 /** What is asked of a schema to tell which of its keywords spoke; worked out once. */
@@ -11,8 +11,8 @@ interface SchemaNode {
   readonly allOf: readonly string[]
   readonly items: string | undefined
   readonly firstItems: readonly string[]
-  readonly ofObjects: readonly string[]
-  readonly ofArrays: readonly string[]
+  readonly objectKeywords: readonly string[]
+  readonly arrayKeywords: readonly string[]
   readonly properties: ReadonlyMap<string, string>
   readonly patterns: readonly (readonly [RegExp, string])[]
   readonly additional: string | undefined
@@ -28,7 +28,7 @@ export class SchemaNodes {
   }
 
   /** The keywords of the schema at `pointer` that had something to say about `value`. */
-  reached(pointer: string, value: unknown): string[] {
+  applicableKeywords(pointer: string, value: unknown): string[] {
     const found: string[] = []
     this.collect(this.node(pointer), value, found)
     return found
@@ -38,15 +38,15 @@ export class SchemaNodes {
     for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.push(at)
     for (const part of node.allOf) this.collect(this.node(part), value, found)
     if (Array.isArray(value)) {
-      found.push(...node.ofArrays)
+      found.push(...node.arrayKeywords)
       for (const [index, item] of value.entries()) {
         const below = node.firstItems[index] ?? node.items
         if (below !== undefined) this.collect(this.node(below), item, found)
       }
     } else if (typeof value === 'object' && value !== null) {
-      found.push(...node.ofObjects)
+      found.push(...node.objectKeywords)
       for (const [name, child] of Object.entries(value)) {
-        for (const below of placesOf(node, name)) this.collect(this.node(below), child, found)
+        for (const below of propertySchemaPointers(node, name)) this.collect(this.node(below), child, found)
       }
     }
   }
@@ -68,11 +68,11 @@ export class SchemaNodes {
       allOf: (schema.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index)),
       items: pointerOf('items'),
       firstItems: (schema.prefixItems ?? []).map((_, index) => joinPointer(at, 'prefixItems', index)),
-      ofObjects: [
+      objectKeywords: [
         ...(schema.required ?? []).map((_, index) => joinPointer(at, 'required', index)),
-        ...closing(CLOSING.object),
+        ...closing(CLOSING_KEYWORDS.object),
       ],
-      ofArrays: closing(CLOSING.array),
+      arrayKeywords: closing(CLOSING_KEYWORDS.array),
       properties: new Map(
         Object.keys(schema.properties ?? {}).map((name) => [name, joinPointer(at, 'properties', name)]),
       ),
@@ -88,7 +88,7 @@ export class SchemaNodes {
 }
 
 /** Where the schemas of a property stand. */
-function placesOf({ properties, patterns, additional }: SchemaNode, name: string): string[] {
+function propertySchemaPointers({ properties, patterns, additional }: SchemaNode, name: string): string[] {
   const own = properties.get(name)
   const byPattern = patterns.filter(([test]) => test.test(name)).map(([, at]) => at)
   const described = own === undefined ? byPattern : [own, ...byPattern]
@@ -96,19 +96,21 @@ function placesOf({ properties, patterns, additional }: SchemaNode, name: string
 }
 
 const KEYWORDS: readonly string[] = Object.values(ASSERTIONS).flat()
-const KIND = new Map<string, string>(
-  Object.entries(ASSERTIONS).flatMap(([kind, list]) => list.map((keyword) => [keyword, kind] as const)),
+const JSON_TYPE_OF_KEYWORD = new Map<string, string>(
+  Object.entries(ASSERTIONS).flatMap(([jsonType, list]) =>
+    list.map((keyword) => [keyword, jsonType] as const),
+  ),
 )
 
 /** Whether a keyword has something to say about a value: those of strings about strings, and so on. */
 function applies(keyword: string, schema: Schema, value: unknown): boolean {
-  if (keyword === 'format') return typeof value === kindOfFormat(schema.format)
+  if (keyword === 'format') return typeof value === jsonTypeOfFormat(schema.format)
   // What may be null is no proof of the other types while it is.
   if (keyword === 'type' && value === null)
     return ![schema.type].flat().includes('null') || schema.type === 'null'
-  const kind = KIND.get(keyword)
-  if (kind === 'any') return true
-  if (kind === 'array') return Array.isArray(value)
-  if (kind === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
-  return typeof value === kind
+  const jsonType = JSON_TYPE_OF_KEYWORD.get(keyword)
+  if (jsonType === 'any') return true
+  if (jsonType === 'array') return Array.isArray(value)
+  if (jsonType === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === jsonType
 }

@@ -1,8 +1,8 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { get, joinPointer } from '../description/index.ts'
 import type { OpenAPIDocument } from '../description/index.ts'
-import { kindOfFormat } from './formats.ts'
-import { judgeable } from './relax-unsupported.ts'
+import { jsonTypeOfFormat } from './formats.ts'
+import { relaxUnsupported } from './relax-unsupported.ts'
 import { SchemaNodes } from './schema-nodes.ts'
 import { SchemaValidators } from './schema-validators.ts'
 
@@ -21,7 +21,8 @@ const compiled = new WeakMap<OpenAPIDocument, SchemaSet>()
 /** A document's schemas, compiled once however often it is judged by. */
 export function schemasOf(document: OpenAPIDocument): SchemaSet {
   const schemas =
-    compiled.get(document) ?? new SchemaSet(judgeable(document, 'mayFit'), judgeable(document, 'mayNotFit'))
+    compiled.get(document) ??
+    new SchemaSet(relaxUnsupported(document, 'mayFit'), relaxUnsupported(document, 'mayNotFit'))
   compiled.set(document, schemas)
   return schemas
 }
@@ -46,7 +47,7 @@ export class SchemaSet {
   /** Every breach of the schema at `pointer` by a `value` of a response. */
   check(pointer: string, value: unknown): SchemaError[] {
     const validate = this.responses.validatorOf(pointer)
-    if (told(validate, value) ?? true) return []
+    if (tryValidate(validate, value) ?? true) return []
     const errors = (validate.errors ?? []).flatMap((error) => this.explain(error))
     if (errors.length > 0) return errors
     return [
@@ -55,29 +56,29 @@ export class SchemaSet {
   }
 
   /** Whether a request may send `value` for the schema at `pointer`, as far as that can be told. */
-  isValid(pointer: string, value: unknown): boolean {
-    return told(this.requests.validatorOf(pointer), value) ?? true
+  mayBeValid(pointer: string, value: unknown): boolean {
+    return tryValidate(this.requests.validatorOf(pointer), value) ?? true
   }
 
   /** Whether `value` fits for sure: not where only a pattern could tell that JavaScript does not read. */
-  isSure(pointer: string, value: unknown): boolean {
-    return told(this.strict.validatorOf(pointer), value) ?? false
+  isDefinitelyValid(pointer: string, value: unknown): boolean {
+    return tryValidate(this.strict.validatorOf(pointer), value) ?? false
   }
 
   /** The keywords of the schema at `pointer` that had something to say about `value`. */
-  reached(pointer: string, value: unknown): string[] {
-    return this.nodes.reached(pointer, value)
+  applicableKeywords(pointer: string, value: unknown): string[] {
+    return this.nodes.applicableKeywords(pointer, value)
   }
 
   /** Whether the keyword at `pointer` is judged: not an unknown format, and no pattern that JavaScript does not read. */
-  judges(pointer: string): boolean {
+  isChecked(pointer: string): boolean {
     const value = get(this.document, pointer)
     const isFormat = pointer.endsWith('/format') && typeof value === 'string'
-    return value !== undefined && (!isFormat || kindOfFormat(value) !== undefined)
+    return value !== undefined && (!isFormat || jsonTypeOfFormat(value) !== undefined)
   }
 
   private explain(error: ErrorObject): SchemaError[] {
-    const at = this.responses.placeOf(error)
+    const at = this.responses.pointerOfError(error)
     if (at === undefined) return []
     const missing: unknown = error.keyword === 'required' ? error.params['missingProperty'] : undefined
     const index =
@@ -91,7 +92,7 @@ export class SchemaSet {
         pointer,
         instancePath: error.instancePath,
         expected: where + expectation(error),
-        actual: where + (typeof missing === 'string' ? `no \`${missing}\`` : excerpt(offender(error))),
+        actual: where + (typeof missing === 'string' ? `no \`${missing}\`` : excerpt(invalidPart(error))),
       },
     ]
   }
@@ -101,7 +102,7 @@ export class SchemaSet {
  * What ajv says of a value; undefined where it fails over it: a `valueOf` among items that have to differ, a schema that
  * asks for itself without end, marks for `unevaluatedProperties` across such a schema.
  */
-function told(validate: ValidateFunction, value: unknown): boolean | undefined {
+function tryValidate(validate: ValidateFunction, value: unknown): boolean | undefined {
   try {
     return validate(value)
   } catch {
@@ -109,7 +110,7 @@ function told(validate: ValidateFunction, value: unknown): boolean | undefined {
   }
 }
 
-function offender(error: ErrorObject): unknown {
+function invalidPart(error: ErrorObject): unknown {
   if (error.keyword !== 'additionalProperties') return error.data
   const name: unknown = error.params['additionalProperty']
   return typeof name === 'string' ? { [name]: (error.data as Record<string, unknown>)[name] } : error.data

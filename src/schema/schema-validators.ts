@@ -3,25 +3,25 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { UsageError } from '../command/index.ts'
 import { dereference, mapParts, placeOf } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
-import { addJudgedFormats, kindOfFormat } from './formats.ts'
+import { addCheckedFormats, jsonTypeOfFormat } from './formats.ts'
 import { compilePattern } from './pattern.ts'
-import { namesOf } from './shape.ts'
-import type { Absent } from './shape.ts'
+import { excludedNames } from './shape.ts'
+import type { ExcludedMark } from './shape.ts'
 
 /** The schemas of a document as one side sees them, compiled by ajv when they are first needed. */
 export class SchemaValidators {
   private readonly document: OpenAPIDocument
-  private readonly absent: Absent
+  private readonly excludedMark: ExcludedMark
   private readonly ajv: Ajv2020
   private readonly validators = new Map<string, ValidateFunction>()
   private readonly added = new Set<string>()
   /** Every schema object given to ajv → where it stands. ajv names it in its errors as `parentSchema`. */
   private readonly pointers = new Map<unknown, string>()
 
-  /** @param absent properties that do not go this way, and so are not required */
-  constructor(document: OpenAPIDocument, absent: Absent) {
+  /** @param excludedMark properties that do not go this way, and so are not required */
+  constructor(document: OpenAPIDocument, excludedMark: ExcludedMark) {
     this.document = document
-    this.absent = absent
+    this.excludedMark = excludedMark
     this.ajv = new Ajv2020({
       allErrors: true,
       verbose: true,
@@ -33,7 +33,7 @@ export class SchemaValidators {
       multipleOfPrecision: 6,
       code: { regExp: readPattern },
     })
-    addJudgedFormats(this.ajv)
+    addCheckedFormats(this.ajv)
   }
 
   /** @throws UsageError where no value can be judged by the schema at `pointer` */
@@ -47,7 +47,7 @@ export class SchemaValidators {
   }
 
   /** Where the schema stands that an error is about; undefined below an alternative, which is no breach by itself. */
-  placeOf({ parentSchema }: ErrorObject): string | undefined {
+  pointerOfError({ parentSchema }: ErrorObject): string | undefined {
     return this.pointers.get(parentSchema)
   }
 
@@ -76,8 +76,8 @@ export class SchemaValidators {
     const clean = mapParts(
       schema,
       'schema',
-      (part, kind, at) => {
-        if (kind !== 'schema' || typeof part !== 'object' || part === null) return part
+      (part, partKind, at) => {
+        if (partKind !== 'schema' || typeof part !== 'object' || part === null) return part
         const copy = this.keywordsOf(part as Schema, at)
         if (!OPAQUE.test(at)) this.pointers.set(copy, at)
         return copy
@@ -89,13 +89,13 @@ export class SchemaValidators {
 
   private keywordsOf(schema: Schema, pointer: string): Schema {
     const { $ref, format, enum: values, required } = schema
-    const copy = Object.fromEntries(Object.entries(schema).filter(([key]) => !NO_KEYWORD.test(key)))
-    if (kindOfFormat(format) === undefined) delete copy['format']
+    const copy = Object.fromEntries(Object.entries(schema).filter(([key]) => !IGNORED_KEYWORDS.test(key)))
+    if (jsonTypeOfFormat(format) === undefined) delete copy['format']
     // ajv refuses an empty list, which no value is in.
     if (values?.length === 0) return { not: {} }
     if (required !== undefined) {
-      const absent = namesOf(this.document, pointer, this.absent)
-      copy['required'] = required.filter((name) => !absent.has(name))
+      const excludedMark = excludedNames(this.document, pointer, this.excludedMark)
+      copy['required'] = required.filter((name) => !excludedMark.has(name))
     }
     if ($ref !== undefined) copy['$ref'] = this.add(placeOf($ref))
     return copy
@@ -106,7 +106,7 @@ export class SchemaValidators {
  * What is no keyword of JSON Schema 2020-12, or no assertion of it and unknown to ajv, or has done its work: references
  * are pointers (`normalize.ts`), so that a name of a schema only makes ajv look for it elsewhere.
  */
-const NO_KEYWORD =
+const IGNORED_KEYWORDS =
   /^(?:examples?|nullable|discriminator|xml|externalDocs|x-.*|id|\$id|\$schema|\$anchor|\$dynamicAnchor|\$vocabulary|dependencies)$/
 
 /** Below these a broken keyword is no breach by itself: another branch may fit. */

@@ -26,10 +26,10 @@ export function shapeOf(document: OpenAPIDocument, pointer: string, branch = 0):
   const forbidden = new Set<string>()
   for (const { schema, at } of parts) {
     for (const name of Object.keys(schema.properties ?? {})) {
-      const place = joinPointer(at, 'properties', name)
-      if (isAbsent(document, place, 'readOnly')) hidden.add(name)
-      else if (isForbidden(dereference<Schema>(document, place).value)) forbidden.add(name)
-      else properties.set(name, place)
+      const propertyPointer = joinPointer(at, 'properties', name)
+      if (isExcluded(document, propertyPointer, 'readOnly')) hidden.add(name)
+      else if (isForbidden(dereference<Schema>(document, propertyPointer).value)) forbidden.add(name)
+      else properties.set(name, propertyPointer)
     }
   }
   for (const name of [...hidden, ...forbidden]) properties.delete(name)
@@ -51,28 +51,40 @@ export function shapeOf(document: OpenAPIDocument, pointer: string, branch = 0):
 }
 
 /** What marks a property that does not go this way: `readOnly` in a request, `writeOnly` in a response. */
-export type Absent = 'readOnly' | 'writeOnly'
+export type ExcludedMark = 'readOnly' | 'writeOnly'
 
 /** Whether a schema, or a part of it, is marked so. */
-function isAbsent(document: OpenAPIDocument, pointer: string, absent: Absent): boolean {
+function isExcluded(document: OpenAPIDocument, pointer: string, excludedMark: ExcludedMark): boolean {
   const { value, pointer: at } = dereference<Schema>(document, pointer)
-  if (value[absent] === true) return true
-  return (value.allOf ?? []).some((_, index) => isAbsent(document, joinPointer(at, 'allOf', index), absent))
+  if (value[excludedMark] === true) return true
+  return (value.allOf ?? []).some((_, index) =>
+    isExcluded(document, joinPointer(at, 'allOf', index), excludedMark),
+  )
 }
 
 /** The properties of a schema and of its parts that do not go this way; of a part, of the whole, too. */
-export function namesOf(document: OpenAPIDocument, pointer: string, absent: Absent): Set<string> {
+export function excludedNames(
+  document: OpenAPIDocument,
+  pointer: string,
+  excludedMark: ExcludedMark,
+): Set<string> {
   const whole = /^(.*)\/allOf\/\d+$/.exec(pointer)?.[1]
-  return whole === undefined ? ownNames(document, pointer, absent) : namesOf(document, whole, absent)
+  return whole === undefined
+    ? ownExcludedNames(document, pointer, excludedMark)
+    : excludedNames(document, whole, excludedMark)
 }
 
-function ownNames(document: OpenAPIDocument, pointer: string, absent: Absent): Set<string> {
+function ownExcludedNames(
+  document: OpenAPIDocument,
+  pointer: string,
+  excludedMark: ExcludedMark,
+): Set<string> {
   const { value, pointer: at } = dereference<Schema>(document, pointer)
   const names = Object.keys(value.properties ?? {}).filter((name) =>
-    isAbsent(document, joinPointer(at, 'properties', name), absent),
+    isExcluded(document, joinPointer(at, 'properties', name), excludedMark),
   )
   const parts = (value.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index))
-  return new Set([...names, ...parts.flatMap((part) => [...ownNames(document, part, absent)])])
+  return new Set([...names, ...parts.flatMap((part) => [...ownExcludedNames(document, part, excludedMark)])])
 }
 
 /** Every property of a schema and of its parts → where its schema stands; the last one's, where two have it. */
@@ -104,10 +116,12 @@ interface Part {
 function partsOf(document: OpenAPIDocument, pointer: string, branch: number): Part[] {
   const { value, pointer: at } = dereference<Schema | boolean>(document, pointer)
   if (typeof value !== 'object') return []
-  const taken = branchesOf(value, at)[branch]
+  const selectedBranch = branchesOf(value, at)[branch]
   const below = (value.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index))
   return [
-    ...[...below, ...(taken === undefined ? [] : [taken])].flatMap((part) => partsOf(document, part, 0)),
+    ...[...below, ...(selectedBranch === undefined ? [] : [selectedBranch])].flatMap((part) =>
+      partsOf(document, part, 0),
+    ),
     { schema: value, at },
   ]
 }

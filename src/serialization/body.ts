@@ -9,19 +9,19 @@ import { validValue } from '../schema/generate/valid.ts'
 
 /** Whether bodies of this media type can be made here, of any value. */
 export function canEncode({ mediaType }: Content): boolean {
-  const type = concrete(mediaType)
+  const type = concreteMediaType(mediaType)
   return isJson(type) || isText(type) || isForm(type)
 }
 
 /** The media type that is sent for one of the description, which may be a range. */
-export function concrete(mediaType: string): string {
+export function concreteMediaType(mediaType: string): string {
   if (/^(?:\*|application)\/\*$/.test(essence(mediaType))) return 'application/json'
   return essence(mediaType) === 'text/*' ? 'text/plain' : mediaType
 }
 
 /** A value as a body: JSON, a form, or a text as it is. */
 export function encode({ mediaType, object }: Content, value: unknown): Payload {
-  const type = concrete(mediaType)
+  const type = concreteMediaType(mediaType)
   const text = isForm(type)
     ? formText(value, object.encoding)
     : isText(type)
@@ -39,9 +39,9 @@ export function raw(contentType: string | null, bytes: string | Uint8Array, valu
 const PLAIN = /^[\x20-\x7e]+$/
 
 /** Whether a body of this media type carries a value, and everybody reads the same from it. */
-export function carriesBody(document: OpenAPIDocument, content: Content, value: unknown): boolean {
+export function canCarryBody(document: OpenAPIDocument, content: Content, value: unknown): boolean {
   const { mediaType, object, schema } = content
-  const type = concrete(mediaType)
+  const type = concreteMediaType(mediaType)
   if (isForm(type)) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
     const described = schema === undefined ? new Map() : shapeOf(document, schema).properties
@@ -65,7 +65,7 @@ export function validBody(document: OpenAPIDocument, content: Content): Payload 
     const text = known.find((value) => typeof value === 'string')
     return typeof text === 'string' ? raw(mediaType, text) : undefined
   }
-  const isUsable = (value: unknown): boolean => carriesBody(document, content, value)
+  const isUsable = (value: unknown): boolean => canCarryBody(document, content, value)
   const found =
     schema === undefined
       ? [...known, {}, 'a'].filter(isUsable).map((value) => ({ value }))[0]

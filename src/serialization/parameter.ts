@@ -1,8 +1,8 @@
 import type { OpenAPIDocument, Parameter } from '../description/index.ts'
 import { textOf } from '../schema/generate/scalar-example.ts'
-import { carries, partsOf, styleOf } from './style.ts'
+import { canCarry, partsOf, styleOf } from './style.ts'
 import { validValue } from '../schema/generate/valid.ts'
-import type { Found } from '../schema/generate/valid.ts'
+import type { OptionalValue } from '../schema/generate/valid.ts'
 
 /** A parameter as it goes out: a name and text; an array may be several. Null leaves it out. */
 export interface SentParameter {
@@ -14,12 +14,12 @@ export interface SentParameter {
 }
 
 /** A valid value of a parameter that it can carry: its example, else the schema's, else the simplest that fits. */
-export function exampleValue(document: OpenAPIDocument, parameter: Parameter): Found {
+export function exampleValue(document: OpenAPIDocument, parameter: Parameter): OptionalValue {
   const { object, schema, pointer } = parameter
   const known = [object.example, ...Object.values(object.examples ?? {}).map(({ value }) => value)].filter(
     (value) => value !== undefined,
   )
-  const isUsable = (value: unknown): boolean => carries(parameter, value)
+  const isUsable = (value: unknown): boolean => canCarry(parameter, value)
   if (schema === undefined) return { value: known.find(isUsable) ?? 'a' }
   return validValue(document, schema, known, `${object.in} ${pointer}`, isUsable)
 }
@@ -27,19 +27,19 @@ export function exampleValue(document: OpenAPIDocument, parameter: Parameter): F
 /** A value in the parameter's `style` (OpenAPI 3.1, Parameter Object); a path parameter has no place here. */
 export function serialize(parameter: Parameter, value: unknown): SentParameter[] {
   const { object } = parameter
-  const place = object.in === 'path' ? 'query' : object.in
+  const location = object.in === 'path' ? 'query' : object.in
   const { name: style, explode } = styleOf(parameter)
-  const one = (name: string, text: string): SentParameter => ({ in: place, name, value: text })
+  const one = (name: string, text: string): SentParameter => ({ in: location, name, value: text })
   if (style === 'json') return [one(object.name, JSON.stringify(value))]
   if (typeof value !== 'object' || value === null) return [one(object.name, textOf(value))]
-  const isSpread = style === 'form' && explode && place !== 'header'
+  const isSpread = style === 'form' && explode && location !== 'header'
   if (Array.isArray(value)) {
     if (isSpread) return value.map((item) => one(object.name, textOf(item)))
     return [delimited(one(object.name, ''), value.map(textOf), DELIMITERS[style] ?? ',')]
   }
   const entries = Object.entries(value).map(([key, child]): [string, string] => [key, textOf(child)])
   if (style === 'deepObject') return entries.map(([key, text]) => one(`${object.name}[${key}]`, text))
-  if (isSpread && place === 'query') return entries.map(([key, text]) => one(key, text))
+  if (isSpread && location === 'query') return entries.map(([key, text]) => one(key, text))
   const parts = explode ? entries.map(([key, text]) => `${key}=${text}`) : partsOf(value)
   return [delimited(one(object.name, ''), parts, ',')]
 }

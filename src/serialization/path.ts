@@ -2,8 +2,8 @@ import type { OpenAPIDocument, Parameter } from '../description/index.ts'
 import { parseJson } from '../contract/http/body.ts'
 import type { SchemaSet } from '../schema/schema-set.ts'
 import { textOf } from '../schema/generate/scalar-example.ts'
-import { kindsOf } from '../schema/json-types.ts'
-import { readings } from './parse-candidates.ts'
+import { jsonTypesOf } from '../schema/json-types.ts'
+import { parseCandidates } from './parse-candidates.ts'
 import { partsOf, styleOf } from './style.ts'
 
 /**
@@ -12,29 +12,29 @@ import { partsOf, styleOf } from './style.ts'
  */
 export function pathText(document: OpenAPIDocument, parameter: Parameter, value: unknown): string {
   const { name } = styleOf(parameter)
-  const given = typeof value === 'string' ? meant(document, parameter, value) : value
+  const given = typeof value === 'string' ? parseStructured(document, parameter, value) : value
   if (name === 'json') return encodeURIComponent(JSON.stringify(given))
   return typeof given === 'object' && given !== null
-    ? several(parameter, given)
+    ? structuredText(parameter, given)
     : pathPrefix(parameter) + encodeURIComponent(textOf(given))
 }
 
 /** Whether a text that stands raw in a path is for sure a value of its parameter. */
-export function fitsForSure(
+export function isDefinitelyValidSegment(
   { document, schemas }: { document: OpenAPIDocument; schemas: SchemaSet },
   { schema, mediaType }: Parameter,
   raw: string,
 ): boolean {
   if (schema === undefined) return true
-  const text = decoded(raw)
+  const text = decodePathText(raw)
   if (text === undefined) return false
-  return readings({ document, schemas }, schema, text, { mediaType }).some((value) =>
-    schemas.isSure(schema, value),
+  return parseCandidates({ document, schemas }, schema, text, { mediaType }).some((value) =>
+    schemas.isDefinitelyValid(schema, value),
   )
 }
 
 /** The text that stands raw in a path; undefined where it is no percent-encoding. */
-export function decoded(raw: string): string | undefined {
+export function decodePathText(raw: string): string | undefined {
   try {
     return decodeURIComponent(raw)
   } catch {
@@ -50,20 +50,20 @@ export function pathPrefix(parameter: Parameter): string {
 }
 
 /** Whether a parameter has something between itself and its neighbours: else nobody knows where it ends. */
-export function isApart(path: string, name: string): boolean {
+export function isDelimited(path: string, name: string): boolean {
   return !path.includes(`}{${name}}`) && !path.includes(`{${name}}{`)
 }
 
-function meant(document: OpenAPIDocument, { schema, mediaType }: Parameter, text: string): unknown {
-  const kinds = schema === undefined ? undefined : kindsOf(document, schema)
+function parseStructured(document: OpenAPIDocument, { schema, mediaType }: Parameter, text: string): unknown {
+  const jsonTypes = schema === undefined ? undefined : jsonTypesOf(document, schema)
   const isStructured =
-    mediaType !== undefined || kinds?.has('array') === true || kinds?.has('object') === true
-  if (!isStructured || kinds?.has('string') === true) return text
+    mediaType !== undefined || jsonTypes?.has('array') === true || jsonTypes?.has('object') === true
+  if (!isStructured || jsonTypes?.has('string') === true) return text
   const read = parseJson(text)
   return 'value' in read ? read.value : text
 }
 
-function several(parameter: Parameter, value: object): string {
+function structuredText(parameter: Parameter, value: object): string {
   const { name: style, explode } = styleOf(parameter)
   const isRecord = !Array.isArray(value)
   const parts = partsOf(value).map(encodeURIComponent)
@@ -73,7 +73,7 @@ function several(parameter: Parameter, value: object): string {
     : parts
   switch (style) {
     case 'label':
-      return `.${texts.join(explode ? '../contract/values' : ',')}`
+      return `.${texts.join(explode ? '.' : ',')}`
     case 'matrix': {
       const name = encodeURIComponent(parameter.object.name)
       if (pairs) return texts.map((text) => `;${text}`).join('')

@@ -35,26 +35,27 @@ const DELIMITERS: Readonly<Record<string, string>> = {
  * Whether a parameter can carry a value, and everybody reads the same from it: visible ASCII, in scalars and in lists and
  * records of them as far as OpenAPI says how its style writes those. Empty text is no value to many.
  */
-export function carries(parameter: Parameter, value: unknown): boolean {
+export function canCarry(parameter: Parameter, value: unknown): boolean {
   const { name, explode } = styleOf(parameter)
-  const place = parameter.object.in
-  const fits = (text: string): boolean =>
-    text.length <= LONGEST && (place === 'cookie' ? IN_COOKIE : VISIBLE).test(text)
-  if (name === 'json') return fits(JSON.stringify(value))
-  if (typeof value !== 'object') return fits(plain(value))
+  const location = parameter.object.in
+  const isSafeText = (text: string): boolean =>
+    text.length <= LONGEST && (location === 'cookie' ? IN_COOKIE : VISIBLE).test(text)
+  if (name === 'json') return isSafeText(JSON.stringify(value))
+  if (typeof value !== 'object') return isSafeText(plain(value))
   if (value === null || name === 'text') return false
   const parts: unknown[] = Array.isArray(value) ? value : Object.entries(value).flat()
   const delimiter = isSpread(parameter, value) ? '' : (DELIMITERS[name] ?? ',')
   const isPart = (part: unknown): boolean => {
     if (typeof part === 'object') return false
     const text = plain(part)
-    return fits(text) && !/[,;=]/.test(text) && (delimiter === '' || !text.includes(delimiter))
+    return isSafeText(text) && !/[,;=]/.test(text) && (delimiter === '' || !text.includes(delimiter))
   }
   if (parts.length === 0 || !parts.every(isPart)) return false
   // What OpenAPI leaves open, or has changed its mind about: a list of one is the same however it is written.
-  const isOpen = place === 'cookie' || (explode && /Delimited$/.test(name)) || (name === 'label' && !explode)
-  if (!Array.isArray(value)) return !isOpen && !/Delimited$/.test(name)
-  return name !== 'deepObject' && (value.length === 1 || !isOpen)
+  const isUnspecified =
+    location === 'cookie' || (explode && /Delimited$/.test(name)) || (name === 'label' && !explode)
+  if (!Array.isArray(value)) return !isUnspecified && !/Delimited$/.test(name)
+  return name !== 'deepObject' && (value.length === 1 || !isUnspecified)
 }
 
 /** Whether each part of a value has a name of its own. */

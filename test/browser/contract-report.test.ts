@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { htmlReport, junitReport } from '../../src/contract/report/index.ts'
-import { allHeld, madeUp } from '../contract/report/made-up.ts'
+import { allPassed, sampleReport } from '../contract/report/sample-reports.ts'
 
 let browser: Browser
 let folder: string
@@ -17,7 +17,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   folder = await mkdtemp(join(tmpdir(), 'contract-report-'))
   file = pathToFileURL(join(folder, 'report.html')).href
-  await writeFile(join(folder, 'report.html'), htmlReport([madeUp, allHeld]))
+  await writeFile(join(folder, 'report.html'), htmlReport([sampleReport, allPassed]))
 }, 120_000)
 
 afterEach(async () => {
@@ -58,12 +58,12 @@ describe('what a server sent', () => {
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     expect(await page.locator('main :is(img, script, textarea, iframe, style)').count()).toBe(0)
     expect(await page.locator('main a:not([href^="#"])').count()).toBe(0)
-    const came = await page.locator('article .came pre').nth(2).textContent()
-    expect(came).toContain(
+    const received = await page.locator('article .came pre').nth(2).textContent()
+    expect(received).toContain(
       '<img src="http://127.0.0.1:9/x.png" onerror="window.hacked = 1">\n</pre></article>',
     )
-    expect(came).toContain(']]> <![CDATA[ <!-- --> &amp; &#0; &lt;')
-    expect(came).toContain('right\\u202eleft')
+    expect(received).toContain(']]> <![CDATA[ <!-- --> &amp; &#0; &lt;')
+    expect(received).toContain('right\\u202eleft')
     expect(events).toEqual([`request: ${file}`])
   })
 
@@ -79,8 +79,8 @@ describe('what a server sent', () => {
       document.body.append(injected, script)
     })
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
-    const refused = events.filter((event) => /Content Security Policy/.test(event))
-    expect(refused.length).toBeGreaterThanOrEqual(2)
+    const blocked = events.filter((event) => /Content Security Policy/.test(event))
+    expect(blocked.length).toBeGreaterThanOrEqual(2)
     // The image is asked for and stopped before it leaves the browser.
     expect(failed).toEqual(['csp'])
   })
@@ -207,7 +207,7 @@ test('the JUnit report is well-formed, and says what the run said', async () => 
         skipped: all('skipped').map((one) => one.getAttribute('message')),
       }
     },
-    junitReport([madeUp, allHeld]),
+    junitReport([sampleReport, allPassed]),
   )
 
   expect(read.error).toBeUndefined()
@@ -223,9 +223,9 @@ test('the JUnit report is well-formed, and says what the run said', async () => 
     ['orders', '7', '2', '3'],
     ['returns', '2', '0', '0'],
   ])
-  const child = { held: '', broken: 'failure', 'not-reached': 'skipped' }
+  const child = { passed: '', failed: 'failure', untested: 'skipped' }
   expect(read.cases).toEqual(
-    [...madeUp.rules, ...allHeld.rules].map(({ id, verdict }) => [id, child[verdict]]),
+    [...sampleReport.rules, ...allPassed.rules].map(({ id, verdict }) => [id, child[verdict]]),
   )
   expect(read.failures[1]).toContain('\n]]> <![CDATA[ <!-- --> &amp; &#0; &lt;\n\\u001b[31mred')
   expect(read.failures[1]).toContain('\n::error::not ours ##[error]nor this\n')

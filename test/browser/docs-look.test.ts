@@ -23,7 +23,7 @@ const looks = [
   { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
 ] as const
 
-interface Violation {
+interface AxeViolation {
   id: string
   impact: string | null
   nodes: { target: string[]; failureSummary?: string }[]
@@ -81,7 +81,7 @@ async function picture(page: Page, name: string, fullPage: boolean): Promise<voi
 }
 
 /** Of a long listing or table the first 30 lines stand for all: the rest is made by the same code. */
-async function violationsOf(page: Page): Promise<Violation[]> {
+async function violationsOf(page: Page): Promise<AxeViolation[]> {
   await page.evaluate(() => {
     document
       .querySelectorAll('.line:nth-child(n+30), main tr:nth-child(n+30)')
@@ -90,7 +90,7 @@ async function violationsOf(page: Page): Promise<Violation[]> {
   await page.evaluate(axeSource())
   return page.evaluate(async () => {
     interface Axe {
-      run: (options: object) => Promise<{ violations: Violation[] }>
+      run: (options: object) => Promise<{ violations: AxeViolation[] }>
     }
     const { axe } = window as unknown as { axe: Axe }
     return (await axe.run({ resultTypes: ['violations'] })).violations

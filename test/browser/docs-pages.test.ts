@@ -8,7 +8,7 @@ import { openSite, PHONE, ROOT, settled, watchedPage } from './docs-site.ts'
 import type { SiteUnderTest } from './docs-site.ts'
 
 /** What one visit to a page shows, from a sub-path, with its policy as a header. */
-interface Visit {
+interface PageSnapshot {
   title: string
   description: string
   icon: string
@@ -20,7 +20,7 @@ interface Visit {
 }
 
 let site: SiteUnderTest
-const visits = new Map<string, Visit>()
+const snapshots = new Map<string, PageSnapshot>()
 
 beforeAll(async () => {
   site = await openSite()
@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const file of site.files) {
     await page.goto(site.url + file)
     await settled(page)
-    const found = await page.evaluate(() => ({
+    const snapshot = await page.evaluate(() => ({
       title: document.title,
       description: document.querySelector('meta[name=description]')?.getAttribute('content') ?? '',
       icon: document.querySelector('link[rel=icon]')?.getAttribute('href') ?? '',
@@ -38,14 +38,14 @@ beforeAll(async () => {
     }))
     // Whatever asks late, asks within this time.
     await page.waitForLoadState('networkidle')
-    visits.set(file, { ...found, requests: requests.splice(0), errors: errors.splice(0) })
+    snapshots.set(file, { ...snapshot, requests: requests.splice(0), errors: errors.splice(0) })
   }
   await context.close()
 }, 60_000)
 afterAll(() => site.close())
 
 test('no page asks anybody for anything, and none has an error', () => {
-  for (const [file, { requests, errors, heading }] of visits) {
+  for (const [file, { requests, errors, heading }] of snapshots) {
     expect(heading, file).not.toBe('')
     expect(requests).toEqual([site.url + file])
     expect(errors, file).toEqual([])
@@ -115,8 +115,8 @@ test('with JavaScript off each page can be read, the whole description included'
 
 test('every link and every anchor leads somewhere', async () => {
   const routes = new Set<string>()
-  const broken: string[] = []
-  for (const [from, { ids, hrefs }] of visits) {
+  const brokenLinks: string[] = []
+  for (const [from, { ids, hrefs }] of snapshots) {
     expect(
       ids.filter((id, index) => ids.indexOf(id) !== index),
       `twice in ${from}`,
@@ -127,12 +127,12 @@ test('every link and every anchor leads somewhere', async () => {
       const file = path === '' ? from : path
       // Redoc's own addresses are routes, visited below.
       if (anchor?.startsWith('/') === true) routes.add(`${file}#${anchor}`)
-      else if (anchor !== undefined && visits.get(file)?.ids.includes(anchor) !== true)
-        broken.push(`${from}: ${href}`)
-      if (!existsSync(join(site.folder, file))) broken.push(`${from}: ${href}`)
+      else if (anchor !== undefined && snapshots.get(file)?.ids.includes(anchor) !== true)
+        brokenLinks.push(`${from}: ${href}`)
+      if (!existsSync(join(site.folder, file))) brokenLinks.push(`${from}: ${href}`)
     }
   }
-  expect(broken).toEqual([])
+  expect(brokenLinks).toEqual([])
   expect(routes.size).toBeGreaterThan(10)
   const { page, context } = await watchedPage(site.browser)
   for (const route of routes) {
@@ -186,8 +186,8 @@ test('served with --serve, open pages reload when the site is built again, Redoc
 })
 
 test('each page has a title, a description and a favicon of its own', () => {
-  expect(new Set([...visits.values()].map(({ title }) => title)).size).toBe(site.files.length)
-  for (const [file, { description, icon }] of visits) {
+  expect(new Set([...snapshots.values()].map(({ title }) => title)).size).toBe(site.files.length)
+  for (const [file, { description, icon }] of snapshots) {
     expect(description.length, file).toBeGreaterThan(20)
     expect(icon).toMatch(/^data:image\/svg/)
   }

@@ -75,12 +75,14 @@ beforeAll(async () => {
         const headers = Object.entries(request.headers).filter(([name]) =>
           /^(auth|content-type|idem)/.test(name),
         )
-        const answer = await fetch(sandbox.url + url, {
+        const sandboxResponse = await fetch(sandbox.url + url, {
           method,
           headers: headers.map(([name, value]): [string, string] => [name, String(value)]),
           body,
         })
-        response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
+        response
+          .writeHead(sandboxResponse.status, Object.fromEntries(sandboxResponse.headers))
+          .end(await sandboxResponse.text())
       })()
   }).listen(0, '127.0.0.1')
   await once(site, 'listening')
@@ -98,18 +100,18 @@ it.each([
   ['a worker', 'cancelInWorker'],
 ] as const)('cancels in a browser, from %s with a strict Content-Security-Policy', async (_, name) => {
   const page = await browser.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
+  const browserErrors: string[] = []
+  page.on('console', (message) => browserErrors.push(message.text()))
+  page.on('pageerror', (error) => browserErrors.push(error.message))
   await page.goto(origin, { waitUntil: 'networkidle' })
   const apiKey = sandbox.keys.secret
   const made = await fixtures.create('requires_capture', { baseUrl: sandbox.url, apiKey, fetch })
-  const told = await page.evaluate(
+  const outcome = await page.evaluate(
     ([call, key, id]) =>
       (window as unknown as Record<string, (...words: string[]) => Promise<unknown>>)[call]?.(key, id),
     [name, apiKey, made?.['id'] ?? ''] as const,
   )
-  expect(told).toEqual([200, 'canceled', 1500, 400, 'InvalidRequestError'])
+  expect(outcome).toEqual([200, 'canceled', 1500, 400, 'InvalidRequestError'])
   // Chromium notes each refusal by itself: that there is one is what was asked for.
-  expect(complaints.filter((text) => !text.includes('status of 400'))).toEqual([])
+  expect(browserErrors.filter((text) => !text.includes('status of 400'))).toEqual([])
 })

@@ -5,9 +5,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const between = (attempts: number, asked?: number): [number, number] => {
+const between = (attempts: number, requestedDelay?: number): [number, number] => {
   vi.spyOn(Math, 'random').mockReturnValueOnce(0).mockReturnValueOnce(1)
-  return [retryDelay(attempts, asked), retryDelay(attempts, asked)]
+  return [retryDelay(attempts, requestedDelay), retryDelay(attempts, requestedDelay)]
 }
 
 it('doubles, half of it jitter, from the first retry on', () => {

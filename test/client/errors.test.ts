@@ -3,49 +3,49 @@ import { describe, expect, it } from 'vitest'
 import { createLeanRails } from '../../generated/leanrails/client.ts'
 import { createStripe } from '../../generated/stripe/client.ts'
 import { ApiError, ClientError, InvalidRequestError, NetworkError } from '../../src/client/index.ts'
-import { broken, canceled, handler, ok, refusal, text } from './handler.ts'
+import { networkFailure, canceled, handler, ok, rejection, text } from './handler.ts'
 import { captureWaits } from './waits.ts'
 
 const apiKey = 'sk_test_SECRET'
 const call = { id: 'pi_1', idempotencyKey: 'key-1' }
 const failure = (
-  answer: () => Response | Promise<Response>,
+  respond: () => Response | Promise<Response>,
   options: { signal?: AbortSignal; id?: string } = {},
 ) =>
-  createLeanRails({ apiKey, fetch: handler(answer), maxRetries: 1 })
+  createLeanRails({ apiKey, fetch: handler(respond), maxRetries: 1 })
     .cancelPaymentIntent({ ...call, ...options })
     .orThrow()
     .then(String, (error: unknown) => error as ClientError)
 
 const URL_ = 'https://api.leanrails.com/v1/payment_intents/pi_1/cancel'
 
-const told = async (thrown: ReturnType<typeof failure>) => {
+const messageOf = async (thrown: ReturnType<typeof failure>) => {
   const error = await thrown
   return error instanceof Error ? error.toString() : error
 }
 
 it('messages say what, where and with which key', async () => {
   captureWaits()
-  expect(await told(failure(refusal(400, { message: 'Already canceled.' })))).toBe(
+  expect(await messageOf(failure(rejection(400, { message: 'Already canceled.' })))).toBe(
     `ApiError: Already canceled. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":1,"status":400,"requestId":null,"type":"invalid_request_error","code":"some_code"}`,
   )
-  expect(await told(failure(broken))).toBe(
+  expect(await messageOf(failure(networkFailure))).toBe(
     `NetworkError: retry with idempotencyKey {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":0,"requestId":null}`,
   )
-  expect(await told(failure(text(502, '<h1>Bad Gateway</h1>')))).toBe(
+  expect(await messageOf(failure(text(502, '<h1>Bad Gateway</h1>')))).toBe(
     `InvalidResponseError: text/html with no error {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":502,"requestId":null}`,
   )
-  expect(await told(failure(ok(), { signal: AbortSignal.abort() }))).toBe(
+  expect(await messageOf(failure(ok(), { signal: AbortSignal.abort() }))).toBe(
     `AbortError: retry with idempotencyKey {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":0,"status":0,"requestId":null}`,
   )
-  expect(await told(failure(ok(), { id: '..' }))).toBe(
+  expect(await messageOf(failure(ok(), { id: '..' }))).toBe(
     'InvalidRequestError: invalid {"url":"https://api.leanrails.com/v1/payment_intents/{id}/cancel","{id}":".."}',
   )
 })
 
 it('each is a ClientError of a kind of its own, with its facts as fields', async () => {
   captureWaits()
-  const network = await failure(broken)
+  const network = await failure(networkFailure)
   expect(network).toBeInstanceOf(NetworkError)
   expect(network).toBeInstanceOf(ClientError)
   expect(network).toMatchObject({ method: 'POST', url: URL_, idempotencyKey: 'key-1', attempts: 2 })
@@ -54,7 +54,7 @@ it('each is a ClientError of a kind of its own, with its facts as fields', async
 })
 
 it('an API error has the body, but does not print it', async () => {
-  const error = await failure(refusal(400, { payment_intent: { client_secret: 'pi_1_secret_2' } }))
+  const error = await failure(rejection(400, { payment_intent: { client_secret: 'pi_1_secret_2' } }))
   expect(error).toBeInstanceOf(ApiError)
   expect((error as ApiError).body()).toMatchObject({
     error: { payment_intent: { client_secret: 'pi_1_secret_2' } },
@@ -70,38 +70,40 @@ describe('the API key is in nothing that can be printed', () => {
       JSON.stringify(value),
       String(value),
     ].join()
-  const hidden = (value: unknown) => {
+  const expectNoSecret = (value: unknown) => {
     for (const secret of [apiKey, btoa(`${apiKey}:`), btoa(apiKey).replace(/=+$/, '').slice(0, -1)])
       expect(printed(value)).not.toContain(secret)
   }
 
   it('not the clients', () => {
-    hidden(createLeanRails({ apiKey }))
-    hidden(createStripe({ apiKey }))
+    expectNoSecret(createLeanRails({ apiKey }))
+    expectNoSecret(createStripe({ apiKey }))
   })
 
   it('not results', async () => {
-    hidden(await createLeanRails({ apiKey, fetch: handler(ok()) }).cancelPaymentIntent(call))
-    hidden(await createLeanRails({ apiKey, fetch: handler(refusal(401)) }).cancelPaymentIntent(call))
+    expectNoSecret(await createLeanRails({ apiKey, fetch: handler(ok()) }).cancelPaymentIntent(call))
+    expectNoSecret(
+      await createLeanRails({ apiKey, fetch: handler(rejection(401)) }).cancelPaymentIntent(call),
+    )
   })
 
   it('not errors', async () => {
     captureWaits()
-    for (const answer of [
-      broken,
-      refusal(401),
-      refusal(500),
+    for (const respond of [
+      networkFailure,
+      rejection(401),
+      rejection(500),
       text(200, ''),
       ok({ ...canceled, id: undefined }),
     ])
-      hidden(await failure(answer))
-    hidden(await failure(ok(), { id: '../' }))
-    hidden(await failure(ok(), { signal: AbortSignal.abort() }))
+      expectNoSecret(await failure(respond))
+    expectNoSecret(await failure(ok(), { id: '../' }))
+    expectNoSecret(await failure(ok(), { signal: AbortSignal.abort() }))
   })
 
   it('not even where the server says it', async () => {
-    const error = await failure(refusal(401, { message: `Invalid API key: ${apiKey}` }))
+    const error = await failure(rejection(401, { message: `Invalid API key: ${apiKey}` }))
     expect(error).toMatchObject({ message: expect.stringContaining('Invalid API key: * ') as string })
-    hidden(error)
+    expectNoSecret(error)
   })
 })

@@ -2,15 +2,15 @@ import type { Fetch } from '../../src/client/index.ts'
 
 /** A `fetch` that is a function from the real request that would go out to a real response. */
 export function handler(
-  ...answers: ((request: Request) => Response | Promise<Response>)[]
+  ...responders: ((request: Request) => Response | Promise<Response>)[]
 ): Fetch & { requests: Request[] } {
   const requests: Request[] = []
   const fetch: Fetch = async (input, init) => {
     const request = new Request(input, init)
-    const answer = answers[Math.min(requests.length, answers.length - 1)]
+    const responder = responders[Math.min(requests.length, responders.length - 1)]
     requests.push(request.clone())
-    if (answer === undefined) throw new Error('no answer was given')
-    return answer(request)
+    if (responder === undefined) throw new Error('no answer was given')
+    return responder(request)
   }
   return Object.assign(fetch, { requests })
 }
@@ -33,7 +33,7 @@ export const ok =
   (): Response =>
     Response.json(body, { headers })
 
-export const refusal =
+export const rejection =
   (status: number, error: Record<string, unknown> = {}, headers: Record<string, string> = {}) =>
   (): Response =>
     Response.json(
@@ -46,4 +46,4 @@ export const text =
   (): Response =>
     new Response(body, { status, headers: { 'Content-Type': type } })
 
-export const broken = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'))
+export const networkFailure = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'))

@@ -14,7 +14,7 @@ import {
   createStripePaths,
 } from '../../generated/stripe/client.ts'
 import type { Fetch, Middleware } from '../../src/client/index.ts'
-import { broken, canceled, handler, ok, refusal, text } from './handler.ts'
+import { networkFailure, canceled, handler, ok, rejection, text } from './handler.ts'
 import { captureWaits } from './waits.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -79,7 +79,7 @@ it('takes the API’s own address for an undefined one', async () => {
 it('resolves to a success, with how it went', async () => {
   captureWaits()
   const fetch = handler(
-    refusal(409),
+    rejection(409),
     ok(canceled, { 'X-RateLimit-Limit': '1500', 'X-RateLimit-Remaining': '0x10' }),
   )
   const result = await leanrails(fetch).cancelPaymentIntent({ id: 'pi_1' })
@@ -93,7 +93,7 @@ it('resolves to a success, with how it went', async () => {
 
 it('resolves to a refusal, documented or not', async () => {
   for (const status of [400, 401, 404, 422, 402, 418]) {
-    const result = await leanrails(handler(refusal(status))).cancelPaymentIntent({ id: 'pi_1' })
+    const result = await leanrails(handler(rejection(status))).cancelPaymentIntent({ id: 'pi_1' })
     expect(result).toMatchObject({ ok: false, status, error: { error: { code: 'some_code' } } })
     expect('data' in result).toBe(false)
   }
@@ -102,8 +102,8 @@ it('resolves to a refusal, documented or not', async () => {
 it('orThrow: the body alone, or the refusal thrown', async () => {
   const call = { id: 'pi_1', idempotencyKey: 'my-key' }
   expect(await leanrails(handler(ok())).cancelPaymentIntent(call).orThrow()).toEqual(canceled)
-  const refused = leanrails(handler(refusal(400, { param: 'id' }))).cancelPaymentIntent(call)
-  await expect(refused.orThrow()).rejects.toMatchObject({
+  const rejected = leanrails(handler(rejection(400, { param: 'id' }))).cancelPaymentIntent(call)
+  await expect(rejected.orThrow()).rejects.toMatchObject({
     name: 'ApiError',
     status: 400,
     type: 'invalid_request_error',
@@ -120,7 +120,7 @@ it('the caller’s own key wins, and an empty one sends none, nor anything twice
   const result = await leanrails(own).cancelPaymentIntent({ id: 'pi_1', idempotencyKey: 'mine' })
   expect(own.requests[0]?.headers.get('Idempotency-Key')).toBe('mine')
   expect(result.idempotencyKey).toBe('mine')
-  const none = handler(refusal(500))
+  const none = handler(rejection(500))
   await leanrails(none).cancelPaymentIntent({ id: 'pi_1', idempotencyKey: '' })
   expect(none.requests).toHaveLength(1)
   expect(none.requests[0]?.headers.has('Idempotency-Key')).toBe(false)
@@ -149,11 +149,11 @@ it.each([
   ['HTML from a proxy', text(502, '<h1>Bad Gateway</h1>')],
   ['an empty refusal', text(401, '')],
   ['another refusal', () => Response.json({ message: 'Unauthorized' }, { status: 401 })],
-])('never takes %s for an answer', async (_, answer) => {
+])('never takes %s for an answer', async (_, respond) => {
   captureWaits()
-  await expect(leanrails(handler(answer)).cancelPaymentIntent({ id: 'pi_1' })).rejects.toMatchObject({
+  await expect(leanrails(handler(respond)).cancelPaymentIntent({ id: 'pi_1' })).rejects.toMatchObject({
     name: 'InvalidResponseError',
-    status: answer().status,
+    status: respond().status,
   })
 })
 
@@ -178,7 +178,7 @@ it('validates successes where it is asked to, and lets unknown fields and words 
 
 it('fails with what every attempt had in common', async () => {
   captureWaits()
-  const fetch = handler(broken)
+  const fetch = handler(networkFailure)
   const error: unknown = await leanrails(fetch)
     .cancelPaymentIntent({ id: 'pi_1' })
     .catch((thrown: unknown) => thrown)
@@ -196,7 +196,7 @@ it('refuses an id before anything is sent', async () => {
 
 it('reads the server’s name for the request, and its own word on retries', async () => {
   captureWaits()
-  const fetch = handler(refusal(429, {}, { 'Request-Id': 'req_1', 'Stripe-Should-Retry': 'false' }))
+  const fetch = handler(rejection(429, {}, { 'Request-Id': 'req_1', 'Stripe-Should-Retry': 'false' }))
   const stripe = createStripe({ apiKey: 'sk_test_1', fetch })
   const result = await stripe.cancelPaymentIntent({ intent: 'pi_1' })
   expect(result).toMatchObject({ status: 429, requestId: 'req_1', attempts: 1 })
@@ -205,7 +205,7 @@ it('reads the server’s name for the request, and its own word on retries', asy
 
 it('says how long the server asked to wait', async () => {
   captureWaits()
-  const client = leanrails(handler(refusal(429, {}, { 'Retry-After': '86400' })))
+  const client = leanrails(handler(rejection(429, {}, { 'Retry-After': '86400' })))
   expect(await client.cancelPaymentIntent({ id: 'pi_1' })).toMatchObject({
     status: 429,
     attempts: 1,
@@ -216,7 +216,7 @@ it('says how long the server asked to wait', async () => {
 
 it('runs middleware, of the client or of a call', async () => {
   captureWaits()
-  const fetch = handler(refusal(500), ok())
+  const fetch = handler(rejection(500), ok())
   const trace = (value: string): Middleware => ({
     onRequest: ({ request }) => new Request(request, { headers: [...request.headers, ['X-Trace', value]] }),
     onResponse: async ({ response }) =>
@@ -272,11 +272,11 @@ it('gives middleware the call’s parameters, and no secret beside them', async 
 it('tells the truth of a call that middleware answers, or whose answer it changes', async () => {
   const fetch = handler(ok())
   const call = { id: 'pi_1', idempotencyKey: 'mine' }
-  const answering = middleware({ onRequest: () => Response.json(canceled) })
-  const answered = await leanrails(fetch).cancelPaymentIntent({ ...call, middleware: answering })
-  expect(answered).toMatchObject({ ok: true, attempts: 0, method: 'POST', idempotencyKey: 'mine' })
+  const respondingMiddleware = middleware({ onRequest: () => Response.json(canceled) })
+  const responded = await leanrails(fetch).cancelPaymentIntent({ ...call, middleware: respondingMiddleware })
+  expect(responded).toMatchObject({ ok: true, attempts: 0, method: 'POST', idempotencyKey: 'mine' })
   expect(fetch.requests).toHaveLength(0)
-  const changing = middleware({ onResponse: () => refusal(422)() })
+  const changing = middleware({ onResponse: () => rejection(422)() })
   const changed = leanrails(fetch).cancelPaymentIntent({ ...call, middleware: changing })
   await expect(changed.orThrow()).rejects.toMatchObject({ name: 'ApiError', status: 422, attempts: 1 })
 })
@@ -293,7 +293,7 @@ it('a refusal in which there is nothing is none of the API’s', async () => {
 it('listens to the caller’s signal for as long as a call takes', async () => {
   captureWaits()
   const { signal } = new AbortController()
-  const fetch = handler(refusal(500), refusal(500), () => {
+  const fetch = handler(rejection(500), rejection(500), () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(1)
     return ok()()
   })
@@ -312,7 +312,7 @@ it('leaves the caller’s signal as it was', async () => {
 
 it('the client over paths has the key, the retries, the middleware and the refusals of ids, too', async () => {
   captureWaits()
-  const fetch = handler(refusal(500), ok())
+  const fetch = handler(rejection(500), ok())
   const seen: string[] = []
   const path = '/v1/payment_intents/{id}/cancel'
   const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', fetch })
@@ -344,13 +344,13 @@ it('an answer can be read again after middleware', async () => {
 })
 
 it('an empty API key mangles no message', async () => {
-  const client = leanrails(handler(refusal(401, { message: 'Invalid API key.' })), { apiKey: '' })
+  const client = leanrails(handler(rejection(401, { message: 'Invalid API key.' })), { apiKey: '' })
   await expect(client.cancelPaymentIntent({ id: 'pi_1' }).orThrow()).rejects.toThrow(/^Invalid API key\. /)
 })
 
 it('a blank idempotency key is none: nothing is sent twice', async () => {
   captureWaits()
-  const fetch = handler(refusal(500))
+  const fetch = handler(rejection(500))
   await leanrails(fetch).cancelPaymentIntent({ id: 'pi_1', idempotencyKey: ' ' })
   expect(fetch.requests).toHaveLength(1)
 })

@@ -5,25 +5,25 @@ import { expect, it } from 'vitest'
 import { createLeanRails } from '../../generated/leanrails/client.ts'
 import type { Fetch } from '../../src/client/index.ts'
 import { AbortError, middleware, NetworkError, retryingFetch, TimeoutError } from '../../src/client/index.ts'
-import { broken, handler, ok, refusal } from './handler.ts'
+import { networkFailure, handler, ok, rejection } from './handler.ts'
 import { captureWaits } from './waits.ts'
 
 const keyed = { method: 'POST', headers: { 'Idempotency-Key': 'k1' }, body: '{"a":1}' }
 const url = 'https://api.test/v1/things'
 
 it.each([
-  ['408', [refusal(408), ok()]],
-  ['409', [refusal(409), ok()]],
-  ['429', [refusal(429), ok()]],
-  ['500 twice', [refusal(500), refusal(500), ok()]],
-  ['503', [refusal(503), ok()]],
-  ['a broken connection', [broken, ok()]],
-])('sends again after %s, with the same key and body', async (_, answers) => {
+  ['408', [rejection(408), ok()]],
+  ['409', [rejection(409), ok()]],
+  ['429', [rejection(429), ok()]],
+  ['500 twice', [rejection(500), rejection(500), ok()]],
+  ['503', [rejection(503), ok()]],
+  ['a broken connection', [networkFailure, ok()]],
+])('sends again after %s, with the same key and body', async (_, responders) => {
   captureWaits()
-  const fetch = handler(...answers)
+  const fetch = handler(...responders)
   const response = await retryingFetch({ fetch })(url, keyed)
   expect(response.status).toBe(200)
-  expect(fetch.requests).toHaveLength(answers.length)
+  expect(fetch.requests).toHaveLength(responders.length)
   for (const request of fetch.requests) {
     expect(request.headers.get('Idempotency-Key')).toBe('k1')
     expect(await request.text()).toBe('{"a":1}')
@@ -32,14 +32,14 @@ it.each([
 
 it.each([200, 201, 302, 400, 401, 404, 405, 422])('does not after %i', async (status) => {
   captureWaits()
-  const fetch = handler(refusal(status))
+  const fetch = handler(rejection(status))
   expect((await retryingFetch({ fetch })(url, keyed)).status).toBe(status)
   expect(fetch.requests).toHaveLength(1)
 })
 
 it('does not without an idempotency key', async () => {
   captureWaits()
-  const fetch = handler(refusal(500))
+  const fetch = handler(rejection(500))
   expect((await retryingFetch({ fetch })(url, { method: 'POST' })).status).toBe(500)
   expect(fetch.requests).toHaveLength(1)
   expect(fetch.requests[0]?.headers.has('Idempotency-Key')).toBe(false)
@@ -48,16 +48,16 @@ it('does not without an idempotency key', async () => {
 it('obeys the server’s own word first', async () => {
   captureWaits()
   const options = { retry: 'Should-Retry', maxRetries: 5 }
-  const no = handler(refusal(500, {}, { 'Should-Retry': 'false' }))
+  const no = handler(rejection(500, {}, { 'Should-Retry': 'false' }))
   expect((await retryingFetch({ ...options, fetch: no })(url, keyed)).status).toBe(500)
   expect(no.requests).toHaveLength(1)
-  const yes = handler(refusal(400, {}, { 'Should-Retry': 'true' }), ok())
+  const yes = handler(rejection(400, {}, { 'Should-Retry': 'true' }), ok())
   expect((await retryingFetch({ ...options, fetch: yes })(url, keyed)).status).toBe(200)
 })
 
 it('stops after maxRetries', async () => {
   const { waits } = captureWaits()
-  const fetch = handler(refusal(503))
+  const fetch = handler(rejection(503))
   expect((await retryingFetch({ fetch, maxRetries: 3 })(url, keyed)).status).toBe(503)
   expect(fetch.requests).toHaveLength(4)
   expect(waits).toHaveLength(3)
@@ -69,7 +69,7 @@ it('stops after maxRetries', async () => {
 
 it('waits at least as long as the server asked for', async () => {
   const { waits } = captureWaits()
-  const fetch = handler(refusal(429, {}, { 'Retry-After': '2' }), ok())
+  const fetch = handler(rejection(429, {}, { 'Retry-After': '2' }), ok())
   await retryingFetch({ fetch })(url, keyed)
   expect(waits[0]).toBeGreaterThanOrEqual(2000)
   expect(waits[0]).toBeLessThanOrEqual(2250)
@@ -77,7 +77,7 @@ it('waits at least as long as the server asked for', async () => {
 
 it.each(['86400', '3000000'])('gives up at once on Retry-After: %s, beyond the budget', async (header) => {
   const { waits } = captureWaits()
-  const fetch = handler(refusal(429, {}, { 'Retry-After': header }))
+  const fetch = handler(rejection(429, {}, { 'Retry-After': header }))
   for (const budget of [60_000, header === '3000000' ? Infinity : 60_000])
     expect((await retryingFetch({ fetch, budget })(url, keyed)).status).toBe(429)
   expect(fetch.requests).toHaveLength(2)
@@ -95,11 +95,11 @@ it('gives each attempt its time, and all of them the budget', async () => {
 it('ends an attempt that takes too long, even one that does not listen', async () => {
   const { endLimits } = captureWaits()
   const signals: AbortSignal[] = []
-  const deaf: Fetch = (_, { signal }) => {
+  const ignoresAbort: Fetch = (_, { signal }) => {
     if (signal) signals.push(signal)
     return new Promise<Response>(() => undefined)
   }
-  const promise = retryingFetch({ fetch: deaf, maxRetries: 1 })(url, keyed)
+  const promise = retryingFetch({ fetch: ignoresAbort, maxRetries: 1 })(url, keyed)
   const failed = expect(promise).rejects.toThrow(TimeoutError)
   for (let attempt = 1; attempt <= 2; attempt++) {
     while (signals.length < attempt) await new Promise(setImmediate)
@@ -128,7 +128,7 @@ it('ends at once when the caller aborts: before, under way, and while it waits',
     setTimeout(() => {
       waiting.abort(reason)
     }, 20)
-    return refusal(429, {}, { 'Retry-After': '60' })()
+    return rejection(429, {}, { 'Retry-After': '60' })()
   })
   const started = performance.now()
   await expect(
@@ -185,12 +185,12 @@ it.each<[string, (fetch: Fetch, signal: AbortSignal) => Promise<unknown>]>([
   async (_, call) => {
     const hanging: Fetch = () => new Promise(() => undefined)
     const controller = new AbortController()
-    const answer = expect(call(hanging, controller.signal)).rejects.toThrow(AbortError)
+    const assertion = expect(call(hanging, controller.signal)).rejects.toThrow(AbortError)
     await pause(20)
     collectGarbage()
     await pause(20)
     controller.abort()
-    await answer
+    await assertion
   },
   3000,
 )

@@ -3,9 +3,9 @@ import { createStripe, validate as validateStripe } from '../../generated/stripe
 import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import type { ApiName } from '../../src/sandbox/index.ts'
-import { describeClient, type Create, type Place } from './suite.ts'
+import { describeClient, type Create, type ClientTarget } from './suite.ts'
 
-const start = (api: ApiName, parameter: string) => async (): Promise<Place> => {
+const start = (api: ApiName, parameter: string) => async (): Promise<ClientTarget> => {
   const { url, keys, close } = await startSandbox(api)
   const apiKey = keys.secret
   return {

@@ -20,7 +20,7 @@ describe.concurrent('on a server that misbehaves', () => {
       const client = ours(server.url, { validate: script.name.includes('validate') })
       const id = `pi_${number}_ours`
       expect(await play(client, script, id, server)).toMatchObject({ right: true })
-      expect(server.intent(id).cancellations).toBe(script.ends === 'success' ? 1 : 0)
+      expect(server.intent(id).cancellations).toBe(script.expected === 'success' ? 1 : 0)
     },
   )
 })

@@ -9,7 +9,7 @@ import { createStripe } from '../../generated/stripe/client.ts'
 import type { CancelPaymentIntentCall as StripeCall } from '../../generated/stripe/client.ts'
 import type { CanceledPaymentIntent } from '../../generated/leanrails/types.ts'
 import type { Call, Open } from '../../src/client/index.ts'
-import { handler, ok, refusal } from './handler.ts'
+import { handler, ok, rejection } from './handler.ts'
 
 const leanrails = createLeanRails({ apiKey: 'sk_test_1', fetch: handler(ok()) })
 const result = await leanrails.cancelPaymentIntent({ id: 'pi_1' })
@@ -42,17 +42,17 @@ it('narrows by ok', () => {
 })
 
 it('switches over all statuses', () => {
-  const told = (answer: CancelPaymentIntentResult): string => {
-    switch (answer.status) {
+  const summarize = (callResult: CancelPaymentIntentResult): string => {
+    switch (callResult.status) {
       case 200:
-        return answer.data.id
+        return callResult.data.id
       case 429:
-        return String(cancelPaymentIntentHeader(answer, 'Retry-After'))
+        return String(cancelPaymentIntentHeader(callResult, 'Retry-After'))
       default:
-        return answer.error.error.code
+        return callResult.error.error.code
     }
   }
-  expect(told(result)).toBe('pi_1')
+  expect(summarize(result)).toBe('pi_1')
 })
 
 it('types headers, parsed', () => {
@@ -125,9 +125,9 @@ it('asks for what a client needs', async () => {
   // @ts-expect-error: a misspelt option
   createLeanRails({ apiKey: 'sk_test_1', maxRetry: 1 })
   createLeanRails({ apiKey: 'sk_test_1', baseUrl: undefined, apiVersion: undefined, timeout: undefined })
-  const stripe = createStripe({ apiKey: 'sk_test_1', fetch: handler(refusal(400)) })
-  const refused = await stripe.cancelPaymentIntent({ intent: 'pi_1' })
-  if (refused.status === 400) expectTypeOf(refused.error.error.type).toBeString()
+  const stripe = createStripe({ apiKey: 'sk_test_1', fetch: handler(rejection(400)) })
+  const rejected = await stripe.cancelPaymentIntent({ intent: 'pi_1' })
+  if (rejected.status === 400) expectTypeOf(rejected.error.error.type).toBeString()
 })
 
 it('the client over paths takes paths, and fills in the key, too', () => {

@@ -33,15 +33,19 @@ it('does not quote what may be nobody’s business', () => {
 })
 
 it('a new word excuses nothing that stands beside it', () => {
-  const word = { instancePath: '/card_options/wallet', keyword: 'enum', params: { allowedValues: ['x'] } }
-  const beside = { instancePath: '/card', keyword: 'anyOf', params: {} }
-  expect(validate({ card: 5, card_options: { wallet: 'new' } }, word, beside)).toMatch(/^\/card: /)
+  const enumError = {
+    instancePath: '/card_options/wallet',
+    keyword: 'enum',
+    params: { allowedValues: ['x'] },
+  }
+  const anyOfError = { instancePath: '/card', keyword: 'anyOf', params: {} }
+  expect(validate({ card: 5, card_options: { wallet: 'new' } }, enumError, anyOfError)).toMatch(/^\/card: /)
 })
 
 it('lets new words pass, wherever they stand', () => {
-  const word = { instancePath: '/a', keyword: 'enum', params: { allowedValues: ['x'] } }
-  const either = { instancePath: '/a', keyword: 'anyOf', params: {} }
-  expect(validate({ a: 'new' }, word, either)).toBeUndefined()
+  const enumError = { instancePath: '/a', keyword: 'enum', params: { allowedValues: ['x'] } }
+  const anyOfError = { instancePath: '/a', keyword: 'anyOf', params: {} }
+  expect(validate({ a: 'new' }, enumError, anyOfError)).toBeUndefined()
 })
 
 it('says nothing of what it does not know', () => {

@@ -7,7 +7,7 @@ import { makeValidators } from '../../src/codegen/validators/index.ts'
 import { describe } from '../../src/description/description.ts'
 import { DescriptionError } from '../../src/description/index.ts'
 import type { Description, OpenAPIDocument } from '../../src/description/index.ts'
-import { handler, ok, refusal } from '../client/handler.ts'
+import { handler, ok, rejection } from '../client/handler.ts'
 import { captureWaits } from '../client/waits.ts'
 import { repository } from './project.ts'
 
@@ -16,10 +16,10 @@ const idempotency = {
   header: 'X-Once',
   retention: 'PT1H',
   scope: 'credential',
-  saves: ['success'],
-  leavesFree: [],
-  reused: { differs: ['body'], answers: [] },
-  inProgress: { answers: [] },
+  stores: ['success'],
+  releases: [],
+  mismatch: { differs: ['body'], responses: [] },
+  inProgress: { responses: [] },
 } as const
 const book = { type: 'object', required: ['isbn'], properties: { isbn: { type: 'string' } } }
 const answers = (schema: object, mediaType = 'application/json') => ({
@@ -158,14 +158,14 @@ it('a client over paths of an API without keys sends nothing twice', async () =>
   const keyless = described(({ paths = {} }) => {
     delete (paths as Record<string, Record<string, object>>)['/books']?.['post']
   })
-  const place = join(folder, 'keyless')
-  mkdirSync(place)
+  const keylessFolder = join(folder, 'keyless')
+  mkdirSync(keylessFolder)
   for (const { name, text } of [makeClient(other, keyless), ...(await makeValidators(other, keyless))])
-    writeFileSync(join(place, name), text.replaceAll('../../src/', '../../../src/'))
-  const module = (await import(pathToFileURL(join(place, 'client.ts')).href)) as {
+    writeFileSync(join(keylessFolder, name), text.replaceAll('../../src/', '../../../src/'))
+  const module = (await import(pathToFileURL(join(keylessFolder, 'client.ts')).href)) as {
     createOpenPaths: ShelfModule['createShelfPaths']
   }
-  const fetch = handler(refusal(503))
+  const fetch = handler(rejection(503))
   const paths = module.createOpenPaths({ apiKey: 'token-1', fetch })
   expect(await paths.GET('/books/{id}', { params: { path: { id: 'b-1' } } })).toMatchObject({
     response: { status: 503 },
@@ -182,7 +182,7 @@ group('another API altogether', () => {
   it('reads: query, headers of all types, no key, no second try', async () => {
     const { client, requests } = shelfOf(
       ok({ isbn: '1' }, { 'X-Price': '1.50', 'X-Lent': 'false', 'X-Place': '7' }),
-      refusal(500),
+      rejection(500),
     )
     const result = await client.getBook({ id: 'b 1'.replace(' ', '-'), query: { page: 2 } })
     expect(requests[0]?.url).toBe('https://shelf.test/v2/books/b-1?page=2')
@@ -201,7 +201,7 @@ group('another API altogether', () => {
   })
 
   it('writes: a form, with a key, again after a failure', async () => {
-    const { client, requests } = shelfOf(refusal(503), () => Response.json([], { status: 201 }))
+    const { client, requests } = shelfOf(rejection(503), () => Response.json([], { status: 201 }))
     expect(await client.addBook({ body: { isbn: '1' } })).toMatchObject({
       status: 201,
       attempts: 2,
@@ -215,7 +215,7 @@ group('another API altogether', () => {
   })
 
   it('sends no key where the server knows none, whatever the caller does, and so nothing twice', async () => {
-    const { client, requests } = shelfOf(refusal(500))
+    const { client, requests } = shelfOf(rejection(500))
     for (const idempotencyKey of ['mine', undefined])
       await expect(client.getBook({ id: 'b-1', idempotencyKey })).rejects.toThrow(TypeError)
     expect(requests).toHaveLength(0)
@@ -223,7 +223,7 @@ group('another API altogether', () => {
 
   it('over paths: the caller says where there is a key, and what has one is sent again', async () => {
     captureWaits()
-    const fetch = handler(refusal(503), refusal(503), () => Response.json([], { status: 201 }))
+    const fetch = handler(rejection(503), rejection(503), () => Response.json([], { status: 201 }))
     const paths = shelfModule.createShelfPaths({ apiKey: 'token-1', fetch })
     await paths.GET('/books/{id}', { params: { path: { id: 'b-1' } } })
     expect(fetch.requests).toHaveLength(1)
@@ -233,8 +233,8 @@ group('another API altogether', () => {
 
   it('throws a refusal without a body, and one that says nothing, as an error of the API', async () => {
     const silent = () => new Response(null, { status: 403 })
-    for (const answer of [silent, refusal(404)]) {
-      const { client } = shelfOf(answer)
+    for (const respond of [silent, rejection(404)]) {
+      const { client } = shelfOf(respond)
       const call = client.removeBook({ id: 'b-1' }) as unknown as { orThrow: () => Promise<unknown> }
       await expect(call.orThrow()).rejects.toThrow(/^ \{"method":"DELETE"/)
     }

@@ -10,12 +10,12 @@ import { makeProject, repository, runCommand, snapshot } from './project.ts'
 const NAMES = ['client.ts', 'openapi.json', 'source-map.json', 'types.ts', 'validators.d.ts', 'validators.js']
 
 /** The command in this process: its exit code, or the error that ends it with 2, and what it printed. */
-async function generate(root: string, ...words: string[]): Promise<{ code: number; printed: string }> {
+async function generate(root: string, ...args: string[]): Promise<{ code: number; printed: string }> {
   const lines: string[] = []
   const out = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line))
   const err = vi.spyOn(console, 'error').mockImplementation((line: string) => void lines.push(line))
   try {
-    const code = await generateCommand(words, root)
+    const code = await generateCommand(args, root)
     return { code, printed: lines.join('\n') }
   } catch (error) {
     if (!(error instanceof Error) || !/^(Usage|Description)Error$/.test(error.name)) throw error
@@ -203,8 +203,8 @@ describe('a broken description', () => {
     expect(text).toContain(before)
     writeFileSync(path, text.replace(before, after))
     const state = snapshot(root, true)
-    for (const words of [[], ['--check']]) {
-      const { code, printed } = await generate(root, ...words)
+    for (const args of [[], ['--check']]) {
+      const { code, printed } = await generate(root, ...args)
       expect(code).toBe(2)
       expect(printed).toContain(message)
       expect(printed).not.toContain(root)
@@ -230,9 +230,9 @@ describe('what the command does not understand', () => {
     ['an unknown API', ['--api', 'librari'], 'redocly.yaml has no API `librari`. Did you mean `library`?'],
     ['an API far from any', ['--api', 'x'], 'redocly.yaml has no API `x`. There is: library.'],
     ['a word', ['library'], 'Unexpected `library`. To choose an API: --api library'],
-  ])('%s', async (_, words, message) => {
+  ])('%s', async (_, args, message) => {
     const root = makeProject(files)
-    expect(await generate(root, ...words)).toEqual({ code: 2, printed: message })
+    expect(await generate(root, ...args)).toEqual({ code: 2, printed: message })
     expect(Object.keys(snapshot(root))).toEqual(Object.keys(files).sort())
   })
 

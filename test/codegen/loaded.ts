@@ -35,12 +35,12 @@ export function oracle(document: OpenAPIDocument): (pointer: string, data: unkno
   return (pointer, data) => {
     const validate = ajv.getSchema(`https://oracle.example/#${encodeURI(pointer)}`)
     if (validate === undefined) throw new Error(`There is no schema at ${pointer}`)
-    return validate(data) === true ? [] : tell(validate.errors)
+    return validate(data) === true ? [] : errorLines(validate.errors)
   }
 }
 
 /** Errors as sorted text, without what depends on the path that a validator took. */
-export function tell(
+export function errorLines(
   errors: readonly Pick<ErrorObject, 'instancePath' | 'keyword' | 'params'>[] | null | undefined,
 ): string[] {
   return (errors ?? [])

@@ -42,8 +42,8 @@ interface Ended {
 }
 
 /** Runs `node` with these words in a folder. */
-export function runNode(cwd: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = spawn(process.execPath, words, { cwd, env: { ...process.env, ...env } })
+export function runNode(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } })
   const ended: Ended = { code: null, stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => (ended.stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (ended.stderr += chunk.toString()))
@@ -56,8 +56,8 @@ export function runNode(cwd: string, words: readonly string[], env: NodeJS.Proce
 /** Runs the one command line in a folder, as `npm run` does. */
 export function runCommand(
   cwd: string,
-  words: readonly string[],
+  args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
-  return runNode(cwd, [join(repository, 'src/main.js'), ...words], env)
+  return runNode(cwd, [join(repository, 'src/main.js'), ...args], env)
 }

@@ -46,10 +46,10 @@ console.log(JSON.stringify({ evaluated, valid: validate({}), errors: validate.er
       stdout,
       stderr,
     } = await runNode(root, ['--disallow-code-generation-from-strings', 'main.js'])
-    expect({ exit, stderr, told: JSON.parse(stdout) as unknown }).toEqual({
+    expect({ exit, stderr, result: JSON.parse(stdout) as unknown }).toEqual({
       exit: 0,
       stderr: '',
-      told: { evaluated: false, valid: false, errors: true },
+      result: { evaluated: false, valid: false, errors: true },
     })
   })
 

@@ -11,7 +11,7 @@ test.each([
   ['ENOTFOUND', '`h` is no address of this machine: give another with --host.'],
   ['EMFILE', 'Cannot listen on h:80: too many'],
 ])('%s is told in words', (code, message) => {
-  const told = cannotListen(Object.assign(new Error('too many'), { code }), 80, 'h')
-  expect(told).toBeInstanceOf(UsageError)
-  expect(told.message).toBe(message)
+  const error = cannotListen(Object.assign(new Error('too many'), { code }), 80, 'h')
+  expect(error).toBeInstanceOf(UsageError)
+  expect(error.message).toBe(message)
 })

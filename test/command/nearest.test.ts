@@ -14,8 +14,8 @@ describe('nearest', () => {
     ['--rate', '--rate'],
     ['--something-else', undefined],
     ['', undefined],
-  ])('takes %j for %j', (word, meant) => {
-    expect(nearest(word, options)).toBe(meant)
+  ])('takes %j for %j', (word, expected) => {
+    expect(nearest(word, options)).toBe(expected)
   })
 
   it('takes the first of two that are as near, and none of none', () => {

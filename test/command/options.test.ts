@@ -7,7 +7,7 @@ const options = {
   port: { type: 'string', short: 'p' },
 } as const
 
-function refusal(action: () => unknown): string {
+function usageErrorOf(action: () => unknown): string {
   try {
     action()
   } catch (error) {
@@ -34,7 +34,7 @@ describe('parseOptions', () => {
     [['--check=yes'], "Option '--check' does not take an argument. Run the command with --help."],
     [['--port'], "Option '-p, --port <value>' argument missing. Run the command with --help."],
   ])('refuses %j in one line', (argv, message) => {
-    const text = refusal(() => parseOptions(argv, options))
+    const text = usageErrorOf(() => parseOptions(argv, options))
     expect(text).toContain(message)
     expect(text.split('\n')).toHaveLength(1)
   })
@@ -50,14 +50,14 @@ describe('wholeNumber', () => {
   })
 
   it.each(['', '-1', '65536', '1.5', '1e3', '0x10', ' 1', '１', 'many'])('refuses %j', (text) => {
-    expect(refusal(() => wholeNumber('--port', text, { min: 0, max: 65535 }))).toBe(
+    expect(usageErrorOf(() => wholeNumber('--port', text, { min: 0, max: 65535 }))).toBe(
       `\`--port\` takes a whole number, 0 to 65535; it was given \`${text}\`.`,
     )
   })
 
   it('needs no upper end, but never goes beyond what a number can tell apart', () => {
     expect(wholeNumber('--runs', '9007199254740991', { min: 1 })).toBe(Number.MAX_SAFE_INTEGER)
-    expect(refusal(() => wholeNumber('--runs', '9007199254740993', { min: 1 }))).toBe(
+    expect(usageErrorOf(() => wholeNumber('--runs', '9007199254740993', { min: 1 }))).toBe(
       '`--runs` takes a whole number, 1 or more; it was given `9007199254740993`.',
     )
   })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { judge } from '../../scripts/faults/judge.ts'
-import { findingOf } from '../../scripts/faults/finding.ts'
+import { testSandbox } from '../../scripts/faults/test-sandbox.ts'
+import { detectionOf } from '../../scripts/faults/fault-detection.ts'
 import { PAGE, readPage, writePage } from '../../scripts/faults/page.ts'
 import { readDescription } from '../../src/description/index.ts'
 import { faults, type ApiName } from '../../src/sandbox/index.ts'
@@ -11,30 +11,30 @@ const SAMPLE = 12
 
 const apis = ['leanrails', 'stripe'] as const
 const rows = readPage(readFileSync(PAGE, 'utf8'))
-const of = (api: ApiName) => rows.filter((row) => row.api === api)
+const rowsOf = (api: ApiName) => rows.filter((row) => row.api === api)
 
 /** Every n-th row: some of each kind, the same ones each time. */
 const sample = (api: ApiName) =>
-  Array.from({ length: SAMPLE }, (_, index) => of(api)[Math.floor((index * of(api).length) / SAMPLE)])
+  Array.from({ length: SAMPLE }, (_, index) => rowsOf(api)[Math.floor((index * rowsOf(api).length) / SAMPLE)])
     .filter((row) => row !== undefined)
     .map(({ fault, rule }) => ({ fault, rule }))
 
 describe.each(apis)('the table of the faults of %s', (api) => {
   it('names the faults of the catalogue, and no others', () => {
-    expect(of(api).map(({ fault }) => fault)).toEqual(faults[api].map(({ name }) => name))
+    expect(rowsOf(api).map(({ fault }) => fault)).toEqual(faults[api].map(({ name }) => name))
   })
 
   it('says of each that it is found, and by which rule', () => {
-    expect(of(api).filter(({ found, rule }) => !found || rule === '')).toEqual([])
+    expect(rowsOf(api).filter(({ detected: found, rule }) => !found || rule === '')).toEqual([])
   })
 
   it('does not blame the correct sandbox', async () => {
-    expect(await judge(await readDescription(process.cwd(), api), undefined, 1)).toEqual([])
+    expect(await testSandbox(await readDescription(process.cwd(), api), undefined, 1)).toEqual([])
   })
 
   it.each(sample(api))('is right about $fault: it breaks $rule', async ({ fault, rule }) => {
-    const broken = await judge(await readDescription(process.cwd(), api), fault, 1)
-    expect(broken.map(({ id }) => id)).toContain(rule)
+    const failedRules = await testSandbox(await readDescription(process.cwd(), api), fault, 1)
+    expect(failedRules.map(({ id }) => id)).toContain(rule)
   })
 })
 
@@ -44,29 +44,29 @@ describe('a finding', () => {
 
   it('names the rule that nobody kept before the one that some broke, and the general ones last', () => {
     const rules = [rule('op/no-server-error', 0.1), rule('op/method', 0.5), rule('op/body/optional')]
-    expect(one && findingOf(one, [{ rules }])).toMatchObject({
-      found: 1,
+    expect(one && detectionOf(one, [{ rules }])).toMatchObject({
+      detected: 1,
       rules: ['op/body/optional', 'op/method', 'op/no-server-error'],
     })
   })
 
   it('counts on what every run found broken alone', () => {
     const runs = [{ rules: [rule('a'), rule('b')] }, { rules: [rule('b')] }, { rules: [] }]
-    expect(one && findingOf(one, runs)).toMatchObject({ runs: 3, found: 2, rules: [] })
-    expect(one && findingOf(one, runs.slice(0, 2))).toMatchObject({ runs: 2, found: 2, rules: ['b'] })
+    expect(one && detectionOf(one, runs)).toMatchObject({ runs: 3, detected: 2, rules: [] })
+    expect(one && detectionOf(one, runs.slice(0, 2))).toMatchObject({ runs: 2, detected: 2, rules: ['b'] })
   })
 
   it('is none where a run had no verdict', () => {
-    const finding = one && findingOf(one, [{ rules: [rule('a')] }, { error: 'the key was refused' }])
-    expect(finding).toMatchObject({ found: 1, rules: [], error: 'the key was refused' })
+    const detection = one && detectionOf(one, [{ rules: [rule('a')] }, { error: 'the key was refused' }])
+    expect(detection).toMatchObject({ detected: 1, rules: [], error: 'the key was refused' })
   })
 
   it('can be read from the page as it was written', () => {
     if (one === undefined || other === undefined) throw new Error('The catalogue is empty.')
-    const findings = [findingOf(one, [{ rules: [rule('op/a')] }]), findingOf(other, [{ rules: [] }])]
-    expect(readPage(writePage(new Map([['leanrails', findings]])))).toEqual([
-      { api: 'leanrails', fault: one.name, found: true, rule: 'op/a' },
-      { api: 'leanrails', fault: other.name, found: false, rule: '' },
+    const detections = [detectionOf(one, [{ rules: [rule('op/a')] }]), detectionOf(other, [{ rules: [] }])]
+    expect(readPage(writePage(new Map([['leanrails', detections]])))).toEqual([
+      { api: 'leanrails', fault: one.name, detected: true, rule: 'op/a' },
+      { api: 'leanrails', fault: other.name, detected: false, rule: '' },
     ])
   })
 })

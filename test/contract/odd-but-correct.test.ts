@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../src/contract/index.ts'
-import { broken, changed, exampleReply, header, judge } from './support/proxy.ts'
-import type { Oddness, Reply } from './support/proxy.ts'
+import { failedRules, changed, exampleReply, header, testSandbox } from './support/proxy.ts'
+import type { ProxyBehavior, Reply } from './support/proxy.ts'
 
 /** Nothing broken, and nearly as much reached as without the oddness. */
 function expectCorrect(report: Report, share = 0.95): void {
-  expect(broken(report)).toEqual([])
-  const { held, rules } = report.summary
-  expect(held / rules).toBeGreaterThan(share)
+  expect(failedRules(report)).toEqual([])
+  const { passed, rules } = report.summary
+  expect(passed / rules).toBeGreaterThan(share)
 }
 
 /** The same JSON in another dress: white space, other order of keys, escapes, fields that nobody described. */
-function redressed(text: string): string {
+function reformatted(text: string): string {
   const turn = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(turn)
     if (typeof value !== 'object' || value === null) return value
@@ -28,7 +28,7 @@ function redressed(text: string): string {
   return `\r\n\t ${json.replaceAll(/[^\x20-\x7e\n]/g, escape)}\n\n`
 }
 
-const anotherDress: Oddness = async (_, pass) => {
+const otherFormatting: ProxyBehavior = async (_, pass) => {
   const reply = await pass()
   const headers = reply.headers.map(([name, value], index): [string, string] => [
     index % 2 === 0 ? name.toUpperCase() : name.toLowerCase(),
@@ -43,20 +43,20 @@ const anotherDress: Oddness = async (_, pass) => {
     ['Connection', 'close'],
   ]
   const isJson = /json/i.test(header(reply, 'content-type') ?? '') && reply.body.length > 0
-  const body = isJson ? redressed(reply.body.toString()) : reply.body
-  const dressed = changed(reply, { headers, body })
-  return { ...dressed, headers: [...dressed.headers, ...more] }
+  const body = isJson ? reformatted(reply.body.toString()) : reply.body
+  const reformattedReply = changed(reply, { headers, body })
+  return { ...reformattedReply, headers: [...reformattedReply.headers, ...more] }
 }
 
 describe('a correct server is blamed for nothing', () => {
   test.each(['leanrails', 'stripe'] as const)('%s in another dress', async (api) => {
-    expectCorrect(await judge({ api, odd: anotherDress }))
+    expectCorrect(await testSandbox({ api, behavior: otherFormatting }))
   })
 
   test.each([3, -3])(
     'whose clock differs by %i s and which answers HEAD and OPTIONS itself',
     async (seconds) => {
-      const odd: Oddness = (request, pass) => {
+      const odd: ProxyBehavior = (request, pass) => {
         if (!/^(?:HEAD|OPTIONS)$/.test(request.method)) return pass()
         const headers: [string, string][] = [
           ['Access-Control-Allow-Origin', '*'],
@@ -64,30 +64,33 @@ describe('a correct server is blamed for nothing', () => {
         ]
         return Promise.resolve({ status: 204, headers, body: Buffer.alloc(0) })
       }
-      expectCorrect(await judge({ odd, now: () => Date.now() + seconds * 1000 }))
+      expectCorrect(await testSandbox({ behavior: odd, now: () => Date.now() + seconds * 1000 }))
     },
   )
 
   test('that is slow, and not always equally so', async () => {
     let count = 0
-    const odd: Oddness = async (_, pass) => {
+    const odd: ProxyBehavior = async (_, pass) => {
       count += 1
       await new Promise((resolve) => setTimeout(resolve, 50 + ((count * 37) % 150)))
       return pass()
     }
-    expectCorrect(await judge({ odd, only: ['lifecycle', 'idempotency', 'concurrency'] }), 0.4)
+    expectCorrect(
+      await testSandbox({ behavior: odd, only: ['lifecycle', 'idempotency', 'concurrency'] }),
+      0.4,
+    )
   })
 
   test('that drops connections now and then, before or after it did its work', async () => {
     let count = 0
-    const odd: Oddness = async (_, pass) => {
+    const odd: ProxyBehavior = async (_, pass) => {
       count += 1
       if (count % 23 === 0) return 'drop'
       const reply = await pass()
       return count % 31 === 0 ? 'drop' : reply
     }
-    const report = await judge({ odd })
-    expect(broken(report)).toEqual([])
+    const report = await testSandbox({ behavior: odd })
+    expect(failedRules(report)).toEqual([])
     expect(report.notes.join('\n')).toMatch(
       /dropped the connection; tried once more\.\n.*dropped connection: \d+ more/s,
     )
@@ -96,13 +99,13 @@ describe('a correct server is blamed for nothing', () => {
   test('that limits the rate now and then, with Retry-After or without', async () => {
     const limited = await exampleReply('leanrails', 429, 'too_many_requests')
     let count = 0
-    const odd: Oddness = (_, pass) => {
+    const odd: ProxyBehavior = (_, pass) => {
       count += 1
       if (count % 79 !== 0) return pass()
       const after: [string, string][] = [['Retry-After', count % 2 === 0 ? '1' : '0']]
       return Promise.resolve({ ...limited, headers: [...limited.headers, ...after] })
     }
-    const report = await judge({ odd })
+    const report = await testSandbox({ behavior: odd })
     expectCorrect(report)
     expect(report.notes[0]).toMatch(/429, Retry-After: \d; waited\.$/)
   })
@@ -112,7 +115,7 @@ describe('a correct server is blamed for nothing', () => {
     const noMethod = await exampleReply('leanrails', 404, 'route_unknown')
     const processing = await exampleReply('leanrails', 400, 'still_processing')
     const running = new Map<string, Promise<Reply>>()
-    const odd: Oddness = async (request, pass) => {
+    const odd: ProxyBehavior = async (request, pass) => {
       const accept = header(request, 'accept') ?? '*/*'
       if (!/json|\*\/\*/.test(accept)) return { status: 406, headers: [], body: Buffer.alloc(0) }
       // Twins wait for the saved answer instead of being told to.
@@ -126,11 +129,11 @@ describe('a correct server is blamed for nothing', () => {
       return reply.body.includes('"code":"still_processing"') ? processing : reply
     }
     // The answers that it never gives are not reached.
-    expectCorrect(await judge({ odd }), 0.8)
+    expectCorrect(await testSandbox({ behavior: odd }), 0.8)
   })
 
   test('whose messages name the request', async () => {
-    const odd: Oddness = async (request, pass) => {
+    const odd: ProxyBehavior = async (request, pass) => {
       const reply = await pass()
       if (reply.status < 400) return reply
       const key = header(request, 'idempotency-key') ?? String(Math.random())
@@ -138,14 +141,14 @@ describe('a correct server is blamed for nothing', () => {
       const body = reply.body.toString().replace(/"message":"/, `"message":"(request req_${id}) `)
       return changed(reply, { body })
     }
-    expectCorrect(await judge({ odd }))
+    expectCorrect(await testSandbox({ behavior: odd }))
   })
 
   test('under a base path, at an IPv6 address, behind a proxy that folds paths', async () => {
-    const odd: Oddness = (request, pass) => {
+    const odd: ProxyBehavior = (request, pass) => {
       const folded = new URL(request.url.replaceAll(/\/{2,}/g, '/'), 'http://folding').pathname
       return pass({ url: folded.replace(/^\/base(?=\/)/, '') })
     }
-    expectCorrect(await judge({ odd, host: '::1', path: '/base' }))
+    expectCorrect(await testSandbox({ behavior: odd, host: '::1', path: '/base' }))
   })
 })

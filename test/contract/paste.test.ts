@@ -14,7 +14,7 @@ async function paste(fault: string, rule: string, isShown: (printed: string) => 
   try {
     const description = await readDescription(process.cwd(), 'leanrails')
     const report = await runContract({ description, seed: 1, target: { baseUrl, apiKey }, fixtures })
-    const { violations } = report.rules.find(({ id }) => id === `cancelPaymentIntent/${rule}`) ?? {}
+    const { failures: violations } = report.rules.find(({ id }) => id === `cancelPaymentIntent/${rule}`) ?? {}
     const { curl = '' } = violations?.[0] ?? {}
     const state = /^# On a fresh resource, in `(\w+)`/m.exec(curl)?.[1] ?? ''
     // Five milliseconds are short for a shell on a busy machine.

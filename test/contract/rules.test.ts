@@ -12,7 +12,7 @@ test.each(['leanrails', 'stripe', 'test/contract/trains/trains.yaml'])(
     for (const rule of rules) {
       expect(rule.text).toMatch(/\.$/)
       expect(rule.source).toMatch(/^\S+\.yaml:\d+$/)
-      expect(rule.reachedBy).toMatch(/^needs /)
+      expect(rule.untestedReason).toMatch(/^needs /)
     }
   },
 )

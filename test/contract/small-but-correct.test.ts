@@ -5,27 +5,27 @@ import { header } from './support/proxy.ts'
 import type { Reply } from './support/proxy.ts'
 import {
   KEY,
-  brokenBy,
+  failedRuleIds,
   describeGet,
-  getting,
+  createGetServer,
   json,
-  judgeSmall,
+  testSmallServer,
   jsonResponse,
-  refusals,
+  rejections,
   reply,
   THING,
 } from './support/small.ts'
-import type { Small } from './support/small.ts'
+import type { SmallServer } from './support/small.ts'
 
 describe('what is documented beside the plain success', () => {
   test('may be a redirect', async () => {
     const description = describeGet({
-      responses: { '200': jsonResponse(THING), '302': { description: 'Elsewhere.' }, ...refusals(400) },
+      responses: { '200': jsonResponse(THING), '302': { description: 'Elsewhere.' }, ...rejections(400) },
     })
-    const server = (status: number): Small =>
-      getting(() => reply(status, '', { Location: 'https://elsewhere.test/' }))
-    expect(await brokenBy(description, server(302))).toEqual([])
-    expect(await brokenBy(description, server(303))).toContain('do/responses')
+    const server = (status: number): SmallServer =>
+      createGetServer(() => reply(status, '', { Location: 'https://elsewhere.test/' }))
+    expect(await failedRuleIds(description, server(302))).toEqual([])
+    expect(await failedRuleIds(description, server(303))).toContain('do/responses')
   })
 
   const etag = { name: 'If-None-Match', in: 'header', schema: { type: 'string' }, example: '"v1"' } as const
@@ -33,18 +33,20 @@ describe('what is documented beside the plain success', () => {
   test('may be 304, to who asks on a condition', async () => {
     const description = describeGet({
       parameters: [etag],
-      responses: { '200': jsonResponse(THING), '304': { description: 'As it was.' }, ...refusals(400) },
+      responses: { '200': jsonResponse(THING), '304': { description: 'As it was.' }, ...rejections(400) },
     })
-    const server = (alike: (tag: string | undefined) => boolean): Small =>
-      getting((request) => (alike(header(request, 'if-none-match')) ? reply(304) : json(200, { name: 'A' })))
+    const server = (alike: (tag: string | undefined) => boolean): SmallServer =>
+      createGetServer((request) =>
+        alike(header(request, 'if-none-match')) ? reply(304) : json(200, { name: 'A' }),
+      )
     expect(
-      await brokenBy(
+      await failedRuleIds(
         description,
         server((tag) => tag === '"v1"'),
       ),
     ).toEqual([])
     expect(
-      await brokenBy(
+      await failedRuleIds(
         description,
         server(() => true),
       ),
@@ -53,12 +55,12 @@ describe('what is documented beside the plain success', () => {
 })
 
 test('a server that denies by default denies what it does not have', async () => {
-  const description = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400) } })
-  const denying: Small = ({ url, method }) =>
+  const description = describeGet({ responses: { '200': jsonResponse(THING), ...rejections(400) } })
+  const denying: SmallServer = ({ url, method }) =>
     url === '/things' && /^(?:GET|HEAD)$/.test(method)
       ? json(200, { name: 'A' })
       : reply(401, '<h1>Who are you?</h1>', { 'Content-Type': 'text/html', 'WWW-Authenticate': 'Bearer' })
-  expect(await brokenBy(description, denying)).toEqual([])
+  expect(await failedRuleIds(description, denying)).toEqual([])
 })
 
 test('a key that is sent twice may be told as the odd key that both of them make', async () => {
@@ -69,16 +71,16 @@ test('a key that is sent twice may be told as the odd key that both of them make
       header: name,
       retention: 'PT24H',
       scope: 'credential',
-      saves: ['success'],
-      leavesFree: ['validation'],
-      reused: { differs: ['body'], answers: [{ status: '409' }] },
-      inProgress: { answers: [{ status: '409' }] },
+      stores: ['success'],
+      releases: ['validation'],
+      mismatch: { differs: ['body'], responses: [{ status: '409' }] },
+      inProgress: { responses: [{ status: '409' }] },
     },
-    'x-refusals': [{ in: 'header', name, answers: [{ status: '422' }] }],
-    responses: { '200': jsonResponse(THING), ...refusals(400, 409, 422) },
+    'x-rejections': [{ in: 'header', name, responses: [{ status: '422' }] }],
+    responses: { '200': jsonResponse(THING), ...rejections(400, 409, 422) },
   })
   const server =
-    (status: number): Small =>
+    (status: number): SmallServer =>
     (request) => {
       if (request.url !== '/things') return json(404, { error: 'no such path' })
       if (request.method !== 'POST') return { ...json(405, {}), headers: [['Allow', 'POST']] }
@@ -86,13 +88,13 @@ test('a key that is sent twice may be told as the odd key that both of them make
       return keys.length === 1 ? json(200, { name: 'A' }) : json(status, { error: 'the key' })
     }
   const options = { only: ['*/a repeated header'] }
-  expect(await brokenBy(description, server(422), options)).toEqual([])
-  expect(await brokenBy(description, server(409), options)).not.toEqual([])
+  expect(await failedRuleIds(description, server(422), options)).toEqual([])
+  expect(await failedRuleIds(description, server(409), options)).not.toEqual([])
 })
 
 describe('a body', () => {
-  const server = (contentType: string, body: string | Buffer): Small =>
-    getting(() => reply(200, body, { 'Content-Type': contentType }))
+  const server = (contentType: string, body: string | Buffer): SmallServer =>
+    createGetServer(() => reply(200, body, { 'Content-Type': contentType }))
   const description = (content: Record<string, Schema>) =>
     describeGet({
       responses: {
@@ -100,7 +102,7 @@ describe('a body', () => {
           description: 'One.',
           content: Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }])),
         },
-        ...refusals(400),
+        ...rejections(400),
       },
     })
 
@@ -109,8 +111,8 @@ describe('a body', () => {
       'application/json;version=1': { type: 'object', required: ['a'] },
       'application/json; Version="2"': { type: 'object', required: ['b'] },
     })
-    expect(await brokenBy(versions, server('application/json;version=2', '{"b":"x"}'))).toEqual([])
-    expect(await brokenBy(versions, server('application/json;version=2', '{"a":"x"}'))).toEqual([
+    expect(await failedRuleIds(versions, server('application/json;version=2', '{"b":"x"}'))).toEqual([])
+    expect(await failedRuleIds(versions, server('application/json;version=2', '{"a":"x"}'))).toEqual([
       'do/responses/200/body/required/b',
     ])
   })
@@ -120,22 +122,22 @@ describe('a body', () => {
     ['text/event-stream', 'data: {"name":"A"}\n\n'],
     ['text/csv', 'name\r\nA\r\n'],
   ])('that is a record in %s is not judged by its schema', async (type, body) => {
-    expect(await brokenBy(description({ [type]: THING }), server(type, body))).toEqual([])
+    expect(await failedRuleIds(description({ [type]: THING }), server(type, body))).toEqual([])
   })
 
   test('of text that is a number may end its line', async () => {
     const count = description({ 'text/plain': { type: 'integer', maximum: 100 } })
-    expect(await brokenBy(count, server('text/plain', '42\n'))).toEqual([])
-    expect(await brokenBy(count, server('text/plain', '420'))).toEqual(['do/responses/200/body/maximum'])
-    expect(await brokenBy(count, server('text/plain', 'many'))).toEqual(['do/responses/200/body/type'])
+    expect(await failedRuleIds(count, server('text/plain', '42\n'))).toEqual([])
+    expect(await failedRuleIds(count, server('text/plain', '420'))).toEqual(['do/responses/200/body/maximum'])
+    expect(await failedRuleIds(count, server('text/plain', 'many'))).toEqual(['do/responses/200/body/type'])
   })
 
   test('of text is read in its charset, and only where that is a known one', async () => {
     const drinks = description({ 'text/plain': { type: 'string', enum: ['café', 'thé'] } })
     const latin = Buffer.from('café', 'latin1')
-    expect(await brokenBy(drinks, server('text/plain; charset=iso-8859-1', latin))).toEqual([])
-    expect(await brokenBy(drinks, server('text/plain; charset="x-nobody"', latin))).toEqual([])
-    expect(await brokenBy(drinks, server('text/plain', latin))).toEqual(['do/responses/200/body/enum'])
+    expect(await failedRuleIds(drinks, server('text/plain; charset=iso-8859-1', latin))).toEqual([])
+    expect(await failedRuleIds(drinks, server('text/plain; charset="x-nobody"', latin))).toEqual([])
+    expect(await failedRuleIds(drinks, server('text/plain', latin))).toEqual(['do/responses/200/body/enum'])
   })
 })
 
@@ -148,10 +150,10 @@ test('an example that is used up is no fault, whether it is told by 404 or by a 
     example: 'note-1',
   } as const
   const description = describeOperation(
-    { parameters: [id], responses: { '204': { description: 'Gone.' }, ...refusals(404, 410) } },
+    { parameters: [id], responses: { '204': { description: 'Gone.' }, ...rejections(404, 410) } },
     { method: 'delete', path: '/notes/{id}' },
   )
-  const server = (status: number): Small => {
+  const server = (status: number): SmallServer => {
     let isGone = false
     return ({ method, url }) => {
       if (!url.startsWith('/notes/') || url.split('/').length > 3) return json(404, { error: 'no path' })
@@ -162,40 +164,40 @@ test('an example that is used up is no fault, whether it is told by 404 or by a 
       return reply(204)
     }
   }
-  expect(await brokenBy(description, server(404))).toEqual([])
-  expect(await brokenBy(description, server(410))).toEqual([])
-  expect(await brokenBy(description, server(400))).not.toEqual([])
+  expect(await failedRuleIds(description, server(404))).toEqual([])
+  expect(await failedRuleIds(description, server(410))).toEqual([])
+  expect(await failedRuleIds(description, server(400))).not.toEqual([])
 })
 
 describe('a server that is busy now and then', () => {
-  const server = (after: Record<string, string>): Small => {
+  const server = (after: Record<string, string>): SmallServer => {
     let count = 0
     return (request) => {
       count += 1
       if (count % 9 === 6) return json(503, { error: 'busy' }, after)
-      return getting(() => json(200, { name: 'A' }))(request)
+      return createGetServer(() => json(200, { name: 'A' }))(request)
     }
   }
 
   test('is waited for where it says so as described, and is a server error elsewhere', async () => {
-    const described = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400, 503) } })
-    expect(await brokenBy(described, server({ 'Retry-After': '0' }))).toEqual([])
-    expect(await brokenBy(described, server({}))).toContain('do/no-server-error')
-    const silent = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400) } })
-    expect(await brokenBy(silent, server({ 'Retry-After': '0' }))).toContain('do/no-server-error')
+    const described = describeGet({ responses: { '200': jsonResponse(THING), ...rejections(400, 503) } })
+    expect(await failedRuleIds(described, server({ 'Retry-After': '0' }))).toEqual([])
+    expect(await failedRuleIds(described, server({}))).toContain('do/no-server-error')
+    const silent = describeGet({ responses: { '200': jsonResponse(THING), ...rejections(400) } })
+    expect(await failedRuleIds(silent, server({ 'Retry-After': '0' }))).toContain('do/no-server-error')
   })
 
   test('always is found', async () => {
-    const described = describeGet({ responses: { '200': jsonResponse(THING), ...refusals(400, 503) } })
+    const described = describeGet({ responses: { '200': jsonResponse(THING), ...rejections(400, 503) } })
     await expect(
-      brokenBy(described, () => json(503, { error: 'busy' }, { 'Retry-After': '61' })),
+      failedRuleIds(described, () => json(503, { error: 'busy' }, { 'Retry-After': '61' })),
     ).rejects.toThrow(/asks to wait 61 s \(503 with Retry-After\)/)
   })
 })
 
 describe('a resource with a life', () => {
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } } as const
-  const answers = (...statuses: string[]) => ({ answers: statuses.map((status) => ({ status })) })
+  const responses = (...statuses: string[]) => ({ responses: statuses.map((status) => ({ status })) })
   const description = (...documented: number[]) =>
     describeOperation(
       {
@@ -203,23 +205,23 @@ describe('a resource with a life', () => {
         'x-lifecycle': {
           state: '/status',
           to: 'canceled',
-          states: { open: answers('200', '204'), canceled: answers('409') },
+          states: { open: responses('200', '204'), canceled: responses('409') },
         },
-        'x-refusals': [{ in: 'path', answers: [{ status: '404' }] }],
+        'x-rejections': [{ in: 'path', responses: [{ status: '404' }] }],
         responses: {
           '200': jsonResponse({ type: 'object' }),
           '204': { description: 'Done.' },
-          ...refusals(404, 409, ...documented),
+          ...rejections(404, 409, ...documented),
         },
       },
       { path: '/things/{id}/cancel' },
     )
 
   /** @param busy what all get that come while another is under way */
-  function life(success: () => Reply, busy?: Reply): { server: Small; options: object } {
+  function life(success: () => Reply, busy?: Reply): { server: SmallServer; options: object } {
     const states = new Map<string, string>()
     const running = new Set<string>()
-    const server: Small = async ({ method, url }) => {
+    const server: SmallServer = async ({ method, url }) => {
       const [, known] = /^\/things\/([^/]*)\/cancel$/.exec(url) ?? []
       if (known === undefined || !states.has(known)) return json(404, { error: 'unknown' })
       if (method !== 'POST') return { ...json(405, {}), headers: [['Allow', 'POST']] }
@@ -241,14 +243,11 @@ describe('a resource with a life', () => {
 
   test('whose end is told without a body shows no state, and is not blamed for that', async () => {
     const silent = life(() => reply(204))
-    const report = await judgeSmall(description(), silent.server, silent.options)
+    const report = await testSmallServer(description(), silent.server, silent.options)
     const rule = report.rules.find(({ id: name }) => name === 'do/lifecycle/to')
-    expect([rule?.verdict, rule?.reason]).toEqual([
-      'not-reached',
-      'the answer has no body that shows the state',
-    ])
+    expect([rule?.verdict, rule?.reason]).toEqual(['untested', 'the answer has no body that shows the state'])
     const wrong = life(() => json(200, {}))
-    expect(await brokenBy(description(), wrong.server, wrong.options)).toEqual(['do/lifecycle/to'])
+    expect(await failedRuleIds(description(), wrong.server, wrong.options)).toEqual(['do/lifecycle/to'])
   })
 
   const success = () => json(200, { status: 'canceled' })
@@ -256,16 +255,16 @@ describe('a resource with a life', () => {
   test('may be locked while others use it, as documented', async () => {
     const locked = () => life(success, json(423, { error: 'locked' }))
     const one = locked()
-    expect(await brokenBy(description(423), one.server, one.options)).toEqual([])
+    expect(await failedRuleIds(description(423), one.server, one.options)).toEqual([])
     const two = locked()
-    expect(await brokenBy(description(), two.server, two.options)).toContain('do/lifecycle/once')
+    expect(await failedRuleIds(description(), two.server, two.options)).toContain('do/lifecycle/once')
   })
 
   test('may stand behind a limit of which the description says nothing, or that it calls 503', async () => {
     const limit = life(success, json(429, { error: 'limit' }, { 'Retry-After': '0' }))
-    expect(await brokenBy(description(), limit.server, limit.options)).toEqual([])
+    expect(await failedRuleIds(description(), limit.server, limit.options)).toEqual([])
     const busy = life(success, json(503, { error: 'busy' }, { 'Retry-After': '0' }))
-    expect(await brokenBy(description(503), busy.server, busy.options)).toEqual([])
+    expect(await failedRuleIds(description(503), busy.server, busy.options)).toEqual([])
   })
 })
 
@@ -274,7 +273,7 @@ test('a refusal in a documented media type that is no JSON is told by its status
     describeGet(
       {
         security: [{ key: [] }],
-        'x-refusals': [{ in: 'security', answers: [{ status: '401', example: 'wrong' }] }],
+        'x-rejections': [{ in: 'security', responses: [{ status: '401', example: 'wrong' }] }],
         responses: {
           '200': jsonResponse(THING),
           '401': {
@@ -291,14 +290,14 @@ test('a refusal in a documented media type that is no JSON is told by its status
         components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
       },
     )
-  const server: Small = getting((request) =>
+  const server: SmallServer = createGetServer((request) =>
     header(request, 'x-key') === KEY
       ? json(200, { name: 'A' })
       : reply(401, '<error>wrong</error>', { 'Content-Type': 'application/xml' }),
   )
   const options = { only: ['auth'] }
-  expect(await brokenBy(documented(['application/xml']), server, options)).toEqual([])
-  expect(await brokenBy(documented([]), server, options)).toContain('do/security/missing')
+  expect(await failedRuleIds(documented(['application/xml']), server, options)).toEqual([])
+  expect(await failedRuleIds(documented([]), server, options)).toContain('do/security/missing')
 })
 
 describe('what can be made but once', () => {
@@ -306,9 +305,9 @@ describe('what can be made but once', () => {
   const examples = { one: { summary: 'One', value: { name: 'A' } } }
   const description = describeOperation({
     requestBody: { required: true, content: { 'application/json': { schema, examples } } },
-    responses: { '201': jsonResponse(THING), ...refusals(400, 409) },
+    responses: { '201': jsonResponse(THING), ...rejections(400, 409) },
   } as never)
-  const server = (conflict: number): Small => {
+  const server = (conflict: number): SmallServer => {
     const known = new Set<unknown>()
     return ({ body }) => {
       const name = nameIn(body.toString())
@@ -321,8 +320,8 @@ describe('what can be made but once', () => {
   const only = ['do/examples/one', 'do/body/application/json']
 
   test('is told by a documented conflict, and nobody is blamed', async () => {
-    expect(await brokenBy(description, server(409), { only })).toEqual([])
-    expect(await brokenBy(description, server(400), { only })).not.toEqual([])
+    expect(await failedRuleIds(description, server(409), { only })).toEqual([])
+    expect(await failedRuleIds(description, server(400), { only })).not.toEqual([])
   })
 })
 

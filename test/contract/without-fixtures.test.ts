@@ -8,7 +8,7 @@ import { changed, startProxy } from './support/proxy.ts'
 const EXAMPLE = 'pi_3MtwBwLkdIwHu7ix28a3tqPa'
 
 /** Judges the correct sandbox without fixtures; `known` stands for the description's example where it is given. */
-async function judge(api: ApiName, isKnown: boolean) {
+async function testApi(api: ApiName, isKnown: boolean) {
   const target = await startLocalTarget(api)
   const description = await readDescription(process.cwd(), api)
   const made = await target.fixtures.create('requires_payment_method', {
@@ -37,9 +37,9 @@ test.each<[ApiName, string, boolean]>([
   ['stripe', 'does not know', false],
   ['stripe', 'knows, for one use,', true],
 ])('a correct server is not blamed: %s that %s the example of the description', async (api, _, isKnown) => {
-  const { rules } = await judge(api, isKnown)
-  const broken = rules.filter(({ verdict }) => verdict === 'broken')
-  expect(broken.map(({ id, violations }) => [id, violations])).toEqual([])
+  const { rules } = await testApi(api, isKnown)
+  const failed = rules.filter(({ verdict }) => verdict === 'failed')
+  expect(failed.map(({ id, failures: violations }) => [id, violations])).toEqual([])
   const accepted = rules.find(({ id }) => /\/path\.\w+\/accepted$/.test(id))
   expect(accepted?.reason).toMatch(/needs --fixtures/)
 })

@@ -118,19 +118,19 @@ test('what is added lies below what was written, and so is found on its line', (
     A: { properties: { a: { $ref: '#/components/schemas/B', maxLength: 3 }, b: false } },
     B: {},
   }
-  const place = (line: number) => ({ file: 'odd.yaml', line })
+  const source = (line: number) => ({ file: 'odd.yaml', line })
   const description = describeApi(
     'odd',
     { ...head, components: { schemas: schemas as never } },
     {
-      '': place(1),
-      '/components/schemas/A/properties/a': place(7),
-      '/components/schemas/A/properties/a/maxLength': place(8),
-      '/components/schemas/A/properties/b': place(9),
+      '': source(1),
+      '/components/schemas/A/properties/a': source(7),
+      '/components/schemas/A/properties/a/maxLength': source(8),
+      '/components/schemas/A/properties/b': source(9),
     },
   )
   const at = '/components/schemas/A/properties'
-  expect(description.source(`${at}/a/allOf/0/$ref`)).toEqual(place(7))
-  expect(description.source(`${at}/a/maxLength`)).toEqual(place(8))
-  expect(description.source(`${at}/b/not`)).toEqual(place(9))
+  expect(description.source(`${at}/a/allOf/0/$ref`)).toEqual(source(7))
+  expect(description.source(`${at}/a/maxLength`)).toEqual(source(8))
+  expect(description.source(`${at}/b/not`)).toEqual(source(9))
 })

@@ -29,7 +29,7 @@ const document: OpenAPIDocument = {
         operationId: 'putTrain',
         requestBody: { $ref: '#/components/requestBodies/Train' },
         responses: {},
-        'x-refusals': [{ in: 'body', answers: [{ status: '400' }] }],
+        'x-rejections': [{ in: 'body', responses: [{ status: '400' }] }],
       },
     },
     '/trains': {
@@ -82,13 +82,13 @@ describe('the operations of a description', () => {
   })
 
   it('have the parameters of their path, and their own in place of those with the same name and place', () => {
-    const told = operation('getTrain').parameters.map(({ pointer, object }) => [
+    const parameters = operation('getTrain').parameters.map(({ pointer, object }) => [
       object.in,
       object.name,
       object.required ?? false,
       pointer,
     ])
-    expect(told).toEqual([
+    expect(parameters).toEqual([
       ['path', 'id', true, '/paths/~1trains~1{id}/parameters/0'],
       ['query', 'lang', true, '/components/parameters/Lang'],
       ['header', 'lang', false, '/paths/~1trains~1{id}/parameters/2'],
@@ -129,8 +129,8 @@ describe('the operations of a description', () => {
   })
 
   it('have their extensions, each with its place', () => {
-    expect(operation('putTrain').refusals).toEqual([
-      { in: 'body', answers: [{ status: '400' }], at: '/paths/~1trains~1{id}/put/x-refusals/0' },
+    expect(operation('putTrain').rejections).toEqual([
+      { in: 'body', responses: [{ status: '400' }], at: '/paths/~1trains~1{id}/put/x-rejections/0' },
     ])
     expect(operation('addTrain').lifecycle).toMatchObject({
       to: 'gone',
@@ -145,8 +145,8 @@ describe('dereference', () => {
     ['a reference that leads nowhere', { a: { $ref: '#/b' } }],
     ['a circle', { a: { $ref: '#/b' }, b: { $ref: '#/a' } }],
     ['nothing', {}],
-  ])('refuses %s', (_, broken) => {
-    expect(() => dereference(broken, '/a')).toThrow(new RangeError('The reference at /a leads nowhere.'))
+  ])('refuses %s', (_, invalid) => {
+    expect(() => dereference(invalid, '/a')).toThrow(new RangeError('The reference at /a leads nowhere.'))
   })
 
   it('follows percent-encoded and escaped references, one after the other', () => {

@@ -18,7 +18,7 @@ const lines: string[] = []
 let dev: Dev
 
 /** Waits until a line says this, from the `from`th line on. */
-async function said(pattern: RegExp, from: number): Promise<string> {
+async function waitForLine(pattern: RegExp, from: number): Promise<string> {
   await expect
     .poll(() => lines.slice(from).find((line) => pattern.test(line)), { timeout: 60_000 })
     .toBeDefined()
@@ -69,9 +69,9 @@ test('a broken description is told at file:line, and what was there before stays
     readFileSync(join(root, FILE), 'utf8')
       .split('\n')
       .findIndex((each) => each.includes('operationIdd')) + 1
-  expect(await said(/✗ lint/, from)).toMatch(/problem/)
-  expect(await said(/operationIdd/, from)).toContain(`${FILE}:${line}:`)
-  await said(/What was made before stays/, from)
+  expect(await waitForLine(/✗ lint/, from)).toMatch(/problem/)
+  expect(await waitForLine(/operationIdd/, from)).toContain(`${FILE}:${line}:`)
+  await waitForLine(/What was made before stays/, from)
   expect(lines.slice(from).some((each) => /generate|contract/.test(each))).toBe(false)
   expect((await fetch(dev.docsUrl)).status).toBe(200)
 }, 60_000)
@@ -86,12 +86,12 @@ test('mended and changed, generated files, mock, documentation and contract foll
     readFileSync(join(root, FILE), 'utf8')
       .split('\n')
       .findIndex((each) => each.includes('maxLength: 99 }')) + 1
-  expect(await said(/✓ generate/, from)).toContain('wrote')
-  await said(/✓ mock .*reloaded/, from)
-  await said(/✓ docs/, from)
+  expect(await waitForLine(/✓ generate/, from)).toContain('wrote')
+  await waitForLine(/✓ mock .*reloaded/, from)
+  await waitForLine(/✓ docs/, from)
   // The server still takes 255 characters: the contract says which line demands otherwise.
-  expect(await said(/✗ contract/, from)).toMatch(/[1-9]\d* broken/)
-  expect(await said(new RegExp(`${FILE}:${line}: `), from)).toContain('maxLength')
+  expect(await waitForLine(/✗ contract/, from)).toMatch(/[1-9]\d* broken/)
+  expect(await waitForLine(new RegExp(`${FILE}:${line}: `), from)).toContain('maxLength')
   expect(readFileSync(join(root, 'generated/leanrails/openapi.json'), 'utf8')).toContain('"maxLength": 99')
   let events = ''
   while (!events.includes('data: reload')) {

@@ -39,7 +39,9 @@ test('a state that is no longer allowed is drawn as refused', () => {
   const barred = (page: string): number => page.match(/class="wire bad"/g)?.length ?? 0
   const other = changed(({ operations }) => {
     for (const operation of operations as unknown as Site['descriptions'][number]['operations']) {
-      Object.assign(operation.lifecycle?.states ?? {}, { requires_action: { answers: [{ status: '400' }] } })
+      Object.assign(operation.lifecycle?.states ?? {}, {
+        requires_action: { responses: [{ status: '400' }] },
+      })
     }
   })
   expect(barred(block('lifecycle', other))).toBe(barred(block('lifecycle')) + site.descriptions.length)

@@ -2,7 +2,7 @@ import { startMock } from '../../src/mock/index.ts'
 import type { MockOptions, RunningMock } from '../../src/mock/index.ts'
 
 /** What a test looks at of an answer. */
-export interface Answer {
+export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
   /** Parsed where it is JSON; undefined where there is none. */
@@ -22,7 +22,7 @@ export interface Call {
 /** Sends requests to a mock; `defaults` are a valid one. */
 export interface Caller {
   readonly mock: RunningMock
-  send: (call?: Call) => Promise<Answer>
+  send: (call?: Call) => Promise<ReceivedResponse>
 }
 
 export async function startCaller(
@@ -45,16 +45,16 @@ export async function startCaller(
         headers,
         ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
       })
-      return answerOf(response)
+      return readResponse(response)
     },
   }
 }
 
-export async function answerOf(response: Response): Promise<Answer> {
+export async function readResponse(response: Response): Promise<ReceivedResponse> {
   const text = await response.text()
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
   const body = text === '' ? undefined : isJson ? (JSON.parse(text) as unknown) : text
-  const { error } = (typeof body === 'object' ? body : {}) as { error?: Answer['error'] }
+  const { error } = (typeof body === 'object' ? body : {}) as { error?: ReceivedResponse['error'] }
   return { status: response.status, headers: response.headers, body, error: error ?? {} }
 }
 

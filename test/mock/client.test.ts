@@ -2,16 +2,16 @@ import { createLeanRails, validate as validateLeanRails } from '../../generated/
 import { createStripe, validate as validateStripe } from '../../generated/stripe/client.ts'
 import { startMock } from '../../src/mock/index.ts'
 import { describeClient } from '../client/suite.ts'
-import type { Create, Place } from '../client/suite.ts'
+import type { Create, ClientTarget } from '../client/suite.ts'
 
 /** A mock that knows one key, of which a client gets what a sandbox would give it. */
-const start = (api: string, parameter: string) => async (): Promise<Place> => {
+const start = (api: string, parameter: string) => async (): Promise<ClientTarget> => {
   const apiKey = 'sk_test_client'
   const mock = await startMock(api, { apiKeys: [apiKey] })
   return {
     baseUrl: mock.url,
     apiKey,
-    fresh: () => Promise.resolve(mock.fresh({ state: 'requires_capture', owner: apiKey }) ?? {}),
+    fresh: () => Promise.resolve(mock.createFixture({ state: 'requires_capture', owner: apiKey }) ?? {}),
     missing: { [parameter]: 'pi_none_1' },
     stop: () => mock.close(),
   }

@@ -33,9 +33,9 @@ test('a fresh resource is in its state, each another one', async () => {
 })
 
 test('only its key sees it, also before anybody has used it', async () => {
-  const made = await fixtures.create('requires_capture', context())
-  expect(await cancel(made?.['id'], 'sk_test_b')).toBe(404)
-  expect(await cancel(made?.['id'])).toBe(200)
+  const fixture = await fixtures.create('requires_capture', context())
+  expect(await cancel(fixture?.['id'], 'sk_test_b')).toBe(404)
+  expect(await cancel(fixture?.['id'])).toBe(200)
 })
 
 test('a state that nobody knows cannot be made', async () => {
@@ -43,17 +43,17 @@ test('a state that nobody knows cannot be made', async () => {
 })
 
 test('a status is provoked once, and only a documented one', async () => {
-  const made = await fixtures.provoke('429', context())
-  expect(await cancel(made?.['id'])).toBe(429)
-  expect(await cancel(made?.['id'])).toBe(200)
+  const fixture = await fixtures.provoke('429', context())
+  expect(await cancel(fixture?.['id'])).toBe(429)
+  expect(await cancel(fixture?.['id'])).toBe(200)
   expect(await fixtures.provoke('503', context())).toBeUndefined()
 })
 
 test('a description without states has ids of the right kind', async () => {
-  const made = await fixtures.create('any', { ...context(), baseUrl: trains.url })
-  expect(made?.['bookingId']).toMatch(/^[\da-f]{8}-[\da-f]{4}-4/)
-  expect(Number(made?.['stationId'])).toBeGreaterThan(0)
-  expect(made?.['format']).toBe('json')
+  const fixture = await fixtures.create('any', { ...context(), baseUrl: trains.url })
+  expect(fixture?.['bookingId']).toMatch(/^[\da-f]{8}-[\da-f]{4}-4/)
+  expect(Number(fixture?.['stationId'])).toBeGreaterThan(0)
+  expect(fixture?.['format']).toBe('json')
 })
 
 test('a server that is no mock is told', async () => {

@@ -126,11 +126,11 @@ describe('an invalid request gets the status and the example of its violation', 
     ['an unknown path', { path: '/v1/charges' }, 404, { message: 'Unrecognized request path.' }],
     ['another method', { method: 'PUT' }, 405, { code: 'method_not_allowed' }],
   ] satisfies [string, Call, number, object][])('%s', async (_, call, status, error) => {
-    const answer = await caller.send(call)
-    expect(answer.status).toBe(status)
-    expect(answer.error).toMatchObject(error)
-    expect(answer.headers.get('x-ratelimit-remaining')).toMatch(/^\d+$/)
-    if (status === 405) expect(answer.headers.get('allow')).toBe('POST')
+    const received = await caller.send(call)
+    expect(received.status).toBe(status)
+    expect(received.error).toMatchObject(error)
+    expect(received.headers.get('x-ratelimit-remaining')).toMatch(/^\d+$/)
+    if (status === 405) expect(received.headers.get('allow')).toBe('POST')
   })
 
   test('and is told what was wrong', async () => {
@@ -152,13 +152,13 @@ describe('Prefer', () => {
     for (const response of operation?.responses ?? []) {
       const names = response.content.flatMap(({ object }) => Object.keys(object.examples ?? {}))
       for (const prefer of [`code=${response.status}`, ...names.map((name) => `example=${name}`)]) {
-        const answer = await caller.send({ headers: { Prefer: prefer } })
-        expect(answer.status, prefer).toBe(Number(response.status))
+        const received = await caller.send({ headers: { Prefer: prefer } })
+        expect(received.status, prefer).toBe(Number(response.status))
         const required = response.headers.filter(({ object }) => object.required)
-        expect(required.filter(({ name }) => !answer.headers.has(name))).toEqual([])
+        expect(required.filter(({ name }) => !received.headers.has(name))).toEqual([])
         const [content] = response.content
         const named = content?.object.examples?.[prefer.slice('example='.length)]?.value
-        if (response.status !== '200' && named !== undefined) expect(answer.body).toEqual(named)
+        if (response.status !== '200' && named !== undefined) expect(received.body).toEqual(named)
       }
     }
   })

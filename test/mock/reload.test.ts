@@ -7,20 +7,20 @@ import type { RunningMock } from '../../src/mock/index.ts'
 
 let root: string
 let mock: RunningMock
-let told: (line: string) => void
+let report: (line: string) => void
 let lines: AsyncGenerator<string>
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'mock-'))
   cpSync('test/mock/train', root, { recursive: true })
   // The stations' path in a file of its own, so that one that is not the root changes, too.
-  const path = { get: { operationId: 'nearest', security: [], responses: answers('one') } }
+  const path = { get: { operationId: 'nearest', security: [], responses: responsesOf('one') } }
   writeFileSync(join(root, 'nearest.yaml'), JSON.stringify(path))
   edit('trains.yaml', (text) =>
     text.replace(/ {2}\/stations\/nearest:\n(?: {4}.*\n)+/, '  /stations/nearest:\n    $ref: nearest.yaml\n'),
   )
   lines = listen()
-  mock = await startMock('trains', { root, watch: true, log: (line) => told(line) })
+  mock = await startMock('trains', { root, watch: true, log: (line) => report(line) })
 })
 
 afterEach(async () => {
@@ -28,7 +28,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true })
 })
 
-function answers(name: string): object {
+function responsesOf(name: string): object {
   return { 200: { description: 'x', content: { 'application/json': { example: { name } } } } }
 }
 
@@ -41,7 +41,7 @@ function edit(file: string, change: (text: string) => string): void {
 async function* listen(): AsyncGenerator<string> {
   const queue: string[] = []
   let wake = (): void => undefined
-  told = (line) => {
+  report = (line) => {
     queue.push(line)
     wake()
   }
@@ -85,10 +85,10 @@ test('a change of any file of the description is served; a broken one leaves the
 })
 
 test('what the mock remembers survives', async () => {
-  const made = mock.fresh()
+  const fixture = mock.createFixture()
   edit('nearest.yaml', (text) => text.replace('one', 'two'))
   await next()
-  const response = await fetch(`${mock.url}/bookings/${made?.['bookingId'] ?? ''}`, {
+  const response = await fetch(`${mock.url}/bookings/${fixture?.['bookingId'] ?? ''}`, {
     headers: { 'X-Api-Key': 'a' },
   })
   expect(response.status).toBe(200)

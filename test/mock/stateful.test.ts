@@ -45,9 +45,9 @@ describe('the life cycle', () => {
     ['none', 404, /No such/],
   ])('an id can carry its state: %s', async (state, status, message) => {
     const { send } = await start()
-    const answer = await send({ path: cancel(`pi_${state}_1`) })
-    expect(answer.status).toBe(status)
-    if (message !== undefined) expect(answer.error.message).toMatch(message)
+    const response = await send({ path: cancel(`pi_${state}_1`) })
+    expect(response.status).toBe(status)
+    if (message !== undefined) expect(response.error.message).toMatch(message)
   })
 
   test('a refusal changes nothing', async () => {
@@ -59,8 +59,8 @@ describe('the life cycle', () => {
 
   test('of twenty at once with different keys one succeeds', async () => {
     const { send } = await start({ delay: 5 })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => send({ path: cancel('pi_race') })))
-    const statuses = answers.map(({ status }) => status).sort((a, b) => a - b)
+    const responses = await Promise.all(Array.from({ length: 20 }, () => send({ path: cancel('pi_race') })))
+    const statuses = responses.map(({ status }) => status).sort((a, b) => a - b)
     expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 400)])
   })
 
@@ -109,16 +109,16 @@ describe('idempotency', () => {
     const { send } = await start()
     await send({ path: cancel('pi_1'), headers: key('a') })
     for (const other of [{ path: cancel('pi_2') }, { path: cancel('pi_1'), body: '{}' }]) {
-      const answer = await send({ ...other, headers: key('a') })
-      expect([answer.status, answer.error.code]).toEqual([422, 'idempotency_key_reused'])
+      const response = await send({ ...other, headers: key('a') })
+      expect([response.status, response.error.code]).toEqual([422, 'idempotency_key_reused'])
     }
   })
 
   test('while the first request runs its key is in use', async () => {
     const { send } = await start({ delay: 100 })
     const call = { path: cancel('pi_1'), headers: key('a') }
-    const answers = await Promise.all([send(call), send(call), send(call)])
-    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409])
+    const responses = await Promise.all([send(call), send(call), send(call)])
+    expect(responses.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409])
     expect((await send(call)).status).toBe(200)
   })
 
@@ -179,7 +179,7 @@ describe('credentials', () => {
 describe('where only what was given out exists', () => {
   test('every other id is missing, also one that looks as if it had been', async () => {
     const { send, mock } = await start({ unknownIds: 'missing' })
-    const { id } = mock.fresh({ state: 'requires_capture', owner: 'sk_test_a' }) ?? {}
+    const { id } = mock.createFixture({ state: 'requires_capture', owner: 'sk_test_a' }) ?? {}
     expect(id).toMatch(/^pi_requires_capture_\w{32}$/)
     expect((await send({ path: cancel(`${id ?? ''}0`) })).status).toBe(404)
     expect((await send({ path: cancel('pi_requires_capture_1') })).status).toBe(404)

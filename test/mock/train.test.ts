@@ -60,9 +60,9 @@ describe('valid requests', () => {
   })
 
   test('get the media type that they accept', async () => {
-    const answer = await caller.send({ path: '/stations', headers: { Accept: 'application/xml' } })
-    expect(answer.headers.get('content-type')).toBe('application/xml')
-    expect(answer.body).toBe('<stations><station><name>Berlin Hauptbahnhof</name></station></stations>')
+    const response = await caller.send({ path: '/stations', headers: { Accept: 'application/xml' } })
+    expect(response.headers.get('content-type')).toBe('application/xml')
+    expect(response.body).toBe('<stations><station><name>Berlin Hauptbahnhof</name></station></stations>')
   })
 
   test('get a body from the schema where there is no example, and what Prism adds', async () => {
@@ -74,8 +74,8 @@ describe('valid requests', () => {
   })
 
   test('get any documented status', async () => {
-    const answer = await caller.send({ path: `/bookings/${uuid}`, headers: { Prefer: 'code=503' } })
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'application/problem+json'])
+    const response = await caller.send({ path: `/bookings/${uuid}`, headers: { Prefer: 'code=503' } })
+    expect([response.status, response.headers.get('content-type')]).toEqual([503, 'application/problem+json'])
     expect((await caller.send({ path: '/stations?__code=400' })).status).toBe(400)
   })
 
@@ -117,11 +117,11 @@ describe('invalid requests', () => {
     ['a media type of no kind', form('a', 'text/csv'), 415, undefined],
     ['an unknown path', { path: '/trips' }, 404, undefined],
     ['another method', { method: 'PATCH', path: `/bookings/${uuid}` }, 405, undefined],
-  ] satisfies [string, Call, number, string | undefined][])('%s', async (_, call, status, place) => {
-    const answer = await caller.send(call)
-    expect(answer.status).toBe(status)
-    expect(answer.headers.get('content-type')).toBe('application/problem+json')
-    if (place !== undefined) expect(answer.headers.get('sl-violations')).toContain(place)
-    if (status === 405) expect(answer.headers.get('allow')).toBe('GET, DELETE')
+  ] satisfies [string, Call, number, string | undefined][])('%s', async (_, call, status, location) => {
+    const response = await caller.send(call)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    if (location !== undefined) expect(response.headers.get('sl-violations')).toContain(location)
+    if (status === 405) expect(response.headers.get('allow')).toBe('GET, DELETE')
   })
 })

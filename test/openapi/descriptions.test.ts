@@ -74,7 +74,9 @@ describe.each(listApis(root))('$file', ({ name, file }) => {
 
   test('an answer that is not there is found', async () => {
     expect(await after('example: already_canceled }', 'example: already_cancelled }')).toEqual([
-      expect.stringMatching(/contract\/answers-exist: The response `400` has no example `already_cancelled`/),
+      expect.stringMatching(
+        /contract\/expected-responses-exist: The response `400` has no example `already_cancelled`/,
+      ),
     ])
   })
 })

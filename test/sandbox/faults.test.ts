@@ -39,12 +39,15 @@ describe.each(apiNames)('the fault catalogue of %s', (api) => {
     expect([...new Set(proven)].sort()).toEqual(faults[api].map(({ name }) => name).sort())
   })
 
-  it.each(of(api))('a correct server gives the right answer: $about', async ({ ask, right, latency = 1 }) => {
-    expect(await withSandbox(api, { latency }, ask)).toEqual(right)
-  })
+  it.each(of(api))(
+    'a correct server gives the right answer: $about',
+    async ({ run: ask, expected: right, latency = 1 }) => {
+      expect(await withSandbox(api, { latency }, ask)).toEqual(right)
+    },
+  )
 
   const each = of(api).flatMap(({ faults: names, ...probe }) => names.map((name) => ({ name, ...probe })))
-  it.each(each)('$name gives another one', async ({ name, ask, right, latency = 1 }) => {
+  it.each(each)('$name gives another one', async ({ name, run: ask, expected: right, latency = 1 }) => {
     expect(await withSandbox(api, { latency, faults: [name] }, ask)).not.toEqual(right)
   })
 })

@@ -4,13 +4,13 @@ import * as leanrails from '../../generated/leanrails/validators.js'
 import * as stripe from '../../generated/stripe/validators.js'
 import { statuses } from '../../src/sandbox/intents.ts'
 import { apiNames } from '../../src/sandbox/keys.ts'
-import { kindsIn } from '../../src/sandbox/kinds.ts'
-import { leanrailsKinds } from '../../src/sandbox/leanrails/kinds.ts'
-import { stripeKinds } from '../../src/sandbox/stripe/kinds.ts'
+import { paymentKindsIn } from '../../src/sandbox/payment-kinds.ts'
+import { leanrailsPaymentKinds } from '../../src/sandbox/leanrails/payment-kinds.ts'
+import { stripePaymentKinds } from '../../src/sandbox/stripe/payment-kinds.ts'
 import { withSandbox } from './tester.ts'
 
-const kinds = { leanrails: leanrailsKinds, stripe: stripeKinds }
-const judge = {
+const paymentKinds = { leanrails: leanrailsPaymentKinds, stripe: stripePaymentKinds }
+const validators = {
   leanrails: {
     intent: leanrails.validatePaymentIntent,
     canceled: leanrails.validateCanceledPaymentIntent,
@@ -71,7 +71,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
 
   it('make the kinds of payment in turns, the plain one first', async () => {
     await withSandbox(api, {}, async (t) => {
-      const names = kindsIn(kinds[api], 'requires_payment_method')
+      const names = paymentKindsIn(paymentKinds[api], 'requires_payment_method')
       const shown: string[] = []
       for (let round = 0; round <= names.length; round += 1) {
         const intent = await t.look(await t.order({ status: 'requires_payment_method', created: 1 }))
@@ -82,14 +82,16 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     })
   })
 
-  const each = statuses.flatMap((status) => kindsIn(kinds[api], status).map((kind) => ({ kind, status })))
+  const each = statuses.flatMap((status) =>
+    paymentKindsIn(paymentKinds[api], status).map((kind) => ({ kind, status })),
+  )
   it.each(each)('make a payment that is $kind and $status as the description has it', async (order) => {
     await withSandbox(api, {}, async (t) => {
       const id = await t.order(order)
-      expect(judge[api].intent(await t.look(id)) || judge[api].intent.errors).toBe(true)
-      const answer = await t.cancel(id)
-      if (answer.status === 200) {
-        expect(judge[api].canceled(answer.json) || judge[api].canceled.errors).toBe(true)
+      expect(validators[api].intent(await t.look(id)) || validators[api].intent.errors).toBe(true)
+      const response = await t.cancel(id)
+      if (response.status === 200) {
+        expect(validators[api].canceled(response.json) || validators[api].canceled.errors).toBe(true)
       }
     })
   })
@@ -124,12 +126,12 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     ['{"status":"canceled","kind":"odd"}', '"kind" must be one of plain, guest, declined, '],
     ['{"status":"canceled","kind":"constructor"}', '"kind" must be one of plain, '],
     ['{"status":"succeeded","kind":"declined"}', ' for the status succeeded.'],
-    ['{"status":"canceled","next_answer":418}', '"next_answer" must be one of 429, 500'],
+    ['{"status":"canceled","next_response":418}', '"next_response" must be one of 429, 500'],
   ])('the admin call refuses %s', async (body, message) => {
     await withSandbox(api, {}, async (t) => {
-      const answer = await t.admin('POST', '', body)
-      expect(answer.status).toBe(400)
-      expect((answer.json?.['error'] as { message: string }).message).toContain(message)
+      const response = await t.admin('POST', '', body)
+      expect(response.status).toBe(400)
+      expect((response.json?.['error'] as { message: string }).message).toContain(message)
     })
   })
 

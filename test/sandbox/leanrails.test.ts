@@ -15,17 +15,17 @@ describe('a cancellation', () => {
   it('answers with the canceled PaymentIntent, and leaves the rest of it as it was', async () => {
     const id = await t.make('requires_capture')
     const before = await t.look(id)
-    const answer = await t.cancel(id, { reason: 'Ordered twice' })
-    expect(answer.status).toBe(200)
-    expect(answer.headers['content-type']).toBe('application/json')
-    const { canceled_at, ...rest } = answer.json as { canceled_at: number }
+    const response = await t.cancel(id, { reason: 'Ordered twice' })
+    expect(response.status).toBe(200)
+    expect(response.headers['content-type']).toBe('application/json')
+    const { canceled_at, ...rest } = response.json as { canceled_at: number }
     expect({ ...rest, canceled_at: null }).toEqual({
       ...before,
       status: 'canceled',
       cancellation_reason: 'Ordered twice',
     })
     expect(Math.abs(canceled_at - Date.now() / 1000)).toBeLessThan(3)
-    expect(await t.look(id)).toEqual(answer.json)
+    expect(await t.look(id)).toEqual(response.json)
   })
 
   it.each([
@@ -34,27 +34,27 @@ describe('a cancellation', () => {
     ['unknown fields only', '{"note":"x"}'],
     ['a reason under __proto__', '{"__proto__":{"cancellation_reason":"x"}}'],
   ])('has no reason with %s', async (_, body) => {
-    const answer = await t.cancel(await t.make(), body === undefined ? {} : { body })
-    expect(answer.json).toMatchObject({ status: 'canceled', cancellation_reason: null })
+    const response = await t.cancel(await t.make(), body === undefined ? {} : { body })
+    expect(response.json).toMatchObject({ status: 'canceled', cancellation_reason: null })
   })
 
   it.each(['', ' x ', 'é e\u0301', '💳', '\ud800', '\0\n', '<b>&"\'', 'a'.repeat(100_000)])(
     'gives the reason %j back as it was sent',
     async (reason) => {
-      const answer = await t.cancel(await t.make(), { reason })
-      expect(answer.json?.['cancellation_reason']).toBe(reason)
+      const response = await t.cancel(await t.make(), { reason })
+      expect(response.json?.['cancellation_reason']).toBe(reason)
     },
   )
 
   it.each(statuses)('in the status %s is allowed or refused as documented', async (status) => {
     const id = await t.make(status)
     const before = await t.look(id)
-    const answer = await t.cancel(id, { reason: 'x' })
+    const response = await t.cancel(id, { reason: 'x' })
     if (['processing', 'succeeded', 'canceled'].includes(status)) {
-      expect(brief(answer)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
+      expect(brief(response)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
       expect(await t.look(id)).toEqual(before)
     } else {
-      expect(answer.json?.['status']).toBe('canceled')
+      expect(response.json?.['status']).toBe('canceled')
     }
   })
 
@@ -65,8 +65,8 @@ describe('a cancellation', () => {
 
   it('is not dated before the PaymentIntent was created', async () => {
     const created = Math.floor(Date.now() / 1000) + 5
-    const answer = await t.cancel(await t.order({ status: 'requires_action', created }))
-    expect(answer.json?.['canceled_at']).toBe(created)
+    const response = await t.cancel(await t.order({ status: 'requires_action', created }))
+    expect(response.json?.['canceled_at']).toBe(created)
   })
 })
 
@@ -154,10 +154,10 @@ describe('a key', () => {
     ['the scheme alone', () => 'Basic'],
   ])('is refused: %s', async (_, authorization) => {
     const id = await t.make()
-    const answer = await t.cancel(id, { authorization: authorization() })
-    expect(brief(answer)).toBe(unauthorized)
-    expect(answer.headers['www-authenticate']).toMatch(/^Basic /)
-    expect(answer.text).not.toContain(t.sandbox.keys.secret)
+    const response = await t.cancel(id, { authorization: authorization() })
+    expect(brief(response)).toBe(unauthorized)
+    expect(response.headers['www-authenticate']).toMatch(/^Basic /)
+    expect(response.text).not.toContain(t.sandbox.keys.secret)
     expect((await t.look(id))['status']).toBe('requires_payment_method')
   })
 
@@ -252,14 +252,14 @@ describe('idempotency', () => {
 
 describe('the rate limit', () => {
   it('is told in every answer', async () => {
-    for (const answer of [
+    for (const response of [
       await t.cancel(await t.make()),
       await t.cancel('pi_unknown'),
       await t.cancel('pi_unknown', { authorization: null }),
       await t.send('GET', '/'),
     ]) {
-      expect(answer.headers['x-ratelimit-limit']).toBe('1500')
-      expect(answer.headers['x-ratelimit-remaining']).toMatch(/^\d+$/)
+      expect(response.headers['x-ratelimit-limit']).toBe('1500')
+      expect(response.headers['x-ratelimit-remaining']).toMatch(/^\d+$/)
     }
   })
 
@@ -270,9 +270,9 @@ describe('the rate limit', () => {
       expect((await tester.cancel(id)).headers['x-ratelimit-remaining']).toBe('1')
       expect((await tester.cancel(id)).headers['x-ratelimit-remaining']).toBe('0')
       now += 20_500
-      const refused = await tester.cancel(id, { key: 'later' })
-      expect(brief(refused)).toBe('429 rate_limit_error rate_limit_exceeded -')
-      expect(refused.headers['retry-after']).toBe('40')
+      const rejected = await tester.cancel(id, { key: 'later' })
+      expect(brief(rejected)).toBe('429 rate_limit_error rate_limit_exceeded -')
+      expect(rejected.headers['retry-after']).toBe('40')
       expect((await tester.cancel(id, { authorization: tester.other })).status).toBe(404)
       now += 40_000
       expect((await tester.cancel(id, { key: 'later' })).status).toBe(400)

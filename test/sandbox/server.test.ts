@@ -37,7 +37,7 @@ describe.each(apiNames)('the server of %s', (api) => {
   })
 
   it('takes header names in any case, absolute targets, chunks and Expect: 100-continue', async () => {
-    const answer = await run(async (t) => {
+    const response = await run(async (t) => {
       const id = await t.make()
       const lines = [
         `POST ${t.sandbox.url}/v1/payment_intents/${id}/cancel?x=y HTTP/1.1`,
@@ -53,16 +53,16 @@ describe.each(apiNames)('the server of %s', (api) => {
       const chunks = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
       return t.raw(`${lines.join('\r\n')}\r\n\r\n${chunks}`)
     })
-    expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/)
-    expect(answer).toContain('"cancellation_reason":"abandoned"')
+    expect(response).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/)
+    expect(response).toContain('"cancellation_reason":"abandoned"')
   })
 
   it('answers several requests that are sent in one go, in order', async () => {
-    const answer = await run((t) => {
+    const response = await run((t) => {
       const line = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n`
       return t.raw(`${line('/v1/payment_intents/x/cancel')}\r\n${line('/')}${close}\r\n`)
     })
-    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 405', 'HTTP/1.1 404'])
+    expect(response.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 405', 'HTTP/1.1 404'])
   })
 
   it.each([
@@ -103,31 +103,31 @@ describe.each(apiNames)('the server of %s', (api) => {
   it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])(
     'refuses %s, and says what it takes',
     async (method) => {
-      const answer = await run(async (t) => t.cancel(await t.make(), { method }))
-      expect([answer.status, answer.headers['allow']]).toEqual([405, 'POST'])
-      expect(answer.text === '').toBe(method === 'HEAD')
+      const response = await run(async (t) => t.cancel(await t.make(), { method }))
+      expect([response.status, response.headers['allow']]).toEqual([405, 'POST'])
+      expect(response.text === '').toBe(method === 'HEAD')
     },
   )
 
   it('refuses two Authorization headers', async () => {
-    const answer = await run((t) => {
+    const response = await run((t) => {
       const header = `Authorization: ${basic(t.sandbox.keys.secret)}\r\n`
       return t.raw(`POST /v1/payment_intents/x/cancel HTTP/1.1\r\nHost: x\r\n${header}${header}${close}\r\n`)
     })
-    expect(first(answer)).toMatch(/^401/)
+    expect(first(response)).toMatch(/^401/)
   })
 
   it('cancels once, however many ask at once', async () => {
     await run(async (t) => {
       for (let round = 0; round < 5; round += 1) {
         const id = await t.make('requires_capture')
-        const answers = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id)))
-        const codes = answers.map(brief).sort()
+        const responses = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id)))
+        const codes = responses.map(brief).sort()
         expect(codes[0]).toBe('200')
         expect(new Set(codes.slice(1))).toEqual(
           new Set(['400 invalid_request_error payment_intent_unexpected_state -']),
         )
-        const canceled = answers.find(({ status }) => status === 200)
+        const canceled = responses.find(({ status }) => status === 200)
         expect(await t.look(id)).toEqual(canceled?.json)
       }
     })
@@ -136,10 +136,10 @@ describe.each(apiNames)('the server of %s', (api) => {
   it('executes once, however many ask at once with one key', async () => {
     await withSandbox(api, { latency: 30 }, async (t) => {
       const id = await t.make()
-      const answers = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id, { key: 'one' })))
-      const successes = answers.filter(({ status }) => status === 200)
+      const responses = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id, { key: 'one' })))
+      const successes = responses.filter(({ status }) => status === 200)
       expect(new Set(successes.map(({ text }) => text)).size).toBe(1)
-      const others = answers.filter(({ status }) => status !== 200).map(brief)
+      const others = responses.filter(({ status }) => status !== 200).map(brief)
       for (const other of others) expect(other).toMatch(/^409 \w+ idempotency_key_in_use/)
       expect(others.length).toBeGreaterThan(0)
       expect((await t.cancel(id, { key: 'one' })).text).toBe(successes[0]?.text)
@@ -151,11 +151,11 @@ describe.each(apiNames)('the server of %s', (api) => {
     const idle = connect(Number(new URL(t.sandbox.url).port), '127.0.0.1')
     const ended = new Promise((resolve) => idle.once('close', resolve))
     const id = await t.make()
-    const answer = t.cancel(id)
+    const response = t.cancel(id)
     // A round trip later, the cancellation is being executed.
     await t.look(id)
     await t.sandbox.close()
-    expect((await answer).status).toBe(200)
+    expect((await response).status).toBe(200)
     await ended
   })
 })

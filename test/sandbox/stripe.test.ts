@@ -16,10 +16,10 @@ describe('a cancellation', () => {
     const id = await t.make('requires_capture')
     const before = await t.look(id)
     expect(before['amount_capturable']).toBe(2000)
-    const answer = await t.cancel(id, { reason: 'abandoned' })
-    expect(answer.status).toBe(200)
-    expect(Object.keys(answer.json ?? {})).toHaveLength(38)
-    const { canceled_at, ...rest } = answer.json as { canceled_at: number }
+    const response = await t.cancel(id, { reason: 'abandoned' })
+    expect(response.status).toBe(200)
+    expect(Object.keys(response.json ?? {})).toHaveLength(38)
+    const { canceled_at, ...rest } = response.json as { canceled_at: number }
     expect({ ...rest, canceled_at: null }).toEqual({
       ...before,
       status: 'canceled',
@@ -32,13 +32,13 @@ describe('a cancellation', () => {
   it.each(statuses)('in the status %s is allowed or refused as documented', async (status) => {
     const id = await t.make(status)
     const before = await t.look(id)
-    const answer = await t.cancel(id, { reason: 'duplicate' })
+    const response = await t.cancel(id, { reason: 'duplicate' })
     if (['processing', 'succeeded', 'canceled'].includes(status)) {
-      expect(brief(answer)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
-      expect((answer.json?.['error'] as Record<string, unknown>)['payment_intent']).toEqual(before)
+      expect(brief(response)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
+      expect((response.json?.['error'] as Record<string, unknown>)['payment_intent']).toEqual(before)
       expect(await t.look(id)).toEqual(before)
     } else {
-      expect(answer.json).toMatchObject({
+      expect(response.json).toMatchObject({
         status: 'canceled',
         cancellation_reason: 'duplicate',
         next_action: null,
@@ -54,8 +54,8 @@ describe('a cancellation', () => {
 
   it('shows related objects whole where it is asked to', async () => {
     const body = 'expand[]=latest_charge&expand%5B1%5D=customer&expand[]=review'
-    const answer = await t.cancel(await t.order({ status: 'requires_capture', kind: 'plain' }), { body })
-    expect(answer.json).toMatchObject({
+    const response = await t.cancel(await t.order({ status: 'requires_capture', kind: 'plain' }), { body })
+    expect(response.json).toMatchObject({
       latest_charge: { object: 'charge' },
       customer: { object: 'customer' },
       review: null,
@@ -64,8 +64,8 @@ describe('a cancellation', () => {
 
   it('shows the account of a transfer whole, inside of what holds it', async () => {
     const id = await t.order({ status: 'requires_action', kind: 'split' })
-    const answer = await t.cancel(id, { body: 'expand[]=transfer_data.destination' })
-    expect(answer.json?.['transfer_data']).toMatchObject({
+    const response = await t.cancel(id, { body: 'expand[]=transfer_data.destination' })
+    expect(response.json?.['transfer_data']).toMatchObject({
       amount: 1800,
       destination: { id: 'acct_SandboxSeller', object: 'account' },
     })
@@ -119,30 +119,30 @@ describe('headers', () => {
   it('name each answer and its version', async () => {
     const id = await t.make()
     const version = { 'Stripe-Version': '2024-06-20', 'Stripe-Account': 'acct_1032D82eZvKYlo2C' }
-    const answers = [
+    const responses = [
       await t.cancel(id, { headers: version }),
       await t.cancel(id),
       await t.cancel('x', { authorization: null }),
     ]
-    const ids = answers.map(({ headers }) => headers['request-id'])
+    const ids = responses.map(({ headers }) => headers['request-id'])
     expect(new Set(ids).size).toBe(3)
     expect(ids.every((value) => /^req_\w+$/.test(String(value)))).toBe(true)
-    expect(answers[0]?.headers['stripe-version']).toBe('2024-06-20')
-    expect(answers[1]?.headers['stripe-version']).toMatch(/^\d{4}-\d\d-\d\d/)
+    expect(responses[0]?.headers['stripe-version']).toBe('2024-06-20')
+    expect(responses[1]?.headers['stripe-version']).toMatch(/^\d{4}-\d\d-\d\d/)
   })
 
   it('never echo a version that is none', async () => {
     for (const version of ['', 'latest']) {
-      const answer = await t.cancel(await t.make(), { headers: { 'Stripe-Version': version } })
-      expect(answer.status).toBe(400)
-      expect(answer.headers['stripe-version']).toBe('2026-10-28.endive')
+      const response = await t.cancel(await t.make(), { headers: { 'Stripe-Version': version } })
+      expect(response.status).toBe(400)
+      expect(response.headers['stripe-version']).toBe('2026-10-28.endive')
     }
   })
 
   it('say of each error whether to try again', async () => {
     const shouldRetry = async (id: string, options = {}) =>
       (await t.cancel(id, options)).headers['stripe-should-retry']
-    const ordered = async (next_answer: unknown) => t.order({ status: 'requires_action', next_answer })
+    const ordered = async (next_response: unknown) => t.order({ status: 'requires_action', next_response })
     expect(await shouldRetry(await t.make())).toBeUndefined()
     expect(await shouldRetry(await t.make('succeeded'))).toBe('false')
     expect(await shouldRetry('pi_unknown')).toBe('false')
@@ -154,9 +154,9 @@ describe('headers', () => {
 
   it('name the request whose log an error shows', async () => {
     const log = async (options: object) => {
-      const answer = await t.cancel('pi_unknown', options)
-      const { request_log_url } = answer.json?.['error'] as { request_log_url?: string }
-      return request_log_url?.replace(String(answer.headers['request-id']), '…')
+      const response = await t.cancel('pi_unknown', options)
+      const { request_log_url } = response.json?.['error'] as { request_log_url?: string }
+      return request_log_url?.replace(String(response.headers['request-id']), '…')
     }
     expect(await log({})).toBe('https://dashboard.stripe.com/test/logs/…')
     expect(await log({ authorization: `Bearer ${t.sandbox.keys.live}` })).toBe(
@@ -166,11 +166,11 @@ describe('headers', () => {
   })
 
   it('are refused where they are malformed', async () => {
-    const refused = async (headers: Record<string, string>) =>
+    const rejected = async (headers: Record<string, string>) =>
       (await t.cancel(await t.make(), { headers })).status
-    expect(await refused({ 'Stripe-Version': 'yesterday' })).toBe(400)
-    expect(await refused({ 'Stripe-Account': 'me' })).toBe(403)
-    expect(await refused({ 'Stripe-Account': 'acct_Another' })).toBe(403)
+    expect(await rejected({ 'Stripe-Version': 'yesterday' })).toBe(400)
+    expect(await rejected({ 'Stripe-Account': 'me' })).toBe(403)
+    expect(await rejected({ 'Stripe-Account': 'acct_Another' })).toBe(403)
     expect(brief(await t.cancel(await t.make(), { key: 'k'.repeat(256) }))).toMatch(
       /^400 invalid_request_error/,
     )
@@ -179,9 +179,9 @@ describe('headers', () => {
   it('take the key as Basic, with or without a password, and as Bearer', async () => {
     const { secret, publishable, revoked } = t.sandbox.keys
     const status = async (authorization: string | null) => {
-      const answer = await t.cancel(await t.make(), { authorization })
-      if (answer.status === 401) expect(answer.headers['www-authenticate']).toBeDefined()
-      return brief(answer)
+      const response = await t.cancel(await t.make(), { authorization })
+      if (response.status === 401) expect(response.headers['www-authenticate']).toBeDefined()
+      return brief(response)
     }
     expect(await status(`Basic ${btoa(`${secret}:x`)}`)).toBe('200')
     expect(await status(`bearer ${secret}`)).toBe('200')

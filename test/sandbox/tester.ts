@@ -5,7 +5,7 @@ import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox, type ApiName, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 
 /** An answer as it came. */
-export interface Answer {
+export interface TesterResponse {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly bytes: Buffer
@@ -68,22 +68,27 @@ export class Tester {
 
   /** Makes a PaymentIntent with the admin call's own choices. */
   async order(order: object): Promise<string> {
-    const answer = await this.admin('POST', '', JSON.stringify(order))
-    return (answer.json?.['payment_intent'] as { id: string }).id
+    const response = await this.admin('POST', '', JSON.stringify(order))
+    return (response.json?.['payment_intent'] as { id: string }).id
   }
 
   /** A PaymentIntent as the sandbox keeps it. */
   async look(id: string): Promise<Record<string, unknown>> {
-    const answer = await this.admin('GET', `/${id}`)
-    return answer.json?.['payment_intent'] as Record<string, unknown>
+    const response = await this.admin('GET', `/${id}`)
+    return response.json?.['payment_intent'] as Record<string, unknown>
   }
 
-  admin(method: string, rest: string, body?: string, apiKey = this.sandbox.keys.secret): Promise<Answer> {
+  admin(
+    method: string,
+    rest: string,
+    body?: string,
+    apiKey = this.sandbox.keys.secret,
+  ): Promise<TesterResponse> {
     const headers = { authorization: basic(apiKey) }
     return this.send(method, `/_sandbox/payment_intents${rest}`, headers, body)
   }
 
-  cancel(id: string, options: Cancellation = {}): Promise<Answer> {
+  cancel(id: string, options: Cancellation = {}): Promise<TesterResponse> {
     const { authorization = basic(this.sandbox.keys.secret), key = randomUUID() } = options
     const body = options.body ?? (options.reason === undefined ? undefined : this.encode(options.reason))
     const type = options.type === undefined && body !== undefined ? this.mediaType : options.type
@@ -111,7 +116,7 @@ export class Tester {
     path: string,
     headers: OutgoingHttpHeaders = {},
     body?: string | Buffer,
-  ): Promise<Answer> {
+  ): Promise<TesterResponse> {
     const { hostname, port } = new URL(this.sandbox.url)
     const chunked = headers['Transfer-Encoding'] === 'chunked'
     const length = body === undefined || chunked ? {} : { 'Content-Length': Buffer.byteLength(body) }
@@ -123,7 +128,7 @@ export class Tester {
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
           incoming.on('error', reject)
           incoming.on('end', () => {
-            resolve(answerOf(incoming.statusCode ?? 0, incoming.headers, Buffer.concat(chunks)))
+            resolve(responseOf(incoming.statusCode ?? 0, incoming.headers, Buffer.concat(chunks)))
           })
         },
       )
@@ -149,7 +154,7 @@ export class Tester {
   }
 }
 
-function answerOf(status: number, headers: IncomingHttpHeaders, bytes: Buffer): Answer {
+function responseOf(status: number, headers: IncomingHttpHeaders, bytes: Buffer): TesterResponse {
   const text = bytes.toString('utf8')
   let json: Json
   try {
@@ -175,7 +180,7 @@ export async function withSandbox<Result>(
 }
 
 /** What an error says, in short: status, type, code, param. */
-export function brief({ status, json }: Answer): string {
+export function brief({ status, json }: TesterResponse): string {
   const error = json?.['error'] as Record<string, unknown> | undefined
   if (error === undefined) return String(status)
   return [status, error['type'], error['code'] ?? '-', error['param'] ?? '-'].map(String).join(' ')

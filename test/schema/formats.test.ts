@@ -1,17 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { listRules } from '../../src/contract/rules/index.ts'
 import { SchemaSet } from '../../src/schema/schema-set.ts'
-import { judgeable } from '../../src/schema/relax-unsupported.ts'
+import { relaxUnsupported } from '../../src/schema/relax-unsupported.ts'
 import type { Schema } from '../../src/description/index.ts'
 import { BODY, describeBody } from '../contract/support/description.ts'
 
-function ask(schema: Schema, value: unknown): { reached: boolean; fits: boolean; sure: boolean } {
+function checkFormat(
+  schema: Schema,
+  value: unknown,
+): { reached: boolean; mayBeValid: boolean; isDefinitelyValid: boolean } {
   const { document } = describeBody(schema)
-  const set = new SchemaSet(judgeable(document, 'mayFit'), judgeable(document, 'mayNotFit'))
+  const set = new SchemaSet(relaxUnsupported(document, 'mayFit'), relaxUnsupported(document, 'mayNotFit'))
   return {
-    reached: set.reached(BODY, value).includes(`${BODY}/format`) && set.judges(`${BODY}/format`),
-    fits: set.isValid(BODY, value),
-    sure: set.isSure(BODY, value),
+    reached:
+      set.applicableKeywords(BODY, value).includes(`${BODY}/format`) && set.isChecked(`${BODY}/format`),
+    mayBeValid: set.mayBeValid(BODY, value),
+    isDefinitelyValid: set.isDefinitelyValid(BODY, value),
   }
 }
 
@@ -22,31 +26,33 @@ describe('a format', () => {
     ['unix-time', 1_700_000_000, 0.5],
   ])('of numbers is judged by numbers: %s', (format, right, wrong) => {
     const schema: Schema = { type: 'number', format }
-    expect(ask(schema, right)).toEqual({ reached: true, fits: true, sure: true })
-    expect(ask(schema, wrong)).toEqual({ reached: true, fits: false, sure: false })
-    expect(ask(schema, 'text').reached).toBe(false)
+    expect(checkFormat(schema, right)).toEqual({ reached: true, mayBeValid: true, isDefinitelyValid: true })
+    expect(checkFormat(schema, wrong)).toEqual({ reached: true, mayBeValid: false, isDefinitelyValid: false })
+    expect(checkFormat(schema, 'text').reached).toBe(false)
   })
 
   test('that nobody here knows is judged by nobody, and no text is sure to be of it but an example', () => {
     const schema: Schema = { type: 'string', format: 'iban', examples: ['DE02120300000000202051'] }
-    expect(ask(schema, 'a')).toEqual({ reached: false, fits: true, sure: false })
-    expect(ask(schema, 'DE02120300000000202051').sure).toBe(true)
-    expect(ask({ type: 'string', contentEncoding: 'base64' }, 'plain text').sure).toBe(false)
-    expect(ask({ type: 'string', format: 'password' }, 'a').sure).toBe(true)
+    expect(checkFormat(schema, 'a')).toEqual({ reached: false, mayBeValid: true, isDefinitelyValid: false })
+    expect(checkFormat(schema, 'DE02120300000000202051').isDefinitelyValid).toBe(true)
+    expect(checkFormat({ type: 'string', contentEncoding: 'base64' }, 'plain text').isDefinitelyValid).toBe(
+      false,
+    )
+    expect(checkFormat({ type: 'string', format: 'password' }, 'a').isDefinitelyValid).toBe(true)
   })
 
   test.each(['a b@example.com', 'a..b@example.com', '@example.com', 'a@', 'a@b@c', 'a@-b', 'a"b@c'])(
     'email is not %s',
     (value) => {
-      expect(ask({ type: 'string', format: 'email' }, value).fits).toBe(false)
+      expect(checkFormat({ type: 'string', format: 'email' }, value).mayBeValid).toBe(false)
     },
   )
 
   test.each(['root@localhost', 'a@[192.0.2.1]', "o'neil+x@mail.example.com", '"john doe"@example.com'])(
     'email has %s',
     (value) => {
-      expect(ask({ type: 'string', format: 'email' }, value).fits).toBe(true)
-      expect(ask({ type: 'string', format: 'email' }, value.replace('@', '')).fits).toBe(false)
+      expect(checkFormat({ type: 'string', format: 'email' }, value).mayBeValid).toBe(true)
+      expect(checkFormat({ type: 'string', format: 'email' }, value.replace('@', '')).mayBeValid).toBe(false)
     },
   )
 })
@@ -54,7 +60,7 @@ describe('a format', () => {
 test('a rule of an unknown format says why it is not reached', () => {
   const account: Schema = { type: 'string', format: 'iban' }
   const rules = listRules(describeBody({ type: 'object', properties: { account } }))
-  expect(rules.find(({ id }) => id === 'do/body/account/format')?.reachedBy).toContain(
+  expect(rules.find(({ id }) => id === 'do/body/account/format')?.untestedReason).toContain(
     'a format that is not known',
   )
 })

@@ -1,10 +1,10 @@
-import type { Facts } from '../facts.ts'
+import type { CallInfo } from '../call-info.ts'
 
 /**
  * What every error of the client is. All facts are fields, and stand in the message; what an answer's body held is
  * in neither, so an error can be logged.
  */
-export class ClientError extends Error implements Partial<Facts> {
+export class ClientError extends Error implements Partial<CallInfo> {
   declare readonly method?: string
   declare readonly url?: string
   declare readonly attempts?: number
@@ -13,8 +13,8 @@ export class ClientError extends Error implements Partial<Facts> {
   declare readonly requestId?: string | null
   declare readonly retryAfter?: number
 
-  constructor(facts: object, text: string, cause?: unknown) {
-    super(text + ' ' + JSON.stringify(facts), { cause })
-    Object.assign(this, facts)
+  constructor(info: object, text: string, cause?: unknown) {
+    super(text + ' ' + JSON.stringify(info), { cause })
+    Object.assign(this, info)
   }
 }

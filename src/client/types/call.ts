@@ -1,4 +1,4 @@
-import type { Around } from '../middleware.ts'
+import type { MiddlewareFactory } from '../middleware.ts'
 import type { Policy } from '../retry.ts'
 import type { AllOptional } from './optional.ts'
 
@@ -7,7 +7,7 @@ export interface CallOptions extends Policy {
   /** Ends the call at once: under way, or waiting for the next attempt. */
   readonly signal?: AbortSignal | null | undefined
   /** Goes around this call: `middleware(…)`. Default: the client's. */
-  readonly middleware?: Around | undefined
+  readonly middleware?: MiddlewareFactory | undefined
 }
 
 export interface Requests {

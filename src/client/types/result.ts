@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts'
+import type { CallInfo } from '../call-info.ts'
 import type { Open } from './open.ts'
 import type { FailureStatus, IsSuccess, StatusOf } from './status.ts'
 
@@ -11,19 +11,19 @@ type Content<Response> = Response extends { content: infer Media extends object 
   ? Open<Media[keyof Media]>
   : undefined
 
-interface Answer<Status extends number> extends Facts {
+interface ResultBase<Status extends number> extends CallInfo {
   readonly status: Status
   /** The answer as it came; its body has been read, and `text()` says it again. */
   readonly response: Response
 }
 
-interface Success<Status extends number, Data> extends Answer<Status> {
+interface Success<Status extends number, Data> extends ResultBase<Status> {
   readonly ok: true
   readonly data: Data
   readonly error?: never
 }
 
-interface Failure<Status extends number, Body> extends Answer<Status> {
+interface Failure<Status extends number, Body> extends ResultBase<Status> {
   readonly ok: false
   readonly error: Body
   readonly data?: never

@@ -3,11 +3,11 @@ import type { Artefact } from '../artefact.ts'
 import { header } from '../header.ts'
 import { propertyName } from '../identifier.ts'
 import { nameSchemas } from '../validators/named.ts'
-import type { Named } from '../validators/named.ts'
+import type { NamedSchemas } from '../validators/named.ts'
 import { headerReaderOf } from './header-readers.ts'
 import { aliasesOf, methodOf, signatureOf } from './operation.ts'
-import { commonKind, kindOf } from './kind.ts'
-import { partsOf } from './parts.ts'
+import { commonTransportKind, transportKindOf } from './transport-kind.ts'
+import { connectArguments } from './connect-arguments.ts'
 import { securityOf } from './security.ts'
 import { ClientSource } from './source.ts'
 import { successStatuses } from './members.ts'
@@ -26,14 +26,14 @@ export function makeClient(api: Api, description: Description): Artefact {
   const title = oneLine(description.document.info.title)
   const connections = new Map<string, string>()
   const methods = operations.map((operation) => {
-    const parts = partsOf(source, kindOf(source, operation))
-    const connected =
-      connections.get(parts) ?? `operation${connections.size === 0 ? '' : connections.size + 1}`
-    connections.set(parts, connected)
-    return methodOf(source, operation, connected)
+    const connectArgs = connectArguments(source, transportKindOf(source, operation))
+    const connectVariable =
+      connections.get(connectArgs) ?? `operation${connections.size === 0 ? '' : connections.size + 1}`
+    connections.set(connectArgs, connectVariable)
+    return methodOf(source, operation, connectVariable)
   })
-  const common = commonKind(source)
-  const overPaths = partsOf(source, common)
+  const common = commonTransportKind(source)
+  const pathsConnectArgs = connectArguments(source, common)
   const headerReaders = operations.map((operation) => headerReaderOf(source, operation)).join('')
   const validators = validatorsOf(description, nameSchemas(description).responses)
   const validatorNames = new Set(validators.flatMap(([, statuses]) => statuses.map(([, value]) => value)))
@@ -57,7 +57,7 @@ ${operations.map(signatureOf).join('')}}
 
 /** A client of ${title}: a method for each operation. */
 export const create${name} = (options: ${options}): ${name} => {
-${[...connections].map(([parts, connected]) => `  const ${connected} = connect(${parts})\n`).join('')}  return {
+${[...connections].map(([connectArgs, connectVariable]) => `  const ${connectVariable} = connect(${connectArgs})\n`).join('')}  return {
 ${methods.join('')}  }
 }
 
@@ -66,7 +66,7 @@ ${methods.join('')}  }
  * \`use\` gives it middleware.
  */
 export const create${name}Paths = (options: ${options}) =>
-  connectPaths<paths, ${common.keyed ? 'FilledIn' : 'never'}>(${overPaths})
+  connectPaths<paths, ${common.keyed ? 'FilledIn' : 'never'}>(${pathsConnectArgs})
 
 /** openapi-fetch's middleware for the methods: for \`create${name}({ …, middleware: middleware(…) })\`, or for one call. */
 export { middleware } from '../../src/client/index.ts'
@@ -102,7 +102,7 @@ function optionMembers(source: ClientSource): string {
 /** Method and path → the status of each success and its validator. */
 function validatorsOf(
   { operations }: Description,
-  responses: Named['responses'],
+  responses: NamedSchemas['responses'],
 ): [string, [string, string][]][] {
   return operations.flatMap(({ id, method, path }) => {
     const statuses = Object.entries(responses[id] ?? {}).flatMap(([status, validator]) =>

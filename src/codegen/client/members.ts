@@ -56,11 +56,11 @@ function requiredOf(source: ClientSource, schema: Schema): string | undefined {
   if (schema.$ref !== undefined && schema.required === undefined)
     return requiredOf(source, dereference<Schema>(document, placeOf(schema.$ref)).value)
   if (schema.type === 'array') return 'forEach'
-  const solid = schema.required?.find((name) => !mayBeNull(source, schema.properties?.[name]))
-  if (solid !== undefined) return solid
+  const nonNullProperty = schema.required?.find((name) => !mayBeNull(source, schema.properties?.[name]))
+  if (nonNullProperty !== undefined) return nonNullProperty
   for (const part of schema.allOf ?? []) {
-    const found = requiredOf(source, part)
-    if (found !== undefined) return found
+    const property = requiredOf(source, part)
+    if (property !== undefined) return property
   }
   return undefined
 }

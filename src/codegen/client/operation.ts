@@ -8,10 +8,10 @@ import { docComment, objectOf, quoted } from './text.ts'
 /**
  * An operation as a method of the client.
  *
- * @param connected what makes a method of operations of its kind
+ * @param connectVariable what makes a method of operations of its kind
  * @throws DescriptionError where the client could not do what the description says
  */
-export function methodOf(source: ClientSource, operation: Operation, connected: string): string {
+export function methodOf(source: ClientSource, operation: Operation, connectVariable: string): string {
   const { id, method, path } = operation
   if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(id) || id === 'then')
     throw source.problem(
@@ -19,7 +19,7 @@ export function methodOf(source: ClientSource, operation: Operation, connected: 
       `The client needs an \`operationId\` that can name a method; \`${id}\` cannot.`,
     )
   checkSendable(source, operation)
-  return `    ${id}: ${connected}<${typeOf(operation)}, ${filledIn(operation)}>(
+  return `    ${id}: ${connectVariable}<${typeOf(operation)}, ${filledIn(operation)}>(
       ${quoted(method)}, ${quoted(path)}, ${objectOf(members(source, operation))},
     ),
 `

@@ -22,13 +22,14 @@ export function securityOf(source: ClientSource): ClientSecurity | undefined {
       first.pointer,
       `The client sends one credential; \`${first.name}\` and \`${second.name}\` are needed together.`,
     )
-  const { type, in: place, name } = first.scheme
-  const kind = first.scheme.scheme?.toLowerCase()
+  const { type, in: location, name } = first.scheme
+  const httpScheme = first.scheme.scheme?.toLowerCase()
   const scheme = first.name
-  if (type === 'http' && kind === 'basic') return { header: 'Authorization', reader: 'basic', scheme }
-  if (type === 'apiKey' && place === 'header' && name !== undefined)
+  if (type === 'http' && httpScheme === 'basic') return { header: 'Authorization', reader: 'basic', scheme }
+  if (type === 'apiKey' && location === 'header' && name !== undefined)
     return { header: name, reader: 'plain', scheme }
-  const isBearer = type === 'oauth2' || type === 'openIdConnect' || (type === 'http' && kind === 'bearer')
+  const isBearer =
+    type === 'oauth2' || type === 'openIdConnect' || (type === 'http' && httpScheme === 'bearer')
   if (isBearer) return { header: 'Authorization', reader: 'bearer', scheme }
   throw source.problem(
     first.pointer,

@@ -11,7 +11,7 @@ import { typeOf } from './type-of.ts'
  */
 export function checkSendable(source: ClientSource, operation: Operation): void {
   for (const { object, pointer } of operation.parameters) {
-    const problem = complaint(source, object)
+    const problem = findProblem(source, object)
     if (problem !== undefined) throw source.problem(pointer, problem)
   }
   for (const { object, pointer } of operation.body?.content ?? [])
@@ -27,7 +27,7 @@ export function checkSendable(source: ClientSource, operation: Operation): void 
     )
 }
 
-function complaint(source: ClientSource, object: ParameterObject): string | undefined {
+function findProblem(source: ClientSource, object: ParameterObject): string | undefined {
   const { name, required = false, style, explode } = object
   const isScalar = !/array|object/.test(typeOf(source, object.schema))
   switch (object.in) {

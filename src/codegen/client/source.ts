@@ -45,6 +45,6 @@ export class ClientSource {
   /** @returns an error at the line where what `pointer` selects in the document was written, to be thrown */
   problem(pointer: string, message: string): DescriptionError {
     const { file, line } = this.description.source(pointer)
-    return new DescriptionError([{ place: `${file}:${line}`, message }])
+    return new DescriptionError([{ source: `${file}:${line}`, message }])
   }
 }

@@ -25,7 +25,7 @@ export async function assemble(code: string): Promise<string> {
     tsconfigRaw: {},
   })
   const text = result.outputFiles[0]?.text ?? ''
-  const left = /\brequire\(.*?\)|\bnew Function\b|\beval\(/.exec(text)?.[0]
-  if (left !== undefined) throw new Error(`A validator would still call \`${left}\`.`)
+  const unresolved = /\brequire\(.*?\)|\bnew Function\b|\beval\(/.exec(text)?.[0]
+  if (unresolved !== undefined) throw new Error(`A validator would still call \`${unresolved}\`.`)
   return text
 }

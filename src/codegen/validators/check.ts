@@ -14,21 +14,21 @@ import { mapSchema, subschemas } from './subschemas.ts'
  */
 export function checkSchemas(description: Description, schemas: readonly NamedSchema[]): void {
   const ajv = makeAjv([])
-  const complaint = (schema: Schema): string | undefined => {
+  const errorMessageOf = (schema: Schema): string | undefined => {
     try {
       // Each schema alone: what it refers to is looked at where it stands.
       ajv.compile(mapSchema(plainSchema(schema), withoutReference))
       return undefined
     } catch (error) {
-      return error instanceof Error ? withoutPlace(error.message) : String(error)
+      return error instanceof Error ? withoutSchemaPath(error.message) : String(error)
     }
   }
   const problems = schemas.flatMap(({ pointer, schema }): DescriptionProblem[] => {
-    const message = complaint(schema)
+    const message = errorMessageOf(schema)
     if (message === undefined) return []
-    const { file, line } = description.source(pointer + culprit(schema, message, complaint))
+    const { file, line } = description.source(pointer + pointerOfCause(schema, message, errorMessageOf))
     return [
-      { place: `${file}:${line}`, message: `The schema is not strict enough to be checked: ${message}` },
+      { source: `${file}:${line}`, message: `The schema is not strict enough to be checked: ${message}` },
     ]
   })
   if (problems.length > 0) throw new DescriptionError(problems)
@@ -41,18 +41,22 @@ function withoutReference(schema: Schema): Schema {
 }
 
 /** The innermost schema that gives cause for the complaint: a pointer relative to `schema`. */
-function culprit(schema: Schema, message: string, complaint: (schema: Schema) => string | undefined): string {
+function pointerOfCause(
+  schema: Schema,
+  message: string,
+  errorMessageOf: (schema: Schema) => string | undefined,
+): string {
   for (const below of subschemas(schema)) {
     // What stands in `then` or `allOf` is about the same value, whose type may be said outside.
     const inherits = schema.type === undefined ? below.schema : { type: schema.type, ...below.schema }
-    const found = [below.schema, inherits].find((each) => complaint(each) === message)
-    if (found !== undefined) return below.pointer + culprit(found, message, complaint)
+    const cause = [below.schema, inherits].find((each) => errorMessageOf(each) === message)
+    if (cause !== undefined) return below.pointer + pointerOfCause(cause, message, errorMessageOf)
   }
   return ''
 }
 
 /** ajv's message without its own words for the place, which differ with where it began. */
-function withoutPlace(message: string): string {
+function withoutSchemaPath(message: string): string {
   return message
     .replace(/^strict mode: /, '')
     .replace(/ at (path )?"#[^"]*"/, '')

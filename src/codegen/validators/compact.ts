@@ -57,8 +57,8 @@ function replacement(
 }
 
 /** `new RegExp("^a", "u")` as `/^a/u`: a bundler that sees a call keeps it, used or not. */
-function expressionLiteral({ expression, arguments: words }: ts.NewExpression): string | undefined {
-  const [pattern, flags] = [...(words ?? [])].filter((word) => ts.isStringLiteral(word))
+function expressionLiteral({ expression, arguments: args }: ts.NewExpression): string | undefined {
+  const [pattern, flags] = [...(args ?? [])].filter((argument) => ts.isStringLiteral(argument))
   return expression.getText() === 'RegExp' && pattern !== undefined
     ? String(new RegExp(pattern.text, flags?.text))
     : undefined

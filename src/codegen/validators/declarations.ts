@@ -21,7 +21,7 @@ export interface Declarations {
 
 /** Reads what ajv declares in `file`, its standalone code of ES modules; a format that is not ours is left as it is. */
 export function readDeclarations(file: ts.SourceFile): Declarations {
-  const found: Declarations = {
+  const declarations: Declarations = {
     schemas: new Map(),
     names: new Map(),
     exported: new Set(),
@@ -32,17 +32,17 @@ export function readDeclarations(file: ts.SourceFile): Declarations {
     if (declared?.initializer === undefined) continue
     const name = declared.name.getText()
     const value = declared.initializer.getText()
-    const ours = runtimeName(value)
-    if (/^schema\d+$/.test(name)) found.schemas.set(name, JSON.parse(value))
-    else if (ours !== undefined) found.names.set(name, ours)
+    const runtimeFunction = runtimeName(value)
+    if (/^schema\d+$/.test(name)) declarations.schemas.set(name, JSON.parse(value))
+    else if (runtimeFunction !== undefined) declarations.names.set(name, runtimeFunction)
     else if (/^validate\d+$/.test(value)) {
       // `export const validateCard = validate20`
-      found.names.set(value, name)
-      found.exported.add(value)
+      declarations.names.set(value, name)
+      declarations.exported.add(value)
     } else continue
-    found.obsolete.add(statement)
+    declarations.obsolete.add(statement)
   }
-  return found
+  return declarations
 }
 
 /** The function of `runtime/` that does what `code` loads: `require("…/equal").default`, `formats.date`. */

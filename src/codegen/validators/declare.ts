@@ -1,8 +1,8 @@
 import { propertyName } from '../identifier.ts'
-import type { Named } from './named.ts'
+import type { NamedSchemas } from './named.ts'
 
 /** `operationId → status → validator`, as JavaScript. */
-export function makeTables({ responses, requests }: Named): string {
+export function makeTables({ responses, requests }: NamedSchemas): string {
   const byStatus = Object.entries(responses).map(
     ([operation, statuses]) =>
       `  ${propertyName(operation)}: {${members(statuses, (name) => name, '    ')}  },\n`,
@@ -16,7 +16,7 @@ export const requests = {${members(requests, (name) => name, '  ')}};\n`
 }
 
 /** The type declarations that ajv does not write: a type predicate per validator. */
-export function makeDeclarations({ schemas, responses, requests }: Named): string {
+export function makeDeclarations({ schemas, responses, requests }: NamedSchemas): string {
   const validators = schemas.map(({ name, type }) => `export declare const ${name}: Validator<${type}>;\n`)
   const typeOf = (name: string): string => `typeof ${name}`
   const byStatus = Object.entries(responses).map(

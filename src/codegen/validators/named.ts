@@ -14,7 +14,7 @@ export interface NamedSchema {
 }
 
 /** The validators of a description. */
-export interface Named {
+export interface NamedSchemas {
   schemas: NamedSchema[]
   /** operationId → status, as the description writes it → the name of a validator. */
   responses: Record<string, Record<string, string>>
@@ -28,13 +28,13 @@ export interface Named {
  *
  * @throws DescriptionError where two get the same name
  */
-export function nameSchemas(description: Description): Named {
+export function nameSchemas(description: Description): NamedSchemas {
   const schemas: NamedSchema[] = []
   const add = (base: string, pointer: string, schema: Schema, type: string): string => {
     const name = `validate${pascalCase(base)}`
-    const rival = schemas.find((other) => other.name === name)
-    if (rival === undefined) schemas.push({ name, pointer, schema, type })
-    else if (rival.pointer !== pointer) throw sameName(description, name, pointer, rival.pointer)
+    const existing = schemas.find((other) => other.name === name)
+    if (existing === undefined) schemas.push({ name, pointer, schema, type })
+    else if (existing.pointer !== pointer) throw sameName(description, name, pointer, existing.pointer)
     return name
   }
   for (const [name, schema] of Object.entries(description.document.components?.schemas ?? {})) {
@@ -50,8 +50,8 @@ export function nameSchemas(description: Description): Named {
     const pointer = joinPointer(body.pointer, 'schema')
     return [add(base, pointer, body.object.schema, `${type}["content"][${JSON.stringify(body.mediaType)}]`)]
   }
-  const responses: Named['responses'] = {}
-  const requests: Named['requests'] = {}
+  const responses: NamedSchemas['responses'] = {}
+  const requests: NamedSchemas['requests'] = {}
   for (const operation of description.operations) {
     const type = `operations[${JSON.stringify(operation.id)}]`
     const statuses = operation.responses.flatMap((response) => {
@@ -72,9 +72,14 @@ export function nameSchemas(description: Description): Named {
   return { schemas, responses, requests }
 }
 
-function sameName(description: Description, name: string, pointer: string, rival: string): DescriptionError {
+function sameName(
+  description: Description,
+  name: string,
+  pointer: string,
+  existing: string,
+): DescriptionError {
   const { file, line } = description.source(pointer)
-  const other = description.source(rival)
+  const other = description.source(existing)
   const message = `Its validator would be called \`${name}\`, like that of ${other.file}:${other.line}: rename one of them.`
-  return new DescriptionError([{ place: `${file}:${line}`, message }])
+  return new DescriptionError([{ source: `${file}:${line}`, message }])
 }

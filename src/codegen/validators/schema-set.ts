@@ -22,19 +22,19 @@ export function collectSchemas(document: OpenAPIDocument, pointers: readonly str
     const known = keys.get(pointer)
     if (known !== undefined) return known
     const isComponent = /^\/components\/schemas\/[^/]+$/.test(pointer)
-    const made = isComponent ? `#${pointer}` : `#/nested/${keys.size}`
-    keys.set(pointer, made)
+    const newKey = isComponent ? `#${pointer}` : `#/nested/${keys.size}`
+    keys.set(pointer, newKey)
     const schema = plainSchema(get(document, pointer) as Schema)
-    schemas.set(made, schema)
+    schemas.set(newKey, schema)
     const targets = allSchemas(schema).flatMap(({ $ref }) => ($ref === undefined ? [] : [placeOf($ref)]))
     for (const target of targets) key(target)
     schemas.set(
-      made,
+      newKey,
       mapSchema(schema, (each) =>
         each.$ref === undefined ? each : { ...each, $ref: key(placeOf(each.$ref)) },
       ),
     )
-    return made
+    return newKey
   }
   for (const pointer of pointers) key(pointer)
   return { schemas, key }

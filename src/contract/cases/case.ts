@@ -1,5 +1,5 @@
 import type { Operation } from '../../description/index.ts'
-import type { Story } from '../run/case-context.ts'
+import type { CaseContext } from '../run/case-context.ts'
 
 /** The families of cases, in the order in which they are told. */
 export const FAMILIES = [
@@ -30,18 +30,18 @@ export interface Case {
   readonly stateful: boolean
   readonly needsOtherKey: boolean
   /** Runs alone, so that nothing else disturbs its timing. */
-  readonly alone: boolean
+  readonly serial: boolean
   /** Waits for longer than a run lasts: it goes on beside the others. */
-  readonly waits: boolean
-  run(story: Story): Promise<void>
+  readonly longRunning: boolean
+  run(caseContext: CaseContext): Promise<void>
 }
 
 /** Ends a case that cannot put its rules to the test. */
-export class NotReached extends Error {
+export class CaseSkipped extends Error {
   override readonly name: string = 'NotReached'
 }
 
 /** The valid sibling of an invalid request failed: whatever else was seen, the rules of the case do not hold by it. */
-export class TwinFailed extends NotReached {
+export class ControlFailed extends CaseSkipped {
   override readonly name = 'TwinFailed'
 }

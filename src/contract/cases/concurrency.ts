@@ -1,14 +1,14 @@
-import type { Answer, Operation } from '../../description/index.ts'
+import type { ExpectedResponse, Operation } from '../../description/index.ts'
 import { allowedStates } from './lifecycle-states.ts'
-import { asksToWait, describeAnswers, describeResponse } from '../expected/expected.ts'
-import { NotReached } from './case.ts'
+import { asksToWait, describeExpected, describeResponse } from '../expected/expected-responses.ts'
+import { CaseSkipped } from './case.ts'
 import type { Case } from './case.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
-import type { Story } from '../run/case-context.ts'
-import type { MakeCases } from './family.ts'
-import { makeCase } from './family.ts'
-import { ALIKE, isToldApart } from './idempotency/observable.ts'
+import type { CaseContext } from '../run/case-context.ts'
+import type { MakeCases } from './case-factory.ts'
+import { makeCase } from './case-factory.ts'
+import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from './idempotency/replay-observable.ts'
 
 /** Requests at once, and how often it is tried: whoever leaves a window of 5 ms is mostly caught in the first round. */
 const AT_ONCE = 8
@@ -16,10 +16,10 @@ const ROUNDS = 3
 
 /** Many at once: one has an effect, the others are told so. */
 export const concurrency: MakeCases = ({ operation }) => [
-  ...(operation.idempotency?.saves.includes('success') === true ? [oneKey(operation)] : []),
-  ...(operation.idempotency?.reused.differs.includes('path') === true &&
+  ...(operation.idempotency?.stores.includes('success') === true ? [oneKey(operation)] : []),
+  ...(operation.idempotency?.mismatch.differs.includes('path') === true &&
   operation.parameters.some(({ object }) => object.in === 'path')
-    ? [oneKeyForTwo(operation)]
+    ? [oneKeyForTwoResources(operation)]
     : []),
   ...(operation.lifecycle === undefined
     ? []
@@ -31,27 +31,28 @@ export const concurrency: MakeCases = ({ operation }) => [
 
 function oneKey(operation: Operation): Case {
   const rule = `${operation.id}/idempotency/inProgress`
-  const frees = operation.idempotency?.leavesFree.includes('conflict') === true
-  const freed = `${operation.id}/idempotency/leavesFree/conflict`
-  const waits = operation.idempotency?.inProgress.answers ?? []
+  const releases = operation.idempotency?.releases.includes('conflict') === true
+  const releaseRule = `${operation.id}/idempotency/releases/conflict`
+  const inProgressResponses = operation.idempotency?.inProgress.responses ?? []
   return makeCase({
     family: 'concurrency',
     operation,
     name: `${AT_ONCE} at once with one key`,
-    rules: [rule, ...(frees ? [freed] : [])],
+    rules: [rule, ...(releases ? [releaseRule] : [])],
     stateful: true,
-    alone: true,
-    run: async (story) => {
+    serial: true,
+    run: async (context) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        story.script.restart()
-        const plan = { resource: await story.resource(), key: story.key(), mayBeReplay: true }
+        context.script.restart()
+        const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true }
         const exchanges = await atOnce(
-          story,
+          context,
           Array.from({ length: AT_ONCE }, () => plan),
         )
-        const [first] = exchanges.filter((exchange) => story.succeeded(exchange))
-        if (first !== undefined && !(await isToldApart(story, plan, first))) throw new NotReached(ALIKE)
-        story.hold(
+        const [first] = exchanges.filter((exchange) => context.succeeded(exchange))
+        if (first !== undefined && !(await isReplayObservable(context, plan, first)))
+          throw new CaseSkipped(REPLAY_NOT_OBSERVABLE)
+        context.record(
           rule,
           first !== undefined,
           () => 'one to succeed',
@@ -59,49 +60,51 @@ function oneKey(operation: Operation): Case {
         )
         if (first === undefined) return
         for (const exchange of exchanges) {
-          if (story.succeeded(exchange)) {
-            story.expectSame(exchange, first, rule)
+          if (context.succeeded(exchange)) {
+            context.expectSame(exchange, first, rule)
             continue
           }
-          describedOr(story, exchange, rule, waits, 'the saved answer, or ')
+          expectDocumented(context, exchange, rule, inProgressResponses, 'the saved answer, or ')
         }
-        const later = await story.send(plan)
+        const later = await context.send(plan)
         // A key that was told to wait serves afterwards.
-        const waited = exchanges.some((exchange) => story.fits(waits, exchange))
-        story.expectSame(later, first, rule, ...(frees && waited ? [freed] : []))
+        const hadInProgressResponse = exchanges.some((exchange) =>
+          context.matches(inProgressResponses, exchange),
+        )
+        context.expectSame(later, first, rule, ...(releases && hadInProgressResponse ? [releaseRule] : []))
       }
     },
   })
 }
 
 /** One key for two resources at once: it executes for one of them alone. */
-function oneKeyForTwo(operation: Operation): Case {
-  const rule = `${operation.id}/idempotency/reused/path`
-  const { inProgress, reused } = operation.idempotency ?? {}
-  const refused = [...(inProgress?.answers ?? []), ...(reused?.answers ?? [])]
+function oneKeyForTwoResources(operation: Operation): Case {
+  const rule = `${operation.id}/idempotency/mismatch/path`
+  const { inProgress, mismatch: reused } = operation.idempotency ?? {}
+  const expectedRejections = [...(inProgress?.responses ?? []), ...(reused?.responses ?? [])]
   return makeCase({
     family: 'concurrency',
     operation,
     name: 'two resources at once with one key',
     rules: [rule],
     stateful: true,
-    alone: true,
-    run: async (story) => {
+    serial: true,
+    run: async (context) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        story.script.restart()
-        const resources = [await story.resource(), await story.resource()]
-        const key = story.key()
+        context.script.restart()
+        const resources = [await context.resource(), await context.resource()]
+        const key = context.key()
         const plans = resources.map((resource) => ({ resource, key, mayBeReplay: true }))
-        const exchanges = await atOnce(story, plans)
-        const others = exchanges.filter((exchange) => !story.succeeded(exchange))
-        const isOne = story.hold(
+        const exchanges = await atOnce(context, plans)
+        const others = exchanges.filter((exchange) => !context.succeeded(exchange))
+        const isOne = context.record(
           rule,
           others.length === 1,
           () => 'exactly one success',
           () => tally(exchanges),
         )
         if (!isOne) return
-        for (const exchange of others) describedOr(story, exchange, rule, refused)
+        for (const exchange of others) expectDocumented(context, exchange, rule, expectedRejections)
       }
     },
   })
@@ -109,23 +112,23 @@ function oneKeyForTwo(operation: Operation): Case {
 
 function manyKeys(operation: Operation, state: string, suffix: string): Case {
   const rule = `${operation.id}/lifecycle/once`
-  const refused = operation.lifecycle?.states[operation.lifecycle.to]?.answers ?? []
+  const expectedRejections = operation.lifecycle?.states[operation.lifecycle.to]?.responses ?? []
   return makeCase({
     family: 'concurrency',
     operation,
     name: `${AT_ONCE} at once with ${AT_ONCE} keys${suffix}`,
     rules: [rule],
     stateful: true,
-    alone: true,
-    run: async (story) => {
+    serial: true,
+    run: async (context) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        story.script.restart()
-        const resource = await story.resource(state)
-        const plans = Array.from({ length: AT_ONCE }, () => ({ resource, key: story.key() }))
-        const exchanges = await atOnce(story, plans)
-        const succeeded = exchanges.filter((exchange) => story.succeeded(exchange))
+        context.script.restart()
+        const resource = await context.resource(state)
+        const plans = Array.from({ length: AT_ONCE }, () => ({ resource, key: context.key() }))
+        const exchanges = await atOnce(context, plans)
+        const succeeded = exchanges.filter((exchange) => context.succeeded(exchange))
         if (
-          !story.hold(
+          !context.record(
             rule,
             succeeded.length === 1,
             () => 'exactly one success',
@@ -134,7 +137,7 @@ function manyKeys(operation: Operation, state: string, suffix: string): Case {
         )
           return
         for (const exchange of exchanges.filter((other) => !succeeded.includes(other))) {
-          describedOr(story, exchange, rule, refused)
+          expectDocumented(context, exchange, rule, expectedRejections)
         }
       }
     },
@@ -153,49 +156,49 @@ function manyResources(operation: Operation): Case[] {
       name: `${AT_ONCE} at once on ${AT_ONCE} resources`,
       rules: [rule],
       stateful: true,
-      alone: true,
-      run: async (story) => {
-        const resources = await Promise.all(Array.from({ length: AT_ONCE }, () => story.resource()))
-        const exchanges = await story.atOnce(resources.map((resource) => ({ resource })))
-        for (const exchange of exchanges) story.expectSuccess(exchange, rule)
+      serial: true,
+      run: async (context) => {
+        const resources = await Promise.all(Array.from({ length: AT_ONCE }, () => context.resource()))
+        const exchanges = await context.sendConcurrently(resources.map((resource) => ({ resource })))
+        for (const exchange of exchanges) context.expectSuccess(exchange, rule)
       },
     }),
   ]
 }
 
 /** Beside the answer that is meant, a server under contention may say that it is, as documented. */
-function describedOr(
-  story: Story,
+function expectDocumented(
+  context: CaseContext,
   exchange: Exchange,
   rule: string,
-  answers: readonly Answer[],
-  saved = '',
+  expectedResponses: readonly ExpectedResponse[],
+  prefix = '',
 ): void {
-  const busy: Answer[] = ['409', '423', '429', '503'].map((status) => ({ status }))
-  const documented = busy.filter(({ status }) =>
+  const busyResponses: ExpectedResponse[] = ['409', '423', '429', '503'].map((status) => ({ status }))
+  const documented = busyResponses.filter(({ status }) =>
     exchange.operation.responses.some((response) => response.status === status),
   )
-  const { description } = story.stage.context
-  const wanted = [...answers, ...documented]
+  const { description } = context.runContext.checkContext
+  const acceptedResponses = [...expectedResponses, ...documented]
   // A status that conforms whatever stands with it is told once.
-  const told = [
-    ...answers.filter(({ status }) => !documented.some((one) => one.status === status)),
+  const describedResponses = [
+    ...expectedResponses.filter(({ status }) => !documented.some((one) => one.status === status)),
     ...documented,
   ]
-  story.hold(
+  context.record(
     rule,
-    story.fits(wanted, exchange),
-    () => `${saved}${describeAnswers(description, exchange.operation, told)}`,
+    context.matches(acceptedResponses, exchange),
+    () => `${prefix}${describeExpected(description, exchange.operation, describedResponses)}`,
     () => describeResponse(description, exchange),
   )
 }
 
 /** Sends all at once; what a rate limit held off was not executed, and goes out again once it may. */
-async function atOnce(story: Story, plans: readonly RequestPlan[]): Promise<Exchange[]> {
-  const exchanges = await story.atOnce(plans, { obey: false })
+async function atOnce(context: CaseContext, plans: readonly RequestPlan[]): Promise<Exchange[]> {
+  const exchanges = await context.sendConcurrently(plans, { waitForRateLimit: false })
   for (const [index, plan] of plans.entries()) {
     const exchange = exchanges[index]
-    if (exchange !== undefined && asksToWait(exchange)) exchanges[index] = await story.send(plan)
+    if (exchange !== undefined && asksToWait(exchange)) exchanges[index] = await context.send(plan)
   }
   return exchanges
 }

@@ -1,6 +1,6 @@
-import { canEncode, carriesBody, encode } from '../../serialization/body.ts'
-import type { MakeCases } from './family.ts'
-import { validCase } from './family.ts'
+import { canEncode, canCarryBody, encode } from '../../serialization/body.ts'
+import type { MakeCases } from './case-factory.ts'
+import { validCase } from './case-factory.ts'
 
 /** Each named request example is accepted; one that contradicts its own schema says nothing. */
 export const examples: MakeCases = ({ operation, description, schemas }) =>
@@ -8,8 +8,8 @@ export const examples: MakeCases = ({ operation, description, schemas }) =>
     if (!canEncode(content)) return []
     const accepted = `${operation.id}/body/${content.mediaType}`
     return Object.entries(content.object.examples ?? {}).flatMap(([name, { value }]) => {
-      if (value === undefined || !carriesBody(description.document, content, value)) return []
-      if (content.schema !== undefined && !schemas.isValid(content.schema, value)) return []
+      if (value === undefined || !canCarryBody(description.document, content, value)) return []
+      if (content.schema !== undefined && !schemas.mayBeValid(content.schema, value)) return []
       return [
         validCase({
           family: 'examples',

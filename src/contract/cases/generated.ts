@@ -1,106 +1,118 @@
 import type * as FastCheck from 'fast-check'
-import { NotReached } from './case.ts'
+import { CaseSkipped } from './case.ts'
 import type { Case } from './case.ts'
-import { isConflict, refusalAnswers, successAnswers } from '../expected/expected.ts'
+import { isConflict, rejectionResponses, successResponses } from '../expected/expected-responses.ts'
 import { bodyRuleId } from '../rules/index.ts'
 import { get, isForm } from '../../description/index.ts'
-import type { Answer, Content } from '../../description/index.ts'
+import type { ExpectedResponse, Content } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { isText } from '../http/body.ts'
-import type { Story } from '../run/case-context.ts'
+import type { CaseContext } from '../run/case-context.ts'
 import { arbitraryOf } from '../generate/arbitrary.ts'
-import { canEncode, carriesBody, concrete, encode } from '../../serialization/body.ts'
-import { kindOf } from '../../schema/json-types.ts'
+import { canEncode, canCarryBody, concreteMediaType, encode } from '../../serialization/body.ts'
+import { jsonTypeOf } from '../../schema/json-types.ts'
 import { withValue } from '../generate/sample.ts'
 import type { Sample } from '../generate/sample.ts'
 import { fastCheck } from '../../schema/fast-check.ts'
 import type { Fc } from '../../schema/fast-check.ts'
-import type { Ground, MakeCases } from './family.ts'
-import { makeCase, pointerOf, samplesOf, unknownInBody } from './family.ts'
+import type { CaseInput, MakeCases } from './case-factory.ts'
+import { makeCase, pointerOf, samplesOf, unknownReferenceResponses } from './case-factory.ts'
 
 /** Bodies made by fast-check from the schemas, valid and invalid; a failure is shrunk to the smallest request. */
-export const generated: MakeCases = (ground) =>
-  (ground.operation.body?.content ?? [])
-    .filter((content) => canEncode(content) && !isText(concrete(content.mediaType)))
-    .flatMap((content) => [...validBodies(ground, content), ...invalidBodies(ground, content)])
+export const generated: MakeCases = (input) =>
+  (input.operation.body?.content ?? [])
+    .filter((content) => canEncode(content) && !isText(concreteMediaType(content.mediaType)))
+    .flatMap((content) => [...validBodies(input, content), ...invalidBodies(input, content)])
 
 /** None where nothing is said of the values, nor of what becomes of them. */
-function validBodies({ operation, description, schemas }: Ground, content: Content): Case[] {
+function validBodies({ operation, description, schemas }: CaseInput, content: Content): Case[] {
   const rule = `${operation.id}/body/${content.mediaType}`
   const { schema: pointer } = content
-  if (pointer === undefined || successAnswers(operation).length === 0) return []
+  if (pointer === undefined || successResponses(operation).length === 0) return []
   const { document } = description
   const whole = makeCase({
     family: 'generated',
     operation,
     name: `valid ${content.mediaType}`,
     rules: [rule],
-    run: async (story) => {
+    run: async (context) => {
       const fc = fastCheck()
       const values = arbitraryOf(fc, document, pointer)
       const isValid = (value: unknown): boolean =>
-        carriesBody(document, content, value) && schemas.isSure(pointer, value)
+        canCarryBody(document, content, value) && schemas.isDefinitelyValid(pointer, value)
       const send = async (value: unknown): Promise<Exchange> => {
-        return story.send({ resource: await story.resource(), body: encode(content, value) })
+        return context.send({ resource: await context.resource(), body: encode(content, value) })
       }
-      const answers = (value: unknown): Answer[] => [
-        ...successAnswers(operation),
-        ...unknownInBody(operation, value),
+      const expectedResponses = (value: unknown): ExpectedResponse[] => [
+        ...successResponses(operation),
+        ...unknownReferenceResponses(operation, value),
       ]
-      await explore(story, fc, { values, isValid, send, answers, rule, expectsSuccess: true })
+      await explore(context, fc, { values, isValid, send, expectedResponses, rule, expectsSuccess: true })
     },
   })
   return [whole]
 }
 
 /** One property per place that a schema guards: any value there that breaks it. */
-function invalidBodies(ground: Ground, content: Content): Case[] {
-  const { operation, book, schemas } = ground
+function invalidBodies(input: CaseInput, content: Content): Case[] {
+  const { operation, book, schemas } = input
   const { schema } = content
   if (schema === undefined) return []
-  const samples = samplesOf(ground, content)
+  const samples = samplesOf(input, content)
   const wrong = samples.filter(
     ({ valid, path, keyword }) => !valid && path.length > 0 && keyword !== 'required',
   )
   const wanted = wrong.filter(({ keyword }) =>
     isForm(content.mediaType) ? keyword === 'enum' : keyword === 'type',
   )
-  const places = new Map(wanted.map((sample) => [sample.path.join('.'), sample]))
-  return [...places.values()].flatMap((sample): Case[] => {
+  const samplesByPath = new Map(wanted.map((sample) => [sample.path.join('.'), sample]))
+  return [...samplesByPath.values()].flatMap((sample): Case[] => {
     const rule = bodyRuleId(operation, { path: sample.path, keyword: sample.keyword ?? '' })
     if (!book.has(rule)) return []
     const pointer = pointerOf(sample)
-    const { answers } = refusalAnswers(operation, { in: 'body', pointer, keyword: sample.keyword ?? '' })
-    const right = [sample.path.join('.'), ''].flatMap((place) =>
-      samples.filter(({ valid, path }) => valid && path.join('.') === place),
+    const { expectedResponses } = rejectionResponses(operation, {
+      in: 'body',
+      pointer,
+      keyword: sample.keyword ?? '',
+    })
+    const right = [sample.path.join('.'), ''].flatMap((dottedPath) =>
+      samples.filter(({ valid, path }) => valid && path.join('.') === dottedPath),
     )[0]
-    const alike = samples.filter(({ valid, path }) => valid && path.join('.') === sample.path.join('.'))
-    const kinds = new Set(alike.map(({ value }) => kindOf(get(value, pointer))))
+    const validSamples = samples.filter(
+      ({ valid, path }) => valid && path.join('.') === sample.path.join('.'),
+    )
+    const jsonTypes = new Set(validSamples.map(({ value }) => jsonTypeOf(get(value, pointer))))
     return [
       makeCase({
         family: 'generated',
         operation,
         name: `invalid ${sample.path.join('.')}: ${sample.keyword ?? ''}`,
         rules: [rule],
-        run: async (story) => {
+        run: async (context) => {
           const fc = fastCheck()
-          await story.twin({
-            resource: await story.resource(),
+          await context.controlRequest({
+            resource: await context.resource(),
             body: encode(content, right?.value ?? {}),
           })
-          let resource = await story.resource()
+          let resource = await context.resource()
           const values = wrongValues(fc, sample, content)
           // A value of the right type that is wrong for another reason may be told of otherwise.
           const isValid = (value: unknown): boolean =>
-            !(sample.keyword === 'type' && kinds.has(kindOf(value))) &&
-            !schemas.isValid(schema, withValue(sample, value))
+            !(sample.keyword === 'type' && jsonTypes.has(jsonTypeOf(value))) &&
+            !schemas.mayBeValid(schema, withValue(sample, value))
           const send = async (value: unknown): Promise<Exchange> => {
-            const exchange = await story.send({ resource, body: encode(content, withValue(sample, value)) })
+            const exchange = await context.send({ resource, body: encode(content, withValue(sample, value)) })
             // What was taken may have used it up.
-            if (!story.fits(answers, exchange)) resource = await story.resource()
+            if (!context.matches(expectedResponses, exchange)) resource = await context.resource()
             return exchange
           }
-          await explore(story, fc, { values, isValid, send, answers: () => answers, rule })
+          await explore(context, fc, {
+            values,
+            isValid,
+            send,
+            expectedResponses: () => expectedResponses,
+            rule,
+          })
         },
       }),
     ]
@@ -119,16 +131,16 @@ interface Exploration {
   /** Values that it is false for are left out. */
   readonly isValid: (value: unknown) => boolean
   readonly send: (value: unknown) => Promise<Exchange>
-  readonly answers: (value: unknown) => readonly Answer[]
+  readonly expectedResponses: (value: unknown) => readonly ExpectedResponse[]
   readonly rule: string
   /** Whether what is made twice may conflict. */
   readonly expectsSuccess?: boolean
 }
 
 /** Sends `runs` values; the first that is answered wrongly is shrunk, and the smallest is written down. */
-async function explore(story: Story, fc: Fc, exploration: Exploration): Promise<void> {
-  const { values, isValid, send, answers, rule, expectsSuccess = false } = exploration
-  const { seed, runs } = story.stage
+async function explore(context: CaseContext, fc: Fc, exploration: Exploration): Promise<void> {
+  const { values, isValid, send, expectedResponses, rule, expectsSuccess = false } = exploration
+  const { seed, runs } = context.runContext
   const wrong: unknown[] = []
   let conflicts = 0
   let ended: Error | undefined
@@ -143,21 +155,21 @@ async function explore(story: Story, fc: Fc, exploration: Exploration): Promise<
       conflicts += 1
       return true
     }
-    const fits = exchange === undefined || story.fits(answers(value), exchange)
-    if (!fits) wrong.push(value)
-    return fits
+    const matches = exchange === undefined || context.matches(expectedResponses(value), exchange)
+    if (!matches) wrong.push(value)
+    return matches
   })
   const result = await fc.check(property, { seed, numRuns: runs, endOnFailure: false })
   if (ended !== undefined) throw ended
-  if (result.failed && wrong.length === 0) throw new NotReached('no value could be made from its schema')
+  if (result.failed && wrong.length === 0) throw new CaseSkipped('no value could be made from its schema')
   if (expectsSuccess && conflicts === runs)
-    throw new NotReached('all conflict with what is there already (409)')
+    throw new CaseSkipped('all conflict with what is there already (409)')
   if (!result.failed) {
-    story.pass(rule)
+    context.pass(rule)
     return
   }
   // The smallest one again, so that it is what the curl line shows.
-  story.script.restart()
+  context.script.restart()
   const smallest = wrong.at(-1)
-  story.expect(await send(smallest), answers(smallest), rule)
+  context.expect(await send(smallest), expectedResponses(smallest), rule)
 }

@@ -1,13 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { Answer, Description, Operation, Parameter } from '../../description/index.ts'
-import { namesResource, refusalAnswers, successAnswers } from '../expected/expected.ts'
-import { NotReached } from './case.ts'
+import type { ExpectedResponse, Description, Operation, Parameter } from '../../description/index.ts'
+import { namesResource, rejectionResponses, successResponses } from '../expected/expected-responses.ts'
+import { CaseSkipped } from './case.ts'
 import type { Case } from './case.ts'
-import type { Ground, MakeCases } from './family.ts'
+import type { CaseInput, MakeCases } from './case-factory.ts'
 import { isCaseless } from '../generate/letter-case.ts'
-import { kindsOf } from '../../schema/json-types.ts'
-import { fitsForSure, isApart, pathPrefix } from '../../serialization/path.ts'
-import { makeCase } from './family.ts'
+import { jsonTypesOf } from '../../schema/json-types.ts'
+import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/path.ts'
+import { makeCase } from './case-factory.ts'
 
 /** Identifiers that name nothing, as they stand in the path, raw. */
 const ODD: readonly (readonly [string, string])[] = [
@@ -40,69 +40,76 @@ const ROUTED: readonly (readonly [string, string])[] = [
 ]
 
 /** What a router may say to a path that it folds, joins or cannot read, and who stands guard to one that it fears. */
-const ROUTER_ANSWERS = ['301', '302', '307', '308', '400', '403', '404', '405', '414', '431']
+const ROUTER_STATUSES = ['301', '302', '307', '308', '400', '403', '404', '405', '414', '431']
 
 /** Each path parameter: unknown, and odd. */
-export const identifiers: MakeCases = (ground) =>
-  ground.operation.parameters.flatMap((parameter) =>
-    parameter.object.in === 'path' ? pathCases(ground, parameter) : [],
+export const identifiers: MakeCases = (input) =>
+  input.operation.parameters.flatMap((parameter) =>
+    parameter.object.in === 'path' ? pathCases(input, parameter) : [],
   )
 
-function pathCases(ground: Ground, parameter: Parameter): Case[] {
-  const { operation, description, schemas } = ground
+function pathCases(input: CaseInput, parameter: Parameter): Case[] {
+  const { operation, description, schemas } = input
   const reader = { document: description.document, schemas }
   const { name } = parameter.object
-  const refuses = namesResource(operation)
+  const rejectsUnknown = namesResource(operation)
   const prefix = pathPrefix(parameter)
   // What is no single text has no neighbours.
-  const hasNeighbours = isApart(operation.path, name) && isScalar(parameter, description)
-  const unknown = refusalAnswers(operation, { in: 'path', name, keyword: 'unknown' }).answers
-  const described = operation.refusals.some((refusal) => refusal.in === 'path')
-  const routed = ROUTER_ANSWERS.map((status) => ({ status }))
-  const odd = [
-    ...refusalAnswers(operation, { in: 'path', name }).answers,
-    ...(described ? unknown : routed),
-    ...(refuses ? [] : successAnswers(operation)),
+  const hasNeighbours = isDelimited(operation.path, name) && isScalar(parameter, description)
+  const responsesToUnknown = rejectionResponses(operation, {
+    in: 'path',
+    name,
+    keyword: 'unknown',
+  }).expectedResponses
+  const hasPathRejections = operation.rejections.some((rejection) => rejection.in === 'path')
+  const routerResponses = ROUTER_STATUSES.map((status) => ({ status }))
+  const responsesToOdd = [
+    ...rejectionResponses(operation, { in: 'path', name }).expectedResponses,
+    ...(hasPathRejections ? responsesToUnknown : routerResponses),
+    ...(rejectsUnknown ? [] : successResponses(operation)),
   ]
-  const elsewhere = leadsElsewhere(operation, name, description) ? [{ status: '2XX' }] : []
+  const otherRouteResponses = mayMatchOtherRoute(operation, name, description) ? [{ status: '2XX' }] : []
   return [
-    ...(refuses && hasNeighbours ? unknownForms : []).map(([label, make]) => {
+    ...(rejectsUnknown && hasNeighbours ? unknownForms : []).map(([label, make]) => {
       // White space and NUL are odd as well as unknown, and so is what is no id at all: both kinds of answers conform.
       const isOdd = /space|NUL/.test(label)
-      return refused(
+      return rejectedCase(
         label,
         'unknown',
-        (text) => (isOdd || !fitsForSure(reader, parameter, text) ? [...unknown, ...odd] : unknown),
+        (text) =>
+          isOdd || !isDefinitelyValidSegment(reader, parameter, text)
+            ? [...responsesToUnknown, ...responsesToOdd]
+            : responsesToUnknown,
         (id) => `${prefix}${make(id)}`,
         label.includes('NUL'),
       )
     }),
     ...ODD.map(([label, raw]) =>
-      refused(
+      rejectedCase(
         label,
         'odd',
-        () => odd,
+        () => responsesToOdd,
         () => raw,
-        !described,
+        !hasPathRejections,
       ),
     ),
     ...ROUTED.map(([label, raw]) =>
-      refused(
+      rejectedCase(
         label,
         'odd',
-        () => [...routed, ...odd, ...elsewhere],
+        () => [...routerResponses, ...responsesToOdd, ...otherRouteResponses],
         () => raw,
         true,
       ),
     ),
   ]
 
-  function refused(
+  function rejectedCase(
     label: string,
     rule: 'unknown' | 'odd',
-    answersTo: (text: string) => readonly Answer[],
+    expectedResponsesFor: (text: string) => readonly ExpectedResponse[],
     raw: (id: string) => string,
-    unrouted: boolean,
+    mayBeHandledUpstream: boolean,
   ): Case {
     return makeCase({
       family: 'identifiers',
@@ -111,18 +118,24 @@ function pathCases(ground: Ground, parameter: Parameter): Case[] {
       rules: [`${operation.id}/path.${name}/${rule}`],
       // Only who remembers what there is can tell that something is not there.
       stateful: rule === 'unknown',
-      run: async (story) => {
-        const known = await story.resource()
+      run: async (context) => {
+        const known = await context.resource()
         const id = known[name] ?? ''
         const text = raw(id)
         if (text === `${prefix}${encodeURIComponent(id)}`)
-          throw new NotReached('its neighbour is the id itself')
-        const answers = answersTo(text.slice(prefix.length))
-        const exchange = await story.send({ resource: known, rawPath: { [name]: text }, unrouted })
+          throw new CaseSkipped('its neighbour is the id itself')
+        const expectedResponses = expectedResponsesFor(text.slice(prefix.length))
+        const exchange = await context.send({
+          resource: known,
+          rawPath: { [name]: text },
+          mayBeHandledUpstream,
+        })
         // Where the refusal was right, the neighbour that exists must be untouched.
-        const twin = story.fits(answers, exchange) ? known : await story.resource()
-        await story.twin({ resource: twin })
-        story.expect(exchange, answers)
+        const controlResource = context.matches(expectedResponses, exchange)
+          ? known
+          : await context.resource()
+        await context.controlRequest({ resource: controlResource })
+        context.expect(exchange, expectedResponses)
       },
     })
   }
@@ -131,24 +144,24 @@ function pathCases(ground: Ground, parameter: Parameter): Case[] {
 /** Of JSON, white space beside it is no other value. */
 function isScalar({ schema, mediaType }: Parameter, { document }: Description): boolean {
   if (mediaType !== undefined) return false
-  const kinds = schema === undefined ? undefined : kindsOf(document, schema)
-  return kinds === undefined || !(kinds.has('array') || kinds.has('object'))
+  const jsonTypes = schema === undefined ? undefined : jsonTypesOf(document, schema)
+  return jsonTypes === undefined || !(jsonTypes.has('array') || jsonTypes.has('object'))
 }
 
 /**
  * Whether a path without this segment is another one that is answered: the collection above, or, for what is only
  * read, whatever a server shows there.
  */
-function leadsElsewhere(operation: Operation, name: string, { operations }: Description): boolean {
+function mayMatchOtherRoute(operation: Operation, name: string, { operations }: Description): boolean {
   if (!operation.path.endsWith(`/{${name}}`)) return false
-  const above = operation.path.slice(0, -`/{${name}}`.length)
+  const parentPath = operation.path.slice(0, -`/{${name}}`.length)
   const { method } = operation
-  return method === 'GET' || operations.some((other) => other.path === above && other.method === method)
+  return method === 'GET' || operations.some((other) => other.path === parentPath && other.method === method)
 }
 
 /** Neighbours of an id that exists, which therefore does not. */
 const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
-  ['of the same form', otherOfForm],
+  ['of the same form', unknownIdLike],
   ['unknown', (id) => encodeURIComponent(`${id}0unknown`)],
   ['one character less', (id) => encodeURIComponent(isGuessable(id) ? id : id.slice(0, -1))],
   ['with a space before', (id) => `%20${encodeURIComponent(id)}`],
@@ -158,20 +171,20 @@ const unknownForms: readonly (readonly [string, (id: string) => string])[] = [
 ]
 
 /** An id of the same kind that nobody has been given. A short one may have been: there is no such neighbour. */
-export function otherOfForm(id: string): string {
+export function unknownIdLike(id: string): string {
   if (/^\d+$/.test(id)) return String(randomInt(2 ** 30, 2 ** 31 - 1))
   // What says which version of a UUID it is stays (RFC 9562, section 4).
   if (UUID.test(id)) return randomUUID().replace(/(?<=^.{14})./, id.charAt(14))
   if (isGuessable(id)) return encodeURIComponent(id)
   const prefix = /^[a-z]+_/i.exec(id)?.[0] ?? ''
   const rest = [...id.slice(prefix.length)].map((char) => {
-    const kind = KINDS.find((letters) => letters.includes(char))
-    return kind?.[randomInt(kind.length)] ?? char
+    const characters = CHARACTER_CLASSES.find((letters) => letters.includes(char))
+    return characters?.[randomInt(characters.length)] ?? char
   })
   return encodeURIComponent(prefix + rest.join(''))
 }
 
-const KINDS = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const CHARACTER_CLASSES = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 

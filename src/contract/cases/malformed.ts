@@ -1,39 +1,39 @@
 import { FORM, covers, essence, isForm, isJson } from '../../description/index.ts'
 import { parseJson } from '../http/body.ts'
-import type { Answer, Content, Operation } from '../../description/index.ts'
-import { refusalAnswers, successAnswers } from '../expected/expected.ts'
+import type { ExpectedResponse, Content, Operation } from '../../description/index.ts'
+import { rejectionResponses, successResponses } from '../expected/expected-responses.ts'
 import type { Case } from './case.ts'
 import type { Payload } from '../http/request.ts'
 import { raw, validBody } from '../../serialization/body.ts'
-import type { Ground, MakeCases } from './family.ts'
-import { invalidCase, makeCase, validCase } from './family.ts'
+import type { CaseInput, MakeCases } from './case-factory.ts'
+import { invalidCase, makeCase, validCase } from './case-factory.ts'
 
 /** Bodies that are broken as bytes. They are sent as they stand here: nothing encodes them again. */
-export const malformed: MakeCases = (ground) =>
-  (ground.operation.body?.content ?? []).flatMap((content) => {
-    const valid = validBytes(ground, content)
+export const malformed: MakeCases = (input) =>
+  (input.operation.body?.content ?? []).flatMap((content) => {
+    const valid = validBytes(input, content)
     if (valid === undefined) return []
     return [
-      ...(isJson(valid.contentType) ? jsonCases(ground, content, valid) : []),
-      ...(isForm(valid.contentType) ? formCases(ground, content, valid) : []),
-      ...contentTypeCases(ground, content, valid),
+      ...(isJson(valid.contentType) ? jsonCases(input, content, valid) : []),
+      ...(isForm(valid.contentType) ? formCases(input, content, valid) : []),
+      ...contentTypeCases(input, content, valid),
     ]
   })
 
 /** A body that means something, so that its broken siblings break something. */
-type Valid = Payload & { contentType: string; bytes: Buffer }
+type ValidPayload = Payload & { contentType: string; bytes: Buffer }
 
-function validBytes({ description }: Ground, content: Content): Valid | undefined {
+function validBytes({ description }: CaseInput, content: Content): ValidPayload | undefined {
   const payload = validBody(description.document, content)
   return payload && { ...payload, contentType: payload.contentType ?? '', bytes: Buffer.from(payload.bytes) }
 }
 
-function jsonCases(ground: Ground, content: Content, valid: Valid): Case[] {
-  const { operation } = ground
+function jsonCases(input: CaseInput, content: Content, valid: ValidPayload): Case[] {
+  const { operation } = input
   const type = valid.contentType
   const rules: [string] = [`${operation.id}/body/${content.mediaType}/malformed`]
   const text = valid.bytes.toString()
-  const refused = (name: string, bytes: string | Uint8Array): Case[] =>
+  const rejectedCases = (name: string, bytes: string | Uint8Array): Case[] =>
     isMalformed(bytes)
       ? [
           invalidCase({
@@ -41,8 +41,8 @@ function jsonCases(ground: Ground, content: Content, valid: Valid): Case[] {
             operation,
             name,
             rules,
-            breach: { in: 'body', keyword: 'malformed' },
-            twin: { body: valid },
+            violation: { in: 'body', keyword: 'malformed' },
+            control: { body: valid },
             plan: { body: raw(type, bytes) },
           }),
         ]
@@ -55,35 +55,35 @@ function jsonCases(ground: Ground, content: Content, valid: Valid): Case[] {
     return Buffer.concat([Buffer.from(text.slice(0, cut)), filler, bytes, end])
   }
   return [
-    ...refused('truncated', text.slice(0, -1)),
-    ...refused('a bare word', 'nonsense'),
-    ...refused('an opening brace alone', '{'),
-    ...refused('two documents', `${text}${text}`),
-    ...refused('a trailing comma', text === '{}' ? '{,}' : `${text.slice(0, -1)},}`),
-    ...refused('single quotes', `{'a':'b'}`),
-    ...refused('a comment', `/* no */ ${text}`),
-    ...refused('a raw line break in a string', inText(Buffer.from('\n'))),
-    ...refused('NaN', '{"a":NaN}'),
-    ...refused('white space alone', '   '),
-    ...refused('invalid UTF-8', inText(Buffer.from([0xc3, 0x28]))),
-    ...refused('UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])),
-    tolerated(
+    ...rejectedCases('truncated', text.slice(0, -1)),
+    ...rejectedCases('a bare word', 'nonsense'),
+    ...rejectedCases('an opening brace alone', '{'),
+    ...rejectedCases('two documents', `${text}${text}`),
+    ...rejectedCases('a trailing comma', text === '{}' ? '{,}' : `${text.slice(0, -1)},}`),
+    ...rejectedCases('single quotes', `{'a':'b'}`),
+    ...rejectedCases('a comment', `/* no */ ${text}`),
+    ...rejectedCases('a raw line break in a string', inText(Buffer.from('\n'))),
+    ...rejectedCases('NaN', '{"a":NaN}'),
+    ...rejectedCases('white space alone', '   '),
+    ...rejectedCases('invalid UTF-8', inText(Buffer.from([0xc3, 0x28]))),
+    ...rejectedCases('UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])),
+    toleratedCase(
       operation,
       'a byte order mark',
       rules,
       raw(type, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), valid.bytes]), valid.value),
     ),
-    tolerated(operation, 'a lone surrogate escape', rules, raw(type, inText(Buffer.from('\\ud800')))),
-    tolerated(operation, 'duplicate keys', rules, raw(type, `{"undocumented":1,"undocumented":2}`)),
-    tolerated(operation, 'an escaped NUL', rules, raw(type, inText(Buffer.from('\\u0000')))),
-    tolerated(
+    toleratedCase(operation, 'a lone surrogate escape', rules, raw(type, inText(Buffer.from('\\ud800')))),
+    toleratedCase(operation, 'duplicate keys', rules, raw(type, `{"undocumented":1,"undocumented":2}`)),
+    toleratedCase(operation, 'an escaped NUL', rules, raw(type, inText(Buffer.from('\\u0000')))),
+    toleratedCase(
       operation,
       '100,000 levels deep',
       rules,
       raw(type, `{"undocumented":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
     ),
-    tolerated(operation, '1 MiB', rules, raw(type, `{"undocumented":"${'x'.repeat(1 << 20)}"}`)),
-    ...prototypeCases(ground, content, valid),
+    toleratedCase(operation, '1 MiB', rules, raw(type, `{"undocumented":"${'x'.repeat(1 << 20)}"}`)),
+    ...prototypeCases(input, content, valid),
   ]
 }
 
@@ -94,7 +94,11 @@ function isMalformed(bytes: string | Uint8Array): boolean {
 }
 
 /** Keys that JavaScript servers get wrong: data like any other (CWE-1321). */
-function prototypeCases({ operation, book, schemas }: Ground, { schema }: Content, valid: Valid): Case[] {
+function prototypeCases(
+  { operation, book, schemas }: CaseInput,
+  { schema }: Content,
+  valid: ValidPayload,
+): Case[] {
   const ignored = `${operation.id}/body/unknown-properties`
   const text = valid.bytes.toString()
   if (schema === undefined || !book.has(ignored) || !text.endsWith('}')) return []
@@ -105,13 +109,13 @@ function prototypeCases({ operation, book, schemas }: Ground, { schema }: Conten
     ['a toString key', '"toString":1,"hasOwnProperty":2}'],
   ].flatMap(([name = '', more = '']) => {
     const body = start + more
-    if (!schemas.isValid(schema, JSON.parse(body))) return []
+    if (!schemas.mayBeValid(schema, JSON.parse(body))) return []
     const plan = { body: raw(valid.contentType, body, valid.value) }
     return [validCase({ family: 'malformed', operation, name, rules: [ignored], plan })]
   })
 }
 
-function formCases({ operation }: Ground, content: Content, valid: Valid): Case[] {
+function formCases({ operation }: CaseInput, content: Content, valid: ValidPayload): Case[] {
   const rules: [string] = [`${operation.id}/body/${content.mediaType}/malformed`]
   const texts: [string, string | Uint8Array][] = [
     ['a bad percent sign', 'a=%'],
@@ -127,23 +131,23 @@ function formCases({ operation }: Ground, content: Content, valid: Valid): Case[
     ['1 MiB', `a=${'x'.repeat(1 << 20)}`],
     ['the same key twice', 'a=1&a=2'],
   ]
-  return texts.map(([name, text]) => tolerated(operation, name, rules, raw(valid.contentType, text)))
+  return texts.map(([name, text]) => toleratedCase(operation, name, rules, raw(valid.contentType, text)))
 }
 
 /** Other media types are refused; parameters of the right one, and its case, do not matter (RFC 9110, 8.3.1). */
-function contentTypeCases({ operation }: Ground, content: Content, valid: Valid): Case[] {
-  const takes = (type: string): boolean =>
+function contentTypeCases({ operation }: CaseInput, content: Content, valid: ValidPayload): Case[] {
+  const acceptsMediaType = (type: string): boolean =>
     operation.body?.content.some(({ mediaType }) => covers(mediaType, essence(type))) === true
-  const refused = (name: string, contentType: string, bytes: Uint8Array = valid.bytes): Case[] => {
+  const rejectedCases = (name: string, contentType: string, bytes: Uint8Array = valid.bytes): Case[] => {
     // No bytes are no body, of whatever type.
-    if (takes(contentType) || bytes.length === 0) return []
+    if (acceptsMediaType(contentType) || bytes.length === 0) return []
     const subject = invalidCase({
       family: 'malformed',
       operation,
       name: `content type: ${name}`,
       rules: [`${operation.id}/body/contentType`],
-      breach: { in: 'body', keyword: 'contentType' },
-      twin: { body: valid },
+      violation: { in: 'body', keyword: 'contentType' },
+      control: { body: valid },
       plan: { body: raw(contentType, bytes) },
     })
     return [subject]
@@ -159,19 +163,24 @@ function contentTypeCases({ operation }: Ground, content: Content, valid: Valid)
   const type = essence(valid.contentType)
   const json = Buffer.from(valid.value === undefined ? '{}' : JSON.stringify(valid.value))
   return [
-    ...refused('text/plain', 'text/plain'),
-    ...refused('a form', FORM, Buffer.from('a=b')),
-    ...refused('application/json', 'application/json', json),
-    ...refused('application/xml', 'application/xml', Buffer.from('<a/>')),
-    ...refused('multipart/form-data', 'multipart/form-data; boundary=x', Buffer.from('--x--\r\n')),
+    ...rejectedCases('text/plain', 'text/plain'),
+    ...rejectedCases('a form', FORM, Buffer.from('a=b')),
+    ...rejectedCases('application/json', 'application/json', json),
+    ...rejectedCases('application/xml', 'application/xml', Buffer.from('<a/>')),
+    ...rejectedCases('multipart/form-data', 'multipart/form-data; boundary=x', Buffer.from('--x--\r\n')),
     // Without a Content-Type a recipient may guess (RFC 9110, 8.3): any documented answer conforms.
-    tolerated(operation, 'content type: none', [`${operation.id}/body/contentType`], raw(null, valid.bytes)),
+    toleratedCase(
+      operation,
+      'content type: none',
+      [`${operation.id}/body/contentType`],
+      raw(null, valid.bytes),
+    ),
     ...[
       ['a wrong charset', 'utf-16'],
       ['a charset that nobody knows', 'x-none'],
     ].map(([name, charset]) =>
       // JSON is UTF-8 whatever a charset says (RFC 8259, section 8.1 and 11): it may be ignored, or refused.
-      tolerated(
+      toleratedCase(
         operation,
         `content type: ${name ?? ''}`,
         [`${operation.id}/body/contentType`],
@@ -185,16 +194,20 @@ function contentTypeCases({ operation }: Ground, content: Content, valid: Valid)
 }
 
 /** A body that a recipient may take or refuse; it must do either cleanly, and still serve afterwards. */
-function tolerated(operation: Operation, name: string, rules: readonly [string], body: Payload): Case {
-  const answers: Answer[] = [
-    ...successAnswers(operation),
-    ...refusalAnswers(operation, { in: 'body', keyword: 'malformed' }).answers.map(({ status }) => ({
-      status,
-    })),
-    ...refusalAnswers(operation, { in: 'body', keyword: 'contentType' }).answers.map(({ status }) => ({
-      status,
-    })),
-    ...refusalAnswers(operation, { in: 'body', keyword: 'additionalProperties' }).answers.map(
+function toleratedCase(operation: Operation, name: string, rules: readonly [string], body: Payload): Case {
+  const expectedResponses: ExpectedResponse[] = [
+    ...successResponses(operation),
+    ...rejectionResponses(operation, { in: 'body', keyword: 'malformed' }).expectedResponses.map(
+      ({ status }) => ({
+        status,
+      }),
+    ),
+    ...rejectionResponses(operation, { in: 'body', keyword: 'contentType' }).expectedResponses.map(
+      ({ status }) => ({
+        status,
+      }),
+    ),
+    ...rejectionResponses(operation, { in: 'body', keyword: 'additionalProperties' }).expectedResponses.map(
       ({ status }) => ({ status }),
     ),
     { status: '413' },
@@ -204,10 +217,14 @@ function tolerated(operation: Operation, name: string, rules: readonly [string],
     operation,
     name,
     rules,
-    run: async (story) => {
-      const first = await story.send({ resource: await story.resource(), body, unrouted: true })
-      await story.twin({ resource: await story.resource() })
-      story.expect(first, answers)
+    run: async (context) => {
+      const first = await context.send({
+        resource: await context.resource(),
+        body,
+        mayBeHandledUpstream: true,
+      })
+      await context.controlRequest({ resource: await context.resource() })
+      context.expect(first, expectedResponses)
     },
   })
 }

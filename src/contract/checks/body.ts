@@ -2,33 +2,36 @@ import { essence, isJson } from '../../description/index.ts'
 import type { Content } from '../../description/index.ts'
 import { contentFor, isRange, isReadable, parametersOf, readJson } from '../http/body.ts'
 import type { SchemaError } from '../../schema/schema-set.ts'
-import { kindsOf } from '../../schema/json-types.ts'
-import { readings } from '../../serialization/parse-candidates.ts'
-import { NOTHING } from './check.ts'
+import { jsonTypesOf } from '../../schema/json-types.ts'
+import { parseCandidates } from '../../serialization/parse-candidates.ts'
+import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
-import { documentedResponse, isJudged } from './documented.ts'
+import { documentedResponse, isBodyDocumented } from './documented.ts'
 
 /** A JSON body is JSON and fits the schema of its status; so does text. */
 export const body: Check = (exchange, context) => {
   const response = documentedResponse(exchange)
-  if (response === undefined || !isJudged(exchange)) return NOTHING
+  if (response === undefined || !isBodyDocumented(exchange)) return NOT_APPLICABLE
   const sent = exchange.response.headers.get('content-type')?.[0]
   // A wrong media type is the media-type check's to tell; the body is judged as the documented one all the same.
   const content =
     contentFor(response.content, sent) ?? response.content.find(({ mediaType }) => isJson(mediaType))
-  if (content === undefined) return NOTHING
+  if (content === undefined) return NOT_APPLICABLE
   const mediaType = isRange(content.mediaType) ? essence(sent ?? '') : content.mediaType
-  if (!isReadable(mediaType)) return NOTHING
-  const place = `${exchange.operation.id}/responses/${response.status}/${content.mediaType}`
+  if (!isReadable(mediaType)) return NOT_APPLICABLE
+  const mediaTypeRule = `${exchange.operation.id}/responses/${response.status}/${content.mediaType}`
   if (!isJson(mediaType)) {
     const text = textOf(exchange.response.body, sent)
-    return text === undefined ? NOTHING : judged(content, place, text, context)
+    return text === undefined ? NOT_APPLICABLE : checkText(content, mediaTypeRule, text, context)
   }
   const read = readJson(exchange.response)
   if ('fault' in read) {
-    return { reached: [place], findings: [{ rule: place, expected: 'a JSON body', actual: read.fault }] }
+    return {
+      testedRules: [mediaTypeRule],
+      failures: [{ rule: mediaTypeRule, expected: 'a JSON body', actual: read.fault }],
+    }
   }
-  return judgedValues(content, place, [read.value], context)
+  return checkValues(content, mediaTypeRule, [read.value], context)
 }
 
 /** A text as its media type says that it is written; undefined where nobody here can read that. */
@@ -41,40 +44,47 @@ function textOf(body: Uint8Array, mediaType: string | undefined): string | undef
   }
 }
 
-function judged(content: Content, place: string, text: string, context: CheckContext): CheckResult {
+function checkText(
+  content: Content,
+  mediaTypeRule: string,
+  text: string,
+  context: CheckContext,
+): CheckResult {
   const { schema, mediaType } = content
-  if (schema === undefined) return NOTHING
+  if (schema === undefined) return NOT_APPLICABLE
   const { document } = context.description
-  const kinds = kindsOf(document, schema)
-  const isOfText = kinds === undefined || kinds.has('string')
+  const jsonTypes = jsonTypesOf(document, schema)
+  const allowsString = jsonTypes === undefined || jsonTypes.has('string')
   // How a record is written in YAML or CSV, no schema says; of plain text it is known how a number is.
-  const isOfScalar = essence(mediaType) === 'text/plain' && ![...(kinds ?? [])].every(isNested)
-  if (!isOfText && !isOfScalar) return NOTHING
-  const told = isOfText ? text : text.replace(/\r?\n$/, '')
-  const values = readings({ document, schemas: context.schemas, isAnswer: true }, schema, told)
-  return judgedValues(content, place, values.length > 0 ? values : [text], context)
+  const allowsScalar = essence(mediaType) === 'text/plain' && ![...(jsonTypes ?? [])].every(isNested)
+  if (!allowsString && !allowsScalar) return NOT_APPLICABLE
+  const scalarText = allowsString ? text : text.replace(/\r?\n$/, '')
+  const values = parseCandidates({ document, schemas: context.schemas, isResponse: true }, schema, scalarText)
+  return checkValues(content, mediaTypeRule, values.length > 0 ? values : [text], context)
 }
 
-function isNested(kind: string): boolean {
-  return kind === 'object' || kind === 'array'
+function isNested(jsonType: string): boolean {
+  return jsonType === 'object' || jsonType === 'array'
 }
 
 /** @param values what the body may mean: one of them has to fit */
-function judgedValues(
+function checkValues(
   { schema }: Content,
-  place: string,
+  mediaTypeRule: string,
   values: readonly unknown[],
   { book, schemas }: CheckContext,
 ): CheckResult {
-  if (schema === undefined) return NOTHING
+  if (schema === undefined) return NOT_APPLICABLE
   const errors = values.map((value): SchemaError[] => schemas.check(schema, value))
-  const fitting = errors.findIndex((some) => some.length === 0)
-  const chosen = Math.max(0, fitting)
-  const reached = schemas.reached(schema, values[chosen]).flatMap((at) => book.at(at) ?? [])
-  const findings = (errors[chosen] ?? []).map((error) => ({
-    rule: book.at(error.pointer) ?? place,
+  const validIndex = errors.findIndex((some) => some.length === 0)
+  const chosen = Math.max(0, validIndex)
+  const testedRules = schemas
+    .applicableKeywords(schema, values[chosen])
+    .flatMap((at) => book.ruleIdAt(at) ?? [])
+  const failures = (errors[chosen] ?? []).map((error) => ({
+    rule: book.ruleIdAt(error.pointer) ?? mediaTypeRule,
     expected: error.expected,
     actual: error.actual,
   }))
-  return { reached, findings }
+  return { testedRules, failures }
 }

@@ -2,7 +2,7 @@ import type { Description } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RuleBook } from '../rules/index.ts'
 import type { SchemaSet } from '../../schema/schema-set.ts'
-import type { Finding } from './failure.ts'
+import type { Failure } from './failure.ts'
 
 /** What a check may know beside the exchange. */
 export interface CheckContext {
@@ -19,11 +19,11 @@ export interface CheckContext {
 
 /** What one aspect of an exchange shows: which rules spoke, and which of them it breaks. */
 export interface CheckResult {
-  readonly reached: readonly string[]
-  readonly findings: readonly Finding[]
+  readonly testedRules: readonly string[]
+  readonly failures: readonly Failure[]
 }
 
 /** Looks at one aspect of an exchange. Pure. */
 export type Check = (exchange: Exchange, context: CheckContext) => CheckResult
 
-export const NOTHING: CheckResult = { reached: [], findings: [] }
+export const NOT_APPLICABLE: CheckResult = { testedRules: [], failures: [] }

@@ -4,10 +4,10 @@ import { jsonOf } from '../http/body.ts'
 import { excerpt } from '../../schema/schema-set.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { textDifference } from '../expected/text-difference.ts'
-import type { Finding } from './failure.ts'
-import { NOTHING } from './check.ts'
+import type { Failure } from './failure.ts'
+import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
-import { documentedResponse, isJudged } from './documented.ts'
+import { documentedResponse, isBodyDocumented } from './documented.ts'
 
 const parsedConditions = new Map<string, ReturnType<typeof parseCondition>>()
 
@@ -25,32 +25,34 @@ export const criteria: Check = (exchange, { clockSkew }) => {
   const response = documentedResponse(exchange)
   const list = response?.object['x-criteria'] ?? []
   const body = jsonOf(exchange.response)
-  if (response === undefined || !isJudged(exchange) || list.length === 0 || body === undefined) return NOTHING
-  const reached: string[] = []
-  const findings: Finding[] = []
+  if (response === undefined || !isBodyDocumented(exchange) || list.length === 0 || body === undefined)
+    return NOT_APPLICABLE
+  const testedRules: string[] = []
+  const failures: Failure[] = []
   for (const [index, { condition }] of list.entries()) {
     const parsed = parse(condition)
     const read = references(parsed)
     // A saved answer tells of another moment than this exchange's.
     if (exchange.mayBeReplay && read.some((reference) => reference.kind === 'now')) continue
     // What a body means that is no value of its media type, nobody knows.
-    if (isUnread(exchange) && read.some((one) => one.kind === 'body' && one.message === 'request')) continue
+    if (hasUnreadableBody(exchange) && read.some((one) => one.kind === 'body' && one.message === 'request'))
+      continue
     const rule = `${exchange.operation.id}/responses/${response.status}/criteria/${index + 1}`
-    reached.push(rule)
+    testedRules.push(rule)
     const context = contextOf(exchange, body, clockSkew)
     if (evaluate(parsed, context)) continue
-    const values = read.map((reference) => `${reference.text} is ${wordsFor(reference, context)}`)
+    const values = read.map((reference) => `${reference.text} is ${describeReference(reference, context)}`)
     const texts = read.map((reference) =>
       reference.kind === 'now' ? undefined : valueOf(reference, context),
     )
-    const apart = texts.length === 2 ? textDifference(texts[0], texts[1]) : ''
-    const actual = [...values, ...(apart === '' ? [] : [apart])].join('; ')
-    findings.push({ rule, expected: condition, actual })
+    const difference = texts.length === 2 ? textDifference(texts[0], texts[1]) : ''
+    const actual = [...values, ...(difference === '' ? [] : [difference])].join('; ')
+    failures.push({ rule, expected: condition, actual })
   }
-  return { reached, findings }
+  return { testedRules, failures }
 }
 
-function isUnread({ request, requestBody }: Exchange): boolean {
+function hasUnreadableBody({ request, requestBody }: Exchange): boolean {
   return requestBody === undefined && (request.body?.byteLength ?? 0) > 0
 }
 
@@ -80,7 +82,7 @@ function contextOf(exchange: Exchange, body: unknown, clockSkew: number): Contex
 
 type Reference = ReturnType<typeof references>[number]
 
-function wordsFor(reference: Reference, context: Context): string {
+function describeReference(reference: Reference, context: Context): string {
   if (reference.kind === 'now') return `${context.now.from} to ${context.now.to}, clock skew allowed for`
   return excerpt(valueOf(reference, context))
 }

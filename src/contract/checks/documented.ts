@@ -15,11 +15,14 @@ export function documentedResponse({
 }
 
 /** Whether the description speaks of this answer's headers and body: a bare router's answer is nobody's contract. */
-export function isJudged(exchange: Exchange): boolean {
-  return !exchange.unrouted && exchange.request.method !== 'HEAD'
+export function isBodyDocumented(exchange: Exchange): boolean {
+  return !exchange.mayBeHandledUpstream && exchange.request.method !== 'HEAD'
 }
 
 /** Whether the description speaks of this answer's headers: of an answer to HEAD, where it describes HEAD. */
-export function isAnsweredFor(exchange: Exchange): boolean {
-  return !exchange.unrouted && (exchange.request.method !== 'HEAD' || exchange.operation.method === 'HEAD')
+export function areHeadersDocumented(exchange: Exchange): boolean {
+  return (
+    !exchange.mayBeHandledUpstream &&
+    (exchange.request.method !== 'HEAD' || exchange.operation.method === 'HEAD')
+  )
 }

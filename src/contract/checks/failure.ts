@@ -1,5 +1,5 @@
 /** What was expected, what came, and how to see it again. Secrets are masked. */
-export interface Violation {
+export interface RecordedFailure {
   /** The rule that is broken. */
   readonly rule: string
   readonly expected: string
@@ -11,7 +11,7 @@ export interface Violation {
 }
 
 /** A violation as a check finds it, before the runner knows where. */
-export interface Finding {
+export interface Failure {
   readonly rule: string
   readonly expected: string
   readonly actual: string

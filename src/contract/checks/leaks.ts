@@ -1,6 +1,6 @@
 import type { Exchange, ReceivedResponse } from '../http/exchange.ts'
 import { jsonOf } from '../http/body.ts'
-import { spellings } from '../http/secrets.ts'
+import { encodingsOf } from '../http/secrets.ts'
 import type { Check } from './check.ts'
 
 /** A line break and what stands before a frame; in JSON both may be escaped. */
@@ -29,45 +29,45 @@ const STACK_TRACE = new RegExp(
 export const leaks: Check = (exchange, { secrets, host }) => {
   const rule = `${exchange.operation.id}/no-leak`
   const text = new TextDecoder().decode(exchange.response.body)
-  const headers = givenHeaders(exchange, host)
-  const findings = []
-  const told = secrets.filter(({ length }) => length >= 8).flatMap(spellings)
-  if (told.some((secret) => text.includes(secret) || headers.includes(secret))) {
-    findings.push({ rule, expected: 'no secret of the request in the answer', actual: 'the API key' })
+  const headers = exposedHeaders(exchange, host)
+  const failures = []
+  const secretSpellings = secrets.filter(({ length }) => length >= 8).flatMap(encodingsOf)
+  if (secretSpellings.some((secret) => text.includes(secret) || headers.includes(secret))) {
+    failures.push({ rule, expected: 'no secret of the request in the answer', actual: 'the API key' })
   }
   const trace = traceIn(text, exchange.response)
   if (trace !== undefined) {
-    findings.push({ rule, expected: 'no stack trace in the answer', actual: trace.trim().slice(0, 120) })
+    failures.push({ rule, expected: 'no stack trace in the answer', actual: trace.trim().slice(0, 120) })
   }
-  return { reached: [rule], findings }
+  return { testedRules: [rule], failures }
 }
 
 /**
  * The headers of an answer as text, without what only goes back to where it came from: a cookie that is set again as it
  * was sent, and the query of the request in a redirect to the same host.
  */
-function givenHeaders({ request, response }: Exchange, host: string): string {
+function exposedHeaders({ request, response }: Exchange, host: string): string {
   const cookies = request.headers
     .filter(([name]) => name.toLowerCase() === 'cookie')
     .flatMap(([, value]) => value.split(/;\s*/))
   const query = request.path.split('?').slice(1).join('?')
-  const given = (name: string, value: string): string => {
+  const exposedValue = (name: string, value: string): string => {
     if (name === 'set-cookie') {
       const [pair = '', ...attributes] = value.split(';')
       return cookies.includes(pair.trim()) ? attributes.join(';') : value
     }
     const redirects = name === 'location' && response.status >= 300 && response.status < 400
-    return redirects && query !== '' && value.endsWith(`?${query}`) && isAt(value, host)
+    return redirects && query !== '' && value.endsWith(`?${query}`) && isSameHost(value, host)
       ? value.slice(0, -query.length)
       : value
   }
   return [...response.headers]
-    .flatMap(([name, values]) => values.map((value) => `${name}: ${given(name, value)}`))
+    .flatMap(([name, values]) => values.map((value) => `${name}: ${exposedValue(name, value)}`))
     .join('\n')
 }
 
 /** Whether a reference stays at a host. */
-function isAt(reference: string, host: string): boolean {
+function isSameHost(reference: string, host: string): boolean {
   const base = `http://${host}`
   return URL.canParse(reference, base) && new URL(reference, base).host === host
 }

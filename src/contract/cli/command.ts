@@ -4,14 +4,14 @@ import { nearest, UsageError } from '../../command/index.ts'
 import { listApis, readDescription } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { FAMILIES } from '../cases/case.ts'
-import { isCarried, isGuarded, preferred, schemesOf } from '../http/credentials.ts'
+import { isSentInRequest, requiresCredentials, preferredRequirement, schemesOf } from '../http/credentials.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import type { Fixtures } from '../fixtures/types.ts'
 import { firstLine } from '../../command/error-message.ts'
 import { loadFixtures } from '../fixtures/load.ts'
 import * as read from './options.ts'
-import type { Words } from './options.ts'
-import { isNamed, makePlan, namesRule } from '../run/plan.ts'
+import type { CliOptions } from './options.ts'
+import { matchesCase, makePlan, matchesRule } from '../run/plan.ts'
 import { explainFixtureError } from '../preflight/index.ts'
 import {
   exitCode,
@@ -24,8 +24,8 @@ import {
 import type { Report } from '../report/index.ts'
 import { FIXTURE_TIMEOUT, prepareRun } from '../run/run.ts'
 import type { RunOptions } from '../run/run.ts'
-import { refuseLive } from './live-guard.ts'
-import { withoutStrays } from '../fixtures/unhandled-errors.ts'
+import { rejectLive } from './live-guard.ts'
+import { catchUnhandledErrors } from '../fixtures/unhandled-errors.ts'
 import { TARGET_DEFAULTS } from '../http/target.ts'
 
 /** An implementation that is started for the judgement and stopped after it. */
@@ -46,47 +46,48 @@ export type StartLocal = (api: string) => Promise<LocalTarget>
  * @throws UsageError where it cannot run; the command line ends with 2
  */
 export async function contractCommand(argv: string[], startLocal: StartLocal): Promise<number> {
-  const words = read.readWords(argv)
-  if (words.help === true) {
+  const cliOptions = read.readCliOptions(argv)
+  if (cliOptions.help === true) {
     console.log(read.HELP)
     return 0
   }
-  const reporter = read.readReporter(words.reporter)
-  const minReached = read.readShare(words['min-reached'])
-  if (words.merge !== undefined) return tell(mergeFiles(words.merge), words, reporter, minReached)
-  if (words['base-url'] === undefined) {
-    const stray = (['api-key', 'other-api-key', 'credential'] as const).find(
-      (name) => words[name] !== undefined,
+  const reporter = read.readReporter(cliOptions.reporter)
+  const minTested = read.readShare(cliOptions['min-tested'])
+  if (cliOptions.merge !== undefined)
+    return writeReports(mergeFiles(cliOptions.merge), cliOptions, reporter, minTested)
+  if (cliOptions['base-url'] === undefined) {
+    const unexpected = (['api-key', 'other-api-key', 'credential'] as const).find(
+      (name) => cliOptions[name] !== undefined,
     )
-    if (stray !== undefined)
-      throw new UsageError(`\`--${stray}\` goes with --base-url; a sandbox has its own keys.`)
+    if (unexpected !== undefined)
+      throw new UsageError(`\`--${unexpected}\` goes with --base-url; a sandbox has its own keys.`)
   }
   const descriptions: Description[] = []
-  for (const name of words.api ?? apisFor(words))
+  for (const name of cliOptions.api ?? apisFor(cliOptions))
     descriptions.push(await readDescription(process.cwd(), name))
-  checkNames(descriptions, words)
+  checkNames(descriptions, cliOptions)
   const reports: Report[] = []
   for (const description of descriptions) {
-    if (words.list === true) {
-      listCases(description, words)
+    if (cliOptions.list === true) {
+      listCases(description, cliOptions)
       continue
     }
-    const report = await judge(description, words, startLocal)
+    const report = await testApi(description, cliOptions, startLocal)
     if (report !== undefined) reports.push(report)
   }
-  if (words.list === true) return 0
+  if (cliOptions.list === true) return 0
   if (reports.length === 0) throw new UsageError('Nothing was judged: say with --api and --base-url what is.')
-  return tell(reports, words, reporter, minReached)
+  return writeReports(reports, cliOptions, reporter, minTested)
 }
 
 /** Refuses a name of --only or --skip that no API has: a slip of the pen would leave everything out, or nothing. */
-function checkNames(descriptions: readonly Description[], { only = [], skip = [] }: Words): void {
+function checkNames(descriptions: readonly Description[], { only = [], skip = [] }: CliOptions): void {
   const names = [...only, ...skip]
   if (names.length === 0) return
   const plans = descriptions.map((description) => makePlan(description, { runs: 1 }))
   for (const name of names) {
-    if (plans.some(({ cases }) => cases.some((subject) => isNamed(name, subject)))) continue
-    const isRule = plans.some((plan) => namesRule(plan, name))
+    if (plans.some(({ cases }) => cases.some((testCase) => matchesCase(name, testCase)))) continue
+    const isRule = plans.some((plan) => matchesRule(plan, name))
     if (isRule && only.includes(name)) continue
     if (isRule)
       throw new UsageError(`\`${name}\` is judged with every answer: no case of its own can be left out.`)
@@ -95,53 +96,53 @@ function checkNames(descriptions: readonly Description[], { only = [], skip = []
       ...book.rules.map(({ id }) => id),
       ...cases.map(({ id }) => id),
     ])
-    const meant = nearest(name, known)
-    const hint = meant === undefined ? 'Run with --list to see them.' : `Did you mean \`${meant}\`?`
+    const suggestion = nearest(name, known)
+    const hint = suggestion === undefined ? 'Run with --list to see them.' : `Did you mean \`${suggestion}\`?`
     throw new UsageError(`\`${name}\` is no family, and no rule or case that a case speaks for. ${hint}`)
   }
 }
 
-function apisFor(words: Words): string[] {
-  if (words['base-url'] !== undefined) throw new UsageError('Say with --api which API is at --base-url.')
+function apisFor(cliOptions: CliOptions): string[] {
+  if (cliOptions['base-url'] !== undefined) throw new UsageError('Say with --api which API is at --base-url.')
   return listApis(process.cwd()).map((api) => api.name)
 }
 
 /** @returns undefined where an API that nobody asked for by name has nothing here to be judged, which is told */
-async function judge(
+async function testApi(
   description: Description,
-  words: Words,
+  cliOptions: CliOptions,
   startLocal: StartLocal,
 ): Promise<Report | undefined> {
   let local: LocalTarget | undefined
   try {
-    if (words['base-url'] === undefined) local = await startLocal(description.api)
+    if (cliOptions['base-url'] === undefined) local = await startLocal(description.api)
   } catch (error) {
-    if (!(error instanceof UsageError) || words.api !== undefined) throw error
+    if (!(error instanceof UsageError) || cliOptions.api !== undefined) throw error
     console.error(error.message)
     return undefined
   }
   try {
-    return await play(await optionsOf(description, words, local), words)
+    return await runWithProgress(await optionsOf(description, cliOptions, local), cliOptions)
   } finally {
     await local?.close()
   }
 }
 
 /** Plays a run under a line of progress; a run that the fixtures end still tells what it had found. */
-async function play(options: RunOptions, words: Words): Promise<Report> {
+async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Promise<Report> {
   const progress = terminalProgress(process.stderr)
   const run = prepareRun({ ...options, onProgress: progress.update })
   try {
-    const played = async (): Promise<void> => {
+    const runAll = async (): Promise<void> => {
       await run.preflight()
-      await run.play()
+      await run.execute()
     }
-    await (words.fixtures === undefined ? played() : withoutStrays(played))
+    await (cliOptions.fixtures === undefined ? runAll() : catchUnhandledErrors(runAll))
     return run.report()
   } catch (error) {
     if (!(error instanceof FixtureError)) throw error
     progress.clear()
-    tell([run.report()], words, read.readReporter(words.reporter), undefined)
+    writeReports([run.report()], cliOptions, read.readReporter(cliOptions.reporter), undefined)
     throw explainFixtureError(error)
   } finally {
     progress.clear()
@@ -151,30 +152,32 @@ async function play(options: RunOptions, words: Words): Promise<Report> {
 
 async function optionsOf(
   description: Description,
-  words: Words,
+  cliOptions: CliOptions,
   local: LocalTarget | undefined,
 ): Promise<RunOptions> {
-  const baseUrl = readUrl(local?.baseUrl ?? words['base-url'] ?? '')
-  const apiKey = local?.apiKey ?? words['api-key'] ?? process.env['API_KEY'] ?? ''
+  const baseUrl = readUrl(local?.baseUrl ?? cliOptions['base-url'] ?? '')
+  const apiKey = local?.apiKey ?? cliOptions['api-key'] ?? process.env['API_KEY'] ?? ''
   const otherApiKey =
-    local?.otherApiKey ?? words['other-api-key'] ?? (process.env['OTHER_API_KEY'] || undefined)
-  const credentials = read.readCredentials(words.credential ?? [], schemeNames(description))
+    local?.otherApiKey ?? cliOptions['other-api-key'] ?? (process.env['OTHER_API_KEY'] || undefined)
+  const credentials = read.readCredentials(cliOptions.credential ?? [], schemeNames(description))
   const needsKey = description.operations.some(
     (operation) =>
-      isGuarded(operation) &&
-      preferred(operation).some((scheme) => isCarried(scheme) && !(scheme.name in credentials)),
+      requiresCredentials(operation) &&
+      preferredRequirement(operation).some(
+        (scheme) => isSentInRequest(scheme) && !(scheme.name in credentials),
+      ),
   )
   if (needsKey && apiKey === '')
     throw new UsageError('Give the API key with --api-key, or as API_KEY in the environment.')
   if (otherApiKey === apiKey && needsKey)
     throw new UsageError('--other-api-key must be another account’s key.')
-  refuseLive(
+  rejectLive(
     description,
     baseUrl,
     [apiKey, otherApiKey ?? '', ...Object.values(credentials)],
-    words['allow-live'] === true,
+    cliOptions['allow-live'] === true,
   )
-  const fixtureTimeout = read.readTime('--fixture-timeout', words['fixture-timeout'], FIXTURE_TIMEOUT)
+  const fixtureTimeout = read.readTime('--fixture-timeout', cliOptions['fixture-timeout'], FIXTURE_TIMEOUT)
   return {
     description,
     target: {
@@ -182,19 +185,21 @@ async function optionsOf(
       apiKey,
       otherApiKey,
       credentials,
-      headers: (words.header ?? []).map(read.readHeader),
-      timeout: read.readTime('--timeout', words.timeout, TARGET_DEFAULTS.timeout),
-      rate: read.readNumber('--rate', words.rate, TARGET_DEFAULTS.rate, 1),
-      clockSkew: read.readNumber('--clock-skew', words['clock-skew'], TARGET_DEFAULTS.clockSkew),
+      headers: (cliOptions.header ?? []).map(read.readHeader),
+      timeout: read.readTime('--timeout', cliOptions.timeout, TARGET_DEFAULTS.timeout),
+      rate: read.readNumber('--rate', cliOptions.rate, TARGET_DEFAULTS.rate, 1),
+      clockSkew: read.readNumber('--clock-skew', cliOptions['clock-skew'], TARGET_DEFAULTS.clockSkew),
     },
     fixtures:
-      words.fixtures === undefined ? local?.fixtures : await loadFixtures(words.fixtures, fixtureTimeout),
+      cliOptions.fixtures === undefined
+        ? local?.fixtures
+        : await loadFixtures(cliOptions.fixtures, fixtureTimeout),
     fixtureTimeout,
-    selection: selectionOf(words),
-    ...(words.seed === undefined ? {} : { seed: read.readNumber('--seed', words.seed, 0) }),
-    runs: read.readNumber('--runs', words.runs, 20, 1),
-    concurrency: read.readNumber('--concurrency', words.concurrency, 8, 1),
-    bail: words.bail === true,
+    selection: selectionOf(cliOptions),
+    ...(cliOptions.seed === undefined ? {} : { seed: read.readNumber('--seed', cliOptions.seed, 0) }),
+    runs: read.readNumber('--runs', cliOptions.runs, 20, 1),
+    concurrency: read.readNumber('--concurrency', cliOptions.concurrency, 8, 1),
+    bail: cliOptions.bail === true,
   }
 }
 
@@ -202,31 +207,31 @@ function schemeNames({ operations }: Description): string[] {
   return [...new Set(operations.flatMap((operation) => schemesOf(operation).map(({ name }) => name)))]
 }
 
-function selectionOf(words: Words): NonNullable<RunOptions['selection']> {
+function selectionOf(cliOptions: CliOptions): NonNullable<RunOptions['selection']> {
   return {
-    only: words.only ?? [],
-    skip: words.skip ?? [],
-    stateless: words.stateless === true,
-    shard: read.readShard(words.shard),
+    only: cliOptions.only ?? [],
+    skip: cliOptions.skip ?? [],
+    stateless: cliOptions.stateless === true,
+    shard: read.readShard(cliOptions.shard),
   }
 }
 
 function readUrl(text: string): URL {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new UsageError(`\`--base-url\` takes an http or https URL; it was given \`${text}\`..`)
+    throw new UsageError(`\`--base-url\` takes an http or https URL; it was given \`${text}\`.`)
   }
   const url = new URL(text)
   if (url.username !== '' || url.password !== '')
     throw new UsageError('`--base-url` takes no credentials; give them with --api-key.')
   if (url.search !== '' || url.hash !== '')
-    throw new UsageError(`\`--base-url\` takes no query and no fragment; it was given \`${text}\`..`)
+    throw new UsageError(`\`--base-url\` takes no query and no fragment; it was given \`${text}\`.`)
   return url
 }
 
-function listCases(description: Description, words: Words): void {
+function listCases(description: Description, cliOptions: CliOptions): void {
   const target = { baseUrl: 'http://127.0.0.1', apiKey: '', otherApiKey: '' }
-  const run = prepareRun({ description, target, selection: selectionOf(words) })
-  for (const subject of run.cases) console.log(`${subject.id}\n    ${subject.rules.join(', ')}`)
+  const run = prepareRun({ description, target, selection: selectionOf(cliOptions) })
+  for (const testCase of run.cases) console.log(`${testCase.id}\n    ${testCase.rules.join(', ')}`)
   run.close()
 }
 
@@ -249,18 +254,18 @@ function mergeFiles(files: readonly string[]): Report[] {
   return mergeRuns(parts.flat())
 }
 
-function tell(
+function writeReports(
   reports: Report[],
-  words: Words,
+  cliOptions: CliOptions,
   reporter: ReturnType<typeof read.readReporter>,
-  minReached: number | undefined,
+  minTested: number | undefined,
 ): number {
-  const gate = minReached === undefined ? {} : { minReached }
-  const text = render(reports, reporter, { verbose: words.verbose === true, ...gate })
-  if (words.output === undefined) console.log(text)
+  const gate = minTested === undefined ? {} : { minTested }
+  const text = render(reports, reporter, { verbose: cliOptions.verbose === true, ...gate })
+  if (cliOptions.output === undefined) console.log(text)
   else {
-    write('--output', words.output, text)
-    console.error(`The report is in ${words.output}.`)
+    write('--output', cliOptions.output, text)
+    console.error(`The report is in ${cliOptions.output}.`)
   }
   const summary = process.env['GITHUB_STEP_SUMMARY'] ?? ''
   if (reporter === 'github' && summary !== '')

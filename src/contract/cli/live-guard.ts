@@ -6,7 +6,7 @@ import type { Description, Server } from '../../description/index.ts'
  *
  * @throws UsageError without `allowLive`
  */
-export function refuseLive(
+export function rejectLive(
   description: Description,
   baseUrl: URL,
   keys: readonly string[],

@@ -22,7 +22,7 @@ export const OPTIONS = {
   runs: { type: 'string' },
   reporter: { type: 'string' },
   output: { type: 'string' },
-  'min-reached': { type: 'string' },
+  'min-tested': { type: 'string' },
   shard: { type: 'string' },
   merge: { type: 'string', multiple: true },
   bail: { type: 'boolean' },
@@ -66,24 +66,25 @@ Sending
 Report
   --reporter NAME        ${REPORTERS.join(', ')}
   --output FILE          where it goes (standard output)
-  --min-reached 90%      fail where fewer of the rules were reached
+  --min-tested 90%      fail where fewer of the rules were reached
   --verbose              every rule and every violation
 
 Exit codes: 0 all held, 1 something broken or too little reached, 2 could not run.`
 
-export type Words = ReturnType<typeof readWords>
+export type CliOptions = ReturnType<typeof readCliOptions>
 
-export function readWords(argv: readonly string[]) {
+export function readCliOptions(argv: readonly string[]) {
   const { values, positionals } = parseOptions(argv, OPTIONS)
-  const [stray] = positionals
-  if (stray !== undefined) throw new UsageError(`\`${stray}\` is no option. Run the command with --help.`)
+  const [unexpected] = positionals
+  if (unexpected !== undefined)
+    throw new UsageError(`\`${unexpected}\` is no option. Run the command with --help.`)
   return values
 }
 
 export function readReporter(name: string | undefined): Reporter {
   const reporter = REPORTERS.find((known) => known === (name ?? 'terminal'))
   if (reporter === undefined) {
-    throw new UsageError(`\`--reporter\` takes ${REPORTERS.join(', ')}; it was given \`${name ?? ''}\`..`)
+    throw new UsageError(`\`--reporter\` takes ${REPORTERS.join(', ')}; it was given \`${name ?? ''}\`.`)
   }
   return reporter
 }
@@ -93,7 +94,7 @@ export function readShard(text: string | undefined): { index: number; count: num
   if (text === undefined) return undefined
   const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number)
   if (index < 1 || index > count)
-    throw new UsageError(`\`--shard\` takes a part as 1/4; it was given \`${text}\`..`)
+    throw new UsageError(`\`--shard\` takes a part as 1/4; it was given \`${text}\`.`)
   return { index, count }
 }
 
@@ -103,7 +104,7 @@ export function readShare(text: string | undefined): number | undefined {
   const isPercent = /^\d+(?:\.\d+)?%$/.test(text)
   const share = isPercent ? Number(text.slice(0, -1)) / 100 : Number(text)
   if (!(isPercent || /^(?:0?\.\d+|[01](?:\.0+)?)$/.test(text)) || share > 1) {
-    throw new UsageError(`\`--min-reached\` takes a share as 90%; it was given \`${text}\`..`)
+    throw new UsageError(`\`--min-tested\` takes a share as 90%; it was given \`${text}\`.`)
   }
   return share
 }
@@ -128,9 +129,11 @@ export function readCredentials(
     if (key === '')
       throw new UsageError('`--credential` takes the name of a security scheme and its key, as NAME=KEY.')
     if (!schemes.includes(name)) {
-      const meant = nearest(name, schemes)
+      const suggestion = nearest(name, schemes)
       const hint =
-        meant === undefined ? `There are ${schemes.join(', ') || 'none'}.` : `Did you mean \`${meant}\`?`
+        suggestion === undefined
+          ? `There are ${schemes.join(', ') || 'none'}.`
+          : `Did you mean \`${suggestion}\`?`
       throw new UsageError(`\`--credential\`: the description has no security scheme \`${name}\`. ${hint}`)
     }
     return [name, key]
@@ -142,6 +145,6 @@ export function readCredentials(
 export function readHeader(text: string): [string, string] {
   const match = /^([!#$%&'*+.^`|~\w-]+):\s*(.*)$/.exec(text)
   if (match === null)
-    throw new UsageError(`\`--header\` takes 'Name: value'; it was given \`${text.split(':')[0] ?? ''}\`..`)
+    throw new UsageError(`\`--header\` takes 'Name: value'; it was given \`${text.split(':')[0] ?? ''}\`.`)
   return [match[1] ?? '', match[2] ?? '']
 }

@@ -5,11 +5,11 @@ import { excerpt } from '../../schema/schema-set.ts'
 import { textDifference } from './text-difference.ts'
 
 /** Whether two answers have the same status and body, byte for byte or as JSON. */
-export function sameAnswer(one: Exchange, other: Exchange): boolean {
-  return one.response.status === other.response.status && sameBody(one, other)
+export function isSameResponse(one: Exchange, other: Exchange): boolean {
+  return one.response.status === other.response.status && hasSameBody(one, other)
 }
 
-function sameBody(one: Exchange, other: Exchange): boolean {
+function hasSameBody(one: Exchange, other: Exchange): boolean {
   if (Buffer.from(one.response.body).equals(Buffer.from(other.response.body))) return true
   const left = readJson(one.response)
   const right = readJson(other.response)
@@ -17,7 +17,7 @@ function sameBody(one: Exchange, other: Exchange): boolean {
 }
 
 /** The first difference between two answers in words, where both are objects of one status. */
-export function difference(one: Exchange, other: Exchange): string | undefined {
+export function describeDifference(one: Exchange, other: Exchange): string | undefined {
   const left = readJson(one.response)
   const right = readJson(other.response)
   if (one.response.status !== other.response.status || !('value' in left) || !('value' in right))
@@ -30,8 +30,8 @@ function firstDifference(before: unknown, after: unknown, pointer: string): stri
   if (isDeepStrictEqual(before, after)) return undefined
   const objects = [before, after].every((value) => typeof value === 'object' && value !== null)
   if (!objects) {
-    const apart = textDifference(before, after)
-    return `${pointer} was ${excerpt(before)}, is ${excerpt(after)}${apart && `; ${apart}`}`
+    const detail = textDifference(before, after)
+    return `${pointer} was ${excerpt(before)}, is ${excerpt(after)}${detail && `; ${detail}`}`
   }
   const left = before as Record<string, unknown>
   const right = after as Record<string, unknown>

@@ -13,7 +13,7 @@ export function whole(fc: Fc, schema: Schema): Arbitrary {
   const low = Math.ceil(Math.max(min, Number.MIN_SAFE_INTEGER) / step)
   const high = Math.floor(Math.min(max, Number.MAX_SAFE_INTEGER) / step)
   if (!(low <= high)) return fc.constant(simplestValue(schema))
-  return fc.maxSafeInteger().map((value) => multipleOf(step, within(low, high, value)))
+  return fc.maxSafeInteger().map((value) => multipleOf(step, wrapIntoRange(low, high, value)))
 }
 
 export function fraction(fc: Fc, schema: Schema): Arbitrary {
@@ -24,11 +24,11 @@ export function fraction(fc: Fc, schema: Schema): Arbitrary {
   if (step === undefined) return fc.double({ noNaN: true, min, max })
   const [low, high] = [Math.ceil(min / step), Math.floor(max / step)]
   if (low > high || Math.max(-low, high) > Number.MAX_SAFE_INTEGER) return fc.constant(simplestValue(schema))
-  return fc.maxSafeInteger().map((value) => multipleOf(step, within(low, high, value)))
+  return fc.maxSafeInteger().map((value) => multipleOf(step, wrapIntoRange(low, high, value)))
 }
 
 /** A value itself where it lies between two bounds, else another one that does. */
-function within(low: number, high: number, value: number): number {
+function wrapIntoRange(low: number, high: number, value: number): number {
   return value >= low && value <= high ? value : low + (Math.abs(value) % (high - low + 1))
 }
 

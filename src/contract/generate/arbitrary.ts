@@ -1,7 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { OpenAPIDocument } from '../../description/index.ts'
 import { fraction, text, whole } from './arbitrary-scalars.ts'
-import { isBeyond, LONGEST_LIST, simplestValue } from '../../schema/generate/scalar-example.ts'
+import { exceedsLimits, LONGEST_LIST, simplestValue } from '../../schema/generate/scalar-example.ts'
 import type { Fc } from '../../schema/fast-check.ts'
 import { shapeOf } from '../../schema/shape.ts'
 import type { Shape } from '../../schema/shape.ts'
@@ -13,7 +13,7 @@ const DEEPEST = 4
 const END = 2 * DEEPEST
 
 /** What values are made with. What was made for a place at a depth is made once: schemas refer to each other a lot. */
-interface Maker {
+interface GeneratorContext {
   readonly fc: Fc
   readonly document: OpenAPIDocument
   readonly made: Map<string, Arbitrary>
@@ -24,39 +24,46 @@ interface Maker {
  * for the rarer keywords (`not`, `if`, `contains`, …): ask the schema before one is sent.
  */
 export function arbitraryOf(fc: Fc, document: OpenAPIDocument, pointer: string): Arbitrary {
-  return ofPlace({ fc, document, made: new Map() }, pointer, 0)
+  return arbitraryForPointer({ fc, document, made: new Map() }, pointer, 0)
 }
 
-function ofPlace(maker: Maker, pointer: string, depth: number): Arbitrary {
+function arbitraryForPointer(context: GeneratorContext, pointer: string, depth: number): Arbitrary {
   const key = `${depth} ${pointer}`
-  const known = maker.made.get(key) ?? ofBranches(maker, pointer, depth)
-  maker.made.set(key, known)
+  const known = context.made.get(key) ?? arbitraryForBranches(context, pointer, depth)
+  context.made.set(key, known)
   return known
 }
 
-function ofBranches(maker: Maker, pointer: string, depth: number): Arbitrary {
-  const { fc, document } = maker
+function arbitraryForBranches(context: GeneratorContext, pointer: string, depth: number): Arbitrary {
+  const { fc, document } = context
   const shape = shapeOf(document, pointer)
   if (depth > END) return fc.constant(simplestValue(shape.schema))
-  if (shape.branches.length < 2) return ofShape(maker, shape, depth)
+  if (shape.branches.length < 2) return arbitraryForShape(context, shape, depth)
   return fc.oneof(
-    ...shape.branches.map((_, branch) => ofShape(maker, shapeOf(document, pointer, branch), depth)),
+    ...shape.branches.map((_, branch) =>
+      arbitraryForShape(context, shapeOf(document, pointer, branch), depth),
+    ),
   )
 }
 
-function ofShape(maker: Maker, shape: Shape, depth: number): Arbitrary {
-  const { fc } = maker
+function arbitraryForShape(context: GeneratorContext, shape: Shape, depth: number): Arbitrary {
+  const { fc } = context
   const { schema } = shape
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum !== undefined && schema.enum.length > 0) return fc.constantFrom(...schema.enum)
   const isObject = shape.properties.size > 0 || shape.required.length > 0
   const types = schema.type === undefined && isObject ? ['object'] : [schema.type].flat()
-  const kinds = types.map((type) => ofType(maker, shape, type, depth))
-  return kinds.length === 1 && kinds[0] !== undefined ? kinds[0] : fc.oneof(...kinds)
+  const arbitraries = types.map((type) => arbitraryForType(context, shape, type, depth))
+  return arbitraries.length === 1 && arbitraries[0] !== undefined ? arbitraries[0] : fc.oneof(...arbitraries)
 }
 
-function ofType(maker: Maker, shape: Shape, type: string | undefined, depth: number): Arbitrary {
-  const { fc } = maker
+function arbitraryForType(
+  context: GeneratorContext,
+  shape: Shape,
+  type: string | undefined,
+  depth: number,
+): Arbitrary {
+  const { fc } = context
   const { schema } = shape
   switch (type) {
     case 'string':
@@ -70,18 +77,18 @@ function ofType(maker: Maker, shape: Shape, type: string | undefined, depth: num
     case 'null':
       return fc.constant(null)
     case 'array':
-      return list(maker, shape, depth)
+      return list(context, shape, depth)
     case 'object':
-      return object(maker, shape, depth)
+      return object(context, shape, depth)
     default:
       return fc.jsonValue()
   }
 }
 
-function list(maker: Maker, shape: Shape, depth: number): Arbitrary {
-  const { fc } = maker
+function list(context: GeneratorContext, shape: Shape, depth: number): Arbitrary {
+  const { fc } = context
   const { minItems = 0, maxItems = Infinity, uniqueItems = false } = shape.schema
-  const ofItem = (pointer: string): Arbitrary => ofPlace(maker, pointer, depth + 1)
+  const ofItem = (pointer: string): Arbitrary => arbitraryForPointer(context, pointer, depth + 1)
   const first = shape.firstItems.slice(0, maxItems).map(ofItem)
   const others = shape.contains ?? shape.items
   // What a tuple may have behind its places is left out.
@@ -97,20 +104,20 @@ function list(maker: Maker, shape: Shape, depth: number): Arbitrary {
   return first.length === 0 ? more : fc.tuple(fc.tuple(...first), more).map((parts) => parts.flat())
 }
 
-function object(maker: Maker, shape: Shape, depth: number): Arbitrary {
-  const { fc } = maker
+function object(context: GeneratorContext, shape: Shape, depth: number): Arbitrary {
+  const { fc } = context
   const { schema, properties, required } = shape
   const wanted = [...properties].filter(
     ([name, at]) =>
-      required.includes(name) || (depth <= DEEPEST && !isBeyond(shapeOf(maker.document, at).schema)),
+      required.includes(name) || (depth <= DEEPEST && !exceedsLimits(shapeOf(context.document, at).schema)),
   )
   const rest = shape.additional === undefined ? fc.constant('x') : undefined
   const others = required.filter((name) => !properties.has(name))
   const entries = [
-    ...wanted.map(([name, at]): [string, Arbitrary] => [name, ofPlace(maker, at, depth + 1)]),
+    ...wanted.map(([name, at]): [string, Arbitrary] => [name, arbitraryForPointer(context, at, depth + 1)]),
     ...others.map((name): [string, Arbitrary] => [
       name,
-      rest ?? ofPlace(maker, shape.additional ?? '', depth + 1),
+      rest ?? arbitraryForPointer(context, shape.additional ?? '', depth + 1),
     ]),
   ]
   const described = fc.record(Object.fromEntries(entries), { requiredKeys: [...required] })
@@ -125,7 +132,7 @@ function object(maker: Maker, shape: Shape, depth: number): Arbitrary {
   const value =
     shape.additional === undefined
       ? fc.jsonValue({ maxDepth: 2 })
-      : ofPlace(maker, shape.additional, depth + 1)
+      : arbitraryForPointer(context, shape.additional, depth + 1)
   const more = fc.dictionary(names, value, { minKeys, maxKeys })
   return fc.tuple(described, more).map(([known, unknown]) => ({ ...unknown, ...known }))
 }

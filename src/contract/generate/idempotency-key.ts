@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
-import { NotReached } from '../cases/case.ts'
+import { CaseSkipped } from '../cases/case.ts'
 import { schemasOf } from '../../schema/schema-set.ts'
 import { fastCheck } from '../../schema/fast-check.ts'
 import { compilePattern } from '../../schema/pattern.ts'
@@ -12,9 +12,9 @@ export function keyHeader({ parameters, idempotency }: Operation): Parameter | u
 }
 
 /** Whether the description allows an idempotency key. */
-export function isKey(operation: Operation, document: OpenAPIDocument, key: string): boolean {
+export function isAllowedKey(operation: Operation, document: OpenAPIDocument, key: string): boolean {
   const schema = keyHeader(operation)?.schema
-  return schema === undefined || schemasOf(document).isSure(schema, key)
+  return schema === undefined || schemasOf(document).isDefinitelyValid(schema, key)
 }
 
 /**
@@ -25,9 +25,9 @@ export function isKey(operation: Operation, document: OpenAPIDocument, key: stri
 export function freshKey(operation: Operation, document: OpenAPIDocument): string {
   for (const make of [randomUUID, compact, digits, () => ofPattern(operation)]) {
     const key = make(operation)
-    if (key !== undefined && isKey(operation, document, key)) return key
+    if (key !== undefined && isAllowedKey(operation, document, key)) return key
   }
-  throw new NotReached(
+  throw new CaseSkipped(
     `no ${keyHeader(operation)?.object.name ?? 'key'} could be made that its schema allows`,
   )
 }

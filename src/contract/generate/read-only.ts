@@ -3,7 +3,7 @@ import type { Content, OpenAPIDocument, Operation, Schema } from '../../descript
 import { schemasOf } from '../../schema/schema-set.ts'
 import { compilePattern } from '../../schema/pattern.ts'
 import { canEncode, validBody } from '../../serialization/body.ts'
-import { namesOf, propertiesOf, shapeOf } from '../../schema/shape.ts'
+import { excludedNames, propertiesOf, shapeOf } from '../../schema/shape.ts'
 import { simplest } from '../../schema/generate/simplest.ts'
 
 /** A body that tries to set what is the server's own. */
@@ -36,19 +36,23 @@ export function attemptsOf(
   const base = canEncode(content) ? validBody(document, content)?.value : undefined
   if (schema === undefined || typeof base !== 'object' || base === null || Array.isArray(base))
     return undefined
-  const answers = responses.filter(({ status }) => /^2/.test(status)).flatMap((response) => response.content)
-  const marked = answers
-    .map((answer) => (answer.schema === undefined ? undefined : markedIn(document, answer.schema)))
+  const successContents = responses
+    .filter(({ status }) => /^2/.test(status))
+    .flatMap((response) => response.content)
+  const marked = successContents
+    .map((responseContent) =>
+      responseContent.schema === undefined ? undefined : markedIn(document, responseContent.schema),
+    )
     .find((found) => found !== undefined)
   if (marked === undefined) return undefined
-  const isTaken = takenBy(document, schema)
+  const isAllowedProperty = allowedProperties(document, schema)
   const others = [...marked.properties].flatMap(([name, at]): [string, unknown][] => {
-    const value = isTaken(name) ? undefined : otherValue(document, at)
+    const value = isAllowedProperty(name) ? undefined : otherValue(document, at)
     return value === undefined ? [] : [[name, value]]
   })
-  const known = namesOf(document, schema, 'readOnly')
+  const known = excludedNames(document, schema, 'readOnly')
   const isUnknown = ([name, value]: readonly [string, unknown]): boolean =>
-    !known.has(name) && !schemasOf(document).isValid(schema, { ...base, [name]: value })
+    !known.has(name) && !schemasOf(document).mayBeValid(schema, { ...base, [name]: value })
   const mild = others.filter((other) => !isUnknown(other))
   const groups = [...(mild.length === 0 ? [] : [mild]), ...others.filter(isUnknown).map((other) => [other])]
   const bodies = groups.map((group) => ({
@@ -60,7 +64,7 @@ export function attemptsOf(
 }
 
 /** What a request may name, in whichever of its alternatives. */
-function takenBy(document: OpenAPIDocument, schema: string): (name: string) => boolean {
+function allowedProperties(document: OpenAPIDocument, schema: string): (name: string) => boolean {
   const { branches } = shapeOf(document, schema)
   const shapes = [0, ...branches.keys()].map((branch) => shapeOf(document, schema, branch))
   const names = new Set(shapes.flatMap(({ properties }) => [...properties.keys()]))
@@ -78,7 +82,7 @@ function markedIn(
   const properties = propertiesOf(document, schema)
   const whole = markOf(document, schema)
   if (whole !== undefined) return { pointer: whole, properties }
-  const names = namesOf(document, schema, 'readOnly')
+  const names = excludedNames(document, schema, 'readOnly')
   const marked = new Map([...properties].filter(([name]) => names.has(name)))
   return marked.size === 0 ? undefined : { pointer: schema, properties: marked }
 }

@@ -12,13 +12,13 @@ export interface Sample {
 }
 
 /** A sample that does not know yet where it is. */
-export type Bare = Omit<Sample, 'path'>
+export type SampleWithoutPath = Omit<Sample, 'path'>
 
-export function valid(label: string, value: unknown, keyword?: string): Bare {
+export function valid(label: string, value: unknown, keyword?: string): SampleWithoutPath {
   return { label, value, keyword, valid: true }
 }
 
-export function invalid(label: string, value: unknown, keyword: string): Bare {
+export function invalid(label: string, value: unknown, keyword: string): SampleWithoutPath {
   return { label, value, keyword, valid: false }
 }
 

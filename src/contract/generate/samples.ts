@@ -2,7 +2,7 @@ import { dereference } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 import { LONGEST_LIST, textOf } from '../../schema/generate/scalar-example.ts'
 import { invalid, valid } from './sample.ts'
-import type { Bare, Sample } from './sample.ts'
+import type { SampleWithoutPath, Sample } from './sample.ts'
 import { scalarSamples } from './scalars.ts'
 import { shapeOf } from '../../schema/shape.ts'
 import type { Shape } from '../../schema/shape.ts'
@@ -20,7 +20,7 @@ const MOST = 2000
 export function bodySamples(document: OpenAPIDocument, pointer: string): Sample[] {
   let samples: Sample[] = []
   for (let deepest = 0; deepest <= DEEPEST; deepest += 1) {
-    const more = below(document, pointer, [], deepest)
+    const more = samplesAt(document, pointer, [], deepest)
     if (more.length > MOST && deepest > 1) return samples
     if (more.length === samples.length) return more
     samples = more
@@ -28,7 +28,7 @@ export function bodySamples(document: OpenAPIDocument, pointer: string): Sample[
   return samples
 }
 
-function below(
+function samplesAt(
   document: OpenAPIDocument,
   pointer: string,
   path: readonly string[],
@@ -69,12 +69,13 @@ function propertySamples(
   if (shape.properties.size === 0) return []
   const base = simplest(document, pointer) as Record<string, unknown>
   const nested = [...shape.properties].flatMap(([name, at]) =>
-    [...below(document, at, [...path, name], deepest), ...borrowed(document, name, at, path)].map(
-      (sample) => ({
-        ...sample,
-        value: { ...base, [name]: sample.value },
-      }),
-    ),
+    [
+      ...samplesAt(document, at, [...path, name], deepest),
+      ...valuesOfOtherSchemas(document, name, at, path),
+    ].map((sample) => ({
+      ...sample,
+      value: { ...base, [name]: sample.value },
+    })),
   )
   const without = shape.required.map((name) => ({
     ...invalid(
@@ -114,7 +115,7 @@ function itemSamples(
   const at = shape.firstItems[0] ?? shape.items
   if (at === undefined) return []
   const rest = itemsOf(document, shape).slice(1)
-  return below(document, at, [...path, '[]'], deepest).map((sample) => ({
+  return samplesAt(document, at, [...path, '[]'], deepest).map((sample) => ({
     ...sample,
     label: `an item ${sample.label}`,
     value: [sample.value, ...rest],
@@ -125,7 +126,7 @@ function itemSamples(
  * Values that a property of this name may have elsewhere in the description, in a response say, and not here: the
  * ones that a server which shares one list between both takes by mistake.
  */
-function borrowed(
+function valuesOfOtherSchemas(
   document: OpenAPIDocument,
   name: string,
   pointer: string,
@@ -144,18 +145,19 @@ function borrowed(
     }))
 }
 
-function arraySamples(document: OpenAPIDocument, shape: Shape): Bare[] {
+function arraySamples(document: OpenAPIDocument, shape: Shape): SampleWithoutPath[] {
   const { schema, items, firstItems } = shape
   if (items === undefined && firstItems.length === 0) return []
-  const of = (length: number): unknown[] => itemsOf(document, shape, length)
+  const itemsOfLength = (length: number): unknown[] => itemsOf(document, shape, length)
   const { minItems = 0, maxItems = Infinity, uniqueItems = false } = schema
   if (minItems > LONGEST_LIST) return []
-  const [first, second] = of(2)
+  const [first, second] = itemsOfLength(2)
   const differ = JSON.stringify(first) !== JSON.stringify(second)
-  const samples = [valid('one item', of(Math.max(1, minItems)), 'type')]
-  if (maxItems >= 2 && (differ || !uniqueItems)) samples.push(valid('two items', of(2), 'type'))
-  if (minItems > 0) samples.push(invalid('one item too few', of(minItems - 1), 'minItems'))
-  if (maxItems < LONGEST_LIST) samples.push(invalid('one item too many', of(maxItems + 1), 'maxItems'))
+  const samples = [valid('one item', itemsOfLength(Math.max(1, minItems)), 'type')]
+  if (maxItems >= 2 && (differ || !uniqueItems)) samples.push(valid('two items', itemsOfLength(2), 'type'))
+  if (minItems > 0) samples.push(invalid('one item too few', itemsOfLength(minItems - 1), 'minItems'))
+  if (maxItems < LONGEST_LIST)
+    samples.push(invalid('one item too many', itemsOfLength(maxItems + 1), 'maxItems'))
   if (uniqueItems) samples.push(invalid('the same item twice', [first, first], 'uniqueItems'))
   return samples
 }

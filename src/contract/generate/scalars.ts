@@ -1,16 +1,16 @@
 import type { Schema } from '../../description/index.ts'
 import { LONGEST_TEXT, textOf } from '../../schema/generate/scalar-example.ts'
-import { compilePattern, matching } from '../../schema/pattern.ts'
+import { compilePattern, textMatching } from '../../schema/pattern.ts'
 import { invalid, valid } from './sample.ts'
-import type { Bare } from './sample.ts'
+import type { SampleWithoutPath } from './sample.ts'
 
 /** Values on both sides of every line that a schema draws for a scalar. */
-export function scalarSamples(schema: Schema): Bare[] {
+export function scalarSamples(schema: Schema): SampleWithoutPath[] {
   return [...typeSamples(schema), ...enumSamples(schema), ...textSamples(schema), ...numberSamples(schema)]
 }
 
 /** One value of each JSON type that the schema does not allow. */
-function typeSamples(schema: Schema): Bare[] {
+function typeSamples(schema: Schema): SampleWithoutPath[] {
   const types = [schema.type].flat()
   if (types[0] === undefined) return []
   const values: [string, unknown, string[]][] = [
@@ -31,7 +31,7 @@ function typeSamples(schema: Schema): Bare[] {
     .concat(types.includes('null') ? [valid('null', null, 'type')] : [])
 }
 
-function enumSamples(schema: Schema): Bare[] {
+function enumSamples(schema: Schema): SampleWithoutPath[] {
   const allowed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
   if (allowed === undefined) return []
   const keyword = schema.enum === undefined ? 'const' : 'enum'
@@ -66,15 +66,16 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['3,000 characters', 'abc'.repeat(1000)],
 ]
 
-function textSamples(schema: Schema): Bare[] {
+function textSamples(schema: Schema): SampleWithoutPath[] {
   if (![schema.type].flat().includes('string') || schema.enum !== undefined || schema.const !== undefined)
     return []
   const { minLength = 0, maxLength = Infinity, pattern, format } = schema
-  const fits = (text: string): boolean => [...text].length >= minLength && [...text].length <= maxLength
+  const hasValidLength = (text: string): boolean =>
+    [...text].length >= minLength && [...text].length <= maxLength
   const samples = (schema.examples ?? []).map((value) => valid(`the example ${JSON.stringify(value)}`, value))
-  if (pattern !== undefined) samples.push(...patternSamples(schema, fits))
+  if (pattern !== undefined) samples.push(...patternSamples(schema, hasValidLength))
   if (format !== undefined)
-    samples.push(...notOfFormat(format).map((text) => invalid(`no ${format}: ${text}`, text, 'format')))
+    samples.push(...invalidForFormat(format).map((text) => invalid(`no ${format}: ${text}`, text, 'format')))
   if (pattern !== undefined || format !== undefined) return samples
   const lengths: [string, number, string][] = [
     ...(minLength > 0 ? [['the shortest', minLength, 'minLength'] as [string, number, string]] : []),
@@ -85,15 +86,17 @@ function textSamples(schema: Schema): Bare[] {
     samples.push(valid(label, 'a'.repeat(length), keyword), invalid(beyond, 'a'.repeat(other), keyword))
   }
   if (minLength === 0) samples.push(valid('empty', '', 'type'))
-  samples.push(...TEXTS.filter(([, text]) => fits(text)).map(([label, text]) => valid(label, text, 'type')))
+  samples.push(
+    ...TEXTS.filter(([, text]) => hasValidLength(text)).map(([label, text]) => valid(label, text, 'type')),
+  )
   return samples
 }
 
-function patternSamples(schema: Schema, fits: (text: string) => boolean): Bare[] {
+function patternSamples(schema: Schema, hasValidLength: (text: string) => boolean): SampleWithoutPath[] {
   const test = compilePattern(schema.pattern ?? '')
   if (test === undefined) return []
-  const inside = matching(schema)
-  const isOutside = (text: string): boolean => !test.test(text) && fits(text)
+  const inside = textMatching(schema)
+  const isOutside = (text: string): boolean => !test.test(text) && hasValidLength(text)
   const outside = ['', ' ', '!', 'x', '0', 'Ω', `${inside ?? ''}!`].find(isOutside)
   // Who looks for the pattern anywhere in a text takes more than the pattern.
   const [known = inside] = schema.examples ?? []
@@ -109,7 +112,7 @@ function patternSamples(schema: Schema, fits: (text: string) => boolean): Bare[]
 }
 
 /** What looks like a format and is none. */
-function notOfFormat(format: string): readonly string[] {
+function invalidForFormat(format: string): readonly string[] {
   return Object.hasOwn(FORMATS, format) ? (FORMATS[format] ?? []) : []
 }
 
@@ -131,11 +134,11 @@ const FORMATS: Record<string, readonly string[]> = {
   ipv4: ['256.1.1.1', '1.2.3'],
 }
 
-function numberSamples(schema: Schema): Bare[] {
+function numberSamples(schema: Schema): SampleWithoutPath[] {
   const types = [schema.type].flat()
   if (!types.includes('integer') && !types.includes('number')) return []
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
-  const samples: Bare[] = []
+  const samples: SampleWithoutPath[] = []
   if (minimum !== undefined)
     samples.push(valid('the smallest', minimum, 'minimum'), invalid('one less', minimum - 1, 'minimum'))
   if (maximum !== undefined) {

@@ -16,10 +16,10 @@ const DECODERS = new Map([
  *
  * @returns the body as it came and what is wrong where it is not what `Content-Encoding` says
  */
-export function withoutCodings(
+export function decodeContent(
   body: Uint8Array,
   fields: readonly string[] = [],
-): { body: Uint8Array; misencoded?: string } {
+): { body: Uint8Array; encodingError?: string } {
   const codings = fields
     .flatMap((field) => field.split(','))
     .map((coding) => coding.trim().toLowerCase())
@@ -28,11 +28,14 @@ export function withoutCodings(
   let plain = body
   for (const coding of codings.reverse()) {
     const decode = DECODERS.get(coding)
-    if (decode === undefined) return { body, misencoded: `Content-Encoding: ${coding}` }
+    if (decode === undefined) return { body, encodingError: `Content-Encoding: ${coding}` }
     try {
       plain = decode(plain, { maxOutputLength: LARGEST })
     } catch (error) {
-      return { body, misencoded: `Content-Encoding: ${coding}, and bytes that are none (${saysOf(error)})` }
+      return {
+        body,
+        encodingError: `Content-Encoding: ${coding}, and bytes that are none (${saysOf(error)})`,
+      }
     }
   }
   return { body: plain }

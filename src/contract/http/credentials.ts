@@ -20,18 +20,18 @@ export interface Credential {
 export const NO_CREDENTIAL: Credential = { parts: [], secrets: [] }
 
 /** What a requirement asks of an account: every scheme's credential, as one. */
-export function fulfil(requirement: SecurityRequirement, account: Account): Credential {
-  return together(requirement.map((security) => own(security, account)))
+export function credentialFor(requirement: SecurityRequirement, account: Account): Credential {
+  return combineCredentials(requirement.map((security) => schemeCredential(security, account)))
 }
 
 /** The account's credential for one scheme. */
-export function own(security: Security, account: Account): Credential {
+export function schemeCredential(security: Security, account: Account): Credential {
   const { apiKey, shell } = account(security.name)
   return credential(security, apiKey, shell)
 }
 
 /** Credentials that are sent together. */
-export function together(credentials: readonly Credential[]): Credential {
+export function combineCredentials(credentials: readonly Credential[]): Credential {
   return {
     parts: credentials.flatMap(({ parts }) => parts),
     secrets: credentials.flatMap(({ secrets }) => secrets),
@@ -48,7 +48,7 @@ export function together(credentials: readonly Credential[]): Credential {
  */
 export function credential(security: Security, apiKey: string, shell = '$API_KEY'): Credential {
   const { scheme } = security
-  if (!isCarried(security)) return NO_CREDENTIAL
+  if (!isSentInRequest(security)) return NO_CREDENTIAL
   if (scheme.type === 'apiKey') {
     const part = { in: scheme.in ?? 'header', name: scheme.name ?? '', value: apiKey, shell }
     return { parts: [part], secrets: [apiKey] }
@@ -67,19 +67,19 @@ export function schemesOf({ security }: Operation): Security[] {
 }
 
 /** Whether an operation needs credentials: `{}` among the alternatives makes them optional. */
-export function isGuarded({ security }: Operation): boolean {
+export function requiresCredentials({ security }: Operation): boolean {
   return security.length > 0 && security.every((requirement) => requirement.length > 0)
 }
 
 /** Whether a scheme is carried by a request: a certificate belongs to the connection. */
-export function isCarried({ scheme }: Security): boolean {
+export function isSentInRequest({ scheme }: Security): boolean {
   return scheme.type !== 'mutualTLS'
 }
 
 /** The requirement that a plain request fulfils: the first that asks for something which a request can carry. */
-export function preferred({ security }: Operation): SecurityRequirement {
+export function preferredRequirement({ security }: Operation): SecurityRequirement {
   const asking = security.filter((requirement) => requirement.length > 0)
-  return asking.find((requirement) => requirement.every(isCarried)) ?? asking[0] ?? []
+  return asking.find((requirement) => requirement.every(isSentInRequest)) ?? asking[0] ?? []
 }
 
 /** An `Authorization` header given whole. */
@@ -88,7 +88,7 @@ export function authorization(value: string, shell: string, secrets: readonly st
 }
 
 /** A credential with another name for its authentication scheme. */
-export function renamed({ parts, secrets }: Credential, name: string): Credential {
+export function withSchemeName({ parts, secrets }: Credential, name: string): Credential {
   const rename = (text: string): string => text.replace(/^\S+/, name)
   return {
     parts: parts.map((part) => ({ ...part, value: rename(part.value), shell: rename(part.shell) })),
@@ -113,8 +113,8 @@ export function base64InShell(shell: string): string {
 
 /** @param shell stands for the key in the pair that is returned */
 function basicPair(security: Security, apiKey: string, shell = apiKey): string {
-  const placed = security.scheme['x-credentials']
-  if (placed === undefined && apiKey.includes(':')) return shell
+  const extension = security.scheme['x-credentials']
+  if (extension === undefined && apiKey.includes(':')) return shell
   const fill = (template: string): string => template.replaceAll('$apiKey', () => shell)
-  return `${fill(placed?.username ?? '$apiKey')}:${fill(placed?.password ?? '')}`
+  return `${fill(extension?.username ?? '$apiKey')}:${fill(extension?.password ?? '')}`
 }

@@ -17,7 +17,7 @@ export interface ReceivedResponse {
   /** Without its content codings. */
   readonly body: Uint8Array
   /** What is wrong where the body is not encoded as `Content-Encoding` says; it stands as it came. */
-  readonly misencoded?: string
+  readonly encodingError?: string
   /** Whether a first attempt was dropped: the request may have been executed twice. */
   readonly sentTwice?: boolean
 }
@@ -38,5 +38,5 @@ export interface Exchange {
   /** Whether a server error was asked for. */
   readonly provoked: boolean
   /** Whether an answer from before the operation (a proxy, a router) conforms: its body is nobody's contract. */
-  readonly unrouted: boolean
+  readonly mayBeHandledUpstream: boolean
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenAPIDocument, Operation } from '../../description/index.ts'
-import { fulfil, preferred } from './credentials.ts'
+import { credentialFor, preferredRequirement } from './credentials.ts'
 import type { Credential } from './credentials.ts'
 import type { SentRequest } from './exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { accountOf } from './target.ts'
 import type { Target } from './target.ts'
-import { NotReached } from '../cases/case.ts'
+import { CaseSkipped } from '../cases/case.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
 import { exampleValue, serialize } from '../../serialization/parameter.ts'
 import type { SentParameter } from '../../serialization/parameter.ts'
@@ -45,7 +45,7 @@ export interface RequestPlan {
   /** Null for none; a body that is required is made from the description where nothing is said. */
   readonly body?: Payload | null | undefined
   /** An answer from before the operation (a router, a proxy) conforms. */
-  readonly unrouted?: boolean
+  readonly mayBeHandledUpstream?: boolean
   readonly provoked?: boolean
   /** Whether an earlier request had this key: criteria on `$now` are not judged. */
   readonly mayBeReplay?: boolean
@@ -56,7 +56,11 @@ export interface RequestPlan {
  *
  * @throws NotReached where a required one cannot be made
  */
-export function complete(operation: Operation, plan: RequestPlan, document: OpenAPIDocument): RequestPlan {
+export function completePlan(
+  operation: Operation,
+  plan: RequestPlan,
+  document: OpenAPIDocument,
+): RequestPlan {
   const given = plan.parameters ?? []
   const required = operation.parameters.filter(
     ({ object }) =>
@@ -68,9 +72,9 @@ export function complete(operation: Operation, plan: RequestPlan, document: Open
   const parameters = required.flatMap((parameter) => {
     const example = exampleValue(document, parameter)
     if (example === undefined) {
-      const { in: place, name } = parameter.object
-      throw new NotReached(
-        `no value could be made for the ${place} parameter \`${name}\`: give it an example`,
+      const { in: location, name } = parameter.object
+      throw new CaseSkipped(
+        `no value could be made for the ${location} parameter \`${name}\`: give it an example`,
       )
     }
     return serialize(parameter, example.value)
@@ -91,9 +95,9 @@ export function segmentsOf(
   document: OpenAPIDocument,
 ): PathParameters {
   const entries = parameters.flatMap((parameter): [string, string][] => {
-    const { in: place, name } = parameter.object
-    const isThere = place === 'path' && Object.hasOwn(resource, name)
-    return isThere ? [[name, pathText(document, parameter, resource[name])]] : []
+    const { in: location, name } = parameter.object
+    const isGiven = location === 'path' && Object.hasOwn(resource, name)
+    return isGiven ? [[name, pathText(document, parameter, resource[name])]] : []
   })
   return Object.fromEntries(entries)
 }
@@ -104,7 +108,7 @@ function requiredBody({ body }: Operation, document: OpenAPIDocument): Payload {
     if (made !== undefined) return made
   }
   const types = body?.content.map(({ mediaType }) => mediaType).join(' or ') ?? ''
-  throw new NotReached(`no ${types} body could be made: give it an example`)
+  throw new CaseSkipped(`no ${types} body could be made: give it an example`)
 }
 
 /** The bytes of a plan. */
@@ -112,9 +116,9 @@ export function buildRequest(operation: Operation, plan: RequestPlan, target: Ta
   const given = plan.parameters ?? []
   const key = operation.idempotency?.header
   const parameters = [...given, ...credentialOf(operation, plan, target).parts]
-  const named = (place: string): [string, string][] =>
+  const named = (location: string): [string, string][] =>
     parameters.flatMap((parameter) =>
-      parameter.in === place && parameter.value !== null
+      parameter.in === location && parameter.value !== null
         ? [[parameter.name, parameter.value] as [string, string]]
         : [],
     )
@@ -141,7 +145,7 @@ export function buildRequest(operation: Operation, plan: RequestPlan, target: Ta
   const spell = plan.spell ?? ((name: string) => name)
   return {
     method: plan.method ?? operation.method,
-    path: pathOf(operation, plan, target, queryOf(parameters)),
+    path: fullPathOf(operation, plan, target, queryOf(parameters)),
     headers: headers.map(([name, value]) => [spell(name), value]),
     body: plan.body?.bytes,
   }
@@ -153,16 +157,21 @@ function mediaTypes(operation: Operation): string {
   return described.length === 0 ? '*/*' : [...new Set(described)].join(', ')
 }
 
-function sameName(place: string, left: string, right: string): boolean {
-  return place === 'header' ? left.toLowerCase() === right.toLowerCase() : left === right
+function sameName(location: string, left: string, right: string): boolean {
+  return location === 'header' ? left.toLowerCase() === right.toLowerCase() : left === right
 }
 
 /** The credential that a plan sends. */
 export function credentialOf(operation: Operation, plan: RequestPlan, target: Target): Credential {
-  return plan.credential ?? fulfil(preferred(operation), accountOf(target))
+  return plan.credential ?? credentialFor(preferredRequirement(operation), accountOf(target))
 }
 
-function pathOf(operation: Operation, plan: RequestPlan, target: Target, query: readonly string[]): string {
+function fullPathOf(
+  operation: Operation,
+  plan: RequestPlan,
+  target: Target,
+  query: readonly string[],
+): string {
   const base = target.baseUrl.pathname.replace(/\/$/, '')
   const plain = Object.entries(plan.resource).map(([name, value]) => [name, encodeURIComponent(value)])
   const segments = {
@@ -171,12 +180,12 @@ function pathOf(operation: Operation, plan: RequestPlan, target: Target, query: 
     ...plan.rawPath,
   }
   return (
-    base + (plan.path ?? pathFor(operation, segments)) + (query.length === 0 ? '' : `?${query.join('&')}`)
+    base + (plan.path ?? fillPath(operation, segments)) + (query.length === 0 ? '' : `?${query.join('&')}`)
   )
 }
 
 /** The operation's path with raw text for its parameters. */
-export function pathFor({ path }: Operation, segments: PathParameters): string {
+export function fillPath({ path }: Operation, segments: PathParameters): string {
   return path
     .split(/\{([^{}]+)\}/)
     .map((part, index) => {
@@ -187,8 +196,8 @@ export function pathFor({ path }: Operation, segments: PathParameters): string {
 }
 
 function queryOf(parameters: readonly SentParameter[]): string[] {
-  return parameters.flatMap(({ in: place, name, value, raw }) =>
-    place === 'query' && value !== null
+  return parameters.flatMap(({ in: location, name, value, raw }) =>
+    location === 'query' && value !== null
       ? [`${encodeURIComponent(name)}=${raw ?? encodeURIComponent(value)}`]
       : [],
   )

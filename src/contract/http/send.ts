@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { withoutCodings } from './content-encoding.ts'
+import { decodeContent } from './content-encoding.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from '../run/notes.ts'
 import { Secrets } from './secrets.ts'
@@ -33,7 +33,7 @@ const MOST_WAITS = 8
 
 export interface SendOptions {
   /** False where an answer that asks to wait is to be judged. Default: true. */
-  readonly obey?: boolean
+  readonly waitForRateLimit?: boolean
   /** Which answers ask to wait. Default: 429. */
   readonly isLimited?: (response: ReceivedResponse) => boolean
   /** Is given each one that is obeyed, before the wait. */
@@ -44,24 +44,24 @@ export interface SendOptions {
 export class Sender {
   sent = 0
   /** Requests in a row that got no answer. */
-  unanswered = 0
+  unresponsiveCount = 0
   private readonly target: Target
   private readonly agent: HttpAgent
-  private readonly told: Notes
+  private readonly recordedNotes: Notes
   private nextSlot = 0
   /** Is told of a wait that a reader may take for a standstill: for how long, in whole seconds, and why. */
   onWait: ((seconds: number, why: string) => void) | undefined
 
   constructor(target: Target, secrets = new Secrets(target)) {
     this.target = target
-    this.told = new Notes((text) => secrets.mask(text))
+    this.recordedNotes = new Notes((text) => secrets.mask(text))
     const options = { keepAlive: true, maxSockets: 256, noDelay: true }
     this.agent = target.baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
   }
 
   /** Told to the reader: dropped connections, waits. */
   get notes(): string[] {
-    return this.told.texts
+    return this.recordedNotes.texts
   }
 
   close(): void {
@@ -78,14 +78,14 @@ export class Sender {
    */
   async send(
     request: SentRequest,
-    { obey = true, isLimited = is429, onLimited }: SendOptions = {},
+    { waitForRateLimit: waitForRateLimit = true, isLimited = is429, onLimited }: SendOptions = {},
   ): Promise<ReceivedResponse> {
     for (let waits = 0, waited = 0; ; waits += 1) {
       const response = await this.deliver(request)
-      if (!isLimited(response) || !obey || waits === MOST_WAITS) return response
+      if (!isLimited(response) || !waitForRateLimit || waits === MOST_WAITS) return response
       onLimited?.(response)
-      const asked = retryAfter(response)
-      const wait = Math.max(asked ?? 0, 0.1 * 2 ** waits)
+      const retryAfterSeconds = retryAfter(response)
+      const wait = Math.max(retryAfterSeconds ?? 0, 0.1 * 2 ** waits)
       waited += wait
       if (waited > LONGEST_WAIT)
         throw new RateLimitedError(
@@ -93,12 +93,12 @@ export class Sender {
             ? `asks to wait ${wait} s (${response.status} with Retry-After)`
             : `asks to wait again and again, for ${waited} s by now (${response.status})`,
         )
-      this.told.add(
+      this.recordedNotes.add(
         'a wait',
-        `${nameOf(request)}: ${response.status}${asked === undefined ? '' : `, Retry-After: ${asked}`}; waited.`,
+        `${nameOf(request)}: ${response.status}${retryAfterSeconds === undefined ? '' : `, Retry-After: ${retryAfterSeconds}`}; waited.`,
       )
       if (wait > LONG_WAIT) {
-        const after = asked === undefined ? '' : ' with Retry-After'
+        const after = retryAfterSeconds === undefined ? '' : ' with Retry-After'
         this.onWait?.(Math.ceil(wait), `the target said ${response.status}${after}`)
       }
       await new Promise((resolve) => setTimeout(resolve, wait * 1000))
@@ -109,20 +109,23 @@ export class Sender {
     try {
       const response = await this.attempt(request, this.agent).catch(async (error: unknown) => {
         if (!(error instanceof UnreachableError) || error.cause === 'timeout') throw error
-        this.told.add('a dropped connection', `${nameOf(request)}: ${error.message}; tried once more.`)
+        this.recordedNotes.add(
+          'a dropped connection',
+          `${nameOf(request)}: ${error.message}; tried once more.`,
+        )
         // On a connection of its own: a pooled one may have been closed by now as well.
         return { ...(await this.attempt(request, false)), sentTwice: true }
       })
-      this.unanswered = 0
+      this.unresponsiveCount = 0
       return response
     } catch (error) {
-      if (error instanceof UnreachableError) this.unanswered += 1
+      if (error instanceof UnreachableError) this.unresponsiveCount += 1
       throw error
     }
   }
 
   private async attempt(request: SentRequest, agent: HttpAgent | false): Promise<ReceivedResponse> {
-    await this.slot()
+    await this.waitForTurn()
     return new Promise((resolve, reject) => {
       const { baseUrl, timeout } = this.target
       const send = baseUrl.protocol === 'https:' ? httpsRequest : httpRequest
@@ -164,7 +167,7 @@ export class Sender {
   }
 
   /** Waits for this request's turn under `rate`. */
-  private async slot(): Promise<void> {
+  private async waitForTurn(): Promise<void> {
     if (this.target.rate === 0) return
     const now = Date.now()
     const at = Math.max(now, this.nextSlot)
@@ -206,7 +209,7 @@ async function collect(incoming: IncomingMessage): Promise<ReceivedResponse> {
     const name = (incoming.rawHeaders[index] ?? '').toLowerCase()
     headers.set(name, [...(headers.get(name) ?? []), incoming.rawHeaders[index + 1] ?? ''])
   }
-  const decoded = withoutCodings(Buffer.concat(chunks), headers.get('content-encoding'))
+  const decoded = decodeContent(Buffer.concat(chunks), headers.get('content-encoding'))
   return { status: incoming.statusCode ?? 0, headers, ...decoded }
 }
 

@@ -6,31 +6,34 @@ import { contentFor } from '../http/body.ts'
 import type { RequestPlan } from '../http/request.ts'
 
 /** A path that no implementation has. */
-const NOWHERE = '/no-such-path-anywhere'
+const UNDOCUMENTED_PATH = '/no-such-path-anywhere'
 
 /**
  * What a target says to everything: a proxy whose implementation is down, a redirect, a server of something else. It is
  * an answer that the description does not know, and the same one with the key, without, and elsewhere.
  *
- * @param answer the answer to the plan
- * @param send sends another plan
+ * @param response the answer to the plan
+ * @param sendProbe sends another plan
  * @returns what it is in words; undefined where the target tells requests apart
  */
-export async function sameToEverything(
+export async function describeIdenticalResponse(
   operation: Operation,
   plan: RequestPlan,
-  answer: ReceivedResponse,
-  send: (plan: RequestPlan) => Promise<ReceivedResponse>,
+  response: ReceivedResponse,
+  sendProbe: (plan: RequestPlan) => Promise<ReceivedResponse>,
 ): Promise<string | undefined> {
-  if (isDescribed(operation, answer)) return undefined
-  const others = [await send({ ...plan, credential: NO_CREDENTIAL }), await send({ ...plan, path: NOWHERE })]
-  const [status, location] = [answer.status, answer.headers.get('location')?.[0]]
-  const alike = others.every(
+  if (isDescribed(operation, response)) return undefined
+  const others = [
+    await sendProbe({ ...plan, credential: NO_CREDENTIAL }),
+    await sendProbe({ ...plan, path: UNDOCUMENTED_PATH }),
+  ]
+  const [status, location] = [response.status, response.headers.get('location')?.[0]]
+  const areIdentical = others.every(
     (other) =>
-      other.status === status && (location !== undefined || commonPart(other) === commonPart(answer)),
+      other.status === status && (location !== undefined || commonPart(other) === commonPart(response)),
   )
-  if (!alike) return undefined
-  const type = answer.headers.get('content-type')?.[0] ?? 'no Content-Type'
+  if (!areIdentical) return undefined
+  const type = response.headers.get('content-type')?.[0] ?? 'no Content-Type'
   return `${status}, ${location === undefined ? type : `Location: ${location}`}`
 }
 

@@ -1,16 +1,16 @@
 import { UsageError } from '../../command/index.ts'
 import type { Operation } from '../../description/index.ts'
-import { asksToWait } from '../expected/expected.ts'
+import { asksToWait } from '../expected/expected-responses.ts'
 import type { ReceivedResponse } from '../http/exchange.ts'
 import { buildRequest } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
 import { RateLimitedError, UnreachableError, UnsendableError } from '../http/send.ts'
-import type { Stage } from '../run/case-context.ts'
+import type { RunContext } from '../run/case-context.ts'
 
 /** Sends one request. @throws UsageError where there is no answer to go on with */
-export type Reach = (plan: RequestPlan) => Promise<ReceivedResponse>
+export type SendProbe = (plan: RequestPlan) => Promise<ReceivedResponse>
 
-export function reachOf({ sender, target }: Stage, operation: Operation): Reach {
+export function createProbeSender({ sender, target }: RunContext, operation: Operation): SendProbe {
   return async (plan) => {
     try {
       const isLimited = (response: ReceivedResponse): boolean => asksToWait({ operation, response })

@@ -1,11 +1,11 @@
 import type { Report } from './report.ts'
-import { reachedShare } from './summary.ts'
+import { testedShare } from './summary.ts'
 import { percent } from './text.ts'
 
 /** What a run has to reach, beside breaking nothing. */
 export interface Gate {
   /** The share of the rules, from 0 to 1, that has to be held or broken. Default: any. */
-  readonly minReached?: number | undefined
+  readonly minTested?: number | undefined
 }
 
 /**
@@ -15,16 +15,19 @@ export interface Gate {
  */
 export function exitCode(report: Report | readonly Report[], gate: Gate = {}): 0 | 1 {
   const reports = 'api' in report ? [report] : report
-  const fails = (one: Report) => one.summary.broken > 0 || shortfall(one, gate) !== undefined
+  const fails = (one: Report) => one.summary.failed > 0 || shortfall(one, gate) !== undefined
   return reports.length === 0 || reports.some(fails) ? 1 : 0
 }
 
 /** Why a report that broke nothing fails nevertheless, in a sentence; undefined where it does not. */
-export function shortfall({ shard, summary }: Report, { minReached = 0 }: Gate): string | undefined {
+export function shortfall(
+  { shard, summary }: Report,
+  { minTested: minTested = 0 }: Gate,
+): string | undefined {
   if (shard !== undefined && shard !== '1/1') return undefined
-  const share = reachedShare(summary)
-  if (share < minReached) {
-    return `Only ${percent(share)} of the rules were reached; at least ${percent(minReached)} have to be.`
+  const share = testedShare(summary)
+  if (share < minTested) {
+    return `Only ${percent(share)} of the rules were reached; at least ${percent(minTested)} have to be.`
   }
-  return summary.held + summary.broken === 0 ? 'No rule was reached: this run shows nothing.' : undefined
+  return summary.passed + summary.failed === 0 ? 'No rule was reached: this run shows nothing.' : undefined
 }

@@ -1,5 +1,5 @@
 import { UsageError } from '../../command/index.ts'
-import { ELSEWHERE } from './report.ts'
+import { OTHER_SHARD_REASON } from './report.ts'
 import type { Report, RuleReport } from './report.ts'
 import { summarize } from './summary.ts'
 
@@ -78,7 +78,7 @@ function checkSame(parts: readonly Part[]): void {
   differ('their seed', ({ report }) => report.seed, 'Give every part of a run the same `--seed`.')
   const [first] = parts
   for (const { report, index } of parts) {
-    const other = report.rules.findIndex((rule, place) => rule.id !== first?.report.rules[place]?.id)
+    const other = report.rules.findIndex((rule, position) => rule.id !== first?.report.rules[position]?.id)
     if (other === -1 && report.rules.length === first?.report.rules.length) continue
     const rule = report.rules[other]?.id ?? first?.report.rules[report.rules.length]?.id ?? ''
     throw new UsageError(
@@ -105,21 +105,23 @@ function checkComplete(parts: readonly Part[]): void {
 }
 
 function mergeRule(rule: RuleReport, seen: readonly RuleReport[]): RuleReport {
-  const doubted = seen.some((part) => part.doubted)
-  const possible = doubted ? (['broken'] as const) : (['broken', 'held'] as const)
-  const verdict = possible.find((one) => seen.some((part) => part.verdict === one)) ?? 'not-reached'
+  const invalidated = seen.some((part) => part.invalidated)
+  const possible = invalidated ? (['failed'] as const) : (['failed', 'passed'] as const)
+  const verdict = possible.find((one) => seen.some((part) => part.verdict === one)) ?? 'untested'
   const reasons = [...new Set(seen.flatMap((part) => part.reason ?? []))]
-  const telling = reasons.filter((reason) => reason !== ELSEWHERE)
-  const kept = Math.max(...seen.map((part) => part.violations.length))
+  const specificReasons = reasons.filter((reason) => reason !== OTHER_SHARD_REASON)
+  const kept = Math.max(...seen.map((part) => part.failures.length))
   return {
     id: rule.id,
     text: rule.text,
     source: rule.source,
     verdict,
-    ...(verdict === 'not-reached' && { reason: (telling.length > 0 ? telling : reasons).join('; ') }),
-    ...(doubted && { doubted }),
+    ...(verdict === 'untested' && {
+      reason: (specificReasons.length > 0 ? specificReasons : reasons).join('; '),
+    }),
+    ...(invalidated && { invalidated }),
     evidence: seen.reduce((sum, part) => sum + part.evidence, 0),
-    violations: seen.flatMap((part) => part.violations).slice(0, kept),
-    violationCount: seen.reduce((sum, part) => sum + part.violationCount, 0),
+    failures: seen.flatMap((part) => part.failures).slice(0, kept),
+    failureCount: seen.reduce((sum, part) => sum + part.failureCount, 0),
   }
 }

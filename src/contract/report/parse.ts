@@ -13,27 +13,27 @@ function object(properties: Readonly<Record<string, unknown>>, ...optional: read
   }
 }
 
-const violation = object({ case: text, expected: text, actual: text, curl: text })
+const failure = object({ case: text, expected: text, actual: text, curl: text })
 const rule = object(
   {
     id: text,
     text,
     source: text,
-    verdict: { enum: ['held', 'broken', 'not-reached'] },
+    verdict: { enum: ['passed', 'failed', 'untested'] },
     reason: text,
-    doubted: { const: true },
+    invalidated: { const: true },
     evidence: count,
-    violations: { type: 'array', items: violation },
-    violationCount: count,
+    failures: { type: 'array', items: failure },
+    failureCount: count,
   },
   'reason',
-  'doubted',
+  'invalidated',
 )
 const summary = object({
   rules: count,
-  held: count,
-  broken: count,
-  notReached: count,
+  passed: count,
+  failed: count,
+  untested: count,
   cases: count,
   exchanges: count,
   durationMs: { type: 'number', minimum: 0 },
@@ -64,18 +64,18 @@ export function parseReports(json: string, file: string): Report[] {
   try {
     data = JSON.parse(json)
   } catch (error) {
-    throw refused(file, error instanceof Error ? error.message : String(error))
+    throw invalidReport(file, error instanceof Error ? error.message : String(error))
   }
   const validate = new Ajv2020().compile<Report>(schema)
   const reports: readonly unknown[] = Array.isArray(data) ? data : [data]
-  if (reports.length === 0) throw refused(file, 'it is empty')
+  if (reports.length === 0) throw invalidReport(file, 'it is empty')
   return reports.map((report) => {
     if (validate(report)) return report
     const [first] = validate.errors ?? []
-    throw refused(file, `\`${first?.instancePath ?? ''}\` ${first?.message ?? 'is wrong'}`)
+    throw invalidReport(file, `\`${first?.instancePath ?? ''}\` ${first?.message ?? 'is wrong'}`)
   })
 }
 
-function refused(file: string, why: string): UsageError {
+function invalidReport(file: string, why: string): UsageError {
   return new UsageError(`${file} is no report: ${why}. Write it with \`--reporter json\`.`)
 }

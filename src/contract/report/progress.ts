@@ -4,14 +4,14 @@ import { number, plural } from './text.ts'
 const BAR = 20
 
 /** One line that tells how far a run is, in at most `columns` characters. */
-export function progressLine({ done, total, broken, exchanges, waiting }: Progress, columns: number): string {
+export function progressLine({ done, total, failed, exchanges, waiting }: Progress, columns: number): string {
   const share = total === 0 ? 1 : Math.min(1, done / total)
   const filled = Math.floor(share * BAR)
   const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled)
   const cases = `${number(done)}/${plural(total, 'case')}`
   const line =
     waiting === undefined
-      ? `${bar} ${cases} · ${plural(exchanges, 'exchange')} · ${number(broken)} broken`
+      ? `${bar} ${cases} · ${plural(exchanges, 'exchange')} · ${number(failed)} broken`
       : `${cases} · waiting ${waiting.seconds} s: ${waiting.why}`
   return line.slice(0, Math.max(0, columns))
 }
@@ -29,7 +29,7 @@ export function terminalProgress(stream: {
   readonly columns?: number
   write(text: string): unknown
 }): TerminalProgress {
-  if (stream.isTTY !== true) return { update: waitsAsLines(stream), clear: () => undefined }
+  if (stream.isTTY !== true) return { update: writeWaitLines(stream), clear: () => undefined }
   let shown = ''
   const show = (line: string) => {
     if (line === shown) return
@@ -45,12 +45,12 @@ export function terminalProgress(stream: {
 }
 
 /** Of several waits at once the first is told. */
-function waitsAsLines(stream: { write(text: string): unknown }): TerminalProgress['update'] {
-  let toldUntil = 0
+function writeWaitLines(stream: { write(text: string): unknown }): TerminalProgress['update'] {
+  let reportedUntil = 0
   return ({ waiting }) => {
     const now = Date.now()
-    if (waiting === undefined || now < toldUntil) return
-    toldUntil = now + waiting.seconds * 1000
+    if (waiting === undefined || now < reportedUntil) return
+    reportedUntil = now + waiting.seconds * 1000
     stream.write(`Waiting ${waiting.seconds} s: ${waiting.why}.\n`)
   }
 }

@@ -10,7 +10,7 @@ export interface ReasonGroup {
 export function byReason(rules: readonly RuleReport[]): ReasonGroup[] {
   const groups = new Map<string, RuleReport[]>()
   for (const rule of rules) {
-    if (rule.verdict !== 'not-reached') continue
+    if (rule.verdict !== 'untested') continue
     const reason = rule.reason ?? 'no reason was given'
     const group = groups.get(reason)
     if (group === undefined) groups.set(reason, [rule])

@@ -29,8 +29,8 @@ export function render(
   const reports = 'api' in report ? [report] : report
   switch (reporter) {
     case 'terminal': {
-      const { color = wantsColor(process.stdout), verbose = false, minReached } = options
-      return reports.map((one) => terminalReport(one, { color, verbose, minReached })).join('\n')
+      const { color = wantsColor(process.stdout), verbose = false, minTested } = options
+      return reports.map((one) => terminalReport(one, { color, verbose, minTested })).join('\n')
     }
     case 'json':
       return jsonReport(reports.length === 1 && reports[0] !== undefined ? reports[0] : reports)

@@ -17,9 +17,9 @@ export interface Report {
 
 export interface Summary {
   readonly rules: number
-  readonly held: number
-  readonly broken: number
-  readonly notReached: number
+  readonly passed: number
+  readonly failed: number
+  readonly untested: number
   readonly cases: number
   readonly exchanges: number
   readonly durationMs: number
@@ -37,15 +37,15 @@ export interface RuleReport {
    * Whether what it forbids could not be put to the test (a valid request was refused as well): then it is not held,
    * whatever else spoke for it, here or in another part of the run.
    */
-  readonly doubted?: true
+  readonly invalidated?: true
   /** How many exchanges or cases spoke for it. */
   readonly evidence: number
   /** The first few; `violationCount` has them all. */
-  readonly violations: readonly ReportedViolation[]
-  readonly violationCount: number
+  readonly failures: readonly ReportedFailure[]
+  readonly failureCount: number
 }
 
-export interface ReportedViolation {
+export interface ReportedFailure {
   readonly case: string
   readonly expected: string
   readonly actual: string
@@ -56,11 +56,11 @@ export interface ReportedViolation {
 export interface Progress {
   readonly done: number
   readonly total: number
-  readonly broken: number
+  readonly failed: number
   readonly exchanges: number
   /** What a run waits for, where it does not go on for a while. */
   readonly waiting?: { readonly seconds: number; readonly why: string }
 }
 
 /** The reason of a rule whose cases another part of the run has: merging drops it where there is another. */
-export const ELSEWHERE = 'its cases are in another part of this run'
+export const OTHER_SHARD_REASON = 'its cases are in another part of this run'

@@ -8,9 +8,9 @@ export function summarize(
   const count = (verdict: RuleReport['verdict']) => rules.filter((rule) => rule.verdict === verdict).length
   return {
     rules: rules.length,
-    held: count('held'),
-    broken: count('broken'),
-    notReached: count('not-reached'),
+    passed: count('passed'),
+    failed: count('failed'),
+    untested: count('untested'),
     cases: counted.cases,
     exchanges: counted.exchanges,
     durationMs: counted.durationMs,
@@ -18,6 +18,6 @@ export function summarize(
 }
 
 /** The share of the rules that got a verdict, from 0 to 1. Of no rules at all, none is reached. */
-export function reachedShare({ rules, held, broken }: Summary): number {
-  return rules === 0 ? 0 : (held + broken) / rules
+export function testedShare({ rules, passed, failed }: Summary): number {
+  return rules === 0 ? 0 : (passed + failed) / rules
 }

@@ -23,14 +23,14 @@ function escaped(character: string): string {
  */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text
-  const head = whole(text, Math.ceil((limit * 2) / 3))
-  const tail = whole(text, text.length - Math.floor(limit / 3))
+  const head = characterBoundary(text, Math.ceil((limit * 2) / 3))
+  const tail = characterBoundary(text, text.length - Math.floor(limit / 3))
   const left = [...text.slice(head, tail)].length
   return `${text.slice(0, head)} … ${number(left)} more ${left === 1 ? 'character' : 'characters'} … ${text.slice(tail)}`
 }
 
 /** The nearest place before or at `index` that splits no surrogate pair. */
-function whole(text: string, index: number): number {
+function characterBoundary(text: string, index: number): number {
   return /^[\udc00-\udfff]/.test(text.charAt(index)) ? index - 1 : index
 }
 

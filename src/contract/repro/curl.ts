@@ -16,7 +16,7 @@ const MOST_PACKED = 20_000
  * @param credential what was sent, to print its stand-in
  */
 export function curlLine(request: SentRequest, credential: Credential, target: Target): string {
-  const partsIn = (place: CredentialPart['in']) => credential.parts.filter((part) => part.in === place)
+  const partsIn = (location: CredentialPart['in']) => credential.parts.filter((part) => part.in === location)
   const given = target.headers.map(([name]) => name.toLowerCase())
   const headers = request.headers.map(([name, value]) => {
     const part = partsIn('header').find((one) => one.name.toLowerCase() === name.toLowerCase())

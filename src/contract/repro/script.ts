@@ -1,5 +1,5 @@
 import type { PathParameters } from '../fixtures/types.ts'
-import { atOnce } from './shell-loop.ts'
+import { concurrentCommands } from './shell-loop.ts'
 
 interface Line {
   /** Written when it is told: most never are. */
@@ -23,17 +23,17 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 export class Script {
   /** The lines of each step go out at once. */
   private steps: Line[][] = []
-  private readonly about = new Map<PathParameters, string>()
+  private readonly descriptions = new Map<PathParameters, string>()
   private remark = ''
-  private together: Line[] | undefined
+  private currentStep: Line[] | undefined
 
   /** Says what a resource is; told where it is first used. */
-  explain(resource: PathParameters, text: string): void {
-    this.about.set(resource, text)
+  describeResource(resource: PathParameters, text: string): void {
+    this.descriptions.set(resource, text)
   }
 
   /** Says something of the next request. */
-  say(text: string): void {
+  addRemark(text: string): void {
     this.remark = text
   }
 
@@ -43,13 +43,13 @@ export class Script {
   }
 
   /** What is added meanwhile goes out at once. */
-  async atOnce<T>(send: () => Promise<T>): Promise<T> {
-    this.together = []
-    this.steps.push(this.together)
+  async concurrently<T>(send: () => Promise<T>): Promise<T> {
+    this.currentStep = []
+    this.steps.push(this.currentStep)
     try {
       return await send()
     } finally {
-      this.together = undefined
+      this.currentStep = undefined
     }
   }
 
@@ -62,25 +62,25 @@ export class Script {
     const { remark } = this
     this.remark = ''
     const line: Line = { command, resource, remark, key: key != null && UUID.test(key) ? key : undefined }
-    if (this.together !== undefined) {
-      this.together.push(line)
-      return () => this.written([[{ ...line, remark: 'One of several at once.' }]])
+    if (this.currentStep !== undefined) {
+      this.currentStep.push(line)
+      return () => this.render([[{ ...line, remark: 'One of several at once.' }]])
     }
     const hasHistory = this.steps
       .flat()
       .some((other) => other.resource === resource || (line.key !== undefined && other.key === line.key))
     this.steps.push([line])
     const shown = hasHistory ? this.steps.slice(-MOST) : [[line]]
-    return () => this.written(shown)
+    return () => this.render(shown)
   }
 
   /** The last steps. */
   last(count = MOST): string {
-    return this.written(this.steps.slice(-count))
+    return this.render(this.steps.slice(-count))
   }
 
   /** Steps as a script. Keys are made anew: those that were sent have been used. */
-  private written(steps: readonly (readonly Line[])[]): string {
+  private render(steps: readonly (readonly Line[])[]): string {
     const keys = steps.flat().flatMap(({ key }) => key ?? [])
     const shared = [...new Set(keys)].filter((key) => keys.indexOf(key) !== keys.lastIndexOf(key))
     const variable = (key: string): string => (shared.length === 1 ? 'KEY' : `KEY${shared.indexOf(key) + 1}`)
@@ -90,11 +90,11 @@ export class Script {
       const value = shared.includes(key) ? `$${variable(key)}` : FRESH
       return text.replace(new RegExp(`-H '([^':]+): ${key}'`), (_, name: string) => `-H "${name}: ${value}"`)
     }
-    const told = new Set<PathParameters>()
+    const describedResources = new Set<PathParameters>()
     const comment = ({ resource, remark }: Line): string => {
-      const about = told.has(resource) ? '' : (this.about.get(resource) ?? '')
-      told.add(resource)
-      return `${about} ${remark}`.replaceAll(/\s+/g, ' ').trim()
+      const descriptions = describedResources.has(resource) ? '' : (this.descriptions.get(resource) ?? '')
+      describedResources.add(resource)
+      return `${descriptions} ${remark}`.replaceAll(/\s+/g, ' ').trim()
     }
     return [
       ...shared.map((key) => `${variable(key)}=${FRESH}`),
@@ -103,7 +103,7 @@ export class Script {
         const commands = lines.map(command)
         return [
           ...[...comments].map((text) => `# ${text}`),
-          ...(commands.length === 1 ? commands : atOnce(commands)),
+          ...(commands.length === 1 ? commands : concurrentCommands(commands)),
         ]
       }),
     ].join('\n')

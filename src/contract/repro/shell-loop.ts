@@ -1,5 +1,5 @@
 /** Shell lines that run commands at once and wait for all: a loop, where the commands differ in one plain piece. */
-export function atOnce(commands: readonly string[]): string[] {
+export function concurrentCommands(commands: readonly string[]): string[] {
   const [first = '', ...others] = commands
   if (others.every((command) => command === first)) {
     return loop(

@@ -1,7 +1,7 @@
 import type { Description, Operation } from '../../description/index.ts'
 
 /** Writes down a rule; one that is there already stays as it is. */
-export type Add = (id: string, text: string, pointer: string, reachedBy: string) => void
+export type Add = (id: string, text: string, pointer: string, untestedReason: string) => void
 
 /** One part of an operation's rules. */
 export type AddRules = (add: Add, operation: Operation, description: Description) => void
@@ -13,4 +13,5 @@ export const NEEDS_SUCCESS = 'needs a valid request to succeed: give --fixtures'
 export const NO_REQUEST = 'no request could be made that puts it to the test'
 
 /** Why a keyword is judged by nobody. */
-export const FOREIGN = 'has a pattern that JavaScript does not read, or a format that is not known here'
+export const UNSUPPORTED_KEYWORD =
+  'has a pattern that JavaScript does not read, or a format that is not known here'

@@ -1,12 +1,12 @@
 import { get, isForm, joinPointer } from '../../description/index.ts'
 import type { Content, Description, Operation, RequestBody } from '../../description/index.ts'
-import { keywordDemands } from './schema-keywords.ts'
-import type { KeywordDemand } from './schema-keywords.ts'
+import { keywordRequirements } from './schema-keywords.ts'
+import type { KeywordRequirement } from './schema-keywords.ts'
 import { schemasOf } from '../../schema/schema-set.ts'
-import { kindsOf } from '../../schema/json-types.ts'
+import { jsonTypesOf } from '../../schema/json-types.ts'
 import { canEncode, validBody } from '../../serialization/body.ts'
 import { attemptsOf } from '../generate/read-only.ts'
-import { FOREIGN, NEEDS_SUCCESS } from './add.ts'
+import { UNSUPPORTED_KEYWORD, NEEDS_SUCCESS } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 
 /** The request's body: its presence, its media types, its examples, and each keyword of its schema. */
@@ -64,11 +64,11 @@ export function readOnlyRuleId({ id }: Operation): string {
 
 function exampleRules(add: Add, { id }: Operation, content: Content, description: Description): void {
   for (const [name, { value }] of Object.entries(content.object.examples ?? {})) {
-    const misfits =
+    const isInvalidExample =
       content.schema !== undefined &&
       canEncode(content) &&
-      !schemasOf(description.document).isValid(content.schema, value)
-    const needs = misfits ? 'does not fit its own schema' : NEEDS_SUCCESS
+      !schemasOf(description.document).mayBeValid(content.schema, value)
+    const needs = isInvalidExample ? 'does not fit its own schema' : NEEDS_SUCCESS
     add(
       `${id}/examples/${name}`,
       `The example \`${name}\` is accepted.`,
@@ -83,18 +83,18 @@ function schemaRules(add: Add, operation: Operation, content: Content, descripti
   const { schema } = content
   if (schema === undefined) return
   const needs = canEncode(content) ? NEEDS_SUCCESS : needsOf(description, { content: [content] })
-  const demands = keywordDemands(document, schema, 'readOnly')
+  const demands = keywordRequirements(document, schema, 'readOnly')
   // In a form everything is text: only brackets can say another structure.
-  const untestable = (demand: KeywordDemand): boolean =>
+  const isUntestable = (demand: KeywordRequirement): boolean =>
     demand.keyword === 'type' && (demand.path.length === 0 || demand.path.at(-1) === '[]')
-  for (const demand of demands.filter((one) => !isForm(content.mediaType) || !untestable(one))) {
-    const how = schemasOf(document).judges(demand.pointer) ? needs : FOREIGN
+  for (const demand of demands.filter((one) => !isForm(content.mediaType) || !isUntestable(one))) {
+    const how = schemasOf(document).isChecked(demand.pointer) ? needs : UNSUPPORTED_KEYWORD
     add(bodyRuleId(operation, demand), `Body: ${demand.text}`, demand.pointer, how)
   }
   const isClosed = demands.some(
     ({ keyword, path }) => /^(?:additional|unevaluated)Properties$/.test(keyword) && path.length === 0,
   )
-  if (isClosed || kindsOf(document, schema)?.has('object') === false) return
+  if (isClosed || jsonTypesOf(document, schema)?.has('object') === false) return
   add(
     `${operation.id}/body/unknown-properties`,
     'Properties that are not described are ignored.',
@@ -105,9 +105,9 @@ function schemaRules(add: Add, operation: Operation, content: Content, descripti
 
 /** What reaches the rules of a body: nothing, where none could be made. */
 function needsOf({ document }: Description, { content }: Pick<RequestBody, 'content'>): string {
-  const makes = content.some((one) => validBody(document, one) !== undefined)
+  const canMakeBody = content.some((one) => validBody(document, one) !== undefined)
   const types = content.map(({ mediaType }) => mediaType).join(' or ')
-  return makes ? NEEDS_SUCCESS : `no ${types} body could be made: give it an example`
+  return canMakeBody ? NEEDS_SUCCESS : `no ${types} body could be made: give it an example`
 }
 
 /** The rule of a keyword in a request's body. */

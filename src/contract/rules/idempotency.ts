@@ -26,29 +26,29 @@ export const idempotencyRules: AddRules = (add, { id, idempotency }) => {
       needs,
     )
   }
-  for (const [index, kind] of idempotency.saves.entries()) {
-    const how = kind === 'failure' ? 'needs `provoke` in the fixture module for a 5xx status' : needs
+  for (const [index, value] of idempotency.stores.entries()) {
+    const how = value === 'failure' ? 'needs `provoke` in the fixture module for a 5xx status' : needs
     add(
-      `${id}/idempotency/saves/${kind}`,
-      `A ${kind} is saved under its key.`,
-      at('saves', String(index)),
+      `${id}/idempotency/stores/${value}`,
+      `A ${value} is saved under its key.`,
+      at('stores', String(index)),
       how,
     )
   }
-  for (const [index, kind] of idempotency.leavesFree.entries()) {
-    const how = kind === 'rate-limit' ? 'needs `provoke` in the fixture module for 429' : needs
+  for (const [index, value] of idempotency.releases.entries()) {
+    const how = value === 'rate-limit' ? 'needs `provoke` in the fixture module for 429' : needs
     add(
-      `${id}/idempotency/leavesFree/${kind}`,
-      `A request that ended in ${kind} leaves its key free.`,
-      at('leavesFree', String(index)),
+      `${id}/idempotency/releases/${value}`,
+      `A request that ended in ${value} leaves its key free.`,
+      at('releases', String(index)),
       how,
     )
   }
-  for (const [index, kind] of idempotency.reused.differs.entries()) {
+  for (const [index, value] of idempotency.mismatch.differs.entries()) {
     add(
-      `${id}/idempotency/reused/${kind}`,
-      `A key that was used with another ${kind} is refused.`,
-      at('reused', 'differs', String(index)),
+      `${id}/idempotency/mismatch/${value}`,
+      `A key that was used with another ${value} is refused.`,
+      at('mismatch', 'differs', String(index)),
       needs,
     )
   }

@@ -1,25 +1,25 @@
 import { get, joinPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Parameter } from '../../description/index.ts'
-import { namesResource } from '../expected/expected.ts'
-import { ASSERTIONS, keywordDemands } from './schema-keywords.ts'
-import type { KeywordDemand } from './schema-keywords.ts'
+import { namesResource } from '../expected/expected-responses.ts'
+import { ASSERTIONS, keywordRequirements } from './schema-keywords.ts'
+import type { KeywordRequirement } from './schema-keywords.ts'
 import { schemasOf } from '../../schema/schema-set.ts'
-import { kindsOf } from '../../schema/json-types.ts'
-import { isApart } from '../../serialization/path.ts'
+import { jsonTypesOf } from '../../schema/json-types.ts'
+import { isDelimited } from '../../serialization/path.ts'
 import { styleOf } from '../../serialization/style.ts'
-import { FOREIGN, NEEDS_SUCCESS } from './add.ts'
+import { UNSUPPORTED_KEYWORD, NEEDS_SUCCESS } from './add.ts'
 import type { AddRules } from './add.ts'
 
 /** Each parameter: a valid value is accepted, and each keyword of its schema holds. */
 export const parameterRules: AddRules = (add, operation, description) => {
   for (const parameter of operation.parameters) {
     const { object, pointer, schema } = parameter
-    const place = `${operation.id}/${object.in}.${object.name}`
-    const known = operation.refusals.some(
+    const location = `${operation.id}/${object.in}.${object.name}`
+    const known = operation.rejections.some(
       ({ name, keyword }) => name === object.name && keyword === 'unknown',
     )
     add(
-      `${place}/accepted`,
+      `${location}/accepted`,
       `${object.in} \`${object.name}\`: a valid value is accepted.`,
       pointer,
       known && object.in !== 'path'
@@ -28,59 +28,61 @@ export const parameterRules: AddRules = (add, operation, description) => {
     )
     if (object.in === 'path') {
       if (namesResource(operation)) {
-        const needs = isApart(operation.path, object.name) ? NEEDS_SUCCESS : NOT_APART
-        add(`${place}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, needs)
+        const needs = isDelimited(operation.path, object.name) ? NEEDS_SUCCESS : NOT_DELIMITED
+        add(`${location}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, needs)
       }
-      add(`${place}/odd`, `An odd \`${object.name}\` breaks nothing.`, pointer, NEEDS_SUCCESS)
+      add(`${location}/odd`, `An odd \`${object.name}\` breaks nothing.`, pointer, NEEDS_SUCCESS)
     } else if (object.required === true) {
       add(
-        `${place}/required`,
+        `${location}/required`,
         `${object.in} \`${object.name}\` is required.`,
         joinPointer(pointer, 'required'),
         NEEDS_SUCCESS,
       )
     }
-    const unknown = operation.refusals.find(
-      (refusal) => refusal.in === object.in && refusal.name === object.name && refusal.keyword === 'unknown',
+    const unknown = operation.rejections.find(
+      (rejection) =>
+        rejection.in === object.in && rejection.name === object.name && rejection.keyword === 'unknown',
     )
     if (unknown !== undefined && object.in !== 'path') {
       add(
-        `${place}/unknown`,
+        `${location}/unknown`,
         `${object.in} \`${object.name}\`: a value that names nothing is refused.`,
         unknown.at,
         NEEDS_SUCCESS,
       )
     }
     if (schema === undefined) continue
-    for (const demand of keywordDemands(description.document, schema, 'readOnly')) {
-      if (!isCarried(description.document, parameter, demand)) continue
-      const id = [place, ...demand.path, demand.keyword].join('/')
-      const isKnown = schemasOf(description.document).judges(demand.pointer)
-      const needs = object.in === 'path' && !isApart(operation.path, object.name) ? NOT_APART : NEEDS_SUCCESS
+    for (const demand of keywordRequirements(description.document, schema, 'readOnly')) {
+      if (!canBeViolated(description.document, parameter, demand)) continue
+      const id = [location, ...demand.path, demand.keyword].join('/')
+      const isKnown = schemasOf(description.document).isChecked(demand.pointer)
+      const needs =
+        object.in === 'path' && !isDelimited(operation.path, object.name) ? NOT_DELIMITED : NEEDS_SUCCESS
       add(
         id,
         `${object.in} \`${object.name}\`: ${demand.text.replace(/^the value: /, '')}`,
         demand.pointer,
-        isKnown ? needs : FOREIGN,
+        isKnown ? needs : UNSUPPORTED_KEYWORD,
       )
     }
   }
 }
 
-const NOT_APART = 'is not told apart from its neighbour in the path'
+const NOT_DELIMITED = 'is not told apart from its neighbour in the path'
 
 /** Keywords that text in a parameter can break. */
-const CARRIED: readonly string[] = [...ASSERTIONS.string, ...ASSERTIONS.number, 'enum', 'const']
+const TEXT_KEYWORDS: readonly string[] = [...ASSERTIONS.string, ...ASSERTIONS.number, 'enum', 'const']
 
 /** Whether a parameter can break a keyword: all is text there, and text is an array of one; but for JSON. */
-function isCarried(
+function canBeViolated(
   document: OpenAPIDocument,
   parameter: Parameter,
-  { keyword, path, pointer }: KeywordDemand,
+  { keyword, path, pointer }: KeywordRequirement,
 ): boolean {
   const value = get(document, pointer)
-  const { in: place } = parameter.object
-  if (place === 'path') {
+  const { in: location } = parameter.object
+  if (location === 'path') {
     // An empty segment is another path, and beyond the largest safe integer there is nothing to send.
     if (path.length > 0 || (keyword === 'minLength' && Number(value) < 2)) return false
     if (keyword === 'maximum' && Number(value) >= Number.MAX_SAFE_INTEGER) return false
@@ -90,9 +92,9 @@ function isCarried(
   if (path.length > 1) return false
   const isItem = path[0] === '[]'
   const isProperty = path.length === 1 && !isItem
-  const isRecord = kindsOf(document, parameter.schema ?? '')?.has('object') === true
+  const isRecord = jsonTypesOf(document, parameter.schema ?? '')?.has('object') === true
   if (isProperty && (!isRecord || path[0] === '*')) return false
-  if (CARRIED.includes(keyword)) return true
+  if (TEXT_KEYWORDS.includes(keyword)) return true
   if (keyword === 'required') return true
   // A property of its own name in the query is nobody's for sure.
   if (keyword === 'additionalProperties') return path.length === 0 && !(style === 'form' && explode)

@@ -9,7 +9,7 @@ import { alwaysRules, responseRules } from './responses.ts'
 import { routingRules } from './routing.ts'
 import { securityRules } from './security.ts'
 
-const OF_REQUESTS: readonly AddRules[] = [
+const REQUEST_RULES: readonly AddRules[] = [
   routingRules,
   parameterRules,
   bodyRules,
@@ -26,13 +26,13 @@ export class RuleBook {
 
   constructor(description: Description) {
     this.description = description
-    const add: Add = (id, text, pointer, reachedBy) => this.add({ id, text, pointer, reachedBy })
-    const addKeyword: Add = (id, text, pointer, reachedBy) => {
-      this.add({ id, text, pointer, reachedBy })
+    const add: Add = (id, text, pointer, untestedReason) => this.add({ id, text, pointer, untestedReason })
+    const addKeyword: Add = (id, text, pointer, untestedReason) => {
+      this.add({ id, text, pointer, untestedReason })
       this.byPointer.set(pointer, id)
     }
     for (const operation of description.operations) {
-      for (const addRules of OF_REQUESTS) addRules(add, operation, description)
+      for (const addRules of REQUEST_RULES) addRules(add, operation, description)
       for (const response of operation.responses) {
         responseRules(add, addKeyword, operation, response, description)
       }
@@ -49,7 +49,7 @@ export class RuleBook {
   }
 
   /** The rule of a keyword of a response's schema. */
-  at(pointer: string): string | undefined {
+  ruleIdAt(pointer: string): string | undefined {
     return this.byPointer.get(pointer)
   }
 

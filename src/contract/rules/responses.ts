@@ -1,10 +1,10 @@
 import { get, joinPointer, parsePointer } from '../../description/index.ts'
 import type { Description, Operation, Response } from '../../description/index.ts'
-import { keywordDemands } from './schema-keywords.ts'
-import type { KeywordDemand } from './schema-keywords.ts'
+import { keywordRequirements } from './schema-keywords.ts'
+import type { KeywordRequirement } from './schema-keywords.ts'
 import { isRange, isReadable } from '../http/body.ts'
 import { schemasOf } from '../../schema/schema-set.ts'
-import { FOREIGN } from './add.ts'
+import { UNSUPPORTED_KEYWORD } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 
 /**
@@ -19,10 +19,10 @@ export function responseRules(
   response: Response,
   description: Description,
 ): void {
-  const place = `${operation.id}/responses/${response.status}`
+  const prefix = `${operation.id}/responses/${response.status}`
   const needs = `needs an answer ${response.status}${/^(429|5)/.test(response.status) ? `: \`provoke\` in the fixture module for ${response.status}` : ''}`
   add(
-    place,
+    prefix,
     `The answer ${response.status}: ${firstSentence(response.object.description)}`,
     response.pointer,
     needs,
@@ -30,27 +30,27 @@ export function responseRules(
   const needsBody = operation.method === 'HEAD' ? 'an answer to HEAD has no body' : needs
   for (const content of response.content) {
     add(
-      `${place}/${content.mediaType}`,
+      `${prefix}/${content.mediaType}`,
       `The answer ${response.status} is ${content.mediaType}.`,
       content.pointer,
       needsBody,
     )
-    const isJudged = isReadable(content.mediaType) || isRange(content.mediaType)
-    if (!isJudged || content.schema === undefined) continue
-    for (const demand of keywordDemands(description.document, content.schema, 'writeOnly')) {
+    const isCheckable = isReadable(content.mediaType) || isRange(content.mediaType)
+    if (!isCheckable || content.schema === undefined) continue
+    for (const demand of keywordRequirements(description.document, content.schema, 'writeOnly')) {
       const isNullable = demand.keyword === 'type' && types(description, demand).includes('null')
       const below =
         demand.path.length === 0
           ? needsBody
           : `needs an answer with \`${demand.path.join('.')}\`${isNullable ? ' that is not null' : ''}`
-      const how = schemasOf(description.document).judges(demand.pointer) ? below : FOREIGN
-      addKeyword(schemaRuleId(description, demand, `${place}/body`), demand.text, demand.pointer, how)
+      const how = schemasOf(description.document).isChecked(demand.pointer) ? below : UNSUPPORTED_KEYWORD
+      addKeyword(schemaRuleId(description, demand, `${prefix}/body`), demand.text, demand.pointer, how)
     }
   }
   for (const { name, object, pointer } of response.headers) {
     const isRequired = object.required === true
     add(
-      `${place}/headers/${name}`,
+      `${prefix}/headers/${name}`,
       `The answer ${response.status} has the header \`${name}\`${isRequired ? '' : ', where it has it, valid'}.`,
       pointer,
       isRequired ? needs : `needs an answer ${response.status} with the header \`${name}\``,
@@ -58,7 +58,7 @@ export function responseRules(
   }
   for (const [index, criterion] of (response.object['x-criteria'] ?? []).entries()) {
     add(
-      `${place}/criteria/${index + 1}`,
+      `${prefix}/criteria/${index + 1}`,
       criterion.description ?? criterion.condition,
       joinPointer(response.pointer, 'x-criteria', index),
       needs,
@@ -81,16 +81,16 @@ export const alwaysRules: AddRules = (add, operation) => {
   )
 }
 
-function types({ document }: Description, { pointer }: KeywordDemand): unknown[] {
+function types({ document }: Description, { pointer }: KeywordRequirement): unknown[] {
   return [get(document, pointer)].flat()
 }
 
 /** `schemas/Error/code/type` in a component; below its response elsewhere. */
-function schemaRuleId(description: Description, demand: KeywordDemand, place: string): string {
+function schemaRuleId(description: Description, demand: KeywordRequirement, prefix: string): string {
   const tokens = parsePointer(demand.pointer)
   const component = tokens[0] === 'components'
   const start = component ? 3 : tokens.indexOf('schema') + 1
-  const root = component ? `schemas/${tokens[2] ?? ''}` : place
+  const root = component ? `schemas/${tokens[2] ?? ''}` : prefix
   const below = tokens
     .slice(start)
     .filter((token, index, all) => token !== 'properties' || all[index - 1] === 'properties')

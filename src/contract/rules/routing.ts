@@ -1,4 +1,4 @@
-import { refusalAnswers } from '../expected/expected.ts'
+import { rejectionResponses } from '../expected/expected-responses.ts'
 import { NEEDS_SUCCESS } from './add.ts'
 import type { AddRules } from './add.ts'
 
@@ -15,7 +15,7 @@ export const routingRules: AddRules = (add, operation) => {
   add(
     `${id}/route`,
     'A path that is not described is refused.',
-    refusalAnswers(operation, { in: 'route' }).pointer,
+    rejectionResponses(operation, { in: 'route' }).pointer,
     NEEDS_SUCCESS,
   )
 }

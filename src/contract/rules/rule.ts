@@ -9,7 +9,7 @@ export interface Rule {
   /** Where a person wrote it: `openapi/example.yaml:42`. */
   readonly source: string
   /** What would reach it, said where a run did not. */
-  readonly reachedBy: string
+  readonly untestedReason: string
 }
 
-export type Verdict = 'held' | 'broken' | 'not-reached'
+export type Verdict = 'passed' | 'failed' | 'untested'

@@ -2,7 +2,7 @@ import { dereference, joinPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 
 /** A keyword of a schema that demands something of a value. */
-export interface KeywordDemand {
+export interface KeywordRequirement {
   /** Of the keyword in the bundled document; of a required property: of its entry in the list. */
   readonly pointer: string
   readonly keyword: string
@@ -21,7 +21,7 @@ export const ASSERTIONS = {
 } as const
 
 /** Keywords whose `false` allows nothing more than what is described. */
-export const CLOSING = {
+export const CLOSING_KEYWORDS = {
   object: ['additionalProperties', 'unevaluatedProperties'],
   array: ['items', 'unevaluatedItems'],
 } as const
@@ -31,29 +31,29 @@ const ALL_ASSERTIONS: readonly string[] = Object.values(ASSERTIONS).flat()
 /**
  * Every keyword demand of the schema at `pointer`, references followed, each place once.
  *
- * @param absent properties that do not go this way: `readOnly` in a request, `writeOnly` in a response
+ * @param excludedMark properties that do not go this way: `readOnly` in a request, `writeOnly` in a response
  */
-export function keywordDemands(
+export function keywordRequirements(
   document: OpenAPIDocument,
   pointer: string,
-  absent: 'readOnly' | 'writeOnly',
-): KeywordDemand[] {
-  const found: KeywordDemand[] = []
+  excludedMark: 'readOnly' | 'writeOnly',
+): KeywordRequirement[] {
+  const found: KeywordRequirement[] = []
   const seen = new Set<string>()
   const hidden = new Set<string>()
   walkSchema(document, pointer, (schema, at, path) => {
-    if (schema[absent] === true && path.length > 0) hidden.add(path.join('..'))
-    if (seen.has(at) || schema[absent] === true) return false
+    if (schema[excludedMark] === true && path.length > 0) hidden.add(path.join('.'))
+    if (seen.has(at) || schema[excludedMark] === true) return false
     seen.add(at)
-    found.push(...demandsOf(schema, at, path))
+    found.push(...requirementsOf(schema, at, path))
     return true
   })
-  return found.filter(({ keyword, path }) => keyword !== 'required' || !hidden.has(path.join('..')))
+  return found.filter(({ keyword, path }) => keyword !== 'required' || !hidden.has(path.join('.')))
 }
 
-function demandsOf(schema: Schema, pointer: string, path: readonly string[]): KeywordDemand[] {
-  const where = path.length === 0 ? 'the value' : `\`${path.join('..')}\``
-  const demands = ALL_ASSERTIONS.filter((keyword) => schema[keyword] !== undefined).map((keyword) => ({
+function requirementsOf(schema: Schema, pointer: string, path: readonly string[]): KeywordRequirement[] {
+  const where = path.length === 0 ? 'the value' : `\`${path.join('.')}\``
+  const requirements = ALL_ASSERTIONS.filter((keyword) => schema[keyword] !== undefined).map((keyword) => ({
     pointer: joinPointer(pointer, keyword),
     keyword,
     path,
@@ -63,19 +63,19 @@ function demandsOf(schema: Schema, pointer: string, path: readonly string[]): Ke
     pointer: joinPointer(pointer, 'required', index),
     keyword: 'required',
     path: [...path, name],
-    text: `${where} has \`${name}\`..`,
+    text: `${where} has \`${name}\`.`,
   }))
-  const closed = Object.entries(CLOSING).flatMap(([kind, keywords]) =>
+  const closed = Object.entries(CLOSING_KEYWORDS).flatMap(([jsonType, keywords]) =>
     keywords
       .filter((keyword) => schema[keyword] === false)
       .map((keyword) => ({
         pointer: joinPointer(pointer, keyword),
         keyword,
         path,
-        text: `${where} has no other ${kind === 'array' ? 'items' : 'properties'} than the described ones.`,
+        text: `${where} has no other ${jsonType === 'array' ? 'items' : 'properties'} than the described ones.`,
       })),
   )
-  return [...demands, ...required, ...closed]
+  return [...requirements, ...required, ...closed]
 }
 
 function sentence(where: string, keyword: string, value: unknown): string {

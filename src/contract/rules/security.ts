@@ -1,6 +1,6 @@
 import { joinPointer } from '../../description/index.ts'
-import { refusalAnswers } from '../expected/expected.ts'
-import { isCarried, isGuarded, preferred, schemesOf } from '../http/credentials.ts'
+import { rejectionResponses } from '../expected/expected-responses.ts'
+import { isSentInRequest, requiresCredentials, preferredRequirement, schemesOf } from '../http/credentials.ts'
 import { NEEDS_SUCCESS } from './add.ts'
 import type { AddRules } from './add.ts'
 
@@ -10,14 +10,15 @@ const NOT_CARRIED = 'a certificate is no part of a request'
 /** Who may call: each security scheme, what it refuses, and whose resources a key sees. */
 export const securityRules: AddRules = (add, operation) => {
   const { id, security } = operation
-  const guarded = isGuarded(operation)
+  const guarded = requiresCredentials(operation)
   for (const { name, pointer, scheme } of schemesOf(operation)) {
-    const needs = isCarried({ name, pointer, scheme }) ? NEEDS_SUCCESS : NOT_CARRIED
+    const needs = isSentInRequest({ name, pointer, scheme }) ? NEEDS_SUCCESS : NOT_CARRIED
     add(`${id}/security/${name}`, `The security scheme \`${name}\` is accepted.`, pointer, needs)
     if (!guarded) continue
-    const beside = security.find((all) => all.length > 1 && all.some((one) => one.name === name)) ?? []
-    if (beside.length > 0) {
-      const others = beside.filter((one) => one.name !== name).map((one) => `\`${one.name}\``)
+    const combinedSchemes =
+      security.find((all) => all.length > 1 && all.some((one) => one.name === name)) ?? []
+    if (combinedSchemes.length > 0) {
+      const others = combinedSchemes.filter((one) => one.name !== name).map((one) => `\`${one.name}\``)
       add(
         `${id}/security/${name}/missing`,
         `${others.join(' and ')} without \`${name}\` is refused.`,
@@ -33,11 +34,11 @@ export const securityRules: AddRules = (add, operation) => {
       NEEDS_SUCCESS,
     )
     add(`${id}/security/${name}/wrong`, `A wrong key in \`${name}\` is refused.`, pointer, NEEDS_SUCCESS)
-    for (const [index, refused] of (scheme['x-credentials']?.refused ?? []).entries()) {
+    for (const [index, rejected] of (scheme['x-credentials']?.rejected ?? []).entries()) {
       add(
-        `${id}/security/${name}/${refused.keyword}`,
-        refused.description ?? `A ${refused.keyword} key is refused.`,
-        joinPointer(pointer, 'x-credentials', 'refused', index),
+        `${id}/security/${name}/${rejected.keyword}`,
+        rejected.description ?? `A ${rejected.keyword} key is refused.`,
+        joinPointer(pointer, 'x-credentials', 'rejected', index),
         NEEDS_SUCCESS,
       )
     }
@@ -46,15 +47,17 @@ export const securityRules: AddRules = (add, operation) => {
   add(
     `${id}/security/missing`,
     'A request without credentials is refused.',
-    refusalAnswers(operation, { in: 'security', keyword: 'missing' }).pointer,
-    preferred(operation).some(isCarried) ? NEEDS_SUCCESS : NOT_CARRIED,
+    rejectionResponses(operation, { in: 'security', keyword: 'missing' }).pointer,
+    preferredRequirement(operation).some(isSentInRequest) ? NEEDS_SUCCESS : NOT_CARRIED,
   )
-  const unseen = operation.refusals.find((refusal) => refusal.in === 'path' && refusal.keyword === 'unknown')
-  if (unseen !== undefined) {
+  const unknownIdRejection = operation.rejections.find(
+    (rejection) => rejection.in === 'path' && rejection.keyword === 'unknown',
+  )
+  if (unknownIdRejection !== undefined) {
     add(
       `${id}/security/isolation`,
       'Another account’s resource does not exist for this key, and stays untouched.',
-      unseen.at,
+      unknownIdRejection.at,
       'needs --other-api-key',
     )
   }

@@ -1,58 +1,60 @@
-import type { Finding, Violation } from '../checks/failure.ts'
+import type { Failure, RecordedFailure } from '../checks/failure.ts'
 
 /** How many violations of one rule are kept whole; the rest are counted. */
 const KEPT = 5
 
 /** What a run has shown of each rule so far. */
-export class Ledger {
+export class Results {
   private readonly evidence = new Map<string, number>()
-  private readonly violations = new Map<string, Violation[]>()
+  private readonly failures = new Map<string, RecordedFailure[]>()
   private readonly counts = new Map<string, number>()
   private readonly reasons = new Map<string, Set<string>>()
-  private readonly doubts = new Set<string>()
+  private readonly invalidatedRules = new Set<string>()
 
   /** An exchange or a case spoke for the rule. */
-  reach(rule: string): void {
+  pass(rule: string): void {
     this.evidence.set(rule, (this.evidence.get(rule) ?? 0) + 1)
   }
 
   /** A rule is broken. The same finding of another exchange is counted, not kept. */
-  break(finding: Finding, seen: { curl: string; case: string }): void {
-    this.counts.set(finding.rule, (this.counts.get(finding.rule) ?? 0) + 1)
-    const kept = this.violations.get(finding.rule) ?? []
-    const told = kept.some((other) => other.expected === finding.expected && other.actual === finding.actual)
-    if (told || kept.length >= KEPT) return
-    this.violations.set(finding.rule, [...kept, { ...finding, ...seen }])
+  fail(failure: Failure, reproduction: { curl: string; case: string }): void {
+    this.counts.set(failure.rule, (this.counts.get(failure.rule) ?? 0) + 1)
+    const kept = this.failures.get(failure.rule) ?? []
+    const isKnown = kept.some(
+      (other) => other.expected === failure.expected && other.actual === failure.actual,
+    )
+    if (isKnown || kept.length >= KEPT) return
+    this.failures.set(failure.rule, [...kept, { ...failure, ...reproduction }])
   }
 
   /** A case could not put the rule to the test. */
-  miss(rule: string, reason: string): void {
+  skip(rule: string, reason: string): void {
     const reasons = this.reasons.get(rule) ?? new Set()
     this.reasons.set(rule, reasons.add(reason))
   }
 
   /** What a rule forbids was not put to the test: what else spoke for it is no proof. */
-  doubt(rule: string): void {
-    this.doubts.add(rule)
+  invalidate(rule: string): void {
+    this.invalidatedRules.add(rule)
   }
 
-  of(rule: string): {
+  forRule(rule: string): {
     evidence: number
-    violations: Violation[]
+    failures: RecordedFailure[]
     count: number
     reasons: string[]
-    doubted: boolean
+    invalidated: boolean
   } {
     return {
       evidence: this.evidence.get(rule) ?? 0,
-      violations: this.violations.get(rule) ?? [],
+      failures: this.failures.get(rule) ?? [],
       count: this.counts.get(rule) ?? 0,
       reasons: [...(this.reasons.get(rule) ?? [])],
-      doubted: this.doubts.has(rule),
+      invalidated: this.invalidatedRules.has(rule),
     }
   }
 
-  get broken(): number {
-    return this.violations.size
+  get failedCount(): number {
+    return this.failures.size
   }
 }

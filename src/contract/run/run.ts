@@ -1,8 +1,8 @@
 import type { Description } from '../../description/index.ts'
 import type { Case } from '../cases/case.ts'
-import { makeReport, playAll, verdicts } from './scheduler.ts'
+import { makeReport, runCases, verdicts } from './scheduler.ts'
 import type { Fixtures } from '../fixtures/types.ts'
-import { Ledger } from './results.ts'
+import { Results } from './results.ts'
 import { exampleFixtures } from '../fixtures/from-examples.ts'
 import { makePlan, select } from './plan.ts'
 import type { Plan, Selection } from './plan.ts'
@@ -13,7 +13,7 @@ import type { Rule } from '../rules/rule.ts'
 import { schemasOf } from '../../schema/schema-set.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
-import type { Stage } from './case-context.ts'
+import type { RunContext } from './case-context.ts'
 import { addressOf, completeTarget } from '../http/target.ts'
 import type { TargetOptions } from '../http/target.ts'
 
@@ -43,11 +43,11 @@ export interface RunOptions {
 /** A run that is set up: its cases can be listed, played one by one, and told. */
 export interface Run {
   readonly plan: Plan
-  readonly stage: Stage
+  readonly runContext: RunContext
   readonly cases: readonly Case[]
   /** Makes sure that the target can be judged at all. @throws CannotRunError */
   preflight(): Promise<void>
-  play(): Promise<void>
+  execute(): Promise<void>
   report(): Report
   close(): void
 }
@@ -67,21 +67,21 @@ export function prepareRun(options: RunOptions): Run {
     shard: undefined,
     ...options.selection,
   }
-  const { cases, left } = select(plan, selection)
-  const ledger = new Ledger()
+  const { cases, skipped } = select(plan, selection)
+  const results = new Results()
   const secrets = new Secrets(target)
   const sender = new Sender(target, secrets)
-  const stage: Stage = {
+  const runContext: RunContext = {
     target,
     secrets,
     sender,
-    ledger,
+    results,
     seed,
     runs,
     fixtures: options.fixtures ?? exampleFixtures(description),
     fromExamples: options.fixtures === undefined,
     fixtureTimeout: options.fixtureTimeout ?? FIXTURE_TIMEOUT,
-    context: {
+    checkContext: {
       description,
       book: plan.book,
       schemas: schemasOf(description.document),
@@ -89,7 +89,7 @@ export function prepareRun(options: RunOptions): Run {
       host: target.baseUrl.host,
     },
   }
-  let progress: Progress = { done: 0, total: cases.length, broken: 0, exchanges: 0 }
+  let progress: Progress = { done: 0, total: cases.length, failed: 0, exchanges: 0 }
   const onProgress = (next: Progress): void => {
     progress = next
     options.onProgress?.(next)
@@ -98,27 +98,27 @@ export function prepareRun(options: RunOptions): Run {
   const startedAt = performance.now()
   return {
     plan,
-    stage,
+    runContext,
     cases,
-    preflight: () => preflight(stage),
-    play: async () => {
-      await playAll(stage, cases, {
+    preflight: () => preflight(runContext),
+    execute: async () => {
+      await runCases(runContext, cases, {
         concurrency,
         bail: options.bail === true,
         onProgress,
       })
     },
     report: () => {
-      const spokenFor = new Set(plan.cases.flatMap(({ rules }) => rules))
-      const missing = ({ id, reachedBy }: Rule): string => {
-        const reasons = [...left]
-          .filter(([subject]) => subject.rules.includes(id))
+      const rulesWithCases = new Set(plan.cases.flatMap(({ rules }) => rules))
+      const reasonUntested = ({ id, untestedReason: reachedBy }: Rule): string => {
+        const reasons = [...skipped]
+          .filter(([testCase]) => testCase.rules.includes(id))
           .map(([, reason]) => reason)
         if (reasons.length > 0) return [...new Set(reasons)].join('; ')
-        return reachedBy === NEEDS_SUCCESS && !spokenFor.has(id) ? NO_REQUEST : reachedBy
+        return reachedBy === NEEDS_SUCCESS && !rulesWithCases.has(id) ? NO_REQUEST : reachedBy
       }
       const { shard } = selection
-      return makeReport(description, verdicts(plan.book, ledger, missing), {
+      return makeReport(description, verdicts(plan.book, results, reasonUntested), {
         target: addressOf(target),
         seed,
         cases: cases.length,
@@ -141,7 +141,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const run = prepareRun(options)
   try {
     await run.preflight()
-    await run.play()
+    await run.execute()
     return run.report()
   } finally {
     run.close()

@@ -1,36 +1,36 @@
 import type { Description } from '../../description/index.ts'
 import type { Case } from '../cases/case.ts'
-import { NotReached, TwinFailed } from '../cases/case.ts'
-import type { Ledger } from './results.ts'
+import { CaseSkipped, ControlFailed } from '../cases/case.ts'
+import type { Results } from './results.ts'
 import type { Progress, Report, RuleReport } from '../report/report.ts'
 import { summarize } from '../report/summary.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { RuleBook } from '../rules/index.ts'
-import { Story } from './case-context.ts'
-import type { Stage } from './case-context.ts'
+import { CaseContext } from './case-context.ts'
+import type { RunContext } from './case-context.ts'
 
 /** What came of one case. */
 export interface CaseOutcome {
   /** What it found broken. */
-  readonly broken: readonly string[]
+  readonly failureMessages: readonly string[]
   /** Why it could not be told to its end. */
-  readonly notReached?: string
+  readonly skipReason?: string
 }
 
 /** Plays one case. @throws FixtureError, which ends the run */
-export async function playCase(stage: Stage, subject: Case): Promise<CaseOutcome> {
-  const story = new Story(stage, subject)
+export async function runCase(runContext: RunContext, testCase: Case): Promise<CaseOutcome> {
+  const caseContext = new CaseContext(runContext, testCase)
   try {
-    await subject.run(story)
-    return { broken: story.broken }
+    await testCase.run(caseContext)
+    return { failureMessages: caseContext.failureMessages }
   } catch (error) {
-    if (!(error instanceof NotReached)) throw error
-    const reason = stage.secrets.mask(error.message)
-    for (const rule of subject.rules) {
-      stage.ledger.miss(rule, reason)
-      if (error instanceof TwinFailed) stage.ledger.doubt(rule)
+    if (!(error instanceof CaseSkipped)) throw error
+    const reason = runContext.secrets.mask(error.message)
+    for (const rule of testCase.rules) {
+      runContext.results.skip(rule, reason)
+      if (error instanceof ControlFailed) runContext.results.invalidate(rule)
     }
-    return { broken: story.broken, notReached: reason }
+    return { failureMessages: caseContext.failureMessages, skipReason: reason }
   }
 }
 
@@ -44,50 +44,52 @@ const GONE_AFTER = 24
  * @param options.bail whether to end at the first broken rule
  * @throws FixtureError, after what is under way has ended
  */
-export async function playAll(
-  stage: Stage,
+export async function runCases(
+  runContext: RunContext,
   cases: readonly Case[],
   options: { concurrency: number; onProgress?: (progress: Progress) => void; bail?: boolean },
 ): Promise<void> {
-  const { ledger, sender } = stage
+  const { results, sender } = runContext
   let done = 0
   const failures: unknown[] = []
-  const ended = (): string | undefined => {
+  const reasonToStop = (): string | undefined => {
     if (failures.length > 0) return 'the fixture module failed before it'
-    if (sender.unanswered >= GONE_AFTER) return 'the target gave no answers any more'
-    return options.bail === true && ledger.broken > 0 ? 'the run ended at the first broken rule' : undefined
+    if (sender.unresponsiveCount >= GONE_AFTER) return 'the target gave no answers any more'
+    return options.bail === true && results.failedCount > 0
+      ? 'the run ended at the first broken rule'
+      : undefined
   }
-  const play = async (queue: Case[]): Promise<void> => {
+  const runQueue = async (queue: Case[]): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const reason = ended()
+      const reason = reasonToStop()
       if (reason !== undefined) {
-        for (const rule of next.rules) ledger.miss(rule, reason)
+        for (const rule of next.rules) results.skip(rule, reason)
         continue
       }
-      await playCase(stage, next)
+      await runCase(runContext, next)
       done += 1
       options.onProgress?.({
         done,
         total: cases.length,
-        broken: ledger.broken,
+        failed: results.failedCount,
         exchanges: sender.sent,
       })
     }
   }
-  const guarded = (queue: Case[]): Promise<void> =>
-    play(queue).catch(async (error: unknown) => {
+  const runQueueSafely = (queue: Case[]): Promise<void> =>
+    runQueue(queue).catch(async (error: unknown) => {
       failures.push(error)
-      await play(queue)
+      await runQueue(queue)
     })
-  const goesBeside = ({ waits }: Case): boolean => waits && options.concurrency > 1
-  const waiting = cases.filter(goesBeside).map((subject) => guarded([subject]))
-  const together = cases.filter((subject) => !subject.alone && !goesBeside(subject))
+  const runsInBackground = ({ longRunning: waits }: Case): boolean => waits && options.concurrency > 1
+  const waiting = cases.filter(runsInBackground).map((testCase) => runQueueSafely([testCase]))
+  const parallel = cases.filter((testCase) => !testCase.serial && !runsInBackground(testCase))
   // What sends many, one after the other, begins first: nobody waits for it at the end. An example serves once, in order.
-  if (!stage.fromExamples) together.sort((one, other) => Number(isLong(other)) - Number(isLong(one)))
+  if (!runContext.fromExamples) parallel.sort((one, other) => Number(isLong(other)) - Number(isLong(one)))
   await Promise.all(
-    Array.from({ length: Math.min(options.concurrency, together.length) }, () => guarded(together)),
+    Array.from({ length: Math.min(options.concurrency, parallel.length) }, () => runQueueSafely(parallel)),
   )
-  await guarded(cases.filter(({ alone }) => alone))
+  await runQueueSafely(cases.filter(({ serial: alone }) => alone))
   await Promise.all(waiting)
   if (failures.length > 0) throw failures[0]
 }
@@ -97,22 +99,26 @@ function isLong({ family }: Case): boolean {
 }
 
 /** The verdict of every rule. */
-export function verdicts(book: RuleBook, ledger: Ledger, missing: (rule: Rule) => string): RuleReport[] {
+export function verdicts(
+  book: RuleBook,
+  results: Results,
+  reasonUntested: (rule: Rule) => string,
+): RuleReport[] {
   return book.rules.map((rule): RuleReport => {
-    const { evidence, violations, count, reasons, doubted } = ledger.of(rule.id)
+    const { evidence, failures, count, reasons, invalidated } = results.forRule(rule.id)
     const base = {
       id: rule.id,
       text: rule.text,
       source: rule.source,
       evidence,
-      violations,
-      violationCount: count,
-      ...(doubted && { doubted }),
+      failures,
+      failureCount: count,
+      ...(invalidated && { invalidated }),
     }
-    if (count > 0) return { ...base, verdict: 'broken' }
-    if (evidence > 0 && !doubted) return { ...base, verdict: 'held' }
-    const reason = reasons.length > 0 ? reasons.join('; ') : missing(rule)
-    return { ...base, verdict: 'not-reached', reason }
+    if (count > 0) return { ...base, verdict: 'failed' }
+    if (evidence > 0 && !invalidated) return { ...base, verdict: 'passed' }
+    const reason = reasons.length > 0 ? reasons.join('; ') : reasonUntested(rule)
+    return { ...base, verdict: 'untested', reason }
   })
 }
 

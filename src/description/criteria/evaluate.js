@@ -93,13 +93,13 @@ function asText(value) {
 /**
  * @param {unknown} left
  * @param {unknown} right
- * @param {(a: number | string, b: number | string) => boolean} holds
+ * @param {(a: number | string, b: number | string) => boolean} predicate
  */
-function ordered(left, right, holds) {
-  if (typeof left === 'string' && typeof right === 'string') return holds(left, right)
+function ordered(left, right, predicate) {
+  if (typeof left === 'string' && typeof right === 'string') return predicate(left, right)
   const a = asNumber(left)
   const b = asNumber(right)
-  return a !== undefined && b !== undefined && holds(a, b)
+  return a !== undefined && b !== undefined && predicate(a, b)
 }
 
 /** @param {unknown} value */

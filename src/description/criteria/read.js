@@ -39,13 +39,13 @@ export function read(operand, context) {
 /**
  * @param {Texts} texts
  * @param {string} name
- * @param {boolean} anyCase header names are the same in every case (RFC 9110, section 5.1)
+ * @param {boolean} ignoreCase header names are the same in every case (RFC 9110, section 5.1)
  */
-function find(texts, name, anyCase) {
-  const same = anyCase
+function find(texts, name, ignoreCase) {
+  const matches = ignoreCase
     ? (/** @type {string} */ other) => other.toLowerCase() === name.toLowerCase()
     : (/** @type {string} */ other) => other === name
-  return Object.entries(texts).find(([key]) => same(key))?.[1] ?? null
+  return Object.entries(texts).find(([key]) => matches(key))?.[1] ?? null
 }
 
 /**

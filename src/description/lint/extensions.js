@@ -10,13 +10,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 export const extensions = /** @type {const} @satisfies {Readonly<Record<Place, readonly string[]>>} */ ({
   Root: ['x-errors', 'x-version', 'x-request-id'],
   Info: ['x-client-name'],
-  Operation: ['x-idempotency', 'x-lifecycle', 'x-refusals'],
+  Operation: ['x-idempotency', 'x-lifecycle', 'x-rejections'],
   Response: ['x-criteria'],
   SecurityScheme: ['x-credentials'],
 })
 
 /** @type {Readonly<Record<Place, string>>} */
-export const placeNames = {
+export const objectLabels = {
   Root: 'the root',
   Info: 'info',
   Operation: 'an operation',

@@ -3,7 +3,7 @@ import { follow } from './follow.js'
 
 /**
  * @import { UserContext } from '@redocly/openapi-core'
- * @import { Answer, ExampleObject, MediaTypeObject, OperationObject, ParameterObject, RequestBodyObject, ResponseObject, Schema } from '../openapi.ts'
+ * @import { ExpectedResponse, ExampleObject, MediaTypeObject, OperationObject, ParameterObject, RequestBodyObject, ResponseObject, Schema } from '../openapi.ts'
  * @import { Found } from './follow.js'
  */
 
@@ -27,14 +27,14 @@ export function parametersOf(context, operation) {
  * Whether an operation has such a parameter. Header names are the same in every case.
  *
  * @param {readonly ParameterObject[]} parameters
- * @param {string} place
+ * @param {string} location
  * @param {string} name
  */
-export function hasParameter(parameters, place, name) {
+export function hasParameter(parameters, location, name) {
   return parameters.some(
     (parameter) =>
-      parameter.in === place &&
-      (place === 'header' ? sameHeader(parameter.name, name) : parameter.name === name),
+      parameter.in === location &&
+      (location === 'header' ? sameHeader(parameter.name, name) : parameter.name === name),
   )
 }
 
@@ -109,9 +109,9 @@ export function requestBodyOf(context, operation) {
 export function examplesOf(context, response) {
   return Object.entries(response.node.content ?? {}).flatMap(([mediaType, { examples }]) =>
     Object.entries(examples ?? {}).flatMap(([name, example]) => {
-      const at = response.location.child(['content', mediaType, 'examples', name])
+      const exampleLocation = response.location.child(['content', mediaType, 'examples', name])
       /** @type {Found<ExampleObject> | undefined} */
-      const found = follow(context, example, at)
+      const found = follow(context, example, exampleLocation)
       return found === undefined ? [] : [{ ...found, name }]
     }),
   )
@@ -121,22 +121,25 @@ export function examplesOf(context, response) {
  * Every answer that the extensions of an operation name, and the path to it.
  *
  * @param {OperationObject} operation
- * @returns {{ answer: Answer, path: (string | number)[] }[]}
+ * @returns {{ expected: ExpectedResponse, path: (string | number)[] }[]}
  */
-export function answersOf(operation) {
+export function expectedResponsesOf(operation) {
   /**
-   * @param {{ answers?: readonly Answer[] } | null | undefined} holder
+   * @param {{ responses?: readonly ExpectedResponse[] } | null | undefined} holder
    * @param {(string | number)[]} path
    */
   const list = (holder, path) =>
-    entriesOf(holder?.answers).map(([index, answer]) => ({ answer, path: [...path, 'answers', index] }))
-  const { 'x-idempotency': idempotency, 'x-lifecycle': lifecycle, 'x-refusals': refusals } = operation
+    entriesOf(holder?.responses).map(([index, expected]) => ({
+      expected,
+      path: [...path, 'responses', index],
+    }))
+  const { 'x-idempotency': idempotency, 'x-lifecycle': lifecycle, 'x-rejections': rejections } = operation
   return [
-    ...list(idempotency?.reused, ['x-idempotency', 'reused']),
+    ...list(idempotency?.mismatch, ['x-idempotency', 'mismatch']),
     ...list(idempotency?.inProgress, ['x-idempotency', 'inProgress']),
     ...Object.entries(lifecycle?.states ?? {}).flatMap(([state, entry]) =>
       list(entry, ['x-lifecycle', 'states', state]),
     ),
-    ...entriesOf(refusals).flatMap(([index, entry]) => list(entry, ['x-refusals', index])),
+    ...entriesOf(rejections).flatMap(([index, entry]) => list(entry, ['x-rejections', index])),
   ]
 }

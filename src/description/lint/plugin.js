@@ -1,4 +1,4 @@
-import { answersExist } from './rules/answers-exist.js'
+import { expectedResponsesExist } from './rules/expected-responses-exist.js'
 import { criteriaReferences } from './rules/criteria-references.js'
 import { criteriaSyntax } from './rules/criteria-syntax.js'
 import { errorExamples } from './rules/error-examples.js'
@@ -9,13 +9,13 @@ import { extensionShape } from './rules/extension-shape.js'
 import { integerBounds } from './rules/integer-bounds.js'
 import { lifecycleStates } from './rules/lifecycle-states.js'
 import { pathParameters } from './rules/path-parameters.js'
-import { refusalsDescribed } from './rules/refusals-described.js'
-import { refusalsOrder } from './rules/refusals-order.js'
+import { rejectionsDescribed } from './rules/rejections-described.js'
+import { rejectionsOrder } from './rules/rejections-order.js'
 
 /** @import { Plugin } from '@redocly/openapi-core' */
 
 const rules = {
-  'answers-exist': answersExist,
+  'expected-responses-exist': expectedResponsesExist,
   'criteria-references': criteriaReferences,
   'criteria-syntax': criteriaSyntax,
   'error-examples': errorExamples,
@@ -26,21 +26,21 @@ const rules = {
   'integer-bounds': integerBounds,
   'lifecycle-states': lifecycleStates,
   'path-parameters': pathParameters,
-  'refusals-described': refusalsDescribed,
-  'refusals-order': refusalsOrder,
+  'rejections-described': rejectionsDescribed,
+  'rejections-order': rejectionsOrder,
 }
 
 /** What the contract builds on: without it a description cannot be used, whoever wrote it. */
-const needed = [
-  'answers-exist',
+const requiredRules = [
+  'expected-responses-exist',
   'criteria-references',
   'criteria-syntax',
   'extension-headers',
   'extension-shape',
   'lifecycle-states',
   'path-parameters',
-  'refusals-described',
-  'refusals-order',
+  'rejections-described',
+  'rejections-order',
 ]
 
 /** @param {readonly string[]} names */
@@ -66,7 +66,7 @@ export default function plugin() {
           struct: 'error',
           'no-identical-paths': 'error',
           'operation-operationId-unique': 'error',
-          ...errors(needed),
+          ...errors(requiredRules),
         },
       },
     },

@@ -19,7 +19,9 @@ export function schemasAt(context, schema, pointer) {
   let found = schema === undefined ? [] : flatten(context, schema, new Set())
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
-    found = found.flatMap((each) => below(each, key).flatMap((child) => flatten(context, child, new Set())))
+    found = found.flatMap((each) =>
+      childSchemas(each, key).flatMap((child) => flatten(context, child, new Set())),
+    )
   }
   return found
 }
@@ -52,7 +54,7 @@ function flatten(context, { node, location }, seen) {
  * @param {string} key
  * @returns {Found<Schema>[]}
  */
-function below({ node, location }, key) {
+function childSchemas({ node, location }, key) {
   const property = Object.hasOwn(node.properties ?? {}, key) ? node.properties?.[key] : undefined
   if (property !== undefined) return [{ node: property, location: location.child(['properties', key]) }]
   if (/^\d+$/.test(key) && node.items !== undefined)

@@ -13,7 +13,7 @@ import { makeTable } from './table.ts'
 import { inline } from '../markdown/inline.ts'
 import type { Site } from '../site.ts'
 import { slug } from '../markdown/slug.ts'
-import { listed } from './answers.ts'
+import { listed } from './response-examples.ts'
 
 const GROUPS: readonly AspectGroup[] = [request, idempotency, lifecycle, errors, response]
 
@@ -60,8 +60,8 @@ function operationDifferences(sides: readonly Side[]): Html {
 
 /** Rows that more than one description speaks of, and rows of one alone. */
 function split(rows: readonly Row[]): [Row[], Row[]] {
-  const spoken = (row: Row): number => row.says.filter((text) => text !== undefined).length
-  return [rows.filter((row) => spoken(row) > 1), rows.filter((row) => spoken(row) === 1)]
+  const valueCount = (row: Row): number => row.says.filter((text) => text !== undefined).length
+  return [rows.filter((row) => valueCount(row) > 1), rows.filter((row) => valueCount(row) === 1)]
 }
 
 function table(titles: readonly string[], rows: readonly Row[]): Html {

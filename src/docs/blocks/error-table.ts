@@ -1,6 +1,6 @@
 import { get, parsePointer } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
-import { isSuccess } from './answers.ts'
+import { isSuccess } from './response-examples.ts'
 import { html, raw } from '../../html/html.ts'
 import type { Html } from '../../html/html.ts'
 import { makeTable } from './table.ts'

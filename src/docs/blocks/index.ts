@@ -7,7 +7,7 @@ import { apiCards } from './api-cards.ts'
 import { differences } from './differences.ts'
 import { errorTable } from './error-table.ts'
 import { faultTable } from './fault-table.ts'
-import { idempotencyFacts } from './idempotency-facts.ts'
+import { idempotencyTable } from './idempotency-table.ts'
 import { lifecycle } from './lifecycle.ts'
 import { ruleTables } from './rule-tables.ts'
 import { sampleTabs } from './sample-tabs.ts'
@@ -20,7 +20,7 @@ const BLOCKS: Record<string, (site: Site) => Html> = {
   differences,
   errors: perOperation(errorTable),
   faults: faultTable,
-  idempotency: perOperation(idempotencyFacts),
+  idempotency: perOperation(idempotencyTable),
   lifecycle: perOperation(lifecycle),
   rules: ruleTables,
   samples: sampleTabs,

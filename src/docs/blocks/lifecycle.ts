@@ -1,11 +1,11 @@
-import type { Answer, Description, Lifecycle, Operation } from '../../description/index.ts'
+import type { ExpectedResponse, Description, Lifecycle, Operation } from '../../description/index.ts'
 import { html } from '../../html/html.ts'
 import type { Html } from '../../html/html.ts'
 import { makeTable } from './table.ts'
 import { inline } from '../markdown/inline.ts'
-import { exampleOf, isSuccess, listed } from './answers.ts'
+import { exampleOf, isSuccess, listed } from './response-examples.ts'
 
-type Kind = 'good' | 'maybe' | 'bad'
+type Outcome = 'good' | 'maybe' | 'bad'
 
 /** The life cycle of a resource, drawn from `x-lifecycle`, and the same as a table. */
 export function lifecycle({ api }: Description, operation: Operation): Html | undefined {
@@ -13,27 +13,27 @@ export function lifecycle({ api }: Description, operation: Operation): Html | un
   return html`${picture(api, operation, operation.lifecycle)} ${table(operation, operation.lifecycle)}`
 }
 
-function kindOf(answers: readonly Answer[]): Kind {
-  if (answers.every(({ status }) => !isSuccess(status))) return 'bad'
-  return answers.every(({ status }) => isSuccess(status)) ? 'good' : 'maybe'
+function outcomeOf(responses: readonly ExpectedResponse[]): Outcome {
+  if (responses.every(({ status }) => !isSuccess(status))) return 'bad'
+  return responses.every(({ status }) => isSuccess(status)) ? 'good' : 'maybe'
 }
 
-const WORDS: Record<Kind, string> = { good: 'allowed', maybe: 'either', bad: 'refused' }
+const WORDS: Record<Outcome, string> = { good: 'allowed', maybe: 'either', bad: 'refused' }
 
 function table(operation: Operation, { states, to }: Lifecycle): Html {
   return makeTable(
     ['State before', 'The call is', 'Answer'],
-    Object.entries(states).map(([state, { answers }]) => {
-      const kind = kindOf(answers)
+    Object.entries(states).map(([state, { responses }]) => {
+      const outcome = outcomeOf(responses)
       return [
         html`<code>${state}</code>`,
-        html`<span class="tag ${kind}">${WORDS[kind]}</span>`,
-        html`${answers.map((answer, index) => {
-          const summary = exampleOf(operation, answer)?.summary
-          const meaning = isSuccess(answer.status)
+        html`<span class="tag ${outcome}">${WORDS[outcome]}</span>`,
+        html`${responses.map((response, index) => {
+          const summary = exampleOf(operation, response)?.summary
+          const meaning = isSuccess(response.status)
             ? html`: now <code>${to}</code>`
             : summary !== undefined && html`: ${inline(summary)}`
-          return html`${index > 0 && ', or '}<code>${answer.status}</code>${meaning}`
+          return html`${index > 0 && ', or '}<code>${response.status}</code>${meaning}`
         })}`,
       ]
     }),
@@ -50,7 +50,7 @@ const TARGET = { x: 282, width: 108, height: 44 }
 function picture(api: string, operation: Operation, { states, to }: Lifecycle): Html {
   const rows = Object.entries(states)
     .filter(([state]) => state !== to)
-    .map(([state, { answers }]) => ({ state, kind: kindOf(answers), answers }))
+    .map(([state, { responses }]) => ({ state, outcome: outcomeOf(responses), responses }))
   const height = rows.length * ROW + 20
   const middle = height / 2
   const own = states[to]
@@ -63,10 +63,10 @@ function picture(api: string, operation: Operation, { states, to }: Lifecycle): 
       aria-describedby="${id}-text"
     >
       <title id="${id}-title">Life cycle: ${operation.object.summary ?? operation.id}</title>
-      <desc id="${id}-text">${inWords(rows, to)}</desc>
-      ${rows.map(({ state, kind, answers }, index) => {
+      <desc id="${id}-text">${describeRows(rows, to)}</desc>
+      ${rows.map(({ state, outcome, responses }, index) => {
         const y = 10 + index * ROW + ROW / 2
-        const status = answers.find((answer) => !isSuccess(answer.status))?.status ?? ''
+        const status = responses.find((response) => !isSuccess(response.status))?.status ?? ''
         return html`<rect
             class="box"
             x="${LEFT}"
@@ -76,7 +76,7 @@ function picture(api: string, operation: Operation, { states, to }: Lifecycle): 
             rx="8"
           />
           <text class="mono" x="${LEFT + BOX.width / 2}" y="${y + 4}" text-anchor="middle">${state}</text>
-          ${kind === 'bad' ? stop(y, status) : arrow(y, middle, kind)}`
+          ${outcome === 'bad' ? stop(y, status) : arrow(y, middle, outcome)}`
       })}
       <rect
         class="box good"
@@ -89,22 +89,22 @@ function picture(api: string, operation: Operation, { states, to }: Lifecycle): 
       <text class="mono strong" x="${TARGET.x + TARGET.width / 2}" y="${middle + 4}" text-anchor="middle">
         ${to}
       </text>
-      ${own !== undefined && kindOf(own.answers) === 'bad' && again(middle, own.answers[0]?.status ?? '')}
+      ${own !== undefined && outcomeOf(own.responses) === 'bad' && again(middle, own.responses[0]?.status ?? '')}
     </svg>
     <figcaption>${legend(rows)}</figcaption>
   </figure>`
 }
 
 /** From a state's box to the target, ending in a tip of its own. */
-function arrow(y: number, middle: number, kind: Kind): Html {
+function arrow(y: number, middle: number, outcome: Outcome): Html {
   const from = LEFT + BOX.width
   const spread = (y - middle) / 12
   const end = middle + spread
   return html`<path
-      class="wire ${kind}"
+      class="wire ${outcome}"
       d="M${from} ${y} C${from + 56} ${y}, ${TARGET.x - 56} ${end}, ${TARGET.x - 8} ${end}"
     />
-    <path class="tip ${kind}" d="M${TARGET.x} ${end} l-9 -4 v8 z" />`
+    <path class="tip ${outcome}" d="M${TARGET.x} ${end} l-9 -4 v8 z" />`
 }
 
 /** A way that ends in a bar. */
@@ -122,8 +122,9 @@ function again(middle: number, status: string): Html {
     <text class="small bad" x="${x}" y="${y + 34}" text-anchor="middle">again: ${status}</text>`
 }
 
-function inWords(rows: readonly { state: string; kind: Kind }[], to: string): string {
-  const of = (kind: Kind): string[] => rows.filter((row) => row.kind === kind).map(({ state }) => state)
+function describeRows(rows: readonly { state: string; outcome: Outcome }[], to: string): string {
+  const of = (outcome: Outcome): string[] =>
+    rows.filter((row) => row.outcome === outcome).map(({ state }) => state)
   const parts = [
     of('good').length > 0 && `From ${listed(of('good'), 'and')} the call leads to ${to}.`,
     of('maybe').length > 0 && `From ${listed(of('maybe'), 'and')} it leads to ${to} or is refused.`,
@@ -132,12 +133,14 @@ function inWords(rows: readonly { state: string; kind: Kind }[], to: string): st
   return parts.filter((part) => part !== false).join(' ')
 }
 
-function legend(rows: readonly { kind: Kind }[]): string {
-  const meaning: Record<Kind, string> = {
+function legend(rows: readonly { outcome: Outcome }[]): string {
+  const meaning: Record<Outcome, string> = {
     good: 'Solid line: the call succeeds.',
     maybe: 'Dashed line: it may succeed or be refused.',
     bad: 'Barred line: it is refused, and nothing changes.',
   }
-  const kinds = (['good', 'maybe', 'bad'] as const).filter((kind) => rows.some((row) => row.kind === kind))
-  return kinds.map((kind) => meaning[kind]).join(' ')
+  const outcomes = (['good', 'maybe', 'bad'] as const).filter((outcome) =>
+    rows.some((row) => row.outcome === outcome),
+  )
+  return outcomes.map((outcome) => meaning[outcome]).join(' ')
 }

@@ -12,7 +12,7 @@ import { makeTable } from './table.ts'
 import { inline } from '../markdown/inline.ts'
 import { propertiesOf } from '../schema/properties.ts'
 import { describeSchema } from '../schema/schema-text.ts'
-import { isSuccess } from './answers.ts'
+import { isSuccess } from './response-examples.ts'
 
 /** The whole description as plain HTML: what Redoc shows, for a browser without scripts. */
 export function referenceOf(description: Description): Html {

@@ -22,7 +22,7 @@ export function ruleTables({ descriptions }: Site): Html {
               ['Demand', 'Place'],
               members.map((rule) => [
                 html`${inline(rule.text)}<br /><span class="id">${rule.id}</span>`,
-                place(rule),
+                linkToSource(rule),
               ]),
             )}
           </details>`,
@@ -32,15 +32,15 @@ export function ruleTables({ descriptions }: Site): Html {
 
 /** By what a rule is about: the part of its id that names it, `cancelThing/body/x` by `body`. */
 function groups(rules: readonly Rule[]): Map<string, Rule[]> {
-  const found = new Map<string, Rule[]>()
+  const byGroup = new Map<string, Rule[]>()
   for (const rule of rules) {
     const [first = '', second = ''] = rule.id.split('/')
     const name = first === 'schemas' ? first : second.replace(/\..*$/, '')
-    found.set(name, [...(found.get(name) ?? []), rule])
+    byGroup.set(name, [...(byGroup.get(name) ?? []), rule])
   }
-  return found
+  return byGroup
 }
 
-function place({ source }: Rule): Html {
+function linkToSource({ source }: Rule): Html {
   return html`<a href="${sourceLink(source)}">${source.replace(/^openapi\//, '')}</a>`
 }

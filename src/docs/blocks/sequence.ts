@@ -1,11 +1,11 @@
 import type { Description, Operation } from '../../description/index.ts'
 import { html } from '../../html/html.ts'
 import type { Html } from '../../html/html.ts'
-import { isSuccess } from './answers.ts'
+import { isSuccess } from './response-examples.ts'
 
 /** One line between the two sides, or a note on the server's. */
 interface Step {
-  kind: 'request' | 'answer' | 'lost' | 'note'
+  kind: 'request' | 'response' | 'lost' | 'note'
   text: string
   small?: string
 }
@@ -28,7 +28,7 @@ export function sequence({ api }: Description, operation: Operation): Html | und
     { kind: 'request', text: 'the same request again', small: key },
     { kind: 'note', text: 'finds the key, executes nothing' },
     {
-      kind: 'answer',
+      kind: 'response',
       text: `${success}, the saved answer`,
       small: replayed.join(', ') || 'status and body as the first time',
     },
@@ -44,7 +44,7 @@ function short(key: unknown): string {
 const WIDTH = 400
 const CLIENT = 52
 const SERVER = WIDTH - 98
-const HEIGHT = { request: 58, answer: 58, lost: 50, note: 48 }
+const HEIGHT = { request: 58, response: 58, lost: 50, note: 48 }
 
 function draw(id: string, title: string, steps: readonly Step[]): Html {
   let y = 50
@@ -61,7 +61,7 @@ function draw(id: string, title: string, steps: readonly Step[]): Html {
       aria-describedby="${id}-text"
     >
       <title id="${id}-title">${title}</title>
-      <desc id="${id}-text">${steps.map(inWords).join(' ')}</desc>
+      <desc id="${id}-text">${steps.map(describeStep).join(' ')}</desc>
       <path class="life" d="M${CLIENT} 40 V${y - 8} M${SERVER} 40 V${y - 8}" />
       ${side(CLIENT, 'Client')}${side(SERVER, 'Server')} ${parts}
     </svg>
@@ -84,22 +84,22 @@ function side(x: number, name: string): Html {
 
 function drawStep({ kind, text, small }: Step, y: number): Html {
   const middle = (CLIENT + SERVER) / 2
-  const words = html`<text x="${middle}" y="${y + 8}" text-anchor="middle">${text}</text>
+  const label = html`<text x="${middle}" y="${y + 8}" text-anchor="middle">${text}</text>
     ${small !== undefined && html`<text class="small" x="${middle}" y="${y + 22}" text-anchor="middle">${small}</text>`}`
   const line = y + (small === undefined ? 16 : 30)
   switch (kind) {
     case 'request':
-      return html`${words}<path class="wire good" d="M${CLIENT} ${line} H${SERVER - 8}" /><path
+      return html`${label}<path class="wire good" d="M${CLIENT} ${line} H${SERVER - 8}" /><path
           class="tip good"
           d="M${SERVER} ${line} l-9 -4 v8 z"
         />`
-    case 'answer':
-      return html`${words}<path class="wire good" d="M${SERVER} ${line} H${CLIENT + 8}" /><path
+    case 'response':
+      return html`${label}<path class="wire good" d="M${SERVER} ${line} H${CLIENT + 8}" /><path
           class="tip good"
           d="M${CLIENT} ${line} l9 -4 v8 z"
         />`
     case 'lost':
-      return html`${words}<path class="wire maybe" d="M${SERVER} ${line} H${middle + 8}" /><path
+      return html`${label}<path class="wire maybe" d="M${SERVER} ${line} H${middle + 8}" /><path
           class="wire bad"
           d="M${middle - 6} ${line - 6} l12 12 m0 -12 l-12 12"
         />`
@@ -115,13 +115,13 @@ function drawStep({ kind, text, small }: Step, y: number): Html {
   }
 }
 
-function inWords({ kind, text, small }: Step): string {
-  const beside = small === undefined ? '' : ` (${small})`
-  const who = {
+function describeStep({ kind, text, small }: Step): string {
+  const suffix = small === undefined ? '' : ` (${small})`
+  const direction = {
     request: 'Client to server',
-    answer: 'Server to client',
+    response: 'Server to client',
     lost: 'Server to client',
     note: 'Server',
   }
-  return `${who[kind]}: ${text}${beside}.`
+  return `${direction[kind]}: ${text}${suffix}.`
 }

@@ -43,7 +43,7 @@ export async function docsCommand(argv: string[]): Promise<number> {
     `${OUTPUT}/: ${files.length} pages, the largest ${Math.ceil(largest / 1024)} kB gzipped, in ${Math.round(performance.now() - began)} ms`,
   )
   if (!values.serve) {
-    console.log(`Open ${OUTPUT}/index.html, or run \`npm run docs -- --serve\`..`)
+    console.log(`Open ${OUTPUT}/index.html, or run \`npm run docs -- --serve\`.`)
     return 0
   }
   const { serveUntilInterrupted } = await import('../serve/serve.ts')

@@ -10,9 +10,9 @@ export interface Row {
 export function compare(sides: readonly (readonly Aspect[])[]): { same: Row[]; different: Row[] } {
   const names = new Set(sides.flatMap((aspects) => aspects.map(({ name }) => name)))
   const rows = [...names].map((name) => {
-    const found = sides.map((aspects) => aspects.find((aspect) => aspect.name === name))
-    const label = found.find((aspect) => aspect !== undefined)?.label ?? name
-    return { label, says: found.map((aspect) => aspect?.says) }
+    const aspectsByName = sides.map((aspects) => aspects.find((aspect) => aspect.name === name))
+    const label = aspectsByName.find((aspect) => aspect !== undefined)?.label ?? name
+    return { label, says: aspectsByName.map((aspect) => aspect?.says) }
   })
   const isSame = ({ says }: Row): boolean => says.every((text) => text !== undefined && text === says[0])
   return { same: rows.filter(isSame), different: rows.filter((row) => !isSame(row)) }

@@ -1,6 +1,6 @@
 import { get } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
-import { isSuccess } from '../blocks/answers.ts'
+import { isSuccess } from '../blocks/response-examples.ts'
 import { codes } from './aspect.ts'
 import type { AspectGroup } from './aspect.ts'
 
@@ -33,9 +33,11 @@ const COMMON = ['route', 'method', 'security', 'path']
 
 /** Examples of the same name are the same case in every description; so are those of the same common refusal. */
 function caseOf(operation: Operation, status: string, example: string): string {
-  for (const { in: place, keyword, answers } of operation.refusals) {
-    const index = answers.findIndex((answer) => answer.status === status && answer.example === example)
-    if (index >= 0 && COMMON.includes(place)) return `${place} ${keyword ?? ''} ${index}`
+  for (const { in: location, keyword, responses } of operation.rejections) {
+    const index = responses.findIndex(
+      (response) => response.status === status && response.example === example,
+    )
+    if (index >= 0 && COMMON.includes(location)) return `${location} ${keyword ?? ''} ${index}`
   }
   return example
 }

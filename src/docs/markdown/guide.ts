@@ -54,7 +54,7 @@ function readGuide(root: string, name: string): { guide: Guide; order: number } 
   if (title === undefined || description === undefined || order === undefined) {
     throw new DescriptionError([
       {
-        place: `${source}:1`,
+        source: `${source}:1`,
         message: 'A guide begins with `title`, `description` and `order` between `---` lines.',
       },
     ])
@@ -77,6 +77,8 @@ function readFrontMatter(source: string, yaml: string): FrontMatter {
     return (parse(yaml) ?? {}) as FrontMatter
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-    throw new DescriptionError([{ place: `${source}:1`, message: `Its front matter is no YAML: ${message}` }])
+    throw new DescriptionError([
+      { source: `${source}:1`, message: `Its front matter is no YAML: ${message}` },
+    ])
   }
 }

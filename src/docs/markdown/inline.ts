@@ -14,13 +14,13 @@ export function inline(text: string): Html {
   return raw(out + escapeHtml(text.slice(from)))
 }
 
-function render([whole, code, strong, emphasis, label, target, address]: RegExpMatchArray): string {
+function render([fullMatch, code, strong, emphasis, label, target, address]: RegExpMatchArray): string {
   if (code !== undefined) return `<code>${escapeHtml(code)}</code>`
   if (strong !== undefined) return `<strong>${inline(strong).html}</strong>`
   if (emphasis !== undefined) return `<em>${inline(emphasis).html}</em>`
   if (label !== undefined && target !== undefined) return link(target, inline(label).html)
   if (address !== undefined) return link(address, escapeHtml(address))
-  return escapeHtml(whole)
+  return escapeHtml(fullMatch)
 }
 
 /** A page of this site, an anchor or a web address; any other scheme stays text. */

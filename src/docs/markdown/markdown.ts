@@ -22,9 +22,9 @@ export function markdown(text: string, options: MarkdownOptions = {}): Html {
   const parts: Html[] = []
   let at = 0
   /** The lines from here on that fit. */
-  const take = (fits: (line: string) => boolean): string[] => {
+  const takeLinesWhile = (matches: (line: string) => boolean): string[] => {
     const start = at
-    while (at < lines.length && fits(lines[at] ?? '')) at += 1
+    while (at < lines.length && matches(lines[at] ?? '')) at += 1
     return lines.slice(start, at)
   }
   while (at < lines.length) {
@@ -40,30 +40,30 @@ export function markdown(text: string, options: MarkdownOptions = {}): Html {
       at += 1
     } else if (/^(```|~~~)/.test(line)) {
       at += 1
-      const code = take((each) => !/^(```|~~~)/.test(each))
+      const code = takeLinesWhile((each) => !/^(```|~~~)/.test(each))
       at += 1
       parts.push(codeBlock(code.join('\n')))
     } else if (/^\|/.test(line)) {
-      parts.push(table(take((each) => /^\|/.test(each))))
+      parts.push(table(takeLinesWhile((each) => /^\|/.test(each))))
     } else if (BULLET.test(line)) {
       parts.push(
         html`<ul>
-          ${items(take(belongsTo(BULLET)), BULLET)}
+          ${items(takeLinesWhile(belongsTo(BULLET)), BULLET)}
         </ul>`,
       )
     } else if (NUMBER.test(line)) {
       parts.push(
         html`<ol>
-          ${items(take(belongsTo(NUMBER)), NUMBER)}
+          ${items(takeLinesWhile(belongsTo(NUMBER)), NUMBER)}
         </ol>`,
       )
     } else if (/^>/.test(line)) {
-      const quoted = take((each) => /^>/.test(each)).map((each) => each.replace(/^> ?/, ''))
+      const quoted = takeLinesWhile((each) => /^>/.test(each)).map((each) => each.replace(/^> ?/, ''))
       parts.push(html`<blockquote>${markdown(quoted.join('\n'))}</blockquote>`)
     } else {
       // The first line is prose whatever it looks like: nothing else has claimed it.
       at += 1
-      parts.push(html`<p>${inline([line, ...take(isProse)].join('\n'))}</p>`)
+      parts.push(html`<p>${inline([line, ...takeLinesWhile(isProse)].join('\n'))}</p>`)
     }
   }
   return raw(parts.map((part) => part.html).join('\n'))

@@ -16,7 +16,7 @@ export interface Sample {
   text: string
 }
 
-interface Listed {
+interface SampleEntry {
   lang?: string
   label?: string
   file?: string
@@ -35,44 +35,49 @@ export function readSamples(root: string): Sample[] {
   const index = readIndex(readFileSync(path, 'utf8'))
   return Object.entries(index).flatMap(([api, operations]) =>
     Object.entries(operations).flatMap(([operation, list]) =>
-      list.map((listed) => readSample(root, api, operation, listed)),
+      list.map((entry) => readSample(root, api, operation, entry)),
     ),
   )
 }
 
-function readIndex(text: string): Record<string, Record<string, Listed[]>> {
+function readIndex(text: string): Record<string, Record<string, SampleEntry[]>> {
   const index = readYaml(INDEX, text) ?? {}
   const isList = (list: unknown): boolean => Array.isArray(list) && list.every(isMap)
   const isIndex =
     isMap(index) && Object.values(index).every((api) => isMap(api) && Object.values(api).every(isList))
   if (!isIndex) {
     const message = 'It lists samples as API → operationId → [{ lang, label, file }].'
-    throw new DescriptionError([{ place: `${INDEX}:1`, message }])
+    throw new DescriptionError([{ source: `${INDEX}:1`, message }])
   }
-  return index as Record<string, Record<string, Listed[]>>
+  return index as Record<string, Record<string, SampleEntry[]>>
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function readSample(root: string, api: string, operation: string, { lang, label, file }: Listed): Sample {
+function readSample(
+  root: string,
+  api: string,
+  operation: string,
+  { lang, label, file }: SampleEntry,
+): Sample {
   if (lang === undefined || label === undefined || file === undefined) {
     throw new DescriptionError([
       {
-        place: INDEX,
-        message: `A sample of \`${api}\` \`${operation}\` lacks \`lang\`, \`label\` or \`file\`..`,
+        source: INDEX,
+        message: `A sample of \`${api}\` \`${operation}\` lacks \`lang\`, \`label\` or \`file\`.`,
       },
     ])
   }
   const source = `openapi/samples/${file}`
   if (!existsSync(join(root, source))) {
     throw new DescriptionError([
-      { place: INDEX, message: `It names \`${file}\`, which is not in openapi/samples/.` },
+      { source: INDEX, message: `It names \`${file}\`, which is not in openapi/samples/.` },
     ])
   }
   const text = readFileSync(join(root, source), 'utf8')
-  const up = '../../'.repeat(source.split('/').length - 1)
+  const up = '../'.repeat(source.split('/').length - 1)
   return {
     api,
     operation,

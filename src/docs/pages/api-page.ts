@@ -17,8 +17,10 @@ export async function buildApiPage(site: Site, description: Description): Promis
     .filter(({ api }) => api === description.api)
     .map(({ lang, label }) => ({ lang, label }))
   const page = await buildRedoc(withSamples(site, description), languages, templateOf(site, description))
-  const whole = page.replace(WITHOUT_SCRIPT, () => withoutScript(description))
-  return whole.replace(POLICY, () => contentSecurityPolicy({ scripts: inlineScripts(whole), styles: 'any' }))
+  const fullPage = page.replace(WITHOUT_SCRIPT, () => withoutScript(description))
+  return fullPage.replace(POLICY, () =>
+    contentSecurityPolicy({ scripts: inlineScripts(fullPage), styles: 'any' }),
+  )
 }
 
 const POLICY = '@policy@'

@@ -37,7 +37,7 @@ export async function buildRedoc(
       }),
     }
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
-    const words = [
+    const args = [
       'build-docs',
       'openapi.json',
       '--inlineBundle',
@@ -46,7 +46,7 @@ export async function buildRedoc(
       '--output',
       'page.html',
     ]
-    await promisify(execFile)(process.execPath, [cliPath(), ...words], {
+    await promisify(execFile)(process.execPath, [cliPath(), ...args], {
       cwd: folder,
       env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     }).catch((error: unknown) => {

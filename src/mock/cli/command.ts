@@ -1,6 +1,6 @@
 import { parseOptions, untilInterrupted, UsageError, wholeNumber } from '../../command/index.ts'
 import { findApi, listApis } from '../../description/index.ts'
-import type { Failure, MockOptions } from './options.ts'
+import type { SimulatedFailure, MockOptions } from './options.ts'
 
 const help = `Usage: npm run mock -- <api|file|all> [options]
 
@@ -85,7 +85,7 @@ async function serve(apis: readonly string[], port: number, options: MockOptions
       mocks.push(mock)
       // A key that was given is a secret; without one any will do.
       const key = options.apiKeys?.length === 0 ? 'any_key' : '$API_KEY'
-      const path = options.unknownIds === 'missing' ? mock.fresh() : undefined
+      const path = options.unknownIds === 'missing' ? mock.createFixture() : undefined
       console.log(welcome(mock.url, mock.description, { key, ...(path !== undefined && { path }) }))
     }
     console.log('Ctrl-C ends it.')
@@ -110,19 +110,19 @@ function readApis([name, ...more]: string[]): string[] {
 function readRate(text: string): number {
   const rate = /^(0|1|0?\.\d+|1\.0+|0\.0+)$/.test(text) ? Number(text) : Number.NaN
   if (Number.isNaN(rate))
-    throw new UsageError(`\`--fail-rate\` takes a number from 0 to 1; it was given \`${text}\`..`)
+    throw new UsageError(`\`--fail-rate\` takes a number from 0 to 1; it was given \`${text}\`.`)
   return rate
 }
 
-function readFailure(text: string): Failure {
+function readFailure(text: string): SimulatedFailure {
   if (text === 'reset' || text === 'hang') return text
   if (/^[45]\d\d$/.test(text)) return Number(text)
   throw new UsageError(
-    `\`--fail-with\` takes a status from 400 to 599, reset or hang; it was given \`${text}\`..`,
+    `\`--fail-with\` takes a status from 400 to 599, reset or hang; it was given \`${text}\`.`,
   )
 }
 
 function readUnknownIds(text: string): 'succeed' | 'missing' {
   if (text === 'succeed' || text === 'missing') return text
-  throw new UsageError(`\`--unknown-ids\` takes succeed or missing; it was given \`${text}\`..`)
+  throw new UsageError(`\`--unknown-ids\` takes succeed or missing; it was given \`${text}\`.`)
 }

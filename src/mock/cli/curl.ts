@@ -20,17 +20,17 @@ export function curlLine(
     value: exampleOf(document, object, pointer),
     needed: object.required === true || object.in === 'path',
   }))
-  const of = (place: ParameterObject['in']) =>
-    parameters.filter(({ object, needed }) => object.in === place && needed)
-  const path = of('path').reduce(
+  const parametersIn = (location: ParameterObject['in']) =>
+    parameters.filter(({ object, needed }) => object.in === location && needed)
+  const path = parametersIn('path').reduce(
     (text, { object, value }) =>
       text.replace(`{${object.name}}`, encodeURIComponent(options.path?.[object.name] ?? value)),
     operation.path,
   )
-  const query = of('query').map(
+  const query = parametersIn('query').map(
     ({ object, value }) => `${encodeURIComponent(object.name)}=${encodeURIComponent(value)}`,
   )
-  const cookies = of('cookie').map(({ object, value }) => `${object.name}=${value}`)
+  const cookies = parametersIn('cookie').map(({ object, value }) => `${object.name}=${value}`)
   return [
     'curl -sS -i',
     ...(operation.method === 'GET'
@@ -38,7 +38,7 @@ export function curlLine(
       : [operation.method === 'HEAD' ? '--head' : `-X ${operation.method}`]),
     quote(url + path + (query.length === 0 ? '' : `?${query.join('&')}`)),
     ...credentials(operation, options.key),
-    ...of('header').map(({ object, value }) => `-H ${quote(`${object.name}: ${value}`)}`),
+    ...parametersIn('header').map(({ object, value }) => `-H ${quote(`${object.name}: ${value}`)}`),
     ...(cookies.length === 0 ? [] : [`-b ${quote(cookies.join('; '))}`]),
     ...body(description, operation),
   ].join(' ')

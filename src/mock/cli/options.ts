@@ -1,5 +1,5 @@
 /** How a request can fail that `failRate` picks: with a status, by a reset connection, or without an answer. */
-export type Failure = number | 'reset' | 'hang'
+export type SimulatedFailure = number | 'reset' | 'hang'
 
 export interface MockOptions {
   /** The project's root, where the description is given by its name; default: the working directory. */
@@ -27,7 +27,7 @@ export interface MockOptions {
   /** The share of requests that fail, from 0 to 1. Default: 0. */
   readonly failRate?: number
   /** How they fail; one is drawn each time. Default: 500. */
-  readonly failWith?: readonly Failure[]
+  readonly failWith?: readonly SimulatedFailure[]
   /** What fails, and what varies, is drawn from it: the same seed, the same draws. Default: 1. */
   readonly seed?: number
   /** Serve the description anew when one of its files changes; only where it is given by its name. Default: false. */

@@ -5,7 +5,7 @@ import type RouterModule from '@stoplight/prism-http/dist/router/index.js'
 import type * as ValidatorModule from '@stoplight/prism-http/dist/validator/index.js'
 import type { IHttpOperationConfig, IHttpRequest } from '@stoplight/prism-http'
 import type { Description, Operation } from '../../description/index.ts'
-import type { Draft } from '../server/reply.ts'
+import type { MockResponse } from '../server/mock-response.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 
@@ -24,15 +24,15 @@ export interface Choice {
 }
 
 /** A path that no operation has, or the methods that it has instead of the one asked for. */
-export type Unrouted =
-  { readonly unrouted: 'route' } | { readonly unrouted: 'method'; readonly operation: Operation }
+export type RoutingFailure =
+  { readonly unmatched: 'route' } | { readonly unmatched: 'method'; readonly operation: Operation }
 
 /** Prism itself, in this process. This file alone knows it. */
 export interface Prism {
   /** The operation that answers a method and a path. */
-  route(method: string, path: string): Operation | Unrouted
+  route(method: string, path: string): Operation | RoutingFailure
   /** The documented answer: status, media type by `Accept`, headers and body by example or schema. */
-  negotiate(operation: Operation, request: MockRequest, choice: Choice): Promise<Draft | Error>
+  negotiate(operation: Operation, request: MockRequest, choice: Choice): Promise<MockResponse | Error>
   /** Whether Prism finds the body of a request invalid; for media types that it alone reads. */
   acceptsBody(operation: Operation, request: MockRequest, body: unknown): boolean
 }
@@ -85,13 +85,13 @@ export async function createPrism(description: Description): Promise<Prism> {
     route(method, path) {
       const found = find(method, path)
       if (typeof found === 'object') return found
-      if (found !== 405) return { unrouted: 'route' }
+      if (found !== 405) return { unmatched: 'route' }
       const others = new Set(description.operations.map((operation) => operation.method))
       for (const other of others) {
         const operation = find(other, path)
-        if (typeof operation === 'object') return { unrouted: 'method', operation }
+        if (typeof operation === 'object') return { unmatched: 'method', operation }
       }
-      return { unrouted: 'route' }
+      return { unmatched: 'route' }
     },
 
     async negotiate(operation, request, { code, example, dynamic, seed }) {
@@ -102,7 +102,7 @@ export async function createPrism(description: Description): Promise<Prism> {
         ...(seed !== undefined && { seed }),
         ...(mediaTypes !== undefined && { mediaTypes }),
       })
-      const ask = async (config: IHttpOperationConfig): Promise<Draft | Error> => {
+      const requestPrism = async (config: IHttpOperationConfig): Promise<MockResponse | Error> => {
         try {
           const result = await instance.request(toPrism(operation), [resource(operation)], {
             isProxy: false,
@@ -113,17 +113,18 @@ export async function createPrism(description: Description): Promise<Prism> {
             upstreamProxy: undefined,
             mock: config,
           })()
-          return result._tag === 'Left' ? result.left : toDraft(result.right.output)
+          return result._tag === 'Left' ? result.left : toMockResponse(result.right.output)
         } catch (error) {
           return error instanceof Error ? error : new Error(String(error))
         }
       }
       const accept = headerValues(request, 'accept').join(',')
-      const wanted = accept === '' ? undefined : await ask(mock(accept.split(',')))
+      const wanted = accept === '' ? undefined : await requestPrism(mock(accept.split(',')))
       if (wanted !== undefined && !(wanted instanceof Error)) return wanted
       // Where it documents no 406 the API disregards `Accept`, as it may (RFC 9110, section 12.5.1).
-      const refuses = wanted !== undefined && statusOf(wanted) === 406 && has(operation, '406')
-      return ask(refuses ? { dynamic: false, code: 406 } : mock())
+      const isNotAcceptable =
+        wanted !== undefined && statusOf(wanted) === 406 && documentsStatus(operation, '406')
+      return requestPrism(isNotAcceptable ? { dynamic: false, code: 406 } : mock())
     },
 
     acceptsBody(operation, request, body) {
@@ -154,11 +155,15 @@ function statusOf(error: Error): number {
   return (error as { status?: number }).status ?? 404
 }
 
-function has(operation: Operation, status: string): boolean {
+function documentsStatus(operation: Operation, status: string): boolean {
   return operation.responses.some((response) => response.status === status)
 }
 
-function toDraft(output: { statusCode: number; headers?: Record<string, unknown>; body?: unknown }): Draft {
+function toMockResponse(output: {
+  statusCode: number
+  headers?: Record<string, unknown>
+  body?: unknown
+}): MockResponse {
   const headers = Object.entries(output.headers ?? {}).filter(
     // Prism gives null to a header for which it has neither example nor schema.
     ([, value]) => value !== null && value !== undefined,

@@ -3,10 +3,10 @@ import type { Content, Operation } from '../../description/index.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 import type { Schemas } from './schemas.ts'
-import type { Violation } from './violation.ts'
+import type { RequestViolation } from './violation.ts'
 import { nest, readFields } from './form.ts'
 import { readMediaType } from './media-type.ts'
-import { typed } from './value.ts'
+import { toTypedValue } from './value.ts'
 
 /** A body that was read; `value` is undefined where none was sent. */
 export interface Body {
@@ -22,10 +22,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 export function bodyReader(
   operation: Operation,
   schemas: Schemas,
-): (request: MockRequest) => Body | Violation {
+): (request: MockRequest) => Body | RequestViolation {
   const { body } = operation
   if (body === undefined) return () => ({ value: undefined })
-  const isList = new Map(body.content.map((content) => [content.mediaType, listTest(schemas, content)]))
+  const isList = new Map(body.content.map((content) => [content.mediaType, isListField(schemas, content)]))
 
   return (request) => {
     if (request.oversized) return { in: 'body', pointer: '', keyword: 'maxLength' }
@@ -38,16 +38,20 @@ export function bodyReader(
       return { in: 'body', pointer: '', keyword: 'contentType' }
     const text = decode(request.body)
     const pointer = content.schema
-    if (isJson(essence)) return checked(schemas, pointer, parse(text))
+    if (isJson(essence)) return validateBody(schemas, pointer, parse(text))
     if (!isForm(essence)) return { value: text ?? request.body.toString('latin1'), unchecked: true }
     const fields = text === undefined ? undefined : readFields(text)
     const raw =
       fields === undefined ? undefined : nest(fields, isList.get(content.mediaType) ?? (() => false))
-    return checked(schemas, pointer, raw === undefined ? undefined : typed(schemas, pointer, raw))
+    return validateBody(schemas, pointer, raw === undefined ? undefined : toTypedValue(schemas, pointer, raw))
   }
 }
 
-function checked(schemas: Schemas, pointer: string | undefined, value: unknown): Body | Violation {
+function validateBody(
+  schemas: Schemas,
+  pointer: string | undefined,
+  value: unknown,
+): Body | RequestViolation {
   if (value === undefined) return { in: 'body', pointer: '', keyword: 'malformed' }
   const error = pointer === undefined ? undefined : schemas.check(pointer, value)
   if (error === undefined) return { value }
@@ -88,7 +92,7 @@ function parse(text: string | undefined): unknown {
 }
 
 /** Whether a field of a form may be repeated: an array, unless its encoding asks for brackets. */
-function listTest(schemas: Schemas, { object, schema }: Content): (name: string) => boolean {
+function isListField(schemas: Schemas, { object, schema }: Content): (name: string) => boolean {
   return (name) => {
     if (schema === undefined || object.encoding?.[name]?.style === 'deepObject') return false
     const property = schemas.property(schema, name)

@@ -54,8 +54,8 @@ export function makeSchemas(document: OpenAPIDocument, side: 'request' | 'respon
     if (found !== undefined) return found
     for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
       for (const index of (schema[keyword] ?? []).keys()) {
-        const below = search(joinPointer(at, keyword, index), find)
-        if (below !== undefined) return below
+        const match = search(joinPointer(at, keyword, index), find)
+        if (match !== undefined) return match
       }
     }
     return undefined

@@ -2,14 +2,14 @@ import { isUtf8 } from 'node:buffer'
 import type { Operation, SecurityScheme } from '../../description/index.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
-import type { Violation } from './violation.ts'
+import type { RequestViolation } from './violation.ts'
 
 /** Who sent a request: a name for everything that its credentials stand for. Empty where none are needed. */
 export interface Caller {
   readonly id: string
 }
 
-type Outcome = { secret: string } | { keyword: string }
+type CredentialResult = { secret: string } | { keyword: string }
 
 /**
  * Reads the credentials of an operation.
@@ -20,43 +20,47 @@ type Outcome = { secret: string } | { keyword: string }
 export function securityReader(
   operation: Operation,
   apiKeys: readonly string[],
-): (request: MockRequest) => Caller | Violation {
+): (request: MockRequest) => Caller | RequestViolation {
   const alternatives = operation.security.map((requirement) => requirement.map(({ scheme }) => scheme))
   const anonymous = alternatives.length === 0 || alternatives.some((schemes) => schemes.length === 0)
 
   return (request) => {
-    const faults: string[] = []
+    const failedKeywords: string[] = []
     for (const schemes of alternatives) {
       if (schemes.length === 0) continue
-      const outcomes = schemes.map((scheme) => judge(scheme, readSecret(scheme, request), apiKeys))
+      const outcomes = schemes.map((scheme) => checkCredential(scheme, readSecret(scheme, request), apiKeys))
       const secrets = outcomes.flatMap((outcome) => ('secret' in outcome ? [outcome.secret] : []))
       if (secrets.length === outcomes.length) return { id: secrets.join('\n') }
-      faults.push(...outcomes.flatMap((outcome) => ('keyword' in outcome ? [outcome.keyword] : [])))
+      failedKeywords.push(...outcomes.flatMap((outcome) => ('keyword' in outcome ? [outcome.keyword] : [])))
     }
     // Who says most of a credential is right: what one scheme cannot read may be meant for another.
-    const refused = faults.find((keyword) => !GENERAL.includes(keyword))
-    const keyword = refused ?? GENERAL.find((known) => faults.includes(known)) ?? 'missing'
+    const rejected = failedKeywords.find((keyword) => !GENERAL_KEYWORDS.includes(keyword))
+    const keyword = rejected ?? GENERAL_KEYWORDS.find((known) => failedKeywords.includes(known)) ?? 'missing'
     return anonymous && keyword === 'missing' ? { id: '' } : { in: 'security', keyword }
   }
 }
 
 /** The keywords of all schemes, the most telling first. */
-const GENERAL = ['wrong', 'malformed', 'missing']
+const GENERAL_KEYWORDS = ['wrong', 'malformed', 'missing']
 
-function judge(scheme: SecurityScheme, read: Outcome, apiKeys: readonly string[]): Outcome {
+function checkCredential(
+  scheme: SecurityScheme,
+  read: CredentialResult,
+  apiKeys: readonly string[],
+): CredentialResult {
   if ('keyword' in read || scheme.type === 'mutualTLS') return read
-  const refused = scheme['x-credentials']?.refused ?? []
-  const kind = refused.find(
+  const rejected = scheme['x-credentials']?.rejected ?? []
+  const rejectedCredential = rejected.find(
     ({ value, prefix }) => value === read.secret || (prefix !== undefined && read.secret.startsWith(prefix)),
   )
-  if (kind !== undefined) return { keyword: kind.keyword }
+  if (rejectedCredential !== undefined) return { keyword: rejectedCredential.keyword }
   return apiKeys.length === 0 || apiKeys.includes(read.secret) ? read : { keyword: 'wrong' }
 }
 
 /** The secret that a request carries for a scheme: the API key, where `x-credentials` says which part that is. */
-function readSecret(scheme: SecurityScheme, request: MockRequest): Outcome {
+function readSecret(scheme: SecurityScheme, request: MockRequest): CredentialResult {
   if (scheme.type === 'mutualTLS') return { secret: '' }
-  if (scheme.type === 'apiKey') return fromPlace(scheme, request)
+  if (scheme.type === 'apiKey') return readApiKey(scheme, request)
   const values = headerValues(request, 'authorization')
   const [value] = values
   if (value === undefined || value === '') return { keyword: 'missing' }
@@ -64,13 +68,13 @@ function readSecret(scheme: SecurityScheme, request: MockRequest): Outcome {
   const [, name = '', rest = ''] = /^([\w-]+) +(\S.*?) *$/.exec(value) ?? []
   const wanted = scheme.type === 'http' ? (scheme.scheme ?? '').toLowerCase() : 'bearer'
   if (values.length > 1 || name.toLowerCase() !== wanted) return { keyword: 'malformed' }
-  if (wanted === 'basic') return fromBasic(scheme, rest)
+  if (wanted === 'basic') return readBasic(scheme, rest)
   if (wanted === 'bearer' && !/^[\w.~+/-]+=*$/.test(rest)) return { keyword: 'malformed' }
   return { secret: rest }
 }
 
 /** HTTP Basic (RFC 7617): Base64 of user name and password. */
-function fromBasic(scheme: SecurityScheme, text: string): Outcome {
+function readBasic(scheme: SecurityScheme, text: string): CredentialResult {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return { keyword: 'malformed' }
   const bytes = Buffer.from(text, 'base64')
   if (!isUtf8(bytes)) return { keyword: 'malformed' }
@@ -89,7 +93,7 @@ function fromBasic(scheme: SecurityScheme, text: string): Outcome {
   return secret === '' ? { keyword: 'malformed' } : { secret }
 }
 
-function fromPlace(scheme: SecurityScheme, request: MockRequest): Outcome {
+function readApiKey(scheme: SecurityScheme, request: MockRequest): CredentialResult {
   const name = scheme.name ?? ''
   const value =
     scheme.in === 'header'

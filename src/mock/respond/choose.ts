@@ -5,7 +5,7 @@ export interface Chooser {
   /** Whether it takes another one from time to time. */
   readonly varies: boolean
   /** One of the alternatives; undefined where there is none. */
-  of<T>(alternatives: readonly T[]): T | undefined
+  pick<T>(alternatives: readonly T[]): T | undefined
   /** True one time in two, where it varies. */
   maybe(): boolean
   /** A seed for what is generated. */
@@ -13,19 +13,19 @@ export interface Chooser {
 }
 
 /** Always the first: the same request, the same answer. */
-export const firstOf: Chooser = {
+export const pickFirst: Chooser = {
   varies: false,
-  of: ([first]) => first,
+  pick: ([first]) => first,
   maybe: () => false,
   seed: () => '1',
 }
 
 /** Any of them; the same seed and the same order of requests make the same choices. */
-export function anyOf(seed: number): Chooser {
+export function pickRandom(seed: number): Chooser {
   const random = randomFrom(seed)
   return {
     varies: true,
-    of: (alternatives) => alternatives[Math.floor(random() * alternatives.length)],
+    pick: (alternatives) => alternatives[Math.floor(random() * alternatives.length)],
     maybe: () => random() < 0.5,
     seed: () => String(Math.floor(random() * 2 ** 32)),
   }

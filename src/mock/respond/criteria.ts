@@ -1,8 +1,8 @@
 import { evaluate, parseCondition, read } from '../../description/criteria.js'
 import { remove, set } from '../../description/index.ts'
 import type { Response } from '../../description/index.ts'
-import type { Draft } from '../server/reply.ts'
-import { contentType, withHeaders } from '../server/reply.ts'
+import type { MockResponse } from '../server/mock-response.ts'
+import { contentType, withHeaders } from '../server/mock-response.ts'
 
 type Condition = ReturnType<typeof parseCondition>
 type Comparison = Extract<Condition, { kind: 'compare' }>
@@ -13,11 +13,11 @@ type Context = Parameters<typeof evaluate>[1]
 export type RequestContext = Context['request']
 
 /** How the responses of one kind are tied to their requests. */
-export interface Tie {
+export interface Correlation {
   /** The draft with every condition fulfilled that can be. @param now in Unix seconds */
-  fulfil(draft: Draft, request: RequestContext, now: number): Draft
+  apply(mockResponse: MockResponse, request: RequestContext, now: number): MockResponse
   /** Whether every condition is fulfilled. */
-  holds(draft: Draft, request: RequestContext, now: number): boolean
+  isSatisfied(mockResponse: MockResponse, request: RequestContext, now: number): boolean
 }
 
 /**
@@ -26,43 +26,43 @@ export interface Tie {
  *
  * @param accepts whether a body is valid for the response
  */
-export function tieBy(
+export function correlationFor(
   response: Response | undefined,
   accepts: (mediaType: string, body: unknown) => boolean,
-): Tie {
+): Correlation {
   const criteria = response?.object['x-criteria'] ?? []
   const conditions = criteria.map(({ condition }) => parseCondition(condition))
-  const contextOf = (draft: Draft, request: RequestContext, now: number): Context => ({
-    statusCode: draft.status,
+  const contextOf = (mockResponse: MockResponse, request: RequestContext, now: number): Context => ({
+    statusCode: mockResponse.status,
     request,
-    response: { header: draft.headers, body: draft.body },
+    response: { header: mockResponse.headers, body: mockResponse.body },
     now: { from: now, to: now },
   })
-  const holds: Tie['holds'] = (draft, request, now) =>
-    conditions.every((condition) => evaluate(condition, contextOf(draft, request, now)))
-  if (conditions.length === 0) return { fulfil: (draft) => draft, holds: () => true }
+  const isSatisfied: Correlation['isSatisfied'] = (mockResponse, request, now) =>
+    conditions.every((condition) => evaluate(condition, contextOf(mockResponse, request, now)))
+  if (conditions.length === 0) return { apply: (mockResponse) => mockResponse, isSatisfied: () => true }
 
   return {
-    holds,
-    fulfil(draft, request, now) {
-      const meets = (condition: Condition, current: Draft): boolean =>
+    isSatisfied,
+    apply(mockResponse, request, now) {
+      const isMet = (condition: Condition, current: MockResponse): boolean =>
         evaluate(condition, contextOf(current, request, now))
-      const write = (comparison: Comparison, current: Draft, literals: boolean): Draft => {
+      const write = (comparison: Comparison, current: MockResponse, literals: boolean): MockResponse => {
         const [target, source] = sidesOf(comparison)
         if (target === undefined || (source.kind === 'literal' && !literals)) return current
         const value = source.kind === 'now' ? now : read(source, contextOf(current, request, now))
-        return put(current, target, value, accepts)
+        return setOperand(current, target, value, accepts)
       }
-      const make = (condition: Condition, current: Draft, literals: boolean): Draft => {
-        if (meets(condition, current)) return current
+      const satisfy = (condition: Condition, current: MockResponse, literals: boolean): MockResponse => {
+        if (isMet(condition, current)) return current
         switch (condition.kind) {
           case 'and':
-            return make(condition.right, make(condition.left, current, literals), literals)
+            return satisfy(condition.right, satisfy(condition.left, current, literals), literals)
           case 'or':
             return (
               [condition.right, condition.left]
-                .map((side) => make(side, current, literals))
-                .find((candidate) => meets(condition, candidate)) ?? current
+                .map((side) => satisfy(side, current, literals))
+                .find((candidate) => isMet(condition, candidate)) ?? current
             )
           case 'compare':
             return write(condition, current, literals)
@@ -71,16 +71,16 @@ export function tieBy(
             return current
         }
       }
-      let tied = draft
+      let correlated = mockResponse
       // One condition can undo another, as the time of a change and an order of times do: a second round settles that.
       for (let round = 0; round < 2; round += 1) {
         for (const condition of conditions) {
           // A value of the request tells more than the literal that is allowed beside it.
-          const made = make(condition, tied, false)
-          tied = meets(condition, made) ? made : make(condition, made, true)
+          const adjusted = satisfy(condition, correlated, false)
+          correlated = isMet(condition, adjusted) ? adjusted : satisfy(condition, adjusted, true)
         }
       }
-      return tied
+      return correlated
     },
   }
 }
@@ -101,23 +101,23 @@ function isResponse(operand: Operand): boolean {
   return 'message' in operand && operand.message === 'response'
 }
 
-function put(
-  draft: Draft,
+function setOperand(
+  mockResponse: MockResponse,
   target: Operand,
   value: unknown,
   accepts: (mediaType: string, body: unknown) => boolean,
-): Draft {
+): MockResponse {
   if (target.kind === 'parameter') {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
-    return { ...draft, headers: withHeaders(draft.headers, { [target.name]: text }) }
+    return { ...mockResponse, headers: withHeaders(mockResponse.headers, { [target.name]: text }) }
   }
-  if (target.kind !== 'body') return draft
-  const bodies = [set(draft.body, target.pointer, value)]
+  if (target.kind !== 'body') return mockResponse
+  const bodies = [set(mockResponse.body, target.pointer, value)]
   // A parameter is text, even where the response repeats it as a number; what was not sent is null, or left out.
   if (typeof value === 'string' && /^-?\d+$/.test(value))
-    bodies.push(set(draft.body, target.pointer, Number(value)))
-  if (value === null) bodies.push(remove(draft.body, target.pointer))
+    bodies.push(set(mockResponse.body, target.pointer, Number(value)))
+  if (value === null) bodies.push(remove(mockResponse.body, target.pointer))
   const [first] = bodies
-  if (bodies.length === 1) return { ...draft, body: first }
-  return { ...draft, body: bodies.find((body) => accepts(contentType(draft), body)) ?? first }
+  if (bodies.length === 1) return { ...mockResponse, body: first }
+  return { ...mockResponse, body: bodies.find((body) => accepts(contentType(mockResponse), body)) ?? first }
 }

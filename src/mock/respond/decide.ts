@@ -1,7 +1,7 @@
-import type { Answer, Lifecycle, Operation } from '../../description/index.ts'
+import type { ExpectedResponse, Lifecycle, Operation } from '../../description/index.ts'
 import type { Call } from './endpoint.ts'
 import type { MockRules } from './mock.ts'
-import { allowedState, carriedState, NONE, resourceKey } from '../state/resources.ts'
+import { successState, stateFromId, NONE, resourceKey } from '../state/resources.ts'
 import type { Resources } from '../state/resources.ts'
 
 /**
@@ -16,45 +16,47 @@ export function decide(
   preferred: string | undefined,
   rules: MockRules,
   resources: Resources,
-): Answer | typeof NONE | undefined {
+): ExpectedResponse | typeof NONE | undefined {
   const key = resourceKey(operation, call.parameters.path)
   if (key === undefined) return undefined
   const known = rules.stateless ? undefined : resources.get(key)
   if (known?.owner !== undefined && known.owner !== call.caller.id) return NONE
-  if (known?.provoked !== undefined) {
-    const { provoked: status, ...rest } = known
+  if (known?.nextStatus !== undefined) {
+    const { nextStatus: status, ...rest } = known
     resources.set(key, rest)
     return { status }
   }
   const { lifecycle } = operation
-  const allowed = lifecycle && allowedState(lifecycle)
+  const allowed = lifecycle && successState(lifecycle)
   const state =
     known === undefined
-      ? guess(operation, call, preferred, rules, allowed)
+      ? stateOfUnknownResource(operation, call, preferred, rules, allowed)
       : (known.state ?? preferred ?? allowed)
   if (state === NONE) return NONE
-  const answer = state === undefined ? undefined : rules.choose.of(lifecycle?.states[state]?.answers ?? [])
+  const expected =
+    state === undefined ? undefined : rules.choose.pick(lifecycle?.states[state]?.responses ?? [])
   if (!rules.stateless) {
-    const after = answer?.status.startsWith('2') === true ? lifecycle?.to : state
-    resources.set(key, { owner: call.caller.id, state: after })
+    const nextState = expected?.status.startsWith('2') === true ? lifecycle?.to : state
+    resources.set(key, { owner: call.caller.id, state: nextState })
   }
-  return answer
+  return expected
 }
 
 /** The state of a resource that the mock does not know. */
-function guess(
+function stateOfUnknownResource(
   operation: Operation,
   call: Call,
   preferred: string | undefined,
   { unknownIds, stateless }: MockRules,
   allowed: string | undefined,
 ): string | undefined {
-  const closed = unknownIds === 'missing'
+  const rejectUnknownIds = unknownIds === 'missing'
   // Where only what was given out exists, an id that looks as if it had been is no proof.
-  const carried = closed && !stateless ? undefined : carriedState(operation.lifecycle, call.parameters.path)
+  const idState =
+    rejectUnknownIds && !stateless ? undefined : stateFromId(operation.lifecycle, call.parameters.path)
   // Without memory nothing is given out: what exists then is the description's own example.
-  const exists = !closed || (stateless && isExample(operation, call))
-  return carried ?? preferred ?? (exists ? allowed : NONE)
+  const exists = !rejectUnknownIds || (stateless && isExample(operation, call))
+  return idState ?? preferred ?? (exists ? allowed : NONE)
 }
 
 function isExample(operation: Operation, call: Call): boolean {
@@ -64,7 +66,7 @@ function isExample(operation: Operation, call: Call): boolean {
 }
 
 /** What is wrong with a state that was asked for, in words. */
-export function wrongState(lifecycle: Lifecycle | undefined, state: string | undefined): string | undefined {
+export function stateError(lifecycle: Lifecycle | undefined, state: string | undefined): string | undefined {
   if (lifecycle === undefined || state === undefined || state === NONE) return undefined
   if (Object.hasOwn(lifecycle.states, state)) return undefined
   return `There is no state \`${state}\`; there is: ${[...Object.keys(lifecycle.states), NONE].join(', ')}.`

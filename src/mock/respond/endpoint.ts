@@ -1,14 +1,14 @@
 import type { Description, Operation, Response } from '../../description/index.ts'
-import { tieBy } from './criteria.ts'
-import type { RequestContext, Tie } from './criteria.ts'
+import { correlationFor } from './criteria.ts'
+import type { RequestContext, Correlation } from './criteria.ts'
 import type { Prism } from '../prism/prism.ts'
 import { bodyReader } from '../read/body.ts'
 import { parameterReader } from '../read/parameters.ts'
 import type { Parameters } from '../read/parameters.ts'
 import { decodeSegment, pathReader } from '../read/path.ts'
 import { statusFits } from '../../description/index.ts'
-import { contentType } from '../server/reply.ts'
-import type { Draft } from '../server/reply.ts'
+import { contentType } from '../server/mock-response.ts'
+import type { MockResponse } from '../server/mock-response.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 import { makeSchemas } from '../read/schemas.ts'
@@ -16,7 +16,7 @@ import type { Schemas } from '../read/schemas.ts'
 import { securityReader } from '../read/security.ts'
 import type { Caller } from '../read/security.ts'
 import { isViolation } from '../read/violation.ts'
-import type { Violation } from '../read/violation.ts'
+import type { RequestViolation } from '../read/violation.ts'
 
 /** A request that is valid. */
 export interface Call {
@@ -28,27 +28,27 @@ export interface Call {
 /** One operation, ready to answer. */
 export interface Endpoint {
   readonly operation: Operation
-  read(request: MockRequest): Call | Violation
+  read(request: MockRequest): Call | RequestViolation
   /** Ties a response to its request by its `x-criteria`. */
-  tie(draft: Draft, request: MockRequest, call: Call | undefined): Draft
+  correlate(mockResponse: MockResponse, request: MockRequest, call: Call | undefined): MockResponse
   /** Whether a response is what the description says: its body valid, its `x-criteria` fulfilled. */
-  accepts(draft: Draft, request: MockRequest, call: Call | undefined): boolean
+  accepts(mockResponse: MockResponse, request: MockRequest, call: Call | undefined): boolean
 }
 
 /** Makes the endpoints of a description, each when it is first called. */
 export function endpointsOf(
   description: Description,
   prism: Prism,
-  options: { apiKeys: readonly string[]; closed: boolean },
+  options: { apiKeys: readonly string[]; rejectUnknownIds: boolean },
 ): (operation: Operation) => Endpoint {
   const requests = makeSchemas(description.document, 'request')
   const responses = makeSchemas(description.document, 'response')
-  const made = new Map<Operation, Endpoint>()
+  const endpoints = new Map<Operation, Endpoint>()
   return (operation) => {
-    let endpoint = made.get(operation)
+    let endpoint = endpoints.get(operation)
     if (endpoint === undefined) {
       endpoint = makeEndpoint(prism, operation, requests, responses, options)
-      made.set(operation, endpoint)
+      endpoints.set(operation, endpoint)
     }
     return endpoint
   }
@@ -59,13 +59,13 @@ function makeEndpoint(
   operation: Operation,
   requests: Schemas,
   responses: Schemas,
-  options: { apiKeys: readonly string[]; closed: boolean },
+  options: { apiKeys: readonly string[]; rejectUnknownIds: boolean },
 ): Endpoint {
   const readSecurity = securityReader(operation, options.apiKeys)
   const readPath = pathReader(operation.path)
   const readParameters = parameterReader(operation, requests)
   const readBody = bodyReader(operation, requests)
-  const ties = new Map<number, Tie>()
+  const correlations = new Map<number, Correlation>()
   const responseOf = (status: number): Response | undefined =>
     operation.responses.find((response) => response.status === String(status)) ??
     operation.responses.find((response) => statusFits(response.status, String(status)))
@@ -73,14 +73,14 @@ function makeEndpoint(
     const content = response?.content.find((candidate) => candidate.mediaType === mediaType)
     return content?.schema === undefined || responses.check(content.schema, body) === undefined
   }
-  const tieOf = (status: number): Tie => {
-    let tie = ties.get(status)
-    if (tie === undefined) {
+  const correlationOf = (status: number): Correlation => {
+    let correlate = correlations.get(status)
+    if (correlate === undefined) {
       const response = responseOf(status)
-      tie = tieBy(response, (mediaType, body) => isValid(response, mediaType, body))
-      ties.set(status, tie)
+      correlate = correlationFor(response, (mediaType, body) => isValid(response, mediaType, body))
+      correlations.set(status, correlate)
     }
-    return tie
+    return correlate
   }
   const context = (request: MockRequest, call: Call | undefined): RequestContext => ({
     path: mapValues(readPath(request.path) ?? {}, (text) => decodeSegment(text) ?? text),
@@ -97,7 +97,7 @@ function makeEndpoint(
       if (isViolation(caller)) return caller
       const parameters = readParameters(request, readPath(request.path) ?? {})
       if (isViolation(parameters)) return parameters
-      const unknown = options.closed ? unknownName(operation, parameters) : undefined
+      const unknown = options.rejectUnknownIds ? findUnknownParameter(operation, parameters) : undefined
       if (unknown !== undefined) return unknown
       const body = readBody(request)
       if (isViolation(body)) return body
@@ -107,11 +107,12 @@ function makeEndpoint(
       return { caller, parameters, body: body.value }
     },
 
-    tie: (draft, request, call) => tieOf(draft.status).fulfil(draft, context(request, call), now()),
+    correlate: (mockResponse, request, call) =>
+      correlationOf(mockResponse.status).apply(mockResponse, context(request, call), now()),
 
-    accepts: (draft, request, call) =>
-      isValid(responseOf(draft.status), contentType(draft), draft.body) &&
-      tieOf(draft.status).holds(draft, context(request, call), now()),
+    accepts: (mockResponse, request, call) =>
+      isValid(responseOf(mockResponse.status), contentType(mockResponse), mockResponse.body) &&
+      correlationOf(mockResponse.status).isSatisfied(mockResponse, context(request, call), now()),
   }
 }
 
@@ -128,15 +129,18 @@ function mapValues<T>(
 }
 
 /**
- * Where only what was given out exists: a header or query parameter that can be `unknown` by `x-refusals` names nothing
+ * Where only what was given out exists: a header or query parameter that can be `unknown` by `x-rejections` names nothing
  * but the description's own example.
  */
-function unknownName(operation: Operation, parameters: Parameters): Violation | undefined {
-  for (const { in: place, name, keyword } of operation.refusals) {
-    if ((place !== 'header' && place !== 'query') || keyword !== 'unknown' || name === undefined) continue
-    const value = parameters[place][name]
-    const parameter = operation.parameters.find(({ object }) => object.in === place && object.name === name)
-    if (value !== undefined && value !== parameter?.object.example) return { in: place, name, keyword }
+function findUnknownParameter(operation: Operation, parameters: Parameters): RequestViolation | undefined {
+  for (const { in: location, name, keyword } of operation.rejections) {
+    if ((location !== 'header' && location !== 'query') || keyword !== 'unknown' || name === undefined)
+      continue
+    const value = parameters[location][name]
+    const parameter = operation.parameters.find(
+      ({ object }) => object.in === location && object.name === name,
+    )
+    if (value !== undefined && value !== parameter?.object.example) return { in: location, name, keyword }
   }
   return undefined
 }

@@ -48,9 +48,12 @@ export function pairedExample(operation: Operation, body: unknown): string | und
   const properties = (value: unknown): string =>
     typeof value === 'object' && value !== null ? Object.keys(value).sort().join('\n') : ''
   const wanted = properties(body)
-  const answers = successExamples(operation)
-  const asked = operation.body?.content.flatMap(({ object }) => Object.entries(object.examples ?? {})) ?? []
-  return asked.find(([name, { value }]) => answers.includes(name) && properties(value) === wanted)?.[0]
+  const exampleNames = successExamples(operation)
+  const requestExamples =
+    operation.body?.content.flatMap(({ object }) => Object.entries(object.examples ?? {})) ?? []
+  return requestExamples.find(
+    ([name, { value }]) => exampleNames.includes(name) && properties(value) === wanted,
+  )?.[0]
 }
 
 /** The named examples of the lowest success. */

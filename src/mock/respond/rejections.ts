@@ -1,17 +1,20 @@
 import { refusalOf, statusFits } from '../../description/index.ts'
-import type { Answer, Operation } from '../../description/index.ts'
-import type { Violation } from '../read/violation.ts'
+import type { ExpectedResponse, Operation } from '../../description/index.ts'
+import type { RequestViolation } from '../read/violation.ts'
 
 /**
- * The answers that a violation may get: those that `x-refusals` names for it; where the description says nothing of
+ * The answers that a violation may get: those that `x-rejections` names for it; where the description says nothing of
  * it, the documented status that HTTP, and Prism, would take.
  *
  * @returns none where no such status is documented
  */
-export function refusalsFor(operation: Operation, violation: Violation): readonly Answer[] {
+export function rejectionResponsesFor(
+  operation: Operation,
+  violation: RequestViolation,
+): readonly ExpectedResponse[] {
   const entry = refusalOf(operation, violation)
   if (entry !== undefined) {
-    return entry.answers.map((answer) => ({ ...answer, ...exampleOf(operation, violation, answer) }))
+    return entry.responses.map((expected) => ({ ...expected, ...exampleOf(operation, violation, expected) }))
   }
   const status = usualStatuses(violation).find((candidate) => isDocumented(operation, candidate))
   return status === undefined ? [] : [{ status }]
@@ -21,27 +24,38 @@ export function refusalsFor(operation: Operation, violation: Violation): readonl
  * The example of an answer that names its status alone: one that a violation of the same part of a request gets, else
  * one that is not about the resource's state or a key, which a request that was never executed has not met.
  */
-function exampleOf(operation: Operation, violation: Violation, answer: Answer): { example?: string } {
-  if (answer.example !== undefined) return {}
-  const { lifecycle, idempotency, refusals } = operation
-  const named = (answers: readonly Answer[]): string[] =>
-    answers.flatMap(({ status, example }) =>
-      status === answer.status && example !== undefined ? [example] : [],
+function exampleOf(
+  operation: Operation,
+  violation: RequestViolation,
+  expected: ExpectedResponse,
+): { example?: string } {
+  if (expected.example !== undefined) return {}
+  const { lifecycle, idempotency, rejections } = operation
+  const exampleNamesIn = (expectedResponses: readonly ExpectedResponse[]): string[] =>
+    expectedResponses.flatMap(({ status, example }) =>
+      status === expected.status && example !== undefined ? [example] : [],
     )
-  const alike = refusals.filter((refusal) => refusal.in === violation.in)
-  const met = named([
-    ...Object.values(lifecycle?.states ?? {}).flatMap(({ answers }) => answers),
-    ...(idempotency === undefined ? [] : [...idempotency.reused.answers, ...idempotency.inProgress.answers]),
+  const rejectionsAtLocation = rejections.filter((rejection) => rejection.in === violation.in)
+  const excluded = exampleNamesIn([
+    ...Object.values(lifecycle?.states ?? {}).flatMap(
+      ({ responses: expectedResponses }) => expectedResponses,
+    ),
+    ...(idempotency === undefined
+      ? []
+      : [...idempotency.mismatch.responses, ...idempotency.inProgress.responses]),
   ])
   const all = operation.responses
-    .filter(({ status }) => status === answer.status)
+    .filter(({ status }) => status === expected.status)
     .flatMap(({ content }) => content.flatMap((media) => Object.keys(media.object.examples ?? {})))
-  const example = named(alike.flatMap(({ answers }) => answers))[0] ?? all.find((name) => !met.includes(name))
+  const example =
+    exampleNamesIn(
+      rejectionsAtLocation.flatMap(({ responses: expectedResponses }) => expectedResponses),
+    )[0] ?? all.find((name) => !excluded.includes(name))
   return example === undefined ? {} : { example }
 }
 
 /** The statuses that fit a violation, the best first. */
-export function usualStatuses(violation: Violation): [string, ...string[]] {
+export function usualStatuses(violation: RequestViolation): [string, ...string[]] {
   switch (violation.in) {
     case 'security':
       return ['401', '403']

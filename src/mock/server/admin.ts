@@ -1,8 +1,8 @@
 import type { Description } from '../../description/index.ts'
 import { FIXTURES_PATH } from '../fixtures-path.js'
-import { freshResource } from '../respond/fresh.ts'
-import type { FreshWishes } from '../respond/fresh.ts'
-import type { Reply } from './reply.ts'
+import { createFixture } from '../respond/create-fixture.ts'
+import type { FixtureOptions } from '../respond/create-fixture.ts'
+import type { SerializedResponse } from './mock-response.ts'
 import type { MockRequest } from './request.ts'
 import type { Resources } from '../state/resources.ts'
 
@@ -14,21 +14,25 @@ export function admin(
   request: MockRequest,
   description: Description,
   resources: Resources,
-): Reply | undefined {
+): SerializedResponse | undefined {
   if (request.path !== FIXTURES_PATH) return undefined
-  if (request.method !== 'POST') return reply(405, { message: 'Send a POST.' }, { Allow: 'POST' })
-  const wanted = parse(request.body.toString('utf8'))
-  if (wanted === undefined)
-    return reply(400, {
+  if (request.method !== 'POST') return jsonResponse(405, { message: 'Send a POST.' }, { Allow: 'POST' })
+  const fixtureOptions = parse(request.body.toString('utf8'))
+  if (fixtureOptions === undefined)
+    return jsonResponse(400, {
       message: 'Send a JSON object: {"operation", "state", "apiKey", "status"}, none needed.',
     })
-  const parameters = freshResource(description, resources, wanted)
+  const parameters = createFixture(description, resources, fixtureOptions)
   return parameters === undefined
-    ? reply(404, { message: 'No operation knows this state, or documents this status.' })
-    : reply(201, { parameters })
+    ? jsonResponse(404, { message: 'No operation knows this state, or documents this status.' })
+    : jsonResponse(201, { parameters })
 }
 
-function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+function jsonResponse(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): SerializedResponse {
   return {
     status,
     headers: { 'Content-Type': 'application/json', 'X-Mock': 'fixtures', ...headers },
@@ -36,7 +40,7 @@ function reply(status: number, body: unknown, headers: Record<string, string> = 
   }
 }
 
-function parse(text: string): FreshWishes | undefined {
+function parse(text: string): FixtureOptions | undefined {
   try {
     const value = JSON.parse(text === '' ? '{}' : text) as unknown
     if (typeof value !== 'object' || value === null) return undefined

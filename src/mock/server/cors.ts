@@ -1,5 +1,5 @@
 import type { Description } from '../../description/index.ts'
-import type { Reply } from './reply.ts'
+import type { SerializedResponse } from './mock-response.ts'
 import { headerValues } from './request.ts'
 import type { MockRequest } from './request.ts'
 
@@ -16,7 +16,7 @@ export function corsHeaders(request: MockRequest, exposed: string): Record<strin
 }
 
 /** The answer to a preflight; undefined for any other request, an OPTIONS without it included. */
-export function preflight(request: MockRequest, exposed: string): Reply | undefined {
+export function preflight(request: MockRequest, exposed: string): SerializedResponse | undefined {
   const [method] = headerValues(request, 'access-control-request-method')
   if (request.method !== 'OPTIONS' || method === undefined || headerValues(request, 'origin').length === 0) {
     return undefined

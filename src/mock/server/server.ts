@@ -3,28 +3,28 @@ import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Socket } from 'node:net'
 import { problem } from '../respond/problem.ts'
-import type { Reply } from './reply.ts'
+import type { SerializedResponse } from './mock-response.ts'
 import { headersFrom, splitTarget } from './request.ts'
 import type { MockRequest } from './request.ts'
-import { toReply } from './wire.ts'
+import { serializeResponse } from './serialize-response.ts'
 
 /** The longest body that is read, in bytes; the rest of a longer one is dropped. */
-const LONGEST_BODY = 10 * 1024 * 1024
+const MAX_BODY_BYTES = 10 * 1024 * 1024
 
 /** What happens to a request: a reply, a connection that is cut, or silence. */
-export type Outcome = Reply | 'reset' | 'hang'
+export type Outcome = SerializedResponse | 'reset' | 'hang'
 
 /** An HTTP server that hands on requests as they came, and answers whatever it can read. */
-export function createHttpServer(answer: (request: MockRequest) => Promise<Outcome>): Server {
+export function createHttpServer(respond: (request: MockRequest) => Promise<Outcome>): Server {
   /** What goes wrong in the mock itself is told, not hidden behind a closed connection. */
-  const guarded = (request: MockRequest): Promise<Outcome> =>
-    answer(request).catch((error: unknown) =>
-      toReply(problem(500, 'The mock failed; this is its own mistake', String(error))),
+  const respondSafely = (request: MockRequest): Promise<Outcome> =>
+    respond(request).catch((error: unknown) =>
+      serializeResponse(problem(500, 'The mock failed; this is its own mistake', String(error))),
     )
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.on('error', () => undefined)
     receive(incoming)
-      .then(guarded)
+      .then(respondSafely)
       .then((outcome) => write(incoming, outgoing, outcome))
       // The request broke off; there is nobody to answer.
       .catch(() => outgoing.destroy())
@@ -41,7 +41,7 @@ export function createHttpServer(answer: (request: MockRequest) => Promise<Outco
   )
   server.on('checkExpectation', serve)
   server.on('clientError', (error: Error & { rawPacket?: Buffer }, socket) => {
-    refuseBytes(error.rawPacket, socket, guarded)
+    respondToUnparsedBytes(error.rawPacket, socket, respondSafely)
   })
   server.on('connect', (incoming: IncomingMessage, socket: Duplex) => {
     // Typed as any stream, since a proxy could hand in another; here it is the connection.
@@ -59,10 +59,10 @@ export function createHttpServer(answer: (request: MockRequest) => Promise<Outco
  * Node's parser knows a fixed list of methods; a request with another one comes here, as bytes, and is answered all the
  * same. What is no HTTP gets a bare 400.
  */
-function refuseBytes(
+function respondToUnparsedBytes(
   bytes: Buffer | undefined,
   socket: Duplex,
-  answer: (request: MockRequest) => Promise<Outcome>,
+  respond: (request: MockRequest) => Promise<Outcome>,
 ): void {
   socket.on('error', () => undefined)
   const line = /^([A-Z][A-Z-]*) (\S+) HTTP\/1\.[01]\r?\n/.exec(bytes?.toString('latin1') ?? '')
@@ -88,7 +88,7 @@ function refuseBytes(
     body: Buffer.alloc(0),
     oversized: false,
   }
-  answer(request)
+  respond(request)
     .then((outcome) => write(incoming, outgoing, outcome))
     .catch(() => socket.destroy())
 }
@@ -98,14 +98,14 @@ async function receive(incoming: IncomingMessage): Promise<MockRequest> {
   let length = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length <= LONGEST_BODY) chunks.push(chunk)
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk)
   }
   return {
     method: incoming.method ?? 'GET',
     ...splitTarget(incoming.url ?? '/'),
     headers: headersFrom(incoming.rawHeaders),
     body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
-    oversized: length > LONGEST_BODY,
+    oversized: length > MAX_BODY_BYTES,
   }
 }
 

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DescriptionError, readDescription } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { admin } from './admin.ts'
-import { Bounded } from '../state/bounded.ts'
-import { anyOf, firstOf } from '../respond/choose.ts'
+import { BoundedMap } from '../state/bounded-map.ts'
+import { pickRandom, pickFirst } from '../respond/choose.ts'
 import { corsHeaders, exposedHeaders, preflight } from './cors.ts'
-import { freshResource } from '../respond/fresh.ts'
-import type { FreshWishes } from '../respond/fresh.ts'
-import { failures } from './failures.ts'
+import { createFixture } from '../respond/create-fixture.ts'
+import type { FixtureOptions } from '../respond/create-fixture.ts'
+import { drawFailures } from './failures.ts'
 import { IdempotencyKeys } from '../state/idempotency.ts'
 import { listen } from './listen.ts'
 import { createMock } from '../respond/mock.ts'
@@ -25,7 +25,7 @@ export interface RunningMock {
   /** What is served now: the last description that could be read. */
   readonly description: Description
   /** The path parameters of a fresh resource, as `POST /_mock/fixtures` gives them. */
-  fresh(wishes?: FreshWishes): Record<string, string> | undefined
+  createFixture(fixtureOptions?: FixtureOptions): Record<string, string> | undefined
   /** Ends it; connections that are open are cut. */
   close(): Promise<void>
 }
@@ -49,9 +49,9 @@ export async function startMock(api: Description | string, options: MockOptions 
     stateless: options.stateless ?? false,
     unknownIds: options.unknownIds ?? 'succeed',
     apiKeys: options.apiKeys ?? [],
-    choose: options.vary === true ? anyOf(options.seed ?? 1) : firstOf,
+    choose: options.vary === true ? pickRandom(options.seed ?? 1) : pickFirst,
   }
-  const memory: Memory = { resources: new Bounded(), keys: new IdempotencyKeys() }
+  const memory: Memory = { resources: new BoundedMap(), keys: new IdempotencyKeys() }
   const serve = async (description: Description): Promise<Served> => ({
     description,
     mock: await createMock(description, rules, memory),
@@ -63,28 +63,29 @@ export async function startMock(api: Description | string, options: MockOptions 
   const pause = async (): Promise<void> => {
     if (delay > 0) await sleep(delay)
   }
-  const draw = failures(options.failRate ?? 0, options.failWith ?? [500], options.seed ?? 1)
+  const drawFailure = drawFailures(options.failRate ?? 0, options.failWith ?? [500], options.seed ?? 1)
 
-  const answer = async (request: MockRequest): Promise<Outcome> => {
+  const respond = async (request: MockRequest): Promise<Outcome> => {
     const { description, mock, exposed } = served
-    const own = preflight(request, exposed) ?? admin(request, description, memory.resources)
-    if (own !== undefined) return { ...own, headers: { ...corsHeaders(request, exposed), ...own.headers } }
-    const failure = draw()
+    const builtIn = preflight(request, exposed) ?? admin(request, description, memory.resources)
+    if (builtIn !== undefined)
+      return { ...builtIn, headers: { ...corsHeaders(request, exposed), ...builtIn.headers } }
+    const failure = drawFailure()
     if (typeof failure === 'number') await pause()
-    const reply =
-      typeof failure === 'number' ? await mock.fail(request, failure) : await mock.answer(request, pause)
+    const response =
+      typeof failure === 'number' ? await mock.fail(request, failure) : await mock.respond(request, pause)
     // Cut off or silent: the request was executed all the same, and only its answer is lost.
     if (typeof failure === 'string') return failure
-    return { ...reply, headers: { ...reply.headers, ...corsHeaders(request, exposed) } }
+    return { ...response, headers: { ...response.headers, ...corsHeaders(request, exposed) } }
   }
 
-  const server = createHttpServer(answer)
+  const server = createHttpServer(respond)
   const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
 
   let stopWatching = (): void => undefined
   let reloading = Promise.resolve()
   let closed = false
-  const watchNow = (): void => {
+  const startWatching = (): void => {
     if (options.watch !== true || typeof api !== 'string') return
     const name = api
     stopWatching = watchFiles(root, filesOf(served.description), () => {
@@ -99,22 +100,23 @@ export async function startMock(api: Description | string, options: MockOptions 
       log(`Reloaded ${name}.`)
     } catch (error) {
       const first = error instanceof DescriptionError ? error.problems[0] : undefined
-      const reason = first === undefined ? String(error) : `${first.place}: ${first.message}`
+      const reason = first === undefined ? String(error) : `${first.source}: ${first.message}`
       log(`Not reloaded, ${name} is served as it was: ${reason}`)
       return
     }
     // The description may have come to have other files.
     stopWatching()
-    if (!closed) watchNow()
+    if (!closed) startWatching()
   }
-  watchNow()
+  startWatching()
 
   return {
     url,
     get description() {
       return served.description
     },
-    fresh: (wishes = {}) => freshResource(served.description, memory.resources, wishes),
+    createFixture: (fixtureOptions = {}) =>
+      createFixture(served.description, memory.resources, fixtureOptions),
     close: () =>
       new Promise((resolve) => {
         closed = true

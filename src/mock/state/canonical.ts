@@ -3,7 +3,7 @@ export function canonical(value: unknown): string {
   const out: string[] = []
   const todo: (() => void)[] = []
   const text = (piece: string) => () => void out.push(piece)
-  const visit = (item: unknown) => () => {
+  const writeValue = (item: unknown) => () => {
     if (typeof item !== 'object' || item === null) {
       out.push(JSON.stringify(item))
       return
@@ -13,12 +13,12 @@ export function canonical(value: unknown): string {
     if (!list) entries.sort(([a], [b]) => (a < b ? -1 : 1))
     const pieces = entries.flatMap(([key, child], index) => [
       text(`${index === 0 ? '' : ','}${list ? '' : `${JSON.stringify(key)}:`}`),
-      visit(child),
+      writeValue(child),
     ])
     for (const piece of [text(list ? '[' : '{'), ...pieces, text(list ? ']' : '}')].reverse())
       todo.push(piece)
   }
-  todo.push(visit(value))
+  todo.push(writeValue(value))
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) next()
   return out.join('')
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Idempotency } from '../../description/index.ts'
-import { Bounded } from './bounded.ts'
+import { BoundedMap } from './bounded-map.ts'
 import { canonical } from './canonical.ts'
 import { durationMs } from './duration.ts'
-import type { Draft } from '../server/reply.ts'
+import type { MockResponse } from '../server/mock-response.ts'
 
 /** What tells two requests with one key apart. */
 export interface Fingerprint {
@@ -11,22 +11,22 @@ export interface Fingerprint {
   readonly body: string
 }
 
-interface Kept {
+interface StoredResponse {
   readonly fingerprint: Fingerprint
   readonly expires: number
   /** Undefined while the request runs. */
-  draft: Draft | undefined
+  mockResponse: MockResponse | undefined
 }
 
 /** What a key says to a request: execute it and `finish`, or answer otherwise. */
 export type Claim =
-  | { readonly kind: 'execute'; readonly finish: (draft: Draft | undefined) => void }
-  | { readonly kind: 'replay'; readonly draft: Draft }
-  | { readonly kind: 'reused' | 'inProgress' }
+  | { readonly kind: 'execute'; readonly finish: (mockResponse: MockResponse | undefined) => void }
+  | { readonly kind: 'replay'; readonly mockResponse: MockResponse }
+  | { readonly kind: 'mismatch' | 'inProgress' }
 
 /** The keys that were used, each in the name space of its caller. */
 export class IdempotencyKeys {
-  readonly #kept = new Bounded<Kept>()
+  readonly #kept = new BoundedMap<StoredResponse>()
   readonly #now: () => number
 
   /** @param now in milliseconds */
@@ -36,23 +36,25 @@ export class IdempotencyKeys {
 
   claim(rules: Idempotency, caller: string, key: string, fingerprint: Fingerprint): Claim {
     const slot = JSON.stringify([caller, key])
-    const kept = this.#kept.get(slot)
-    if (kept !== undefined && kept.expires > this.#now()) {
-      if (rules.reused.differs.some((part) => kept.fingerprint[part] !== fingerprint[part]))
-        return { kind: 'reused' }
-      return kept.draft === undefined ? { kind: 'inProgress' } : { kind: 'replay', draft: kept.draft }
+    const stored = this.#kept.get(slot)
+    if (stored !== undefined && stored.expires > this.#now()) {
+      if (rules.mismatch.differs.some((part) => stored.fingerprint[part] !== fingerprint[part]))
+        return { kind: 'mismatch' }
+      return stored.mockResponse === undefined
+        ? { kind: 'inProgress' }
+        : { kind: 'replay', mockResponse: stored.mockResponse }
     }
-    const claimed: Kept = {
+    const claimed: StoredResponse = {
       fingerprint,
       expires: this.#now() + durationMs(rules.retention),
-      draft: undefined,
+      mockResponse: undefined,
     }
     this.#kept.set(slot, claimed)
     return {
       kind: 'execute',
-      finish: (draft) => {
-        const kind = draft === undefined ? undefined : kindOf(draft.status)
-        if (kind !== undefined && rules.saves.includes(kind)) claimed.draft = draft
+      finish: (mockResponse) => {
+        const kind = mockResponse === undefined ? undefined : outcomeOf(mockResponse.status)
+        if (kind !== undefined && rules.stores.includes(kind)) claimed.mockResponse = mockResponse
         else this.#kept.delete(slot)
       },
     }
@@ -66,8 +68,8 @@ export function fingerprintOf(method: string, path: string, body: unknown): Fing
 }
 
 /** Undefined for a conflict and for too many requests, which come before execution. */
-function kindOf(status: number): 'success' | 'refusal' | 'failure' | undefined {
+function outcomeOf(status: number): 'success' | 'rejection' | 'failure' | undefined {
   if (status === 409 || status === 429) return undefined
   if (status < 400) return 'success'
-  return status < 500 ? 'refusal' : 'failure'
+  return status < 500 ? 'rejection' : 'failure'
 }

@@ -1,5 +1,5 @@
 import type { Lifecycle, Operation } from '../../description/index.ts'
-import type { Bounded } from './bounded.ts'
+import type { BoundedMap } from './bounded-map.ts'
 
 /** What the mock remembers of one resource. */
 export interface Resource {
@@ -7,14 +7,14 @@ export interface Resource {
   readonly owner: string | undefined
   readonly state: string | undefined
   /** The status that the next valid request gets instead, once. */
-  readonly provoked?: string
+  readonly nextStatus?: string
 }
 
 /** The state of what does not exist. */
 export const NONE = 'none'
 
 /** The resources that a mock knows: those that it was asked about, and those that it gave out. */
-export type Resources = Bounded<Resource>
+export type Resources = BoundedMap<Resource>
 
 /**
  * The name of the resource that a path speaks of: everything up to the last parameter, so that operations on the same
@@ -34,7 +34,7 @@ export function resourceKey(
 }
 
 /** The state that an id carries as a part of itself, such as `succeeded` in `id_succeeded_7`; the longest wins. */
-export function carriedState(
+export function stateFromId(
   lifecycle: Lifecycle | undefined,
   parameters: Readonly<Record<string, unknown>>,
 ): string | undefined {
@@ -48,6 +48,8 @@ export function carriedState(
 }
 
 /** The first state in which the operation succeeds; undefined where there is none. */
-export function allowedState(lifecycle: Lifecycle): string | undefined {
-  return Object.entries(lifecycle.states).find(([, { answers }]) => answers[0]?.status.startsWith('2'))?.[0]
+export function successState(lifecycle: Lifecycle): string | undefined {
+  return Object.entries(lifecycle.states).find(([, { responses: answers }]) =>
+    answers[0]?.status.startsWith('2'),
+  )?.[0]
 }

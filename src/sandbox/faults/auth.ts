@@ -1,18 +1,29 @@
 import { callerOf, type Caller, type SandboxKeys } from '../keys.ts'
 import { readAuthorization } from '../authorization.ts'
-import { header, withHeader, type Received } from '../request.ts'
+import { header, withHeader, type ReceivedRequest } from '../request.ts'
 import type { Fault } from './fault.ts'
-import { dropHeader, ofKind, onlyAt, restatus, seen, sent, which, crashesOn } from './tools.ts'
+import {
+  dropHeader,
+  ofKind,
+  onlyAt,
+  changeStatus,
+  editRequest,
+  editResponse,
+  rejectionFilters,
+  crashesOn,
+} from './tools.ts'
 
 /** Lets a request in, as the first merchant, for a reason that is none. */
-function lets(wrongly: (key: string, request: Received, keys: SandboxKeys) => boolean): Fault['install'] {
+function acceptsWhere(
+  matches: (key: string, request: ReceivedRequest, keys: SandboxKeys) => boolean,
+): Fault['install'] {
   return (rules, { keys }) => {
     const { authenticate } = rules
     rules.authenticate = (request) => {
       try {
         return authenticate(request)
       } catch (error) {
-        if (wrongly(keyIn(request), request, keys)) return callerOf(keys, keys.secret) as Caller
+        if (matches(keyIn(request), request, keys)) return callerOf(keys, keys.secret) as Caller
         throw error
       }
     }
@@ -20,27 +31,27 @@ function lets(wrongly: (key: string, request: Received, keys: SandboxKeys) => bo
 }
 
 /** The API key that a request shows, however it shows it. */
-function keyIn(request: Received): string {
+function keyIn(request: ReceivedRequest): string {
   const credentials = readAuthorization(request)
   if (typeof credentials === 'string') return ''
   return credentials.scheme === 'basic' ? credentials.username : credentials.token
 }
 
 /** What follows the scheme, as it is and out of Base64. */
-function keysIn(request: Received): string[] {
+function keysIn(request: ReceivedRequest): string[] {
   const rest = (header(request, 'authorization')[0] ?? '').split(' ').at(-1) ?? ''
   return [rest, Buffer.from(rest, 'base64').toString('utf8').split(':', 1)[0] ?? '']
 }
 
-const authorization = (request: Received): string => header(request, 'authorization')[0] ?? ''
+const authorization = (request: ReceivedRequest): string => header(request, 'authorization')[0] ?? ''
 
-const isBasic = (request: Received): boolean => /^basic\b/i.test(authorization(request))
+const isBasic = (request: ReceivedRequest): boolean => /^basic\b/i.test(authorization(request))
 
 const both = ofKind('auth', [
   {
     name: 'auth-not-needed',
     description: 'A request without an API key is let in.',
-    install: lets((_, request) => header(request, 'authorization').length === 0),
+    install: acceptsWhere((_, request) => header(request, 'authorization').length === 0),
   },
   {
     name: 'auth-after-state',
@@ -49,7 +60,7 @@ const both = ofKind('auth', [
       const { authenticate } = rules
       rules.authenticate = (request) => {
         const intent = intents.get(rules.route(request))
-        if (intent?.status === 'canceled') throw rules.refusals.unexpectedState(intent)
+        if (intent?.status === 'canceled') throw rules.rejections.unexpectedState(intent)
         return authenticate(request)
       }
     },
@@ -57,22 +68,24 @@ const both = ofKind('auth', [
   {
     name: 'auth-compares-a-part',
     description: 'Only the first twenty characters of the API key are compared.',
-    install: lets((key, _, keys) => key.length >= 20 && key.slice(0, 20) === keys.secret.slice(0, 20)),
+    install: acceptsWhere(
+      (key, _, keys) => key.length >= 20 && key.slice(0, 20) === keys.secret.slice(0, 20),
+    ),
   },
   {
     name: 'auth-ignores-case',
     description: 'The API key is compared without regard to case.',
-    install: lets((key, _, keys) => key.toLowerCase() === keys.secret.toLowerCase()),
+    install: acceptsWhere((key, _, keys) => key.toLowerCase() === keys.secret.toLowerCase()),
   },
   {
     name: 'auth-publishable',
     description: 'A publishable API key is let in.',
-    install: lets((key) => key.startsWith('pk_')),
+    install: acceptsWhere((key) => key.startsWith('pk_')),
   },
   {
     name: 'auth-any-scheme',
     description: 'The API key is let in under every scheme, such as `Token` or `Digest`.',
-    install: lets((_, request, keys) => keysIn(request).includes(keys.secret)),
+    install: acceptsWhere((_, request, keys) => keysIn(request).includes(keys.secret)),
   },
   {
     name: 'auth-malformed-crashes',
@@ -82,14 +95,14 @@ const both = ofKind('auth', [
   {
     name: 'auth-scheme-case-sensitive',
     description: 'The scheme must be written `Basic`: `basic` is refused.',
-    install: seen((request) =>
+    install: editRequest((request) =>
       /^(basic|BASIC|bearer|BEARER) /.test(authorization(request))
         ? withHeader(request, 'authorization', [])
         : request,
     ),
   },
   {
-    name: 'auth-after-the-fact',
+    name: 'auth-after-execution',
     description: 'A request with a wrong API key is refused with 401 after it was executed.',
     install: (rules, { keys, intents, now }) => {
       const { authenticate } = rules
@@ -108,9 +121,9 @@ const both = ofKind('auth', [
     },
   },
   {
-    name: 'auth-says-200',
+    name: 'auth-returns-200',
     description: 'A missing or wrong API key gives a 200 with an error body.',
-    install: restatus(which.unauthorized, 200),
+    install: changeStatus(rejectionFilters.unauthorized, 200),
   },
 ])
 
@@ -120,9 +133,9 @@ const leanrails = onlyAt(
     {
       name: 'auth-login-page',
       description: 'A wrong API key sends the browser to a login page: 302.',
-      install: sent(
+      install: editResponse(
         ({ status }) => status === 401,
-        (reply) => ({ status: 302, headers: { ...reply.headers, Location: '/login' }, body: '' }),
+        (response) => ({ status: 302, headers: { ...response.headers, Location: '/login' }, body: '' }),
       ),
     },
   ]),
@@ -148,15 +161,15 @@ const stripe = onlyAt(
     {
       name: 'auth-challenge-missing',
       description: 'A 401 has no `WWW-Authenticate`.',
-      install: sent(
+      install: editResponse(
         ({ status }) => status === 401,
-        (reply) => dropHeader(reply, 'WWW-Authenticate'),
+        (response) => dropHeader(response, 'WWW-Authenticate'),
       ),
     },
     {
-      name: 'auth-bearer-refused',
+      name: 'auth-bearer-rejected',
       description: 'The API key as a Bearer token is refused.',
-      install: seen((request) =>
+      install: editRequest((request) =>
         /^bearer /i.test(authorization(request)) ? withHeader(request, 'authorization', []) : request,
       ),
     },

@@ -1,9 +1,9 @@
-import { header, type Received } from '../request.ts'
+import { header, type ReceivedRequest } from '../request.ts'
 import type { Fault } from './fault.ts'
 import { crashesOn, ofKind, onlyAt } from './tools.ts'
 
 /** The body as text, percent-encoding undone where it is a form. */
-function text({ body, headers }: Received): string {
+function text({ body, headers }: ReceivedRequest): string {
   const raw = body.toString('utf8')
   if (headers.get('content-type')?.[0]?.includes('urlencoded') !== true) return raw
   try {
@@ -14,7 +14,7 @@ function text({ body, headers }: Received): string {
 }
 
 /** The id as it stands in the path. */
-const rawId = ({ path }: Received): string => path.split('/')[3] ?? ''
+const rawId = ({ path }: ReceivedRequest): string => path.split('/')[3] ?? ''
 
 /** A 500 for some ids. */
 const onId = (name: string, what: string, matches: (id: string) => boolean): Omit<Fault, 'kind'> => ({

@@ -1,12 +1,22 @@
 import { header } from '../request.ts'
-import { isError, ofKind, onlyAt, restatus, reword, sent, setHeader, which, type Body } from './tools.ts'
+import {
+  isError,
+  ofKind,
+  onlyAt,
+  changeStatus,
+  changeError,
+  editResponse,
+  setHeader,
+  rejectionFilters,
+  type Body,
+} from './tools.ts'
 import type { Fault } from './fault.ts'
 
 /** Errors with a body that is no JSON. */
-function texted(type: string, text: (error: Body) => string): Fault['install'] {
-  return sent(isError, (reply) => {
-    const { error } = JSON.parse(reply.body.toString()) as { readonly error: Body }
-    return { ...setHeader(reply, 'Content-Type', type), body: text(error) }
+function errorsAs(type: string, text: (error: Body) => string): Fault['install'] {
+  return editResponse(isError, (response) => {
+    const { error } = JSON.parse(response.body.toString()) as { readonly error: Body }
+    return { ...setHeader(response, 'Content-Type', type), body: text(error) }
   })
 }
 
@@ -24,76 +34,78 @@ const both = ofKind('error', [
   {
     name: 'error-without-type',
     description: 'Errors have no `type`.',
-    install: reword(which.every, { type: undefined }),
+    install: changeError(rejectionFilters.every, { type: undefined }),
   },
   {
     name: 'error-code-as-number',
     description: 'The `code` of an error is a number.',
-    install: reword(({ error }) => error.code !== undefined, { code: 1004 }),
+    install: changeError(({ error }) => error.code !== undefined, { code: 1004 }),
   },
   {
     name: 'error-as-problem',
     description: 'Errors are `application/problem+json` (RFC 9457).',
-    install: texted('application/problem+json', ({ message, type }) =>
+    install: errorsAs('application/problem+json', ({ message, type }) =>
       JSON.stringify({ title: message, type: 'about:blank', detail: type }),
     ),
   },
   {
     name: 'error-in-html',
     description: 'Errors are HTML pages.',
-    install: texted('text/html; charset=utf-8', ({ message }) => page(message)),
+    install: errorsAs('text/html; charset=utf-8', ({ message }) => page(message)),
   },
   {
     name: 'error-in-html-as-json',
     description: 'Errors are HTML pages that call themselves JSON.',
-    install: texted('application/json', ({ message }) => page(message)),
+    install: errorsAs('application/json', ({ message }) => page(message)),
   },
   {
     name: 'error-with-200',
     description: 'Errors have the status 200.',
-    install: sent(isError, (reply) => ({ ...reply, status: 200 })),
+    install: editResponse(isError, (response) => ({ ...response, status: 200 })),
   },
   {
     name: 'error-always-400',
     description: 'Every error has the status 400.',
-    install: sent(isError, (reply) => ({ ...reply, status: 400 })),
+    install: editResponse(isError, (response) => ({ ...response, status: 400 })),
   },
   {
     name: 'error-with-stack-trace',
     description: 'The message of an error holds a stack trace.',
-    install: reword(which.every, ({ message }) => ({ message: `${message}\n${trace}` })),
+    install: changeError(rejectionFilters.every, ({ message }) => ({ message: `${message}\n${trace}` })),
   },
   {
     name: 'not-found-with-java-trace',
     description: 'The message for an unknown id holds a stack trace of Java.',
-    install: reword(which.notFound, ({ message }) => ({ message: `${message}\n${javaTrace}` })),
+    install: changeError(rejectionFilters.notFound, ({ message }) => ({
+      message: `${message}\n${javaTrace}`,
+    })),
   },
   {
     name: 'error-for-browsers',
     description: 'A client that also accepts HTML gets its errors as HTML.',
-    install: sent(isError, (reply, request) =>
+    install: editResponse(isError, (response, request) =>
       request !== undefined && header(request, 'accept').some((accept) => accept.includes('text/html'))
-        ? { ...setHeader(reply, 'Content-Type', 'text/html'), body: page('Error') }
-        : reply,
+        ? { ...setHeader(response, 'Content-Type', 'text/html'), body: page('Error') }
+        : response,
     ),
   },
   {
     name: 'failure-in-html',
     description: 'A 500 is an HTML page.',
-    install: sent(
+    install: editResponse(
       ({ status }) => status === 500,
-      (reply) => ({ ...setHeader(reply, 'Content-Type', 'text/html'), body: page('Server error') }),
+      (response) => ({ ...setHeader(response, 'Content-Type', 'text/html'), body: page('Server error') }),
     ),
   },
   {
     name: 'not-found-param-missing',
     description: 'An unknown id does not say which parameter is wrong.',
-    install: reword(which.notFound, { param: undefined }),
+    install: changeError(rejectionFilters.notFound, { param: undefined }),
   },
   {
     name: 'wrong-reason-unprocessable',
     description: 'A `cancellation_reason` that is not valid gives a 422.',
-    install: restatus(which.wrongReason, 422),
+    install: changeStatus(rejectionFilters.wrongReason, 422),
   },
 ])
 
@@ -103,12 +115,12 @@ const leanrails = onlyAt(
     {
       name: 'error-doc-url-relative',
       description: 'The `doc_url` of an error is a path, not a URI.',
-      install: reword(which.every, { doc_url: '/docs/errors' }),
+      install: changeError(rejectionFilters.every, { doc_url: '/docs/errors' }),
     },
     {
       name: 'missing-key-code-wrong',
       description: 'A missing `Idempotency-Key` gives the code `parameter_invalid`.',
-      install: reword(which.missingKey, { code: 'parameter_invalid' }),
+      install: changeError(rejectionFilters.missingKey, { code: 'parameter_invalid' }),
     },
   ]),
 )
@@ -119,14 +131,14 @@ const stripe = onlyAt(
     {
       name: 'unexpected-state-with-id-only',
       description: 'A PaymentIntent in the wrong state is shown in the error by its id alone.',
-      install: reword(which.unexpectedState, (error) => ({
+      install: changeError(rejectionFilters.unexpectedState, (error) => ({
         payment_intent: (error['payment_intent'] as Body)['id'],
       })),
     },
     {
       name: 'unknown-parameter-code-missing',
       description: 'An unknown parameter gives an error without a code.',
-      install: reword(which.unknownParameter, { code: undefined }),
+      install: changeError(rejectionFilters.unknownParameter, { code: undefined }),
     },
   ]),
 )

@@ -1,11 +1,11 @@
 import type { Fault } from './fault.ts'
-import { dropHeader, isError, isSuccess, ofKind, onlyAt, sent, setHeader } from './tools.ts'
+import { dropHeader, isError, isSuccess, ofKind, onlyAt, editResponse, setHeader } from './tools.ts'
 
 /** A header of every answer with another value, or none. */
-function header(name: string, value: string | undefined): Fault['install'] {
-  return sent(
+function editHeader(name: string, value: string | undefined): Fault['install'] {
+  return editResponse(
     ({ headers }) => headers[name] !== undefined,
-    (reply) => (value === undefined ? dropHeader(reply, name) : setHeader(reply, name, value)),
+    (response) => (value === undefined ? dropHeader(response, name) : setHeader(response, name, value)),
   )
 }
 
@@ -13,20 +13,22 @@ const both = ofKind('header', [
   {
     name: 'content-type-text',
     description: 'A success calls itself plain text.',
-    install: sent(isSuccess, (reply) => setHeader(reply, 'Content-Type', 'text/plain; charset=utf-8')),
+    install: editResponse(isSuccess, (response) =>
+      setHeader(response, 'Content-Type', 'text/plain; charset=utf-8'),
+    ),
   },
   {
     name: 'content-type-missing',
     description: 'Answers do not say what they are.',
-    install: sent(
+    install: editResponse(
       () => true,
-      (reply) => dropHeader(reply, 'Content-Type'),
+      (response) => dropHeader(response, 'Content-Type'),
     ),
   },
   {
-    name: 'content-encoding-lies',
+    name: 'content-encoding-wrong',
     description: 'A success says that it is compressed, and is not.',
-    install: sent(isSuccess, (reply) => setHeader(reply, 'Content-Encoding', 'gzip')),
+    install: editResponse(isSuccess, (response) => setHeader(response, 'Content-Encoding', 'gzip')),
   },
 ])
 
@@ -36,24 +38,24 @@ const leanrails = onlyAt(
     {
       name: 'rate-limit-in-exponents',
       description: '`X-RateLimit-Limit` is 1.5e3.',
-      install: header('X-RateLimit-Limit', '1.5e3'),
+      install: editHeader('X-RateLimit-Limit', '1.5e3'),
     },
     {
       name: 'rate-limit-on-success-only',
       description: 'Errors do not carry the rate limit headers.',
-      install: sent(isError, (reply) =>
-        dropHeader(dropHeader(reply, 'X-RateLimit-Limit'), 'X-RateLimit-Remaining'),
+      install: editResponse(isError, (response) =>
+        dropHeader(dropHeader(response, 'X-RateLimit-Limit'), 'X-RateLimit-Remaining'),
       ),
     },
     {
       name: 'retry-after-missing',
       description: 'A 429 has no `Retry-After`.',
-      install: header('Retry-After', undefined),
+      install: editHeader('Retry-After', undefined),
     },
     {
       name: 'retry-after-with-unit',
       description: 'A 429 has the `Retry-After` "1s".',
-      install: header('Retry-After', '1s'),
+      install: editHeader('Retry-After', '1s'),
     },
   ]),
 )
@@ -64,23 +66,23 @@ const stripe = onlyAt(
     {
       name: 'request-id-on-success-only',
       description: 'Errors have no `Request-Id`.',
-      install: sent(isError, (reply) => dropHeader(reply, 'Request-Id')),
+      install: editResponse(isError, (response) => dropHeader(response, 'Request-Id')),
     },
     {
       name: 'stripe-version-malformed',
       description: '`Stripe-Version` is "latest".',
-      install: header('Stripe-Version', 'latest'),
+      install: editHeader('Stripe-Version', 'latest'),
     },
     {
       name: 'should-retry-as-number',
       description: '`Stripe-Should-Retry` is 0 or 1.',
-      install: sent(
+      install: editResponse(
         ({ headers }) => headers['Stripe-Should-Retry'] !== undefined,
-        (reply) =>
+        (response) =>
           setHeader(
-            reply,
+            response,
             'Stripe-Should-Retry',
-            reply.headers['Stripe-Should-Retry'] === 'true' ? '1' : '0',
+            response.headers['Stripe-Should-Retry'] === 'true' ? '1' : '0',
           ),
       ),
     },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { isMediaType } from '../media-type.ts'
 import { once } from '../once.ts'
-import type { Reply } from '../reply.ts'
-import { header, type Received } from '../request.ts'
+import type { SandboxResponse } from '../response.ts'
+import { header, type ReceivedRequest } from '../request.ts'
 import type { Fault } from './fault.ts'
 import { isJson, poisonedBy } from './poisoned.ts'
 import { reuseFaults } from './reuse.ts'
@@ -11,13 +11,13 @@ import {
   isError,
   ofKind,
   onlyAt,
-  restatus,
-  reword,
-  scoped,
-  sent,
+  changeStatus,
+  changeError,
+  editKeyScope,
+  editResponse,
   setHeader,
   dropHeader,
-  which,
+  rejectionFilters,
 } from './tools.ts'
 
 const both = ofKind('idempotency', [
@@ -33,8 +33,8 @@ const both = ofKind('idempotency', [
     description: 'A replay of a success has a new `canceled_at`.',
     install: (rules) => {
       const { replay } = rules
-      rules.replay = (kept, call) =>
-        editJson(replay(kept, call), (body) => {
+      rules.replay = (stored, call) =>
+        editJson(replay(stored, call), (body) => {
           if ('canceled_at' in body) body['canceled_at'] = Number(body['canceled_at']) + 1
         })
     },
@@ -44,18 +44,18 @@ const both = ofKind('idempotency', [
     description: 'A replay lacks the fields that were null in the first answer.',
     install: (rules) => {
       const { replay } = rules
-      rules.replay = (kept, call) =>
-        editJson(replay(kept, call), (body) =>
+      rules.replay = (stored, call) =>
+        editJson(replay(stored, call), (body) =>
           Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)),
         )
     },
   },
   {
-    name: 'replay-of-refusal-with-200',
+    name: 'replay-of-rejection-with-200',
     description: 'A replay has the status 200, whatever the first answer had.',
     install: (rules) => {
       const { replay } = rules
-      rules.replay = (kept, call) => ({ ...replay(kept, call), status: 200 })
+      rules.replay = (stored, call) => ({ ...replay(stored, call), status: 200 })
     },
   },
   {
@@ -63,7 +63,7 @@ const both = ofKind('idempotency', [
     description: 'The same request with the same key gives a 409, long after the first was done.',
     install: (rules) => {
       rules.replay = () => {
-        throw rules.refusals.keyInUse()
+        throw rules.rejections.keyInUse()
       }
     },
   },
@@ -72,39 +72,39 @@ const both = ofKind('idempotency', [
     description: 'A replay shows the time at which it is made: another one only in another second.',
     install: (rules, state) => {
       const { replay } = rules
-      rules.replay = (kept, call) =>
-        editJson(replay(kept, call), (body) => {
+      rules.replay = (stored, call) =>
+        editJson(replay(stored, call), (body) => {
           if ('canceled_at' in body) body['canceled_at'] = Math.floor(state.now() / 1000)
         })
     },
   },
   {
-    name: 'refusals-not-kept',
+    name: 'rejections-not-stored',
     description: 'Only successes are kept: after a refusal the key is free for another request.',
     install: (rules) => {
-      rules.keeps = (reply) => !isError(reply)
+      rules.stores = (response) => !isError(response)
     },
   },
   {
-    name: 'canceled-refusal-not-kept',
+    name: 'canceled-rejection-not-stored',
     description: 'The refusal of what is canceled already is not kept under its key; all others are.',
     install: (rules) => {
-      const { refuse, keeps } = rules
-      const dropped = new WeakSet<Reply>()
-      rules.refuse = (refusal, request) => {
-        const reply = refuse(refusal, request)
-        if (which.alreadyCanceled(refusal)) dropped.add(reply)
-        return reply
+      const { reject, stores } = rules
+      const dropped = new WeakSet<SandboxResponse>()
+      rules.reject = (rejection, request) => {
+        const response = reject(rejection, request)
+        if (rejectionFilters.alreadyCanceled(rejection)) dropped.add(response)
+        return response
       }
-      rules.keeps = (reply) => !dropped.has(reply) && keeps(reply)
+      rules.stores = (response) => !dropped.has(response) && stores(response)
     },
   },
   {
-    name: 'successes-not-kept',
+    name: 'successes-not-stored',
     description: 'Only refusals are kept: after a success the key is free, and the same request is refused.',
     install: (rules) => {
-      const { keeps } = rules
-      rules.keeps = (reply) => isError(reply) && keeps(reply)
+      const { stores } = rules
+      rules.stores = (response) => isError(response) && stores(response)
     },
   },
   {
@@ -149,27 +149,27 @@ const both = ofKind('idempotency', [
   {
     name: 'key-case-insensitive',
     description: 'Keys that differ in case only are one key.',
-    install: scoped((key) => key.toLowerCase()),
+    install: editKeyScope((key) => key.toLowerCase()),
   },
   {
     name: 'key-cut-after-254',
     description: 'Keys that differ in the last of 255 characters only are one key.',
-    install: scoped((key) => key.slice(0, 254)),
+    install: editKeyScope((key) => key.slice(0, 254)),
   },
   {
     name: 'key-without-punctuation',
     description: 'Punctuation in keys is dropped: `order_1` and `order1` are one key.',
-    install: scoped((key) => key.replace(/[!-/:-@[-`{-~]/g, '')),
+    install: editKeyScope((key) => key.replace(/[!-/:-@[-`{-~]/g, '')),
   },
   {
     name: 'key-hyphen-is-underscore',
     description: 'Keys that differ in `-` and `_` only are one key.',
-    install: scoped((key) => key.replaceAll('_', '-')),
+    install: editKeyScope((key) => key.replaceAll('_', '-')),
   },
   {
     name: 'key-percent-decoded',
     description: 'Keys are percent-decoded: `a%41` and `aA` are one key.',
-    install: scoped(percentDecoded),
+    install: editKeyScope(percentDecoded),
   },
   {
     name: 'key-poisoned-by-validation',
@@ -187,7 +187,7 @@ const both = ofKind('idempotency', [
     install: poisonedBy('authenticate'),
   },
   {
-    name: 'key-keeps-validation-failures',
+    name: 'key-stores-validation-failures',
     description: 'A failed validation is kept: the corrected request gets the old complaint again.',
     install: (rules) => {
       const failures = new Map<string, unknown>()
@@ -207,21 +207,23 @@ const both = ofKind('idempotency', [
   {
     name: 'in-flight-accepted',
     description: 'The same request while the first is running gives a 202.',
-    install: restatus(which.inUse, 202),
+    install: changeStatus(rejectionFilters.inUse, 202),
   },
   {
     name: 'in-flight-code-wrong',
     description: 'The same request while the first is running gives a code that the API does not have.',
-    install: reword(which.inUse, { code: 'conflict' }),
+    install: changeError(rejectionFilters.inUse, { code: 'conflict' }),
   },
   {
-    name: 'in-flight-twin-executes',
+    name: 'in-flight-duplicate-executes',
     description: 'The same request while the first is running is executed too, and refused.',
     install: (rules, state) => {
       rules.once = async (all, call) => {
         const scope = all.keyScope(call, call.idempotencyKey ?? '')
         const use = state.keyUses.get(scope)
-        return use !== undefined && use.reply === undefined ? all.execute(all, call) : once(state, all, call)
+        return use !== undefined && use.response === undefined
+          ? all.execute(all, call)
+          : once(state, all, call)
       }
     },
   },
@@ -233,17 +235,17 @@ const stripe = onlyAt(
     {
       name: 'replayed-header-missing',
       description: 'A replay does not say `Idempotent-Replayed: true`.',
-      install: sent(
+      install: editResponse(
         () => true,
-        (reply) => dropHeader(reply, 'Idempotent-Replayed'),
+        (response) => dropHeader(response, 'Idempotent-Replayed'),
       ),
     },
     {
       name: 'replayed-header-always',
       description: 'Every answer says `Idempotent-Replayed: true`, the first one too.',
-      install: sent(
+      install: editResponse(
         () => true,
-        (reply) => setHeader(reply, 'Idempotent-Replayed', 'true'),
+        (response) => setHeader(response, 'Idempotent-Replayed', 'true'),
       ),
     },
     {
@@ -255,7 +257,7 @@ const stripe = onlyAt(
       },
     },
     {
-      name: 'keyless-kept-by-path',
+      name: 'keyless-stored-by-path',
       description: 'A request without a key gets the answer of an earlier one to the same path again.',
       install: (rules) => {
         const { readIdempotencyKey } = rules
@@ -263,24 +265,24 @@ const stripe = onlyAt(
       },
     },
     {
-      name: 'failure-not-kept',
+      name: 'failure-not-stored',
       description: 'A 500 is not kept: the same request with the same key is executed.',
       install: (rules) => {
-        const { keeps } = rules
-        rules.keeps = (reply) => reply.status < 500 && keeps(reply)
+        const { stores } = rules
+        rules.stores = (response) => response.status < 500 && stores(response)
       },
     },
     {
       name: 'key-poisoned-by-429',
       description: 'A 429 is kept: the same request with the same key gets it for a day.',
       install: (rules) => {
-        rules.keeps = () => true
+        rules.stores = () => true
       },
     },
     {
       name: 'reuse-type-wrong',
       description: 'A reused key is an `invalid_request_error`, not an `idempotency_error`.',
-      install: reword(which.reused, { type: 'invalid_request_error' }),
+      install: changeError(rejectionFilters.reused, { type: 'invalid_request_error' }),
     },
     {
       name: 'key-poisoned-by-media-type',
@@ -296,7 +298,7 @@ const leanrails = onlyAt(
     {
       name: 'reuse-code-wrong',
       description: 'A reused key gives the code of an invalid parameter.',
-      install: reword(which.reused, { code: 'parameter_invalid' }),
+      install: changeError(rejectionFilters.reused, { code: 'parameter_invalid' }),
     },
     {
       name: 'key-poisoned-by-malformed-body',
@@ -311,7 +313,7 @@ const leanrails = onlyAt(
   ]),
 )
 
-function keyOf(request: Received): string {
+function keyOf(request: ReceivedRequest): string {
   return header(request, 'idempotency-key').join()
 }
 

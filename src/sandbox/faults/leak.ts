@@ -1,12 +1,14 @@
 import type { Intent } from '../intents.ts'
-import { Refusal } from '../refusal.ts'
-import { header, type Received } from '../request.ts'
+import { Rejection } from '../rejection.ts'
+import { header, type ReceivedRequest } from '../request.ts'
 import type { Caller } from '../keys.ts'
 import type { Fault } from './fault.ts'
-import { ofKind, refused, sent, setHeader, which } from './tools.ts'
+import { ofKind, editRejection, editResponse, setHeader, rejectionFilters } from './tools.ts'
 
 /** Another merchant's PaymentIntent gets another answer than one that does not exist. */
-function foreign(answer: (intent: Intent, missing: Refusal) => Intent | Refusal): Fault['install'] {
+function onForeignIntent(
+  outcomeOf: (intent: Intent, missing: Rejection) => Intent | Rejection,
+): Fault['install'] {
   return (rules, { intents }) => {
     const { find } = rules
     rules.find = (caller, id) => {
@@ -14,17 +16,17 @@ function foreign(answer: (intent: Intent, missing: Refusal) => Intent | Refusal)
         return find(caller, id)
       } catch (error) {
         const intent = intents.get(id)
-        if (intent === undefined || !(error instanceof Refusal)) throw error
-        const answered = answer(intent, error)
-        if (answered instanceof Refusal) throw answered
-        return answered
+        if (intent === undefined || !(error instanceof Rejection)) throw error
+        const outcome = outcomeOf(intent, error)
+        if (outcome instanceof Rejection) throw outcome
+        return outcome
       }
     }
   }
 }
 
 /** An id that is looked up more loosely than it should be. */
-function loosely(matches: (id: string, candidate: string) => boolean): Fault['install'] {
+function findsLoosely(matches: (id: string, candidate: string) => boolean): Fault['install'] {
   return (rules, { intents }) => {
     const { find } = rules
     const visible = (caller: Caller, intent: Intent): boolean =>
@@ -36,7 +38,7 @@ function loosely(matches: (id: string, candidate: string) => boolean): Fault['in
 }
 
 /** What a request shows as its credentials, as it is and out of Base64. */
-function secrets(request: Received | undefined): string {
+function secrets(request: ReceivedRequest | undefined): string {
   const value = (request && header(request, 'authorization')[0]) ?? ''
   const rest = value.split(' ').at(-1) ?? ''
   return /^basic/i.test(value) ? Buffer.from(rest, 'base64').toString('utf8').replace(/:.*$/s, '') : rest
@@ -47,53 +49,53 @@ export const leakFaults = ofKind('leak', [
   {
     name: 'other-merchant-cancels',
     description: "Another merchant's PaymentIntent can be canceled.",
-    install: foreign((intent) => intent),
+    install: onForeignIntent((intent) => intent),
   },
   {
-    name: 'other-merchant-cancels-held',
+    name: 'other-merchant-cancels-capturable',
     description: "Another merchant's PaymentIntent can be canceled in `requires_capture`, and nowhere else.",
-    install: foreign((intent, missing) => (intent.status === 'requires_capture' ? intent : missing)),
+    install: onForeignIntent((intent, missing) => (intent.status === 'requires_capture' ? intent : missing)),
   },
   {
     name: 'other-merchant-forbidden',
     description: "Another merchant's PaymentIntent gives a 403: it tells that it exists.",
-    install: foreign((_, { error }) => new Refusal(403, error)),
+    install: onForeignIntent((_, { error }) => new Rejection(403, error)),
   },
   {
-    name: 'other-merchant-told-apart',
+    name: 'other-merchant-distinguishable',
     description: "Another merchant's PaymentIntent gives a code of its own: it tells that it exists.",
-    install: foreign((_, { error }) => new Refusal(404, { ...error, code: 'resource_not_owned' })),
+    install: onForeignIntent((_, { error }) => new Rejection(404, { ...error, code: 'resource_not_owned' })),
   },
   {
     name: 'other-merchant-named',
     description: "The message for another merchant's PaymentIntent names its owner: it tells that it exists.",
-    install: foreign(
+    install: onForeignIntent(
       ({ merchant }, { error }) =>
-        new Refusal(404, { ...error, message: `${error.message} It belongs to ${merchant}.` }),
+        new Rejection(404, { ...error, message: `${error.message} It belongs to ${merchant}.` }),
     ),
   },
   {
-    name: 'other-merchant-state-told',
+    name: 'other-merchant-state-revealed',
     description: "Another merchant's PaymentIntent is judged by its state before its owner.",
     install: (rules, state) => {
-      foreign((intent, missing) =>
+      onForeignIntent((intent, missing) =>
         intent.status === 'canceled' || intent.status === 'succeeded'
-          ? rules.refusals.unexpectedState(intent)
+          ? rules.rejections.unexpectedState(intent)
           : missing,
       )(rules, state)
     },
   },
   {
-    name: 'other-merchant-success-told',
+    name: 'other-merchant-success-revealed',
     description: "Another merchant's PaymentIntent that has succeeded is judged by its state.",
     install: (rules, state) => {
-      foreign((intent, missing) =>
-        intent.status === 'succeeded' ? rules.refusals.unexpectedState(intent) : missing,
+      onForeignIntent((intent, missing) =>
+        intent.status === 'succeeded' ? rules.rejections.unexpectedState(intent) : missing,
       )(rules, state)
     },
   },
   {
-    name: 'other-merchant-answer-replayed',
+    name: 'other-merchant-response-replayed',
     description: 'A key alone is enough to get the answer that another merchant got.',
     install: (rules) => {
       const { keyScope } = rules
@@ -104,34 +106,34 @@ export const leakFaults = ofKind('leak', [
   {
     name: 'secret-in-401',
     description: 'The message for a wrong API key repeats it.',
-    install: refused(which.unauthorized, ({ status, error, headers }, request) => {
-      return new Refusal(status, { ...error, message: `Invalid API key: ${secrets(request)}` }, headers)
+    install: editRejection(rejectionFilters.unauthorized, ({ status, error, headers }, request) => {
+      return new Rejection(status, { ...error, message: `Invalid API key: ${secrets(request)}` }, headers)
     }),
   },
   {
     name: 'secret-in-header',
     description: 'Answers repeat the `Authorization` header.',
-    install: sent(
+    install: editResponse(
       () => true,
-      (reply, request) => {
+      (response, request) => {
         const value = request && header(request, 'authorization')[0]
-        return value === undefined ? reply : setHeader(reply, 'X-Debug-Authorization', value)
+        return value === undefined ? response : setHeader(response, 'X-Debug-Authorization', value)
       },
     ),
   },
   {
     name: 'id-case-insensitive',
     description: 'An id in another case reaches the PaymentIntent.',
-    install: loosely((id, candidate) => id.toLowerCase() === candidate.toLowerCase()),
+    install: findsLoosely((id, candidate) => id.toLowerCase() === candidate.toLowerCase()),
   },
   {
     name: 'id-trimmed',
     description: 'An id with white space around it reaches the PaymentIntent.',
-    install: loosely((id, candidate) => id.trim() === candidate),
+    install: findsLoosely((id, candidate) => id.trim() === candidate),
   },
   {
     name: 'id-empty-is-latest',
     description: 'An empty id reaches the latest PaymentIntent.',
-    install: loosely((id) => id === ''),
+    install: findsLoosely((id) => id === ''),
   },
 ])

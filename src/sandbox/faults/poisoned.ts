@@ -1,15 +1,17 @@
-import { header, type Received } from '../request.ts'
+import { header, type ReceivedRequest } from '../request.ts'
 import type { Fault } from './fault.ts'
 
 /** A rule that refuses a request uses up the request's key. */
 export function poisonedBy(
   rule: 'readParameters' | 'authenticate' | 'checkHeaders',
-  counts: (request: Received) => boolean = () => true,
+  counts: (request: ReceivedRequest) => boolean = () => true,
 ): Fault['install'] {
   return (rules) => {
     const spent = new Set<string>()
-    const watched = <Rest extends unknown[], Result>(read: (request: Received, ...rest: Rest) => Result) => {
-      return (request: Received, ...rest: Rest): Result => {
+    const watched = <Rest extends unknown[], Result>(
+      read: (request: ReceivedRequest, ...rest: Rest) => Result,
+    ) => {
+      return (request: ReceivedRequest, ...rest: Rest): Result => {
         try {
           return read(request, ...rest)
         } catch (error) {
@@ -23,7 +25,8 @@ export function poisonedBy(
     else rules.readParameters = watched(rules.readParameters)
     const { once: original } = rules
     rules.once = (all, call) => {
-      if (call.idempotencyKey !== undefined && spent.has(call.idempotencyKey)) throw all.refusals.keyReused()
+      if (call.idempotencyKey !== undefined && spent.has(call.idempotencyKey))
+        throw all.rejections.keyReused()
       return original(all, call)
     }
   }

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Refusal } from '../refusal.ts'
-import type { Reply } from '../reply.ts'
+import { Rejection } from '../rejection.ts'
+import type { SandboxResponse } from '../response.ts'
 import type { Call, Rules } from '../rules.ts'
-import { executed, ofKind } from './tools.ts'
+import { wrapExecution, ofKind } from './tools.ts'
 
 /** How long the window between a check and its act is open, in milliseconds. */
 const gap = 5
 
 /** A cancellation with a pause between the look at the state and its change. */
-async function lookThenAct(rules: Rules, call: Call): Promise<Reply> {
+async function lookThenAct(rules: Rules, call: Call): Promise<SandboxResponse> {
   try {
     const intent = rules.find(call.caller, call.id)
     rules.allow(intent, call)
@@ -16,28 +16,28 @@ async function lookThenAct(rules: Rules, call: Call): Promise<Reply> {
     rules.cancel(intent, call)
     return rules.render(intent, call.parameters.expand)
   } catch (error) {
-    if (error instanceof Refusal) return rules.refuse(error, call.request)
+    if (error instanceof Rejection) return rules.reject(error, call.request)
     throw error
   }
 }
 
 /** How many calls are under way for each PaymentIntent. */
-function crowd(): {
+function createConcurrencyCounter(): {
   enter: (id: string) => number
   leave: (id: string) => void
-  most: (id: string) => number
+  maximum: (id: string) => number
 } {
   const now = new Map<string, number>()
-  const most = new Map<string, number>()
+  const maximum = new Map<string, number>()
   return {
     enter: (id) => {
       const count = (now.get(id) ?? 0) + 1
       now.set(id, count)
-      most.set(id, Math.max(count, most.get(id) ?? 0))
+      maximum.set(id, Math.max(count, maximum.get(id) ?? 0))
       return count
     },
     leave: (id) => now.set(id, (now.get(id) ?? 1) - 1),
-    most: (id) => most.get(id) ?? 0,
+    maximum: (id) => maximum.get(id) ?? 0,
   }
 }
 
@@ -70,10 +70,10 @@ export const raceFaults = ofKind('race', [
         const known = state.keyUses.has(all.keyScope(call, call.idempotencyKey ?? ''))
         if (known || call.idempotencyKey === undefined) return once(all, call)
         await pause(gap)
-        const reply = await all.execute(all, call)
-        const use = { fingerprint: all.fingerprint(call), since: state.now(), reply }
-        if (all.keeps(reply)) state.keyUses.set(all.keyScope(call, call.idempotencyKey), use)
-        return reply
+        const response = await all.execute(all, call)
+        const use = { fingerprint: all.fingerprint(call), since: state.now(), response }
+        if (all.stores(response)) state.keyUses.set(all.keyScope(call, call.idempotencyKey), use)
+        return response
       }
     },
   },
@@ -88,7 +88,7 @@ export const raceFaults = ofKind('race', [
         const scope = all.keyScope(call, call.idempotencyKey)
         const use = keyUses.get(scope)
         if (use === undefined) running.set(scope, call.id)
-        const inFlight = use !== undefined && use.reply === undefined
+        const inFlight = use !== undefined && use.response === undefined
         return inFlight && running.get(scope) !== call.id ? all.execute(all, call) : once(all, call)
       }
     },
@@ -97,11 +97,11 @@ export const raceFaults = ofKind('race', [
     name: 'race-deadlock',
     description: 'A cancellation that meets another one on the same PaymentIntent gives a 500.',
     install: (rules, state) => {
-      const { enter, leave } = crowd()
-      executed(async (execute, { id, request }, all) => {
+      const { enter, leave } = createConcurrencyCounter()
+      wrapExecution(async (execute, { id, request }, all) => {
         const met = enter(id) > 1
         try {
-          return met ? all.refuse(all.refusals.internal(), request) : await execute()
+          return met ? all.reject(all.rejections.internal(), request) : await execute()
         } finally {
           leave(id)
         }
@@ -112,13 +112,13 @@ export const raceFaults = ofKind('race', [
     name: 'race-nobody-wins',
     description: 'Of several cancellations at once none succeeds: each sees the other one and gives way.',
     install: (rules, state) => {
-      const { enter, leave, most } = crowd()
+      const { enter, leave, maximum } = createConcurrencyCounter()
       const { allow } = rules
       rules.allow = (intent, call) => {
-        if (most(intent.id) > 1) throw rules.refusals.unexpectedState(intent)
+        if (maximum(intent.id) > 1) throw rules.rejections.unexpectedState(intent)
         allow(intent, call)
       }
-      executed(async (execute, { id }) => {
+      wrapExecution(async (execute, { id }) => {
         enter(id)
         await pause(gap)
         try {
@@ -130,7 +130,7 @@ export const raceFaults = ofKind('race', [
     },
   },
   {
-    name: 'race-answers-mixed-up',
+    name: 'race-responses-mixed-up',
     description:
       'Of several cancellations at once on different PaymentIntents, each gets the answer of the last.',
     install: (rules) => {
@@ -145,7 +145,7 @@ export const raceFaults = ofKind('race', [
           all.cancel(intent, call)
           return all.render(find(call.caller, last), call.parameters.expand)
         } catch (error) {
-          return all.refuse(error instanceof Refusal ? error : all.refusals.internal(), call.request)
+          return all.reject(error instanceof Rejection ? error : all.rejections.internal(), call.request)
         }
       }
     },

@@ -1,9 +1,9 @@
 import type { Call } from '../rules.ts'
 import type { Fault } from './fault.ts'
-import { field, ofKind, onlyAt } from './tools.ts'
+import { editField, ofKind, onlyAt } from './tools.ts'
 
 /** The reason is kept in another form than it was sent. */
-function kept(change: (reason: string) => string | null): Fault['install'] {
+function storesReasonAs(change: (reason: string) => string | null): Fault['install'] {
   return (rules) => {
     const { cancel } = rules
     rules.cancel = (intent, call: Call) => {
@@ -15,14 +15,14 @@ function kept(change: (reason: string) => string | null): Fault['install'] {
 
 const both = ofKind('response', [
   {
-    name: 'reason-not-kept',
+    name: 'reason-not-stored',
     description: 'The reason that was sent comes back as null.',
-    install: kept(() => null),
+    install: storesReasonAs(() => null),
   },
   {
     name: 'reason-invented',
     description: 'Without a reason, one is made up.',
-    install: field('cancellation_reason', (value) => value ?? 'requested_by_customer'),
+    install: editField('cancellation_reason', (value) => value ?? 'requested_by_customer'),
   },
 ])
 
@@ -32,65 +32,65 @@ const encodings = onlyAt(
     {
       name: 'reason-mojibake',
       description: 'The reason is read as Latin-1: "é" comes back as "Ã©".',
-      install: kept((reason) => Buffer.from(reason, 'utf8').toString('latin1')),
+      install: storesReasonAs((reason) => Buffer.from(reason, 'utf8').toString('latin1')),
     },
     {
       name: 'reason-normalised',
       description: 'The reason comes back in Unicode normal form C: combining marks are merged.',
-      install: kept((reason) => reason.normalize('NFC')),
+      install: storesReasonAs((reason) => reason.normalize('NFC')),
     },
     {
       name: 'reason-without-astral',
       description: 'Characters of four bytes come back as question marks.',
-      install: kept((reason) => reason.replace(/[\u{10000}-\u{10ffff}]/gu, '?')),
+      install: storesReasonAs((reason) => reason.replace(/[\u{10000}-\u{10ffff}]/gu, '?')),
     },
     {
       name: 'reason-html-escaped',
       description: 'The reason comes back with HTML entities.',
-      install: kept((reason) =>
+      install: storesReasonAs((reason) =>
         reason.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
       ),
     },
     {
       name: 'reason-trimmed',
       description: 'White space at both ends of the reason is dropped.',
-      install: kept((reason) => reason.trim()),
+      install: storesReasonAs((reason) => reason.trim()),
     },
     {
       name: 'reason-truncated',
       description: 'The reason is cut after 255 characters.',
-      install: kept((reason) => reason.slice(0, 255)),
+      install: storesReasonAs((reason) => reason.slice(0, 255)),
     },
     {
       name: 'reason-cut-after-1000',
       description: 'The reason is cut after 1,000 characters.',
-      install: kept((reason) => reason.slice(0, 1000)),
+      install: storesReasonAs((reason) => reason.slice(0, 1000)),
     },
     {
       name: 'reason-digits-as-number',
       description: 'A reason of digits alone comes back as a number.',
-      install: field('cancellation_reason', (reason) =>
+      install: editField('cancellation_reason', (reason) =>
         typeof reason === 'string' && /^\d+$/.test(reason) ? Number(reason) : reason,
       ),
     },
     {
       name: 'reason-word-null-is-null',
       description: 'The reason "null", a text, comes back as null.',
-      install: kept((reason) => (reason === 'null' ? null : reason)),
+      install: storesReasonAs((reason) => (reason === 'null' ? null : reason)),
     },
     {
       name: 'reason-empty-is-null',
       description: 'An empty reason comes back as null.',
-      install: kept((reason) => (reason === '' ? null : reason)),
+      install: storesReasonAs((reason) => (reason === '' ? null : reason)),
     },
     {
-      name: 'answer-in-latin-1',
+      name: 'response-in-latin-1',
       description: 'The answer is written in Latin-1, not in UTF-8.',
       install: (rules) => {
         const { finish } = rules
-        rules.finish = (reply, request, caller) => {
-          const whole = finish(reply, request, caller)
-          return { ...whole, body: Buffer.from(whole.body.toString(), 'latin1') }
+        rules.finish = (response, request, caller) => {
+          const finished = finish(response, request, caller)
+          return { ...finished, body: Buffer.from(finished.body.toString(), 'latin1') }
         }
       },
     },

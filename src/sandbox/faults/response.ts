@@ -1,4 +1,13 @@
-import { field, isSuccess, ofKind, onlyAt, sent, shown, without, type Body } from './tools.ts'
+import {
+  editField,
+  isSuccess,
+  ofKind,
+  onlyAt,
+  editResponse,
+  editSuccess,
+  omitField,
+  type Body,
+} from './tools.ts'
 
 /** Seconds, as a response shows them. */
 const seconds = (value: unknown): number => Number(value)
@@ -9,53 +18,53 @@ const both = ofKind('response', [
   {
     name: 'amount-as-string',
     description: 'The amount is a string.',
-    install: field('amount', String),
+    install: editField('amount', String),
   },
   {
     name: 'amount-with-fraction',
     description: 'The amount went through floating point and is no integer any more.',
-    install: field('amount', (value) => Number(value) + 0.01),
+    install: editField('amount', (value) => Number(value) + 0.01),
   },
-  { name: 'currency-missing', description: 'The currency is left out.', install: without('currency') },
+  { name: 'currency-missing', description: 'The currency is left out.', install: omitField('currency') },
   {
     name: 'created-in-milliseconds',
     description: '`created` is in milliseconds.',
-    install: field('created', (value) => seconds(value) * 1000),
+    install: editField('created', (value) => seconds(value) * 1000),
   },
   {
     name: 'canceled-at-iso',
     description: '`canceled_at` is an ISO 8601 text.',
-    install: field('canceled_at', (value) => new Date(seconds(value) * 1000).toISOString()),
+    install: editField('canceled_at', (value) => new Date(seconds(value) * 1000).toISOString()),
   },
   {
     name: 'canceled-at-before-created',
     description: '`canceled_at` lies before `created`.',
-    install: field('canceled_at', (_, body) => seconds(body['created']) - 1),
+    install: editField('canceled_at', (_, body) => seconds(body['created']) - 1),
   },
   {
     name: 'canceled-at-in-local-time',
     description: '`canceled_at` is two hours ahead: local time taken for UTC.',
-    install: field('canceled_at', (value) => seconds(value) + 7200),
+    install: editField('canceled_at', (value) => seconds(value) + 7200),
   },
   {
     name: 'status-stale',
     description: 'The answer shows the PaymentIntent as it was before it was canceled.',
-    install: field('status', () => 'requires_payment_method'),
+    install: editField('status', () => 'requires_payment_method'),
   },
   {
     name: 'id-lower-case',
     description: 'The id comes back in lower case.',
-    install: field('id', (value) => String(value).toLowerCase()),
+    install: editField('id', (value) => String(value).toLowerCase()),
   },
   {
     name: 'metadata-as-array',
     description: 'Metadata are a list, as PHP writes an empty map.',
-    install: field('metadata', () => []),
+    install: editField('metadata', () => []),
   },
   {
     name: 'camel-case',
     description: 'Field names are in camel case.',
-    install: shown((body) => {
+    install: editSuccess((body) => {
       const camel = (name: string): string =>
         name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
       return Object.fromEntries(Object.entries(body).map(([name, value]) => [camel(name), value]))
@@ -64,17 +73,17 @@ const both = ofKind('response', [
   {
     name: 'wrapped-in-data',
     description: 'The PaymentIntent is wrapped in `data`.',
-    install: shown((body) => ({ data: body })),
+    install: editSuccess((body) => ({ data: body })),
   },
   {
     name: 'body-truncated',
     description: 'A success lacks the last character of its JSON.',
-    install: sent(isSuccess, (reply) => ({ ...reply, body: reply.body.slice(0, -1) })),
+    install: editResponse(isSuccess, (response) => ({ ...response, body: response.body.slice(0, -1) })),
   },
   {
     name: 'success-201',
     description: 'A success has the status 201.',
-    install: sent(isSuccess, (reply) => ({ ...reply, status: 201 })),
+    install: editResponse(isSuccess, (response) => ({ ...response, status: 201 })),
   },
 ])
 
@@ -84,19 +93,19 @@ const leanrails = onlyAt(
     {
       name: 'charges-without-has-more',
       description: 'The list of charges has no `has_more`.',
-      install: field('charges', () => ({ object: 'list', data: [] })),
+      install: editField('charges', () => ({ object: 'list', data: [] })),
     },
     {
       name: 'payment-error-without-code',
       description: '`last_payment_error`, where there is one, has no `code`.',
-      install: shown(({ last_payment_error }) => {
+      install: editSuccess(({ last_payment_error }) => {
         if (isBody(last_payment_error)) delete last_payment_error['code']
       }),
     },
     {
       name: 'capture-method-unknown',
       description: '`capture_method` is a value that the API does not have.',
-      install: field('capture_method', () => 'auto'),
+      install: editField('capture_method', () => 'auto'),
     },
   ]),
 )
@@ -107,21 +116,21 @@ const stripe = onlyAt(
     {
       name: 'nulls-left-out',
       description: 'Fields that are null are left out.',
-      install: shown((body: Body) =>
+      install: editSuccess((body: Body) =>
         Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)),
       ),
     },
     {
       name: 'nulls-as-empty-strings',
       description: 'Fields that are null are empty texts.',
-      install: shown((body: Body) =>
+      install: editSuccess((body: Body) =>
         Object.fromEntries(Object.entries(body).map(([name, value]) => [name, value ?? ''])),
       ),
     },
     {
       name: 'address-nulls-left-out',
       description: 'The lines of an address that are null are left out.',
-      install: shown(({ shipping }) => {
+      install: editSuccess(({ shipping }) => {
         const address = isBody(shipping) ? shipping['address'] : undefined
         if (!isBody(address)) return
         for (const [name, value] of Object.entries(address)) {
@@ -132,10 +141,10 @@ const stripe = onlyAt(
     {
       name: 'fee-in-dollars',
       description: 'The fee of a platform is in dollars, with a fraction, not in cents.',
-      install: field('application_fee_amount', (fee) => (fee === null ? null : Number(fee) / 100 + 0.01)),
+      install: editField('application_fee_amount', (fee) => (fee === null ? null : Number(fee) / 100 + 0.01)),
     },
     {
-      name: 'amount-capturable-kept',
+      name: 'amount-capturable-not-reset',
       description: 'What was held is still capturable after the cancellation.',
       install: (rules) => {
         const { cancel } = rules
@@ -149,7 +158,7 @@ const stripe = onlyAt(
     {
       name: 'payment-method-types-as-string',
       description: '`payment_method_types` is a text with commas.',
-      install: field('payment_method_types', () => 'card,link'),
+      install: editField('payment_method_types', () => 'card,link'),
     },
   ]),
 )

@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts'
 import { ofKind, onlyAt } from './tools.ts'
 
 /** Two requests with one key are told apart by other parameters than those that were sent. */
-function comparedBy(sent: (call: Call) => object): Fault['install'] {
+function comparesBy(sent: (call: Call) => object): Fault['install'] {
   return (rules) => {
     const { fingerprint } = rules
     rules.fingerprint = (call) =>
@@ -25,19 +25,19 @@ const leanrails = onlyAt(
     {
       name: 'reuse-by-escapes',
       description: 'The same text in other JSON escapes, such as `\\u0041` for `A`, counts as another one.',
-      install: comparedBy(({ request: { body } }) =>
+      install: comparesBy(({ request: { body } }) =>
         body.length === 0 ? {} : (JSON.parse(withEscapesKept(body.toString('utf8'))) as object),
       ),
     },
     {
       name: 'reuse-ignores-case',
       description: 'The same key with a body that differs in case only gets the first answer.',
-      install: comparedBy((call) => [canonical(sentIn(call)).toLowerCase()]),
+      install: comparesBy((call) => [canonical(sentIn(call)).toLowerCase()]),
     },
     {
       name: 'reuse-by-first-100',
       description: 'The same key with a reason that differs after 100 characters only gets the first answer.',
-      install: comparedBy((call) => {
+      install: comparesBy((call) => {
         const { reason } = call.parameters
         const start = reason !== undefined && { cancellation_reason: reason.slice(0, 100) }
         return { ...sentIn(call), ...start }
@@ -52,7 +52,7 @@ const stripe = onlyAt(
     {
       name: 'reuse-ignores-expand',
       description: 'The same key with another `expand` gets the first answer.',
-      install: comparedBy((call) => ({ ...sentIn(call), expand: [] })),
+      install: comparesBy((call) => ({ ...sentIn(call), expand: [] })),
     },
   ]),
 )

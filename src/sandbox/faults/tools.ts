@@ -1,7 +1,7 @@
 import type { ApiName } from '../keys.ts'
-import { Refusal, type ErrorBody } from '../refusal.ts'
-import type { Reply } from '../reply.ts'
-import type { Received } from '../request.ts'
+import { Rejection, type ErrorBody } from '../rejection.ts'
+import type { SandboxResponse } from '../response.ts'
+import type { ReceivedRequest } from '../request.ts'
 import type { Call, Rules } from '../rules.ts'
 import type { Fault, FaultKind } from './fault.ts'
 
@@ -21,36 +21,36 @@ export function onlyAt(api: ApiName, faults: readonly Fault[]): readonly Fault[]
 }
 
 /** Spoils the PaymentIntent of a 200: changes it, or returns something else to be sent. */
-export function shown(spoil: (body: Body) => unknown): Install {
+export function editSuccess(edit: (body: Body) => unknown): Install {
   return (rules) => {
     const { render } = rules
     rules.render = (intent, expand) => {
-      const reply = render(intent, expand)
-      const body = JSON.parse(reply.body.toString()) as Body
-      return { ...reply, body: JSON.stringify(spoil(body) ?? body) }
+      const response = render(intent, expand)
+      const body = JSON.parse(response.body.toString()) as Body
+      return { ...response, body: JSON.stringify(edit(body) ?? body) }
     }
   }
 }
 
 /** One field of the PaymentIntent with another value. */
-export function field(name: string, change: (value: unknown, body: Body) => unknown): Install {
-  return shown((body) => {
+export function editField(name: string, change: (value: unknown, body: Body) => unknown): Install {
+  return editSuccess((body) => {
     body[name] = change(body[name], body)
   })
 }
 
 /** The PaymentIntent without a field. */
-export function without(name: string): Install {
-  return shown((body) => {
+export function omitField(name: string): Install {
+  return editSuccess((body) => {
     Reflect.deleteProperty(body, name)
   })
 }
 
 /** Which refusals a fault spoils. */
-export type Which = (refusal: Refusal) => boolean
+export type RejectionFilter = (rejection: Rejection) => boolean
 
 /** The refusals that faults tell apart, in either API. */
-export const which = {
+export const rejectionFilters = {
   every: () => true,
   unauthorized: ({ status }) => status === 401,
   notFound: ({ status, error }) => status === 404 && error.param !== undefined,
@@ -67,61 +67,65 @@ export const which = {
   missingKey: ({ error }) => error.code === 'parameter_missing',
   unknownParameter: ({ error }) => error.code === 'parameter_unknown',
   wrongReason: ({ status, error }) => status === 400 && error.param === 'cancellation_reason',
-} as const satisfies Record<string, Which>
+} as const satisfies Record<string, RejectionFilter>
 
 /** Refusals with another status. */
-export function restatus(matches: Which, status: number): Install {
-  return refused(matches, ({ error, headers }) => new Refusal(status, error, headers))
+export function changeStatus(matches: RejectionFilter, status: number): Install {
+  return editRejection(matches, ({ error, headers }) => new Rejection(status, error, headers))
 }
 
 /** Refusals whose error says something else; an `undefined` field is left out. */
-export function reword(matches: Which, changes: Body | ((error: ErrorBody) => Body)): Install {
-  return refused(matches, ({ status, error, headers }) => {
+export function changeError(matches: RejectionFilter, changes: Body | ((error: ErrorBody) => Body)): Install {
+  return editRejection(matches, ({ status, error, headers }) => {
     const changed = { ...error, ...(typeof changes === 'function' ? changes(error) : changes) }
-    return new Refusal(status, changed, headers)
+    return new Rejection(status, changed, headers)
   })
 }
 
 /** Refusals that become other ones. */
-export function refused(matches: Which, spoil: (refusal: Refusal, request?: Received) => Refusal): Install {
+export function editRejection(
+  matches: RejectionFilter,
+  edit: (rejection: Rejection, request?: ReceivedRequest) => Rejection,
+): Install {
   return (rules) => {
-    const { refuse } = rules
-    rules.refuse = (refusal, request) => refuse(matches(refusal) ? spoil(refusal, request) : refusal, request)
+    const { reject } = rules
+    rules.reject = (rejection, request) =>
+      reject(matches(rejection) ? edit(rejection, request) : rejection, request)
   }
 }
 
 /** Answers that become other ones on their way out. */
-export function sent(
-  matches: (reply: Reply) => boolean,
-  spoil: (reply: Reply, request?: Received) => Reply,
+export function editResponse(
+  matches: (response: SandboxResponse) => boolean,
+  edit: (response: SandboxResponse, request?: ReceivedRequest) => SandboxResponse,
 ): Install {
   return (rules) => {
     const { finish } = rules
-    rules.finish = (reply, request, caller) => {
-      const whole = finish(reply, request, caller)
-      return matches(whole) ? spoil(whole, request) : whole
+    rules.finish = (response, request, caller) => {
+      const finished = finish(response, request, caller)
+      return matches(finished) ? edit(finished, request) : finished
     }
   }
 }
 
-export const isError = ({ status }: Reply): boolean => status >= 400
-export const isSuccess = ({ status }: Reply): boolean => status < 400
+export const isError = ({ status }: SandboxResponse): boolean => status >= 400
+export const isSuccess = ({ status }: SandboxResponse): boolean => status < 400
 
 /** An answer with one header more, or another value for it. */
-export function setHeader(reply: Reply, name: string, value: string): Reply {
-  return { ...reply, headers: { ...reply.headers, [name]: value } }
+export function setHeader(response: SandboxResponse, name: string, value: string): SandboxResponse {
+  return { ...response, headers: { ...response.headers, [name]: value } }
 }
 
 /** An answer without a header. */
-export function dropHeader(reply: Reply, name: string): Reply {
+export function dropHeader(response: SandboxResponse, name: string): SandboxResponse {
   return {
-    ...reply,
-    headers: Object.fromEntries(Object.entries(reply.headers).filter(([key]) => key !== name)),
+    ...response,
+    headers: Object.fromEntries(Object.entries(response.headers).filter(([key]) => key !== name)),
   }
 }
 
 /** Requests that the API sees in another way than they were sent. */
-export function seen(change: (request: Received) => Received): Install {
+export function editRequest(change: (request: ReceivedRequest) => ReceivedRequest): Install {
   return (rules) => {
     const { receive } = rules
     rules.receive = (request) => change(receive(request))
@@ -129,8 +133,8 @@ export function seen(change: (request: Received) => Received): Install {
 }
 
 /** A 500 for requests that somebody did not think of. */
-export function crashesOn(matches: (request: Received) => boolean): Install {
-  return seen((request) => {
+export function crashesOn(matches: (request: ReceivedRequest) => boolean): Install {
+  return editRequest((request) => {
     if (matches(request)) crash()
     return request
   })
@@ -142,7 +146,7 @@ export function crash(): never {
 }
 
 /** A key, before it is judged, becomes another one. */
-export function scoped(change: (key: string) => string): Install {
+export function editKeyScope(change: (key: string) => string): Install {
   return (rules) => {
     const { keyScope } = rules
     rules.keyScope = (call, key) => keyScope(call, change(key))
@@ -150,8 +154,8 @@ export function scoped(change: (key: string) => string): Install {
 }
 
 /** What the execution of a call is surrounded with. */
-export function executed(
-  around: (execute: () => Promise<Reply>, call: Call, rules: Rules) => Promise<Reply>,
+export function wrapExecution(
+  around: (execute: () => Promise<SandboxResponse>, call: Call, rules: Rules) => Promise<SandboxResponse>,
 ): Install {
   return (rules) => {
     const { execute } = rules
@@ -160,7 +164,7 @@ export function executed(
 }
 
 /** The reply with its JSON changed. */
-export function editJson(reply: Reply, spoil: (body: Body) => unknown): Reply {
-  const body = JSON.parse(reply.body.toString()) as Body
-  return { ...reply, body: JSON.stringify(spoil(body) ?? body) }
+export function editJson(response: SandboxResponse, edit: (body: Body) => unknown): SandboxResponse {
+  const body = JSON.parse(response.body.toString()) as Body
+  return { ...response, body: JSON.stringify(edit(body) ?? body) }
 }

@@ -1,7 +1,7 @@
 import { header } from '../request.ts'
 import type { Fault } from './fault.ts'
-import { contentType, keysTaken, lenient, refuses, rewritten } from './reading.ts'
-import { editJson, executed, ofKind, onlyAt, seen } from './tools.ts'
+import { contentType, acceptsKeys, ignoresBody, rejectsParameters, rewritesBody } from './validation-tools.ts'
+import { editJson, wrapExecution, ofKind, onlyAt, editRequest } from './tools.ts'
 
 /** What LeanRails takes and should not, and the other way round. */
 export const leanrailsValidationFaults = onlyAt(
@@ -10,62 +10,64 @@ export const leanrailsValidationFaults = onlyAt(
     {
       name: 'key-not-required',
       description: 'A request without an `Idempotency-Key` is executed.',
-      install: keysTaken((value) => value === undefined),
+      install: acceptsKeys((value) => value === undefined),
     },
     {
-      name: 'reason-number-taken',
+      name: 'reason-number-accepted',
       description: 'A reason that is a number is taken as text.',
-      install: rewritten((body) => body.replace(/("cancellation_reason"\s*:\s*)(-?\d[\d.eE+-]*)/, '$1"$2"')),
+      install: rewritesBody((body) =>
+        body.replace(/("cancellation_reason"\s*:\s*)(-?\d[\d.eE+-]*)/, '$1"$2"'),
+      ),
     },
     {
-      name: 'reason-null-taken',
+      name: 'reason-null-accepted',
       description: 'A reason that is null is taken for none.',
-      install: rewritten((body) => body.replace(/"cancellation_reason"\s*:\s*null/, '"_":null')),
+      install: rewritesBody((body) => body.replace(/"cancellation_reason"\s*:\s*null/, '"_":null')),
     },
     {
-      name: 'reason-empty-refused',
+      name: 'reason-empty-rejected',
       description: 'An empty reason is refused.',
-      install: refuses(({ reason }) => reason === ''),
+      install: rejectsParameters(({ reason }) => reason === ''),
     },
     {
-      name: 'reason-long-refused',
+      name: 'reason-long-rejected',
       description: 'A reason of more than 255 characters is refused.',
-      install: refuses(({ reason }) => (reason ?? '').length > 255),
+      install: rejectsParameters(({ reason }) => (reason ?? '').length > 255),
     },
     {
-      name: 'unknown-field-refused',
+      name: 'unknown-field-rejected',
       description: 'A field that the API does not know is refused.',
-      install: refuses(({ sent }) =>
+      install: rejectsParameters(({ sent }) =>
         Object.keys(sent as object).some((name) => name !== 'cancellation_reason'),
       ),
     },
     {
-      name: 'answer-fields-taken',
+      name: 'response-fields-accepted',
       description: 'What a body names of the PaymentIntent itself, such as its status, is taken over.',
-      install: takesOver((_, value) => Object(value) !== value),
+      install: copiesToResponse((_, value) => Object(value) !== value),
     },
     {
-      name: 'amount-taken',
+      name: 'amount-accepted',
       description: 'An `amount` in the body becomes that of the PaymentIntent.',
-      install: takesOver((name, value) => name === 'amount' && Number.isInteger(value)),
+      install: copiesToResponse((name, value) => name === 'amount' && Number.isInteger(value)),
     },
     {
-      name: 'second-document-taken',
+      name: 'second-document-accepted',
       description: 'What follows the first JSON value is ignored.',
-      install: rewritten((body) => body.replace(/^(\{[^{}]*\})[^]+$/, '$1')),
+      install: rewritesBody((body) => body.replace(/^(\{[^{}]*\})[^]+$/, '$1')),
     },
     {
-      name: 'invalid-utf-8-taken',
+      name: 'invalid-utf-8-accepted',
       description: 'Bytes that are not UTF-8 are replaced, not refused.',
-      install: seen((request) => ({ ...request, body: Buffer.from(request.body.toString('utf8')) })),
+      install: editRequest((request) => ({ ...request, body: Buffer.from(request.body.toString('utf8')) })),
     },
     {
-      name: 'form-taken',
+      name: 'form-accepted',
       description: 'A form is taken where only JSON is documented.',
-      install: lenient((request) => contentType(request).includes('urlencoded')),
+      install: ignoresBody((request) => contentType(request).includes('urlencoded')),
     },
     {
-      name: 'version-impossible-taken',
+      name: 'version-impossible-accepted',
       description: 'An `X-API-Version` that looks like a date but is none, such as 2026-02-30, is taken.',
       install: (rules) => {
         const { checkHeaders } = rules
@@ -79,11 +81,11 @@ export const leanrailsValidationFaults = onlyAt(
 )
 
 /** What a body says of the PaymentIntent is shown in the answer. */
-function takesOver(takes: (name: string, value: unknown) => boolean): Fault['install'] {
-  return executed(async (execute, { parameters: { sent } }) => {
-    const reply = await execute()
-    const taken = Object.entries(sent as object).filter(([name, value]) => takes(name, value))
-    if (reply.status !== 200 || taken.length === 0) return reply
-    return editJson(reply, (body) => ({ ...body, ...Object.fromEntries(taken) }))
+function copiesToResponse(matches: (name: string, value: unknown) => boolean): Fault['install'] {
+  return wrapExecution(async (execute, { parameters: { sent } }) => {
+    const response = await execute()
+    const copied = Object.entries(sent as object).filter(([name, value]) => matches(name, value))
+    if (response.status !== 200 || copied.length === 0) return response
+    return editJson(response, (body) => ({ ...body, ...Object.fromEntries(copied) }))
   })
 }

@@ -1,5 +1,12 @@
-import { header, withHeader, type Received } from '../request.ts'
-import { contentType, invalid, key, lenient, refuses, rewritten } from './reading.ts'
+import { header, withHeader, type ReceivedRequest } from '../request.ts'
+import {
+  contentType,
+  invalid,
+  key,
+  ignoresBody,
+  rejectsParameters,
+  rewritesBody,
+} from './validation-tools.ts'
 import { editJson, ofKind, onlyAt } from './tools.ts'
 
 /** What Stripe takes and should not, and the other way round. */
@@ -20,21 +27,21 @@ export const stripeValidationFaults = onlyAt(
     {
       name: 'reason-not-checked',
       description: 'Every `cancellation_reason` is taken.',
-      install: rewritten((body) =>
+      install: rewritesBody((body) =>
         body.replace(/(^|&)cancellation_reason=[^&]*/, '$1cancellation_reason=abandoned'),
       ),
     },
     {
       name: 'reason-case-insensitive',
       description: 'A `cancellation_reason` in capitals is taken.',
-      install: rewritten((body) =>
+      install: rewritesBody((body) =>
         body.replace(/(?<=cancellation_reason=)[^&]*/, (reason) => reason.toLowerCase()),
       ),
     },
     {
-      name: 'reason-of-responses-taken',
+      name: 'reason-of-responses-accepted',
       description: 'A `cancellation_reason` that only Stripe itself gives, such as `automatic`, is taken.',
-      install: rewritten((body) =>
+      install: rewritesBody((body) =>
         body.replace(
           /cancellation_reason=(automatic|expired|failed_invoice|void_invoice)/,
           'cancellation_reason=abandoned',
@@ -42,14 +49,14 @@ export const stripeValidationFaults = onlyAt(
       ),
     },
     {
-      name: 'reason-fraudulent-refused',
+      name: 'reason-fraudulent-rejected',
       description: 'One of the four reasons, `fraudulent`, is refused.',
-      install: refuses(({ reason }) => reason === 'fraudulent'),
+      install: rejectsParameters(({ reason }) => reason === 'fraudulent'),
     },
     {
-      name: 'unknown-parameter-taken',
+      name: 'unknown-parameter-accepted',
       description: 'An unknown parameter is ignored.',
-      install: rewritten((body) =>
+      install: rewritesBody((body) =>
         body
           .split('&')
           .filter((pair) => /^(cancellation_reason|expand)/.test(pair))
@@ -57,11 +64,11 @@ export const stripeValidationFaults = onlyAt(
       ),
     },
     {
-      name: 'amount-taken',
+      name: 'amount-accepted',
       description: 'A parameter `amount` is taken, and becomes that of the PaymentIntent.',
       install: (rules) => {
         const { readParameters, execute } = rules
-        const amounts = new WeakMap<Received, string>()
+        const amounts = new WeakMap<ReceivedRequest, string>()
         rules.readParameters = (request) => {
           const form = new URLSearchParams(request.body.toString('latin1'))
           const amount = form.get('amount')
@@ -71,20 +78,20 @@ export const stripeValidationFaults = onlyAt(
           return readParameters({ ...request, body: Buffer.from(form.toString(), 'latin1') })
         }
         rules.execute = async (all, call) => {
-          const reply = await execute(all, call)
+          const response = await execute(all, call)
           const amount = amounts.get(call.request)
-          if (amount === undefined || reply.status !== 200) return reply
-          return editJson(reply, (body) => ({ ...body, amount: Number(amount) }))
+          if (amount === undefined || response.status !== 200) return response
+          return editJson(response, (body) => ({ ...body, amount: Number(amount) }))
         }
       },
     },
     {
-      name: 'expand-refused',
+      name: 'expand-rejected',
       description: '`expand` is an unknown parameter.',
-      install: refuses(({ expand }) => expand.length > 0, 'expand'),
+      install: rejectsParameters(({ expand }) => expand.length > 0, 'expand'),
     },
     {
-      name: 'version-prefix-taken',
+      name: 'version-prefix-accepted',
       description: 'A `Stripe-Version` that only begins like one, such as `2024-06-20x`, is taken.',
       install: (rules) => {
         const { checkHeaders } = rules
@@ -96,9 +103,9 @@ export const stripeValidationFaults = onlyAt(
       },
     },
     {
-      name: 'json-taken',
+      name: 'json-accepted',
       description: 'A body in JSON is taken, and ignored.',
-      install: lenient((request) => contentType(request).includes('json')),
+      install: ignoresBody((request) => contentType(request).includes('json')),
     },
   ]),
 )

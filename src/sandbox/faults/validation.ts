@@ -1,45 +1,45 @@
-import { contentType, keysRefused, keysTaken, lenient, refuses } from './reading.ts'
+import { contentType, rejectsKeys, acceptsKeys, ignoresBody, rejectsParameters } from './validation-tools.ts'
 import { ofKind } from './tools.ts'
 import { leanrailsValidationFaults } from './validation-leanrails.ts'
 import { stripeValidationFaults } from './validation-stripe.ts'
 
 const both = ofKind('validation', [
   {
-    name: 'key-256-taken',
+    name: 'key-256-accepted',
     description: 'An idempotency key of more than 255 characters is taken.',
-    install: keysTaken((value) => value !== undefined && value.length > 255),
+    install: acceptsKeys((value) => value !== undefined && value.length > 255),
   },
   {
-    name: 'key-255-refused',
+    name: 'key-255-rejected',
     description: 'An idempotency key of 255 characters is refused: off by one.',
-    install: keysRefused((value) => value.length > 254),
+    install: rejectsKeys((value) => value.length > 254),
   },
   {
     name: 'key-must-be-uuid',
     description: 'An idempotency key that is no UUID is refused.',
-    install: keysRefused((value) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)),
+    install: rejectsKeys((value) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)),
   },
   {
     name: 'body-required',
     description: 'A request without a body is refused.',
-    install: refuses((_, { body }) => body.length === 0),
+    install: rejectsParameters((_, { body }) => body.length === 0),
   },
   {
-    name: 'content-type-parameters-refused',
+    name: 'content-type-parameters-rejected',
     description: 'A content type with a parameter, such as `charset=utf-8`, is refused.',
     install: (rules) => {
       const { readParameters } = rules
       rules.readParameters = (request) => {
         if (contentType(request).includes(';'))
-          throw rules.refusals.unsupportedMediaType('Unsupported media type.')
+          throw rules.rejections.unsupportedMediaType('Unsupported media type.')
         return readParameters(request)
       }
     },
   },
   {
-    name: 'other-content-type-taken',
+    name: 'other-content-type-accepted',
     description: 'A body of another media type is taken, and ignored.',
-    install: lenient((request) => !/json|urlencoded/.test(contentType(request))),
+    install: ignoresBody((request) => !/json|urlencoded/.test(contentType(request))),
   },
 ])
 

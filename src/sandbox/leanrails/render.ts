@@ -1,5 +1,5 @@
 import type { Intent } from '../intents.ts'
-import { leanrailsKinds } from './kinds.ts'
+import { leanrailsPaymentKinds } from './payment-kinds.ts'
 
 /** A PaymentIntent as LeanRails shows it. */
 export function renderIntent(intent: Intent): Record<string, unknown> {
@@ -31,6 +31,6 @@ export function renderIntent(intent: Intent): Record<string, unknown> {
     },
     canceled_at: intent.canceledAt,
     cancellation_reason: intent.cancellationReason,
-    ...leanrailsKinds[intent.kind]?.shows?.(intent),
+    ...leanrailsPaymentKinds[intent.kind]?.responseChanges?.(intent),
   }
 }

@@ -2,26 +2,26 @@ import { readAuthorization } from '../authorization.ts'
 import { canonical } from '../canonical.ts'
 import { readJsonObject } from '../json-body.ts'
 import { callerOf } from '../keys.ts'
-import { jsonReply } from '../reply.ts'
+import { jsonResponse } from '../response.ts'
 import { header } from '../request.ts'
 import type { Rules } from '../rules.ts'
 import { sharedRules } from '../shared-rules.ts'
 import type { State } from '../state.ts'
-import { keyMissing, leanrailsRefusals as refusals } from './refusals.ts'
+import { keyMissing, leanrailsRejections as rejections } from './rejections.ts'
 import { renderIntent } from './render.ts'
 
 /** The rules of LeanRails: JSON, Basic, and an idempotency key in every request. */
 export function leanrailsRules(state: State): Rules {
   return {
-    ...sharedRules(state, refusals),
+    ...sharedRules(state, rejections),
 
     authenticate: (request) => {
       const credentials = readAuthorization(request)
-      if (credentials === 'missing') throw refusals.unauthorized('No API key was provided.')
-      const invalid = refusals.unauthorized('The API key is not valid.')
+      if (credentials === 'missing') throw rejections.unauthorized('No API key was provided.')
+      const invalid = rejections.unauthorized('The API key is not valid.')
       if (credentials === 'malformed' || credentials.scheme !== 'basic') throw invalid
       if (credentials.username.startsWith('pk_')) {
-        throw refusals.unauthorized('A publishable API key cannot be used for this request.')
+        throw rejections.unauthorized('A publishable API key cannot be used for this request.')
       }
       const caller = callerOf(state.keys, credentials.username)
       if (caller === undefined || credentials.password !== '') throw invalid
@@ -32,7 +32,7 @@ export function leanrailsRules(state: State): Rules {
       const [key, ...more] = header(request, 'idempotency-key')
       if (key === undefined) throw keyMissing()
       if (key.length < 1 || key.length > 255 || more.length > 0) {
-        throw refusals.invalidHeader(
+        throw rejections.invalidHeader(
           'Idempotency-Key',
           'The header Idempotency-Key must have 1 to 255 characters, and be there once.',
         )
@@ -42,31 +42,31 @@ export function leanrailsRules(state: State): Rules {
 
     checkHeaders: (request) => {
       if (header(request, 'x-api-version').every(isDate)) return
-      throw refusals.invalidHeader('X-API-Version', 'The header X-API-Version must be a date, YYYY-MM-DD.')
+      throw rejections.invalidHeader('X-API-Version', 'The header X-API-Version must be a date, YYYY-MM-DD.')
     },
 
     readParameters: (request) => {
-      const body = readJsonObject(request, refusals)
+      const body = readJsonObject(request, rejections)
       const reason = Object.hasOwn(body, 'cancellation_reason') ? body['cancellation_reason'] : undefined
       if (reason !== undefined && typeof reason !== 'string') {
-        throw refusals.invalidParameter('cancellation_reason', 'cancellation_reason must be a string.')
+        throw rejections.invalidParameter('cancellation_reason', 'cancellation_reason must be a string.')
       }
       return { reason, expand: [], sent: body }
     },
 
     fingerprint: ({ id, parameters }) => canonical([id, parameters.sent]),
 
-    replay: (kept) => kept,
+    replay: (stored) => stored,
 
     // What went wrong was not executed: the same request with the same key is.
-    keeps: ({ status }) => status !== 429 && status < 500,
+    stores: ({ status }) => status !== 429 && status < 500,
 
-    render: (intent) => jsonReply(200, renderIntent(intent)),
+    render: (intent) => jsonResponse(200, renderIntent(intent)),
 
-    finish: (reply, _request, caller) => ({
-      ...reply,
+    finish: (response, _request, caller) => ({
+      ...response,
       headers: {
-        ...reply.headers,
+        ...response.headers,
         'X-RateLimit-Limit': String(state.rate.limit),
         'X-RateLimit-Remaining': String(state.rate.remaining(caller?.merchant ?? '')),
       },

@@ -1,7 +1,7 @@
 import { readForm } from '../form-body.ts'
-import type { Received } from '../request.ts'
+import type { ReceivedRequest } from '../request.ts'
 import type { Parameters } from '../rules.ts'
-import { stripeRefusals as refusals } from './refusals.ts'
+import { stripeRejections as rejections } from './rejections.ts'
 
 /** The reasons that may be given; responses may hold others, which Stripe gives itself. */
 export const reasons: readonly string[] = ['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned']
@@ -11,20 +11,20 @@ const expandable =
   /^(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\.destination)(\.[a-z_]+){0,3}$/
 
 /** Reads the parameters of a cancellation; refuses unknown ones. Of two values for one name the last counts. */
-export function readParameters(request: Received): Parameters {
+export function readParameters(request: ReceivedRequest): Parameters {
   let reason: string | undefined
   const expand: string[] = []
-  for (const { name, keys, value } of readForm(request, refusals)) {
+  for (const { name, keys, value } of readForm(request, rejections)) {
     if (name === 'cancellation_reason') {
       reason = readReason(keys, value)
     } else if (name === 'expand') {
       if (keys.length !== 1 || !/^\d*$/.test(keys[0] ?? '')) {
-        throw refusals.invalidParameter('expand', 'Invalid array.')
+        throw rejections.invalidParameter('expand', 'Invalid array.')
       }
-      if (!expandable.test(value)) throw refusals.malformedBody('This property cannot be expanded.')
+      if (!expandable.test(value)) throw rejections.malformedBody('This property cannot be expanded.')
       expand.push(value)
     } else {
-      throw refusals.unknownParameter(name)
+      throw rejections.unknownParameter(name)
     }
   }
   return { reason, expand, sent: { cancellation_reason: reason ?? null, expand } }
@@ -32,9 +32,9 @@ export function readParameters(request: Received): Parameters {
 
 function readReason(keys: readonly string[], value: string): string {
   const param = 'cancellation_reason'
-  if (keys.length > 0) throw refusals.invalidParameter(param, 'Invalid string.')
+  if (keys.length > 0) throw rejections.invalidParameter(param, 'Invalid string.')
   if (!reasons.includes(value)) {
-    throw refusals.invalidParameter(param, `Invalid ${param}: must be one of ${reasons.join(', ')}.`)
+    throw rejections.invalidParameter(param, `Invalid ${param}: must be one of ${reasons.join(', ')}.`)
   }
   return value
 }

@@ -1,9 +1,9 @@
 import type { Intent } from '../intents.ts'
-import { stripeKinds } from './kinds.ts'
+import { stripePaymentKinds } from './payment-kinds.ts'
 
 /** A PaymentIntent as Stripe shows it: all 38 fields, always. `expand` names related objects to show whole. */
 export function renderIntent(intent: Intent, expand: readonly string[]): Record<string, unknown> {
-  return expanded({ ...plain(intent), ...stripeKinds[intent.kind]?.shows?.(intent) }, expand)
+  return expanded({ ...plain(intent), ...stripePaymentKinds[intent.kind]?.responseChanges?.(intent) }, expand)
 }
 
 /** What the ids in a PaymentIntent name. */
@@ -20,12 +20,12 @@ const objects: Readonly<Record<string, string>> = {
 
 /** A body in which the ids that `paths` name have become objects. */
 function expanded(body: Record<string, unknown>, paths: readonly string[]): Record<string, unknown> {
-  return paths.reduce((whole, path) => {
+  return paths.reduce((result, path) => {
     const [name = '', ...below] = path.split('.')
-    const value = whole[name]
-    if (typeof value === 'string') return { ...whole, [name]: { id: value, object: objects[name] } }
-    if (typeof value !== 'object' || value === null) return whole
-    return { ...whole, [name]: expanded(value as Record<string, unknown>, [below.join('.')]) }
+    const value = result[name]
+    if (typeof value === 'string') return { ...result, [name]: { id: value, object: objects[name] } }
+    if (typeof value !== 'object' || value === null) return result
+    return { ...result, [name]: expanded(value as Record<string, unknown>, [below.join('.')]) }
   }, body)
 }
 

@@ -2,13 +2,13 @@ import { readAuthorization } from '../authorization.ts'
 import { canonical } from '../canonical.ts'
 import { token } from '../intents.ts'
 import { callerOf, type Caller } from '../keys.ts'
-import { jsonReply } from '../reply.ts'
-import { header, type Received } from '../request.ts'
+import { jsonResponse } from '../response.ts'
+import { header, type ReceivedRequest } from '../request.ts'
 import type { Rules } from '../rules.ts'
 import { sharedRules } from '../shared-rules.ts'
 import type { State } from '../state.ts'
 import { readParameters } from './parameters.ts'
-import { stripeRefusals as refusals } from './refusals.ts'
+import { stripeRejections as rejections } from './rejections.ts'
 import { renderIntent } from './render.ts'
 
 /** The version that answers where the request names none. */
@@ -20,8 +20,8 @@ const requestId = (): string => `req_${token(14)}`
 
 /** The rules of Stripe: forms, Basic or Bearer, and idempotency for those who ask for it. */
 export function stripeRules(state: State): Rules {
-  const shared = sharedRules(state, refusals)
-  const callerBy = (request: Received): Caller | undefined => {
+  const shared = sharedRules(state, rejections)
+  const callerBy = (request: ReceivedRequest): Caller | undefined => {
     const credentials = readAuthorization(request)
     if (typeof credentials === 'string') return undefined
     return callerOf(state.keys, credentials.scheme === 'basic' ? credentials.username : credentials.token)
@@ -32,7 +32,7 @@ export function stripeRules(state: State): Rules {
     authenticate: (request) => {
       const caller = callerBy(request)
       if (caller !== undefined) return caller
-      throw refusals.unauthorized(
+      throw rejections.unauthorized(
         readAuthorization(request) === 'missing'
           ? 'You did not provide an API key.'
           : 'Invalid API key provided.',
@@ -43,7 +43,7 @@ export function stripeRules(state: State): Rules {
       const [key, ...more] = header(request, 'idempotency-key')
       if (key === undefined) return undefined
       if (key.length < 1 || key.length > 255 || more.length > 0) {
-        throw refusals.invalidHeader(
+        throw rejections.invalidHeader(
           'Idempotency-Key',
           'The Idempotency-Key must have 1 to 255 characters, and be there once.',
         )
@@ -53,12 +53,12 @@ export function stripeRules(state: State): Rules {
 
     checkHeaders: (request, caller) => {
       if (!header(request, 'stripe-version').every(isVersion)) {
-        throw refusals.invalidHeader('Stripe-Version', 'Invalid Stripe API version.')
+        throw rejections.invalidHeader('Stripe-Version', 'Invalid Stripe API version.')
       }
       for (const account of header(request, 'stripe-account')) {
         // The merchants of a sandbox have no connected accounts: each may name its own only. Malformed or
         // unknown is the same: no account that this key may act for.
-        if (account !== caller.account) throw refusals.inaccessibleAccount()
+        if (account !== caller.account) throw rejections.inaccessibleAccount()
       }
     },
 
@@ -66,33 +66,33 @@ export function stripeRules(state: State): Rules {
 
     fingerprint: ({ id, parameters }) => canonical([id, parameters.sent]),
 
-    replay: (kept) => ({
-      ...kept,
-      headers: { ...kept.headers, 'Request-Id': requestId(), 'Idempotent-Replayed': 'true' },
+    replay: (stored) => ({
+      ...stored,
+      headers: { ...stored.headers, 'Request-Id': requestId(), 'Idempotent-Replayed': 'true' },
     }),
 
     allow: (intent, call) => {
       shared.allow(intent, call)
-      if (intent.checkoutSession && intent.status !== 'requires_capture') throw refusals.createdByCheckout()
+      if (intent.checkoutSession && intent.status !== 'requires_capture') throw rejections.createdByCheckout()
     },
 
-    render: (intent, expand) => jsonReply(200, renderIntent(intent, expand)),
+    render: (intent, expand) => jsonResponse(200, renderIntent(intent, expand)),
 
-    refuse: ({ status, error, headers }, request) => {
+    reject: ({ status, error, headers }, request) => {
       const id = requestId()
       const caller = request && callerBy(request)
       // Whoever is known has a dashboard to look the request up in.
       const log = caller && {
         request_log_url: `https://dashboard.stripe.com/${caller.livemode ? '' : 'test/'}logs/${id}`,
       }
-      return jsonReply(status, { error: { ...error, ...log } }, { ...headers, 'Request-Id': id })
+      return jsonResponse(status, { error: { ...error, ...log } }, { ...headers, 'Request-Id': id })
     },
 
-    finish: (reply, request) => ({
-      ...reply,
+    finish: (response, request) => ({
+      ...response,
       headers: {
         'Request-Id': requestId(),
-        ...reply.headers,
+        ...response.headers,
         'Stripe-Version': (request && header(request, 'stripe-version').find(isVersion)) ?? defaultVersion,
       },
     }),

@@ -16,7 +16,7 @@ export function multipleOf(step: number, count: number): number {
 }
 
 /** Whether a number lies between the bounds of a schema and on its grid. */
-function fits(schema: Schema, value: number, isWhole: boolean): boolean {
+function isAllowedNumber(schema: Schema, value: number, isWhole: boolean): boolean {
   const { minimum = -Infinity, exclusiveMinimum = -Infinity, multipleOf: step } = schema
   const { maximum = Infinity, exclusiveMaximum = Infinity } = schema
   const ratio = step === undefined ? 0 : value / step
@@ -51,5 +51,5 @@ export function simplestNumber(schema: Schema, isWhole: boolean): number {
     1,
     -1,
   ]
-  return near.find((value) => fits(schema, value, isWhole)) ?? first
+  return near.find((value) => isAllowedNumber(schema, value, isWhole)) ?? first
 }

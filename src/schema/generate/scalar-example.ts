@@ -1,13 +1,13 @@
 import type { Schema } from '../../description/index.ts'
 import { simplestNumber } from './number.ts'
-import { matching } from '../pattern.ts'
+import { textMatching } from '../pattern.ts'
 
 /** The longest text, and the longest list, that is sent: what needs more is not put to the test. */
 export const LONGEST_TEXT = 100_000
 export const LONGEST_LIST = 1000
 
 /** Whether a schema wants more than is ever sent. */
-export function isBeyond({ minLength = 0, minItems = 0, minProperties = 0 }: Schema): boolean {
+export function exceedsLimits({ minLength = 0, minItems = 0, minProperties = 0 }: Schema): boolean {
   return minLength > LONGEST_TEXT || Math.max(minItems, minProperties) > LONGEST_LIST
 }
 
@@ -39,12 +39,12 @@ export function simplestValue(schema: Schema): unknown {
 
 function simplestText(schema: Schema): string {
   const { pattern, minLength = 1 } = schema
-  if (pattern !== undefined) return matching(schema) ?? ''
-  return textOfKind(schema) ?? 'a'.repeat(Math.min(Math.max(1, minLength), LONGEST_TEXT))
+  if (pattern !== undefined) return textMatching(schema) ?? ''
+  return exampleTextOf(schema) ?? 'a'.repeat(Math.min(Math.max(1, minLength), LONGEST_TEXT))
 }
 
 /** Text of a format or an encoding, where one is known. */
-export function textOfKind({ format = '', contentEncoding }: Schema): string | undefined {
+export function exampleTextOf({ format = '', contentEncoding }: Schema): string | undefined {
   if (typeof contentEncoding === 'string')
     return /^base64(?:url)?$/i.test(contentEncoding) ? 'YWJj' : undefined
   return Object.hasOwn(OF_FORMAT, format) ? OF_FORMAT[format] : undefined

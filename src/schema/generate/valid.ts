@@ -7,9 +7,9 @@ import { shapeOf } from '../shape.ts'
 import { simplest } from './simplest.ts'
 
 /** A value, or undefined where there is none; the value itself may be null. */
-export type Found = { readonly value: unknown } | undefined
+export type OptionalValue = { readonly value: unknown } | undefined
 
-const found = new WeakMap<OpenAPIDocument, Map<string, Found>>()
+const found = new WeakMap<OpenAPIDocument, Map<string, OptionalValue>>()
 
 /**
  * A value that a request may send for the schema at `pointer`: the first of `known` that fits, nothing at all, the
@@ -23,11 +23,11 @@ export function validValue(
   known: readonly unknown[] = [],
   key = pointer,
   isUsable: (value: unknown) => boolean = () => true,
-): Found {
-  const answers = found.get(document) ?? new Map<string, Found>()
-  found.set(document, answers)
-  if (!answers.has(key)) answers.set(key, search(document, pointer, known, isUsable))
-  return answers.get(key)
+): OptionalValue {
+  const foundValues = found.get(document) ?? new Map<string, OptionalValue>()
+  found.set(document, foundValues)
+  if (!foundValues.has(key)) foundValues.set(key, search(document, pointer, known, isUsable))
+  return foundValues.get(key)
 }
 
 function search(
@@ -35,12 +35,14 @@ function search(
   pointer: string,
   known: readonly unknown[],
   isUsable: (value: unknown) => boolean,
-): Found {
+): OptionalValue {
   const schemas = schemasOf(document)
   for (const value of candidates(document, pointer, known)) {
     // An example is taken at its word where nobody here can read what it has to fit.
-    const fits = known.includes(value) ? schemas.isValid(pointer, value) : schemas.isSure(pointer, value)
-    if (fits && isUsable(value)) return { value }
+    const isCandidateValid = known.includes(value)
+      ? schemas.mayBeValid(pointer, value)
+      : schemas.isDefinitelyValid(pointer, value)
+    if (isCandidateValid && isUsable(value)) return { value }
   }
   return undefined
 }
@@ -59,7 +61,7 @@ function* candidates(
   for (const branch of branches.keys()) yield simplest(document, pointer, { branch })
   yield simplest(document, pointer, { full: true })
   for (const { value } of bodySamples(document, pointer)) yield value
-  yield* madeUp(document, pointer)
+  yield* generatedValues(document, pointer)
 }
 
 function examplesOf(schema: Schema): unknown[] {
@@ -72,7 +74,7 @@ function examplesOf(schema: Schema): unknown[] {
 const MOST_VALUES = 100
 const MOST_CHARACTERS = 1_000_000
 
-function* madeUp(document: OpenAPIDocument, pointer: string): Generator<unknown, void> {
+function* generatedValues(document: OpenAPIDocument, pointer: string): Generator<unknown, void> {
   const fc = fastCheck()
   const values = arbitraryOf(fc, document, pointer)
   let characters = 0

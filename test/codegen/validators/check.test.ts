@@ -9,7 +9,7 @@ function lineOf(text: string): number {
 }
 
 /** What generating the library says once `before` in it has become `after`. */
-async function refusal(before: string, after: string): Promise<string> {
+async function rejectionOf(before: string, after: string): Promise<string> {
   expect(library).toContain(before)
   const root = makeProject({ ...files, 'openapi/library.yaml': library.replace(before, () => after) })
   return generateCommand([], root).then(
@@ -50,14 +50,14 @@ it.each<[string, string, string, string, string]>([
     'Invalid regular expression',
   ],
 ])('refuses %s, at its line', async (_, before, after, place, message) => {
-  const text = await refusal(before, after)
+  const text = await rejectionOf(before, after)
   expect(text).toContain(`openapi/library.yaml:${lineOf(place)}: `)
   expect(text).toContain(message)
   expect(text.split('\n')).toHaveLength(1)
 })
 
 it('refuses two schemas whose validators would have one name', async () => {
-  const text = await refusal('    problem:\n', '    CategoryTree: { type: string }\n    problem:\n')
+  const text = await rejectionOf('    problem:\n', '    CategoryTree: { type: string }\n    problem:\n')
   expect(text).toBe(
     `openapi/library.yaml:${lineOf('    problem:')}: Its validator would be called \`validateCategoryTree\`, ` +
       `like that of openapi/library.yaml:${lineOf('    category-tree:')}: rename one of them.`,

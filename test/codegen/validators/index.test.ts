@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { describe as describeApi, joinPointer, remove, set } from '../../../src/description/index.ts'
 import { generateCommand } from '../../../src/codegen/cli.ts'
 import { files, loan } from '../library.ts'
-import { loadValidators, oracle, readDocument, tell } from '../loaded.ts'
+import { loadValidators, oracle, readDocument, errorLines } from '../loaded.ts'
 import type { Validator } from '../loaded.ts'
 import { mutated } from '../mutations.ts'
 import { makeProject, repository } from '../project.ts'
@@ -71,14 +71,14 @@ describe('the validators of a description that has nothing to do with payments',
     ['what fits none of anyOf', '/co_borrower', 7, '/co_borrower anyOf {}'],
     ['what `then` asks for', '/returned_at', undefined, ' if {"failingKeyword":"then"}'],
   ])('refuse %s, and tell where and why', (_, pointer, value, expected) => {
-    const broken = value === undefined ? remove(loan, pointer) : set(loan, pointer, value)
-    expect(validateLoan(broken)).toBe(false)
-    expect(tell(validateLoan.errors)).toContain(expected)
+    const invalid = value === undefined ? remove(loan, pointer) : set(loan, pointer, value)
+    expect(validateLoan(invalid)).toBe(false)
+    expect(errorLines(validateLoan.errors)).toContain(expected)
   })
 
   it('tell everything that is wrong, not the first thing alone', () => {
     expect(validateLoan({ due: 'soon', state: 'open', kind: 1 })).toBe(false)
-    expect(tell(validateLoan.errors)).toEqual([
+    expect(errorLines(validateLoan.errors)).toEqual([
       ' required {"missingProperty":"id"}',
       '/due format {"format":"date"}',
       '/kind const {"allowedValue":{"medium":"paper"}}',
@@ -90,15 +90,15 @@ describe('the validators of a description that has nothing to do with payments',
     const leaf = { name: '🙂🙂🙂', children: [] }
     expect(validate({ root: { name: 'a', children: [leaf] } })).toBe(true)
     expect(validate({ root: { name: 'a', children: [{ ...leaf, name: '🙂🙂🙂🙂' }] } })).toBe(false)
-    expect(tell(validate.errors)).toEqual(['/root/children/0/name maxLength {"limit":3}'])
+    expect(errorLines(validate.errors)).toEqual(['/root/children/0/name maxLength {"limit":3}'])
     expect(validate({ root: { name: 'a', children: [leaf, { children: [], name: '🙂🙂🙂' }] } })).toBe(false)
-    expect(tell(validate.errors)).toEqual(['/root/children uniqueItems {"i":1,"j":0}'])
+    expect(errorLines(validate.errors)).toEqual(['/root/children uniqueItems {"i":1,"j":0}'])
   })
 
   it('are not misled by names that mean something to ajv or to JavaScript', () => {
     const validate = library['validateOddNamesV2'] as Validator
     expect(validate({})).toBe(false)
-    expect(tell(validate.errors)).toEqual([
+    expect(errorLines(validate.errors)).toEqual([
       ' required {"missingProperty":"constructor"}',
       ' required {"missingProperty":"schema12"}',
     ])
@@ -106,7 +106,7 @@ describe('the validators of a description that has nothing to do with payments',
     expect(validate({ schema12: 'c', constructor: '', parentData: 1, 'a/b~c': 'xy', $ref_: 'xy' })).toBe(
       false,
     )
-    expect(tell(validate.errors)).toEqual([
+    expect(errorLines(validate.errors)).toEqual([
       '/$ref_ maxLength {"limit":1}',
       '/a~1b~0c maxLength {"limit":1}',
       '/parentData type {"type":"string"}',
@@ -119,7 +119,7 @@ describe('the validators of a description that has nothing to do with payments',
     fc.assert(
       fc.property(mutated(loan), (value) => {
         validateLoan(value)
-        expect(tell(validateLoan.errors)).toEqual(expected('/components/schemas/Loan', value))
+        expect(errorLines(validateLoan.errors)).toEqual(expected('/components/schemas/Loan', value))
       }),
       { numRuns: 500, seed: 1 },
     )
@@ -143,7 +143,7 @@ components: { schemas: { Open: ${schema}, Closed: ${closed} } }
   const { validateClosed } = await loadValidators(project, 'closed')
   expect((validateClosed as Validator)({ a: 'x' })).toBe(true)
   expect((validateClosed as Validator)({ a: 'x', b: 1 })).toBe(false)
-  expect(tell((validateClosed as Validator).errors)).toEqual([
+  expect(errorLines((validateClosed as Validator).errors)).toEqual([
     ' unevaluatedProperties {"unevaluatedProperty":"b"}',
   ])
 })
@@ -181,15 +181,15 @@ describe.each(['leanrails', 'stripe'])('the validators of %s', async (api) => {
   })
 
   it.each(bodies)('agree with ajv on whatever becomes of $title', ({ pointer, validate, value: example }) => {
-    let refused = 0
+    let rejectedCount = 0
     fc.assert(
       fc.property(mutated(example), (value) => {
-        if (validate?.(value) === false) refused += 1
-        expect(tell(validate?.errors)).toEqual(expected(pointer, value))
+        if (validate?.(value) === false) rejectedCount += 1
+        expect(errorLines(validate?.errors)).toEqual(expected(pointer, value))
       }),
       { numRuns: 40, seed: 1 },
     )
-    expect(refused).toBeGreaterThan(5)
+    expect(rejectedCount).toBeGreaterThan(5)
   })
 
   it.each<[string, string, unknown]>([
@@ -208,9 +208,9 @@ describe.each(['leanrails', 'stripe'])('the validators of %s', async (api) => {
     ['no id', '/id', undefined],
   ])('refuse a canceled PaymentIntent with %s', (_, pointer, value) => {
     const { validate, value: example } = ok[0] ?? {}
-    const broken = value === undefined ? remove(example, pointer) : set(example, pointer, value)
-    expect(validate?.(broken)).toBe(false)
-    expect(tell(validate?.errors).join()).toContain(value === undefined ? '"id"' : `${pointer} `)
+    const invalid = value === undefined ? remove(example, pointer) : set(example, pointer, value)
+    expect(validate?.(invalid)).toBe(false)
+    expect(errorLines(validate?.errors).join()).toContain(value === undefined ? '"id"' : `${pointer} `)
   })
 
   it('tolerate a field that the description does not know', () => {

@@ -1,26 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import type { Schema } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'
-import { brokenBy, json, jsonResponse, refusals, reply, THING } from '../support/small.ts'
-import type { Small } from '../support/small.ts'
+import { failedRuleIds, json, jsonResponse, rejections, reply, THING } from '../support/small.ts'
+import type { SmallServer } from '../support/small.ts'
 
 /** A description of what is read by an id of this schema: 422 for what is none, 404 for one that nothing has. */
 const describeThings = (schema: Schema, example: string) =>
   describeOperation(
     {
       parameters: [{ name: 'id', in: 'path', required: true, schema, example }],
-      'x-refusals': [
-        { in: 'path', name: 'id', keyword: 'unknown', answers: [{ status: '404' }] },
-        { in: 'path', answers: [{ status: '422' }] },
+      'x-rejections': [
+        { in: 'path', name: 'id', keyword: 'unknown', responses: [{ status: '404' }] },
+        { in: 'path', responses: [{ status: '422' }] },
       ],
-      responses: { '200': jsonResponse(THING), ...refusals(404, 422) },
+      responses: { '200': jsonResponse(THING), ...rejections(404, 422) },
     },
     { method: 'get', path: '/things/{id}' },
   )
 
-function server(known: string, isId: (text: string) => boolean, fold = false): Small {
+function server(known: string, isId: (text: string) => boolean, foldsPath = false): SmallServer {
   return ({ url, method }) => {
-    const path = fold ? new URL(url, 'http://x').pathname : (url.split('?')[0] ?? '')
+    const path = foldsPath ? new URL(url, 'http://x').pathname : (url.split('?')[0] ?? '')
     const [, raw] = /^\/things\/([^/]*)$/.exec(path) ?? []
     if (raw === undefined) return json(404, { error: 'no such path' })
     if (!/^(?:GET|HEAD)$/.test(method)) return json(405, { error: 'no' }, { Allow: 'GET, HEAD' })
@@ -54,20 +54,22 @@ describe('a server that tells an id which is none from one that nothing has is r
     ],
   ])('%s', async (_, schema, known, isId) => {
     const description = describeThings(schema, known)
-    expect(await brokenBy(description, server(known, isId), { only: ['identifiers'] })).toEqual([])
+    expect(await failedRuleIds(description, server(known, isId), { only: ['identifiers'] })).toEqual([])
     const forgiving = server(known, () => true)
-    const careless: Small = (request) => {
-      const answer = forgiving(request) as ReturnType<typeof json>
-      return answer.status === 404 && /^\/things\/[^/]+$/.test(request.url)
+    const careless: SmallServer = (request) => {
+      const response = forgiving(request) as ReturnType<typeof json>
+      return response.status === 404 && /^\/things\/[^/]+$/.test(request.url)
         ? json(200, { name: 'A' })
-        : answer
+        : response
     }
-    expect(await brokenBy(description, careless, { only: ['identifiers'] })).toContain('do/path.id/unknown')
+    expect(await failedRuleIds(description, careless, { only: ['identifiers'] })).toContain(
+      'do/path.id/unknown',
+    )
   })
 })
 
 test('a server that folds a path, be its dots encoded, is right (RFC 3986, section 6.2.2)', async () => {
   const description = describeThings({ type: 'string' }, 'first-thing')
   const folding = server('first-thing', () => true, true)
-  expect(await brokenBy(description, folding, { only: ['identifiers'] })).toEqual([])
+  expect(await failedRuleIds(description, folding, { only: ['identifiers'] })).toEqual([])
 })

@@ -1,28 +1,28 @@
 import { describe, expect, test } from 'vitest'
-import { exampleReply, judge } from '../support/proxy.ts'
-import type { Oddness, Reply } from '../support/proxy.ts'
+import { exampleReply, testSandbox } from '../support/proxy.ts'
+import type { ProxyBehavior, Reply } from '../support/proxy.ts'
 
 const RULE = 'cancelPaymentIntent/lifecycle/succeeded'
 
 /** A refusal of a succeeded resource, in other words. */
-async function refusal(message: string): Promise<Reply> {
+async function rejection(message: string): Promise<Reply> {
   const reply = await exampleReply('leanrails', 400, 'already_succeeded')
   const body = JSON.parse(reply.body.toString()) as { error: { message: string } }
   return { ...reply, body: Buffer.from(JSON.stringify({ error: { ...body.error, message } })) }
 }
 
 /** What the rule says where a succeeded resource is answered by `say`: the n-th time, of this id. */
-async function verdict(say: (time: number, id: string) => string): Promise<string | undefined> {
+async function verdict(messageFor: (time: number, id: string) => string): Promise<string | undefined> {
   const times = new Map<string, number>()
-  const odd: Oddness = async ({ url }, pass) => {
+  const behavior: ProxyBehavior = async ({ url }, pass) => {
     const reply = await pass()
     if (!reply.body.includes('it has succeeded')) return reply
     const id = url.split('/')[3] ?? ''
     const time = (times.get(id) ?? 0) + 1
     times.set(id, time)
-    return refusal(say(time, id))
+    return rejection(messageFor(time, id))
   }
-  const report = await judge({ odd, only: ['lifecycle'] })
+  const report = await testSandbox({ behavior, only: ['lifecycle'] })
   return report.rules.find(({ id }) => id === RULE)?.verdict
 }
 
@@ -34,23 +34,23 @@ describe('a refusal that changes nothing', () => {
     ['names the resource', (_, id) => `${id} has succeeded.`],
     ['names each request', (time) => `It has succeeded (request ${time}).`],
     ['has but one text for all states', () => CANCELED],
-  ])('%s', async (_, say) => {
-    expect(await verdict(say)).toBe('held')
+  ])('%s', async (_, messageFor) => {
+    expect(await verdict(messageFor)).toBe('passed')
   })
 })
 
 test('a refusal after which the resource is told to have ended has changed it', async () => {
-  expect(await verdict((time) => (time === 1 ? 'It has succeeded.' : CANCELED))).toBe('broken')
+  expect(await verdict((time) => (time === 1 ? 'It has succeeded.' : CANCELED))).toBe('failed')
 })
 
 test('a refused operation that succeeds the second time is found', async () => {
-  const report = await judge({ faults: ['refusal-reopens'], only: ['lifecycle'] })
+  const report = await testSandbox({ faults: ['rejection-reopens'], only: ['lifecycle'] })
   const rule = report.rules.find(({ id }) => id === RULE)
-  expect(rule?.verdict).toBe('broken')
-  expect(rule?.violations[0]).toMatchObject({
+  expect(rule?.verdict).toBe('failed')
+  expect(rule?.failures[0]).toMatchObject({
     case: 'lifecycle/cancelPaymentIntent/succeeded',
     actual: expect.stringMatching(/^200 /) as unknown,
   })
   // The whole story, to be run again: the twin, the refusal, the second try.
-  expect(rule?.violations[0]?.curl.match(/^curl /gm)).toHaveLength(3)
+  expect(rule?.failures[0]?.curl.match(/^curl /gm)).toHaveLength(3)
 })

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { brokenBy, describeGet, getting, json, jsonResponse, refusals } from '../support/small.ts'
+import {
+  failedRuleIds,
+  describeGet,
+  createGetServer,
+  json,
+  jsonResponse,
+  rejections,
+} from '../support/small.ts'
 
 const description = describeGet({
   parameters: [
@@ -16,12 +23,12 @@ const description = describeGet({
         ],
       },
     ),
-    ...refusals(400),
+    ...rejections(400),
   },
 })
 
 function echo(change: (word: string) => string) {
-  return getting(({ url }) => {
+  return createGetServer(({ url }) => {
     const query = new URL(url, 'http://here.test').searchParams
     const [word, limit] = [query.get('word'), query.get('limit') ?? '']
     if (word === null || !/^-?\d+$/.test(limit)) return json(400, { error: 'a parameter' })
@@ -32,13 +39,13 @@ function echo(change: (word: string) => string) {
 test('a condition reads the query as it was sent, without its percent-encoding', async () => {
   const options = { only: ['examples', 'protocol'] }
   expect(
-    await brokenBy(
+    await failedRuleIds(
       description,
       echo((word) => word),
       options,
     ),
   ).toEqual([])
-  const wrong = await brokenBy(
+  const wrong = await failedRuleIds(
     description,
     echo((word) => `${word}!`),
     options,

@@ -7,7 +7,7 @@ import type { Schema } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'
 
 /** What the check says of an answer whose header `X-H` has this schema and these values. */
-function found(
+function failuresOf(
   schema: Schema,
   values: readonly string[] | undefined,
   required = false,
@@ -27,7 +27,7 @@ function found(
     unrouted: false,
   } as unknown as Exchange
   const context = { description, schemas: new SchemaSet(description.document) } as unknown as CheckContext
-  return headers(exchange, context).findings.map(({ expected, actual }) => `${expected} | ${actual}`)
+  return headers(exchange, context).failures.map(({ expected, actual }) => `${expected} | ${actual}`)
 }
 
 const whole: Schema = { type: 'integer', minimum: 0, maximum: 100 }
@@ -45,7 +45,7 @@ describe('a declared header', () => {
     [{ type: 'array', items: { enum: ['GET', 'POST'] } }, 'GET,  POST'],
     [{}, 'anything'],
   ])('%j is valid as `%s`', (schema, value) => {
-    expect(found(schema, [value])).toEqual([])
+    expect(failuresOf(schema, [value])).toEqual([])
   })
 
   test.each<[Schema, string, string]>([
@@ -66,24 +66,24 @@ describe('a declared header', () => {
     [{ type: 'number' }, 'Infinity', 'X-H: number | X-H: Infinity'],
     [{ type: 'boolean' }, 'True', 'X-H: boolean | X-H: True'],
     [{ type: 'string', format: 'date' }, 'today', 'X-H: format "date" | X-H: today'],
-  ])('%j is invalid as `%s`: nothing is coerced', (schema, value, finding) => {
-    expect(found(schema, [value])).toEqual([finding])
+  ])('%j is invalid as `%s`: nothing is coerced', (schema, value, failure) => {
+    expect(failuresOf(schema, [value])).toEqual([failure])
   })
 
   test('that stands twice is one list (RFC 9110, section 5.3)', () => {
-    expect(found(whole, ['1', '2'])).toEqual(['X-H: integer | X-H: 1, 2'])
-    expect(found({ type: 'array', items: { type: 'string' } }, ['a', 'b'])).toEqual([])
+    expect(failuresOf(whole, ['1', '2'])).toEqual(['X-H: integer | X-H: 1, 2'])
+    expect(failuresOf({ type: 'array', items: { type: 'string' } }, ['a', 'b'])).toEqual([])
   })
 
   test('is no list where it sets cookies: one of them is the described one', () => {
     const cookie: Schema = { type: 'string', pattern: '^session=[^;,]+; Path=/$' }
     const inTurn = ['csrf=b; Path=/', 'session=a; Path=/']
-    expect(found(cookie, inTurn, true, 'Set-Cookie')).toEqual([])
-    expect(found(cookie, inTurn.slice(0, 1), true, 'Set-Cookie')).toHaveLength(1)
+    expect(failuresOf(cookie, inTurn, true, 'Set-Cookie')).toEqual([])
+    expect(failuresOf(cookie, inTurn.slice(0, 1), true, 'Set-Cookie')).toHaveLength(1)
   })
 
   test('may be missing unless it is required', () => {
-    expect(found(whole, undefined)).toEqual([])
-    expect(found(whole, undefined, true)).toEqual(['the header X-H | none'])
+    expect(failuresOf(whole, undefined)).toEqual([])
+    expect(failuresOf(whole, undefined, true)).toEqual(['the header X-H | none'])
   })
 })

@@ -3,9 +3,17 @@ import type { CheckContext } from '../../../src/contract/checks/check.ts'
 import { leaks } from '../../../src/contract/checks/leaks.ts'
 import type { Exchange, SentRequest } from '../../../src/contract/http/exchange.ts'
 import { header } from '../support/proxy.ts'
-import { brokenBy, describeGet, getting, json, jsonResponse, refusals, THING } from '../support/small.ts'
+import {
+  failedRuleIds,
+  describeGet,
+  createGetServer,
+  json,
+  jsonResponse,
+  rejections,
+  THING,
+} from '../support/small.ts'
 
-function found(
+function failuresOf(
   body: string,
   headers: Record<string, string> = {},
   secrets: readonly string[] = [],
@@ -21,7 +29,7 @@ function found(
     request: { path: '/', headers: [], ...request },
     response,
   } as unknown as Exchange
-  return leaks(exchange, { secrets, host: 'api.test' } as unknown as CheckContext).findings.map(
+  return leaks(exchange, { secrets, host: 'api.test' } as unknown as CheckContext).failures.map(
     ({ actual }) => actual,
   )
 }
@@ -53,7 +61,7 @@ describe('a stack trace', () => {
     ['of Ruby', "app.rb:12:in `cancel': undefined method (NoMethodError)"],
     ['of .NET', 'System.Exception: x\n   at App.Cancel.Run() in C:\\src\\Cancel.cs:line 12'],
   ])('%s is found', (_, body) => {
-    expect(found(body)).toHaveLength(1)
+    expect(failuresOf(body)).toHaveLength(1)
   })
 
   test.each([
@@ -66,16 +74,18 @@ describe('a stack trace', () => {
     ['a version', '{"message":"Use the client (shop 0.1.0), see lib/README."}'],
     ['a link with a port', '{"url":"http://127.0.0.1:8080/at/1:2"}'],
   ])('%s is none', (_, body) => {
-    expect(found(body)).toEqual([])
+    expect(failuresOf(body)).toEqual([])
   })
 })
 
 describe('a secret of the request', () => {
   test('is found in the body and in any header, but not where it is too short to mean anything', () => {
-    expect(found('{"key":"key_12345678"}', {}, ['key_12345678'])).toEqual(['the API key'])
-    expect(found('', { 'x-seen': 'Basic a2V5XzEyMzQ1Njc4' }, ['a2V5XzEyMzQ1Njc4'])).toEqual(['the API key'])
-    expect(found('{"key":"test"}', {}, ['test'])).toEqual([])
-    expect(found('{"key":"other"}', {}, ['key_12345678'])).toEqual([])
+    expect(failuresOf('{"key":"key_12345678"}', {}, ['key_12345678'])).toEqual(['the API key'])
+    expect(failuresOf('', { 'x-seen': 'Basic a2V5XzEyMzQ1Njc4' }, ['a2V5XzEyMzQ1Njc4'])).toEqual([
+      'the API key',
+    ])
+    expect(failuresOf('{"key":"test"}', {}, ['test'])).toEqual([])
+    expect(failuresOf('{"key":"other"}', {}, ['key_12345678'])).toEqual([])
   })
 
   test.each([
@@ -83,7 +93,7 @@ describe('a secret of the request', () => {
     ['hexadecimal', Buffer.from('key_12345678').toString('hex')],
     ['percent-encoding', encodeURIComponent('key/12345678')],
   ])('is found in %s', (_, text) => {
-    expect(found(`{"seen":"${text}"}`, {}, ['key_12345678', 'key/12345678'])).toEqual(['the API key'])
+    expect(failuresOf(`{"seen":"${text}"}`, {}, ['key_12345678', 'key/12345678'])).toEqual(['the API key'])
   })
 
   const sent: Partial<SentRequest> = {
@@ -96,7 +106,7 @@ describe('a secret of the request', () => {
     ['the query in a redirect', { location: '/b?api_key=key_12345678' }],
     ['the query in a redirect to the same host', { location: 'https://api.test/b?api_key=key_12345678' }],
   ])('may go back to where it came from: %s', (_, headers: Record<string, string>) => {
-    expect(found('', headers, ['key_12345678'], sent)).toEqual([])
+    expect(failuresOf('', headers, ['key_12345678'], sent)).toEqual([])
   })
 
   test.each([
@@ -105,31 +115,31 @@ describe('a secret of the request', () => {
     ['a redirect to another host', { location: 'https://elsewhere.test/b?api_key=key_12345678' }],
     ['another place of a redirect', { location: '/login?next=key_12345678&api_key=key_12345678' }],
   ])('is found in %s', (_, headers: Record<string, string>) => {
-    expect(found('', headers, ['key_12345678'], sent)).toEqual(['the API key'])
+    expect(failuresOf('', headers, ['key_12345678'], sent)).toEqual(['the API key'])
   })
 })
 
 test('what all keys begin with may be told, what only this key is may not', async () => {
   const description = describeGet(
-    { responses: { '200': jsonResponse(THING), ...refusals(401) }, security: [{ key: [] }] },
+    { responses: { '200': jsonResponse(THING), ...rejections(401) }, security: [{ key: [] }] },
     { components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } } },
   )
   const server = (words: (given: string) => string) =>
-    getting((request) => {
+    createGetServer((request) => {
       const given = header(request, 'authorization') ?? ''
       const isRight = /^bearer sk_test_1234$/i.test(given) && given.endsWith('sk_test_1234')
       return isRight ? json(200, { name: 'A' }) : json(401, { error: words(given) })
     })
   const options = { apiKey: 'sk_test_1234', only: ['auth'] }
   expect(
-    await brokenBy(
+    await failedRuleIds(
       description,
       server(() => 'Keys begin with sk_test_ or sk_live_.'),
       options,
     ),
   ).toEqual([])
   expect(
-    await brokenBy(
+    await failedRuleIds(
       description,
       server((given) => `No such key: ${given}.`),
       options,

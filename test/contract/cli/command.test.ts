@@ -18,7 +18,7 @@ interface Ended {
 }
 
 /** Runs `npm run contract -- …args` as a person does. */
-function contract(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -33,17 +33,17 @@ function contract(args: readonly string[], env: Record<string, string> = {}): Pr
 }
 
 /** The same in this process, which starts nothing; a refusal's message stands in `err`. */
-async function called(args: readonly string[]): Promise<Ended> {
-  const said = { out: '', err: '' }
-  const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void (said.out += `${text}\n`))
+async function runInProcess(args: readonly string[]): Promise<Ended> {
+  const printed = { out: '', err: '' }
+  const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void (printed.out += `${text}\n`))
   const error = vi
     .spyOn(console, 'error')
-    .mockImplementation((text: string) => void (said.err += `${text}\n`))
+    .mockImplementation((text: string) => void (printed.err += `${text}\n`))
   try {
-    return { code: await contractCommand([...args], startLocalTarget), ...said }
+    return { code: await contractCommand([...args], startLocalTarget), ...printed }
   } catch (reason) {
     if (!(reason instanceof UsageError || reason instanceof DescriptionError)) throw reason
-    return { code: 2, out: said.out, err: `${said.err}${reason.message}\n` }
+    return { code: 2, out: printed.out, err: `${printed.err}${reason.message}\n` }
   } finally {
     log.mockRestore()
     error.mockRestore()
@@ -51,8 +51,8 @@ async function called(args: readonly string[]): Promise<Ended> {
 }
 
 /** A refusal: exit code 2, a message, nothing on standard output. */
-async function refused(args: readonly string[]): Promise<string> {
-  const { code, out, err } = await called(args)
+async function expectRejected(args: readonly string[]): Promise<string> {
+  const { code, out, err } = await runInProcess(args)
   expect({ code, out }).toEqual({ code: 2, out: '' })
   return err.trim()
 }
@@ -114,7 +114,7 @@ function live(...more: readonly string[]): string[] {
 
 describe('exit code 0', () => {
   test.concurrent('where all that was reached is held', async () => {
-    const { code, out, err } = await contract(live('--fixtures', fixtures('good.mjs'), '--seed', '5'))
+    const { code, out, err } = await runCommand(live('--fixtures', fixtures('good.mjs'), '--seed', '5'))
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/0 broken/)
     expect(out).toContain('seed 5')
@@ -137,16 +137,16 @@ describe('exit code 0', () => {
       '--fixtures',
       path,
     ]
-    const { code, out } = await contract(args, { API_KEY: local.apiKey })
+    const { code, out } = await runCommand(args, { API_KEY: local.apiKey })
     expect(code).toBe(0)
     expect(out).toMatch(/ held/)
   })
 
   test.concurrent('for --help and --list, which send nothing', async () => {
-    const help = await contract(['--help'])
+    const help = await runCommand(['--help'])
     expect(help.code).toBe(0)
     expect(help.out).toMatch(/^Usage: npm run contract/)
-    const list = await contract(['--list', '--api', 'leanrails', '--only', 'lifecycle'])
+    const list = await runCommand(['--list', '--api', 'leanrails', '--only', 'lifecycle'])
     expect(list.code).toBe(0)
     expect(list.out).toMatch(
       /^lifecycle\/cancelPaymentIntent\/requires_payment_method\n {4}cancelPaymentIntent\//,
@@ -168,7 +168,7 @@ describe('exit code 0', () => {
       '--fixtures',
       path,
     ]
-    const { code, out } = await contract([...args, '--only', '*/getTrip/*', '--only', '*/greet/*'], {
+    const { code, out } = await runCommand([...args, '--only', '*/getTrip/*', '--only', '*/greet/*'], {
       API_KEY: TRAINS_KEY,
     })
     await trains.close()
@@ -183,7 +183,7 @@ describe('exit code 1', () => {
     async () => {
       const faulty = await startLocalTarget('leanrails', { faults: ['idempotency-forgotten'] })
       const args = live('--only', 'idempotency', '--fixtures', fixtures('faulty.mjs'))
-      const { code, out } = await contract(
+      const { code, out } = await runCommand(
         args.map((word) => (word === local.baseUrl ? faulty.baseUrl : word)),
       )
       await faulty.close()
@@ -196,8 +196,8 @@ describe('exit code 1', () => {
   )
 
   test.concurrent('where too little was reached, though nothing is broken', async () => {
-    const args = live('--fixtures', fixtures('some.mjs'), '--min-reached', '90%')
-    const { code, out } = await contract(args)
+    const args = live('--fixtures', fixtures('some.mjs'), '--min-tested', '90%')
+    const { code, out } = await runCommand(args)
     expect(code).toBe(1)
     expect(out).toMatch(/at least 90 ?% have to be/)
   })
@@ -205,7 +205,7 @@ describe('exit code 1', () => {
 
 describe('exit code 2', () => {
   test('is one message on standard error, without a stack trace', async () => {
-    const unknown = await contract(['--reportr', 'json'])
+    const unknown = await runCommand(['--reportr', 'json'])
     expect(unknown).toEqual({
       code: 2,
       out: '',
@@ -214,7 +214,7 @@ describe('exit code 2', () => {
   })
 
   test('nobody answers', async () => {
-    const err = await refused([
+    const err = await expectRejected([
       '--api',
       'leanrails',
       '--base-url',
@@ -227,7 +227,7 @@ describe('exit code 2', () => {
 
   test('https for a server that speaks plain HTTP', async () => {
     const args = live().map((word) => word.replace(/^http:/, 'https:'))
-    expect(await refused(args)).toMatch(
+    expect(await expectRejected(args)).toMatch(
       /^Cannot run: https:\S+ speaks no TLS \(is it http:\/\/ instead of https:\/\/\?\)\.$/,
     )
   })
@@ -235,7 +235,7 @@ describe('exit code 2', () => {
   test('a wrong key', async () => {
     const path = file('fixed.mjs', `export default { create: async () => ({ id: 'pi_1' }) }`)
     const args = live('--fixtures', path).map((word) => (word === local.apiKey ? 'sk_test_wrong' : word))
-    expect(await refused(args)).toBe(
+    expect(await expectRejected(args)).toBe(
       'Cannot run: the API key was refused (401) for a plain valid request. Check --api-key, and that it belongs to this server.',
     )
   })
@@ -250,7 +250,7 @@ describe('exit code 2', () => {
       '--api-key',
       'ключ\n',
     ]
-    expect(await refused(args)).toBe(
+    expect(await expectRejected(args)).toBe(
       'Cannot run: the API key, or a --header, holds characters that no header can carry.',
     )
     await trains.close()
@@ -320,7 +320,7 @@ describe('exit code 2', () => {
     ],
     ['an unknown reporter', ['--reporter', 'xml'], /`--reporter` takes .*; it was given `xml`\./],
     ['no part', ['--shard', '5/4'], '`--shard` takes a part as 1/4; it was given `5/4`.'],
-    ['no share', ['--min-reached', '120%'], '`--min-reached` takes a share as 90%; it was given `120%`.'],
+    ['no share', ['--min-tested', '120%'], '`--min-tested` takes a share as 90%; it was given `120%`.'],
     ['no seed', [...url, '--api-key', 'x', '--seed', 'abc'], /`--seed` takes a whole number/],
     [
       'no header',
@@ -332,11 +332,11 @@ describe('exit code 2', () => {
       ['--only', 'lifecicle'],
       /`lifecicle` is no family.* Did you mean `lifecycle`\?$/,
     ],
-    ['an empty share', ['--min-reached', ''], '`--min-reached` takes a share as 90%; it was given ``.'],
+    ['an empty share', ['--min-tested', ''], '`--min-tested` takes a share as 90%; it was given ``.'],
     [
       'a share in base 16',
-      ['--min-reached', '0x1'],
-      '`--min-reached` takes a share as 90%; it was given `0x1`.',
+      ['--min-tested', '0x1'],
+      '`--min-tested` takes a share as 90%; it was given `0x1`.',
     ],
     ['a folder of reports', ['--merge', 'test'], 'test: it is no file.'],
     ['a report that there is not', ['--merge', 'nowhere.json'], 'nowhere.json: there is no such report.'],
@@ -346,7 +346,7 @@ describe('exit code 2', () => {
       'nowhere.mjs: there is no such fixture module.',
     ],
   ])('%s', async (_, args, message) => {
-    const err = await refused(args)
+    const err = await expectRejected(args)
     if (typeof message === 'string') expect(err).toBe(message)
     else expect(err).toMatch(message)
     expect(err.split('\n')).toHaveLength(1)
@@ -384,7 +384,7 @@ describe('exit code 2', () => {
     const name = mkdtempSync(join(folder, 'module-'))
     const path = join(name, 'cannot.mjs')
     writeFileSync(path, text)
-    expect(await refused(live('--fixtures', path, '--fixture-timeout', '200'))).toMatch(message)
+    expect(await expectRejected(live('--fixtures', path, '--fixture-timeout', '200'))).toMatch(message)
   })
 
   test.each<[string, string, RegExp]>([
@@ -411,7 +411,7 @@ describe('exit code 2', () => {
     ],
   ])('a fixture module that %s', async (_, text, message) => {
     const path = file('ends.mjs', text)
-    const { code, err } = await contract(live('--fixtures', path, '--fixture-timeout', '500'))
+    const { code, err } = await runCommand(live('--fixtures', path, '--fixture-timeout', '500'))
     expect(err).toMatch(message)
     expect(code).toBe(2)
   })
@@ -421,7 +421,7 @@ describe('exit code 2', () => {
       'open.mjs',
       `setInterval(() => {}, 1000); export default { create: async () => undefined }`,
     )
-    const { code } = await contract(live('--fixtures', path))
+    const { code } = await runCommand(live('--fixtures', path))
     expect(code).toBe(2)
   })
 
@@ -430,13 +430,13 @@ describe('exit code 2', () => {
     ['--fixture-timeout', '3000000000'],
     ['--concurrency', '-5'],
   ])('%s %s', async (option, value) => {
-    expect(await refused(live(option, value))).toMatch(
+    expect(await expectRejected(live(option, value))).toMatch(
       new RegExp(`^\`${option}\` (?:takes a whole number|was given no value)`),
     )
   })
 
   test('a rule that every answer is judged by', async () => {
-    const { code } = await called([
+    const { code } = await runInProcess([
       '--api',
       'leanrails',
       '--only',
@@ -445,17 +445,17 @@ describe('exit code 2', () => {
       'generated',
     ])
     expect(code).toBe(0)
-    expect(await refused(['--api', 'leanrails', '--skip', 'schemas/UnixTime/maximum'])).toMatch(
+    expect(await expectRejected(['--api', 'leanrails', '--skip', 'schemas/UnixTime/maximum'])).toMatch(
       /^`schemas\/UnixTime\/maximum` is judged with every answer/,
     )
   })
 
   test('a wrong other key, and a base URL behind which no path is known', async () => {
     const given = ['--api', 'leanrails', '--base-url', local.baseUrl, '--api-key', local.apiKey]
-    expect(await refused([...given, '--other-api-key', 'sk_test_wrong'])).toMatch(
+    expect(await expectRejected([...given, '--other-api-key', 'sk_test_wrong'])).toMatch(
       /^Cannot run: the other API key was refused \(401\)/,
     )
-    expect(await refused([...given.slice(0, 3), `${local.baseUrl}/api`, ...given.slice(4)])).toMatch(
+    expect(await expectRejected([...given.slice(0, 3), `${local.baseUrl}/api`, ...given.slice(4)])).toMatch(
       /^Cannot run: \S+ answers POST \/api\/v1\/\S+ as a path that it does not know \(404\)\. Is \S+\/api its base URL\?$/,
     )
   })
@@ -467,14 +467,14 @@ describe('exit code 2', () => {
       made ??= await fetch(baseUrl + '/_sandbox/payment_intents', { method: 'POST', headers, body }).then((r) => r.json())
       return { id: made.payment_intent.id }
     } }`
-    expect(await refused(live('--fixtures', file('one.mjs', create)))).toMatch(
+    expect(await expectRejected(live('--fixtures', file('one.mjs', create)))).toMatch(
       /^Cannot run: the fixture module: create\('requires_payment_method'\) made the same resource twice, \{"id":"pi_/,
     )
   })
 
   test('a fixture module that fails in the middle: what was found is told all the same', async () => {
     const failing = fixtures('failing.mjs', `if (count > 6) throw new Error('the database is gone')`)
-    const { code, out, err } = await contract(
+    const { code, out, err } = await runCommand(
       live('--fixtures', failing, '--reporter', 'json', '--concurrency', '1'),
     )
     expect(code).toBe(2)
@@ -482,12 +482,14 @@ describe('exit code 2', () => {
       /^Cannot go on: the fixture module failed: create\('\w+'\) failed: the database is gone$/,
     )
     const report = JSON.parse(out) as Report
-    expect(report.summary.held).toBeGreaterThan(0)
+    expect(report.summary.passed).toBeGreaterThan(0)
     expect(report.rules.some(({ reason }) => reason === 'the fixture module failed before it')).toBe(true)
   })
 
   test('a report that cannot be written', async () => {
-    const { code, err } = await called(live('--fixtures', fixtures('unwritten.mjs'), '--output', folder))
+    const { code, err } = await runInProcess(
+      live('--fixtures', fixtures('unwritten.mjs'), '--output', folder),
+    )
     expect(code).toBe(2)
     expect(err.trim()).toMatch(/^`--output`: \S+ cannot be written: /)
   })
@@ -504,7 +506,7 @@ describe('the report', () => {
       '--output',
       output,
     )
-    const { code, out, err } = await called(args)
+    const { code, out, err } = await runInProcess(args)
     expect({ code, out, err }).toEqual({ code: 0, out: '', err: `The report is in ${output}.\n` })
     expect(existsSync(output)).toBe(true)
     const text = readFileSync(output, 'utf8')
@@ -516,9 +518,9 @@ describe('the report', () => {
     const files = [1, 2].map((part) => join(folder, `part-${part}.json`))
     for (const [index, output] of files.entries()) {
       const shard = ['--shard', `${index + 1}/2`, '--seed', '3', '--reporter', 'json', '--output', output]
-      expect((await called(live('--fixtures', fixtures(`part-${index}.mjs`), ...shard))).code).toBe(0)
+      expect((await runInProcess(live('--fixtures', fixtures(`part-${index}.mjs`), ...shard))).code).toBe(0)
     }
-    const { code, out } = await contract([
+    const { code, out } = await runCommand([
       ...files.flatMap((path) => ['--merge', path]),
       '--reporter',
       'json',

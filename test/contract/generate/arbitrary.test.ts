@@ -62,7 +62,7 @@ describe('generated values fit their schema', () => {
     const { document } = describeBody(schema, { Node: node })
     const schemas = new SchemaSet(document)
     const values = fc.sample(arbitraryOf(fc, document, BODY), SAMPLES)
-    expect(values.filter((value) => !schemas.isValid(BODY, value))).toEqual([])
+    expect(values.filter((value) => !schemas.mayBeValid(BODY, value))).toEqual([])
   })
 
   test.each(['leanrails', 'stripe', 'test/contract/trains/trains.yaml'])('the bodies of %s', async (api) => {
@@ -71,7 +71,7 @@ describe('generated values fit their schema', () => {
     for (const content of operations.flatMap(({ body }) => body?.content ?? [])) {
       const pointer = `${content.pointer}/schema`
       const values = fc.sample(arbitraryOf(fc, document, pointer), SAMPLES)
-      expect(values.filter((value) => !schemas.isValid(pointer, value))).toEqual([])
+      expect(values.filter((value) => !schemas.mayBeValid(pointer, value))).toEqual([])
     }
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { NotReached } from '../../../src/contract/cases/case.ts'
-import { freshKey, isKey, keyHeader } from '../../../src/contract/generate/idempotency-key.ts'
+import { CaseSkipped } from '../../../src/contract/cases/case.ts'
+import { freshKey, isAllowedKey, keyHeader } from '../../../src/contract/generate/idempotency-key.ts'
 import type { Schema } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'
 
@@ -11,10 +11,10 @@ function operationWith(schema: Schema) {
       header: 'idempotency-key',
       retention: 'PT24H',
       scope: 'credential',
-      saves: ['success'],
-      leavesFree: [],
-      reused: { differs: [], answers: [] },
-      inProgress: { answers: [] },
+      stores: ['success'],
+      releases: [],
+      mismatch: { differs: [], responses: [] },
+      inProgress: { responses: [] },
     },
   })
   const [operation] = operations
@@ -39,13 +39,13 @@ describe('a fresh key', () => {
     expect(keyHeader(operation)?.object.name).toBe('Idempotency-Key')
     for (const key of keys) {
       expect(key).toMatch(form)
-      expect(isKey(operation, document, key)).toBe(true)
+      expect(isAllowedKey(operation, document, key)).toBe(true)
     }
     expect(new Set(keys).size).toBe(20)
   })
 
   test('is told of where none can be made', () => {
     const { operation, document } = operationWith({ type: 'string', const: 'always' })
-    expect(() => freshKey(operation, document)).toThrow(NotReached)
+    expect(() => freshKey(operation, document)).toThrow(CaseSkipped)
   })
 })

@@ -14,7 +14,7 @@ function samplesOf(schema: Schema, components: object = {}): { lines: string[]; 
     `${keyword ?? '-'} ${valid ? 'valid' : 'invalid'} ${JSON.stringify(value).slice(0, 60)}`
   return {
     lines: samples.map(line),
-    wrong: samples.filter(({ value, valid }) => schemas.isValid(BODY, value) !== valid).map(line),
+    wrong: samples.filter(({ value, valid }) => schemas.mayBeValid(BODY, value) !== valid).map(line),
   }
 }
 
@@ -143,5 +143,5 @@ test.each<[Schema, unknown]>([
 ])('the simplest value of %j', (schema, value) => {
   const { document } = describeBody(schema)
   expect(simplest(document, BODY)).toEqual(value)
-  expect(new SchemaSet(document).isValid(BODY, value)).toBe(true)
+  expect(new SchemaSet(document).mayBeValid(BODY, value)).toBe(true)
 })

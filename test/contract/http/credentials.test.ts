@@ -4,7 +4,7 @@ import type { SecurityScheme } from '../../../src/description/index.ts'
 
 const key = 'key_0123456789'
 
-function of(scheme: SecurityScheme, apiKey = key): ReturnType<typeof credential> {
+function credentialOfScheme(scheme: SecurityScheme, apiKey = key): ReturnType<typeof credential> {
   return credential({ name: 'scheme', pointer: '', scheme }, apiKey)
 }
 
@@ -46,18 +46,20 @@ describe('an API key in a security scheme', () => {
       { type: 'apiKey', in: 'cookie', name: 'session' },
       { in: 'cookie', name: 'session', value: key },
     ],
-  ])('%s', (_, scheme, place) => {
-    expect(of(scheme).parts).toEqual([{ ...place, shell: expect.stringContaining('$API_KEY') as string }])
+  ])('%s', (_, scheme, part) => {
+    expect(credentialOfScheme(scheme).parts).toEqual([
+      { ...part, shell: expect.stringContaining('$API_KEY') as string },
+    ])
   })
 
   test('Basic takes `user:password` as it is', () => {
-    expect(of({ type: 'http', scheme: 'basic' }, 'ada:pass').parts[0]?.value).toBe(
+    expect(credentialOfScheme({ type: 'http', scheme: 'basic' }, 'ada:pass').parts[0]?.value).toBe(
       `Basic ${base64('ada:pass')}`,
     )
   })
 
   test('a certificate is no header', () => {
-    expect(of({ type: 'mutualTLS' }).parts).toEqual([])
+    expect(credentialOfScheme({ type: 'mutualTLS' }).parts).toEqual([])
   })
 
   test('what a shell is shown holds no secret, and secrets name every form that goes out', () => {
@@ -67,7 +69,7 @@ describe('an API key in a security scheme', () => {
       { type: 'apiKey', in: 'query', name: 'key' },
     ]
     for (const scheme of schemes) {
-      const { parts, secrets } = of(scheme)
+      const { parts, secrets } = credentialOfScheme(scheme)
       expect(parts).toHaveLength(1)
       for (const { value, shell } of parts) {
         expect(shell).not.toContain(key)

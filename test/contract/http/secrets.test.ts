@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { render } from '../../../src/contract/index.ts'
 import { REPORTERS } from '../../../src/contract/report/index.ts'
 import { Secrets } from '../../../src/contract/http/secrets.ts'
-import { broken, changed, header, judge } from '../support/proxy.ts'
-import type { Oddness } from '../support/proxy.ts'
+import { failedRules, changed, header, testSandbox } from '../support/proxy.ts'
+import type { ProxyBehavior } from '../support/proxy.ts'
 import { targetAt } from '../support/target.ts'
 
 const KEY = 'sk_test_LeanRails_Sandbox_Ada'
@@ -43,24 +43,24 @@ describe('secrets', () => {
 })
 
 /** Repeats whatever credentials it got, in every way, wherever it can. */
-const parrot: Oddness = async (request, pass) => {
+const echoCredentials: ProxyBehavior = async (request, pass) => {
   const reply = await pass()
   const given = header(request, 'authorization') ?? ''
   const decoded = Buffer.from(given.replace(/^\S+ /, ''), 'base64').toString()
-  const said = JSON.stringify(`${given} ${decoded}`).slice(1, -1)
+  const echoed = JSON.stringify(`${given} ${decoded}`).slice(1, -1)
   const text = reply.body.toString()
   const body = text.startsWith('{')
-    ? text.replaceAll(/"(message|code|reason|status)":"/g, (found) => `${found}${said} `)
+    ? text.replaceAll(/"(message|code|reason|status)":"/g, (found) => `${found}${echoed} `)
     : text
   return changed(reply, {
-    headers: [...reply.headers, ['X-Seen', said.replaceAll(/[^\x20-\x7e]/g, '?')]],
+    headers: [...reply.headers, ['X-Seen', echoed.replaceAll(/[^\x20-\x7e]/g, '?')]],
     body,
   })
 }
 
 test('no report holds a key, nor what was made from one, whatever a server repeats', async () => {
-  const report = await judge({ odd: parrot })
-  expect(broken(report).length).toBeGreaterThan(20)
+  const report = await testSandbox({ behavior: echoCredentials })
+  expect(failedRules(report).length).toBeGreaterThan(20)
   const parts = [KEY, OTHER, KEY.toUpperCase()].flatMap((key) => [
     key.slice(0, 24),
     Buffer.from(key).toString('base64').slice(0, 24),

@@ -14,10 +14,10 @@ afterEach(async () => {
 })
 
 async function senderFor(
-  answer: Parameters<typeof startWire>[0],
+  respond: Parameters<typeof startWire>[0],
   changes: Partial<Target> = {},
 ): Promise<{ sender: Sender; received: string[]; url: string }> {
-  const wire = await startWire(answer)
+  const wire = await startWire(respond)
   const sender = new Sender(targetAt(wire.url, changes))
   open.push(
     () => sender.close(),
@@ -97,7 +97,7 @@ describe('a dropped connection', () => {
     const { sender, received } = await senderFor(() => undefined)
     await expect(sender.send(get)).rejects.toThrow(/^http:\/\/127\.0\.0\.1:\d+ dropped the connection$/)
     expect(received).toHaveLength(2)
-    expect(sender.unanswered).toBe(1)
+    expect(sender.unresponsiveCount).toBe(1)
   })
 
   test('is one in the middle of an answer as well', async () => {
@@ -171,7 +171,7 @@ describe('429', () => {
 
   test('is the answer at once where it was asked for', async () => {
     const { sender, received } = await senderFor(() => limited('1'))
-    expect((await sender.send(get, { obey: false })).status).toBe(429)
+    expect((await sender.send(get, { waitForRateLimit: false })).status).toBe(429)
     expect(received).toHaveLength(1)
   })
 
@@ -190,10 +190,10 @@ describe('429', () => {
   test('is told while it lasts where it lasts for long', async () => {
     captureWaits()
     const { sender } = await senderFor((_, count) => (count < 3 ? limited(count === 1 ? '56' : '2') : OK))
-    const told: string[] = []
-    sender.onWait = (seconds, why) => told.push(`${seconds} s: ${why}`)
+    const reportedWaits: string[] = []
+    sender.onWait = (seconds, why) => reportedWaits.push(`${seconds} s: ${why}`)
     await sender.send(get)
-    expect(told).toEqual(['56 s: the target said 429 with Retry-After'])
+    expect(reportedWaits).toEqual(['56 s: the target said 429 with Retry-After'])
   })
 
   test('that asks for a longer wait than a run takes is refused', async () => {

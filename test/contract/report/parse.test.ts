@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { jsonReport, parseReports } from '../../../src/contract/report/index.ts'
-import { allHeld, madeUp } from './made-up.ts'
+import { allPassed, sampleReport } from './sample-reports.ts'
 
 test('reads what the JSON reporter wrote', () => {
-  expect(parseReports(jsonReport(madeUp), 'a.json')).toEqual([madeUp])
-  expect(parseReports(jsonReport([{ ...madeUp, shard: '1/2' }, allHeld]), 'a.json')).toEqual([
-    { ...madeUp, shard: '1/2' },
-    allHeld,
+  expect(parseReports(jsonReport(sampleReport), 'a.json')).toEqual([sampleReport])
+  expect(parseReports(jsonReport([{ ...sampleReport, shard: '1/2' }, allPassed]), 'a.json')).toEqual([
+    { ...sampleReport, shard: '1/2' },
+    allPassed,
   ])
 })
 
@@ -16,7 +16,7 @@ test.each([
   ['7', /^parts\/a\.json is no report: `` must be object\. /],
   ['{}', /^parts\/a\.json is no report: `` must have required property 'api'\. /],
   [
-    jsonReport(madeUp).replace('"verdict": "broken"', '"verdict": "bent"'),
+    jsonReport(sampleReport).replace('"verdict": "failed"', '"verdict": "bent"'),
     /`\/rules\/1\/verdict` must be equal to one of the allowed values\. /,
   ],
 ])('refuses %.20s', (json, message) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { progressLine, terminalProgress } from '../../../src/contract/report/index.ts'
 
-const half = { done: 150, total: 300, broken: 2, exchanges: 1412 }
+const half = { done: 150, total: 300, failed: 2, exchanges: 1412 }
 
 function stream(options: { isTTY?: boolean; columns?: number }) {
   const written: string[] = []
@@ -10,7 +10,7 @@ function stream(options: { isTTY?: boolean; columns?: number }) {
 
 test('tells how far a run is', () => {
   expect(progressLine(half, 100)).toBe('██████████░░░░░░░░░░ 150/300 cases · 1,412 exchanges · 2 broken')
-  expect(progressLine({ done: 0, total: 0, broken: 0, exchanges: 0 }, 100)).toMatch(/^█{20} 0\/0 cases/)
+  expect(progressLine({ done: 0, total: 0, failed: 0, exchanges: 0 }, 100)).toMatch(/^█{20} 0\/0 cases/)
   expect(progressLine(half, 10)).toBe('██████████')
 })
 

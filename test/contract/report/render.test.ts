@@ -8,27 +8,27 @@ import {
   REPORTERS,
   terminalReport,
 } from '../../../src/contract/report/index.ts'
-import { allHeld, madeUp } from './made-up.ts'
+import { allPassed, sampleReport } from './sample-reports.ts'
 
-const both = [madeUp, allHeld]
+const both = [sampleReport, allPassed]
 
 test('one report, by each reporter', () => {
-  const gate = { minReached: 0.9 }
+  const gate = { minTested: 0.9 }
   const given = { ...gate, color: false, verbose: true }
-  expect(REPORTERS.map((reporter) => render(madeUp, reporter, given))).toEqual([
-    terminalReport(madeUp, given),
-    jsonReport(madeUp),
-    junitReport([madeUp]),
-    htmlReport([madeUp], gate),
-    githubReport([madeUp], gate),
+  expect(REPORTERS.map((reporter) => render(sampleReport, reporter, given))).toEqual([
+    terminalReport(sampleReport, given),
+    jsonReport(sampleReport),
+    junitReport([sampleReport]),
+    htmlReport([sampleReport], gate),
+    githubReport([sampleReport], gate),
   ])
 })
 
 test('several reports, in one text', () => {
   const plain = { color: false, verbose: false }
   expect(render(both, 'terminal', plain)).toBe(
-    `${terminalReport(madeUp, plain)}\n${terminalReport(allHeld, plain)}`,
+    `${terminalReport(sampleReport, plain)}\n${terminalReport(allPassed, plain)}`,
   )
   expect(JSON.parse(render(both, 'json'))).toEqual(both)
-  expect(JSON.parse(render([madeUp], 'json'))).toEqual(madeUp)
+  expect(JSON.parse(render([sampleReport], 'json'))).toEqual(sampleReport)
 })

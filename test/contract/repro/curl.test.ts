@@ -3,14 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { families } from '../../../src/contract/cases/index.ts'
-import { NotReached } from '../../../src/contract/cases/case.ts'
+import { CaseSkipped } from '../../../src/contract/cases/case.ts'
 import type { Family } from '../../../src/contract/cases/case.ts'
 import { curlLine } from '../../../src/contract/repro/curl.ts'
 import { makePlan } from '../../../src/contract/run/plan.ts'
-import { buildRequest, complete, credentialOf } from '../../../src/contract/http/request.ts'
+import { buildRequest, completePlan, credentialOf } from '../../../src/contract/http/request.ts'
 import type { RequestPlan } from '../../../src/contract/http/request.ts'
 import { Sender } from '../../../src/contract/http/send.ts'
-import type { Story } from '../../../src/contract/run/case-context.ts'
+import type { CaseContext } from '../../../src/contract/run/case-context.ts'
 import { schemasOf } from '../../../src/schema/schema-set.ts'
 import { readDescription } from '../../../src/description/index.ts'
 import type { Description, Operation } from '../../../src/description/index.ts'
@@ -36,7 +36,7 @@ async function plansOf(
   names: readonly Family[],
 ): Promise<RequestPlan[]> {
   const { book } = makePlan(description, { runs: 1 })
-  const ground = { description, operation, book, schemas: schemasOf(description.document), runs: 1 }
+  const caseInput = { description, operation, book, schemas: schemasOf(description.document), runs: 1 }
   const plans: RequestPlan[] = []
   const resource = Object.fromEntries(
     operation.parameters.map(({ object }) => [object.name, 'it’s_One "id" \\ $HOME `x`']),
@@ -50,21 +50,21 @@ async function plansOf(
     })
   }
   // A story that writes down what it is asked to send.
-  const story = {
-    stage: { target, context: { description, schemas: ground.schemas } },
+  const caseContext = {
+    runContext: { target, checkContext: { description, schemas: caseInput.schemas } },
     operation,
     resource: () => Promise.resolve(resource),
     send,
-    twin: send,
-    fits: () => true,
+    controlRequest: send,
+    matches: () => true,
     succeeded: () => true,
     expect: () => true,
     expectSuccess: () => true,
-    hold: () => true,
-  } as unknown as Story
-  for (const subject of names.flatMap((name) => families[name](ground))) {
-    await subject.run(story).catch((error: unknown) => {
-      if (!(error instanceof NotReached)) throw error
+    record: () => true,
+  } as unknown as CaseContext
+  for (const testCase of names.flatMap((name) => families[name](caseInput))) {
+    await testCase.run(caseContext).catch((error: unknown) => {
+      if (!(error instanceof CaseSkipped)) throw error
     })
   }
   return plans
@@ -93,7 +93,7 @@ describe.each([
     const lines: string[] = []
     for (const operation of description.operations) {
       for (const given of await plansOf(description, operation, target, names)) {
-        const plan = complete(operation, given, description.document)
+        const plan = completePlan(operation, given, description.document)
         const request = buildRequest(operation, plan, target)
         const line = curlLine(request, credentialOf(operation, plan, target), target)
         // What is too long for a line is told by its length.

@@ -6,8 +6,8 @@ const resource = { id: 'a' }
 
 test('says what a resource is where it is first used, and tells what went before on it', () => {
   const script = new Script()
-  script.explain(resource, 'On a\nfresh one.')
-  script.say('This succeeds.')
+  script.describeResource(resource, 'On a\nfresh one.')
+  script.addRemark('This succeeds.')
   expect(script.add(() => 'curl 1', resource)()).toBe('# On a fresh one. This succeeds.\ncurl 1')
   expect(script.add(() => 'curl 2')()).toBe('curl 2')
   expect(script.add(() => 'curl 3', resource)()).toBe(
@@ -22,13 +22,13 @@ test('says what a resource is where it is first used, and tells what went before
 test('sends at once what went out at once', async () => {
   const script = new Script()
   script.add(() => 'curl 1')
-  script.explain(resource, 'On a fresh one.')
-  const alone = await script.atOnce(async () => {
+  script.describeResource(resource, 'On a fresh one.')
+  const concurrent = await script.concurrently(async () => {
     await Promise.resolve()
     return ['x', 'y'].map((key) => script.add(() => `curl ${key}`, resource))
   })
   script.add(() => 'curl 2')
-  expect(alone[1]?.()).toBe('# On a fresh one. One of several at once.\ncurl y')
+  expect(concurrent[1]?.()).toBe('# On a fresh one. One of several at once.\ncurl y')
   expect(script.last(2)).toBe(
     ['# On a fresh one.', 'for each in x y; do', 'curl "$each" &', 'done; wait', 'curl 2'].join('\n'),
   )
@@ -41,7 +41,7 @@ test('makes keys anew: those that were sent have been used', async () => {
   const fresh = '$(uuidgen 2>/dev/null || cat /proc/sys/kernel/random/uuid)'
   expect(send(one)).toBe(`curl x -H "Idempotency-Key: ${fresh}"`)
   send(one)
-  await script.atOnce(() => Promise.resolve([other, randomUUID()].map(send)))
+  await script.concurrently(() => Promise.resolve([other, randomUUID()].map(send)))
   expect(script.last().split('\n')).toEqual([
     `KEY=${fresh}`,
     'curl x -H "Idempotency-Key: $KEY"',

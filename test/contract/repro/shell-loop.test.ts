@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { atOnce } from '../../../src/contract/repro/shell-loop.ts'
+import { concurrentCommands } from '../../../src/contract/repro/shell-loop.ts'
 
 /** What a shell runs, with `curl` as a command that prints its arguments. */
 function run(lines: readonly string[]): string[] {
@@ -13,7 +13,7 @@ function run(lines: readonly string[]): string[] {
 
 describe('commands at once', () => {
   test('that differ in a header’s value are a loop', () => {
-    const lines = atOnce(
+    const lines = concurrentCommands(
       ['1a', '12'].map((key) => `curl -X POST -H "A: $API_KEY" -H 'Key: ${key}' -d '{"a":"it'\\''s"}'`),
     )
     expect(lines).toEqual([
@@ -27,7 +27,9 @@ describe('commands at once', () => {
   })
 
   test('that differ in the path are a loop', () => {
-    const lines = atOnce(['pi_1', 'pi_2'].map((id) => `curl http://127.0.0.1:1/v1/${id}/cancel -d ''`))
+    const lines = concurrentCommands(
+      ['pi_1', 'pi_2'].map((id) => `curl http://127.0.0.1:1/v1/${id}/cancel -d ''`),
+    )
     expect(lines[1]).toBe(`curl http://127.0.0.1:1/v1/"$each"/cancel -d '' &`)
     expect(run(lines)).toEqual([
       '<http://127.0.0.1:1/v1/pi_1/cancel><-d><>',
@@ -36,7 +38,11 @@ describe('commands at once', () => {
   })
 
   test('that are all the same are a loop', () => {
-    expect(atOnce(['curl x', 'curl x'])).toEqual(['for each in 1 2; do', 'curl x &', 'done; wait'])
+    expect(concurrentCommands(['curl x', 'curl x'])).toEqual([
+      'for each in 1 2; do',
+      'curl x &',
+      'done; wait',
+    ])
   })
 
   test('do what each does alone, whatever they are', () => {
@@ -59,7 +65,7 @@ describe('commands at once', () => {
       )
     fc.assert(
       fc.property(commands, (some) => {
-        expect(run(atOnce(some))).toEqual(some.flatMap((one) => run([one])).sort())
+        expect(run(concurrentCommands(some))).toEqual(some.flatMap((one) => run([one])).sort())
       }),
       { numRuns: 60 },
     )

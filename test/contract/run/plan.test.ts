@@ -5,7 +5,7 @@ import type { Selection } from '../../../src/contract/run/plan.ts'
 import { mergeReports } from '../../../src/contract/report/index.ts'
 import type { Report } from '../../../src/contract/report/index.ts'
 import { readDescription } from '../../../src/description/index.ts'
-import { judge } from '../support/proxy.ts'
+import { testSandbox } from '../support/proxy.ts'
 
 const plan = makePlan(await readDescription(process.cwd(), 'leanrails'), { runs: 20 })
 
@@ -27,8 +27,8 @@ describe('a plan', () => {
   })
 
   test('has a case for every rule of a request', () => {
-    const spokenFor = new Set(plan.cases.flatMap(({ rules }) => rules))
-    const silent = plan.book.rules.filter(({ id }) => !spokenFor.has(id)).map(({ id }) => id)
+    const rulesWithCases = new Set(plan.cases.flatMap(({ rules }) => rules))
+    const silent = plan.book.rules.filter(({ id }) => !rulesWithCases.has(id)).map(({ id }) => id)
     // Every exchange speaks for the answers; nobody waits out how long a key is kept.
     const elsewhere = /\/responses(?:\/|$)|^schemas\/|\/no-(?:leak|server-error)$|\/idempotency\/retention$/
     expect(silent.filter((id) => !elsewhere.test(id))).toEqual([])
@@ -62,14 +62,14 @@ describe('a selection', () => {
   })
 
   test('each case that is left has a reason', () => {
-    const { left } = select(plan, {
+    const { skipped } = select(plan, {
       only: ['auth', 'lifecycle'],
       skip: ['*/malformed'],
       hasOtherKey: false,
       stateless: true,
       shard: { index: 1, count: 2 },
     })
-    expect(new Set(left.values())).toEqual(
+    expect(new Set(skipped.values())).toEqual(
       new Set([
         'left out by --only',
         'left out by --skip',
@@ -93,11 +93,11 @@ describe('a selection', () => {
 test('the merged reports of the shards say what the whole run says, of a faulty server too', async () => {
   const faults = ['idempotency-forgotten', 'auth-publishable', 'cancels-succeeded']
   const verdicts = (report: Report): string[] => report.rules.map(({ id, verdict }) => `${verdict} ${id}`)
-  const whole = await judge({ faults })
+  const whole = await testSandbox({ faults })
   const parts: Report[] = []
-  for (const index of [1, 2, 3]) parts.push(await judge({ faults, shard: { index, count: 3 } }))
+  for (const index of [1, 2, 3]) parts.push(await testSandbox({ faults, shard: { index, count: 3 } }))
   const merged = mergeReports(parts)
   expect(verdicts(merged)).toEqual(verdicts(whole))
   expect(merged.summary.cases).toBe(whole.summary.cases)
-  expect(whole.summary.broken).toBeGreaterThan(3)
+  expect(whole.summary.failed).toBeGreaterThan(3)
 }, 60_000)

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Report } from '../../../src/contract/index.ts'
-import { judge } from '../support/proxy.ts'
+import { testSandbox } from '../support/proxy.ts'
 
 /** What a run sent as bodies, and what it said; ids, keys and times are new in each run. */
-async function told(
+async function runWithSeed(
   seed: number,
   faults: readonly string[] = [],
 ): Promise<{ report: Report; bodies: string[] }> {
   const bodies: string[] = []
-  const report = await judge({
+  const report = await testSandbox({
     seed,
     faults,
     only: ['generated', 'malformed', 'idempotency', 'boundaries'],
-    odd: (request, pass) => {
+    behavior: (request, pass) => {
       bodies.push(createHash('sha256').update(request.body).digest('hex'))
       return pass()
     },
@@ -27,12 +27,12 @@ function verdicts({ rules }: Report): string[] {
 
 test('the same seed sends the same bodies and says the same; another sends others', async () => {
   const faults = ['reason-html-escaped', 'key-case-insensitive']
-  const first = await told(11, faults)
-  const again = await told(11, faults)
-  const other = await told(12)
+  const first = await runWithSeed(11, faults)
+  const again = await runWithSeed(11, faults)
+  const other = await runWithSeed(12)
   expect(again.bodies).toEqual(first.bodies)
   expect(verdicts(again.report)).toEqual(verdicts(first.report))
   expect(first.report.seed).toBe(11)
-  expect(first.report.summary.broken).toBeGreaterThan(1)
+  expect(first.report.summary.failed).toBeGreaterThan(1)
   expect(other.bodies).not.toEqual(first.bodies)
 })

@@ -6,7 +6,7 @@ import type { Report } from '../../../src/contract/index.ts'
 import { readDescription } from '../../../src/description/index.ts'
 import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
 
-export interface Seen {
+export interface ReceivedRequest {
   readonly method: string
   /** As it came, nothing folded. */
   readonly url: string
@@ -21,26 +21,26 @@ export interface Reply {
 }
 
 /** What a server in front does with a request: pass it on, change it, answer itself, or hang up. */
-export type Oddness = (
-  request: Seen,
-  pass: (changed?: Partial<Seen>) => Promise<Reply>,
+export type ProxyBehavior = (
+  request: ReceivedRequest,
+  pass: (changed?: Partial<ReceivedRequest>) => Promise<Reply>,
 ) => Promise<Reply | 'drop'>
 
 /** A server before `origin` that answers as `odd` says. */
 export async function startProxy(
   origin: string,
-  odd: Oddness,
+  behavior: ProxyBehavior,
   host = '127.0.0.1',
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     void (async () => {
-      const seen = {
+      const received = {
         method: incoming.method ?? '',
         url: incoming.url ?? '',
         headers: pairs(incoming.rawHeaders),
         body: await bytesOf(incoming),
       }
-      const reply = await odd(seen, (changes = {}) => pass(origin, { ...seen, ...changes }))
+      const reply = await behavior(received, (changes = {}) => pass(origin, { ...received, ...changes }))
       if (reply === 'drop') {
         incoming.socket.destroy()
         return
@@ -61,7 +61,7 @@ export async function startProxy(
   }
 }
 
-function pass(origin: string, { method, url, headers: given, body }: Seen): Promise<Reply> {
+function pass(origin: string, { method, url, headers: given, body }: ReceivedRequest): Promise<Reply> {
   const { hostname, port } = new URL(origin)
   const headers = given.map(([name, value]) => [
     name,
@@ -71,8 +71,12 @@ function pass(origin: string, { method, url, headers: given, body }: Seen): Prom
     const outgoing = send(
       { hostname, port, method, path: url, headers: headers.flat(), agent: false },
       (incoming) => {
-        bytesOf(incoming).then((answer) => {
-          resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), body: answer })
+        bytesOf(incoming).then((responseBody) => {
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: pairs(incoming.rawHeaders),
+            body: responseBody,
+          })
         }, reject)
       },
     )
@@ -123,9 +127,9 @@ export async function exampleReply(api: string, status: number, name: string): P
   return { status, headers, body: Buffer.from(JSON.stringify(value)) }
 }
 
-export interface OddSandbox {
+export interface SandboxOptions {
   readonly api?: 'leanrails' | 'stripe'
-  readonly odd?: Oddness
+  readonly behavior?: ProxyBehavior
   readonly host?: string
   /** Comes after the address. */
   readonly path?: string
@@ -137,9 +141,9 @@ export interface OddSandbox {
 }
 
 /** Judges a sandbox through a server in front of it. */
-export async function judge({
+export async function testSandbox({
   api = 'leanrails',
-  odd = (_, onward) => onward(),
+  behavior: behavior = (_, onward) => onward(),
   host,
   path = '',
   now = Date.now,
@@ -147,9 +151,9 @@ export async function judge({
   faults = [],
   shard,
   seed = 1,
-}: OddSandbox): Promise<Report> {
+}: SandboxOptions): Promise<Report> {
   const local = await startLocalTarget(api, { now, faults })
-  const proxy = await startProxy(local.baseUrl, odd, host)
+  const proxy = await startProxy(local.baseUrl, behavior, host)
   const { fixtures } = local
   try {
     return await runContract({
@@ -175,8 +179,11 @@ export async function judge({
 }
 
 /** What a report says is broken, to be compared with nothing. */
-export function broken(report: Report): unknown[] {
+export function failedRules(report: Report): unknown[] {
   return report.rules
-    .filter(({ verdict }) => verdict === 'broken')
-    .map(({ id, violations }) => [id, ...violations.map((one) => [one.case, one.expected, one.actual])])
+    .filter(({ verdict }) => verdict === 'failed')
+    .map(({ id, failures: violations }) => [
+      id,
+      ...violations.map((one) => [one.case, one.expected, one.actual]),
+    ])
 }

@@ -3,17 +3,17 @@ import type { Report, RunOptions } from '../../../src/contract/index.ts'
 import type { Description, OperationObject, Schema } from '../../../src/description/index.ts'
 import { describeOperation } from './description.ts'
 import { startProxy } from './proxy.ts'
-import type { Reply, Seen } from './proxy.ts'
+import type { Reply, ReceivedRequest } from './proxy.ts'
 
 export const KEY = 'key-of-Ada-0123456789'
 
 /** A server of one operation, `/things` where its description says nothing else. */
-export type Small = (request: Seen) => Reply | Promise<Reply>
+export type SmallServer = (request: ReceivedRequest) => Reply | Promise<Reply>
 
 /** Judges a small server by its description. */
-export async function judgeSmall(
+export async function testSmallServer(
   description: Description,
-  server: Small,
+  server: SmallServer,
   { apiKey = KEY, only = [], ...options }: { apiKey?: string; only?: string[] } & Partial<RunOptions> = {},
 ): Promise<Report> {
   const proxy = await startProxy('http://nowhere.test', (request) => Promise.resolve(server(request)))
@@ -31,9 +31,9 @@ export async function judgeSmall(
 }
 
 /** What a small server breaks: the ids of rules. */
-export async function brokenBy(...given: Parameters<typeof judgeSmall>): Promise<string[]> {
-  const { rules } = await judgeSmall(...given)
-  return rules.filter(({ verdict }) => verdict === 'broken').map(({ id }) => id)
+export async function failedRuleIds(...given: Parameters<typeof testSmallServer>): Promise<string[]> {
+  const { rules } = await testSmallServer(...given)
+  return rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
 }
 
 /** A description of `GET /things`. */
@@ -42,11 +42,11 @@ export function describeGet(operation: OperationObject, document: object = {}): 
 }
 
 /** A server of `GET /things`, strict about what is not `/things` and not GET. */
-export function getting(answer: Small): Small {
+export function createGetServer(respond: SmallServer): SmallServer {
   return (request) => {
     if (request.url.split('?')[0] !== '/things') return json(404, { error: 'no such path' })
     return /^(?:GET|HEAD)$/.test(request.method)
-      ? answer(request)
+      ? respond(request)
       : { ...json(405, { error: 'no such method' }), headers: [['Allow', 'GET, HEAD']] }
   }
 }
@@ -69,7 +69,7 @@ export function jsonResponse(schema: object, more: object = {}): { description: 
 }
 
 /** Documented refusals. */
-export function refusals(...statuses: number[]): Record<string, { description: string }> {
+export function rejections(...statuses: number[]): Record<string, { description: string }> {
   const schema = { type: 'object', required: ['error'] }
   return Object.fromEntries(statuses.map((status) => [String(status), jsonResponse(schema)]))
 }

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 
 /** A server that speaks no HTTP of its own: it keeps the bytes of each request and answers with prepared ones. */
 export async function startWire(
-  answer: (request: string, count: number, socket: Socket) => string | undefined,
+  respond: (request: string, count: number, socket: Socket) => string | undefined,
 ): Promise<{ url: string; received: string[]; close(): Promise<void> }> {
   const received: string[] = []
   const sockets = new Set<Socket>()
@@ -18,7 +18,7 @@ export async function startWire(
       if (end < 0 || buffer.length < end + 4 + length) return
       received.push(buffer.slice(0, end + 4 + length))
       buffer = ''
-      const reply = answer(received.at(-1) ?? '', received.length, socket)
+      const reply = respond(received.at(-1) ?? '', received.length, socket)
       if (reply === undefined) socket.destroy()
       else if (reply !== '') socket.write(reply)
     })

@@ -28,7 +28,7 @@ interface Booking {
   readonly passengers: readonly unknown[]
 }
 
-interface Answer {
+interface TrainsResponse {
   readonly status: number
   readonly body?: unknown
   readonly type?: string
@@ -46,7 +46,7 @@ export async function startTrains(faults: readonly TrainsFault[] = []): Promise<
   const bookings = new Map<string, Booking>()
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
-      const { status, body: data, type, headers } = answer(request, body, bookings, new Set(faults))
+      const { status, body: data, type, headers } = respond(request, body, bookings, new Set(faults))
       const text = data === undefined ? undefined : typeof data === 'string' ? data : JSON.stringify(data)
       response.writeHead(status, {
         ...(text === undefined ? {} : { 'Content-Type': type ?? 'application/json' }),
@@ -91,16 +91,16 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function problem(status: number, title: string, headers: Record<string, string> = {}): Answer {
+function problem(status: number, title: string, headers: Record<string, string> = {}): TrainsResponse {
   return { status, body: { title, status }, type: 'application/problem+json', headers }
 }
 
-function answer(
+function respond(
   request: IncomingMessage,
   body: Buffer,
   bookings: Map<string, Booking>,
   faults: ReadonlySet<TrainsFault>,
-): Answer {
+): TrainsResponse {
   const [path = '', query = ''] = (request.url ?? '').split('?')
   const route = ROUTES.find(({ pattern }) => pattern.test(path))
   if (route === undefined) return problem(404, 'There is no such page')
@@ -126,7 +126,7 @@ interface Call {
   readonly faults: ReadonlySet<TrainsFault>
 }
 
-type Handler = (call: Call) => Answer
+type Handler = (call: Call) => TrainsResponse
 
 const ROUTES: readonly { pattern: RegExp; methods: Partial<Record<string, Handler>> }[] = [
   { pattern: /^\/v2\/stations$/, methods: { GET: stations } },
@@ -140,12 +140,12 @@ const ROUTES: readonly { pattern: RegExp; methods: Partial<Record<string, Handle
   },
   {
     pattern: /^\/v2\/bookings\/([^/]*)$/,
-    methods: { GET: guarded(['query'], booking), DELETE: guarded(['header'], giveBack) },
+    methods: { GET: guarded(['query'], booking), DELETE: guarded(['header'], cancelBooking) },
   },
   { pattern: /^\/v2\/greetings\/([^/]*)$/, methods: { GET: greet } },
 ]
 
-function guarded(places: readonly ('header' | 'query' | 'token')[], handler: Handler): Handler {
+function guarded(locations: readonly ('header' | 'query' | 'token')[], handler: Handler): Handler {
   return (call) => {
     const { headers } = call.request
     const given = {
@@ -153,12 +153,12 @@ function guarded(places: readonly ('header' | 'query' | 'token')[], handler: Han
       query: call.query.get('key'),
       token: /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1],
     }
-    const known = places.some((place) => given[place] === TRAINS_KEY)
+    const known = locations.some((location) => given[location] === TRAINS_KEY)
     return known || call.faults.has('key-not-needed') ? handler(call) : problem(401, 'Who are you?')
   }
 }
 
-function stations({ request, query, faults }: Call): Answer {
+function stations({ request, query, faults }: Call): TrainsResponse {
   const country = query.get('country')
   const limit = query.get('limit') ?? '10'
   const services = query.getAll('services')
@@ -185,7 +185,7 @@ function stations({ request, query, faults }: Call): Answer {
   return { status: 200, headers, body: [{ id: 1, name: 'Berlin Hbf', country: 'DE' }] }
 }
 
-function trip({ id, faults }: Call): Answer {
+function trip({ id, faults }: Call): TrainsResponse {
   if (!/^[1-9]\d{0,14}$/.test(id)) return problem(400, 'A trip has a number')
   if (id !== '4711' && faults.has('unknown-trip-is-empty')) return { status: 200, body: {} }
   if (id !== '4711') return problem(404, 'There is no such trip')
@@ -193,7 +193,7 @@ function trip({ id, faults }: Call): Answer {
   return { status: 200, body: { id: 4711, from: 1, to: 2, departure: '2026-03-09T12:00:00Z', price } }
 }
 
-function book({ request, body, bookings, faults }: Call): Answer {
+function book({ request, body, bookings, faults }: Call): TrainsResponse {
   if (!/^(?:web|app|counter)$/.test(String(request.headers['x-channel'])))
     return problem(400, 'X-Channel is web, app or counter')
   if (body.length > 0 && !/^application\/json *(?:;|$)/i.test(request.headers['content-type'] ?? ''))
@@ -205,7 +205,7 @@ function book({ request, body, bookings, faults }: Call): Answer {
     return problem(400, 'That is no JSON')
   }
   if (faults.has('crash-on-unicode') && /[^\0-\x7f]/.test(body.toString())) return problem(500, 'Oops')
-  const wrong = complaint(data, faults)
+  const wrong = bookingError(data, faults)
   if (wrong !== undefined) return problem(400, wrong)
   const { trip: number, passengers } = data as Booking
   const made = { id: randomUUID(), trip: number, passengers }
@@ -213,31 +213,31 @@ function book({ request, body, bookings, faults }: Call): Answer {
   return { status: 201, headers: { Location: `/v2/bookings/${made.id}` }, body: made }
 }
 
-function complaint(data: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
+function bookingError(data: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
   if (!isObject(data)) return 'A booking is an object'
   if (!isNumber(data['trip'], 1, Number.MAX_SAFE_INTEGER)) return 'trip is a number'
   const { passengers, payment } = data
   if (!Array.isArray(passengers) || passengers.length < 1 || passengers.length > 8)
     return 'One to eight passengers'
   for (const passenger of passengers) {
-    const wrong = passengerComplaint(passenger, faults)
+    const wrong = passengerError(passenger, faults)
     if (wrong !== undefined) return wrong
   }
-  return payment === undefined ? undefined : paymentComplaint(payment, faults)
+  return payment === undefined ? undefined : paymentError(payment, faults)
 }
 
-function passengerComplaint(passenger: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
+function passengerError(passenger: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
   if (!isObject(passenger)) return 'A passenger is an object'
   const { name, age, companion } = passenger
   const anonymous = faults.has('anonymous-passengers') && name === undefined
   if (!anonymous && !(typeof name === 'string' && name !== '' && [...name].length <= 40))
     return 'A name has 1 to 40 characters'
-  const taken = faults.has('text-as-age') && typeof age === 'string'
-  if (age !== undefined && !taken && !isNumber(age, 0, 130)) return 'An age is 0 to 130'
-  return companion === undefined ? undefined : passengerComplaint(companion, faults)
+  const acceptsText = faults.has('text-as-age') && typeof age === 'string'
+  if (age !== undefined && !acceptsText && !isNumber(age, 0, 130)) return 'An age is 0 to 130'
+  return companion === undefined ? undefined : passengerError(companion, faults)
 }
 
-function paymentComplaint(payment: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
+function paymentError(payment: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
   if (!isObject(payment)) return 'A payment is an object'
   const { kind, number, iban } = payment
   if (kind === 'card')
@@ -265,18 +265,18 @@ function isNumber(value: unknown, min: number, max: number): boolean {
   return Number.isInteger(value) && Number(value) >= min && Number(value) <= max
 }
 
-function booking({ id, bookings, faults }: Call): Answer {
+function booking({ id, bookings, faults }: Call): TrainsResponse {
   const [any] = bookings.values()
   if (any !== undefined && id === '123' && faults.has('any-id')) return { status: 200, body: any }
   const found = bookings.get(faults.has('ids-in-any-case') ? id.toLowerCase() : id)
   return found === undefined ? problem(404, 'There is no such booking') : { status: 200, body: found }
 }
 
-function giveBack({ id, bookings, faults }: Call): Answer {
+function cancelBooking({ id, bookings, faults }: Call): TrainsResponse {
   if (!bookings.delete(id)) return problem(404, 'There is no such booking')
   return faults.has('delete-says-200') ? { status: 200, body: {} } : { status: 204 }
 }
 
-function greet({ id }: Call): Answer {
+function greet({ id }: Call): TrainsResponse {
   return { status: 200, body: `Hello, ${id}`, type: 'text/plain' }
 }

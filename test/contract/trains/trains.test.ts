@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { runContract } from '../../../src/contract/index.ts'
 import type { Report } from '../../../src/contract/index.ts'
 import { readDescription } from '../../../src/description/index.ts'
-import { broken } from '../support/proxy.ts'
+import { failedRules } from '../support/proxy.ts'
 import { targetAt } from '../support/target.ts'
 import { startTrains, TRAINS_KEY, trainsFixtures } from './server.ts'
 import type { TrainsFault } from './server.ts'
 
-async function judge(...faults: readonly TrainsFault[]): Promise<Report> {
+async function testTrains(...faults: readonly TrainsFault[]): Promise<Report> {
   const server = await startTrains(faults)
   try {
     return await runContract({
@@ -23,17 +23,17 @@ async function judge(...faults: readonly TrainsFault[]): Promise<Report> {
 
 describe('a description without a single extension', () => {
   test('a correct server is blamed for nothing, and nearly every rule is reached', async () => {
-    const report = await judge()
-    expect(broken(report)).toEqual([])
+    const report = await testTrains()
+    expect(failedRules(report)).toEqual([])
     expect(report.notes).toEqual([])
-    expect(report.rules.filter(({ verdict }) => verdict === 'not-reached').map(({ id }) => id)).toEqual([
+    expect(report.rules.filter(({ verdict }) => verdict === 'untested').map(({ id }) => id)).toEqual([
       'greet/responses/400/application/problem+json',
       'greet/responses/default/application/problem+json',
     ])
   })
 
   test('ids that are the same in either case are no fault where they are UUIDs', async () => {
-    expect(broken(await judge('ids-in-any-case'))).toEqual([])
+    expect(failedRules(await testTrains('ids-in-any-case'))).toEqual([])
   })
 
   const faults: [TrainsFault, string][] = [
@@ -57,14 +57,14 @@ describe('a description without a single extension', () => {
   describe('with many faults at once', () => {
     let report: Report
     beforeAll(async () => {
-      report = await judge(...faults.map(([fault]) => fault))
+      report = await testTrains(...faults.map(([fault]) => fault))
     })
 
     test.each(faults)('%s breaks the rule %s', (_, rule) => {
-      const found = report.rules.find(({ id }) => id === rule)
-      expect(found?.verdict).toBe('broken')
-      expect(found?.source).toMatch(/^test\/contract\/trains\/trains\.yaml:\d+$/)
-      expect(found?.violations[0]?.curl).toMatch(/^curl /m)
+      const ruleReport = report.rules.find(({ id }) => id === rule)
+      expect(ruleReport?.verdict).toBe('failed')
+      expect(ruleReport?.source).toMatch(/^test\/contract\/trains\/trains\.yaml:\d+$/)
+      expect(ruleReport?.failures[0]?.curl).toMatch(/^curl /m)
     })
   })
 })

@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { makePlan } from '../../../src/contract/run/plan.ts'
 import { schemasOf } from '../../../src/schema/schema-set.ts'
-import { ANIMALS, readAnimal } from './animals.ts'
+import { EDGE_CASES, readEdgeCase } from './edge-cases.ts'
 
 /** Descriptions without an operation under `paths`, of which there is nothing to say. */
-const NOTHING_TO_JUDGE = ['components-only.yaml', 'empty-paths.yaml', 'webhooks-only.yaml']
+const WITHOUT_OPERATIONS = ['components-only.yaml', 'empty-paths.yaml', 'webhooks-only.yaml']
 
-test.each(ANIMALS)('%s: rules and cases are made, and each has a place', async (animal) => {
-  const description = await readAnimal(animal)
+test.each(EDGE_CASES)('%s: rules and cases are made, and each has a place', async (edgeCase) => {
+  const description = await readEdgeCase(edgeCase)
   const { book, cases } = makePlan(description, { runs: 3 })
-  expect(cases.length === 0).toBe(NOTHING_TO_JUDGE.includes(animal))
+  expect(cases.length === 0).toBe(WITHOUT_OPERATIONS.includes(edgeCase))
   expect(new Set(book.rules.map(({ id }) => id)).size).toBe(book.rules.length)
-  for (const { id, source, text, reachedBy } of book.rules) {
+  for (const { id, source, text, untestedReason: reachedBy } of book.rules) {
     expect(`${id} ${text} ${reachedBy}`).not.toMatch(/undefined|\[object|NaN/)
     const [file = '', line = ''] = source.split(/:(?=\d+$)/)
     expect(existsSync(file), `${id} at ${source}`).toBe(true)
@@ -22,14 +22,15 @@ test.each(ANIMALS)('%s: rules and cases are made, and each has a place', async (
 })
 
 test('a schema of every animal can be judged by', async () => {
-  for (const animal of ANIMALS) {
-    const { document, operations } = await readAnimal(animal)
+  for (const edgeCase of EDGE_CASES) {
+    const { document, operations } = await readEdgeCase(edgeCase)
     const schemas = schemasOf(document)
-    const places = operations.flatMap(({ parameters, body, responses }) => [
+    const schemaHolders = operations.flatMap(({ parameters, body, responses }) => [
       ...parameters,
       ...(body?.content ?? []),
       ...responses.flatMap(({ headers, content }) => [...headers, ...content]),
     ])
-    for (const { schema } of places) if (schema !== undefined) schemas.check(schema, { a: [1, null, 'x'] })
+    for (const { schema } of schemaHolders)
+      if (schema !== undefined) schemas.check(schema, { a: [1, null, 'x'] })
   }
 })

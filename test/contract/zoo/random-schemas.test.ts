@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { samplesOf } from '../../../src/contract/cases/family.ts'
+import { samplesOf } from '../../../src/contract/cases/case-factory.ts'
 import { makePlan } from '../../../src/contract/run/plan.ts'
 import { schemasOf } from '../../../src/schema/schema-set.ts'
 import { validBody } from '../../../src/serialization/body.ts'
@@ -19,7 +19,7 @@ const reference = fc.constantFrom(`#${SUBJECT}`, '#/components/schemas/Other')
 /** Every keyword, a few at a time, so that most schemas fit something. */
 const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
   const below = tie('schema')
-  const several = fc.array(below, { minLength: 1, maxLength: 3 })
+  const schemaList = fc.array(below, { minLength: 1, maxLength: 3 })
   const named = fc.dictionary(name, below, { maxKeys: 3 })
   const leaf = fc.oneof(
     { weight: 1, arbitrary: fc.boolean() },
@@ -40,7 +40,7 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
     exclusiveMaximum: small,
     multipleOf: fc.constantFrom(1, 2, 0.5, 0.01),
     items: below,
-    prefixItems: several,
+    prefixItems: schemaList,
     contains: below,
     minItems: small,
     maxItems: small,
@@ -55,9 +55,9 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
     maxProperties: small,
     dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), { maxKeys: 1 }),
     dependentSchemas: fc.dictionary(name, below, { maxKeys: 1 }),
-    allOf: several,
-    anyOf: several,
-    oneOf: several,
+    allOf: schemaList,
+    anyOf: schemaList,
+    oneOf: schemaList,
     not: below,
     if: below,
     then: below,
@@ -76,9 +76,9 @@ function plain<T>(value: T): T {
 }
 
 /** What a server in any language would say of a sample; undefined where ajv fails over it. */
-function verdict(document: Document, value: unknown): boolean | undefined {
+function isValidOnServer(document: Document, value: unknown): boolean | undefined {
   try {
-    return document.fits('requests', SUBJECT, value)
+    return document.isValid('requests', SUBJECT, value)
   } catch {
     return undefined
   }
@@ -101,13 +101,14 @@ test('whatever a schema says, planning never fails, and every sample is what it 
     const [operation] = description.operations
     const [content] = operation?.body?.content ?? []
     if (operation === undefined || content === undefined) throw new Error('The operation has no body.')
-    const ground = { description, operation, book, schemas: schemasOf(description.document), runs: 1 }
-    for (const { value, valid, label } of samplesOf(ground, content)) {
+    const input = { description, operation, book, schemas: schemasOf(description.document), runs: 1 }
+    for (const { value, valid, label } of samplesOf(input, content)) {
       samples += 1
-      expect(verdict(document, value) ?? valid, `${label}: ${JSON.stringify(value)}`).toBe(valid)
+      expect(isValidOnServer(document, value) ?? valid, `${label}: ${JSON.stringify(value)}`).toBe(valid)
     }
     const body = validBody(description.document, content)
-    if (body !== undefined) expect(verdict(document, body.value), JSON.stringify(body.value)).not.toBe(false)
+    if (body !== undefined)
+      expect(isValidOnServer(document, body.value), JSON.stringify(body.value)).not.toBe(false)
   })
   fc.assert(property, { seed: 7, numRuns: 300 })
   expect(samples).toBeGreaterThan(1000)

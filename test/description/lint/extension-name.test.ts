@@ -19,7 +19,7 @@ paths:
     "error 4:1 #/x-error~ \`x-error\` is not known on the root; there are \`x-errors\`, \`x-version\`, \`x-request-id\`. What another tool reads stands in the option \`allow\` of this rule in redocly.yaml. → openapi/README.md
     error 5:1 #/x-criteria~ \`x-criteria\` stands on a response, not on the root. → openapi/README.md
     error 3:39 #/info/x-clientname~ \`x-clientname\` is not known on info; there is \`x-client-name\`. What another tool reads stands in the option \`allow\` of this rule in redocly.yaml. → openapi/README.md
-    error 9:7 #/paths/~1parcels/post/x-idempotancy~ \`x-idempotancy\` is not known on an operation; there are \`x-idempotency\`, \`x-lifecycle\`, \`x-refusals\`. What another tool reads stands in the option \`allow\` of this rule in redocly.yaml. → openapi/README.md
+    error 9:7 #/paths/~1parcels/post/x-idempotancy~ \`x-idempotancy\` is not known on an operation; there are \`x-idempotency\`, \`x-lifecycle\`, \`x-rejections\`. What another tool reads stands in the option \`allow\` of this rule in redocly.yaml. → openapi/README.md
     error 12:38 #/paths/~1parcels/post/responses/200/x-criterion~ \`x-criterion\` is not known on a response; there is \`x-criteria\`. What another tool reads stands in the option \`allow\` of this rule in redocly.yaml. → openapi/README.md"
   `)
 })

@@ -14,12 +14,12 @@ paths:
         header: Idempotency-Key
         retention: PT24H
         scope: credential
-        saves: [success]
-        leavesFree: []
-        reused: { differs: [body], answers: [{ status: '409' }] }
-        inProgress: { answers: [{ status: '409', example: in_use }] }
-      x-lifecycle: { state: /state, to: returned, states: { sent: { answers: [{ status: '200' }] } } }
-      x-refusals: [{ in: header, name: Idempotency-Key, keyword: required, answers: [{ status: '400' }] }]
+        stores: [success]
+        releases: []
+        mismatch: { differs: [body], responses: [{ status: '409' }] }
+        inProgress: { responses: [{ status: '409', example: in_use }] }
+      x-lifecycle: { state: /state, to: returned, states: { sent: { responses: [{ status: '200' }] } } }
+      x-rejections: [{ in: header, name: Idempotency-Key, keyword: required, responses: [{ status: '400' }] }]
       responses:
         '200': { description: Returned., x-criteria: [{ condition: $statusCode == 200, description: It is. }] }
 `
@@ -41,15 +41,15 @@ paths:
         retentoin: PT24H
         retention: 1 day
         scope: everybody
-        saves: [success, sucess]
-        leavesFree: [validation]
-        reused: { answers: [] }
+        stores: [success, sucess]
+        releases: [validation]
+        mismatch: { responses: [] }
       x-lifecycle: { state: state, to: returned, states: { sent: [{ status: '200' }] } }
-      x-refusals:
-        - { in: header, name: Idempotency-Key, keyword: requierd, answers: [{ status: 400 }] }
-        - { in: body, name: reason, answers: [{ status: '400', exampel: x }] }
-        - { in: method, keyword: missing, answers: [{ status: '405' }] }
-        - { keyword: type, answers: [{ status: '400' }] }
+      x-rejections:
+        - { in: header, name: Idempotency-Key, keyword: requierd, responses: [{ status: 400 }] }
+        - { in: body, name: reason, responses: [{ status: '400', exampel: x }] }
+        - { in: method, keyword: missing, responses: [{ status: '405' }] }
+        - { keyword: type, responses: [{ status: '400' }] }
       responses:
         '200': { description: Returned., x-criteria: [{ condition: $statusCode == 200 }] }
 components:
@@ -62,21 +62,21 @@ components:
     error 6:15 #/x-request-id \`x-request-id\`: Expected object, found \`"Request-Id"\`. → openapi/README.md#x-request-id
     error 3:54 #/info/x-client-name \`x-client-name\`: Found \`"parcels"\`, which does not match \`^[A-Z][A-Za-z0-9]*$\`. (On info: the name of the API in generated code, such as \`createExample\` for Example.) → openapi/README.md#x-client-name
     error 11:9 #/paths/~1parcels~1{id}~1return/post/x-idempotency \`x-idempotency\`: Expected a property \`inProgress\`. (The same key while its first request is running; the kept answer conforms as well.) → openapi/README.md#x-idempotency
-    error 12:9 #/paths/~1parcels~1{id}~1return/post/x-idempotency/retentoin~ \`x-idempotency\`: Property \`retentoin\` is not expected; there are \`header\`, \`retention\`, \`scope\`, \`saves\`, \`leavesFree\`, \`replay\`, \`reused\`, \`inProgress\`, \`retry\`. → openapi/README.md#x-idempotency
+    error 12:9 #/paths/~1parcels~1{id}~1return/post/x-idempotency/retentoin~ \`x-idempotency\`: Property \`retentoin\` is not expected; there are \`header\`, \`retention\`, \`scope\`, \`stores\`, \`releases\`, \`replay\`, \`mismatch\`, \`inProgress\`, \`retry\`. → openapi/README.md#x-idempotency
     error 11:17 #/paths/~1parcels~1{id}~1return/post/x-idempotency/header \`x-idempotency\`: Found \`"Idempotency Key"\`, which does not match \`^[!#$%&'*+.^_\`|~0-9A-Za-z-]+$\`. (The request header that carries the key.) → openapi/README.md#x-idempotency
     error 13:20 #/paths/~1parcels~1{id}~1return/post/x-idempotency/retention \`x-idempotency\`: Found \`"1 day"\`, which does not match \`^P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?$\`. (How long an answer is kept at least: an ISO 8601 duration.) → openapi/README.md#x-idempotency
     error 14:16 #/paths/~1parcels~1{id}~1return/post/x-idempotency/scope \`x-idempotency\`: Expected one of \`credential\`, found \`"everybody"\`. → openapi/README.md#x-idempotency
-    error 15:26 #/paths/~1parcels~1{id}~1return/post/x-idempotency/saves/1 \`x-idempotency\`: Expected one of \`success\`, \`refusal\`, \`failure\`, found \`"sucess"\`. → openapi/README.md#x-idempotency
-    error 17:17 #/paths/~1parcels~1{id}~1return/post/x-idempotency/reused \`x-idempotency\`: Expected a property \`differs\`. (What makes it another request.) → openapi/README.md#x-idempotency
-    error 17:28 #/paths/~1parcels~1{id}~1return/post/x-idempotency/reused/answers \`x-idempotency\`: It must NOT have fewer than 1 items. → openapi/README.md#x-idempotency
+    error 15:27 #/paths/~1parcels~1{id}~1return/post/x-idempotency/stores/1 \`x-idempotency\`: Expected one of \`success\`, \`rejection\`, \`failure\`, found \`"sucess"\`. → openapi/README.md#x-idempotency
+    error 17:19 #/paths/~1parcels~1{id}~1return/post/x-idempotency/mismatch \`x-idempotency\`: Expected a property \`differs\`. (What makes it another request.) → openapi/README.md#x-idempotency
+    error 17:32 #/paths/~1parcels~1{id}~1return/post/x-idempotency/mismatch/responses \`x-idempotency\`: It must NOT have fewer than 1 items. → openapi/README.md#x-idempotency
     error 18:29 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/state \`x-lifecycle\`: Found \`"state"\`, which does not match \`^(/([^~/]|~0|~1)*)*$\`. (Where the body of a success tells the state: a JSON Pointer.) → openapi/README.md#x-lifecycle
     error 18:66 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states/sent \`x-lifecycle\`: Expected object, found \`[{"status":"200"}]\`. → openapi/README.md#x-lifecycle
-    error 20:57 #/paths/~1parcels~1{id}~1return/post/x-refusals/0/keyword \`x-refusals\`: Expected one of \`type\`, \`enum\`, \`const\`, \`format\`, \`required\`, \`properties\`, \`additionalProperties\`, \`propertyNames\`, \`minProperties\`, \`maxProperties\`, \`dependentRequired\`, \`minLength\`, \`maxLength\`, \`pattern\`, \`minimum\`, \`maximum\`, \`exclusiveMinimum\`, \`exclusiveMaximum\`, \`multipleOf\`, \`items\`, \`prefixItems\`, \`contains\`, \`minItems\`, \`maxItems\`, \`uniqueItems\`, \`anyOf\`, \`oneOf\`, \`allOf\`, \`not\`, \`unknown\`, found \`"requierd"\`. → openapi/README.md#x-refusals
-    error 20:87 #/paths/~1parcels~1{id}~1return/post/x-refusals/0/answers/0/status \`x-refusals\`: Expected string, found \`400\`. → openapi/README.md#x-refusals
-    error 21:23 #/paths/~1parcels~1{id}~1return/post/x-refusals/1/name~ \`x-refusals\`: Property \`name\` is not expected here. → openapi/README.md#x-refusals
-    error 21:64 #/paths/~1parcels~1{id}~1return/post/x-refusals/1/answers/0/exampel~ \`x-refusals\`: Property \`exampel\` is not expected; there are \`status\`, \`example\`. → openapi/README.md#x-refusals
-    error 22:25 #/paths/~1parcels~1{id}~1return/post/x-refusals/2/keyword~ \`x-refusals\`: Property \`keyword\` is not expected here. → openapi/README.md#x-refusals
-    error 23:11 #/paths/~1parcels~1{id}~1return/post/x-refusals/3 \`x-refusals\`: Expected a property \`in\`. (The part of the request that breaks a demand.) → openapi/README.md#x-refusals
+    error 20:57 #/paths/~1parcels~1{id}~1return/post/x-rejections/0/keyword \`x-rejections\`: Expected one of \`type\`, \`enum\`, \`const\`, \`format\`, \`required\`, \`properties\`, \`additionalProperties\`, \`propertyNames\`, \`minProperties\`, \`maxProperties\`, \`dependentRequired\`, \`minLength\`, \`maxLength\`, \`pattern\`, \`minimum\`, \`maximum\`, \`exclusiveMinimum\`, \`exclusiveMaximum\`, \`multipleOf\`, \`items\`, \`prefixItems\`, \`contains\`, \`minItems\`, \`maxItems\`, \`uniqueItems\`, \`anyOf\`, \`oneOf\`, \`allOf\`, \`not\`, \`unknown\`, found \`"requierd"\`. → openapi/README.md#x-rejections
+    error 20:89 #/paths/~1parcels~1{id}~1return/post/x-rejections/0/responses/0/status \`x-rejections\`: Expected string, found \`400\`. → openapi/README.md#x-rejections
+    error 21:23 #/paths/~1parcels~1{id}~1return/post/x-rejections/1/name~ \`x-rejections\`: Property \`name\` is not expected here. → openapi/README.md#x-rejections
+    error 21:66 #/paths/~1parcels~1{id}~1return/post/x-rejections/1/responses/0/exampel~ \`x-rejections\`: Property \`exampel\` is not expected; there are \`status\`, \`example\`. → openapi/README.md#x-rejections
+    error 22:25 #/paths/~1parcels~1{id}~1return/post/x-rejections/2/keyword~ \`x-rejections\`: Property \`keyword\` is not expected here. → openapi/README.md#x-rejections
+    error 23:11 #/paths/~1parcels~1{id}~1return/post/x-rejections/3 \`x-rejections\`: Expected a property \`in\`. (The part of the request that breaks a demand.) → openapi/README.md#x-rejections
     error 25:55 #/paths/~1parcels~1{id}~1return/post/responses/200/x-criteria/0 \`x-criteria\`: Expected a property \`description\`. (The condition in words; reports say it.) → openapi/README.md#x-criteria
     error 28:54 #/components/securitySchemes/key/x-credentials \`x-credentials\`: Expected a property \`password\` beside \`username\`. → openapi/README.md#x-credentials"
   `)

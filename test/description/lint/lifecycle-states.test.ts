@@ -12,9 +12,9 @@ paths:
         state: /state
         to: returned
         states:
-          packed: { answers: [{ status: '200' }] }
-          sent: { answers: [{ status: '200' }] }
-          returned: { answers: [{ status: '200' }] }
+          packed: { responses: [{ status: '200' }] }
+          sent: { responses: [{ status: '200' }] }
+          returned: { responses: [{ status: '200' }] }
       responses:
         '200':
           description: Returned.
@@ -40,9 +40,9 @@ paths:
         state: /state
         to: return
         states:
-          packed: { answers: [{ status: '200' }] }
-          send: { answers: [{ status: '200' }] }
-          returned: { answers: [{ status: '200' }] }
+          packed: { responses: [{ status: '200' }] }
+          send: { responses: [{ status: '200' }] }
+          returned: { responses: [{ status: '200' }] }
       responses:
         '200':
           description: Returned.
@@ -72,7 +72,7 @@ paths:
         state: /status
         to: returned
         states:
-          packed: { answers: [{ status: '200' }] }
+          packed: { responses: [{ status: '200' }] }
       responses:
         '200':
           description: Returned.

@@ -21,14 +21,14 @@ paths:
       requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } } }
       x-idempotency: ${value}
       x-lifecycle: ${value}
-      x-refusals: ${value}
+      x-rejections: ${value}
       responses:
         '200': { description: Sent., x-criteria: ${value} }
     put:
       requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } } }
-      x-idempotency: { header: ${value}, replay: ${value}, reused: ${value}, inProgress: ${value}, retry: ${value} }
+      x-idempotency: { header: ${value}, replay: ${value}, mismatch: ${value}, inProgress: ${value}, retry: ${value} }
       x-lifecycle: { state: ${value}, to: ${value}, states: ${value} }
-      x-refusals: [{ in: ${value}, name: ${value}, pointer: ${value}, keyword: ${value}, answers: ${value} }]
+      x-rejections: [{ in: ${value}, name: ${value}, pointer: ${value}, keyword: ${value}, responses: ${value} }]
       responses:
         '200':
           description: Sent.
@@ -39,9 +39,9 @@ paths:
           description: Refused.
           content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } }
     patch:
-      x-idempotency: { replay: { headers: ${value} }, reused: { answers: ${value} }, retry: { directive: ${value} } }
+      x-idempotency: { replay: { headers: ${value} }, mismatch: { responses: ${value} }, retry: { directive: ${value} } }
       x-lifecycle: { state: /state, states: { sent: ${value} } }
-      x-refusals: [{ in: header, name: ${value} }, { in: body, pointer: ${value} }, { in: security, keyword: expired }]
+      x-rejections: [{ in: header, name: ${value} }, { in: body, pointer: ${value} }, { in: security, keyword: expired }]
       requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } } }
       responses:
         '200':
@@ -53,7 +53,7 @@ components:
     Parcel: { properties: { state: { type: string, enum: [sent] }, code: { type: string } } }
   securitySchemes:
     key: { type: http, scheme: basic, x-credentials: ${value} }
-    other: { type: http, scheme: basic, x-credentials: { refused: ${value} } }
+    other: { type: http, scheme: basic, x-credentials: { rejected: ${value} } }
 `
 
 // A rule that meets what it did not expect leaves it to `extension-shape`; none of them breaks off.

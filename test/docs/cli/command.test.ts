@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
-const ROOT = join(import.meta.dirname, '../..', '../..')
+const ROOT = join(import.meta.dirname, '../../..')
 
 async function docs(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const command = ['src/main.js', 'docs', ...words]

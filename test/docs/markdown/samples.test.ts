@@ -11,7 +11,7 @@ import fixtures from '../../../src/sandbox/fixtures.js'
 import { startSandbox } from '../../../src/sandbox/index.ts'
 import type { ApiName, Sandbox } from '../../../src/sandbox/index.ts'
 
-const ROOT = join(import.meta.dirname, '../..', '../..')
+const ROOT = join(import.meta.dirname, '../../..')
 const samples = readSamples(ROOT)
 
 const sandboxes = new Map<string, Sandbox>()
@@ -45,7 +45,7 @@ test('every file in openapi/samples is shown', async () => {
 test.each(samples.map((sample) => [`${sample.api}: ${sample.label}`, sample] as const))(
   'the sample of %s prints what the page says',
   async (_, { api, file }) => {
-    const text = shown(file)
+    const text = shownSample(file)
     const sandbox = sandboxes.get(api)
     if (sandbox === undefined) throw new Error(`There is no sandbox of ${api}.`)
     const path = await fixtures.create('requires_capture', {
@@ -57,8 +57,8 @@ test.each(samples.map((sample) => [`${sample.api}: ${sample.label}`, sample] as 
     writeFileSync(program, text)
     const prefix = api.toUpperCase()
     const run = promisify(execFile)
-    const words = file.endsWith('.sh') ? ['bash', program] : [process.execPath, '--import', 'tsx', program]
-    const { stdout, stderr } = await run(words[0] ?? '', words.slice(1), {
+    const args = file.endsWith('.sh') ? ['bash', program] : [process.execPath, '--import', 'tsx', program]
+    const { stdout, stderr } = await run(args[0] ?? '', args.slice(1), {
       cwd: folder,
       env: {
         PATH: process.env['PATH'],
@@ -68,12 +68,12 @@ test.each(samples.map((sample) => [`${sample.api}: ${sample.label}`, sample] as 
       },
     })
     expect(stderr).toBe('')
-    expect(stdout.trimEnd()).toBe(promised(text))
+    expect(stdout.trimEnd()).toBe(expectedOutput(text))
   },
 )
 
 /** A sample as the page has it. */
-function shown(file: string): string {
+function shownSample(file: string): string {
   const start = page.indexOf(`data-file="${file}"`)
   const [, code] = /<code>(.*?)<\/code>/s.exec(page.slice(start)) ?? []
   if (start < 0 || code === undefined) throw new Error(`The page does not show ${file}.`)
@@ -82,7 +82,7 @@ function shown(file: string): string {
 }
 
 /** What a sample's last comment says that it prints. */
-function promised(text: string): string {
+function expectedOutput(text: string): string {
   const lines = text.trimEnd().split('\n')
   const start = lines.findLastIndex((line) => /^(#|\/\/) Prints:$/.test(line))
   if (start < 0) throw new Error('The sample does not say what it prints.')

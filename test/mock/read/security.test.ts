@@ -3,10 +3,10 @@ import { describe } from '../../../src/description/index.ts'
 import type { Operation } from '../../../src/description/index.ts'
 import { securityReader } from '../../../src/mock/read/security.ts'
 
-const refused = [{ keyword: 'borrowed', value: 'lent_1', prefix: 'lent_' }]
+const rejected = [{ keyword: 'borrowed', value: 'lent_1', prefix: 'lent_' }]
 const schemes = {
-  basic: { type: 'http', scheme: 'basic', 'x-credentials': { username: '$apiKey', password: '', refused } },
-  bearer: { type: 'http', scheme: 'bearer', 'x-credentials': { refused } },
+  basic: { type: 'http', scheme: 'basic', 'x-credentials': { username: '$apiKey', password: '', rejected } },
+  bearer: { type: 'http', scheme: 'bearer', 'x-credentials': { rejected } },
   header: { type: 'apiKey', in: 'header', name: 'X-Key' },
 }
 

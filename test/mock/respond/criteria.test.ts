@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ResponseObject } from '../../../src/description/index.ts'
-import { tieBy } from '../../../src/mock/respond/criteria.ts'
+import { correlationFor } from '../../../src/mock/respond/criteria.ts'
 import type { RequestContext } from '../../../src/mock/respond/criteria.ts'
-import type { Draft } from '../../../src/mock/server/reply.ts'
+import type { MockResponse } from '../../../src/mock/server/mock-response.ts'
 
 const request: RequestContext = {
   path: { id: '7' },
@@ -11,16 +11,20 @@ const request: RequestContext = {
   body: { reason: 'a', nested: { list: [1, 2] } },
 }
 
-function tied(conditions: string[], body: unknown, accepts: (body: unknown) => boolean = () => true): Draft {
+function correlated(
+  conditions: string[],
+  body: unknown,
+  accepts: (body: unknown) => boolean = () => true,
+): MockResponse {
   const object = {
     description: '',
     'x-criteria': conditions.map((condition) => ({ condition })),
   } satisfies ResponseObject
   const response = { status: '200', pointer: '', object, headers: [], content: [] }
-  const tie = tieBy(response, (_, candidate) => accepts(candidate))
-  const draft = tie.fulfil({ status: 200, headers: { 'X-Version': 'v1' }, body }, request, 1000)
-  expect(tie.holds(draft, request, 1000)).toBe(true)
-  return draft
+  const correlation = correlationFor(response, (_, candidate) => accepts(candidate))
+  const mockResponse = correlation.apply({ status: 200, headers: { 'X-Version': 'v1' }, body }, request, 1000)
+  expect(correlation.isSatisfied(mockResponse, request, 1000)).toBe(true)
+  return mockResponse
 }
 
 test.each([
@@ -61,26 +65,26 @@ test.each([
     { note: null },
   ],
 ])('ties %s', (_, conditions, body, expected) => {
-  expect(tied(conditions, body).body).toEqual(expected)
+  expect(correlated(conditions, body).body).toEqual(expected)
 })
 
 test('leaves out what was not sent where it may not be null', () => {
   const accepts = (body: unknown): boolean => (body as { note?: unknown }).note !== null
-  expect(tied(['$response.body#/note == $request.body#/note'], { note: 'x' }, accepts).body).toEqual({})
+  expect(correlated(['$response.body#/note == $request.body#/note'], { note: 'x' }, accepts).body).toEqual({})
 })
 
 test('writes a parameter as a number where the body has to have one', () => {
   const accepts = (body: unknown): boolean => typeof (body as { id: unknown }).id === 'number'
-  expect(tied(['$response.body#/id == $request.path.id'], { id: 1 }, accepts).body).toEqual({ id: 7 })
+  expect(correlated(['$response.body#/id == $request.path.id'], { id: 1 }, accepts).body).toEqual({ id: 7 })
 })
 
 test('ties a header', () => {
-  expect(tied(['$response.header.X-Version == $request.header.x-version'], {}).headers).toEqual({
+  expect(correlated(['$response.header.X-Version == $request.header.x-version'], {}).headers).toEqual({
     'X-Version': 'v2',
   })
 })
 
 test('does not change the example itself', () => {
   const example = Object.freeze({ a: Object.freeze({ id: 'x' }) })
-  expect(tied(['$response.body#/a/id == $request.path.id'], example).body).toEqual({ a: { id: '7' } })
+  expect(correlated(['$response.body#/a/id == $request.path.id'], example).body).toEqual({ a: { id: '7' } })
 })

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { describe } from '../../../src/description/index.ts'
 import type { Operation } from '../../../src/description/index.ts'
 import { bodyReader } from '../../../src/mock/read/body.ts'
-import { refusalsFor } from '../../../src/mock/respond/rejections.ts'
+import { rejectionResponsesFor } from '../../../src/mock/respond/rejections.ts'
 import { makeSchemas } from '../../../src/mock/read/schemas.ts'
 
 /** What a body gets that an operation with this schema refuses with 418. */
-function refusalsOf(schema: object, body: string) {
+function rejectionResponsesOf(schema: object, body: string) {
   const document = {
     openapi: '3.1.1',
     info: { title: 'Tea', version: '1' },
@@ -15,8 +15,8 @@ function refusalsOf(schema: object, body: string) {
         post: {
           requestBody: { content: { 'application/json': { schema } } },
           responses: { 418: { description: 'No.' }, 422: { description: 'Invalid.' } },
-          'x-refusals': [
-            { in: 'body', pointer: '/milk', keyword: 'additionalProperties', answers: [{ status: '418' }] },
+          'x-rejections': [
+            { in: 'body', pointer: '/milk', keyword: 'additionalProperties', responses: [{ status: '418' }] },
           ],
         },
       },
@@ -32,7 +32,7 @@ function refusalsOf(schema: object, body: string) {
     headers: new Map([['content-type', ['application/json']]]),
     body: Buffer.from(body),
   } as never)
-  return 'keyword' in violation ? refusalsFor(operation, violation) : violation
+  return 'keyword' in violation ? rejectionResponsesFor(operation, violation) : violation
 }
 
 const ID = { type: 'string', readOnly: true }
@@ -42,12 +42,12 @@ test.each(['additionalProperties', 'unevaluatedProperties'])(
   'a property too many is refused as described, whether %s closes the object',
   (keyword) => {
     const schema = { type: 'object', properties, [keyword]: false }
-    expect(refusalsOf(schema, '{"leaves":1,"milk":true}')).toEqual([{ status: '418' }])
+    expect(rejectionResponsesOf(schema, '{"leaves":1,"milk":true}')).toEqual([{ status: '418' }])
   },
 )
 
 test('what is read-only is not required, also where the reference to it is percent-encoded', () => {
   const id = { $ref: '#/components/schemas/a%20b/properties/id' }
   const schema = { type: 'object', required: ['id'], properties: { id } }
-  expect(refusalsOf(schema, '{}')).toEqual({ value: {} })
+  expect(rejectionResponsesOf(schema, '{}')).toEqual({ value: {} })
 })

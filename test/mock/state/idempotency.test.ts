@@ -7,17 +7,17 @@ const rules: Idempotency = {
   header: 'Key',
   retention: 'PT24H',
   scope: 'credential',
-  saves: ['success', 'refusal'],
-  leavesFree: [],
-  reused: { differs: ['body'], answers: [{ status: '422' }] },
-  inProgress: { answers: [{ status: '409' }] },
+  stores: ['success', 'rejection'],
+  releases: [],
+  mismatch: { differs: ['body'], responses: [{ status: '422' }] },
+  inProgress: { responses: [{ status: '409' }] },
 }
-const draft = (status: number) => ({ status, headers: {}, body: status })
+const mockResponse = (status: number) => ({ status, headers: {}, body: status })
 const request = fingerprintOf('POST', '/a', { b: 1 })
 
 function finish(claim: Claim, status: number | undefined): void {
   if (claim.kind !== 'execute') throw new Error(`It was ${claim.kind}.`)
-  claim.finish(status === undefined ? undefined : draft(status))
+  claim.finish(status === undefined ? undefined : mockResponse(status))
 }
 
 test('an answer is kept as long as the description says, and no longer', () => {
@@ -25,7 +25,7 @@ test('an answer is kept as long as the description says, and no longer', () => {
   const keys = new IdempotencyKeys(() => now)
   finish(keys.claim(rules, 'a', 'k', request), 200)
   now = 86_399_999
-  expect(keys.claim(rules, 'a', 'k', request)).toEqual({ kind: 'replay', draft: draft(200) })
+  expect(keys.claim(rules, 'a', 'k', request)).toEqual({ kind: 'replay', mockResponse: mockResponse(200) })
   now = 86_400_000
   expect(keys.claim(rules, 'a', 'k', request).kind).toBe('execute')
 })
@@ -47,7 +47,7 @@ test('only what differs by the description makes another request', () => {
   const keys = new IdempotencyKeys()
   finish(keys.claim(rules, 'a', 'k', request), 200)
   expect(keys.claim(rules, 'a', 'k', fingerprintOf('POST', '/b', { b: 1 })).kind).toBe('replay')
-  expect(keys.claim(rules, 'a', 'k', fingerprintOf('POST', '/a', { b: 2 })).kind).toBe('reused')
+  expect(keys.claim(rules, 'a', 'k', fingerprintOf('POST', '/a', { b: 2 })).kind).toBe('mismatch')
   expect(keys.claim(rules, 'b', 'k', request).kind).toBe('execute')
   expect(keys.claim(rules, 'b', 'k', request).kind).toBe('inProgress')
 })

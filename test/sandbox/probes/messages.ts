@@ -3,12 +3,12 @@ import type { Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
 const header = (name: string) => async (t: Tester) => {
-  const answers = [
+  const responses = [
     await t.cancel(await t.make()),
     await t.cancel('pi_unknown'),
     await t.cancel('x', { authorization: null }),
   ]
-  return answers.map(({ headers }) => /^\d+$/.test(String(headers[name])))
+  return responses.map(({ headers }) => /^\d+$/.test(String(headers[name])))
 }
 
 /** The second try of a POST after a request with another method. */
@@ -24,8 +24,8 @@ const withHeaders = (headers: OutgoingHttpHeaders, body?: string) => async (t: T
 const other = (name: string, ...faults: string[]): Probe => ({
   about: `${name} does not cancel`,
   faults,
-  ask: method(name),
-  right: [405, 200],
+  run: method(name),
+  expected: [405, 200],
 })
 
 export const messageProbes: readonly Probe[] = [
@@ -34,13 +34,13 @@ export const messageProbes: readonly Probe[] = [
   {
     about: 'a 405 says what is allowed',
     faults: ['allow-missing'],
-    ask: async (t) => (await t.cancel('x', { method: 'GET' })).headers['allow'],
-    right: 'POST',
+    run: async (t) => (await t.cancel('x', { method: 'GET' })).headers['allow'],
+    expected: 'POST',
   },
   {
     about: 'header names in capitals',
     faults: ['header-names-case-sensitive'],
-    ask: async (t) => {
+    run: async (t) => {
       const id = await t.make()
       const send = async () => {
         const Authorization = `Basic ${Buffer.from(`${t.sandbox.keys.secret}:`).toString('base64')}`
@@ -54,76 +54,76 @@ export const messageProbes: readonly Probe[] = [
       }
       return [await send(), await send()]
     },
-    right: [200, 200],
+    expected: [200, 200],
   },
   {
     about: 'a header twice',
     faults: ['crash-on-repeated-header'],
-    ask: withHeaders({ 'X-Trace': ['a', 'b'] }),
-    right: 200,
+    run: withHeaders({ 'X-Trace': ['a', 'b'] }),
+    expected: 200,
   },
   {
     about: 'a success in plain bytes does not say that it is compressed',
-    faults: ['content-encoding-lies'],
-    ask: async (t) => {
+    faults: ['content-encoding-wrong'],
+    run: async (t) => {
       const { headers, json } = await t.cancel(await t.make())
       return [json?.['object'], headers['content-encoding']]
     },
-    right: ['payment_intent', undefined],
+    expected: ['payment_intent', undefined],
   },
   {
     about: 'a body in chunks is read like every other',
     faults: ['chunked-body-ignored'],
-    ask: async (t) => {
+    run: async (t) => {
       const options = { reason: 'duplicate', headers: { 'Transfer-Encoding': 'chunked' } }
       const { status, json } = await t.cancel(await t.make(), options)
       return [status, json?.['cancellation_reason']]
     },
-    right: [200, 'duplicate'],
+    expected: [200, 'duplicate'],
   },
   {
     about: 'the limit is an integer everywhere',
     only: 'leanrails',
     faults: ['rate-limit-in-exponents', 'rate-limit-on-success-only'],
-    ask: header('x-ratelimit-limit'),
-    right: [true, true, true],
+    run: header('x-ratelimit-limit'),
+    expected: [true, true, true],
   },
   {
     about: 'what remains of it is an integer everywhere',
     only: 'leanrails',
     faults: [],
-    ask: header('x-ratelimit-remaining'),
-    right: [true, true, true],
+    run: header('x-ratelimit-remaining'),
+    expected: [true, true, true],
   },
   {
     about: 'a 429 says when to come back',
     only: 'leanrails',
     faults: ['retry-after-missing', 'retry-after-with-unit'],
-    ask: async (t) => {
-      const answer = await t.cancel(await t.provoke('429'))
-      return [answer.status, answer.headers['retry-after']]
+    run: async (t) => {
+      const response = await t.cancel(await t.provoke('429'))
+      return [response.status, response.headers['retry-after']]
     },
-    right: [429, '1'],
+    expected: [429, '1'],
   },
   {
     about: 'an answer says whether to try again',
     only: 'stripe',
     faults: ['should-retry-as-number'],
-    ask: async (t) => (await t.cancel('pi_unknown')).headers['stripe-should-retry'],
-    right: 'false',
+    run: async (t) => (await t.cancel('pi_unknown')).headers['stripe-should-retry'],
+    expected: 'false',
   },
   {
     about: 'every answer has an id and a version',
     only: 'stripe',
     faults: ['request-id-on-success-only', 'stripe-version-malformed'],
-    ask: async (t) => {
-      const answers = [await t.cancel(await t.make()), await t.cancel('pi_unknown')]
-      return answers.map(({ headers }) => [
+    run: async (t) => {
+      const responses = [await t.cancel(await t.make()), await t.cancel('pi_unknown')]
+      return responses.map(({ headers }) => [
         headers['request-id'] !== undefined,
         /^\d{4}-\d\d-\d\d/.test(String(headers['stripe-version'])),
       ])
     },
-    right: [
+    expected: [
       [true, true],
       [true, true],
     ],
@@ -132,7 +132,7 @@ export const messageProbes: readonly Probe[] = [
     about: 'a version that is asked for',
     only: 'stripe',
     faults: [],
-    ask: withHeaders({ 'Stripe-Version': '2024-06-20' }),
-    right: 200,
+    run: withHeaders({ 'Stripe-Version': '2024-06-20' }),
+    expected: 200,
   },
 ]

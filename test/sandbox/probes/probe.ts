@@ -9,6 +9,6 @@ export interface Probe {
   readonly only?: ApiName
   /** How long an execution takes, in milliseconds, where it matters. */
   readonly latency?: number
-  readonly ask: (t: Tester) => Promise<unknown>
-  readonly right: unknown
+  readonly run: (t: Tester) => Promise<unknown>
+  readonly expected: unknown
 }

@@ -19,42 +19,42 @@ export const stateProbes: readonly Probe[] = [
       'canceled-error-with-200',
       'unexpected-state-code-wrong',
     ],
-    ask: twice('requires_payment_method'),
-    right: ['200', unexpected],
+    run: twice('requires_payment_method'),
+    expected: ['200', unexpected],
   },
   {
     about: 'requires_confirmation can be canceled, once',
     faults: [],
-    ask: twice('requires_confirmation'),
-    right: ['200', unexpected],
+    run: twice('requires_confirmation'),
+    expected: ['200', unexpected],
   },
   {
     about: 'requires_action can be canceled, once',
     faults: [],
-    ask: twice('requires_action'),
-    right: ['200', unexpected],
+    run: twice('requires_action'),
+    expected: ['200', unexpected],
   },
   {
     about: 'succeeded cannot be canceled',
-    faults: ['cancels-succeeded', 'refusal-reopens', 'succeeded-unprocessable'],
-    ask: twice('succeeded'),
-    right: [unexpected, unexpected],
+    faults: ['cancels-succeeded', 'rejection-reopens', 'succeeded-unprocessable'],
+    run: twice('succeeded'),
+    expected: [unexpected, unexpected],
   },
   {
     about: 'processing is refused',
     faults: ['processing-pending'],
-    ask: twice('processing'),
-    right: [unexpected, unexpected],
+    run: twice('processing'),
+    expected: [unexpected, unexpected],
   },
   {
     about: 'a PaymentIntent in the wrong state comes with the error',
     only: 'stripe',
     faults: ['unexpected-state-with-id-only'],
-    ask: async (t) => {
-      const answer = await t.cancel(await t.make('canceled'))
-      const intent = (answer.json?.['error'] as Record<string, unknown>)['payment_intent']
-      return [brief(answer), (Object(intent) as Record<string, unknown>)['status']]
+    run: async (t) => {
+      const response = await t.cancel(await t.make('canceled'))
+      const intent = (response.json?.['error'] as Record<string, unknown>)['payment_intent']
+      return [brief(response), (Object(intent) as Record<string, unknown>)['status']]
     },
-    right: [unexpected, 'canceled'],
+    expected: [unexpected, 'canceled'],
   },
 ]

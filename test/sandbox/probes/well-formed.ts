@@ -1,4 +1,4 @@
-import type { Answer, Tester } from '../tester.ts'
+import type { TesterResponse, Tester } from '../tester.ts'
 
 type Test = (value: unknown, body: Record<string, unknown>) => boolean
 
@@ -76,17 +76,17 @@ const stripe: Record<string, Test> = {
 }
 
 /** What is wrong with the answer to a cancellation that should have succeeded. */
-export function problems(t: Tester, answer: Answer, id: string, reason: string | null): string[] {
-  const body = Object(answer.json) as Record<string, unknown>
+export function problems(t: Tester, response: TesterResponse, id: string, reason: string | null): string[] {
+  const body = Object(response.json) as Record<string, unknown>
   const tests: Record<string, Test> = {
     ...(t.api === 'leanrails' ? leanrails : stripe),
     id: is(id),
     cancellation_reason: is(reason),
   }
-  const wrong = Object.entries(tests).filter(([name, test]) => !test(body[name], body))
+  const invalidFields = Object.entries(tests).filter(([name, test]) => !test(body[name], body))
   return [
-    ...(answer.status === 200 ? [] : [`status ${answer.status}`]),
-    ...(answer.headers['content-type'] === 'application/json' ? [] : ['content-type']),
-    ...wrong.map(([name]) => name),
+    ...(response.status === 200 ? [] : [`status ${response.status}`]),
+    ...(response.headers['content-type'] === 'application/json' ? [] : ['content-type']),
+    ...invalidFields.map(([name]) => name),
   ]
 }

@@ -1,52 +1,59 @@
 import type { Operation, Security, SecurityRequirement } from '../../../description/index.ts'
-import { refusalAnswers } from '../../expected/expected.ts'
-import { NotReached } from '../case.ts'
+import { rejectionResponses } from '../../expected/expected-responses.ts'
+import { CaseSkipped } from '../case.ts'
 import type { Case } from '../case.ts'
 import {
   authorization,
   base64,
   base64InShell,
   credential,
-  fulfil,
-  isCarried,
-  isGuarded,
+  credentialFor,
+  isSentInRequest,
+  requiresCredentials,
   NO_CREDENTIAL,
-  own,
-  preferred,
-  renamed,
+  schemeCredential,
+  preferredRequirement,
+  withSchemeName,
   schemeName,
-  together,
+  combineCredentials,
 } from '../../http/credentials.ts'
 import type { Credential } from '../../http/credentials.ts'
 import { accountOf } from '../../http/target.ts'
 import type { Account, Target } from '../../http/target.ts'
-import type { MakeCases } from '../family.ts'
+import type { MakeCases } from '../case-factory.ts'
 import { isCaseless } from '../../generate/letter-case.ts'
-import { invalidCase, makeCase, validCase } from '../family.ts'
+import { invalidCase, makeCase, validCase } from '../case-factory.ts'
 import { isolation } from './isolation.ts'
 
 /** Who may call: each security scheme with the right key, without one, with a wrong one, with somebody else's. */
 export const auth: MakeCases = ({ operation }) => {
   // A request that carries nothing is the same with credentials and without.
-  const requirements = operation.security.filter((requirement) => requirement.some(isCarried))
-  const accepted = requirements.map((requirement) => rightKey(operation, requirement))
-  if (!isGuarded(operation)) return accepted
+  const requirements = operation.security.filter((requirement) => requirement.some(isSentInRequest))
+  const accepted = requirements.map((requirement) => validKeyCase(operation, requirement))
+  if (!requiresCredentials(operation)) return accepted
   return [
-    ...(preferred(operation).some(isCarried)
+    ...(preferredRequirement(operation).some(isSentInRequest)
       ? [
-          refused(operation, preferred(operation), 'missing', 'none', 'missing', () => NO_CREDENTIAL),
-          ...(operation.lifecycle === undefined ? [] : [noneWhereAllHasEnded(operation)]),
+          rejectedCase(
+            operation,
+            preferredRequirement(operation),
+            'missing',
+            'none',
+            'missing',
+            () => NO_CREDENTIAL,
+          ),
+          ...(operation.lifecycle === undefined ? [] : [missingCredentialAfterEndCase(operation)]),
         ]
       : []),
     ...requirements.flatMap((requirement, index) => [
       ...accepted.slice(index, index + 1),
-      ...requirement.filter(isCarried).flatMap((scheme) => schemeCases(operation, requirement, scheme)),
+      ...requirement.filter(isSentInRequest).flatMap((scheme) => schemeCases(operation, requirement, scheme)),
     ]),
     ...isolation(operation),
   ]
 }
 
-function refused(
+function rejectedCase(
   operation: Operation,
   requirement: SecurityRequirement,
   rule: string,
@@ -54,37 +61,39 @@ function refused(
   keywords: string | readonly string[],
   make: (account: Account) => Credential,
 ): Case {
-  const [breach, ...or] = [keywords].flat().map((keyword) => ({ in: 'security', keyword }) as const)
+  const [violation, ...alternatives] = [keywords]
+    .flat()
+    .map((keyword) => ({ in: 'security', keyword }) as const)
   return invalidCase({
     family: 'auth',
     operation,
     name,
     rules: [`${operation.id}/security/${rule}`],
-    breach: breach ?? { in: 'security' },
-    or,
-    twin: (target) => ({ credential: fulfil(requirement, accountOf(target)) }),
+    violation: violation ?? { in: 'security' },
+    alternatives,
+    control: (target) => ({ credential: credentialFor(requirement, accountOf(target)) }),
     plan: (target) => ({ credential: make(accountOf(target)) }),
   })
 }
 
 /** Who says nothing of themselves is told nothing: what has ended does not answer before the door does. */
-function noneWhereAllHasEnded(operation: Operation): Case {
-  const { answers } = refusalAnswers(operation, { in: 'security', keyword: 'missing' })
+function missingCredentialAfterEndCase(operation: Operation): Case {
+  const { expectedResponses } = rejectionResponses(operation, { in: 'security', keyword: 'missing' })
   return makeCase({
     family: 'auth',
     operation,
     name: 'none, on a resource that has ended',
     rules: [`${operation.id}/security/missing`],
     stateful: true,
-    run: async (story) => {
-      const resource = await story.resource()
-      await story.twin({ resource })
-      story.expect(await story.send({ resource, credential: NO_CREDENTIAL }), answers)
+    run: async (context) => {
+      const resource = await context.resource()
+      await context.controlRequest({ resource })
+      context.expect(await context.send({ resource, credential: NO_CREDENTIAL }), expectedResponses)
     },
   })
 }
 
-function rightKey(operation: Operation, requirement: SecurityRequirement): Case {
+function validKeyCase(operation: Operation, requirement: SecurityRequirement): Case {
   const names = requirement.map(({ name }) => name)
   const [first = '', ...others] = names.map((name) => `${operation.id}/security/${name}`)
   return validCase({
@@ -92,13 +101,13 @@ function rightKey(operation: Operation, requirement: SecurityRequirement): Case 
     operation,
     name: `${names.join(' and ')}: the right key`,
     rules: [first, ...others],
-    plan: (target: Target) => ({ credential: fulfil(requirement, accountOf(target)) }),
+    plan: (target: Target) => ({ credential: credentialFor(requirement, accountOf(target)) }),
   })
 }
 
-type Bad = (
+type MakeRejectedKeyCase = (
   label: string,
-  kind: string,
+  ruleName: string,
   make: (account: Account) => Credential,
   keywords?: string | readonly string[],
 ) => Case
@@ -106,18 +115,20 @@ type Bad = (
 /** One scheme's credential spoilt in every way; what is needed beside it is right. */
 function schemeCases(operation: Operation, requirement: SecurityRequirement, security: Security): Case[] {
   const { name, scheme } = security
-  const bad: Bad = (label, kind, make, keywords = kind) =>
-    refused(operation, requirement, `${name}/${kind}`, `${name}: ${label}`, keywords, (account) =>
-      together(requirement.map((other) => (other === security ? make(account) : own(other, account)))),
+  const rejectedKey: MakeRejectedKeyCase = (label, ruleName, make, keywords = ruleName) =>
+    rejectedCase(operation, requirement, `${name}/${ruleName}`, `${name}: ${label}`, keywords, (account) =>
+      combineCredentials(
+        requirement.map((other) => (other === security ? make(account) : schemeCredential(other, account))),
+      ),
     )
   const changed = (change: Change, inShell: Change) => (account: Account) => {
     const { apiKey, shell } = account(name)
     return credential(security, change(apiKey, apiKey), inShell(shell.slice(1), apiKey))
   }
   return [
-    ...(requirement.length > 1 ? [bad('left out', 'missing', () => NO_CREDENTIAL)] : []),
-    bad('a key that was never issued', 'wrong', changed(...lastChanged)),
-    bad(
+    ...(requirement.length > 1 ? [rejectedKey('left out', 'missing', () => NO_CREDENTIAL)] : []),
+    rejectedKey('a key that was never issued', 'wrong', changed(...lastChanged)),
+    rejectedKey(
       'the key in another case',
       'wrong',
       changed(otherCase, (variable, key) =>
@@ -126,12 +137,12 @@ function schemeCases(operation: Operation, requirement: SecurityRequirement, sec
           : `$(printf %s "$${variable}" | tr a-z A-Z)`,
       ),
     ),
-    bad(
+    rejectedKey(
       'the key without its end',
       'wrong',
       changed(withoutEnd, (variable) => `\${${variable}%????}`),
     ),
-    bad(
+    rejectedKey(
       'the key and more',
       'wrong',
       changed(
@@ -139,48 +150,65 @@ function schemeCases(operation: Operation, requirement: SecurityRequirement, sec
         (variable) => `\${${variable}}extra`,
       ),
     ),
-    ...(scheme['x-credentials']?.refused ?? []).map(({ keyword, value }) =>
-      bad(`${keyword} key`, keyword, () => credential(security, value, value)),
+    ...(scheme['x-credentials']?.rejected ?? []).map(({ keyword, value }) =>
+      rejectedKey(`${keyword} key`, keyword, () => credential(security, value, value)),
     ),
-    ...malformed(security, bad),
+    ...malformed(security, rejectedKey),
   ]
 }
 
 /** What says nothing is a credential that is missing, or one that is malformed. */
-const NOTHING = ['malformed', 'missing'] as const
+const EMPTY_CREDENTIAL_KEYWORDS = ['malformed', 'missing'] as const
 
 /** An `Authorization` header that says nothing, or says it wrongly. */
-function malformed(security: Security, bad: Bad): Case[] {
+function malformed(security: Security, rejectedKey: MakeRejectedKeyCase): Case[] {
   const { scheme } = security
   if (scheme.type === 'apiKey')
-    return [bad('an empty value', 'malformed', () => credential(security, '', ''), NOTHING)]
+    return [
+      rejectedKey(
+        'an empty value',
+        'malformed',
+        () => credential(security, '', ''),
+        EMPTY_CREDENTIAL_KEYWORDS,
+      ),
+    ]
   const name = schemeName(scheme)
   const header = (value: string) => () => authorization(value, value)
   const isBasic = name === 'Basic'
   const cases = [
-    bad('an empty header', 'malformed', header(''), 'missing'),
-    bad('the scheme alone', 'malformed', header(name), isBasic ? 'malformed' : NOTHING),
+    rejectedKey('an empty header', 'malformed', header(''), 'missing'),
+    rejectedKey(
+      'the scheme alone',
+      'malformed',
+      header(name),
+      isBasic ? 'malformed' : EMPTY_CREDENTIAL_KEYWORDS,
+    ),
     // White space at its end belongs to no header (RFC 9110, section 5.5): without Base64 this is the scheme alone.
-    ...(isBasic ? [bad('an empty key', 'malformed', header(`${name} ${base64(':')}`), 'missing')] : []),
-    bad('a scheme that nobody knows', 'malformed', (account) => renamed(own(security, account), 'Unknown')),
+    ...(isBasic
+      ? [rejectedKey('an empty key', 'malformed', header(`${name} ${base64(':')}`), 'missing')]
+      : []),
+    rejectedKey('a scheme that nobody knows', 'malformed', (account) =>
+      withSchemeName(schemeCredential(security, account), 'Unknown'),
+    ),
   ]
   if (!isBasic) return cases
   return [
     ...cases,
-    bad('no Base64', 'malformed', header(`${name} %%%not-base64%%%`)),
-    bad(
+    rejectedKey('no Base64', 'malformed', header(`${name} %%%not-base64%%%`)),
+    rejectedKey(
       'Base64 of bytes that are no text',
       'malformed',
       header(`${name} ${Buffer.from([0xff, 0xfe, 0x00, 0x3a]).toString('base64')}`),
     ),
-    bad('the key as it is', 'malformed', (account) => {
+    rejectedKey('the key as it is', 'malformed', (account) => {
       const { apiKey, shell } = account(security.name)
       return authorization(`${name} ${apiKey}`, `${name} ${shell}`, [apiKey])
     }),
-    bad('the key as the password', 'malformed', (account) => {
+    rejectedKey('the key as the password', 'malformed', (account) => {
       const { apiKey, shell } = account(security.name)
       const encoded = base64(`:${apiKey}`)
-      if (own(security, account).secrets.includes(encoded)) throw new NotReached('the key is the password')
+      if (schemeCredential(security, account).secrets.includes(encoded))
+        throw new CaseSkipped('the key is the password')
       return authorization(`${name} ${encoded}`, `${name} ${base64InShell(`:${shell}`)}`, [apiKey, encoded])
     }),
   ]
@@ -200,12 +228,12 @@ function otherEnd(key: string): string {
 }
 
 function withoutEnd(key: string): string {
-  if (key.length <= 4) throw new NotReached('the key is too short to be cut')
+  if (key.length <= 4) throw new CaseSkipped('the key is too short to be cut')
   return key.slice(0, -4)
 }
 
 function otherCase(key: string): string {
-  if (isCaseless(key)) throw new NotReached('the key is the same in upper and lower case')
+  if (isCaseless(key)) throw new CaseSkipped('the key is the same in upper and lower case')
   const upper = key.toUpperCase()
   return upper === key ? key.toLowerCase() : upper
 }

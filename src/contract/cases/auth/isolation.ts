@@ -1,19 +1,19 @@
 import { escapeToken } from '../../../description/index.ts'
-import type { Answer, Operation, SecurityRequirement } from '../../../description/index.ts'
+import type { ExpectedResponse, Operation, SecurityRequirement } from '../../../description/index.ts'
 import { usualState } from '../lifecycle-states.ts'
-import { NotReached } from '../case.ts'
+import { CaseSkipped } from '../case.ts'
 import type { Case } from '../case.ts'
-import { fulfil, isCarried } from '../../http/credentials.ts'
+import { credentialFor, isSentInRequest } from '../../http/credentials.ts'
 import type { Credential } from '../../http/credentials.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { PathParameters } from '../../fixtures/types.ts'
 import { jsonOf } from '../../http/body.ts'
 import { excerpt } from '../../../schema/schema-set.ts'
-import type { Story } from '../../run/case-context.ts'
+import type { CaseContext } from '../../run/case-context.ts'
 import { otherAccountOf } from '../../http/target.ts'
-import { fitsForSure } from '../../../serialization/path.ts'
-import { makeCase } from '../family.ts'
-import { otherOfForm } from '../identifiers.ts'
+import { isDefinitelyValidSegment } from '../../../serialization/path.ts'
+import { makeCase } from '../case-factory.ts'
+import { unknownIdLike } from '../identifiers.ts'
 
 /**
  * Another account's key finds nothing here, whatever scheme carries it, and the resource stays as it was for its owner.
@@ -21,26 +21,30 @@ import { otherOfForm } from '../identifiers.ts'
  * everybody's.
  */
 export function isolation(operation: Operation): Case[] {
-  const unseen = operation.refusals.find((refusal) => refusal.in === 'path' && refusal.keyword === 'unknown')
-  if (unseen === undefined) return []
-  const requirements = operation.security.filter((requirement) => requirement.some(isCarried))
+  const unknownIdRejection = operation.rejections.find(
+    (rejection) => rejection.in === 'path' && rejection.keyword === 'unknown',
+  )
+  if (unknownIdRejection === undefined) return []
+  const requirements = operation.security.filter((requirement) => requirement.some(isSentInRequest))
   const [preferred] = requirements
   if (preferred === undefined) return []
   return [
     ...requirements.map((requirement) =>
-      foreign(operation, requirement, unseen.answers, requirement === preferred),
+      otherAccountCase(operation, requirement, unknownIdRejection.responses, requirement === preferred),
     ),
-    ...(operation.lifecycle === undefined ? [] : [ended(operation, preferred, unseen.answers)]),
+    ...(operation.lifecycle === undefined
+      ? []
+      : [endedResourceCase(operation, preferred, unknownIdRejection.responses)]),
     ...Object.keys(operation.lifecycle?.states ?? {})
       .filter((state) => state !== usualState(operation) && state !== operation.lifecycle?.to)
-      .map((state) => inState(operation, state, preferred, unseen.answers)),
+      .map((state) => resourceInStateCase(operation, state, preferred, unknownIdRejection.responses)),
   ]
 }
 
-function foreign(
+function otherAccountCase(
   operation: Operation,
   requirement: SecurityRequirement,
-  answers: readonly Answer[],
+  expectedResponses: readonly ExpectedResponse[],
   isFirst: boolean,
 ): Case {
   const names = requirement.map(({ name }) => name).join(' and ')
@@ -50,18 +54,26 @@ function foreign(
     name: `another account’s key on this resource${isFirst ? '' : `, ${names}`}`,
     rules: [`${operation.id}/security/isolation`],
     needsOtherKey: true,
-    run: async (story) => {
-      const { target } = story.stage
-      const other = fulfil(requirement, otherAccountOf(target))
-      await story.twin({ resource: await story.resource(undefined, target.otherApiKey), credential: other })
-      const resource = await story.resource()
-      if (await isUnseen(story, resource, other, answers)) story.expectSuccess(await story.send({ resource }))
+    run: async (context) => {
+      const { target } = context.runContext
+      const other = credentialFor(requirement, otherAccountOf(target))
+      await context.controlRequest({
+        resource: await context.resource(undefined, target.otherApiKey),
+        credential: other,
+      })
+      const resource = await context.resource()
+      if (await expectUnknownIdResponse(context, resource, other, expectedResponses))
+        context.expectSuccess(await context.send({ resource }))
     },
   })
 }
 
 /** Another account's resource does not exist, in whatever state it is. */
-function ended(operation: Operation, requirement: SecurityRequirement, answers: readonly Answer[]): Case {
+function endedResourceCase(
+  operation: Operation,
+  requirement: SecurityRequirement,
+  expectedResponses: readonly ExpectedResponse[],
+): Case {
   return makeCase({
     family: 'auth',
     operation,
@@ -69,21 +81,21 @@ function ended(operation: Operation, requirement: SecurityRequirement, answers: 
     rules: [`${operation.id}/security/isolation`],
     needsOtherKey: true,
     stateful: true,
-    run: async (story) => {
-      const other = fulfil(requirement, otherAccountOf(story.stage.target))
-      const resource = await story.resource()
-      await story.twin({ resource })
-      await isUnseen(story, resource, other, answers)
+    run: async (context) => {
+      const other = credentialFor(requirement, otherAccountOf(context.runContext.target))
+      const resource = await context.resource()
+      await context.controlRequest({ resource })
+      await expectUnknownIdResponse(context, resource, other, expectedResponses)
     },
   })
 }
 
 /** What is there in any other state is not there for another account either. */
-function inState(
+function resourceInStateCase(
   operation: Operation,
   state: string,
   requirement: SecurityRequirement,
-  answers: readonly Answer[],
+  expectedResponses: readonly ExpectedResponse[],
 ): Case {
   return makeCase({
     family: 'auth',
@@ -92,20 +104,20 @@ function inState(
     rules: [`${operation.id}/security/isolation`],
     needsOtherKey: true,
     stateful: true,
-    run: async (story) => {
-      const { target } = story.stage
-      const credential = fulfil(requirement, otherAccountOf(target))
-      const resource = await story.resource(state)
-      const exchange = await story.send({ resource, credential })
-      if (story.fits(answers, await story.send({ resource })))
-        throw new NotReached(`nothing is there in \`${state}\` for its owner either`)
-      story.expect(exchange, answers)
+    run: async (context) => {
+      const { target } = context.runContext
+      const credential = credentialFor(requirement, otherAccountOf(target))
+      const resource = await context.resource(state)
+      const exchange = await context.send({ resource, credential })
+      if (context.matches(expectedResponses, await context.send({ resource })))
+        throw new CaseSkipped(`nothing is there in \`${state}\` for its owner either`)
+      context.expect(exchange, expectedResponses)
     },
   })
 }
 
 /** A difference between answers has to come so often before it is one: which of two machines answers is chance. */
-const TIMES = 7
+const ATTEMPTS = 7
 
 /**
  * What exists for somebody else is answered like what never did: in what the answers to two ids that nobody was given
@@ -115,83 +127,94 @@ const TIMES = 7
  *
  * @returns whether it is
  */
-async function isUnseen(
-  story: Story,
+async function expectUnknownIdResponse(
+  context: CaseContext,
   resource: PathParameters,
   credential: Credential,
-  answers: readonly Answer[],
+  expectedResponses: readonly ExpectedResponse[],
 ): Promise<boolean> {
-  const { description, schemas } = story.stage.context
+  const { description, schemas } = context.runContext.checkContext
   const reader = { document: description.document, schemas }
-  const never = async (): Promise<Facts> => {
-    const ids = Object.entries(resource).map(([name, id]) => [name, otherOfForm(id)] as const)
-    const exchange = await story.send({ resource, rawPath: Object.fromEntries(ids), credential })
-    return factsOf(exchange, Object.fromEntries(ids.map(([name, id]) => [name, decodeURIComponent(id)])))
+  const sendUnknownId = async (): Promise<ResponseFields> => {
+    const ids = Object.entries(resource).map(([name, id]) => [name, unknownIdLike(id)] as const)
+    const exchange = await context.send({ resource, rawPath: Object.fromEntries(ids), credential })
+    return responseFieldsOf(
+      exchange,
+      Object.fromEntries(ids.map(([name, id]) => [name, decodeURIComponent(id)])),
+    )
   }
   // A short name may have been given to somebody, and what is no id at all says nothing of one.
-  const isGuessable = story.operation.parameters.some((parameter) => {
+  const isGuessable = context.operation.parameters.some((parameter) => {
     const id = resource[parameter.object.name]
     if (parameter.object.in !== 'path' || id === undefined) return false
-    const other = otherOfForm(id)
-    return other === encodeURIComponent(id) || !fitsForSure(reader, parameter, other)
+    const other = unknownIdLike(id)
+    return other === encodeURIComponent(id) || !isDefinitelyValidSegment(reader, parameter, other)
   })
-  const usual: Facts[] = []
-  const here: Facts[] = []
-  let telling: string[] | undefined
-  for (let time = 0; time < TIMES; time += 1) {
-    const before = isGuessable ? undefined : await never()
-    const exchange = await story.send({ resource, credential })
-    if (!story.expect(exchange, answers)) return false
+  const unknownIdFields: ResponseFields[] = []
+  const resourceFields: ResponseFields[] = []
+  let revealingNames: string[] | undefined
+  for (let time = 0; time < ATTEMPTS; time += 1) {
+    const before = isGuessable ? undefined : await sendUnknownId()
+    const exchange = await context.send({ resource, credential })
+    if (!context.expect(exchange, expectedResponses)) return false
     if (before === undefined) return true
-    const facts = factsOf(exchange, resource)
-    const after = await never()
-    usual.push(before, after)
-    here.push(facts)
-    const names = telling ?? [...new Set([...before.keys(), ...facts.keys()])]
-    telling = names.filter((name) => before.get(name) === after.get(name) && !isShared(name, usual, here))
-    if (telling.length === 0) return true
+    const fields = responseFieldsOf(exchange, resource)
+    const after = await sendUnknownId()
+    unknownIdFields.push(before, after)
+    resourceFields.push(fields)
+    const names = revealingNames ?? [...new Set([...before.keys(), ...fields.keys()])]
+    revealingNames = names.filter(
+      (name) =>
+        before.get(name) === after.get(name) && !hasSharedValue(name, unknownIdFields, resourceFields),
+    )
+    if (revealingNames.length === 0) return true
   }
-  const name = telling?.[0] ?? ''
-  const told = (value: unknown): string => `${name} ${value === undefined ? 'not there' : excerpt(value)}`
-  return story.hold(
-    `${story.operation.id}/security/isolation`,
+  const name = revealingNames?.[0] ?? ''
+  const describeField = (value: unknown): string =>
+    `${name} ${value === undefined ? 'not there' : excerpt(value)}`
+  return context.record(
+    `${context.operation.id}/security/isolation`,
     false,
-    () => `the answer to an id that nobody was given, ${told(usual.at(-1)?.get(name))}`,
-    () => told(here.at(-1)?.get(name)),
+    () => `the answer to an id that nobody was given, ${describeField(unknownIdFields.at(-1)?.get(name))}`,
+    () => describeField(resourceFields.at(-1)?.get(name)),
   )
 }
 
 /** What an answer is made of: each by its name. */
-type Facts = ReadonlyMap<string, unknown>
+type ResponseFields = ReadonlyMap<string, unknown>
 
 /** Whether an answer of the one kind and one of the other say the same of what has this name. */
-function isShared(name: string, some: readonly Facts[], others: readonly Facts[]): boolean {
+function hasSharedValue(
+  name: string,
+  some: readonly ResponseFields[],
+  others: readonly ResponseFields[],
+): boolean {
   return some.some((one) => others.some((other) => one.get(name) === other.get(name)))
 }
 
 /** Headers of the message or the connection (RFC 9110, sections 6.6.1, 7.6.1 and 8.6), and how long an answer took. */
-const OF_THE_MESSAGE =
+const VOLATILE_HEADERS =
   /^(?:date|age|content-length|connection|keep-alive|transfer-encoding|server-timing|x-runtime)$|duration|latency|-time$/
 
 /** The status, the headers, and every scalar of a JSON body by its pointer, without the ids that were asked for. */
-function factsOf(exchange: Exchange, ids: PathParameters): Facts {
-  const found = new Map<string, unknown>([['the status', exchange.response.status]])
-  const words = (text: string): string => without(text, Object.values(ids))
+function responseFieldsOf(exchange: Exchange, ids: PathParameters): ResponseFields {
+  const fields = new Map<string, unknown>([['the status', exchange.response.status]])
+  const masked = (text: string): string => maskIds(text, Object.values(ids))
   for (const [name, values] of exchange.response.headers) {
-    if (!OF_THE_MESSAGE.test(name)) found.set(`the header ${name}`, words(values.join(', ')))
+    if (!VOLATILE_HEADERS.test(name)) fields.set(`the header ${name}`, masked(values.join(', ')))
   }
-  const visit = (value: unknown, pointer: string): void => {
+  const collect = (value: unknown, pointer: string): void => {
     if (typeof value === 'object' && value !== null) {
-      for (const [name, below] of Object.entries(value)) visit(below, `${pointer}/${escapeToken(name)}`)
+      for (const [name, below] of Object.entries(value)) collect(below, `${pointer}/${escapeToken(name)}`)
     } else {
-      found.set(pointer, typeof value === 'string' ? words(value) : value)
+      fields.set(pointer, typeof value === 'string' ? masked(value) : value)
     }
   }
-  visit(jsonOf(exchange.response), '')
-  return found
+  collect(jsonOf(exchange.response), '')
+  return fields
 }
 
-function without(text: string, ids: readonly string[]): string {
+function maskIds(text: string, ids: readonly string[]): string {
   return ids
     .flatMap((id) => [id, encodeURIComponent(id)])
     .reduce((rest, id) => rest.replaceAll(id, '…'), text)

@@ -2,13 +2,17 @@ import type { Content } from '../../../description/index.ts'
 import { readsBrackets } from '../../../serialization/form.ts'
 import { withValue } from '../../generate/sample.ts'
 import type { Sample } from '../../generate/sample.ts'
-import type { Ground } from '../family.ts'
+import type { CaseInput } from '../case-factory.ts'
 
 /**
  * In a form everything is text: a type is broken only where its brackets say another structure to whoever reads
  * brackets, and a list of one only where its item is wrong as well.
  */
-export function fitsForm({ schemas }: Ground, { object, schema = '' }: Content, sample: Sample): boolean {
+export function isFormRepresentable(
+  { schemas }: CaseInput,
+  { object, schema = '' }: Content,
+  sample: Sample,
+): boolean {
   let value = sample.value
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   for (const name of sample.path) {
@@ -16,6 +20,7 @@ export function fitsForm({ schemas }: Ground, { object, schema = '' }: Content, 
   }
   const isItem = sample.path.at(-1) === '[]'
   if (sample.valid || sample.keyword !== 'type') return value !== null && (value !== '' || isItem)
-  if (Array.isArray(value)) return value.length > 0 && !schemas.isValid(schema, withValue(sample, value[0]))
+  if (Array.isArray(value))
+    return value.length > 0 && !schemas.mayBeValid(schema, withValue(sample, value[0]))
   return typeof value === 'object' ? value !== null && readsBrackets(object.encoding) : value === 'text'
 }

@@ -1,55 +1,62 @@
 import { joinPointer } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
-import { refusalAnswers, successAnswers } from '../../expected/expected.ts'
-import { NotReached } from '../case.ts'
+import { rejectionResponses, successResponses } from '../../expected/expected-responses.ts'
+import { CaseSkipped } from '../case.ts'
 import type { Case } from '../case.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { jsonOf } from '../../http/body.ts'
 import { readOnlyRuleId } from '../../rules/index.ts'
-import type { Story } from '../../run/case-context.ts'
-import { concrete, encode, validBody } from '../../../serialization/body.ts'
+import type { CaseContext } from '../../run/case-context.ts'
+import { concreteMediaType, encode, validBody } from '../../../serialization/body.ts'
 import { attemptsOf } from '../../generate/read-only.ts'
 import type { Attempt } from '../../generate/read-only.ts'
-import type { Ground } from '../family.ts'
-import { makeCase } from '../family.ts'
+import type { CaseInput } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
 
 /** What an answer calls read-only is not taken from a request: it is ignored or refused (OWASP API3:2023). */
-export function readOnlyCases({ operation, description }: Ground, content: Content): Case[] {
+export function readOnlyCases({ operation, description }: CaseInput, content: Content): Case[] {
   const { document } = description
   const attempts = attemptsOf(operation, content, document)
   if (attempts === undefined) return []
   const rule = readOnlyRuleId(operation)
-  const refusals = ({ others, isUnknown }: Attempt) => {
-    const places = [{ pointer: '', keyword: isUnknown ? 'additionalProperties' : 'readOnly' }]
+  const rejectionsOf = ({ others, isUnknown }: Attempt) => {
+    const violations = [{ pointer: '', keyword: isUnknown ? 'additionalProperties' : 'readOnly' }]
     if (!isUnknown)
-      places.push(
+      violations.push(
         ...Object.keys(others).map((name) => ({ pointer: joinPointer('', name), keyword: 'readOnly' })),
       )
-    return places.flatMap((place) => refusalAnswers(operation, { in: 'body', ...place }).answers)
+    return violations.flatMap(
+      (violation) => rejectionResponses(operation, { in: 'body', ...violation }).expectedResponses,
+    )
   }
   return [
     makeCase({
       family: 'boundaries',
       operation,
-      name: `read-only properties in ${concrete(content.mediaType)}`,
+      name: `read-only properties in ${concreteMediaType(content.mediaType)}`,
       rules: [rule],
-      run: async (story) => {
-        await story.twin({ resource: await story.resource(), body: validBody(document, content) })
-        let resource = await story.resource()
+      run: async (context) => {
+        await context.controlRequest({
+          resource: await context.resource(),
+          body: validBody(document, content),
+        })
+        let resource = await context.resource()
         for (const attempt of attempts.bodies) {
-          const refused = refusals(attempt)
-          const exchange = await story.send({ resource, body: encode(content, attempt.value) })
-          if (story.fits(refused, exchange)) {
-            story.pass(rule)
+          const expectedRejections = rejectionsOf(attempt)
+          const exchange = await context.send({ resource, body: encode(content, attempt.value) })
+          if (context.matches(expectedRejections, exchange)) {
+            context.pass(rule)
             continue
           }
-          const answers = attempt.isUnknown ? refused : [...successAnswers(operation), ...refused]
-          if (!story.fits(answers, exchange)) {
-            story.expect(exchange, answers, rule)
+          const expectedResponses = attempt.isUnknown
+            ? expectedRejections
+            : [...successResponses(operation), ...expectedRejections]
+          if (!context.matches(expectedResponses, exchange)) {
+            context.expect(exchange, expectedResponses, rule)
             return
           }
-          if (!isUntaken(story, exchange, attempt, rule)) return
-          resource = await story.resource()
+          if (!expectIgnored(context, exchange, attempt, rule)) return
+          resource = await context.resource()
         }
       },
     }),
@@ -61,15 +68,16 @@ export function readOnlyCases({ operation, description }: Ground, content: Conte
  *
  * @throws NotReached where it does not show what the request named
  */
-function isUntaken(story: Story, exchange: Exchange, { others }: Attempt, rule: string): boolean {
-  const answer = Object(jsonOf(exchange.response)) as Record<string, unknown>
-  const shown = Object.entries(others).filter(([name]) => Object.hasOwn(answer, name))
-  if (shown.length === 0) throw new NotReached('the answer does not show what the request tried to set')
-  const taken = shown.find(([name, value]) => String(answer[name]) === String(value))
-  return story.hold(
+function expectIgnored(context: CaseContext, exchange: Exchange, { others }: Attempt, rule: string): boolean {
+  const responseBody = Object(jsonOf(exchange.response)) as Record<string, unknown>
+  const returnedEntries = Object.entries(others).filter(([name]) => Object.hasOwn(responseBody, name))
+  if (returnedEntries.length === 0)
+    throw new CaseSkipped('the answer does not show what the request tried to set')
+  const changedEntry = returnedEntries.find(([name, value]) => String(responseBody[name]) === String(value))
+  return context.record(
     rule,
-    taken === undefined,
-    () => `/${taken?.[0] ?? ''} as the server has it, whatever the request says`,
-    () => `/${taken?.[0] ?? ''} ${JSON.stringify(taken?.[1])}, as the request says`,
+    changedEntry === undefined,
+    () => `/${changedEntry?.[0] ?? ''} as the server has it, whatever the request says`,
+    () => `/${changedEntry?.[0] ?? ''} ${JSON.stringify(changedEntry?.[1])}, as the request says`,
   )
 }

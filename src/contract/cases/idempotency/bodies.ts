@@ -3,24 +3,24 @@ import type { Content } from '../../../description/index.ts'
 import { withValue } from '../../generate/sample.ts'
 import type { Sample } from '../../generate/sample.ts'
 import { canEncode, encode } from '../../../serialization/body.ts'
-import type { Ground, Part } from '../family.ts'
-import { samplesOf } from '../family.ts'
+import type { CaseInput, PartialPlan } from '../case-factory.ts'
+import { samplesOf } from '../case-factory.ts'
 
 /** The named examples of a body that fit its schema. */
-export function validExamples({ schemas }: Ground, { object, schema }: Content): unknown[] {
+export function validExamples({ schemas }: CaseInput, { object, schema }: Content): unknown[] {
   const values = Object.values(object.examples ?? {}).map(({ value }) => value)
   return values.filter(
-    (value) => value !== undefined && (schema === undefined || schemas.isSure(schema, value)),
+    (value) => value !== undefined && (schema === undefined || schemas.isDefinitelyValid(schema, value)),
   )
 }
 
 /** Two valid bodies that differ; where the description has one alone, a body and none; or one. */
-export function twoBodies(ground: Ground): [Part, Part?] {
-  const { operation } = ground
+export function twoBodies(input: CaseInput): [PartialPlan, PartialPlan?] {
+  const { operation } = input
   const content = operation.body?.content.find(canEncode)
   if (content === undefined) return [{}]
-  const samples = samplesOf(ground, content)
-  const examples = validExamples(ground, content)
+  const samples = samplesOf(input, content)
+  const examples = validExamples(input, content)
   const values = [
     ...examples,
     ...samples
@@ -41,25 +41,25 @@ export function twoBodies(ground: Ground): [Part, Part?] {
 }
 
 /** Bodies that differ from the first one in letters' case, at their end, in length or by one more property. */
-export function nearBodies(ground: Ground): Part[] {
-  const content = ground.operation.body?.content.find(canEncode)
+export function nearBodies(input: CaseInput): PartialPlan[] {
+  const content = input.operation.body?.content.find(canEncode)
   if (content === undefined) return []
-  const samples = samplesOf(ground, content).filter(({ valid }) => valid)
+  const samples = samplesOf(input, content).filter(({ valid }) => valid)
   const text = samples.find(({ value, path }) => {
-    const here = get(value, joinPointer('', ...path))
-    return typeof here === 'string' && here.length > 200 && here !== here.toUpperCase()
+    const current = get(value, joinPointer('', ...path))
+    return typeof current === 'string' && current.length > 200 && current !== current.toUpperCase()
   })
   const first = text?.value ?? samples.find(({ path }) => path.length > 0)?.value
   if (!isRecord(first)) return []
   const texts = text === undefined ? [] : nearTexts(text).map((value) => withValue(text, value))
   // What an example says is known to exist.
-  const others = [...validExamples(ground, content), ...samples.map(({ value }) => value)].filter(isRecord)
+  const others = [...validExamples(input, content), ...samples.map(({ value }) => value)].filter(isRecord)
   const [more] = others
     .flatMap((value) => Object.entries(value))
     .filter(([name]) => !Object.hasOwn(first, name))
   const values = [first, ...texts, ...(more === undefined ? [] : [{ ...first, [more[0]]: more[1] }])]
   const bodies = values
-    .filter((value) => content.schema === undefined || ground.schemas.isSure(content.schema, value))
+    .filter((value) => content.schema === undefined || input.schemas.isDefinitelyValid(content.schema, value))
     .map((value) => encode(content, value))
   return [...new Map(bodies.map((body) => [Buffer.from(body.bytes).toString(), { body }])).values()]
 }

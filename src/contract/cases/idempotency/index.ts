@@ -1,49 +1,50 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Operation } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
-import { NotReached } from '../case.ts'
-import { isGuarded } from '../../http/credentials.ts'
+import { CaseSkipped } from '../case.ts'
+import { requiresCredentials } from '../../http/credentials.ts'
 import type { Exchange } from '../../http/exchange.ts'
-import type { Story } from '../../run/case-context.ts'
-import type { MakeCases, Part } from '../family.ts'
-import { makeCase } from '../family.ts'
-import { inState } from '../lifecycle.ts'
-import { firstOf, isToldApart } from './observable.ts'
+import type { CaseContext } from '../../run/case-context.ts'
+import type { MakeCases, PartialPlan } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
+import { resourceInState } from '../lifecycle.ts'
+import { sendObservableFirst, isReplayObservable } from './replay-observable.ts'
 import { nearBodies, twoBodies } from './bodies.ts'
-import { freedByAuthentication, freedByValidation } from './released.ts'
+import { releasedByAuthentication, releasedByValidation } from './released-keys.ts'
 import { keyForms, scope } from './keys.ts'
 import { replay, replayHeaderRules, replayHeaders, sameParameters } from './replay.ts'
 
 /** What a key promises: replay, refusal of another request, and freedom where nothing was executed. */
-export const idempotency: MakeCases = (ground) => {
-  const { operation } = ground
-  const promise = operation.idempotency
-  if (promise === undefined) return []
-  const [body, otherBody] = twoBodies(ground)
-  const [near, ...nearest] = nearBodies(ground)
+export const idempotency: MakeCases = (input) => {
+  const { operation } = input
+  const policy = operation.idempotency
+  if (policy === undefined) return []
+  const [body, otherBody] = twoBodies(input)
+  const [near, ...nearest] = nearBodies(input)
   const mayLackBody = operation.body?.required === false && body.body !== undefined
   const rule = (name: string): string => `${operation.id}/idempotency/${name}`
   const make = (
     name: string,
     rules: readonly [string, ...string[]],
-    run: (story: Story) => Promise<void>,
+    run: (context: CaseContext) => Promise<void>,
   ): Case => makeCase({ family: 'idempotency', operation, name, rules, stateful: true, run })
-  const saves = (kind: 'success' | 'refusal' | 'failure'): boolean => promise.saves.includes(kind)
-  const saved = saves('success') ? [rule('saves/success')] : []
-  const differs = (kind: 'body' | 'path'): boolean => promise.reused.differs.includes(kind)
-  const frees = (kind: 'validation' | 'authentication'): boolean => promise.leavesFree.includes(kind)
-  const header = operation.parameters.find(({ object }) => object.name === promise.header)?.object
+  const stores = (value: 'success' | 'rejection' | 'failure'): boolean => policy.stores.includes(value)
+  const storeRules = stores('success') ? [rule('stores/success')] : []
+  const differs = (value: 'body' | 'path'): boolean => policy.mismatch.differs.includes(value)
+  const releases = (value: 'validation' | 'authentication'): boolean => policy.releases.includes(value)
+  const header = operation.parameters.find(({ object }) => object.name === policy.header)?.object
   const hasPath = operation.parameters.some(({ object }) => object.in === 'path')
   const cases: (Case | false)[] = [
-    make('a replay', [rule('replay'), ...saved, ...replayHeaderRules(operation)], (story) =>
-      replay(story, body),
+    make('a replay', [rule('replay'), ...storeRules, ...replayHeaderRules(operation)], (context) =>
+      replay(context, body),
     ),
-    mayLackBody && make('a replay without a body', [rule('replay'), ...saved], (story) => replay(story, {})),
-    make('a replay, three times', [rule('replay')], async (story) => {
-      const plan = { resource: await story.resource(), key: story.key(), ...body }
-      const first = await firstOf(story, plan)
+    mayLackBody &&
+      make('a replay without a body', [rule('replay'), ...storeRules], (context) => replay(context, {})),
+    make('a replay, three times', [rule('replay')], async (context) => {
+      const plan = { resource: await context.resource(), key: context.key(), ...body }
+      const first = await sendObservableFirst(context, plan)
       for (let time = 0; time < 3; time += 1)
-        story.expectSame(await story.send({ ...plan, mayBeReplay: true }), first, rule('replay'))
+        context.expectSame(await context.send({ ...plan, mayBeReplay: true }), first, rule('replay'))
     }),
     makeCase({
       family: 'idempotency',
@@ -51,118 +52,133 @@ export const idempotency: MakeCases = (ground) => {
       name: 'a replay a second later',
       rules: [rule('replay')],
       stateful: true,
-      waits: true,
-      run: async (story) => {
-        const plan = { resource: await story.resource(), key: story.key(), ...body }
-        const first = await firstOf(story, plan)
+      longRunning: true,
+      run: async (context) => {
+        const plan = { resource: await context.resource(), key: context.key(), ...body }
+        const first = await sendObservableFirst(context, plan)
         await pause(1050 - (Date.now() % 1000))
-        let again = await story.send({ ...plan, mayBeReplay: true })
+        let again = await context.send({ ...plan, mayBeReplay: true })
         // Seconds begin elsewhere where the target is: its own clock says so, and without one a whole second has to pass.
         if (dateOf(again) === dateOf(first)) {
           await pause(1050)
-          again = await story.send({ ...plan, mayBeReplay: true })
+          again = await context.send({ ...plan, mayBeReplay: true })
         }
-        story.expectSame(again, first, rule('replay'))
+        context.expectSame(again, first, rule('replay'))
       },
     }),
-    ...sameParameters(ground, rule('replay')),
+    ...sameParameters(input, rule('replay')),
     operation.lifecycle !== undefined &&
-      make('a replay after the state has moved on', [rule('replay')], async (story) => {
-        const plan = { resource: await story.resource(), key: story.key(), ...body }
-        const first = await firstOf(story, plan)
-        await story.send({ resource: plan.resource })
-        story.expectSame(await story.send({ ...plan, mayBeReplay: true }), first, rule('replay'))
+      make('a replay after the state has moved on', [rule('replay')], async (context) => {
+        const plan = { resource: await context.resource(), key: context.key(), ...body }
+        const first = await sendObservableFirst(context, plan)
+        await context.send({ resource: plan.resource })
+        context.expectSame(await context.send({ ...plan, mayBeReplay: true }), first, rule('replay'))
       }),
-    ...(saves('refusal') ? refusedStates(operation) : []).map((state, index) =>
+    ...(stores('rejection') ? rejectedStates(operation) : []).map((state, index) =>
       make(
         `a replay of a refusal${index === 0 ? '' : `, ${state}`}`,
-        [rule('saves/refusal')],
-        async (story) => {
-          if (index === 0) await story.twin({ resource: await story.resource() })
-          const plan = { resource: await inState(story, operation, state), key: story.key() }
-          const first = await story.send(plan)
-          if (!story.fits(operation.lifecycle?.states[state]?.answers ?? [], first))
-            throw new NotReached(`the state \`${state}\` was not refused as described`)
-          const again = await story.send({ ...plan, mayBeReplay: true })
-          if (story.expectSame(again, first, rule('saves/refusal'))) replayHeaders(story, again, first)
+        [rule('stores/rejection')],
+        async (context) => {
+          if (index === 0) await context.controlRequest({ resource: await context.resource() })
+          const plan = { resource: await resourceInState(context, operation, state), key: context.key() }
+          const first = await context.send(plan)
+          if (!context.matches(operation.lifecycle?.states[state]?.responses ?? [], first))
+            throw new CaseSkipped(`the state \`${state}\` was not refused as described`)
+          const again = await context.send({ ...plan, mayBeReplay: true })
+          if (context.expectSame(again, first, rule('stores/rejection'))) replayHeaders(context, again, first)
         },
       ),
     ),
-    ...(saves('refusal') && differs('body') && otherBody !== undefined ? refusedStates(operation) : []).map(
-      (state, index) =>
-        make(
-          `a refusal’s key, reused with another body${index === 0 ? '' : `, ${state}`}`,
-          [rule('saves/refusal'), rule('reused/body')],
-          async (story) => {
-            const plan = { resource: await inState(story, operation, state), key: story.key() }
-            const first = await story.send({ ...plan, ...body })
-            if (story.succeeded(first)) throw new NotReached(`the state \`${state}\` was not refused`)
-            story.expect(
-              await story.send({ ...plan, ...otherBody }),
-              promise.reused.answers,
-              rule('saves/refusal'),
-            )
-          },
-        ),
+    ...(stores('rejection') && differs('body') && otherBody !== undefined
+      ? rejectedStates(operation)
+      : []
+    ).map((state, index) =>
+      make(
+        `a refusal’s key, reused with another body${index === 0 ? '' : `, ${state}`}`,
+        [rule('stores/rejection'), rule('mismatch/body')],
+        async (context) => {
+          const plan = { resource: await resourceInState(context, operation, state), key: context.key() }
+          const first = await context.send({ ...plan, ...body })
+          if (context.succeeded(first)) throw new CaseSkipped(`the state \`${state}\` was not refused`)
+          context.expect(
+            await context.send({ ...plan, ...otherBody }),
+            policy.mismatch.responses,
+            rule('stores/rejection'),
+          )
+        },
+      ),
     ),
     differs('body') &&
       otherBody !== undefined &&
-      make('a key reused with another body', [rule('reused/body'), rule('replay')], (story) =>
-        reuse(story, body, otherBody),
+      make('a key reused with another body', [rule('mismatch/body'), rule('replay')], (context) =>
+        reuseKey(context, body, otherBody),
       ),
     differs('body') &&
       nearest.length > 0 &&
-      make('a key reused with a body that is nearly the same', [rule('reused/body')], async (story) => {
-        const plan = { resource: await story.resource(), key: story.key() }
-        await story.twin({ ...plan, ...near })
+      make('a key reused with a body that is nearly the same', [rule('mismatch/body')], async (context) => {
+        const plan = { resource: await context.resource(), key: context.key() }
+        await context.controlRequest({ ...plan, ...near })
         for (const other of nearest)
-          story.expect(await story.send({ ...plan, ...other }), promise.reused.answers, rule('reused/body'))
+          context.expect(
+            await context.send({ ...plan, ...other }),
+            policy.mismatch.responses,
+            rule('mismatch/body'),
+          )
       }),
     differs('body') &&
       mayLackBody &&
-      make('a key reused without its body', [rule('reused/body')], (story) => reuse(story, body, {})),
+      make('a key reused without its body', [rule('mismatch/body')], (context) =>
+        reuseKey(context, body, {}),
+      ),
     differs('body') &&
       mayLackBody &&
-      make('a key reused with a body where there was none', [rule('reused/body')], (story) =>
-        reuse(story, {}, body),
+      make('a key reused with a body where there was none', [rule('mismatch/body')], (context) =>
+        reuseKey(context, {}, body),
       ),
     differs('path') &&
       hasPath &&
-      make('a key reused with another path', [rule('reused/path')], async (story) => {
-        const key = story.key()
-        const [one, other] = [await story.resource(), await story.resource()]
-        await story.twin({ resource: one, key, ...body })
-        const exchange = await story.send({ resource: other, key, ...body })
-        if (story.expect(exchange, promise.reused.answers, rule('reused/path'))) {
-          story.expectSuccess(await story.send({ resource: other }), rule('reused/path'))
+      make('a key reused with another path', [rule('mismatch/path')], async (context) => {
+        const key = context.key()
+        const [one, other] = [await context.resource(), await context.resource()]
+        await context.controlRequest({ resource: one, key, ...body })
+        const exchange = await context.send({ resource: other, key, ...body })
+        if (context.expect(exchange, policy.mismatch.responses, rule('mismatch/path'))) {
+          context.expectSuccess(await context.send({ resource: other }), rule('mismatch/path'))
         }
       }),
-    ...(frees('validation') ? freedByValidation(ground, rule('leavesFree/validation')) : []),
-    frees('authentication') &&
-      isGuarded(operation) &&
-      freedByAuthentication(ground, rule('leavesFree/authentication')),
+    ...(releases('validation') ? releasedByValidation(input, rule('releases/validation')) : []),
+    releases('authentication') &&
+      requiresCredentials(operation) &&
+      releasedByAuthentication(input, rule('releases/authentication')),
     header?.required !== true &&
-      make('no key, where none is required', [rule('header')], async (story) => {
+      make('no key, where none is required', [rule('header')], async (context) => {
         // Two requests without a key are two requests.
-        const [one, other] = [await story.resource(), await story.resource()]
-        story.expectSuccess(await story.send({ resource: one, key: null, ...body }))
-        story.expectSuccess(await story.send({ resource: other, key: null, ...body }))
-        const ended = operation.lifecycle?.states[operation.lifecycle.to]?.answers
-        if (ended !== undefined) story.expect(await story.send({ resource: one, key: null, ...body }), ended)
+        const [one, other] = [await context.resource(), await context.resource()]
+        context.expectSuccess(await context.send({ resource: one, key: null, ...body }))
+        context.expectSuccess(await context.send({ resource: other, key: null, ...body }))
+        const endedResponses = operation.lifecycle?.states[operation.lifecycle.to]?.responses
+        if (endedResponses !== undefined)
+          context.expect(await context.send({ resource: one, key: null, ...body }), endedResponses)
       }),
-    ...keyForms(ground, rule('header')),
+    ...keyForms(input, rule('header')),
   ]
   // Where a success is not kept, nothing is said of its key.
-  const about = saves('success') ? [] : [rule('replay'), rule('reused/body'), rule('reused/path')]
-  const told = cases.filter((subject) => subject !== false).filter(({ rules }) => !about.includes(rules[0]))
-  return [...told, ...scope(operation, rule('scope'))]
+  const untestedRules = stores('success')
+    ? []
+    : [rule('replay'), rule('mismatch/body'), rule('mismatch/path')]
+  const testedCases = cases
+    .filter((subject) => subject !== false)
+    .filter(({ rules }) => !untestedRules.includes(rules[0]))
+  return [...testedCases, ...scope(operation, rule('scope'))]
 }
 
 /** The states in which the operation can only be refused. */
-function refusedStates(operation: Operation): string[] {
+function rejectedStates(operation: Operation): string[] {
   const states = Object.entries(operation.lifecycle?.states ?? {})
   return states
-    .filter(([, { answers }]) => answers.every(({ status }) => /^4/.test(status)))
+    .filter(([, { responses: expectedResponses }]) =>
+      expectedResponses.every(({ status }) => /^4/.test(status)),
+    )
     .map(([state]) => state)
 }
 
@@ -172,13 +188,13 @@ function dateOf({ response }: Exchange): string | undefined {
 }
 
 /** The same key with another body is refused; the first answer stays saved. */
-async function reuse(story: Story, one: Part, other: Part): Promise<void> {
-  const plan = { resource: await story.resource(), key: story.key() }
-  const first = await story.twin({ ...plan, ...one })
-  const { id, idempotency: promise } = first.operation
-  const exchange = await story.send({ ...plan, ...other })
-  if (!story.expect(exchange, promise?.reused.answers ?? [], `${id}/idempotency/reused/body`)) return
-  if (!(await isToldApart(story, { ...plan, ...one }, first))) return
-  const again = await story.send({ ...plan, ...one, mayBeReplay: true })
-  story.expectSame(again, first, `${id}/idempotency/replay`)
+async function reuseKey(context: CaseContext, one: PartialPlan, other: PartialPlan): Promise<void> {
+  const plan = { resource: await context.resource(), key: context.key() }
+  const first = await context.controlRequest({ ...plan, ...one })
+  const { id, idempotency: policy } = first.operation
+  const exchange = await context.send({ ...plan, ...other })
+  if (!context.expect(exchange, policy?.mismatch.responses ?? [], `${id}/idempotency/mismatch/body`)) return
+  if (!(await isReplayObservable(context, { ...plan, ...one }, first))) return
+  const again = await context.send({ ...plan, ...one, mayBeReplay: true })
+  context.expectSame(again, first, `${id}/idempotency/replay`)
 }

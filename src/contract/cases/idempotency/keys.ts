@@ -1,14 +1,14 @@
 import type { Operation } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
-import { NotReached } from '../case.ts'
-import { fulfil, preferred } from '../../http/credentials.ts'
-import { sameAnswer } from '../../expected/same-response.ts'
-import type { Story } from '../../run/case-context.ts'
+import { CaseSkipped } from '../case.ts'
+import { credentialFor, preferredRequirement } from '../../http/credentials.ts'
+import { isSameResponse } from '../../expected/same-response.ts'
+import type { CaseContext } from '../../run/case-context.ts'
 import { otherAccountOf } from '../../http/target.ts'
-import { isKey, keyHeader, randomText } from '../../generate/idempotency-key.ts'
-import type { Ground } from '../family.ts'
-import { makeCase } from '../family.ts'
-import { ALIKE } from './observable.ts'
+import { isAllowedKey, keyHeader, randomText } from '../../generate/idempotency-key.ts'
+import type { CaseInput } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
+import { REPLAY_NOT_OBSERVABLE } from './replay-observable.ts'
 
 /** No server is bound to read longer headers, whatever its description says. */
 const LONGEST = 4000
@@ -34,64 +34,70 @@ const PUNCTUATED = [
 ]
 
 /** Keys of every form: the shortest, the longest, long ones that differ at their ends alone, and ones in another case. */
-export function keyForms({ operation, description }: Ground, rule: string): Case[] {
+export function keyForms({ operation, description }: CaseInput, rule: string): Case[] {
   const { minLength = 1, maxLength = Infinity } = keyHeader(operation)?.object.schema ?? {}
-  const reused = operation.idempotency?.reused.answers ?? []
+  const mismatchResponses = operation.idempotency?.mismatch.responses ?? []
   /** Whether any letters and digits make a key of this length. */
-  const fits = (length: number): boolean =>
+  const isValidLength = (length: number): boolean =>
     length <= LONGEST &&
-    ['a', 'Z', '0'].every((sign) => isKey(operation, description.document, sign.repeat(length)))
-  const make = (name: string, isPossible: boolean, run: (story: Story) => Promise<void>): Case[] =>
+    ['a', 'Z', '0'].every((sign) => isAllowedKey(operation, description.document, sign.repeat(length)))
+  const make = (name: string, isPossible: boolean, run: (context: CaseContext) => Promise<void>): Case[] =>
     isPossible
       ? [makeCase({ family: 'idempotency', operation, name, rules: [rule], stateful: true, run })]
       : []
   /** Two keys succeed, each on a resource of its own. */
-  const both = async (story: Story, one: string, other: string): Promise<void> => {
-    await story.twin({ resource: await story.resource(), key: one })
-    story.expectSuccess(await story.send({ resource: await story.resource(), key: other }))
+  const expectTwoSuccesses = async (context: CaseContext, one: string, other: string): Promise<void> => {
+    await context.controlRequest({ resource: await context.resource(), key: one })
+    context.expectSuccess(await context.send({ resource: await context.resource(), key: other }))
   }
   const shortest = Math.max(1, minLength)
   const punctuated = PUNCTUATED.filter((middle) =>
-    isKey(operation, description.document, `Aa1Aa1${middle}Bb2Bb2`),
+    isAllowedKey(operation, description.document, `Aa1Aa1${middle}Bb2Bb2`),
   )
   return [
-    ...make('two keys', true, (story) => both(story, story.key(), story.key())),
-    ...make('the shortest key', fits(shortest), async (story) => {
+    ...make('two keys', true, (context) => expectTwoSuccesses(context, context.key(), context.key())),
+    ...make('the shortest key', isValidLength(shortest), async (context) => {
       // A short key may have served before, within its retention: then another is tried.
       for (let attempt = 0; attempt < 5; attempt += 1) {
-        const resource = await story.resource()
-        const exchange = await story.send({ resource, key: randomText(shortest), mayBeReplay: true })
-        if (story.fits(reused, exchange)) continue
-        story.expectSuccess(exchange)
+        const resource = await context.resource()
+        const exchange = await context.send({ resource, key: randomText(shortest), mayBeReplay: true })
+        if (context.matches(mismatchResponses, exchange)) continue
+        context.expectSuccess(exchange)
         return
       }
-      throw new NotReached('every short key that was tried has served before')
+      throw new CaseSkipped('every short key that was tried has served before')
     }),
-    ...make('the longest key', fits(maxLength), async (story) => {
-      story.expectSuccess(await story.send({ resource: await story.resource(), key: randomText(maxLength) }))
+    ...make('the longest key', isValidLength(maxLength), async (context) => {
+      context.expectSuccess(
+        await context.send({ resource: await context.resource(), key: randomText(maxLength) }),
+      )
     }),
-    ...make('long keys that differ at their ends', fits(maxLength), async (story) => {
+    ...make('long keys that differ at their ends', isValidLength(maxLength), async (context) => {
       const stem = randomText(maxLength - 1)
-      await both(story, `${stem}a`, `${stem}b`)
+      await expectTwoSuccesses(context, `${stem}a`, `${stem}b`)
     }),
-    ...make('keys that differ in punctuation', punctuated.length > 1, async (story) => {
+    ...make('keys that differ in punctuation', punctuated.length > 1, async (context) => {
       const [start, end] = [randomText(6), randomText(6)]
       for (const middle of punctuated) {
-        const plan = { resource: await story.resource(), key: `${start}${middle}${end}` }
-        if (middle === punctuated[0]) await story.twin(plan)
-        else story.expectSuccess(await story.send(plan))
+        const plan = { resource: await context.resource(), key: `${start}${middle}${end}` }
+        if (middle === punctuated[0]) await context.controlRequest(plan)
+        else context.expectSuccess(await context.send(plan))
       }
     }),
-    ...make('keys that differ in case', maxLength >= 12 && fits(Math.min(maxLength, 24)), async (story) => {
-      const key = `Key${randomText(Math.min(maxLength, 24) - 6)}abc`
-      await both(story, key, key.toUpperCase())
-    }),
+    ...make(
+      'keys that differ in case',
+      maxLength >= 12 && isValidLength(Math.min(maxLength, 24)),
+      async (context) => {
+        const key = `Key${randomText(Math.min(maxLength, 24) - 6)}abc`
+        await expectTwoSuccesses(context, key, key.toUpperCase())
+      },
+    ),
   ]
 }
 
 /** Two accounts may use the same key. */
 export function scope(operation: Operation, rule: string): Case[] {
-  const requirement = preferred(operation)
+  const requirement = preferredRequirement(operation)
   if (requirement.length === 0) return []
   return [
     makeCase({
@@ -101,19 +107,19 @@ export function scope(operation: Operation, rule: string): Case[] {
       rules: [rule],
       stateful: true,
       needsOtherKey: true,
-      run: async (story) => {
-        const key = story.key()
-        const { target } = story.stage
-        const other = fulfil(requirement, otherAccountOf(target))
-        const first = await story.twin({ resource: await story.resource(), key })
-        const control = await story.twin({ resource: await story.resource() })
-        if (sameAnswer(control, first)) throw new NotReached(ALIKE)
-        const resource = await story.resource(undefined, target.otherApiKey)
-        const exchange = await story.send({ resource, key, credential: other })
-        story.expectSuccess(exchange)
-        story.hold(
+      run: async (context) => {
+        const key = context.key()
+        const { target } = context.runContext
+        const other = credentialFor(requirement, otherAccountOf(target))
+        const first = await context.controlRequest({ resource: await context.resource(), key })
+        const control = await context.controlRequest({ resource: await context.resource() })
+        if (isSameResponse(control, first)) throw new CaseSkipped(REPLAY_NOT_OBSERVABLE)
+        const resource = await context.resource(undefined, target.otherApiKey)
+        const exchange = await context.send({ resource, key, credential: other })
+        context.expectSuccess(exchange)
+        context.record(
           rule,
-          !sameAnswer(first, exchange),
+          !isSameResponse(first, exchange),
           () => 'an answer of its own',
           () => 'the other account’s answer',
         )

@@ -2,22 +2,24 @@ import { isForm } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
 import type { Exchange } from '../../http/exchange.ts'
-import type { Story } from '../../run/case-context.ts'
+import type { CaseContext } from '../../run/case-context.ts'
 import { canEncode, encode, raw } from '../../../serialization/body.ts'
-import type { Ground, Part } from '../family.ts'
-import { makeCase } from '../family.ts'
-import { firstOf } from './observable.ts'
+import type { CaseInput, PartialPlan } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
+import { sendObservableFirst } from './replay-observable.ts'
 import { validExamples } from './bodies.ts'
 
-export async function replay(story: Story, part: Part): Promise<void> {
-  const plan = { resource: await story.resource(), key: story.key(), ...part }
-  const first = await firstOf(story, plan)
-  const again = await story.send({ ...plan, mayBeReplay: true })
+export async function replay(context: CaseContext, part: PartialPlan): Promise<void> {
+  const plan = { resource: await context.resource(), key: context.key(), ...part }
+  const first = await sendObservableFirst(context, plan)
+  const again = await context.send({ ...plan, mayBeReplay: true })
   const { id } = first.operation
-  const saves = first.operation.idempotency?.saves.includes('success') === true
-  const rules = ['replay', ...(saves ? ['saves/success'] : [])].map((clause) => `${id}/idempotency/${clause}`)
-  const held = story.expectSame(again, first, ...rules)
-  if (held) replayHeaders(story, again, first)
+  const storesSuccess = first.operation.idempotency?.stores.includes('success') === true
+  const rules = ['replay', ...(storesSuccess ? ['stores/success'] : [])].map(
+    (clause) => `${id}/idempotency/${clause}`,
+  )
+  const isSameResponse = context.expectSame(again, first, ...rules)
+  if (isSameResponse) replayHeaders(context, again, first)
 }
 
 export function replayHeaderRules(operation: Operation): string[] {
@@ -27,19 +29,20 @@ export function replayHeaderRules(operation: Operation): string[] {
 }
 
 /** A replayed answer says that it is one, and the first answer does not. */
-export function replayHeaders(story: Story, again: Exchange, first: Exchange): void {
+export function replayHeaders(context: CaseContext, again: Exchange, first: Exchange): void {
   for (const [name, value] of Object.entries(again.operation.idempotency?.replay?.headers ?? {})) {
     const rule = `${again.operation.id}/idempotency/replay/${name}`
-    const of = ({ response }: Exchange): string | undefined => response.headers.get(name.toLowerCase())?.[0]
-    story.hold(
+    const headerOf = ({ response }: Exchange): string | undefined =>
+      response.headers.get(name.toLowerCase())?.[0]
+    context.record(
       rule,
-      of(again) === value,
+      headerOf(again) === value,
       () => `${name}: ${value}`,
-      () => (of(again) === undefined ? `no ${name}` : `${name}: ${of(again) ?? ''}`),
+      () => (headerOf(again) === undefined ? `no ${name}` : `${name}: ${headerOf(again) ?? ''}`),
     )
-    story.hold(
+    context.record(
       rule,
-      of(first) !== value,
+      headerOf(first) !== value,
       () => `no \`${name}: ${value}\` on the first answer`,
       () => `${name}: ${value}`,
     )
@@ -52,10 +55,10 @@ function escaped(char: string): string {
 }
 
 /** The same parameters in other bytes are the same request: white space and escapes in JSON, escapes in a form. */
-export function sameParameters(ground: Ground, rule: string): Case[] {
-  const { operation } = ground
+export function sameParameters(input: CaseInput, rule: string): Case[] {
+  const { operation } = input
   const content = operation.body?.content.find(canEncode)
-  const [value] = content === undefined ? [] : validExamples(ground, content)
+  const [value] = content === undefined ? [] : validExamples(input, content)
   if (content === undefined || value === undefined) return []
   const body = encode(content, value)
   const text = Buffer.from(body.bytes).toString()
@@ -70,15 +73,15 @@ export function sameParameters(ground: Ground, rule: string): Case[] {
       name: 'a replay in other bytes',
       rules: [rule],
       stateful: true,
-      run: async (story) => {
-        const plan = { resource: await story.resource(), key: story.key() }
-        const first = await firstOf(story, { ...plan, body })
-        const again = await story.send({
+      run: async (context) => {
+        const plan = { resource: await context.resource(), key: context.key() }
+        const first = await sendObservableFirst(context, { ...plan, body })
+        const again = await context.send({
           ...plan,
           body: raw(content.mediaType, other, value),
           mayBeReplay: true,
         })
-        story.expectSame(again, first, rule)
+        context.expectSame(again, first, rule)
       },
     }),
   ]

@@ -5,7 +5,7 @@ import { markdownBlock, markdownCode, markdownLine } from './markdown.ts'
 import { byReason } from '../reasons.ts'
 import type { ReasonGroup } from '../reasons.ts'
 import type { Report, RuleReport } from '../report.ts'
-import { reachedShare } from '../summary.ts'
+import { testedShare } from '../summary.ts'
 import { cut, number, percent, plural, seconds } from '../text.ts'
 
 const LIMIT = 1000
@@ -20,11 +20,11 @@ const NAMES = 200
 export function githubSummary(reports: readonly Report[], gate: Gate = {}): string {
   const rows = reports.map((report) => {
     const { api, seed, summary } = report
-    const { rules, held, broken, notReached, exchanges, durationMs } = summary
+    const { rules, passed, failed, untested, exchanges, durationMs } = summary
     const mark = exitCode(report, gate) === 0 ? '✅' : '❌'
-    const cells = [held, broken, notReached].map(number)
-    const reached = `${percent(reachedShare(summary))} of ${number(rules)}`
-    return `| ${mark} ${markdownLine(api)} | ${[...cells, reached, number(exchanges), seconds(durationMs), seed].join(' | ')} |`
+    const cells = [passed, failed, untested].map(number)
+    const tested = `${percent(testedShare(summary))} of ${number(rules)}`
+    return `| ${mark} ${markdownLine(api)} | ${[...cells, tested, number(exchanges), seconds(durationMs), seed].join(' | ')} |`
   })
   const blocks = [
     '## Contract',
@@ -40,24 +40,24 @@ export function githubSummary(reports: readonly Report[], gate: Gate = {}): stri
 }
 
 function details({ api, rules, notes }: Report): string[] {
-  const broken = rules.filter((rule) => rule.verdict === 'broken')
+  const failed = rules.filter((rule) => rule.verdict === 'failed')
   const groups = byReason(rules)
-  if (broken.length + groups.length + notes.length === 0) return []
-  const more = broken.length - RULES
+  if (failed.length + groups.length + notes.length === 0) return []
+  const more = failed.length - RULES
   return [
     `### ${markdownLine(api)}`,
-    ...broken.slice(0, RULES).flatMap(brokenRule),
+    ...failed.slice(0, RULES).flatMap(failedRule),
     ...(more > 0 ? [`And ${plural(more, 'more broken rule')}: the other reports have them all.`] : []),
-    ...(groups.length === 0 ? [] : [notReached(groups)]),
+    ...(groups.length === 0 ? [] : [untested(groups)]),
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${markdownLine(cut(note, LIMIT))}`).join('\n')]),
   ]
 }
 
-function brokenRule({ id, text, source, violations, violationCount }: RuleReport): string[] {
-  const [first] = violations
+function failedRule({ id, text, source, failures, failureCount }: RuleReport): string[] {
+  const [first] = failures
   return [
     `#### ❌ ${markdownCode(id)}`,
-    `${markdownLine(text)}  \n${markdownCode(source)}, seen ${plural(violationCount, 'time')}`,
+    `${markdownLine(text)}  \n${markdownCode(source)}, seen ${plural(failureCount, 'time')}`,
     ...(first === undefined
       ? []
       : [
@@ -68,7 +68,7 @@ function brokenRule({ id, text, source, violations, violationCount }: RuleReport
   ]
 }
 
-function notReached(groups: readonly ReasonGroup[]): string {
+function untested(groups: readonly ReasonGroup[]): string {
   const count = groups.reduce((sum, group) => sum + group.rules.length, 0)
   const items = groups.flatMap(({ reason, rules }) => {
     const more = rules.length - NAMES

@@ -3,7 +3,7 @@ import { shortfall } from '../exit-code.ts'
 import type { Gate } from '../exit-code.ts'
 import { byReason } from '../reasons.ts'
 import type { Report, RuleReport } from '../report.ts'
-import { sourcePlace } from '../source-place.ts'
+import { parseSource } from '../parse-source.ts'
 import { cut, number, oneLine, plural, seconds, visible } from '../text.ts'
 
 const LIMIT = 1000
@@ -16,28 +16,28 @@ const NAMES = 20
 export function githubReport(reports: readonly Report[], gate: Gate = {}): string {
   const commands = reports.flatMap((report) => {
     const { api, summary, rules, seed } = report
-    const failure = shortfall(report, gate)
+    const gateFailure = shortfall(report, gate)
     return [
-      ...rules.filter((rule) => rule.verdict === 'broken').map((rule) => brokenRule(api, rule)),
-      ...byReason(rules).map(({ reason, rules: missed }) =>
+      ...rules.filter((rule) => rule.verdict === 'failed').map((rule) => failedRule(api, rule)),
+      ...byReason(rules).map(({ reason, rules: untested }) =>
         workflowCommand(
           'notice',
-          { title: `${api}: ${plural(missed.length, 'rule')} not reached` },
-          `${cut(reason, LIMIT)}:\n${list(missed.map((rule) => rule.id))}`,
+          { title: `${api}: ${plural(untested.length, 'rule')} not reached` },
+          `${cut(reason, LIMIT)}:\n${list(untested.map((rule) => rule.id))}`,
         ),
       ),
-      ...(failure === undefined ? [] : [workflowCommand('error', { title: api }, failure)]),
-      `${visible(oneLine(api))}: ${number(summary.held)} held, ${number(summary.broken)} broken, ` +
-        `${number(summary.notReached)} not reached, ${plural(summary.exchanges, 'exchange')}, ` +
+      ...(gateFailure === undefined ? [] : [workflowCommand('error', { title: api }, gateFailure)]),
+      `${visible(oneLine(api))}: ${number(summary.passed)} held, ${number(summary.failed)} broken, ` +
+        `${number(summary.untested)} not reached, ${plural(summary.exchanges, 'exchange')}, ` +
         `${seconds(summary.durationMs)}, seed ${seed}`,
     ]
   })
   return commands.map((command) => `${command}\n`).join('')
 }
 
-function brokenRule(api: string, { id, text, source, violations, violationCount }: RuleReport): string {
-  const [first] = violations
-  const story =
+function failedRule(api: string, { id, text, source, failures, failureCount }: RuleReport): string {
+  const [first] = failures
+  const failureLines =
     first === undefined
       ? []
       : [
@@ -48,8 +48,8 @@ function brokenRule(api: string, { id, text, source, violations, violationCount 
         ]
   return workflowCommand(
     'error',
-    { ...sourcePlace(source), title: `${api}: ${id}` },
-    [text, ...story, `seen ${plural(violationCount, 'time')}`].join('\n'),
+    { ...parseSource(source), title: `${api}: ${id}` },
+    [text, ...failureLines, `seen ${plural(failureCount, 'time')}`].join('\n'),
   )
 }
 

@@ -7,8 +7,8 @@ import { markup, trusted } from '../markup.ts'
 import type { Markup } from '../markup.ts'
 import { byReason } from '../reasons.ts'
 import type { ReasonGroup } from '../reasons.ts'
-import type { Report, ReportedViolation, RuleReport } from '../report.ts'
-import { reachedShare } from '../summary.ts'
+import type { Report, ReportedFailure, RuleReport } from '../report.ts'
+import { testedShare } from '../summary.ts'
 import { cut, number, percent, plural, seconds, splitTicks } from '../text.ts'
 
 const VALUE = 4000
@@ -17,9 +17,9 @@ const COMMAND = 8000
 const OPEN = 1
 
 const VERDICTS = {
-  broken: { mark: '✗', name: 'Broken' },
-  'not-reached': { mark: '○', name: 'Not reached' },
-  held: { mark: '✓', name: 'Held' },
+  failed: { mark: '✗', name: 'Broken' },
+  untested: { mark: '○', name: 'Not reached' },
+  passed: { mark: '✓', name: 'Held' },
 } as const
 
 /**
@@ -76,14 +76,14 @@ function hash(source: string): string {
 }
 
 function outcome(reports: readonly Report[], gate: Gate): { title: string; line: Markup } {
-  const broken = reports.reduce((sum, { summary }) => sum + summary.broken, 0)
-  const failures = reports.flatMap((report) => shortfall(report, gate) ?? [])
-  if (broken > 0) {
-    const title = `${plural(broken, 'rule')} broken`
+  const failed = reports.reduce((sum, { summary }) => sum + summary.failed, 0)
+  const gateFailures = reports.flatMap((report) => shortfall(report, gate) ?? [])
+  if (failed > 0) {
+    const title = `${plural(failed, 'rule')} broken`
     return { title, line: markup`<p class="outcome broken"><span aria-hidden="true">✗</span> ${title}</p>` }
   }
-  if (failures.length > 0) {
-    const line = markup`<p class="outcome not-reached"><span aria-hidden="true">○</span> ${failures.join(' ')}</p>`
+  if (gateFailures.length > 0) {
+    const line = markup`<p class="outcome not-reached"><span aria-hidden="true">○</span> ${gateFailures.join(' ')}</p>`
     return { title: 'too little reached', line }
   }
   const line = markup`<p class="outcome held"><span aria-hidden="true">✓</span> Every rule that was reached is held</p>`
@@ -95,9 +95,9 @@ function tools(reports: readonly Report[]): Markup {
   const total = (count: (report: Report) => number) => reports.reduce((sum, report) => sum + count(report), 0)
   const choices = [
     ['', 'All', total(({ summary }) => summary.rules)],
-    ['broken', VERDICTS.broken.name, total(({ summary }) => summary.broken)],
-    ['not-reached', VERDICTS['not-reached'].name, total(({ summary }) => summary.notReached)],
-    ['held', VERDICTS.held.name, total(({ summary }) => summary.held)],
+    ['failed', VERDICTS.failed.name, total(({ summary }) => summary.failed)],
+    ['untested', VERDICTS['untested'].name, total(({ summary }) => summary.untested)],
+    ['passed', VERDICTS.passed.name, total(({ summary }) => summary.passed)],
   ] as const
   return markup`<div class="tools" role="search" hidden>
 <div class="choices" role="group" aria-label="Verdict">
@@ -113,22 +113,22 @@ ${choices.map(
 function apiSection(report: Report, id: string, gate: Gate): Markup {
   const { api, target, seed, shard, summary, rules, notes } = report
   const anchorOf = (rule: RuleReport) => `${id}-rule-${rules.indexOf(rule) + 1}`
-  const broken = rules.filter((rule) => rule.verdict === 'broken')
-  const failure = shortfall(report, gate)
+  const failed = rules.filter((rule) => rule.verdict === 'failed')
+  const gateFailure = shortfall(report, gate)
   return markup`<section class="api" aria-labelledby="${id}">
 <h2 id="${id}">${api}</h2>
 <p class="facts"><code>${target}</code> <span>seed ${seed}</span> <span>${plural(summary.exchanges, 'exchange')}</span> <span>${seconds(
     summary.durationMs,
   )}</span>${shard === undefined ? undefined : markup` <span>part ${shard}</span>`}</p>
 ${proportions(report)}
-${failure === undefined ? undefined : markup`<p class="failure">${failure}</p>\n`}${
-    broken.length === 0
+${gateFailure === undefined ? undefined : markup`<p class="failure">${gateFailure}</p>\n`}${
+    failed.length === 0
       ? undefined
       : markup`<div class="group">
 <h3>Broken</h3>
-${broken.map((rule) => brokenRule(rule, anchorOf(rule)))}</div>
+${failed.map((rule) => failedRule(rule, anchorOf(rule)))}</div>
 `
-  }${missed(byReason(rules), anchorOf)}${
+  }${untestedRules(byReason(rules), anchorOf)}${
     notes.length === 0
       ? undefined
       : markup`<div class="notes">
@@ -152,9 +152,9 @@ ${rules.map((rule) => row(rule, anchorOf(rule)))}</tbody>
 /** A bar and what it counts. Its widths are attributes: the policy allows no style in an element. */
 function proportions({ summary }: Report): Markup {
   const counts = [
-    ['held', summary.held],
-    ['broken', summary.broken],
-    ['not-reached', summary.notReached],
+    ['passed', summary.passed],
+    ['failed', summary.failed],
+    ['untested', summary.untested],
   ] as const
   const total = Math.max(1, summary.rules)
   const bars = counts.map(([verdict, count], index) => {
@@ -168,29 +168,29 @@ function proportions({ summary }: Report): Markup {
   )
   return markup`<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
 <ul class="legend">
-${legend}<li><b>${percent(reachedShare(summary))}</b> of ${plural(summary.rules, 'rule')} reached</li>
+${legend}<li><b>${percent(testedShare(summary))}</b> of ${plural(summary.rules, 'rule')} reached</li>
 </ul>`
 }
 
-function brokenRule(rule: RuleReport, anchor: string): Markup {
-  const open = rule.violations.slice(0, OPEN)
-  const folded = rule.violations.slice(OPEN)
-  return markup`<article class="rule" id="${anchor}" data-rule="${anchor}" data-verdict="broken">
+function failedRule(rule: RuleReport, anchor: string): Markup {
+  const open = rule.failures.slice(0, OPEN)
+  const folded = rule.failures.slice(OPEN)
+  return markup`<article class="rule" id="${anchor}" data-rule="${anchor}" data-verdict="failed">
 <h4>${rule.id}</h4>
-<p class="place"><code>${rule.source}</code> <span>seen ${plural(rule.violationCount, 'time')}</span></p>
+<p class="place"><code>${rule.source}</code> <span>seen ${plural(rule.failureCount, 'time')}</span></p>
 <p>${prose(rule.text)}</p>
-${open.map(violation)}${
+${open.map(failureBlock)}${
     folded.length === 0
       ? undefined
       : markup`<details>
 <summary>${plural(folded.length, 'more case')}</summary>
-${folded.map(violation)}</details>
+${folded.map(failureBlock)}</details>
 `
   }</article>
 `
 }
 
-function violation({ case: name, expected, actual, curl }: ReportedViolation): Markup {
+function failureBlock({ case: name, expected, actual, curl }: ReportedFailure): Markup {
   const whole = curl.length <= COMMAND
   return markup`<div class="violation">
 <p class="case">${cut(name, VALUE)}</p>
@@ -205,7 +205,10 @@ function violation({ case: name, expected, actual, curl }: ReportedViolation): M
 `
 }
 
-function missed(groups: readonly ReasonGroup[], anchorOf: (rule: RuleReport) => string): Markup | undefined {
+function untestedRules(
+  groups: readonly ReasonGroup[],
+  anchorOf: (rule: RuleReport) => string,
+): Markup | undefined {
   if (groups.length === 0) return undefined
   return markup`<div class="group">
 <h3>Not reached</h3>
@@ -213,7 +216,7 @@ ${groups.map(
   ({ reason, rules }) => markup`<details class="reason group" open>
 <summary>${prose(cut(reason, VALUE))} <span>${plural(rules.length, 'rule')}</span></summary>
 <ul>
-${rules.map((rule) => markup`<li data-rule="${anchorOf(rule)}" data-verdict="not-reached"><code>${rule.id}</code></li>\n`)}</ul>
+${rules.map((rule) => markup`<li data-rule="${anchorOf(rule)}" data-verdict="untested"><code>${rule.id}</code></li>\n`)}</ul>
 </details>
 `,
 )}</div>
@@ -222,7 +225,7 @@ ${rules.map((rule) => markup`<li data-rule="${anchorOf(rule)}" data-verdict="not
 
 function row({ id, text, source, verdict, reason, evidence }: RuleReport, anchor: string): Markup {
   const { mark, name } = VERDICTS[verdict]
-  const title = verdict === 'broken' ? markup`<a href="#${anchor}">${id}</a>` : markup`${id}`
+  const title = verdict === 'failed' ? markup`<a href="#${anchor}">${id}</a>` : markup`${id}`
   return markup`<tr data-rule="${anchor}" data-verdict="${verdict}">
 <td><span class="verdict ${verdict}"><span aria-hidden="true">${mark}</span> <span class="word">${name}</span></span></td>
 <td><p class="id">${title}</p><p>${prose(text)}</p>${

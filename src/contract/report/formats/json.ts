@@ -25,17 +25,17 @@ function reportData({ api, target, seed, shard, summary, rules, notes }: Report)
 }
 
 function ruleData(rule: RuleReport): RuleReport {
-  const { id, text, source, verdict, reason, doubted, evidence, violationCount, violations } = rule
+  const { id, text, source, verdict, reason, invalidated, evidence, failureCount, failures } = rule
   return {
     id,
     text,
     source,
     verdict,
     ...(reason !== undefined && { reason }),
-    ...(doubted === true && { doubted }),
+    ...(invalidated === true && { invalidated }),
     evidence,
-    violationCount,
-    violations: violations.map(({ case: name, expected, actual, curl }) => ({
+    failureCount,
+    failures: failures.map(({ case: name, expected, actual, curl }) => ({
       case: name,
       expected,
       actual,

@@ -2,8 +2,8 @@ import { withoutCommands } from './ci-commands.ts'
 import { foldCommand } from '../../repro/fold.ts'
 import { markup } from '../markup.ts'
 import type { Markup } from '../markup.ts'
-import type { Report, ReportedViolation, RuleReport } from '../report.ts'
-import { sourcePlace } from '../source-place.ts'
+import type { Report, ReportedFailure, RuleReport } from '../report.ts'
+import { parseSource } from '../parse-source.ts'
 import { cut, oneLine, plural } from '../text.ts'
 
 const LIMIT = 4000
@@ -16,8 +16,8 @@ export function junitReport(reports: readonly Report[]): string {
   const total = (count: (report: Report) => number) => reports.reduce((sum, report) => sum + count(report), 0)
   const document = markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="contract" tests="${total(({ summary }) => summary.rules)}" failures="${total(
-    ({ summary }) => summary.broken,
-  )}" errors="0" skipped="${total(({ summary }) => summary.notReached)}" time="${time(
+    ({ summary }) => summary.failed,
+  )}" errors="0" skipped="${total(({ summary }) => summary.untested)}" time="${time(
     total(({ summary }) => summary.durationMs),
   )}">
 ${reports.map(suite)}</testsuites>
@@ -27,8 +27,8 @@ ${reports.map(suite)}</testsuites>
 
 function suite({ api, target, seed, shard, summary, rules, notes }: Report): Markup {
   const properties = { target, seed, shard, cases: summary.cases, exchanges: summary.exchanges }
-  return markup`  <testsuite name="${api}" tests="${summary.rules}" failures="${summary.broken}" errors="0" skipped="${
-    summary.notReached
+  return markup`  <testsuite name="${api}" tests="${summary.rules}" failures="${summary.failed}" errors="0" skipped="${
+    summary.untested
   }" time="${time(summary.durationMs)}">
     <properties>
 ${Object.entries(properties)
@@ -39,28 +39,28 @@ ${rules.map((rule) => testCase(api, rule))}${notes.length === 0 ? undefined : ma
 }
 
 function testCase(api: string, rule: RuleReport): Markup {
-  const { file, line } = sourcePlace(rule.source)
-  const place = line === undefined ? markup`file="${file}"` : markup`file="${file}" line="${line}"`
-  const open = markup`    <testcase classname="${api}" name="${oneLine(rule.id)}" ${place}`
+  const { file, line } = parseSource(rule.source)
+  const sourceAttributes = line === undefined ? markup`file="${file}"` : markup`file="${file}" line="${line}"`
+  const open = markup`    <testcase classname="${api}" name="${oneLine(rule.id)}" ${sourceAttributes}`
   switch (rule.verdict) {
-    case 'held':
+    case 'passed':
       return markup`${open}/>\n`
-    case 'broken':
-      return markup`${open}>\n      ${failure(rule)}\n    </testcase>\n`
-    case 'not-reached':
+    case 'failed':
+      return markup`${open}>\n      ${failureElement(rule)}\n    </testcase>\n`
+    case 'untested':
       return markup`${open}>\n      <skipped message="${oneLine(rule.reason ?? '')}"/>\n    </testcase>\n`
   }
 }
 
-function failure({ text, source, violations, violationCount }: RuleReport): Markup {
-  const [first] = violations
+function failureElement({ text, source, failures, failureCount }: RuleReport): Markup {
+  const [first] = failures
   const message =
     first === undefined ? text : `expected ${cut(first.expected, 200)}, came ${cut(first.actual, 200)}`
-  const body = [`${text}\n${source}\nseen ${plural(violationCount, 'time')}`, ...violations.map(story)]
+  const body = [`${text}\n${source}\nseen ${plural(failureCount, 'time')}`, ...failures.map(failureText)]
   return markup`<failure type="contract" message="${oneLine(message)}">${body.join('\n\n')}</failure>`
 }
 
-function story({ case: name, expected, actual, curl }: ReportedViolation): string {
+function failureText({ case: name, expected, actual, curl }: ReportedFailure): string {
   return [
     `case: ${name}`,
     `expected: ${cut(expected, LIMIT)}`,

@@ -7,8 +7,8 @@ import type { Gate } from '../exit-code.ts'
 import { cutLines, wrap } from '../lines.ts'
 import { byReason } from '../reasons.ts'
 import type { ReasonGroup } from '../reasons.ts'
-import type { Report, ReportedViolation, RuleReport } from '../report.ts'
-import { reachedShare } from '../summary.ts'
+import type { Report, ReportedFailure, RuleReport } from '../report.ts'
+import { testedShare } from '../summary.ts'
 import { cut, number, percent, plural, seconds, visible } from '../text.ts'
 
 export interface TerminalOptions extends Gate {
@@ -28,13 +28,13 @@ const NAMES = 8
 /** A report for a person at a terminal: what is broken first, what it comes to last. */
 export function terminalReport(report: Report, options: TerminalOptions): string {
   const paint = painter(options.color)
-  const broken = report.rules.filter((rule) => rule.verdict === 'broken')
-  const held = report.rules.filter((rule) => rule.verdict === 'held')
+  const failed = report.rules.filter((rule) => rule.verdict === 'failed')
+  const passed = report.rules.filter((rule) => rule.verdict === 'passed')
   const sections = [
     [heading(report, paint)],
-    ...broken.map((rule) => brokenRule(rule, options, paint)),
-    notReached(byReason(report.rules), options, paint),
-    heldRules(held, options, paint),
+    ...failed.map((rule) => failedRule(rule, options, paint)),
+    untestedRules(byReason(report.rules), options, paint),
+    passedRules(passed, options, paint),
     notes(report.notes, paint),
     summary(report, options, paint),
   ]
@@ -49,23 +49,20 @@ function heading({ api, target, shard }: Report, paint: Paint): string {
   return `${paint('bold', visible(api))} at ${visible(target)}${part}`
 }
 
-function brokenRule(rule: RuleReport, { verbose }: TerminalOptions, paint: Paint): string[] {
-  const shown = verbose ? rule.violations : rule.violations.slice(0, 1)
-  const more = rule.violations.length - shown.length
+function failedRule(rule: RuleReport, { verbose }: TerminalOptions, paint: Paint): string[] {
+  const shown = verbose ? rule.failures : rule.failures.slice(0, 1)
+  const more = rule.failures.length - shown.length
   const hint = more === 0 ? '' : ` (--verbose shows ${more} more)`
   return [
     `${paint('red', '✗')} ${paint('bold', visible(rule.id))}`,
     ...indented(wrap(visible(rule.text), WIDTH - 2), 2),
     ...field('place', [paint('cyan', visible(rule.source))], paint),
-    ...shown.flatMap((violation, index) => [
-      ...(index === 0 ? [] : ['']),
-      ...violationLines(violation, paint),
-    ]),
-    ...field('seen', [plural(rule.violationCount, 'time') + hint], paint),
+    ...shown.flatMap((failure, index) => [...(index === 0 ? [] : ['']), ...failureLines(failure, paint)]),
+    ...field('seen', [plural(rule.failureCount, 'time') + hint], paint),
   ]
 }
 
-function violationLines({ case: name, curl, expected, actual }: ReportedViolation, paint: Paint): string[] {
+function failureLines({ case: name, curl, expected, actual }: ReportedFailure, paint: Paint): string[] {
   return [
     ...field('case', value(name), paint),
     ...field('sent', command(curl), paint),
@@ -78,7 +75,7 @@ function violationLines({ case: name, curl, expected, actual }: ReportedViolatio
   ]
 }
 
-function notReached(groups: readonly ReasonGroup[], { verbose }: TerminalOptions, paint: Paint): string[] {
+function untestedRules(groups: readonly ReasonGroup[], { verbose }: TerminalOptions, paint: Paint): string[] {
   if (groups.length === 0) return []
   return [
     paint('bold', 'Not reached'),
@@ -96,7 +93,7 @@ function notReached(groups: readonly ReasonGroup[], { verbose }: TerminalOptions
   ]
 }
 
-function heldRules(rules: readonly RuleReport[], { verbose }: TerminalOptions, paint: Paint): string[] {
+function passedRules(rules: readonly RuleReport[], { verbose }: TerminalOptions, paint: Paint): string[] {
   if (rules.length === 0) return []
   const count = `${paint('bold', 'Held')} ${plural(rules.length, 'rule')}`
   if (!verbose) return [`${count} (--verbose lists them)`]
@@ -121,20 +118,20 @@ function notes(texts: readonly string[], paint: Paint): string[] {
 }
 
 function summary(report: Report, gate: Gate, paint: Paint): string[] {
-  const { held, broken, notReached: missed, exchanges, durationMs } = report.summary
-  const failure = shortfall(report, gate)
-  const mark = broken > 0 || failure !== undefined ? paint('red', '✗') : paint('green', '✓')
+  const { passed, failed, untested, exchanges, durationMs } = report.summary
+  const gateFailure = shortfall(report, gate)
+  const mark = failed > 0 || gateFailure !== undefined ? paint('red', '✗') : paint('green', '✓')
   const parts = [
-    paint('green', `${number(held)} held`),
-    broken === 0 ? '0 broken' : paint('red', `${number(broken)} broken`),
-    missed === 0 ? '0 not reached' : paint('yellow', `${number(missed)} not reached`),
-    `${percent(reachedShare(report.summary))} reached`,
+    paint('green', `${number(passed)} held`),
+    failed === 0 ? '0 broken' : paint('red', `${number(failed)} broken`),
+    untested === 0 ? '0 not reached' : paint('yellow', `${number(untested)} not reached`),
+    `${percent(testedShare(report.summary))} reached`,
     plural(exchanges, 'exchange'),
     seconds(durationMs),
     `seed ${report.seed}`,
   ]
   return [
-    ...(failure === undefined ? [] : [`${paint('red', '✗')} ${failure}`]),
+    ...(gateFailure === undefined ? [] : [`${paint('red', '✗')} ${gateFailure}`]),
     `${mark} ${parts.join(' · ')}`,
   ]
 }

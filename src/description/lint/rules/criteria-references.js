@@ -27,7 +27,7 @@ export const criteriaReferences = () => ({
     const request = bodiesOf(requestBodyOf(context, operation))
     for (const response of responsesOf(context, operation).values()) {
       for (const [index, { condition }] of entriesOf(response.node['x-criteria'])) {
-        for (const reference of readable(condition)) {
+        for (const reference of parseReferences(condition)) {
           if (isDescribed(context, reference, { parameters, request, response })) continue
           context.report({
             message: `\`${reference.text}\` is not described.`,
@@ -45,7 +45,7 @@ export const criteriaReferences = () => ({
  *
  * @param {string} condition
  */
-function readable(condition) {
+function parseReferences(condition) {
   try {
     return references(parseCondition(condition))
   } catch {

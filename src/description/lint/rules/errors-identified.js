@@ -13,19 +13,19 @@ import { schemasAt } from '../schema-at.js'
  */
 export const errorsIdentified = () => {
   /** The pointers that no response has had so far, each with its path in the extension. @type {Map<string, (string | number)[]>} */
-  const wanted = new Map()
+  const missing = new Map()
   return {
     Root: {
       enter(node) {
         const errors = /** @type {OpenAPIDocument} */ (/** @type {unknown} */ (node))['x-errors']
         const { identifiedBy, message } = errors ?? {}
         for (const [index, pointer] of (Array.isArray(identifiedBy) ? identifiedBy : []).entries()) {
-          wanted.set(pointer, ['identifiedBy', index])
+          missing.set(pointer, ['identifiedBy', index])
         }
-        if (typeof message === 'string') wanted.set(message, ['message'])
+        if (typeof message === 'string') missing.set(message, ['message'])
       },
       leave(_, { report, location }) {
-        for (const [pointer, path] of wanted) {
+        for (const [pointer, path] of missing) {
           report({
             message: `No error response has \`${pointer}\` in its body.`,
             location: location.child(['x-errors', ...path]),
@@ -39,8 +39,8 @@ export const errorsIdentified = () => {
       const bodies = responses
         .filter(([status]) => /^[45d]/.test(status))
         .flatMap(([, response]) => bodiesOf(response))
-      for (const pointer of wanted.keys()) {
-        if (bodies.some((body) => schemasAt(context, body, pointer).length > 0)) wanted.delete(pointer)
+      for (const pointer of missing.keys()) {
+        if (bodies.some((body) => schemasAt(context, body, pointer).length > 0)) missing.delete(pointer)
       }
     },
   }

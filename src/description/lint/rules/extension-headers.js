@@ -12,20 +12,20 @@ import { hasHeader, hasParameter, parametersOf, responsesOf } from '../operation
  */
 export const extensionHeaders = () => {
   /** The headers that the root names, until an operation turns out to have them. @type {Map<string, { name: string, isRequest: boolean }>} */
-  const wanted = new Map()
+  const missing = new Map()
   return {
     Root: {
       enter(node) {
         const root = /** @type {OpenAPIDocument} */ (/** @type {unknown} */ (node))
         const { 'x-version': version, 'x-request-id': requestId } = root
         if (typeof version?.header === 'string')
-          wanted.set('x-version', { name: version.header, isRequest: true })
+          missing.set('x-version', { name: version.header, isRequest: true })
         if (typeof requestId?.header === 'string') {
-          wanted.set('x-request-id', { name: requestId.header, isRequest: false })
+          missing.set('x-request-id', { name: requestId.header, isRequest: false })
         }
       },
       leave(_, { report, location }) {
-        for (const [extension, { name, isRequest }] of wanted) {
+        for (const [extension, { name, isRequest }] of missing) {
           report({
             message: isRequest
               ? `No operation has a header parameter \`${name}\`.`
@@ -40,9 +40,10 @@ export const extensionHeaders = () => {
       const parameters = parametersOf(context, operation)
       const responses = [...responsesOf(context, operation).values()]
       /** @param {string} name */
-      const answered = (name) => responses.some((response) => hasHeader(response.node, name))
-      for (const [extension, { name, isRequest }] of wanted) {
-        if (isRequest ? hasParameter(parameters, 'header', name) : answered(name)) wanted.delete(extension)
+      const hasResponseHeader = (name) => responses.some((response) => hasHeader(response.node, name))
+      for (const [extension, { name, isRequest }] of missing) {
+        if (isRequest ? hasParameter(parameters, 'header', name) : hasResponseHeader(name))
+          missing.delete(extension)
       }
       const idempotency = operation['x-idempotency']
       const at = context.location.child('x-idempotency')
@@ -56,14 +57,14 @@ export const extensionHeaders = () => {
         })
       }
       for (const name of Object.keys(idempotency?.replay?.headers ?? {})) {
-        if (answered(name)) continue
+        if (hasResponseHeader(name)) continue
         context.report({
           message: `No response of the operation has a header \`${name}\`.`,
           location: at.child(['replay', 'headers', name]).key(),
         })
       }
       const directive = idempotency?.retry?.directive
-      if (directive !== undefined && !answered(directive)) {
+      if (directive !== undefined && !hasResponseHeader(directive)) {
         context.report({
           message: `No response of the operation has a header \`${directive}\`.`,
           location: at.child(['retry', 'directive']),

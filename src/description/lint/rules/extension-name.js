@@ -1,4 +1,4 @@
-import { extensions, placeNames } from '../extensions.js'
+import { extensions, objectLabels } from '../extensions.js'
 
 /**
  * @import { Oas3Rule, UserContext } from '@redocly/openapi-core'
@@ -13,12 +13,12 @@ import { extensions, placeNames } from '../extensions.js'
  */
 export const extensionName = ({ allow = [] }) =>
   Object.fromEntries(
-    Object.keys(extensions).map((place) => [
-      place,
+    Object.keys(extensions).map((objectName) => [
+      objectName,
       (/** @type {Record<string, unknown>} */ node, /** @type {UserContext} */ { location, report }) => {
         for (const name of Object.keys(node)) {
           if (!name.startsWith('x-') || /** @type {string[]} */ (allow).includes(name)) continue
-          const message = complaint(/** @type {Place} */ (place), name)
+          const message = describeProblem(/** @type {Place} */ (objectName), name)
           if (message !== undefined) {
             report({ message, location: location.child(name).key(), reference: 'openapi/README.md' })
           }
@@ -28,22 +28,22 @@ export const extensionName = ({ allow = [] }) =>
   )
 
 /**
- * @param {Place} place
+ * @param {Place} objectName
  * @param {string} name
  */
-function complaint(place, name) {
+function describeProblem(objectName, name) {
   /** @type {readonly string[]} */
-  const here = extensions[place]
-  if (here.includes(name)) return undefined
-  const home = Object.entries(extensions).find(([, names]) =>
+  const allowedNames = extensions[objectName]
+  if (allowedNames.includes(name)) return undefined
+  const ownObject = Object.entries(extensions).find(([, names]) =>
     /** @type {readonly string[]} */ (names).includes(name),
   )
-  if (home !== undefined) {
-    return `\`${name}\` stands on ${placeNames[/** @type {Place} */ (home[0])]}, not on ${placeNames[place]}.`
+  if (ownObject !== undefined) {
+    return `\`${name}\` stands on ${objectLabels[/** @type {Place} */ (ownObject[0])]}, not on ${objectLabels[objectName]}.`
   }
-  const known = here.map((each) => `\`${each}\``).join(', ')
+  const known = allowedNames.map((each) => `\`${each}\``).join(', ')
   return (
-    `\`${name}\` is not known on ${placeNames[place]}; there ${here.length === 1 ? 'is' : 'are'} ${known}. ` +
+    `\`${name}\` is not known on ${objectLabels[objectName]}; there ${allowedNames.length === 1 ? 'is' : 'are'} ${known}. ` +
     'What another tool reads stands in the option `allow` of this rule in redocly.yaml.'
   )
 }

@@ -13,21 +13,21 @@ import { extensions, validatorOf } from '../extensions.js'
  */
 export const extensionShape = () =>
   Object.fromEntries(
-    Object.keys(extensions).map((place) => [
-      place,
+    Object.keys(extensions).map((objectName) => [
+      objectName,
       (/** @type {Record<string, unknown>} */ node, /** @type {UserContext} */ context) => {
-        check(/** @type {Place} */ (place), node, context)
+        check(/** @type {Place} */ (objectName), node, context)
       },
     ]),
   )
 
 /**
- * @param {Place} place
+ * @param {Place} objectName
  * @param {Record<string, unknown>} node
  * @param {UserContext} context
  */
-function check(place, node, { location, report }) {
-  for (const name of extensions[place]) {
+function check(objectName, node, { location, report }) {
+  for (const name of extensions[objectName]) {
     if (node[name] === undefined) continue
     const validate = validatorOf(name)
     if (validate(node[name])) continue

@@ -20,20 +20,20 @@ export const pathParameters = () => {
           path = String(key)
         },
         Operation(node, context) {
-          const wanted = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name)
+          const templateNames = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name)
           const parameters = parametersOf(context, /** @type {OperationObject} */ (node))
           const described = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
-          const complaints = [
-            ...wanted
+          const messages = [
+            ...templateNames
               .filter((name) => name !== undefined && !described.includes(name))
               .map(
                 (name) => `The path \`${path}\` has \`{${name ?? ''}}\`, which is no path parameter here.`,
               ),
             ...described
-              .filter((name) => !wanted.includes(name))
+              .filter((name) => !templateNames.includes(name))
               .map((name) => `The path parameter \`${name}\` is not in the path \`${path}\`.`),
           ]
-          for (const message of complaints) context.report({ message, location: context.location.key() })
+          for (const message of messages) context.report({ message, location: context.location.key() })
         },
       },
     },

@@ -3,23 +3,23 @@ import { readDescription } from '../../../../src/description/index.ts'
 import { attemptsOf, otherValue } from '../../../../src/contract/generate/read-only.ts'
 import type { Schema } from '../../../../src/description/index.ts'
 import { describeOperation } from '../../support/description.ts'
-import type { Oddness } from '../../support/proxy.ts'
-import { changed, exampleReply, judge } from '../../support/proxy.ts'
+import type { ProxyBehavior } from '../../support/proxy.ts'
+import { changed, exampleReply, testSandbox } from '../../support/proxy.ts'
 
 const RULE = 'cancelPaymentIntent/body/readOnly'
 
-async function ruleOf(odd: Oddness) {
-  const { rules } = await judge({ odd, only: ['boundaries'] })
+async function ruleOf(behavior: ProxyBehavior) {
+  const { rules } = await testSandbox({ behavior, only: ['boundaries'] })
   return rules.find(({ id }) => id === RULE)
 }
 
 describe('what is read-only in the answer', () => {
   test('may be refused in a request', async () => {
-    const refusal = await exampleReply('leanrails', 400, 'version_invalid')
+    const rejection = await exampleReply('leanrails', 400, 'version_invalid')
     const rule = await ruleOf(({ body }, pass) =>
-      body.includes('"amount"') ? Promise.resolve(refusal) : pass(),
+      body.includes('"amount"') ? Promise.resolve(rejection) : pass(),
     )
-    expect(rule).toMatchObject({ verdict: 'held' })
+    expect(rule).toMatchObject({ verdict: 'passed' })
   })
 
   test('may not be taken from it, be it one property of many', async () => {
@@ -32,10 +32,10 @@ describe('what is read-only in the answer', () => {
       })
     })
     expect(rule).toMatchObject({
-      verdict: 'broken',
+      verdict: 'failed',
       source: expect.stringMatching(/^openapi\/leanrails\.yaml:\d+$/) as unknown,
     })
-    expect(rule?.violations[0]?.actual).toMatch(/^\/customer ".*", as the request says$/)
+    expect(rule?.failures[0]?.actual).toMatch(/^\/customer ".*", as the request says$/)
   })
 })
 
@@ -62,14 +62,16 @@ describe('an attempt has to be refused', () => {
     ['where all alternatives are closed', { anyOf: [closed, { ...closed, required: ['email'] }] }, true],
     ['by either keyword', { ...open, unevaluatedProperties: false }, true],
   ])('%s', (_, schema, isUnknown) => {
-    const answer: Schema = {
+    const responseSchema: Schema = {
       type: 'object',
       readOnly: true,
       properties: { account: { type: 'string', examples: ['acct_123'] } },
     }
     const { document, operations } = describeOperation({
       requestBody: { content: { 'application/json': { schema } } },
-      responses: { '200': { description: 'Done.', content: { 'application/json': { schema: answer } } } },
+      responses: {
+        '200': { description: 'Done.', content: { 'application/json': { schema: responseSchema } } },
+      },
     })
     const [operation] = operations
     const [content] = operation?.body?.content ?? []

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { githubReport, githubSummary } from '../../../../src/contract/report/index.ts'
 import { workflowCommand } from '../../../../src/contract/report/formats/github.ts'
-import { allHeld, madeUp, report, rule } from '../made-up.ts'
+import { allPassed, sampleReport, report, rule } from '../sample-reports.ts'
 
 describe('githubReport', () => {
-  test('two runs', () => expect(githubReport([madeUp, allHeld])).toMatchSnapshot())
+  test('two runs', () => expect(githubReport([sampleReport, allPassed])).toMatchSnapshot())
 
   test('a gate that fails', () =>
-    expect(githubReport([madeUp], { minReached: 0.95 })).toContain(
+    expect(githubReport([sampleReport], { minTested: 0.95 })).toContain(
       '::error title=orders::Only 57.1 %25 of the rules were reached; at least 95 %25 have to be.\n',
     ))
 
   test('has a line for each command and none that a server made', () => {
-    const lines = githubReport([madeUp]).trimEnd().split('\n')
+    const lines = githubReport([sampleReport]).trimEnd().split('\n')
     expect(lines.map((line) => /^::(error|notice) |^orders: /.test(line))).not.toContain(false)
     expect(lines).toHaveLength(5)
   })
@@ -31,19 +31,19 @@ test('workflowCommand escapes what would end it, and the runner undoes that', ()
 })
 
 describe('githubSummary', () => {
-  test('two runs', () => expect(githubSummary([madeUp, allHeld])).toMatchSnapshot())
+  test('two runs', () => expect(githubSummary([sampleReport, allPassed])).toMatchSnapshot())
 
   test('a gate that fails', () => {
-    const markdown = githubSummary([allHeld], { minReached: 2 })
+    const markdown = githubSummary([allPassed], { minTested: 2 })
     expect(markdown).toContain('| ❌ returns |')
     expect(markdown).toContain('Only 100 % of the rules were reached; at least 200 % have to be.')
   })
 
   test('stays below the 1 MiB that GitHub takes', () => {
     const huge = 'x'.repeat(20_000)
-    const violation = { case: huge, expected: huge, actual: huge, curl: huge }
+    const failure = { case: huge, expected: huge, actual: huge, curl: huge }
     const rules = Array.from({ length: 400 }, (_, index) =>
-      rule(`rule/${index}`, { verdict: 'broken', violations: [violation], violationCount: 1 }),
+      rule(`rule/${index}`, { verdict: 'failed', failures: [failure], failureCount: 1 }),
     )
     const markdown = githubSummary([report('orders', rules), report('returns', rules)])
     expect(Buffer.byteLength(markdown)).toBeLessThan(2 ** 20)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { htmlReport } from '../../../../src/contract/report/index.ts'
-import { allHeld, madeUp, report, rule } from '../made-up.ts'
+import { allPassed, sampleReport, report, rule } from '../sample-reports.ts'
 
 // How it looks and behaves is seen in test/browser/contract-report.test.ts.
 test('two runs', () => {
-  const page = htmlReport([madeUp, allHeld])
+  const page = htmlReport([sampleReport, allPassed])
     .replace(/(<style>).*(<\/style>)/s, '$1…$2')
     .replace(/(<script>(?!window)).*?(<\/script>)/s, '$1…$2')
     .replace(/sha256-[^&]+/g, 'sha256-…')
@@ -13,14 +13,14 @@ test('two runs', () => {
 
 test('escapes everything that comes from elsewhere', () => {
   const hostile = `"'><script>alert(1)</script>`
-  const violation = { case: hostile, expected: hostile, actual: hostile, curl: hostile }
+  const failure = { case: hostile, expected: hostile, actual: hostile, curl: hostile }
   const rules = [
     rule(hostile, {
       text: `${hostile} \`${hostile}\``,
-      verdict: 'broken',
-      violations: [violation, violation],
+      verdict: 'failed',
+      failures: [failure, failure],
     }),
-    rule(`2${hostile}`, { verdict: 'not-reached', reason: hostile }),
+    rule(`2${hostile}`, { verdict: 'untested', reason: hostile }),
   ]
   const page = htmlReport([{ ...report(hostile, rules), target: hostile, notes: [hostile], shard: hostile }])
   expect(page.match(/<script/g)).toHaveLength(1)
@@ -29,18 +29,18 @@ test('escapes everything that comes from elsewhere', () => {
 
 test('says what a run comes to', () => {
   const outcome = (page: string) => /<p class="outcome.*?<\/p>/.exec(page)?.[0].replace(/<.*?>/g, '')
-  expect(outcome(htmlReport([madeUp, allHeld]))).toBe('✗ 2 rules broken')
-  expect(outcome(htmlReport([allHeld]))).toBe('✓ Every rule that was reached is held')
-  const missed = report('orders', [rule('a'), rule('b', { verdict: 'not-reached' })])
-  expect(outcome(htmlReport([missed], { minReached: 0.9 }))).toBe(
+  expect(outcome(htmlReport([sampleReport, allPassed]))).toBe('✗ 2 rules broken')
+  expect(outcome(htmlReport([allPassed]))).toBe('✓ Every rule that was reached is held')
+  const partlyTested = report('orders', [rule('a'), rule('b', { verdict: 'untested' })])
+  expect(outcome(htmlReport([partlyTested], { minTested: 0.9 }))).toBe(
     '○ Only 50 % of the rules were reached; at least 90 % have to be.',
   )
 })
 
 test('cuts a command that is too long to read, and says so', () => {
   const curl = `curl -d '${'x'.repeat(50_000)}'`
-  const violation = { case: 'a', expected: 'b', actual: 'c', curl }
-  const page = htmlReport([report('orders', [rule('a', { verdict: 'broken', violations: [violation] })])])
+  const failure = { case: 'a', expected: 'b', actual: 'c', curl }
+  const page = htmlReport([report('orders', [rule('a', { verdict: 'failed', failures: [failure] })])])
   expect(page).toContain('(cut; the JSON report has all of it)')
   expect(page).not.toContain('<div class="again" data-copy>')
 })

@@ -1,24 +1,27 @@
 import { expect, test } from 'vitest'
 import { jsonReport } from '../../../../src/contract/report/index.ts'
-import { allHeld, madeUp } from '../made-up.ts'
+import { allPassed, sampleReport } from '../sample-reports.ts'
 
-test('a run', () => expect(jsonReport(madeUp)).toMatchSnapshot())
+test('a run', () => expect(jsonReport(sampleReport)).toMatchSnapshot())
 
 test('is what the report is, whole', () => {
-  expect(JSON.parse(jsonReport(madeUp))).toEqual(madeUp)
-  expect(JSON.parse(jsonReport({ ...madeUp, shard: '1/4' }))).toEqual({ ...madeUp, shard: '1/4' })
-  const doubted = { ...madeUp, rules: madeUp.rules.map((one) => ({ ...one, doubted: true as const })) }
-  expect(JSON.parse(jsonReport(doubted))).toEqual(doubted)
-  expect(JSON.parse(jsonReport([madeUp, allHeld]))).toEqual([madeUp, allHeld])
+  expect(JSON.parse(jsonReport(sampleReport))).toEqual(sampleReport)
+  expect(JSON.parse(jsonReport({ ...sampleReport, shard: '1/4' }))).toEqual({ ...sampleReport, shard: '1/4' })
+  const invalidated = {
+    ...sampleReport,
+    rules: sampleReport.rules.map((one) => ({ ...one, invalidated: true as const })),
+  }
+  expect(JSON.parse(jsonReport(invalidated))).toEqual(invalidated)
+  expect(JSON.parse(jsonReport([sampleReport, allPassed]))).toEqual([sampleReport, allPassed])
 })
 
 test('is safe to print', () => {
-  const json = jsonReport(madeUp)
+  const json = jsonReport(sampleReport)
   expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
   expect(json).not.toContain('##[')
 })
 
 test('hands out only what belongs to a report', () => {
-  const extended = { ...allHeld, apiKey: 'secret' }
+  const extended = { ...allPassed, apiKey: 'secret' }
   expect(jsonReport(extended)).not.toContain('secret')
 })

@@ -1,34 +1,34 @@
 import { expect, test } from 'vitest'
 import { terminalReport } from '../../../../src/contract/report/index.ts'
-import { allHeld, madeUp, report, rule } from '../made-up.ts'
+import { allPassed, sampleReport, report, rule } from '../sample-reports.ts'
 
 const plain = { color: false, verbose: false }
 
-test('a run with everything in it', () => expect(terminalReport(madeUp, plain)).toMatchSnapshot())
+test('a run with everything in it', () => expect(terminalReport(sampleReport, plain)).toMatchSnapshot())
 
 test('the same with --verbose', () =>
-  expect(terminalReport(madeUp, { color: false, verbose: true })).toMatchSnapshot())
+  expect(terminalReport(sampleReport, { color: false, verbose: true })).toMatchSnapshot())
 
-test('a run that held', () => expect(terminalReport(allHeld, plain)).toMatchSnapshot())
+test('a run that held', () => expect(terminalReport(allPassed, plain)).toMatchSnapshot())
 
 test('a gate that fails, in a part of a run', () => {
-  expect(terminalReport(madeUp, { ...plain, minReached: 0.9 })).toContain(
+  expect(terminalReport(sampleReport, { ...plain, minTested: 0.9 })).toContain(
     '✗ Only 57.1 % of the rules were reached; at least 90 % have to be.\n',
   )
-  const part = terminalReport({ ...madeUp, shard: '2/4' }, { ...plain, minReached: 0.9 })
+  const part = terminalReport({ ...sampleReport, shard: '2/4' }, { ...plain, minTested: 0.9 })
   expect(part).toMatch(/^orders at http:\/\/127.0.0.1:4010, part 2\/4\n/)
   expect(part).not.toContain('have to be')
 })
 
 test('colours are all that colour adds', () => {
-  const colored = terminalReport(madeUp, { color: true, verbose: true })
+  const colored = terminalReport(sampleReport, { color: true, verbose: true })
   const bare = colored.replace(/\u001b\[\d+m/g, '')
-  expect(bare).toBe(terminalReport(madeUp, { color: false, verbose: true }))
+  expect(bare).toBe(terminalReport(sampleReport, { color: false, verbose: true }))
   expect(colored).not.toBe(bare)
 })
 
 test('a terminal and a CI log are told nothing by a server', () => {
-  const text = terminalReport(madeUp, { color: false, verbose: true })
+  const text = terminalReport(sampleReport, { color: false, verbose: true })
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u)
   expect(text).not.toMatch(/^\s*::/m)
   expect(text).not.toContain('##[')
@@ -39,13 +39,13 @@ test('no line is wider than 100 columns, however long the ids', () => {
     'orders',
     Array.from({ length: 40 }, (_, index) =>
       rule(`body/a/rather/long/path/to/a/property/${index}/maxLength`, {
-        verdict: 'not-reached',
+        verdict: 'untested',
         reason: 'needs a fixture for `shipping`',
       }),
     ),
   )
   for (const verbose of [true, false]) {
-    for (const one of [long, madeUp, allHeld]) {
+    for (const one of [long, sampleReport, allPassed]) {
       for (const line of terminalReport(one, { color: false, verbose }).split('\n')) {
         expect([...line].length, line).toBeLessThanOrEqual(100)
       }

@@ -1,34 +1,34 @@
-import type { Document, Place } from './document.ts'
-import { decoded, json, scalars } from './meanings.ts'
+import type { Document, DescriptionNode } from './document.ts'
+import { decoded, jsonCandidates, scalarCandidates } from './candidates.ts'
 
 /** What is said of a body: fine, wrong, or of a media type that is not taken. */
-export type Opinion = 'right' | 'wrong' | 'unreadable'
+export type BodyValidity = 'right' | 'wrong' | 'unreadable'
 
 /** A body as described, read strictly: its media type first, then its bytes, then its schema. */
-export function opinionOf(
+export function validateBody(
   document: Document,
-  body: Place,
+  body: DescriptionNode,
   contentType: string | undefined,
   bytes: Buffer,
-): Opinion {
+): BodyValidity {
   if (bytes.length === 0 && body.part['required'] !== true) return 'right'
   if (bytes.length === 0 && contentType === undefined) return 'wrong'
   const type = essence(contentType ?? '')
-  const [mediaType, place] =
+  const [mediaType, target] =
     document.children(body, 'content').find(([range]) => covers(essence(range), type)) ?? []
-  if (mediaType === undefined || place === undefined) return 'unreadable'
-  const schema = place.part['schema'] === undefined ? undefined : `${place.at}/schema`
-  const meanings = read(document, type, bytes, schema)
-  if (meanings === undefined) return 'right'
-  const fits =
+  if (mediaType === undefined || target === undefined) return 'unreadable'
+  const schema = target.part['schema'] === undefined ? undefined : `${target.at}/schema`
+  const candidates = candidatesOf(document, type, bytes, schema)
+  if (candidates === undefined) return 'right'
+  const isValid =
     schema === undefined
-      ? meanings.length > 0
-      : meanings.some((one) => document.fits('requests', schema, one))
-  return fits ? 'right' : 'wrong'
+      ? candidates.length > 0
+      : candidates.some((one) => document.isValid('requests', schema, one))
+  return isValid ? 'right' : 'wrong'
 }
 
 /** Everything that the bytes may mean; undefined where nobody here can tell. */
-function read(
+function candidatesOf(
   document: Document,
   type: string,
   bytes: Buffer,
@@ -40,8 +40,8 @@ function read(
   } catch {
     return /json|^text|form-urlencoded/.test(type) ? [] : undefined
   }
-  if (/json$/.test(type)) return json(text)
-  if (/^text\/(?!html|xml)/.test(type)) return scalars(text)
+  if (/json$/.test(type)) return jsonCandidates(text)
+  if (/^text\/(?!html|xml)/.test(type)) return scalarCandidates(text)
   if (type !== 'application/x-www-form-urlencoded') return undefined
   try {
     return [form(document, text, schema)]
@@ -62,12 +62,12 @@ function form(document: Document, text: string, schema: string | undefined): unk
   const names = [...new Set(pairs.map(([name]) => name))]
   const entries = names.map((name): [string, unknown] => {
     const texts = pairs.filter(([key]) => key === name).map(([, one]) => one)
-    const place = `${schema === undefined ? '' : document.find(schema).at}/properties/${name}`
-    const meanings = texts.length > 1 ? [texts] : [...scalars(texts[0] ?? ''), texts]
-    const fitting = document.has(place)
-      ? meanings.find((value) => document.fits('requests', place, value))
+    const target = `${schema === undefined ? '' : document.find(schema).at}/properties/${name}`
+    const candidates = texts.length > 1 ? [texts] : [...scalarCandidates(texts[0] ?? ''), texts]
+    const validCandidate = document.has(target)
+      ? candidates.find((value) => document.isValid('requests', target, value))
       : undefined
-    return [name, fitting ?? meanings[0]]
+    return [name, validCandidate ?? candidates[0]]
   })
   return Object.fromEntries(entries)
 }

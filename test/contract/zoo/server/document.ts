@@ -4,54 +4,57 @@ import addFormats from 'ajv-formats'
 import { readPattern } from './languages.ts'
 
 /** A part of a description as it was written, whatever it is. */
-export type Part = Readonly<Record<string, unknown>>
+export type JsonObject = Readonly<Record<string, unknown>>
 
 /** Something of a description, references followed, and the JSON Pointer of where it stands. */
-export interface Place {
-  readonly part: Part
+export interface DescriptionNode {
+  readonly part: JsonObject
   readonly at: string
 }
 
 /** A description as plain data, and what its schemas say of values. None of the contract's own code reads it. */
 export class Document {
-  readonly root: Part
+  readonly root: JsonObject
   private readonly validators = new Map<string, ValidateFunction>()
-  private readonly sides: Readonly<Record<'requests' | 'responses', Ajv2020>>
+  private readonly validatorsByDirection: Readonly<Record<'requests' | 'responses', Ajv2020>>
 
-  constructor(root: Part) {
+  constructor(root: JsonObject) {
     this.root = root
-    this.sides = { requests: this.side('readOnly'), responses: this.side('writeOnly') }
+    this.validatorsByDirection = {
+      requests: this.createValidator('readOnly'),
+      responses: this.createValidator('writeOnly'),
+    }
   }
 
   /** What stands at a pointer, or where a reference there leads; an empty part where nothing does. */
-  find(pointer: string): Place {
+  find(pointer: string): DescriptionNode {
     const part = this.at(pointer)
     if (typeof part !== 'object' || part === null) return { part: {}, at: pointer }
     const { $ref } = part as { $ref?: unknown }
-    if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return { part: part as Part, at: pointer }
+    if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return { part: part as JsonObject, at: pointer }
     return this.find(decodeURIComponent($ref.slice(1)))
   }
 
-  below({ at }: Place, ...names: readonly (string | number)[]): Place {
+  below({ at }: DescriptionNode, ...names: readonly (string | number)[]): DescriptionNode {
     return this.find(pointerTo(at, ...names))
   }
 
   /** The parts under the keys of one, or in a list. */
-  children(place: Place, name: string): [string, Place][] {
-    const keys = Object.keys(place.part[name] ?? {})
-    return keys.map((key) => [key, this.below(place, name, key)])
+  children(node: DescriptionNode, name: string): [string, DescriptionNode][] {
+    const keys = Object.keys(node.part[name] ?? {})
+    return keys.map((key) => [key, this.below(node, name, key)])
   }
 
   has(pointer: string): boolean {
     return this.at(pointer) !== undefined
   }
 
-  fits(way: 'requests' | 'responses', pointer: string, value: unknown): boolean {
-    const key = `${way} ${pointer}`
+  isValid(direction: 'requests' | 'responses', pointer: string, value: unknown): boolean {
+    const key = `${direction} ${pointer}`
     let validate = this.validators.get(key)
     if (validate === undefined) {
       const fragment = pointer.split('/').map(encodeURIComponent).join('/')
-      validate = this.sides[way].compile({ $ref: `zoo:/#${fragment}` })
+      validate = this.validatorsByDirection[direction].compile({ $ref: `zoo:/#${fragment}` })
       this.validators.set(key, validate)
     }
     return validate(value)
@@ -64,12 +67,12 @@ export class Document {
       .reduce<unknown>((part, token) => {
         const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
         return typeof part === 'object' && part !== null && Object.hasOwn(part, name)
-          ? (part as Part)[name]
+          ? (part as JsonObject)[name]
           : undefined
       }, this.root)
   }
 
-  private side(absent: 'readOnly' | 'writeOnly'): Ajv2020 {
+  private createValidator(excludedKeyword: 'readOnly' | 'writeOnly'): Ajv2020 {
     const ajv = new Ajv2020({
       strict: false,
       // Without it ajv lets an empty array pass `contains`.
@@ -82,24 +85,25 @@ export class Document {
       code: { regExp: Object.assign((text: string) => readPattern(text), { code: 'new RegExp' }) },
     })
     addFormats.default(ajv)
-    ajv.addSchema({ ...(this.without(absent, this.root) as object), $id: 'zoo:/' }, 'zoo:/')
+    ajv.addSchema({ ...(this.withoutRequired(excludedKeyword, this.root) as object), $id: 'zoo:/' }, 'zoo:/')
     return ajv
   }
 
   /** A copy in which no property is required that does not go this way. */
-  private without(absent: string, part: unknown): unknown {
-    if (Array.isArray(part)) return part.map((item) => this.without(absent, item))
+  private withoutRequired(excludedKeyword: string, part: unknown): unknown {
+    if (Array.isArray(part)) return part.map((item) => this.withoutRequired(excludedKeyword, item))
     if (typeof part !== 'object' || part === null) return part
     const entries = Object.entries(part).map(([key, child]): [string, unknown] => {
-      if (key !== 'required' || !Array.isArray(child)) return [key, this.without(absent, child)]
-      const properties = ((part as Part)['properties'] ?? {}) as Record<string, Part>
-      const goes = (name: string): boolean => {
+      if (key !== 'required' || !Array.isArray(child))
+        return [key, this.withoutRequired(excludedKeyword, child)]
+      const properties = ((part as JsonObject)['properties'] ?? {}) as Record<string, JsonObject>
+      const isIncluded = (name: string): boolean => {
         const property = Object.hasOwn(properties, name) ? properties[name] : undefined
         const { $ref } = (property ?? {}) as { $ref?: string }
         const target = $ref?.startsWith('#/') === true ? this.find($ref.slice(1)).part : {}
-        return property?.[absent] !== true && target[absent] !== true
+        return property?.[excludedKeyword] !== true && target[excludedKeyword] !== true
       }
-      return [key, child.filter((name: string) => goes(name))]
+      return [key, child.filter((name: string) => isIncluded(name))]
     })
     return Object.fromEntries(entries)
   }

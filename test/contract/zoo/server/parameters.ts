@@ -1,9 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Document, Part, Place } from './document.ts'
-import { assigned, decoded, json, lists, paired, records, scalars } from './meanings.ts'
+import type { Document, JsonObject, DescriptionNode } from './document.ts'
+import {
+  assigned,
+  decoded,
+  jsonCandidates,
+  listCandidates,
+  paired,
+  recordCandidates,
+  scalarCandidates,
+} from './candidates.ts'
 
 /** What of a request a parameter may stand in, as it was sent. */
-export interface Sent {
+export interface SentRequest {
   readonly query: readonly (readonly [string, string])[]
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly cookies: readonly (readonly [string, string])[]
@@ -16,52 +24,62 @@ export interface Sent {
  *
  * @throws URIError where its text cannot be decoded
  */
-export function isRight(document: Document, parameter: Place, sent: Sent): boolean {
+export function isValidParameter(document: Document, parameter: DescriptionNode, sent: SentRequest): boolean {
   const { part } = parameter
-  const meanings = read(document, parameter, sent)
-  if (meanings === undefined) return part['required'] !== true
+  const candidates = candidatesOf(document, parameter, sent)
+  if (candidates === undefined) return part['required'] !== true
   const schema = schemaOf(document, parameter)
-  return schema === undefined || meanings.some((value) => document.fits('requests', schema, value))
+  return schema === undefined || candidates.some((value) => document.isValid('requests', schema, value))
 }
 
 /** Whether a path names what there is: the example, where there is one. @throws URIError */
-export function exists(document: Document, parameter: Place, sent: Sent): boolean {
+export function exists(document: Document, parameter: DescriptionNode, sent: SentRequest): boolean {
   const { example } = parameter.part
   if (parameter.part['in'] !== 'path' || example === undefined) return true
-  const meanings = read(document, parameter, sent) ?? []
-  return meanings.some((value) => isDeepStrictEqual(value, example))
+  const candidates = candidatesOf(document, parameter, sent) ?? []
+  return candidates.some((value) => isDeepStrictEqual(value, example))
 }
 
-function schemaOf(document: Document, { part, at }: Place): string | undefined {
+function schemaOf(document: Document, { part, at }: DescriptionNode): string | undefined {
   if (part['schema'] !== undefined) return `${at}/schema`
   const [mediaType] = Object.keys(part['content'] ?? {})
-  const place = `${at}/content/${(mediaType ?? '').replaceAll('/', '~1')}/schema`
-  return document.has(place) ? place : undefined
+  const schemaPointer = `${at}/content/${(mediaType ?? '').replaceAll('/', '~1')}/schema`
+  return document.has(schemaPointer) ? schemaPointer : undefined
 }
 
 /** Everything that a parameter may mean; undefined where it is not there. */
-function read(document: Document, parameter: Place, sent: Sent): unknown[] | undefined {
+function candidatesOf(
+  document: Document,
+  parameter: DescriptionNode,
+  sent: SentRequest,
+): unknown[] | undefined {
   const { part } = parameter
   const name = String(part['name'])
   switch (part['in']) {
     case 'query':
-      return ofQuery(document, parameter, sent.query)
+      return queryCandidates(document, parameter, sent.query)
     case 'cookie': {
       const texts = sent.cookies.filter(([key]) => key === name).map(([, text]) => text)
-      return texts.length === 0 ? undefined : several(texts, ',')
+      return texts.length === 0 ? undefined : delimitedCandidates(texts, ',')
     }
     case 'header': {
       const text = sent.headers[name.toLowerCase()]
-      return text === undefined ? undefined : ofSimple(part, [text].flat().join(', '), (one) => one)
+      return text === undefined
+        ? undefined
+        : simpleStyleCandidates(part, [text].flat().join(', '), (one) => one)
     }
     default: {
       const text = sent.path.get(name)
-      return text === undefined ? undefined : ofPath(part, text)
+      return text === undefined ? undefined : pathCandidates(part, text)
     }
   }
 }
 
-function ofQuery(document: Document, { part, at }: Place, query: Sent['query']): unknown[] | undefined {
+function queryCandidates(
+  document: Document,
+  { part, at }: DescriptionNode,
+  query: SentRequest['query'],
+): unknown[] | undefined {
   const name = String(part['name'])
   const style = part['style'] ?? 'form'
   const inBrackets = query.flatMap(([key, text]): [string, string][] => {
@@ -70,43 +88,43 @@ function ofQuery(document: Document, { part, at }: Place, query: Sent['query']):
       ? [[plain.slice(name.length + 1, -1), decoded(text)]]
       : []
   })
-  if (style === 'deepObject') return inBrackets.length === 0 ? undefined : records(inBrackets)
+  if (style === 'deepObject') return inBrackets.length === 0 ? undefined : recordCandidates(inBrackets)
   const texts = query.filter(([key]) => decoded(key) === name).map(([, text]) => text)
   const isSpread = part['explode'] !== false && style === 'form'
   const { properties } = document.find(`${at}/schema`).part as { properties?: object }
   if (isSpread && properties !== undefined) {
     const pairs = query.map(([key, text]): [string, string] => [decoded(key), decoded(text)])
     const own = pairs.filter(([key]) => Object.hasOwn(properties, key))
-    return own.length === 0 ? undefined : records(own)
+    return own.length === 0 ? undefined : recordCandidates(own)
   }
   if (texts.length === 0) return undefined
-  if (part['content'] !== undefined) return inMediaType(part, decoded(texts.at(-1) ?? ''))
+  if (part['content'] !== undefined) return mediaTypeCandidates(part, decoded(texts.at(-1) ?? ''))
   const delimiter = style === 'spaceDelimited' ? '%20' : style === 'pipeDelimited' ? '%7C' : ','
-  return several(texts, delimiter)
+  return delimitedCandidates(texts, delimiter)
 }
 
 /** One text that may hold several, or several texts of one name. */
-function several(texts: readonly string[], delimiter: string): unknown[] {
+function delimitedCandidates(texts: readonly string[], delimiter: string): unknown[] {
   const [text = ''] = texts
-  if (texts.length > 1) return lists(texts.map(decoded))
+  if (texts.length > 1) return listCandidates(texts.map(decoded))
   const parts = text.split(delimiter).map(decoded)
-  return [...scalars(decoded(text)), ...lists(parts), ...records(paired(parts))]
+  return [...scalarCandidates(decoded(text)), ...listCandidates(parts), ...recordCandidates(paired(parts))]
 }
 
-function inMediaType(part: Part, text: string): unknown[] {
+function mediaTypeCandidates(part: JsonObject, text: string): unknown[] {
   const [mediaType = ''] = Object.keys(part['content'] as object)
-  return mediaType.includes('json') ? json(text) : scalars(text)
+  return mediaType.includes('json') ? jsonCandidates(text) : scalarCandidates(text)
 }
 
 /** `decode` comes after the parts are told from each other. */
-function ofSimple(part: Part, text: string, decode: (text: string) => string): unknown[] {
-  if (part['content'] !== undefined) return inMediaType(part, decode(text))
+function simpleStyleCandidates(part: JsonObject, text: string, decode: (text: string) => string): unknown[] {
+  if (part['content'] !== undefined) return mediaTypeCandidates(part, decode(text))
   const parts = text.split(',').map((one) => decode(one.trim()))
   const pairs = part['explode'] === true ? assigned(parts) : paired(parts)
-  return [...scalars(decode(text)), ...lists(parts), ...records(pairs)]
+  return [...scalarCandidates(decode(text)), ...listCandidates(parts), ...recordCandidates(pairs)]
 }
 
-function ofPath(part: Part, text: string): unknown[] {
+function pathCandidates(part: JsonObject, text: string): unknown[] {
   const name = String(part['name'])
   const explode = part['explode'] === true
   const decode = decodeURIComponent
@@ -117,14 +135,22 @@ function ofPath(part: Part, text: string): unknown[] {
       .split(explode ? '.' : ',')
       .map(decode)
     const pairs = explode ? assigned(parts) : paired(parts)
-    return [...scalars(decode(text.slice(1))), ...lists(parts), ...records(pairs)]
+    return [...scalarCandidates(decode(text.slice(1))), ...listCandidates(parts), ...recordCandidates(pairs)]
   }
-  if (part['style'] !== 'matrix') return ofSimple(part, text, decode)
+  if (part['style'] !== 'matrix') return simpleStyleCandidates(part, text, decode)
   const pairs = assigned(text.split(';').slice(1)).map(([key, one]): [string, string] => [decode(key), one])
   const own = pairs.filter(([key]) => key === name).map(([, one]) => one)
-  if (explode) return [...lists(own.map(decode)), ...records(pairs.map(([key, one]) => [key, decode(one)]))]
+  if (explode)
+    return [
+      ...listCandidates(own.map(decode)),
+      ...recordCandidates(pairs.map(([key, one]) => [key, decode(one)])),
+    ]
   const parts = (own[0] ?? '').split(',').map(decode)
   return own.length === 1
-    ? [...scalars(decode(own[0] ?? '')), ...lists(parts), ...records(paired(parts))]
+    ? [
+        ...scalarCandidates(decode(own[0] ?? '')),
+        ...listCandidates(parts),
+        ...recordCandidates(paired(parts)),
+      ]
     : []
 }

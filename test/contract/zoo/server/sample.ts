@@ -1,7 +1,7 @@
-import type { Document, Part } from './document.ts'
+import type { Document, JsonObject } from './document.ts'
 
 /** Values of which one fits what no keyword tells more of. */
-const PLAIN: readonly unknown[] = [
+const FALLBACK_VALUES: readonly unknown[] = [
   ...[1, 'a', {}, [], null, true, 5, 'abc', ['a', 1], '"a"', 'bravo', 'acc_abcd', 'id_1'],
   ...[
     { id: 'id_1', name: 'Ada' },
@@ -11,19 +11,24 @@ const PLAIN: readonly unknown[] = [
 
 /** A value that a response may hold for the schema at a pointer; undefined where none is found. */
 export function sample(document: Document, pointer: string): { value: unknown } | undefined {
-  const candidates = [...make(document, pointer, 0), ...PLAIN]
-  const value = candidates.find((one) => document.fits('responses', pointer, one))
+  const candidates = [...candidatesFor(document, pointer, 0), ...FALLBACK_VALUES]
+  const value = candidates.find((one) => document.isValid('responses', pointer, one))
   return value === undefined ? undefined : { value }
 }
 
-function make(document: Document, pointer: string, depth: number): unknown[] {
+function candidatesFor(document: Document, pointer: string, depth: number): unknown[] {
   const { part, at } = document.find(pointer)
   if (depth > 4) return []
-  const told = [...listOf(part['examples']), part['example'], part['const'], ...listOf(part['enum'])]
-  const known = told.filter((value) => value !== undefined)
+  const declaredValues = [
+    ...listOf(part['examples']),
+    part['example'],
+    part['const'],
+    ...listOf(part['enum']),
+  ]
+  const known = declaredValues.filter((value) => value !== undefined)
   if (known.length > 0) return known
   const alternatives = (['oneOf', 'anyOf', 'allOf'] as const).flatMap((keyword) =>
-    listOf(part[keyword]).map((_, index) => make(document, `${at}/${keyword}/${index}`, depth + 1)),
+    listOf(part[keyword]).map((_, index) => candidatesFor(document, `${at}/${keyword}/${index}`, depth + 1)),
   )
   const objects = alternatives.map(([first]) => first).filter((one) => typeof one === 'object')
   const whole = { ...(Object.assign({}, ...objects) as object), ...record(document, part, at, depth) }
@@ -35,12 +40,12 @@ function make(document: Document, pointer: string, depth: number): unknown[] {
 }
 
 /** The properties that are required. */
-function record(document: Document, part: Part, at: string, depth: number): object {
+function record(document: Document, part: JsonObject, at: string, depth: number): object {
   const entries = listOf(part['required']).map((name): [string, unknown] => {
-    const place = `${at}/properties/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (!document.has(place)) return [String(name), 'a']
-    const made = [...make(document, place, depth + 1), ...PLAIN]
-    return [String(name), made.find((value) => document.fits('responses', place, value))]
+    const propertyPointer = `${at}/properties/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (!document.has(propertyPointer)) return [String(name), 'a']
+    const made = [...candidatesFor(document, propertyPointer, depth + 1), ...FALLBACK_VALUES]
+    return [String(name), made.find((value) => document.isValid('responses', propertyPointer, value))]
   })
   return Object.fromEntries(entries)
 }

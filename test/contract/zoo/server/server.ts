@@ -1,17 +1,17 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { essence, opinionOf } from './bodies.ts'
+import { essence, validateBody } from './bodies.ts'
 import { Document } from './document.ts'
-import type { Part, Place } from './document.ts'
-import { exists, isRight } from './parameters.ts'
-import type { Sent } from './parameters.ts'
+import type { JsonObject, DescriptionNode } from './document.ts'
+import { exists, isValidParameter } from './parameters.ts'
+import type { SentRequest } from './parameters.ts'
 import { sample } from './sample.ts'
-import { isWelcome } from './security.ts'
+import { isAuthorized } from './security.ts'
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-interface Answer {
+interface SimpleResponse {
   readonly status: number
   readonly headers?: Record<string, string>
   readonly body?: string
@@ -19,15 +19,15 @@ interface Answer {
 
 /** A correct server of a description, made from what it says: what is asked is judged strictly, and answered by it. */
 export async function startServer(
-  root: Part,
+  root: JsonObject,
   keys: readonly string[],
 ): Promise<{ readonly url: string; readonly failures: unknown[]; close(): Promise<void> }> {
   const document = new Document(root)
   const failures: unknown[] = []
   const server = createServer((request, response) => {
     void bytesOf(request)
-      .then((bytes) => answer(document, request, bytes, keys))
-      .catch((error: unknown): Answer => {
+      .then((bytes) => respond(document, request, bytes, keys))
+      .catch((error: unknown): SimpleResponse => {
         failures.push(error)
         return { status: 500 }
       })
@@ -53,12 +53,12 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function answer(
+function respond(
   document: Document,
   request: IncomingMessage,
   bytes: Buffer,
   keys: readonly string[],
-): Answer {
+): SimpleResponse {
   const url = request.url ?? ''
   const [raw = '', query = ''] = url.split(/\?(.*)/s)
   const found = document.children({ part: document.root, at: '' }, 'paths').flatMap(([template, item]) => {
@@ -69,40 +69,49 @@ function answer(
   const { item, path } = found
   const methods = METHODS.filter((method) => item.part[method] !== undefined)
   const allow = { Allow: methods.map((method) => method.toUpperCase()).join(', ') }
-  const asked = (request.method ?? '').toLowerCase()
-  const method = asked === 'head' && !methods.includes('head') ? 'get' : asked
+  const requestedMethod = (request.method ?? '').toLowerCase()
+  const method = requestedMethod === 'head' && !methods.includes('head') ? 'get' : requestedMethod
   if (method === 'options' && !methods.includes('options')) return { status: 204, headers: allow }
   if (!methods.includes(method)) return { status: 405, headers: allow }
   const operation = document.below(item, method)
-  const sent: Sent = { query: pairs(query, '&'), headers: request.headers, cookies: cookiesOf(request), path }
-  if (!keys.some((key) => isWelcome(document, operation, sent, key)))
-    return refusal(document, operation, [401, 403])
+  const sent: SentRequest = {
+    query: pairs(query, '&'),
+    headers: request.headers,
+    cookies: cookiesOf(request),
+    path,
+  }
+  if (!keys.some((key) => isAuthorized(document, operation, sent, key)))
+    return rejection(document, operation, [401, 403])
   try {
     const parameters = parametersOf(document, item, operation)
-    const wrong = parameters.find((one) => !isRight(document, one, sent))
-    if (wrong?.part['in'] === 'path') return refusal(document, operation, [404, 400, 422])
-    if (wrong !== undefined) return refusal(document, operation, [400, 422])
-    const isLost = document.below(operation, 'responses').part['404'] !== undefined
-    if (isLost && !parameters.every((one) => exists(document, one, sent)))
-      return told(document, operation, 404, false)
+    const wrong = parameters.find((one) => !isValidParameter(document, one, sent))
+    if (wrong?.part['in'] === 'path') return rejection(document, operation, [404, 400, 422])
+    if (wrong !== undefined) return rejection(document, operation, [400, 422])
+    const documentsNotFound = document.below(operation, 'responses').part['404'] !== undefined
+    if (documentsNotFound && !parameters.every((one) => exists(document, one, sent)))
+      return documentedResponse(document, operation, 404, false)
   } catch (error) {
     if (!(error instanceof URIError)) throw error
-    return refusal(document, operation, [400, 404, 422])
+    return rejection(document, operation, [400, 404, 422])
   }
   if (operation.part['requestBody'] !== undefined) {
     const body = document.below(operation, 'requestBody')
-    const opinion = opinionOf(document, body, request.headers['content-type'], bytes)
-    if (opinion !== 'right')
-      return refusal(document, operation, opinion === 'wrong' ? [400, 422] : [415, 400, 422])
+    const validity = validateBody(document, body, request.headers['content-type'], bytes)
+    if (validity !== 'right')
+      return rejection(document, operation, validity === 'wrong' ? [400, 422] : [415, 400, 422])
   }
-  return success(document, operation, asked === 'head')
+  return success(document, operation, requestedMethod === 'head')
 }
 
 /** The operation's own parameters win over the path's; those that other parts of a description speak of are none. */
-function parametersOf(document: Document, item: Place, operation: Place): Place[] {
-  const found = new Map<string, Place>()
-  for (const place of [item, operation]) {
-    for (const [, parameter] of document.children(place, 'parameters')) {
+function parametersOf(
+  document: Document,
+  item: DescriptionNode,
+  operation: DescriptionNode,
+): DescriptionNode[] {
+  const found = new Map<string, DescriptionNode>()
+  for (const node of [item, operation]) {
+    for (const [, parameter] of document.children(node, 'parameters')) {
       const { in: where, name } = parameter.part as { in: string; name: string }
       if (where === 'header' && /^(?:accept|content-type|authorization)$/i.test(name)) continue
       found.set(`${where} ${name}`, parameter)
@@ -135,43 +144,48 @@ function cookiesOf({ headers }: IncomingMessage): [string, string][] {
 }
 
 /** The first of some statuses that is described, or else any refusal that is. */
-function refusal(document: Document, operation: Place, usual: readonly number[]): Answer {
+function rejection(document: Document, operation: DescriptionNode, usual: readonly number[]): SimpleResponse {
   const described = Object.keys(operation.part['responses'] ?? {})
   const isDescribed = (status: number): boolean =>
     described.includes(String(status)) || described.includes(`${String(status).slice(0, 1)}XX`)
   const other = described.map(Number).find((status) => status >= 400 && status < 500)
   const status = usual.find(isDescribed) ?? other ?? usual[0] ?? 400
-  return described.length === 0 ? { status } : told(document, operation, status, false)
+  return described.length === 0 ? { status } : documentedResponse(document, operation, status, false)
 }
 
-function success(document: Document, operation: Place, isHead: boolean): Answer {
+function success(document: Document, operation: DescriptionNode, isHead: boolean): SimpleResponse {
   const described = Object.keys(operation.part['responses'] ?? {})
   const named = [/^2/, /^3/, /^default$/, /./].flatMap((kind) => described.filter((one) => kind.test(one)))
   const status = Number((named[0] ?? '204').replace('XX', '00').replace('default', '200'))
-  return told(document, operation, status, isHead)
+  return documentedResponse(document, operation, status, isHead)
 }
 
 /** An answer with the headers and the body that its description has. */
-function told(document: Document, operation: Place, status: number, isHead: boolean): Answer {
+function documentedResponse(
+  document: Document,
+  operation: DescriptionNode,
+  status: number,
+  isHead: boolean,
+): SimpleResponse {
   const names = [String(status), `${String(status).slice(0, 1)}XX`, 'default']
   const responses = document.below(operation, 'responses')
   const name = names.find((one) => responses.part[one] !== undefined)
   if (name === undefined) return { status }
   const response = document.below(responses, name)
   const headers: Record<string, string> = {}
-  for (const [header, place] of document.children(response, 'headers')) {
-    const [content] = document.children(place, 'content')
-    const schema = content === undefined ? `${place.at}/schema` : `${content[1].at}/schema`
+  for (const [header, node] of document.children(response, 'headers')) {
+    const [content] = document.children(node, 'content')
+    const schema = content === undefined ? `${node.at}/schema` : `${content[1].at}/schema`
     const made = document.has(schema) ? sample(document, schema)?.value : 'a'
-    const text = content === undefined ? simple(made, place.part['explode'] === true) : JSON.stringify(made)
+    const text = content === undefined ? simple(made, node.part['explode'] === true) : JSON.stringify(made)
     if (made !== undefined && made !== null) headers[header] = text
   }
   const contents = document.children(response, 'content')
-  const [mediaType, place] = contents.find(([type]) => type.includes('json')) ?? contents[0] ?? []
-  if (mediaType === undefined || place === undefined || status === 204) return { status, headers }
+  const [mediaType, node] = contents.find(([type]) => type.includes('json')) ?? contents[0] ?? []
+  if (mediaType === undefined || node === undefined || status === 204) return { status, headers }
   const type = mediaType.replace(/^\*\/\*$/, 'application/json').replace('/*', '/png')
   headers['Content-Type'] = type
-  const schema = `${place.at}/schema`
+  const schema = `${node.at}/schema`
   const made = document.has(schema) ? sample(document, schema) : { value: 'a' }
   if (made === undefined) throw new Error(`No value could be made for ${schema}.`)
   const isJson = essence(type).endsWith('json')

@@ -1,0 +1,48 @@
+import type { Operation } from '../../description/index.ts'
+import { isForm, jsonOf } from './bodies.ts'
+import type { ClientSource } from './source.ts'
+
+/** In what operations can differ: each kind gets a transport of its own. */
+export interface TransportKind {
+  readonly keyed: boolean
+  /** The media type of bodies: `form`, JSON under another name than `application/json`, or nothing in particular. */
+  readonly body: string | undefined
+  readonly secured: boolean
+  /** Whether any operation of this kind has keys: where not all have, the caller knows which. */
+  readonly anyKeyed?: boolean
+}
+
+/** @throws DescriptionError where bodies are neither JSON nor a form */
+export function transportKindOf(
+  source: ClientSource,
+  { body, idempotency, security }: Operation,
+): TransportKind {
+  return {
+    keyed: idempotency !== undefined,
+    body: body === undefined ? undefined : bodyFormatOf(source, body),
+    secured: security.some((requirement) => requirement.length > 0),
+  }
+}
+
+/** The kind of a client over paths: what all operations have in common. */
+export function commonTransportKind(source: ClientSource): TransportKind {
+  const transportKinds = source.operations.map((operation) => transportKindOf(source, operation))
+  const withBody = source.operations.filter(({ body }) => body !== undefined)
+  const bodies = new Set(withBody.map((operation) => transportKindOf(source, operation).body))
+  return {
+    keyed: transportKinds.every(({ keyed }) => keyed),
+    body: bodies.size === 1 ? [...bodies][0] : undefined,
+    secured: transportKinds.some(({ secured }) => secured),
+    anyKeyed: transportKinds.some(({ keyed }) => keyed),
+  }
+}
+
+function bodyFormatOf(
+  source: ClientSource,
+  { content, pointer }: NonNullable<Operation['body']>,
+): string | undefined {
+  if (isForm(content)) return 'form'
+  const json = jsonOf(content)?.mediaType
+  if (json === undefined) throw source.problem(pointer, 'The client sends bodies as JSON or as a form only.')
+  return json === 'application/json' ? undefined : json
+}

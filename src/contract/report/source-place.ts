@@ -1,5 +1,0 @@
-/** The file and the line of a place such as `openapi/example.yaml:42`; a place without a line is a file alone. */
-export function sourcePlace(source: string): { readonly file: string; readonly line: string | undefined } {
-  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(source) ?? []
-  return file === undefined ? { file: source, line: undefined } : { file, line }
-}

@@ -1,0 +1,102 @@
+import { get, set } from '../../description/index.ts'
+import type { ExpectedResponse } from '../../description/index.ts'
+import type { Chooser } from './choose.ts'
+import type { Call, Endpoint } from './endpoint.ts'
+import { pairedExample, statusNumber, successExamples } from './examples.ts'
+import type { Choice, Prism } from '../prism/prism.ts'
+import { problem } from './problem.ts'
+import { rejectionResponsesFor, usualStatuses } from './rejections.ts'
+import type { MockResponse } from '../server/mock-response.ts'
+import { withHeaders } from '../server/mock-response.ts'
+import type { MockRequest } from '../server/request.ts'
+import { describeViolation, violationsHeader } from './violations-header.ts'
+import type { RequestViolation } from '../read/violation.ts'
+
+/** A request at the operation that it asks for; `call` is undefined where it is not valid. */
+export interface RoutedRequest {
+  readonly endpoint: Endpoint
+  readonly request: MockRequest
+  readonly call: Call | undefined
+}
+
+/** Documented answers, tied to their request. */
+export interface DocumentedResponses {
+  choice(routedRequest: RoutedRequest, choice: Choice): Promise<MockResponse>
+  expected(routedRequest: RoutedRequest, expected: ExpectedResponse): Promise<MockResponse>
+  rejection(routedRequest: RoutedRequest, violation: RequestViolation): Promise<MockResponse>
+  /** @param expected undefined: the lowest success */
+  success(routedRequest: RoutedRequest, expected: ExpectedResponse | undefined): Promise<MockResponse>
+}
+
+/**
+ * Makes answers by the description. What it documents none for is a problem document (RFC 9457), never an error that
+ * is thrown.
+ */
+export function makeDocumentedResponses(prism: Prism, choose: Chooser): DocumentedResponses {
+  const choice = async (routedRequest: RoutedRequest, wanted: Choice): Promise<MockResponse> => {
+    const { endpoint, request, call } = routedRequest
+    const mockResponse = await prism.negotiate(endpoint.operation, request, wanted)
+    if (mockResponse instanceof Error) {
+      return problem(wanted.code ?? 500, 'The description has no such answer', mockResponse.message)
+    }
+    return endpoint.correlate(mockResponse, request, call)
+  }
+
+  const expected = (
+    routedRequest: RoutedRequest,
+    { status, example }: ExpectedResponse,
+  ): Promise<MockResponse> =>
+    choice(routedRequest, { code: statusNumber(status), ...(example !== undefined && { example }) })
+
+  /** A success that is made from the schema; undefined where what comes of it is not what the description says. */
+  const generated = async (routedRequest: RoutedRequest, code: object): Promise<MockResponse | undefined> => {
+    const mockResponse = await choice(routedRequest, { ...code, dynamic: true, seed: choose.seed() })
+    return routedRequest.endpoint.accepts(mockResponse, routedRequest.request, routedRequest.call)
+      ? mockResponse
+      : undefined
+  }
+
+  return {
+    choice,
+    expected,
+
+    async rejection(routedRequest, violation) {
+      const rejectionResponse = choose.pick(
+        rejectionResponsesFor(routedRequest.endpoint.operation, violation),
+      )
+      const mockResponse =
+        rejectionResponse === undefined
+          ? problem(Number(usualStatuses(violation)[0]), 'Invalid request', describeViolation(violation))
+          : await expected(routedRequest, rejectionResponse)
+      return {
+        ...mockResponse,
+        headers: withHeaders(mockResponse.headers, { 'sl-violations': violationsHeader(violation) }),
+      }
+    },
+
+    async success(routedRequest, wanted) {
+      const { operation } = routedRequest.endpoint
+      const code = wanted === undefined ? {} : { code: statusNumber(wanted.status) }
+      const generatedResponse = choose.maybe() ? await generated(routedRequest, code) : undefined
+      const example =
+        wanted?.example ??
+        (choose.varies
+          ? choose.pick(successExamples(operation))
+          : pairedExample(operation, routedRequest.call?.body))
+      const mockResponse =
+        generatedResponse ??
+        (await choice(routedRequest, { ...code, ...(example !== undefined && { example }) }))
+      return withState(mockResponse, operation.lifecycle)
+    },
+  }
+}
+
+/** The body tells the state that follows, whatever its example does. */
+function withState(
+  mockResponse: MockResponse,
+  lifecycle: { state: string; to: string } | undefined,
+): MockResponse {
+  if (lifecycle === undefined || get(mockResponse.body, lifecycle.state) === lifecycle.to) return mockResponse
+  if (get(mockResponse.body, lifecycle.state) === undefined) return mockResponse
+  return { ...mockResponse, body: set(mockResponse.body, lifecycle.state, lifecycle.to) }
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import type { OpenAPIDocument } from '../../description/index.ts'
+import type { RoutedRequest } from './documented-responses.ts'
+import { headerOf, withHeaders } from '../server/mock-response.ts'
+import type { MockResponse } from '../server/mock-response.ts'
+import { headerValues } from '../server/request.ts'
+
+/**
+ * Response headers whose value no example can know: the id of this request (`x-request-id`), the version that a valid
+ * one asked for (`x-version`), the methods of a path, and those that only a replay has (`x-idempotency`). The server's
+ * word on retrying (`retry.directive`) mostly goes unsaid; where it does not, it says what the status says.
+ */
+export function withDynamicHeaders(
+  document: OpenAPIDocument,
+  { endpoint: { operation }, request, call }: RoutedRequest,
+  mockResponse: MockResponse,
+  { replayed, includeRetryDirective }: { replayed: boolean; includeRetryDirective: boolean },
+): MockResponse {
+  const changes: Record<string, string | undefined> = {}
+  const { idempotency } = operation
+  for (const [name, value] of Object.entries(idempotency?.replay?.headers ?? {})) {
+    changes[name] = replayed ? value : undefined
+  }
+  const directive = idempotency?.retry?.directive
+  if (directive !== undefined && headerOf(mockResponse.headers, directive) !== undefined) {
+    const isRetryable =
+      mockResponse.status === 409 || mockResponse.status === 429 || mockResponse.status >= 500
+    changes[directive] = includeRetryDirective ? String(isRetryable) : undefined
+  }
+  const requestId = document['x-request-id']?.header
+  const exampleId = requestId === undefined ? undefined : headerOf(mockResponse.headers, requestId)
+  if (requestId !== undefined && exampleId !== undefined) changes[requestId] = newId(exampleId)
+  const version = document['x-version']?.header
+  const requestedVersion =
+    version === undefined || call === undefined ? undefined : headerValues(request, version)[0]
+  if (
+    version !== undefined &&
+    requestedVersion !== undefined &&
+    headerOf(mockResponse.headers, version) !== undefined
+  ) {
+    changes[version] = requestedVersion
+  }
+  if (mockResponse.status === 405) changes['Allow'] = operation.pathMethods.join(', ')
+  return Object.keys(changes).length === 0
+    ? mockResponse
+    : { ...mockResponse, headers: withHeaders(mockResponse.headers, changes) }
+}
+
+/** An id of the same kind and length: the prefix of the example, then chance. */
+export function newId(example: string): string {
+  const prefix = /^[A-Za-z]+[_-]/.exec(example)?.[0] ?? ''
+  const length = Math.max(8, example.length - prefix.length)
+  return prefix + randomBytes(length).toString('hex').slice(0, length)
+}

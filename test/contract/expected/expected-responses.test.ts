@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import {
+  matchesExpected,
+  conditionResponses,
+  describeExpected,
+  describeResponse,
+  namesResource,
+  rejectionResponses,
+  successResponses,
+} from '../../../src/contract/expected/expected-responses.ts'
+import type { Exchange } from '../../../src/contract/http/exchange.ts'
+import { readDescription, statusFits } from '../../../src/description/index.ts'
+import type { Breach, Operation } from '../../../src/description/index.ts'
+import { describeOperation } from '../support/description.ts'
+
+const leanrails = await readDescription(process.cwd(), 'leanrails')
+const [cancel] = leanrails.operations as [Operation]
+
+function withStatuses(...statuses: readonly string[]): Operation {
+  const responses = Object.fromEntries(statuses.map((status) => [status, { description: 'One.' }]))
+  return describeOperation({ responses }).operations[0] as Operation
+}
+
+function exchangeWith(status: number, body: unknown): Exchange {
+  const response = { status, headers: new Map(), body: Buffer.from(JSON.stringify(body)) }
+  return { operation: cancel, response } as unknown as Exchange
+}
+
+describe('the answers to a request with one fault', () => {
+  test.each<[Breach, string]>([
+    [{ in: 'header', name: 'idempotency-key', keyword: 'required' }, '400 key_missing'],
+    [{ in: 'header', name: 'Idempotency-Key', keyword: 'maxLength' }, '400 key_invalid'],
+    [{ in: 'body', pointer: '/cancellation_reason', keyword: 'type' }, '400 reason_wrong_type'],
+    [{ in: 'body', pointer: '/cancellation_reason/deeper', keyword: 'type' }, '400 reason_wrong_type'],
+    [{ in: 'body', pointer: '/cancellation_reasons', keyword: 'type' }, '400 body_malformed'],
+    [{ in: 'body', keyword: 'contentType' }, '415 media_type_unsupported, 400 body_malformed'],
+    [{ in: 'security', keyword: 'missing' }, '401 credentials_missing'],
+    [{ in: 'security', keyword: 'malformed' }, '401 credentials_wrong'],
+    [{ in: 'path', name: 'id', keyword: 'unknown' }, '404 intent_missing'],
+    [{ in: 'method' }, '405 method_not_allowed, 404 undefined'],
+  ])('%j: the first entry of x-rejections that fits', (violation, expected) => {
+    const { expectedResponses } = rejectionResponses(cancel, violation)
+    expect(expectedResponses.map(({ status, example }) => `${status} ${String(example)}`).join(', ')).toBe(
+      expected,
+    )
+  })
+
+  test.each<[Breach, string[], string[]]>([
+    [{ in: 'query' }, ['200', '400', '404', '422'], ['400', '422']],
+    [{ in: 'path' }, ['200', '404', '409'], ['404']],
+    [{ in: 'body' }, ['200', '409'], ['409']],
+    [{ in: 'security' }, ['200', '4XX'], ['401', '403']],
+    [{ in: 'security' }, ['200', 'default'], ['4XX']],
+    [{ in: 'header' }, ['200'], ['4XX']],
+    [{ in: 'header', name: 'X-Any' }, ['200', '400', '412', '428'], ['400']],
+    [{ in: 'header', name: 'if-match' }, ['200', '400', '412', '428'], ['400', '412', '428']],
+    [{ in: 'cookie' }, ['200', '400', '401', '403'], ['400', '401']],
+    [{ in: 'query' }, ['200', '400', '401'], ['400']],
+    [{ in: 'body', keyword: 'readOnly' }, ['200', '400', '404', '409'], ['400', '409']],
+    [{ in: 'body', keyword: 'type' }, ['200', '400', '404', '409'], ['400']],
+  ])('%j without x-rejections, of the documented %j: %j', (violation, documented, expected) => {
+    const { expectedResponses, pointer } = rejectionResponses(withStatuses(...documented), violation)
+    expect(expectedResponses.map(({ status }) => status)).toEqual(expected)
+    expect(pointer).toBe('/paths/~1things/post/responses')
+  })
+
+  test('beside the described paths and methods HTTP says what conforms, documented or not', () => {
+    const statuses = rejectionResponses(withStatuses('200'), { in: 'method' }).expectedResponses.map(
+      ({ status }) => status,
+    )
+    expect(statuses).toContain('405')
+    expect(statuses).toContain('404')
+  })
+})
+
+test.each([
+  [
+    ['200', '201', '404'],
+    ['200', '201'],
+  ],
+  [['302', '404'], ['302']],
+  [
+    ['200', '302', '304', '404'],
+    ['200', '302'],
+  ],
+  [['304'], ['304']],
+  [['2XX'], ['2XX']],
+  [['default'], ['2XX']],
+])('a success of %j is one of %j', (documented, expected) => {
+  expect(successResponses(withStatuses(...documented)).map(({ status }) => status)).toEqual(expected)
+})
+
+test('a path parameter names something where a 404 is documented', () => {
+  expect(namesResource(withStatuses('200', '404'))).toBe(true)
+  expect(namesResource(withStatuses('200', '4XX'))).toBe(true)
+  expect(namesResource(withStatuses('200', 'default'))).toBe(false)
+})
+
+test.each([
+  ['404', 404, true],
+  ['404', 400, false],
+  ['4XX', 499, true],
+  ['4xx', 400, true],
+  ['4XX', 500, false],
+  ['default', 200, true],
+])('%s stands for %i: %s', (pattern, status, fits) => {
+  expect(statusFits(pattern, status)).toBe(fits)
+})
+
+describe('an answer with an example', () => {
+  const missing = { status: '404', example: 'intent_missing' }
+  const error = {
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    message: 'Any words.',
+    param: 'id',
+  }
+
+  test('is recognised by its status and what x-errors names, not by its words', () => {
+    expect(matchesExpected(leanrails, missing, exchangeWith(404, { error }))).toBe(true)
+    expect(matchesExpected(leanrails, missing, exchangeWith(404, { error: { ...error, more: 1 } }))).toBe(
+      true,
+    )
+    expect(
+      matchesExpected(leanrails, missing, exchangeWith(404, { error: { ...error, param: 'key' } })),
+    ).toBe(false)
+    expect(matchesExpected(leanrails, missing, exchangeWith(404, 'no object'))).toBe(false)
+    expect(matchesExpected(leanrails, missing, exchangeWith(400, { error }))).toBe(false)
+  })
+
+  test('and a response are told in the same words', () => {
+    expect(describeExpected(leanrails, cancel, [missing, { status: '405' }, { status: '405' }])).toBe(
+      '404 with /error/type "invalid_request_error", /error/code "resource_missing", /error/param "id", or 405',
+    )
+    expect(
+      describeResponse(leanrails, exchangeWith(404, { error: { ...error, code: 'gone', param: null } })),
+    ).toBe('404 with /error/type "invalid_request_error", /error/code "gone"')
+    expect(describeResponse(leanrails, exchangeWith(502, { a: 'x'.repeat(300) }))).toMatch(
+      /^502 \{"a":"x{154}…$/,
+    )
+  })
+})
+
+test.each<[string, [string, string][], string[]]>([
+  ['GET', [], []],
+  ['GET', [['If-None-Match', '"v1"']], ['304']],
+  ['HEAD', [['if-modified-since', 'Sun, 06 Nov 1994 08:49:37 GMT']], ['304']],
+  ['PUT', [['If-Match', '"v1"']], ['412']],
+  ['PUT', [['If-None-Match', '*']], ['412']],
+])('a condition that does not hold: %s with %j gets %j', (method, headers, expected) => {
+  const operation = withStatuses('200', '304', '412')
+  const conditional = { operation, request: { method, headers } } as unknown as Exchange
+  expect(conditionResponses(conditional).map(({ status }) => status)).toEqual(expected)
+  const silent = { ...conditional, operation: withStatuses('200') }
+  expect(conditionResponses(silent)).toEqual([])
+})

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { describe as describeApi } from '../../src/description/index.ts'
+
+const head = { openapi: '3.1.1', info: { title: 'Odd', version: '1' } }
+const schemasPointer = '/components/schemas'
+
+function read(schemas: object, more: object = {}): () => unknown {
+  const map = { '': { file: 'odd.yaml', line: 1 }, [`${schemasPointer}/A`]: { file: 'odd.yaml', line: 5 } }
+  return () => describeApi('odd', { ...head, components: { schemas: schemas as never }, ...more }, map)
+}
+
+describe('a schema that refers to itself without end is refused', () => {
+  test.each<[string, object]>([
+    ['its own reference', { A: { $ref: `#${schemasPointer}/A` } }],
+    [
+      'the reference of its reference',
+      { A: { $ref: `#${schemasPointer}/B` }, B: { $ref: `#${schemasPointer}/A` } },
+    ],
+    ['its own part', { A: { allOf: [{ type: 'object' }, { $ref: `#${schemasPointer}/A` }] } }],
+    [
+      'its own alternative',
+      { A: { anyOf: [{ type: 'string' }, { not: { $ref: `#${schemasPointer}/A` } }] } },
+    ],
+    ['its own condition', { A: { if: { $ref: `#${schemasPointer}/A` } } }],
+    ['what it depends on', { A: { dependentSchemas: { a: { $ref: `#${schemasPointer}/A` } } } }],
+  ])('%s', (_, schemas) => {
+    expect(read(schemas)).toThrow(/^odd\.yaml:5: It refers to itself, without end\.$/)
+  })
+})
+
+test.each<[string, object]>([
+  ['a property', { A: { properties: { a: { $ref: `#${schemasPointer}/A` } } } }],
+  ['an item', { A: { allOf: [{ type: 'array', items: { $ref: `#${schemasPointer}/A` } }] } }],
+  [
+    'the same part twice',
+    { A: { allOf: [{ $ref: `#${schemasPointer}/B` }, { $ref: `#${schemasPointer}/B` }] }, B: {} },
+  ],
+  ['a property of that name', { A: { properties: { $ref: { type: 'string' } } } }],
+])('one that has itself further down is a tree: %s', (_, schemas) => {
+  expect(read(schemas)).not.toThrow()
+})
+
+test('a reference that leads nowhere is refused at its line', () => {
+  const schemas = { A: { items: { $ref: `#${schemasPointer}/Nobody` } } }
+  expect(read(schemas)).toThrow(`odd.yaml:5: The reference to ${schemasPointer}/Nobody leads nowhere.`)
+})
+
+test('a security scheme that nobody described is refused', () => {
+  const message = 'odd.yaml:1: There is no security scheme `key`.'
+  expect(read({}, { security: [{ key: [] }] })).toThrow(message)
+  const paths = { '/a': { get: { security: [{}, { key: [] }], responses: {} } } }
+  expect(read({}, { paths })).toThrow(message)
+})
