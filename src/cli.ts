@@ -1,5 +1,5 @@
 import { nearest, UsageError } from './command/index.ts'
-import { DescriptionError } from './description/error.ts'
+import { DescriptionError } from './description/index.ts'
 
 /** Every command, loaded when it is called: a command pays for no other's start-up. */
 const commands: Record<

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Bundled } from '../description/bundle.ts'
-import { digestOf, pack } from '../description/read.ts'
+import type { Bundled } from '../description/index.ts'
+import { digestOf, pack } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
 
 /** The bundled document: everything that the description says, in its own order, in one file. */

@@ -1,6 +1,5 @@
-import { describe } from '../description/index.ts'
+import { describe, bundleApi } from '../description/index.ts'
 import type { Api } from '../description/index.ts'
-import { bundleApi } from '../description/bundle.ts'
 import type { Artefact } from './artefact.ts'
 import { makeClient } from './client/index.ts'
 import { makeDocument, makeSourceMapFile } from './document.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, parse, relative, resolve } from 'node:path'
-import { nearest } from '../command/nearest.ts'
+import { nearest } from '../command/index.ts'
 import { DescriptionError } from './error.ts'
 import { readYaml } from './yaml.ts'
 

@@ -27,3 +27,7 @@ export { rejectionOf as refusalOf, statusMatches as statusFits } from './rejecti
 export type { RequestViolation as Breach } from './rejection.ts'
 export type { Source, SourceMap } from './source-map.ts'
 export { readYaml } from './yaml.ts'
+export { bundleApi } from './bundle.ts'
+export type { Bundled } from './bundle.ts'
+export { digestOf, pack } from './read.ts'
+export { evaluate, parseCondition, read, references } from './criteria.js'

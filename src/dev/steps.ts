@@ -3,8 +3,7 @@ import { plan } from '../codegen/generate.ts'
 import type { StartLocal } from '../contract/cli/command.ts'
 import { runContract } from '../contract/index.ts'
 import type { Report } from '../contract/index.ts'
-import { bundleApi } from '../description/bundle.ts'
-import { describe } from '../description/index.ts'
+import { bundleApi, describe } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
 
 /** A description as it lies there now, and the files that it is written in. */

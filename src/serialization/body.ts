@@ -2,10 +2,8 @@ import { essence, isForm, isJson } from '../description/index.ts'
 import type { Content, OpenAPIDocument } from '../description/index.ts'
 import { isText } from '../contract/http/body.ts'
 import type { Payload } from '../contract/http/request.ts'
-import { textOf } from '../schema/generate/scalar-example.ts'
+import { textOf, shapeOf, validValue } from '../schema/index.ts'
 import { formText, isFormValue } from './form.ts'
-import { shapeOf } from '../schema/shape.ts'
-import { validValue } from '../schema/generate/valid.ts'
 
 /** Whether bodies of this media type can be made here, of any value. */
 export function canEncode({ mediaType }: Content): boolean {

@@ -1,6 +1,6 @@
 import { isJson } from '../description/index.ts'
 import type { MediaTypeObject } from '../description/index.ts'
-import { textOf } from '../schema/generate/scalar-example.ts'
+import { textOf } from '../schema/index.ts'
 
 type Encoding = NonNullable<MediaTypeObject['encoding']>
 

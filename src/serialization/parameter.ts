@@ -1,8 +1,7 @@
 import type { OpenAPIDocument, Parameter } from '../description/index.ts'
-import { textOf } from '../schema/generate/scalar-example.ts'
+import { textOf, validValue } from '../schema/index.ts'
 import { canCarry, partsOf, styleOf } from './style.ts'
-import { validValue } from '../schema/generate/valid.ts'
-import type { OptionalValue } from '../schema/generate/valid.ts'
+import type { OptionalValue } from '../schema/index.ts'
 
 /** A parameter as it goes out: a name and text; an array may be several. Null leaves it out. */
 export interface SentParameter {

@@ -1,9 +1,8 @@
 import { isJson } from '../description/index.ts'
 import type { OpenAPIDocument } from '../description/index.ts'
 import { parseJson } from '../contract/http/body.ts'
-import type { SchemaSet } from '../schema/schema-set.ts'
-import { jsonTypesOf } from '../schema/json-types.ts'
-import { shapeOf } from '../schema/shape.ts'
+import type { SchemaSet } from '../schema/index.ts'
+import { jsonTypesOf, shapeOf } from '../schema/index.ts'
 
 /** What reads a text: the schema that says what may be meant. */
 interface ParseContext {

@@ -1,8 +1,7 @@
 import type { OpenAPIDocument, Parameter } from '../description/index.ts'
 import { parseJson } from '../contract/http/body.ts'
-import type { SchemaSet } from '../schema/schema-set.ts'
-import { textOf } from '../schema/generate/scalar-example.ts'
-import { jsonTypesOf } from '../schema/json-types.ts'
+import type { SchemaSet } from '../schema/index.ts'
+import { textOf, jsonTypesOf } from '../schema/index.ts'
 import { parseCandidates } from './parse-candidates.ts'
 import { partsOf, styleOf } from './style.ts'
 

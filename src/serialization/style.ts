@@ -1,6 +1,6 @@
 import { isJson } from '../description/index.ts'
 import type { Parameter } from '../description/index.ts'
-import { textOf } from '../schema/generate/scalar-example.ts'
+import { textOf } from '../schema/index.ts'
 
 /** How a parameter is written: its style with OpenAPI's defaults, or JSON, or the plain text of another media type. */
 export interface Style {

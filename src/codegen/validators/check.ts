@@ -1,6 +1,5 @@
 import { DescriptionError } from '../../description/index.ts'
-import type { Description, Schema } from '../../description/index.ts'
-import type { DescriptionProblem } from '../../description/index.ts'
+import type { Description, Schema, DescriptionProblem } from '../../description/index.ts'
 import { makeAjv } from './ajv.ts'
 import type { NamedSchema } from './named.ts'
 import { plainSchema } from './plain.ts'

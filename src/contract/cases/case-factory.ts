@@ -21,14 +21,19 @@ import { isText } from '../http/body.ts'
 import type { RequestPlan } from '../http/request.ts'
 import type { RuleBook } from '../rules/index.ts'
 import type { CaseContext } from '../run/case-context.ts'
-import type { SchemaSet } from '../../schema/schema-set.ts'
+import type { SchemaSet } from '../../schema/index.ts'
 import type { Target } from '../http/target.ts'
-import { textOf } from '../../schema/generate/scalar-example.ts'
-import { canEncode, canCarryBody, concreteMediaType } from '../../serialization/body.ts'
-import { parseCandidates } from '../../serialization/parse-candidates.ts'
+import { textOf } from '../../schema/index.ts'
+import {
+  canEncode,
+  canCarryBody,
+  concreteMediaType,
+  parseCandidates,
+  canCarry,
+  partsOf,
+} from '../../serialization/index.ts'
 import { bodySamples } from '../generate/samples.ts'
 import type { Sample } from '../generate/samples.ts'
-import { canCarry, partsOf } from '../../serialization/style.ts'
 
 /** What a family makes its cases from. */
 export interface CaseInput {

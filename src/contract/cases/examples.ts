@@ -1,4 +1,4 @@
-import { canEncode, canCarryBody, encode } from '../../serialization/body.ts'
+import { canEncode, canCarryBody, encode } from '../../serialization/index.ts'
 import type { MakeCases } from './case-factory.ts'
 import { validCase } from './case-factory.ts'
 

@@ -5,8 +5,8 @@ import { CaseSkipped } from './case.ts'
 import type { Case } from './case.ts'
 import type { CaseInput, MakeCases } from './case-factory.ts'
 import { isCaseless } from '../generate/letter-case.ts'
-import { jsonTypesOf } from '../../schema/json-types.ts'
-import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/path.ts'
+import { jsonTypesOf } from '../../schema/index.ts'
+import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/index.ts'
 import { makeCase } from './case-factory.ts'
 
 /** Identifiers that name nothing, as they stand in the path, raw. */

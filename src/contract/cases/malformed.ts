@@ -4,7 +4,7 @@ import type { ExpectedResponse, Content, Operation } from '../../description/ind
 import { rejectionResponses, successResponses } from '../expected/expected-responses.ts'
 import type { Case } from './case.ts'
 import type { Payload } from '../http/request.ts'
-import { raw, validBody } from '../../serialization/body.ts'
+import { raw, validBody } from '../../serialization/index.ts'
 import type { CaseInput, MakeCases } from './case-factory.ts'
 import { invalidCase, makeCase, validCase } from './case-factory.ts'
 

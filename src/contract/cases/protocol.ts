@@ -13,7 +13,7 @@ import {
 } from '../http/credentials.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { fillPath, segmentsOf } from '../http/request.ts'
-import { validBody } from '../../serialization/body.ts'
+import { validBody } from '../../serialization/index.ts'
 import { accountOf } from '../http/target.ts'
 import type { MakeCases, PartialPlan } from './case-factory.ts'
 import { invalidCase, makeCase, validCase } from './case-factory.ts'

@@ -1,7 +1,7 @@
 import type { Description } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RuleBook } from '../rules/index.ts'
-import type { SchemaSet } from '../../schema/schema-set.ts'
+import type { SchemaSet } from '../../schema/index.ts'
 import type { Failure } from './failure.ts'
 
 /** What a check may know beside the exchange. */

@@ -6,7 +6,7 @@ import type {
   Operation,
   RejectionLocation,
 } from '../../description/index.ts'
-import { excerpt } from '../../schema/schema-set.ts'
+import { excerpt } from '../../schema/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { contentFor, jsonOf } from '../http/body.ts'
 

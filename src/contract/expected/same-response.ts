@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../http/exchange.ts'
 import { readJson } from '../http/body.ts'
-import { excerpt } from '../../schema/schema-set.ts'
+import { excerpt } from '../../schema/index.ts'
 import { textDifference } from './text-difference.ts'
 
 /** Whether two answers have the same status and body, byte for byte or as JSON. */

@@ -1,9 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { Schema } from '../../description/index.ts'
-import { LONGEST_TEXT, simplestValue } from '../../schema/generate/scalar-example.ts'
-import type { Fc } from '../../schema/fast-check.ts'
-import { multipleOf, wholeBounds } from '../../schema/generate/number.ts'
-import { compilePattern } from '../../schema/pattern.ts'
+import { LONGEST_TEXT, simplestValue, multipleOf, wholeBounds, compilePattern } from '../../schema/index.ts'
+import type { Fc } from '../../schema/index.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 

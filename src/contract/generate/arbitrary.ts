@@ -1,10 +1,8 @@
 import type * as FastCheck from 'fast-check'
 import type { OpenAPIDocument } from '../../description/index.ts'
 import { fraction, text, whole } from './arbitrary-scalars.ts'
-import { exceedsLimits, LONGEST_LIST, simplestValue } from '../../schema/generate/scalar-example.ts'
-import type { Fc } from '../../schema/fast-check.ts'
-import { shapeOf } from '../../schema/shape.ts'
-import type { Shape } from '../../schema/shape.ts'
+import { exceedsLimits, LONGEST_LIST, simplestValue, shapeOf } from '../../schema/index.ts'
+import type { Fc, Shape } from '../../schema/index.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 

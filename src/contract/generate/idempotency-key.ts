@@ -1,9 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
 import { CaseSkipped } from '../cases/case.ts'
-import { schemasOf } from '../../schema/schema-set.ts'
-import { fastCheck } from '../../schema/fast-check.ts'
-import { compilePattern } from '../../schema/pattern.ts'
+import { schemasOf, fastCheck, compilePattern } from '../../schema/index.ts'
 
 /** The header parameter that carries the idempotency key. */
 export function keyHeader({ parameters, idempotency }: Operation): Parameter | undefined {

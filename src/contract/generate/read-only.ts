@@ -1,10 +1,14 @@
 import { dereference, joinPointer } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Operation, Schema } from '../../description/index.ts'
-import { schemasOf } from '../../schema/schema-set.ts'
-import { compilePattern } from '../../schema/pattern.ts'
-import { canEncode, validBody } from '../../serialization/body.ts'
-import { excludedNames, propertiesOf, shapeOf } from '../../schema/shape.ts'
-import { simplest } from '../../schema/generate/simplest.ts'
+import {
+  schemasOf,
+  compilePattern,
+  excludedNames,
+  propertiesOf,
+  shapeOf,
+  simplest,
+} from '../../schema/index.ts'
+import { canEncode, validBody } from '../../serialization/index.ts'
 
 /** A body that tries to set what is the server's own. */
 export interface Attempt {

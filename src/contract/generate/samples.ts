@@ -1,12 +1,10 @@
 import { dereference } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
-import { LONGEST_LIST, textOf } from '../../schema/generate/scalar-example.ts'
+import { LONGEST_LIST, textOf, shapeOf, DEEPEST, itemsOf, simplest } from '../../schema/index.ts'
 import { invalid, valid } from './sample.ts'
 import type { SampleWithoutPath, Sample } from './sample.ts'
 import { scalarSamples } from './scalars.ts'
-import { shapeOf } from '../../schema/shape.ts'
-import type { Shape } from '../../schema/shape.ts'
-import { DEEPEST, itemsOf, simplest } from '../../schema/generate/simplest.ts'
+import type { Shape } from '../../schema/index.ts'
 
 export type { Sample } from './sample.ts'
 

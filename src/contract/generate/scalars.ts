@@ -1,6 +1,5 @@
 import type { Schema } from '../../description/index.ts'
-import { LONGEST_TEXT, textOf } from '../../schema/generate/scalar-example.ts'
-import { compilePattern, textMatching } from '../../schema/pattern.ts'
+import { LONGEST_TEXT, textOf, compilePattern, textMatching } from '../../schema/index.ts'
 import { invalid, valid } from './sample.ts'
 import type { SampleWithoutPath } from './sample.ts'
 

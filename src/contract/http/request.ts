@@ -8,10 +8,8 @@ import { accountOf } from './target.ts'
 import type { Target } from './target.ts'
 import { CaseSkipped } from '../cases/case.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
-import { exampleValue, serialize } from '../../serialization/parameter.ts'
-import type { SentParameter } from '../../serialization/parameter.ts'
-import { pathText } from '../../serialization/path.ts'
-import { validBody } from '../../serialization/body.ts'
+import { exampleValue, serialize, pathText, validBody } from '../../serialization/index.ts'
+import type { SentParameter } from '../../serialization/index.ts'
 
 /** A body as bytes, and what it means where it means something. */
 export interface Payload {

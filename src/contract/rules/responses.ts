@@ -3,7 +3,7 @@ import type { Description, Operation, Response } from '../../description/index.t
 import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { isRange, isReadable } from '../http/body.ts'
-import { schemasOf } from '../../schema/schema-set.ts'
+import { schemasOf } from '../../schema/index.ts'
 import { UNSUPPORTED_KEYWORD } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 

@@ -31,7 +31,7 @@ import { Script } from '../repro/script.ts'
 import { describeDifference, isSameResponse } from '../expected/same-response.ts'
 import { isPartOfKey } from '../http/target.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
-import { decodePathText } from '../../serialization/path.ts'
+import { decodePathText } from '../../serialization/index.ts'
 import type { Failure } from '../checks/failure.ts'
 
 /** After so many answers, 50 ms apart, a key that is still in use is not let go of any more. */

@@ -4,7 +4,7 @@ import type { Case } from '../cases/case.ts'
 import { families } from '../cases/index.ts'
 import { OTHER_SHARD_REASON } from '../report/report.ts'
 import { RuleBook } from '../rules/index.ts'
-import { schemasOf } from '../../schema/schema-set.ts'
+import { schemasOf } from '../../schema/index.ts'
 
 /** Every rule of a description and every case that puts them to the test. */
 export interface Plan {

@@ -1,8 +1,8 @@
 import { get, parsePointer } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { isSuccess } from './response-examples.ts'
-import { html, raw } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { html, raw } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
 import { inline } from '../markdown/inline.ts'
 

@@ -1,6 +1,6 @@
 import type { Description, Operation } from '../../description/index.ts'
-import { html } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { html } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 import { slug } from '../markdown/slug.ts'
 import type { Site } from '../site.ts'
 import { apiCards } from './api-cards.ts'

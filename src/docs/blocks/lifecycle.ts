@@ -1,6 +1,6 @@
 import type { ExpectedResponse, Description, Lifecycle, Operation } from '../../description/index.ts'
-import { html } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { html } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
 import { inline } from '../markdown/inline.ts'
 import { exampleOf, isSuccess, listed } from './response-examples.ts'

@@ -5,8 +5,8 @@ import type {
   Operation,
   Schema,
 } from '../../description/index.ts'
-import { html } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { html } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 import { codeBlock, markdown } from '../markdown/markdown.ts'
 import { makeTable } from './table.ts'
 import { inline } from '../markdown/inline.ts'

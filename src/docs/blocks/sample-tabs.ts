@@ -1,5 +1,5 @@
-import { html, raw } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { html, raw } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 import { codeBlock } from '../markdown/markdown.ts'
 import { slug } from '../markdown/slug.ts'
 import type { Site } from '../site.ts'

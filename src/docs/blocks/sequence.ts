@@ -1,6 +1,6 @@
 import type { Description, Operation } from '../../description/index.ts'
-import { html } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { html } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 import { isSuccess } from './response-examples.ts'
 
 /** One line between the two sides, or a note on the server's. */

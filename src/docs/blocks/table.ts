@@ -1,5 +1,5 @@
-import { html, raw } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { html, raw } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 
 type Cell = Html | string
 

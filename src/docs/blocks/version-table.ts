@@ -1,5 +1,5 @@
-import { html } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { html } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
 import { inline } from '../markdown/inline.ts'
 import { describeSchema } from '../schema/schema-text.ts'

@@ -1,5 +1,5 @@
-import { escapeHtml, raw } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import { escapeHtml, raw } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
 
 const TOKEN = /`([^`]+)`|\*\*(.+?)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)|<(https?:[^>\s]+)>/gs
 

@@ -1,6 +1,5 @@
 import type { Description, OpenAPIDocument } from '../../description/index.ts'
-import { contentSecurityPolicy } from '../../html/csp.ts'
-import { html, raw } from '../../html/html.ts'
+import { contentSecurityPolicy, html, raw } from '../../html/index.ts'
 import { style } from './assets.ts'
 import { referenceOf } from '../blocks/reference.ts'
 import { headOf } from './page.ts'

@@ -1,8 +1,7 @@
 import { copyScript, style, themeScript } from './assets.ts'
-import { contentSecurityPolicy } from '../../html/csp.ts'
+import { contentSecurityPolicy, html, raw, scriptElement, styleElement } from '../../html/index.ts'
 import { FAVICON } from './favicon.ts'
-import { html, raw, scriptElement, styleElement } from '../../html/html.ts'
-import type { Html } from '../../html/html.ts'
+import type { Html } from '../../html/index.ts'
 import { navigation } from '../site.ts'
 import type { Site } from '../site.ts'
 

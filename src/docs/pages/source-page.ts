@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuiltFile } from '../build.ts'
-import { escapeHtml, html, raw } from '../../html/html.ts'
+import { escapeHtml, html, raw } from '../../html/index.ts'
 import { renderPage } from './page.ts'
 import { sourcePage } from '../site.ts'
 import type { Site } from '../site.ts'

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { contentSecurityPolicy } from '../../html/csp.ts'
+import { contentSecurityPolicy } from '../../html/index.ts'
 
 /** Tells every open page to load itself again. */
 export interface LiveReload {

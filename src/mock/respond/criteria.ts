@@ -1,5 +1,4 @@
-import { evaluate, parseCondition, read } from '../../description/criteria.js'
-import { remove, set } from '../../description/index.ts'
+import { evaluate, parseCondition, read, remove, set } from '../../description/index.ts'
 import type { Response } from '../../description/index.ts'
 import type { MockResponse } from '../server/mock-response.ts'
 import { contentType, withHeaders } from '../server/mock-response.ts'

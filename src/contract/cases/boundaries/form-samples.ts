@@ -1,5 +1,5 @@
 import type { Content } from '../../../description/index.ts'
-import { readsBrackets } from '../../../serialization/form.ts'
+import { readsBrackets } from '../../../serialization/index.ts'
 import { withValue } from '../../generate/sample.ts'
 import type { Sample } from '../../generate/sample.ts'
 import type { CaseInput } from '../case-factory.ts'

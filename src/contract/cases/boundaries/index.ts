@@ -3,10 +3,15 @@ import type { Content, Operation, Parameter, ParameterObject } from '../../../de
 import { rejectionResponses } from '../../expected/expected-responses.ts'
 import type { Case } from '../case.ts'
 import { bodyRuleId } from '../../rules/index.ts'
-import { textOf } from '../../../schema/generate/scalar-example.ts'
-import { exampleValue, serialize } from '../../../serialization/parameter.ts'
-import { isDelimited, pathText } from '../../../serialization/path.ts'
-import { encode, validBody } from '../../../serialization/body.ts'
+import { textOf } from '../../../schema/index.ts'
+import {
+  exampleValue,
+  serialize,
+  isDelimited,
+  pathText,
+  encode,
+  validBody,
+} from '../../../serialization/index.ts'
 import type { Sample } from '../../generate/sample.ts'
 import type { CaseInput, MakeCases, PartialPlan } from '../case-factory.ts'
 import {

@@ -2,7 +2,7 @@ import { get, isForm, joinPointer } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
 import { withValue } from '../../generate/sample.ts'
 import type { Sample } from '../../generate/sample.ts'
-import { canEncode, encode } from '../../../serialization/body.ts'
+import { canEncode, encode } from '../../../serialization/index.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import { samplesOf } from '../case-factory.ts'
 
