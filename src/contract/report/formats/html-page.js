@@ -17,7 +17,7 @@ for (const element of all('[data-rule]')) {
   const { rule = '', verdict } = element.dataset
   const entry = rules.get(rule) ?? { elements: [], verdict, text: '' }
   entry.elements.push(element)
-  entry.text += ` ${(element.textContent ?? '').toLowerCase()}`
+  entry.text += ` ${element.textContent.toLowerCase()}`
   rules.set(rule, entry)
 }
 const groups = all('.group')
@@ -70,7 +70,7 @@ for (const block of all('[data-copy]')) {
   button.addEventListener('click', async () => {
     if (command === null) return
     try {
-      await navigator.clipboard.writeText(command.textContent ?? '')
+      await navigator.clipboard.writeText(command.textContent)
       button.textContent = 'Copied'
     } catch {
       // Where the browser does not let a page write: selected, for the reader to copy.
