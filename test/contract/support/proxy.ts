@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { runContract } from '../../../src/contract/index.ts'
 import type { Report } from '../../../src/contract/index.ts'
 import { readDescription } from '../../../src/description/index.ts'
+import type { Description } from '../../../src/description/index.ts'
 import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
 
 export interface ReceivedRequest {
@@ -140,7 +141,16 @@ export interface SandboxOptions {
   readonly shard?: { index: number; count: number }
 }
 
-/** Judges a sandbox through a server in front of it. */
+const descriptions = new Map<string, Promise<Description>>()
+
+/** Returns the description of an API, read once: its schemas are compiled once for all tests of a file. */
+export function describedOnce(api: string): Promise<Description> {
+  const description = descriptions.get(api) ?? readDescription(process.cwd(), api)
+  descriptions.set(api, description)
+  return description
+}
+
+/** Tests a sandbox through a server in front of it. */
 export async function testSandbox({
   api = 'leanrails',
   behavior: behavior = (_, onward) => onward(),
@@ -157,7 +167,7 @@ export async function testSandbox({
   const { fixtures } = local
   try {
     return await runContract({
-      description: await readDescription(process.cwd(), api),
+      description: await describedOnce(api),
       seed,
       selection: { only, shard },
       // The sandbox's own call is no part of what is judged.
