@@ -35,7 +35,9 @@ function differences(root: string, folders: readonly string[], files: Files): Di
   const wanted = [...files].flatMap(([path, text]): Difference[] => {
     const file = join(root, path)
     if (!existsSync(file)) return [{ path, kind: 'missing' }]
-    return readFileSync(file, 'utf8') === text ? [] : [{ path, kind: 'changed' }]
+    // Git may check files out with CRLF.
+    const found = readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
+    return found === text ? [] : [{ path, kind: 'changed' }]
   })
   const superfluous = [...new Set(folders.flatMap((folder) => listFiles(root, folder)))]
     .filter((path) => !files.has(path))

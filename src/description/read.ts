@@ -63,7 +63,7 @@ function readJson<T>(file: string): T | undefined {
 
 /** SHA-256 of a text, in hexadecimal. */
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
 }
 
 /** The stored form of a source map, and back. */

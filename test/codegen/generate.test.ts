@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { generateCommand } from '../../src/codegen/cli.ts'
@@ -132,6 +140,15 @@ To mend it: npm run generate
     expect(snapshot(root, true)).toEqual(before)
     expect((await generate(root)).code).toBe(0)
     expect((await generate(root, '--check')).code).toBe(0)
+  })
+
+  it('finds no drift where Git checked every file out with CRLF', async () => {
+    const root = await generated()
+    for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+      const file = join(root, name)
+      if (statSync(file).isFile()) writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'))
+    }
+    expect(await generate(root, '--check')).toMatchObject({ code: 0 })
   })
 
   it('sees an edit of any file of the description', async () => {
