@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** The report, opened from its file, and everything that went on behind it. */
+/** Opens the report from its file, and records every event of the page. */
 async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; events: string[] }> {
   const context = await browser.newContext({ colorScheme: 'light', ...options })
   const page = await context.newPage()
@@ -45,20 +45,20 @@ async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; 
 const shownRules = (page: Page) =>
   page.locator('tbody tr:visible .id').evaluateAll((ids) => ids.map((id) => id.textContent))
 
-test('asks nothing of anybody and complains of nothing', async () => {
+test('sends no request and logs no error', async () => {
   const { page, events } = await open()
   await page.waitForLoadState('networkidle')
   expect(events).toEqual([`request: ${file}`])
-  expect(await page.title()).toBe('2 rules broken · orders, returns · contract report')
+  expect(await page.title()).toBe('2 rules failed · orders, returns · contract report')
 })
 
-describe('what a server sent', () => {
-  test('is text', async () => {
+describe('text from a server', () => {
+  test('is shown as text', async () => {
     const { page, events } = await open()
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     expect(await page.locator('main :is(img, script, textarea, iframe, style)').count()).toBe(0)
     expect(await page.locator('main a:not([href^="#"])').count()).toBe(0)
-    const received = await page.locator('article .came pre').nth(2).textContent()
+    const received = await page.locator('article .received pre').nth(2).textContent()
     expect(received).toContain(
       '<img src="http://127.0.0.1:9/x.png" onerror="window.hacked = 1">\n</pre></article>',
     )
@@ -67,7 +67,7 @@ describe('what a server sent', () => {
     expect(events).toEqual([`request: ${file}`])
   })
 
-  test('would not run even as markup', async () => {
+  test('does not run even as markup', async () => {
     const { page, events } = await open()
     const failed: (string | undefined)[] = []
     page.on('requestfailed', (request) => failed.push(request.failure()?.errorText))
@@ -81,7 +81,7 @@ describe('what a server sent', () => {
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     const blocked = events.filter((event) => /Content Security Policy/.test(event))
     expect(blocked.length).toBeGreaterThanOrEqual(2)
-    // The image is asked for and stopped before it leaves the browser.
+    // The policy stops the request for the image before it leaves the browser.
     expect(failed).toEqual(['csp'])
   })
 })
@@ -89,13 +89,13 @@ describe('what a server sent', () => {
 describe('the filter', () => {
   test('shows the rules of one verdict', async () => {
     const { page } = await open()
-    await page.getByRole('button', { name: 'Broken 2' }).click()
+    await page.getByRole('button', { name: 'Failed 2' }).click()
     expect(await shownRules(page)).toEqual(['header/Idempotency-Key/maxLength', '200/body/note'])
     expect(await page.locator('article:visible').count()).toBe(2)
-    expect(await page.getByRole('heading', { name: 'Not reached' }).isVisible()).toBe(false)
+    expect(await page.getByRole('heading', { name: 'Untested' }).isVisible()).toBe(false)
     expect(await page.locator('output').textContent()).toBe('2 of 9 rules')
 
-    await page.getByRole('button', { name: 'Held 4' }).click()
+    await page.getByRole('button', { name: 'Passed 4' }).click()
     expect(await shownRules(page)).toHaveLength(4)
     expect(await page.locator('article:visible').count()).toBe(0)
 
@@ -104,7 +104,7 @@ describe('the filter', () => {
     expect(await page.locator('output').textContent()).toBe('')
   })
 
-  test('finds what stands anywhere in a rule, all words of it', async () => {
+  test('finds the rules that contain all words', async () => {
     const { page } = await open()
     await page.getByRole('searchbox').fill('Fixture  SHIPPING unchanged')
     expect(await shownRules(page)).toEqual(['lifecycle/shipping/unchanged'])
@@ -116,35 +116,35 @@ describe('the filter', () => {
     expect(await page.getByText('No rule matches.').isVisible()).toBe(true)
   })
 
-  test('gives way to a link to a rule', async () => {
+  test('is reset by a link to a rule that it hides', async () => {
     const { page } = await open()
-    await page.getByRole('button', { name: 'Held 4' }).click()
+    await page.getByRole('button', { name: 'Passed 4' }).click()
     await page.evaluate(() => (location.hash = '#api-1-rule-3'))
     await page.locator('#api-1-rule-3').waitFor()
     expect(await shownRules(page)).toHaveLength(9)
   })
 })
 
-test('copies a command as it has to be run', async () => {
+test('copies a command exactly', async () => {
   const { page } = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
   await page.getByRole('button', { name: 'Copy' }).first().click()
   await page.getByRole('button', { name: 'Copied' }).waitFor()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    await page.locator('.again pre').first().textContent(),
+    await page.locator('.reproduce pre').first().textContent(),
   )
 })
 
-test('selects a command where it may not copy', async () => {
+test('selects a command if the browser denies access to the clipboard', async () => {
   const { page } = await open()
   await page.evaluate(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined })
   })
   await page.getByRole('button', { name: 'Copy' }).first().click()
   await page.getByRole('button', { name: 'Selected' }).waitFor()
-  expect(await page.evaluate(() => getSelection()?.toString())).toContain('curl -sS -X POST')
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain('curl -sS -i -X POST')
 })
 
-test('reads well without its script', async () => {
+test('works without its script', async () => {
   const { page } = await open({ javaScriptEnabled: false })
   expect(await page.locator('article:visible').count()).toBe(2)
   expect(await page.locator('tbody tr:visible').count()).toBe(9)
@@ -166,7 +166,7 @@ test.each([320, 390, 768, 1440])('fits into %i pixels', async (width) => {
 })
 
 describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
-  test.each([390, 1280])('everyone can read it, in %i pixels', async (width) => {
+  test.each([390, 1280])('passes the accessibility checks of axe at %i pixels', async (width) => {
     const { page } = await open({ colorScheme, viewport: { width, height: 800 } })
     const luminance = await page.evaluate(() => {
       const channels = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []
@@ -174,7 +174,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     })
     expect(luminance > 128).toBe(colorScheme === 'light')
 
-    // The debugger's evaluation is not held up by the page's policy, which forbids a script of ours.
+    // The policy of the page forbids a script of the test. It does not apply to an evaluation by the debugger.
     await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
     const violations = await page.evaluate(async () => {
       const { axe } = window as unknown as {
@@ -187,7 +187,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
   })
 })
 
-test('the JUnit report is well-formed, and says what the run said', async () => {
+test('the JUnit report is well-formed, and contains the results of the run', async () => {
   const { page } = await open()
   const read = await page.evaluate(
     (xml) => {

@@ -7,22 +7,26 @@ import { startLocalTarget } from '../../src/sandbox/local-target.ts'
 
 const run = promisify(execFile)
 
-/** Whether the script of a broken rule shows it, on a fresh resource in place of the used one. */
-async function paste(fault: string, rule: string, isShown: (printed: string) => boolean): Promise<boolean> {
+/** Returns whether the script of a failed rule reproduces the failure, on a fresh resource. */
+async function isReproduced(
+  fault: string,
+  rule: string,
+  shows: (printed: string) => boolean,
+): Promise<boolean> {
   const local = await startLocalTarget('leanrails', { faults: [fault] })
   const { baseUrl, apiKey, fixtures } = local
   try {
     const description = await readDescription(process.cwd(), 'leanrails')
     const report = await runContract({ description, seed: 1, target: { baseUrl, apiKey }, fixtures })
-    const { failures: violations } = report.rules.find(({ id }) => id === `cancelPaymentIntent/${rule}`) ?? {}
-    const { curl = '' } = violations?.[0] ?? {}
+    const { failures } = report.rules.find(({ id }) => id === `cancelPaymentIntent/${rule}`) ?? {}
+    const { curl = '' } = failures?.[0] ?? {}
     const state = /^# On a fresh resource, in `(\w+)`/m.exec(curl)?.[1] ?? ''
-    // Five milliseconds are short for a shell on a busy machine.
+    // The race window is five milliseconds: short for a shell on a busy machine.
     for (let time = 0; time < 10; time += 1) {
       const made = (await fixtures.create(state, { baseUrl, apiKey, fetch })) as { id: string }
       const script = curl.replaceAll(/\bpi_\w+/g, made.id)
       const env = { PATH: process.env['PATH'], API_KEY: apiKey }
-      if (isShown((await run('bash', ['-c', script], { env })).stdout)) return true
+      if (shows((await run('bash', ['-c', script], { env })).stdout)) return true
     }
     return false
   } finally {
@@ -32,12 +36,12 @@ async function paste(fault: string, rule: string, isShown: (printed: string) => 
 
 const statuses = (printed: string): string[] => printed.match(/(?<=HTTP\/1\.1 )\d+/g) ?? []
 
-test('a race is a race when it is pasted', async () => {
-  const isShown = (printed: string) => statuses(printed).filter((status) => status === '200').length > 1
-  expect(await paste('race-check-then-act', 'lifecycle/once', isShown)).toBe(true)
+test('the script of a race condition reproduces it in a shell', async () => {
+  const shows = (printed: string) => statuses(printed).filter((status) => status === '200').length > 1
+  expect(await isReproduced('race-check-then-act', 'lifecycle/once', shows)).toBe(true)
 })
 
-test('a replay that is another answer is one when it is pasted', async () => {
-  const isShown = (printed: string) => statuses(printed).join() === '200,400'
-  expect(await paste('idempotency-forgotten', 'idempotency/replay', isShown)).toBe(true)
+test('the script of a replay with a different response reproduces it in a shell', async () => {
+  const shows = (printed: string) => statuses(printed).join() === '200,400'
+  expect(await isReproduced('idempotency-forgotten', 'idempotency/replay', shows)).toBe(true)
 })

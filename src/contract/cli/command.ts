@@ -199,6 +199,7 @@ async function optionsOf(
     runs: read.readNumber('--runs', cliOptions.runs, 20, 1),
     concurrency: read.readNumber('--concurrency', cliOptions.concurrency, 8, 1),
     bail: cliOptions.bail === true,
+    bodyFolder: cliOptions.output === undefined ? undefined : `${cliOptions.output}.bodies`,
   }
 }
 

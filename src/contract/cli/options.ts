@@ -65,7 +65,7 @@ Sending
 
 Report
   --reporter NAME        ${REPORTERS.join(', ')}
-  --output FILE          where it goes (standard output)
+  --output FILE          where it goes (standard output); long request bodies go to FILE.bodies/
   --min-tested 90%      fail where fewer of the rules were reached
   --verbose              every rule and every violation
 

@@ -2,16 +2,16 @@ import type { Report } from './report.ts'
 import { testedShare } from './summary.ts'
 import { percent } from './text.ts'
 
-/** What a run has to reach, beside breaking nothing. */
+/** What a run requires besides no failed rule. */
 export interface Gate {
-  /** The share of the rules, from 0 to 1, that has to be held or broken. Default: any. */
+  /** The share of the rules, from 0 to 1, that must have passed or failed. Default: 0. */
   readonly minTested?: number | undefined
 }
 
 /**
- * How a command ends that judged: 0 where every rule that was reached is held; 1 where one is broken, where fewer
- * were reached than the gate asks for, or where none held at all, because a run that shows nothing is no success.
- * A part of a run (`1/4`) is judged by what it broke alone; the rest is asked of the merged report.
+ * Returns the exit code of a run: 0 if every tested rule passed. 1 if a rule failed, if fewer rules were tested than the
+ * gate requires, or if no rule was tested at all. The gate applies to whole runs only: a shard (`1/4`) ends with 1 only
+ * if a rule failed, and the merged report is checked against the gate.
  */
 export function exitCode(report: Report | readonly Report[], gate: Gate = {}): 0 | 1 {
   const reports = 'api' in report ? [report] : report
@@ -19,15 +19,12 @@ export function exitCode(report: Report | readonly Report[], gate: Gate = {}): 0
   return reports.length === 0 || reports.some(fails) ? 1 : 0
 }
 
-/** Why a report that broke nothing fails nevertheless, in a sentence; undefined where it does not. */
-export function shortfall(
-  { shard, summary }: Report,
-  { minTested: minTested = 0 }: Gate,
-): string | undefined {
+/** Returns why a report without a failed rule fails nevertheless, as a sentence. Undefined if it does not. */
+export function shortfall({ shard, summary }: Report, { minTested = 0 }: Gate): string | undefined {
   if (shard !== undefined && shard !== '1/1') return undefined
   const share = testedShare(summary)
   if (share < minTested) {
-    return `Only ${percent(share)} of the rules were reached; at least ${percent(minTested)} have to be.`
+    return `Only ${percent(share)} of the rules were tested. The minimum is ${percent(minTested)}.`
   }
-  return summary.passed + summary.failed === 0 ? 'No rule was reached: this run shows nothing.' : undefined
+  return summary.passed + summary.failed === 0 ? 'No rule was tested: the run proves nothing.' : undefined
 }

@@ -39,7 +39,7 @@ const summary = object({
   durationMs: { type: 'number', minimum: 0 },
 })
 
-/** What `--reporter json` writes for one API, as a JSON Schema. */
+/** The JSON Schema of the JSON report of one API. */
 const schema = object(
   {
     api: text,
@@ -54,10 +54,10 @@ const schema = object(
 )
 
 /**
- * Reads what the JSON reporter wrote: one report, or an array of them.
+ * Parses the output of the JSON reporter: one report, or an array of reports.
  *
- * @param file what the message names
- * @throws UsageError that says what is wrong in which file
+ * @param file the name of the file, for the message
+ * @throws UsageError if the text is not such a report
  */
 export function parseReports(json: string, file: string): Report[] {
   let data: unknown
@@ -68,14 +68,14 @@ export function parseReports(json: string, file: string): Report[] {
   }
   const validate = new Ajv2020().compile<Report>(schema)
   const reports: readonly unknown[] = Array.isArray(data) ? data : [data]
-  if (reports.length === 0) throw invalidReport(file, 'it is empty')
+  if (reports.length === 0) throw invalidReport(file, 'the array is empty')
   return reports.map((report) => {
     if (validate(report)) return report
     const [first] = validate.errors ?? []
-    throw invalidReport(file, `\`${first?.instancePath ?? ''}\` ${first?.message ?? 'is wrong'}`)
+    throw invalidReport(file, `\`${first?.instancePath ?? ''}\` ${first?.message ?? 'is invalid'}`)
   })
 }
 
 function invalidReport(file: string, why: string): UsageError {
-  return new UsageError(`${file} is no report: ${why}. Write it with \`--reporter json\`.`)
+  return new UsageError(`${file} is not a JSON report: ${why}. Write reports with \`--reporter json\`.`)
 }

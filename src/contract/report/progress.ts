@@ -3,7 +3,7 @@ import { number, plural } from './text.ts'
 
 const BAR = 20
 
-/** One line that tells how far a run is, in at most `columns` characters. */
+/** Returns one line, at most `columns` characters long, that shows the progress of a run. */
 export function progressLine({ done, total, failed, exchanges, waiting }: Progress, columns: number): string {
   const share = total === 0 ? 1 : Math.min(1, done / total)
   const filled = Math.floor(share * BAR)
@@ -11,19 +11,19 @@ export function progressLine({ done, total, failed, exchanges, waiting }: Progre
   const cases = `${number(done)}/${plural(total, 'case')}`
   const line =
     waiting === undefined
-      ? `${bar} ${cases} · ${plural(exchanges, 'exchange')} · ${number(failed)} broken`
+      ? `${bar} ${cases} · ${plural(exchanges, 'exchange')} · ${number(failed)} failed`
       : `${cases} · waiting ${waiting.seconds} s: ${waiting.why}`
   return line.slice(0, Math.max(0, columns))
 }
 
-/** The line of a run that is under way, written over itself. */
+/** A progress line that overwrites itself. */
 export interface TerminalProgress {
   readonly update: (progress: Progress) => void
-  /** Takes the line away, so that what is written next begins on a clean one. */
+  /** Erases the line, so that the next output starts on an empty one. */
   readonly clear: () => void
 }
 
-/** Shows progress on a terminal. Where the stream is none (a file, a pipe, CI) only long waits are written, a line each. */
+/** Shows progress on a terminal. On another stream (a file, a pipe, CI) it writes only a line for each long wait. */
 export function terminalProgress(stream: {
   readonly isTTY?: boolean
   readonly columns?: number
@@ -33,7 +33,7 @@ export function terminalProgress(stream: {
   let shown = ''
   const show = (line: string) => {
     if (line === shown) return
-    // EL (ECMA-48 §8.3.41) takes away what a longer line left behind.
+    // EL (ECMA-48 §8.3.41) erases the rest of a longer line.
     stream.write(`\r${line}\u001b[K`)
     shown = line
   }
@@ -44,7 +44,7 @@ export function terminalProgress(stream: {
   }
 }
 
-/** Of several waits at once the first is told. */
+/** Writes one line for waits that overlap. */
 function writeWaitLines(stream: { write(text: string): unknown }): TerminalProgress['update'] {
   let reportedUntil = 0
   return ({ waiting }) => {

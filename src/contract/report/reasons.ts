@@ -1,12 +1,12 @@
 import type { RuleReport } from './report.ts'
 
-/** Rules that were not reached, for one reason. */
+/** The rules that are untested for the same reason. */
 export interface ReasonGroup {
   readonly reason: string
   readonly rules: readonly RuleReport[]
 }
 
-/** The rules that were not reached by their reason, the commonest first. */
+/** Groups the untested rules by their reason, the most common reason first. */
 export function byReason(rules: readonly RuleReport[]): ReasonGroup[] {
   const groups = new Map<string, RuleReport[]>()
   for (const rule of rules) {

@@ -11,15 +11,15 @@ export const REPORTERS = ['terminal', 'json', 'junit', 'html', 'github'] as cons
 export type Reporter = (typeof REPORTERS)[number]
 
 export interface RenderOptions extends Gate {
-  /** For the terminal. Default: whether standard output wants colour. */
+  /** For the terminal reporter. Default: whether standard output supports colour. */
   readonly color?: boolean
-  /** For the terminal: every held rule by name, every violation that was kept. Default: false. */
+  /** For the terminal reporter: lists every passed rule and every kept failure. Default: false. */
   readonly verbose?: boolean
 }
 
 /**
- * A run as one of the reporters tells it. Several APIs that were judged in one run stand in one text; JSON is an
- * object for one report and an array for an array of any length but one.
+ * Renders the reports of a run with one of the reporters. The reports of several APIs become one text. JSON is an object
+ * for one report, otherwise an array.
  */
 export function render(
   report: Report | readonly Report[],

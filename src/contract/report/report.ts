@@ -1,17 +1,17 @@
 import type { Verdict } from '../rules/rule.ts'
 
-/** The verdicts of one run: what every reporter is given, and what `--reporter json` writes. */
+/** The verdicts of one run: the input of every reporter, and the output of `--reporter json`. */
 export interface Report {
   readonly api: string
   /** The base URL, without credentials. */
   readonly target: string
   readonly seed: number
   readonly summary: Summary
-  /** In the order of the description; every rule, whatever came of it. */
+  /** Every rule, in the order of the description. */
   readonly rules: readonly RuleReport[]
-  /** What is worth telling and breaks no rule: a connection dropped and tried again, a rate limit waited for. */
+  /** Events that are no failures, such as a retry after a dropped connection, or a wait for a rate limit. */
   readonly notes: readonly string[]
-  /** `1/4` where this is a part of a run. */
+  /** `1/4` if the run was split. */
   readonly shard?: string
 }
 
@@ -31,36 +31,38 @@ export interface RuleReport {
   /** `openapi/example.yaml:42` */
   readonly source: string
   readonly verdict: Verdict
-  /** Of a rule that was not reached: why, and what would reach it. */
+  /** Why a rule is untested, and what is needed to test it. */
   readonly reason?: string
   /**
-   * Whether what it forbids could not be put to the test (a valid request was refused as well): then it is not held,
-   * whatever else spoke for it, here or in another part of the run.
+   * Whether a control request failed: the target rejected a valid request too, so rejecting the invalid one proves
+   * nothing. Such a rule cannot pass, whatever its other evidence, also in another shard.
    */
   readonly invalidated?: true
-  /** How many exchanges or cases spoke for it. */
+  /** How many exchanges or cases tested the rule. */
   readonly evidence: number
-  /** The first few; `violationCount` has them all. */
+  /** The first few failures. `failureCount` counts all of them. */
   readonly failures: readonly ReportedFailure[]
   readonly failureCount: number
 }
 
 export interface ReportedFailure {
+  /** The id of the case. */
   readonly case: string
   readonly expected: string
   readonly actual: string
+  /** A shell script that reproduces the failure. Secrets are masked. */
   readonly curl: string
 }
 
-/** What a run tells while it runs. */
+/** The state of a run in progress. */
 export interface Progress {
   readonly done: number
   readonly total: number
   readonly failed: number
   readonly exchanges: number
-  /** What a run waits for, where it does not go on for a while. */
+  /** Why a run pauses, and for how long. */
   readonly waiting?: { readonly seconds: number; readonly why: string }
 }
 
-/** The reason of a rule whose cases another part of the run has: merging drops it where there is another. */
-export const OTHER_SHARD_REASON = 'its cases are in another part of this run'
+/** The reason of a rule whose cases are in another shard. A merge drops it if there is another reason. */
+export const OTHER_SHARD_REASON = 'its cases are in another shard of this run'

@@ -1,6 +1,6 @@
 import type { RuleReport, Summary } from './report.ts'
 
-/** Counts the verdicts; what is counted elsewhere is handed through. */
+/** Counts the verdicts, and adds the numbers that the run counted. */
 export function summarize(
   rules: readonly RuleReport[],
   counted: Pick<Summary, 'cases' | 'exchanges' | 'durationMs'>,
@@ -17,7 +17,7 @@ export function summarize(
   }
 }
 
-/** The share of the rules that got a verdict, from 0 to 1. Of no rules at all, none is reached. */
+/** Returns the share of the rules that passed or failed, from 0 to 1. It is 0 if there are no rules. */
 export function testedShare({ rules, passed, failed }: Summary): number {
   return rules === 0 ? 0 : (passed + failed) / rules
 }

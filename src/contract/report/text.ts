@@ -1,7 +1,8 @@
+import type { Report } from './report.ts'
+
 /**
- * Text from a server, with everything that cannot be seen shown as an escape: control characters (a terminal
- * obeys them, XML 1.0 §2.2 forbids them), marks that reorder or hide what stands beside them, lone surrogates.
- * Line feeds stay.
+ * Escapes every character that is not visible: control characters (a terminal obeys them, XML 1.0 §2.2 forbids them),
+ * marks that reorder or hide the text around them, lone surrogates. Keeps line feeds.
  *
  * @example visible('\u001b[31mred') // '\\u001b[31mred'
  */
@@ -17,9 +18,15 @@ function escaped(character: string): string {
   return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`
 }
 
+/** Escapes every text of a report. It comes from servers and is hostile. */
+export function visibleReport(report: Report): Report {
+  const reviver = (_: string, value: unknown) => (typeof value === 'string' ? visible(value) : value)
+  return JSON.parse(JSON.stringify(report), reviver) as Report
+}
+
 /**
- * At most about `limit` characters of a text: its beginning, how much is left out, and its end, because a long
- * value tells itself by both.
+ * Shortens a text to about `limit` characters: its beginning, the number of omitted characters, and its end. Both ends
+ * identify a long value.
  */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text
@@ -29,12 +36,12 @@ export function cut(text: string, limit: number): string {
   return `${text.slice(0, head)} … ${number(left)} more ${left === 1 ? 'character' : 'characters'} … ${text.slice(tail)}`
 }
 
-/** The nearest place before or at `index` that splits no surrogate pair. */
+/** Returns the nearest index, at or before `index`, that does not split a surrogate pair. */
 function characterBoundary(text: string, index: number): number {
   return /^[\udc00-\udfff]/.test(text.charAt(index)) ? index - 1 : index
 }
 
-/** On one line: for a title or an attribute. */
+/** Joins the lines of a text, for a title or an attribute. */
 export function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim()
 }
@@ -55,7 +62,7 @@ export function seconds(milliseconds: number): string {
 }
 
 /**
- * A share as a percentage, never rounded up to 100 nor down to 0: one rule that is missing shows.
+ * Formats a share as a percentage. Never rounds up to 100 or down to 0: a single missing rule stays visible.
  *
  * @example percent(0.9996) // '99.9 %'
  */
@@ -66,7 +73,7 @@ export function percent(share: number): string {
   return `${tenths / 10} %`
 }
 
-/** The parts of a text that stand in backticks, and those that do not, in their order. */
+/** Splits a text into the parts in backticks and the parts between them. */
 export function splitTicks(text: string): { readonly code: boolean; readonly text: string }[] {
   return text
     .split(/(`[^`\n]+`)/)

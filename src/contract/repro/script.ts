@@ -1,48 +1,47 @@
 import type { PathParameters } from '../fixtures/types.ts'
-import { concurrentCommands } from './shell-loop.ts'
 
 interface Line {
-  /** Written when it is told: most never are. */
+  /** Returns the command. Called only when a script is rendered: most commands never are. */
   readonly command: () => string
   readonly resource: PathParameters
-  /** What there is to say of this request alone. */
+  /** A comment on this request alone. */
   readonly remark: string
-  /** The idempotency key that it sends, where it is one that only had to be fresh. */
+  /** The idempotency key of the request, if it can be any unused UUID. */
   readonly key: string | undefined
 }
 
-/** A fresh UUID, in a shell of Linux or macOS. */
-const FRESH = '$(uuidgen 2>/dev/null || cat /proc/sys/kernel/random/uuid)'
+/** Makes a UUID in a shell of Linux or macOS. */
+const FRESH_UUID = '$(uuidgen 2>/dev/null || cat /proc/sys/kernel/random/uuid)'
 
-/** How many steps are told at most. */
-const MOST = 6
+/** The most steps that a script shows. */
+const MAX_STEPS = 6
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
-/** What a case sends, as a shell script that shows it again, with what its reader has to know as comments. */
+/** Records the requests of a case, and renders them as a shell script that reproduces a failure. */
 export class Script {
-  /** The lines of each step go out at once. */
+  /** The requests of one step are sent at the same time. */
   private steps: Line[][] = []
   private readonly descriptions = new Map<PathParameters, string>()
   private remark = ''
   private currentStep: Line[] | undefined
 
-  /** Says what a resource is; told where it is first used. */
+  /** Describes a resource, in a comment where the script first uses it. */
   describeResource(resource: PathParameters, text: string): void {
     this.descriptions.set(resource, text)
   }
 
-  /** Says something of the next request. */
+  /** Adds a comment to the next request. */
   addRemark(text: string): void {
     this.remark = text
   }
 
-  /** What came before shows nothing of what comes. */
+  /** Forgets the requests so far: the following ones do not depend on them. */
   restart(): void {
     this.steps = []
   }
 
-  /** What is added meanwhile goes out at once. */
+  /** Records the requests that `send` adds as one step: they are sent at the same time. */
   async concurrently<T>(send: () => Promise<T>): Promise<T> {
     this.currentStep = []
     this.steps.push(this.currentStep)
@@ -54,9 +53,9 @@ export class Script {
   }
 
   /**
-   * Adds a request.
+   * Records a request.
    *
-   * @returns what writes a script that shows it, with what went before on the same resource or with the same key
+   * @returns a function that renders the request, after the earlier requests on the same resource or with the same key
    */
   add(command: () => string, resource: PathParameters = {}, key?: string | null): () => string {
     const { remark } = this
@@ -64,43 +63,34 @@ export class Script {
     const line: Line = { command, resource, remark, key: key != null && UUID.test(key) ? key : undefined }
     if (this.currentStep !== undefined) {
       this.currentStep.push(line)
-      return () => this.render([[{ ...line, remark: 'One of several at once.' }]])
+      return () => this.render([[{ ...line, remark: 'One of several concurrent requests.' }]])
     }
     const hasHistory = this.steps
       .flat()
       .some((other) => other.resource === resource || (line.key !== undefined && other.key === line.key))
     this.steps.push([line])
-    const shown = hasHistory ? this.steps.slice(-MOST) : [[line]]
+    const shown = hasHistory ? this.steps.slice(-MAX_STEPS) : [[line]]
     return () => this.render(shown)
   }
 
-  /** The last steps. */
-  last(count = MOST): string {
+  /** Renders the last steps. */
+  last(count = MAX_STEPS): string {
     return this.render(this.steps.slice(-count))
   }
 
-  /** Steps as a script. Keys are made anew: those that were sent have been used. */
   private render(steps: readonly (readonly Line[])[]): string {
-    const keys = steps.flat().flatMap(({ key }) => key ?? [])
-    const shared = [...new Set(keys)].filter((key) => keys.indexOf(key) !== keys.lastIndexOf(key))
-    const variable = (key: string): string => (shared.length === 1 ? 'KEY' : `KEY${shared.indexOf(key) + 1}`)
-    const command = ({ command: write, key }: Line): string => {
-      const text = write()
-      if (key === undefined) return text
-      const value = shared.includes(key) ? `$${variable(key)}` : FRESH
-      return text.replace(new RegExp(`-H '([^':]+): ${key}'`), (_, name: string) => `-H "${name}: ${value}"`)
-    }
+    const keys = new KeyVariables(steps.flat().flatMap(({ key }) => key ?? []))
     const describedResources = new Set<PathParameters>()
     const comment = ({ resource, remark }: Line): string => {
-      const descriptions = describedResources.has(resource) ? '' : (this.descriptions.get(resource) ?? '')
+      const description = describedResources.has(resource) ? '' : (this.descriptions.get(resource) ?? '')
       describedResources.add(resource)
-      return `${descriptions} ${remark}`.replaceAll(/\s+/g, ' ').trim()
+      return `${description} ${remark}`.replaceAll(/\s+/g, ' ').trim()
     }
     return [
-      ...shared.map((key) => `${variable(key)}=${FRESH}`),
+      ...keys.assignments(),
       ...steps.flatMap((lines) => {
         const comments = new Set(lines.map(comment).filter((text) => text !== ''))
-        const commands = lines.map(command)
+        const commands = lines.map(({ command, key }) => keys.replaceIn(command(), key))
         return [
           ...[...comments].map((text) => `# ${text}`),
           ...(commands.length === 1 ? commands : concurrentCommands(commands)),
@@ -108,4 +98,37 @@ export class Script {
       }),
     ].join('\n')
   }
+}
+
+/** Replaces idempotency keys by fresh ones: the keys that the run sent are used up. */
+class KeyVariables {
+  /** The keys that several requests share. Each gets a variable. */
+  private readonly shared: readonly string[]
+
+  constructor(keys: readonly string[]) {
+    this.shared = [...new Set(keys)].filter((key) => keys.indexOf(key) !== keys.lastIndexOf(key))
+  }
+
+  assignments(): string[] {
+    return this.shared.map((key) => `${this.nameOf(key)}=${FRESH_UUID}`)
+  }
+
+  replaceIn(command: string, key: string | undefined): string {
+    if (key === undefined) return command
+    const value = this.shared.includes(key) ? `$${this.nameOf(key)}` : FRESH_UUID
+    return command.replace(new RegExp(`-H '([^':]+): ${key}'`), (_, name: string) => `-H "${name}: ${value}"`)
+  }
+
+  private nameOf(key: string): string {
+    return this.shared.length === 1 ? 'KEY' : `KEY${this.shared.indexOf(key) + 1}`
+  }
+}
+
+/** Returns shell lines that run commands at the same time and wait for all of them: a loop if all are the same. */
+function concurrentCommands(commands: readonly string[]): string[] {
+  const [first = ''] = commands
+  if (commands.some((command) => command !== first))
+    return [...commands.map((command) => `${command} &`), 'wait']
+  const numbers = commands.map((_, index) => index + 1).join(' ')
+  return [`for i in ${numbers}; do`, `  ${first.replaceAll('\n', '\n  ')} &`, 'done', 'wait']
 }

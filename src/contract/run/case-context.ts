@@ -16,7 +16,8 @@ import { usualState } from '../cases/lifecycle-states.ts'
 import { checks } from '../checks/index.ts'
 import type { CheckContext } from '../checks/check.ts'
 import { documentedResponse } from '../checks/documented.ts'
-import { curlLine } from '../repro/curl.ts'
+import type { BodyFiles } from '../repro/body-files.ts'
+import { curlCommand } from '../repro/curl.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import type { Results } from './results.ts'
@@ -41,6 +42,7 @@ const RELEASED_AFTER = 5
 export interface RunContext extends FixtureSetup {
   readonly sender: Sender
   readonly results: Results
+  readonly bodyFiles: BodyFiles
   readonly checkContext: Omit<CheckContext, 'secrets'>
   /** For what is generated. */
   readonly seed: number
@@ -101,14 +103,14 @@ export class CaseContext {
 
   /** Sends one request and judges the answer by every check. */
   async send(given: RequestPlan, options: { waitForRateLimit?: boolean } = {}): Promise<Exchange> {
-    const { target, secrets, checkContext } = this.runContext
+    const { target, secrets, checkContext, bodyFiles } = this.runContext
     const plan = completePlan(this.operation, given, checkContext.description.document)
     const request = buildRequest(this.operation, plan, target)
     const credential = credentialOf(this.operation, plan, target)
     secrets.add(credential.secrets)
     const sentAt = Date.now()
     const script = this.script.add(
-      () => curlLine(request, credential, target),
+      () => curlCommand(request, credential, target, (body) => bodyFiles.save(body)),
       plan.rawPath === undefined ? plan.resource : {},
       plan.key,
     )
@@ -190,7 +192,7 @@ export class CaseContext {
       if (error instanceof UnreachableError && !again) return this.deliver(request, plan, options, true)
       if (error instanceof UnreachableError && plan.mayBeHandledUpstream !== true) {
         const rule = `${this.operation.id}/no-server-error`
-        this.recordFailure({ rule, expected: 'an answer', actual: error.message }, this.script.last(1))
+        this.recordFailure({ rule, expected: 'an answer', actual: error.message }, () => this.script.last(1))
       }
       if (error instanceof UnreachableError || error instanceof RateLimitedError)
         throw new CaseSkipped(`the target ${error.message}`)
@@ -209,16 +211,16 @@ export class CaseContext {
       for (const failure of failures) {
         if (reported.has(failure.rule)) continue
         reported.add(failure.rule)
-        this.recordFailure(failure, script())
+        this.recordFailure(failure, script)
       }
     }
   }
 
   /** Writes down a breach, without the secrets that an answer may have repeated. */
-  private recordFailure({ rule, expected, actual }: Failure, curl: string): void {
+  private recordFailure({ rule, expected, actual }: Failure, script: () => string): void {
     const { results, secrets } = this.runContext
     const failure = { rule, expected: secrets.mask(expected), actual: secrets.mask(actual) }
-    results.fail(failure, { curl: secrets.mask(curl), case: this.testCase.id })
+    results.fail(failure, () => ({ curl: secrets.mask(script()), case: this.testCase.id }))
     this.failureMessages.push(`${rule}: expected ${failure.expected}; got ${failure.actual}`)
   }
 
@@ -327,7 +329,10 @@ export class CaseContext {
       )
     }
     this.runContext.results.pass(rule)
-    if (!passed) this.recordFailure({ rule, expected: expected(), actual: actual() }, this.script.last())
+    if (!passed) {
+      const failure = { rule, expected: expected(), actual: actual() }
+      this.recordFailure(failure, () => this.script.last())
+    }
     return passed
   }
 }

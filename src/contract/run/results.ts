@@ -17,14 +17,14 @@ export class Results {
   }
 
   /** A rule is broken. The same finding of another exchange is counted, not kept. */
-  fail(failure: Failure, reproduction: { curl: string; case: string }): void {
+  fail(failure: Failure, reproduction: () => { curl: string; case: string }): void {
     this.counts.set(failure.rule, (this.counts.get(failure.rule) ?? 0) + 1)
     const kept = this.failures.get(failure.rule) ?? []
     const isKnown = kept.some(
       (other) => other.expected === failure.expected && other.actual === failure.actual,
     )
     if (isKnown || kept.length >= KEPT) return
-    this.failures.set(failure.rule, [...kept, { ...failure, ...reproduction }])
+    this.failures.set(failure.rule, [...kept, { ...failure, ...reproduction() }])
   }
 
   /** A case could not put the rule to the test. */

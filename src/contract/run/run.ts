@@ -11,6 +11,7 @@ import type { Progress, Report } from '../report/report.ts'
 import { NEEDS_SUCCESS, NO_REQUEST } from '../rules/add.ts'
 import type { Rule } from '../rules/rule.ts'
 import { schemasOf } from '../../schema/index.ts'
+import { BodyFiles } from '../repro/body-files.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
 import type { RunContext } from './case-context.ts'
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly concurrency?: number
   /** Whether to stop at the first broken rule. Default: false. */
   readonly bail?: boolean
+  /** Where request bodies go that are too long for a curl command. Default: a temporary folder. */
+  readonly bodyFolder?: string | undefined
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -76,6 +79,7 @@ export function prepareRun(options: RunOptions): Run {
     secrets,
     sender,
     results,
+    bodyFiles: new BodyFiles(options.bodyFolder, (text) => secrets.mask(text)),
     seed,
     runs,
     fixtures: options.fixtures ?? exampleFixtures(description),

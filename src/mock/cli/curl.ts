@@ -1,12 +1,13 @@
+import { curlParts, headerOption, quoteShell } from '../../command/index.ts'
 import { dereference, isForm, joinPointer } from '../../description/index.ts'
 import type { Description, Operation, ParameterObject, Schema } from '../../description/index.ts'
 import { simplest } from '../respond/simplest.ts'
 
 /**
- * A curl command that calls an operation and succeeds.
+ * Returns a curl command that calls an operation with a valid request.
  *
- * @param path values for path parameters that are not to be the examples
- * @param key how an API key is written in a shell: itself, or a variable's name
+ * @param options.path values of path parameters. Default: their examples
+ * @param options.key the API key as a shell writes it: the key itself, or a variable
  */
 export function curlLine(
   description: Description,
@@ -15,33 +16,28 @@ export function curlLine(
   options: { path?: Readonly<Record<string, string>>; key: string },
 ): string {
   const { document } = description
-  const parameters = operation.parameters.map(({ object, pointer }) => ({
-    object,
-    value: exampleOf(document, object, pointer),
-    needed: object.required === true || object.in === 'path',
-  }))
   const parametersIn = (location: ParameterObject['in']) =>
-    parameters.filter(({ object, needed }) => object.in === location && needed)
+    operation.parameters
+      .filter(({ object }) => object.in === location && (object.required === true || location === 'path'))
+      .map(({ object, pointer }) => ({ name: object.name, value: exampleOf(document, object, pointer) }))
   const path = parametersIn('path').reduce(
-    (text, { object, value }) =>
-      text.replace(`{${object.name}}`, encodeURIComponent(options.path?.[object.name] ?? value)),
+    (text, { name, value }) => text.replace(`{${name}}`, encodeURIComponent(options.path?.[name] ?? value)),
     operation.path,
   )
   const query = parametersIn('query').map(
-    ({ object, value }) => `${encodeURIComponent(object.name)}=${encodeURIComponent(value)}`,
+    ({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
   )
-  const cookies = parametersIn('cookie').map(({ object, value }) => `${object.name}=${value}`)
-  return [
-    'curl -sS -i',
-    ...(operation.method === 'GET'
-      ? []
-      : [operation.method === 'HEAD' ? '--head' : `-X ${operation.method}`]),
-    quote(url + path + (query.length === 0 ? '' : `?${query.join('&')}`)),
-    ...credentials(operation, options.key),
-    ...parametersIn('header').map(({ object, value }) => `-H ${quote(`${object.name}: ${value}`)}`),
-    ...(cookies.length === 0 ? [] : [`-b ${quote(cookies.join('; '))}`]),
-    ...body(description, operation),
-  ].join(' ')
+  const cookies = parametersIn('cookie').map(({ name, value }) => `${name}=${value}`)
+  return curlParts({
+    method: operation.method,
+    url: quoteShell(url + path + (query.length === 0 ? '' : `?${query.join('&')}`)),
+    options: [
+      ...credentialOptions(operation, options.key),
+      ...parametersIn('header').map(({ name, value }) => headerOption(name, value)),
+      ...(cookies.length === 0 ? [] : [`-b ${quoteShell(cookies.join('; '))}`]),
+    ],
+    data: dataOptions(description, operation),
+  }).join(' ')
 }
 
 function exampleOf(document: unknown, object: ParameterObject, pointer: string): string {
@@ -51,7 +47,7 @@ function exampleOf(document: unknown, object: ParameterObject, pointer: string):
   return textOf(object.example ?? named ?? simplest(schema))
 }
 
-function credentials({ security }: Operation, key: string): string[] {
+function credentialOptions({ security }: Operation, key: string): string[] {
   return (security[0] ?? []).map(({ scheme }) => {
     if (scheme.type === 'apiKey') {
       if (scheme.in === 'cookie') return `-b "${scheme.name ?? ''}=${key}"`
@@ -66,8 +62,8 @@ function credentials({ security }: Operation, key: string): string[] {
   })
 }
 
-/** The first example of a body that has to be sent, or can be. */
-function body({ document }: Description, operation: Operation): string[] {
+/** Returns the options that send the first example of the body. */
+function dataOptions({ document }: Description, operation: Operation): string[] {
   const [content] = operation.body?.content ?? []
   if (content === undefined) return []
   const { object, mediaType, pointer } = content
@@ -80,23 +76,18 @@ function body({ document }: Description, operation: Operation): string[] {
     schema['example']
   if (value === undefined) return []
   if (!isForm(mediaType))
-    return [`-H ${quote(`Content-Type: ${mediaType}`)}`, `--data ${quote(JSON.stringify(value))}`]
-  const fields = pairs('', value)
-  return fields.map((field) => `--data-urlencode ${quote(field)}`)
+    return [headerOption('Content-Type', mediaType), `--data ${quoteShell(JSON.stringify(value))}`]
+  return formFields('', value).map((field) => `--data-urlencode ${quoteShell(field)}`)
 }
 
-function pairs(name: string, value: unknown): string[] {
+function formFields(name: string, value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [`${name}=${textOf(value)}`]
   return Object.entries(value).flatMap(([key, child]) =>
-    pairs(name === '' ? key : Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, child),
+    formFields(name === '' ? key : Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, child),
   )
 }
 
-/** A value as it stands in a URL or a form; what has no text of its own as JSON. */
+/** Returns a value as a URL or a form writes it: a string as it is, everything else as JSON. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cutLines, wrap } from '../../../src/contract/report/lines.ts'
 
-test('folds between words, and within one that is longer than a line', () =>
+test('wraps between words, and within a word that is longer than a line', () =>
   expect(wrap('one two three\n\n  four five\nabcdefghijklmno', 9)).toEqual([
     'one two',
     'three',
@@ -12,7 +12,7 @@ test('folds between words, and within one that is longer than a line', () =>
     'jklmno',
   ]))
 
-test('no line is wider than asked for, and no word is lost', () => {
+test('keeps every line within the width, and loses no word', () => {
   const text = 'a quick brown 狐 jumps 🎉 over   the lazy dog, again and again'
   for (let width = 1; width < 40; width += 1) {
     const lines = wrap(text, width)
@@ -21,7 +21,7 @@ test('no line is wider than asked for, and no word is lost', () => {
   }
 })
 
-test('many lines are cut in their middle', () => {
+test('omits the middle of many lines', () => {
   const lines = Array.from({ length: 20 }, (_, index) => String(index))
   expect(cutLines(lines, 5)).toEqual(['0', '1', '… 16 more lines …', '18', '19'])
   expect(cutLines(lines, 20)).toEqual(lines)

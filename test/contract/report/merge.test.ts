@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ELSEWHERE, mergeReports, mergeRuns } from '../../../src/contract/report/index.ts'
+import { OTHER_SHARD_REASON, mergeReports, mergeRuns } from '../../../src/contract/report/index.ts'
 import type { Report, RuleReport } from '../../../src/contract/report/index.ts'
 import { report, rule } from './sample-reports.ts'
 
@@ -12,17 +12,18 @@ const failed = (id: string, ...names: string[]) =>
     failures: names.map(failure),
     failureCount: names.length,
   })
-const untested = (id: string, reason: string = ELSEWHERE) => rule(id, { verdict: 'untested', reason })
+const untested = (id: string, reason: string = OTHER_SHARD_REASON) =>
+  rule(id, { verdict: 'untested', reason })
 
-function part(shard: string, rules: RuleReport[], more: Partial<Report> = {}): Report {
+function shardOf(shard: string, rules: RuleReport[], more: Partial<Report> = {}): Report {
   return { ...report('orders', rules), shard, notes: [`note of ${shard}`], ...more }
 }
 
-describe('a rule is', () => {
-  const merge = (...seen: RuleReport[]) =>
-    mergeReports(seen.map((one, index) => part(`${index + 1}/${seen.length}`, [one]))).rules[0]
+describe('a merged rule', () => {
+  const merge = (...shards: RuleReport[]) =>
+    mergeReports(shards.map((one, index) => shardOf(`${index + 1}/${shards.length}`, [one]))).rules[0]
 
-  test('broken if it is broken anywhere', () => {
+  test('failed if it failed in any shard', () => {
     expect(merge(passed('a'), failed('a', 'one'), untested('a'))).toEqual({
       ...failed('a', 'one'),
       evidence: 3,
@@ -34,15 +35,15 @@ describe('a rule is', () => {
     })
   })
 
-  test('held if it is held anywhere and broken nowhere, whatever the other parts lack', () =>
+  test('passed if it passed in any shard and failed in none', () =>
     expect(merge(untested('a'), passed('a'), untested('a', 'needs b'), passed('a'))).toEqual({
       ...passed('a'),
       evidence: 4,
     }))
 
-  test('not held where another part could not put to the test what it forbids', () => {
+  test('did not pass if another shard invalidated it', () => {
     const invalidated = {
-      ...untested('a', 'its valid twin was answered 400'),
+      ...untested('a', 'its control request received 400'),
       evidence: 2,
       invalidated: true,
     } as const
@@ -50,18 +51,18 @@ describe('a rule is', () => {
     expect(merge(failed('a', 'one'), invalidated)?.verdict).toBe('failed')
   })
 
-  test('else not reached, for the reasons that tell something', () => {
+  test('is untested otherwise, for the specific reasons', () => {
     expect(merge(untested('a'), untested('a', 'needs b'), untested('a', 'needs b'))).toEqual(
       untested('a', 'needs b'),
     )
     expect(merge(untested('a', 'needs b'), untested('a', 'needs c'))?.reason).toBe('needs b; needs c')
-    expect(merge(untested('a'), untested('a'))?.reason).toBe(ELSEWHERE)
+    expect(merge(untested('a'), untested('a'))?.reason).toBe(OTHER_SHARD_REASON)
   })
 })
 
-test('numbers are added up, in whatever order the parts come', () => {
-  const one = part('1/2', [passed('a'), untested('b')], { target: 'http://127.0.0.1:1' })
-  const two = part('2/2', [failed('a', 'x'), untested('b')], { target: 'http://127.0.0.1:2' })
+test('adds up the numbers, in any order of the shards', () => {
+  const one = shardOf('1/2', [passed('a'), untested('b')], { target: 'http://127.0.0.1:1' })
+  const two = shardOf('2/2', [failed('a', 'x'), untested('b')], { target: 'http://127.0.0.1:2' })
   const merged = mergeReports([two, one])
   expect(merged).toEqual(mergeReports([one, two]))
   expect(merged).toMatchObject({
@@ -74,17 +75,17 @@ test('numbers are added up, in whatever order the parts come', () => {
   expect(merged).not.toHaveProperty('shard')
 })
 
-test('a whole run alone stays as it is', () => {
+test('returns the report of a whole run unchanged', () => {
   const whole = report('orders', [passed('a')])
   expect(mergeReports([whole])).toBe(whole)
 })
 
-test('several APIs are merged each by itself', () => {
-  const other = (shard: string) => ({ ...part(shard, [passed('x')]), api: 'returns' })
+test('merges the reports of each API separately', () => {
+  const other = (shard: string) => ({ ...shardOf(shard, [passed('x')]), api: 'returns' })
   const merged = mergeRuns([
-    part('1/2', [passed('a')]),
+    shardOf('1/2', [passed('a')]),
     other('1/2'),
-    part('2/2', [passed('a')]),
+    shardOf('2/2', [passed('a')]),
     other('2/2'),
   ])
   expect(merged.map(({ api, summary }) => [api, summary.rules, summary.exchanges])).toEqual([
@@ -94,41 +95,45 @@ test('several APIs are merged each by itself', () => {
 })
 
 test.each<[string, Report[], string]>([
-  ['nothing', [], 'There is no report to merge.'],
+  ['no reports', [], 'No report to merge.'],
   [
     'two whole runs',
     [report('orders', []), report('orders', [])],
-    'A report of `orders` is no part of a run. Merge what runs with `--shard` have written.',
+    'A report of `orders` is not a shard. Merge reports that were written with `--shard`.',
   ],
-  ['a bad part', [part('0/2', [])], '`0/2` is no part of a run: it has to read like `1/4`.'],
-  ['a part outside', [part('3/2', [])], 'There is no part 3 of 2.'],
-  ['a missing part', [part('1/4', []), part('3/4', [])], 'Parts are missing: 2/4, 4/4.'],
-  ['a part given twice', [part('1/2', []), part('2/2', []), part('2/2', [])], 'Parts were given twice: 2/2.'],
+  ['an invalid shard', [shardOf('0/2', [])], 'Invalid shard `0/2`: expected the form `1/4`.'],
+  ['a shard outside the range', [shardOf('3/2', [])], 'Invalid shard `3/2`: the run has 2 shards.'],
+  ['an incomplete run', [shardOf('1/4', []), shardOf('3/4', [])], 'Shards are missing: 2/4, 4/4.'],
   [
-    'parts of different runs',
-    [part('1/2', []), part('1/3', [])],
-    'The reports differ in the number of parts (2, 3). Merge the parts of one run.',
+    'a shard given twice',
+    [shardOf('1/2', []), shardOf('2/2', []), shardOf('2/2', [])],
+    'Shards were given twice: 2/2.',
+  ],
+  [
+    'shards of different runs',
+    [shardOf('1/2', []), shardOf('1/3', [])],
+    'The reports differ in the number of shards (2, 3). Merge the shards of one run.',
   ],
   [
     'two APIs',
-    [part('1/2', []), part('2/2', [], { api: 'returns' })],
-    'The reports differ in their API (orders, returns). Merge the reports of each API by themselves.',
+    [shardOf('1/2', []), shardOf('2/2', [], { api: 'returns' })],
+    'The reports differ in their API (orders, returns). Merge the reports of each API separately.',
   ],
   [
     'two seeds',
-    [part('1/2', [], { seed: 1 }), part('2/2', [], { seed: 2 })],
-    'The reports differ in their seed (1, 2). Give every part of a run the same `--seed`.',
+    [shardOf('1/2', [], { seed: 1 }), shardOf('2/2', [], { seed: 2 })],
+    'The reports differ in their seed (1, 2). Run every shard with the same `--seed`.',
   ],
   [
     'two descriptions',
-    [part('1/2', [passed('a'), passed('b')]), part('2/2', [passed('a'), passed('c')])],
-    'The reports have different rules: part 2 and part 1 part ways at `c`. Run every part with the same description and the same version of this tool.',
+    [shardOf('1/2', [passed('a'), passed('b')]), shardOf('2/2', [passed('a'), passed('c')])],
+    'The reports have different rules: shards 1 and 2 differ from `c` on. Run every shard with the same description and the same version of this tool.',
   ],
   [
-    'a description with a rule less',
-    [part('1/2', [passed('a'), passed('b')]), part('2/2', [passed('a')])],
-    'The reports have different rules: part 2 and part 1 part ways at `b`. Run every part with the same description and the same version of this tool.',
+    'two descriptions, one with a rule less',
+    [shardOf('1/2', [passed('a'), passed('b')]), shardOf('2/2', [passed('a')])],
+    'The reports have different rules: shards 1 and 2 differ from `b` on. Run every shard with the same description and the same version of this tool.',
   ],
-])('refuses %s', (_, reports, message) => {
+])('rejects %s', (_, reports, message) => {
   expect(() => mergeReports(reports)).toThrow(expect.objectContaining({ name: 'UsageError', message }))
 })

@@ -12,7 +12,7 @@ import { allPassed, sampleReport } from './sample-reports.ts'
 
 const both = [sampleReport, allPassed]
 
-test('one report, by each reporter', () => {
+test('renders one report with each reporter', () => {
   const gate = { minTested: 0.9 }
   const given = { ...gate, color: false, verbose: true }
   expect(REPORTERS.map((reporter) => render(sampleReport, reporter, given))).toEqual([
@@ -24,7 +24,7 @@ test('one report, by each reporter', () => {
   ])
 })
 
-test('several reports, in one text', () => {
+test('renders several reports as one text', () => {
   const plain = { color: false, verbose: false }
   expect(render(both, 'terminal', plain)).toBe(
     `${terminalReport(sampleReport, plain)}\n${terminalReport(allPassed, plain)}`,

@@ -1,7 +1,7 @@
 import { summarize } from '../../../src/contract/report/index.ts'
 import type { Report, RuleReport } from '../../../src/contract/report/index.ts'
 
-/** A run as it could have been: a bit of everything that a hostile server or an odd description puts into it. */
+/** A run with everything that a hostile server or an unusual description can put into a report. */
 export const sampleReport: Report = report('orders', [
   rule('header/Idempotency-Key/required', {
     text: '`Idempotency-Key` is required.',
@@ -9,7 +9,7 @@ export const sampleReport: Report = report('orders', [
     evidence: 12,
   }),
   rule('header/Idempotency-Key/maxLength', {
-    text: '`Idempotency-Key` has at most 255 characters; a longer one is refused with `400` before anything is executed, so that the key stays free for the next request.',
+    text: '`Idempotency-Key` has at most 255 characters; a longer one is rejected with `400` before anything is executed, so that the key stays free for the next request.',
     line: 64,
     verdict: 'failed',
     evidence: 4,
@@ -19,13 +19,19 @@ export const sampleReport: Report = report('orders', [
         case: 'boundaries: 256 characters',
         expected: 'status 400 with `error.code` = "parameter_invalid" and `error.param` = "Idempotency-Key"',
         actual: 'status 200',
-        curl: `curl -sS -X POST -u "$API_KEY:" -H 'Idempotency-Key: ${'k'.repeat(40)}' -H 'Content-Type: application/json' -d '{"reason":"it'\\''s late"}' http://127.0.0.1:4010/v1/orders/o_1/close`,
+        curl: [
+          'curl -sS -i -X POST http://127.0.0.1:4010/v1/orders/o_1/close',
+          '-u "$API_KEY:"',
+          `-H 'Idempotency-Key: ${'k'.repeat(40)}'`,
+          "-H 'Content-Type: application/json'",
+          `--data-raw '{"reason":"it'\\''s late"}'`,
+        ].join(' \\\n  '),
       },
       {
         case: 'boundaries: 10,000 characters',
         expected: 'status 400',
         actual: `status 500, body "${'k'.repeat(10_000)}"`,
-        curl: `printf 'k%.0s' $(seq 10000) | curl -sS -X POST -u "$API_KEY:" -H "Idempotency-Key: $(cat)" http://127.0.0.1:4010/v1/orders/o_1/close`,
+        curl: `curl -sS -i -X POST http://127.0.0.1:4010/v1/orders/o_1/close --data-binary @/tmp/1.bin`,
       },
     ],
   }),
@@ -51,32 +57,32 @@ export const sampleReport: Report = report('orders', [
           'right\u202eleft\u2066 zero\u200bwidth \ufeff \u2028 lone \ud800 \uffff',
           'Grüße 日本語 👩‍🚀 e\u0301 🎉',
         ].join('\n'),
-        curl: `curl -sS 'http://127.0.0.1:4010/v1/orders/%3Cscript%3E' -d '<script>window.hacked = 1</script>\n::add-mask::x'`,
+        curl: `curl -sS 'http://127.0.0.1:4010/v1/orders/%3Cscript%3E' \\\n  --data-raw '<script>window.hacked = 1</script>\n::add-mask::x'`,
       },
     ],
   }),
   rule('lifecycle/open/close', { text: 'An order that is `open` can be closed.', line: 90, evidence: 8 }),
   rule('lifecycle/shipping/close', {
-    text: 'An order that is `shipping` is closed, or refused with `400`.',
+    text: 'An order that is `shipping` is closed, or the request is rejected with `400`.',
     line: 94,
     verdict: 'untested',
     reason: 'needs a fixture for `shipping`',
   }),
   rule('lifecycle/shipping/unchanged', {
-    text: 'A refusal leaves an order that is `shipping` as it was.',
+    text: 'A rejected request does not change an order that is `shipping`.',
     line: 94,
     verdict: 'untested',
     reason: 'needs a fixture for `shipping`',
   }),
-  rule('auth/another-merchant', {
-    text: 'What belongs to another merchant answers as if it did not exist.',
+  rule('auth/another-account', {
+    text: 'An order of another account is not found.',
     line: 30,
     verdict: 'untested',
     reason: 'needs --other-api-key',
   }),
 ])
 
-/** Nothing to complain of. */
+/** A run without failures. */
 export const allPassed: Report = {
   ...report('returns', [
     rule('method/allowed', { text: 'The path has no other method.', line: 12, evidence: 6 }),
@@ -92,7 +98,7 @@ export function report(api: string, rules: readonly RuleReport[]): Report {
     seed: 20260309,
     summary: summarize(rules, { cases: 301, exchanges: 1412, durationMs: 3240 }),
     rules,
-    notes: ['POST /v1/orders/o_7/close: connection dropped <by the server>, tried again once'],
+    notes: ['POST /v1/orders/o_7/close: connection dropped <by the server>, retried once'],
   }
 }
 
@@ -102,7 +108,7 @@ export function rule(
 ): RuleReport {
   return {
     id,
-    text: `What \`${id}\` demands.`,
+    text: `The text of \`${id}\`.`,
     source: `openapi/orders.yaml:${line}`,
     verdict: 'passed',
     evidence: given.verdict === 'untested' ? 0 : 1,

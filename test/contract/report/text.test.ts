@@ -12,16 +12,16 @@ describe('visible', () => {
     ['\ufffe\uffff', '\\ufffe\\uffff'],
     ['\u{e0041}', '\\u{e0041}'],
     ['Grüße 日本語 🎉 e\u0301', 'Grüße 日本語 🎉 e\u0301'],
-  ])('%j', (text, shown) => expect(visible(text)).toBe(shown))
+  ])('escapes %j', (text, shown) => expect(visible(text)).toBe(shown))
 })
 
 describe('cut', () => {
-  test('leaves what is short', () => expect(cut('abc', 3)).toBe('abc'))
+  test('keeps a short text', () => expect(cut('abc', 3)).toBe('abc'))
 
-  test('keeps both ends and tells how much is gone', () =>
+  test('keeps both ends and counts the omitted characters', () =>
     expect(cut(`{${'a'.repeat(1000)}}`, 12)).toBe('{aaaaaaa … 990 more characters … aaa}'))
 
-  test.each([10, 11, 12, 13, 14, 15])('splits no surrogate pair (at %i)', (limit) => {
+  test.each([10, 11, 12, 13, 14, 15])('splits no surrogate pair at %i characters', (limit) => {
     const short = cut('🎉'.repeat(100), limit)
     expect(short).not.toMatch(/\p{Cs}/u)
     const shown = [...short].filter((character) => character === '🎉').length
@@ -36,9 +36,9 @@ test.each([
   [0.95, '95 %'],
   [0.9999, '99.9 %'],
   [1, '100 %'],
-])('percent(%d)', (share, shown) => expect(percent(share)).toBe(shown))
+])('formats the share %d as a percentage', (share, shown) => expect(percent(share)).toBe(shown))
 
-test('numbers with their nouns and units', () =>
+test('formats numbers with nouns and units', () =>
   expect([plural(1, 'rule'), plural(1412, 'exchange'), plural(0, 'case'), seconds(61_240)]).toEqual([
     '1 rule',
     '1,412 exchanges',
@@ -46,7 +46,7 @@ test('numbers with their nouns and units', () =>
     '61.2 s',
   ]))
 
-test('what stands in backticks is code; a backtick alone is none', () =>
+test('splits off the code in backticks, but not after a single backtick', () =>
   expect(splitTicks('`a` and `b`, not ` or ``')).toEqual([
     { code: true, text: 'a' },
     { code: false, text: ' and ' },

@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { families } from '../../../src/contract/cases/index.ts'
 import { CaseSkipped } from '../../../src/contract/cases/case.ts'
 import type { Family } from '../../../src/contract/cases/case.ts'
-import { curlLine } from '../../../src/contract/repro/curl.ts'
+import { BodyFiles } from '../../../src/contract/repro/body-files.ts'
+import { curlCommand } from '../../../src/contract/repro/curl.ts'
 import { makePlan } from '../../../src/contract/run/plan.ts'
 import { buildRequest, completePlan, credentialOf } from '../../../src/contract/http/request.ts'
 import type { RequestPlan } from '../../../src/contract/http/request.ts'
@@ -22,13 +25,27 @@ const run = promisify(execFile)
 const SECRET = 'sk_Test_0123456789abcdefX'
 
 let wire: Awaited<ReturnType<typeof startWire>>
+let folder: string
+let bodyFiles: BodyFiles
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'contract-bodies-'))
+  bodyFiles = new BodyFiles(folder, (text) => text)
   const nothing = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'
   wire = await startWire((request) => (request.startsWith('HEAD ') ? nothing : OK))
 })
-afterAll(() => wire.close())
+afterAll(async () => {
+  await wire.close()
+  await rm(folder, { recursive: true })
+})
 
-/** Every request that the cases of an operation send, without sending it. */
+const saveBody = (body: Uint8Array): string => bodyFiles.save(body)
+
+/** For a request whose body must not go to a file. */
+function noBody(): never {
+  throw new Error('The body was written to a file.')
+}
+
+/** Returns the requests of the cases of an operation. Sends none of them. */
 async function plansOf(
   description: Description,
   operation: Operation,
@@ -49,7 +66,7 @@ async function plansOf(
       response: { status: 200, headers: new Map(), body: Buffer.from('{}') },
     })
   }
-  // A story that writes down what it is asked to send.
+  // A context that records the requests and sends none.
   const caseContext = {
     runContext: { target, checkContext: { description, schemas: caseInput.schemas } },
     operation,
@@ -70,7 +87,7 @@ async function plansOf(
   return plans
 }
 
-/** A request without what every client says in its own way. */
+/** Returns a request without the headers in which clients differ. */
 function essence(raw: string): { start: string; headers: string[]; body: string } {
   const end = raw.indexOf('\r\n\r\n')
   const [start = '', ...lines] = raw.slice(0, end).split('\r\n')
@@ -84,82 +101,101 @@ describe.each([
   ['leanrails', ['malformed', 'identifiers', 'auth', 'protocol']],
   ['stripe', ['examples', 'auth']],
   ['test/contract/trains/trains.yaml', ['auth']],
-] as const)('curl lines of %s', (api, names) => {
-  test('send the same bytes again when a shell runs them, and hold no secret', async () => {
+] as const)('curl commands of %s', (api, names) => {
+  test('send the same bytes again in a shell, and contain no secret', async () => {
     const description = await readDescription(process.cwd(), api)
     const target = targetAt(wire.url, { apiKey: SECRET, otherApiKey: 'sk_Other_9876543210' })
     const sender = new Sender(target)
     const sent: string[] = []
-    const lines: string[] = []
+    const commands: string[] = []
     for (const operation of description.operations) {
       for (const given of await plansOf(description, operation, target, names)) {
         const plan = completePlan(operation, given, description.document)
         const request = buildRequest(operation, plan, target)
-        const line = curlLine(request, credentialOf(operation, plan, target), target)
-        // What is too long for a line is told by its length.
-        if (request.path.length > 1500 || (request.body?.byteLength ?? 0) > 2000) continue
+        const credential = credentialOf(operation, plan, target)
+        // A command truncates a path that is too long.
+        if (request.path.length > 1500) continue
         await sender.send(request)
         sent.push(wire.received.at(-1) ?? '')
-        lines.push(line)
+        commands.push(curlCommand(request, credential, target, saveBody))
       }
     }
     sender.close()
-    expect(lines.length).toBeGreaterThan(25)
-    expect(lines.join('\n')).not.toMatch(new RegExp(`${SECRET.slice(0, -4)}|${SECRET.toUpperCase()}`))
-    expect(lines.join('\n')).not.toContain(Buffer.from(SECRET).toString('base64').slice(0, 20))
+    expect(commands.length).toBeGreaterThan(25)
+    expect(commands.join('\n')).not.toMatch(new RegExp(`${SECRET.slice(0, -4)}|${SECRET.toUpperCase()}`))
+    expect(commands.join('\n')).not.toContain(Buffer.from(SECRET).toString('base64').slice(0, 20))
 
     const before = wire.received.length
     const env = { PATH: process.env['PATH'], API_KEY: SECRET, OTHER_API_KEY: 'sk_Other_9876543210' }
-    await run('bash', ['-ec', lines.join('\n')], { env, maxBuffer: 1 << 24 })
+    await run('bash', ['-ec', commands.join('\n')], { env, maxBuffer: 1 << 24 })
     const again = wire.received.slice(before)
     expect(again.map(essence)).toEqual(sent.map(essence))
   })
 })
 
-describe('a curl line', () => {
+describe('a curl command', () => {
   const target = targetAt('http://127.0.0.1:1', { headers: [['X-Gateway', 'gateway secret']] })
   const credential = { parts: [], secrets: [] }
 
-  test('keeps the values of --header to itself', () => {
+  test('hides the values of --header', () => {
     const request = {
       method: 'GET',
       path: '/',
       headers: [['X-Gateway', 'gateway secret']] as const,
       body: undefined,
     }
-    expect(curlLine(request, credential, target)).toBe(
-      "curl -sS -i --globoff --path-as-is -X GET http://127.0.0.1:1/ -H 'X-Gateway: …'",
+    expect(curlCommand(request, credential, target, noBody)).toBe(
+      "curl -sS -i --globoff --path-as-is http://127.0.0.1:1/ -H 'X-Gateway: …'",
     )
   })
 
-  test('prints a body that is long and repeats nothing, packed', async () => {
-    const body = Buffer.from(Array.from({ length: 5000 }, (_, index) => 97 + ((index * index) % 23)))
-    const line = curlLine({ method: 'POST', path: '/', headers: [], body }, credential, target)
-    const { stdout } = await run('bash', ['-c', line.replace(/ \| curl .*/, '')])
-    expect(stdout).toBe(body.toString())
+  test.each([
+    ['too long for a command line', Buffer.from('x'.repeat(2001))],
+    ['with NUL', Buffer.from('a\0b')],
+  ])('names a file for a body %s', async (_, body) => {
+    const request = { method: 'POST', path: '/', headers: [], body }
+    const command = curlCommand(request, credential, targetAt(wire.url), saveBody)
+    expect(command).toMatch(/--data-binary @\/\S+\.bin$/)
+    await run('bash', ['-c', command])
+    expect(wire.received.at(-1)?.split('\r\n\r\n')[1]).toBe(body.toString())
   })
 
-  test('tells of a body that is too long for that by its size and beginning', () => {
-    const body = randomBytes(100_000)
-    const line = curlLine({ method: 'POST', path: '/', headers: [], body }, credential, target)
-    expect(line).toMatch(/^# With 100000 bytes in a file `body`: .*…\ncurl .* --data-binary @body$/)
+  test('contains a body of 2,000 bytes', () => {
+    const body = Buffer.from('x'.repeat(2000))
+    const request = { method: 'POST', path: '/', headers: [], body }
+    expect(curlCommand(request, credential, target, noBody)).toMatch(/--data-raw x{2000}$/)
+  })
+
+  test('puts each option on a line of its own if it is long', () => {
+    const request = {
+      method: 'POST',
+      path: '/v1/orders',
+      headers: [['Content-Type', 'application/json'] as const],
+      body: Buffer.from('{}'),
+    }
+    expect(curlCommand(request, credential, target, noBody).split('\n')).toEqual([
+      'curl -sS -i --globoff --path-as-is -X POST http://127.0.0.1:1/v1/orders \\',
+      "  -H 'Content-Type: application/json' \\",
+      "  --data-raw '{}'",
+    ])
   })
 
   test.each(['se+cret=ab/12%34&xyz', 'sk_plain_1234'])(
-    'sends the key %s in the query, and never prints it',
+    'sends the key %s in the query, and never contains it',
     async (key) => {
       const part = { in: 'query', name: 'key', value: key, shell: '$API_KEY' } as const
       for (const length of [0, 1940, 1950, 1960, 1965, 1990]) {
         const path = `/?q=${'a'.repeat(length)}&key=${encodeURIComponent(key)}`
         const at = targetAt(wire.url, { apiKey: key })
-        const line = curlLine(
+        const command = curlCommand(
           { method: 'GET', path, headers: [], body: undefined },
           { parts: [part], secrets: [key] },
           at,
+          noBody,
         )
-        expect(line).not.toMatch(/se\+c|se%2Bc|sk_p/)
-        if (line.includes('…')) continue
-        await run('bash', ['-c', line], { env: { PATH: process.env['PATH'], API_KEY: key } })
+        expect(command).not.toMatch(/se\+c|se%2Bc|sk_p/)
+        if (command.includes('…')) continue
+        await run('bash', ['-c', command], { env: { PATH: process.env['PATH'], API_KEY: key } })
         expect(wire.received.at(-1)?.toLowerCase()).toContain(`get ${path} http`.toLowerCase())
       }
     },

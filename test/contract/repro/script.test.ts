@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Script } from '../../../src/contract/repro/script.ts'
 
 const resource = { id: 'a' }
 
-test('says what a resource is where it is first used, and tells what went before on it', () => {
+test('describes a resource where it is first used, after the earlier requests on it', () => {
   const script = new Script()
   script.describeResource(resource, 'On a\nfresh one.')
   script.addRemark('This succeeds.')
@@ -19,7 +20,7 @@ test('says what a resource is where it is first used, and tells what went before
   expect(script.add(() => 'curl 4', resource)()).toBe('# On a fresh one.\ncurl 4')
 })
 
-test('sends at once what went out at once', async () => {
+test('sends concurrent requests concurrently', async () => {
   const script = new Script()
   script.add(() => 'curl 1')
   script.describeResource(resource, 'On a fresh one.')
@@ -28,13 +29,11 @@ test('sends at once what went out at once', async () => {
     return ['x', 'y'].map((key) => script.add(() => `curl ${key}`, resource))
   })
   script.add(() => 'curl 2')
-  expect(concurrent[1]?.()).toBe('# On a fresh one. One of several at once.\ncurl y')
-  expect(script.last(2)).toBe(
-    ['# On a fresh one.', 'for each in x y; do', 'curl "$each" &', 'done; wait', 'curl 2'].join('\n'),
-  )
+  expect(concurrent[1]?.()).toBe('# On a fresh one. One of several concurrent requests.\ncurl y')
+  expect(script.last(2)).toBe(['# On a fresh one.', 'curl x &', 'curl y &', 'wait', 'curl 2'].join('\n'))
 })
 
-test('makes keys anew: those that were sent have been used', async () => {
+test('replaces the keys that were sent by fresh ones', async () => {
   const script = new Script()
   const [one, other] = [randomUUID(), randomUUID()]
   const send = (key: string) => script.add(() => `curl x -H 'Idempotency-Key: ${key}'`, {}, key)()
@@ -46,13 +45,24 @@ test('makes keys anew: those that were sent have been used', async () => {
     `KEY=${fresh}`,
     'curl x -H "Idempotency-Key: $KEY"',
     'curl x -H "Idempotency-Key: $KEY"',
-    'for each in 1 2; do',
-    `curl x -H "Idempotency-Key: ${fresh}" &`,
-    'done; wait',
+    'for i in 1 2; do',
+    `  curl x -H "Idempotency-Key: ${fresh}" &`,
+    'done',
+    'wait',
   ])
   send(other)
   expect(script.last()).toMatch(/^KEY1=.*\nKEY2=.*\n/)
   expect(script.add(() => `curl x -H 'Idempotency-Key: short'`, {}, 'short')()).toContain(
     "'Idempotency-Key: short'",
   )
+})
+
+test('runs equal concurrent commands in a loop, in a real shell', async () => {
+  const script = new Script()
+  const command = "curl -X POST \\\n  -H 'A: b' \\\n  --data-raw 'c d'"
+  await script.concurrently(() => Promise.resolve([1, 2, 3].map(() => script.add(() => command))))
+  // One write for each call, so that the lines of concurrent calls do not mix.
+  const curl = `curl() { printf '%s\\n' "$(printf '<%s>' "$@")"; }`
+  const printed = execFileSync('bash', ['-c', `${curl}\n${script.last()}`], { encoding: 'utf8' })
+  expect(printed).toBe('<-X><POST><-H><A: b><--data-raw><c d>\n'.repeat(3))
 })

@@ -27,7 +27,7 @@ test('evidence is counted, reasons are told once', () => {
 test('the same finding is kept once, five of them at most, and all are counted', () => {
   const results = new Results()
   for (const actual of ['1', '1', '2', '3', '4', '5', '6', '7']) {
-    results.fail({ rule: 'rule', expected: 'x', actual }, reproduction)
+    results.fail({ rule: 'rule', expected: 'x', actual }, () => reproduction)
   }
   const { failures, count } = results.forRule('rule')
   expect(failures.map(({ actual }) => actual)).toEqual(['1', '2', '3', '4', '5'])

@@ -1,9 +1,9 @@
 /**
- * Text that CI does not take for commands of its own: GitHub's runner obeys `::name::` at the beginning of a line,
- * blanks (and here colours) before it aside, and `##[name]` anywhere in one (actions/runner, `ActionCommand`). What a server sent may
- * stand in a log, so it must not speak to the runner.
+ * Escapes the workflow commands in a text. GitHub's runner executes `::name::` at the start of a line, after blanks (and
+ * here colours), and `##[name]` anywhere in a line (actions/runner, `ActionCommand`). A log may contain text from a
+ * server, which must not control the runner.
  *
- * @param escape how the format that is written escapes a character
+ * @param escape escapes a character in the format of the report
  */
 export function withoutCommands(text: string, escape: (character: ':' | '[') => string): string {
   return text

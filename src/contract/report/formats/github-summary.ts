@@ -1,4 +1,3 @@
-import { foldCommand } from '../../repro/fold.ts'
 import { exitCode, shortfall } from '../exit-code.ts'
 import type { Gate } from '../exit-code.ts'
 import { markdownBlock, markdownCode, markdownLine } from './markdown.ts'
@@ -9,13 +8,13 @@ import { testedShare } from '../summary.ts'
 import { cut, number, percent, plural, seconds } from '../text.ts'
 
 const LIMIT = 1000
-/** GitHub refuses a summary over 1 MiB: this many rules at the limits stay well below. */
+/** GitHub rejects a summary over 1 MiB. This number of rules at the limits above stays well below. */
 const RULES = 50
 const NAMES = 200
 
 /**
- * A run as Markdown, for the file that `GITHUB_STEP_SUMMARY` names: a table of the APIs, each broken rule with
- * what shows it, and the rules not reached by their reason.
+ * Renders a run as Markdown, for the file that `GITHUB_STEP_SUMMARY` names: a table of the APIs, each failed rule with a
+ * way to reproduce it, and the untested rules by their reason.
  */
 export function githubSummary(reports: readonly Report[], gate: Gate = {}): string {
   const rows = reports.map((report) => {
@@ -29,7 +28,7 @@ export function githubSummary(reports: readonly Report[], gate: Gate = {}): stri
   const blocks = [
     '## Contract',
     [
-      '| API | held | broken | not reached | rules reached | exchanges | time | seed |',
+      '| API | passed | failed | untested | rules tested | exchanges | time | seed |',
       '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
       ...rows,
     ].join('\n'),
@@ -47,7 +46,7 @@ function details({ api, rules, notes }: Report): string[] {
   return [
     `### ${markdownLine(api)}`,
     ...failed.slice(0, RULES).flatMap(failedRule),
-    ...(more > 0 ? [`And ${plural(more, 'more broken rule')}: the other reports have them all.`] : []),
+    ...(more > 0 ? [`And ${plural(more, 'more failed rule')}: the other reports list all of them.`] : []),
     ...(groups.length === 0 ? [] : [untested(groups)]),
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${markdownLine(cut(note, LIMIT))}`).join('\n')]),
   ]
@@ -62,8 +61,8 @@ function failedRule({ id, text, source, failures, failureCount }: RuleReport): s
       ? []
       : [
           `Expected:\n${markdownBlock(cut(first.expected, LIMIT))}`,
-          `Came, in ${markdownLine(cut(first.case, LIMIT))}:\n${markdownBlock(cut(first.actual, LIMIT))}`,
-          `Shown again by:\n${markdownBlock(foldCommand(cut(first.curl, 2 * LIMIT), 100), 'sh')}`,
+          `Received, in ${markdownLine(cut(first.case, LIMIT))}:\n${markdownBlock(cut(first.actual, LIMIT))}`,
+          `Reproduce with:\n${markdownBlock(cut(first.curl, 2 * LIMIT), 'sh')}`,
         ]),
   ]
 }
@@ -78,5 +77,5 @@ function untested(groups: readonly ReasonGroup[]): string {
       ...(more > 0 ? [`  - and ${number(more)} more`] : []),
     ]
   })
-  return `<details><summary>${plural(count, 'rule')} not reached</summary>\n\n${items.join('\n')}\n\n</details>`
+  return `<details><summary>${plural(count, 'untested rule')}</summary>\n\n${items.join('\n')}\n\n</details>`
 }

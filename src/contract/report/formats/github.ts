@@ -1,4 +1,3 @@
-import { foldCommand } from '../../repro/fold.ts'
 import { shortfall } from '../exit-code.ts'
 import type { Gate } from '../exit-code.ts'
 import { byReason } from '../reasons.ts'
@@ -10,8 +9,8 @@ const LIMIT = 1000
 const NAMES = 20
 
 /**
- * Workflow commands for GitHub Actions: an error at the place of each broken rule, a notice for each reason for
- * which rules were not reached, an error where a gate fails. `githubSummary` is the page that goes with them.
+ * Renders a run as workflow commands for GitHub Actions: an error at the source of each failed rule, a notice for each
+ * reason of untested rules, and an error if the gate fails. `githubSummary` renders the page that belongs to it.
  */
 export function githubReport(reports: readonly Report[], gate: Gate = {}): string {
   const commands = reports.flatMap((report) => {
@@ -22,13 +21,13 @@ export function githubReport(reports: readonly Report[], gate: Gate = {}): strin
       ...byReason(rules).map(({ reason, rules: untested }) =>
         workflowCommand(
           'notice',
-          { title: `${api}: ${plural(untested.length, 'rule')} not reached` },
+          { title: `${api}: ${plural(untested.length, 'untested rule')}` },
           `${cut(reason, LIMIT)}:\n${list(untested.map((rule) => rule.id))}`,
         ),
       ),
       ...(gateFailure === undefined ? [] : [workflowCommand('error', { title: api }, gateFailure)]),
-      `${visible(oneLine(api))}: ${number(summary.passed)} held, ${number(summary.failed)} broken, ` +
-        `${number(summary.untested)} not reached, ${plural(summary.exchanges, 'exchange')}, ` +
+      `${visible(oneLine(api))}: ${number(summary.passed)} passed, ${number(summary.failed)} failed, ` +
+        `${number(summary.untested)} untested, ${plural(summary.exchanges, 'exchange')}, ` +
         `${seconds(summary.durationMs)}, seed ${seed}`,
     ]
   })
@@ -43,8 +42,8 @@ function failedRule(api: string, { id, text, source, failures, failureCount }: R
       : [
           `case: ${first.case}`,
           `expected: ${cut(first.expected, LIMIT)}`,
-          `came: ${cut(first.actual, LIMIT)}`,
-          foldCommand(cut(visible(first.curl), 2 * LIMIT), 100),
+          `received: ${cut(first.actual, LIMIT)}`,
+          `reproduce with:\n${cut(visible(first.curl), 2 * LIMIT)}`,
         ]
   return workflowCommand(
     'error',
@@ -59,8 +58,8 @@ function list(ids: readonly string[]): string {
 }
 
 /**
- * One workflow command. A property that is undefined is left out; what would end the command, a property or the
- * line is escaped, as the runner undoes it.
+ * Writes one workflow command. Omits a property that is undefined. Escapes the characters that would end the command, a
+ * property or the line: the runner restores them.
  *
  * @example workflowCommand('error', { file: 'a.yaml', line: '3' }, 'too long') // '::error file=a.yaml,line=3::too long'
  */

@@ -1,4 +1,4 @@
-// Filters the rules of a report and copies its commands. The page reads well without it.
+// Filters the rules of a report and copies its commands. The page works without it.
 
 /** @param {string} selector */
 const all = (selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)])
@@ -8,7 +8,7 @@ const search = document.querySelector('input')
 const shown = document.querySelector('output')
 const buttons = all('[data-choose]')
 /**
- * A rule stands in several places of the page; what one of them says finds them all.
+ * A rule appears in several elements of the page. A search that matches one of them shows all of them.
  *
  * @type {Map<string, { elements: HTMLElement[], verdict: string | undefined, text: string }>}
  */
@@ -27,10 +27,10 @@ let chosen = ''
 
 const apply = () => {
   const words = (search?.value ?? '').toLowerCase().split(/\s+/)
-  let left = 0
+  let count = 0
   for (const { elements, verdict, text } of rules.values()) {
     const matches = (chosen === '' || verdict === chosen) && words.every((word) => text.includes(word))
-    if (matches) left += 1
+    if (matches) count += 1
     for (const element of elements) element.hidden = !matches
   }
   for (const group of groups) {
@@ -39,8 +39,8 @@ const apply = () => {
   for (const button of buttons) {
     button.setAttribute('aria-pressed', String(button.dataset['choose'] === chosen))
   }
-  if (shown !== null) shown.value = left === rules.size ? '' : `${left} of ${rules.size} rules`
-  if (nothing !== undefined) nothing.hidden = left > 0
+  if (shown !== null) shown.value = count === rules.size ? '' : `${count} of ${rules.size} rules`
+  if (nothing !== undefined) nothing.hidden = count > 0
 }
 
 for (const button of buttons) {
@@ -51,7 +51,7 @@ for (const button of buttons) {
 }
 search?.addEventListener('input', apply)
 
-// A link to a rule shows it, also where the filter had it hidden.
+// A link to a rule resets a filter that hides the rule.
 addEventListener('hashchange', () => {
   const target = document.getElementById(location.hash.slice(1))
   if (target === null || !target.hidden) return
@@ -73,7 +73,7 @@ for (const block of all('[data-copy]')) {
       await navigator.clipboard.writeText(command.textContent)
       button.textContent = 'Copied'
     } catch {
-      // Where the browser does not let a page write: selected, for the reader to copy.
+      // The browser may deny access to the clipboard: select the command instead.
       getSelection()?.selectAllChildren(command)
       button.textContent = 'Selected'
     }

@@ -2,8 +2,8 @@ import { withoutCommands } from './ci-commands.ts'
 import type { Report, RuleReport } from '../report.ts'
 
 /**
- * A report as JSON: an object for one API, an array for several. Nothing is cut, so that parts can be merged from
- * it. What a terminal would obey or hide is escaped, which changes nothing for who parses it.
+ * Renders a report as JSON: an object for one API, an array for several. Shortens nothing, so that shards can be merged
+ * from it. Escapes what a terminal would obey or hide. The parsed data is the same.
  */
 export function jsonReport(report: Report | readonly Report[]): string {
   const data = 'api' in report ? reportData(report) : report.map(reportData)
@@ -11,7 +11,7 @@ export function jsonReport(report: Report | readonly Report[]): string {
   return `${withoutCommands(json, escapeUnit)}\n`
 }
 
-/** Field by field: the order stays, and nothing gets out that has no place in a report. */
+/** Copies field by field: keeps the order, and drops properties that are not part of a report. */
 function reportData({ api, target, seed, shard, summary, rules, notes }: Report): Report {
   return {
     api,
@@ -44,14 +44,14 @@ function ruleData(rule: RuleReport): RuleReport {
   }
 }
 
-/** `JSON.stringify` escapes C0 controls and lone surrogates; here DEL, C1, and what is invisible or reorders. */
+/** Escapes DEL, C1 and invisible or reordering characters. `JSON.stringify` escapes C0 and lone surrogates. */
 function escapeUnseen(json: string): string {
   return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     character.split('').map(escapeUnit).join(''),
   )
 }
 
-/** One UTF-16 code unit as JSON escapes it (RFC 8259 §7). */
+/** Escapes one UTF-16 code unit (RFC 8259 §7). */
 function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -1,8 +1,8 @@
 import { splitTicks, visible } from '../text.ts'
 
 /**
- * Text as a line of GitHub Flavored Markdown: what stands in backticks stays code, every other sign of the
- * language stands for itself (GFM §2.4), also within a table.
+ * Writes a text as a line of GitHub Flavored Markdown, also for a table. Text in backticks stays code. Everything else
+ * is escaped (GFM §2.4).
  */
 export function markdownLine(text: string): string {
   return splitTicks(visible(text).replace(/\s*\n\s*/g, ' '))
@@ -14,7 +14,7 @@ export function markdownLine(text: string): string {
     .join('')
 }
 
-/** A code span that holds anything, also backticks, also within a table (GFM §6.3, §4.10). */
+/** Writes any text as a code span, also for a table (GFM §6.3, §4.10). */
 export function markdownCode(text: string): string {
   const plain = visible(text)
     .replace(/\s*\n\s*/g, ' ')
@@ -24,7 +24,7 @@ export function markdownCode(text: string): string {
   return `${fence}${pad}${plain}${pad}${fence}`
 }
 
-/** A fenced code block that nothing in it can end (GFM §4.5). */
+/** Writes a fenced code block whose fence is longer than any in the text (GFM §4.5). */
 export function markdownBlock(text: string, language = 'text'): string {
   const plain = visible(text)
   const fence = '`'.repeat(Math.max(3, longestRun(plain) + 1))

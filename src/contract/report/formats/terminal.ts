@@ -1,7 +1,6 @@
 import { withoutCommands } from './ci-commands.ts'
 import { painter } from '../color.ts'
 import type { Paint } from '../color.ts'
-import { foldCommand } from '../../repro/fold.ts'
 import { shortfall } from '../exit-code.ts'
 import type { Gate } from '../exit-code.ts'
 import { cutLines, wrap } from '../lines.ts'
@@ -12,20 +11,20 @@ import { testedShare } from '../summary.ts'
 import { cut, number, percent, plural, seconds, visible } from '../text.ts'
 
 export interface TerminalOptions extends Gate {
-  /** Whether to colour; `wantsColor(process.stdout)` knows. */
+  /** Whether to colour the text: `wantsColor(process.stdout)`. */
   readonly color: boolean
-  /** Every violation that was kept, every held rule by name, long lists whole. */
+  /** Whether to list every kept failure, every passed rule, and long lists completely. */
   readonly verbose: boolean
 }
 
 const WIDTH = 100
 const LABEL = 10
-/** What fits on half a screen; the JSON report has the whole of a value. */
+/** About half a screen. The JSON report contains complete values. */
 const VALUE = { characters: 600, lines: 10 }
 const COMMAND = 2000
 const NAMES = 8
 
-/** A report for a person at a terminal: what is broken first, what it comes to last. */
+/** Renders a report for a terminal: the failed rules first, the summary last. */
 export function terminalReport(report: Report, options: TerminalOptions): string {
   const paint = painter(options.color)
   const failed = report.rules.filter((rule) => rule.verdict === 'failed')
@@ -45,8 +44,8 @@ export function terminalReport(report: Report, options: TerminalOptions): string
 }
 
 function heading({ api, target, shard }: Report, paint: Paint): string {
-  const part = shard === undefined ? '' : `, part ${shard}`
-  return `${paint('bold', visible(api))} at ${visible(target)}${part}`
+  const suffix = shard === undefined ? '' : `, shard ${shard}`
+  return `${paint('bold', visible(api))} at ${visible(target)}${suffix}`
 }
 
 function failedRule(rule: RuleReport, { verbose }: TerminalOptions, paint: Paint): string[] {
@@ -56,7 +55,7 @@ function failedRule(rule: RuleReport, { verbose }: TerminalOptions, paint: Paint
   return [
     `${paint('red', '✗')} ${paint('bold', visible(rule.id))}`,
     ...indented(wrap(visible(rule.text), WIDTH - 2), 2),
-    ...field('place', [paint('cyan', visible(rule.source))], paint),
+    ...field('source', [paint('cyan', visible(rule.source))], paint),
     ...shown.flatMap((failure, index) => [...(index === 0 ? [] : ['']), ...failureLines(failure, paint)]),
     ...field('seen', [plural(rule.failureCount, 'time') + hint], paint),
   ]
@@ -65,20 +64,20 @@ function failedRule(rule: RuleReport, { verbose }: TerminalOptions, paint: Paint
 function failureLines({ case: name, curl, expected, actual }: ReportedFailure, paint: Paint): string[] {
   return [
     ...field('case', value(name), paint),
-    ...field('sent', command(curl), paint),
     ...field('expected', value(expected), paint),
     ...field(
-      'came',
+      'received',
       value(actual).map((line) => paint('red', line)),
       paint,
     ),
+    ...field('reproduce', command(curl), paint),
   ]
 }
 
 function untestedRules(groups: readonly ReasonGroup[], { verbose }: TerminalOptions, paint: Paint): string[] {
   if (groups.length === 0) return []
   return [
-    paint('bold', 'Not reached'),
+    paint('bold', 'Untested'),
     ...groups.flatMap(({ reason, rules }) => {
       const names = rules.map((rule) => visible(rule.id))
       const shown = verbose ? names : names.slice(0, NAMES)
@@ -95,7 +94,7 @@ function untestedRules(groups: readonly ReasonGroup[], { verbose }: TerminalOpti
 
 function passedRules(rules: readonly RuleReport[], { verbose }: TerminalOptions, paint: Paint): string[] {
   if (rules.length === 0) return []
-  const count = `${paint('bold', 'Held')} ${plural(rules.length, 'rule')}`
+  const count = `${paint('bold', 'Passed')} ${plural(rules.length, 'rule')}`
   if (!verbose) return [`${count} (--verbose lists them)`]
   return [
     count,
@@ -122,10 +121,10 @@ function summary(report: Report, gate: Gate, paint: Paint): string[] {
   const gateFailure = shortfall(report, gate)
   const mark = failed > 0 || gateFailure !== undefined ? paint('red', '✗') : paint('green', '✓')
   const parts = [
-    paint('green', `${number(passed)} held`),
-    failed === 0 ? '0 broken' : paint('red', `${number(failed)} broken`),
-    untested === 0 ? '0 not reached' : paint('yellow', `${number(untested)} not reached`),
-    `${percent(testedShare(report.summary))} reached`,
+    paint('green', `${number(passed)} passed`),
+    failed === 0 ? '0 failed' : paint('red', `${number(failed)} failed`),
+    untested === 0 ? '0 untested' : paint('yellow', `${number(untested)} untested`),
+    `${percent(testedShare(report.summary))} tested`,
     plural(exchanges, 'exchange'),
     seconds(durationMs),
     `seed ${report.seed}`,
@@ -143,7 +142,7 @@ function value(text: string): string[] {
 function command(curl: string): string[] {
   const text = visible(curl)
   const width = WIDTH - 2 - LABEL
-  if (text.length <= COMMAND) return foldCommand(text, width).split('\n')
+  if (text.length <= COMMAND) return text.split('\n')
   return cutLines(wrap(cut(text, COMMAND), width), VALUE.lines)
 }
 

@@ -4,21 +4,21 @@ import { workflowCommand } from '../../../../src/contract/report/formats/github.
 import { allPassed, sampleReport, report, rule } from '../sample-reports.ts'
 
 describe('githubReport', () => {
-  test('two runs', () => expect(githubReport([sampleReport, allPassed])).toMatchSnapshot())
+  test('renders two runs', () => expect(githubReport([sampleReport, allPassed])).toMatchSnapshot())
 
-  test('a gate that fails', () =>
+  test('reports a gate that fails', () =>
     expect(githubReport([sampleReport], { minTested: 0.95 })).toContain(
-      '::error title=orders::Only 57.1 %25 of the rules were reached; at least 95 %25 have to be.\n',
+      '::error title=orders::Only 57.1 %25 of the rules were tested. The minimum is 95 %25.\n',
     ))
 
-  test('has a line for each command and none that a server made', () => {
+  test('has a line for each command, and no command of a server', () => {
     const lines = githubReport([sampleReport]).trimEnd().split('\n')
     expect(lines.map((line) => /^::(error|notice) |^orders: /.test(line))).not.toContain(false)
     expect(lines).toHaveLength(5)
   })
 })
 
-test('workflowCommand escapes what would end it, and the runner undoes that', () => {
+test('workflowCommand escapes its delimiters as the runner restores them', () => {
   const title = '50%: a, b::c%0A'
   const message = 'one\ntwo %0A :: , %25'
   const command = workflowCommand('error', { file: 'a,b:c.yaml', line: undefined, title }, message)
@@ -31,15 +31,15 @@ test('workflowCommand escapes what would end it, and the runner undoes that', ()
 })
 
 describe('githubSummary', () => {
-  test('two runs', () => expect(githubSummary([sampleReport, allPassed])).toMatchSnapshot())
+  test('renders two runs', () => expect(githubSummary([sampleReport, allPassed])).toMatchSnapshot())
 
-  test('a gate that fails', () => {
+  test('reports a gate that fails', () => {
     const markdown = githubSummary([allPassed], { minTested: 2 })
     expect(markdown).toContain('| ❌ returns |')
-    expect(markdown).toContain('Only 100 % of the rules were reached; at least 200 % have to be.')
+    expect(markdown).toContain('Only 100 % of the rules were tested. The minimum is 200 %.')
   })
 
-  test('stays below the 1 MiB that GitHub takes', () => {
+  test('stays below the limit of GitHub, 1 MiB', () => {
     const huge = 'x'.repeat(20_000)
     const failure = { case: huge, expected: huge, actual: huge, curl: huge }
     const rules = Array.from({ length: 400 }, (_, index) =>
@@ -47,6 +47,6 @@ describe('githubSummary', () => {
     )
     const markdown = githubSummary([report('orders', rules), report('returns', rules)])
     expect(Buffer.byteLength(markdown)).toBeLessThan(2 ** 20)
-    expect(markdown).toContain('And 350 more broken rules')
+    expect(markdown).toContain('And 350 more failed rules')
   })
 })

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { htmlReport } from '../../../../src/contract/report/index.ts'
 import { allPassed, sampleReport, report, rule } from '../sample-reports.ts'
 
-// How it looks and behaves is seen in test/browser/contract-report.test.ts.
-test('two runs', () => {
+// test/browser/contract-report.test.ts tests how the page looks and behaves.
+test('renders two runs', () => {
   const page = htmlReport([sampleReport, allPassed])
     .replace(/(<style>).*(<\/style>)/s, '$1…$2')
     .replace(/(<script>(?!window)).*?(<\/script>)/s, '$1…$2')
@@ -11,7 +11,7 @@ test('two runs', () => {
   expect(page).toMatchSnapshot()
 })
 
-test('escapes everything that comes from elsewhere', () => {
+test('escapes every text of the report', () => {
   const hostile = `"'><script>alert(1)</script>`
   const failure = { case: hostile, expected: hostile, actual: hostile, curl: hostile }
   const rules = [
@@ -27,20 +27,21 @@ test('escapes everything that comes from elsewhere', () => {
   expect(page).not.toContain(`'>`)
 })
 
-test('says what a run comes to', () => {
+test('shows the outcome of a run', () => {
   const outcome = (page: string) => /<p class="outcome.*?<\/p>/.exec(page)?.[0].replace(/<.*?>/g, '')
-  expect(outcome(htmlReport([sampleReport, allPassed]))).toBe('✗ 2 rules broken')
-  expect(outcome(htmlReport([allPassed]))).toBe('✓ Every rule that was reached is held')
+  expect(outcome(htmlReport([sampleReport, allPassed]))).toBe('✗ 2 rules failed')
+  expect(outcome(htmlReport([allPassed]))).toBe('✓ Every tested rule passed')
   const partlyTested = report('orders', [rule('a'), rule('b', { verdict: 'untested' })])
   expect(outcome(htmlReport([partlyTested], { minTested: 0.9 }))).toBe(
-    '○ Only 50 % of the rules were reached; at least 90 % have to be.',
+    '○ Only 50 % of the rules were tested. The minimum is 90 %.',
   )
 })
 
-test('cuts a command that is too long to read, and says so', () => {
+test('shortens a command that is too long to read, and says so', () => {
   const curl = `curl -d '${'x'.repeat(50_000)}'`
   const failure = { case: 'a', expected: 'b', actual: 'c', curl }
   const page = htmlReport([report('orders', [rule('a', { verdict: 'failed', failures: [failure] })])])
-  expect(page).toContain('(cut; the JSON report has all of it)')
-  expect(page).not.toContain('<div class="again" data-copy>')
+  expect(page).toContain('(shortened; the JSON report has the whole command)')
+  expect(page).toContain('<div class="reproduce" >')
+  expect(page).not.toMatch(/<div[^>]*data-copy/)
 })

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { jsonReport } from '../../../../src/contract/report/index.ts'
 import { allPassed, sampleReport } from '../sample-reports.ts'
 
-test('a run', () => expect(jsonReport(sampleReport)).toMatchSnapshot())
+test('renders a run', () => expect(jsonReport(sampleReport)).toMatchSnapshot())
 
-test('is what the report is, whole', () => {
+test('contains the whole report', () => {
   expect(JSON.parse(jsonReport(sampleReport))).toEqual(sampleReport)
   expect(JSON.parse(jsonReport({ ...sampleReport, shard: '1/4' }))).toEqual({ ...sampleReport, shard: '1/4' })
   const invalidated = {
@@ -21,7 +21,7 @@ test('is safe to print', () => {
   expect(json).not.toContain('##[')
 })
 
-test('hands out only what belongs to a report', () => {
+test('contains only the properties of a report', () => {
   const extended = { ...allPassed, apiKey: 'secret' }
   expect(jsonReport(extended)).not.toContain('secret')
 })

@@ -10,7 +10,7 @@ test.each([
   ['1. not a list', '1\\. not a list'],
   ['- not a list\n# not a heading', '\\- not a list \\# not a heading'],
   ['https://example.com @someone #1 :tada:', 'https\\://example.com \\@someone \\#1 \\:tada\\:'],
-])('a line: %j', (text, line) => expect(markdownLine(text)).toBe(line))
+])('escapes the line %j', (text, line) => expect(markdownLine(text)).toBe(line))
 
 test.each([
   ['a', '`a`'],
@@ -18,7 +18,7 @@ test.each([
   ['`', '`` ` ``'],
   ['', '`  `'],
   ['a\nb', '`a b`'],
-])('code: %j', (text, code) => expect(markdownCode(text)).toBe(code))
+])('writes %j as a code span', (text, code) => expect(markdownCode(text)).toBe(code))
 
-test('a block that nothing in it ends', () =>
+test('writes a block with a fence longer than any in the text', () =>
   expect(markdownBlock('a\n```\n````\nb')).toBe('`````text\na\n```\n````\nb\n`````'))

@@ -4,37 +4,38 @@ import { allPassed, sampleReport, report, rule } from '../sample-reports.ts'
 
 const plain = { color: false, verbose: false }
 
-test('a run with everything in it', () => expect(terminalReport(sampleReport, plain)).toMatchSnapshot())
+test('renders a run with everything in it', () =>
+  expect(terminalReport(sampleReport, plain)).toMatchSnapshot())
 
-test('the same with --verbose', () =>
+test('renders the same run with --verbose', () =>
   expect(terminalReport(sampleReport, { color: false, verbose: true })).toMatchSnapshot())
 
-test('a run that held', () => expect(terminalReport(allPassed, plain)).toMatchSnapshot())
+test('renders a run without failures', () => expect(terminalReport(allPassed, plain)).toMatchSnapshot())
 
-test('a gate that fails, in a part of a run', () => {
+test('reports a gate that fails, except for a shard', () => {
   expect(terminalReport(sampleReport, { ...plain, minTested: 0.9 })).toContain(
-    '✗ Only 57.1 % of the rules were reached; at least 90 % have to be.\n',
+    '✗ Only 57.1 % of the rules were tested. The minimum is 90 %.\n',
   )
-  const part = terminalReport({ ...sampleReport, shard: '2/4' }, { ...plain, minTested: 0.9 })
-  expect(part).toMatch(/^orders at http:\/\/127.0.0.1:4010, part 2\/4\n/)
-  expect(part).not.toContain('have to be')
+  const shard = terminalReport({ ...sampleReport, shard: '2/4' }, { ...plain, minTested: 0.9 })
+  expect(shard).toMatch(/^orders at http:\/\/127.0.0.1:4010, shard 2\/4\n/)
+  expect(shard).not.toContain('The minimum')
 })
 
-test('colours are all that colour adds', () => {
+test('adds nothing but colours if colours are on', () => {
   const colored = terminalReport(sampleReport, { color: true, verbose: true })
   const bare = colored.replace(/\u001b\[\d+m/g, '')
   expect(bare).toBe(terminalReport(sampleReport, { color: false, verbose: true }))
   expect(colored).not.toBe(bare)
 })
 
-test('a terminal and a CI log are told nothing by a server', () => {
+test('contains no control character and no CI command from a server', () => {
   const text = terminalReport(sampleReport, { color: false, verbose: true })
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u)
   expect(text).not.toMatch(/^\s*::/m)
   expect(text).not.toContain('##[')
 })
 
-test('no line is wider than 100 columns, however long the ids', () => {
+test('has no line wider than 100 columns, even with long ids', () => {
   const long = report(
     'orders',
     Array.from({ length: 40 }, (_, index) =>

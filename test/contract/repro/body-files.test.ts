@@ -1,0 +1,46 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { BodyFiles } from '../../../src/contract/repro/body-files.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'body-files-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const unchanged = (text: string): string => text
+
+test('writes each body once, byte for byte, into a folder that it creates', async () => {
+  const bodyFiles = new BodyFiles(join(folder, 'report.json.bodies'), unchanged)
+  const body = Buffer.from([0, 255, 254, 10])
+  const path = bodyFiles.save(body)
+  expect(bodyFiles.save(Buffer.from(body))).toBe(path)
+  bodyFiles.save(Buffer.from('other'))
+  expect(dirname(path)).toBe(join(folder, 'report.json.bodies'))
+  expect(await readdir(dirname(path))).toHaveLength(2)
+  expect((await readFile(path)).equals(body)).toBe(true)
+})
+
+test('masks the secrets in a body', async () => {
+  const bodyFiles = new BodyFiles(folder, (text) => text.replaceAll('sk_secret', '$API_KEY'))
+  expect(await readFile(bodyFiles.save(Buffer.from('a sk_secret b')), 'utf8')).toBe('a $API_KEY b')
+})
+
+test('writes to a temporary folder if no folder is given', async () => {
+  const path = new BodyFiles(undefined, unchanged).save(Buffer.from('a'))
+  expect(dirname(dirname(path))).toBe(tmpdir())
+  expect(await readFile(path, 'utf8')).toBe('a')
+  await rm(dirname(path), { recursive: true })
+})
+
+test('reports a folder that cannot be created', async () => {
+  await writeFile(join(folder, 'file'), '')
+  expect(() => new BodyFiles(join(folder, 'file'), unchanged).save(Buffer.from('a'))).toThrow(
+    expect.objectContaining({
+      name: 'UsageError',
+      message: expect.stringContaining(join(folder, 'file')) as string,
+    }),
+  )
+})
