@@ -1,6 +1,6 @@
 /**
- * Whether a text means the same in upper and lower case: what has no letters, and numbers in base 16 and 32, after a
- * prefix too: a UUID (RFC 9562, section 4), a ULID, a hash.
+ * Returns whether a text means the same in upper and lower case: a text without letters, or a number in base 16 or 32,
+ * also after a prefix. Examples are a UUID (RFC 9562, section 4), a ULID and a hash.
  */
 export function isCaseless(text: string): boolean {
   const number = text.replace(/^[a-z]+_/i, '')

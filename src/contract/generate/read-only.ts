@@ -10,26 +10,26 @@ import {
 } from '../../schema/index.ts'
 import { canEncode, validBody } from '../../serialization/index.ts'
 
-/** A body that tries to set what is the server's own. */
+/** A request body that tries to set properties which only the server sets. */
 export interface Attempt {
-  /** What it names of the answer, with values of its own. */
+  /** The read-only properties that it sets, with their values. */
   readonly others: Readonly<Record<string, unknown>>
   readonly value: unknown
-  /** Whether the request's schema does not allow it: then it is refused. */
+  /** Whether the request schema forbids the property. Then the server must reject the request. */
   readonly isUnknown: boolean
 }
 
-/** How a request may try to set what an answer marks as the server's own. */
+/** The ways in which a request can try to set properties that a response marks as `readOnly`. */
 export interface Attempts {
-  /** Where the description marks it. */
+  /** The JSON Pointer of the mark. */
   readonly pointer: string
-  /** One for all that may be ignored, and one for each that has to be refused. */
+  /** One body with all properties that a server may ignore, and one body for each that it must reject. */
   readonly bodies: readonly Attempt[]
 }
 
 /**
- * Attempts to set what the successes of an operation call `readOnly` (JSON Schema 2020-12 Validation, section 9.4);
- * undefined where nothing is called so, or a request could not name it.
+ * Returns attempts to set what the success responses of an operation mark as `readOnly` (JSON Schema 2020-12 Validation,
+ * section 9.4). Undefined if nothing is marked, or if a request cannot contain it.
  */
 export function attemptsOf(
   { responses }: Operation,
@@ -50,24 +50,27 @@ export function attemptsOf(
     .find((found) => found !== undefined)
   if (marked === undefined) return undefined
   const isAllowedProperty = allowedProperties(document, schema)
-  const others = [...marked.properties].flatMap(([name, at]): [string, unknown][] => {
-    const value = isAllowedProperty(name) ? undefined : otherValue(document, at)
+  const others = [...marked.properties].flatMap(([name, propertySchema]): [string, unknown][] => {
+    const value = isAllowedProperty(name) ? undefined : otherValue(document, propertySchema)
     return value === undefined ? [] : [[name, value]]
   })
   const known = excludedNames(document, schema, 'readOnly')
   const isUnknown = ([name, value]: readonly [string, unknown]): boolean =>
     !known.has(name) && !schemasOf(document).mayBeValid(schema, { ...base, [name]: value })
-  const mild = others.filter((other) => !isUnknown(other))
-  const groups = [...(mild.length === 0 ? [] : [mild]), ...others.filter(isUnknown).map((other) => [other])]
+  const ignorable = others.filter((other) => !isUnknown(other))
+  const groups = [
+    ...(ignorable.length === 0 ? [] : [ignorable]),
+    ...others.filter(isUnknown).map((other) => [other]),
+  ]
   const bodies = groups.map((group) => ({
     others: Object.fromEntries(group),
     value: { ...base, ...Object.fromEntries(group) },
-    isUnknown: group !== mild,
+    isUnknown: group !== ignorable,
   }))
   return bodies.length === 0 ? undefined : { pointer: marked.pointer, bodies }
 }
 
-/** What a request may name, in whichever of its alternatives. */
+/** Returns a test for the property names that a request may contain, in any alternative of its schema. */
 function allowedProperties(document: OpenAPIDocument, schema: string): (name: string) => boolean {
   const { branches } = shapeOf(document, schema)
   const shapes = [0, ...branches.keys()].map((branch) => shapeOf(document, schema, branch))
@@ -78,7 +81,7 @@ function allowedProperties(document: OpenAPIDocument, schema: string): (name: st
     names.has(name) || additional || patterns.some((pattern) => compilePattern(pattern)?.test(name) ?? true)
 }
 
-/** What a schema marks: all of it, or some properties, each → where its schema stands. */
+/** Returns the properties that a schema marks as read-only, with the pointers of their schemas. */
 function markedIn(
   document: OpenAPIDocument,
   schema: string,
@@ -99,8 +102,8 @@ function markOf(document: OpenAPIDocument, schema: string): string | undefined {
 }
 
 /**
- * A value for a property that no server comes to by itself: one like its simplest, but another. Undefined for what has
- * few values or parts.
+ * Returns a value for a property that no server sets by itself: similar to the minimal value, but different. Undefined
+ * for an enumeration, and for a value that is not a string or a number.
  */
 export function otherValue(document: OpenAPIDocument, schema: string): string | number | undefined {
   const { schema: whole } = shapeOf(document, schema)
@@ -110,12 +113,12 @@ export function otherValue(document: OpenAPIDocument, schema: string): string | 
   if (typeof value === 'number') return Math.trunc(value) + 1_000_003
   if (typeof value !== 'string') return undefined
   if (/^\d+$/.test(value)) return String(BigInt(value) + 1_000_003n)
-  const other = value.replaceAll(/[a-z0-9]/gi, next)
+  const other = value.replaceAll(/[a-z0-9]/gi, nextCharacter)
   return /[a-z0-9]{3}/i.test(other) ? other : undefined
 }
 
-/** The next letter of the alphabet, or the next digit. */
-function next(character: string): string {
+/** Returns the next letter of the alphabet, or the next digit. */
+function nextCharacter(character: string): string {
   if (/[zZ9]/.test(character)) return { z: 'a', Z: 'A', 9: '0' }[character] ?? ''
   return String.fromCharCode(character.charCodeAt(0) + 1)
 }

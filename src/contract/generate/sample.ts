@@ -1,17 +1,17 @@
-/** A value on one side of a keyword's line. */
+/** A value that is just valid or just invalid for a keyword. */
 export interface Sample {
   readonly label: string
   readonly value: unknown
-  /** The keyword that it keeps or breaks; undefined for a value that is just like any other. */
+  /** The keyword that the value tests. Undefined for an ordinary value. */
   readonly keyword: string | undefined
   readonly valid: boolean
-  /** Whether it was made from a pattern, which may allow more than there is: versions, say. */
+  /** Whether it was generated from a pattern. A pattern may allow values that do not exist, such as versions. */
   readonly isGuess?: boolean
-  /** Property names from the root to what is sampled; `[]` for the one item of an array. */
+  /** The property names from the root to the sampled value. `[]` is the single item of an array. */
   readonly path: readonly string[]
 }
 
-/** A sample that does not know yet where it is. */
+/** A sample whose path is not known yet. */
 export type SampleWithoutPath = Omit<Sample, 'path'>
 
 export function valid(label: string, value: unknown, keyword?: string): SampleWithoutPath {
@@ -22,16 +22,16 @@ export function invalid(label: string, value: unknown, keyword: string): SampleW
   return { label, value, keyword, valid: false }
 }
 
-/** A sample's whole value with another one at its place. */
+/** Returns the whole value of a sample with another value at its path. */
 export function withValue({ path, value: whole }: Sample, value: unknown): unknown {
-  const replace = (part: unknown, [name, ...below]: readonly string[]): unknown => {
+  const replace = (part: unknown, [name, ...rest]: readonly string[]): unknown => {
     if (name === undefined) return value
     if (name === '[]') {
       const [first, ...others] = part as unknown[]
-      return [replace(first, below), ...others]
+      return [replace(first, rest), ...others]
     }
     const object = part as Record<string, unknown>
-    return { ...object, [name]: replace(object[name], below) }
+    return { ...object, [name]: replace(object[name], rest) }
   }
   return replace(whole, path)
 }

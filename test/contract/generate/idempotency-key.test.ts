@@ -24,16 +24,12 @@ function operationWith(schema: Schema) {
 
 describe('a fresh key', () => {
   test.each<[string, Schema, RegExp]>([
-    [
-      'is a UUID where nothing is said',
-      {},
-      /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
-    ],
-    ['is as short as it must', { type: 'string', maxLength: 8 }, /^[\da-f]{8}$/],
-    ['is as long as it must', { type: 'string', minLength: 50 }, /^[\da-f]{50}$/],
-    ['is a number where only digits will do', { type: 'string', pattern: '^[0-9]+$' }, /^\d{15}$/],
-    ['fits a pattern', { type: 'string', pattern: '^key_[a-z]{12}$' }, /^key_[a-z]{12}$/],
-  ])('%s, and another each time', (_, schema, form) => {
+    ['is a UUID by default', {}, /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/],
+    ['is as short as `maxLength` requires', { type: 'string', maxLength: 8 }, /^[\da-f]{8}$/],
+    ['is as long as `minLength` requires', { type: 'string', minLength: 50 }, /^[\da-f]{50}$/],
+    ['is a number if the pattern allows only digits', { type: 'string', pattern: '^[0-9]+$' }, /^\d{15}$/],
+    ['matches the pattern', { type: 'string', pattern: '^key_[a-z]{12}$' }, /^key_[a-z]{12}$/],
+  ])('%s, and a different one each time', (_, schema, form) => {
     const { operation, document } = operationWith({ type: 'string', ...schema })
     const keys = Array.from({ length: 20 }, () => freshKey(operation, document))
     expect(keyHeader(operation)?.object.name).toBe('Idempotency-Key')
@@ -44,7 +40,7 @@ describe('a fresh key', () => {
     expect(new Set(keys).size).toBe(20)
   })
 
-  test('is told of where none can be made', () => {
+  test('skips the case if no valid key can be generated', () => {
     const { operation, document } = operationWith({ type: 'string', const: 'always' })
     expect(() => freshKey(operation, document)).toThrow(CaseSkipped)
   })

@@ -2,7 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { jsonReport } from '../../../src/contract/report/index.ts'
 import { BodyFiles } from '../../../src/contract/repro/body-files.ts'
+import { testSandbox } from '../support/proxy.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -43,4 +45,27 @@ test('reports a folder that cannot be created', async () => {
       message: expect.stringContaining(join(folder, 'file')) as string,
     }),
   )
+})
+
+test('a report names the files of long bodies, and does not contain the bodies', async () => {
+  const longBodies: Buffer[] = []
+  const report = await testSandbox({
+    only: ['malformed'],
+    bodyFolder: folder,
+    behavior: async ({ body }, pass) => {
+      if (body.byteLength <= 2000) return pass()
+      longBodies.push(body)
+      return { status: 500, headers: [], body: Buffer.from('') }
+    },
+  })
+  const commands = report.rules.flatMap(({ failures }) => failures.map(({ curl }) => curl))
+  const paths = commands.flatMap((curl) => /--data-binary @(\S+)/.exec(curl)?.[1] ?? [])
+  expect(paths.length).toBeGreaterThan(0)
+  for (const path of paths) {
+    expect(dirname(path)).toBe(folder)
+    const written = await readFile(path)
+    expect(longBodies.some((body) => body.equals(written))).toBe(true)
+  }
+  expect((await readdir(folder)).length).toBe(new Set(paths).size)
+  expect(Buffer.byteLength(jsonReport(report))).toBeLessThan(200_000)
 })

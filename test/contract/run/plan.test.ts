@@ -75,7 +75,7 @@ describe('a selection', () => {
         'left out by --skip',
         'needs a target that keeps state (--stateless was given)',
         'needs --other-api-key',
-        'its cases are in another part of this run',
+        'its cases are in another shard of this run',
       ]),
     )
   })

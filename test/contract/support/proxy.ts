@@ -139,6 +139,7 @@ export interface SandboxOptions {
   readonly faults?: readonly string[]
   readonly seed?: number
   readonly shard?: { index: number; count: number }
+  readonly bodyFolder?: string
 }
 
 const descriptions = new Map<string, Promise<Description>>()
@@ -161,6 +162,7 @@ export async function testSandbox({
   faults = [],
   shard,
   seed = 1,
+  bodyFolder,
 }: SandboxOptions): Promise<Report> {
   const local = await startLocalTarget(api, { now, faults })
   const proxy = await startProxy(local.baseUrl, behavior, host)
@@ -170,6 +172,7 @@ export async function testSandbox({
       description: await describedOnce(api),
       seed,
       selection: { only, shard },
+      bodyFolder,
       // The sandbox's own call is no part of what is judged.
       fixtures: {
         create: (state, context) => fixtures.create(state, { ...context, baseUrl: local.baseUrl }),
