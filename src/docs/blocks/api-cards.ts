@@ -1,6 +1,6 @@
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
-import { inline } from '../markdown/inline.ts'
+import { inline } from '../markdown/markdown.ts'
 import { operationAddress } from '../redoc/routes.ts'
 import { apiPage } from '../site.ts'
 import type { Site } from '../site.ts'

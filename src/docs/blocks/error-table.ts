@@ -4,7 +4,7 @@ import { isSuccess } from './response-examples.ts'
 import { html, raw } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
-import { inline } from '../markdown/inline.ts'
+import { inline } from '../markdown/markdown.ts'
 
 /** Every error of an operation, made from its examples: status, what identifies it, when it comes, what to do. */
 export function errorTable({ document }: Description, operation: Operation): Html {

@@ -1,7 +1,7 @@
 import type { ExpectedResponse, Description, Operation } from '../../description/index.ts'
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
-import { inline } from '../markdown/inline.ts'
+import { inline } from '../markdown/markdown.ts'
 import { makeTable } from './table.ts'
 import { describeSchema } from '../schema/schema-text.ts'
 import { durationInWords } from './duration.ts'

@@ -2,7 +2,7 @@ import type { ExpectedResponse, Description, Lifecycle, Operation } from '../../
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
-import { inline } from '../markdown/inline.ts'
+import { inline } from '../markdown/markdown.ts'
 import { exampleOf, isSuccess, listed } from './response-examples.ts'
 
 type Outcome = 'good' | 'maybe' | 'bad'

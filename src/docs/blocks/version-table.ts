@@ -1,7 +1,7 @@
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
-import { inline } from '../markdown/inline.ts'
+import { inline } from '../markdown/markdown.ts'
 import { describeSchema } from '../schema/schema-text.ts'
 import type { Site } from '../site.ts'
 

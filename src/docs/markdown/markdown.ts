@@ -1,115 +1,83 @@
-import { html, raw } from '../../html/index.ts'
+import { Marked } from 'marked'
+import type { RendererObject, TokenizerAndRendererExtension, TokenizerObject } from 'marked'
+import { escapeHtml, html, raw } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
-import { inline } from './inline.ts'
-import { slug } from './slug.ts'
 import { makeTable } from '../blocks/table.ts'
+import { slug } from './slug.ts'
 
 export interface MarkdownOptions {
-  /** What a line `{{name}}` stands for. Without it such a line is text. */
+  /** Replaces a line `{{name}}`. Without it such a line stays text. */
   block?: (name: string, line: number) => Html
   /** Added to each heading's level; default 0. */
   deeper?: number
-  /** Before each heading's anchor, so that two texts can share a page; default nothing. */
+  /** Put before each heading's anchor, so that two texts can share a page; default empty. */
   anchorPrefix?: string
 }
 
-/**
- * The part of CommonMark that descriptions and guides use: ATX headings, paragraphs, lists one level deep, fenced
- * code, tables, block quotes, and the inline forms of `markdown-inline.ts`. HTML in the text is shown, not obeyed.
- */
+/** Renders GitHub-flavoured Markdown. HTML in the text is shown as text. */
 export function markdown(text: string, options: MarkdownOptions = {}): Html {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const parts: Html[] = []
-  let at = 0
-  /** The lines from here on that fit. */
-  const takeLinesWhile = (matches: (line: string) => boolean): string[] => {
-    const start = at
-    while (at < lines.length && matches(lines[at] ?? '')) at += 1
-    return lines.slice(start, at)
-  }
-  while (at < lines.length) {
-    const line = lines[at] ?? ''
-    const block = /^\{\{\s*([a-z-]+)\s*\}\}\s*$/.exec(line)?.[1]
-    if (line.trim() === '') {
-      at += 1
-    } else if (block !== undefined && options.block !== undefined) {
-      parts.push(options.block(block, at + 1))
-      at += 1
-    } else if (/^#{1,6} /.test(line)) {
-      parts.push(heading(line, options))
-      at += 1
-    } else if (/^(```|~~~)/.test(line)) {
-      at += 1
-      const code = takeLinesWhile((each) => !/^(```|~~~)/.test(each))
-      at += 1
-      parts.push(codeBlock(code.join('\n')))
-    } else if (/^\|/.test(line)) {
-      parts.push(table(takeLinesWhile((each) => /^\|/.test(each))))
-    } else if (BULLET.test(line)) {
-      parts.push(
-        html`<ul>
-          ${items(takeLinesWhile(belongsTo(BULLET)), BULLET)}
-        </ul>`,
-      )
-    } else if (NUMBER.test(line)) {
-      parts.push(
-        html`<ol>
-          ${items(takeLinesWhile(belongsTo(NUMBER)), NUMBER)}
-        </ol>`,
-      )
-    } else if (/^>/.test(line)) {
-      const quoted = takeLinesWhile((each) => /^>/.test(each)).map((each) => each.replace(/^> ?/, ''))
-      parts.push(html`<blockquote>${markdown(quoted.join('\n'))}</blockquote>`)
-    } else {
-      // The first line is prose whatever it looks like: nothing else has claimed it.
-      at += 1
-      parts.push(html`<p>${inline([line, ...takeLinesWhile(isProse)].join('\n'))}</p>`)
-    }
-  }
-  return raw(parts.map((part) => part.html).join('\n'))
+  const marked = createMarked(options)
+  let line = 1
+  const parts = marked.lexer(text).map((token) => {
+    const firstLine = line
+    line += token.raw.split('\n').length - 1
+    return token.type === PLACEHOLDER && options.block !== undefined
+      ? options.block(String(token['name']), firstLine).html
+      : marked.parser([token])
+  })
+  return raw(parts.join(''))
 }
 
-/** A block of code that a keyboard can scroll. */
+/** Renders the Markdown of one line: code, strong, emphasis and links. */
+export function inline(text: string): Html {
+  return raw(INLINE.parseInline(text, { async: false }))
+}
+
+/** Renders a block of code that scrolls by keyboard too. */
 export function codeBlock(code: string): Html {
   return html`<pre tabindex="0"><code>${code}</code></pre>`
 }
 
-const BULLET = /^[-*] /
-const NUMBER = /^\d+\. /
-
-/** A line of the list: an item, or the indented rest of one. */
-function belongsTo(marker: RegExp): (line: string) => boolean {
-  return (line) => marker.test(line) || /^ {2,}\S/.test(line)
-}
-
-function isProse(line: string): boolean {
-  return line.trim() !== '' && !/^(#{1,6} |```|~~~|\||>|\{\{)/.test(line) && !BULLET.test(line)
-}
-
-function heading(line: string, { deeper = 0, anchorPrefix = '' }: MarkdownOptions): Html {
-  const level = Math.min(6, line.indexOf(' ') + deeper)
-  const text = line.replace(/^#+ /, '').trim()
-  return raw(`<h${level} id="${anchorPrefix}${slug(text)}">${inline(text).html}</h${level}>`)
-}
-
-function items(lines: readonly string[], marker: RegExp): Html[] {
-  const texts: string[] = []
-  for (const line of lines) {
-    if (marker.test(line)) texts.push(line.replace(marker, ''))
-    else texts.push(`${texts.pop() ?? ''}\n${line.trim()}`)
+function createMarked({ deeper = 0, anchorPrefix = '' }: MarkdownOptions = {}): Marked {
+  const renderer: RendererObject = {
+    heading({ depth, tokens }) {
+      const level = Math.min(6, depth + deeper)
+      const anchor = slug(this.parser.parseInline(tokens, this.parser.textRenderer))
+      return `<h${level} id="${anchorPrefix}${anchor}">${this.parser.parseInline(tokens)}</h${level}>\n`
+    },
+    code: ({ text }) => `${codeBlock(text).html}\n`,
+    table({ header, rows }) {
+      const cellsOf = (cells: typeof header): Html[] =>
+        cells.map(({ tokens }) => raw(this.parser.parseInline(tokens)))
+      return `${makeTable(cellsOf(header), rows.map(cellsOf)).html}\n`
+    },
+    link({ href, tokens }) {
+      const label = this.parser.parseInline(tokens)
+      return SAFE_LINK.test(href) ? `<a href="${escapeHtml(href)}">${label}</a>` : label
+    },
+    // A page loads nothing from elsewhere.
+    image: ({ text }) => escapeHtml(text),
   }
-  return texts.map((text) => html`<li>${inline(text)}</li>`)
+  return new Marked({ renderer, tokenizer: WITHOUT_HTML, extensions: [placeholder] })
 }
 
-function table([head = '', , ...rows]: readonly string[]): Html {
-  const cells = (row: string): string[] =>
-    row
-      .trim()
-      .replace(/^\||\|$/g, '')
-      .split(/(?<!\\)\|/)
-      .map((cell) => cell.trim().replaceAll('\\|', '|'))
-  return makeTable(
-    cells(head).map((cell) => inline(cell)),
-    rows.map((row) => cells(row).map((cell) => inline(cell))),
-  )
+/** A page of this site, an anchor or a web address. A link with any other scheme is reduced to its label. */
+const SAFE_LINK = /^(https?:|mailto:|#|\.{0,2}\/|[\w-]+\.html)/
+
+const WITHOUT_HTML: TokenizerObject = { html: () => undefined, tag: () => undefined }
+
+const PLACEHOLDER = 'placeholder'
+
+/** A line `{{name}}`. */
+const placeholder: TokenizerAndRendererExtension = {
+  name: PLACEHOLDER,
+  level: 'block',
+  start: (source) => /^\{\{/m.exec(source)?.index,
+  tokenizer(source) {
+    const [line, name] = /^\{\{\s*([a-z-]+)\s*\}\}[ \t]*(?:\n|$)/.exec(source) ?? []
+    return line === undefined ? undefined : { type: PLACEHOLDER, raw: line, name }
+  },
+  renderer: (token) => `<p>${escapeHtml(token.raw.trim())}</p>\n`,
 }
+
+const INLINE = createMarked()
