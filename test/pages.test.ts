@@ -9,7 +9,7 @@ const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/
 const pages = ['README.md', 'CONTRIBUTING.md', 'docs/client.md', 'openapi/README.md', ...decisions]
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')
 
-/** What the pages' examples take for granted: declared here, so that all the rest of them is checked. */
+/** Names that the examples assume. */
 const GIVEN = `
 import type { Subject as GivenSubject } from '../../src/contract/vitest.ts'
 import type {
@@ -24,19 +24,19 @@ declare global {
 }
 `
 
-/** Every page's examples in TypeScript, each a module of its own: its name → its text. */
+/** Returns the TypeScript examples of all pages as modules: file name → text. */
 function examples(): Map<string, string> {
   const found = pages.flatMap((page) =>
     [...textOf(page).matchAll(/```ts\n(.*?)```/gs)].map(([, code = ''], index): [string, string] => [
       `${page.replaceAll('/', '-')}-${index + 1}.ts`,
-      // They stand as they are; only their folder is another.
+      // The examples are unchanged except for their folder.
       `${code.replace(/from '\.\.?\//g, "from '../../")}\nexport {}\n`,
     ]),
   )
   return new Map([...found, ['given.ts', GIVEN]])
 }
 
-it('examples compile', () => {
+it('examples on the pages compile', () => {
   mkdirSync(join(root, 'dist'), { recursive: true })
   const folder = mkdtempSync(join(root, 'dist/examples-'))
   try {
@@ -50,7 +50,7 @@ it('examples compile', () => {
       ts.sys,
       root,
     )
-    // A reader's own configuration may be less strict than ours.
+    // Readers may have a less strict configuration.
     const lenient = { noUnusedLocals: false, noPropertyAccessFromIndexSignature: false }
     const program = ts.createProgram(files, { ...options, ...lenient })
     const problems = program
@@ -67,7 +67,7 @@ it('examples compile', () => {
   }
 })
 
-it.each(pages)('%s names files that are there', (page) => {
+it.each(pages)('%s links to existing files', (page) => {
   const links = [...textOf(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path)
   expect(links.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([])
 })
@@ -89,7 +89,7 @@ describe('commands on the pages', () => {
     ).toEqual([])
   })
 
-  it('have options that --help knows', () => {
+  it('use options that --help lists', () => {
     const helps = new Map<string, string>()
     const helpOf = (name: string): string => {
       const [command = '', ...words] = (scripts[name] ?? '').split(' ')
@@ -98,11 +98,11 @@ describe('commands on the pages', () => {
       helps.set(name, known)
       return known
     }
-    const strange = calls.flatMap(({ page, name, words }) =>
+    const unknown = calls.flatMap(({ page, name, words }) =>
       [...words.matchAll(/(?<=^|\s)--[\w-]+/g)]
         .filter(([option]) => !new RegExp(`${option}(?![\\w-])`).test(helpOf(name)))
         .map(([option]) => `${page}: npm run ${name} -- ${option}`),
     )
-    expect(strange).toEqual([])
+    expect(unknown).toEqual([])
   })
 })

@@ -6,7 +6,6 @@ import { buildApiPage } from './pages/api-page.ts'
 import { blockNames, renderBlock } from './blocks/index.ts'
 import { readGuides } from './markdown/guide.ts'
 import type { Guide } from './markdown/guide.ts'
-import { raw } from '../html/index.ts'
 import type { Html } from '../html/index.ts'
 import { markdown } from './markdown/markdown.ts'
 import { renderPage } from './pages/page.ts'
@@ -22,7 +21,7 @@ export interface BuiltFile {
 }
 
 /**
- * Reads what the site is made from.
+ * Reads the descriptions, guides and samples of the site.
  *
  * @throws DescriptionError with each problem at file:line
  */
@@ -32,7 +31,7 @@ export async function readSite(root: string): Promise<Site> {
   return { root, name: guides[0]?.site ?? 'Documentation', descriptions, guides, samples: readSamples(root) }
 }
 
-/** Makes every file of the site in memory. */
+/** Renders every file of the site in memory. */
 async function buildSite(site: Site): Promise<BuiltFile[]> {
   const guides = site.guides.map((guide) => ({
     name: guide.file,
@@ -46,10 +45,10 @@ async function buildSite(site: Site): Promise<BuiltFile[]> {
 }
 
 /**
- * Builds the site into `output`, which holds nothing else afterwards. Nothing is written before all of it is made.
+ * Builds the site into `output` and removes everything else there. It writes nothing until every page is rendered.
  *
  * @throws DescriptionError with each problem at file:line
- * @throws UsageError where the folder cannot be written
+ * @throws UsageError if the folder cannot be written
  */
 export async function buildDocs(root: string, output: string): Promise<BuiltFile[]> {
   const files = await buildSite(await readSite(root))
@@ -59,7 +58,7 @@ export async function buildDocs(root: string, output: string): Promise<BuiltFile
     for (const { name, text } of files) writeFileSync(join(output, name), text)
   } catch (error) {
     throw new UsageError(
-      `The site cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      `Cannot write the site to \`${output}\`: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
   return files
@@ -72,9 +71,9 @@ function guideBody(site: Site, guide: Guide): Html {
     throw new DescriptionError([
       {
         source: `${guide.source}:${guide.firstLine + line - 1}`,
-        message: `There is no block \`{{${name}}}\`; there are: ${blockNames.join(', ')}.`,
+        message: `Unknown block \`{{${name}}}\`. Use one of: ${blockNames.join(', ')}.`,
       },
     ])
   }
-  return raw(markdown(guide.text, { block }).html)
+  return markdown(guide.text, { block })
 }

@@ -2,19 +2,19 @@ import type { Description } from '../description/index.ts'
 import type { Guide } from './markdown/guide.ts'
 import type { Sample } from './markdown/samples.ts'
 
-/** Everything that the pages are made from. */
+/** All data that the pages are made from. */
 export interface Site {
-  /** The project's root. */
+  /** Root folder of the project. */
   root: string
-  /** What the site is called: `site` in the front matter of the start page. */
+  /** Name of the site: `site` in the front matter of the start page. */
   name: string
   descriptions: readonly Description[]
-  /** In the order of the navigation; the start page first. */
+  /** In the order of the navigation, the start page first. */
   guides: readonly Guide[]
   samples: readonly Sample[]
 }
 
-/** A page as the navigation names it. */
+/** A link in the navigation. */
 export interface Link {
   file: string
   label: string
@@ -27,7 +27,7 @@ export const sourcePage = (file: string): string =>
     .replace(/\.ya?ml$|\.json$/, '')
     .replaceAll('/', '-')}.html`
 
-/** The navigation: the start page, the APIs, the guides. */
+/** Returns the navigation: the start page, the APIs and the guides. */
 export function navigation(site: Site): { heading: string; links: Link[] }[] {
   const [start, ...guides] = site.guides.map(({ file, label }) => ({ file, label }))
   return [

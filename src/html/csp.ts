@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 
-/** What a page may do besides nothing. */
+/** The inline scripts and styles that a page may use. */
 export interface Allowance {
-  /** The texts of its inline scripts. */
+  /** Texts of its inline scripts. */
   scripts?: readonly string[]
-  /** The texts of its inline style sheets; `any` where a library writes styles of its own. */
+  /** Texts of its inline style sheets; `any` if a library writes styles at run time. */
   styles?: readonly string[] | 'any'
 }
 
 /**
- * The Content-Security-Policy of a page that loads nothing: inline scripts by their hash, no eval, no origin at all,
- * not even its own (CSP 3, section 2.4; a `file:` page has no origin that could be named).
+ * Returns the Content-Security-Policy of a page that loads nothing: inline scripts by hash, no eval, and no origin, not
+ * even its own, because a `file:` page has no origin to name (CSP 3, section 2.4).
  */
 export function contentSecurityPolicy({ scripts = [], styles = [] }: Allowance): string {
   return [

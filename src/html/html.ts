@@ -1,4 +1,4 @@
-/** Text that is HTML already; everything else is escaped where it meets the `html` tag. */
+/** Text that is HTML. The `html` tag escapes everything else. */
 export interface Html {
   readonly html: string
 }
@@ -6,8 +6,8 @@ export interface Html {
 type Part = string | number | Html | readonly Part[] | undefined | false
 
 /**
- * A template of HTML: strings and numbers are escaped, nested `Html` and lists of it stay, `undefined` and `false`
- * leave nothing.
+ * Builds HTML from a template. Strings and numbers are escaped, nested `Html` and lists are inserted, `undefined` and
+ * `false` are omitted.
  *
  * @example html`<p title="${'a "b"'}">${['x', html`<b>y</b>`]}</p>`
  */
@@ -16,15 +16,15 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { html: text.join('') }
 }
 
-/** HTML that comes from elsewhere and is trusted: a style sheet, a script of ours. */
+/** Marks trusted text as HTML. */
 export function raw(text: string): Html {
   return { html: text }
 }
 
-/** An inline style sheet: its text exactly as given, since the page's policy names its hash. */
+/** Renders an inline style sheet. The text stays as it is, because the page's policy contains its hash. */
 export const styleElement = (text: string): Html => raw(`<style>${text}</style>`)
 
-/** An inline script: its text exactly as given, since the page's policy names its hash. */
+/** Renders an inline script. The text stays as it is, because the page's policy contains its hash. */
 export const scriptElement = (text: string): Html => raw(`<script>${text}</script>`)
 
 export function escapeHtml(text: string): string {

@@ -6,11 +6,11 @@ import { axeSource, DESKTOP, openSite, PHONE, ROOT, settled, watchedPage } from 
 import type { SiteUnderTest } from './docs-site.ts'
 import { scaled } from '../time-scale.ts'
 
-/** What axe calls serious in Redoc 3.0.1 itself: not ours to mend, and listed so that nothing joins it unseen. */
+/** Serious violations in the markup of Redoc 3.0.1 itself, listed so that new ones fail. */
 const CAUSED_BY_REDOC = [
-  // The grey of property types, examples and comments in code; white on the POST badge.
+  // Gray property types, examples and comments in code; white text on the POST badge.
   'color-contrast',
-  // The switch between light and dark is called after the one that it leads away from.
+  // The switch between light and dark has the name of the current mode.
   'label-content-name-mismatch',
 ]
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 test.each(looks)(
-  '$name: axe finds nothing serious on our pages, and each has its picture',
+  '$name: axe finds no serious violation on our pages, and each page has a screenshot',
   { timeout: scaled(90_000) },
   async (look) => {
     const { page, context } = await watchedPage(site.browser, look)
@@ -47,13 +47,13 @@ test.each(looks)(
       await settled(page)
       const isRedoc = (await page.locator('#redoc').count()) > 0
       const name = file.replace(/\.html$/, '')
-      // The longest pages are tables and listings: their beginning shows how they look.
+      // For the longest pages the beginning is enough.
       const fullPage = !/^(source-|contract)/.test(file)
-      await picture(page, `${name}-${look.name}`, fullPage)
+      await takeScreenshot(page, `${name}-${look.name}`, fullPage)
       if (isRedoc) {
         await page.goto(site.url + file + OPERATION)
         await page.getByTestId('source-code').first().waitFor()
-        await picture(page, `${name}-operation-${look.name}`, false)
+        await takeScreenshot(page, `${name}-operation-${look.name}`, false)
       }
       const serious = (await violationsOf(page)).filter(
         ({ impact }) => impact === 'serious' || impact === 'critical',
@@ -73,14 +73,14 @@ test.each(looks)(
   },
 )
 
-/** A headless browser under load may have drawn nothing yet that could be taken; it has a moment later. */
-async function picture(page: Page, name: string, fullPage: boolean): Promise<void> {
+/** Takes a screenshot; retries, because a headless browser under load may not have drawn yet. */
+async function takeScreenshot(page: Page, name: string, fullPage: boolean): Promise<void> {
   await expect
     .poll(async () => (await page.screenshot({ fullPage, path: join(SCREENSHOTS, `${name}.png`) })).length)
     .toBeGreaterThan(1000)
 }
 
-/** Of a long listing or table the first 30 lines stand for all: the rest is made by the same code. */
+/** Runs axe on a page, on the first 30 lines of each long listing or table. */
 async function violationsOf(page: Page): Promise<AxeViolation[]> {
   await page.evaluate(() => {
     document

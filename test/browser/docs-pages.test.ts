@@ -7,7 +7,7 @@ import { startDocsServer } from '../../src/docs/serve/serve.ts'
 import { openSite, PHONE, ROOT, settled, watchedPage } from './docs-site.ts'
 import type { SiteUnderTest } from './docs-site.ts'
 
-/** What one visit to a page shows, from a sub-path, with its policy as a header. */
+/** Data of one page, loaded from a sub-path with its policy as a header. */
 interface PageSnapshot {
   title: string
   description: string
@@ -36,7 +36,7 @@ beforeAll(async () => {
       ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
       hrefs: [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? ''),
     }))
-    // Whatever asks late, asks within this time.
+    // Late requests happen within this time.
     await page.waitForLoadState('networkidle')
     snapshots.set(file, { ...snapshot, requests: requests.splice(0), errors: errors.splice(0) })
   }
@@ -44,7 +44,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => site.close())
 
-test('no page asks anybody for anything, and none has an error', () => {
+test('no page requests anything else or has an error', () => {
   for (const [file, { requests, errors, heading }] of snapshots) {
     expect(heading, file).not.toBe('')
     expect(requests).toEqual([site.url + file])
@@ -52,7 +52,7 @@ test('no page asks anybody for anything, and none has an error', () => {
   }
 })
 
-test('from file:// it is the same', async () => {
+test('no page requests anything else or has an error when opened from file://', async () => {
   const { page, context, requests, errors } = await watchedPage(site.browser)
   for (const file of ['index.html', 'samples.html', 'leanrails.html', 'stripe.html']) {
     await page.goto(pathToFileURL(join(site.folder, file)).href)
@@ -67,7 +67,7 @@ test('from file:// it is the same', async () => {
   await context.close()
 })
 
-test('the policy of each page names no origin, no eval, and no inline script but by its hash', () => {
+test('the policy of each page allows no origin, no eval, and inline scripts only by hash', () => {
   for (const file of site.files) {
     const page = readFileSync(join(site.folder, file), 'utf8')
     const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? []
@@ -79,7 +79,7 @@ test('the policy of each page names no origin, no eval, and no inline script but
   }
 })
 
-test('the policy is in force: a script that it does not know does not run', async () => {
+test('the policy blocks an unknown script', async () => {
   const { page, context } = await watchedPage(site.browser)
   await page.goto(`${site.url}index.html`)
   const ran = await page.evaluate(() => {
@@ -92,7 +92,7 @@ test('the policy is in force: a script that it does not know does not run', asyn
   await context.close()
 })
 
-test('with JavaScript off each page can be read, the whole description included', async () => {
+test('each page is readable without JavaScript, the whole description included', async () => {
   const { page, context, errors } = await watchedPage(site.browser, { javaScriptEnabled: false })
   for (const file of site.files) {
     await page.goto(site.url + file)
@@ -113,19 +113,19 @@ test('with JavaScript off each page can be read, the whole description included'
   await context.close()
 })
 
-test('every link and every anchor leads somewhere', async () => {
+test('every link and every anchor has a target', async () => {
   const routes = new Set<string>()
   const brokenLinks: string[] = []
   for (const [from, { ids, hrefs }] of snapshots) {
     expect(
       ids.filter((id, index) => ids.indexOf(id) !== index),
-      `twice in ${from}`,
+      `duplicate ids in ${from}`,
     ).toEqual([])
     for (const href of hrefs) {
       if (/^(https:\/\/|mailto:)/.test(href)) continue
       const [path = '', anchor] = href.split('#')
       const file = path === '' ? from : path
-      // Redoc's own addresses are routes, visited below.
+      // Redoc's routes are checked below.
       if (anchor?.startsWith('/') === true) routes.add(`${file}#${anchor}`)
       else if (anchor !== undefined && snapshots.get(file)?.ids.includes(anchor) !== true)
         brokenLinks.push(`${from}: ${href}`)
@@ -147,7 +147,7 @@ test('every link and every anchor leads somewhere', async () => {
   await context.close()
 })
 
-test('on a phone nothing but code and tables scrolls sideways, and the menu opens', async () => {
+test('on a phone no page scrolls sideways, and the menu opens', async () => {
   const { page, context } = await watchedPage(site.browser, { viewport: PHONE })
   for (const file of site.files) {
     await page.goto(site.url + file)
@@ -161,13 +161,13 @@ test('on a phone nothing but code and tables scrolls sideways, and the menu open
   await context.close()
 })
 
-test('each page weighs at most 1 MB gzipped', () => {
+test('each page has at most 1 MB gzipped', () => {
   for (const file of site.files) {
     expect(gzipSync(readFileSync(join(site.folder, file))).length, file).toBeLessThanOrEqual(1024 * 1024)
   }
 })
 
-test('served with --serve, open pages reload when the site is built again, Redoc’s too', async () => {
+test('open pages, Redoc’s included, reload when --serve rebuilds the site', async () => {
   const server = await startDocsServer({ root: ROOT, output: site.folder, port: 0 })
   const opened = await Promise.all(['index.html', 'leanrails.html'].map(() => watchedPage(site.browser)))
   const [ours, redocs] = opened.map(({ page }) => page)
@@ -178,14 +178,14 @@ test('served with --serve, open pages reload when the site is built again, Redoc
   for (const { page, errors, context } of opened) {
     await expect.poll(() => page.evaluate(() => 'old' in window).catch(() => true)).toBe(false)
     await settled(page)
-    // A page that goes cuts its connection.
+    // A page that is left closes its connection.
     expect(errors.filter((error) => !error.endsWith('/__changes'))).toEqual([])
     await context.close()
   }
   await server.close()
 })
 
-test('each page has a title, a description and a favicon of its own', () => {
+test('each page has its own title and description, and a favicon', () => {
   expect(new Set([...snapshots.values()].map(({ title }) => title)).size).toBe(site.files.length)
   for (const [file, { description, icon }] of snapshots) {
     expect(description.length, file).toBeGreaterThan(20)

@@ -26,28 +26,31 @@ test.each(apis)('search in the page of %s finds Idempotency-Key', async (api) =>
   await context.close()
 })
 
-test.each(apis)('in the page of %s the code tabs switch, and copying gives the whole sample', async (api) => {
-  const { page, context, errors } = await watchedPage(site.browser, {
-    permissions: ['clipboard-read', 'clipboard-write'],
-  })
-  await page.goto(`${site.url}${api}.html${OPERATION}`)
-  const samples = readSamples(ROOT).filter((sample) => sample.api === api)
-  expect(samples.length).toBeGreaterThan(2)
-  let current = samples[0]?.label ?? ''
-  for (const { label, text } of samples) {
-    await page.getByRole('button', { name: current, exact: true }).click()
-    await page.getByRole('menu').getByText(label, { exact: true }).click()
-    current = label
-    const shown = page.getByTestId('source-code').first()
-    await expect.poll(async () => (await shown.innerText()).trimEnd()).toBe(text.trimEnd())
-    await page.locator('[data-testid="copy-button"]:visible').first().click()
-    expect((await page.evaluate(() => navigator.clipboard.readText())).trimEnd()).toBe(text.trimEnd())
-  }
-  expect(errors).toEqual([])
-  await context.close()
-})
+test.each(apis)(
+  'in the page of %s the code tabs switch, and the copy button copies the whole sample',
+  async (api) => {
+    const { page, context, errors } = await watchedPage(site.browser, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await page.goto(`${site.url}${api}.html${OPERATION}`)
+    const samples = readSamples(ROOT).filter((sample) => sample.api === api)
+    expect(samples.length).toBeGreaterThan(2)
+    let current = samples[0]?.label ?? ''
+    for (const { label, text } of samples) {
+      await page.getByRole('button', { name: current, exact: true }).click()
+      await page.getByRole('menu').getByText(label, { exact: true }).click()
+      current = label
+      const shown = page.getByTestId('source-code').first()
+      await expect.poll(async () => (await shown.innerText()).trimEnd()).toBe(text.trimEnd())
+      await page.locator('[data-testid="copy-button"]:visible').first().click()
+      expect((await page.evaluate(() => navigator.clipboard.readText())).trimEnd()).toBe(text.trimEnd())
+    }
+    expect(errors).toEqual([])
+    await context.close()
+  },
+)
 
-test('on the samples page tabs switch by keyboard, and copying gives the sample that is seen', async () => {
+test('on the samples page tabs switch by keyboard, and the copy button copies the visible sample', async () => {
   const { page, context, errors } = await watchedPage(site.browser, {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
@@ -68,14 +71,14 @@ test('on the samples page tabs switch by keyboard, and copying gives the sample 
   await context.close()
 })
 
-test('a choice of light or dark on an API page holds on the others', async () => {
+test('the choice of light or dark on an API page applies to the other pages', async () => {
   const { page, context } = await watchedPage(site.browser, { colorScheme: 'light' })
-  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   await page.goto(`${site.url}index.html`)
-  const light = await paper()
+  const light = await background()
   await page.goto(`${site.url}leanrails.html`)
   await page.getByTestId('color-mode-switcher').click()
   await page.goto(`${site.url}index.html`)
-  expect(await paper()).not.toBe(light)
+  expect(await background()).not.toBe(light)
   await context.close()
 })

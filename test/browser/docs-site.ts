@@ -7,7 +7,7 @@ import { launchBrowser } from '../../scripts/browser.ts'
 import { buildDocs } from '../../src/docs/build.ts'
 import { serveStatic } from '../../src/docs/serve/static-server.ts'
 
-/** The built site on a server under a sub-path, and a browser to look at it. */
+/** The built site on a server under a sub-path, and a browser. */
 export interface SiteUnderTest {
   url: string
   folder: string
@@ -35,13 +35,13 @@ export async function openSite(): Promise<SiteUnderTest> {
   }
 }
 
-/** A page that notes what it should not do. */
+/** A page that records its requests and errors. */
 export interface WatchedPage {
   page: Page
   context: BrowserContext
-  /** Every address that was asked for, `data:` and `blob:` aside. */
+  /** Every requested URL except `data:` and `blob:`. */
   requests: string[]
-  /** Console errors, uncaught errors, refusals of the Content-Security-Policy. */
+  /** Console errors, uncaught errors and violations of the Content-Security-Policy. */
   errors: string[]
 }
 
@@ -67,14 +67,14 @@ export async function watchedPage(
 export const DESKTOP = { width: 1280, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
-/** Waits until Redoc has drawn itself, where the page is one of Redoc's; ours are there at once. */
+/** Waits until Redoc has drawn its page. Other pages are ready at once. */
 export async function settled(page: Page): Promise<void> {
   if ((await page.locator('#redoc').count()) > 0) {
     await page.getByTestId('color-mode-switcher').waitFor({ state: 'attached' })
   }
 }
 
-/** The text of axe-core, to be run in a page. */
+/** Returns the source of axe-core, to run in a page. */
 export function axeSource(): string {
   return readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 }

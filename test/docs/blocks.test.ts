@@ -13,7 +13,7 @@ beforeAll(async () => {
 const block = (name: string, of: Site = site): string =>
   renderBlock(of, name)?.html.replace(/\s+/g, ' ') ?? ''
 
-/** The site of changed descriptions: what a block says must follow. */
+/** Returns the site with changed descriptions. */
 function changed(change: (document: Record<string, never>) => void): Site {
   const descriptions = site.descriptions.map((description) => {
     const copy = structuredClone({ document: description.document, operations: description.operations })
@@ -23,7 +23,7 @@ function changed(change: (document: Record<string, never>) => void): Site {
   return { ...site, descriptions }
 }
 
-test('the life cycle shows every state, as a picture with words and as a table', () => {
+test('the life cycle block shows every state as a diagram with a text alternative and as a table', () => {
   const page = block('lifecycle')
   for (const { operations } of site.descriptions) {
     for (const { lifecycle } of operations) {
@@ -35,7 +35,7 @@ test('the life cycle shows every state, as a picture with words and as a table',
   expect(page).toMatch(/<desc id="[^"]+"> ?From requires_payment_method/)
 })
 
-test('a state that is no longer allowed is drawn as refused', () => {
+test('the life cycle diagram bars a state in which the call is rejected', () => {
   const barred = (page: string): number => page.match(/class="wire bad"/g)?.length ?? 0
   const other = changed(({ operations }) => {
     for (const operation of operations as unknown as Site['descriptions'][number]['operations']) {
@@ -47,9 +47,14 @@ test('a state that is no longer allowed is drawn as refused', () => {
   expect(barred(block('lifecycle', other))).toBe(barred(block('lifecycle')) + site.descriptions.length)
 })
 
-test('the sequence tells first try, lost answer, retry and replay, with each API’s own marks', () => {
+test('the sequence block shows the lost response, the retry and the replay with each API’s headers', () => {
   const page = block('sequence')
-  for (const word of ['lost on the way', 'the same request again', 'executes nothing', 'the saved answer']) {
+  for (const word of [
+    'lost on the way',
+    'the same request again',
+    'executes nothing',
+    'the stored response',
+  ]) {
     expect(page).toContain(word)
   }
   for (const { operations } of site.descriptions) {
@@ -59,7 +64,7 @@ test('the sequence tells first try, lost answer, retry and replay, with each API
   }
 })
 
-test('the error table has a row for each example of an error', () => {
+test('the error table has a row for each example of an error response', () => {
   const examples = site.descriptions.flatMap(({ operations }) =>
     operations.flatMap(({ responses }) =>
       responses
@@ -70,7 +75,7 @@ test('the error table has a row for each example of an error', () => {
   expect(block('errors').match(/<tr role="row"> <td/g)).toHaveLength(examples.length)
 })
 
-test('the rules page has every rule, with a link to its line', () => {
+test('the rules block lists every rule with a link to its line', () => {
   const page = block('rules')
   for (const description of site.descriptions) {
     for (const { id, source } of listRules(description)) {
@@ -80,6 +85,6 @@ test('the rules page has every rule, with a link to its line', () => {
   }
 })
 
-test('an unknown block is none', () => {
+test('an unknown block renders as undefined', () => {
   expect(renderBlock(site, 'toString')).toBeUndefined()
 })

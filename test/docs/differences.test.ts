@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
 import { compare } from '../../src/docs/differences/compare.ts'
 
-test('what both say alike is the same; everything else differs, also what one does not say', () => {
+test('separates equal values from different and missing ones', () => {
   const left = [
-    { name: 'a', says: '1' },
-    { name: 'b', label: 'Bee', says: '2' },
-    { name: 'c', says: '3' },
+    { name: 'a', value: '1' },
+    { name: 'b', label: 'Bee', value: '2' },
+    { name: 'c', value: '3' },
   ]
   const right = [
-    { name: 'b', says: '4' },
-    { name: 'a', says: '1' },
-    { name: 'd', says: '5' },
+    { name: 'b', value: '4' },
+    { name: 'a', value: '1' },
+    { name: 'd', value: '5' },
   ]
   expect(compare([left, right])).toEqual({
-    same: [{ label: 'a', says: ['1', '1'] }],
+    same: [{ label: 'a', values: ['1', '1'] }],
     different: [
-      { label: 'Bee', says: ['2', '4'] },
-      { label: 'c', says: ['3', undefined] },
-      { label: 'd', says: [undefined, '5'] },
+      { label: 'Bee', values: ['2', '4'] },
+      { label: 'c', values: ['3', undefined] },
+      { label: 'd', values: [undefined, '5'] },
     ],
   })
 })

@@ -7,14 +7,14 @@ import { readGuides } from '../../src/docs/markdown/guide.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const guides = readGuides(ROOT)
 
-test('the start page comes first, and every guide has its place', () => {
+test('the start page comes first in the order of the guides', () => {
   expect(guides[0]?.file).toBe('index.html')
   expect(guides.map(({ file }) => file)).toEqual(
     expect.arrayContaining(['idempotency.html', 'contract.html']),
   )
 })
 
-test('every command that a guide names is one of package.json', () => {
+test('every command that a guide names is a script of package.json', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }
   const named = guides.flatMap(({ text }) =>
     [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name),
@@ -23,12 +23,14 @@ test('every command that a guide names is one of package.json', () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([])
 })
 
-test('a guide without its front matter is told at its place', () => {
+test('rejects a guide without valid front matter, with its file and line', () => {
   const root = mkdtempSync(join(tmpdir(), 'guides-'))
   mkdirSync(join(root, 'openapi', 'guides'), { recursive: true })
   writeFileSync(join(root, 'openapi', 'guides', 'x.md'), '# X\n')
-  expect(() => readGuides(root)).toThrow(/^openapi\/guides\/x\.md:1: A guide begins with `title`/)
+  expect(() => readGuides(root)).toThrow(
+    /^openapi\/guides\/x\.md:1: Missing front matter: a guide begins with `title`/,
+  )
   writeFileSync(join(root, 'openapi', 'guides', 'x.md'), '---\ntitle: [\n---\n')
-  expect(() => readGuides(root)).toThrow(/^openapi\/guides\/x\.md:1: Its front matter is no YAML/)
+  expect(() => readGuides(root)).toThrow(/^openapi\/guides\/x\.md:1: Invalid YAML in the front matter/)
   rmSync(root, { recursive: true })
 })

@@ -11,8 +11,8 @@ import { root } from './schema-validator.ts'
 const run = promisify(execFile)
 const config = await loadConfig({ configPath: join(root, 'redocly.yaml') })
 
-/** What Redocly's score calls the parts of a description that are its author's, and not the API's shape. */
-const OURS = [
+/** Subscores of Redocly that depend on the author of a description and not on the shape of the API. */
+const AUTHOR_SUBSCORES = [
   'documentationQuality',
   'exampleCoverage',
   'errorClarity',
@@ -30,40 +30,42 @@ function lines(problems: readonly NormalizedProblem[]): string[] {
 describe.each(listApis(root))('$file', ({ name, file }) => {
   const ref = join(root, file)
   const source = readFileSync(ref, 'utf8')
-  /** The line of the first `text`, and the report after `text` has become `replacement`. */
+  /** Returns the lint problems after the first `text` is replaced. */
   const after = async (text: string, replacement: string): Promise<string[]> => {
     expect(source).toContain(text)
     const changed = source.replace(text, replacement)
     return lines(await lintFromString({ source: changed, absoluteRef: ref, config: config.forAlias(name) }))
   }
 
-  test('the linter finds nothing', async () => {
+  test('passes the linter without problems', async () => {
     expect(lines(await lint({ ref, config: config.forAlias(name) }))).toEqual([])
   })
 
-  test('what is the author’s own scores 100 %', async () => {
+  test('scores 100 % in every subscore that depends on the author', async () => {
     const redocly = join(root, 'node_modules/@redocly/cli/bin/cli.js')
     const { stdout } = await run(process.execPath, [redocly, 'score', file, '--format=json'], {
       cwd: root,
       env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     })
     const { subscores } = JSON.parse(stdout) as { subscores: Record<string, number> }
-    expect(OURS.map((part) => [part, subscores[part]])).toEqual(OURS.map((part) => [part, 1]))
+    expect(AUTHOR_SUBSCORES.map((part) => [part, subscores[part]])).toEqual(
+      AUTHOR_SUBSCORES.map((part) => [part, 1]),
+    )
   })
 
-  test('an example that breaks its schema is found', async () => {
+  test('reports an example that is invalid by its schema', async () => {
     expect(await after('amount: 2000\n', "amount: '2000'\n")).toEqual([
       expect.stringMatching(/no-invalid-media-type-examples: .*amount/),
     ])
   })
 
-  test('a misspelt extension is found', async () => {
+  test('reports a misspelled extension', async () => {
     expect(await after('x-idempotency:', 'x-idempotancy:')).toEqual([
       expect.stringMatching(/contract\/extension-name: `x-idempotancy` is not known on an operation/),
     ])
   })
 
-  test('`nullable`, which OpenAPI 3.1 has no more, is found', async () => {
+  test('reports `nullable`, which OpenAPI 3.1 removed', async () => {
     expect(
       await after(
         'livemode:\n          type: boolean',
@@ -72,7 +74,7 @@ describe.each(listApis(root))('$file', ({ name, file }) => {
     ).toEqual([expect.stringMatching(/struct: Property `nullable` is not expected here/)])
   })
 
-  test('an answer that is not there is found', async () => {
+  test('reports a response example that does not exist', async () => {
     expect(await after('example: already_canceled }', 'example: already_cancelled }')).toEqual([
       expect.stringMatching(
         /contract\/expected-responses-exist: The response `400` has no example `already_cancelled`/,

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { readDescription } from '../../src/description/index.ts'
 
-/** The project's root, where `redocly.yaml` stands. */
+/** Root folder of the project. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * Judges values by the schemas of one description.
+ * Creates a validator for the schemas of one description.
  *
- * @returns the problems of `value` against `#/components/schemas/<schema>`; none where it is valid
+ * @returns a function that lists the errors of `value` against `#/components/schemas/<schema>`
  */
 export async function schemaValidator(api: string): Promise<(schema: string, value: unknown) => string[]> {
   const { document } = await readDescription(root, api)
@@ -23,7 +23,7 @@ export async function schemaValidator(api: string): Promise<(schema: string, val
   }
   return (schema, value) => {
     const validate = ajv.getSchema(`#/components/schemas/${schema}`)
-    if (validate === undefined) throw new Error(`${api} has no schema ${schema}.`)
+    if (validate === undefined) throw new Error(`\`${api}\` has no schema \`${schema}\`.`)
     if (validate(value) === true) return []
     return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? error.keyword}`)
   }

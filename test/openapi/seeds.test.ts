@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { schemaValidator } from './schema-validator.ts'
 
-/** A sample of the document from which a description was written, as it stands there. */
+/** Reads an unchanged sample of the provider's page from which the description was written. */
 function seed(name: string): Record<string, unknown> {
   const text = readFileSync(new URL(`seeds/${name}.json`, import.meta.url), 'utf8')
   return JSON.parse(text) as Record<string, unknown>
@@ -11,34 +11,34 @@ function seed(name: string): Record<string, unknown> {
 const leanrails = await schemaValidator('leanrails')
 const stripe = await schemaValidator('stripe')
 
-test('the request that LeanRails shows is valid', () => {
+test('the sample request of LeanRails is valid', () => {
   expect(leanrails('CancelRequest', seed('leanrails-request'))).toEqual([])
 })
 
-test('the response that LeanRails shows is a PaymentIntent', () => {
+test('the sample response of LeanRails is a PaymentIntent', () => {
   expect(leanrails('PaymentIntent', seed('leanrails-response'))).toEqual([])
 })
 
-// The sample says `requires_payment_method` beside a `canceled_at`: the first value of the enum, put there by the
-// generator of that page, and no possible answer to a cancellation.
-test('the response that LeanRails shows is a canceled one, but for its placeholder of a status', () => {
+// The sample has `requires_payment_method` together with a `canceled_at`. The generator of that page inserts the first
+// value of the enum, which is not a possible response to a cancellation.
+test('the sample response of LeanRails is a canceled PaymentIntent except for its placeholder status', () => {
   const sample = seed('leanrails-response')
   expect(leanrails('CanceledPaymentIntent', sample)).toEqual(['/status must be equal to constant'])
   expect(leanrails('CanceledPaymentIntent', { ...sample, status: 'canceled' })).toEqual([])
 })
 
-test('the response that Stripe shows is a canceled PaymentIntent', () => {
+test('the sample response of Stripe is a canceled PaymentIntent', () => {
   expect(stripe('CanceledPaymentIntent', seed('stripe-response'))).toEqual([])
 })
 
-test.each(Object.keys(seed('stripe-response')))('Stripe always sends %s', (field) => {
+test.each(Object.keys(seed('stripe-response')))('requires %s in a PaymentIntent of Stripe', (field) => {
   const rest = Object.entries(seed('stripe-response')).filter(([name]) => name !== field)
   expect(stripe('PaymentIntent', Object.fromEntries(rest))).toEqual([
     ` must have required property '${field}'`,
   ])
 })
 
-test('a LeanRails PaymentIntent has what its page calls required, and nothing more must be there', () => {
+test('requires only the fields in a PaymentIntent of LeanRails that its page calls required', () => {
   const required = ['id', 'object', 'amount', 'currency', 'status', 'created', 'livemode']
   const sample = seed('leanrails-response')
   const smallest = Object.fromEntries(required.map((field) => [field, sample[field]]))
@@ -48,7 +48,7 @@ test('a LeanRails PaymentIntent has what its page calls required, and nothing mo
   )
 })
 
-test('an amount that JavaScript cannot hold exactly is refused', () => {
+test('rejects an amount that JavaScript cannot represent exactly and a time in milliseconds', () => {
   const sample = seed('stripe-response')
   expect(stripe('PaymentIntent', { ...sample, amount: 2 ** 53 })).toEqual([
     '/amount must be <= 9007199254740991',

@@ -5,7 +5,7 @@ import { operationAddress } from '../redoc/routes.ts'
 import { apiPage } from '../site.ts'
 import type { Site } from '../site.ts'
 
-/** A card for each API: its page, what it does, its version, and a way straight to each operation. */
+/** Renders a card for each API: a link to its page, its summary, its version, and a link to each operation. */
 export function apiCards({ descriptions }: Site): Html {
   const cards = descriptions.map((description) => {
     const { info } = description.document

@@ -22,7 +22,7 @@ interface Side {
   operation: Operation
 }
 
-/** What the descriptions say about the same operation, side by side: first what differs, then what does not. */
+/** Compares the descriptions of each shared operation: first the differences, then the common parts. */
 export function differences({ descriptions }: Site): Html {
   const ids = new Set(descriptions.flatMap(({ operations }) => operations.map(({ id }) => id)))
   return html`${[...ids].map((id) => {
@@ -44,23 +44,23 @@ function operationDifferences(sides: readonly Side[]): Html {
   return html`${groups.map(({ title, rows: { different } }) => {
       const [both, single] = split(different)
       return html`<h2 id="${slug(title)}">${title}</h2>
-        ${both.length > 0 ? table(titles, both) : html`<p>Nothing differs.</p>`} ${onlyIn(titles, single)}`
+        ${both.length > 0 ? table(titles, both) : html`<p>No differences.</p>`} ${onlyIn(titles, single)}`
     })}
-    <h2 id="the-same">What is the same</h2>
+    <h2 id="the-same">In common</h2>
     ${groups.map(
       ({ title, rows: { same } }) =>
         same.length > 0 &&
         html`<h3 id="${slug(`same ${title}`)}">${title}</h3>
           ${makeTable(
-            ['', 'Both say'],
-            same.map((row) => [inline(row.label), inline(row.says[0] ?? '')]),
+            ['', 'Both'],
+            same.map((row) => [inline(row.label), inline(row.values[0] ?? '')]),
           )}`,
     )}`
 }
 
-/** Rows that more than one description speaks of, and rows of one alone. */
+/** Splits rows into those that several descriptions have and those of a single one. */
 function split(rows: readonly Row[]): [Row[], Row[]] {
-  const valueCount = (row: Row): number => row.says.filter((text) => text !== undefined).length
+  const valueCount = (row: Row): number => row.values.filter((text) => text !== undefined).length
   return [rows.filter((row) => valueCount(row) > 1), rows.filter((row) => valueCount(row) === 1)]
 }
 
@@ -69,14 +69,14 @@ function table(titles: readonly string[], rows: readonly Row[]): Html {
     ['', ...titles],
     rows.map((row) => [
       inline(row.label),
-      ...row.says.map((text) => (text === undefined ? '–' : inline(text))),
+      ...row.values.map((text) => (text === undefined ? '–' : inline(text))),
     ]),
   )
 }
 
 function onlyIn(titles: readonly string[], rows: readonly Row[]): Html {
   return html`${titles.map((title, index) => {
-    const own = rows.filter((row) => row.says[index] !== undefined)
+    const own = rows.filter((row) => row.values[index] !== undefined)
     const others = listed(
       titles.filter((_, other) => other !== index),
       'and',
@@ -85,8 +85,8 @@ function onlyIn(titles: readonly string[], rows: readonly Row[]): Html {
       own.length > 0 &&
       html`<h3>Only in ${title}, not in ${others}</h3>
         ${makeTable(
-          ['', 'It says'],
-          own.map((row) => [inline(row.label), inline(row.says[index] ?? '')]),
+          ['', 'Value'],
+          own.map((row) => [inline(row.label), inline(row.values[index] ?? '')]),
         )}`
     )
   })}`

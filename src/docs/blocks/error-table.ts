@@ -6,7 +6,7 @@ import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
 import { inline } from '../markdown/markdown.ts'
 
-/** Every error of an operation, made from its examples: status, what identifies it, when it comes, what to do. */
+/** Renders every documented error of an operation: its status, identifying values, cause and remedy. */
 export function errorTable({ document }: Description, operation: Operation): Html {
   const pointers = document['x-errors']?.identifiedBy ?? []
   const rows = operation.responses
@@ -28,7 +28,7 @@ export function errorTable({ document }: Description, operation: Operation): Htm
   return makeTable(['Status', ...names, 'When', 'What to do'], rows)
 }
 
-/** A long identifier that a narrow column may break after its underscores. */
+/** Renders an identifier that a narrow column may break after its underscores. */
 function breakable(identifier: string): Html {
   const parts = identifier.split(/(?<=_)/)
   return html`<code>${parts.map((part, index) => html`${index > 0 && raw('<wbr>')}${part}`)}</code>`

@@ -7,9 +7,10 @@ import type { Site } from '../site.ts'
 
 const FILE = 'docs/faults.md'
 
-/** The committed table of faults and the rules that find them, without its own heading. */
+/** Renders the committed table of faults without its own heading. */
 export function faultTable({ root }: Site): Html {
   const path = join(root, FILE)
-  if (!existsSync(path)) return html`<p>There is no <code>${FILE}</code> yet.</p>`
+  if (!existsSync(path))
+    return html`<p><code>${FILE}</code> does not exist yet. Run <code>npm run faults</code>.</p>`
   return markdown(readFileSync(path, 'utf8').replace(/^# .*\n/, ''), { deeper: 1, anchorPrefix: 'faults-' })
 }

@@ -7,7 +7,7 @@ import { describeSchema } from '../schema/schema-text.ts'
 import { durationInWords } from './duration.ts'
 import { exampleOf, listed } from './response-examples.ts'
 
-/** What a key does, as a table made from `x-idempotency`. */
+/** Renders `x-idempotency` as a table. */
 export function idempotencyTable(_: Description, operation: Operation): Html | undefined {
   const { idempotency } = operation
   if (idempotency === undefined) return undefined
@@ -20,22 +20,19 @@ export function idempotencyTable(_: Description, operation: Operation): Html | u
       html`<code>${header}</code>, ${parameter?.required === true ? 'required' : 'optional'};
         ${inline(describeSchema(parameter?.schema ?? {}))}`,
     ],
-    ['Kept for', durationInWords(retention)],
-    ['Saved under the key', listed(stores, 'and')],
-    ['Leaves the key free', `a request that ended in ${listed(releases, 'or')}`],
+    ['Retention', durationInWords(retention)],
+    ['Stored responses', listed(stores, 'and')],
+    ['Key released after', listed(releases, 'or')],
+    ['Replay', html`the stored status and body${headers.map((line) => html`, and <code>${line}</code>`)}`],
+    [`Same key, different ${listed(mismatch.differs, 'or')}`, responsesText(operation, mismatch.responses)],
     [
-      'A replay has',
-      html`the saved status and body${headers.map((line) => html`, and <code>${line}</code>`)}`,
-    ],
-    [`Same key, another ${listed(mismatch.differs, 'or')}`, responsesText(operation, mismatch.responses)],
-    [
-      'Same key, first request still running',
-      html`${responsesText(operation, inProgress.responses)}, or the saved answer`,
+      'Same key, first request in progress',
+      html`${responsesText(operation, inProgress.responses)}, or the stored response`,
     ],
   ]
   if (retry !== undefined)
-    rows.push(['Whether to retry', html`the server may say in <code>${retry.directive}</code>`])
-  return makeTable(['', 'Described as'], rows)
+    rows.push(['Retry directive', html`response header <code>${retry.directive}</code>`])
+  return makeTable(['', 'Described behavior'], rows)
 }
 
 function responsesText(operation: Operation, responses: readonly ExpectedResponse[]): Html {

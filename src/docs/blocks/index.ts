@@ -14,7 +14,7 @@ import { sampleTabs } from './sample-tabs.ts'
 import { sequence } from './sequence.ts'
 import { versionTable } from './version-table.ts'
 
-/** What a guide can name as `{{name}}`: each is made from the descriptions, so that no guide goes stale. */
+/** The blocks that a guide names as `{{name}}`. They are made from the descriptions, so no guide goes stale. */
 const BLOCKS: Record<string, (site: Site) => Html> = {
   apis: apiCards,
   differences,
@@ -30,14 +30,14 @@ const BLOCKS: Record<string, (site: Site) => Html> = {
 
 export const blockNames: readonly string[] = Object.keys(BLOCKS)
 
-/** The block of that name, or nothing where there is none. */
+/** Renders the named block; `undefined` if the name is unknown. */
 export function renderBlock(site: Site, name: string): Html | undefined {
   return Object.hasOwn(BLOCKS, name) ? BLOCKS[name]?.(site) : undefined
 }
 
 type PerOperation = (description: Description, operation: Operation) => Html | undefined
 
-/** A block that says its piece for each operation of each API, under the API's title. */
+/** Makes a block that is rendered for each operation of each API, under the API's title. */
 function perOperation(render: PerOperation): (site: Site) => Html {
   return (site) =>
     html`${site.descriptions.map((description) =>

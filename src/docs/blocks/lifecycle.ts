@@ -7,7 +7,7 @@ import { exampleOf, isSuccess, listed } from './response-examples.ts'
 
 type Outcome = 'good' | 'maybe' | 'bad'
 
-/** The life cycle of a resource, drawn from `x-lifecycle`, and the same as a table. */
+/** Renders `x-lifecycle` as a diagram and as a table. */
 export function lifecycle({ api }: Description, operation: Operation): Html | undefined {
   if (operation.lifecycle === undefined) return undefined
   return html`${picture(api, operation, operation.lifecycle)} ${table(operation, operation.lifecycle)}`
@@ -18,11 +18,11 @@ function outcomeOf(responses: readonly ExpectedResponse[]): Outcome {
   return responses.every(({ status }) => isSuccess(status)) ? 'good' : 'maybe'
 }
 
-const WORDS: Record<Outcome, string> = { good: 'allowed', maybe: 'either', bad: 'refused' }
+const WORDS: Record<Outcome, string> = { good: 'allowed', maybe: 'either', bad: 'rejected' }
 
 function table(operation: Operation, { states, to }: Lifecycle): Html {
   return makeTable(
-    ['State before', 'The call is', 'Answer'],
+    ['State before', 'Call', 'Response'],
     Object.entries(states).map(([state, { responses }]) => {
       const outcome = outcomeOf(responses)
       return [
@@ -46,7 +46,7 @@ const BOX = { width: 176, height: 30 }
 const LEFT = 10
 const TARGET = { x: 282, width: 108, height: 44 }
 
-/** States on the left, the state that follows on the right, an arrow for each that leads there. */
+/** Draws the states on the left, the final state on the right, and an arrow for each transition. */
 function picture(api: string, operation: Operation, { states, to }: Lifecycle): Html {
   const rows = Object.entries(states)
     .filter(([state]) => state !== to)
@@ -95,7 +95,7 @@ function picture(api: string, operation: Operation, { states, to }: Lifecycle): 
   </figure>`
 }
 
-/** From a state's box to the target, ending in a tip of its own. */
+/** Draws an arrow from a state's box to the target. */
 function arrow(y: number, middle: number, outcome: Outcome): Html {
   const from = LEFT + BOX.width
   const spread = (y - middle) / 12
@@ -107,14 +107,14 @@ function arrow(y: number, middle: number, outcome: Outcome): Html {
     <path class="tip ${outcome}" d="M${TARGET.x} ${end} l-9 -4 v8 z" />`
 }
 
-/** A way that ends in a bar. */
+/** Draws a line that ends in a bar, for a rejected call. */
 function stop(y: number, status: string): Html {
   const from = LEFT + BOX.width
   return html`<path class="wire bad" d="M${from} ${y} h26 m0 -8 v16" />
     <text class="small bad" x="${from + 34}" y="${y + 4}">${status}</text>`
 }
 
-/** The target's own answer: a second call is refused. */
+/** Draws the rejection of a second call below the target. */
 function again(middle: number, status: string): Html {
   const x = TARGET.x + TARGET.width / 2
   const y = middle + TARGET.height / 2
@@ -127,8 +127,8 @@ function describeRows(rows: readonly { state: string; outcome: Outcome }[], to: 
     rows.filter((row) => row.outcome === outcome).map(({ state }) => state)
   const parts = [
     of('good').length > 0 && `From ${listed(of('good'), 'and')} the call leads to ${to}.`,
-    of('maybe').length > 0 && `From ${listed(of('maybe'), 'and')} it leads to ${to} or is refused.`,
-    of('bad').length > 0 && `In ${listed(of('bad'), 'and')} it is refused.`,
+    of('maybe').length > 0 && `From ${listed(of('maybe'), 'and')} it leads to ${to} or is rejected.`,
+    of('bad').length > 0 && `In ${listed(of('bad'), 'and')} it is rejected.`,
   ]
   return parts.filter((part) => part !== false).join(' ')
 }
@@ -136,8 +136,8 @@ function describeRows(rows: readonly { state: string; outcome: Outcome }[], to: 
 function legend(rows: readonly { outcome: Outcome }[]): string {
   const meaning: Record<Outcome, string> = {
     good: 'Solid line: the call succeeds.',
-    maybe: 'Dashed line: it may succeed or be refused.',
-    bad: 'Barred line: it is refused, and nothing changes.',
+    maybe: 'Dashed line: the call may succeed or be rejected.',
+    bad: 'Barred line: the call is rejected, and nothing changes.',
   }
   const outcomes = (['good', 'maybe', 'bad'] as const).filter((outcome) =>
     rows.some((row) => row.outcome === outcome),

@@ -13,7 +13,7 @@ import { propertiesOf } from '../schema/properties.ts'
 import { describeSchema } from '../schema/schema-text.ts'
 import { isSuccess } from './response-examples.ts'
 
-/** The whole description as plain HTML: what Redoc shows, for a browser without scripts. */
+/** Renders the whole description as plain HTML, for a browser without scripts, which Redoc's page needs. */
 export function referenceOf(description: Description): Html {
   const { info, servers } = description.document
   return html`${info.summary !== undefined && html`<p class="lead">${info.summary}</p>`}
@@ -29,7 +29,7 @@ function operationOf({ document }: Description, operation: Operation): Html {
     ${markdown(object.description ?? '')}
     <h3>Parameters</h3>
     ${makeTable(
-      ['Name', 'In', 'Is', 'Meaning'],
+      ['Name', 'In', 'Schema', 'Description'],
       operation.parameters.map(({ object: parameter }) => [
         html`<code>${parameter.name}</code>`,
         parameter.in,
@@ -52,7 +52,7 @@ function operationOf({ document }: Description, operation: Operation): Html {
           ${
             response.headers.length > 0 &&
             makeTable(
-              ['Header', 'Is', 'Meaning'],
+              ['Header', 'Schema', 'Description'],
               response.headers.map(({ name, object: header }) => [
                 html`<code>${name}</code>`,
                 inline(
@@ -85,7 +85,7 @@ function propertyTable(
   [yes, no]: readonly [string, string],
 ): Html {
   return makeTable(
-    ['Property', 'Is', 'Meaning'],
+    ['Property', 'Schema', 'Description'],
     propertiesOf(document, schema).map(({ name, schema: property, required }) => [
       html`<code>${name}</code>`,
       inline(`${describeSchema(property)}; ${required ? yes : no}`),

@@ -1,6 +1,6 @@
 import type { ExpectedResponse, ExampleObject, Operation } from '../../description/index.ts'
 
-/** The example that an answer names, wherever in the response it stands. */
+/** Returns the example that an expected response names, of whichever media type. */
 export function exampleOf(
   operation: Operation,
   { status, example }: ExpectedResponse,
@@ -12,10 +12,10 @@ export function exampleOf(
     .find((match) => match !== undefined)
 }
 
-/** Whether a status says that the operation took place. */
+/** Checks whether a status code is a success. */
 export const isSuccess = (status: string): boolean => status.startsWith('2')
 
-/** A list in a sentence: `a, b or c`. */
+/** Joins words for a sentence: `a, b or c`. */
 export function listed(words: readonly string[], last: 'and' | 'or'): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`

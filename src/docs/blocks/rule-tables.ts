@@ -8,7 +8,7 @@ import { slug } from '../markdown/slug.ts'
 import type { Site } from '../site.ts'
 import { makeTable } from './table.ts'
 
-/** Every rule of each description, with a link to its line; a table for each part of the description. */
+/** Renders the rules of each description with links to their lines, a table for each part of the description. */
 export function ruleTables({ descriptions }: Site): Html {
   return html`${descriptions.map((description) => {
     const rules = listRules(description)
@@ -19,7 +19,7 @@ export function ruleTables({ descriptions }: Site): Html {
           html`<details>
             <summary>${group} <span class="quiet">(${members.length})</span></summary>
             ${makeTable(
-              ['Demand', 'Place'],
+              ['Rule', 'Source'],
               members.map((rule) => [
                 html`${inline(rule.text)}<br /><span class="id">${rule.id}</span>`,
                 linkToSource(rule),
@@ -30,7 +30,7 @@ export function ruleTables({ descriptions }: Site): Html {
   })}`
 }
 
-/** By what a rule is about: the part of its id that names it, `cancelThing/body/x` by `body`. */
+/** Groups rules by the part of the description in their id: `cancelThing/body/x` belongs to `body`. */
 function groups(rules: readonly Rule[]): Map<string, Rule[]> {
   const byGroup = new Map<string, Rule[]>()
   for (const rule of rules) {

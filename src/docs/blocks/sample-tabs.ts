@@ -4,7 +4,7 @@ import { codeBlock } from '../markdown/markdown.ts'
 import { slug } from '../markdown/slug.ts'
 import type { Site } from '../site.ts'
 
-/** The samples of each operation, as tabs that need no script. */
+/** Renders the samples of each operation as tabs that need no script. */
 export function sampleTabs({ descriptions, samples }: Site): Html {
   return html`${descriptions.map(({ api, document, operations }) =>
     operations.map((operation) => {

@@ -3,14 +3,14 @@ import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { isSuccess } from './response-examples.ts'
 
-/** One line between the two sides, or a note on the server's. */
+/** A line between client and server, or a note at the server. */
 interface Step {
   kind: 'request' | 'response' | 'lost' | 'note'
   text: string
   small?: string
 }
 
-/** The story of a lost answer, drawn from `x-idempotency`: first try, lost answer, retry, replay. */
+/** Draws a lost response from `x-idempotency`: first request, lost response, retry, replay. */
 export function sequence({ api }: Description, operation: Operation): Html | undefined {
   const { idempotency } = operation
   if (idempotency === undefined) return undefined
@@ -23,17 +23,17 @@ export function sequence({ api }: Description, operation: Operation): Html | und
   const name = operation.object.summary ?? operation.id
   const steps: Step[] = [
     { kind: 'request', text: `${operation.method} ${name}`, small: key },
-    { kind: 'note', text: 'executes, saves its answer' },
+    { kind: 'note', text: 'executes, stores the response' },
     { kind: 'lost', text: `${success}, lost on the way` },
     { kind: 'request', text: 'the same request again', small: key },
     { kind: 'note', text: 'finds the key, executes nothing' },
     {
       kind: 'response',
-      text: `${success}, the saved answer`,
-      small: replayed.join(', ') || 'status and body as the first time',
+      text: `${success}, the stored response`,
+      small: replayed.join(', ') || 'same status and body as before',
     },
   ]
-  return draw(`sequence-${api}-${operation.id}`, `${name}: a lost answer, and the retry`, steps)
+  return draw(`sequence-${api}-${operation.id}`, `${name}: a lost response and the retry`, steps)
 }
 
 function short(key: unknown): string {
@@ -66,8 +66,8 @@ function draw(id: string, title: string, steps: readonly Step[]): Html {
       ${side(CLIENT, 'Client')}${side(SERVER, 'Server')} ${parts}
     </svg>
     <figcaption>
-      The answer of the first try is lost. The retry carries the same key, so it gets that answer and nothing
-      happens twice.
+      The response to the first request is lost. The retry carries the same key, so it gets the stored
+      response and nothing is executed twice.
     </figcaption>
   </figure>`
 }

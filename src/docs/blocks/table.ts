@@ -4,8 +4,8 @@ import type { Html } from '../../html/index.ts'
 type Cell = Html | string
 
 /**
- * A table. In a wide window it scrolls sideways where it must, also by keyboard; in a narrow one each row becomes a
- * card whose lines are named after the columns. The roles keep it a table for a screen reader there, too.
+ * Renders a table. In a wide window it scrolls sideways if needed, by keyboard too. In a narrow window each row becomes
+ * a card whose lines are labeled by column; the roles keep it a table for screen readers.
  */
 export function makeTable(head: readonly Cell[], rows: readonly (readonly Cell[])[]): Html {
   const names = head.map(textOf)

@@ -5,10 +5,10 @@ import { inline } from '../markdown/markdown.ts'
 import { describeSchema } from '../schema/schema-text.ts'
 import type { Site } from '../site.ts'
 
-/** Which version is described, and the header that asks for one (`x-version`). */
+/** Renders the described version of each API and the header that selects a version (`x-version`). */
 export function versionTable({ descriptions }: Site): Html {
   return makeTable(
-    ['API', 'Described here', 'Header', 'Takes', 'Meaning'],
+    ['API', 'Described version', 'Header', 'Value', 'Meaning'],
     descriptions.map(({ document, operations }) => {
       const header = document['x-version']?.header
       const parameter = operations
@@ -17,7 +17,7 @@ export function versionTable({ descriptions }: Site): Html {
       return [
         document.info.title,
         html`<code>${document.info.version}</code>`,
-        header === undefined ? 'none' : html`<code>${header}</code>`,
+        header === undefined ? '–' : html`<code>${header}</code>`,
         inline(describeSchema(parameter?.schema ?? {})),
         inline(parameter?.description ?? ''),
       ]

@@ -9,15 +9,16 @@ const HELP = `Usage: npm run docs -- [options]
 
 Builds the documentation site into ${OUTPUT}/: static, self-contained, for any web host or file://.
 
-  --serve      serves it on 127.0.0.1, rebuilds on change, and reloads the pages that are open
-  --port N     the port of --serve; default 8080
-  --help       this text`
+  --serve      serves the site on 127.0.0.1, rebuilds it on change, and reloads open pages
+  --port N     port of --serve; default 8080
+  --help       shows this text`
 
 /**
- * Builds the site; with `--serve` it also serves it until it is interrupted. @returns the exit code
+ * Builds the site, and with `--serve` serves it until interrupted.
  *
- * @throws UsageError for words that it cannot take, and for a busy port
- * @throws DescriptionError for a description or guide that is broken
+ * @returns the exit code
+ * @throws UsageError for invalid arguments or a port in use
+ * @throws DescriptionError for an invalid description or guide
  */
 export async function docsCommand(argv: string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, {
@@ -30,9 +31,11 @@ export async function docsCommand(argv: string[]): Promise<number> {
     return 0
   }
   if (positionals.length > 0) {
-    throw new UsageError(`\`${positionals.join(' ')}\` is too much: the site is built for every API at once.`)
+    throw new UsageError(
+      `Unexpected argument \`${positionals.join(' ')}\`. The site is built for all APIs at once.`,
+    )
   }
-  if (values.port !== undefined && !values.serve) throw new UsageError('`--port` goes with `--serve`.')
+  if (values.port !== undefined && !values.serve) throw new UsageError('`--port` needs `--serve`.')
   const port = wholeNumber('--port', values.port ?? '8080', { min: 0, max: 65_535 })
   const root = process.cwd()
   const output = join(root, OUTPUT)

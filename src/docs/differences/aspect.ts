@@ -1,20 +1,20 @@
 import type { Description, Operation } from '../../description/index.ts'
 
-/** One thing to compare, in inline Markdown. */
+/** One aspect to compare, in inline Markdown. */
 export interface Aspect {
-  /** The same in every description that speaks of the same thing. */
+  /** Identifies the aspect across descriptions. */
   name: string
-  /** How a reader is told of it; default the name. */
+  /** Shown to the reader; default the name. */
   label?: string
-  /** What a description says about it. */
-  says: string
+  /** Its value in one description. */
+  value: string
 }
 
-/** All aspects of one kind, such as everything about the request. */
+/** Aspects of one kind, such as those of the request. */
 export interface AspectGroup {
   title: string
   read: (description: Description, operation: Operation) => Aspect[]
 }
 
-/** Words as code, in a list. */
+/** Formats words as inline code, separated by commas. */
 export const codes = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ')

@@ -1,19 +1,20 @@
 import type { Aspect } from './aspect.ts'
 
-/** One aspect, and what each description says about it; nothing where it says nothing. */
+/** One aspect and its value in each description; `undefined` in a description without it. */
 export interface Row {
   label: string
-  says: (string | undefined)[]
+  values: (string | undefined)[]
 }
 
-/** Lays the aspects of several descriptions side by side, in the order in which they first appear. */
+/** Compares the aspects of several descriptions, in order of first appearance. */
 export function compare(sides: readonly (readonly Aspect[])[]): { same: Row[]; different: Row[] } {
   const names = new Set(sides.flatMap((aspects) => aspects.map(({ name }) => name)))
   const rows = [...names].map((name) => {
     const aspectsByName = sides.map((aspects) => aspects.find((aspect) => aspect.name === name))
     const label = aspectsByName.find((aspect) => aspect !== undefined)?.label ?? name
-    return { label, says: aspectsByName.map((aspect) => aspect?.says) }
+    return { label, values: aspectsByName.map((aspect) => aspect?.value) }
   })
-  const isSame = ({ says }: Row): boolean => says.every((text) => text !== undefined && text === says[0])
+  const isSame = ({ values }: Row): boolean =>
+    values.every((value) => value !== undefined && value === values[0])
   return { same: rows.filter(isSame), different: rows.filter((row) => !isSame(row)) }
 }

@@ -4,7 +4,7 @@ import { isSuccess } from '../blocks/response-examples.ts'
 import { codes } from './aspect.ts'
 import type { AspectGroup } from './aspect.ts'
 
-/** A case is told by its example's summary. */
+/** Labels each error by the summary of its example. */
 export const errors: AspectGroup = {
   title: 'Errors',
   read: ({ document }, operation) => {
@@ -18,9 +18,9 @@ export const errors: AspectGroup = {
               .map((pointer) => get(value, pointer))
               .filter((part): part is string => typeof part === 'string')
             return {
-              name: caseOf(operation, status, example),
+              name: errorName(operation, status, example),
               label: summary ?? example,
-              says: `\`${status}\` ${codes(parts)}`,
+              value: `\`${status}\` ${codes(parts)}`,
             }
           }),
         ),
@@ -28,11 +28,11 @@ export const errors: AspectGroup = {
   },
 }
 
-/** Refusals that every API has: whatever an example of them is called, they are the same case. */
+/** Rejections that every API has. They are the same error whatever their examples are called. */
 const COMMON = ['route', 'method', 'security', 'path']
 
-/** Examples of the same name are the same case in every description; so are those of the same common refusal. */
-function caseOf(operation: Operation, status: string, example: string): string {
+/** Returns a name that is equal for the same error of two descriptions. */
+function errorName(operation: Operation, status: string, example: string): string {
   for (const { in: location, keyword, responses } of operation.rejections) {
     const index = responses.findIndex(
       (response) => response.status === status && response.example === example,

@@ -14,17 +14,20 @@ export const idempotency: AspectGroup = {
     const replay = Object.entries(details.replay?.headers ?? {}).map(([name, value]) => `${name}: ${value}`)
     const need = parameter?.required === true ? 'required' : 'optional'
     return [
-      { name: 'Header', says: `\`${details.header}\`: ${describeSchema(parameter?.schema ?? {})}; ${need}` },
-      { name: 'Kept for', says: durationInWords(details.retention) },
-      { name: 'Saved under a key', says: listed(details.stores, 'and') },
-      { name: 'Leaves the key free', says: listed(details.releases, 'or') },
-      { name: 'A replay is marked by', says: replay.length === 0 ? 'nothing' : codes(replay) },
-      { name: 'A reused key differs in', says: listed(details.mismatch.differs, 'or') },
-      { name: 'A reused key gets', says: statuses(details.mismatch.responses) },
-      { name: 'A key in use gets', says: `${statuses(details.inProgress.responses)} or the saved answer` },
+      { name: 'Header', value: `\`${details.header}\`: ${describeSchema(parameter?.schema ?? {})}; ${need}` },
+      { name: 'Retention', value: durationInWords(details.retention) },
+      { name: 'Stored responses', value: listed(details.stores, 'and') },
+      { name: 'Key released after', value: listed(details.releases, 'or') },
+      { name: 'Replay marked by', value: replay.length === 0 ? '–' : codes(replay) },
+      { name: 'Key mismatch: other', value: listed(details.mismatch.differs, 'or') },
+      { name: 'Key mismatch: response', value: statuses(details.mismatch.responses) },
       {
-        name: 'The server says whether to retry',
-        says: details.retry === undefined ? 'no' : `in \`${details.retry.directive}\``,
+        name: 'Key in use: response',
+        value: `${statuses(details.inProgress.responses)} or the stored response`,
+      },
+      {
+        name: 'Retry directive',
+        value: details.retry === undefined ? '–' : `\`${details.retry.directive}\``,
       },
     ]
   },

@@ -7,8 +7,8 @@ export const lifecycle: AspectGroup = {
     if (details === undefined) return []
     const states = Object.entries(details.states).map(([state, { responses }]) => ({
       name: `In \`${state}\``,
-      says: [...new Set(responses.map(({ status }) => `\`${status}\``))].join(' or '),
+      value: [...new Set(responses.map(({ status }) => `\`${status}\``))].join(' or '),
     }))
-    return [...states, { name: 'The state that follows', says: `\`${details.to}\`` }]
+    return [...states, { name: 'State after success', value: `\`${details.to}\`` }]
   },
 }

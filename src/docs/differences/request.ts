@@ -5,18 +5,18 @@ import { codes } from './aspect.ts'
 import type { Aspect, AspectGroup } from './aspect.ts'
 
 export const request: AspectGroup = {
-  title: 'The request',
+  title: 'Request',
   read: ({ document }, operation) => {
     const { parameters, body, security, method, path } = operation
     const versionHeader = document['x-version']?.header
     const idempotencyHeader = operation.idempotency?.header
     const aspects: Aspect[] = [
-      { name: 'Server', says: codes((document.servers ?? []).map(({ url }) => url)) },
-      { name: 'Version described', says: codes([document.info.version]) },
-      { name: 'Method and path', says: codes([`${method} ${path}`]) },
+      { name: 'Server', value: codes((document.servers ?? []).map(({ url }) => url)) },
+      { name: 'Version described', value: codes([document.info.version]) },
+      { name: 'Method and path', value: codes([`${method} ${path}`]) },
       {
         name: 'Credentials',
-        says: [...new Set(security.map((all) => all.map(schemeText).join(' and ')))].join(' or '),
+        value: [...new Set(security.map((all) => all.map(schemeText).join(' and ')))].join(' or '),
       },
     ]
     for (const { object } of parameters) {
@@ -28,24 +28,24 @@ export const request: AspectGroup = {
         name: named
           ? role
           : `${object.in === 'header' ? 'Header' : `Parameter in ${object.in}`} \`${object.name}\``,
-        says: named ? `\`${object.name}\`: ${parameterText(object)}` : parameterText(object),
+        value: named ? `\`${object.name}\`: ${parameterText(object)}` : parameterText(object),
       })
     }
     if (body !== undefined) {
       aspects.push({
         name: 'Body',
-        says: `${codes(body.content.map(({ mediaType }) => mediaType))}, ${body.required ? 'required' : 'optional'}`,
+        value: `${codes(body.content.map(({ mediaType }) => mediaType))}, ${body.required ? 'required' : 'optional'}`,
       })
       const schema = body.content[0]?.object.schema ?? {}
       const properties = propertiesOf(document, schema)
       for (const { name, schema: property, required } of properties) {
         aspects.push({
           name: `Body: \`${name}\``,
-          says: `${describeSchema(property)}; ${required ? 'required' : 'optional'}`,
+          value: `${describeSchema(property)}; ${required ? 'required' : 'optional'}`,
         })
       }
       const closed = isClosed(document, schema)
-      aspects.push({ name: 'Body: what is not described', says: closed ? 'is refused' : 'is ignored' })
+      aspects.push({ name: 'Body: undescribed properties', value: closed ? 'rejected' : 'ignored' })
     }
     return aspects
   },

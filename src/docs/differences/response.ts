@@ -4,23 +4,23 @@ import { isSuccess } from '../blocks/response-examples.ts'
 import type { Aspect, AspectGroup } from './aspect.ts'
 
 export const response: AspectGroup = {
-  title: 'The answer',
+  title: 'Response',
   read: ({ document }, operation) => {
     const success = operation.responses.find(({ status }) => isSuccess(status))
     if (success === undefined) return []
     const versionHeader = document['x-version']?.header
     const headers = success.headers.map(({ name, object }): Aspect => {
       const how = `${describeSchema(object.schema ?? {})}; ${object.required === true ? 'always' : 'sometimes'}`
-      // The same role under another name is one row.
+      // The version header is one row, whatever each API calls it.
       return name === versionHeader
-        ? { name: 'Header that tells the version', says: `\`${name}\`: ${how}` }
-        : { name: `Header \`${name}\``, says: how }
+        ? { name: 'Version header', value: `\`${name}\`: ${how}` }
+        : { name: `Header \`${name}\``, value: how }
     })
     const schema = success.content[0]?.object.schema ?? {}
     const properties = propertiesOf(document, schema).map(({ name, schema: property, required }): Aspect => ({
       name: `\`${name}\``,
-      says: `${describeSchema(property)}; ${required ? 'always' : 'sometimes'}`,
+      value: `${describeSchema(property)}; ${required ? 'always' : 'sometimes'}`,
     }))
-    return [{ name: 'Status', says: `\`${success.status}\`` }, ...headers, ...properties]
+    return [{ name: 'Status', value: `\`${success.status}\`` }, ...headers, ...properties]
   },
 }

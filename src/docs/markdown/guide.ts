@@ -3,20 +3,21 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { DescriptionError } from '../../description/index.ts'
 
-/** A hand-written page of `openapi/guides/`: Markdown, with `{{blocks}}` that the descriptions fill. */
+/** A hand-written page of `openapi/guides/`: Markdown with `{{blocks}}` that are made from the descriptions. */
 export interface Guide {
-  /** Its page: `idempotency.html`. */
+  /** File name of its page: `idempotency.html`. */
   file: string
-  /** Where it was written, from the root. */
+  /** Path of the Markdown file, relative to the root. */
   source: string
-  /** The page's heading. */
+  /** Heading of the page. */
   title: string
-  /** The title in the navigation. */
+  /** Shorter title, for the navigation. */
   label: string
   /** One sentence, for search engines and cards. */
   description: string
-  /** The Markdown, and the line of the file where it begins. */
+  /** The Markdown after the front matter. */
   text: string
+  /** Line of the file where `text` begins. */
   firstLine: number
   site: string | undefined
 }
@@ -32,9 +33,9 @@ interface FrontMatter {
 const FOLDER = 'openapi/guides'
 
 /**
- * The guides of a project in the order that their front matter gives.
+ * Reads the guides of a project, in the order of their front matter.
  *
- * @throws DescriptionError for a guide without title, description or order
+ * @throws DescriptionError for a guide without a title, description or order
  */
 export function readGuides(root: string): Guide[] {
   const folder = join(root, FOLDER)
@@ -55,7 +56,8 @@ function readGuide(root: string, name: string): { guide: Guide; order: number } 
     throw new DescriptionError([
       {
         source: `${source}:1`,
-        message: 'A guide begins with `title`, `description` and `order` between `---` lines.',
+        message:
+          'Missing front matter: a guide begins with `title`, `description` and `order` between `---` lines.',
       },
     ])
   }
@@ -78,7 +80,7 @@ function readFrontMatter(source: string, yaml: string): FrontMatter {
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     throw new DescriptionError([
-      { source: `${source}:1`, message: `Its front matter is no YAML: ${message}` },
+      { source: `${source}:1`, message: `Invalid YAML in the front matter: ${message}` },
     ])
   }
 }

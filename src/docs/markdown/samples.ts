@@ -2,17 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DescriptionError, readYaml } from '../../description/index.ts'
 
-/** A program that a reader can copy: it calls an operation, and says in its last comment what it prints. */
+/** A program for readers to copy. It calls an operation; its last comment lists what it prints. */
 export interface Sample {
   api: string
   operation: string
   /** The language as code highlighters name it: `Shell`, `TypeScript`. */
   lang: string
-  /** What the reader chooses by: `curl`. */
+  /** Name of the tab: `curl`. */
   label: string
-  /** Where it was written, from the root. */
+  /** Path of the file, relative to the root. */
   file: string
-  /** As shown: it runs from the root of the repository. */
+  /** The program as shown; its imports start at the root of the repository. */
   text: string
 }
 
@@ -25,9 +25,9 @@ interface SampleEntry {
 const INDEX = 'openapi/samples/index.yaml'
 
 /**
- * The samples that `openapi/samples/index.yaml` lists: API → operationId → [{ lang, label, file }].
+ * Reads the samples that `openapi/samples/index.yaml` lists: API → operationId → [{ lang, label, file }].
  *
- * @throws DescriptionError for a list that is broken, and for a sample that is not there
+ * @throws DescriptionError for an invalid list or a missing file
  */
 export function readSamples(root: string): Sample[] {
   const path = join(root, INDEX)
@@ -46,7 +46,7 @@ function readIndex(text: string): Record<string, Record<string, SampleEntry[]>> 
   const isIndex =
     isMap(index) && Object.values(index).every((api) => isMap(api) && Object.values(api).every(isList))
   if (!isIndex) {
-    const message = 'It lists samples as API → operationId → [{ lang, label, file }].'
+    const message = 'Invalid list of samples: expected API → operationId → [{ lang, label, file }].'
     throw new DescriptionError([{ source: `${INDEX}:1`, message }])
   }
   return index as Record<string, Record<string, SampleEntry[]>>
@@ -73,7 +73,7 @@ function readSample(
   const source = `openapi/samples/${file}`
   if (!existsSync(join(root, source))) {
     throw new DescriptionError([
-      { source: INDEX, message: `It names \`${file}\`, which is not in openapi/samples/.` },
+      { source: INDEX, message: `The sample \`${file}\` does not exist in openapi/samples/.` },
     ])
   }
   const text = readFileSync(join(root, source), 'utf8')

@@ -1,4 +1,4 @@
-/** A heading's text as an anchor: `How they differ` is `how-they-differ`. */
+/** Returns the anchor of a heading: `How they differ` is `how-they-differ`. */
 export function slug(text: string): string {
   return text
     .toLowerCase()

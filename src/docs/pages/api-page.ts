@@ -8,8 +8,8 @@ import { apiPage, navigation } from '../site.ts'
 import type { Site } from '../site.ts'
 
 /**
- * The page of one API: Redoc under our bar. Redoc draws operations by script alone, so the whole reference stands
- * in the page a second time, as plain HTML for a browser without scripts.
+ * Builds the page of one API: Redoc below the navigation bar. Redoc needs scripts to draw operations, so the page also
+ * holds the whole reference as plain HTML for browsers without scripts.
  */
 export async function buildApiPage(site: Site, description: Description): Promise<string> {
   const languages = site.samples
@@ -67,7 +67,7 @@ function withoutScript(description: Description): string {
   >`.html
 }
 
-/** The document with each operation's samples, as Redoc reads them (`x-codeSamples`). */
+/** Adds the samples of each operation to the document as `x-codeSamples`, which Redoc reads. */
 function withSamples(site: Site, description: Description): OpenAPIDocument {
   const document = structuredClone(description.document)
   for (const { id, path, method } of description.operations) {
@@ -80,12 +80,12 @@ function withSamples(site: Site, description: Description): OpenAPIDocument {
   return document
 }
 
-/** The texts of a page's scripts, as the browser hashes them. */
+/** Returns the texts of a page's scripts, as the browser hashes them. */
 function inlineScripts(page: string): string[] {
   return [...page.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, text = '']) => text)
 }
 
-/** Our bar above Redoc, in its colours; it scrolls sideways where it has no room. */
+/** Style of the navigation bar, in Redoc's colors. It scrolls sideways if it has no room. */
 const BAR = `
 body { margin: 0; }
 .bar {

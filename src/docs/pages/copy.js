@@ -1,4 +1,4 @@
-// A copy button on each sample; without scripts there is none.
+// Adds a copy button to each sample.
 for (const sample of document.querySelectorAll('.sample')) {
   const button = document.createElement('button')
   button.type = 'button'

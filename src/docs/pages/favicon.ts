@@ -1,4 +1,4 @@
-/** A tick in a document: the contract, held. As a `data:` address, so that no page asks a server for it. */
+/** A check mark on a document, as a `data:` URL so that no page requests it. */
 export const FAVICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">' +
     '<rect x="4" y="2" width="24" height="28" rx="5" fill="#3451d1"/>' +

@@ -6,7 +6,7 @@ import { navigation } from '../site.ts'
 import type { Site } from '../site.ts'
 
 export interface Page {
-  /** Its name in the output folder; every page lies at the top, so that every link is relative. */
+  /** Name in the output folder. All pages are at its top, so that every link is relative. */
   file: string
   title: string
   /** For search engines: one or two sentences. */
@@ -14,7 +14,7 @@ export interface Page {
   body: Html
 }
 
-/** A whole page of ours: head, navigation, text. */
+/** Renders a whole page: head, navigation and text. */
 export function renderPage(site: Site, page: Page): string {
   const css = style()
   const scripts = [themeScript(), copyScript()]
@@ -40,7 +40,7 @@ export function renderPage(site: Site, page: Page): string {
     </html> `.html
 }
 
-/** What the head of every page holds, Redoc's included. */
+/** Renders the head of a page, Redoc's included. */
 export function headOf(site: Site, page: Pick<Page, 'title' | 'description'>, policy: string): Html {
   const title = page.title === site.name ? site.name : `${page.title} · ${site.name}`
   return html`<meta charset="utf-8" />
@@ -52,7 +52,7 @@ export function headOf(site: Site, page: Pick<Page, 'title' | 'description'>, po
     <link rel="icon" href="${FAVICON}" />`
 }
 
-/** The navigation: a column beside the text; in a narrow window a menu above it. */
+/** Renders the navigation: a column beside the text, or a menu above it in a narrow window. */
 function menu(site: Site, current: string): Html {
   const lists = navigation(site).map(
     ({ heading, links }) =>

@@ -1,7 +1,7 @@
-// A reader's choice of light or dark on an API page (Redoc keeps it) holds on every page; without one the system's does.
+// Applies the choice of light or dark that Redoc stores; without one the system's setting applies.
 try {
   const mode = localStorage.getItem('redoc.colorMode')
   if (mode === 'light' || mode === 'dark') document.documentElement.classList.add(mode)
 } catch {
-  // A page that may not store anything follows the system.
+  // Without access to storage the system's setting applies.
 }

@@ -7,18 +7,18 @@ import { promisify } from 'node:util'
 import { UsageError } from '../../command/index.ts'
 import type { OpenAPIDocument } from '../../description/index.ts'
 
-/** A language of code samples, as `x-codeSamples` and Redoc's options name it. */
+/** A language of code samples, in the terms of `x-codeSamples` and Redoc's options. */
 export interface Language {
   lang: string
   label: string
 }
 
 /**
- * Redoc's page of a document, made by `redocly build-docs` with everything inlined.
+ * Builds Redoc's page of a document with `redocly build-docs`, everything inlined.
  *
- * @param languages what a reader can choose between beside the payload: Redoc shows no other sample
+ * @param languages languages that the reader can choose; Redoc shows no other samples
  * @param template a Handlebars page with `{{{redocHead}}}` and `{{{redocHTML}}}`
- * @throws UsageError with what the command wrote, where it fails
+ * @throws UsageError with the output of the command if it fails
  */
 export async function buildRedoc(
   document: OpenAPIDocument,
@@ -30,7 +30,7 @@ export async function buildRedoc(
     const files = {
       'openapi.json': JSON.stringify(document),
       'page.hbs': template,
-      // JSON is YAML. The command and the page it makes would both report their use otherwise.
+      // JSON is valid YAML. Telemetry is off for the command and for the page.
       'redocly.yaml': JSON.stringify({
         telemetry: 'off',
         openapi: { ...OPTIONS, codeSamples: { languages: [...languages, { lang: 'Payload' }] } },
@@ -50,7 +50,7 @@ export async function buildRedoc(
       cwd: folder,
       env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     }).catch((error: unknown) => {
-      throw new UsageError(`Redoc cannot draw ${document.info.title}: ${reasonOf(error)}`)
+      throw new UsageError(`Redoc failed for \`${document.info.title}\`: ${reasonOf(error)}`)
     })
     return withRelativeRoutes(withoutRemoteLogo(await readFile(join(folder, 'page.html'), 'utf8')))
   } finally {
@@ -71,7 +71,7 @@ function cliPath(): string {
   return join(dirname(manifest), 'bin', 'cli.js')
 }
 
-/** Redoc's footer loads its logo from a CDN. In its place stands the name, as a picture in the page itself. */
+/** Replaces the logo in Redoc's footer, which it loads from a CDN, by an inline picture. */
 function withoutRemoteLogo(page: string): string {
   return page.replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, LOGO)
 }
@@ -81,14 +81,14 @@ const LOGO = `data:image/svg+xml,${encodeURIComponent(
     '<text x="0" y="11" font-family="system-ui,sans-serif" font-size="11" font-weight="700" fill="#4b7bec">Redoc</text></svg>',
 )}`
 
-/** Until its script runs, Redoc's links lead to the root of the host; they mean routes within the page. */
+/** Makes Redoc's links routes within the page; until its script runs they lead to the root of the host. */
 function withRelativeRoutes(page: string): string {
   return page.replace(/<div id="redoc">.*?<script type="module">/s, (drawn) =>
     drawn.replaceAll(' href="/', ' href="#/'),
   )
 }
 
-/** The last thing that a command wrote before it failed. */
+/** Returns the last line that a failed command wrote. */
 function reasonOf(error: unknown): string {
   const { stderr, message } = error as { stderr?: string; message: string }
   return (stderr ?? message).trim().split('\n').at(-1) ?? message

@@ -1,14 +1,14 @@
 import { get, placeOf } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 
-/** One property of an object as a reader sees it, whatever `$ref` or `allOf` it comes from. */
+/** One property of an object, with `$ref` and `allOf` resolved. */
 export interface Property {
   name: string
   schema: Schema
   required: boolean
 }
 
-/** The properties of a schema; of several parts of an `allOf` the later one says more about the same property. */
+/** Returns the properties of a schema. Later parts of an `allOf` extend a property of earlier parts. */
 export function propertiesOf(document: OpenAPIDocument, schema: Schema): Property[] {
   const properties = new Map<string, Property>()
   collect(document, schema, properties)
@@ -29,7 +29,7 @@ function collect(document: OpenAPIDocument, schema: Schema, properties: Map<stri
   }
 }
 
-/** The schema that a reference leads to; what stands beside `$ref` counts as well (JSON Schema 2020-12). */
+/** Resolves a reference. Keywords next to `$ref` apply too (JSON Schema 2020-12). */
 export function resolveReference(document: OpenAPIDocument, schema: Schema): Schema {
   const { $ref, ...siblings } = schema
   if ($ref === undefined) return schema
@@ -37,7 +37,7 @@ export function resolveReference(document: OpenAPIDocument, schema: Schema): Sch
   return { ...resolveReference(document, target), ...siblings }
 }
 
-/** Whether an object takes no property that is not described. */
+/** Checks whether an object allows only described properties. */
 export function isClosed(document: OpenAPIDocument, schema: Schema): boolean {
   const resolved = resolveReference(document, schema)
   return (

@@ -1,6 +1,6 @@
 import type { Schema } from '../../description/index.ts'
 
-/** What a schema allows, in a few words of inline Markdown: ``string or null, one of `a`, `b` ``. */
+/** Describes a schema in inline Markdown: ``string or null, one of `a`, `b` ``. */
 export function describeSchema(schema: Schema): string {
   const { minLength, maxLength, minimum, maximum, pattern, format } = schema
   return [
@@ -16,7 +16,7 @@ export function describeSchema(schema: Schema): string {
     schema.const !== undefined || schema.enum !== undefined
       ? ''
       : range(minimum, maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum, ''),
-    pattern === undefined ? '' : `like \`${pattern}\``,
+    pattern === undefined ? '' : `matches \`${pattern}\``,
   ]
     .filter((part) => part !== '')
     .join(', ')

@@ -1,23 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { contentSecurityPolicy } from '../../html/index.ts'
 
-/** Tells every open page to load itself again. */
+/** Reloads every open page. */
 export interface LiveReload {
-  /** Adds the listening script to a page, and to its policy. */
+  /** Adds the reload script to a page and to its policy. */
   readonly transform: (page: string) => string
-  /** Answers the script's connection. */
+  /** Handles the script's connection. */
   readonly intercept: (request: IncomingMessage, response: ServerResponse) => boolean
   readonly reload: () => void
 }
 
 const PATH = '/__changes'
 
-/** Server-sent events (HTML Living Standard, section 9.2): the browser connects again by itself. */
+/** Creates live reload by server-sent events (HTML Living Standard, section 9.2), which reconnect by themselves. */
 export function createLiveReload(): LiveReload {
   const listeners = new Set<ServerResponse>()
   return {
     transform: (page) => {
-      // The last one: Redoc's own text holds others.
+      // The last one, because Redoc's own text contains others.
       const end = page.lastIndexOf('</body>')
       const [, hash = ''] = /script-src (\S+?);/.exec(contentSecurityPolicy({ scripts: [SCRIPT] })) ?? []
       return (page.slice(0, end) + `<script>${SCRIPT}</script>` + page.slice(end)).replace(

@@ -8,34 +8,34 @@ import { watchFiles } from './watch.ts'
 
 interface ServeOptions {
   root: string
-  /** The built site. */
+  /** Folder of the built site. */
   output: string
-  /** 0: any free port. */
+  /** 0 selects any free port. */
   port: number
-  /** Where lines for the person at the terminal go; default `console.log`. */
+  /** Writes a line to the terminal; default `console.log`. */
   log?: (line: string) => void
 }
 
-/** What the site is made from. */
+/** Files and folders that the site is made from. */
 export const DOCS_SOURCES = ['openapi', 'docs', 'redocly.yaml', 'src/docs']
 
-/** The site on 127.0.0.1. */
+/** A server of the site on 127.0.0.1. */
 export interface DocsServer {
   readonly url: string
   /**
-   * Builds the site again and reloads the pages that are open.
+   * Rebuilds the site and reloads open pages. If that fails, the last site stays.
    *
-   * @throws DescriptionError for what is broken, UsageError where Redoc fails or nothing can be written; the last good
-   * site stays
+   * @throws DescriptionError for an invalid description or guide
+   * @throws UsageError if Redoc fails or the folder cannot be written
    */
   rebuild(): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Serves the built site on 127.0.0.1; its pages reload when it is built again.
+ * Serves the built site on 127.0.0.1. Its pages reload when it is rebuilt.
  *
- * @throws UsageError where the port is taken
+ * @throws UsageError if the port is in use
  */
 export async function startDocsServer({ root, output, port }: ServeOptions): Promise<DocsServer> {
   const live = createLiveReload()
@@ -51,9 +51,9 @@ export async function startDocsServer({ root, output, port }: ServeOptions): Pro
 }
 
 /**
- * Builds the site again whenever one of its sources changes. What is broken is told at file:line.
+ * Rebuilds the site whenever one of its sources changes, and logs problems with file:line.
  *
- * @returns ends it, after what is under way
+ * @returns a function that stops watching, after the current build
  */
 function followSources(server: DocsServer, { root, log = console.log }: ServeOptions): () => Promise<void> {
   let building = Promise.resolve()
@@ -87,11 +87,11 @@ async function listen(
   }
 }
 
-/** Serves and follows its sources until SIGINT or SIGTERM. */
+/** Serves the site and follows its sources until SIGINT or SIGTERM. */
 export async function serveUntilInterrupted(options: ServeOptions): Promise<void> {
   const server = await startDocsServer(options)
   const unfollow = followSources(server, options)
-  console.log(`${server.url} (Ctrl-C ends it; pages reload when a description or guide changes)`)
+  console.log(`${server.url} (pages reload when a description or guide changes; press Ctrl-C to stop)`)
   await untilInterrupted()
   await unfollow()
   await server.close()

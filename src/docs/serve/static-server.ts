@@ -6,19 +6,19 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, sep } from 'node:path'
 
 export interface StaticServer {
-  /** Its address with the sub-path, ending in a slash. */
+  /** URL with the sub-path, ending in a slash. */
   readonly url: string
   close(): Promise<void>
 }
 
 export interface StaticServerOptions {
-  /** Default 0: any free port. */
+  /** Default 0, any free port. */
   port?: number
-  /** Where below the origin the folder appears; default `/`. */
+  /** Sub-path of the folder; default `/`. */
   base?: string
   /** Changes a page before it is sent. */
   transform?: (page: string) => string
-  /** Answers a request itself, or leaves it by returning false. */
+  /** Handles a request and returns true, or returns false. */
   intercept?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
@@ -30,17 +30,17 @@ const TYPES: Record<string, string> = {
 }
 
 /**
- * Serves a folder on 127.0.0.1, as a careful web host would: each page's own Content-Security-Policy as a header too,
- * and nothing outside the folder.
+ * Serves a folder on 127.0.0.1. It sends each page's Content-Security-Policy as a header too, and nothing outside the
+ * folder.
  *
- * @throws Error with `code` `EADDRINUSE` where the port is taken
+ * @throws Error with `code` `EADDRINUSE` if the port is in use
  */
 export async function serveStatic(folder: string, options: StaticServerOptions = {}): Promise<StaticServer> {
   const { port = 0, base = '/', transform = (page: string) => page, intercept = () => false } = options
   const server = createServer((request, response) => {
     if (intercept(request, response)) return
     send(folder, base, transform, request, response).catch(() => {
-      // A file that is gone or cannot be read is this request's trouble, not the server's.
+      // An unreadable file fails this request only, not the server.
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
@@ -71,7 +71,7 @@ async function send(
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end()
   } else if (file === undefined) {
-    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is no such page.\n')
+    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Page not found.\n')
   } else if (extname(file) === '.html') {
     const page = transform(await readFile(file, 'utf8'))
     const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? []
@@ -91,9 +91,9 @@ async function send(
   }
 }
 
-/** The file that an address means; nothing where it lies outside the folder or does not exist. */
+/** Returns the file for a request target; `undefined` if it is outside the folder or does not exist. */
 function fileOf(folder: string, base: string, address: string): string | undefined {
-  // An address such as `//` is none.
+  // A target such as `//` is not a valid URL.
   if (!URL.canParse(address, 'http://127.0.0.1')) return undefined
   const { pathname } = new URL(address, 'http://127.0.0.1')
   if (!pathname.startsWith(base)) return undefined

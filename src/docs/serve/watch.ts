@@ -2,15 +2,15 @@ import { existsSync, readdirSync, statSync, watch } from 'node:fs'
 import type { FSWatcher } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-/** Swap and backup files: `.x.swp`, `4913`, `x~`. */
-const EDITORS_OWN = /(^|\/)\.|~$|\.sw.$|(^|\/)\d+$/
+/** Swap and backup files of editors: `.x.swp`, `4913`, `x~`. */
+const EDITOR_FILE = /(^|\/)\.|~$|\.sw.$|(^|\/)\d+$/
 
 /**
- * Calls `changed` once for each burst of changes below `paths`, with the files of the burst.
+ * Calls `changed` once for each burst of changes below `paths`, with the changed files.
  *
- * @param quiet how long nothing may change before a burst is over, in milliseconds; default 80: an editor writes a
- *   file in several steps
- * @returns ends the watch
+ * @param quiet milliseconds without a change that end a burst; default 80, because an editor writes a file in several
+ *   steps
+ * @returns a function that stops watching
  */
 export function watchFiles(
   root: string,
@@ -33,10 +33,10 @@ export function watchFiles(
   const isFolder = (path: string): boolean => {
     return statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true
   }
-  // Each folder has a watch of its own: where Node itself watches what is below, it loses a file that is replaced.
+  // One watcher for each folder: Node's recursive watcher loses files that are replaced.
   const follow = (folder: string): void => {
     const watcher = watch(join(root, folder), (event, name) => {
-      if (name === null || EDITORS_OWN.test(name)) return
+      if (name === null || EDITOR_FILE.test(name)) return
       const path = join(folder, name)
       if (event === 'rename' && isFolder(path)) follow(path)
       note(path)
@@ -51,7 +51,7 @@ export function watchFiles(
       follow(path)
       continue
     }
-    // An editor may put a new file in the place of the old one: the folder knows of it.
+    // An editor may replace the file, so its folder is watched.
     watchers.push(
       watch(join(root, dirname(path)), (_, name) => {
         if (name === basename(path)) note(path)

@@ -19,14 +19,14 @@ async function docs(...words: string[]): Promise<{ code: number; stdout: string;
 test.each([
   [['--sreve'], 'Unknown option `--sreve`. Did you mean `--serve`?'],
   [['--serve', '--port', 'x'], '`--port` takes a whole number, 0 to 65535; it was given `x`.'],
-  [['--port', '1'], '`--port` goes with `--serve`.'],
-  [['leanrails'], '`leanrails` is too much: the site is built for every API at once.'],
-])('%j is one clear message and exit code 2', async (words, message) => {
+  [['--port', '1'], '`--port` needs `--serve`.'],
+  [['leanrails'], 'Unexpected argument `leanrails`. The site is built for all APIs at once.'],
+])('rejects the arguments %j with one message and exit code 2', async (words, message) => {
   const { code, stdout, stderr } = await docs(...words)
   expect({ code, stdout, stderr: stderr.trim() }).toEqual({ code: 2, stdout: '', stderr: message })
 })
 
-test('a busy port is one clear message and exit code 2', async () => {
+test('rejects a port in use with one message and exit code 2', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

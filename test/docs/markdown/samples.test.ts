@@ -22,7 +22,7 @@ beforeAll(async () => {
   for (const api of new Set(samples.map((sample) => sample.api))) {
     sandboxes.set(api, await startSandbox(api as ApiName))
   }
-  // What a reader has: a clone of the repository, and the text of the page in a file of its root.
+  // Readers save the text of the page as a file at the root of their clone.
   folder = mkdtempSync(join(tmpdir(), 'samples-'))
   mkdirSync(folder, { recursive: true })
   for (const name of ['generated', 'src', 'node_modules', 'package.json']) {
@@ -36,18 +36,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-test('every file in openapi/samples is shown', async () => {
+test('the site shows every file in openapi/samples', async () => {
   const { stdout } = await promisify(execFile)('git', ['ls-files', 'openapi/samples'], { cwd: ROOT })
   const files = stdout.split('\n').filter((file) => /\.(sh|ts)$/.test(file))
   expect(samples.map(({ file }) => file).toSorted()).toEqual(files.toSorted())
 })
 
 test.each(samples.map((sample) => [`${sample.api}: ${sample.label}`, sample] as const))(
-  'the sample of %s prints what the page says',
+  'the sample of %s prints the output that the page shows',
   async (_, { api, file }) => {
     const text = shownSample(file)
     const sandbox = sandboxes.get(api)
-    if (sandbox === undefined) throw new Error(`There is no sandbox of ${api}.`)
+    if (sandbox === undefined) throw new Error(`No sandbox for \`${api}\`.`)
     const path = await fixtures.create('requires_capture', {
       baseUrl: sandbox.url,
       apiKey: sandbox.keys.secret,
@@ -72,7 +72,7 @@ test.each(samples.map((sample) => [`${sample.api}: ${sample.label}`, sample] as 
   },
 )
 
-/** A sample as the page has it. */
+/** Returns the text of a sample as the page shows it. */
 function shownSample(file: string): string {
   const start = page.indexOf(`data-file="${file}"`)
   const [, code] = /<code>(.*?)<\/code>/s.exec(page.slice(start)) ?? []
@@ -81,11 +81,11 @@ function shownSample(file: string): string {
   return code.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
 }
 
-/** What a sample's last comment says that it prints. */
+/** Returns the output that a sample's last comment states. */
 function expectedOutput(text: string): string {
   const lines = text.trimEnd().split('\n')
   const start = lines.findLastIndex((line) => /^(#|\/\/) Prints:$/.test(line))
-  if (start < 0) throw new Error('The sample does not say what it prints.')
+  if (start < 0) throw new Error('The sample has no `Prints:` comment.')
   return lines
     .slice(start + 1)
     .map((line) => line.replace(/^(#|\/\/) /, ''))
@@ -93,12 +93,12 @@ function expectedOutput(text: string): string {
 }
 
 test.each([
-  ['nothing', '', undefined],
-  ['no YAML', 'a:\n  b: [', /^openapi\/samples\/index\.yaml:2: It is no YAML: /],
-  ['a list', '- a', /^openapi\/samples\/index\.yaml:1: It lists samples as API/],
-  ['an API without operations', 'a:', /index\.yaml:1: It lists/],
-  ['a sample that is nothing', 'a: { b: [~] }', /index\.yaml:1: It lists/],
-])('an index that holds %s', (_, text, problem) => {
+  ['nothing at all', '', undefined],
+  ['invalid YAML', 'a:\n  b: [', /^openapi\/samples\/index\.yaml:2: .*YAML: /],
+  ['a list', '- a', /^openapi\/samples\/index\.yaml:1: Invalid list of samples: expected API/],
+  ['an API without operations', 'a:', /index\.yaml:1: Invalid list/],
+  ['a sample that is null', 'a: { b: [~] }', /index\.yaml:1: Invalid list/],
+])('reads or rejects an index that holds %s', (_, text, problem) => {
   const root = mkdtempSync(join(tmpdir(), 'index-'))
   mkdirSync(join(root, 'openapi/samples'), { recursive: true })
   writeFileSync(join(root, 'openapi/samples/index.yaml'), text)

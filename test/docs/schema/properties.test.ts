@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OpenAPIDocument } from '../../../src/description/index.ts'
 import { propertiesOf } from '../../../src/docs/schema/properties.ts'
 
-test('a reference is percent-decoded, and what is no encoding stays as it is', () => {
+test('percent-decodes a reference, and keeps an invalid percent-encoding', () => {
   const object = (name: string) => ({ type: 'object', properties: { [name]: { type: 'string' } } })
   const schemas = { 'a b': object('spaced'), '100%': object('full') }
   const document = { components: { schemas } } as unknown as OpenAPIDocument

@@ -9,9 +9,9 @@ test.each([
   [{ type: 'string', const: 'x' }, 'string, always `x`'],
   [{ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, 'integer, at least 0'],
   [{ type: 'array', items: { type: 'string' } }, 'array of string'],
-  [{ type: 'string', pattern: '^a|b$' }, 'string, like `^a|b$`'],
+  [{ type: 'string', pattern: '^a|b$' }, 'string, matches `^a|b$`'],
   [{ anyOf: [{ type: 'string' }, { type: 'object' }] }, 'string or object'],
-] as const)('%j is %s', (schema, expected) => {
+] as const)('describes %j as %s', (schema, expected) => {
   expect(describeSchema(structuredClone(schema) as Parameters<typeof describeSchema>[0])).toBe(expected)
 })
 
@@ -20,6 +20,6 @@ test.each([
   ['P1D', '1 day'],
   ['P1M', '1 month'],
   ['PT1M30S', '1 minute 30 seconds'],
-])('%s is %s', (duration, expected) => {
+])('writes the duration %s as %s', (duration, expected) => {
   expect(durationInWords(duration)).toBe(expected)
 })

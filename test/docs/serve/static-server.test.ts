@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** As written: `fetch` would fold the dots away. */
+/** Sends the path unchanged; `fetch` would remove dot segments. */
 function status(path: string, method = 'GET'): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(server.url)
@@ -35,7 +35,7 @@ function status(path: string, method = 'GET'): Promise<number | undefined> {
   })
 }
 
-test('a page comes with its own policy as a header', async () => {
+test('sends the policy of a page as a header too', async () => {
   const response = await fetch(server.url)
   expect(response.status).toBe(200)
   expect(response.headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'")
@@ -49,16 +49,16 @@ test.each([
   '/sub/..%2fsecret.html',
   '/sub/%',
   '/sub/index.html%00',
-])('%s is not found', async (path) => {
+])('responds with 404 to %s', async (path) => {
   expect(await status(path)).toBe(404)
 })
 
-test('other methods are refused', async () => {
+test('responds with 405 to other methods', async () => {
   expect(await status('/sub/', 'POST')).toBe(405)
   expect(await status('/sub/', 'HEAD')).toBe(200)
 })
 
-test('an address that is none is no page, and the server goes on', async () => {
+test('responds with 404 to an invalid request target and continues', async () => {
   expect(await status('//')).toBe(404)
   expect(await status('/sub/')).toBe(200)
 })

@@ -10,11 +10,16 @@ afterAll(() => {
   rmSync(root, { recursive: true })
 })
 
-test('hears of every save, in place or by another file that takes the place', async () => {
+test('reports every saved file, written in place or replaced', async () => {
   mkdirSync(join(root, 'openapi/guides'), { recursive: true })
   writeFileSync(join(root, 'redocly.yaml'), '')
-  const heard: string[] = []
-  const stop = watchFiles(root, ['openapi', 'redocly.yaml', 'nowhere'], (files) => heard.push(...files), 20)
+  const reported: string[] = []
+  const stop = watchFiles(
+    root,
+    ['openapi', 'redocly.yaml', 'missing'],
+    (files) => reported.push(...files),
+    20,
+  )
   const save = (name: string, inPlace = false): void => {
     if (inPlace) {
       writeFileSync(join(root, name), String(Math.random()))
@@ -34,14 +39,14 @@ test('hears of every save, in place or by another file that takes the place', as
     ['redocly.yaml', true],
   ]
   for (const [name, inPlace] of saves) {
-    heard.length = 0
+    reported.length = 0
     save(name, inPlace)
-    await expect.poll(() => heard, { timeout: 3000 }).toContain(name)
+    await expect.poll(() => reported, { timeout: 3000 }).toContain(name)
     await pause(40)
   }
   mkdirSync(join(root, 'openapi/new'))
-  await expect.poll(() => heard, { timeout: 3000 }).toContain('openapi/new')
+  await expect.poll(() => reported, { timeout: 3000 }).toContain('openapi/new')
   save('openapi/new/c.yaml')
-  await expect.poll(() => heard, { timeout: 3000 }).toContain('openapi/new/c.yaml')
+  await expect.poll(() => reported, { timeout: 3000 }).toContain('openapi/new/c.yaml')
   stop()
 })
