@@ -92,7 +92,7 @@ async function overhead(): Promise<{ text: string; failures: string[] }> {
   const cell = ({ median, ratio }: { median: number; ratio: number }) =>
     `${median.toFixed(2)} ms, ${ratio.toFixed(2)}`
   const text = table([
-    ['client', 'a server that works 3 ms, as the sandbox does', 'a server that answers at once'],
+    ['client', 'a server that takes 3 ms, like the sandbox', 'a server that responds at once'],
     ...working.map((each, index) => {
       const other = prompt[index]
       return [each.name, cell(each), other === undefined ? '' : cell(other)]

@@ -116,7 +116,7 @@ export const scripts: readonly Script[] = [
     expected: 'success',
   },
   { name: 'connection reset, then 200', moves: [reset, succeed], expected: 'success' },
-  { name: 'no answer for a second, then 200', moves: [hang, succeed], expected: 'success' },
+  { name: 'no response for a second, then 200', moves: [hang, succeed], expected: 'success' },
   {
     name: '502 with HTML, always',
     moves: [respondWith(502, '<h1>Bad Gateway</h1>', { 'Content-Type': 'text/html' })],
@@ -137,5 +137,5 @@ export const scripts: readonly Script[] = [
     expected: 'failure',
   },
   { name: '301 to the PaymentIntent itself', moves: [redirect], expected: 'failure' },
-  { name: 'canceled, but the answer is reset', moves: [cancelThenReset, succeed], expected: 'success' },
+  { name: 'canceled, but the response is reset', moves: [cancelThenReset, succeed], expected: 'success' },
 ]
