@@ -27,15 +27,15 @@ export interface LeanRails {
   /**
    * Cancel a PaymentIntent
    *
-   * Cancels a PaymentIntent that has not come to its end. Afterwards no charge is made by it, and every
-   * further operation on it fails.
+   * Cancels a PaymentIntent that is not yet final. Afterwards it makes no charge, and every further
+   * operation on it fails.
    *
    * You can cancel a PaymentIntent whose `status` is `requires_payment_method`, `requires_confirmation`,
    * `requires_action` or `requires_capture`. One that is `processing` can be canceled only in rare cases:
-   * expect either answer. One that has `succeeded` or is already `canceled` cannot be canceled. A refusal
-   * changes nothing.
+   * expect either response. One that has `succeeded` or is already `canceled` cannot be canceled. A
+   * rejection changes nothing.
    *
-   * Of several requests at the same time, with different keys, exactly one cancels.
+   * Exactly one of several simultaneous requests with different keys cancels the PaymentIntent.
    */
   cancelPaymentIntent: Method<operations["cancelPaymentIntent"], FilledIn>
 }

@@ -12,15 +12,15 @@ export interface paths {
         put?: never;
         /**
          * Cancel a PaymentIntent
-         * @description Cancels a PaymentIntent that has not come to its end. Afterwards no charge is made by it, and every
-         *     further operation on it fails.
+         * @description Cancels a PaymentIntent that is not yet final. Afterwards it makes no charge, and every further
+         *     operation on it fails.
          *
          *     You can cancel a PaymentIntent whose `status` is `requires_payment_method`, `requires_confirmation`,
          *     `requires_action` or `requires_capture`. One that is `processing` can be canceled only in rare cases:
-         *     expect either answer. One that has `succeeded` or is already `canceled` cannot be canceled. A refusal
-         *     changes nothing.
+         *     expect either response. One that has `succeeded` or is already `canceled` cannot be canceled. A
+         *     rejection changes nothing.
          *
-         *     Of several requests at the same time, with different keys, exactly one cancels.
+         *     Exactly one of several simultaneous requests with different keys cancels the PaymentIntent.
          */
         post: operations["cancelPaymentIntent"];
         delete?: never;
@@ -35,12 +35,12 @@ export interface components {
     schemas: {
         CancelRequest: {
             /**
-             * @description Why the payment is canceled; free text.
+             * @description The reason for the cancellation; free text.
              * @example Ordered twice
              */
             cancellation_reason?: string;
         };
-        /** @description One payment, from its first attempt to its end. */
+        /** @description One payment from its first attempt to its end. */
         PaymentIntent: {
             /**
              * @description Identifies the PaymentIntent.
@@ -64,33 +64,33 @@ export interface components {
             livemode: boolean;
             amount_received?: components["schemas"]["Amount"];
             /**
-             * @description Whether the money is captured at once, or when you say so.
+             * @description Whether the money is captured automatically or on your request.
              * @enum {string}
              */
             capture_method?: "automatic" | "manual";
             /**
-             * @description Whether the payment is confirmed from the browser, or by your server.
+             * @description Whether the browser or your server confirms the payment.
              * @enum {string}
              */
             confirmation_method?: "automatic" | "manual";
             /**
-             * @description The customer who pays.
+             * @description The id of the paying customer.
              * @example cus_NffrFeUfNV2Hib
              */
             customer?: string | null;
             /**
-             * @description What the customer pays with.
+             * @description The id of the payment method.
              * @example pm_1MtwBwLkdIwHu7ixUEgvXW1l
              */
             payment_method?: string | null;
-            /** @description Your own words about the payment. */
+            /** @description Your own description of the payment. */
             description?: string | null;
             /** @description Your own key-value pairs; every value is a string. */
             metadata?: {
                 [key: string]: string;
             };
             /**
-             * @description The merchant who is paid.
+             * @description The id of the merchant.
              * @example mer_8Zk2xQ7
              */
             merchant_id?: string;
@@ -103,12 +103,12 @@ export interface components {
             charges?: components["schemas"]["ChargeList"];
             /**
              * Format: unix-time
-             * @description When it was canceled, in Unix seconds; null while it is not.
+             * @description Time of cancellation, in Unix seconds; null before.
              * @example 1680801569
              */
             canceled_at?: number | null;
             /**
-             * @description The reason that was given, or null.
+             * @description The reason of the cancellation request, or null.
              * @example Ordered twice
              */
             cancellation_reason?: string | null;
@@ -134,11 +134,11 @@ export interface components {
          */
         UnixTime: number;
         /**
-         * @description Where the payment stands.
+         * @description The current state of the payment.
          * @enum {string}
          */
         Status: "requires_payment_method" | "requires_confirmation" | "requires_action" | "processing" | "requires_capture" | "canceled" | "succeeded";
-        /** @description Why the last attempt to pay failed; null when there was none. */
+        /** @description The error of the last payment attempt; null if there was no error. */
         PaymentError: {
             /**
              * @description The kind of error.
@@ -146,17 +146,17 @@ export interface components {
              */
             type: string;
             /**
-             * @description The error itself.
+             * @description The error code.
              * @example card_declined
              */
             code: string;
             /**
-             * @description The error in words.
+             * @description The error message.
              * @example The card was declined.
              */
             message: string;
         } | null;
-        /** @description The charges that this PaymentIntent made. */
+        /** @description The charges of this PaymentIntent. */
         ChargeList: {
             /**
              * @description Always `list`.
@@ -167,31 +167,31 @@ export interface components {
             data: Record<string, unknown>[];
             /** @description Whether there are more charges than these. */
             has_more: boolean;
-            /** @description Where the next page begins. */
+            /** @description The cursor of the next page. */
             next_cursor?: string | null;
             /**
-             * @description Where the list can be fetched.
+             * @description The path of the list.
              * @example /v1/charges
              */
             url?: string;
         };
-        /** @description What every error of this API has in common. */
+        /** @description The common properties of every error of this API. */
         ErrorDetails: {
             /** @description The kind of error. */
             type: string;
-            /** @description The error itself; stable. */
+            /** @description The error code; stable. */
             code: string;
-            /** @description The error in words; for people. */
+            /** @description The error message for people. */
             message: string;
-            /** @description The parameter at fault. */
+            /** @description The invalid parameter. */
             param?: string | null;
             /**
              * Format: uri
-             * @description Where to read more.
+             * @description Documentation of the error.
              */
             doc_url?: string;
         };
-        /** @description The request, or the state of the PaymentIntent, does not allow it. */
+        /** @description The request is invalid, or the state of the PaymentIntent does not allow it. */
         InvalidRequest: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -201,7 +201,7 @@ export interface components {
                  */
                 type: "invalid_request_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @enum {string}
                  */
                 code: "parameter_missing" | "parameter_invalid" | "payment_intent_unexpected_state";
@@ -217,13 +217,13 @@ export interface components {
                  */
                 type: "authentication_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "api_key_invalid";
             };
         };
-        /** @description This key sees nothing there. */
+        /** @description The resource does not exist or is not accessible with this key. */
         NotFound: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -233,13 +233,13 @@ export interface components {
                  */
                 type: "invalid_request_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "resource_missing";
             };
         };
-        /** @description The path has no such method. */
+        /** @description The path does not support this method. */
         MethodNotAllowed: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -249,13 +249,13 @@ export interface components {
                  */
                 type: "invalid_request_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "method_not_allowed";
             };
         };
-        /** @description A request with this key is still running. */
+        /** @description A request with this key is in progress. */
         IdempotencyKeyInUse: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -265,13 +265,13 @@ export interface components {
                  */
                 type: "invalid_request_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "idempotency_key_in_use";
             };
         };
-        /** @description The body is of a media type that this operation does not take. */
+        /** @description The operation does not accept the media type of the body. */
         UnsupportedMediaType: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -281,7 +281,7 @@ export interface components {
                  */
                 type: "invalid_request_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "parameter_invalid";
@@ -297,7 +297,7 @@ export interface components {
                  */
                 type: "invalid_request_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "idempotency_key_reused";
@@ -313,7 +313,7 @@ export interface components {
                  */
                 type: "rate_limit_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "rate_limit_exceeded";
@@ -329,7 +329,7 @@ export interface components {
                  */
                 type: "api_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "internal_error";
@@ -344,12 +344,12 @@ export interface components {
          */
         PaymentIntentId: string;
         /**
-         * @description Identifies this cancellation, so that it can be sent again safely. A UUID serves well.
+         * @description Identifies this cancellation so that it can be sent again safely, for example a UUID.
          * @example 7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11
          */
         IdempotencyKey: string;
         /**
-         * @description Answers this request in another version of the API than your account's default.
+         * @description Selects a version of the API for this request instead of your account's default.
          * @example 2026-03-09
          */
         ApiVersion: string;
@@ -357,12 +357,12 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Requests that the merchant may send in a minute.
+         * @description The number of requests that the merchant may send in a minute.
          * @example 1500
          */
         RateLimitLimit: number;
         /**
-         * @description Requests that remain of them.
+         * @description The number of remaining requests.
          * @example 1499
          */
         RateLimitRemaining: number;
@@ -376,12 +376,12 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Identifies this cancellation, so that it can be sent again safely. A UUID serves well.
+                 * @description Identifies this cancellation so that it can be sent again safely, for example a UUID.
                  * @example 7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description Answers this request in another version of the API than your account's default.
+                 * @description Selects a version of the API for this request instead of your account's default.
                  * @example 2026-03-09
                  */
                 "X-API-Version"?: components["parameters"]["ApiVersion"];
@@ -396,8 +396,8 @@ export interface operations {
             cookie?: never;
         };
         /**
-         * @description Optional: without a body the PaymentIntent is canceled without a reason. Properties that are not
-         *     described here are ignored.
+         * @description Optional: without a body the PaymentIntent is canceled without a reason. Undescribed properties
+         *     are ignored.
          */
         requestBody?: {
             content: {
@@ -438,7 +438,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuthenticationError"];
                 };
             };
-            /** @description This key sees no such PaymentIntent, or the path is unknown. */
+            /** @description No such PaymentIntent is accessible with this key, or the path is unknown. */
             404: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -449,7 +449,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotFound"];
                 };
             };
-            /** @description The path exists, the method does not. */
+            /** @description The path exists, but not with this method. */
             405: {
                 headers: {
                     /**
@@ -465,7 +465,7 @@ export interface operations {
                     "application/json": components["schemas"]["MethodNotAllowed"];
                 };
             };
-            /** @description A request with the same Idempotency-Key is still running. Wait a little and send it again. */
+            /** @description A request with the same Idempotency-Key is in progress. Wait a little and send it again. */
             409: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -477,8 +477,8 @@ export interface operations {
                 };
             };
             /**
-             * @description The body is of another media type than `application/json`. A server may as well answer `400` with
-             *     the code `parameter_invalid`.
+             * @description The body has a media type other than `application/json`. A server may also return `400` with the
+             *     code `parameter_invalid`.
              */
             415: {
                 headers: {
@@ -490,7 +490,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnsupportedMediaType"];
                 };
             };
-            /** @description The Idempotency-Key was used before, for a request with another body or another path. */
+            /** @description The Idempotency-Key was used before for a request with another body or another path. */
             422: {
                 headers: {
                     "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -501,7 +501,7 @@ export interface operations {
                     "application/json": components["schemas"]["IdempotencyKeyReused"];
                 };
             };
-            /** @description Too many requests. Wait as long as `Retry-After` says. */
+            /** @description Too many requests. Wait as long as `Retry-After` requests. */
             429: {
                 headers: {
                     /**

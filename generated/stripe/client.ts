@@ -27,17 +27,17 @@ export interface Stripe {
   /**
    * Cancel a PaymentIntent
    *
-   * Cancels a PaymentIntent that has not come to its end. Afterwards no charge is made by it, and every
-   * further operation on it fails. What remained to be captured of a `requires_capture` PaymentIntent
-   * (`amount_capturable`) is refunded.
+   * Cancels a PaymentIntent that is not yet final. Afterwards it makes no charge, and every further
+   * operation on it fails. The remaining `amount_capturable` of a `requires_capture` PaymentIntent
+   * is refunded.
    *
    * You can cancel a PaymentIntent whose `status` is `requires_payment_method`, `requires_confirmation`,
    * `requires_action` or `requires_capture`. One that is `processing` can be canceled only in rare cases:
-   * expect either answer. One that has `succeeded` or is already `canceled` cannot be canceled. A refusal
-   * changes nothing.
+   * expect either response. One that has `succeeded` or is already `canceled` cannot be canceled. A
+   * rejection changes nothing.
    *
-   * The PaymentIntent of a Checkout Session can be canceled directly only while its `status` is
-   * `requires_capture`; otherwise expire the Checkout Session.
+   * The PaymentIntent of a Checkout Session can be canceled directly only if its `status` is
+   * `requires_capture`. Otherwise expire the Checkout Session.
    */
   cancelPaymentIntent: Method<operations["cancelPaymentIntent"], FilledIn>
 }

@@ -12,17 +12,17 @@ export interface paths {
         put?: never;
         /**
          * Cancel a PaymentIntent
-         * @description Cancels a PaymentIntent that has not come to its end. Afterwards no charge is made by it, and every
-         *     further operation on it fails. What remained to be captured of a `requires_capture` PaymentIntent
-         *     (`amount_capturable`) is refunded.
+         * @description Cancels a PaymentIntent that is not yet final. Afterwards it makes no charge, and every further
+         *     operation on it fails. The remaining `amount_capturable` of a `requires_capture` PaymentIntent
+         *     is refunded.
          *
          *     You can cancel a PaymentIntent whose `status` is `requires_payment_method`, `requires_confirmation`,
          *     `requires_action` or `requires_capture`. One that is `processing` can be canceled only in rare cases:
-         *     expect either answer. One that has `succeeded` or is already `canceled` cannot be canceled. A refusal
-         *     changes nothing.
+         *     expect either response. One that has `succeeded` or is already `canceled` cannot be canceled. A
+         *     rejection changes nothing.
          *
-         *     The PaymentIntent of a Checkout Session can be canceled directly only while its `status` is
-         *     `requires_capture`; otherwise expire the Checkout Session.
+         *     The PaymentIntent of a Checkout Session can be canceled directly only if its `status` is
+         *     `requires_capture`. Otherwise expire the Checkout Session.
          */
         post: operations["cancelPaymentIntent"];
         delete?: never;
@@ -37,17 +37,17 @@ export interface components {
     schemas: {
         CancelRequest: {
             /**
-             * @description Why the payment is canceled.
+             * @description The reason for the cancellation.
              * @enum {string}
              */
             cancellation_reason?: "duplicate" | "fraudulent" | "requested_by_customer" | "abandoned";
             /**
-             * @description Properties of the PaymentIntent that come back as an object instead of an id, or as a path into such
-             *     an object, at most four deep.
+             * @description Properties of the PaymentIntent that the response contains as an object instead of an id. A path
+             *     into such an object has at most four levels.
              */
             expand?: string[];
         };
-        /** @description One payment, from its first attempt to its end. */
+        /** @description One payment from its first attempt to its end. */
         PaymentIntent: {
             /**
              * @description Identifies the PaymentIntent.
@@ -60,40 +60,40 @@ export interface components {
              */
             object: "payment_intent";
             /**
-             * @description What is to be collected, in the currency's smallest unit, such as cents.
+             * @description The amount to collect, in the currency's smallest unit, such as cents.
              * @example 2000
              */
             amount: number;
             /**
-             * @description What can be captured of it now.
+             * @description The amount that can be captured now.
              * @example 0
              */
             amount_capturable: number;
             amount_details: components["schemas"]["AmountDetails"];
             /**
-             * @description What was collected.
+             * @description The collected amount.
              * @example 0
              */
             amount_received: number;
-            /** @description The Connect application that made the PaymentIntent; its id, or the object if expanded. */
+            /** @description The Connect application that created the PaymentIntent; its id, or the object if expanded. */
             application: string | components["schemas"]["Expanded"] | null;
-            /** @description The fee that goes to the application's owner, in the currency's smallest unit. */
+            /** @description The fee for the application's owner, in the currency's smallest unit. */
             application_fee_amount: number | null;
             automatic_payment_methods: components["schemas"]["AutomaticPaymentMethods"];
             /**
              * Format: unix-time
-             * @description When it was canceled, in Unix seconds; null while it is not.
+             * @description Time of cancellation, in Unix seconds; null before.
              * @example 1680801569
              */
             canceled_at: number | null;
             /**
-             * @description The reason that was given (the first four), the reason for which Stripe itself canceled (the others),
-             *     or null.
+             * @description The reason of the request (the first four), the reason for a cancellation by Stripe (the others), or
+             *     null.
              * @enum {string|null}
              */
             cancellation_reason: "duplicate" | "fraudulent" | "requested_by_customer" | "abandoned" | "automatic" | "expired" | "failed_invoice" | "void_invoice" | null;
             /**
-             * @description Whether the money is captured at once, or when you say so.
+             * @description Whether the money is captured automatically or on your request.
              * @enum {string}
              */
             capture_method: "automatic" | "automatic_async" | "manual";
@@ -103,7 +103,7 @@ export interface components {
              */
             client_secret: string | null;
             /**
-             * @description Whether the payment is confirmed from the browser, or by your server.
+             * @description Whether the browser or your server confirms the payment.
              * @enum {string}
              */
             confirmation_method: "automatic" | "manual";
@@ -113,9 +113,9 @@ export interface components {
              * @example usd
              */
             currency: string;
-            /** @description The customer who pays; the id, or the object if expanded. */
+            /** @description The paying customer; the id, or the object if expanded. */
             customer: string | components["schemas"]["Expanded"] | null;
-            /** @description Your own words about the payment. */
+            /** @description Your own description of the payment. */
             description: string | null;
             last_payment_error: components["schemas"]["PaymentError"];
             /** @description The latest charge; its id, or the object if expanded. Null before the first attempt. */
@@ -129,30 +129,30 @@ export interface components {
             next_action: components["schemas"]["NextAction"];
             /** @description The connected account that settles the payment; its id, or the object if expanded. */
             on_behalf_of: string | components["schemas"]["Expanded"] | null;
-            /** @description What the customer pays with; the id, or the object if expanded. */
+            /** @description The payment method; the id, or the object if expanded. */
             payment_method: string | components["schemas"]["Expanded"] | null;
             payment_method_options: components["schemas"]["PaymentMethodOptions"];
             /** @description The kinds of payment method that this PaymentIntent may use. */
             payment_method_types: string[];
             processing: components["schemas"]["Processing"];
             /**
-             * @description Where the receipt goes.
+             * @description The e-mail address for the receipt.
              * @example jenny.rosen@example.com
              */
             receipt_email: string | null;
             /** @description The review of this payment; its id, or the object if expanded. */
             review: string | components["schemas"]["Expanded"] | null;
             /**
-             * @description Whether the payment method will be used again, with or without the customer present.
+             * @description Whether the payment method is for later payments, with or without the customer present.
              * @enum {string|null}
              */
             setup_future_usage: "off_session" | "on_session" | null;
             shipping: components["schemas"]["Shipping"];
             /** @description An older kind of payment method; its id, or the object if expanded. */
             source: string | components["schemas"]["Expanded"] | null;
-            /** @description The words on the customer's statement, for a payment that is not by card. */
+            /** @description The text on the customer's statement, for a payment that is not by card. */
             statement_descriptor: string | null;
-            /** @description The words that follow your own on the customer's card statement. */
+            /** @description The text after your own on the customer's card statement. */
             statement_descriptor_suffix: string | null;
             status: components["schemas"]["Status"];
             transfer_data: components["schemas"]["TransferData"];
@@ -168,7 +168,7 @@ export interface components {
             status: "canceled";
             canceled_at: components["schemas"]["UnixTime"];
             /**
-             * @description Nothing is left to be captured.
+             * @description No amount can be captured.
              * @constant
              */
             amount_capturable: 0;
@@ -180,11 +180,11 @@ export interface components {
          */
         UnixTime: number;
         /**
-         * @description Where the payment stands.
+         * @description The current state of the payment.
          * @enum {string}
          */
         Status: "requires_payment_method" | "requires_confirmation" | "requires_action" | "processing" | "requires_capture" | "canceled" | "succeeded";
-        /** @description Another object of the API, in full because it was named in `expand`. */
+        /** @description Another object of the API, in full because `expand` names it. */
         Expanded: {
             /**
              * @description Identifies the object.
@@ -199,41 +199,41 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description What the amount is made of. */
+        /** @description The parts of the amount. */
         AmountDetails: {
-            /** @description The discount in it, in the currency's smallest unit. */
+            /** @description The discount, in the currency's smallest unit. */
             discount_amount?: number;
-            /** @description The cost of shipping in it. */
+            /** @description The cost of shipping. */
             shipping?: {
                 /** @description The cost, in the currency's smallest unit. */
                 amount?: number | null;
-                /** @description Where it is shipped from. */
+                /** @description The postal code of the sender. */
                 from_postal_code?: string | null;
-                /** @description Where it is shipped to. */
+                /** @description The postal code of the recipient. */
                 to_postal_code?: string | null;
             };
-            /** @description The tax in it. */
+            /** @description The tax. */
             tax?: {
                 /** @description The tax, in the currency's smallest unit. */
                 total_tax_amount?: number | null;
             };
-            /** @description The tip in it. */
+            /** @description The tip. */
             tip?: {
                 /** @description The tip, in the currency's smallest unit. */
                 amount?: number;
             };
         };
-        /** @description Whether Stripe chooses the payment methods to offer; null when you name them yourself. */
+        /** @description Automatic selection of payment methods by Stripe; null if you select them yourself. */
         AutomaticPaymentMethods: {
-            /** @description Whether it does. */
+            /** @description Whether it is enabled. */
             enabled: boolean;
             /**
-             * @description Whether payment methods that lead to another site are among them.
+             * @description Whether it includes payment methods that redirect to another site.
              * @enum {string}
              */
             allow_redirects?: "always" | "never";
         } | null;
-        /** @description Why the last attempt to pay failed; null when there was none. */
+        /** @description The error of the last payment attempt; null if there was no error. */
         PaymentError: {
             /**
              * @description The kind of error.
@@ -241,50 +241,50 @@ export interface components {
              */
             type: "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
             /**
-             * @description The error itself.
+             * @description The error code.
              * @example card_declined
              */
             code?: string;
             /**
-             * @description Why the card was declined.
+             * @description The reason why the card was declined.
              * @example insufficient_funds
              */
             decline_code?: string;
             /**
-             * @description The error in words.
+             * @description The error message.
              * @example Your card was declined.
              */
             message?: string;
-            /** @description The parameter at fault. */
+            /** @description The invalid parameter. */
             param?: string;
             /** @description The id of the charge that failed. */
             charge?: string;
             /**
              * Format: uri
-             * @description Where to read more.
+             * @description Documentation of the error.
              */
             doc_url?: string;
         } | null;
-        /** @description What the customer has to do next; null when nothing. */
+        /** @description The next action of the customer; null if there is no action. */
         NextAction: {
             /**
-             * @description The kind of action; what it needs stands in the property of that name.
+             * @description The kind of action. The property of that name has its details.
              * @example redirect_to_url
              */
             type: string;
-            /** @description Where to send the customer. */
+            /** @description A redirect of the customer. */
             redirect_to_url?: {
-                /** @description Where to send the customer. */
+                /** @description The URL for the customer. */
                 url?: string | null;
-                /** @description Where the customer comes back. */
+                /** @description The URL to which the customer returns. */
                 return_url?: string | null;
             };
-            /** @description Meant for Stripe.js alone. */
+            /** @description Data for Stripe.js. */
             use_stripe_sdk?: Record<string, unknown>;
         } | null;
         /**
-         * @description Settings for each kind of payment method, in the property of its name. Two are described; the others are
-         *     built alike.
+         * @description Settings for each kind of payment method, in the property of its name. Two are described; the others have
+         *     the same form.
          */
         PaymentMethodOptions: {
             /** @description Settings for cards. */
@@ -299,7 +299,7 @@ export interface components {
                  */
                 network: string | null;
                 /**
-                 * @description When to ask for 3D Secure.
+                 * @description When to request 3D Secure.
                  * @enum {string|null}
                  */
                 request_three_d_secure: "any" | "automatic" | "challenge" | null;
@@ -310,37 +310,37 @@ export interface components {
                 persistent_token?: string | null;
             };
         } | null;
-        /** @description How the processing stands; null when it does not. */
+        /** @description The state of the processing; null before and after. */
         Processing: {
             /**
              * @description Always `card`.
              * @constant
              */
             type: "card";
-            /** @description How the processing of the card stands. */
+            /** @description The state of the card processing. */
             card?: {
-                /** @description What the customer has to approve. */
+                /** @description The approval by the customer. */
                 customer_notification?: {
-                    /** @description Whether approval was asked for. */
+                    /** @description Whether approval was requested. */
                     approval_requested: boolean | null;
                     /**
                      * Format: unix-time
-                     * @description Until when it can be approved, in Unix seconds.
+                     * @description End of the time for approval, in Unix seconds.
                      */
                     completes_at: number | null;
                 };
             };
         } | null;
-        /** @description Where to ship; null when nothing is shipped. */
+        /** @description The shipping address; null without shipping. */
         Shipping: {
             address?: components["schemas"]["Address"];
-            /** @description Who delivers. */
+            /** @description The carrier. */
             carrier?: string | null;
-            /** @description Who receives. */
+            /** @description The name of the recipient. */
             name?: string;
-            /** @description The receiver's telephone. */
+            /** @description The recipient's telephone. */
             phone?: string | null;
-            /** @description The number to follow the parcel by. */
+            /** @description The tracking number. */
             tracking_number?: string | null;
         } | null;
         /** @description A postal address. */
@@ -358,11 +358,11 @@ export interface components {
             /** @description State, county, province or region. */
             state: string | null;
         };
-        /** @description The transfer that follows the payment, in Connect; null when there is none. */
+        /** @description The transfer after the payment, in Connect; null without a transfer. */
         TransferData: {
-            /** @description What is transferred, in the currency's smallest unit; all of it where it is missing. */
+            /** @description The amount of the transfer, in the currency's smallest unit; default the whole amount. */
             amount?: number;
-            /** @description Your own words about the transfer. */
+            /** @description Your own description of the transfer. */
             description?: string;
             /** @description The account that receives it; its id, or the object if expanded. */
             destination: string | components["schemas"]["Expanded"];
@@ -371,19 +371,19 @@ export interface components {
                 [key: string]: string;
             };
         } | null;
-        /** @description What every error of this API has in common. */
+        /** @description The common properties of every error of this API. */
         ErrorDetails: {
             /** @description The kind of error. */
             type: string;
-            /** @description The error itself; stable. */
+            /** @description The error code; stable. */
             code?: string;
-            /** @description The error in words; for people. */
+            /** @description The error message for people. */
             message: string;
-            /** @description The parameter at fault. */
+            /** @description The invalid parameter. */
             param?: string;
             /**
              * Format: uri
-             * @description Where to read more.
+             * @description Documentation of the error.
              */
             doc_url?: string;
             /**
@@ -392,7 +392,7 @@ export interface components {
              */
             request_log_url?: string;
         };
-        /** @description The request, or the state of the PaymentIntent, does not allow it. */
+        /** @description The request is invalid, or the state of the PaymentIntent does not allow it. */
         InvalidRequest: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -426,7 +426,7 @@ export interface components {
                 type: "invalid_request_error";
             };
         };
-        /** @description This key sees nothing there. */
+        /** @description The resource does not exist or is not accessible with this key. */
         NotFound: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -436,13 +436,13 @@ export interface components {
                  */
                 type: "invalid_request_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code?: "resource_missing";
             };
         };
-        /** @description The path has no such method. */
+        /** @description The path does not support this method. */
         MethodNotAllowed: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -453,7 +453,7 @@ export interface components {
                 type: "invalid_request_error";
             };
         };
-        /** @description A request with this key is still running. */
+        /** @description A request with this key is in progress. */
         IdempotencyKeyInUse: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -463,13 +463,13 @@ export interface components {
                  */
                 type: "idempotency_error" | "invalid_request_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @constant
                  */
                 code: "idempotency_key_in_use";
             };
         };
-        /** @description Too many requests, for the account or for the PaymentIntent. */
+        /** @description Too many requests for the account or the PaymentIntent. */
         RateLimitError: {
             /** @description What went wrong. */
             error: components["schemas"]["ErrorDetails"] & {
@@ -479,7 +479,7 @@ export interface components {
                  */
                 type: "invalid_request_error" | "rate_limit_error";
                 /**
-                 * @description The error itself; stable.
+                 * @description The error code; stable.
                  * @enum {string}
                  */
                 code: "rate_limit" | "lock_timeout";
@@ -505,12 +505,12 @@ export interface components {
          */
         PaymentIntentId: string;
         /**
-         * @description Identifies this cancellation, so that it can be sent again safely. A UUID serves well.
+         * @description Identifies this cancellation so that it can be sent again safely, for example a UUID.
          * @example 7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11
          */
         IdempotencyKey: string;
         /**
-         * @description Answers this request in another version of the API than your account's default.
+         * @description Selects a version of the API for this request instead of your account's default.
          * @example 2026-10-28.endive
          */
         StripeVersion: string;
@@ -523,22 +523,22 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Identifies this request; name it when you ask for support.
+         * @description Identifies this request; include it when you contact support.
          * @example req_UQUTF8jbnzJQKI
          */
         RequestId: string;
         /**
-         * @description The version of the API that answered.
+         * @description The version of the API that produced the response.
          * @example 2026-10-28.endive
          */
         StripeVersion: string;
         /**
-         * @description Says that this is the kept answer of an earlier request with the same Idempotency-Key.
+         * @description Marks the stored response of an earlier request with the same Idempotency-Key.
          * @example true
          */
         IdempotentReplayed: "true";
         /**
-         * @description Stripe's own word on whether to send the request again; it overrules any other sign.
+         * @description Whether to send the request again; has priority over every other sign.
          * @example false
          */
         ShouldRetry: "true" | "false";
@@ -552,12 +552,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Identifies this cancellation, so that it can be sent again safely. A UUID serves well.
+                 * @description Identifies this cancellation so that it can be sent again safely, for example a UUID.
                  * @example 7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description Answers this request in another version of the API than your account's default.
+                 * @description Selects a version of the API for this request instead of your account's default.
                  * @example 2026-10-28.endive
                  */
                 "Stripe-Version"?: components["parameters"]["StripeVersion"];
@@ -625,7 +625,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuthenticationError"];
                 };
             };
-            /** @description The API key is genuine, but not allowed to do this. A publishable key gets this answer or a `401`. */
+            /** @description The API key is valid, but does not allow this. A publishable key gets this response or a `401`. */
             403: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -637,7 +637,7 @@ export interface operations {
                     "application/json": components["schemas"]["PermissionError"];
                 };
             };
-            /** @description This key sees no such PaymentIntent, or the path is unknown. */
+            /** @description No such PaymentIntent is accessible with this key, or the path is unknown. */
             404: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -650,7 +650,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotFound"];
                 };
             };
-            /** @description The path exists, the method does not. Stripe may as well answer `404`, as for an unknown path. */
+            /** @description The path exists, but not with this method. Stripe may also return `404`, as for an unknown path. */
             405: {
                 headers: {
                     /**
@@ -667,7 +667,7 @@ export interface operations {
                     "application/json": components["schemas"]["MethodNotAllowed"];
                 };
             };
-            /** @description A request with the same Idempotency-Key is still running. Wait a little and send it again. */
+            /** @description A request with the same Idempotency-Key is in progress. Wait a little and send it again. */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -680,8 +680,8 @@ export interface operations {
                 };
             };
             /**
-             * @description Too many requests, or the PaymentIntent is locked by another one. Wait, longer each time, and send the
-             *     same request with the same key again.
+             * @description Too many requests, or another request has locked the PaymentIntent. Wait longer after each attempt and
+             *     send the same request with the same key again.
              */
             429: {
                 headers: {
@@ -695,7 +695,7 @@ export interface operations {
                 };
             };
             /**
-             * @description Something went wrong at Stripe. With an Idempotency-Key this answer is kept, too: look at the
+             * @description Something went wrong at Stripe. With an Idempotency-Key this response is stored too: check the
              *     PaymentIntent before you cancel it again with a new key.
              */
             500: {

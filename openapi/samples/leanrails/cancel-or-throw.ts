@@ -5,14 +5,14 @@ import { ApiError } from '../../../src/client/index.ts'
 const { LEANRAILS_KEY: apiKey = '', LEANRAILS_URL: baseUrl, PAYMENT_INTENT: id = '' } = process.env
 const leanrails = createLeanRails({ apiKey, baseUrl })
 
-// The key is a new UUID for each call, the same one on every attempt; an error tells it.
+// The key is a new UUID for each call and the same on every attempt. Errors contain it.
 async function cancel(): Promise<void> {
   try {
     const intent = await leanrails.cancelPaymentIntent({ id }).orThrow()
     console.log(intent.status)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    console.log(`refused: ${error.status} ${error.code}`)
+    console.log(`rejected: ${error.status} ${error.code}`)
   }
 }
 
@@ -21,4 +21,4 @@ await cancel()
 
 // Prints:
 // canceled
-// refused: 400 payment_intent_unexpected_state
+// rejected: 400 payment_intent_unexpected_state

@@ -7,7 +7,7 @@ const stripe = new Stripe(STRIPE_KEY, {
   host,
   port: port || 443,
   protocol: protocol === 'http:' ? 'http' : 'https',
-  maxNetworkRetries: 3, // broken connections, 409 and 5xx, each with the same key
+  maxNetworkRetries: 3, // retries broken connections, 409 and 5xx with the same key
 })
 
 async function cancel(idempotencyKey: string): Promise<void> {
@@ -21,15 +21,15 @@ async function cancel(idempotencyKey: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error
     if (error.code !== 'payment_intent_unexpected_state') throw error
-    console.log(`refused: ${error.statusCode} ${error.code}, it is ${error.payment_intent?.status}`)
+    console.log(`rejected: ${error.statusCode} ${error.code}, it is ${error.payment_intent?.status}`)
   }
 }
 
 await cancel(`cancel-${PAYMENT_INTENT}`)
-await cancel(`cancel-${PAYMENT_INTENT}`) // as after a lost answer: the saved one comes back
-await cancel(`again-${PAYMENT_INTENT}`) // another cancellation: it is canceled already
+await cancel(`cancel-${PAYMENT_INTENT}`) // as after a lost response: the API returns the stored one
+await cancel(`again-${PAYMENT_INTENT}`) // another cancellation: it is already canceled
 
 // Prints:
 // canceled requested_by_customer
 // canceled requested_by_customer
-// refused: 400 payment_intent_unexpected_state, it is canceled
+// rejected: 400 payment_intent_unexpected_state, it is canceled
