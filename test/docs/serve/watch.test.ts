@@ -28,7 +28,7 @@ test('reports every saved file, written in place or replaced', async () => {
     writeFileSync(join(root, 'saved'), String(Math.random()))
     renameSync(join(root, 'saved'), join(root, name))
   }
-  const saves: [string, boolean?][] = [
+  const writes: [string, boolean?][] = [
     ['openapi/a.yaml', true],
     ['openapi/a.yaml'],
     ['openapi/a.yaml'],
@@ -38,7 +38,7 @@ test('reports every saved file, written in place or replaced', async () => {
     ['redocly.yaml'],
     ['redocly.yaml', true],
   ]
-  for (const [name, inPlace] of saves) {
+  for (const [name, inPlace] of writes) {
     reported.length = 0
     save(name, inPlace)
     await expect.poll(() => reported, { timeout: 3000 }).toContain(name)
