@@ -11,14 +11,8 @@ import { markdown } from './markdown/markdown.ts'
 import { renderPage } from './pages/page.ts'
 import { readSamples } from './markdown/samples.ts'
 import { apiPage } from './site.ts'
-import type { Site } from './site.ts'
+import type { BuiltFile, Site } from './site.ts'
 import { buildSourcePages } from './pages/source-page.ts'
-
-/** A file of the site, ready to be written. */
-export interface BuiltFile {
-  name: string
-  text: string
-}
 
 /**
  * Reads the descriptions, guides and samples of the site.

@@ -14,6 +14,12 @@ export interface Site {
   samples: readonly Sample[]
 }
 
+/** A file of the site, ready to write. */
+export interface BuiltFile {
+  name: string
+  text: string
+}
+
 /** A link in the navigation. */
 export interface Link {
   file: string

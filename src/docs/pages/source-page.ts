@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BuiltFile } from '../build.ts'
 import { escapeHtml, html, raw } from '../../html/index.ts'
 import { renderPage } from './page.ts'
 import { sourcePage } from '../site.ts'
-import type { Site } from '../site.ts'
+import type { BuiltFile, Site } from '../site.ts'
 
 /** Builds a page for each description file, with an anchor for every line. */
 export function buildSourcePages(site: Site): BuiltFile[] {
