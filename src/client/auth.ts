@@ -1,23 +1,27 @@
 import { InvalidRequestError } from './errors/invalid-request-error.ts'
 
 /**
- * A key that goes into a header as it is: the platform's error for a header that it cannot send quotes the header.
+ * Returns an API key that is sent in a header as it is. The key is checked here because the platform's own error for an
+ * invalid header value quotes the value.
  *
  * @throws InvalidRequestError, without the key
  */
 export const plain = (apiKey: string): string => {
-  // Its text is `undefined` where a variable of the environment is not set.
+  // An environment variable that is not set becomes the text `undefined`.
   if (/^(undefined|null)?$|[^!-~]/.test(apiKey))
-    throw new InvalidRequestError({ option: 'apiKey' }, 'invalid')
+    throw new InvalidRequestError(
+      { option: 'apiKey' },
+      'Invalid `apiKey`: expected one or more visible ASCII characters.',
+    )
   return apiKey
 }
 
 /**
- * HTTP Basic with the API key as user name and no password (RFC 7617).
+ * Encodes the API key for HTTP Basic: the key is the user name, the password is empty (RFC 7617).
  *
- * @throws the platform's own error, without the key, for what is no Latin-1
+ * @throws the platform's own error, without the key, for characters outside Latin-1
  */
 export const basic = (apiKey: string): string => 'Basic ' + btoa(apiKey + ':')
 
-/** The API key as a bearer token (RFC 6750). @throws InvalidRequestError, without the key */
+/** Encodes the API key as a bearer token (RFC 6750). @throws InvalidRequestError, without the key */
 export const bearer = (apiKey: string): string => 'Bearer ' + plain(apiKey)

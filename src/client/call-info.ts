@@ -1,16 +1,16 @@
-/** How a call went: on every result, and a field of every error. */
+/** Describes how a call went. It is part of every result and of every error. */
 export interface CallInfo {
   readonly method: string
   readonly url: string
-  /** How often the request was sent: 0 if never. */
+  /** How often the request was sent. 0 if it was never sent. */
   readonly attempts: number
-  /** What every attempt carried: with it the same call can be made again without doing the thing twice. */
+  /** The key that every attempt carried. With the same key, the call can be repeated without a second effect. */
   readonly idempotencyKey: string
-  /** The status of the last attempt; 0 if no answer came. */
+  /** The status code of the last attempt. 0 if there was no response. */
   readonly status: number
-  /** The server's name for the request, where the description says which header has it. */
+  /** The server's id of the request, if the description names the header that carries it. */
   readonly requestId?: string | null
-  /** What the last answer asked to wait, in milliseconds. */
+  /** How long the last response asked the client to wait, in milliseconds. */
   readonly retryAfter?: number | undefined
 }
 

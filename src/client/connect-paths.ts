@@ -6,9 +6,9 @@ import { createTransport } from './transport.ts'
 import type { Raw } from './types/raw.ts'
 
 /**
- * openapi-fetch's client over the paths of an API, with its headers, keys, retries and refusals of ids. Where not every
- * operation takes a key (`api.idempotencyKey` is empty), the caller gives it, and what has one is sent again; where none
- * does, `api.key` is empty too: there is no header that it could be in.
+ * Creates openapi-fetch's client over the paths of an API, with the same headers, keys, retries and path checks as the
+ * methods. If only some operations accept a key, `api.idempotencyKey` is empty: the caller sets the key, and only
+ * requests with a key are retried. If no operation accepts one, `api.key` is empty too, because no header carries it.
  */
 export const connectPaths = <Paths, FilledIn extends string>(api: Api, settings: Settings) =>
   createTransport<object>({

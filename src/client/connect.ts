@@ -1,4 +1,4 @@
-// openapi-fetch comes first: in a bundle this order compresses best.
+// openapi-fetch is imported first: a bundle in this order compresses best.
 import { createTransport } from './transport.ts'
 import { RequestInitLike } from './request-init-like.ts'
 import { ApiError } from './errors/api-error.ts'
@@ -12,38 +12,40 @@ import type { Method } from './types/method.ts'
 import type { Responses } from './types/result.ts'
 import type { ResponseValidator } from './validation.ts'
 
-/** Where requests of an API go, and what all of them carry. */
+/** The address of an API, and what every request to it carries. */
 export interface Settings {
   readonly baseUrl: string
   readonly headers: Readonly<Record<string, string | null | undefined>>
   readonly bodySerializer?: (body: unknown) => unknown
 }
 
-/** What every client takes beside its API's own options. A call's `fetch`, times and `middleware` win over these. */
+/** The options that every client has. The `fetch`, time limits and `middleware` of a call override them. */
 export interface ClientOptions extends Policy {
-  /** Where the API is. Default: the first server of its description. */
+  /** The address of the API. Default: the first server of its description. */
   readonly baseUrl?: string | undefined
-  /** Goes around every call: `middleware(…)`. Default: nothing. */
+  /** Wraps every call: `middleware(…)`. Default: no middleware. */
   readonly middleware?: MiddlewareFactory | undefined
-  /** Checks the body of each success: the `validate` that stands beside the client. Default: none. */
+  /** Checks the body of every success: the `validate` that is generated with the client. Default: no validation. */
   readonly validate?: ResponseValidator | undefined
 }
 
-/** A client's options, and what the description says of keys and errors. */
+/** The options of a client, and what the description defines about keys and errors. */
 export interface Api extends ClientOptions, RetryOptions {
   readonly apiKey?: string
-  /** The member of an error's body that has its `message`, `type`, `code` and `param`. */
+  /** The property of an error body that contains its `message`, `type`, `code` and `param`. */
   readonly error: string
 }
+
+type Members = Readonly<Record<number | string, string>>
 
 type Operation = <Types extends Requests & Responses, FilledIn extends string>(
   method: string,
   path: string,
-  /** For each success, a member without which its body is something else; empty where there is none to be had. */
-  members: Readonly<Record<number | string, string>>,
+  /** For each status code, a property that the body must have. Empty if no property is certain. */
+  members: Members,
 ) => Method<Types, FilledIn>
 
-/** openapi-fetch without its types: they are the generated client's. */
+/** openapi-fetch without its types. The generated client has the types. */
 type UntypedRequest = (
   method: string,
   path: string,
@@ -56,61 +58,69 @@ interface UntypedResult {
   error?: Readonly<Record<string, unknown>>
 }
 
-/** All that a call can have, of its options or the client's. */
+/** All options of a call, whether they are set on the call or on the client. */
 interface AnyCall extends CallOptions, RetryOptions {
   readonly body?: unknown
   readonly headers?: unknown
 }
 
-/** @returns what makes a method of an operation */
+/** Returns a function that creates the method of an operation. */
 export const connect = (api: Api, settings: Settings): Operation => {
-  // What a redirect leads to is not what was asked: fetch would make a GET of a POST, and hand the key on.
+  // A redirect is an error: fetch would turn a POST into a GET, and pass the API key on.
   const transport = createTransport({ redirect: 'error', ...settings, pathSerializer: fillPath })
-  const operation =
-    (method: string, path: string, members: Readonly<Record<number | string, string>>) =>
-    (input?: CallOptions) => {
-      const info = {} as CallInfo
-      const call: AnyCall = { ...api, ...input }
-      const { body, headers, signal } = call
-      const promise: Promise<UntypedResult> & { orThrow?: unknown } = (transport.request as UntypedRequest)(
-        method,
-        path,
-        {
-          body,
-          headers,
-          signal,
-          params: { ...input, path: { ...input } },
-          Request: RequestInitLike,
-          parseAs: 'text',
-          fetch: retry(call, info),
-          ...call.middleware?.(call, info),
-        },
-      ).then(({ data, error: body = data, response }) => {
-        const { status, ok } = response
-        const member = members[status] ?? api.error
-        try {
-          // An error's body openapi-fetch has parsed already.
-          body = ok ? JSON.parse(body as string) : body
-        } catch {
-          body = undefined
-        }
-        const issues =
-          member && (body as Record<string, unknown> | undefined)?.[member] == null
-            ? (response.headers.get('Content-Type') as string) + ' with no ' + member
-            : api.validate?.(method + path, status, body)
-        if (issues) throw new InvalidResponseError(info, issues)
-        return { ...info, status, ok, [ok ? 'data' : 'error']: body, response } as unknown as UntypedResult
+  const operation = (method: string, path: string, members: Members) => (input?: CallOptions) => {
+    const info = {} as CallInfo
+    const call: AnyCall = { ...api, ...input }
+    const { body, headers, signal } = call
+    const promise: Promise<UntypedResult> & { orThrow?: unknown } = (transport.request as UntypedRequest)(
+      method,
+      path,
+      {
+        body,
+        headers,
+        signal,
+        params: { ...input, path: { ...input } },
+        Request: RequestInitLike,
+        parseAs: 'text',
+        fetch: retry(call, info),
+        ...call.middleware?.(call, info),
+      },
+    ).then(({ data, error: parsed = data, response }) => {
+      const { status, ok } = response
+      const member = members[status] ?? api.error
+      try {
+        // openapi-fetch has already parsed the body of an error.
+        parsed = ok ? JSON.parse(parsed as string) : parsed
+      } catch {
+        parsed = undefined
+      }
+      const issues =
+        member && (parsed as Record<string, unknown> | undefined)?.[member] == null
+          ? expectedBody(member, response)
+          : api.validate?.(method + path, status, parsed)
+      if (issues) throw new InvalidResponseError(info, 'Invalid response body: ' + issues + '.')
+      return { ...info, status, ok, [ok ? 'data' : 'error']: parsed, response } as unknown as UntypedResult
+    })
+    promise.orThrow = () =>
+      promise.then(({ data, error, ok }) => {
+        if (ok) return data
+        const { type, code, param, message } = (error?.[api.error] ?? {}) as Record<string, unknown>
+        throw new ApiError(
+          { ...info, type, code, param, body: () => error },
+          String(message ?? 'The API rejected the request.').replaceAll((api.apiKey as string) || '*', '*'),
+        )
       })
-      promise.orThrow = () =>
-        promise.then(({ data, error, ok }) => {
-          if (ok) return data
-          const { type, code, param, message = '' } = (error?.[api.error] ?? {}) as Record<string, unknown>
-          throw new ApiError(
-            { ...info, type, code, param, body: () => error },
-            String(message).replaceAll((api.apiKey as string) || '*', '*'),
-          )
-        })
-      return promise
-    }
+    return promise
+  }
   return operation as unknown as Operation
 }
+
+/** `forEach` and `constructor` stand for any array and any JSON value: the generated client uses them so. */
+const expectedBody = (member: string, { headers }: Response): string =>
+  `expected ${
+    member === 'forEach'
+      ? 'a JSON array'
+      : member === 'constructor'
+        ? 'JSON'
+        : `JSON with the property \`${member}\``
+  } (Content-Type: ${headers.get('Content-Type') as string})`

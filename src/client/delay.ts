@@ -1,10 +1,10 @@
 /**
- * How long to wait before the next attempt, in milliseconds: a quarter to half a second at first, doubling, and half
- * of it jitter from the first retry on, so that clients that failed together do not come back together. What the
- * server asked for is a floor: the jitter comes on top.
+ * Returns how long to wait before the next attempt, in milliseconds. The first delay is 250 to 500 ms, and it doubles
+ * with each attempt. Half of it is jitter, so that clients that failed together do not retry together. A delay that the
+ * server requested is a minimum: the jitter is added to it.
  *
- * @param attempts how many were made, at least 1
- * @param requestedDelay what the server asked for, in milliseconds
+ * @param attempts the number of attempts so far, at least 1
+ * @param requestedDelay the delay that the server requested, in milliseconds
  */
 export const retryDelay = (attempts: number, requestedDelay?: number): number => {
   const half = 125 << attempts

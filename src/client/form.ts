@@ -1,6 +1,7 @@
 /**
- * A body as `application/x-www-form-urlencoded`, what is nested in brackets: `metadata[a]=x&expand[0]=c`. `null` is
- * sent as an empty value, `undefined` not at all. openapi-fetch calls it as a serializer, with headers.
+ * Encodes a body as `application/x-www-form-urlencoded`, with brackets for nested values:
+ * `metadata[a]=x&expand[0]=c`. `null` is sent as an empty value, `undefined` is left out. openapi-fetch calls it as a
+ * body serializer and passes the headers as the second argument.
  */
 export const form = (
   value: unknown,

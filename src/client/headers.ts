@@ -1,24 +1,24 @@
 import type { ReadHeaders } from './types/headers.ts'
 
-/** Reads a header's text, `null` where there is none, as what the description says it is. */
+/** Parses the text of a header, which is `null` if the header is absent. */
 export type HeaderReader = (text: string | null) => unknown
 
-/** Strictly: what `Number` makes of `0x10` or `1e3`, and what is not exact, is no value. */
+/** Parses an integer strictly. Returns `null` for `0x10`, `1e3` and numbers that JavaScript cannot represent exactly. */
 export const integer = (text: string | null): number | null =>
   /^-?(0|[1-9]\d{0,14})$/.test(text as string) ? +(text as string) : null
 
-/** As strictly: up to 15 digits, and up to 9 after the point; `null` for all else. */
+/** Parses a decimal number strictly: up to 15 digits, and up to 9 after the point. Returns `null` for other text. */
 export const number = (text: string | null): number | null =>
   /^-?(0|[1-9]\d{0,14})(\.\d{1,9})?$/.test(text as string) ? +(text as string) : null
 
-/** `true` and `false`, in these letters; `null` for all else. */
+/** Parses `true` and `false`, in lower case. Returns `null` for other text. */
 export const boolean = (text: string | null): boolean | null =>
   text === 'true' ? true : text === 'false' ? false : null
 
 /**
- * Reads the headers that a description has for the answers of an operation: typed, and strictly.
+ * Creates a function that reads the described response headers of an operation, typed and parsed strictly.
  *
- * @param readers for headers that are no text
+ * @param readers the parsers of the headers that are not text
  */
 export const headerReader =
   <Responses>(readers: Readonly<Record<string, HeaderReader>>) =>

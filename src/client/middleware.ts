@@ -3,15 +3,15 @@ import { createRequestSender } from './requests.ts'
 import { readText, type RetryOptions } from './retry.ts'
 import type { Middleware } from './transport.ts'
 
-/** What goes around calls. Made by `middleware()`. */
+/** Creates the parts of openapi-fetch's options that run middleware. Returned by `middleware()`. */
 export type MiddlewareFactory = (
   options: RetryOptions & { readonly signal?: AbortSignal | null | undefined },
   info: Mutable<CallInfo>,
 ) => object
 
 /**
- * openapi-fetch's middleware for a client's methods, or for one call of them. Whoever does not import it does not pay
- * for it: real Requests are made for middleware alone.
+ * Adds openapi-fetch's middleware to all methods of a client, or to one call. Only bundles that import it contain it,
+ * and only calls with middleware create real Request objects.
  *
  * @example createApi({ apiKey, middleware: middleware({ onRequest: ({ request }) => console.log(request.url) }) })
  */
@@ -20,12 +20,12 @@ export const middleware =
   (options, info) => ({
     middleware: [recorder(options, info), ...list],
     Request,
-    // The caller's own signal: a Request that a middleware makes of another one may lose it.
+    // The caller's own signal: a middleware may create a new Request and lose the signal.
     fetch: (request: Request) =>
       createRequestSender(options, info)(request, { signal: options.signal ?? null }),
   })
 
-/** The outermost one: what a call tells is true, also where another answers in the server's place or changes an answer. */
+/** Runs first and last, so that `info` stays correct when a middleware responds itself or changes the response. */
 const recorder = ({ key, idempotencyKey }: RetryOptions, info: Mutable<CallInfo>): Middleware => ({
   onRequest: ({ request: { method, url, headers } }) => {
     const requestKey = idempotencyKey ?? headers.get(key) ?? ''

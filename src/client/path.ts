@@ -1,16 +1,16 @@
 import { InvalidRequestError } from './errors/invalid-request-error.ts'
 
 /**
- * Fills in a path template. `encodeURIComponent('..')` is `..`, which every URL parser folds away: `/x/../cancel`
- * is `/cancel`. So an empty value, `.` and `..` are refused, and with them what no identifier has but a proxy may
- * decode and act on: slashes, white space, control and invisible characters, halves of surrogate pairs.
+ * Fills in a path template. `encodeURIComponent('..')` is `..`, and every URL parser resolves it: `/x/../cancel` becomes
+ * `/cancel`. So an empty value, `.` and `..` are invalid. Slashes, white space, control characters, invisible characters
+ * and unpaired surrogates are invalid too: no identifier has them, but a proxy may decode them and act on them.
  *
- * @throws InvalidRequestError that shows the segment and the value
+ * @throws InvalidRequestError that names the parameter and its value
  */
 export const fillPath = (url: string, values: Readonly<Record<string, unknown>>): string =>
-  url.replace(/\{(.+?)\}/g, (segment, name: string) => {
+  url.replace(/\{(.+?)\}/g, (_, name: string) => {
     const value = values[name] as string | undefined
     if (/^\.{0,2}$|[\s\p{C}/\\]/u.test(value ?? ''))
-      throw new InvalidRequestError({ url, [segment]: value }, 'invalid')
+      throw new InvalidRequestError({ url }, `Invalid path parameter \`${name}\`: ${JSON.stringify(value)}.`)
     return encodeURIComponent(value as string)
   })

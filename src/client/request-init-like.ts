@@ -1,4 +1,4 @@
-/** What `fetch` takes, and not yet a `Request`: it can be sent as it is, as often as one likes. */
+/** The arguments of `fetch` as a plain object. Unlike a `Request`, it can be sent any number of times. */
 export interface RequestInitLike extends RequestInit {
   readonly url: string
   readonly method: string
@@ -6,8 +6,8 @@ export interface RequestInitLike extends RequestInit {
 }
 
 /**
- * Stands in for `Request` where nobody but the client sees it: a Request, and a copy of it for each attempt, would
- * cost more than all the rest of a call.
+ * Replaces `Request` inside openapi-fetch where only the client sees the object. Creating a Request, and a copy of it for
+ * each attempt, would cost more time than the rest of a call.
  */
 export const RequestInitLike = function (url: string, init: { url?: string }): object {
   init.url = url

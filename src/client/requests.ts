@@ -3,8 +3,8 @@ import type { CallInfo, Mutable } from './call-info.ts'
 import { retry, type RetryOptions } from './retry.ts'
 
 /**
- * The client's retries under whoever makes real Requests and reads real answers: the request's body is read once, and
- * the answer's last byte has come when it is handed on, unread.
+ * Creates a `fetch` with retries for callers that use real Request and Response objects. The request body is read once.
+ * The response is complete when it is returned, and its body is unread.
  */
 export const createRequestSender = (options: RetryOptions, info?: Mutable<CallInfo>) => {
   const send = retry(options, info, async (response) => {
@@ -20,7 +20,7 @@ async function toRequestInit(request: Request, init?: RequestInit): Promise<Requ
   const { referrer, referrerPolicy, integrity, keepalive } = request
   const body = /GET|HEAD/.test(method) ? null : await request.arrayBuffer()
   const fields = { mode, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive }
-  // The Request is kept: where nothing else holds it, its signal is collected, and the caller's abort is not heard.
+  // The Request must stay referenced: otherwise its signal is garbage-collected, and the caller's abort has no effect.
   return Object.assign(
     { ...fields, ...init, url, method, headers, signal: init?.signal ?? signal, body },
     { request },

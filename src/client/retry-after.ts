@@ -1,6 +1,6 @@
 /**
- * What a `Retry-After` header asks for, in milliseconds (RFC 9110, section 10.2.3): seconds, or a date. Undefined where
- * there is none, it asks for nothing, or its date has passed.
+ * Parses a `Retry-After` header into milliseconds (RFC 9110, section 10.2.3): a number of seconds, or a date. Returns
+ * undefined if the header is absent, invalid or zero, or if its date has passed.
  */
 export const retryAfter = (
   header: string | null,

@@ -1,56 +1,75 @@
-import { AbortError } from './errors/abort-error.ts'
-import { NetworkError } from './errors/network-error.ts'
-import { TimeoutError } from './errors/timeout-error.ts'
 import { retryDelay } from './delay.ts'
+import { noResponse } from './no-response.ts'
 import type { RequestInitLike } from './request-init-like.ts'
 import type { CallInfo, Mutable } from './call-info.ts'
 import { retryAfter } from './retry-after.ts'
+import { settleWithin, type Signal } from './settle-within.ts'
 
-/** Sends one attempt; `init.signal` ends it. `globalThis.fetch` is one. */
+/** Sends one attempt. `init.signal` aborts it. `globalThis.fetch` has this type. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** How often and how long a request is tried, and by what it is sent. A member that is `undefined` has its default. */
+/** How often and how long a request is tried, and the function that sends it. `undefined` selects the default. */
 export interface Policy {
-  /** What sends one attempt. Default: the platform's `fetch`. */
+  /** Sends one attempt. Default: the platform's `fetch`. */
   readonly fetch?: Fetch | undefined
-  /** How often a request may be sent again. Default: 2. */
+  /** The maximum number of retries. Default: 2. */
   readonly maxRetries?: number | undefined
-  /** For one attempt, to the last byte of its answer, in milliseconds. Default: 30,000. */
+  /** The time limit of one attempt, up to the last byte of the response, in milliseconds. Default: 30,000. */
   readonly timeout?: number | undefined
-  /** For the call with all its attempts and waits, in milliseconds. Default: 90,000. */
+  /** The time limit of the call with all its attempts and delays, in milliseconds. Default: 90,000. */
   readonly budget?: number | undefined
 }
 
-/** The policy, and the headers by which the server takes part in it. */
+/** The policy, and the headers that the API uses for retries. */
 export interface RetryOptions extends Policy {
   /** The header that carries the idempotency key. */
   readonly key: string
-  /** Its value. Default: what the request has, else a new UUID. With `''` nothing is sent twice. */
+  /** The idempotency key. Default: the key of the request, or a new UUID. With `''` the request is never retried. */
   readonly idempotencyKey?: string | undefined
-  /** The header with which the server itself says `true` or `false` to a retry. */
+  /** The header in which the server itself allows (`true`) or forbids (`false`) a retry. */
   readonly retry?: string | undefined
-  /** The header with the server's name for the request. */
+  /** The header that carries the server's id of the request. */
   readonly requestId?: string | undefined
 }
 
-/** What is needed of a caller's signal, and of the absence of one. */
-type Signal = Partial<AbortSignal>
-
-/** Reads an answer to its last byte; its text can be had again. */
+/** Reads a response to its last byte. Its text can still be read afterwards. */
 export const readText = async (response: Response): Promise<Response> => {
   const text = await response.text()
-  // eslint-disable-next-line @typescript-eslint/require-await -- nine bytes less than a promise by name
+  // eslint-disable-next-line @typescript-eslint/require-await -- nine bytes shorter than Promise.resolve
   response.text = async () => text
   return response
 }
 
+/** Whether a retry may succeed: the server's own directive decides; without one, 408, 409, 429, 5xx and no response (0). */
+const isRetryable = (directive: string | null, status: number): boolean =>
+  /true|^0|40[89]|429|5../.test(directive ?? (status as unknown as string))
+
+/** Sends one attempt and reads its response. If that fails, the attempt is aborted. */
+const sendOnce = async (
+  send: Fetch,
+  init: RequestInitLike,
+  signal: Signal,
+  ms: number,
+  readBody: typeof readText,
+): Promise<Response> => {
+  const attempt = new AbortController()
+  try {
+    return await settleWithin(ms, signal, () =>
+      send(init.url, { ...init, signal: attempt.signal }).then(readBody),
+    )
+  } catch (error) {
+    attempt.abort(signal.reason ?? error)
+    throw error
+  }
+}
+
 /**
- * Sends a request, and again where that is safe, because the server knows its key, and worth it: after a network
- * error, a timeout, 408, 409, 429 and 5xx, unless the server itself says otherwise. The last answer comes back as it
- * is, whole: half of one counts for none.
+ * Sends a request, and sends it again if that is safe and may succeed. It is safe if the request carries an idempotency
+ * key. It may succeed after a network error, a timeout, 408, 409, 429 and 5xx, unless the server states otherwise. The
+ * last response is returned unchanged and complete: an incomplete response counts as a network error.
  *
- * @param info is told how it goes
- * @param readBody reads an answer to its last byte
+ * @param info is updated after every attempt
+ * @param readBody reads a response to its last byte
  * @throws NetworkError, TimeoutError, AbortError
  */
 export const retry =
@@ -58,70 +77,43 @@ export const retry =
   async (init: RequestInitLike): Promise<Response> => {
     const {
       key,
-      retry: directive,
-      requestId,
       idempotencyKey = init.headers.get(key) ?? crypto.randomUUID(),
       fetch: send = fetch,
       maxRetries = 2,
       timeout = 3e4,
       budget = 9e4,
     } = options
+    const { method, url } = init
     const signal: Signal = init.signal ?? {}
-    // Beyond 24 days timers overflow, and fire at once.
+    // A timer of more than 24 days overflows and fires at once.
     const end = Date.now() + Math.min(budget, 2e9)
-    let timer: unknown
-    let done: AbortController
-    const waitAtMost = (ms: number, work?: Promise<Response>) =>
-      new Promise<Response>((resolve, reject) => {
-        timer = setTimeout(work ? reject : resolve, ms)
-        // A controller is what `addEventListener` takes as options: it has a `signal`.
-        signal.addEventListener?.('abort', reject, done)
-        work?.then(resolve, reject)
-      })
     if (idempotencyKey) init.headers.set(key, idempotencyKey)
     for (let attempts = 0, wait = 0; ;) {
-      const attempt = new AbortController()
-      done = new AbortController()
       let response: Response | undefined
       let cause: unknown
       try {
-        if (wait) await waitAtMost(wait)
+        if (wait) await settleWithin(wait, signal)
         if (signal.aborted) throw signal.reason
         attempts++
-        response = await waitAtMost(
-          Math.min(timeout, end - Date.now()),
-          send(init.url, { ...init, signal: attempt.signal }).then(readBody),
-        )
+        response = await sendOnce(send, init, signal, Math.min(timeout, end - Date.now()), readBody)
       } catch (error) {
-        // A timer rejects with nothing, a caller's signal with an event; what is behind that is its reason.
-        attempt.abort((cause = signal.reason ?? error))
+        // A timeout rejects with undefined, an abort with an event: the signal has its reason.
+        cause = signal.reason ?? error
       }
-      clearTimeout(timer as number)
-      done.abort()
       const { status, headers } = response ?? Response.error()
-      Object.assign(info, {
-        method: init.method,
-        url: init.url,
-        idempotencyKey,
-        attempts,
-        status,
-        requestId: headers.get(requestId as string),
-      })
+      const requestId = headers.get(options.requestId as string)
+      Object.assign(info, { method, url, idempotencyKey, attempts, status, requestId })
       wait = retryDelay(attempts, (info.retryAfter = retryAfter(headers.get('Retry-After'))))
       if (
-        // None, or white space, which a header loses.
+        // Empty, or white space, which a header loses.
         idempotencyKey < '!' ||
         attempts > maxRetries ||
         Date.now() + wait > end ||
         signal.aborted ||
-        !/true|^0|40[89]|429|5../.test(headers.get(directive as string) ?? (status as unknown as string))
+        !isRetryable(headers.get(options.retry as string), status)
       ) {
         if (response) return response
-        throw new (signal.aborted ? AbortError : cause ? NetworkError : TimeoutError)(
-          info,
-          'retry with idempotencyKey',
-          cause,
-        )
+        throw noResponse(info, cause, signal.aborted)
       }
     }
   }

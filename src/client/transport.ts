@@ -1,3 +1,3 @@
-// The one file behind which openapi-fetch stands.
+// The only file that imports openapi-fetch.
 export { default as createTransport } from 'openapi-fetch'
 export type { Client as RawClient, Middleware } from 'openapi-fetch'

@@ -5,16 +5,16 @@ export interface ValidationError {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** A validator as ajv compiles it; the others it calls are found on `errors` afterwards. */
+/** A validator as ajv compiles it. `errors` contains the errors of its last call. */
 export interface Validator {
   (data: unknown): boolean
   errors?: readonly ValidationError[] | null
 }
 
-/** Says what in a success's body is not as described, if anything. */
+/** Returns how the body of a success differs from the description, or undefined if it matches. */
 export type ResponseValidator = (operation: string, status: number, body: unknown) => string | undefined
 
-/** `null`, `array`, `object`, `string`, … Not the value itself: it may be nobody's business. */
+/** Returns `null`, `array`, `object`, `string`, … A message has the type only, because the value may be confidential. */
 const jsonTypeOf = (value: unknown): string =>
   value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
@@ -29,15 +29,15 @@ const describe = (body: unknown, { instancePath, keyword, params }: ValidationEr
   const pointer =
     'missingProperty' in params ? `${instancePath}/${String(params['missingProperty'])}` : instancePath
   const value = valueAt(body, pointer)
-  // Words that the description itself names are no secret; what stands in their place is most likely none either.
+  // The received value of a constant is shown: it is most likely another value of an enumeration, not a secret.
   const received =
     keyword === 'const' && typeof value === 'string' ? JSON.stringify(value).slice(0, 40) : jsonTypeOf(value)
   return `${pointer || 'body'}: expected ${keyword} ${JSON.stringify(Object.values(params).at(-1))}, received ${received}`
 }
 
 /**
- * Makes `validate` of the validators of an API's successes, by method and path. A word that an enumeration does not have yet is let
- * pass: what a description lists today is not all that an API says tomorrow.
+ * Creates `validate` from the validators of an API's successes, by method and path. An unknown string of an enumeration
+ * is valid, because an API may add values after the client was generated.
  */
 export const responseValidator =
   (validators: Readonly<Record<string, Readonly<Record<number | string, Validator>>>>): ResponseValidator =>
@@ -50,7 +50,7 @@ export const responseValidator =
         ({ keyword, instancePath }) => keyword === 'enum' && typeof valueAt(body, instancePath) === 'string',
       )
       .map(({ instancePath }) => instancePath)
-    // Above a new word no alternative fits any more; what each of them lacks is told at the same place.
+    // A new value also makes every alternative of an `anyOf` or `oneOf` around it fail, at the same pointer.
     const alternatives = errors
       .filter(
         ({ keyword, instancePath }) =>

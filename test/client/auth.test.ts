@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { basic, bearer, InvalidRequestError, plain } from '../../src/client/index.ts'
 
-it('makes the schemes of the descriptions', () => {
+it('encodes an API key as Basic, as a bearer token and unchanged', () => {
   expect(basic('sk_test_1')).toBe(`Basic ${Buffer.from('sk_test_1:').toString('base64')}`)
   expect(bearer('sk_test_1')).toBe('Bearer sk_test_1')
   expect(plain('sk_test_1')).toBe('sk_test_1')
 })
 
 it.each([undefined as unknown as string, '', 'sk_test\n', 'sk test', 'sk_tést', '\0'])(
-  'refuses %j where the platform would quote it',
+  'rejects the API key %j, which an error of the platform would quote',
   (key) => {
     const error = (() => {
       try {
@@ -18,11 +18,13 @@ it.each([undefined as unknown as string, '', 'sk_test\n', 'sk test', 'sk_tést',
       }
     })()
     expect(error).toBeInstanceOf(InvalidRequestError)
-    expect(String(error)).toBe('InvalidRequestError: invalid {"option":"apiKey"}')
+    expect(String(error)).toBe(
+      'InvalidRequestError: Invalid `apiKey`: expected one or more visible ASCII characters. {"option":"apiKey"}',
+    )
   },
 )
 
-it('leaves a key that Basic cannot encode to the platform, whose error does not quote it', () => {
+it('throws the platform’s error for a key that Basic cannot encode, because it does not quote the key', () => {
   expect(() => basic('sk_€')).toThrow(expect.objectContaining({ name: 'InvalidCharacterError' }) as Error)
   expect(() => basic('sk_€')).not.toThrow(/sk_/)
 })

@@ -17,7 +17,7 @@ let browser: Browser
 let site: Server
 let origin: string
 
-/** A page that may run its own script and call its own origin, and do nothing else. */
+/** Allows the page to run its own script and to call its own origin, and nothing else. */
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 
 async function script(): Promise<string> {
@@ -28,17 +28,17 @@ async function script(): Promise<string> {
           const leanrails = createLeanRails({ apiKey, baseUrl: location.origin, validate })
           const first = await leanrails.cancelPaymentIntent({ id, body: { cancellation_reason: 'duplicate' } })
           const again = await leanrails.cancelPaymentIntent({ id })
-          const odd = await leanrails.cancelPaymentIntent({ id: '..' }).catch((error) => error.name)
-          return [first.status, first.data?.status, cancelPaymentIntentHeader(first, 'X-RateLimit-Limit'), again.status, odd]
+          const invalid = await leanrails.cancelPaymentIntent({ id: '..' }).catch((error) => error.name)
+          return [first.status, first.data?.status, cancelPaymentIntentHeader(first, 'X-RateLimit-Limit'), again.status, invalid]
         }
         if (globalThis.document) {
           window.cancel = cancel
-          window.cancelInWorker = (...words) =>
+          window.cancelInWorker = (...args) =>
             new Promise((resolve, reject) => {
               const worker = new Worker('/client.js', { type: 'module' })
               worker.onmessage = ({ data }) => resolve(data)
               worker.onerror = ({ message }) => reject(new Error(message))
-              worker.postMessage(words)
+              worker.postMessage(args)
             })
         } else onmessage = async ({ data }) => postMessage(await cancel(...data))`,
       resolveDir: join(import.meta.dirname, '../..'),
@@ -98,20 +98,20 @@ afterAll(async () => {
 it.each([
   ['a page', 'cancel'],
   ['a worker', 'cancelInWorker'],
-] as const)('cancels in a browser, from %s with a strict Content-Security-Policy', async (_, name) => {
+] as const)('cancels from %s in a browser with a strict Content-Security-Policy', async (_, name) => {
   const page = await browser.newPage()
   const browserErrors: string[] = []
   page.on('console', (message) => browserErrors.push(message.text()))
   page.on('pageerror', (error) => browserErrors.push(error.message))
   await page.goto(origin, { waitUntil: 'networkidle' })
   const apiKey = sandbox.keys.secret
-  const made = await fixtures.create('requires_capture', { baseUrl: sandbox.url, apiKey, fetch })
+  const fixture = await fixtures.create('requires_capture', { baseUrl: sandbox.url, apiKey, fetch })
   const outcome = await page.evaluate(
     ([call, key, id]) =>
-      (window as unknown as Record<string, (...words: string[]) => Promise<unknown>>)[call]?.(key, id),
-    [name, apiKey, made?.['id'] ?? ''] as const,
+      (window as unknown as Record<string, (...args: string[]) => Promise<unknown>>)[call]?.(key, id),
+    [name, apiKey, fixture?.['id'] ?? ''] as const,
   )
   expect(outcome).toEqual([200, 'canceled', 1500, 400, 'InvalidRequestError'])
-  // Chromium notes each refusal by itself: that there is one is what was asked for.
+  // Chromium logs every error response. The 400 is expected here.
   expect(browserErrors.filter((text) => !text.includes('status of 400'))).toEqual([])
 })

@@ -10,13 +10,13 @@ const between = (attempts: number, requestedDelay?: number): [number, number] =>
   return [retryDelay(attempts, requestedDelay), retryDelay(attempts, requestedDelay)]
 }
 
-it('doubles, half of it jitter, from the first retry on', () => {
+it('doubles the delay with each retry, and half of the delay is jitter', () => {
   expect(between(1)).toEqual([250, 500])
   expect(between(2)).toEqual([500, 1000])
   expect(between(3)).toEqual([1000, 2000])
 })
 
-it('takes what the server asked for as a floor, with the jitter on top', () => {
+it('adds the jitter to the delay that the server requested', () => {
   expect(between(1, 2000)).toEqual([2000, 2250])
   expect(between(2, 2000)).toEqual([2000, 2500])
 })

@@ -24,26 +24,40 @@ const messageOf = async (thrown: ReturnType<typeof failure>) => {
   return error instanceof Error ? error.toString() : error
 }
 
-it('messages say what, where and with which key', async () => {
+it('names the problem, the URL and the idempotency key in every message', async () => {
   captureWaits()
   expect(await messageOf(failure(rejection(400, { message: 'Already canceled.' })))).toBe(
     `ApiError: Already canceled. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":1,"status":400,"requestId":null,"type":"invalid_request_error","code":"some_code"}`,
   )
   expect(await messageOf(failure(networkFailure))).toBe(
-    `NetworkError: retry with idempotencyKey {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":0,"requestId":null}`,
+    `NetworkError: No response after 2 attempts (fetch failed). The request may have been processed: retry with the same idempotencyKey. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":0,"requestId":null}`,
   )
   expect(await messageOf(failure(text(502, '<h1>Bad Gateway</h1>')))).toBe(
-    `InvalidResponseError: text/html with no error {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":502,"requestId":null}`,
+    `InvalidResponseError: Invalid response body: expected JSON with the property \`error\` (Content-Type: text/html). {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":502,"requestId":null}`,
   )
   expect(await messageOf(failure(ok(), { signal: AbortSignal.abort() }))).toBe(
-    `AbortError: retry with idempotencyKey {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":0,"status":0,"requestId":null}`,
+    `AbortError: Aborted before the request was sent. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":0,"status":0,"requestId":null}`,
   )
   expect(await messageOf(failure(ok(), { id: '..' }))).toBe(
-    'InvalidRequestError: invalid {"url":"https://api.leanrails.com/v1/payment_intents/{id}/cancel","{id}":".."}',
+    'InvalidRequestError: Invalid path parameter `id`: "..". {"url":"https://api.leanrails.com/v1/payment_intents/{id}/cancel"}',
   )
 })
 
-it('each is a ClientError of a kind of its own, with its facts as fields', async () => {
+it('names the error code of the connection, and the idempotency key only if one was sent', async () => {
+  const refused = () =>
+    Promise.reject<Response>(
+      new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
+    )
+  const client = createLeanRails({ apiKey, fetch: handler(refused), maxRetries: 0 })
+  await expect(client.cancelPaymentIntent(call)).rejects.toThrow(
+    'No response after 1 attempt (ECONNREFUSED). The request may have been processed: retry with the same idempotencyKey. {',
+  )
+  await expect(client.cancelPaymentIntent({ ...call, idempotencyKey: '' })).rejects.toThrow(
+    'No response after 1 attempt (ECONNREFUSED). The request may have been processed. {',
+  )
+})
+
+it('throws a class per kind of failure, all of them a ClientError with the details as fields', async () => {
   captureWaits()
   const network = await failure(networkFailure)
   expect(network).toBeInstanceOf(NetworkError)
@@ -53,7 +67,7 @@ it('each is a ClientError of a kind of its own, with its facts as fields', async
   expect(await failure(ok(), { id: '' })).toBeInstanceOf(InvalidRequestError)
 })
 
-it('an API error has the body, but does not print it', async () => {
+it('keeps the response body of an ApiError, but does not print it', async () => {
   const error = await failure(rejection(400, { payment_intent: { client_secret: 'pi_1_secret_2' } }))
   expect(error).toBeInstanceOf(ApiError)
   expect((error as ApiError).body()).toMatchObject({
@@ -63,7 +77,7 @@ it('an API error has the body, but does not print it', async () => {
   expect(JSON.stringify(error)).not.toContain('_secret_')
 })
 
-describe('the API key is in nothing that can be printed', () => {
+describe('the API key is never printed', () => {
   const printed = (value: unknown) =>
     [
       inspect(value, { depth: Infinity, showHidden: true, getters: true }),
@@ -75,19 +89,19 @@ describe('the API key is in nothing that can be printed', () => {
       expect(printed(value)).not.toContain(secret)
   }
 
-  it('not the clients', () => {
+  it('is not in a printed client', () => {
     expectNoSecret(createLeanRails({ apiKey }))
     expectNoSecret(createStripe({ apiKey }))
   })
 
-  it('not results', async () => {
+  it('is not in a printed result', async () => {
     expectNoSecret(await createLeanRails({ apiKey, fetch: handler(ok()) }).cancelPaymentIntent(call))
     expectNoSecret(
       await createLeanRails({ apiKey, fetch: handler(rejection(401)) }).cancelPaymentIntent(call),
     )
   })
 
-  it('not errors', async () => {
+  it('is not in a printed error', async () => {
     captureWaits()
     for (const respond of [
       networkFailure,
@@ -101,7 +115,7 @@ describe('the API key is in nothing that can be printed', () => {
     expectNoSecret(await failure(ok(), { signal: AbortSignal.abort() }))
   })
 
-  it('not even where the server says it', async () => {
+  it('is replaced in a message of the server that contains it', async () => {
     const error = await failure(rejection(401, { message: `Invalid API key: ${apiKey}` }))
     expect(error).toMatchObject({ message: expect.stringContaining('Invalid API key: * ') as string })
     expectNoSecret(error)

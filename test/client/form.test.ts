@@ -3,19 +3,19 @@ import { form } from '../../src/client/index.ts'
 
 const decoded = (value: unknown) => decodeURIComponent(form(value).toString())
 
-it('puts what is nested in brackets', () => {
+it('writes nested properties in brackets', () => {
   expect(decoded({ amount: 1, metadata: { a: 'x' }, expand: ['c', 'd'] })).toBe(
     'amount=1&metadata[a]=x&expand[0]=c&expand[1]=d',
   )
   expect(decoded({ a: { b: [{ c: true }] } })).toBe('a[b][0][c]=true')
 })
 
-it('sends null as an empty value, undefined not at all', () => {
+it('sends null as an empty value and leaves undefined out', () => {
   expect(decoded({ a: null, b: undefined, c: 0, d: '', e: false })).toBe('a=&c=0&d=&e=false')
   expect(decoded({})).toBe('')
 })
 
-it('escapes what would end a value or a name', () => {
+it('escapes characters that would end a name or a value', () => {
   expect([...form({ 'a&b': '1=2&c=3', ü: '+ %' })]).toEqual([
     ['a&b', '1=2&c=3'],
     ['ü', '+ %'],

@@ -1,6 +1,6 @@
 import type { Fetch } from '../../src/client/index.ts'
 
-/** A `fetch` that is a function from the real request that would go out to a real response. */
+/** Creates a `fetch` that passes the real Request to a function which returns a real Response. */
 export function handler(
   ...responders: ((request: Request) => Response | Promise<Response>)[]
 ): Fetch & { requests: Request[] } {
@@ -9,13 +9,13 @@ export function handler(
     const request = new Request(input, init)
     const responder = responders[Math.min(requests.length, responders.length - 1)]
     requests.push(request.clone())
-    if (responder === undefined) throw new Error('no answer was given')
+    if (responder === undefined) throw new Error('The test has no response')
     return responder(request)
   }
   return Object.assign(fetch, { requests })
 }
 
-/** What the LeanRails API answers to a cancel. */
+/** The response body of the LeanRails API to a cancel request. */
 export const canceled = {
   id: 'pi_1',
   object: 'payment_intent',

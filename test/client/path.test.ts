@@ -10,23 +10,23 @@ it.each([
   ['a?b#c%2e', 'a%3Fb%23c%252e'],
   ['é', '%C3%A9'],
   ['...', '...'],
-])('encodes %j', (id, segment) => {
+])('encodes the path parameter %j', (id, segment) => {
   expect(cancel(id)).toBe(`https://api.test/v1/things/${segment}/cancel`)
 })
 
 it.each(['', '.', '..', 'a/b', '..\\..', 'a b', ' a', 'a\n', 'a\0', '\u200b', '\ud800', null, {}, 'a/../b'])(
-  'refuses %j and shows it',
+  'rejects the path parameter %j and names it in the message',
   (id) => {
     expect(() => cancel(id)).toThrow(InvalidRequestError)
-    expect(() => cancel(id)).toThrow(`"{id}":${JSON.stringify(id)}`)
+    expect(() => cancel(id)).toThrow(`Invalid path parameter \`id\`: ${JSON.stringify(id)}. `)
   },
 )
 
-it('refuses a template that is not filled in', () => {
-  expect(() => fillPath('/{id}', {})).toThrow('invalid {"url":"/{id}"}')
+it('rejects a missing path parameter', () => {
+  expect(() => fillPath('/{id}', {})).toThrow('Invalid path parameter `id`: undefined. {"url":"/{id}"}')
 })
 
-it('checks each segment of its own', () => {
+it('checks every parameter separately', () => {
   expect(fillPath('/{a}/x/{b}.{c}', { a: '1', b: '2', c: '3' })).toBe('/1/x/2.3')
   expect(() => fillPath('/{a}.{b}', { a: '.', b: 'x' })).toThrow(InvalidRequestError)
 })

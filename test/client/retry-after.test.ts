@@ -19,6 +19,6 @@ it.each([
   ['soon', undefined],
   ['', undefined],
   [null, undefined],
-])('reads %j as %j ms', (header, ms) => {
+])('parses Retry-After: %j as %j ms', (header, ms) => {
   expect(retryAfter(header)).toBe(ms)
 })

@@ -18,7 +18,7 @@ it.each([
   ['500 twice', [rejection(500), rejection(500), ok()]],
   ['503', [rejection(503), ok()]],
   ['a broken connection', [networkFailure, ok()]],
-])('sends again after %s, with the same key and body', async (_, responders) => {
+])('retries after %s, with the same key and body', async (_, responders) => {
   captureWaits()
   const fetch = handler(...responders)
   const response = await retryingFetch({ fetch })(url, keyed)
@@ -30,14 +30,14 @@ it.each([
   }
 })
 
-it.each([200, 201, 302, 400, 401, 404, 405, 422])('does not after %i', async (status) => {
+it.each([200, 201, 302, 400, 401, 404, 405, 422])('does not retry after %i', async (status) => {
   captureWaits()
   const fetch = handler(rejection(status))
   expect((await retryingFetch({ fetch })(url, keyed)).status).toBe(status)
   expect(fetch.requests).toHaveLength(1)
 })
 
-it('does not without an idempotency key', async () => {
+it('does not retry a request without an idempotency key', async () => {
   captureWaits()
   const fetch = handler(rejection(500))
   expect((await retryingFetch({ fetch })(url, { method: 'POST' })).status).toBe(500)
@@ -45,7 +45,7 @@ it('does not without an idempotency key', async () => {
   expect(fetch.requests[0]?.headers.has('Idempotency-Key')).toBe(false)
 })
 
-it('obeys the server’s own word first', async () => {
+it('obeys the retry directive of the server, whatever the status code', async () => {
   captureWaits()
   const options = { retry: 'Should-Retry', maxRetries: 5 }
   const no = handler(rejection(500, {}, { 'Should-Retry': 'false' }))
@@ -67,7 +67,7 @@ it('stops after maxRetries', async () => {
   }
 })
 
-it('waits at least as long as the server asked for', async () => {
+it('waits at least as long as Retry-After requests', async () => {
   const { waits } = captureWaits()
   const fetch = handler(rejection(429, {}, { 'Retry-After': '2' }), ok())
   await retryingFetch({ fetch })(url, keyed)
@@ -75,16 +75,19 @@ it('waits at least as long as the server asked for', async () => {
   expect(waits[0]).toBeLessThanOrEqual(2250)
 })
 
-it.each(['86400', '3000000'])('gives up at once on Retry-After: %s, beyond the budget', async (header) => {
-  const { waits } = captureWaits()
-  const fetch = handler(rejection(429, {}, { 'Retry-After': header }))
-  for (const budget of [60_000, header === '3000000' ? Infinity : 60_000])
-    expect((await retryingFetch({ fetch, budget })(url, keyed)).status).toBe(429)
-  expect(fetch.requests).toHaveLength(2)
-  expect(waits).toEqual([])
-})
+it.each(['86400', '3000000'])(
+  'returns the response at once if Retry-After: %s exceeds the budget',
+  async (header) => {
+    const { waits } = captureWaits()
+    const fetch = handler(rejection(429, {}, { 'Retry-After': header }))
+    for (const budget of [60_000, header === '3000000' ? Infinity : 60_000])
+      expect((await retryingFetch({ fetch, budget })(url, keyed)).status).toBe(429)
+    expect(fetch.requests).toHaveLength(2)
+    expect(waits).toEqual([])
+  },
+)
 
-it('gives each attempt its time, and all of them the budget', async () => {
+it('limits each attempt to the timeout, and all attempts to the budget', async () => {
   const { limits } = captureWaits()
   await retryingFetch({ fetch: handler(ok()), timeout: 20_000 })(url, keyed)
   await retryingFetch({ fetch: handler(ok()), timeout: 20_000, budget: 12_000 })(url, keyed)
@@ -92,7 +95,7 @@ it('gives each attempt its time, and all of them the budget', async () => {
   expect(limits[1]).toBeLessThanOrEqual(12_000)
 })
 
-it('ends an attempt that takes too long, even one that does not listen', async () => {
+it('ends an attempt after the timeout, even if fetch ignores its signal', async () => {
   const { endLimits } = captureWaits()
   const signals: AbortSignal[] = []
   const ignoresAbort: Fetch = (_, { signal }) => {
@@ -109,7 +112,7 @@ it('ends an attempt that takes too long, even one that does not listen', async (
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
 })
 
-it('ends at once when the caller aborts: before, under way, and while it waits', async () => {
+it('ends at once when the caller aborts before the first attempt, during one, or between two', async () => {
   const reason = new Error('enough')
   const never = handler(() => new Promise<Response>(() => undefined))
   await expect(
@@ -138,7 +141,7 @@ it('ends at once when the caller aborts: before, under way, and while it waits',
   expect(busy.requests).toHaveLength(1)
 })
 
-it('takes half an answer for none', async () => {
+it('retries after an incomplete response, and rejects with NetworkError if no attempt is complete', async () => {
   captureWaits()
   const cut = () =>
     new Response(
@@ -155,7 +158,7 @@ it('takes half an answer for none', async () => {
   await expect(retryingFetch({ fetch: handler(cut) })(url, keyed)).rejects.toThrow(NetworkError)
 })
 
-it('leaves no timer behind', async () => {
+it('clears its timers', async () => {
   const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
   await retryingFetch({ fetch: handler(ok()) })(url, keyed)
   expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(before)
@@ -171,9 +174,9 @@ const replaced = middleware({
 })
 
 it.each<[string, (fetch: Fetch, signal: AbortSignal) => Promise<unknown>]>([
-  ['under another client', (fetch, signal) => retryingFetch({ fetch })(url, { ...keyed, signal })],
+  ['in retryingFetch', (fetch, signal) => retryingFetch({ fetch })(url, { ...keyed, signal })],
   [
-    'under middleware that makes Requests of its own',
+    'with middleware that creates new Requests',
     (fetch, signal) =>
       createLeanRails({ apiKey: 'sk_test_1', fetch, middleware: replaced }).cancelPaymentIntent({
         id: 'pi_1',
@@ -181,7 +184,7 @@ it.each<[string, (fetch: Fetch, signal: AbortSignal) => Promise<unknown>]>([
       }),
   ],
 ])(
-  'an abort is heard after a garbage collection, %s',
+  'rejects when the caller aborts after a garbage collection, %s',
   async (_, call) => {
     const hanging: Fetch = () => new Promise(() => undefined)
     const controller = new AbortController()

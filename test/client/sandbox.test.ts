@@ -18,12 +18,12 @@ const start = (api: ApiName, parameter: string) => async (): Promise<ClientTarge
 }
 
 describeClient(
-  'LeanRails at its sandbox, validated',
+  'the LeanRails client with validation, against the sandbox',
   ((options) => createLeanRails({ ...options, validate: validateLeanRails })) as Create,
   start('leanrails', 'id'),
 )
 describeClient(
-  'Stripe at its sandbox, validated',
+  'the Stripe client with validation, against the sandbox',
   ((options) => createStripe({ ...options, validate: validateStripe })) as Create,
   start('stripe', 'intent'),
 )

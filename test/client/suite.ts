@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { InvalidResponseError } from '../../src/client/index.ts'
 
-/** A server of an API, and how to get something to cancel from it. */
+/** A server of an API, and how to create a resource in it that can be canceled. */
 export interface ClientTarget {
   readonly baseUrl: string
   readonly apiKey: string
   /** The path parameters of a fresh resource that can be canceled. */
   readonly fresh: () => Promise<Record<string, string>>
-  /** The path parameters of one that does not exist. */
+  /** The path parameters of a resource that does not exist. */
   readonly missing: Record<string, string>
   readonly stop: () => Promise<void>
 }
@@ -23,10 +23,10 @@ interface AnyResult {
 
 type Cancel = (call: object) => Promise<AnyResult> & { orThrow: () => Promise<unknown> }
 
-/** A generated client, without its types: they differ from API to API. */
+/** Creates a generated client, without its types, which differ between APIs. */
 export type Create = (options: { apiKey: string; baseUrl: string }) => { cancelPaymentIntent: Cancel }
 
-/** What a generated client does with any true server of its API: the sandbox, the mock, or a live one. */
+/** Defines the tests that a generated client passes against any correct server of its API: sandbox, mock or live. */
 export function describeClient(name: string, create: Create, start: () => Promise<ClientTarget>): void {
   describe(name, () => {
     let target: ClientTarget
@@ -41,7 +41,7 @@ export function describeClient(name: string, create: Create, start: () => Promis
 
     const body = { cancellation_reason: 'duplicate' }
 
-    it('cancels', async () => {
+    it('cancels with a body', async () => {
       const result = await client.cancelPaymentIntent({ ...(await target.fresh()), body })
       expect(result).toMatchObject({
         ok: true,
@@ -56,7 +56,7 @@ export function describeClient(name: string, create: Create, start: () => Promis
       expect(result).toMatchObject({ status: 200, data: { status: 'canceled', cancellation_reason: null } })
     })
 
-    it('gets the saved answer for the same key', async () => {
+    it('receives the stored response for the same key', async () => {
       const call = { ...(await target.fresh()), idempotencyKey: crypto.randomUUID() }
       const first = await client.cancelPaymentIntent(call)
       const second = await client.cancelPaymentIntent(call)
@@ -64,7 +64,7 @@ export function describeClient(name: string, create: Create, start: () => Promis
       expect(second.data).toEqual(first.data)
     })
 
-    it('is refused the second time', async () => {
+    it('receives an error when it cancels a second time', async () => {
       const path = await target.fresh()
       await client.cancelPaymentIntent(path)
       const result = await client.cancelPaymentIntent(path)
@@ -77,12 +77,12 @@ export function describeClient(name: string, create: Create, start: () => Promis
       })
     })
 
-    it('is told of what does not exist', async () => {
+    it('receives 404 for a resource that does not exist', async () => {
       const result = await client.cancelPaymentIntent(target.missing)
       expect(result).toMatchObject({ status: 404, error: { error: { code: 'resource_missing' } } })
     })
 
-    it('is told of a wrong key', async () => {
+    it('receives 401 for a wrong API key', async () => {
       const unauthorizedClient = create({ ...target, apiKey: 'sk_test_wrong' })
       expect(await unauthorizedClient.cancelPaymentIntent(await target.fresh())).toMatchObject({
         ok: false,
@@ -90,13 +90,13 @@ export function describeClient(name: string, create: Create, start: () => Promis
       })
     })
 
-    it('cancels once, however many cancel at once', async () => {
+    it('cancels once when several requests cancel at the same time', async () => {
       const path = await target.fresh()
       const results = await Promise.all(Array.from({ length: 5 }, () => client.cancelPaymentIntent(path)))
       expect(results.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400])
     })
 
-    it('sends no id that would change the path', async () => {
+    it('rejects an id that would change the path', async () => {
       for (const value of ['..', '.', '', 'a/b']) {
         const path = Object.fromEntries(Object.keys(target.missing).map((parameter) => [parameter, value]))
         const error = await client.cancelPaymentIntent(path).catch((thrown: unknown) => thrown)

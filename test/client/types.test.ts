@@ -14,34 +14,34 @@ import { handler, ok, rejection } from './handler.ts'
 const leanrails = createLeanRails({ apiKey: 'sk_test_1', fetch: handler(ok()) })
 const result = await leanrails.cancelPaymentIntent({ id: 'pi_1' })
 
-it('narrows by status', () => {
+it('narrows a result by status', () => {
   if (result.status === 200) {
     expectTypeOf(result.data.canceled_at).toEqualTypeOf<number>()
     expectTypeOf(result.data.status).toEqualTypeOf<'canceled'>()
     expectTypeOf(result.ok).toEqualTypeOf<true>()
-    // @ts-expect-error: a success has no error to speak of
+    // @ts-expect-error: a success has no error
     expect(result.error?.error).toBeUndefined()
   } else {
     expectTypeOf(result.ok).toEqualTypeOf<false>()
     expectTypeOf(result.error.error.message).toEqualTypeOf<string>()
-    // @ts-expect-error: a refusal has no data to speak of
+    // @ts-expect-error: an error response has no data
     expect(result.data?.id).toBeUndefined()
   }
   if (result.status === 409) expectTypeOf(result.error.error.code).toEqualTypeOf<'idempotency_key_in_use'>()
-  // A status that the description does not have: refused in the API's words all the same.
+  // An undocumented status code has an error of the documented shape.
   if (result.status === 503) expectTypeOf(result.error.error.code).toBeString()
-  // @ts-expect-error: 202 is no answer of this operation
+  // @ts-expect-error: this operation has no 202 response
   if (result.status === 202) expect.unreachable()
 })
 
-it('narrows by ok', () => {
+it('narrows a result by ok', () => {
   if (result.ok) expectTypeOf(result.data.id).toEqualTypeOf<string>()
   else expectTypeOf(result.error.error.type).toBeString()
-  // @ts-expect-error: not before it is known which
+  // @ts-expect-error: `ok` has not been checked
   expect(result.data.id).toBe('pi_1')
 })
 
-it('switches over all statuses', () => {
+it('narrows a result in a switch over the status codes', () => {
   const summarize = (callResult: CancelPaymentIntentResult): string => {
     switch (callResult.status) {
       case 200:
@@ -55,26 +55,26 @@ it('switches over all statuses', () => {
   expect(summarize(result)).toBe('pi_1')
 })
 
-it('types headers, parsed', () => {
+it('types the parsed headers', () => {
   expectTypeOf(cancelPaymentIntentHeader(result, 'X-RateLimit-Limit')).toEqualTypeOf<number | null>()
   expectTypeOf(cancelPaymentIntentHeader(result, 'Allow')).toEqualTypeOf<string | null>()
   // @ts-expect-error: the description has no such header
   expect(cancelPaymentIntentHeader(result, 'X-Unknown')).toBeNull()
 })
 
-it('orThrow has the success alone', async () => {
+it('types orThrow() as the success', async () => {
   const intent = await leanrails.cancelPaymentIntent({ id: 'pi_1' }).orThrow()
   expectTypeOf(intent.canceled_at).toEqualTypeOf<number>()
 })
 
-it('results tell how the call went', () => {
+it('types the details of the call in a result', () => {
   expectTypeOf(result.attempts).toEqualTypeOf<number>()
   expectTypeOf(result.idempotencyKey).toEqualTypeOf<string>()
   expectTypeOf(result.requestId).toEqualTypeOf<string | null | undefined>()
   expectTypeOf(result.retryAfter).toEqualTypeOf<number | undefined>()
 })
 
-it('asks for what the caller alone knows', () => {
+it('requires in a call only the values that the client does not know', () => {
   assertType<CancelPaymentIntentCall>({ id: 'pi_1' })
   assertType<CancelPaymentIntentCall>({
     id: 'pi_1',
@@ -90,11 +90,11 @@ it('asks for what the caller alone knows', () => {
   assertType<CancelPaymentIntentCall>({})
   // @ts-expect-error: not a string
   assertType<CancelPaymentIntentCall>({ id: 1 })
-  // @ts-expect-error: another API's name for it
+  // @ts-expect-error: the parameter name of another API
   assertType<CancelPaymentIntentCall>({ intent: 'pi_1' })
   // @ts-expect-error: not a string
   assertType<CancelPaymentIntentCall>({ id: 'pi_1', body: { cancellation_reason: 1 } })
-  // @ts-expect-error: a misspelt option
+  // @ts-expect-error: a misspelled option
   assertType<CancelPaymentIntentCall>({ id: 'pi_1', timeOut: 1 })
   // @ts-expect-error: this operation has no query
   assertType<CancelPaymentIntentCall>({ id: 'pi_1', query: {} })
@@ -102,27 +102,27 @@ it('asks for what the caller alone knows', () => {
   assertType<CancelPaymentIntentCall>({ id: 'pi_1', headers: { 'X-API-Version': new Date() } })
 })
 
-it('requests keep to the words of the description', () => {
+it('accepts only the described enumeration values in a request', () => {
   assertType<StripeCall>({ intent: 'pi_1', body: { cancellation_reason: 'duplicate', expand: ['customer'] } })
   // @ts-expect-error: not one of Stripe's reasons
   assertType<StripeCall>({ intent: 'pi_1', body: { cancellation_reason: 'boredom' } })
 })
 
-it('responses may have new ones', () => {
-  type Word = Open<'a' | 'b' | null>
-  assertType<Word>('c')
-  assertType<Word>(null)
-  // @ts-expect-error: words are text
-  assertType<Word>(1)
+it('accepts new enumeration values in a response', () => {
+  type Value = Open<'a' | 'b' | null>
+  assertType<Value>('c')
+  assertType<Value>(null)
+  // @ts-expect-error: not a string
+  assertType<Value>(1)
   expectTypeOf<Open<'a'>>().toEqualTypeOf<'a'>()
   expectTypeOf<Open<{ a: ('x' | 'y')[]; b?: number }>['b']>().toEqualTypeOf<number | undefined>()
   assertType<Open<CanceledPaymentIntent>['capture_method']>('on_tuesdays')
 })
 
-it('asks for what a client needs', async () => {
+it('requires the options that a client needs', async () => {
   // @ts-expect-error: the key is missing
   assertType<() => unknown>(() => createLeanRails({}))
-  // @ts-expect-error: a misspelt option
+  // @ts-expect-error: a misspelled option
   createLeanRails({ apiKey: 'sk_test_1', maxRetry: 1 })
   createLeanRails({ apiKey: 'sk_test_1', baseUrl: undefined, apiVersion: undefined, timeout: undefined })
   const stripe = createStripe({ apiKey: 'sk_test_1', fetch: handler(rejection(400)) })
@@ -130,7 +130,7 @@ it('asks for what a client needs', async () => {
   if (rejected.status === 400) expectTypeOf(rejected.error.error.type).toBeString()
 })
 
-it('the client over paths takes paths, and fills in the key, too', () => {
+it('types the client over paths, in which the key is optional', () => {
   const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', fetch: handler(ok()) })
   void paths.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: 'pi_1' } } })
   // @ts-expect-error: no such path
@@ -139,19 +139,19 @@ it('the client over paths takes paths, and fills in the key, too', () => {
   void paths.POST('/v1/payment_intents/{id}/cancel', { params: {} }).catch(() => undefined)
 })
 
-it('takes what any platform’s fetch is', () => {
+it('accepts the fetch of any platform', () => {
   assertType<() => unknown>(() => createLeanRails({ apiKey: 'sk_test_1', fetch }))
   const ofRequests = (request: Request) => Promise.resolve(new Response(request.url))
-  // @ts-expect-error: what is sent may be an address and what stands beside it
+  // @ts-expect-error: the client calls fetch with a URL and options
   createLeanRails({ apiKey: 'sk_test_1', fetch: ofRequests })
 })
 
-it('takes operations of any shape, as openapi-typescript writes them', () => {
+it('accepts every shape of operation that openapi-typescript writes', () => {
   interface Bare {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
   }
   assertType<Call<Bare, never>>({})
-  // @ts-expect-error: the server knows no keys
+  // @ts-expect-error: the operation accepts no keys
   assertType<Call<Bare, never>>({ idempotencyKey: 'k' })
   interface Post {
     parameters: { query: { page: number }; header?: never; path?: never; cookie?: never }
@@ -171,7 +171,7 @@ it('takes operations of any shape, as openapi-typescript writes them', () => {
     }
   }
   assertType<Call<Headers, 'Key'>>({ id: '1', headers: { 'X-Region': 'eu' } })
-  // @ts-expect-error: a header that nobody fills in is missing
+  // @ts-expect-error: a header that the client does not fill in is missing
   assertType<Call<Headers, 'Key'>>({ id: '1' })
   expectTypeOf<Open<[string, 1 | 'a']>>().toEqualTypeOf<[string, 1 | 'a']>()
 })

@@ -7,7 +7,7 @@ const failing = (...errors: NonNullable<Validator['errors']>): Validator =>
 const validate = (body: unknown, ...errors: NonNullable<Validator['errors']>) =>
   responseValidator({ op: { 200: failing(...errors) } })('op', 200, body)
 
-it('names pointer, expected and received', () => {
+it('names the pointer, the expected and the received value', () => {
   expect(
     validate({ a: [1, null] }, { instancePath: '/a/1', keyword: 'type', params: { type: 'string' } }),
   ).toBe('/a/1: expected type "string", received null')
@@ -22,17 +22,17 @@ it('names pointer, expected and received', () => {
   ).toBe('/a: expected minimum 0, received number')
 })
 
-it('names all, the first first', () => {
+it('names all problems in their order', () => {
   const type = (instancePath: string) => ({ instancePath, keyword: 'type', params: { type: 'string' } })
   expect(validate({ a: 1, b: 2 }, type('/a'), type('/b'))).toMatch(/^\/a: .*; \/b: /)
 })
 
-it('does not quote what may be nobody’s business', () => {
+it('does not quote values that may be confidential', () => {
   const pattern = { instancePath: '/s', keyword: 'pattern', params: { pattern: '^x' } }
   expect(validate({ s: 'pi_1_secret_2' }, pattern)).not.toContain('secret')
 })
 
-it('a new word excuses nothing that stands beside it', () => {
+it('reports other problems beside a new enumeration value', () => {
   const enumError = {
     instancePath: '/card_options/wallet',
     keyword: 'enum',
@@ -42,13 +42,13 @@ it('a new word excuses nothing that stands beside it', () => {
   expect(validate({ card: 5, card_options: { wallet: 'new' } }, enumError, anyOfError)).toMatch(/^\/card: /)
 })
 
-it('lets new words pass, wherever they stand', () => {
+it('accepts a new enumeration value, also in an alternative', () => {
   const enumError = { instancePath: '/a', keyword: 'enum', params: { allowedValues: ['x'] } }
   const anyOfError = { instancePath: '/a', keyword: 'anyOf', params: {} }
   expect(validate({ a: 'new' }, enumError, anyOfError)).toBeUndefined()
 })
 
-it('says nothing of what it does not know', () => {
+it('accepts responses without a validator', () => {
   expect(responseValidator({})('op', 200, {})).toBeUndefined()
   expect(responseValidator({ op: { 200: () => true } })('op', 200, {})).toBeUndefined()
   expect(responseValidator({ op: { 200: () => false } })('op', 201, {})).toBeUndefined()

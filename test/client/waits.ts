@@ -1,8 +1,8 @@
 import { afterEach, vi } from 'vitest'
 
 /**
- * Captures timers instead of sleeping: the limits of attempts, all timers of 10 s and more, never end; waits end at
- * once and are noted, in milliseconds.
+ * Captures timers, so that tests do not sleep. Timers of 10 s and more are time limits of attempts and never fire by
+ * themselves. All others are delays: they fire at once and are recorded, in milliseconds.
  */
 export function captureWaits(): { waits: number[]; limits: number[]; endLimits: () => void } {
   const waits: number[] = []

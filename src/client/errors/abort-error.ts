@@ -1,6 +1,6 @@
 import { ClientError } from './client-error.ts'
 
-/** The caller's `signal` ended the call, before it was sent, while it was under way or between two attempts. */
+/** Thrown when the caller's `signal` ends the call: before an attempt, during one, or between two. */
 export class AbortError extends ClientError {
   override readonly name = 'AbortError'
 }

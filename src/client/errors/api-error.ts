@@ -1,13 +1,13 @@
 import { ClientError } from './client-error.ts'
 
-/** The API refused, in its own words: what `orThrow()` throws. Tell refusals apart by `status` and `code`. */
+/** Thrown by `orThrow()` when the API rejects the request. `status` and `code` identify the reason. */
 export class ApiError extends ClientError {
   override readonly name = 'ApiError'
   declare readonly status: number
   declare readonly type?: string
   declare readonly code?: string
-  /** The parameter that the refusal is about. */
+  /** The parameter that the error is about. */
   declare readonly param?: string | null
-  /** The answer's body. A function, so that to log the error is not to log what the body holds. */
+  /** Returns the response body. It is a function so that logging the error does not log the body. */
   declare readonly body: () => unknown
 }

@@ -1,8 +1,8 @@
 import type { CallInfo } from '../call-info.ts'
 
 /**
- * What every error of the client is. All facts are fields, and stand in the message; what an answer's body held is
- * in neither, so an error can be logged.
+ * The base class of every error of the client. The details of the call are fields, and are also in the message. The content of a
+ * response body is in neither, so the error can be logged.
  */
 export class ClientError extends Error implements Partial<CallInfo> {
   declare readonly method?: string

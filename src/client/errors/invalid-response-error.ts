@@ -1,8 +1,8 @@
 import { ClientError } from './client-error.ts'
 
 /**
- * The answer's body is not what the description says: a proxy's HTML, nothing, cut JSON, or, with `validate`, any
- * mismatch. Never taken for a success; whether the thing was done is open.
+ * Thrown when the response body does not match the description: a proxy's HTML, an empty body, incomplete JSON or, with
+ * `validate`, any mismatch. The request may have been processed.
  */
 export class InvalidResponseError extends ClientError {
   override readonly name = 'InvalidResponseError'

@@ -1,6 +1,6 @@
 import { ClientError } from './client-error.ts'
 
-/** The whole answer was not there within `timeout`, or within what was left of `budget`. */
+/** Thrown when the response is not complete within `timeout`, or within the rest of `budget`. */
 export class TimeoutError extends ClientError {
   override readonly name = 'TimeoutError'
 }

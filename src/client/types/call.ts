@@ -2,11 +2,11 @@ import type { MiddlewareFactory } from '../middleware.ts'
 import type { Policy } from '../retry.ts'
 import type { AllOptional } from './optional.ts'
 
-/** What every call takes beside what the operation needs; it wins over what the client has. */
+/** The options of every call. They override the client's options. */
 export interface CallOptions extends Policy {
-  /** Ends the call at once: under way, or waiting for the next attempt. */
+  /** Ends the call at once, during an attempt or between two. */
   readonly signal?: AbortSignal | null | undefined
-  /** Goes around this call: `middleware(…)`. Default: the client's. */
+  /** Wraps this call: `middleware(…)`. Default: the client's middleware. */
   readonly middleware?: MiddlewareFactory | undefined
 }
 
@@ -14,15 +14,15 @@ export interface Requests {
   parameters: { path?: unknown; query?: unknown; header?: unknown }
 }
 
-/** What a call of an operation with keys takes beside that. */
+/** The options of a call of an operation that accepts idempotency keys. */
 export interface KeyedCallOptions extends CallOptions {
-  /** Your own key, of this one thing to be done. Default: a new UUID. With `''` none is sent, nor anything twice. */
+  /** Your own key for this call. Default: a new UUID. With `''` no key is sent, and the request is never retried. */
   readonly idempotencyKey?: string | undefined
 }
 
 type Filled<T> = Exclude<T, undefined>
 
-/** A group of parameters; openapi-typescript says `never` where an operation has none. */
+/** A group of parameters. openapi-typescript writes `never` if an operation has no parameters of that group. */
 type Given<T> = [Filled<T>] extends [never] ? object : Filled<T>
 
 type Group<Name extends string, Values> = [Values] extends [never]
@@ -49,8 +49,8 @@ type BodyPart<Operation> = Operation extends { requestBody: infer Body }
     : unknown
 
 /**
- * What a call of an operation takes: the path's parameters by their names, `query`, `headers` and `body` as far as
- * it has them. Headers that the client fills in need not be given.
+ * The argument of an operation's method: the path parameters by their names, and `query`, `headers` and `body` if the
+ * operation has them. Headers that the client fills in are optional.
  */
 export type Call<Operation extends Requests, FilledIn extends string> = Readonly<
   Given<Operation['parameters']['path']>

@@ -15,8 +15,8 @@ type ValueOf<Each, Name extends PropertyKey> = Each extends { [Key in Name]?: in
   : never
 
 /**
- * The headers that the description has for any answer of an operation, by their names; `null` for one that did not
- * come, or is not as described: a browser hides what a server does not expose.
+ * The described headers of all responses of an operation, by name. A header is `null` if it is absent or does not match
+ * its description. A browser hides headers that the server does not expose.
  */
 export type ReadHeaders<Responses> = {
   readonly [Name in KeyOf<EachOf<Responses>>]: Open<ValueOf<EachOf<Responses>, Name>> | null

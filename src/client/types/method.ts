@@ -2,19 +2,19 @@ import type { Call, Requests } from './call.ts'
 import type { AllOptional } from './optional.ts'
 import type { Data, Responses, Result } from './result.ts'
 
-/** A call that is under way. */
+/** A call in progress. */
 export interface Pending<SomeResult> extends Promise<SomeResult> {
   /**
-   * The success's body; a refusal is thrown.
+   * Resolves to the body of a success. An error response is thrown.
    *
-   * @throws ApiError, and whatever the call itself throws
+   * @throws ApiError, and every error of the call itself
    */
   orThrow(): Promise<Data<SomeResult>>
 }
 
 /**
- * An operation as a method. It resolves to whatever the API says, refusals too; it rejects where nothing usable was
- * said: NetworkError, TimeoutError, AbortError, InvalidResponseError, InvalidRequestError.
+ * An operation as a method. It resolves to every response of the API, also to an error response. It rejects if there is
+ * no usable response: NetworkError, TimeoutError, AbortError, InvalidResponseError, InvalidRequestError.
  */
 export type Method<Operation extends Requests & Responses, FilledIn extends string> =
   AllOptional<Call<Operation, FilledIn>> extends true

@@ -11,7 +11,7 @@ type OpenText<T extends string> = [T] extends [never]
 type OpenRest<T> = T extends object ? { [Key in keyof T]: Open<T[Key]> } : T
 
 /**
- * What an API may send: tomorrow it may send more than its description names today, so each list of words takes any
- * text, still with the known ones suggested. A single word, a constant, stays what it is.
+ * The type of a value in a response. An API may add values to an enumeration, so each enumeration of strings accepts any
+ * string, and editors still suggest the known ones. A constant stays a constant.
  */
 export type Open<T> = unknown extends T ? T : OpenText<Extract<T, string>> | OpenRest<Exclude<T, string>>

@@ -1,2 +1,2 @@
-/** Whether an object may be left empty. */
+/** `true` if an object type has no required members. */
 export type AllOptional<T> = Partial<T> extends T ? true : false

@@ -16,7 +16,7 @@ type Relaxed<Operation, FilledIn extends string> = Operation extends {
     }
   : Operation
 
-/** openapi-fetch's client over `paths`, in which the headers that are filled in need not be given. */
+/** openapi-fetch's client over `paths`. The headers that the client fills in are optional. */
 export type Raw<Paths, FilledIn extends string> = RawClient<{
   [Path in keyof Paths]: { [Method in keyof Paths[Path]]: Relaxed<Paths[Path][Method], FilledIn> }
 }>

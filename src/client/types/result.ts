@@ -2,7 +2,7 @@ import type { CallInfo } from '../call-info.ts'
 import type { Open } from './open.ts'
 import type { FailureStatus, IsSuccess, StatusOf } from './status.ts'
 
-/** The part of one of openapi-typescript's operations that results are made of. */
+/** The part of an openapi-typescript operation that defines its results. */
 export interface Responses {
   responses: object
 }
@@ -13,7 +13,7 @@ type Content<Response> = Response extends { content: infer Media extends object 
 
 interface ResultBase<Status extends number> extends CallInfo {
   readonly status: Status
-  /** The answer as it came; its body has been read, and `text()` says it again. */
+  /** The original response. Its body has been read, and `text()` returns it again. */
   readonly response: Response
 }
 
@@ -37,7 +37,7 @@ type Documented<All, Key extends keyof All> = Key extends unknown
 
 type FailureKey<Key> = Key extends unknown ? (IsSuccess<Key> extends true ? never : Key) : never
 
-/** A refusal in the API's own words, with a status that the description does not have. */
+/** An error response of the documented shape, with a status code that the description does not have. */
 type Undocumented<All> = 'default' extends keyof All
   ? never
   : Failure<
@@ -45,9 +45,9 @@ type Undocumented<All> = 'default' extends keyof All
       Content<All[FailureKey<keyof All> & keyof All]>
     >
 
-/** What a call of an operation resolves to: a member for each status. `status` and `ok` tell them apart. */
+/** The result of a call: a union with one member for each status code. `status` and `ok` narrow it. */
 export type Result<Operation extends Responses> =
   Documented<Operation['responses'], keyof Operation['responses']> | Undocumented<Operation['responses']>
 
-/** What `orThrow()` resolves to. */
+/** The value that `orThrow()` resolves to. */
 export type Data<SomeResult> = SomeResult extends { ok: true; data: infer Body } ? Body : never

@@ -8,7 +8,7 @@ type Range<Class extends string> = `${Class}${Digit}${Digit}` extends infer Text
 /** 400 to 599. */
 export type FailureStatus = Range<'4' | '5'>
 
-/** The statuses that a key of an OpenAPI Responses Object stands for: `200`, `4XX` or `default`. */
+/** The status codes of a key of an OpenAPI Responses Object: `200`, `4XX` or `default`. */
 export type StatusOf<Key, Named> = Key extends number
   ? Key
   : Key extends `${infer Class}XX`
