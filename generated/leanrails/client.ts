@@ -11,15 +11,15 @@ export {
 
 type FilledIn = "Idempotency-Key"
 
-/** What `cancelPaymentIntent` takes. */
+/** The argument of `cancelPaymentIntent`. */
 export type CancelPaymentIntentCall = Call<operations["cancelPaymentIntent"], FilledIn>
-/** What `cancelPaymentIntent` answers: a member for each status. */
+/** The result of `cancelPaymentIntent`: a union with one member for each status code. */
 export type CancelPaymentIntentResult = Result<operations["cancelPaymentIntent"]>
 
 export interface LeanRailsOptions extends ClientOptions {
-  /** Your secret key; it goes into the header that the API wants it in, and nowhere else. */
+  /** Your secret key. It is sent only in the header that the API defines for it. */
   readonly apiKey: string
-  /** Sent as `X-API-Version`. Default: none, and so your account's version. */
+  /** Sent as `X-API-Version`. Default: not sent, so the API uses the version of your account. */
   readonly apiVersion?: string | undefined
 }
 
@@ -40,7 +40,7 @@ export interface LeanRails {
   cancelPaymentIntent: Method<operations["cancelPaymentIntent"], FilledIn>
 }
 
-/** A client of LeanRails API: a method for each operation. */
+/** Creates a client of LeanRails API with a method for each operation. */
 export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
   const operation = connect(
     { key: "Idempotency-Key", error: "error", ...options },
@@ -54,8 +54,8 @@ export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
 }
 
 /**
- * openapi-fetch's own client of LeanRails API, for those who want paths: with the same key, retries and refusals of ids.
- * `use` gives it middleware.
+ * Creates openapi-fetch's client of LeanRails API, which is called by path. It has the same idempotency key, retries and
+ * path checks. `use` adds middleware.
  */
 export const createLeanRailsPaths = (options: LeanRailsOptions) =>
   connectPaths<paths, FilledIn>(
@@ -63,15 +63,15 @@ export const createLeanRailsPaths = (options: LeanRailsOptions) =>
     { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
   )
 
-/** openapi-fetch's middleware for the methods: for `createLeanRails({ …, middleware: middleware(…) })`, or for one call. */
+/** Adds openapi-fetch's middleware to all methods, `createLeanRails({ …, middleware: middleware(…) })`, or to one call. */
 export { middleware } from '../../src/client/index.ts'
 
-/** Reads a header of an answer of `cancelPaymentIntent`, as what the description says it is; `null` for none that is such a thing. */
+/** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
 export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<operations["cancelPaymentIntent"]["responses"]>(
   { "X-RateLimit-Limit": integer, "X-RateLimit-Remaining": integer, "Retry-After": integer },
 )
 
-/** Checks the body of each success against its schema: for `createLeanRails({ …, validate })`. */
+/** Checks the body of every success against its schema: `createLeanRails({ …, validate })`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
   "POST/v1/payment_intents/{id}/cancel": { 200: validateCanceledPaymentIntent },
 })

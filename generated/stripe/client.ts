@@ -11,15 +11,15 @@ export {
 
 type FilledIn = "Idempotency-Key"
 
-/** What `cancelPaymentIntent` takes. */
+/** The argument of `cancelPaymentIntent`. */
 export type CancelPaymentIntentCall = Call<operations["cancelPaymentIntent"], FilledIn>
-/** What `cancelPaymentIntent` answers: a member for each status. */
+/** The result of `cancelPaymentIntent`: a union with one member for each status code. */
 export type CancelPaymentIntentResult = Result<operations["cancelPaymentIntent"]>
 
 export interface StripeOptions extends ClientOptions {
-  /** Your secret key; it goes into the header that the API wants it in, and nowhere else. */
+  /** Your secret key. It is sent only in the header that the API defines for it. */
   readonly apiKey: string
-  /** Sent as `Stripe-Version`. Default: none, and so your account's version. */
+  /** Sent as `Stripe-Version`. Default: not sent, so the API uses the version of your account. */
   readonly apiVersion?: string | undefined
 }
 
@@ -42,7 +42,7 @@ export interface Stripe {
   cancelPaymentIntent: Method<operations["cancelPaymentIntent"], FilledIn>
 }
 
-/** A client of Stripe API: a method for each operation. */
+/** Creates a client of Stripe API with a method for each operation. */
 export const createStripe = (options: StripeOptions): Stripe => {
   const operation = connect(
     { key: "Idempotency-Key", retry: "Stripe-Should-Retry", requestId: "Request-Id", error: "error", ...options },
@@ -56,8 +56,8 @@ export const createStripe = (options: StripeOptions): Stripe => {
 }
 
 /**
- * openapi-fetch's own client of Stripe API, for those who want paths: with the same key, retries and refusals of ids.
- * `use` gives it middleware.
+ * Creates openapi-fetch's client of Stripe API, which is called by path. It has the same idempotency key, retries and
+ * path checks. `use` adds middleware.
  */
 export const createStripePaths = (options: StripeOptions) =>
   connectPaths<paths, FilledIn>(
@@ -65,15 +65,15 @@ export const createStripePaths = (options: StripeOptions) =>
     { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
   )
 
-/** openapi-fetch's middleware for the methods: for `createStripe({ …, middleware: middleware(…) })`, or for one call. */
+/** Adds openapi-fetch's middleware to all methods, `createStripe({ …, middleware: middleware(…) })`, or to one call. */
 export { middleware } from '../../src/client/index.ts'
 
-/** Reads a header of an answer of `cancelPaymentIntent`, as what the description says it is; `null` for none that is such a thing. */
+/** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
 export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<operations["cancelPaymentIntent"]["responses"]>(
   {},
 )
 
-/** Checks the body of each success against its schema: for `createStripe({ …, validate })`. */
+/** Checks the body of every success against its schema: `createStripe({ …, validate })`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
   "POST/v1/payment_intents/{intent}/cancel": { 200: validateCanceledPaymentIntent },
 })

@@ -1,4 +1,4 @@
-/** One generated file, in memory: nothing is written before everything is made. */
+/** One generated file, in memory. Files are written only after all of them were generated. */
 export interface Artefact {
   /** Its name in `generated/<api>/`. */
   name: string

@@ -15,7 +15,7 @@ a client. Where a description is broken nothing is written.
   --api <name>  only this API; may be given more than once
   --help        this text`
 
-/** `npm run generate`. @returns 0; with --check 1 where generated files have drifted */
+/** Runs `npm run generate`. @returns the exit code: 0, or 1 if `--check` finds a difference */
 export async function generateCommand(
   argv: readonly string[],
   root: string = process.cwd(),
@@ -31,8 +31,8 @@ export async function generateCommand(
   }
   const [unexpected] = positionals
   if (unexpected !== undefined)
-    throw new UsageError(`Unexpected \`${unexpected}\`. To choose an API: --api ${unexpected}`)
-  const apis = chooseApis(root, values.api)
+    throw new UsageError(`Unexpected argument \`${unexpected}\`. To select an API: --api ${unexpected}`)
+  const apis = selectApis(root, values.api)
   const planned = await plan(root, apis, values.api === undefined)
   if (values.check === true) return reportDrift(planned)
   apply(root, planned.differences, planned.files)
@@ -40,13 +40,14 @@ export async function generateCommand(
   return 0
 }
 
-function chooseApis(root: string, names: readonly string[] | undefined): Api[] {
+function selectApis(root: string, names: readonly string[] | undefined): Api[] {
   const known = listApis(root)
   for (const name of names ?? []) {
     if (known.some((api) => api.name === name)) continue
     const all = known.map((api) => api.name)
     const suggestion = nearest(name, all)
-    const hint = suggestion === undefined ? `There is: ${all.join(', ')}.` : `Did you mean \`${suggestion}\`?`
+    const hint =
+      suggestion === undefined ? `The APIs are: ${all.join(', ')}.` : `Did you mean \`${suggestion}\`?`
     throw new UsageError(`redocly.yaml has no API \`${name}\`. ${hint}`)
   }
   return names === undefined ? known : known.filter(({ name }) => names.includes(name))
@@ -55,13 +56,13 @@ function chooseApis(root: string, names: readonly string[] | undefined): Api[] {
 function reportDrift({ generated, files, differences }: Plan): number {
   if (differences.length === 0) {
     console.log(
-      `generated/ is what the descriptions make: ${generated.map(({ api }) => api.name).join(', ')}, ${files.size} files.`,
+      `generated/ is up to date: ${generated.map(({ api }) => api.name).join(', ')}, ${files.size} files.`,
     )
     return 0
   }
-  console.error('generated/ is not what the descriptions make:')
+  console.error('generated/ is out of date:')
   for (const { path, kind } of differences) console.error(`  ${path}  ${kind}`)
-  console.error('To mend it: npm run generate')
+  console.error('To update it: npm run generate')
   return 1
 }
 

@@ -4,15 +4,15 @@ import type { Bundled } from '../description/index.ts'
 import { digestOf, pack } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
 
-/** The bundled document: everything that the description says, in its own order, in one file. */
+/** Generates the bundled document: the whole description in one file, in its original order. */
 export function makeDocument({ document }: Bundled): Artefact {
   return { name: 'openapi.json', text: `${JSON.stringify(document, null, 2)}\n` }
 }
 
-/** Where each part of the bundle was written; one pointer a line, so that a change of it can be read. */
+/** Generates the source map of the bundle, with one pointer per line, so that a diff is readable. */
 export function makeSourceMapFile(root: string, { sourceMap, files }: Bundled): Artefact {
   const [first = '', ...others] = files
-  // The bundler names further files in the order in which it came to read them, which is no promise.
+  // The order of the other files depends on when the bundler read them, so they are sorted.
   const digests = [first, ...others.sort()].map((file): [string, string] => [
     file,
     digestOf(readFileSync(join(root, file), 'utf8')),

@@ -11,21 +11,21 @@ import {
 import { dirname, join } from 'node:path'
 import { UsageError } from '../command/index.ts'
 
-/** How a generated file differs from what lies on disk. */
+/** How a generated file differs from the file on disk. */
 export interface Difference {
   /** Relative to the project's root. */
   path: string
   kind: 'missing' | 'changed' | 'superfluous'
 }
 
-/** Path, relative to the project's root → what the file should hold. */
+/** The expected text of each file, by its path relative to the project's root. */
 export type Files = ReadonlyMap<string, string>
 
 /**
- * What would have to happen for `folders` to hold exactly `files`. Hidden files are left out of account.
+ * Returns the differences between `files` and the content of `folders`. Hidden files are ignored.
  *
  * @param folders relative to the root
- * @throws UsageError where they cannot be read
+ * @throws UsageError if they cannot be read
  */
 export function compare(root: string, folders: readonly string[], files: Files): Difference[] {
   return withUsageErrors('read', () => differences(root, folders, files))
@@ -58,10 +58,10 @@ function listFiles(root: string, folder: string): string[] {
 }
 
 /**
- * Makes the differences go away. All that is new is written aside first, in full, and only then moved into place
- * file by file: a full disk leaves the old state, and a reader never sees half a file.
+ * Applies the differences to the disk. All new files are first written to a temporary folder and then moved one by one.
+ * So a full disk leaves the old state, and no reader sees an incomplete file.
  *
- * @throws UsageError where they cannot be written
+ * @throws UsageError if the files cannot be written
  */
 export function apply(root: string, changes: readonly Difference[], files: Files): void {
   withUsageErrors('written', () => {
@@ -102,7 +102,7 @@ function removeEmptyFolders(folder: string): void {
   }
 }
 
-/** What the operating system says, without its path, as one message. */
+/** Turns an error of the operating system into a UsageError without absolute paths. */
 function withUsageErrors<T>(verb: string, action: () => T): T {
   try {
     return action()

@@ -5,14 +5,14 @@ import type { Difference } from './files.ts'
 import { makeArtefacts } from './make.ts'
 import type { Artefact } from './artefact.ts'
 
-/** What the description of one API makes. */
+/** The generated files of one API. */
 export interface GeneratedApi {
   api: Api
   artefacts: Artefact[]
   durationMs: number
 }
 
-/** All that was made, and how it differs from what lies in `generated/`. Nothing has been written. */
+/** All generated files, and how they differ from the files in `generated/`. Nothing has been written. */
 export interface Plan {
   generated: GeneratedApi[]
   files: Map<string, string>
@@ -20,10 +20,10 @@ export interface Plan {
 }
 
 /**
- * Makes everything that is generated for `apis`.
+ * Generates all files of `apis` in memory.
  *
- * @param all whether these are all APIs of the project: then whatever else lies in `generated/` is superfluous
- * @throws DescriptionError with the problems of all descriptions that are broken
+ * @param all whether these are all APIs of the project: then every other file in `generated/` is superfluous
+ * @throws DescriptionError with the problems of all invalid descriptions
  */
 export async function plan(root: string, apis: readonly Api[], all: boolean): Promise<Plan> {
   const generated: GeneratedApi[] = []
@@ -48,7 +48,7 @@ export async function plan(root: string, apis: readonly Api[], all: boolean): Pr
   return { generated, files, differences: compare(root, folders, files) }
 }
 
-/** Where a generated file lies, relative to the project's root. */
+/** Returns the path of a generated file, relative to the project's root. */
 export function pathOf(api: Api, name: string): string {
   return `generated/${api.name}/${name}`
 }

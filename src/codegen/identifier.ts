@@ -1,5 +1,5 @@
 /**
- * A name from a description as an identifier in PascalCase; letters of any script are kept.
+ * Turns a name of the description into an identifier in PascalCase. Letters of any script are kept.
  *
  * @example pascalCase('line_item.v2') // 'LineItemV2'
  */
@@ -9,7 +9,7 @@ export function pascalCase(name: string): string {
   return /^\p{ID_Start}/u.test(joined) ? joined : `_${joined}`
 }
 
-/** A property's name as JavaScript writes it: quoted where it is no identifier and no whole number. */
+/** Returns a property name in JavaScript syntax: quoted unless it is an identifier or an integer. */
 export function propertyName(name: string): string {
   return /^([\p{ID_Start}_$][\p{ID_Continue}$]*|0|[1-9]\d*)$/u.test(name) ? name : JSON.stringify(name)
 }

@@ -7,9 +7,9 @@ import { makeTypes } from './types.ts'
 import { makeValidators } from './validators/index.ts'
 
 /**
- * Everything that is generated from one description, in memory.
+ * Generates all files of one API, in memory.
  *
- * @throws DescriptionError where the description is broken
+ * @throws DescriptionError if the description is invalid or not supported
  */
 export async function makeArtefacts(root: string, api: Api): Promise<Artefact[]> {
   const bundled = await bundleApi(root, api)

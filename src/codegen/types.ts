@@ -1,4 +1,4 @@
-// The one file behind which openapi-typescript stands.
+// The only file that imports openapi-typescript.
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import type { OpenAPI3 } from 'openapi-typescript'
 import { DescriptionError } from '../description/index.ts'
@@ -8,28 +8,30 @@ import { header } from './header.ts'
 import { pascalCase } from './identifier.ts'
 
 /**
- * The types of a description: `paths`, `operations` and `components`, as openapi-fetch wants them, and a short name
- * for each component schema.
+ * Generates the types of a description: `paths`, `operations` and `components`, as openapi-fetch expects them, and a
+ * short name for each component schema.
  */
 export async function makeTypes(api: Api, document: OpenAPIDocument): Promise<Artefact> {
   const nodes = await openapiTypescript(structuredClone<unknown>(document) as OpenAPI3, {
-    // `type: object` alone says nothing of its properties; the default, `Record<string, never>`, says it has none.
+    // `type: object` alone allows any property. The default type, `Record<string, never>`, allows no property.
     emptyObjectsUnknown: true,
-    // A default fills what was left out on the server's side: in a request the property stays optional.
+    // The server applies a default, so the property stays optional in a request.
     defaultNonNullable: false,
     silent: true,
   }).catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error)
-    throw new DescriptionError([{ source: api.file, message: `It cannot be expressed as types: ${message}` }])
+    throw new DescriptionError([
+      { source: api.file, message: `openapi-typescript cannot generate types: ${message}` },
+    ])
   })
   return { name: 'types.ts', text: `${header(api)}\n${astToString(nodes)}\n${shortNames(document)}` }
 }
 
-/** `Order` for `components["schemas"]["Order"]`. */
+/** Writes the aliases, such as `Order` for `components["schemas"]["Order"]`. */
 function shortNames(document: OpenAPIDocument): string {
   const names = Object.keys(document.components?.schemas ?? {})
   const aliases = new Map(names.map((name) => [pascalCase(name), name]))
-  // The types above use TypeScript's own `Record`.
+  // The generated types use TypeScript's own `Record`.
   aliases.delete('Record')
   return [...aliases]
     .map(([alias, name]) => `export type ${alias} = components["schemas"][${JSON.stringify(name)}];\n`)

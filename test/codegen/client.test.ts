@@ -22,13 +22,13 @@ const idempotency = {
   inProgress: { responses: [] },
 } as const
 const book = { type: 'object', required: ['isbn'], properties: { isbn: { type: 'string' } } }
-const answers = (schema: object, mediaType = 'application/json') => ({
-  description: 'An answer.',
+const jsonResponse = (schema: object, mediaType = 'application/json') => ({
+  description: 'A response.',
   content: { [mediaType]: { schema } },
 })
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
 
-/** Another API altogether: bearer, one operation with a key and two without, JSON and a form. */
+/** An API with a bearer token, one operation with a key and three without, JSON and a form. */
 const shelf = {
   openapi: '3.1.1',
   info: { title: 'The shelf */', version: '1' },
@@ -42,14 +42,14 @@ const shelf = {
         parameters: [id, { name: 'page', in: 'query', schema: { type: 'integer' } }],
         responses: {
           200: {
-            ...answers({ allOf: [{ $ref: '#/components/schemas/Book' }] }),
+            ...jsonResponse({ allOf: [{ $ref: '#/components/schemas/Book' }] }),
             headers: {
               'X-Price': { schema: { type: 'number' } },
               'X-Lent': { schema: { type: 'boolean' } },
               'X-Place': { schema: { type: 'string' } },
             },
           },
-          404: answers({ type: 'object', properties: { problem: { type: 'string' } } }),
+          404: jsonResponse({ type: 'object', properties: { problem: { type: 'string' } } }),
         },
       },
       delete: {
@@ -64,12 +64,12 @@ const shelf = {
         operationId: 'addBook',
         'x-idempotency': idempotency,
         requestBody: { content: { 'application/x-www-form-urlencoded': { schema: book } } },
-        responses: { '2XX': answers({ type: 'array', items: book }) },
+        responses: { '2XX': jsonResponse({ type: 'array', items: book }) },
       },
       patch: {
         operationId: 'mendBooks',
         requestBody: { content: { 'application/merge-patch+json': { schema: book } } },
-        responses: { 200: answers({ type: 'object' }, 'application/problem+json') },
+        responses: { 200: jsonResponse({ type: 'object' }, 'application/problem+json') },
       },
     },
   },
@@ -79,11 +79,11 @@ const shelf = {
   },
 } as unknown as OpenAPIDocument
 
-type Loose = Record<string, object>
+type EditableDocument = Record<string, object>
 
-const described = (change: (document: Loose) => void = () => undefined): Description => {
+const described = (change: (document: EditableDocument) => void = () => undefined): Description => {
   const document = structuredClone(shelf)
-  change(document as unknown as Loose)
+  change(document as unknown as EditableDocument)
   return {
     ...describe('shelf', document, { files: [], lines: {} } as never),
     source: (pointer) => ({ file: 'openapi/shelf.yaml', line: pointer.length, column: 1 }),
@@ -118,17 +118,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const shelfOf = (...answers: Parameters<typeof handler>) => {
+const shelfOf = (...responders: Parameters<typeof handler>) => {
   captureWaits()
-  const fetch = handler(...answers)
+  const fetch = handler(...responders)
   return { client: shelfModule.createShelf({ apiKey: 'token-1', fetch }), requests: fetch.requests }
 }
 
-it('is the same text for the same description', () => {
+it('generates the same text for the same description', () => {
   expect(makeClient(api, described()).text).toBe(makeClient(api, described()).text)
 })
 
-it('follows references that are percent-encoded', () => {
+it('resolves percent-encoded references', () => {
   const text = makeClient(
     api,
     described(({ components = {}, paths = {} }) => {
@@ -140,7 +140,7 @@ it('follows references that are percent-encoded', () => {
             operationId: 'getX',
             responses: {
               200: {
-                ...answers({ $ref: '#/components/schemas/a%20b' }),
+                ...jsonResponse({ $ref: '#/components/schemas/a%20b' }),
                 headers: { 'X-Count': { schema: { $ref: '#/components/schemas/a%20number' } } },
               },
             },
@@ -153,7 +153,7 @@ it('follows references that are percent-encoded', () => {
   expect(text).toContain('{ "X-Count": integer }')
 })
 
-it('a client over paths of an API without keys sends nothing twice', async () => {
+it('does not retry in the client over paths of an API without keys', async () => {
   const other = { name: 'open', file: 'openapi/open.yaml' }
   const keyless = described(({ paths = {} }) => {
     delete (paths as Record<string, Record<string, object>>)['/books']?.['post']
@@ -173,13 +173,13 @@ it('a client over paths of an API without keys sends nothing twice', async () =>
   expect(fetch.requests).toHaveLength(1)
 })
 
-it('imports its runtime, its types and its validators, and nothing else', () => {
+it('imports the runtime, the types and the validators, and nothing else', () => {
   const sources = [...makeClient(api, described()).text.matchAll(/from '(.*)'/g)].map(([, source]) => source)
   expect(new Set(sources)).toEqual(new Set(['../../src/client/index.ts', './types.ts', './validators.js']))
 })
 
-group('another API altogether', () => {
-  it('reads: query, headers of all types, no key, no second try', async () => {
+group('the client of an API with other conventions', () => {
+  it('sends a query, reads headers of all types, and does not retry without a key', async () => {
     const { client, requests } = shelfOf(
       ok({ isbn: '1' }, { 'X-Price': '1.50', 'X-Lent': 'false', 'X-Place': '7' }),
       rejection(500),
@@ -194,13 +194,13 @@ group('another API altogether', () => {
     expect(requests).toHaveLength(2)
   })
 
-  it('expects no body where none is described, and sends no credentials where none are wanted', async () => {
+  it('expects no body and sends no credentials if the description has none', async () => {
     const { client, requests } = shelfOf(() => new Response(null, { status: 204 }))
     expect(await client.removeBook({ id: 'b-1' })).toMatchObject({ ok: true, status: 204 })
     expect(requests[0]?.headers.has('Authorization')).toBe(false)
   })
 
-  it('writes: a form, with a key, again after a failure', async () => {
+  it('sends a form with a key, and retries it', async () => {
     const { client, requests } = shelfOf(rejection(503), () => Response.json([], { status: 201 }))
     expect(await client.addBook({ body: { isbn: '1' } })).toMatchObject({
       status: 201,
@@ -211,17 +211,17 @@ group('another API altogether', () => {
     expect(requests[1]?.headers.get('Content-Type')).toMatch(/^application\/x-www-form-urlencoded/)
     expect(requests[1]?.headers.get('X-Once')).toBe(requests[0]?.headers.get('X-Once'))
     expect(requests[0]?.headers.get('X-Once')).toMatch(/^[0-9a-f-]{36}$/)
-    await expect(shelfOf(ok('text')).client.addBook()).rejects.toThrow('with no forEach')
+    await expect(shelfOf(ok('text')).client.addBook()).rejects.toThrow('expected a JSON array')
   })
 
-  it('sends no key where the server knows none, whatever the caller does, and so nothing twice', async () => {
+  it('rejects a call with a key if the operation accepts none', async () => {
     const { client, requests } = shelfOf(rejection(500))
     for (const idempotencyKey of ['mine', undefined])
       await expect(client.getBook({ id: 'b-1', idempotencyKey })).rejects.toThrow(TypeError)
     expect(requests).toHaveLength(0)
   })
 
-  it('over paths: the caller says where there is a key, and what has one is sent again', async () => {
+  it('retries in the client over paths only the requests for which the caller sets a key', async () => {
     captureWaits()
     const fetch = handler(rejection(503), rejection(503), () => Response.json([], { status: 201 }))
     const paths = shelfModule.createShelfPaths({ apiKey: 'token-1', fetch })
@@ -231,24 +231,27 @@ group('another API altogether', () => {
     expect(fetch.requests.map(({ headers }) => headers.get('X-Once'))).toEqual([null, 'k', 'k'])
   })
 
-  it('throws a refusal without a body, and one that says nothing, as an error of the API', async () => {
-    const silent = () => new Response(null, { status: 403 })
-    for (const respond of [silent, rejection(404)]) {
+  it('throws an ApiError for an error response without a body or without a message', async () => {
+    const empty = () => new Response(null, { status: 403 })
+    for (const respond of [empty, rejection(404)]) {
       const { client } = shelfOf(respond)
       const call = client.removeBook({ id: 'b-1' }) as unknown as { orThrow: () => Promise<unknown> }
-      await expect(call.orThrow()).rejects.toThrow(/^ \{"method":"DELETE"/)
+      await expect(call.orThrow()).rejects.toThrow(/^The API rejected the request\. \{"method":"DELETE"/)
     }
   })
 
-  it('takes no HTML for JSON, even where anything may stand in it', async () => {
+  it('rejects HTML, even if the description allows any JSON', async () => {
     const html = () => new Response('<title>Welcome</title>', { headers: { 'Content-Type': 'text/html' } })
     await expect(shelfOf(html).client.mendBooks({ body: {} })).rejects.toMatchObject({
       name: 'InvalidResponseError',
       status: 200,
+      message: expect.stringMatching(
+        /^Invalid response body: expected JSON \(Content-Type: text\/html\)\. /,
+      ) as string,
     })
   })
 
-  it('writes: JSON of another name', async () => {
+  it('sends the JSON media type of the description', async () => {
     const { client, requests } = shelfOf(ok({}))
     await client.mendBooks({ body: { isbn: '2' } })
     expect(requests[0]?.headers.get('Content-Type')).toBe('application/merge-patch+json')
@@ -256,10 +259,10 @@ group('another API altogether', () => {
   })
 })
 
-it.each<[string, (document: Loose) => void]>([
+it.each<[string, (document: EditableDocument) => void]>([
   ['The client needs a server', (document) => delete document['servers']],
   [
-    'The client can send a key as Basic, Bearer or in a header of its own only.',
+    'The client sends the API key as HTTP Basic, as a bearer token or in its own header only.',
     ({ components = {} }) =>
       Object.assign(components, { securitySchemes: { token: { type: 'apiKey', in: 'query' } } }),
   ],
@@ -268,7 +271,7 @@ it.each<[string, (document: Loose) => void]>([
     (document) => Object.assign(document, { 'x-errors': { identifiedBy: ['/type'], message: '/detail' } }),
   ],
   [
-    'A call has an option `timeout` already',
+    '`timeout` is the name of a call option. Rename the path parameter.',
     ({ paths = {} }) =>
       Object.assign(paths, {
         '/x/{timeout}': {
@@ -277,7 +280,7 @@ it.each<[string, (document: Loose) => void]>([
       }),
   ],
   [
-    'The client puts text, numbers and booleans into paths only.',
+    'The client sends path parameters as strings, numbers and booleans with `style: simple` only.',
     ({ paths = {} }) =>
       Object.assign(paths, {
         '/x/{a}': {
@@ -290,7 +293,7 @@ it.each<[string, (document: Loose) => void]>([
       }),
   ],
   [
-    'The client sends lists as `a=1&a=2`',
+    'The client sends arrays as `a=1&a=2`',
     ({ paths = {} }) =>
       Object.assign(paths, {
         '/x': {
@@ -318,7 +321,7 @@ it.each<[string, (document: Loose) => void]>([
       }),
   ],
   [
-    'The client sends `token` alone; this operation does not take that.',
+    'The client sends the credential `token` only. This operation does not accept it.',
     ({ paths = {}, components = {} }) => {
       Object.assign(components, {
         securitySchemes: {
@@ -331,7 +334,7 @@ it.each<[string, (document: Loose) => void]>([
     },
   ],
   [
-    '`token` and `other` are needed together',
+    'The client sends one credential only. The description requires `token` and `other` together.',
     (document) => {
       Object.assign(document, { security: [{ token: [], other: [] }] })
       Object.assign(document['components'] ?? {}, {
@@ -350,33 +353,33 @@ it.each<[string, (document: Loose) => void]>([
       }),
   ],
   [
-    'The types of `GetBook` and `getBook` would have the same name',
+    'The generated types of `GetBook` and `getBook` would have the same name. Rename one of the operations.',
     ({ paths = {} }) =>
       Object.assign(paths, {
         '/x': { get: { operationId: 'GetBook', responses: { 204: { description: 'Done.' } } } },
       }),
   ],
   [
-    'The client needs a default for the server',
+    'The client needs a default for the server variable `region`.',
     (document) => Object.assign(document, { servers: [{ url: 'https://{region}.shelf.test' }] }),
   ],
-  ['`get /x` cannot', ({ paths = {} }) => Object.assign(paths, { '/x': { get: { responses: {} } } })],
+  ['`get /x` is not.', ({ paths = {} }) => Object.assign(paths, { '/x': { get: { responses: {} } } })],
   [
-    'The client reads JSON, or no body at all.',
+    'The client reads JSON responses and responses without a body only.',
     ({ paths = {} }) =>
       Object.assign(paths, {
-        '/x': { get: { operationId: 'x', responses: { 200: answers({}, 'text/csv') } } },
+        '/x': { get: { operationId: 'x', responses: { 200: jsonResponse({}, 'text/csv') } } },
       }),
   ],
   [
-    'The client sends bodies as JSON or as a form only.',
+    'The client sends request bodies as JSON or as a form only.',
     ({ paths = {} }) =>
       Object.assign(paths, {
         '/x': { put: { operationId: 'x', requestBody: { content: { 'text/csv': {} } }, responses: {} } },
       }),
   ],
   [
-    'All operations must take their key in the same header.',
+    'All operations must use the same header for the idempotency key.',
     ({ paths = {} }) =>
       Object.assign(paths, {
         '/x': {
@@ -384,9 +387,9 @@ it.each<[string, (document: Loose) => void]>([
         },
       }),
   ],
-])('says where a description asks for more than the client can: %s', (message, change) => {
-  const made = () => makeClient(api, described(change))
-  expect(made).toThrow(DescriptionError)
-  expect(made).toThrow(message)
-  expect(made).toThrow(/^openapi\/shelf\.yaml:\d+: /)
+])('rejects an unsupported description with its source line: %s', (message, change) => {
+  const generate = () => makeClient(api, described(change))
+  expect(generate).toThrow(DescriptionError)
+  expect(generate).toThrow(message)
+  expect(generate).toThrow(/^openapi\/shelf\.yaml:\d+: /)
 })

@@ -1,4 +1,4 @@
-/** A lending library: a description that has nothing to do with payments, in three files. */
+/** A description of a lending library, in three files. */
 export const redocly = `apis:
   library:
     root: openapi/library.yaml
@@ -61,7 +61,7 @@ components:
         type: { type: string, format: uri }
         status: { type: integer, format: int32 }
         example: { type: string, description: A property that is called like an annotation. }
-    # Names that mean something to ajv, to JavaScript or to JSON Pointer.
+    # Names that have a meaning in ajv, in JavaScript or in JSON Pointer.
     odd.names_v2:
       type: object
       required: [schema12, constructor]
@@ -143,7 +143,7 @@ export const files = {
   'openapi/library/people.yaml': people,
 }
 
-/** A valid loan, with everything in it. */
+/** A valid loan with all properties. */
 export const loan = {
   id: '3f0c1a52-7f0a-4b9c-9a53-2f6f1d0c8e11',
   due: '2024-02-29',

@@ -11,7 +11,7 @@ export interface Validator {
   errors?: { instancePath: string; keyword: string; params: object }[] | null
 }
 
-/** The module that a project's users import. */
+/** The generated module of validators. */
 export interface Validators {
   [name: string]: unknown
   responses: Record<string, Record<string, Validator>>
@@ -28,18 +28,18 @@ export function readDocument(root: string, api: string): OpenAPIDocument {
   return JSON.parse(readFileSync(join(root, 'generated', api, 'openapi.json'), 'utf8')) as OpenAPIDocument
 }
 
-/** ajv itself, at run time, with the whole document: what generated validators have to agree with. */
+/** Validates with ajv at run time and with the whole document. The generated validators must have the same result. */
 export function oracle(document: OpenAPIDocument): (pointer: string, data: unknown) => string[] {
   const ajv = new Ajv2020({ strict: false, allErrors: true, ownProperties: true, formats })
   ajv.addSchema({ $id: 'https://oracle.example/', ...document })
   return (pointer, data) => {
     const validate = ajv.getSchema(`https://oracle.example/#${encodeURI(pointer)}`)
-    if (validate === undefined) throw new Error(`There is no schema at ${pointer}`)
+    if (validate === undefined) throw new Error(`The document has no schema at ${pointer}`)
     return validate(data) === true ? [] : errorLines(validate.errors)
   }
 }
 
-/** Errors as sorted text, without what depends on the path that a validator took. */
+/** Returns errors as sorted text, without the parts that depend on the order of evaluation. */
 export function errorLines(
   errors: readonly Pick<ErrorObject, 'instancePath' | 'keyword' | 'params'>[] | null | undefined,
 ): string[] {

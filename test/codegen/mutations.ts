@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { get, joinPointer, remove, set } from '../../src/description/index.ts'
 
-/** The pointers of everything within a value. */
+/** Returns the pointers of a value and of everything in it. */
 export function pointersOf(value: unknown, at = ''): string[] {
   if (typeof value !== 'object' || value === null) return [at]
   return [at, ...Object.entries(value).flatMap(([key, child]) => pointersOf(child, joinPointer(at, key)))]
 }
 
-/** Values that schemas tend to be wrong about. */
-const odd = fc.constantFrom<unknown>(
+/** Values that validators often handle wrongly. */
+const edgeValues = fc.constantFrom<unknown>(
   null,
   true,
   '',
@@ -25,11 +25,11 @@ const odd = fc.constantFrom<unknown>(
   { a: 'b' },
 )
 
-/** `value` with one to three of its parts removed, replaced or added to. */
+/** Generates `value` with one to three random changes: a part is removed, replaced or added. */
 export function mutated(value: unknown): fc.Arbitrary<unknown> {
   const change = fc.tuple(
     fc.nat(),
-    fc.oneof(odd, fc.jsonValue({ maxDepth: 1 })),
+    fc.oneof(edgeValues, fc.jsonValue({ maxDepth: 1 })),
     fc.constantFrom('remove', 'set', 'add'),
   )
   return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) =>

@@ -8,7 +8,7 @@ import { afterAll } from 'vitest'
 /** This repository's root. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A project of its own in a temporary folder, gone after the tests of the file. @returns its root */
+/** Creates a project in a temporary folder that is deleted after the tests of the file. @returns its root */
 export function makeProject(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'codegen-'))
   for (const [path, text] of Object.entries(files)) {
@@ -21,8 +21,8 @@ export function makeProject(files: Readonly<Record<string, string>>): string {
   return root
 }
 
-/** Every file below `folder` with its text; where `when` is true, with the time it was written, too. */
-export function snapshot(folder: string, when = false): Record<string, string> {
+/** Returns the text of every file in `folder`, and with `withTime` also the time at which it was written. */
+export function snapshot(folder: string, withTime = false): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   return Object.fromEntries(
@@ -30,21 +30,25 @@ export function snapshot(folder: string, when = false): Record<string, string> {
       .sort()
       .map((path) => [
         path.slice(folder.length + 1),
-        (when ? `${statSync(path).mtimeMs} ` : '') + readFileSync(path, 'utf8'),
+        (withTime ? `${statSync(path).mtimeMs} ` : '') + readFileSync(path, 'utf8'),
       ]),
   )
 }
 
-interface Ended {
+interface ProcessResult {
   code: number | null
   stdout: string
   stderr: string
 }
 
-/** Runs `node` with these words in a folder. */
-export function runNode(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+/** Runs `node` with these arguments in a folder. */
+export function runNode(
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<ProcessResult> {
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } })
-  const ended: Ended = { code: null, stdout: '', stderr: '' }
+  const ended: ProcessResult = { code: null, stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => (ended.stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (ended.stderr += chunk.toString()))
   return new Promise((resolve, reject) => {
@@ -53,11 +57,11 @@ export function runNode(cwd: string, args: readonly string[], env: NodeJS.Proces
   })
 }
 
-/** Runs the one command line in a folder, as `npm run` does. */
+/** Runs the command line in a folder, as `npm run` does. */
 export function runCommand(
   cwd: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): Promise<Ended> {
+): Promise<ProcessResult> {
   return runNode(cwd, [join(repository, 'src/main.js'), ...args], env)
 }

@@ -9,7 +9,7 @@ import { files } from './library.ts'
 import { loadValidators } from './loaded.ts'
 import { makeProject, repository, runNode } from './project.ts'
 
-/** What a bundler ships to someone who imports `name` alone from an API's validators. */
+/** Bundles one export of an API's validators. */
 async function shipped(api: string, name: string): Promise<{ text: string; gzip: number }> {
   const from = join(repository, 'generated', api, 'validators.js')
   const { outputFiles } = await build({
@@ -27,11 +27,11 @@ describe.each(['leanrails', 'stripe'])('the generated code of %s', (api) => {
   const folder = join(repository, 'generated', api)
   const code = readFileSync(join(folder, 'validators.js'), 'utf8')
 
-  it('loads nothing and evaluates nothing', () => {
+  it('imports nothing and evaluates no text as code', () => {
     expect(code).not.toMatch(/\brequire\b|\bimport\b|\beval\b|\bFunction\b|ajv/)
   })
 
-  it('runs where code may not be made from strings', async () => {
+  it('runs where code generation from strings is disallowed', async () => {
     const root = makeProject({
       'package.json': '{ "type": "module" }',
       'validators.js': code,
@@ -60,13 +60,13 @@ console.log(JSON.stringify({ evaluated, valid: validate({}), errors: validate.er
     expect(names.length).toBeGreaterThan(10)
   })
 
-  it('is shaken down to the one validator that is imported', async () => {
+  it('is reduced to the imported validator by a bundler', async () => {
     const { text, gzip } = await shipped(api, 'validateStatus')
     expect(gzip).toBeLessThan(400)
     expect(text.match(/function/g)).toHaveLength(2)
   })
 
-  it('has, like every generated file, no date, no version and no path of this machine', () => {
+  it('contains no date and no path of this machine, in any generated file', () => {
     for (const name of readdirSync(folder)) {
       const text = readFileSync(join(folder, name), 'utf8')
       expect(text).not.toContain(repository)
@@ -80,7 +80,7 @@ it('validates a canceled PaymentIntent of LeanRails in 2.5 kB, and every respons
   expect((await shipped('leanrails', 'responses')).gzip).toBeLessThan(3000)
 })
 
-/** What TypeScript, as strict as this project has it, says of files and of all that is generated which they import. */
+/** Returns the errors of TypeScript, with this project's strict options, in the files and the generated files they import. */
 function diagnose(...roots: string[]): string[] {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(join(repository, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config,
@@ -98,8 +98,8 @@ function diagnose(...roots: string[]): string[] {
     })
 }
 
-describe('in the strictest TypeScript', () => {
-  it('the generated code of a project has no error', async () => {
+describe('in strict TypeScript', () => {
+  it('compiles the generated code of a project without an error', async () => {
     const root = makeProject(files)
     for (const name of ['src', 'node_modules']) symlinkSync(join(repository, name), join(root, name))
     vi.spyOn(console, 'log').mockReturnValue(undefined)
@@ -110,7 +110,7 @@ describe('in the strictest TypeScript', () => {
     expect(diagnose(...sources.map((name) => join(generated, name)))).toEqual([])
   })
 
-  it('a valid value has the type of its schema, of this status', () => {
+  it('narrows a valid value to the type of its schema and status code', () => {
     const main = join(makeProject({ 'main.mts': narrowing }), 'main.mts')
     expect(diagnose(main)).toEqual([])
   })
@@ -123,7 +123,7 @@ import type { CanceledPaymentIntent, PaymentIntent, operations } from ${from('ty
 declare const body: unknown
 if (validatePaymentIntent(body)) {
   const intent: PaymentIntent = body
-  // @ts-expect-error it may be canceled, or not
+  // @ts-expect-error the status may be another one
   const canceled: 'canceled' = body.status
   void [intent, canceled]
 } else {
@@ -135,10 +135,10 @@ if (responses.cancelPaymentIntent[200](body)) {
   const at: number = body.canceled_at
   void [canceled, at]
 }
-// @ts-expect-error no such status
+// @ts-expect-error the operation has no such status code
 responses.cancelPaymentIntent[418]
-type Refused = operations['cancelPaymentIntent']['responses'][409]['content']['application/json']
-declare const refused: Refused
-const code: 'idempotency_key_in_use' = refused.error.code
+type Conflict = operations['cancelPaymentIntent']['responses'][409]['content']['application/json']
+declare const conflict: Conflict
+const code: 'idempotency_key_in_use' = conflict.error.code
 void code
 `

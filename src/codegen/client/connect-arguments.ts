@@ -5,17 +5,17 @@ import { ANYTHING } from './members.ts'
 import { objectOf, quoted } from './text.ts'
 
 /**
- * What `connect` takes for a kind of operations, made of the caller's `options`: the policy of keys, retries and
- * errors, and where requests go and what all of them carry.
+ * Writes the arguments of `connect` for one kind of operation: first the options of keys, retries and errors, then the
+ * address and what every request carries.
  *
- * @throws DescriptionError where there is no server, a credential that the client cannot send, or errors that nothing tells
+ * @throws DescriptionError for a missing server, a credential that the client cannot send, or an unsupported `x-errors`
  */
 export function connectArguments(source: ClientSource, transportKind: TransportKind): string {
   const { document } = source.description
   const server = serverOf(source)
   const directive = source.operations.flatMap(({ idempotency }) => idempotency?.retry?.directive ?? [])[0]
   const policy = objectOf([
-    // Where the server knows no keys, none can be sent, not even by mistake: there is no header for it.
+    // If the API accepts no keys, there is no header for them: a key cannot be sent even by mistake.
     ['key', quoted(transportKind.keyed || transportKind.anyKeyed ? (source.key ?? 'Idempotency-Key') : '')],
     ['idempotencyKey', transportKind.keyed ? undefined : `''`],
     ['retry', quoted(directive)],
@@ -34,26 +34,26 @@ function headersOf(source: ClientSource, { body, secured }: TransportKind): stri
   const security = securityOf(source)
   const version = source.description.document['x-version']?.header
   const entries: [string, string][] = []
-  if (security && secured) entries.push([security.header, `${source.use(security.reader)}(options.apiKey)`])
+  if (security && secured) entries.push([security.header, `${source.use(security.encoder)}(options.apiKey)`])
   if (version !== undefined) entries.push([version, 'options.apiVersion'])
-  // Without this openapi-fetch says JSON; the platform knows better what a form is.
+  // The default of openapi-fetch is JSON. `null` lets the platform set the Content-Type of a form.
   if (body !== undefined) entries.push(['Content-Type', body === 'form' ? 'null' : quoted(body)])
   return objectOf(entries)
 }
 
-/** The first server, each variable by its default. */
+/** Returns the URL of the first server, with the default of each variable. */
 function serverOf(source: ClientSource): string {
   const server = source.description.document.servers?.[0]
-  if (server === undefined) throw source.problem('', 'The client needs a server: add one under `servers`.')
+  if (server === undefined) throw source.problem('', 'The client needs a server. Add one to `servers`.')
   return server.url.replace(/\{(.+?)\}/g, (_, name: string) => {
     const value = server.variables?.[name]?.default
     if (value === undefined)
-      throw source.problem('/servers/0', `The client needs a default for the server's \`${name}\`.`)
+      throw source.problem('/servers/0', `The client needs a default for the server variable \`${name}\`.`)
     return value
   })
 }
 
-/** The one member of an error's body in which all that `x-errors` points at stands. */
+/** Returns the property of an error body that contains everything that `x-errors` points to. */
 function errorMember(source: ClientSource): string {
   const errors = source.description.document['x-errors']
   const pointers = [
@@ -64,8 +64,11 @@ function errorMember(source: ClientSource): string {
   const members = new Set(pointers.map((pointer) => /^\/([^/~]+)\/[^/]+$/.exec(pointer)?.[1]))
   const [member] = members
   if (members.size > 1 || member === undefined)
-    throw source.problem('/x-errors', 'The client reads errors of the shape `/<member>/<name>` only.')
+    throw source.problem('/x-errors', 'The client reads errors of the shape `/<object>/<property>` only.')
   if (errors?.message !== undefined && !errors.message.endsWith('/message'))
-    throw source.problem('/x-errors/message', 'The client reads a message from `/<member>/message` only.')
+    throw source.problem(
+      '/x-errors/message',
+      'The client reads an error message from `/<object>/message` only.',
+    )
   return member
 }

@@ -4,9 +4,9 @@ import { objectOf, quoted } from './text.ts'
 import { typeOf } from './type-of.ts'
 
 /**
- * What reads the headers that an operation's answers have; empty where the description has none.
+ * Writes the function that reads the response headers of an operation. Empty if the description has no headers.
  *
- * @throws DescriptionError where the client cannot read one
+ * @throws DescriptionError for a header that the client cannot parse
  */
 export function headerReaderOf(source: ClientSource, { id, responses }: Operation): string {
   const readers = new Map<string, string>()
@@ -17,7 +17,7 @@ export function headerReaderOf(source: ClientSource, { id, responses }: Operatio
     if (reader !== undefined) readers.set(name, source.use(reader))
   }
   return `
-/** Reads a header of an answer of \`${id}\`, as what the description says it is; \`null\` for none that is such a thing. */
+/** Reads a response header of \`${id}\` with its described type. \`null\` if it is absent or has another type. */
 export const ${id}Header = /* @__PURE__ */ ${source.use('headerReader')}<operations[${quoted(id)}]["responses"]>(
   ${objectOf([...readers])},
 )
@@ -28,5 +28,8 @@ function readerOf(source: ClientSource, schema: Schema | undefined, pointer: str
   const type = typeOf(source, schema)
   if (type === '' || type === 'string') return undefined
   if (type === 'integer' || type === 'number' || type === 'boolean') return type
-  throw source.problem(pointer, `The client reads headers of text, numbers and booleans, not of \`${type}\`.`)
+  throw source.problem(
+    pointer,
+    `The client reads string, number and boolean headers only. Received the type \`${type}\`.`,
+  )
 }

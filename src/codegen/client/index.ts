@@ -14,10 +14,10 @@ import { successStatuses } from './members.ts'
 import { oneLine } from './text.ts'
 
 /**
- * The client of an API: a descriptor for each operation, and the factories with their types. All that runs is in
- * `src/client`.
+ * Generates the client of an API: a method for each operation, and the factories with their types. The code that sends
+ * requests is in `src/client`.
  *
- * @throws DescriptionError where the client could not do what the description says
+ * @throws DescriptionError if the client does not support the description
  */
 export function makeClient(api: Api, description: Description): Artefact {
   const source = new ClientSource(api, description)
@@ -55,23 +55,23 @@ ${optionMembers(source)}}
 export interface ${name} {
 ${operations.map(signatureOf).join('')}}
 
-/** A client of ${title}: a method for each operation. */
+/** Creates a client of ${title} with a method for each operation. */
 export const create${name} = (options: ${options}): ${name} => {
 ${[...connections].map(([connectArgs, connectVariable]) => `  const ${connectVariable} = connect(${connectArgs})\n`).join('')}  return {
 ${methods.join('')}  }
 }
 
 /**
- * openapi-fetch's own client of ${title}, for those who want paths: with the same key, retries and refusals of ids.
- * \`use\` gives it middleware.
+ * Creates openapi-fetch's client of ${title}, which is called by path. It has the same idempotency key, retries and
+ * path checks. \`use\` adds middleware.
  */
 export const create${name}Paths = (options: ${options}) =>
   connectPaths<paths, ${common.keyed ? 'FilledIn' : 'never'}>(${pathsConnectArgs})
 
-/** openapi-fetch's middleware for the methods: for \`create${name}({ …, middleware: middleware(…) })\`, or for one call. */
+/** Adds openapi-fetch's middleware to all methods, \`create${name}({ …, middleware: middleware(…) })\`, or to one call. */
 export { middleware } from '../../src/client/index.ts'
 ${headerReaders}
-/** Checks the body of each success against its schema: for \`create${name}({ …, validate })\`. */
+/** Checks the body of every success against its schema: \`create${name}({ …, validate })\`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
 ${validators
   .map(([id, statuses]) => {
@@ -89,17 +89,17 @@ function optionMembers(source: ClientSource): string {
     ...(securityOf(source) === undefined
       ? []
       : [
-          '  /** Your secret key; it goes into the header that the API wants it in, and nowhere else. */\n  readonly apiKey: string\n',
+          '  /** Your secret key. It is sent only in the header that the API defines for it. */\n  readonly apiKey: string\n',
         ]),
     ...(version === undefined
       ? []
       : [
-          `  /** Sent as \`${version}\`. Default: none, and so your account's version. */\n  readonly apiVersion?: string | undefined\n`,
+          `  /** Sent as \`${version}\`. Default: not sent, so the API uses the version of your account. */\n  readonly apiVersion?: string | undefined\n`,
         ]),
   ].join('')
 }
 
-/** Method and path → the status of each success and its validator. */
+/** Returns, for each method and path, the status codes of its successes with their validators. */
 function validatorsOf(
   { operations }: Description,
   responses: NamedSchemas['responses'],

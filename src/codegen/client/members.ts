@@ -4,17 +4,17 @@ import { jsonOf } from './bodies.ts'
 import type { ClientSource } from './source.ts'
 import { quoted } from './text.ts'
 
-/** A property that every value has but none at all: where JSON is expected, and nothing in particular of it. */
+/** A property that every value except `null` and undefined has: any JSON value is expected. */
 export const ANYTHING = 'constructor'
 
-/** What is expected of a body where the description has none. */
+/** No body is expected. */
 const NOTHING = ''
 
 /**
- * For each success, a member without which its body is something else; and for each refusal that has no body, none. All
- * other refusals have the member of the API's errors.
+ * Returns, for each status code of a success, a property that its body must have, and an empty text for each error
+ * response without a body. All other error responses have the property that the API's errors have.
  *
- * @throws DescriptionError where a success is not JSON, or there is none
+ * @throws DescriptionError if a success is not JSON, or if the operation has no success
  */
 export function members(source: ClientSource, operation: Operation): [string, string][] {
   const described = operation.responses.map(({ status }) => status)
@@ -25,7 +25,10 @@ export function members(source: ClientSource, operation: Operation): [string, st
     return statuses.map((status): [string, string] => [status, member])
   })
   if (successes.length === 0)
-    throw source.problem(operation.pointer, 'The client needs a success: describe its answer with a 2XX.')
+    throw source.problem(
+      operation.pointer,
+      'The client needs a success. Add a response with a 2XX status code.',
+    )
   const empty = operation.responses.filter(
     ({ status, content }) =>
       /^[345]\d\d$/.test(status) && (operation.method === 'HEAD' || content.length === 0),
@@ -33,24 +36,25 @@ export function members(source: ClientSource, operation: Operation): [string, st
   return [...successes, ...empty.map(({ status }): [string, string] => [status, quoted(NOTHING)])]
 }
 
-/** The successful statuses that one stands for: `2XX` for all that are not described by themselves. */
+/** Expands a status of the description into the status codes of success. `2XX` means all that are not listed separately. */
 export function successStatuses(status: string, described: readonly string[]): string[] {
   if (/^2\d\d$/.test(status)) return [status]
   return /^2XX$/i.test(status) ? SUCCESSES.filter((one) => !described.includes(one)) : []
 }
 
-/** The statuses of success that are registered (RFC 9110, section 15.3, and the IANA registry). */
+/** The registered status codes of success (RFC 9110, section 15.3, and the IANA registry). */
 const SUCCESSES = ['200', '201', '202', '203', '204', '205', '206', '207', '208', '226']
 
 function memberOf(source: ClientSource, { content, pointer }: Response): string {
   if (content.length === 0) return NOTHING
   const json = jsonOf(content)
-  if (json === undefined) throw source.problem(pointer, 'The client reads JSON, or no body at all.')
+  if (json === undefined)
+    throw source.problem(pointer, 'The client reads JSON responses and responses without a body only.')
   const { schema } = json.object
   return (schema && requiredOf(source, schema)) ?? ANYTHING
 }
 
-/** The first property that a schema requires to be something, itself or by what it is composed of. */
+/** Returns the first required property of a schema that cannot be null, also from its `$ref` and `allOf`. */
 function requiredOf(source: ClientSource, schema: Schema): string | undefined {
   const { document } = source.description
   if (schema.$ref !== undefined && schema.required === undefined)

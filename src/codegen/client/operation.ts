@@ -6,17 +6,17 @@ import { members } from './members.ts'
 import { docComment, objectOf, quoted } from './text.ts'
 
 /**
- * An operation as a method of the client.
+ * Writes the method of an operation.
  *
- * @param connectVariable what makes a method of operations of its kind
- * @throws DescriptionError where the client could not do what the description says
+ * @param connectVariable the variable with the function that creates methods of this kind
+ * @throws DescriptionError if the client does not support the operation
  */
 export function methodOf(source: ClientSource, operation: Operation, connectVariable: string): string {
   const { id, method, path } = operation
   if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(id) || id === 'then')
     throw source.problem(
       operation.pointer,
-      `The client needs an \`operationId\` that can name a method; \`${id}\` cannot.`,
+      `The client needs an \`operationId\` that is a valid method name. \`${id}\` is not.`,
     )
   checkSendable(source, operation)
   return `    ${id}: ${connectVariable}<${typeOf(operation)}, ${filledIn(operation)}>(
@@ -25,19 +25,19 @@ export function methodOf(source: ClientSource, operation: Operation, connectVari
 `
 }
 
-/** The method in the client's type, with what the description says of it. */
+/** Writes the type of the method, with the summary and description of the operation. */
 export function signatureOf(operation: Operation): string {
   const { id, object } = operation
   const text = [object.summary, object.description].filter((part) => part !== undefined).join('\n\n')
   return `${docComment(text)}  ${id}: Method<${typeOf(operation)}, ${filledIn(operation)}>\n`
 }
 
-/** The types of what a method takes and answers, by names of their own. */
+/** Writes the named types of a method's argument and result. */
 export function aliasesOf(operation: Operation): string {
   const name = pascalCase(operation.id)
-  return `/** What \`${operation.id}\` takes. */
+  return `/** The argument of \`${operation.id}\`. */
 export type ${name}Call = Call<${typeOf(operation)}, ${filledIn(operation)}>
-/** What \`${operation.id}\` answers: a member for each status. */
+/** The result of \`${operation.id}\`: a union with one member for each status code. */
 export type ${name}Result = Result<${typeOf(operation)}>
 `
 }

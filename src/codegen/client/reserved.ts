@@ -1,6 +1,6 @@
-/** What the client takes in a call beside the path's parameters: no path parameter can have one of these names. */
+/** The names of a call's options. A path parameter cannot have one of them. */
 export const RESERVED: readonly string[] = [
-  // What a call takes, and what the client's options are.
+  // The options of a call and of a client.
   ...[
     'body',
     'query',
@@ -13,6 +13,6 @@ export const RESERVED: readonly string[] = [
     'maxRetries',
   ],
   ...['fetch', 'apiKey', 'apiVersion', 'baseUrl', 'validate'],
-  // What the runtime keeps beside them.
+  // The names that the runtime uses in the same object.
   ...['header', 'path', 'cookie', 'facts', 'key', 'retry', 'requestId', 'error', 'bodySerializer'],
 ]

@@ -1,17 +1,17 @@
 import type { ClientSource } from './source.ts'
 
-/** The header that the API key goes into, and what of the runtime writes it there. */
+/** The header that carries the API key, and the function of the runtime that encodes it. */
 export interface ClientSecurity {
   readonly header: string
-  readonly reader: 'basic' | 'bearer' | 'plain'
+  readonly encoder: 'basic' | 'bearer' | 'plain'
   /** The name of the security scheme. */
   readonly scheme: string
 }
 
 /**
- * How the API wants its key; undefined where it wants none.
+ * Returns how the API key is sent, or undefined if no operation needs one.
  *
- * @throws DescriptionError where the client cannot do that
+ * @throws DescriptionError for a security scheme that the client does not support
  */
 export function securityOf(source: ClientSource): ClientSecurity | undefined {
   const requirements = source.operations.flatMap(({ security }) => security.slice(0, 1))
@@ -20,19 +20,19 @@ export function securityOf(source: ClientSource): ClientSecurity | undefined {
   if (second !== undefined)
     throw source.problem(
       first.pointer,
-      `The client sends one credential; \`${first.name}\` and \`${second.name}\` are needed together.`,
+      `The client sends one credential only. The description requires \`${first.name}\` and \`${second.name}\` together.`,
     )
   const { type, in: location, name } = first.scheme
   const httpScheme = first.scheme.scheme?.toLowerCase()
   const scheme = first.name
-  if (type === 'http' && httpScheme === 'basic') return { header: 'Authorization', reader: 'basic', scheme }
+  if (type === 'http' && httpScheme === 'basic') return { header: 'Authorization', encoder: 'basic', scheme }
   if (type === 'apiKey' && location === 'header' && name !== undefined)
-    return { header: name, reader: 'plain', scheme }
+    return { header: name, encoder: 'plain', scheme }
   const isBearer =
     type === 'oauth2' || type === 'openIdConnect' || (type === 'http' && httpScheme === 'bearer')
-  if (isBearer) return { header: 'Authorization', reader: 'bearer', scheme }
+  if (isBearer) return { header: 'Authorization', encoder: 'bearer', scheme }
   throw source.problem(
     first.pointer,
-    'The client can send a key as Basic, Bearer or in a header of its own only.',
+    'The client sends the API key as HTTP Basic, as a bearer token or in its own header only.',
   )
 }

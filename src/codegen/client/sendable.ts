@@ -5,9 +5,9 @@ import type { ClientSource } from './source.ts'
 import { typeOf } from './type-of.ts'
 
 /**
- * Makes sure that the client can send what an operation takes: what it cannot is refused here, not sent wrongly there.
+ * Checks that the client can send the parameters, the body and the credentials of an operation.
  *
- * @throws DescriptionError that says what
+ * @throws DescriptionError for the first one that it cannot send
  */
 export function checkSendable(source: ClientSource, operation: Operation): void {
   for (const { object, pointer } of operation.parameters) {
@@ -17,13 +17,13 @@ export function checkSendable(source: ClientSource, operation: Operation): void 
   for (const { object, pointer } of operation.body?.content ?? [])
     for (const { style, explode, contentType } of Object.values(object.encoding ?? {}))
       if ((style ?? 'deepObject') !== 'deepObject' || explode === false || contentType !== undefined)
-        throw source.problem(pointer, 'The client sends forms with brackets only: `style: deepObject`.')
+        throw source.problem(pointer, 'The client sends form fields with `style: deepObject` only.')
   const needed = operation.security.filter((requirement) => requirement.length > 0)
   const scheme = securityOf(source)?.scheme
   if (needed.length > 0 && !needed.some(([only, ...more]) => only?.name === scheme && more.length === 0))
     throw source.problem(
       operation.pointer,
-      `The client sends \`${scheme ?? ''}\` alone; this operation does not take that.`,
+      `The client sends the credential \`${scheme ?? ''}\` only. This operation does not accept it.`,
     )
 }
 
@@ -33,19 +33,21 @@ function findProblem(source: ClientSource, object: ParameterObject): string | un
   switch (object.in) {
     case 'path':
       if (RESERVED.includes(name))
-        return `A call has an option \`${name}\` already: rename the path parameter.`
+        return `\`${name}\` is the name of a call option. Rename the path parameter.`
       return isScalar && (style ?? 'simple') === 'simple'
         ? undefined
-        : 'The client puts text, numbers and booleans into paths only.'
+        : 'The client sends path parameters as strings, numbers and booleans with `style: simple` only.'
     case 'query': {
-      const usual = typeOf(source, object.schema) === 'object' ? 'deepObject' : 'form'
-      return isScalar || ((style ?? 'form') === usual && explode !== false)
+      const supported = typeOf(source, object.schema) === 'object' ? 'deepObject' : 'form'
+      return isScalar || ((style ?? 'form') === supported && explode !== false)
         ? undefined
-        : 'The client sends lists as `a=1&a=2` and objects as `a[b]=1` only: `explode`, and `form` or `deepObject`.'
+        : 'The client sends arrays as `a=1&a=2` (`style: form`) and objects as `a[b]=1` (`style: deepObject`) only, with `explode: true`.'
     }
     case 'header':
-      return isScalar ? undefined : 'The client sends headers of text, numbers and booleans only.'
+      return isScalar ? undefined : 'The client sends string, number and boolean headers only.'
     case 'cookie':
-      return required ? 'The client sends no cookies: a browser adds its own.' : undefined
+      return required
+        ? 'The client sends no cookies. Remove the cookie parameter, or make it optional.'
+        : undefined
   }
 }

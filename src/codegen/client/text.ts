@@ -1,13 +1,13 @@
 import { propertyName } from '../identifier.ts'
 
-/** A text as JavaScript writes it. */
+/** Returns a JavaScript string literal. */
 export function quoted(text: string): string
 export function quoted(text: string | undefined): string | undefined
 export function quoted(text: string | undefined): string | undefined {
   return text === undefined ? undefined : JSON.stringify(text)
 }
 
-/** An object literal on one line; members without a value are left out. */
+/** Returns an object literal on one line. Members without a value are left out. */
 export function objectOf(entries: readonly (readonly [name: string, value: string | undefined])[]): string {
   const members = entries.flatMap(([name, value]) =>
     value === undefined ? [] : [`${propertyName(name)}: ${value}`],
@@ -15,12 +15,12 @@ export function objectOf(entries: readonly (readonly [name: string, value: strin
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
 }
 
-/** Text that can stand in a comment of one line. */
+/** Makes a text safe for a comment of one line. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('*/', '*\\/')
 }
 
-/** A doc comment of as many lines as the text has. */
+/** Returns a doc comment with the lines of the text. */
 export function docComment(text: string): string {
   const lines = text.trim().replaceAll('*/', '*\\/').split('\n')
   return `  /**\n${lines.map((line) => `   * ${line}`.trimEnd()).join('\n')}\n   */\n`

@@ -2,17 +2,17 @@ import type { Operation } from '../../description/index.ts'
 import { isForm, jsonOf } from './bodies.ts'
 import type { ClientSource } from './source.ts'
 
-/** In what operations can differ: each kind gets a transport of its own. */
+/** The differences between operations that need a different transport. */
 export interface TransportKind {
   readonly keyed: boolean
-  /** The media type of bodies: `form`, JSON under another name than `application/json`, or nothing in particular. */
+  /** The media type of bodies: `form`, or a JSON media type other than `application/json`. Undefined: plain JSON or no body. */
   readonly body: string | undefined
   readonly secured: boolean
-  /** Whether any operation of this kind has keys: where not all have, the caller knows which. */
+  /** Whether at least one operation accepts keys. If only some do, the caller sets the key. */
   readonly anyKeyed?: boolean
 }
 
-/** @throws DescriptionError where bodies are neither JSON nor a form */
+/** Returns the kind of an operation. @throws DescriptionError if its body is neither JSON nor a form */
 export function transportKindOf(
   source: ClientSource,
   { body, idempotency, security }: Operation,
@@ -24,7 +24,7 @@ export function transportKindOf(
   }
 }
 
-/** The kind of a client over paths: what all operations have in common. */
+/** Returns the kind of the client over paths: the common part of all operations. */
 export function commonTransportKind(source: ClientSource): TransportKind {
   const transportKinds = source.operations.map((operation) => transportKindOf(source, operation))
   const withBody = source.operations.filter(({ body }) => body !== undefined)
@@ -43,6 +43,7 @@ function bodyFormatOf(
 ): string | undefined {
   if (isForm(content)) return 'form'
   const json = jsonOf(content)?.mediaType
-  if (json === undefined) throw source.problem(pointer, 'The client sends bodies as JSON or as a form only.')
+  if (json === undefined)
+    throw source.problem(pointer, 'The client sends request bodies as JSON or as a form only.')
   return json === 'application/json' ? undefined : json
 }

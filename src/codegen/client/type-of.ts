@@ -2,7 +2,7 @@ import { dereference, placeOf } from '../../description/index.ts'
 import type { Schema } from '../../description/index.ts'
 import type { ClientSource } from './source.ts'
 
-/** `array`, `string`, `integer,null`, …: what a schema is of, itself or by its parts; empty where it does not say. */
+/** Returns the type of a schema, also from its `$ref` and `allOf`: `array`, `integer,null`, … Empty if it has no type. */
 export function typeOf(source: ClientSource, schema: Schema | undefined): string {
   if (schema === undefined) return ''
   if (schema.$ref !== undefined && schema.type === undefined)
