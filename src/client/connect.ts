@@ -104,10 +104,15 @@ export const connect = (api: Api, settings: Settings): Operation => {
     promise.orThrow = () =>
       promise.then(({ data, error, ok }) => {
         if (ok) return data
-        const { type, code, param, message } = (error?.[api.error] ?? {}) as Record<string, unknown>
+        const {
+          type,
+          code,
+          param,
+          message = 'The API rejected the request.',
+        } = (error?.[api.error] ?? {}) as Record<string, unknown>
         throw new ApiError(
           { ...info, type, code, param, body: () => error },
-          String(message ?? 'The API rejected the request.').replaceAll((api.apiKey as string) || '*', '*'),
+          String(message).replaceAll((api.apiKey as string) || '*', '*'),
         )
       })
     return promise

@@ -1,4 +1,4 @@
-import { readOrder } from './admin-order.ts'
+import { parseIntentSpec } from './intent-spec.ts'
 import { createIntent, type Intent } from './intents.ts'
 import type { PaymentKinds } from './payment-kinds.ts'
 import type { ApiName } from './keys.ts'
@@ -8,10 +8,10 @@ import type { ReceivedRequest } from './request.ts'
 import type { Rules } from './rules.ts'
 import type { State } from './state.ts'
 
-/** Where the admin call lives; no real server has it. */
+/** The path of the admin requests, which exist in the sandbox only. */
 export const adminPath = '/_sandbox/payment_intents'
 
-/** What the admin call needs. `rules` are always the correct ones: a fault never reaches it. */
+/** The dependencies of the admin requests. `rules` are always the correct ones, without faults. */
 export interface Admin {
   readonly api: ApiName
   readonly paymentKinds: PaymentKinds
@@ -20,12 +20,12 @@ export interface Admin {
 }
 
 /**
- * Makes and shows PaymentIntents, for tests.
+ * Creates and returns PaymentIntents, for tests.
  *
- * - `POST /_sandbox/payment_intents` with `{"status": "requires_capture", …}` and an API key makes one that
- *   belongs to the key. Answers 201 with `path_parameters`, which address it, and `payment_intent`. Without
- *   a `kind` the kinds of payment take turns; `next_response` (429, 500) is what the next request on it gets.
- * - `GET /_sandbox/payment_intents/{id}` shows one as it is now.
+ * - `POST /_sandbox/payment_intents` with `{"status": "requires_capture", …}` and an API key creates a PaymentIntent of
+ *   the key's merchant. It returns 201 with `path_parameters`, which address it, and `payment_intent`. Without a `kind`
+ *   the payment kinds rotate. `next_response` (429, 500) is the response to the next request for it.
+ * - `GET /_sandbox/payment_intents/{id}` returns the current state.
  */
 export function admin({ api, paymentKinds, rules, state }: Admin, request: ReceivedRequest): SandboxResponse {
   const show = (status: number, intent: Intent): SandboxResponse =>
@@ -39,16 +39,16 @@ export function admin({ api, paymentKinds, rules, state }: Admin, request: Recei
       return show(200, rules.find(caller, request.path.slice(adminPath.length + 1)))
     }
     if (request.method !== 'POST' || request.path !== adminPath) {
-      return errorResponse(404, `The sandbox has POST ${adminPath} and GET ${adminPath}/{id}.`)
+      return errorResponse(404, `The admin paths are POST ${adminPath} and GET ${adminPath}/{id}.`)
     }
-    const order = readOrder(request.body, {
+    const spec = parseIntentSpec(request.body, {
       paymentKinds,
       nextResponses: rules.rejections.locked === undefined ? [429, 500] : [429, 500, 'lock_timeout'],
-      turn: (status) => state.turns.get(status) ?? 0,
+      kindIndex: (status) => state.createdCounts.get(status) ?? 0,
     })
-    if (typeof order === 'string') return errorResponse(400, order)
-    state.turns.set(order.status, (state.turns.get(order.status) ?? 0) + 1)
-    const intent = createIntent(order, caller, state.now())
+    if (typeof spec === 'string') return errorResponse(400, spec)
+    state.createdCounts.set(spec.status, (state.createdCounts.get(spec.status) ?? 0) + 1)
+    const intent = createIntent(spec, caller, state.now())
     state.intents.set(intent.id, intent)
     return show(201, intent)
   } catch (error) {

@@ -1,15 +1,15 @@
 import { header, type ReceivedRequest } from './request.ts'
 
-/** What an `Authorization` header says. */
+/** The content of an `Authorization` header. */
 export type Credentials =
   | { readonly scheme: 'basic'; readonly username: string; readonly password: string }
   | { readonly scheme: 'bearer'; readonly token: string }
 
 /**
- * Reads the `Authorization` header: Basic (RFC 7617) or Bearer (RFC 6750); the scheme's name in any case
- * (RFC 9110, section 11.1).
+ * Parses the `Authorization` header: Basic (RFC 7617) or Bearer (RFC 6750). The scheme is case-insensitive (RFC 9110,
+ * section 11.1).
  *
- * @returns 'missing' without the header, 'malformed' for what is neither of the two, or is there twice.
+ * @returns 'missing' without the header, 'malformed' for another scheme, invalid credentials or a repeated header.
  */
 export function readAuthorization(request: ReceivedRequest): Credentials | 'missing' | 'malformed' {
   const values = header(request, 'authorization')

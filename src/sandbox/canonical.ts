@@ -1,4 +1,4 @@
-/** Text among values, so that one stack holds both. */
+/** Text that is already serialized. It is on the same stack as the values. */
 class Text {
   readonly text: string
   constructor(text: string) {
@@ -11,8 +11,8 @@ const endOfList = new Text(']')
 const endOfObject = new Text('}')
 
 /**
- * JSON text that is the same for equal values: keys sorted, no white space. Two bodies with the same
- * canonical text mean the same. With a stack of its own, since a client may nest deeper than ours reaches.
+ * Returns JSON text that is the same for equal values: sorted keys, no white space. It uses its own stack, because a
+ * body may be nested deeper than the call stack allows.
  */
 export function canonical(value: unknown): string {
   const out: string[] = []

@@ -25,7 +25,7 @@ Serves an API in memory until it is interrupted (Ctrl-C).
 /**
  * Runs a sandbox until SIGINT or SIGTERM. @returns the exit code
  *
- * @throws UsageError for words that it cannot take, and for an address that it cannot listen on
+ * @throws UsageError for invalid arguments, and for an address that it cannot listen on
  */
 export async function sandboxCommand(argv: string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, {
@@ -61,16 +61,17 @@ export async function sandboxCommand(argv: string[]): Promise<number> {
 }
 
 function readApi([name, ...more]: string[]): ApiName {
-  if (name === undefined) throw new UsageError(`Name the API: ${apiNames.join(' or ')}. ${seeHelp}`)
+  if (name === undefined)
+    throw new UsageError(`Missing argument: the API, ${apiNames.join(' or ')}. ${seeHelp}`)
   const api = apiNames.find((known) => known === name)
   if (api === undefined) {
     const suggestion = nearest(name, apiNames)
     const hint =
-      suggestion === undefined ? `It serves ${apiNames.join(' and ')}.` : `Did you mean \`${suggestion}\`?`
-    throw new UsageError(`The sandbox serves no API \`${name}\`. ${hint}`)
+      suggestion === undefined ? `The APIs are: ${apiNames.join(', ')}.` : `Did you mean \`${suggestion}\`?`
+    throw new UsageError(`The sandbox has no API \`${name}\`. ${hint}`)
   }
   if (more.length > 0)
-    throw new UsageError(`One API at a time; \`${more.join(' ')}\` is too much. ${seeHelp}`)
+    throw new UsageError(`Unexpected argument \`${more.join(' ')}\`: expected one API. ${seeHelp}`)
   return api
 }
 

@@ -5,8 +5,8 @@ import type { Call, Rules } from './rules.ts'
 import type { State } from './state.ts'
 
 /**
- * Executes a cancellation. Finding, judging and changing happen in one go, so of any number at once exactly
- * one cancels. A refusal is an answer like any other here: execution had begun.
+ * Executes a cancellation. The lookup, the check and the change happen without a pause, so exactly one of any number of
+ * concurrent requests cancels. A rejection is returned, not thrown, because the execution has started.
  */
 export async function execute(state: State, rules: Rules, call: Call): Promise<SandboxResponse> {
   if (state.latency > 0) await pause(state.latency)

@@ -2,7 +2,7 @@ import { isMediaType } from './media-type.ts'
 import type { Rejections } from './rejection.ts'
 import type { ReceivedRequest } from './request.ts'
 
-/** One field of a form: `expand[0]=charge` has the name `expand`, the keys `['0']` and the value `charge`. */
+/** A field of a form: `expand[0]=charge` has the name `expand`, the keys `['0']` and the value `charge`. */
 export interface FormField {
   readonly name: string
   readonly keys: readonly string[]
@@ -10,10 +10,10 @@ export interface FormField {
 }
 
 /**
- * The fields of a form body, in order; none where there is no body.
+ * Parses the fields of a form body, in order. Without a body it returns no fields.
  *
- * As the URL standard has it (`application/x-www-form-urlencoded` parsing), but for broken percent-encoding
- * and bytes that are not UTF-8, which are refused: to guess would be to cancel for a reason nobody gave.
+ * It follows the URL standard (`application/x-www-form-urlencoded` parsing), except that it rejects invalid
+ * percent-encoding and invalid UTF-8, because a replaced character would change the reason that the client sent.
  */
 export function readForm(request: ReceivedRequest, rejections: Rejections): FormField[] {
   if (request.oversized) throw rejections.malformedBody('The request body is too large.')
@@ -43,7 +43,7 @@ function readField(pair: string): FormField {
   return { name, keys: [...brackets.matchAll(/\[([^[\]]*)\]/g)].map(([, key = '']) => key), value }
 }
 
-/** @throws URIError for a `%` that encodes nothing. */
+/** @throws URIError for invalid percent-encoding. */
 function decode(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '))
 }

@@ -1,5 +1,9 @@
-/** Starts a stateful server of one of the two APIs. */
+/**
+ * A stateful server of the two APIs, in memory. The contract tests are tested against it, so it must stay independent:
+ * it never imports `src/description` or `src/schema`, and keeps its own parsers of media types, forms and canonical
+ * JSON. Otherwise an error in a shared module would be on both sides of a test, and no test would find it.
+ */
 export { startSandbox, type Sandbox, type SandboxOptions } from './start.ts'
-/** The wrong behaviours that a sandbox can be started with. */
+/** The faults that a sandbox can be started with. */
 export { faults, UnknownFaultError, type FaultName } from './faults/index.ts'
 export type { ApiName, SandboxKeys } from './keys.ts'

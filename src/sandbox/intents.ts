@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Caller } from './keys.ts'
 import type { PaymentKind } from './payment-kinds.ts'
 
-/** Where a payment stands. */
+/** The statuses of a PaymentIntent. */
 export const statuses = [
   'requires_payment_method',
   'requires_confirmation',
@@ -15,15 +15,15 @@ export const statuses = [
 
 export type Status = (typeof statuses)[number]
 
-/** Whether a text names a status. */
+/** Returns whether a value is a status. */
 export function isStatus(text: unknown): text is Status {
   return (statuses as readonly unknown[]).includes(text)
 }
 
-/** An answer that was ordered in place of the next one. */
+/** An error response that replaces the response to the next request. */
 export type NextResponse = 429 | 500 | 'lock_timeout'
 
-/** One payment, as the sandbox keeps it; each API shows it in its own way. */
+/** A PaymentIntent as the sandbox stores it. Each API renders it differently. */
 export interface Intent {
   readonly id: string
   readonly merchant: string
@@ -35,7 +35,7 @@ export interface Intent {
   status: Status
   /** Unix seconds. */
   created: number
-  /** Unix seconds, or null while it is not canceled. */
+  /** Unix seconds, or null if it is not canceled. */
   canceledAt: number | null
   cancellationReason: string | null
   captureMethod: 'automatic' | 'manual'
@@ -45,17 +45,17 @@ export interface Intent {
   metadata: Record<string, string>
   latestCharge: string | null
   readonly clientSecret: string
-  /** Made by a Checkout Session, which owns it until the money is held. */
+  /** Created by a Checkout Session, which owns it until `requires_capture`. */
   checkoutSession: boolean
-  /** `processing` can be canceled "in rare cases"; this says whether this is one. */
+  /** `processing` can be canceled "in rare cases": whether this is such a case. */
   cancelableWhileProcessing: boolean
-  /** What the next valid request gets, once; null for the answer that is due. */
+  /** The error response to the next valid request, once. Null for the normal response. */
   nextResponse: NextResponse | null
   readonly kind: string
 }
 
-/** What a maker of intents may choose. */
-export type IntentChoices = Partial<
+/** The properties of a new intent that the admin request can set. */
+export type IntentOverrides = Partial<
   Pick<
     Intent,
     | 'amount'
@@ -72,22 +72,22 @@ export type IntentChoices = Partial<
   >
 >
 
-/** How old a fresh intent is, so that "created" and "canceled" are told apart. */
+/** The age of a new intent in seconds, so that `created` and `canceled_at` differ. */
 const age = 60
 
-/** What is to be made. */
-export interface Order {
+/** The description of an intent to create. */
+export interface IntentSpec {
   readonly status: Status
-  /** The name of the kind, and what makes it differ from a plain payment. */
+  /** The name of the payment kind, and how it differs from a plain payment. */
   readonly kind: readonly [string, PaymentKind]
-  readonly choices: IntentChoices
+  readonly overrides: IntentOverrides
 }
 
-/** A fresh intent in a status, with everything that belongs to that status. `now` in milliseconds. */
-export function createIntent({ status, kind, choices }: Order, owner: Caller, now: number): Intent {
+/** Creates an intent with the properties of its status. `now` is in milliseconds. */
+export function createIntent({ status, kind, overrides }: IntentSpec, owner: Caller, now: number): Intent {
   const id = `pi_3${token(23)}`
   const seconds = Math.floor(now / 1000)
-  const amount = choices.amount ?? 2000
+  const amount = overrides.amount ?? 2000
   const charged = status === 'requires_capture' || status === 'succeeded'
   const plain: Intent = {
     id,
@@ -113,12 +113,12 @@ export function createIntent({ status, kind, choices }: Order, owner: Caller, no
     nextResponse: null,
     kind: kind[0],
   }
-  return { ...plain, ...kind[1].intentChanges?.(plain), ...choices }
+  return { ...plain, ...kind[1].intentChanges?.(plain), ...overrides }
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** A random text of letters and digits, as ids are made of. */
+/** Returns random letters and digits for an id. */
 export function token(length: number): string {
   return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('')
 }

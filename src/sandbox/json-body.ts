@@ -2,12 +2,11 @@ import { isMediaType } from './media-type.ts'
 import type { Rejections } from './rejection.ts'
 import type { ReceivedRequest } from './request.ts'
 
-/** A byte order mark is not JSON (RFC 8259, section 8.1), so it is kept, for the parser to refuse. */
+/** A byte order mark is not valid JSON (RFC 8259, section 8.1). It is kept, so that the parser rejects it. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * The JSON object that the body holds; an empty one where there is no body, whatever `Content-Type` says
- * of it.
+ * Parses the body as a JSON object. Without a body it returns an empty object, whatever the `Content-Type` is.
  */
 export function readJsonObject(request: ReceivedRequest, rejections: Rejections): Record<string, unknown> {
   if (request.oversized) throw rejections.malformedBody('The request body is too large.')
@@ -22,7 +21,7 @@ export function readJsonObject(request: ReceivedRequest, rejections: Rejections)
   return value as Record<string, unknown>
 }
 
-/** The value of a JSON text; undefined, which no JSON text is, for bytes that are none. */
+/** Parses JSON. Returns undefined for invalid JSON. */
 function parse(body: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(body))

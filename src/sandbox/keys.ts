@@ -1,22 +1,22 @@
-/** Whose key it is, and which data it opens. */
+/** The merchant of an API key, and the data that the key can access. */
 export interface Caller {
   readonly merchant: string
   readonly livemode: boolean
-  /** The merchant's account id, where the API has such ids (Stripe). */
+  /** The merchant's account id. Only Stripe has it. */
   readonly account: string
 }
 
-/** The keys of a sandbox. They are fixed, well known and worth nothing: made to be printed and pasted. */
+/** The API keys of a sandbox. They are fixed and not secret. */
 export interface SandboxKeys {
-  /** The first merchant's secret key for test data: the one to use. */
+  /** The first merchant's secret key for test data. This is the key to use. */
   readonly secret: string
-  /** A second merchant's secret key: sees nothing of the first. */
+  /** The second merchant's secret key. It cannot access data of the first merchant. */
   readonly other: string
-  /** The first merchant's secret key for live data: sees no test data. */
+  /** The first merchant's secret key for live data. It cannot access test data. */
   readonly live: string
-  /** The first merchant's publishable key: may not cancel. */
+  /** The first merchant's publishable key. It cannot cancel. */
   readonly publishable: string
-  /** A secret key that the first merchant has revoked. */
+  /** A revoked secret key of the first merchant. */
   readonly revoked: string
 }
 
@@ -26,10 +26,10 @@ export const apiNames = ['leanrails', 'stripe'] as const
 export type ApiName = (typeof apiNames)[number]
 
 // The account is the one that Stripe's own documentation uses for its examples.
-const ada = { merchant: 'mer_SandboxAda', account: 'acct_1032D82eZvKYlo2C' }
-const bob = { merchant: 'mer_SandboxBob', account: 'acct_SandboxBob' }
+const firstMerchant = { merchant: 'mer_SandboxAda', account: 'acct_1032D82eZvKYlo2C' }
+const secondMerchant = { merchant: 'mer_SandboxBob', account: 'acct_SandboxBob' }
 
-/** The keys of one API. Mixed case on purpose: keys are case-sensitive. */
+/** Returns the keys of an API. They are in mixed case because keys are case-sensitive. */
 export function keysOf(api: ApiName): SandboxKeys {
   const name = api === 'leanrails' ? 'LeanRails' : 'Stripe'
   return {
@@ -41,10 +41,10 @@ export function keysOf(api: ApiName): SandboxKeys {
   }
 }
 
-/** Whom a key lets in; undefined for every key that is unknown, revoked or publishable. */
+/** Returns the caller of a key, or undefined for a key that is unknown, revoked or publishable. */
 export function callerOf(keys: SandboxKeys, key: string): Caller | undefined {
-  if (key === keys.secret) return { ...ada, livemode: false }
-  if (key === keys.other) return { ...bob, livemode: false }
-  if (key === keys.live) return { ...ada, livemode: true }
+  if (key === keys.secret) return { ...firstMerchant, livemode: false }
+  if (key === keys.other) return { ...secondMerchant, livemode: false }
+  if (key === keys.live) return { ...firstMerchant, livemode: true }
   return undefined
 }

@@ -4,18 +4,18 @@ import { startSandbox } from './index.ts'
 import type { SandboxOptions } from './index.ts'
 
 /**
- * A sandbox as something to be judged: where it is, with which keys, and how to make resources in it.
+ * Starts a sandbox as the target of a contract run: its address, its keys and its fixtures.
  *
- * @throws UsageError for an API that has no sandbox
+ * @throws UsageError for an API without a sandbox
  */
 export async function startLocalTarget(api: string, options: SandboxOptions = {}) {
   if (api !== 'leanrails' && api !== 'stripe') {
     throw new UsageError(
-      `There is no sandbox of \`${api}\`: say with --base-url where the implementation is.`,
+      `The API \`${api}\` has no sandbox. Set the address of the implementation with --base-url.`,
     )
   }
-  // A run sends more in a second than a merchant may in a minute, and is not about the limit.
-  // Twins that are sent at once must meet: an execution outlasts the arrival of eight requests.
+  // A run sends more requests per second than a merchant may send per minute, and it does not test the limit.
+  // Concurrent requests must overlap, so an execution takes longer than the arrival of eight requests.
   const sandbox = await startSandbox(api, { rateLimit: 1_000_000, latency: 10, ...options })
   return {
     baseUrl: sandbox.url,

@@ -1,8 +1,8 @@
 import { header, type ReceivedRequest } from './request.ts'
 
 /**
- * Whether the body is of a media type, in UTF-8 and not compressed. Parameters are welcome; a `charset`
- * other than UTF-8, or its subset ASCII, is not: to read such a body as UTF-8 would be to guess.
+ * Returns whether the body has a media type, is not compressed and is in UTF-8. Parameters are allowed, but a `charset`
+ * must be UTF-8 or its subset ASCII, because the body is decoded as UTF-8.
  */
 export function isMediaType(request: ReceivedRequest, type: string): boolean {
   const values = header(request, 'content-type')

@@ -1,24 +1,24 @@
 import type { Intent, Status } from './intents.ts'
 
-/** One kind of payment, as real merchants have them: what makes it differ from a plain one. */
+/** A payment kind: how it differs from a plain payment. */
 export interface PaymentKind {
-  /** Where such a payment may stand; absent: anywhere. */
+  /** The statuses in which it exists. Absent: all statuses. */
   readonly statuses?: readonly Status[]
-  /** What is different about the payment itself. */
+  /** The properties of the stored intent that differ. */
   readonly intentChanges?: (plain: Intent) => Partial<Intent>
-  /** What the API shows of it in other words than of a plain one. */
+  /** The fields of the response that differ. */
   readonly responseChanges?: (intent: Intent) => Readonly<Record<string, unknown>>
 }
 
-/** The kinds of payment that an API can show, by name; the first is the plain one. */
+/** The payment kinds of an API, by name. The first one is the plain payment. */
 export type PaymentKinds = Readonly<Record<string, PaymentKind>>
 
-/** The names of the kinds that are found in a status, in the order in which they take turns. */
+/** Returns the names of the payment kinds of a status, in the order in which they rotate. */
 export function paymentKindsIn(paymentKinds: PaymentKinds, status: Status): string[] {
   return Object.keys(paymentKinds).filter((name) => paymentKinds[name]?.statuses?.includes(status) ?? true)
 }
 
-/** A payment without a customer whom the merchant knows. */
+/** A payment without a customer. */
 export const guestCheckout: PaymentKind = {
   intentChanges: () => ({ customer: null, description: null, metadata: {} }),
 }

@@ -1,15 +1,15 @@
 /** Counts requests per merchant in windows of a minute. */
 export interface Rate {
   readonly limit: number
-  /** Counts one request; the seconds to wait where it is one too many, else 0. */
-  readonly take: (merchant: string) => number
-  /** How many more the merchant may send in this window. */
+  /** Counts a request. Returns the seconds to wait if it exceeds the limit, otherwise 0. */
+  readonly consume: (merchant: string) => number
+  /** Returns how many requests the merchant may still send in this window. */
   readonly remaining: (merchant: string) => number
 }
 
 const minute = 60_000
 
-/** `now` in milliseconds. */
+/** Creates a counter. `now` returns milliseconds. */
 export function createRate(limit: number, now: () => number): Rate {
   const windows = new Map<string, { readonly start: number; used: number }>()
   const current = (merchant: string) => {
@@ -21,7 +21,7 @@ export function createRate(limit: number, now: () => number): Rate {
   }
   return {
     limit,
-    take: (merchant) => {
+    consume: (merchant) => {
       const window = current(merchant)
       if (window.used >= limit) return Math.max(1, Math.ceil((window.start + minute - now()) / 1000))
       window.used += 1

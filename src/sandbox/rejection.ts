@@ -1,6 +1,6 @@
 import type { Intent } from './intents.ts'
 
-/** What an error body says. Absent fields are not sent. */
+/** The `error` object of an error body. Absent fields are not sent. */
 export interface ErrorBody {
   readonly type: string
   readonly message: string
@@ -9,9 +9,9 @@ export interface ErrorBody {
   readonly [field: string]: unknown
 }
 
-/** The API says no: thrown by the rule that is broken, turned into an answer in one place. */
+/** Thrown by a rule that rejects a request. The `reject` rule turns it into a response. */
 export class Rejection extends Error {
-  override readonly name = 'Refusal'
+  override readonly name = 'Rejection'
   readonly status: number
   readonly error: ErrorBody
   readonly headers: Readonly<Record<string, string>>
@@ -24,24 +24,24 @@ export class Rejection extends Error {
   }
 }
 
-/** Every way in which an API says no; each API words its own. */
+/** All reasons to reject a request. Each API has its own error for each. */
 export interface Rejections {
   readonly unknownRoute: () => Rejection
   readonly methodNotAllowed: (allow: string) => Rejection
   readonly unauthorized: (why: string) => Rejection
   readonly rateLimited: (retryAfterSeconds: number) => Rejection
   readonly invalidHeader: (name: string, message: string) => Rejection
-  /** A field of the body is wrong; `param` names it. */
+  /** A field of the body is invalid. `param` names it. */
   readonly invalidParameter: (param: string, message: string) => Rejection
   readonly malformedBody: (message: string) => Rejection
   readonly unsupportedMediaType: (message: string) => Rejection
   readonly noSuchIntent: (id: string) => Rejection
-  /** Another request holds the intent; only where the API says so. */
+  /** Another request holds a lock on the intent. Only Stripe has this error. */
   readonly locked?: () => Rejection
   readonly unexpectedState: (intent: Intent) => Rejection
   readonly keyInUse: () => Rejection
   readonly keyReused: () => Rejection
-  /** The bytes are not HTTP, or not all of it came. */
+  /** The bytes are not valid HTTP, or the request is incomplete. */
   readonly badHttp: (message: string) => Rejection
   readonly internal: () => Rejection
 }

@@ -1,23 +1,23 @@
-/** A request as it came over the wire, read to its end. */
+/** A complete request as it was received. */
 export interface ReceivedRequest {
   readonly method: string
-  /** The path as it was sent: not decoded, not normalised, without the query. */
+  /** The path without the query, neither decoded nor normalized. */
   readonly path: string
-  /** Every value of every header, by lower-case name, in the order they came. */
+  /** All values of each header in their order, by lower-case name. */
   readonly headers: ReadonlyMap<string, readonly string[]>
-  /** The names of the headers as they were written. */
+  /** The header names in their original case. */
   readonly headerNames: readonly string[]
   readonly body: Buffer
-  /** The body was longer than the sandbox reads; what came of it is dropped. */
+  /** Whether the body exceeds the limit. The rest of it was dropped. */
   readonly oversized: boolean
 }
 
-/** The values of a header, none where it was not sent. `name` in lower case. */
+/** Returns the values of a header, or an empty list. `name` is in lower case. */
 export function header(request: ReceivedRequest, name: string): readonly string[] {
   return request.headers.get(name) ?? []
 }
 
-/** The same request with other values for one header, or without it. */
+/** Returns a copy of the request with other values of one header, or without the header. */
 export function withHeader(
   request: ReceivedRequest,
   name: string,
@@ -29,7 +29,7 @@ export function withHeader(
   return { ...request, headers }
 }
 
-/** Headers by lower-case name, from Node's flat list of names and values. */
+/** Converts Node's flat list of header names and values into a map by lower-case name. */
 export function headersFrom(raw: readonly string[]): Map<string, string[]> {
   const headers = new Map<string, string[]>()
   for (let index = 0; index + 1 < raw.length; index += 2) {
@@ -42,8 +42,8 @@ export function headersFrom(raw: readonly string[]): Map<string, string[]> {
 }
 
 /**
- * The path of a request target: without the query, and without scheme and host where the target is in
- * absolute form, which a server must accept (RFC 9112, section 3.2.2).
+ * Returns the path of a request target without the query, and without the scheme and host of the absolute form, which a
+ * server must accept (RFC 9112, section 3.2.2).
  */
 export function pathOf(target: string): string {
   const origin = /^https?:\/\/[^/?]*/i.exec(target)?.[0] ?? ''

@@ -4,7 +4,7 @@ import type { SandboxResponse } from './response.ts'
 import type { ReceivedRequest } from './request.ts'
 import type { Rules } from './rules.ts'
 
-/** The way of a request through the rules. */
+/** Applies the rules to a request, in their order, and returns the response. */
 export async function respond(rules: Rules, incoming: ReceivedRequest): Promise<SandboxResponse> {
   let request = incoming
   let caller: Caller | undefined
@@ -17,7 +17,7 @@ export async function respond(rules: Rules, incoming: ReceivedRequest): Promise<
     const idempotencyKey = rules.readIdempotencyKey(request)
     rules.checkHeaders(request, caller)
     const parameters = rules.readParameters(request)
-    response = await rules.once(rules, { request, caller, id, idempotencyKey, parameters })
+    response = await rules.executeOnce(rules, { request, caller, id, idempotencyKey, parameters })
   } catch (error) {
     response = rules.reject(error instanceof Rejection ? error : rules.rejections.internal(), request)
   }

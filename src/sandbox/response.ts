@@ -1,12 +1,12 @@
-/** An answer, ready to be written. */
+/** A response before it is written. */
 export interface SandboxResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** Bytes only where a fault needs other bytes than UTF-8. */
+  /** Bytes if a fault needs another encoding than UTF-8, otherwise text. */
   readonly body: string | Buffer
 }
 
-/** An answer in JSON. */
+/** Creates a JSON response. */
 export function jsonResponse(
   status: number,
   body: object,

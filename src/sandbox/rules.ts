@@ -4,16 +4,16 @@ import type { Rejection, Rejections } from './rejection.ts'
 import type { SandboxResponse } from './response.ts'
 import type { ReceivedRequest } from './request.ts'
 
-/** What a request asks for, once it is read. */
+/** The parsed parameters of a request. */
 export interface Parameters {
   readonly reason: string | undefined
-  /** Names of related objects to be shown whole (Stripe). */
+  /** The related objects to include in the response (Stripe). */
   readonly expand: readonly string[]
-  /** Everything that was sent: what a second request with the same key is compared by. */
+  /** All sent parameters. A second request with the same key is compared with them. */
   readonly sent: unknown
 }
 
-/** A request that is valid: about to be executed. */
+/** A valid request, before its execution. */
 export interface Call {
   readonly request: ReceivedRequest
   readonly caller: Caller
@@ -24,40 +24,40 @@ export interface Call {
 }
 
 /**
- * The rules of one API, each a function of its own, in the order in which a request meets them. Functions
- * that read or find throw a {@link Rejection} where the API says no. A fault replaces one of them.
+ * The rules of one API, in the order in which they are applied to a request. A rule throws a {@link Rejection} to reject
+ * the request. A fault replaces one of the rules.
  */
 export interface Rules {
   rejections: Rejections
-  /** The request as the API sees it; the correct rules change nothing. */
+  /** Returns the request that the other rules see. The correct rule returns it unchanged. */
   receive: (request: ReceivedRequest) => ReceivedRequest
-  /** The id in the path; refuses unknown paths and methods. */
+  /** Returns the id in the path. Rejects unknown paths and methods. */
   route: (request: ReceivedRequest) => string
   authenticate: (request: ReceivedRequest) => Caller
   limit: (caller: Caller) => void
   readIdempotencyKey: (request: ReceivedRequest) => string | undefined
-  /** Refuses optional headers with wrong values. */
+  /** Rejects invalid values of optional headers. */
   checkHeaders: (request: ReceivedRequest, caller: Caller) => void
   readParameters: (request: ReceivedRequest) => Parameters
-  /** The name under which an answer is kept. */
+  /** Returns the name under which a response is stored. */
   keyScope: (call: Call, key: string) => string
-  /** What tells two requests with the same key apart. */
+  /** Returns a text that is the same for two requests with the same key only if they are the same request. */
   fingerprint: (call: Call) => string
-  /** Executes a call once, however often it is sent. */
-  once: (rules: Rules, call: Call) => Promise<SandboxResponse>
-  /** Whether an executed answer is kept for replays. */
+  /** Executes a call once per idempotency key. */
+  executeOnce: (rules: Rules, call: Call) => Promise<SandboxResponse>
+  /** Returns whether a response is stored for replays. */
   stores: (response: SandboxResponse) => boolean
-  /** A kept answer, given again. */
+  /** Returns the replay of a stored response. */
   replay: (stored: SandboxResponse, call: Call) => SandboxResponse
   execute: (rules: Rules, call: Call) => Promise<SandboxResponse>
   find: (caller: Caller, id: string) => Intent
-  /** Refuses an intent whose state does not allow it. */
+  /** Rejects the call if the status of the intent does not allow it. */
   allow: (intent: Intent, call: Call) => void
   cancel: (intent: Intent, call: Call) => void
-  /** The answer that shows an intent; `expand` names related objects to be shown whole. */
+  /** Returns the response with an intent. `expand` names the related objects to include. */
   render: (intent: Intent, expand: readonly string[]) => SandboxResponse
   reject: (rejection: Rejection, request: ReceivedRequest | undefined) => SandboxResponse
-  /** What every answer carries. */
+  /** Adds the headers that every response has. */
   finish: (
     response: SandboxResponse,
     request: ReceivedRequest | undefined,

@@ -3,16 +3,16 @@ import type { Duplex } from 'node:stream'
 import type { SandboxResponse } from './response.ts'
 import { headersFrom, pathOf, type ReceivedRequest } from './request.ts'
 
-/** The longest body that is read, in bytes; the rest of a longer one is dropped. */
-const longestBody = 8 * 1024 * 1024
+/** The size limit of a body in bytes. The rest of a longer body is dropped. */
+const maxBodyBytes = 8 * 1024 * 1024
 
 export interface Handlers {
   readonly respond: (request: ReceivedRequest) => Promise<SandboxResponse>
-  /** The answer to bytes that are not HTTP, or that stop before the request is whole. */
+  /** Returns the response to invalid HTTP or to an incomplete request. */
   readonly badHttp: (message: string) => SandboxResponse
 }
 
-/** An HTTP server that answers whatever is sent to it: it never hangs and never drops a connection unsaid. */
+/** Creates an HTTP server that responds to any input: it never hangs, and never closes a connection without a response. */
 export function createHttpServer({ respond, badHttp }: Handlers): Server {
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.on('error', () => undefined)
@@ -21,28 +21,28 @@ export function createHttpServer({ respond, badHttp }: Handlers): Server {
         try {
           write(outgoing, await respond(request))
         } catch {
-          // Two faults at once can stumble over each other; the client gets an answer all the same.
+          // A combination of faults can throw. The client must still receive a response.
           outgoing.writeHead(500).end()
         }
       },
-      // The request broke off: 'clientError' has answered it.
+      // The request is incomplete: 'clientError' has responded to it.
       () => undefined,
     )
   }
   const server = createServer(
     {
-      // A path of 10,000 characters is the API's to refuse, not the parser's.
+      // The API rejects a path of 10,000 characters, not the HTTP parser.
       maxHeaderSize: 1024 * 1024,
       requireHostHeader: false,
       requestTimeout: 10_000,
       headersTimeout: 10_000,
       connectionsCheckingInterval: 1_000,
-      // Clients that keep a connection find it open.
+      // Longer than clients keep an idle connection.
       keepAliveTimeout: 65_000,
     },
     serve,
   )
-  // A client that has said all it had to say still waits for its answer. (Node has no public option for it.)
+  // A client may half-close the connection and still wait for the response. Node has no public option for this.
   Object.assign(server, { httpAllowHalfOpen: true })
   server.on('checkExpectation', serve)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -57,13 +57,13 @@ export function createHttpServer({ respond, badHttp }: Handlers): Server {
   return server
 }
 
-/** Reads a request to its end; rejects where it breaks off. */
+/** Reads a complete request. Rejects if it is incomplete. */
 async function receive(incoming: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length <= longestBody) chunks.push(chunk)
+    if (length <= maxBodyBytes) chunks.push(chunk)
   }
   return {
     method: incoming.method ?? '',
@@ -71,7 +71,7 @@ async function receive(incoming: IncomingMessage): Promise<ReceivedRequest> {
     headers: headersFrom(incoming.rawHeaders),
     headerNames: incoming.rawHeaders.filter((_, index) => index % 2 === 0),
     body: Buffer.concat(chunks),
-    oversized: length > longestBody,
+    oversized: length > maxBodyBytes,
   }
 }
 
@@ -80,7 +80,7 @@ function write(outgoing: ServerResponse, { status, headers, body }: SandboxRespo
   outgoing.end(body)
 }
 
-/** Answers on a bare socket, which is closed afterwards. */
+/** Writes a response to a socket and closes it. */
 function writeToSocket(socket: Duplex, { status, headers, body }: SandboxResponse): void {
   if (!socket.writable) {
     socket.destroy()
@@ -92,12 +92,12 @@ function writeToSocket(socket: Duplex, { status, headers, body }: SandboxRespons
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.write(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n`)
+  socket.write(`HTTP/1.1 ${status} Rejected\r\n${lines.join('')}\r\n`)
   socket.end(body)
 }
 
 function describe(code: string | undefined): string {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'The request did not come to its end in time.'
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'The request was not complete in time.'
   if (code === 'HPE_HEADER_OVERFLOW') return 'The request has too many or too long headers.'
   return 'The request is not valid HTTP/1.1.'
 }

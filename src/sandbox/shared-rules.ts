@@ -1,25 +1,26 @@
 import { execute } from './execute.ts'
-import { once } from './once.ts'
+import { executeOnce } from './execute-once.ts'
 import { jsonResponse } from './response.ts'
 import type { Intent } from './intents.ts'
 import type { Rejection, Rejections } from './rejection.ts'
 import type { Rules } from './rules.ts'
 import type { State } from './state.ts'
 
-/** What both APIs have in common; each adds what is its own. */
+/** The rules that both APIs share. */
 type SharedRule =
   | 'allow'
   | 'receive'
   | 'route'
   | 'limit'
   | 'keyScope'
-  | 'once'
+  | 'executeOnce'
   | 'stores'
   | 'execute'
   | 'find'
   | 'cancel'
   | 'reject'
 
+/** Creates the rules that both APIs share. Each API adds its own rules. */
 export function sharedRules(state: State, rejections: Rejections): Pick<Rules, SharedRule | 'rejections'> {
   return {
     rejections,
@@ -40,13 +41,13 @@ export function sharedRules(state: State, rejections: Rejections): Pick<Rules, S
     },
 
     limit: (caller) => {
-      const wait = state.rate.take(caller.merchant)
+      const wait = state.rate.consume(caller.merchant)
       if (wait > 0) throw rejections.rateLimited(wait)
     },
 
     keyScope: ({ caller }, key) => JSON.stringify([caller.merchant, caller.livemode, key]),
 
-    once: (rules, call) => once(state, rules, call),
+    executeOnce: (rules, call) => executeOnce(state, rules, call),
 
     stores: ({ status }) => status !== 429,
 
@@ -60,8 +61,8 @@ export function sharedRules(state: State, rejections: Rejections): Pick<Rules, S
     },
 
     allow: (intent) => {
-      const ordered = takeNextResponse(intent, rejections)
-      if (ordered !== undefined) throw ordered
+      const nextRejection = takeNextResponse(intent, rejections)
+      if (nextRejection !== undefined) throw nextRejection
       const rare = intent.status === 'processing' && intent.cancelableWhileProcessing
       const final = ['processing', 'succeeded', 'canceled'].includes(intent.status)
       if (final && !rare) throw rejections.unexpectedState(intent)
@@ -78,7 +79,7 @@ export function sharedRules(state: State, rejections: Rejections): Pick<Rules, S
   }
 }
 
-/** The answer that was ordered in place of the next one; it is given once. */
+/** Returns the error that was set for the next request, once. */
 function takeNextResponse(intent: Intent, rejections: Rejections): Rejection | undefined {
   const { nextResponse } = intent
   intent.nextResponse = null

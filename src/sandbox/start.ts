@@ -16,23 +16,23 @@ export interface SandboxOptions {
   readonly port?: number
   /** Default 127.0.0.1. */
   readonly host?: string
-  /** Wrong behaviours to switch on; default none. */
+  /** The faults to enable. Default: no faults. */
   readonly faults?: readonly FaultName[]
-  /** Requests per merchant and minute; default 1,500 at LeanRails, 6,000 at Stripe. */
+  /** Requests per merchant and minute. Default: 1,500 for LeanRails, 6,000 for Stripe. */
   readonly rateLimit?: number
-  /** How long an execution takes, in milliseconds, so that "still running" exists; default 3. */
+  /** The duration of an execution in milliseconds, so that requests can be concurrent. Default: 3. */
   readonly latency?: number
-  /** The clock, in milliseconds since 1970; default `Date.now`. */
+  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
   readonly now?: () => number
 }
 
 /** A running sandbox. */
 export interface Sandbox {
   readonly api: ApiName
-  /** Its address, such as `http://127.0.0.1:49152`. */
+  /** The address, such as `http://127.0.0.1:49152`. */
   readonly url: string
   readonly keys: SandboxKeys
-  /** Answers what is under way, then closes every connection. */
+  /** Waits for the requests in progress, then closes every connection. */
   readonly close: () => Promise<void>
 }
 
@@ -41,17 +41,17 @@ const paymentKindsOf = { leanrails: leanrailsPaymentKinds, stripe: stripePayment
 const rateLimits = { leanrails: 1500, stripe: 6000 }
 
 /**
- * Starts a stateful server of an API, in memory: what it knows ends with it.
+ * Starts a stateful server of an API. Its data is in memory only.
  *
- * @throws UnknownFaultError for a fault that the API's catalogue does not have.
- * @throws Error with `code` `EADDRINUSE` where the port is taken.
+ * @throws UnknownFaultError for a fault that the API does not have.
+ * @throws Error with `code` `EADDRINUSE` if the port is in use.
  */
 export async function startSandbox(api: ApiName, options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1', faults = [], latency = 3, now = Date.now } = options
   const state: State = {
     keys: keysOf(api),
     intents: new Map(),
-    turns: new Map(),
+    createdCounts: new Map(),
     keyUses: new Map(),
     rate: createRate(options.rateLimit ?? rateLimits[api], now),
     now,
@@ -60,7 +60,7 @@ export async function startSandbox(api: ApiName, options: SandboxOptions = {}): 
   const correct = rulesOf[api](state)
   const rules = rulesOf[api](state)
   if (faults.length > 0) {
-    // Loaded only where it is used: a correct sandbox starts without it.
+    // Imported only if needed, so that a sandbox without faults starts faster.
     const { installFaults } = await import('./faults/index.ts')
     installFaults(api, rules, state, faults)
   }

@@ -3,25 +3,25 @@ import type { SandboxKeys } from './keys.ts'
 import type { Rate } from './rate.ts'
 import type { SandboxResponse } from './response.ts'
 
-/** One use of an idempotency key. */
+/** The use of an idempotency key. */
 export interface KeyUse {
   readonly fingerprint: string
-  /** When, in milliseconds. */
+  /** The time of the first request, in milliseconds. */
   readonly since: number
-  /** Undefined while the request is running. */
+  /** Undefined while the request is in progress. */
   response: SandboxResponse | undefined
 }
 
-/** Everything that a sandbox remembers. */
+/** The state of a sandbox. */
 export interface State {
   readonly keys: SandboxKeys
   readonly intents: Map<string, Intent>
-  /** How many intents were made in each status: the kinds of payment take turns. */
-  readonly turns: Map<Status, number>
+  /** The number of intents created in each status. It selects the next payment kind. */
+  readonly createdCounts: Map<Status, number>
   readonly keyUses: Map<string, KeyUse>
   readonly rate: Rate
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** How long an execution takes, in milliseconds. */
+  /** The duration of an execution, in milliseconds. */
   readonly latency: number
 }

@@ -57,7 +57,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     await withSandbox(api, {}, async (t) => {
       const id = await t.provoke('500')
       const first = await t.cancel(id, { key: 'fails' })
-      expect([first.status, (await t.look(id))['status']]).toEqual([500, 'requires_payment_method'])
+      expect([first.status, (await t.read(id))['status']]).toEqual([500, 'requires_payment_method'])
       const again = await t.cancel(id, { key: 'fails' })
       if (api === 'stripe') {
         expect([again.status, again.text]).toEqual([500, first.text])
@@ -74,7 +74,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
       const names = paymentKindsIn(paymentKinds[api], 'requires_payment_method')
       const shown: string[] = []
       for (let round = 0; round <= names.length; round += 1) {
-        const intent = await t.look(await t.order({ status: 'requires_payment_method', created: 1 }))
+        const intent = await t.read(await t.createWith({ status: 'requires_payment_method', created: 1 }))
         shown.push(JSON.stringify(intent).replaceAll(/(pi|ch)_\w+/g, '$1_…'))
       }
       expect(new Set(shown.slice(0, names.length)).size).toBe(names.length)
@@ -87,8 +87,8 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
   )
   it.each(each)('make a payment that is $kind and $status as the description has it', async (order) => {
     await withSandbox(api, {}, async (t) => {
-      const id = await t.order(order)
-      expect(validators[api].intent(await t.look(id)) || validators[api].intent.errors).toBe(true)
+      const id = await t.createWith(order)
+      expect(validators[api].intent(await t.read(id)) || validators[api].intent.errors).toBe(true)
       const response = await t.cancel(id)
       if (response.status === 200) {
         expect(validators[api].canceled(response.json) || validators[api].canceled.errors).toBe(true)
@@ -110,7 +110,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
       api,
       { faults: ['auth-not-needed', 'currency-missing', 'error-in-html'] },
       async (t) => {
-        expect(await t.look(await t.make())).toMatchObject({ amount: 2000 })
+        expect(await t.read(await t.create())).toMatchObject({ amount: 2000 })
         expect((await t.admin('GET', '/pi_unknown')).status).toBe(404)
       },
     )
@@ -147,7 +147,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
       metadata: {},
     }
     await withSandbox(api, {}, async (t) => {
-      expect(await t.look(await t.order({ status: 'canceled', ...choices }))).toMatchObject(choices)
+      expect(await t.read(await t.createWith({ status: 'canceled', ...choices }))).toMatchObject(choices)
     })
   })
 })

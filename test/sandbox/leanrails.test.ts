@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import { statuses } from '../../src/sandbox/intents.ts'
-import { basic, brief, Tester, withSandbox } from './tester.ts'
+import { basic, summarize, Tester, withSandbox } from './tester.ts'
 
 let t: Tester
 beforeAll(async () => {
@@ -13,8 +13,8 @@ const invalid = '400 invalid_request_error parameter_invalid'
 
 describe('a cancellation', () => {
   it('answers with the canceled PaymentIntent, and leaves the rest of it as it was', async () => {
-    const id = await t.make('requires_capture')
-    const before = await t.look(id)
+    const id = await t.create('requires_capture')
+    const before = await t.read(id)
     const response = await t.cancel(id, { reason: 'Ordered twice' })
     expect(response.status).toBe(200)
     expect(response.headers['content-type']).toBe('application/json')
@@ -25,7 +25,7 @@ describe('a cancellation', () => {
       cancellation_reason: 'Ordered twice',
     })
     expect(Math.abs(canceled_at - Date.now() / 1000)).toBeLessThan(3)
-    expect(await t.look(id)).toEqual(response.json)
+    expect(await t.read(id)).toEqual(response.json)
   })
 
   it.each([
@@ -34,38 +34,38 @@ describe('a cancellation', () => {
     ['unknown fields only', '{"note":"x"}'],
     ['a reason under __proto__', '{"__proto__":{"cancellation_reason":"x"}}'],
   ])('has no reason with %s', async (_, body) => {
-    const response = await t.cancel(await t.make(), body === undefined ? {} : { body })
+    const response = await t.cancel(await t.create(), body === undefined ? {} : { body })
     expect(response.json).toMatchObject({ status: 'canceled', cancellation_reason: null })
   })
 
   it.each(['', ' x ', 'é e\u0301', '💳', '\ud800', '\0\n', '<b>&"\'', 'a'.repeat(100_000)])(
     'gives the reason %j back as it was sent',
     async (reason) => {
-      const response = await t.cancel(await t.make(), { reason })
+      const response = await t.cancel(await t.create(), { reason })
       expect(response.json?.['cancellation_reason']).toBe(reason)
     },
   )
 
   it.each(statuses)('in the status %s is allowed or refused as documented', async (status) => {
-    const id = await t.make(status)
-    const before = await t.look(id)
+    const id = await t.create(status)
+    const before = await t.read(id)
     const response = await t.cancel(id, { reason: 'x' })
     if (['processing', 'succeeded', 'canceled'].includes(status)) {
-      expect(brief(response)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
-      expect(await t.look(id)).toEqual(before)
+      expect(summarize(response)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
+      expect(await t.read(id)).toEqual(before)
     } else {
       expect(response.json?.['status']).toBe('canceled')
     }
   })
 
   it('in processing succeeds in the rare case', async () => {
-    const id = await t.order({ status: 'processing', cancelable_while_processing: true })
+    const id = await t.createWith({ status: 'processing', cancelable_while_processing: true })
     expect((await t.cancel(id)).status).toBe(200)
   })
 
   it('is not dated before the PaymentIntent was created', async () => {
     const created = Math.floor(Date.now() / 1000) + 5
-    const response = await t.cancel(await t.order({ status: 'requires_action', created }))
+    const response = await t.cancel(await t.createWith({ status: 'requires_action', created }))
     expect(response.json?.['canceled_at']).toBe(created)
   })
 })
@@ -110,9 +110,9 @@ describe('a request is refused', () => {
       '415 invalid_request_error parameter_invalid -',
     ],
   ])('%s, and changes nothing', async (_, options, expected) => {
-    const id = await t.make()
-    expect(brief(await t.cancel(id, options))).toBe(expected)
-    expect((await t.look(id))['status']).toBe('requires_payment_method')
+    const id = await t.create()
+    expect(summarize(await t.cancel(id, options))).toBe(expected)
+    expect((await t.read(id))['status']).toBe('requires_payment_method')
   })
 
   it.each([
@@ -126,12 +126,12 @@ describe('a request is refused', () => {
     ['a media type without a body', { type: 'application/json' }],
     ['a wrong media type without a body', { type: 'text/plain' }],
   ])('but not for %s', async (_, options) => {
-    expect((await t.cancel(await t.make(), options)).status).toBe(200)
+    expect((await t.cancel(await t.create(), options)).status).toBe(200)
   })
 
   it('when its body is longer than the sandbox reads', async () => {
     const body = `{"x":"${'a'.repeat(9 * 1024 * 1024)}"}`
-    expect(brief(await t.cancel(await t.make(), { body }))).toBe(`${invalid} -`)
+    expect(summarize(await t.cancel(await t.create(), { body }))).toBe(`${invalid} -`)
   })
 })
 
@@ -153,34 +153,34 @@ describe('a key', () => {
     ['without its scheme', () => btoa(`${t.sandbox.keys.secret}:`)],
     ['the scheme alone', () => 'Basic'],
   ])('is refused: %s', async (_, authorization) => {
-    const id = await t.make()
+    const id = await t.create()
     const response = await t.cancel(id, { authorization: authorization() })
-    expect(brief(response)).toBe(unauthorized)
+    expect(summarize(response)).toBe(unauthorized)
     expect(response.headers['www-authenticate']).toMatch(/^Basic /)
     expect(response.text).not.toContain(t.sandbox.keys.secret)
-    expect((await t.look(id))['status']).toBe('requires_payment_method')
+    expect((await t.read(id))['status']).toBe('requires_payment_method')
   })
 
   it('is taken under a scheme in any case', async () => {
     const authorization = basic(t.sandbox.keys.secret).replace('Basic', 'bAsIc')
-    expect((await t.cancel(await t.make(), { authorization })).status).toBe(200)
+    expect((await t.cancel(await t.create(), { authorization })).status).toBe(200)
   })
 
   it('sees neither other merchants nor the other mode', async () => {
     const missing = '404 invalid_request_error resource_missing id'
-    const id = await t.make('canceled')
+    const id = await t.create('canceled')
     const { other, live } = t.sandbox.keys
-    expect(brief(await t.cancel(id, { authorization: basic(other) }))).toBe(missing)
-    expect(brief(await t.cancel(id, { authorization: basic(live) }))).toBe(missing)
-    const liveId = await t.make('requires_action', live)
-    expect(brief(await t.cancel(liveId))).toBe(missing)
+    expect(summarize(await t.cancel(id, { authorization: basic(other) }))).toBe(missing)
+    expect(summarize(await t.cancel(id, { authorization: basic(live) }))).toBe(missing)
+    const liveId = await t.create('requires_action', live)
+    expect(summarize(await t.cancel(liveId))).toBe(missing)
     expect((await t.cancel(liveId, { authorization: basic(live) })).json?.['livemode']).toBe(true)
   })
 })
 
 describe('idempotency', () => {
   it('replays a success byte for byte, whatever the JSON looks like', async () => {
-    const id = await t.make()
+    const id = await t.create()
     const first = await t.cancel(id, { key: 'success', body: '{"cancellation_reason":"x","n":1}' })
     const again = await t.cancel(id, {
       key: 'success',
@@ -190,27 +190,27 @@ describe('idempotency', () => {
   })
 
   it.each(['succeeded', 'canceled', 'unknown'])('replays a refusal: %s', async (state) => {
-    const id = state === 'unknown' ? 'pi_unknown' : await t.make(state)
+    const id = state === 'unknown' ? 'pi_unknown' : await t.create(state)
     const key = `refusal ${state}`
     const first = await t.cancel(id, { key })
     const again = await t.cancel(id, { key })
     expect([again.status, again.text]).toEqual([first.status, first.text])
-    expect(brief(await t.cancel(await t.make(), { key }))).toBe(
+    expect(summarize(await t.cancel(await t.create(), { key }))).toBe(
       '422 invalid_request_error idempotency_key_reused Idempotency-Key',
     )
   })
 
   it('refuses another body and another path, and cancels nothing', async () => {
-    const [a, b] = [await t.make(), await t.make()]
+    const [a, b] = [await t.create(), await t.create()]
     await t.cancel(a, { key: 'reuse', reason: 'x' })
     expect((await t.cancel(a, { key: 'reuse', reason: 'y' })).status).toBe(422)
     expect((await t.cancel(a, { key: 'reuse' })).status).toBe(422)
     expect((await t.cancel(b, { key: 'reuse', reason: 'x' })).status).toBe(422)
-    expect((await t.look(b))['status']).toBe('requires_payment_method')
+    expect((await t.read(b))['status']).toBe('requires_payment_method')
   })
 
   it('takes no body and an empty object for the same', async () => {
-    const id = await t.make()
+    const id = await t.create()
     const first = await t.cancel(id, { key: 'same' })
     expect((await t.cancel(id, { key: 'same', body: '{}' })).text).toBe(first.text)
   })
@@ -220,7 +220,7 @@ describe('idempotency', () => {
     ['a wrong version', { headers: { 'X-API-Version': 'x' } }],
     ['authentication', { authorization: null }],
   ])('leaves a key free after it failed %s', async (name, wrong) => {
-    const id = await t.make()
+    const id = await t.create()
     await t.cancel(id, { ...wrong, key: `free ${name}` })
     expect((await t.cancel(id, { key: `free ${name}` })).status).toBe(200)
   })
@@ -228,7 +228,7 @@ describe('idempotency', () => {
   it('keeps keys apart: per merchant, per mode, by case', async () => {
     const { other, live } = t.sandbox.keys
     const cancel = async (key: string, apiKey?: string): Promise<number> => {
-      const id = await t.make('requires_action', apiKey)
+      const id = await t.create('requires_action', apiKey)
       return (await t.cancel(id, { key, authorization: basic(apiKey ?? t.sandbox.keys.secret) })).status
     }
     expect([await cancel('Apart'), await cancel('Apart', other), await cancel('Apart', live)]).toEqual([
@@ -240,7 +240,7 @@ describe('idempotency', () => {
   it('forgets a key after 24 hours, not before', async () => {
     let now = Date.now()
     await withSandbox('leanrails', { now: () => now }, async (tester) => {
-      const id = await tester.make()
+      const id = await tester.create()
       expect((await tester.cancel(id, { key: 'day' })).status).toBe(200)
       now += 24 * 60 * 60 * 1000 - 1
       expect((await tester.cancel(id, { key: 'day' })).status).toBe(200)
@@ -253,7 +253,7 @@ describe('idempotency', () => {
 describe('the rate limit', () => {
   it('is told in every answer', async () => {
     for (const response of [
-      await t.cancel(await t.make()),
+      await t.cancel(await t.create()),
       await t.cancel('pi_unknown'),
       await t.cancel('pi_unknown', { authorization: null }),
       await t.send('GET', '/'),
@@ -266,12 +266,12 @@ describe('the rate limit', () => {
   it('counts per merchant, says when to come back, and starts anew after a minute', async () => {
     let now = Date.now()
     await withSandbox('leanrails', { rateLimit: 2, now: () => now }, async (tester) => {
-      const id = await tester.make()
+      const id = await tester.create()
       expect((await tester.cancel(id)).headers['x-ratelimit-remaining']).toBe('1')
       expect((await tester.cancel(id)).headers['x-ratelimit-remaining']).toBe('0')
       now += 20_500
       const rejected = await tester.cancel(id, { key: 'later' })
-      expect(brief(rejected)).toBe('429 rate_limit_error rate_limit_exceeded -')
+      expect(summarize(rejected)).toBe('429 rate_limit_error rate_limit_exceeded -')
       expect(rejected.headers['retry-after']).toBe('40')
       expect((await tester.cancel(id, { authorization: tester.other })).status).toBe(404)
       now += 40_000

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import { apiNames } from '../../src/sandbox/keys.ts'
-import { basic, brief, Tester, withSandbox } from './tester.ts'
+import { basic, summarize, Tester, withSandbox } from './tester.ts'
 
 /** The status line's code, and the error's type. */
 function first(text: string): string {
@@ -38,7 +38,7 @@ describe.each(apiNames)('the server of %s', (api) => {
 
   it('takes header names in any case, absolute targets, chunks and Expect: 100-continue', async () => {
     const response = await run(async (t) => {
-      const id = await t.make()
+      const id = await t.create()
       const lines = [
         `POST ${t.sandbox.url}/v1/payment_intents/${id}/cancel?x=y HTTP/1.1`,
         'HOST: x',
@@ -75,7 +75,7 @@ describe.each(apiNames)('the server of %s', (api) => {
     '/v1/payment_intents/x/y/cancel',
     '/_sandboxes',
   ])('does not know %s', async (path) => {
-    expect(brief(await run((t) => t.cancel('x', { path })))).toMatch(
+    expect(summarize(await run((t) => t.cancel('x', { path })))).toMatch(
       /^404 invalid_request_error (resource_missing|-) -$/,
     )
   })
@@ -95,7 +95,7 @@ describe.each(apiNames)('the server of %s', (api) => {
     'x'.repeat(10_000),
     '%F0%9F%92%B3'.repeat(3_000),
   ])('finds nothing under the id %.20s', async (id) => {
-    expect(brief(await run((t) => t.cancel(id)))).toMatch(
+    expect(summarize(await run((t) => t.cancel(id)))).toMatch(
       /^404 invalid_request_error resource_missing (id|intent)$/,
     )
   })
@@ -103,7 +103,7 @@ describe.each(apiNames)('the server of %s', (api) => {
   it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])(
     'refuses %s, and says what it takes',
     async (method) => {
-      const response = await run(async (t) => t.cancel(await t.make(), { method }))
+      const response = await run(async (t) => t.cancel(await t.create(), { method }))
       expect([response.status, response.headers['allow']]).toEqual([405, 'POST'])
       expect(response.text === '').toBe(method === 'HEAD')
     },
@@ -120,26 +120,26 @@ describe.each(apiNames)('the server of %s', (api) => {
   it('cancels once, however many ask at once', async () => {
     await run(async (t) => {
       for (let round = 0; round < 5; round += 1) {
-        const id = await t.make('requires_capture')
+        const id = await t.create('requires_capture')
         const responses = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id)))
-        const codes = responses.map(brief).sort()
+        const codes = responses.map(summarize).sort()
         expect(codes[0]).toBe('200')
         expect(new Set(codes.slice(1))).toEqual(
           new Set(['400 invalid_request_error payment_intent_unexpected_state -']),
         )
         const canceled = responses.find(({ status }) => status === 200)
-        expect(await t.look(id)).toEqual(canceled?.json)
+        expect(await t.read(id)).toEqual(canceled?.json)
       }
     })
   })
 
   it('executes once, however many ask at once with one key', async () => {
     await withSandbox(api, { latency: 30 }, async (t) => {
-      const id = await t.make()
+      const id = await t.create()
       const responses = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id, { key: 'one' })))
       const successes = responses.filter(({ status }) => status === 200)
       expect(new Set(successes.map(({ text }) => text)).size).toBe(1)
-      const others = responses.filter(({ status }) => status !== 200).map(brief)
+      const others = responses.filter(({ status }) => status !== 200).map(summarize)
       for (const other of others) expect(other).toMatch(/^409 \w+ idempotency_key_in_use/)
       expect(others.length).toBeGreaterThan(0)
       expect((await t.cancel(id, { key: 'one' })).text).toBe(successes[0]?.text)
@@ -150,10 +150,10 @@ describe.each(apiNames)('the server of %s', (api) => {
     const t = new Tester(await startSandbox(api, { latency: 50 }))
     const idle = connect(Number(new URL(t.sandbox.url).port), '127.0.0.1')
     const ended = new Promise((resolve) => idle.once('close', resolve))
-    const id = await t.make()
+    const id = await t.create()
     const response = t.cancel(id)
     // A round trip later, the cancellation is being executed.
-    await t.look(id)
+    await t.read(id)
     await t.sandbox.close()
     expect((await response).status).toBe(200)
     await ended

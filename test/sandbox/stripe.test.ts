@@ -3,7 +3,7 @@ import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import { statuses } from '../../src/sandbox/intents.ts'
-import { brief, Tester, withSandbox } from './tester.ts'
+import { summarize, Tester, withSandbox } from './tester.ts'
 
 let t: Tester
 beforeAll(async () => {
@@ -13,8 +13,8 @@ afterAll(() => t.sandbox.close())
 
 describe('a cancellation', () => {
   it('answers with all 38 fields, of which it changes three', async () => {
-    const id = await t.make('requires_capture')
-    const before = await t.look(id)
+    const id = await t.create('requires_capture')
+    const before = await t.read(id)
     expect(before['amount_capturable']).toBe(2000)
     const response = await t.cancel(id, { reason: 'abandoned' })
     expect(response.status).toBe(200)
@@ -30,13 +30,13 @@ describe('a cancellation', () => {
   })
 
   it.each(statuses)('in the status %s is allowed or refused as documented', async (status) => {
-    const id = await t.make(status)
-    const before = await t.look(id)
+    const id = await t.create(status)
+    const before = await t.read(id)
     const response = await t.cancel(id, { reason: 'duplicate' })
     if (['processing', 'succeeded', 'canceled'].includes(status)) {
-      expect(brief(response)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
+      expect(summarize(response)).toBe('400 invalid_request_error payment_intent_unexpected_state -')
       expect((response.json?.['error'] as Record<string, unknown>)['payment_intent']).toEqual(before)
-      expect(await t.look(id)).toEqual(before)
+      expect(await t.read(id)).toEqual(before)
     } else {
       expect(response.json).toMatchObject({
         status: 'canceled',
@@ -47,14 +47,14 @@ describe('a cancellation', () => {
   })
 
   it('of a Checkout Session is allowed in requires_capture only', async () => {
-    const cancel = async (status: string) => t.cancel(await t.order({ status, checkout_session: true }))
-    expect(brief(await cancel('requires_payment_method'))).toBe('400 invalid_request_error - -')
+    const cancel = async (status: string) => t.cancel(await t.createWith({ status, checkout_session: true }))
+    expect(summarize(await cancel('requires_payment_method'))).toBe('400 invalid_request_error - -')
     expect((await cancel('requires_capture')).status).toBe(200)
   })
 
   it('shows related objects whole where it is asked to', async () => {
     const body = 'expand[]=latest_charge&expand%5B1%5D=customer&expand[]=review'
-    const response = await t.cancel(await t.order({ status: 'requires_capture', kind: 'plain' }), { body })
+    const response = await t.cancel(await t.createWith({ status: 'requires_capture', kind: 'plain' }), { body })
     expect(response.json).toMatchObject({
       latest_charge: { object: 'charge' },
       customer: { object: 'customer' },
@@ -63,7 +63,7 @@ describe('a cancellation', () => {
   })
 
   it('shows the account of a transfer whole, inside of what holds it', async () => {
-    const id = await t.order({ status: 'requires_action', kind: 'split' })
+    const id = await t.createWith({ status: 'requires_action', kind: 'split' })
     const response = await t.cancel(id, { body: 'expand[]=transfer_data.destination' })
     expect(response.json?.['transfer_data']).toMatchObject({
       amount: 1800,
@@ -74,7 +74,7 @@ describe('a cancellation', () => {
 
 describe('parameters', () => {
   it.each(['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'])('take %s', async (reason) => {
-    expect((await t.cancel(await t.make(), { reason })).json?.['cancellation_reason']).toBe(reason)
+    expect((await t.cancel(await t.create(), { reason })).json?.['cancellation_reason']).toBe(reason)
   })
 
   const invalid = '400 invalid_request_error'
@@ -94,9 +94,9 @@ describe('parameters', () => {
     ['cancellation_reason=%ZZ', `${invalid} - -`],
     ['cancellation_reason=%FF', `${invalid} - -`],
   ])('refuse %s', async (body, expected) => {
-    const id = await t.make()
-    expect(brief(await t.cancel(id, { body }))).toBe(expected)
-    expect((await t.look(id))['status']).toBe('requires_payment_method')
+    const id = await t.create()
+    expect(summarize(await t.cancel(id, { body }))).toBe(expected)
+    expect((await t.read(id))['status']).toBe('requires_payment_method')
   })
 
   it.each([
@@ -105,19 +105,19 @@ describe('parameters', () => {
     'cancellation_reason=fraudulent&cancellation_reason=duplicate',
     'cancellation%5Freason=duplicate',
   ])('take the form %j', async (body) => {
-    expect((await t.cancel(await t.make(), { body })).status).toBe(200)
+    expect((await t.cancel(await t.create(), { body })).status).toBe(200)
   })
 
   it('are a form, and nothing else', async () => {
     const json = { body: '{"cancellation_reason":"duplicate"}', type: 'application/json' }
-    expect(brief(await t.cancel(await t.make(), json))).toBe(`${invalid} - -`)
-    expect(brief(await t.cancel(await t.make(), { body: 'x', type: null }))).toBe(`${invalid} - -`)
+    expect(summarize(await t.cancel(await t.create(), json))).toBe(`${invalid} - -`)
+    expect(summarize(await t.cancel(await t.create(), { body: 'x', type: null }))).toBe(`${invalid} - -`)
   })
 })
 
 describe('headers', () => {
   it('name each answer and its version', async () => {
-    const id = await t.make()
+    const id = await t.create()
     const version = { 'Stripe-Version': '2024-06-20', 'Stripe-Account': 'acct_1032D82eZvKYlo2C' }
     const responses = [
       await t.cancel(id, { headers: version }),
@@ -133,7 +133,7 @@ describe('headers', () => {
 
   it('never echo a version that is none', async () => {
     for (const version of ['', 'latest']) {
-      const response = await t.cancel(await t.make(), { headers: { 'Stripe-Version': version } })
+      const response = await t.cancel(await t.create(), { headers: { 'Stripe-Version': version } })
       expect(response.status).toBe(400)
       expect(response.headers['stripe-version']).toBe('2026-10-28.endive')
     }
@@ -142,9 +142,9 @@ describe('headers', () => {
   it('say of each error whether to try again', async () => {
     const shouldRetry = async (id: string, options = {}) =>
       (await t.cancel(id, options)).headers['stripe-should-retry']
-    const ordered = async (next_response: unknown) => t.order({ status: 'requires_action', next_response })
-    expect(await shouldRetry(await t.make())).toBeUndefined()
-    expect(await shouldRetry(await t.make('succeeded'))).toBe('false')
+    const ordered = async (next_response: unknown) => t.createWith({ status: 'requires_action', next_response })
+    expect(await shouldRetry(await t.create())).toBeUndefined()
+    expect(await shouldRetry(await t.create('succeeded'))).toBe('false')
     expect(await shouldRetry('pi_unknown')).toBe('false')
     expect(await shouldRetry('x', { authorization: null })).toBe('false')
     expect(await shouldRetry(await ordered(500))).toBe('false')
@@ -167,11 +167,11 @@ describe('headers', () => {
 
   it('are refused where they are malformed', async () => {
     const rejected = async (headers: Record<string, string>) =>
-      (await t.cancel(await t.make(), { headers })).status
+      (await t.cancel(await t.create(), { headers })).status
     expect(await rejected({ 'Stripe-Version': 'yesterday' })).toBe(400)
     expect(await rejected({ 'Stripe-Account': 'me' })).toBe(403)
     expect(await rejected({ 'Stripe-Account': 'acct_Another' })).toBe(403)
-    expect(brief(await t.cancel(await t.make(), { key: 'k'.repeat(256) }))).toMatch(
+    expect(summarize(await t.cancel(await t.create(), { key: 'k'.repeat(256) }))).toMatch(
       /^400 invalid_request_error/,
     )
   })
@@ -179,9 +179,9 @@ describe('headers', () => {
   it('take the key as Basic, with or without a password, and as Bearer', async () => {
     const { secret, publishable, revoked } = t.sandbox.keys
     const status = async (authorization: string | null) => {
-      const response = await t.cancel(await t.make(), { authorization })
+      const response = await t.cancel(await t.create(), { authorization })
       if (response.status === 401) expect(response.headers['www-authenticate']).toBeDefined()
-      return brief(response)
+      return summarize(response)
     }
     expect(await status(`Basic ${btoa(`${secret}:x`)}`)).toBe('200')
     expect(await status(`bearer ${secret}`)).toBe('200')
@@ -200,13 +200,13 @@ describe('headers', () => {
 
 describe('idempotency', () => {
   it('is for those who ask for it', async () => {
-    const id = await t.make()
+    const id = await t.create()
     expect((await t.cancel(id, { key: null })).status).toBe(200)
     expect((await t.cancel(id, { key: null })).status).toBe(400)
   })
 
   it('replays a success and a refusal, and says so', async () => {
-    for (const id of [await t.make(), await t.make('succeeded'), 'pi_unknown']) {
+    for (const id of [await t.create(), await t.create('succeeded'), 'pi_unknown']) {
       const first = await t.cancel(id, { key: `replay ${id}`, body: 'expand[]=customer' })
       const again = await t.cancel(id, { key: `replay ${id}`, body: 'expand%5B0%5D=customer' })
       expect([again.status, again.text]).toEqual([first.status, first.text])
@@ -219,21 +219,21 @@ describe('idempotency', () => {
   })
 
   it('refuses other parameters and another path', async () => {
-    const [a, b] = [await t.make(), await t.make()]
+    const [a, b] = [await t.create(), await t.create()]
     await t.cancel(a, { key: 'reuse' })
-    expect(brief(await t.cancel(a, { key: 'reuse', reason: 'duplicate' }))).toBe('400 idempotency_error - -')
-    expect(brief(await t.cancel(b, { key: 'reuse' }))).toBe('400 idempotency_error - -')
-    expect((await t.look(b))['status']).toBe('requires_payment_method')
+    expect(summarize(await t.cancel(a, { key: 'reuse', reason: 'duplicate' }))).toBe('400 idempotency_error - -')
+    expect(summarize(await t.cancel(b, { key: 'reuse' }))).toBe('400 idempotency_error - -')
+    expect((await t.read(b))['status']).toBe('requires_payment_method')
   })
 
   it('leaves a key free after a validation failure, a 401 and a 429', async () => {
     let now = Date.now()
     await withSandbox('stripe', { rateLimit: 2, now: () => now }, async (tester) => {
-      const id = await tester.make()
+      const id = await tester.create()
       expect((await tester.cancel(id, { key: 'free', authorization: null })).status).toBe(401)
       expect((await tester.cancel(id, { key: 'free', reason: 'x' })).status).toBe(400)
       await tester.cancel('pi_unknown')
-      expect(brief(await tester.cancel(id, { key: 'free' }))).toBe('429 invalid_request_error rate_limit -')
+      expect(summarize(await tester.cancel(id, { key: 'free' }))).toBe('429 invalid_request_error rate_limit -')
       now += 60_000
       expect((await tester.cancel(id, { key: 'free' })).status).toBe(200)
     })
@@ -244,7 +244,7 @@ describe('the official package', () => {
   it('cancels a PaymentIntent, and throws its own error for a canceled one', async () => {
     const { hostname, port } = new URL(t.sandbox.url)
     const stripe = new Stripe(t.sandbox.keys.secret, { host: hostname, port, protocol: 'http' })
-    const id = await t.make('requires_capture')
+    const id = await t.create('requires_capture')
     const canceled = await stripe.paymentIntents.cancel(id, {
       cancellation_reason: 'duplicate',
       expand: ['latest_charge'],
@@ -264,7 +264,7 @@ it('renders a field for each one of the official type that the seed shows', asyn
     'utf8',
   )
   const declared = /export interface PaymentIntent \{([^]*?)\n\}/.exec(types)?.[1] ?? ''
-  for (const name of Object.keys(await t.look(await t.make()))) {
+  for (const name of Object.keys(await t.read(await t.create()))) {
     expect(
       declared.includes(`    ${name}: `) || declared.includes(`    ${name}?: `) || name === 'source',
     ).toBe(true)

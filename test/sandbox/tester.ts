@@ -52,7 +52,7 @@ export class Tester {
   }
 
   /** The id of a fresh PaymentIntent. */
-  async make(state = 'requires_payment_method', apiKey = this.sandbox.keys.secret): Promise<string> {
+  async create(state = 'requires_payment_method', apiKey = this.sandbox.keys.secret): Promise<string> {
     const made = await fixtures.create(state, { baseUrl: this.sandbox.url, apiKey, fetch })
     const id = made?.[this.api === 'leanrails' ? 'id' : 'intent']
     if (id === undefined) throw new Error(`no PaymentIntent in ${state}`)
@@ -67,13 +67,13 @@ export class Tester {
   }
 
   /** Makes a PaymentIntent with the admin call's own choices. */
-  async order(order: object): Promise<string> {
-    const response = await this.admin('POST', '', JSON.stringify(order))
+  async createWith(spec: object): Promise<string> {
+    const response = await this.admin('POST', '', JSON.stringify(spec))
     return (response.json?.['payment_intent'] as { id: string }).id
   }
 
   /** A PaymentIntent as the sandbox keeps it. */
-  async look(id: string): Promise<Record<string, unknown>> {
+  async read(id: string): Promise<Record<string, unknown>> {
     const response = await this.admin('GET', `/${id}`)
     return response.json?.['payment_intent'] as Record<string, unknown>
   }
@@ -180,7 +180,7 @@ export async function withSandbox<Result>(
 }
 
 /** What an error says, in short: status, type, code, param. */
-export function brief({ status, json }: TesterResponse): string {
+export function summarize({ status, json }: TesterResponse): string {
   const error = json?.['error'] as Record<string, unknown> | undefined
   if (error === undefined) return String(status)
   return [status, error['type'], error['code'] ?? '-', error['param'] ?? '-'].map(String).join(' ')

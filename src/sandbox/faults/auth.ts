@@ -13,7 +13,7 @@ import {
   crashesOn,
 } from './tools.ts'
 
-/** Lets a request in, as the first merchant, for a reason that is none. */
+/** Accepts some unauthenticated requests as the first merchant. */
 function acceptsWhere(
   matches: (key: string, request: ReceivedRequest, keys: SandboxKeys) => boolean,
 ): Fault['install'] {
@@ -30,14 +30,14 @@ function acceptsWhere(
   }
 }
 
-/** The API key that a request shows, however it shows it. */
+/** Returns the API key of a request, from either scheme. */
 function keyIn(request: ReceivedRequest): string {
   const credentials = readAuthorization(request)
   if (typeof credentials === 'string') return ''
   return credentials.scheme === 'basic' ? credentials.username : credentials.token
 }
 
-/** What follows the scheme, as it is and out of Base64. */
+/** Returns the text after the scheme, as it is and decoded from Base64. */
 function keysIn(request: ReceivedRequest): string[] {
   const rest = (header(request, 'authorization')[0] ?? '').split(' ').at(-1) ?? ''
   return [rest, Buffer.from(rest, 'base64').toString('utf8').split(':', 1)[0] ?? '']
@@ -50,12 +50,12 @@ const isBasic = (request: ReceivedRequest): boolean => /^basic\b/i.test(authoriz
 const both = ofKind('auth', [
   {
     name: 'auth-not-needed',
-    description: 'A request without an API key is let in.',
+    description: 'A request without an API key is accepted.',
     install: acceptsWhere((_, request) => header(request, 'authorization').length === 0),
   },
   {
     name: 'auth-after-state',
-    description: 'A PaymentIntent that has come to its end refuses whoever asks, before asking who it is.',
+    description: 'The status of a canceled PaymentIntent is checked before the API key.',
     install: (rules, { intents }) => {
       const { authenticate } = rules
       rules.authenticate = (request) => {
@@ -66,35 +66,35 @@ const both = ofKind('auth', [
     },
   },
   {
-    name: 'auth-compares-a-part',
-    description: 'Only the first twenty characters of the API key are compared.',
+    name: 'auth-compares-prefix',
+    description: 'Only the first 20 characters of the API key are compared.',
     install: acceptsWhere(
       (key, _, keys) => key.length >= 20 && key.slice(0, 20) === keys.secret.slice(0, 20),
     ),
   },
   {
     name: 'auth-ignores-case',
-    description: 'The API key is compared without regard to case.',
+    description: 'The API key is compared case-insensitively.',
     install: acceptsWhere((key, _, keys) => key.toLowerCase() === keys.secret.toLowerCase()),
   },
   {
     name: 'auth-publishable',
-    description: 'A publishable API key is let in.',
+    description: 'A publishable API key is accepted.',
     install: acceptsWhere((key) => key.startsWith('pk_')),
   },
   {
     name: 'auth-any-scheme',
-    description: 'The API key is let in under every scheme, such as `Token` or `Digest`.',
+    description: 'The API key is accepted with any scheme, such as `Token` or `Digest`.',
     install: acceptsWhere((_, request, keys) => keysIn(request).includes(keys.secret)),
   },
   {
     name: 'auth-malformed-crashes',
-    description: 'A Basic header that is no Base64, or holds no colon, gives a 500.',
+    description: 'A Basic header that is not Base64, or has no colon, causes a 500.',
     install: crashesOn((request) => isBasic(request) && readAuthorization(request) === 'malformed'),
   },
   {
     name: 'auth-scheme-case-sensitive',
-    description: 'The scheme must be written `Basic`: `basic` is refused.',
+    description: 'The scheme is case-sensitive: `basic` is rejected.',
     install: editRequest((request) =>
       /^(basic|BASIC|bearer|BEARER) /.test(authorization(request))
         ? withHeader(request, 'authorization', [])
@@ -103,7 +103,7 @@ const both = ofKind('auth', [
   },
   {
     name: 'auth-after-execution',
-    description: 'A request with a wrong API key is refused with 401 after it was executed.',
+    description: 'A request with a wrong API key is executed, and then rejected with 401.',
     install: (rules, { keys, intents, now }) => {
       const { authenticate } = rules
       rules.authenticate = (request) => {
@@ -122,7 +122,7 @@ const both = ofKind('auth', [
   },
   {
     name: 'auth-returns-200',
-    description: 'A missing or wrong API key gives a 200 with an error body.',
+    description: 'A missing or wrong API key returns a 200 with an error body.',
     install: changeStatus(rejectionFilters.unauthorized, 200),
   },
 ])
@@ -132,7 +132,7 @@ const leanrails = onlyAt(
   ofKind('auth', [
     {
       name: 'auth-login-page',
-      description: 'A wrong API key sends the browser to a login page: 302.',
+      description: 'A wrong API key returns a 302 to a login page.',
       install: editResponse(
         ({ status }) => status === 401,
         (response) => ({ status: 302, headers: { ...response.headers, Location: '/login' }, body: '' }),
@@ -146,7 +146,7 @@ const stripe = onlyAt(
   ofKind('auth', [
     {
       name: 'auth-bearer-sees-all',
-      description: 'Who comes with a bearer token sees the PaymentIntents of every merchant.',
+      description: 'A bearer token gives access to the PaymentIntents of every merchant.',
       install: (rules, { intents }) => {
         const { authenticate, find } = rules
         const bearers = new WeakSet<Caller>()
@@ -168,7 +168,7 @@ const stripe = onlyAt(
     },
     {
       name: 'auth-bearer-rejected',
-      description: 'The API key as a Bearer token is refused.',
+      description: 'The API key as a bearer token is rejected.',
       install: editRequest((request) =>
         /^bearer /i.test(authorization(request)) ? withHeader(request, 'authorization', []) : request,
       ),
@@ -176,5 +176,5 @@ const stripe = onlyAt(
   ]),
 )
 
-/** Holes in the door, and doors that do not open. */
+/** Faults of authentication: accepts wrong credentials, or rejects correct ones. */
 export const authFaults = [...both, ...leanrails, ...stripe]

@@ -12,7 +12,7 @@ import { reasonFaults } from './reason.ts'
 import { responseFaults } from './response.ts'
 import { validationFaults } from './validation.ts'
 
-/** Every fault, a kind after the other. */
+/** All faults, grouped by kind. */
 export const catalogue: readonly Fault[] = [
   ...responseFaults,
   ...reasonFaults,

@@ -12,7 +12,7 @@ import {
 } from './tools.ts'
 import type { Fault } from './fault.ts'
 
-/** Errors with a body that is no JSON. */
+/** Replaces the body and the media type of errors. */
 function errorsAs(type: string, text: (error: Body) => string): Fault['install'] {
   return editResponse(isError, (response) => {
     const { error } = JSON.parse(response.body.toString()) as { readonly error: Body }
@@ -55,34 +55,34 @@ const both = ofKind('error', [
   },
   {
     name: 'error-in-html-as-json',
-    description: 'Errors are HTML pages that call themselves JSON.',
+    description: 'Errors are HTML pages with the Content-Type of JSON.',
     install: errorsAs('application/json', ({ message }) => page(message)),
   },
   {
     name: 'error-with-200',
-    description: 'Errors have the status 200.',
+    description: 'Errors have the status code 200.',
     install: editResponse(isError, (response) => ({ ...response, status: 200 })),
   },
   {
     name: 'error-always-400',
-    description: 'Every error has the status 400.',
+    description: 'Every error has the status code 400.',
     install: editResponse(isError, (response) => ({ ...response, status: 400 })),
   },
   {
     name: 'error-with-stack-trace',
-    description: 'The message of an error holds a stack trace.',
+    description: 'The message of an error contains a stack trace.',
     install: changeError(rejectionFilters.every, ({ message }) => ({ message: `${message}\n${trace}` })),
   },
   {
     name: 'not-found-with-java-trace',
-    description: 'The message for an unknown id holds a stack trace of Java.',
+    description: 'The error message for an unknown id contains a Java stack trace.',
     install: changeError(rejectionFilters.notFound, ({ message }) => ({
       message: `${message}\n${javaTrace}`,
     })),
   },
   {
     name: 'error-for-browsers',
-    description: 'A client that also accepts HTML gets its errors as HTML.',
+    description: 'A client that also accepts HTML receives errors as HTML.',
     install: editResponse(isError, (response, request) =>
       request !== undefined && header(request, 'accept').some((accept) => accept.includes('text/html'))
         ? { ...setHeader(response, 'Content-Type', 'text/html'), body: page('Error') }
@@ -99,12 +99,12 @@ const both = ofKind('error', [
   },
   {
     name: 'not-found-param-missing',
-    description: 'An unknown id does not say which parameter is wrong.',
+    description: 'The error for an unknown id has no `param`.',
     install: changeError(rejectionFilters.notFound, { param: undefined }),
   },
   {
     name: 'wrong-reason-unprocessable',
-    description: 'A `cancellation_reason` that is not valid gives a 422.',
+    description: 'An invalid `cancellation_reason` returns a 422.',
     install: changeStatus(rejectionFilters.wrongReason, 422),
   },
 ])
@@ -119,7 +119,7 @@ const leanrails = onlyAt(
     },
     {
       name: 'missing-key-code-wrong',
-      description: 'A missing `Idempotency-Key` gives the code `parameter_invalid`.',
+      description: 'A missing `Idempotency-Key` returns the code `parameter_invalid`.',
       install: changeError(rejectionFilters.missingKey, { code: 'parameter_invalid' }),
     },
   ]),
@@ -130,18 +130,18 @@ const stripe = onlyAt(
   ofKind('error', [
     {
       name: 'unexpected-state-with-id-only',
-      description: 'A PaymentIntent in the wrong state is shown in the error by its id alone.',
+      description: 'The error for a PaymentIntent in the wrong state contains only its id.',
       install: changeError(rejectionFilters.unexpectedState, (error) => ({
         payment_intent: (error['payment_intent'] as Body)['id'],
       })),
     },
     {
       name: 'unknown-parameter-code-missing',
-      description: 'An unknown parameter gives an error without a code.',
+      description: 'An unknown parameter returns an error without a code.',
       install: changeError(rejectionFilters.unknownParameter, { code: undefined }),
     },
   ]),
 )
 
-/** What is wrong with an error. */
+/** Faults in error responses. */
 export const errorFaults = [...both, ...leanrails, ...stripe]

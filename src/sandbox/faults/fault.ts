@@ -2,7 +2,7 @@ import type { ApiName } from '../keys.ts'
 import type { Rules } from '../rules.ts'
 import type { State } from '../state.ts'
 
-/** A fault's name, in kebab case. */
+/** The name of a fault, in kebab case. */
 export type FaultName = string
 
 export type FaultKind =
@@ -20,14 +20,14 @@ export type FaultKind =
   | 'response'
   | 'validation'
 
-/** One wrong behaviour, as real servers have it. */
+/** A wrong behavior, as a real server can have it. */
 export interface Fault {
   readonly name: FaultName
   readonly kind: FaultKind
-  /** One sentence, for a reader. */
+  /** One sentence. */
   readonly description: string
-  /** Absent where both APIs can have it. */
+  /** The API that can have it. Absent if both can. */
   readonly only?: ApiName
-  /** Replaces the rule that it breaks. */
+  /** Replaces one or more rules by wrong ones. */
   readonly install: (rules: Rules, state: State) => void
 }

@@ -1,7 +1,7 @@
 import type { Fault } from './fault.ts'
 import { dropHeader, isError, isSuccess, ofKind, onlyAt, editResponse, setHeader } from './tools.ts'
 
-/** A header of every answer with another value, or none. */
+/** Changes a header of every response, or removes it. */
 function editHeader(name: string, value: string | undefined): Fault['install'] {
   return editResponse(
     ({ headers }) => headers[name] !== undefined,
@@ -12,14 +12,14 @@ function editHeader(name: string, value: string | undefined): Fault['install'] {
 const both = ofKind('header', [
   {
     name: 'content-type-text',
-    description: 'A success calls itself plain text.',
+    description: 'A success has the Content-Type of plain text.',
     install: editResponse(isSuccess, (response) =>
       setHeader(response, 'Content-Type', 'text/plain; charset=utf-8'),
     ),
   },
   {
     name: 'content-type-missing',
-    description: 'Answers do not say what they are.',
+    description: 'Responses have no `Content-Type`.',
     install: editResponse(
       () => true,
       (response) => dropHeader(response, 'Content-Type'),
@@ -27,7 +27,7 @@ const both = ofKind('header', [
   },
   {
     name: 'content-encoding-wrong',
-    description: 'A success says that it is compressed, and is not.',
+    description: 'A success has `Content-Encoding: gzip`, but is not compressed.',
     install: editResponse(isSuccess, (response) => setHeader(response, 'Content-Encoding', 'gzip')),
   },
 ])
@@ -42,7 +42,7 @@ const leanrails = onlyAt(
     },
     {
       name: 'rate-limit-on-success-only',
-      description: 'Errors do not carry the rate limit headers.',
+      description: 'Errors do not have the rate limit headers.',
       install: editResponse(isError, (response) =>
         dropHeader(dropHeader(response, 'X-RateLimit-Limit'), 'X-RateLimit-Remaining'),
       ),
@@ -54,7 +54,7 @@ const leanrails = onlyAt(
     },
     {
       name: 'retry-after-with-unit',
-      description: 'A 429 has the `Retry-After` "1s".',
+      description: 'The `Retry-After` of a 429 is "1s".',
       install: editHeader('Retry-After', '1s'),
     },
   ]),
@@ -89,5 +89,5 @@ const stripe = onlyAt(
   ]),
 )
 
-/** What is wrong with the headers of an answer. */
+/** Faults in response headers. */
 export const headerFaults = [...both, ...leanrails, ...stripe]

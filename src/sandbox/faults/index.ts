@@ -7,18 +7,18 @@ import type { Fault, FaultName } from './fault.ts'
 
 export type { Fault, FaultKind, FaultName } from './fault.ts'
 
-const of = (api: ApiName): readonly Fault[] => catalogue.filter(({ only = api }) => only === api)
+const faultsOf = (api: ApiName): readonly Fault[] => catalogue.filter(({ only = api }) => only === api)
 
-/** The faults that each API can have, by kind. */
+/** The faults of each API, grouped by kind. */
 export const faults: Readonly<Record<ApiName, readonly Fault[]>> = {
-  leanrails: of('leanrails'),
-  stripe: of('stripe'),
+  leanrails: faultsOf('leanrails'),
+  stripe: faultsOf('stripe'),
 }
 
-/** A fault was named that the API's catalogue does not have. */
+/** Thrown for the name of a fault that the API does not have. */
 export class UnknownFaultError extends UsageError {
   readonly fault: string
-  /** The nearest name that there is. */
+  /** The most similar name. */
   readonly suggestion: string | undefined
 
   constructor(api: ApiName, fault: string) {
@@ -26,14 +26,15 @@ export class UnknownFaultError extends UsageError {
       fault,
       faults[api].map(({ name }) => name),
     )
-    const hint = suggestion === undefined ? 'See them with --faults.' : `Did you mean \`${suggestion}\`?`
-    super(`The sandbox of ${api} has no fault \`${fault}\`. ${hint}`)
+    const hint =
+      suggestion === undefined ? 'List the faults with --faults.' : `Did you mean \`${suggestion}\`?`
+    super(`The ${api} sandbox has no fault \`${fault}\`. ${hint}`)
     this.fault = fault
     this.suggestion = suggestion
   }
 }
 
-/** Breaks some of the rules. */
+/** Installs the named faults into the rules. @throws UnknownFaultError */
 export function installFaults(api: ApiName, rules: Rules, state: State, names: readonly FaultName[]): void {
   for (const name of names) {
     const fault = faults[api].find((candidate) => candidate.name === name)

@@ -5,7 +5,7 @@ import type { Caller } from '../keys.ts'
 import type { Fault } from './fault.ts'
 import { ofKind, editRejection, editResponse, setHeader, rejectionFilters } from './tools.ts'
 
-/** Another merchant's PaymentIntent gets another answer than one that does not exist. */
+/** Changes the outcome for another merchant's PaymentIntent, which correctly is the same as for a missing one. */
 function onForeignIntent(
   outcomeOf: (intent: Intent, missing: Rejection) => Intent | Rejection,
 ): Fault['install'] {
@@ -25,7 +25,7 @@ function onForeignIntent(
   }
 }
 
-/** An id that is looked up more loosely than it should be. */
+/** Looks up ids less strictly than the correct rule. */
 function findsLoosely(matches: (id: string, candidate: string) => boolean): Fault['install'] {
   return (rules, { intents }) => {
     const { find } = rules
@@ -37,14 +37,14 @@ function findsLoosely(matches: (id: string, candidate: string) => boolean): Faul
   }
 }
 
-/** What a request shows as its credentials, as it is and out of Base64. */
+/** Returns the API key of a request, decoded from Base64 if the scheme is Basic. */
 function secrets(request: ReceivedRequest | undefined): string {
   const value = (request && header(request, 'authorization')[0]) ?? ''
   const rest = value.split(' ').at(-1) ?? ''
   return /^basic/i.test(value) ? Buffer.from(rest, 'base64').toString('utf8').replace(/:.*$/s, '') : rest
 }
 
-/** What one learns and should not; what one reaches and should not. */
+/** Faults that reveal data of another merchant or a secret, or give access to it. */
 export const leakFaults = ofKind('leak', [
   {
     name: 'other-merchant-cancels',
@@ -53,22 +53,23 @@ export const leakFaults = ofKind('leak', [
   },
   {
     name: 'other-merchant-cancels-capturable',
-    description: "Another merchant's PaymentIntent can be canceled in `requires_capture`, and nowhere else.",
+    description: "Another merchant's PaymentIntent can be canceled in `requires_capture` only.",
     install: onForeignIntent((intent, missing) => (intent.status === 'requires_capture' ? intent : missing)),
   },
   {
     name: 'other-merchant-forbidden',
-    description: "Another merchant's PaymentIntent gives a 403: it tells that it exists.",
+    description: "Another merchant's PaymentIntent returns a 403, which reveals that it exists.",
     install: onForeignIntent((_, { error }) => new Rejection(403, error)),
   },
   {
     name: 'other-merchant-distinguishable',
-    description: "Another merchant's PaymentIntent gives a code of its own: it tells that it exists.",
+    description: "Another merchant's PaymentIntent returns its own error code, which reveals that it exists.",
     install: onForeignIntent((_, { error }) => new Rejection(404, { ...error, code: 'resource_not_owned' })),
   },
   {
     name: 'other-merchant-named',
-    description: "The message for another merchant's PaymentIntent names its owner: it tells that it exists.",
+    description:
+      "The error for another merchant's PaymentIntent names the owner, which reveals that it exists.",
     install: onForeignIntent(
       ({ merchant }, { error }) =>
         new Rejection(404, { ...error, message: `${error.message} It belongs to ${merchant}.` }),
@@ -76,7 +77,7 @@ export const leakFaults = ofKind('leak', [
   },
   {
     name: 'other-merchant-state-revealed',
-    description: "Another merchant's PaymentIntent is judged by its state before its owner.",
+    description: "The status of another merchant's PaymentIntent is checked before its owner.",
     install: (rules, state) => {
       onForeignIntent((intent, missing) =>
         intent.status === 'canceled' || intent.status === 'succeeded'
@@ -87,7 +88,7 @@ export const leakFaults = ofKind('leak', [
   },
   {
     name: 'other-merchant-success-revealed',
-    description: "Another merchant's PaymentIntent that has succeeded is judged by its state.",
+    description: "The status of another merchant's succeeded PaymentIntent is checked before its owner.",
     install: (rules, state) => {
       onForeignIntent((intent, missing) =>
         intent.status === 'succeeded' ? rules.rejections.unexpectedState(intent) : missing,
@@ -96,7 +97,7 @@ export const leakFaults = ofKind('leak', [
   },
   {
     name: 'other-merchant-response-replayed',
-    description: 'A key alone is enough to get the answer that another merchant got.',
+    description: "An idempotency key is enough to receive another merchant's stored response.",
     install: (rules) => {
       const { keyScope } = rules
       rules.keyScope = (call, key) => keyScope({ ...call, caller: { ...call.caller, merchant: '' } }, key)
@@ -105,14 +106,14 @@ export const leakFaults = ofKind('leak', [
   },
   {
     name: 'secret-in-401',
-    description: 'The message for a wrong API key repeats it.',
+    description: 'The error message for a wrong API key contains the key.',
     install: editRejection(rejectionFilters.unauthorized, ({ status, error, headers }, request) => {
       return new Rejection(status, { ...error, message: `Invalid API key: ${secrets(request)}` }, headers)
     }),
   },
   {
     name: 'secret-in-header',
-    description: 'Answers repeat the `Authorization` header.',
+    description: 'Responses repeat the `Authorization` header.',
     install: editResponse(
       () => true,
       (response, request) => {
@@ -123,17 +124,17 @@ export const leakFaults = ofKind('leak', [
   },
   {
     name: 'id-case-insensitive',
-    description: 'An id in another case reaches the PaymentIntent.',
+    description: 'An id in another case finds the PaymentIntent.',
     install: findsLoosely((id, candidate) => id.toLowerCase() === candidate.toLowerCase()),
   },
   {
     name: 'id-trimmed',
-    description: 'An id with white space around it reaches the PaymentIntent.',
+    description: 'An id with surrounding white space finds the PaymentIntent.',
     install: findsLoosely((id, candidate) => id.trim() === candidate),
   },
   {
     name: 'id-empty-is-latest',
-    description: 'An empty id reaches the latest PaymentIntent.',
+    description: 'An empty id finds the latest PaymentIntent.',
     install: findsLoosely((id) => id === ''),
   },
 ])

@@ -2,7 +2,7 @@ import type { Intent, Status } from '../intents.ts'
 import type { Fault } from './fault.ts'
 import { ofKind, changeError, changeStatus, rejectionFilters } from './tools.ts'
 
-/** An intent in one status is judged in another way; everything else is judged as it should be. */
+/** Replaces the check of intents in one status. */
 function checksState(status: Status, check: (intent: Intent, reject: () => never) => void): Fault['install'] {
   return (rules) => {
     const { allow } = rules
@@ -18,27 +18,27 @@ function checksState(status: Status, check: (intent: Intent, reject: () => never
 }
 
 const rejectsState = (status: Status): Omit<Fault, 'kind'> => ({
-  name: `refuses-${status.replaceAll('_', '-')}`,
+  name: `rejects-${status.replaceAll('_', '-')}`,
   description: `A PaymentIntent in \`${status}\` cannot be canceled.`,
   install: checksState(status, (_, reject) => reject()),
 })
 
-/** States: who may be canceled, and what a refusal leaves behind. */
+/** Faults of the life cycle: which statuses can be canceled, and the effect of a rejection. */
 export const lifeCycleFaults = ofKind('life cycle', [
   rejectsState('requires_capture'),
   {
     name: 'cancels-succeeded',
-    description: 'A PaymentIntent that has succeeded is canceled.',
+    description: 'A succeeded PaymentIntent can be canceled.',
     install: checksState('succeeded', () => undefined),
   },
   {
     name: 'cancels-canceled',
-    description: 'A PaymentIntent that is canceled is canceled again.',
+    description: 'A canceled PaymentIntent can be canceled again.',
     install: checksState('canceled', () => undefined),
   },
   {
     name: 'cancel-forgotten',
-    description: 'The answer says canceled, but nothing is stored.',
+    description: 'The response has the status `canceled`, but the change is not stored.',
     install: (rules) => {
       const { cancel, render } = rules
       rules.cancel = () => undefined
@@ -57,7 +57,7 @@ export const lifeCycleFaults = ofKind('life cycle', [
   },
   {
     name: 'rejection-reopens',
-    description: 'A refused cancellation sets the PaymentIntent back, so that the next one succeeds.',
+    description: 'A rejected cancellation resets the PaymentIntent, so the next cancellation succeeds.',
     install: (rules) => {
       const { allow } = rules
       rules.allow = (intent, call) => {
@@ -72,7 +72,7 @@ export const lifeCycleFaults = ofKind('life cycle', [
   },
   {
     name: 'processing-pending',
-    description: 'Canceling in `processing` gives a 200 that still says `processing`.',
+    description: 'A cancellation in `processing` returns a 200 with the status `processing`.',
     install: (rules, state) => {
       checksState('processing', () => undefined)(rules, state)
       const { cancel } = rules
@@ -83,22 +83,22 @@ export const lifeCycleFaults = ofKind('life cycle', [
   },
   {
     name: 'canceled-is-gone',
-    description: 'A canceled PaymentIntent is not found any more.',
+    description: 'A canceled PaymentIntent returns a 404.',
     install: changeStatus(rejectionFilters.alreadyCanceled, 404),
   },
   {
     name: 'canceled-error-with-200',
-    description: 'An already canceled PaymentIntent gives a 200 with an error body.',
+    description: 'An already canceled PaymentIntent returns a 200 with an error body.',
     install: changeStatus(rejectionFilters.alreadyCanceled, 200),
   },
   {
     name: 'succeeded-unprocessable',
-    description: 'A succeeded PaymentIntent gives a 422.',
+    description: 'A succeeded PaymentIntent returns a 422.',
     install: changeStatus(rejectionFilters.alreadySucceeded, 422),
   },
   {
     name: 'unexpected-state-code-wrong',
-    description: 'A PaymentIntent in the wrong state gives a code that the API does not have.',
+    description: 'A PaymentIntent in the wrong state returns an undocumented code.',
     install: changeError(rejectionFilters.unexpectedState, { code: 'payment_intent_already_final' }),
   },
 ])

@@ -11,14 +11,14 @@ import {
   rejectionFilters,
 } from './tools.ts'
 
-/** Another method does what POST does. */
+/** Creates a fault that treats another method as POST. */
 const acceptsMethod = (method: string): Omit<Fault, 'kind'> => ({
   name: `${method.toLowerCase()}-cancels`,
   description: `${method} cancels too.`,
   install: editRequest((request) => (request.method === method ? { ...request, method: 'POST' } : request)),
 })
 
-/** Headers that are known in some spellings only. */
+/** Removes the headers whose names are not in a known spelling. */
 function onlyKnownSpellings(known: (name: string) => boolean): (request: ReceivedRequest) => ReceivedRequest {
   return (request) => ({
     ...request,
@@ -32,7 +32,7 @@ function onlyKnownSpellings(known: (name: string) => boolean): (request: Receive
 
 const blocked = '<html><head><title>Request blocked</title></head><body>Request blocked.</body></html>'
 
-/** A firewall before the server answers some requests itself. */
+/** Responds to some requests like a firewall in front of the server. */
 function firewall(matches: (request: ReceivedRequest) => boolean): Fault['install'] {
   return editResponse(
     () => true,
@@ -43,13 +43,13 @@ function firewall(matches: (request: ReceivedRequest) => boolean): Fault['instal
   )
 }
 
-/** Methods, paths and headers, below the API. */
+/** Faults in methods, paths and headers. */
 export const protocolFaults = ofKind('protocol', [
   acceptsMethod('GET'),
   acceptsMethod('HEAD'),
   {
     name: 'wrong-method-not-implemented',
-    description: 'Another method than POST gives a 501.',
+    description: 'Any method except POST returns a 501.',
     install: changeStatus(rejectionFilters.wrongMethod, 501),
   },
   {
@@ -62,7 +62,7 @@ export const protocolFaults = ofKind('protocol', [
   },
   {
     name: 'unknown-path-in-html',
-    description: 'An unknown path gives an HTML page.',
+    description: 'An unknown path returns an HTML page.',
     install: (rules) => {
       const { reject } = rules
       rules.reject = (rejection, request) =>
@@ -73,17 +73,17 @@ export const protocolFaults = ofKind('protocol', [
   },
   {
     name: 'header-names-case-sensitive',
-    description: 'Header names are known in lower case and as they are documented, but not in capitals.',
+    description: 'Header names in upper case are ignored.',
     install: editRequest(onlyKnownSpellings((name) => name !== name.toUpperCase())),
   },
   {
     name: 'chunked-body-ignored',
-    description: 'A body that comes in chunks, without a `Content-Length`, is ignored.',
+    description: 'A chunked body, without a `Content-Length`, is ignored.',
     install: ignoresBody((request) => header(request, 'transfer-encoding').includes('chunked')),
   },
   {
     name: 'accept-list-rejected',
-    description: 'An `Accept` that names JSON among others gives a 406.',
+    description: 'An `Accept` header with JSON and other media types returns a 406.',
     install: editResponse(
       () => true,
       (response, request) =>
@@ -94,7 +94,7 @@ export const protocolFaults = ofKind('protocol', [
   },
   {
     name: 'firewall-blocks-quotes',
-    description: 'A firewall answers a path with a quote in it: 403, HTML.',
+    description: 'A firewall responds to a path with a quote: 403, HTML.',
     install: firewall(({ path }) => /'|%27|"|%22/.test(path)),
   },
 ])

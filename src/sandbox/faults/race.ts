@@ -4,11 +4,11 @@ import type { SandboxResponse } from '../response.ts'
 import type { Call, Rules } from '../rules.ts'
 import { wrapExecution, ofKind } from './tools.ts'
 
-/** How long the window between a check and its act is open, in milliseconds. */
+/** The pause between a check and the change, in milliseconds. */
 const gap = 5
 
-/** A cancellation with a pause between the look at the state and its change. */
-async function lookThenAct(rules: Rules, call: Call): Promise<SandboxResponse> {
+/** Executes a cancellation with a pause between the check of the status and the change. */
+async function checkThenAct(rules: Rules, call: Call): Promise<SandboxResponse> {
   try {
     const intent = rules.find(call.caller, call.id)
     rules.allow(intent, call)
@@ -21,54 +21,54 @@ async function lookThenAct(rules: Rules, call: Call): Promise<SandboxResponse> {
   }
 }
 
-/** How many calls are under way for each PaymentIntent. */
+/** Counts the calls in progress for each PaymentIntent. */
 function createConcurrencyCounter(): {
   enter: (id: string) => number
   leave: (id: string) => void
   maximum: (id: string) => number
 } {
-  const now = new Map<string, number>()
+  const current = new Map<string, number>()
   const maximum = new Map<string, number>()
   return {
     enter: (id) => {
-      const count = (now.get(id) ?? 0) + 1
-      now.set(id, count)
+      const count = (current.get(id) ?? 0) + 1
+      current.set(id, count)
       maximum.set(id, Math.max(count, maximum.get(id) ?? 0))
       return count
     },
-    leave: (id) => now.set(id, (now.get(id) ?? 1) - 1),
+    leave: (id) => current.set(id, (current.get(id) ?? 1) - 1),
     maximum: (id) => maximum.get(id) ?? 0,
   }
 }
 
-/** What happens only to several at once. */
+/** Faults that only concurrent requests show. */
 export const raceFaults = ofKind('race', [
   {
     name: 'race-check-then-act',
     description:
-      'Five milliseconds lie between the look at the status and its change: several cancel at once.',
+      'The status is checked five milliseconds before it changes: several concurrent requests cancel.',
     install: (rules) => {
-      rules.execute = lookThenAct
+      rules.execute = checkThenAct
     },
   },
   {
     name: 'race-in-one-state',
-    description:
-      'Only where a PaymentIntent is to be captured do five milliseconds lie between look and change.',
+    description: 'In `requires_capture` only, the status is checked five milliseconds before it changes.',
     install: (rules, { intents }) => {
       const { execute } = rules
       rules.execute = (all, call) =>
-        intents.get(call.id)?.status === 'requires_capture' ? lookThenAct(all, call) : execute(all, call)
+        intents.get(call.id)?.status === 'requires_capture' ? checkThenAct(all, call) : execute(all, call)
     },
   },
   {
     name: 'race-key-check-then-take',
-    description: 'Five milliseconds lie between the look for a key and taking it: two with one key execute.',
+    description:
+      'A key is looked up five milliseconds before it is reserved: two requests with it are executed.',
     install: (rules, state) => {
-      const { once } = rules
-      rules.once = async (all, call) => {
+      const { executeOnce } = rules
+      rules.executeOnce = async (all, call) => {
         const known = state.keyUses.has(all.keyScope(call, call.idempotencyKey ?? ''))
-        if (known || call.idempotencyKey === undefined) return once(all, call)
+        if (known || call.idempotencyKey === undefined) return executeOnce(all, call)
         await pause(gap)
         const response = await all.execute(all, call)
         const use = { fingerprint: all.fingerprint(call), since: state.now(), response }
@@ -79,29 +79,29 @@ export const raceFaults = ofKind('race', [
   },
   {
     name: 'race-key-other-path',
-    description: 'While a request with a key runs, the same key with another path is executed too.',
+    description: 'While a request is in progress, the same key with another path is executed too.',
     install: (rules, { keyUses }) => {
-      const { once } = rules
+      const { executeOnce } = rules
       const running = new Map<string, string>()
-      rules.once = (all, call) => {
-        if (call.idempotencyKey === undefined) return once(all, call)
+      rules.executeOnce = (all, call) => {
+        if (call.idempotencyKey === undefined) return executeOnce(all, call)
         const scope = all.keyScope(call, call.idempotencyKey)
         const use = keyUses.get(scope)
         if (use === undefined) running.set(scope, call.id)
         const inFlight = use !== undefined && use.response === undefined
-        return inFlight && running.get(scope) !== call.id ? all.execute(all, call) : once(all, call)
+        return inFlight && running.get(scope) !== call.id ? all.execute(all, call) : executeOnce(all, call)
       }
     },
   },
   {
     name: 'race-deadlock',
-    description: 'A cancellation that meets another one on the same PaymentIntent gives a 500.',
+    description: 'Of concurrent cancellations of one PaymentIntent, all but the first return a 500.',
     install: (rules, state) => {
       const { enter, leave } = createConcurrencyCounter()
       wrapExecution(async (execute, { id, request }, all) => {
-        const met = enter(id) > 1
+        const isConcurrent = enter(id) > 1
         try {
-          return met ? all.reject(all.rejections.internal(), request) : await execute()
+          return isConcurrent ? all.reject(all.rejections.internal(), request) : await execute()
         } finally {
           leave(id)
         }
@@ -110,7 +110,8 @@ export const raceFaults = ofKind('race', [
   },
   {
     name: 'race-nobody-wins',
-    description: 'Of several cancellations at once none succeeds: each sees the other one and gives way.',
+    description:
+      'Of concurrent cancellations none succeeds, because each detects the others and is rejected.',
     install: (rules, state) => {
       const { enter, leave, maximum } = createConcurrencyCounter()
       const { allow } = rules
@@ -132,7 +133,7 @@ export const raceFaults = ofKind('race', [
   {
     name: 'race-responses-mixed-up',
     description:
-      'Of several cancellations at once on different PaymentIntents, each gets the answer of the last.',
+      'Of concurrent cancellations of different PaymentIntents, each receives the response of the last.',
     install: (rules) => {
       let last = ''
       const { find } = rules

@@ -2,7 +2,7 @@ import type { Call } from '../rules.ts'
 import type { Fault } from './fault.ts'
 import { editField, ofKind, onlyAt } from './tools.ts'
 
-/** The reason is kept in another form than it was sent. */
+/** Changes the stored reason. */
 function storesReasonAs(change: (reason: string) => string | null): Fault['install'] {
   return (rules) => {
     const { cancel } = rules
@@ -16,12 +16,12 @@ function storesReasonAs(change: (reason: string) => string | null): Fault['insta
 const both = ofKind('response', [
   {
     name: 'reason-not-stored',
-    description: 'The reason that was sent comes back as null.',
+    description: 'The reason is returned as null.',
     install: storesReasonAs(() => null),
   },
   {
     name: 'reason-invented',
-    description: 'Without a reason, one is made up.',
+    description: 'Without a reason, the response has an invented one.',
     install: editField('cancellation_reason', (value) => value ?? 'requested_by_customer'),
   },
 ])
@@ -31,61 +31,61 @@ const encodings = onlyAt(
   ofKind('encoding', [
     {
       name: 'reason-mojibake',
-      description: 'The reason is read as Latin-1: "é" comes back as "Ã©".',
+      description: 'The reason is decoded as Latin-1: "é" is returned as "Ã©".',
       install: storesReasonAs((reason) => Buffer.from(reason, 'utf8').toString('latin1')),
     },
     {
       name: 'reason-normalised',
-      description: 'The reason comes back in Unicode normal form C: combining marks are merged.',
+      description: 'The reason is returned in Unicode normal form C: combining marks are merged.',
       install: storesReasonAs((reason) => reason.normalize('NFC')),
     },
     {
       name: 'reason-without-astral',
-      description: 'Characters of four bytes come back as question marks.',
+      description: 'Characters of four UTF-8 bytes are returned as question marks.',
       install: storesReasonAs((reason) => reason.replace(/[\u{10000}-\u{10ffff}]/gu, '?')),
     },
     {
       name: 'reason-html-escaped',
-      description: 'The reason comes back with HTML entities.',
+      description: 'The reason is returned with HTML entities.',
       install: storesReasonAs((reason) =>
         reason.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
       ),
     },
     {
       name: 'reason-trimmed',
-      description: 'White space at both ends of the reason is dropped.',
+      description: 'The reason is trimmed.',
       install: storesReasonAs((reason) => reason.trim()),
     },
     {
       name: 'reason-truncated',
-      description: 'The reason is cut after 255 characters.',
+      description: 'The reason is truncated to 255 characters.',
       install: storesReasonAs((reason) => reason.slice(0, 255)),
     },
     {
       name: 'reason-cut-after-1000',
-      description: 'The reason is cut after 1,000 characters.',
+      description: 'The reason is truncated to 1,000 characters.',
       install: storesReasonAs((reason) => reason.slice(0, 1000)),
     },
     {
       name: 'reason-digits-as-number',
-      description: 'A reason of digits alone comes back as a number.',
+      description: 'A reason of digits is returned as a number.',
       install: editField('cancellation_reason', (reason) =>
         typeof reason === 'string' && /^\d+$/.test(reason) ? Number(reason) : reason,
       ),
     },
     {
       name: 'reason-word-null-is-null',
-      description: 'The reason "null", a text, comes back as null.',
+      description: 'The reason "null", a string, is returned as null.',
       install: storesReasonAs((reason) => (reason === 'null' ? null : reason)),
     },
     {
       name: 'reason-empty-is-null',
-      description: 'An empty reason comes back as null.',
+      description: 'An empty reason is returned as null.',
       install: storesReasonAs((reason) => (reason === '' ? null : reason)),
     },
     {
       name: 'response-in-latin-1',
-      description: 'The answer is written in Latin-1, not in UTF-8.',
+      description: 'The response is encoded in Latin-1, not in UTF-8.',
       install: (rules) => {
         const { finish } = rules
         rules.finish = (response, request, caller) => {
@@ -97,5 +97,5 @@ const encodings = onlyAt(
   ]),
 )
 
-/** What becomes of the reason between the request and the answer. */
+/** Faults that change the reason between the request and the response. */
 export const reasonFaults = [...both, ...encodings]

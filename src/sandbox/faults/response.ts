@@ -9,7 +9,7 @@ import {
   type Body,
 } from './tools.ts'
 
-/** Seconds, as a response shows them. */
+/** Returns a time of a response in seconds. */
 const seconds = (value: unknown): number => Number(value)
 
 const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null
@@ -22,10 +22,10 @@ const both = ofKind('response', [
   },
   {
     name: 'amount-with-fraction',
-    description: 'The amount went through floating point and is no integer any more.',
+    description: 'The amount is not an integer because of floating-point arithmetic.',
     install: editField('amount', (value) => Number(value) + 0.01),
   },
-  { name: 'currency-missing', description: 'The currency is left out.', install: omitField('currency') },
+  { name: 'currency-missing', description: 'The currency is missing.', install: omitField('currency') },
   {
     name: 'created-in-milliseconds',
     description: '`created` is in milliseconds.',
@@ -33,32 +33,32 @@ const both = ofKind('response', [
   },
   {
     name: 'canceled-at-iso',
-    description: '`canceled_at` is an ISO 8601 text.',
+    description: '`canceled_at` is an ISO 8601 string.',
     install: editField('canceled_at', (value) => new Date(seconds(value) * 1000).toISOString()),
   },
   {
     name: 'canceled-at-before-created',
-    description: '`canceled_at` lies before `created`.',
+    description: '`canceled_at` is before `created`.',
     install: editField('canceled_at', (_, body) => seconds(body['created']) - 1),
   },
   {
     name: 'canceled-at-in-local-time',
-    description: '`canceled_at` is two hours ahead: local time taken for UTC.',
+    description: '`canceled_at` is two hours late: local time instead of UTC.',
     install: editField('canceled_at', (value) => seconds(value) + 7200),
   },
   {
     name: 'status-stale',
-    description: 'The answer shows the PaymentIntent as it was before it was canceled.',
+    description: 'The response has the status from before the cancellation.',
     install: editField('status', () => 'requires_payment_method'),
   },
   {
     name: 'id-lower-case',
-    description: 'The id comes back in lower case.',
+    description: 'The id is returned in lower case.',
     install: editField('id', (value) => String(value).toLowerCase()),
   },
   {
     name: 'metadata-as-array',
-    description: 'Metadata are a list, as PHP writes an empty map.',
+    description: '`metadata` is an empty array, as PHP encodes an empty map.',
     install: editField('metadata', () => []),
   },
   {
@@ -82,7 +82,7 @@ const both = ofKind('response', [
   },
   {
     name: 'success-201',
-    description: 'A success has the status 201.',
+    description: 'A success has the status code 201.',
     install: editResponse(isSuccess, (response) => ({ ...response, status: 201 })),
   },
 ])
@@ -97,14 +97,14 @@ const leanrails = onlyAt(
     },
     {
       name: 'payment-error-without-code',
-      description: '`last_payment_error`, where there is one, has no `code`.',
+      description: '`last_payment_error` has no `code`.',
       install: editSuccess(({ last_payment_error }) => {
         if (isBody(last_payment_error)) delete last_payment_error['code']
       }),
     },
     {
       name: 'capture-method-unknown',
-      description: '`capture_method` is a value that the API does not have.',
+      description: '`capture_method` has an undocumented value.',
       install: editField('capture_method', () => 'auto'),
     },
   ]),
@@ -115,21 +115,21 @@ const stripe = onlyAt(
   ofKind('response', [
     {
       name: 'nulls-left-out',
-      description: 'Fields that are null are left out.',
+      description: 'Null fields are missing.',
       install: editSuccess((body: Body) =>
         Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)),
       ),
     },
     {
       name: 'nulls-as-empty-strings',
-      description: 'Fields that are null are empty texts.',
+      description: 'Null fields are empty strings.',
       install: editSuccess((body: Body) =>
         Object.fromEntries(Object.entries(body).map(([name, value]) => [name, value ?? ''])),
       ),
     },
     {
       name: 'address-nulls-left-out',
-      description: 'The lines of an address that are null are left out.',
+      description: 'Null fields of an address are missing.',
       install: editSuccess(({ shipping }) => {
         const address = isBody(shipping) ? shipping['address'] : undefined
         if (!isBody(address)) return
@@ -140,12 +140,12 @@ const stripe = onlyAt(
     },
     {
       name: 'fee-in-dollars',
-      description: 'The fee of a platform is in dollars, with a fraction, not in cents.',
+      description: '`application_fee_amount` is in dollars with a fraction, not in cents.',
       install: editField('application_fee_amount', (fee) => (fee === null ? null : Number(fee) / 100 + 0.01)),
     },
     {
       name: 'amount-capturable-not-reset',
-      description: 'What was held is still capturable after the cancellation.',
+      description: '`amount_capturable` is not reset by the cancellation.',
       install: (rules) => {
         const { cancel } = rules
         rules.cancel = (intent, call) => {
@@ -157,11 +157,11 @@ const stripe = onlyAt(
     },
     {
       name: 'payment-method-types-as-string',
-      description: '`payment_method_types` is a text with commas.',
+      description: '`payment_method_types` is a comma-separated string.',
       install: editField('payment_method_types', () => 'card,link'),
     },
   ]),
 )
 
-/** Wrong types, missing fields, dates, echoes: what is wrong with a PaymentIntent that was canceled. */
+/** Faults in the returned PaymentIntent: wrong types, missing fields, wrong dates. */
 export const responseFaults = [...both, ...leanrails, ...stripe]

@@ -3,8 +3,8 @@ import type { Call } from '../rules.ts'
 import type { Fault } from './fault.ts'
 import { ofKind, onlyAt } from './tools.ts'
 
-/** Two requests with one key are told apart by other parameters than those that were sent. */
-function comparesBy(sent: (call: Call) => object): Fault['install'] {
+/** Compares two requests with the same key by other values than the sent parameters. */
+function fingerprintsBy(sent: (call: Call) => object): Fault['install'] {
   return (rules) => {
     const { fingerprint } = rules
     rules.fingerprint = (call) =>
@@ -12,10 +12,10 @@ function comparesBy(sent: (call: Call) => object): Fault['install'] {
   }
 }
 
-/** What was sent, as an object, which it is in both APIs. */
+/** Returns the sent parameters. They are an object in both APIs. */
 const sentIn = ({ parameters }: Call): object => parameters.sent as object
 
-/** JSON whose escapes are text: a NUL, which stands in no text unescaped, marks each. */
+/** Marks each escape in JSON with a NUL, so that escaped and literal characters differ after parsing. */
 const withEscapesKept = (json: string): string =>
   json.replace(/\\(.)/g, (pair, letter: string) => (/[u/]/.test(letter) ? `\\u0000${letter}` : pair))
 
@@ -24,20 +24,21 @@ const leanrails = onlyAt(
   ofKind('idempotency', [
     {
       name: 'reuse-by-escapes',
-      description: 'The same text in other JSON escapes, such as `\\u0041` for `A`, counts as another one.',
-      install: comparesBy(({ request: { body } }) =>
+      description: 'The same string with other JSON escapes, such as `\\u0041` for `A`, counts as different.',
+      install: fingerprintsBy(({ request: { body } }) =>
         body.length === 0 ? {} : (JSON.parse(withEscapesKept(body.toString('utf8'))) as object),
       ),
     },
     {
       name: 'reuse-ignores-case',
-      description: 'The same key with a body that differs in case only gets the first answer.',
-      install: comparesBy((call) => [canonical(sentIn(call)).toLowerCase()]),
+      description: 'The same key with a body that differs only in case receives the first response.',
+      install: fingerprintsBy((call) => [canonical(sentIn(call)).toLowerCase()]),
     },
     {
       name: 'reuse-by-first-100',
-      description: 'The same key with a reason that differs after 100 characters only gets the first answer.',
-      install: comparesBy((call) => {
+      description:
+        'The same key with a reason that differs only after 100 characters receives the first response.',
+      install: fingerprintsBy((call) => {
         const { reason } = call.parameters
         const start = reason !== undefined && { cancellation_reason: reason.slice(0, 100) }
         return { ...sentIn(call), ...start }
@@ -51,11 +52,11 @@ const stripe = onlyAt(
   ofKind('idempotency', [
     {
       name: 'reuse-ignores-expand',
-      description: 'The same key with another `expand` gets the first answer.',
-      install: comparesBy((call) => ({ ...sentIn(call), expand: [] })),
+      description: 'The same key with another `expand` receives the first response.',
+      install: fingerprintsBy((call) => ({ ...sentIn(call), expand: [] })),
     },
   ]),
 )
 
-/** What two requests with one key are told apart by, and should not be, or should. */
+/** Faults in the comparison of two requests with the same key. */
 export const reuseFaults = [...leanrails, ...stripe]

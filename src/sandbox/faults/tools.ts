@@ -5,22 +5,22 @@ import type { ReceivedRequest } from '../request.ts'
 import type { Call, Rules } from '../rules.ts'
 import type { Fault, FaultKind } from './fault.ts'
 
-/** A body in JSON, to be spoilt. */
+/** A JSON body. */
 export type Body = Record<string, unknown>
 
 type Install = Fault['install']
 
-/** The faults of one kind. */
+/** Sets the kind of faults. */
 export function ofKind(kind: FaultKind, faults: readonly Omit<Fault, 'kind'>[]): readonly Fault[] {
   return faults.map((fault) => ({ ...fault, kind }))
 }
 
-/** Faults that only one of the APIs can have. */
+/** Restricts faults to one API. */
 export function onlyAt(api: ApiName, faults: readonly Fault[]): readonly Fault[] {
   return faults.map((fault) => ({ ...fault, only: api }))
 }
 
-/** Spoils the PaymentIntent of a 200: changes it, or returns something else to be sent. */
+/** Changes the PaymentIntent of a 200. `edit` changes it in place or returns a replacement. */
 export function editSuccess(edit: (body: Body) => unknown): Install {
   return (rules) => {
     const { render } = rules
@@ -32,24 +32,24 @@ export function editSuccess(edit: (body: Body) => unknown): Install {
   }
 }
 
-/** One field of the PaymentIntent with another value. */
+/** Changes one field of the PaymentIntent. */
 export function editField(name: string, change: (value: unknown, body: Body) => unknown): Install {
   return editSuccess((body) => {
     body[name] = change(body[name], body)
   })
 }
 
-/** The PaymentIntent without a field. */
+/** Removes a field of the PaymentIntent. */
 export function omitField(name: string): Install {
   return editSuccess((body) => {
     Reflect.deleteProperty(body, name)
   })
 }
 
-/** Which refusals a fault spoils. */
+/** Selects the rejections that a fault changes. */
 export type RejectionFilter = (rejection: Rejection) => boolean
 
-/** The refusals that faults tell apart, in either API. */
+/** The filters of rejections. They work for both APIs. */
 export const rejectionFilters = {
   every: () => true,
   unauthorized: ({ status }) => status === 401,
@@ -69,12 +69,12 @@ export const rejectionFilters = {
   wrongReason: ({ status, error }) => status === 400 && error.param === 'cancellation_reason',
 } as const satisfies Record<string, RejectionFilter>
 
-/** Refusals with another status. */
+/** Changes the status code of rejections. */
 export function changeStatus(matches: RejectionFilter, status: number): Install {
   return editRejection(matches, ({ error, headers }) => new Rejection(status, error, headers))
 }
 
-/** Refusals whose error says something else; an `undefined` field is left out. */
+/** Changes fields of the error of rejections. A field that is `undefined` is removed. */
 export function changeError(matches: RejectionFilter, changes: Body | ((error: ErrorBody) => Body)): Install {
   return editRejection(matches, ({ status, error, headers }) => {
     const changed = { ...error, ...(typeof changes === 'function' ? changes(error) : changes) }
@@ -82,7 +82,7 @@ export function changeError(matches: RejectionFilter, changes: Body | ((error: E
   })
 }
 
-/** Refusals that become other ones. */
+/** Replaces rejections. */
 export function editRejection(
   matches: RejectionFilter,
   edit: (rejection: Rejection, request?: ReceivedRequest) => Rejection,
@@ -94,7 +94,7 @@ export function editRejection(
   }
 }
 
-/** Answers that become other ones on their way out. */
+/** Replaces responses before they are sent. */
 export function editResponse(
   matches: (response: SandboxResponse) => boolean,
   edit: (response: SandboxResponse, request?: ReceivedRequest) => SandboxResponse,
@@ -111,12 +111,12 @@ export function editResponse(
 export const isError = ({ status }: SandboxResponse): boolean => status >= 400
 export const isSuccess = ({ status }: SandboxResponse): boolean => status < 400
 
-/** An answer with one header more, or another value for it. */
+/** Returns the response with a header added or replaced. */
 export function setHeader(response: SandboxResponse, name: string, value: string): SandboxResponse {
   return { ...response, headers: { ...response.headers, [name]: value } }
 }
 
-/** An answer without a header. */
+/** Returns the response without a header. */
 export function dropHeader(response: SandboxResponse, name: string): SandboxResponse {
   return {
     ...response,
@@ -124,7 +124,7 @@ export function dropHeader(response: SandboxResponse, name: string): SandboxResp
   }
 }
 
-/** Requests that the API sees in another way than they were sent. */
+/** Changes requests before the rules see them. */
 export function editRequest(change: (request: ReceivedRequest) => ReceivedRequest): Install {
   return (rules) => {
     const { receive } = rules
@@ -132,7 +132,7 @@ export function editRequest(change: (request: ReceivedRequest) => ReceivedReques
   }
 }
 
-/** A 500 for requests that somebody did not think of. */
+/** Returns a 500 for some requests. */
 export function crashesOn(matches: (request: ReceivedRequest) => boolean): Install {
   return editRequest((request) => {
     if (matches(request)) crash()
@@ -140,12 +140,12 @@ export function crashesOn(matches: (request: ReceivedRequest) => boolean): Insta
   })
 }
 
-/** What an unhandled case comes to. */
+/** Throws an unexpected error. */
 export function crash(): never {
   throw new TypeError("Cannot read properties of undefined (reading 'id')")
 }
 
-/** A key, before it is judged, becomes another one. */
+/** Changes an idempotency key before it is looked up. */
 export function editKeyScope(change: (key: string) => string): Install {
   return (rules) => {
     const { keyScope } = rules
@@ -153,17 +153,17 @@ export function editKeyScope(change: (key: string) => string): Install {
   }
 }
 
-/** What the execution of a call is surrounded with. */
+/** Wraps the execution of a call. */
 export function wrapExecution(
-  around: (execute: () => Promise<SandboxResponse>, call: Call, rules: Rules) => Promise<SandboxResponse>,
+  wrap: (execute: () => Promise<SandboxResponse>, call: Call, rules: Rules) => Promise<SandboxResponse>,
 ): Install {
   return (rules) => {
     const { execute } = rules
-    rules.execute = (all, call) => around(() => execute(all, call), call, all)
+    rules.execute = (all, call) => wrap(() => execute(all, call), call, all)
   }
 }
 
-/** The reply with its JSON changed. */
+/** Returns the response with a changed JSON body. */
 export function editJson(response: SandboxResponse, edit: (body: Body) => unknown): SandboxResponse {
   const body = JSON.parse(response.body.toString()) as Body
   return { ...response, body: JSON.stringify(edit(body) ?? body) }

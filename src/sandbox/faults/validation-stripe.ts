@@ -9,13 +9,13 @@ import {
 } from './validation-tools.ts'
 import { editJson, ofKind, onlyAt } from './tools.ts'
 
-/** What Stripe takes and should not, and the other way round. */
+/** Faults of Stripe: accepts invalid requests, or rejects valid ones. */
 export const stripeValidationFaults = onlyAt(
   'stripe',
   ofKind('validation', [
     {
       name: 'key-required',
-      description: 'A request without an `Idempotency-Key` is refused.',
+      description: 'A request without an `Idempotency-Key` is rejected.',
       install: (rules) => {
         const { readIdempotencyKey } = rules
         rules.readIdempotencyKey = (request) => {
@@ -26,21 +26,21 @@ export const stripeValidationFaults = onlyAt(
     },
     {
       name: 'reason-not-checked',
-      description: 'Every `cancellation_reason` is taken.',
+      description: 'Any `cancellation_reason` is accepted.',
       install: rewritesBody((body) =>
         body.replace(/(^|&)cancellation_reason=[^&]*/, '$1cancellation_reason=abandoned'),
       ),
     },
     {
       name: 'reason-case-insensitive',
-      description: 'A `cancellation_reason` in capitals is taken.',
+      description: 'A `cancellation_reason` in upper case is accepted.',
       install: rewritesBody((body) =>
         body.replace(/(?<=cancellation_reason=)[^&]*/, (reason) => reason.toLowerCase()),
       ),
     },
     {
       name: 'reason-of-responses-accepted',
-      description: 'A `cancellation_reason` that only Stripe itself gives, such as `automatic`, is taken.',
+      description: 'A `cancellation_reason` that only Stripe may set, such as `automatic`, is accepted.',
       install: rewritesBody((body) =>
         body.replace(
           /cancellation_reason=(automatic|expired|failed_invoice|void_invoice)/,
@@ -50,7 +50,7 @@ export const stripeValidationFaults = onlyAt(
     },
     {
       name: 'reason-fraudulent-rejected',
-      description: 'One of the four reasons, `fraudulent`, is refused.',
+      description: 'The `cancellation_reason` `fraudulent` is rejected.',
       install: rejectsParameters(({ reason }) => reason === 'fraudulent'),
     },
     {
@@ -65,7 +65,7 @@ export const stripeValidationFaults = onlyAt(
     },
     {
       name: 'amount-accepted',
-      description: 'A parameter `amount` is taken, and becomes that of the PaymentIntent.',
+      description: 'A parameter `amount` is accepted and changes the PaymentIntent.',
       install: (rules) => {
         const { readParameters, execute } = rules
         const amounts = new WeakMap<ReceivedRequest, string>()
@@ -87,12 +87,12 @@ export const stripeValidationFaults = onlyAt(
     },
     {
       name: 'expand-rejected',
-      description: '`expand` is an unknown parameter.',
+      description: 'The parameter `expand` is rejected.',
       install: rejectsParameters(({ expand }) => expand.length > 0, 'expand'),
     },
     {
       name: 'version-prefix-accepted',
-      description: 'A `Stripe-Version` that only begins like one, such as `2024-06-20x`, is taken.',
+      description: 'A `Stripe-Version` with a valid start only, such as `2024-06-20x`, is accepted.',
       install: (rules) => {
         const { checkHeaders } = rules
         const start = (value: string): string => /^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? value
@@ -104,7 +104,7 @@ export const stripeValidationFaults = onlyAt(
     },
     {
       name: 'json-accepted',
-      description: 'A body in JSON is taken, and ignored.',
+      description: 'A JSON body is accepted and ignored.',
       install: ignoresBody((request) => contentType(request).includes('json')),
     },
   ]),

@@ -3,10 +3,10 @@ import type { Parameters, Rules } from '../rules.ts'
 import type { Fault } from './fault.ts'
 import { editRequest } from './tools.ts'
 
-/** The idempotency key of a request, unjudged. */
+/** Returns the idempotency key of a request without checking it. */
 export const key = (request: ReceivedRequest): string | undefined => header(request, 'idempotency-key')[0]
 
-/** Refuses keys that the API should take. */
+/** Rejects valid keys. */
 export function rejectsKeys(matches: (key: string) => boolean): Fault['install'] {
   return (rules) => {
     const { readIdempotencyKey } = rules
@@ -20,7 +20,7 @@ export function rejectsKeys(matches: (key: string) => boolean): Fault['install']
   }
 }
 
-/** Takes keys that the API should refuse. */
+/** Accepts invalid keys. */
 export function acceptsKeys(matches: (key: string | undefined) => boolean): Fault['install'] {
   return (rules) => {
     const { readIdempotencyKey } = rules
@@ -29,16 +29,16 @@ export function acceptsKeys(matches: (key: string | undefined) => boolean): Faul
   }
 }
 
-/** Bodies that become other ones before they are read. */
+/** Changes bodies before they are parsed. */
 export function rewritesBody(rewrite: (text: string) => string): Fault['install'] {
   return editRequest((request) => {
     const text = request.body.toString('latin1')
-    const other = rewrite(text)
-    return other === text ? request : { ...request, body: Buffer.from(other, 'latin1') }
+    const rewritten = rewrite(text)
+    return rewritten === text ? request : { ...request, body: Buffer.from(rewritten, 'latin1') }
   })
 }
 
-/** Refuses parameters that the API should take. */
+/** Rejects valid parameters. */
 export function rejectsParameters(
   matches: (parameters: Parameters, request: ReceivedRequest) => boolean,
   param = 'cancellation_reason',
@@ -53,16 +53,16 @@ export function rejectsParameters(
   }
 }
 
-/** The refusal of a header (in capitals) or a field. */
+/** Returns the rejection of a header (its name starts with a capital) or of a body field. */
 export const invalid = ({ rejections }: Rules, name: string): Error =>
   /^[A-Z]/.test(name)
-    ? rejections.invalidHeader(name, `${name} is not valid.`)
-    : rejections.invalidParameter(name, `${name} is not valid.`)
+    ? rejections.invalidHeader(name, `Invalid ${name}.`)
+    : rejections.invalidParameter(name, `Invalid ${name}.`)
 
-/** Takes whatever cannot be read for nothing. */
+/** Ignores some bodies. */
 export const ignoresBody = (matches: (request: ReceivedRequest) => boolean): Fault['install'] => {
   return editRequest((request) => (matches(request) ? { ...request, body: Buffer.alloc(0) } : request))
 }
 
-/** The content type of a request; empty where it has none. */
+/** Returns the `Content-Type` of a request, or an empty text. */
 export const contentType = (request: ReceivedRequest): string => header(request, 'content-type')[0] ?? ''

@@ -6,27 +6,27 @@ import { stripeValidationFaults } from './validation-stripe.ts'
 const both = ofKind('validation', [
   {
     name: 'key-256-accepted',
-    description: 'An idempotency key of more than 255 characters is taken.',
+    description: 'An idempotency key of more than 255 characters is accepted.',
     install: acceptsKeys((value) => value !== undefined && value.length > 255),
   },
   {
     name: 'key-255-rejected',
-    description: 'An idempotency key of 255 characters is refused: off by one.',
+    description: 'An idempotency key of 255 characters is rejected (off by one).',
     install: rejectsKeys((value) => value.length > 254),
   },
   {
     name: 'key-must-be-uuid',
-    description: 'An idempotency key that is no UUID is refused.',
+    description: 'An idempotency key that is not a UUID is rejected.',
     install: rejectsKeys((value) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)),
   },
   {
     name: 'body-required',
-    description: 'A request without a body is refused.',
+    description: 'A request without a body is rejected.',
     install: rejectsParameters((_, { body }) => body.length === 0),
   },
   {
     name: 'content-type-parameters-rejected',
-    description: 'A content type with a parameter, such as `charset=utf-8`, is refused.',
+    description: 'A `Content-Type` with a parameter, such as `charset=utf-8`, is rejected.',
     install: (rules) => {
       const { readParameters } = rules
       rules.readParameters = (request) => {
@@ -38,10 +38,10 @@ const both = ofKind('validation', [
   },
   {
     name: 'other-content-type-accepted',
-    description: 'A body of another media type is taken, and ignored.',
+    description: 'A body of another media type is accepted and ignored.',
     install: ignoresBody((request) => !/json|urlencoded/.test(contentType(request))),
   },
 ])
 
-/** Requests that are taken and should not be, and the other way round. */
+/** Faults of validation: accepts invalid requests, or rejects valid ones. */
 export const validationFaults = [...both, ...leanrailsValidationFaults, ...stripeValidationFaults]

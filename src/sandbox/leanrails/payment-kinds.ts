@@ -1,7 +1,7 @@
 import { token } from '../intents.ts'
 import { guestCheckout, type PaymentKinds } from '../payment-kinds.ts'
 
-/** The kinds of payment that LeanRails shows. */
+/** The payment kinds of LeanRails. */
 export const leanrailsPaymentKinds: PaymentKinds = {
   plain: {},
   guest: guestCheckout,

@@ -1,7 +1,7 @@
 import type { Status } from '../intents.ts'
 import { Rejection, type Rejections } from '../rejection.ts'
 
-/** An error of this API: type, code and message always, `param` where there is one. */
+/** Creates an error of this API. It always has a type, a code and a message, and `param` if a parameter is wrong. */
 function rejection(
   status: number,
   code: string,
@@ -28,12 +28,12 @@ const stateReasons: Partial<Record<Status, string>> = {
   processing: 'while it is being processed',
 }
 
-/** How LeanRails says no. */
+/** The rejections of LeanRails. */
 export const leanrailsRejections: Rejections = {
   unknownRoute: () => rejection(404, 'resource_missing', 'Unrecognized request path.'),
 
   methodNotAllowed: (allow) =>
-    rejection(405, 'method_not_allowed', `This path answers to ${allow} only.`, {
+    rejection(405, 'method_not_allowed', `This path supports ${allow} only.`, {
       headers: { Allow: allow },
     }),
 
@@ -67,7 +67,7 @@ export const leanrailsRejections: Rejections = {
     ),
 
   keyInUse: () =>
-    rejection(409, 'idempotency_key_in_use', 'A request with this Idempotency-Key is still running.', {
+    rejection(409, 'idempotency_key_in_use', 'A request with this Idempotency-Key is still in progress.', {
       param: 'Idempotency-Key',
     }),
 
@@ -82,7 +82,7 @@ export const leanrailsRejections: Rejections = {
     rejection(500, 'internal_error', 'Something went wrong. Please try again.', { type: 'api_error' }),
 }
 
-/** The one refusal with a code of its own. */
+/** Rejects a request without an idempotency key. Stripe has no such rejection. */
 export function keyMissing(): Rejection {
   return rejection(400, 'parameter_missing', 'The header Idempotency-Key is required.', {
     param: 'Idempotency-Key',

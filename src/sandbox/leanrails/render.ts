@@ -1,7 +1,7 @@
 import type { Intent } from '../intents.ts'
 import { leanrailsPaymentKinds } from './payment-kinds.ts'
 
-/** A PaymentIntent as LeanRails shows it. */
+/** Renders a PaymentIntent as LeanRails returns it. */
 export function renderIntent(intent: Intent): Record<string, unknown> {
   const { latestCharge } = intent
   return {

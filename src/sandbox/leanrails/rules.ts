@@ -10,7 +10,7 @@ import type { State } from '../state.ts'
 import { keyMissing, leanrailsRejections as rejections } from './rejections.ts'
 import { renderIntent } from './render.ts'
 
-/** The rules of LeanRails: JSON, Basic, and an idempotency key in every request. */
+/** The rules of LeanRails: JSON, HTTP Basic, and a required idempotency key. */
 export function leanrailsRules(state: State): Rules {
   return {
     ...sharedRules(state, rejections),
@@ -34,7 +34,7 @@ export function leanrailsRules(state: State): Rules {
       if (key.length < 1 || key.length > 255 || more.length > 0) {
         throw rejections.invalidHeader(
           'Idempotency-Key',
-          'The header Idempotency-Key must have 1 to 255 characters, and be there once.',
+          'The header Idempotency-Key must have 1 to 255 characters and must not be repeated.',
         )
       }
       return key
@@ -58,7 +58,7 @@ export function leanrailsRules(state: State): Rules {
 
     replay: (stored) => stored,
 
-    // What went wrong was not executed: the same request with the same key is.
+    // A 429 or 5xx means that the request was not executed, so the same request with the same key is executed.
     stores: ({ status }) => status !== 429 && status < 500,
 
     render: (intent) => jsonResponse(200, renderIntent(intent)),
@@ -74,7 +74,7 @@ export function leanrailsRules(state: State): Rules {
   }
 }
 
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+/** Returns whether a text is an existing date, `YYYY-MM-DD`. */
 function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)

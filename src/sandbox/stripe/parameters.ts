@@ -3,14 +3,14 @@ import type { ReceivedRequest } from '../request.ts'
 import type { Parameters } from '../rules.ts'
 import { stripeRejections as rejections } from './rejections.ts'
 
-/** The reasons that may be given; responses may hold others, which Stripe gives itself. */
+/** The reasons that a request may have. A response may have others, which Stripe sets itself. */
 export const reasons: readonly string[] = ['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned']
 
-/** Properties that hold the id of another object, and paths into it, at most four deep. */
+/** The properties that contain the id of another object, and paths into it, up to four levels. */
 const expandable =
   /^(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\.destination)(\.[a-z_]+){0,3}$/
 
-/** Reads the parameters of a cancellation; refuses unknown ones. Of two values for one name the last counts. */
+/** Reads the parameters of a cancellation. Rejects unknown ones. The last value of a repeated name counts. */
 export function readParameters(request: ReceivedRequest): Parameters {
   let reason: string | undefined
   const expand: string[] = []

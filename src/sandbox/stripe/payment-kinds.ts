@@ -1,10 +1,10 @@
 import { token, type Intent } from '../intents.ts'
 import { guestCheckout, type PaymentKinds } from '../payment-kinds.ts'
 
-/** A part of the amount, in whole cents. */
+/** Returns a percentage of the amount, in whole cents. */
 const part = ({ amount }: Intent, percent: number): number => Math.floor((amount * percent) / 100)
 
-/** The kinds of payment that Stripe shows. */
+/** The payment kinds of Stripe. */
 export const stripePaymentKinds: PaymentKinds = {
   plain: {},
   guest: guestCheckout,
@@ -48,7 +48,7 @@ export const stripePaymentKinds: PaymentKinds = {
       },
     }),
   },
-  /** A platform takes a fee and hands on the rest. */
+  /** A platform keeps a fee and transfers the rest. */
   platform: {
     responseChanges: (intent) => ({
       application: 'ca_SandboxPlatform',
@@ -58,7 +58,7 @@ export const stripePaymentKinds: PaymentKinds = {
       transfer_group: 'order_1042',
     }),
   },
-  /** A platform hands on a fixed part, which excludes a fee. */
+  /** A platform transfers a fixed amount. This excludes a fee. */
   split: {
     responseChanges: (intent) => ({
       transfer_data: {
@@ -77,7 +77,7 @@ export const stripePaymentKinds: PaymentKinds = {
       setup_future_usage: 'off_session',
     }),
   },
-  /** The merchant names the payment methods. */
+  /** The merchant sets the payment methods. */
   card_only: {
     responseChanges: () => ({
       automatic_payment_methods: null,

@@ -1,26 +1,26 @@
 import { Rejection, type ErrorBody, type Rejections } from '../rejection.ts'
 import { renderIntent } from './render.ts'
 
-/** An error of this API: type and message always, the rest where it applies; and whether to try again. */
+/** Creates an error of this API. It always has a type, a message and the `Stripe-Should-Retry` header. */
 function rejection(status: number, message: string, details: Details = {}): Rejection {
   const { type = 'invalid_request_error', headers, ...rest } = details
   const doc =
     details.code === undefined
       ? {}
       : { doc_url: `https://stripe.com/docs/error-codes/${details.code.replaceAll('_', '-')}` }
-  // What was not executed because of somebody else succeeds later; what was is kept, and comes back the same.
+  // A 409 or 429 was not executed because of another request, so a retry may succeed. Other errors are stored and replayed.
   const retry = { 'Stripe-Should-Retry': String(status === 409 || status === 429) }
   return new Rejection(status, { type, message, ...rest, ...doc }, { ...retry, ...headers })
 }
 
 type Details = Partial<ErrorBody> & { readonly headers?: Readonly<Record<string, string>> }
 
-/** How Stripe says no. */
+/** The rejections of Stripe. */
 export const stripeRejections: Rejections & StripeRejections = {
   unknownRoute: () => rejection(404, 'Unrecognized request URL.'),
 
   methodNotAllowed: (allow) =>
-    rejection(405, `This URL answers to ${allow} only.`, { headers: { Allow: allow } }),
+    rejection(405, `This URL supports ${allow} only.`, { headers: { Allow: allow } }),
 
   unauthorized: (why) =>
     rejection(401, why, { headers: { 'WWW-Authenticate': 'Bearer realm="Stripe", Basic realm="Stripe"' } }),
@@ -31,7 +31,7 @@ export const stripeRejections: Rejections & StripeRejections = {
       headers: { 'Retry-After': String(seconds) },
     }),
 
-  // Stripe names fields of the body only.
+  // Stripe sets `param` for body fields only.
   invalidHeader: (_, message) => rejection(400, message),
 
   invalidParameter: (param, message) => rejection(400, message, { param }),
@@ -86,10 +86,10 @@ export const stripeRejections: Rejections & StripeRejections = {
     rejection(400, 'You cannot perform this action on PaymentIntents created by Checkout.'),
 }
 
-/** What only Stripe says. */
+/** The rejections that only Stripe has. */
 interface StripeRejections {
   readonly unknownParameter: (param: string) => Rejection
   readonly inaccessibleAccount: () => Rejection
-  /** The Checkout Session owns it: expire the session. */
+  /** The Checkout Session owns the intent. The client must expire the session instead. */
   readonly createdByCheckout: () => Rejection
 }

@@ -1,12 +1,12 @@
 import type { Intent } from '../intents.ts'
 import { stripePaymentKinds } from './payment-kinds.ts'
 
-/** A PaymentIntent as Stripe shows it: all 38 fields, always. `expand` names related objects to show whole. */
+/** Renders a PaymentIntent as Stripe returns it, with all 38 fields. `expand` names the related objects to include. */
 export function renderIntent(intent: Intent, expand: readonly string[]): Record<string, unknown> {
   return expanded({ ...plain(intent), ...stripePaymentKinds[intent.kind]?.responseChanges?.(intent) }, expand)
 }
 
-/** What the ids in a PaymentIntent name. */
+/** The object type of each id in a PaymentIntent. */
 const objects: Readonly<Record<string, string>> = {
   application: 'application',
   customer: 'customer',
@@ -18,7 +18,7 @@ const objects: Readonly<Record<string, string>> = {
   source: 'source',
 }
 
-/** A body in which the ids that `paths` name have become objects. */
+/** Returns the body with objects in place of the ids at `paths`. */
 function expanded(body: Record<string, unknown>, paths: readonly string[]): Record<string, unknown> {
   return paths.reduce((result, path) => {
     const [name = '', ...below] = path.split('.')

@@ -11,14 +11,14 @@ import { readParameters } from './parameters.ts'
 import { stripeRejections as rejections } from './rejections.ts'
 import { renderIntent } from './render.ts'
 
-/** The version that answers where the request names none. */
+/** The API version of requests without a version. */
 const defaultVersion = '2026-10-28.endive'
 
 const isVersion = (text: string): boolean => /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(text)
 
 const requestId = (): string => `req_${token(14)}`
 
-/** The rules of Stripe: forms, Basic or Bearer, and idempotency for those who ask for it. */
+/** The rules of Stripe: forms, HTTP Basic or a bearer token, and an optional idempotency key. */
 export function stripeRules(state: State): Rules {
   const shared = sharedRules(state, rejections)
   const callerBy = (request: ReceivedRequest): Caller | undefined => {
@@ -45,7 +45,7 @@ export function stripeRules(state: State): Rules {
       if (key.length < 1 || key.length > 255 || more.length > 0) {
         throw rejections.invalidHeader(
           'Idempotency-Key',
-          'The Idempotency-Key must have 1 to 255 characters, and be there once.',
+          'The Idempotency-Key must have 1 to 255 characters and must not be repeated.',
         )
       }
       return key
@@ -56,8 +56,7 @@ export function stripeRules(state: State): Rules {
         throw rejections.invalidHeader('Stripe-Version', 'Invalid Stripe API version.')
       }
       for (const account of header(request, 'stripe-account')) {
-        // The merchants of a sandbox have no connected accounts: each may name its own only. Malformed or
-        // unknown is the same: no account that this key may act for.
+        // A merchant of the sandbox has no connected accounts, so only its own account is valid.
         if (account !== caller.account) throw rejections.inaccessibleAccount()
       }
     },
@@ -81,7 +80,7 @@ export function stripeRules(state: State): Rules {
     reject: ({ status, error, headers }, request) => {
       const id = requestId()
       const caller = request && callerBy(request)
-      // Whoever is known has a dashboard to look the request up in.
+      // Only an authenticated caller has a dashboard with request logs.
       const log = caller && {
         request_log_url: `https://dashboard.stripe.com/${caller.livemode ? '' : 'test/'}logs/${id}`,
       }

@@ -1,25 +1,25 @@
-import { basic, brief, type Tester } from '../tester.ts'
+import { basic, summarize, type Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
 /** A cancellation with other credentials; whether it is refused, and how. */
 const statusWith = (authorization: (t: Tester) => string | null) => async (t: Tester) =>
-  (await t.cancel(await t.make(), { authorization: authorization(t) })).status
+  (await t.cancel(await t.create(), { authorization: authorization(t) })).status
 
 const secret = (t: Tester): string => t.sandbox.keys.secret
 
 /** Another merchant's cancellation of a PaymentIntent in a state. */
 const foreign = (state: string) => async (t: Tester) => {
-  const id = await t.make(state)
+  const id = await t.create(state)
   const code = (text: string) => text.replace(/ (id|intent)$/, '')
-  const theirs = code(brief(await t.cancel(id, { authorization: t.other })))
-  return [theirs, theirs === code(brief(await t.cancel('pi_unknown', { authorization: t.other })))]
+  const theirs = code(summarize(await t.cancel(id, { authorization: t.other })))
+  return [theirs, theirs === code(summarize(await t.cancel('pi_unknown', { authorization: t.other })))]
 }
 
 /** Ids that name nothing, or not quite. */
 const wrongPath = (path: (id: string) => string) => async (t: Tester) => {
-  const id = await t.make()
+  const id = await t.create()
   const response = await t.cancel('', { path: `/v1/payment_intents/${path(id)}/cancel` })
-  return brief(response).replace(/ (id|intent)$/, ' it')
+  return summarize(response).replace(/ (id|intent)$/, ' it')
 }
 
 const missing = '404 invalid_request_error resource_missing it'
@@ -85,7 +85,7 @@ export const accessProbes: readonly Probe[] = [
   {
     about: 'no API key, on what is canceled already',
     faults: ['auth-after-state'],
-    run: async (t) => (await t.cancel(await t.make('canceled'), { authorization: null })).status,
+    run: async (t) => (await t.cancel(await t.create('canceled'), { authorization: null })).status,
     expected: 401,
   },
   {
@@ -93,14 +93,14 @@ export const accessProbes: readonly Probe[] = [
     only: 'stripe',
     faults: ['auth-bearer-sees-all'],
     run: async (t) =>
-      (await t.cancel(await t.make(), { authorization: `Bearer ${t.sandbox.keys.other}` })).status,
+      (await t.cancel(await t.create(), { authorization: `Bearer ${t.sandbox.keys.other}` })).status,
     expected: 404,
   },
   {
     about: 'a refused request is not executed',
     faults: ['auth-after-execution'],
     run: async (t) => {
-      const id = await t.make()
+      const id = await t.create()
       await t.cancel(id, { authorization: basic('nobody') })
       return (await t.cancel(id)).status
     },
@@ -110,7 +110,7 @@ export const accessProbes: readonly Probe[] = [
     about: 'a 401 of LeanRails says what is wrong',
     only: 'leanrails',
     faults: ['auth-login-page'],
-    run: async (t) => brief(await t.cancel('x', { authorization: null })),
+    run: async (t) => summarize(await t.cancel('x', { authorization: null })),
     expected: '401 authentication_error api_key_invalid -',
   },
   {
@@ -119,7 +119,7 @@ export const accessProbes: readonly Probe[] = [
     faults: ['auth-challenge-missing'],
     run: async (t) => {
       const response = await t.cancel('x', { authorization: null })
-      return [brief(response), response.headers['www-authenticate'] !== undefined]
+      return [summarize(response), response.headers['www-authenticate'] !== undefined]
     },
     expected: ['401 invalid_request_error - -', true],
   },
@@ -153,7 +153,7 @@ export const accessProbes: readonly Probe[] = [
     run: async (t) => {
       const output = async (id: string) =>
         (await t.cancel(id, { authorization: t.other })).text.replace(id, '…').replace(/req_\w+/, '…')
-      return (await output(await t.make())) === (await output('pi_unknown'))
+      return (await output(await t.create())) === (await output('pi_unknown'))
     },
     expected: true,
   },
@@ -163,7 +163,7 @@ export const accessProbes: readonly Probe[] = [
     run: async (t) => {
       const wrong = 'sk_test_NobodyKnows'
       const responses = [
-        await t.cancel(await t.make()),
+        await t.cancel(await t.create()),
         await t.cancel('pi_unknown'),
         await t.cancel('x', { authorization: basic(wrong) }),
       ]

@@ -1,16 +1,16 @@
 import type { ApiName } from '../../../src/sandbox/index.ts'
-import { brief, type Cancellation, type Tester } from '../tester.ts'
+import { summarize, type Cancellation, type Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
 const status = (options: (t: Tester) => Cancellation) => async (t: Tester) =>
-  (await t.cancel(await t.make(), options(t))).status
+  (await t.cancel(await t.create(), options(t))).status
 
 /** A body and its answer at one API. */
 const body = (only: ApiName, expected: number, text: string | Buffer, faults: readonly string[]): Probe => ({
   about: `the body ${String(text).slice(0, 40)} of ${only}`,
   only,
   faults,
-  run: async (t) => (await t.cancel(await t.make(), { body: text })).status,
+  run: async (t) => (await t.cancel(await t.create(), { body: text })).status,
   expected,
 })
 
@@ -25,7 +25,7 @@ export const bodyProbes: readonly Probe[] = [
     only: 'leanrails',
     faults: ['response-fields-accepted', 'amount-accepted'],
     run: async (t) => {
-      const response = await t.cancel(await t.make(), { body: '{"amount":1,"customer":"cus_other"}' })
+      const response = await t.cancel(await t.create(), { body: '{"amount":1,"customer":"cus_other"}' })
       return [response.status, response.json?.['amount'] === 1, response.json?.['customer'] === 'cus_other']
     },
     expected: [200, false, false],
@@ -48,7 +48,7 @@ export const bodyProbes: readonly Probe[] = [
     faults: ['crash-on-unknown-charset'],
     run: async (t) => {
       const type = `${t.mediaType}; charset=x-none`
-      return (await t.cancel(await t.make(), { reason: 'abandoned', type })).status < 500
+      return (await t.cancel(await t.create(), { reason: 'abandoned', type })).status < 500
     },
     expected: true,
   },
@@ -96,8 +96,8 @@ export const bodyProbes: readonly Probe[] = [
     about: 'a body without a content type',
     faults: ['crash-on-no-content-type'],
     run: async (t) => {
-      const response = await t.cancel(await t.make(), { body: '{}', type: null })
-      return brief(response).split(' ')[1]
+      const response = await t.cancel(await t.create(), { body: '{}', type: null })
+      return summarize(response).split(' ')[1]
     },
     expected: 'invalid_request_error',
   },

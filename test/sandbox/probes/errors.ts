@@ -1,4 +1,4 @@
-import { brief, type TesterResponse, type Tester } from '../tester.ts'
+import { summarize, type TesterResponse, type Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
 /** An error in short, and whether everything about it is as it should be. */
@@ -11,7 +11,7 @@ function checkError(response: TesterResponse): string {
     !/\n\s+at /.test(message) &&
     [code, param].every((value) => value === undefined || typeof value === 'string') &&
     (doc_url === undefined || (typeof doc_url === 'string' && doc_url.startsWith('https:')))
-  return `${good ? 'good' : 'bad'} ${brief(response)}`
+  return `${good ? 'good' : 'bad'} ${summarize(response)}`
 }
 
 /** One error of each common kind. */
@@ -20,8 +20,8 @@ async function common(t: Tester): Promise<string[]> {
   const responses = [
     await t.cancel('x', { authorization: null }),
     await t.cancel('pi_unknown'),
-    await t.cancel(await t.make('canceled')),
-    await t.cancel(await t.make(), { body: invalidBody }),
+    await t.cancel(await t.create('canceled')),
+    await t.cancel(await t.create(), { body: invalidBody }),
     await t.cancel('x', { method: 'GET' }),
   ]
   return responses.map(checkError)
@@ -75,7 +75,7 @@ export const errorProbes: readonly Probe[] = [
     about: 'answers for a client that accepts JSON among others',
     faults: ['accept-list-rejected'],
     run: async (t) =>
-      (await t.cancel(await t.make(), { headers: { Accept: 'application/json, */*' } })).status,
+      (await t.cancel(await t.create(), { headers: { Accept: 'application/json, */*' } })).status,
     expected: 200,
   },
   {
@@ -94,14 +94,14 @@ export const errorProbes: readonly Probe[] = [
     about: 'a version that is no date',
     only: 'leanrails',
     faults: [],
-    run: async (t) => brief(await t.cancel(await t.make(), { headers: { 'X-API-Version': 'latest' } })),
+    run: async (t) => summarize(await t.cancel(await t.create(), { headers: { 'X-API-Version': 'latest' } })),
     expected: '400 invalid_request_error parameter_invalid X-API-Version',
   },
   {
     about: 'a version that looks like a date',
     only: 'leanrails',
     faults: ['version-impossible-accepted'],
-    run: async (t) => (await t.cancel(await t.make(), { headers: { 'X-API-Version': '2026-02-30' } })).status,
+    run: async (t) => (await t.cancel(await t.create(), { headers: { 'X-API-Version': '2026-02-30' } })).status,
     expected: 400,
   },
   {
@@ -109,7 +109,7 @@ export const errorProbes: readonly Probe[] = [
     faults: [],
     run: async (t) => {
       const headers = { 'X-API-Version': '2026-03-09', 'Stripe-Version': '2024-06-20' }
-      return (await t.cancel(await t.make(), { headers })).status
+      return (await t.cancel(await t.create(), { headers })).status
     },
     expected: 200,
   },
@@ -119,7 +119,7 @@ export const errorProbes: readonly Probe[] = [
     faults: ['version-prefix-accepted'],
     run: async (t) => {
       const status = async (version: string) =>
-        (await t.cancel(await t.make(), { headers: { 'Stripe-Version': version } })).status
+        (await t.cancel(await t.create(), { headers: { 'Stripe-Version': version } })).status
       return [await status('2024-06-20'), await status('2024-06-20.acacia'), await status('2024-06-20x')]
     },
     expected: [200, 200, 400],
@@ -128,7 +128,7 @@ export const errorProbes: readonly Probe[] = [
     about: 'an unknown parameter',
     only: 'stripe',
     faults: ['unknown-parameter-code-missing', 'unknown-parameter-accepted'],
-    run: async (t) => brief(await t.cancel(await t.make(), { body: 'reason=x' })),
+    run: async (t) => summarize(await t.cancel(await t.create(), { body: 'reason=x' })),
     expected: '400 invalid_request_error parameter_unknown reason',
   },
 ]

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { basic, brief, type TesterResponse, type Cancellation, type Tester } from '../tester.ts'
+import { basic, summarize, type TesterResponse, type Cancellation, type Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
 /** What is the same of two answers. */
@@ -14,30 +14,30 @@ const reused = {
 const reuse =
   (first: Cancellation, second: Cancellation, state?: string) =>
   async (t: Tester): Promise<string> => {
-    const a = await t.make(state)
+    const a = await t.create(state)
     await t.cancel(a, { ...first, key: 'reuse' })
-    const response = await t.cancel(second.path === 'other' ? await t.make() : a, {
+    const response = await t.cancel(second.path === 'other' ? await t.create() : a, {
       ...(second.path !== 'other' && second),
       key: 'reuse',
     })
-    return brief(response) === reused[t.api] ? 'refused' : brief(response)
+    return summarize(response) === reused[t.api] ? 'refused' : summarize(response)
   }
 
 /** Two bodies that mean the same, with one key. */
 const sameKey = (a: string, b: string) => async (t: Tester) => {
-  const id = await t.make()
+  const id = await t.create()
   return compare(await t.cancel(id, { key: 'k', body: a }), await t.cancel(id, { key: 'k', body: b }))
 }
 
 /** Two keys that are not the same. */
 const differentKeys = (a: string, b: string) => async (t: Tester) => {
-  const status = async (key: string) => (await t.cancel(await t.make(), { key })).status
+  const status = async (key: string) => (await t.cancel(await t.create(), { key })).status
   return [await status(a), await status(b)]
 }
 
 /** A key whose first request fails before execution. */
 const retryAfterFailure = (invalidRequest: (t: Tester) => Cancellation) => async (t: Tester) => {
-  const id = await t.make()
+  const id = await t.create()
   await t.cancel(id, { ...invalidRequest(t), key: 'free' })
   return (await t.cancel(id, { key: 'free' })).status
 }
@@ -54,22 +54,22 @@ const invalid = (t: Tester): Cancellation => ({
 })
 
 /** Sends one request many times at once; the kinds of answer. */
-const atOnce = async (t: Tester) => {
-  const id = await t.make()
+const sendConcurrently = async (t: Tester) => {
+  const id = await t.create()
   const responses = await Promise.all(Array.from({ length: 5 }, () => t.cancel(id, { key: 'at once' })))
-  return [...new Set(responses.map(brief))]
+  return [...new Set(responses.map(summarize))]
     .sort()
     .map((text) => text.replace(/(invalid_request|idempotency)_error/, 'error'))
 }
 
 /** Sends cancellations of one PaymentIntent at once, each with a key of its own; their statuses. */
 const race = (state?: string) => async (t: Tester) => {
-  const id = await t.make(state)
+  const id = await t.create(state)
   const responses = await Promise.all(Array.from({ length: 20 }, () => t.cancel(id)))
   return responses.map(({ status }) => status).sort()
 }
 
-const oneWins = [200, ...Array.from({ length: 19 }, () => 400)]
+const oneSucceeds = [200, ...Array.from({ length: 19 }, () => 400)]
 
 const inFlight = (suffix: string) => ['200', `409 error idempotency_key_in_use ${suffix}`]
 
@@ -91,7 +91,7 @@ export const keyProbes: readonly Probe[] = [
       'successes-not-stored',
     ],
     run: async (t) => {
-      const id = await t.make()
+      const id = await t.create()
       return compare(await t.cancel(id, { key: 'k' }), await t.cancel(id, { key: 'k' }))
     },
     expected: { status: 200, sameKey: true },
@@ -100,7 +100,7 @@ export const keyProbes: readonly Probe[] = [
     about: 'a success is replayed as it was, also in another second',
     faults: ['replay-made-anew'],
     run: async (t) => {
-      const id = await t.make()
+      const id = await t.create()
       const first = await t.cancel(id, { key: 'k' })
       await pause(1001)
       return compare(first, await t.cancel(id, { key: 'k' }))
@@ -111,7 +111,7 @@ export const keyProbes: readonly Probe[] = [
     about: 'a refusal is replayed',
     faults: ['replay-of-rejection-with-200'],
     run: async (t) => {
-      const id = await t.make('succeeded')
+      const id = await t.create('succeeded')
       return compare(await t.cancel(id, { key: 'k' }), await t.cancel(id, { key: 'k' }))
     },
     expected: { status: 400, sameKey: true },
@@ -195,8 +195,8 @@ export const keyProbes: readonly Probe[] = [
     about: 'a key belongs to one merchant',
     faults: ['key-shared-by-merchants', 'other-merchant-response-replayed'],
     run: async (t) => {
-      await t.cancel(await t.make(), { key: 'mine' })
-      const theirs = await t.make('requires_action', t.sandbox.keys.other)
+      await t.cancel(await t.create(), { key: 'mine' })
+      const theirs = await t.create('requires_action', t.sandbox.keys.other)
       const response = await t.cancel(theirs, { key: 'mine', authorization: t.other })
       return [response.status, response.json?.['id'] === theirs]
     },
@@ -292,7 +292,7 @@ export const keyProbes: readonly Probe[] = [
   {
     about: 'a key of 256 characters is refused',
     faults: ['key-256-accepted'],
-    run: async (t) => (await t.cancel(await t.make(), { key: 'k'.repeat(256) })).status,
+    run: async (t) => (await t.cancel(await t.create(), { key: 'k'.repeat(256) })).status,
     expected: 400,
   },
   {
@@ -300,7 +300,7 @@ export const keyProbes: readonly Probe[] = [
     only: 'leanrails',
     faults: inFlightFaults,
     latency: 100,
-    run: atOnce,
+    run: sendConcurrently,
     expected: inFlight('Idempotency-Key'),
   },
   {
@@ -308,7 +308,7 @@ export const keyProbes: readonly Probe[] = [
     only: 'stripe',
     faults: inFlightFaults,
     latency: 100,
-    run: atOnce,
+    run: sendConcurrently,
     expected: inFlight('-'),
   },
   {
@@ -316,10 +316,10 @@ export const keyProbes: readonly Probe[] = [
     faults: ['race-key-other-path'],
     latency: 100,
     run: async (t) => {
-      const ids = [await t.make(), await t.make()]
+      const ids = [await t.create(), await t.create()]
       const responses = await Promise.all(ids.map((id) => t.cancel(id, { key: 'in flight' })))
       return responses
-        .map((response) => (brief(response) === reused[t.api] ? 'refused' : brief(response)))
+        .map((response) => (summarize(response) === reused[t.api] ? 'refused' : summarize(response)))
         .sort()
     },
     expected: ['200', 'refused'],
@@ -329,7 +329,7 @@ export const keyProbes: readonly Probe[] = [
     only: 'stripe',
     faults: ['replayed-header-missing', 'replayed-header-always'],
     run: async (t) => {
-      const id = await t.make()
+      const id = await t.create()
       const replayHeader = async () => (await t.cancel(id, { key: 'k' })).headers['idempotent-replayed']
       return [await replayHeader(), await replayHeader()]
     },
@@ -339,7 +339,7 @@ export const keyProbes: readonly Probe[] = [
     about: 'a key is optional',
     only: 'stripe',
     faults: ['key-required'],
-    run: async (t) => (await t.cancel(await t.make(), { key: null })).status,
+    run: async (t) => (await t.cancel(await t.create(), { key: null })).status,
     expected: 200,
   },
   {
@@ -347,7 +347,7 @@ export const keyProbes: readonly Probe[] = [
     only: 'stripe',
     faults: ['keyless-share-a-key'],
     run: async (t) => {
-      const ids = [await t.make(), await t.make()]
+      const ids = [await t.create(), await t.create()]
       const responses = [
         await t.cancel(ids[0] ?? '', { key: null }),
         await t.cancel(ids[1] ?? '', { key: null }),
@@ -361,7 +361,7 @@ export const keyProbes: readonly Probe[] = [
     only: 'stripe',
     faults: ['keyless-stored-by-path'],
     run: async (t) => {
-      const id = await t.make()
+      const id = await t.create()
       const status = async () => (await t.cancel(id, { key: null })).status
       return [await status(), await status()]
     },
@@ -371,33 +371,33 @@ export const keyProbes: readonly Probe[] = [
     about: 'a missing key is refused',
     only: 'leanrails',
     faults: ['key-not-required', 'missing-key-code-wrong'],
-    run: async (t) => brief(await t.cancel(await t.make(), { key: null })),
+    run: async (t) => summarize(await t.cancel(await t.create(), { key: null })),
     expected: '400 invalid_request_error parameter_missing Idempotency-Key',
   },
   {
     about: 'an empty key is refused, and named',
     only: 'leanrails',
     faults: [],
-    run: async (t) => brief(await t.cancel(await t.make(), { key: '' })),
+    run: async (t) => summarize(await t.cancel(await t.create(), { key: '' })),
     expected: '400 invalid_request_error parameter_invalid Idempotency-Key',
   },
   {
     about: 'of several at once with keys of their own, one cancels',
     faults: ['race-check-then-act', 'race-deadlock', 'race-nobody-wins'],
     run: race(),
-    expected: oneWins,
+    expected: oneSucceeds,
   },
   {
     about: 'of several at once, one cancels what is to be captured',
     faults: ['race-in-one-state'],
     run: race('requires_capture'),
-    expected: oneWins,
+    expected: oneSucceeds,
   },
   {
     about: 'several at once on different PaymentIntents get their own answers',
     faults: ['race-responses-mixed-up'],
     run: async (t) => {
-      const ids = await Promise.all(Array.from({ length: 20 }, () => t.make()))
+      const ids = await Promise.all(Array.from({ length: 20 }, () => t.create()))
       const responses = await Promise.all(ids.map((id) => t.cancel(id)))
       return responses.every(({ json }, index) => json?.['id'] === ids[index])
     },

@@ -4,7 +4,7 @@ import type { Probe } from './probe.ts'
 
 const header = (name: string) => async (t: Tester) => {
   const responses = [
-    await t.cancel(await t.make()),
+    await t.cancel(await t.create()),
     await t.cancel('pi_unknown'),
     await t.cancel('x', { authorization: null }),
   ]
@@ -13,13 +13,13 @@ const header = (name: string) => async (t: Tester) => {
 
 /** The second try of a POST after a request with another method. */
 const method = (name: string) => async (t: Tester) => {
-  const id = await t.make()
+  const id = await t.create()
   const { status } = await t.cancel(id, { method: name })
   return [status, (await t.cancel(id)).status]
 }
 
 const withHeaders = (headers: OutgoingHttpHeaders, body?: string) => async (t: Tester) =>
-  (await t.cancel(await t.make(), { headers, ...(body !== undefined && { body }) })).status
+  (await t.cancel(await t.create(), { headers, ...(body !== undefined && { body }) })).status
 
 const other = (name: string, ...faults: string[]): Probe => ({
   about: `${name} does not cancel`,
@@ -41,7 +41,7 @@ export const messageProbes: readonly Probe[] = [
     about: 'header names in capitals',
     faults: ['header-names-case-sensitive'],
     run: async (t) => {
-      const id = await t.make()
+      const id = await t.create()
       const send = async () => {
         const Authorization = `Basic ${Buffer.from(`${t.sandbox.keys.secret}:`).toString('base64')}`
         return (
@@ -66,7 +66,7 @@ export const messageProbes: readonly Probe[] = [
     about: 'a success in plain bytes does not say that it is compressed',
     faults: ['content-encoding-wrong'],
     run: async (t) => {
-      const { headers, json } = await t.cancel(await t.make())
+      const { headers, json } = await t.cancel(await t.create())
       return [json?.['object'], headers['content-encoding']]
     },
     expected: ['payment_intent', undefined],
@@ -76,7 +76,7 @@ export const messageProbes: readonly Probe[] = [
     faults: ['chunked-body-ignored'],
     run: async (t) => {
       const options = { reason: 'duplicate', headers: { 'Transfer-Encoding': 'chunked' } }
-      const { status, json } = await t.cancel(await t.make(), options)
+      const { status, json } = await t.cancel(await t.create(), options)
       return [status, json?.['cancellation_reason']]
     },
     expected: [200, 'duplicate'],
@@ -117,7 +117,7 @@ export const messageProbes: readonly Probe[] = [
     only: 'stripe',
     faults: ['request-id-on-success-only', 'stripe-version-malformed'],
     run: async (t) => {
-      const responses = [await t.cancel(await t.make()), await t.cancel('pi_unknown')]
+      const responses = [await t.cancel(await t.create()), await t.cancel('pi_unknown')]
       return responses.map(({ headers }) => [
         headers['request-id'] !== undefined,
         /^\d{4}-\d\d-\d\d/.test(String(headers['stripe-version'])),

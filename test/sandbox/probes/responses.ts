@@ -3,7 +3,7 @@ import type { Probe } from './probe.ts'
 import { problems } from './well-formed.ts'
 
 async function canceled(t: Tester): Promise<string[]> {
-  const [a, b] = [await t.make('requires_capture'), await t.make()]
+  const [a, b] = [await t.create('requires_capture'), await t.create()]
   const reason = 'abandoned'
   return [
     ...problems(t, await t.cancel(a, { reason }), a, reason),
@@ -13,7 +13,7 @@ async function canceled(t: Tester): Promise<string[]> {
 
 /** What a canceled PaymentIntent of a kind shows in one field. */
 const shown = (kind: string, field: string) => async (t: Tester) => {
-  const id = await t.order({ status: 'requires_payment_method', kind })
+  const id = await t.createWith({ status: 'requires_payment_method', kind })
   return (await t.cancel(id)).json?.[field]
 }
 
@@ -22,7 +22,7 @@ const echo = (about: string, reason: string, faults: readonly string[]): Probe =
   about: `the reason ${about} comes back as it was sent`,
   only: 'leanrails',
   faults,
-  run: async (t) => (await t.cancel(await t.make(), { reason })).json?.['cancellation_reason'],
+  run: async (t) => (await t.cancel(await t.create(), { reason })).json?.['cancellation_reason'],
   expected: reason,
 })
 

@@ -1,12 +1,12 @@
-import { brief, type Tester } from '../tester.ts'
+import { summarize, type Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
 const unexpected = '400 invalid_request_error payment_intent_unexpected_state -'
 
 /** The answers to two cancellations of a PaymentIntent, one after the other. */
 const twice = (state: string) => async (t: Tester) => {
-  const id = await t.make(state)
-  return [brief(await t.cancel(id)), brief(await t.cancel(id))]
+  const id = await t.create(state)
+  return [summarize(await t.cancel(id)), summarize(await t.cancel(id))]
 }
 
 export const stateProbes: readonly Probe[] = [
@@ -51,9 +51,9 @@ export const stateProbes: readonly Probe[] = [
     only: 'stripe',
     faults: ['unexpected-state-with-id-only'],
     run: async (t) => {
-      const response = await t.cancel(await t.make('canceled'))
+      const response = await t.cancel(await t.create('canceled'))
       const intent = (response.json?.['error'] as Record<string, unknown>)['payment_intent']
-      return [brief(response), (Object(intent) as Record<string, unknown>)['status']]
+      return [summarize(response), (Object(intent) as Record<string, unknown>)['status']]
     },
     expected: [unexpected, 'canceled'],
   },

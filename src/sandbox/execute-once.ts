@@ -2,15 +2,15 @@ import type { SandboxResponse } from './response.ts'
 import type { Call, Rules } from './rules.ts'
 import type { KeyUse, State } from './state.ts'
 
-/** How long an answer is kept, in milliseconds. */
+/** How long a response is stored, in milliseconds. */
 export const retention = 24 * 60 * 60 * 1000
 
 /**
- * Executes a call once per idempotency key. The first request takes the key before anything else happens;
- * the same request gets its answer again; another one, or one that comes while the first is running, is
- * refused. There is no pause between the look and the take, so two at once cannot both be the first.
+ * Executes a call once per idempotency key. The first request reserves the key before it is executed. The same request
+ * receives the stored response. A different request is rejected, and so is any request while the first is in progress.
+ * The lookup and the reservation happen without a pause, so two concurrent requests cannot both be the first.
  */
-export async function once(state: State, rules: Rules, call: Call): Promise<SandboxResponse> {
+export async function executeOnce(state: State, rules: Rules, call: Call): Promise<SandboxResponse> {
   if (call.idempotencyKey === undefined) return rules.execute(rules, call)
   const scope = rules.keyScope(call, call.idempotencyKey)
   const fingerprint = rules.fingerprint(call)
@@ -28,7 +28,7 @@ export async function once(state: State, rules: Rules, call: Call): Promise<Sand
   return response
 }
 
-/** The use of a key that still counts. */
+/** Returns the use of a key, unless it has expired. */
 function current(state: State, scope: string): KeyUse | undefined {
   const use = state.keyUses.get(scope)
   if (use === undefined || state.now() - use.since < retention) return use

@@ -1,20 +1,20 @@
 import {
   isStatus,
   statuses,
-  type IntentChoices,
+  type IntentOverrides,
   type NextResponse,
-  type Order,
+  type IntentSpec,
   type Status,
 } from './intents.ts'
 import { paymentKindsIn, type PaymentKind, type PaymentKinds } from './payment-kinds.ts'
 
-/** What an API leaves to be ordered. */
-export interface OrderOptions {
+/** The choices that an API offers for a new PaymentIntent. */
+export interface IntentSpecOptions {
   readonly paymentKinds: PaymentKinds
-  /** The answers that can be ordered in place of the next one. */
+  /** The error responses that can be set for the next request. */
   readonly nextResponses: readonly NextResponse[]
-  /** Which kind comes next in a status, where the order names none. */
-  readonly turn: (status: Status) => number
+  /** The index of the payment kind to use for a status if the body has no `kind`. */
+  readonly kindIndex: (status: Status) => number
 }
 
 const isString = (value: unknown): boolean => typeof value === 'string'
@@ -24,8 +24,8 @@ const isBoolean = (value: unknown): boolean => typeof value === 'boolean'
 const isStringMap = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isString)
 
-/** Each field of the admin call besides `status`, `kind` and `next_response`: what it sets, and which values it takes. */
-const fields: Readonly<Record<string, readonly [keyof IntentChoices, (value: unknown) => boolean]>> = {
+/** The fields of the admin request except `status`, `kind` and `next_response`: the property they set, and a check. */
+const fields: Readonly<Record<string, readonly [keyof IntentOverrides, (value: unknown) => boolean]>> = {
   amount: ['amount', isNonNegativeInteger],
   currency: ['currency', isString],
   created: ['created', isNonNegativeInteger],
@@ -38,26 +38,26 @@ const fields: Readonly<Record<string, readonly [keyof IntentChoices, (value: unk
   cancelable_while_processing: ['cancelableWhileProcessing', isBoolean],
 }
 
-/** Reads the body of the admin call; a text that says what is wrong with it, where something is. */
-export function readOrder(body: Buffer, menu: OrderOptions): Order | string {
-  let order: unknown
+/** Parses the body of the admin request. Returns an error message if it is invalid. */
+export function parseIntentSpec(body: Buffer, options: IntentSpecOptions): IntentSpec | string {
+  let parsed: unknown
   try {
-    order = JSON.parse(body.toString('utf8'))
+    parsed = JSON.parse(body.toString('utf8'))
   } catch {
     return 'The body must be JSON, such as {"status": "requires_capture"}.'
   }
-  const entries = new Map<string, unknown>(Object.entries(order ?? {}))
+  const entries = new Map<string, unknown>(Object.entries(parsed ?? {}))
   const status = entries.get('status')
   entries.delete('status')
   if (!isStatus(status)) return `"status" must be one of ${statuses.join(', ')}.`
-  const kind = readPaymentKind(entries.get('kind'), status, menu)
+  const kind = readPaymentKind(entries.get('kind'), status, options)
   if (typeof kind === 'string') return kind
   entries.delete('kind')
   const choices: Record<string, unknown> = {}
   const nextResponse = entries.get('next_response')
   if (nextResponse !== undefined) {
-    if (!(menu.nextResponses as readonly unknown[]).includes(nextResponse)) {
-      return `"next_response" must be one of ${menu.nextResponses.join(', ')}.`
+    if (!(options.nextResponses as readonly unknown[]).includes(nextResponse)) {
+      return `"next_response" must be one of ${options.nextResponses.join(', ')}.`
     }
     choices['nextResponse'] = nextResponse
     entries.delete('next_response')
@@ -65,22 +65,22 @@ export function readOrder(body: Buffer, menu: OrderOptions): Order | string {
   for (const [name, value] of entries) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (field === undefined) {
-      return `Unknown field "${name}"; there are ${[...Object.keys(fields), 'kind', 'next_response'].join(', ')}.`
+      return `Unknown field "${name}". The fields are status, kind, next_response, ${Object.keys(fields).join(', ')}.`
     }
-    if (!field[1](value)) return `The field "${name}" has a wrong value.`
+    if (!field[1](value)) return `Invalid value of "${name}": ${JSON.stringify(value)}.`
     choices[field[0]] = value
   }
-  return { status, kind, choices }
+  return { status, kind, overrides: choices }
 }
 
-/** The kind that was ordered, or the one whose turn it is. */
+/** Returns the payment kind of the body, or the next kind of the status. */
 function readPaymentKind(
   wanted: unknown,
   status: Status,
-  { paymentKinds, turn }: OrderOptions,
+  { paymentKinds, kindIndex }: IntentSpecOptions,
 ): readonly [string, PaymentKind] | string {
   const names = paymentKindsIn(paymentKinds, status)
-  const name = wanted === undefined ? names[turn(status) % names.length] : wanted
+  const name = wanted === undefined ? names[kindIndex(status) % names.length] : wanted
   const kind = typeof name === 'string' && names.includes(name) ? paymentKinds[name] : undefined
   if (typeof name !== 'string' || kind === undefined) {
     return `"kind" must be one of ${names.join(', ')} for the status ${status}.`

@@ -1,0 +1,85 @@
+import { header, type ReceivedRequest } from '../request.ts'
+import { consumesKey } from './consumes-key.ts'
+import { editKeyScope, ofKind } from './tools.ts'
+
+/** Faults in the comparison of keys, and faults that consume the key of a rejected request. */
+export const idempotencyKeyFaults = ofKind('idempotency', [
+  {
+    name: 'key-shared-by-merchants',
+    description: 'A key that one merchant used counts as used for every other merchant.',
+    install: (rules) => {
+      const { keyScope } = rules
+      rules.keyScope = (call, key) => keyScope({ ...call, caller: { ...call.caller, merchant: '' } }, key)
+    },
+  },
+  {
+    name: 'key-case-insensitive',
+    description: 'Keys that differ only in case count as the same key.',
+    install: editKeyScope((key) => key.toLowerCase()),
+  },
+  {
+    name: 'key-cut-after-254',
+    description: 'Keys that differ only in the last of 255 characters count as the same key.',
+    install: editKeyScope((key) => key.slice(0, 254)),
+  },
+  {
+    name: 'key-without-punctuation',
+    description: 'Punctuation in keys is ignored: `order_1` and `order1` count as the same key.',
+    install: editKeyScope((key) => key.replace(/[!-/:-@[-`{-~]/g, '')),
+  },
+  {
+    name: 'key-hyphen-is-underscore',
+    description: 'Keys that differ only in `-` and `_` count as the same key.',
+    install: editKeyScope((key) => key.replaceAll('_', '-')),
+  },
+  {
+    name: 'key-percent-decoded',
+    description: 'Keys are percent-decoded: `a%41` and `aA` count as the same key.',
+    install: editKeyScope(percentDecoded),
+  },
+  {
+    name: 'key-poisoned-by-validation',
+    description: 'A request that fails validation consumes its key.',
+    install: consumesKey('readParameters'),
+  },
+  {
+    name: 'key-poisoned-by-header',
+    description: 'A request with an invalid version header consumes its key.',
+    install: consumesKey('checkHeaders'),
+  },
+  {
+    name: 'key-poisoned-by-401',
+    description: 'A request with a wrong API key consumes its idempotency key.',
+    install: consumesKey('authenticate'),
+  },
+  {
+    name: 'key-stores-validation-failures',
+    description: 'A validation error is stored: the corrected request receives the same error again.',
+    install: (rules) => {
+      const failures = new Map<string, unknown>()
+      const { readParameters } = rules
+      rules.readParameters = (request) => {
+        const key = keyOf(request)
+        if (failures.has(key)) throw failures.get(key) as Error
+        try {
+          return readParameters(request)
+        } catch (error) {
+          if (header(request, 'idempotency-key').length > 0) failures.set(key, error)
+          throw error
+        }
+      }
+    },
+  },
+])
+
+function keyOf(request: ReceivedRequest): string {
+  return header(request, 'idempotency-key').join()
+}
+
+function percentDecoded(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    return key
+  }
+}
