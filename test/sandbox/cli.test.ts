@@ -11,8 +11,8 @@ const run = promisify(execFile)
 const root = new URL('../../', import.meta.url).pathname
 const command = ['src/main.js', 'sandbox']
 
-/** A command that ends by itself. */
-async function ends(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+/** Runs the command to its end. */
+async function runToEnd(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   try {
     return { code: 0, ...(await run(process.execPath, [...command, ...args], { cwd: root })) }
   } catch (error) {
@@ -20,8 +20,8 @@ async function ends(...args: string[]): Promise<{ code: number; stdout: string; 
   }
 }
 
-/** A command that runs until it is interrupted; what it printed until it was ready. */
-async function runs(...args: string[]): Promise<{ child: ChildProcess; lines: string[] }> {
+/** Starts the command and waits until it is ready. Returns the process and the printed lines. */
+async function startCommand(...args: string[]): Promise<{ child: ChildProcess; lines: string[] }> {
   const child = spawn(process.execPath, [...command, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -29,7 +29,7 @@ async function runs(...args: string[]): Promise<{ child: ChildProcess; lines: st
   const lines: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line)
-    if (line.startsWith('Ctrl-C')) break
+    if (line.includes('Ctrl-C')) break
   }
   return { child, lines }
 }
@@ -44,15 +44,15 @@ describe('npm run sandbox', () => {
   it.each([
     ['leanrails', 'SIGINT'],
     ['stripe', 'SIGTERM'],
-  ] as const)('serves %s with lines that work when pasted, until %s', async (api, signal) => {
-    const { child, lines } = await runs(api, '--fault', 'amount-as-string')
+  ] as const)('serves %s until %s, and prints commands that work in a shell', async (api, signal) => {
+    const { child, lines } = await startCommand(api, '--fault', 'amount-as-string')
     expect(lines[0]).toMatch(new RegExp(`^${api} sandbox: http://127\\.0\\.0\\.1:\\d+$`))
-    expect(lines[1]).toBe('with the fault:  amount-as-string')
+    expect(lines[1]).toBe('Fault enabled: amount-as-string')
     const curls = lines.filter((line) => line.includes('curl '))
     expect(curls).toHaveLength(10)
     const { stdout } = await run('bash', ['-c', curls.join('\necho\n')])
-    const made = stdout.split('\n').filter((line) => line.includes('"path_parameters"'))
-    expect(made.map((line) => /"status":"(\w+)"/.exec(line)?.[1])).toEqual([
+    const created = stdout.split('\n').filter((line) => line.includes('"path_parameters"'))
+    expect(created.map((line) => /"status":"(\w+)"/.exec(line)?.[1])).toEqual([
       'requires_payment_method',
       'requires_confirmation',
       'requires_action',
@@ -67,31 +67,34 @@ describe('npm run sandbox', () => {
   })
 
   it.each([
-    [['stirpe'], 'The sandbox serves no API `stirpe`. Did you mean `stripe`?'],
-    [['adyen'], 'The sandbox serves no API `adyen`. It serves leanrails and stripe.'],
-    [[], 'Name the API: leanrails or stripe. Run the command with --help.'],
-    [['stripe', 'leanrails'], 'One API at a time; `leanrails` is too much. Run the command with --help.'],
+    [['stirpe'], 'The sandbox has no API `stirpe`. Did you mean `stripe`?'],
+    [['adyen'], 'The sandbox has no API `adyen`. The APIs are: leanrails, stripe.'],
+    [[], 'Missing argument: the API, leanrails or stripe. Run the command with --help.'],
+    [
+      ['stripe', 'leanrails'],
+      'Unexpected argument `leanrails`: expected one API. Run the command with --help.',
+    ],
     [['stripe', '--prot', '1'], 'Unknown option `--prot`. Did you mean `--port`?'],
     [['stripe', '--port', '70000'], '`--port` takes a whole number, 0 to 65535; it was given `70000`.'],
     [['stripe', '--latency', '-1'], '--latency'],
     [['stripe', '--rate-limit', '0'], '`--rate-limit` takes a whole number, 1 or more; it was given `0`.'],
     [
       ['stripe', '--fault', 'idempotency-forgoten'],
-      'The sandbox of stripe has no fault `idempotency-forgoten`. Did you mean `idempotency-forgotten`?',
+      'The stripe sandbox has no fault `idempotency-forgoten`. Did you mean `idempotency-forgotten`?',
     ],
-    [['stripe', '--fault', 'x'], 'The sandbox of stripe has no fault `x`. See them with --faults.'],
-  ])('refuses %j in one line', async (args, message) => {
+    [['stripe', '--fault', 'x'], 'The stripe sandbox has no fault `x`. List the faults with --faults.'],
+  ])('rejects the arguments %j with a message of one line', async (args, message) => {
     const error: unknown = await sandboxCommand(args).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(UsageError)
     expect((error as Error).message).toMatch(message)
     expect((error as Error).message).not.toContain('\n')
   })
 
-  it('says that a port is in use', async () => {
+  it('reports that a port is in use', async () => {
     const server = createServer()
     await once(server.listen(0, '127.0.0.1'), 'listening')
     const { port } = server.address() as AddressInfo
-    const { code, stderr } = await ends('stripe', '--port', String(port))
+    const { code, stderr } = await runToEnd('stripe', '--port', String(port))
     server.close()
     expect(code).toBe(2)
     expect(stderr).toBe(
@@ -99,11 +102,11 @@ describe('npm run sandbox', () => {
     )
   })
 
-  it('lists the faults, and explains itself', async () => {
-    const list = await ends('leanrails', '--faults')
+  it('prints the faults with --faults and its options with --help', async () => {
+    const list = await runToEnd('leanrails', '--faults')
     expect(list.code).toBe(0)
     expect(list.stdout).toMatch(/^amount-as-string +response: The amount is a string\.$/m)
-    const help = await ends('--help')
+    const help = await runToEnd('--help')
     expect(help.code).toBe(0)
     for (const option of ['port', 'host', 'fault', 'faults', 'latency', 'rate-limit', 'help']) {
       expect(help.stdout).toContain(`--${option}`)

@@ -3,6 +3,7 @@ import { apiNames } from '../../src/sandbox/keys.ts'
 import { faults, startSandbox, UnknownFaultError, type ApiName } from '../../src/sandbox/index.ts'
 import { accessProbes } from './probes/access.ts'
 import { bodyProbes } from './probes/bodies.ts'
+import { concurrencyProbes } from './probes/concurrency.ts'
 import { errorProbes } from './probes/errors.ts'
 import { keyProbes } from './probes/keys.ts'
 import { messageProbes } from './probes/messages.ts'
@@ -14,16 +15,17 @@ const probes = [
   ...responseProbes,
   ...stateProbes,
   ...keyProbes,
+  ...concurrencyProbes,
   ...accessProbes,
   ...errorProbes,
   ...messageProbes,
   ...bodyProbes,
 ]
 
-const of = (api: ApiName) => probes.filter(({ only = api }) => only === api)
+const probesOf = (api: ApiName) => probes.filter(({ only = api }) => only === api)
 
 describe.each(apiNames)('the fault catalogue of %s', (api) => {
-  it('has at least 65 faults, each with a name, a kind and a sentence', () => {
+  it('has at least 65 faults, each with a name, a kind and a description of one sentence', () => {
     const names = faults[api].map(({ name }) => name)
     expect(names.length).toBeGreaterThanOrEqual(65)
     expect(new Set(names).size).toBe(names.length)
@@ -34,33 +36,36 @@ describe.each(apiNames)('the fault catalogue of %s', (api) => {
     }
   })
 
-  it('is proven whole: there is a probe for each fault, and none for others', () => {
-    const proven = of(api).flatMap((probe) => probe.faults)
-    expect([...new Set(proven)].sort()).toEqual(faults[api].map(({ name }) => name).sort())
+  it('has a probe for every fault, and no probe for an unknown fault', () => {
+    const probed = probesOf(api).flatMap((probe) => probe.faults)
+    expect([...new Set(probed)].sort()).toEqual(faults[api].map(({ name }) => name).sort())
   })
 
-  it.each(of(api))(
-    'a correct server gives the right answer: $about',
-    async ({ run: ask, expected: right, latency = 1 }) => {
-      expect(await withSandbox(api, { latency }, ask)).toEqual(right)
+  it.each(probesOf(api))(
+    'passes on the correct sandbox: $about',
+    async ({ run: probe, expected, latency = 1 }) => {
+      expect(await withSandbox(api, { latency }, probe)).toEqual(expected)
     },
   )
 
-  const each = of(api).flatMap(({ faults: names, ...probe }) => names.map((name) => ({ name, ...probe })))
-  it.each(each)('$name gives another one', async ({ name, run: ask, expected: right, latency = 1 }) => {
-    expect(await withSandbox(api, { latency, faults: [name] }, ask)).not.toEqual(right)
+  const each = probesOf(api).flatMap(({ faults: names, ...probe }) =>
+    names.map((name) => ({ name, ...probe })),
+  )
+  it.each(each)('detects $name: $about', async ({ name, run: probe, expected, latency = 1 }) => {
+    expect(await withSandbox(api, { latency, faults: [name] }, probe)).not.toEqual(expected)
   })
 })
 
-it('an unknown fault is refused, with the nearest name', async () => {
+it('rejects an unknown fault and suggests the most similar name', async () => {
   const attempt = startSandbox('stripe', { faults: ['amount-as-sting'] })
   await expect(attempt).rejects.toThrow(UnknownFaultError)
   await expect(attempt).rejects.toThrow(
-    'The sandbox of stripe has no fault `amount-as-sting`. Did you mean `amount-as-string`?',
+    'The stripe sandbox has no fault `amount-as-sting`. Did you mean `amount-as-string`?',
   )
 })
 
-it('two faults that stumble over each other still give an answer', async () => {
-  const ask = withSandbox('stripe', { faults: ['error-in-html', 'error-as-problem'] }, (t) => t.cancel('x'))
-  expect((await ask).status).toBe(500)
+it('responds with 500 if a combination of faults throws', async () => {
+  const faultNames = ['error-in-html', 'error-as-problem']
+  const response = await withSandbox('stripe', { faults: faultNames }, (t) => t.cancel('x'))
+  expect(response.status).toBe(500)
 })

@@ -21,14 +21,14 @@ const validators = {
 describe.each(apiNames)('the fixtures of %s', (api) => {
   const parameter = api === 'leanrails' ? 'id' : 'intent'
 
-  it.each(statuses)('make a fresh PaymentIntent in %s for either merchant', async (state) => {
+  it.each(statuses)('create a PaymentIntent in %s for each merchant', async (state) => {
     await withSandbox(api, {}, async (t) => {
       for (const apiKey of [t.sandbox.keys.secret, t.sandbox.keys.other]) {
-        const made = await fixtures.create(state, { baseUrl: t.sandbox.url, apiKey, fetch })
-        expect(Object.keys(made ?? {})).toEqual([parameter])
-        const shown = await t.admin('GET', `/${made?.[parameter] ?? ''}`, undefined, apiKey)
-        expect(shown.json?.['payment_intent']).toMatchObject({
-          id: made?.[parameter],
+        const fixture = await fixtures.create(state, { baseUrl: t.sandbox.url, apiKey, fetch })
+        expect(Object.keys(fixture ?? {})).toEqual([parameter])
+        const stored = await t.admin('GET', `/${fixture?.[parameter] ?? ''}`, undefined, apiKey)
+        expect(stored.json?.['payment_intent']).toMatchObject({
+          id: fixture?.[parameter],
           status: state,
           canceled_at: state === 'canceled' ? (expect.any(Number) as number) : null,
         })
@@ -36,7 +36,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     })
   })
 
-  it('make nothing in a state that there is not, and provoke no answer that cannot be ordered', async () => {
+  it('return undefined for an unknown state and for a status code that they cannot provoke', async () => {
     await withSandbox(api, {}, async (t) => {
       const context = { baseUrl: t.sandbox.url, apiKey: t.sandbox.keys.secret, fetch }
       expect(await fixtures.create('shipped', context)).toBeUndefined()
@@ -44,7 +44,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     })
   })
 
-  it('provoke a 429 that leaves its key free', async () => {
+  it('provoke a 429 that does not consume the idempotency key', async () => {
     await withSandbox(api, {}, async (t) => {
       const id = await t.provoke('429')
       const first = await t.cancel(id, { key: 'busy' })
@@ -53,7 +53,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     })
   })
 
-  it(`provoke a 500 that is ${api === 'stripe' ? 'kept under its key' : 'not kept'}`, async () => {
+  it(`provoke a 500 that is ${api === 'stripe' ? '' : 'not '}stored for its key`, async () => {
     await withSandbox(api, {}, async (t) => {
       const id = await t.provoke('500')
       const first = await t.cancel(id, { key: 'fails' })
@@ -69,7 +69,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     })
   })
 
-  it('make the kinds of payment in turns, the plain one first', async () => {
+  it('rotate the payment kinds, the plain one first', async () => {
     await withSandbox(api, {}, async (t) => {
       const names = paymentKindsIn(paymentKinds[api], 'requires_payment_method')
       const shown: string[] = []
@@ -85,9 +85,9 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
   const each = statuses.flatMap((status) =>
     paymentKindsIn(paymentKinds[api], status).map((kind) => ({ kind, status })),
   )
-  it.each(each)('make a payment that is $kind and $status as the description has it', async (order) => {
+  it.each(each)('create a valid PaymentIntent of the kind $kind in $status', async (spec) => {
     await withSandbox(api, {}, async (t) => {
-      const id = await t.createWith(order)
+      const id = await t.createWith(spec)
       expect(validators[api].intent(await t.read(id)) || validators[api].intent.errors).toBe(true)
       const response = await t.cancel(id)
       if (response.status === 200) {
@@ -96,16 +96,16 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     })
   })
 
-  it('say why they cannot: a wrong key', async () => {
+  it('throw an error that names the status code for a wrong API key', async () => {
     await withSandbox(api, {}, async (t) => {
       const context = { baseUrl: t.sandbox.url, apiKey: 'sk_test_wrong', fetch }
       await expect(fixtures.create('canceled', context)).rejects.toThrow(
-        /made no PaymentIntent in canceled: .* 401/,
+        /did not create a PaymentIntent in canceled: .* 401/,
       )
     })
   })
 
-  it('do not feel faults', async () => {
+  it('are not affected by faults', async () => {
     await withSandbox(
       api,
       { faults: ['auth-not-needed', 'currency-missing', 'error-in-html'] },
@@ -119,15 +119,15 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
   it.each([
     ['{', 'The body must be JSON'],
     ['null', '"status" must be one of requires_payment_method, '],
-    ['{"status":"canceled","colour":1}', 'Unknown field "colour"; there are amount, '],
-    ['{"status":"canceled","amount":-1}', 'The field "amount" has a wrong value.'],
-    ['{"status":"canceled","metadata":{"a":1}}', 'The field "metadata" has a wrong value.'],
+    ['{"status":"canceled","colour":1}', 'Unknown field "colour". The fields are status, '],
+    ['{"status":"canceled","amount":-1}', 'Invalid value of "amount": -1.'],
+    ['{"status":"canceled","metadata":{"a":1}}', 'Invalid value of "metadata": {"a":1}.'],
     ['{"status":"canceled","__proto__":1}', 'Unknown field "__proto__"'],
     ['{"status":"canceled","kind":"odd"}', '"kind" must be one of plain, guest, declined, '],
     ['{"status":"canceled","kind":"constructor"}', '"kind" must be one of plain, '],
     ['{"status":"succeeded","kind":"declined"}', ' for the status succeeded.'],
     ['{"status":"canceled","next_response":418}', '"next_response" must be one of 429, 500'],
-  ])('the admin call refuses %s', async (body, message) => {
+  ])('reject the admin request %s', async (body, message) => {
     await withSandbox(api, {}, async (t) => {
       const response = await t.admin('POST', '', body)
       expect(response.status).toBe(400)
@@ -135,8 +135,8 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     })
   })
 
-  it('the admin call takes every choice', async () => {
-    const choices = {
+  it('accept every field of the admin request', async () => {
+    const fields = {
       amount: 5,
       currency: 'eur',
       created: 1,
@@ -147,7 +147,7 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
       metadata: {},
     }
     await withSandbox(api, {}, async (t) => {
-      expect(await t.read(await t.createWith({ status: 'canceled', ...choices }))).toMatchObject(choices)
+      expect(await t.read(await t.createWith({ status: 'canceled', ...fields }))).toMatchObject(fields)
     })
   })
 })

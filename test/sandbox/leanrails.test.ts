@@ -12,7 +12,7 @@ afterAll(() => t.sandbox.close())
 const invalid = '400 invalid_request_error parameter_invalid'
 
 describe('a cancellation', () => {
-  it('answers with the canceled PaymentIntent, and leaves the rest of it as it was', async () => {
+  it('returns the canceled PaymentIntent, and changes no other field', async () => {
     const id = await t.create('requires_capture')
     const before = await t.read(id)
     const response = await t.cancel(id, { reason: 'Ordered twice' })
@@ -33,20 +33,20 @@ describe('a cancellation', () => {
     ['an empty object', '{}'],
     ['unknown fields only', '{"note":"x"}'],
     ['a reason under __proto__', '{"__proto__":{"cancellation_reason":"x"}}'],
-  ])('has no reason with %s', async (_, body) => {
+  ])('stores no reason for %s', async (_, body) => {
     const response = await t.cancel(await t.create(), body === undefined ? {} : { body })
     expect(response.json).toMatchObject({ status: 'canceled', cancellation_reason: null })
   })
 
   it.each(['', ' x ', 'é e\u0301', '💳', '\ud800', '\0\n', '<b>&"\'', 'a'.repeat(100_000)])(
-    'gives the reason %j back as it was sent',
+    'returns the reason %j unchanged',
     async (reason) => {
       const response = await t.cancel(await t.create(), { reason })
       expect(response.json?.['cancellation_reason']).toBe(reason)
     },
   )
 
-  it.each(statuses)('in the status %s is allowed or refused as documented', async (status) => {
+  it.each(statuses)('is accepted or rejected in %s as documented', async (status) => {
     const id = await t.create(status)
     const before = await t.read(id)
     const response = await t.cancel(id, { reason: 'x' })
@@ -58,41 +58,41 @@ describe('a cancellation', () => {
     }
   })
 
-  it('in processing succeeds in the rare case', async () => {
+  it('is accepted in processing if the intent allows it', async () => {
     const id = await t.createWith({ status: 'processing', cancelable_while_processing: true })
     expect((await t.cancel(id)).status).toBe(200)
   })
 
-  it('is not dated before the PaymentIntent was created', async () => {
+  it('has a canceled_at that is not before created', async () => {
     const created = Math.floor(Date.now() / 1000) + 5
     const response = await t.cancel(await t.createWith({ status: 'requires_action', created }))
     expect(response.json?.['canceled_at']).toBe(created)
   })
 })
 
-describe('a request is refused', () => {
+describe('request validation', () => {
   it.each([
     ['without a key', { key: null }, '400 invalid_request_error parameter_missing Idempotency-Key'],
     ['with an empty key', { key: '' }, `${invalid} Idempotency-Key`],
     ['with a key of 256', { key: 'k'.repeat(256) }, `${invalid} Idempotency-Key`],
     ['with two keys', { key: ['a', 'b'] }, `${invalid} Idempotency-Key`],
     [
-      'with a version that is no date',
+      'with a version that is not a date',
       { headers: { 'X-API-Version': '2026-3-9' } },
       `${invalid} X-API-Version`,
     ],
     ['with an impossible date', { headers: { 'X-API-Version': '2026-02-30' } }, `${invalid} X-API-Version`],
     ['with a number as reason', { body: '{"cancellation_reason":1}' }, `${invalid} cancellation_reason`],
     ['with null as reason', { body: '{"cancellation_reason":null}' }, `${invalid} cancellation_reason`],
-    ['with a list at the root', { body: '[]' }, `${invalid} -`],
+    ['with an array at the root', { body: '[]' }, `${invalid} -`],
     ['with null at the root', { body: 'null' }, `${invalid} -`],
-    ['with a text at the root', { body: '"x"' }, `${invalid} -`],
+    ['with a string at the root', { body: '"x"' }, `${invalid} -`],
     ['with truncated JSON', { body: '{"cancellation_reason":"x"' }, `${invalid} -`],
     ['with a trailing comma', { body: '{"a":1,}' }, `${invalid} -`],
     ['with two documents', { body: '{}{}' }, `${invalid} -`],
     ['with a byte order mark', { body: '\ufeff{}' }, `${invalid} -`],
     ['with bytes that are not UTF-8', { body: Buffer.from('{"a":"\xff"}', 'latin1') }, `${invalid} -`],
-    ['with white space for a body', { body: ' ' }, `${invalid} -`],
+    ['with white space as the body', { body: ' ' }, `${invalid} -`],
     [
       'with another media type',
       { body: '{}', type: 'text/plain' },
@@ -109,7 +109,7 @@ describe('a request is refused', () => {
       { body: '{}', headers: { 'Content-Encoding': 'gzip' } },
       '415 invalid_request_error parameter_invalid -',
     ],
-  ])('%s, and changes nothing', async (_, options, expected) => {
+  ])('rejects a request %s, and changes nothing', async (_, options, expected) => {
     const id = await t.create()
     expect(summarize(await t.cancel(id, options))).toBe(expected)
     expect((await t.read(id))['status']).toBe('requires_payment_method')
@@ -125,17 +125,17 @@ describe('a request is refused', () => {
     ['a wide body', { body: JSON.stringify({ x: Array.from({ length: 300_000 }, () => 0) }) }],
     ['a media type without a body', { type: 'application/json' }],
     ['a wrong media type without a body', { type: 'text/plain' }],
-  ])('but not for %s', async (_, options) => {
+  ])('accepts %s', async (_, options) => {
     expect((await t.cancel(await t.create(), options)).status).toBe(200)
   })
 
-  it('when its body is longer than the sandbox reads', async () => {
+  it('rejects a body that exceeds the size limit', async () => {
     const body = `{"x":"${'a'.repeat(9 * 1024 * 1024)}"}`
     expect(summarize(await t.cancel(await t.create(), { body }))).toBe(`${invalid} -`)
   })
 })
 
-describe('a key', () => {
+describe('an API key', () => {
   const unauthorized = '401 authentication_error api_key_invalid -'
 
   it.each([
@@ -152,7 +152,7 @@ describe('a key', () => {
     ['not Base64', () => 'Basic !!!!'],
     ['without its scheme', () => btoa(`${t.sandbox.keys.secret}:`)],
     ['the scheme alone', () => 'Basic'],
-  ])('is refused: %s', async (_, authorization) => {
+  ])('is rejected if it is %s', async (_, authorization) => {
     const id = await t.create()
     const response = await t.cancel(id, { authorization: authorization() })
     expect(summarize(response)).toBe(unauthorized)
@@ -161,12 +161,12 @@ describe('a key', () => {
     expect((await t.read(id))['status']).toBe('requires_payment_method')
   })
 
-  it('is taken under a scheme in any case', async () => {
+  it('is accepted with the scheme in any case', async () => {
     const authorization = basic(t.sandbox.keys.secret).replace('Basic', 'bAsIc')
     expect((await t.cancel(await t.create(), { authorization })).status).toBe(200)
   })
 
-  it('sees neither other merchants nor the other mode', async () => {
+  it('gives access to one merchant and one mode only', async () => {
     const missing = '404 invalid_request_error resource_missing id'
     const id = await t.create('canceled')
     const { other, live } = t.sandbox.keys
@@ -179,7 +179,7 @@ describe('a key', () => {
 })
 
 describe('idempotency', () => {
-  it('replays a success byte for byte, whatever the JSON looks like', async () => {
+  it('replays a success byte for byte, also for another spelling of the same JSON', async () => {
     const id = await t.create()
     const first = await t.cancel(id, { key: 'success', body: '{"cancellation_reason":"x","n":1}' })
     const again = await t.cancel(id, {
@@ -189,9 +189,9 @@ describe('idempotency', () => {
     expect([again.status, again.text]).toEqual([200, first.text])
   })
 
-  it.each(['succeeded', 'canceled', 'unknown'])('replays a refusal: %s', async (state) => {
+  it.each(['succeeded', 'canceled', 'unknown'])('replays a rejection: %s', async (state) => {
     const id = state === 'unknown' ? 'pi_unknown' : await t.create(state)
-    const key = `refusal ${state}`
+    const key = `rejection ${state}`
     const first = await t.cancel(id, { key })
     const again = await t.cancel(id, { key })
     expect([again.status, again.text]).toEqual([first.status, first.text])
@@ -200,7 +200,7 @@ describe('idempotency', () => {
     )
   })
 
-  it('refuses another body and another path, and cancels nothing', async () => {
+  it('rejects a used key with another body or path, and cancels nothing', async () => {
     const [a, b] = [await t.create(), await t.create()]
     await t.cancel(a, { key: 'reuse', reason: 'x' })
     expect((await t.cancel(a, { key: 'reuse', reason: 'y' })).status).toBe(422)
@@ -209,23 +209,23 @@ describe('idempotency', () => {
     expect((await t.read(b))['status']).toBe('requires_payment_method')
   })
 
-  it('takes no body and an empty object for the same', async () => {
+  it('treats an absent body and an empty object as the same', async () => {
     const id = await t.create()
     const first = await t.cancel(id, { key: 'same' })
     expect((await t.cancel(id, { key: 'same', body: '{}' })).text).toBe(first.text)
   })
 
   it.each([
-    ['validation', { body: '{' }],
+    ['invalid JSON', { body: '{' }],
     ['a wrong version', { headers: { 'X-API-Version': 'x' } }],
-    ['authentication', { authorization: null }],
-  ])('leaves a key free after it failed %s', async (name, wrong) => {
+    ['a missing API key', { authorization: null }],
+  ])('does not consume the key of a request that fails because of %s', async (name, wrong) => {
     const id = await t.create()
     await t.cancel(id, { ...wrong, key: `free ${name}` })
     expect((await t.cancel(id, { key: `free ${name}` })).status).toBe(200)
   })
 
-  it('keeps keys apart: per merchant, per mode, by case', async () => {
+  it('distinguishes keys by merchant, by mode and by case', async () => {
     const { other, live } = t.sandbox.keys
     const cancel = async (key: string, apiKey?: string): Promise<number> => {
       const id = await t.create('requires_action', apiKey)
@@ -237,7 +237,7 @@ describe('idempotency', () => {
     expect(await cancel('aPART')).toBe(200)
   })
 
-  it('forgets a key after 24 hours, not before', async () => {
+  it('deletes a key after 24 hours, not before', async () => {
     let now = Date.now()
     await withSandbox('leanrails', { now: () => now }, async (tester) => {
       const id = await tester.create()
@@ -251,7 +251,7 @@ describe('idempotency', () => {
 })
 
 describe('the rate limit', () => {
-  it('is told in every answer', async () => {
+  it('is in the headers of every response', async () => {
     for (const response of [
       await t.cancel(await t.create()),
       await t.cancel('pi_unknown'),
@@ -263,7 +263,7 @@ describe('the rate limit', () => {
     }
   })
 
-  it('counts per merchant, says when to come back, and starts anew after a minute', async () => {
+  it('counts per merchant, returns Retry-After, and resets after a minute', async () => {
     let now = Date.now()
     await withSandbox('leanrails', { rateLimit: 2, now: () => now }, async (tester) => {
       const id = await tester.create()

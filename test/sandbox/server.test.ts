@@ -4,9 +4,9 @@ import { startSandbox } from '../../src/sandbox/index.ts'
 import { apiNames } from '../../src/sandbox/keys.ts'
 import { basic, summarize, Tester, withSandbox } from './tester.ts'
 
-/** The status line's code, and the error's type. */
-function first(text: string): string {
-  const status = /^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 'nothing'
+/** Returns the status code and the type of the error of a raw response. */
+function summarizeRaw(text: string): string {
+  const status = /^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 'no response'
   const type = /"type":"(\w+)"/.exec(text)?.[1] ?? '-'
   return `${status} ${type}`
 }
@@ -20,10 +20,10 @@ describe.each(apiNames)('the server of %s', (api) => {
     ['garbage', 'hello\r\n\r\n', '400'],
     ['an unknown method', 'BREW /v1/payment_intents/x/cancel HTTP/1.1\r\nHost: x\r\n\r\n', '400'],
     ['a header without a colon', 'POST / HTTP/1.1\r\nHost\r\n\r\n', '400'],
-    ['a body that breaks off', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc', '400'],
+    ['an incomplete body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc', '400'],
     ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nabc', '400'],
-    ['a length that is no number', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n', '400'],
-    ['a broken chunk', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', '400'],
+    ['a length that is not a number', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n', '400'],
+    ['an invalid chunk', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', '400'],
     ['headers of 2 MiB', `POST / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(2 * 1024 * 1024)}\r\n\r\n`, '400'],
     ['CONNECT', 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n', '404'],
     ['an upgrade', `POST / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: upgrade, close\r\n\r\n`, '404'],
@@ -32,11 +32,11 @@ describe.each(apiNames)('the server of %s', (api) => {
     ['HTTP/1.0', 'POST / HTTP/1.0\r\n\r\n', '404'],
     ['a fragment', `POST /v1/payment_intents/x/cancel#y HTTP/1.1\r\nHost: x\r\n${close}\r\n`, '404'],
     ['an asterisk', `OPTIONS * HTTP/1.1\r\nHost: x\r\n${close}\r\n`, '404'],
-  ])('answers %s with an error of the API', async (_, bytes, status) => {
-    expect(first(await run((t) => t.raw(bytes)))).toBe(`${status} invalid_request_error`)
+  ])('responds to %s with an error of the API', async (_, bytes, status) => {
+    expect(summarizeRaw(await run((t) => t.raw(bytes)))).toBe(`${status} invalid_request_error`)
   })
 
-  it('takes header names in any case, absolute targets, chunks and Expect: 100-continue', async () => {
+  it('accepts header names in any case, absolute targets, chunks and Expect: 100-continue', async () => {
     const response = await run(async (t) => {
       const id = await t.create()
       const lines = [
@@ -57,7 +57,7 @@ describe.each(apiNames)('the server of %s', (api) => {
     expect(response).toContain('"cancellation_reason":"abandoned"')
   })
 
-  it('answers several requests that are sent in one go, in order', async () => {
+  it('responds to pipelined requests in their order', async () => {
     const response = await run((t) => {
       const line = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n`
       return t.raw(`${line('/v1/payment_intents/x/cancel')}\r\n${line('/')}${close}\r\n`)
@@ -74,7 +74,7 @@ describe.each(apiNames)('the server of %s', (api) => {
     '//v1/payment_intents/x/cancel',
     '/v1/payment_intents/x/y/cancel',
     '/_sandboxes',
-  ])('does not know %s', async (path) => {
+  ])('returns 404 for the path %s', async (path) => {
     expect(summarize(await run((t) => t.cancel('x', { path })))).toMatch(
       /^404 invalid_request_error (resource_missing|-) -$/,
     )
@@ -94,14 +94,14 @@ describe.each(apiNames)('the server of %s', (api) => {
     "'--",
     'x'.repeat(10_000),
     '%F0%9F%92%B3'.repeat(3_000),
-  ])('finds nothing under the id %.20s', async (id) => {
+  ])('returns 404 for the id %.20s', async (id) => {
     expect(summarize(await run((t) => t.cancel(id)))).toMatch(
       /^404 invalid_request_error resource_missing (id|intent)$/,
     )
   })
 
   it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])(
-    'refuses %s, and says what it takes',
+    'rejects the method %s with 405 and Allow',
     async (method) => {
       const response = await run(async (t) => t.cancel(await t.create(), { method }))
       expect([response.status, response.headers['allow']]).toEqual([405, 'POST'])
@@ -109,15 +109,15 @@ describe.each(apiNames)('the server of %s', (api) => {
     },
   )
 
-  it('refuses two Authorization headers', async () => {
+  it('rejects two Authorization headers', async () => {
     const response = await run((t) => {
       const header = `Authorization: ${basic(t.sandbox.keys.secret)}\r\n`
       return t.raw(`POST /v1/payment_intents/x/cancel HTTP/1.1\r\nHost: x\r\n${header}${header}${close}\r\n`)
     })
-    expect(first(response)).toMatch(/^401/)
+    expect(summarizeRaw(response)).toMatch(/^401/)
   })
 
-  it('cancels once, however many ask at once', async () => {
+  it('cancels once when 50 requests cancel concurrently', async () => {
     await run(async (t) => {
       for (let round = 0; round < 5; round += 1) {
         const id = await t.create('requires_capture')
@@ -133,7 +133,7 @@ describe.each(apiNames)('the server of %s', (api) => {
     })
   })
 
-  it('executes once, however many ask at once with one key', async () => {
+  it('executes once when 50 requests with one key are concurrent', async () => {
     await withSandbox(api, { latency: 30 }, async (t) => {
       const id = await t.create()
       const responses = await Promise.all(Array.from({ length: 50 }, () => t.cancel(id, { key: 'one' })))
@@ -146,13 +146,13 @@ describe.each(apiNames)('the server of %s', (api) => {
     })
   })
 
-  it('finishes what is under way before it closes, and closes what is idle', async () => {
+  it('completes the requests in progress and closes idle connections when it stops', async () => {
     const t = new Tester(await startSandbox(api, { latency: 50 }))
     const idle = connect(Number(new URL(t.sandbox.url).port), '127.0.0.1')
     const ended = new Promise((resolve) => idle.once('close', resolve))
     const id = await t.create()
     const response = t.cancel(id)
-    // A round trip later, the cancellation is being executed.
+    // After this round trip, the cancellation is in progress.
     await t.read(id)
     await t.sandbox.close()
     expect((await response).status).toBe(200)

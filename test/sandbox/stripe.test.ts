@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => t.sandbox.close())
 
 describe('a cancellation', () => {
-  it('answers with all 38 fields, of which it changes three', async () => {
+  it('returns all 38 fields, and changes only the documented ones', async () => {
     const id = await t.create('requires_capture')
     const before = await t.read(id)
     expect(before['amount_capturable']).toBe(2000)
@@ -29,7 +29,7 @@ describe('a cancellation', () => {
     expect(Math.abs(canceled_at - Date.now() / 1000)).toBeLessThan(3)
   })
 
-  it.each(statuses)('in the status %s is allowed or refused as documented', async (status) => {
+  it.each(statuses)('is accepted or rejected in %s as documented', async (status) => {
     const id = await t.create(status)
     const before = await t.read(id)
     const response = await t.cancel(id, { reason: 'duplicate' })
@@ -46,15 +46,17 @@ describe('a cancellation', () => {
     }
   })
 
-  it('of a Checkout Session is allowed in requires_capture only', async () => {
+  it('is accepted for a Checkout Session in requires_capture only', async () => {
     const cancel = async (status: string) => t.cancel(await t.createWith({ status, checkout_session: true }))
     expect(summarize(await cancel('requires_payment_method'))).toBe('400 invalid_request_error - -')
     expect((await cancel('requires_capture')).status).toBe(200)
   })
 
-  it('shows related objects whole where it is asked to', async () => {
+  it('expands related objects', async () => {
     const body = 'expand[]=latest_charge&expand%5B1%5D=customer&expand[]=review'
-    const response = await t.cancel(await t.createWith({ status: 'requires_capture', kind: 'plain' }), { body })
+    const response = await t.cancel(await t.createWith({ status: 'requires_capture', kind: 'plain' }), {
+      body,
+    })
     expect(response.json).toMatchObject({
       latest_charge: { object: 'charge' },
       customer: { object: 'customer' },
@@ -62,7 +64,7 @@ describe('a cancellation', () => {
     })
   })
 
-  it('shows the account of a transfer whole, inside of what holds it', async () => {
+  it('expands a nested account', async () => {
     const id = await t.createWith({ status: 'requires_action', kind: 'split' })
     const response = await t.cancel(id, { body: 'expand[]=transfer_data.destination' })
     expect(response.json?.['transfer_data']).toMatchObject({
@@ -73,9 +75,12 @@ describe('a cancellation', () => {
 })
 
 describe('parameters', () => {
-  it.each(['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'])('take %s', async (reason) => {
-    expect((await t.cancel(await t.create(), { reason })).json?.['cancellation_reason']).toBe(reason)
-  })
+  it.each(['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'])(
+    'accept the reason %s',
+    async (reason) => {
+      expect((await t.cancel(await t.create(), { reason })).json?.['cancellation_reason']).toBe(reason)
+    },
+  )
 
   const invalid = '400 invalid_request_error'
   it.each([
@@ -93,7 +98,7 @@ describe('parameters', () => {
     ['[x]=y', `${invalid} parameter_unknown [x]`],
     ['cancellation_reason=%ZZ', `${invalid} - -`],
     ['cancellation_reason=%FF', `${invalid} - -`],
-  ])('refuse %s', async (body, expected) => {
+  ])('reject the form %s', async (body, expected) => {
     const id = await t.create()
     expect(summarize(await t.cancel(id, { body }))).toBe(expected)
     expect((await t.read(id))['status']).toBe('requires_payment_method')
@@ -104,11 +109,11 @@ describe('parameters', () => {
     '',
     'cancellation_reason=fraudulent&cancellation_reason=duplicate',
     'cancellation%5Freason=duplicate',
-  ])('take the form %j', async (body) => {
+  ])('accept the form %j', async (body) => {
     expect((await t.cancel(await t.create(), { body })).status).toBe(200)
   })
 
-  it('are a form, and nothing else', async () => {
+  it('are accepted as a form only', async () => {
     const json = { body: '{"cancellation_reason":"duplicate"}', type: 'application/json' }
     expect(summarize(await t.cancel(await t.create(), json))).toBe(`${invalid} - -`)
     expect(summarize(await t.cancel(await t.create(), { body: 'x', type: null }))).toBe(`${invalid} - -`)
@@ -116,7 +121,7 @@ describe('parameters', () => {
 })
 
 describe('headers', () => {
-  it('name each answer and its version', async () => {
+  it('contain the request id and the version of every response', async () => {
     const id = await t.create()
     const version = { 'Stripe-Version': '2024-06-20', 'Stripe-Account': 'acct_1032D82eZvKYlo2C' }
     const responses = [
@@ -131,7 +136,7 @@ describe('headers', () => {
     expect(responses[1]?.headers['stripe-version']).toMatch(/^\d{4}-\d\d-\d\d/)
   })
 
-  it('never echo a version that is none', async () => {
+  it('do not repeat an invalid version', async () => {
     for (const version of ['', 'latest']) {
       const response = await t.cancel(await t.create(), { headers: { 'Stripe-Version': version } })
       expect(response.status).toBe(400)
@@ -139,20 +144,21 @@ describe('headers', () => {
     }
   })
 
-  it('say of each error whether to try again', async () => {
+  it('state for each error whether to retry', async () => {
     const shouldRetry = async (id: string, options = {}) =>
       (await t.cancel(id, options)).headers['stripe-should-retry']
-    const ordered = async (next_response: unknown) => t.createWith({ status: 'requires_action', next_response })
+    const createFailing = async (next_response: unknown) =>
+      t.createWith({ status: 'requires_action', next_response })
     expect(await shouldRetry(await t.create())).toBeUndefined()
     expect(await shouldRetry(await t.create('succeeded'))).toBe('false')
     expect(await shouldRetry('pi_unknown')).toBe('false')
     expect(await shouldRetry('x', { authorization: null })).toBe('false')
-    expect(await shouldRetry(await ordered(500))).toBe('false')
-    expect(await shouldRetry(await ordered(429))).toBe('true')
-    expect(await shouldRetry(await ordered('lock_timeout'))).toBe('true')
+    expect(await shouldRetry(await createFailing(500))).toBe('false')
+    expect(await shouldRetry(await createFailing(429))).toBe('true')
+    expect(await shouldRetry(await createFailing('lock_timeout'))).toBe('true')
   })
 
-  it('name the request whose log an error shows', async () => {
+  it('have the same request id as the log URL of an error', async () => {
     const log = async (options: object) => {
       const response = await t.cancel('pi_unknown', options)
       const { request_log_url } = response.json?.['error'] as { request_log_url?: string }
@@ -165,7 +171,7 @@ describe('headers', () => {
     expect(await log({ authorization: null })).toBeUndefined()
   })
 
-  it('are refused where they are malformed', async () => {
+  it('are rejected if they are malformed', async () => {
     const rejected = async (headers: Record<string, string>) =>
       (await t.cancel(await t.create(), { headers })).status
     expect(await rejected({ 'Stripe-Version': 'yesterday' })).toBe(400)
@@ -176,7 +182,7 @@ describe('headers', () => {
     )
   })
 
-  it('take the key as Basic, with or without a password, and as Bearer', async () => {
+  it('accept the API key as HTTP Basic, with or without a password, and as a bearer token', async () => {
     const { secret, publishable, revoked } = t.sandbox.keys
     const status = async (authorization: string | null) => {
       const response = await t.cancel(await t.create(), { authorization })
@@ -199,13 +205,13 @@ describe('headers', () => {
 })
 
 describe('idempotency', () => {
-  it('is for those who ask for it', async () => {
+  it('is optional', async () => {
     const id = await t.create()
     expect((await t.cancel(id, { key: null })).status).toBe(200)
     expect((await t.cancel(id, { key: null })).status).toBe(400)
   })
 
-  it('replays a success and a refusal, and says so', async () => {
+  it('replays successes and rejections, and marks the replay', async () => {
     for (const id of [await t.create(), await t.create('succeeded'), 'pi_unknown']) {
       const first = await t.cancel(id, { key: `replay ${id}`, body: 'expand[]=customer' })
       const again = await t.cancel(id, { key: `replay ${id}`, body: 'expand%5B0%5D=customer' })
@@ -218,22 +224,26 @@ describe('idempotency', () => {
     }
   })
 
-  it('refuses other parameters and another path', async () => {
+  it('rejects a used key with other parameters or another path', async () => {
     const [a, b] = [await t.create(), await t.create()]
     await t.cancel(a, { key: 'reuse' })
-    expect(summarize(await t.cancel(a, { key: 'reuse', reason: 'duplicate' }))).toBe('400 idempotency_error - -')
+    expect(summarize(await t.cancel(a, { key: 'reuse', reason: 'duplicate' }))).toBe(
+      '400 idempotency_error - -',
+    )
     expect(summarize(await t.cancel(b, { key: 'reuse' }))).toBe('400 idempotency_error - -')
     expect((await t.read(b))['status']).toBe('requires_payment_method')
   })
 
-  it('leaves a key free after a validation failure, a 401 and a 429', async () => {
+  it('does not consume a key after a validation error, a 401 or a 429', async () => {
     let now = Date.now()
     await withSandbox('stripe', { rateLimit: 2, now: () => now }, async (tester) => {
       const id = await tester.create()
       expect((await tester.cancel(id, { key: 'free', authorization: null })).status).toBe(401)
       expect((await tester.cancel(id, { key: 'free', reason: 'x' })).status).toBe(400)
       await tester.cancel('pi_unknown')
-      expect(summarize(await tester.cancel(id, { key: 'free' }))).toBe('429 invalid_request_error rate_limit -')
+      expect(summarize(await tester.cancel(id, { key: 'free' }))).toBe(
+        '429 invalid_request_error rate_limit -',
+      )
       now += 60_000
       expect((await tester.cancel(id, { key: 'free' })).status).toBe(200)
     })
@@ -258,7 +268,7 @@ describe('the official package', () => {
   })
 })
 
-it('renders a field for each one of the official type that the seed shows', async () => {
+it('returns only fields that the official type declares', async () => {
   const types = readFileSync(
     new URL('../../node_modules/stripe/esm/resources/PaymentIntents.d.ts', import.meta.url),
     'utf8',

@@ -4,39 +4,39 @@ import { connect } from 'node:net'
 import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox, type ApiName, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 
-/** An answer as it came. */
+/** A received response. */
 export interface TesterResponse {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly bytes: Buffer
   readonly text: string
-  /** The body as JSON; undefined where it is none. */
+  /** The body as JSON. Undefined if it is not JSON. */
   readonly json: Json
 }
 
 export type Json = Record<string, unknown> | undefined
 
-/** What of a cancellation may be chosen; everything else is as it should be. */
+/** The parts of a cancellation that a test can change. All other parts are valid. */
 export interface Cancellation {
   readonly method?: string
   readonly path?: string
-  /** The `Authorization` header; null for none. Default: the first merchant's secret key. */
+  /** The `Authorization` header, or null to omit it. Default: the first merchant's secret key. */
   readonly authorization?: string | null
-  /** Default: a new one; null for none. */
+  /** The idempotency key, or null to omit it. Default: a new key. */
   readonly key?: string | readonly string[] | null
   readonly reason?: string
   readonly body?: string | Buffer
-  /** Default: that of the API where there is a body; null for none. */
+  /** The `Content-Type`, or null to omit it. Default: the media type of the API if there is a body. */
   readonly type?: string | null
   readonly headers?: OutgoingHttpHeaders
 }
 
-/** A `Basic` header for an API key. */
+/** Returns a `Basic` header for an API key. */
 export function basic(key: string): string {
   return `Basic ${Buffer.from(`${key}:`).toString('base64')}`
 }
 
-/** A client that can send what no client should. */
+/** A client that can also send invalid requests. */
 export class Tester {
   readonly sandbox: Sandbox
   readonly api: ApiName
@@ -51,28 +51,28 @@ export class Tester {
     return basic(this.sandbox.keys.other)
   }
 
-  /** The id of a fresh PaymentIntent. */
+  /** Creates a PaymentIntent. Returns its id. */
   async create(state = 'requires_payment_method', apiKey = this.sandbox.keys.secret): Promise<string> {
-    const made = await fixtures.create(state, { baseUrl: this.sandbox.url, apiKey, fetch })
-    const id = made?.[this.api === 'leanrails' ? 'id' : 'intent']
-    if (id === undefined) throw new Error(`no PaymentIntent in ${state}`)
+    const fixture = await fixtures.create(state, { baseUrl: this.sandbox.url, apiKey, fetch })
+    const id = fixture?.[this.api === 'leanrails' ? 'id' : 'intent']
+    if (id === undefined) throw new Error(`The sandbox has no state ${state}`)
     return id
   }
 
-  /** The id of a PaymentIntent on which the next valid request is answered with a status. */
+  /** Creates a PaymentIntent for which the next valid request receives a status code. Returns its id. */
   async provoke(status: string): Promise<string> {
     const { url: baseUrl, keys } = this.sandbox
-    const made = await fixtures.provoke(status, { baseUrl, apiKey: keys.secret, fetch })
-    return made?.[this.api === 'leanrails' ? 'id' : 'intent'] ?? ''
+    const fixture = await fixtures.provoke(status, { baseUrl, apiKey: keys.secret, fetch })
+    return fixture?.[this.api === 'leanrails' ? 'id' : 'intent'] ?? ''
   }
 
-  /** Makes a PaymentIntent with the admin call's own choices. */
+  /** Creates a PaymentIntent with the fields of the admin request. Returns its id. */
   async createWith(spec: object): Promise<string> {
     const response = await this.admin('POST', '', JSON.stringify(spec))
     return (response.json?.['payment_intent'] as { id: string }).id
   }
 
-  /** A PaymentIntent as the sandbox keeps it. */
+  /** Returns the stored PaymentIntent. */
   async read(id: string): Promise<Record<string, unknown>> {
     const response = await this.admin('GET', `/${id}`)
     return response.json?.['payment_intent'] as Record<string, unknown>
@@ -104,7 +104,7 @@ export class Tester {
     return this.api === 'leanrails' ? 'application/json' : 'application/x-www-form-urlencoded'
   }
 
-  /** A body with a reason. */
+  /** Encodes a body with a reason. */
   encode(reason: string): string {
     return this.api === 'leanrails'
       ? JSON.stringify({ cancellation_reason: reason })
@@ -137,7 +137,7 @@ export class Tester {
     })
   }
 
-  /** Sends bytes, half-closes, and gives back everything that comes. */
+  /** Sends bytes, half-closes the connection, and returns everything that it receives. */
   raw(bytes: string | Buffer): Promise<string> {
     const { hostname, port } = new URL(this.sandbox.url)
     return new Promise((resolve, reject) => {
@@ -165,7 +165,7 @@ function responseOf(status: number, headers: IncomingHttpHeaders, bytes: Buffer)
   return { status, headers, bytes, text, json }
 }
 
-/** Runs something against a sandbox of its own. */
+/** Runs a function against a new sandbox. */
 export async function withSandbox<Result>(
   api: ApiName,
   options: SandboxOptions,
@@ -179,7 +179,7 @@ export async function withSandbox<Result>(
   }
 }
 
-/** What an error says, in short: status, type, code, param. */
+/** Returns the status code, and the type, code and param of an error. */
 export function summarize({ status, json }: TesterResponse): string {
   const error = json?.['error'] as Record<string, unknown> | undefined
   if (error === undefined) return String(status)

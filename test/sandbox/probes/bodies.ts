@@ -5,9 +5,9 @@ import type { Probe } from './probe.ts'
 const status = (options: (t: Tester) => Cancellation) => async (t: Tester) =>
   (await t.cancel(await t.create(), options(t))).status
 
-/** A body and its answer at one API. */
+/** Creates a probe of the status code for a body, for one API. */
 const body = (only: ApiName, expected: number, text: string | Buffer, faults: readonly string[]): Probe => ({
-  about: `the body ${String(text).slice(0, 40)} of ${only}`,
+  about: `${only} returns ${expected} for the body ${String(text).slice(0, 40)}`,
   only,
   faults,
   run: async (t) => (await t.cancel(await t.create(), { body: text })).status,
@@ -21,7 +21,7 @@ const form = (expected: number, text: string, ...faults: string[]): Probe =>
 
 export const bodyProbes: readonly Probe[] = [
   {
-    about: 'a body that names the amount and the customer',
+    about: 'fields of the PaymentIntent in the request body are ignored',
     only: 'leanrails',
     faults: ['response-fields-accepted', 'amount-accepted'],
     run: async (t) => {
@@ -31,20 +31,20 @@ export const bodyProbes: readonly Probe[] = [
     expected: [200, false, false],
   },
   {
-    about: 'a form that names the amount',
+    about: 'a form with an amount is rejected',
     only: 'stripe',
     faults: ['amount-accepted'],
     run: status(() => ({ body: 'amount=1' })),
     expected: 400,
   },
   {
-    about: 'a content type with a parameter',
+    about: 'a Content-Type with a parameter is accepted',
     faults: ['content-type-parameters-rejected'],
     run: status((t) => ({ reason: 'abandoned', type: `${t.mediaType}; charset=utf-8` })),
     expected: 200,
   },
   {
-    about: 'a content type with a charset that nobody knows',
+    about: 'a Content-Type with an unknown charset causes no 500',
     faults: ['crash-on-unknown-charset'],
     run: async (t) => {
       const type = `${t.mediaType}; charset=x-none`
@@ -53,47 +53,47 @@ export const bodyProbes: readonly Probe[] = [
     expected: true,
   },
   {
-    about: 'a content type in capitals',
+    about: 'a Content-Type in upper case is accepted',
     faults: [],
     run: status((t) => ({ reason: 'abandoned', type: t.mediaType.toUpperCase() })),
     expected: 200,
   },
   {
-    about: 'a content type without a body',
+    about: 'a Content-Type without a body is accepted',
     faults: [],
     run: status((t) => ({ type: t.mediaType })),
     expected: 200,
   },
   {
-    about: 'a body of another media type at LeanRails',
+    about: 'LeanRails rejects another media type',
     only: 'leanrails',
     faults: ['other-content-type-accepted'],
     run: status(() => ({ body: '{}', type: 'text/plain' })),
     expected: 415,
   },
   {
-    about: 'a body of another media type at Stripe',
+    about: 'Stripe rejects another media type',
     only: 'stripe',
     faults: ['other-content-type-accepted'],
     run: status(() => ({ body: 'x', type: 'text/plain' })),
     expected: 400,
   },
   {
-    about: 'a form at LeanRails',
+    about: 'LeanRails rejects a form',
     only: 'leanrails',
     faults: ['form-accepted'],
     run: status(() => ({ body: 'cancellation_reason=x', type: 'application/x-www-form-urlencoded' })),
     expected: 415,
   },
   {
-    about: 'JSON at Stripe',
+    about: 'Stripe rejects JSON',
     only: 'stripe',
     faults: ['json-accepted'],
     run: status(() => ({ body: '{}', type: 'application/json' })),
     expected: 400,
   },
   {
-    about: 'a body without a content type',
+    about: 'a body without a Content-Type is rejected',
     faults: ['crash-on-no-content-type'],
     run: async (t) => {
       const response = await t.cancel(await t.create(), { body: '{}', type: null })

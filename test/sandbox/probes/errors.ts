@@ -1,21 +1,21 @@
 import { summarize, type TesterResponse, type Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
-/** An error in short, and whether everything about it is as it should be. */
+/** Summarizes an error, and whether all its fields are valid. */
 function checkError(response: TesterResponse): string {
   const error = Object(response.json?.['error']) as Record<string, unknown>
   const { message, code, param, doc_url } = error
-  const good =
+  const isValid =
     response.headers['content-type'] === 'application/json' &&
     typeof message === 'string' &&
     !/\n\s+at /.test(message) &&
     [code, param].every((value) => value === undefined || typeof value === 'string') &&
     (doc_url === undefined || (typeof doc_url === 'string' && doc_url.startsWith('https:')))
-  return `${good ? 'good' : 'bad'} ${summarize(response)}`
+  return `${isValid ? 'valid' : 'invalid'} ${summarize(response)}`
 }
 
-/** One error of each common kind. */
-async function common(t: Tester): Promise<string[]> {
+/** Provokes one error of each common kind. */
+async function commonErrors(t: Tester): Promise<string[]> {
   const invalidBody = t.api === 'leanrails' ? '{"cancellation_reason":1}' : 'cancellation_reason=x'
   const responses = [
     await t.cancel('x', { authorization: null }),
@@ -39,73 +39,74 @@ const faults = [
 
 export const errorProbes: readonly Probe[] = [
   {
-    about: 'errors of LeanRails',
+    about: 'errors of LeanRails are as documented',
     only: 'leanrails',
     faults: [...faults, 'error-doc-url-relative', 'reason-number-accepted'],
-    run: common,
+    run: commonErrors,
     expected: [
-      'good 401 authentication_error api_key_invalid -',
-      'good 404 invalid_request_error resource_missing id',
-      'good 400 invalid_request_error payment_intent_unexpected_state -',
-      'good 400 invalid_request_error parameter_invalid cancellation_reason',
-      'good 405 invalid_request_error method_not_allowed -',
+      'valid 401 authentication_error api_key_invalid -',
+      'valid 404 invalid_request_error resource_missing id',
+      'valid 400 invalid_request_error payment_intent_unexpected_state -',
+      'valid 400 invalid_request_error parameter_invalid cancellation_reason',
+      'valid 405 invalid_request_error method_not_allowed -',
     ],
   },
   {
-    about: 'errors of Stripe',
+    about: 'errors of Stripe are as documented',
     only: 'stripe',
     faults: [...faults, 'reason-not-checked'],
-    run: common,
+    run: commonErrors,
     expected: [
-      'good 401 invalid_request_error - -',
-      'good 404 invalid_request_error resource_missing intent',
-      'good 400 invalid_request_error payment_intent_unexpected_state -',
-      'good 400 invalid_request_error - cancellation_reason',
-      'good 405 invalid_request_error - -',
+      'valid 401 invalid_request_error - -',
+      'valid 404 invalid_request_error resource_missing intent',
+      'valid 400 invalid_request_error payment_intent_unexpected_state -',
+      'valid 400 invalid_request_error - cancellation_reason',
+      'valid 405 invalid_request_error - -',
     ],
   },
   {
-    about: 'errors for a client that accepts HTML',
+    about: 'an error for a client that accepts HTML is JSON',
     faults: ['error-for-browsers', 'crash-on-any-accept'],
     run: async (t) =>
-      checkError(await t.cancel('x', { authorization: null, headers: { Accept: 'text/html' } })).slice(0, 8),
-    expected: 'good 401',
+      checkError(await t.cancel('x', { authorization: null, headers: { Accept: 'text/html' } })).slice(0, 9),
+    expected: 'valid 401',
   },
   {
-    about: 'answers for a client that accepts JSON among others',
+    about: 'a client that accepts JSON and other media types receives a success',
     faults: ['accept-list-rejected'],
     run: async (t) =>
       (await t.cancel(await t.create(), { headers: { Accept: 'application/json, */*' } })).status,
     expected: 200,
   },
   {
-    about: 'a failure of the server is told like every other error',
+    about: 'a 500 has a valid error',
     faults: ['failure-in-html'],
-    run: async (t) => checkError(await t.cancel(await t.provoke('500'))).slice(0, 18),
-    expected: 'good 500 api_error',
+    run: async (t) => checkError(await t.cancel(await t.provoke('500'))).slice(0, 19),
+    expected: 'valid 500 api_error',
   },
   {
-    about: 'an unknown path',
+    about: 'an unknown path returns a valid error',
     faults: ['unknown-path-in-html'],
-    run: async (t) => checkError(await t.send('POST', '/v1/nothing')).slice(0, 8),
-    expected: 'good 404',
+    run: async (t) => checkError(await t.send('POST', '/v1/nothing')).slice(0, 9),
+    expected: 'valid 404',
   },
   {
-    about: 'a version that is no date',
+    about: 'a version that is not a date is rejected',
     only: 'leanrails',
     faults: [],
     run: async (t) => summarize(await t.cancel(await t.create(), { headers: { 'X-API-Version': 'latest' } })),
     expected: '400 invalid_request_error parameter_invalid X-API-Version',
   },
   {
-    about: 'a version that looks like a date',
+    about: 'a version that is not an existing date is rejected',
     only: 'leanrails',
     faults: ['version-impossible-accepted'],
-    run: async (t) => (await t.cancel(await t.create(), { headers: { 'X-API-Version': '2026-02-30' } })).status,
+    run: async (t) =>
+      (await t.cancel(await t.create(), { headers: { 'X-API-Version': '2026-02-30' } })).status,
     expected: 400,
   },
   {
-    about: 'a version',
+    about: 'a valid version is accepted',
     faults: [],
     run: async (t) => {
       const headers = { 'X-API-Version': '2026-03-09', 'Stripe-Version': '2024-06-20' }
@@ -114,7 +115,7 @@ export const errorProbes: readonly Probe[] = [
     expected: 200,
   },
   {
-    about: 'a version that only begins like one',
+    about: 'a version with a valid start only is rejected',
     only: 'stripe',
     faults: ['version-prefix-accepted'],
     run: async (t) => {
@@ -125,7 +126,7 @@ export const errorProbes: readonly Probe[] = [
     expected: [200, 200, 400],
   },
   {
-    about: 'an unknown parameter',
+    about: 'an unknown parameter is rejected',
     only: 'stripe',
     faults: ['unknown-parameter-code-missing', 'unknown-parameter-accepted'],
     run: async (t) => summarize(await t.cancel(await t.create(), { body: 'reason=x' })),

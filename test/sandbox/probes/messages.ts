@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import type { Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 
+/** Returns whether a header is an integer, in a success and in two errors. */
 const header = (name: string) => async (t: Tester) => {
   const responses = [
     await t.cancel(await t.create()),
@@ -11,8 +12,8 @@ const header = (name: string) => async (t: Tester) => {
   return responses.map(({ headers }) => /^\d+$/.test(String(headers[name])))
 }
 
-/** The second try of a POST after a request with another method. */
-const method = (name: string) => async (t: Tester) => {
+/** Sends another method and then a POST. Returns both status codes. */
+const sendMethod = (name: string) => async (t: Tester) => {
   const id = await t.create()
   const { status } = await t.cancel(id, { method: name })
   return [status, (await t.cancel(id)).status]
@@ -21,24 +22,24 @@ const method = (name: string) => async (t: Tester) => {
 const withHeaders = (headers: OutgoingHttpHeaders, body?: string) => async (t: Tester) =>
   (await t.cancel(await t.create(), { headers, ...(body !== undefined && { body }) })).status
 
-const other = (name: string, ...faults: string[]): Probe => ({
+const otherMethod = (name: string, ...faults: string[]): Probe => ({
   about: `${name} does not cancel`,
   faults,
-  run: method(name),
+  run: sendMethod(name),
   expected: [405, 200],
 })
 
 export const messageProbes: readonly Probe[] = [
-  ...['PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((name) => other(name)),
-  other('HEAD', 'head-cancels'),
+  ...['PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((name) => otherMethod(name)),
+  otherMethod('HEAD', 'head-cancels'),
   {
-    about: 'a 405 says what is allowed',
+    about: 'a 405 has an Allow header',
     faults: ['allow-missing'],
     run: async (t) => (await t.cancel('x', { method: 'GET' })).headers['allow'],
     expected: 'POST',
   },
   {
-    about: 'header names in capitals',
+    about: 'header names in upper case are accepted',
     faults: ['header-names-case-sensitive'],
     run: async (t) => {
       const id = await t.create()
@@ -57,13 +58,13 @@ export const messageProbes: readonly Probe[] = [
     expected: [200, 200],
   },
   {
-    about: 'a header twice',
+    about: 'a repeated header is accepted',
     faults: ['crash-on-repeated-header'],
     run: withHeaders({ 'X-Trace': ['a', 'b'] }),
     expected: 200,
   },
   {
-    about: 'a success in plain bytes does not say that it is compressed',
+    about: 'an uncompressed success has no Content-Encoding',
     faults: ['content-encoding-wrong'],
     run: async (t) => {
       const { headers, json } = await t.cancel(await t.create())
@@ -72,7 +73,7 @@ export const messageProbes: readonly Probe[] = [
     expected: ['payment_intent', undefined],
   },
   {
-    about: 'a body in chunks is read like every other',
+    about: 'a chunked body is read',
     faults: ['chunked-body-ignored'],
     run: async (t) => {
       const options = { reason: 'duplicate', headers: { 'Transfer-Encoding': 'chunked' } }
@@ -82,21 +83,21 @@ export const messageProbes: readonly Probe[] = [
     expected: [200, 'duplicate'],
   },
   {
-    about: 'the limit is an integer everywhere',
+    about: 'X-RateLimit-Limit is an integer in every response',
     only: 'leanrails',
     faults: ['rate-limit-in-exponents', 'rate-limit-on-success-only'],
     run: header('x-ratelimit-limit'),
     expected: [true, true, true],
   },
   {
-    about: 'what remains of it is an integer everywhere',
+    about: 'X-RateLimit-Remaining is an integer in every response',
     only: 'leanrails',
     faults: [],
     run: header('x-ratelimit-remaining'),
     expected: [true, true, true],
   },
   {
-    about: 'a 429 says when to come back',
+    about: 'a 429 has a Retry-After',
     only: 'leanrails',
     faults: ['retry-after-missing', 'retry-after-with-unit'],
     run: async (t) => {
@@ -106,14 +107,14 @@ export const messageProbes: readonly Probe[] = [
     expected: [429, '1'],
   },
   {
-    about: 'an answer says whether to try again',
+    about: 'an error has a valid Stripe-Should-Retry',
     only: 'stripe',
     faults: ['should-retry-as-number'],
     run: async (t) => (await t.cancel('pi_unknown')).headers['stripe-should-retry'],
     expected: 'false',
   },
   {
-    about: 'every answer has an id and a version',
+    about: 'every response has a Request-Id and a Stripe-Version',
     only: 'stripe',
     faults: ['request-id-on-success-only', 'stripe-version-malformed'],
     run: async (t) => {
@@ -129,7 +130,7 @@ export const messageProbes: readonly Probe[] = [
     ],
   },
   {
-    about: 'a version that is asked for',
+    about: 'a requested version is accepted',
     only: 'stripe',
     faults: [],
     run: withHeaders({ 'Stripe-Version': '2024-06-20' }),

@@ -1,13 +1,13 @@
 import type { ApiName } from '../../../src/sandbox/index.ts'
 import type { Tester } from '../tester.ts'
 
-/** A question to a server, its right answer, and the faults that give another one. */
+/** A test of a sandbox, the expected result, and the faults that change the result. */
 export interface Probe {
   readonly about: string
   readonly faults: readonly string[]
-  /** Absent where both APIs have the faults. */
+  /** The API that has the faults. Absent if both have them. */
   readonly only?: ApiName
-  /** How long an execution takes, in milliseconds, where it matters. */
+  /** The duration of an execution in milliseconds, if it matters. */
   readonly latency?: number
   readonly run: (t: Tester) => Promise<unknown>
   readonly expected: unknown

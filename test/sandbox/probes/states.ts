@@ -3,7 +3,7 @@ import type { Probe } from './probe.ts'
 
 const unexpected = '400 invalid_request_error payment_intent_unexpected_state -'
 
-/** The answers to two cancellations of a PaymentIntent, one after the other. */
+/** Cancels a PaymentIntent twice. Returns both responses. */
 const twice = (state: string) => async (t: Tester) => {
   const id = await t.create(state)
   return [summarize(await t.cancel(id)), summarize(await t.cancel(id))]
@@ -11,7 +11,7 @@ const twice = (state: string) => async (t: Tester) => {
 
 export const stateProbes: readonly Probe[] = [
   {
-    about: 'requires_payment_method can be canceled, once',
+    about: 'requires_payment_method can be canceled once',
     faults: [
       'cancels-canceled',
       'cancel-forgotten',
@@ -23,13 +23,13 @@ export const stateProbes: readonly Probe[] = [
     expected: ['200', unexpected],
   },
   {
-    about: 'requires_confirmation can be canceled, once',
+    about: 'requires_confirmation can be canceled once',
     faults: [],
     run: twice('requires_confirmation'),
     expected: ['200', unexpected],
   },
   {
-    about: 'requires_action can be canceled, once',
+    about: 'requires_action can be canceled once',
     faults: [],
     run: twice('requires_action'),
     expected: ['200', unexpected],
@@ -41,13 +41,13 @@ export const stateProbes: readonly Probe[] = [
     expected: [unexpected, unexpected],
   },
   {
-    about: 'processing is refused',
+    about: 'processing cannot be canceled',
     faults: ['processing-pending'],
     run: twice('processing'),
     expected: [unexpected, unexpected],
   },
   {
-    about: 'a PaymentIntent in the wrong state comes with the error',
+    about: 'the error for the wrong state contains the PaymentIntent',
     only: 'stripe',
     faults: ['unexpected-state-with-id-only'],
     run: async (t) => {

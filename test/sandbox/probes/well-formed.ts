@@ -1,5 +1,6 @@
 import type { TesterResponse, Tester } from '../tester.ts'
 
+/** Returns whether a field is valid. */
 type Test = (value: unknown, body: Record<string, unknown>) => boolean
 
 const text: Test = (value) => typeof value === 'string'
@@ -75,7 +76,7 @@ const stripe: Record<string, Test> = {
   transfer_group: anything,
 }
 
-/** What is wrong with the answer to a cancellation that should have succeeded. */
+/** Returns the problems of the response to a cancellation that must succeed. */
 export function problems(t: Tester, response: TesterResponse, id: string, reason: string | null): string[] {
   const body = Object(response.json) as Record<string, unknown>
   const tests: Record<string, Test> = {

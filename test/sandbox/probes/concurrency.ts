@@ -1,0 +1,85 @@
+import { summarize, type Tester } from '../tester.ts'
+import type { Probe } from './probe.ts'
+import { reusedKeyError } from './reused-key.ts'
+
+/** Sends one request several times concurrently. Returns the different responses. */
+const sendConcurrently = async (t: Tester) => {
+  const id = await t.create()
+  const responses = await Promise.all(Array.from({ length: 5 }, () => t.cancel(id, { key: 'concurrent' })))
+  return [...new Set(responses.map(summarize))]
+    .sort()
+    .map((text) => text.replace(/(invalid_request|idempotency)_error/, 'error'))
+}
+
+/** Sends concurrent cancellations of one PaymentIntent with different keys. Returns the status codes. */
+const race = (state?: string) => async (t: Tester) => {
+  const id = await t.create(state)
+  const responses = await Promise.all(Array.from({ length: 20 }, () => t.cancel(id)))
+  return responses.map(({ status }) => status).sort()
+}
+
+const oneSucceeds = [200, ...Array.from({ length: 19 }, () => 400)]
+
+const inFlight = (suffix: string) => ['200', `409 error idempotency_key_in_use ${suffix}`]
+
+const inFlightFaults = [
+  'in-flight-accepted',
+  'in-flight-code-wrong',
+  'in-flight-duplicate-executes',
+  'race-key-check-then-take',
+]
+
+/** Probes of concurrent requests. */
+export const concurrencyProbes: readonly Probe[] = [
+  {
+    about: 'concurrent requests with one key return one success and the 409 of LeanRails',
+    only: 'leanrails',
+    faults: inFlightFaults,
+    latency: 100,
+    run: sendConcurrently,
+    expected: inFlight('Idempotency-Key'),
+  },
+  {
+    about: 'concurrent requests with one key return one success and the 409 of Stripe',
+    only: 'stripe',
+    faults: inFlightFaults,
+    latency: 100,
+    run: sendConcurrently,
+    expected: inFlight('-'),
+  },
+  {
+    about: 'a key in use is rejected for another path',
+    faults: ['race-key-other-path'],
+    latency: 100,
+    run: async (t) => {
+      const ids = [await t.create(), await t.create()]
+      const responses = await Promise.all(ids.map((id) => t.cancel(id, { key: 'in progress' })))
+      return responses
+        .map((response) => (summarize(response) === reusedKeyError[t.api] ? 'rejected' : summarize(response)))
+        .sort()
+    },
+    expected: ['200', 'rejected'],
+  },
+  {
+    about: 'of concurrent cancellations with different keys, one succeeds',
+    faults: ['race-check-then-act', 'race-deadlock', 'race-nobody-wins'],
+    run: race(),
+    expected: oneSucceeds,
+  },
+  {
+    about: 'of concurrent cancellations in requires_capture, one succeeds',
+    faults: ['race-in-one-state'],
+    run: race('requires_capture'),
+    expected: oneSucceeds,
+  },
+  {
+    about: 'concurrent cancellations of different PaymentIntents receive their own responses',
+    faults: ['race-responses-mixed-up'],
+    run: async (t) => {
+      const ids = await Promise.all(Array.from({ length: 20 }, () => t.create()))
+      const responses = await Promise.all(ids.map((id) => t.cancel(id)))
+      return responses.every(({ json }, index) => json?.['id'] === ids[index])
+    },
+    expected: true,
+  },
+]
