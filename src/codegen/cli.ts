@@ -8,12 +8,12 @@ import type { GeneratedApi, Plan } from './generate.ts'
 
 const HELP = `Usage: npm run generate [-- options]
 
-Writes generated/<api>/ from the descriptions that redocly.yaml names: the bundled document, types, validators and
-a client. Where a description is broken nothing is written.
+Generates the files in generated/<api>/ from the descriptions in redocly.yaml: the bundled document, types,
+validators and a client. If a description is invalid, no file is written.
 
-  --check       write nothing; tell which files are not what the descriptions make, and exit with 1
-  --api <name>  only this API; may be given more than once
-  --help        this text`
+  --check       write nothing. List the files that are out of date, and exit with 1
+  --api <name>  only this API. Can be repeated
+  --help        print this text`
 
 /** Runs `npm run generate`. @returns the exit code: 0, or 1 if `--check` finds a difference */
 export async function generateCommand(

@@ -14,13 +14,13 @@ const help = `Usage: npm run sandbox -- <${apiNames.join('|')}> [options]
 
 Serves an API in memory until it is interrupted (Ctrl-C).
 
-  --port N         the port; default: any free one
-  --host H         the address; default 127.0.0.1
-  --fault NAME     one wrong behaviour to switch on; may be given several times
-  --faults         lists the faults that there are, and ends
-  --latency MS     how long an execution takes; default 3
-  --rate-limit N   requests per merchant and minute; default 1500 (leanrails), 6000 (stripe)
-  --help           this text`
+  --port N         the port. Default: any free port
+  --host H         the address. Default: 127.0.0.1
+  --fault NAME     a fault to enable. Can be repeated
+  --faults         list the faults and exit
+  --latency MS     the duration of an execution. Default: 3
+  --rate-limit N   requests per merchant and minute. Default: 1500 (leanrails), 6000 (stripe)
+  --help           print this text`
 
 /**
  * Runs a sandbox until SIGINT or SIGTERM. @returns the exit code

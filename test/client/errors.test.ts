@@ -44,11 +44,11 @@ it('names the problem, the URL and the idempotency key in every message', async 
 })
 
 it('names the error code of the connection, and the idempotency key only if one was sent', async () => {
-  const refused = () =>
+  const cannotConnect = () =>
     Promise.reject<Response>(
       new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
     )
-  const client = createLeanRails({ apiKey, fetch: handler(refused), maxRetries: 0 })
+  const client = createLeanRails({ apiKey, fetch: handler(cannotConnect), maxRetries: 0 })
   await expect(client.cancelPaymentIntent(call)).rejects.toThrow(
     'No response after 1 attempt (ECONNREFUSED). The request may have been processed: retry with the same idempotencyKey. {',
   )
