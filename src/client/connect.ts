@@ -17,6 +17,7 @@ export interface Settings {
   readonly baseUrl: string
   readonly headers: Readonly<Record<string, string | null | undefined>>
   readonly bodySerializer?: (body: unknown) => unknown
+  readonly querySerializer?: (query: unknown) => string
 }
 
 /** What every client takes beside its API's own options. A call's `fetch`, times and `middleware` win over these. */

@@ -52,7 +52,5 @@ export function encodedField(field: Field): string {
 
 /** Returns a value in the style `simple`, as a header carries it. */
 export function simpleText(value: unknown): string {
-  return fieldsOf({ name: 'simple', explode: false }, '', value)
-    .map(plainText)
-    .join('')
+  return fieldsOf({ name: 'simple', explode: false }, '', value).map(plainText).join('')
 }

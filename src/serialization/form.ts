@@ -95,8 +95,7 @@ export function readForm(
 ): Record<string, unknown> | undefined {
   const fields = splitFields(text)
   if (fields === undefined) return undefined
-  const described =
-    schema === undefined ? new Set<string>() : propertyNames(context.document, schema)
+  const described = schema === undefined ? new Set<string>() : propertyNames(context.document, schema)
   const rest = fields.filter(({ name }) => !described.has(name) && keysOf(name).length > 1)
   const nested = nest(rest, decodeFormText, () => true) ?? {}
   const names = new Set(fields.map(({ name }) => (described.has(name) ? name : (keysOf(name)[0] ?? name))))

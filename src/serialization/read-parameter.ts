@@ -20,9 +20,7 @@ export interface ReceivedField {
 
 /** A parameter as a request has it. `repeated`: sent twice. `malformed`: not in its style, or not decodable. */
 export type ReadResult =
-  | { readonly value: unknown }
-  | { readonly fault: 'malformed' | 'repeated' }
-  | { readonly absent: true }
+  { readonly value: unknown } | { readonly fault: 'malformed' | 'repeated' } | { readonly absent: true }
 
 /**
  * Reads a query parameter.
@@ -87,9 +85,7 @@ type Readings = readonly Raw[] | 'absent' | 'malformed' | 'repeated'
 function toResult(context: ParseContext, { schema }: Parameter, readings: Readings): ReadResult {
   if (readings === 'absent') return { absent: true }
   if (typeof readings === 'string') return { fault: readings }
-  return readings.length === 0
-    ? { fault: 'malformed' }
-    : { value: bestReading(context, schema, readings) }
+  return readings.length === 0 ? { fault: 'malformed' } : { value: bestReading(context, schema, readings) }
 }
 
 function structuresIn({ document }: ParseContext, { schema }: Parameter): Structures {

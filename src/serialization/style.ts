@@ -81,7 +81,10 @@ export function canCarry(parameter: Parameter, value: unknown): boolean {
   const { name, explode } = style
   const location = parameter.object.in
   const isSafeText = (text: string): boolean =>
-    text.length <= LONGEST && (location === 'cookie' ? IN_COOKIE : VISIBLE).test(text)
+    text.length <= LONGEST &&
+    (location === 'cookie' ? IN_COOKIE : VISIBLE).test(text) &&
+    // OpenAPI leaves open whether a header is percent-encoded (OpenAPI 3.1.1, appendix D).
+    !(location === 'header' && text.includes('%'))
   if (name === 'json') return isSafeText(JSON.stringify(value))
   if (typeof value !== 'object') return isSafeText(plain(value))
   const { delimiter, exploded, open } = rowOf(name)
@@ -95,8 +98,7 @@ export function canCarry(parameter: Parameter, value: unknown): boolean {
   }
   if (parts.length === 0 || !parts.every(isPart)) return false
   // The specification leaves these open, or has changed its mind. A list of one is the same however it is written.
-  const isOpen =
-    location === 'cookie' || (explode && open === 'exploded') || (name === 'label' && !explode)
+  const isOpen = location === 'cookie' || (explode && open === 'exploded') || (name === 'label' && !explode)
   if (!Array.isArray(value)) return !isOpen && open !== 'exploded'
   return open !== 'lists' && (value.length === 1 || !isOpen)
 }

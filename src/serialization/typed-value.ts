@@ -28,8 +28,7 @@ export function scalarCandidates(context: ParseContext, pointer: string, text: s
   const number = (isResponse ? JSON_NUMBER : NUMBER).test(text) ? Number(text) : undefined
   const isWhole = Number.isSafeInteger(number) && !(isResponse ? /e/i : /\./).test(text)
   const digits = isResponse && DIGITS.test(text) ? Number(text) : undefined
-  const isCount =
-    number === undefined && Number.isSafeInteger(digits) && jsonTypes?.has('integer') === true
+  const isCount = number === undefined && Number.isSafeInteger(digits) && jsonTypes?.has('integer') === true
   return [
     ...(number !== undefined && (allows('number') || (allows('integer') && isWhole)) ? [number] : []),
     ...(isCount ? [digits] : []),

@@ -290,14 +290,20 @@ it.each<[string, (document: Loose) => void]>([
       }),
   ],
   [
-    'The client sends lists as `a=1&a=2`',
+    'OpenAPI leaves open how this style is written',
     ({ paths = {} }) =>
       Object.assign(paths, {
         '/x': {
           get: {
             operationId: 'x',
             parameters: [
-              { name: 'a', in: 'query', explode: false, schema: { $ref: '#/components/schemas/List' } },
+              {
+                name: 'a',
+                in: 'query',
+                style: 'pipeDelimited',
+                explode: true,
+                schema: { $ref: '#/components/schemas/List' },
+              },
             ],
             responses: { 204: { description: 'Done.' } },
           },

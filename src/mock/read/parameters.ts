@@ -1,9 +1,4 @@
-import type {
-  OpenAPIDocument,
-  Operation,
-  Parameter,
-  ParameterLocation,
-} from '../../description/index.ts'
+import type { OpenAPIDocument, Operation, Parameter, ParameterLocation } from '../../description/index.ts'
 import {
   decodeOrUndefined,
   readCookieParameter,
@@ -91,7 +86,9 @@ function readerOf(context: ParseContext, parameter: Parameter, queryNames: Reado
         const text = path[name] ?? ''
         if (text === '') return { absent: true }
         // Clients and proxies remove dot segments (RFC 3986, section 5.2.4), so they identify nothing.
-        return text === '.' || text === '..' ? { fault: 'unknown' } : readPathParameter(context, parameter, text)
+        return text === '.' || text === '..'
+          ? { fault: 'unknown' }
+          : readPathParameter(context, parameter, text)
       }
     case 'header':
       return ({ request }) => readHeaderParameter(context, parameter, headerValues(request, name))
@@ -100,9 +97,7 @@ function readerOf(context: ParseContext, parameter: Parameter, queryNames: Reado
     case 'query': {
       const isOther = (field: string): boolean => field !== name && queryNames.has(field)
       return ({ query }) =>
-        query === undefined
-          ? { fault: 'malformed' }
-          : readQueryParameter(context, parameter, query, isOther)
+        query === undefined ? { fault: 'malformed' } : readQueryParameter(context, parameter, query, isOther)
     }
   }
 }
