@@ -1,7 +1,7 @@
 import type { Decode } from './split.ts'
 import { recordOf } from './raw.ts'
 import type { Raw } from './raw.ts'
-import type { ReceivedField } from './read-parameter.ts'
+import type { ReceivedField } from './field.ts'
 
 /** A field whose name has brackets: `list[0]=x` has the keys `['list', '0']`. */
 interface KeyedField {

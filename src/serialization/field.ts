@@ -10,6 +10,12 @@ export interface Field {
   readonly delimiter: string
 }
 
+/** A field of a query, a form or a `matrix`: a decoded name, and its text as it was sent. */
+export interface ReceivedField {
+  readonly name: string
+  readonly text: string
+}
+
 /** Returns a field with one text. */
 export function fieldOf(name: string, text: string): Field {
   return { name, parts: [[text]], delimiter: '' }

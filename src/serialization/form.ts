@@ -1,13 +1,13 @@
 import { isJson } from '../description/index.ts'
 import type { Content, MediaTypeObject } from '../description/index.ts'
-import { jsonTypesOf, textOf } from '../schema/index.ts'
+import { textOf } from '../schema/index.ts'
 import { keysOf, nest } from './brackets.ts'
 import { encodedField, fieldOf, fieldsOf } from './field.ts'
-import type { Field } from './field.ts'
+import type { Field, ReceivedField } from './field.ts'
 import { decodeFormText } from './percent.ts'
 import { jsonValue, recordOf } from './raw.ts'
 import type { Raw } from './raw.ts'
-import type { ReceivedField } from './read-parameter.ts'
+import { possibleTypes } from './possible-types.ts'
 import { decodeAll, splitPair, splitText, structuresOf } from './split.ts'
 import type { Structures } from './split.ts'
 import { isSpread, styleWithDefaults } from './style.ts'
@@ -109,7 +109,7 @@ export function readForm(
       entries.push([name, typedValue(context, pointer, nested[name] ?? '')])
       continue
     }
-    const jsonTypes = pointer === undefined ? undefined : jsonTypesOf(context.document, pointer)
+    const jsonTypes = pointer === undefined ? undefined : possibleTypes(context.document, pointer)
     const readings = readProperty(encodingStyle(encoding, name), texts, structuresOf(jsonTypes))
     if (readings.length === 0) return undefined
     entries.push([name, bestReading(context, pointer, readings)])

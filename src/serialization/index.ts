@@ -11,10 +11,12 @@ export {
   readPathParameter,
   readQueryParameter,
 } from './read-parameter.ts'
-export type { ReadResult, ReceivedField } from './read-parameter.ts'
+export type { ReadResult } from './read-parameter.ts'
+export type { ReceivedField } from './field.ts'
 export { encodingStyle, formFields, formText, readForm, readsBrackets, splitFields } from './form.ts'
 export { canCarryBody, canEncode, concreteMediaType, encode, raw, validBody } from './body.ts'
 export type { Payload } from './body.ts'
+export { possibleTypes } from './possible-types.ts'
 export { parseCandidates } from './parse-candidates.ts'
 export type { ParseContext } from './typed-value.ts'
 export { parseJson } from './json.ts'

@@ -1,6 +1,6 @@
 import { isJson } from '../description/index.ts'
-import { jsonTypesOf } from '../schema/index.ts'
 import { parseJson } from './json.ts'
+import { possibleTypes } from './possible-types.ts'
 import { splitText } from './split.ts'
 import { scalarCandidates, typedValue } from './typed-value.ts'
 import type { ParseContext } from './typed-value.ts'
@@ -22,7 +22,7 @@ export function parseCandidates(
     const read = parseJson(text)
     return 'value' in read ? [read.value] : []
   }
-  const jsonTypes = jsonTypesOf(context.document, pointer)
+  const jsonTypes = possibleTypes(context.document, pointer)
   const structured = (['list', 'record'] as const).flatMap((structure) => {
     if (jsonTypes?.has(structure === 'list' ? 'array' : 'object') !== true) return []
     const structures = { scalar: false, list: false, record: false, [structure]: true }

@@ -1,10 +1,10 @@
 import type { OpenAPIDocument, Parameter } from '../description/index.ts'
 import type { SchemaSet } from '../schema/index.ts'
-import { jsonTypesOf } from '../schema/index.ts'
 import { encodedText, fieldsOf } from './field.ts'
 import { parseJson } from './json.ts'
 import { parseCandidates } from './parse-candidates.ts'
 import { decodeOrUndefined, percentEncode } from './percent.ts'
+import { possibleTypes } from './possible-types.ts'
 import { rowOf, styleOf } from './style.ts'
 
 /**
@@ -49,7 +49,7 @@ export function isDelimited(path: string, name: string): boolean {
 }
 
 function parseStructured(document: OpenAPIDocument, { schema, mediaType }: Parameter, text: string): unknown {
-  const jsonTypes = schema === undefined ? undefined : jsonTypesOf(document, schema)
+  const jsonTypes = schema === undefined ? undefined : possibleTypes(document, schema)
   const isStructured =
     mediaType !== undefined || jsonTypes?.has('array') === true || jsonTypes?.has('object') === true
   if (!isStructured || jsonTypes?.has('string') === true) return text

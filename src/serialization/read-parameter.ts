@@ -1,9 +1,10 @@
 import type { Parameter } from '../description/index.ts'
-import { jsonTypesOf } from '../schema/index.ts'
 import { nest } from './brackets.ts'
+import type { ReceivedField } from './field.ts'
 import { decodeFormText, decodeOrUndefined } from './percent.ts'
 import { jsonValue, recordOf } from './raw.ts'
 import type { Raw } from './raw.ts'
+import { possibleTypes } from './possible-types.ts'
 import { decodeAll, splitPair, splitText, structuresOf } from './split.ts'
 import type { Decode, Structures } from './split.ts'
 import { isSpread, styleOf } from './style.ts'
@@ -11,12 +12,6 @@ import type { Style } from './style.ts'
 import { hasAdditional, propertyNames } from './subschema.ts'
 import { bestReading } from './typed-value.ts'
 import type { ParseContext } from './typed-value.ts'
-
-/** A field of a query, a form or a `matrix`: a decoded name, and its text as it was sent. */
-export interface ReceivedField {
-  readonly name: string
-  readonly text: string
-}
 
 /** A parameter as a request has it. `repeated`: sent twice. `malformed`: not in its style, or not decodable. */
 export type ReadResult =
@@ -89,7 +84,7 @@ function toResult(context: ParseContext, { schema }: Parameter, readings: Readin
 }
 
 function structuresIn({ document }: ParseContext, { schema }: Parameter): Structures {
-  return structuresOf(schema === undefined ? undefined : jsonTypesOf(document, schema))
+  return structuresOf(schema === undefined ? undefined : possibleTypes(document, schema))
 }
 
 /** Reads a parameter that is one text. */

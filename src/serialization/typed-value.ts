@@ -1,5 +1,5 @@
 import type { OpenAPIDocument } from '../description/index.ts'
-import { jsonTypesOf } from '../schema/index.ts'
+import { possibleTypes } from './possible-types.ts'
 import { JsonValue, recordOf } from './raw.ts'
 import type { Raw } from './raw.ts'
 import { itemSchema, propertySchema } from './subschema.ts'
@@ -23,7 +23,7 @@ const DIGITS = /^\d+$/
  */
 export function scalarCandidates(context: ParseContext, pointer: string, text: string): unknown[] {
   const { document, isResponse = false } = context
-  const jsonTypes = jsonTypesOf(document, pointer)
+  const jsonTypes = possibleTypes(document, pointer)
   const allows = (jsonType: string): boolean => jsonTypes === undefined || jsonTypes.has(jsonType)
   const number = (isResponse ? JSON_NUMBER : NUMBER).test(text) ? Number(text) : undefined
   const isWhole = Number.isSafeInteger(number) && !(isResponse ? /e/i : /\./).test(text)
@@ -58,7 +58,7 @@ export function typedValue(context: ParseContext, pointer: string | undefined, r
 }
 
 function typedScalar(context: ParseContext, pointer: string, text: string): unknown {
-  const jsonTypes = jsonTypesOf(context.document, pointer)
+  const jsonTypes = possibleTypes(context.document, pointer)
   const scalars = scalarCandidates(context, pointer, text)
   // A schema that names no type has no reason to read anything into a text.
   const candidates = jsonTypes === undefined ? [text, ...scalars] : scalars

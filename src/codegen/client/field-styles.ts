@@ -1,7 +1,7 @@
 import { isForm } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
-import { jsonTypesOf, propertiesOf } from '../../schema/index.ts'
-import { encodingStyle, styleOf } from '../../serialization/index.ts'
+import { propertiesOf } from '../../schema/index.ts'
+import { encodingStyle, possibleTypes, styleOf } from '../../serialization/index.ts'
 import type { Style } from '../../serialization/index.ts'
 import type { FieldStyle } from '../../client/index.ts'
 import type { ClientSource } from './source.ts'
@@ -31,7 +31,7 @@ function queryStyle(document: OpenAPIDocument, parameter: Parameter): FieldStyle
 
 /** Returns the JSON types that a parameter's schema allows; undefined if it allows any. */
 export function typesOf(document: OpenAPIDocument, { schema }: Parameter): ReadonlySet<string> | undefined {
-  return schema === undefined ? undefined : jsonTypesOf(document, schema)
+  return schema === undefined ? undefined : possibleTypes(document, schema)
 }
 
 /** Returns how the client writes a style. */
@@ -52,7 +52,7 @@ export function formStyles(
   if (!isForm(mediaType) || schema === undefined) return new Map()
   return new Map(
     [...propertiesOf(document, schema)].map(([name, pointer]) => {
-      const types = jsonTypesOf(document, pointer)
+      const types = possibleTypes(document, pointer)
       const style = encodingStyle(object.encoding, name)
       if (style !== undefined && style.name !== 'text') return [name, fieldStyle(style)]
       // OpenAPI's defaults: JSON for a record, a field for each item of a list.
