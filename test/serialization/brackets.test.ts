@@ -12,7 +12,7 @@ const description = describe(
     info: { title: 'Forms', version: '1' },
     paths: { '/': { post: { requestBody: { content }, responses: {} } } },
   },
-  {} as never,
+  { files: [], lines: {} } as never,
 )
 
 const read = (text: string): unknown => {
