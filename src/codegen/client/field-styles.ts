@@ -3,9 +3,11 @@ import type { Content, OpenAPIDocument, Operation, Parameter } from '../../descr
 import { propertiesOf } from '../../schema/index.ts'
 import { encodingStyle, possibleTypes, styleOf } from '../../serialization/index.ts'
 import type { Style } from '../../serialization/index.ts'
-import type { FieldStyle } from '../../client/index.ts'
 import type { ClientSource } from './source.ts'
 import { objectOf, quoted } from './text.ts'
+
+/** A style of the client's runtime (`src/client/styles.ts`). */
+type FieldStyle = 'json' | '[]' | '&' | ',' | '%20' | '%7C'
 
 /** A field and how the client writes it. `scalar` and `list` need no style: a list repeats its name. */
 export type FieldStyles = ReadonlyMap<string, FieldStyle | 'scalar' | 'list'>
