@@ -17,6 +17,7 @@ export interface Settings {
   readonly baseUrl: string
   readonly headers: Readonly<Record<string, string | null | undefined>>
   readonly bodySerializer?: (body: unknown) => unknown
+  readonly querySerializer?: (query: unknown) => string
 }
 
 /** The options that every client has. The `fetch`, time limits and `middleware` of a call override them. */

@@ -16,6 +16,7 @@ export { boolean, headerReader, integer, number, type HeaderReader } from './hea
 export { middleware, type MiddlewareFactory } from './middleware.ts'
 export type { Fetch, Policy, RetryOptions } from './retry.ts'
 export { retryAfter } from './retry-after.ts'
+export { formOf, queryOf, type FieldStyle } from './styles.ts'
 export { retryingFetch } from './retrying-fetch.ts'
 export type { Middleware, RawClient } from './transport.ts'
 export type { Call, CallOptions, KeyedCallOptions } from './types/call.ts'

@@ -18,7 +18,7 @@ export type {
   Security,
   SecurityRequirement,
 } from './operation.ts'
-export { covers, essence, FORM, isForm, isJson } from './media-type.ts'
+export { covers, essence, FORM, isForm, isJson, isRange, isText, parseMediaType } from './media-type.ts'
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
 export { readDescription } from './read.ts'

@@ -1,9 +1,23 @@
-/** The media type of an HTML form that is sent as one. */
+import { MIMEType } from 'whatwg-mimetype'
+
+/** The media type of an HTML form in a request body. */
 export const FORM = 'application/x-www-form-urlencoded'
 
-/** The essence of a media type: without parameters, in lower case (RFC 9110, section 8.3.1). */
+/** A media type in its parts; its essence and the names of its parameters are in lower case. */
+export interface MediaType {
+  readonly essence: string
+  readonly parameters: ReadonlyMap<string, string>
+}
+
+/** Returns the parts of a media type or a range; undefined for a text that is neither (RFC 9110, section 8.3.1). */
+export function parseMediaType(text: string): MediaType | undefined {
+  const parsed = MIMEType.parse(text)
+  return parsed === null ? undefined : { essence: parsed.essence, parameters: new Map(parsed.parameters) }
+}
+
+/** Returns a media type without its parameters, in lower case; empty for a text that is no media type. */
 export function essence(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase()
+  return parseMediaType(mediaType)?.essence ?? ''
 }
 
 /** Whether a media type, with parameters or without, is JSON, by its name or its suffix (RFC 6839, section 3.1). */
@@ -16,7 +30,17 @@ export function isForm(mediaType: string): boolean {
   return essence(mediaType) === FORM
 }
 
-/** Whether a range such as `application/*` covers a media type (RFC 9110, section 12.5.1); neither's parameters count. */
+/** Whether a body of this media type is text that a schema can check as a value. */
+export function isText(mediaType: string): boolean {
+  return /^text\/(?!html|xml|\*)/.test(essence(mediaType))
+}
+
+/** Whether a media type of the description is a range: `*\/*`, `text/*`. */
+export function isRange(mediaType: string): boolean {
+  return essence(mediaType).includes('*')
+}
+
+/** Whether a range such as `application/*` covers a media type (RFC 9110, section 12.5.1). Parameters do not count. */
 export function covers(range: string, mediaType: string): boolean {
   const [left = '', right = ''] = essence(range).split('/')
   const [main = '', sub = ''] = essence(mediaType).split('/')

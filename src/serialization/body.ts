@@ -1,23 +1,29 @@
-import { essence, isForm, isJson } from '../description/index.ts'
+import { essence, isForm, isJson, isText } from '../description/index.ts'
 import type { Content, OpenAPIDocument } from '../description/index.ts'
-import { isText } from '../contract/http/body.ts'
-import type { Payload } from '../contract/http/request.ts'
 import { textOf, shapeOf, validValue } from '../schema/index.ts'
 import { formText, isFormValue } from './form.ts'
 
-/** Whether bodies of this media type can be made here, of any value. */
+/** A body as bytes, and the value that they mean, if any. */
+export interface Payload {
+  /** Null sends no `Content-Type`. */
+  readonly contentType: string | null
+  readonly bytes: Uint8Array
+  readonly value?: unknown
+}
+
+/** Whether any value can be encoded in this media type. */
 export function canEncode({ mediaType }: Content): boolean {
   const type = concreteMediaType(mediaType)
   return isJson(type) || isText(type) || isForm(type)
 }
 
-/** The media type that is sent for one of the description, which may be a range. */
+/** Returns the media type to send for one of the description, which may be a range. */
 export function concreteMediaType(mediaType: string): string {
   if (/^(?:\*|application)\/\*$/.test(essence(mediaType))) return 'application/json'
   return essence(mediaType) === 'text/*' ? 'text/plain' : mediaType
 }
 
-/** A value as a body: JSON, a form, or a text as it is. */
+/** Writes a value as a body: JSON, a form, or a text as it is. */
 export function encode({ mediaType, object }: Content, value: unknown): Payload {
   const type = concreteMediaType(mediaType)
   const text = isForm(type)
@@ -28,15 +34,15 @@ export function encode({ mediaType, object }: Content, value: unknown): Payload 
   return { contentType: type, bytes: Buffer.from(text), value }
 }
 
-/** Bytes as they are, under a content type; they mean nothing, or what `value` says. */
+/** Returns a body of these bytes. `value` is their meaning, if any. */
 export function raw(contentType: string | null, bytes: string | Uint8Array, value?: unknown): Payload {
   return { contentType, bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes, value }
 }
 
-/** Text that stays the same in every charset that a text may come in. */
+/** Text that is the same in every charset. */
 const PLAIN = /^[\x20-\x7e]+$/
 
-/** Whether a body of this media type carries a value, and everybody reads the same from it. */
+/** Whether a body of this media type can carry a value so that every recipient reads the same. */
 export function canCarryBody(document: OpenAPIDocument, content: Content, value: unknown): boolean {
   const { mediaType, object, schema } = content
   const type = concreteMediaType(mediaType)
@@ -51,8 +57,8 @@ export function canCarryBody(document: OpenAPIDocument, content: Content, value:
 }
 
 /**
- * A body that means something: the first example that fits, or the simplest; of a media type that is not made here, an
- * example that is written out as text. Undefined where there is none.
+ * Returns a valid body: the first valid example, or the simplest value. For a media type that cannot be encoded, an
+ * example that is a text. Undefined if there is none.
  */
 export function validBody(document: OpenAPIDocument, content: Content): Payload | undefined {
   const { mediaType, object, schema, pointer } = content

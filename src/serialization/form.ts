@@ -1,54 +1,140 @@
 import { isJson } from '../description/index.ts'
-import type { MediaTypeObject } from '../description/index.ts'
+import type { Content, MediaTypeObject } from '../description/index.ts'
 import { textOf } from '../schema/index.ts'
+import { keysOf, nest } from './brackets.ts'
+import { encodedField, fieldOf, fieldsOf } from './field.ts'
+import type { Field, ReceivedField } from './field.ts'
+import { decodeFormText } from './percent.ts'
+import { jsonValue, recordOf } from './raw.ts'
+import type { Raw } from './raw.ts'
+import { possibleTypes } from './possible-types.ts'
+import { decodeAll, splitPair, splitText, structuresOf } from './split.ts'
+import type { Structures } from './split.ts'
+import { isSpread, styleWithDefaults } from './style.ts'
+import type { Style } from './style.ts'
+import { propertyNames, propertySchema } from './subschema.ts'
+import { bestReading, typedValue } from './typed-value.ts'
+import type { ParseContext } from './typed-value.ts'
 
 type Encoding = NonNullable<MediaTypeObject['encoding']>
 
 /**
- * An object as a form (OpenAPI 3.1, “Support for x-www-form-urlencoded Request Bodies”): lists repeat their name,
- * unless `encoding` wants brackets (`a[0]=1`) or delimiters; what else is nested stands in brackets.
+ * Returns the style of a form's property. Undefined is OpenAPI's default: scalars as text, lists as repeated fields,
+ * records as JSON (OpenAPI 3.1.1, Encoding Object, `contentType`). A `style` or `explode` makes `contentType` void.
  */
+export function encodingStyle(encoding: Encoding = {}, key: string): Style | undefined {
+  const own = Object.hasOwn(encoding, key) ? encoding[key] : undefined
+  if (own?.style !== undefined || own?.explode !== undefined) return styleWithDefaults(own, 'form')
+  if (own?.contentType === undefined) return undefined
+  return { name: isJson(own.contentType) ? 'json' : 'text', explode: false }
+}
+
+/** Returns the fields of a form that holds an object. */
+export function formFields(value: unknown, encoding: Encoding = {}): Field[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, child]) => {
+    const style = encodingStyle(encoding, key)
+    if (style?.name === 'deepObject') return inBrackets(key, child)
+    if (style !== undefined && style.name !== 'text') return fieldsOf(style, key, child)
+    const items: unknown[] = Array.isArray(child) ? child : [child]
+    return items.map((item) => fieldOf(key, textOf(item)))
+  })
+}
+
+/** Writes an object as a form (OpenAPI 3.1.1, "Encoding the `x-www-form-urlencoded` Media Type"). */
 export function formText(value: unknown, encoding: Encoding = {}): string {
-  if (typeof value !== 'object' || value === null) return ''
-  return Object.entries(value)
-    .flatMap(([key, child]) => {
-      const name = encodeURIComponent(key)
-      const { style, explode = true, contentType } = encodingOf(encoding, key)
-      if (style === undefined && contentType !== undefined && isJson(contentType))
-        return [`${name}=${encodeURIComponent(JSON.stringify(child))}`]
-      if (!isList(child) || style === 'deepObject') return pairs(name, child)
-      const items = child.map((item) => encodeURIComponent(textOf(item)))
-      return explode ? items.map((item) => `${name}=${item}`) : [`${name}=${items.join(',')}`]
-    })
-    .join('&')
+  return formFields(value, encoding).map(encodedField).join('&')
 }
 
-function encodingOf(encoding: Encoding, key: string): Encoding[string] {
-  return (Object.hasOwn(encoding, key) ? encoding[key] : undefined) ?? {}
-}
-
-/** Whether OpenAPI says how a form carries the value of a property: what is nested, where `encoding` speaks of it. */
+/** Whether OpenAPI defines how a form carries the value of a property, in all its versions. */
 export function isFormValue(value: unknown, key: string, encoding: Encoding = {}): boolean {
-  const { style, contentType } = encodingOf(encoding, key)
-  return typeof value !== 'object' || isList(value) || style === 'deepObject' || contentType !== undefined
+  if (typeof value !== 'object') return true
+  const style = encodingStyle(encoding, key)
+  if (style?.name === 'deepObject') return true
+  const isFlat = value !== null && Object.values(value).every((child) => typeof child !== 'object')
+  // OpenAPI does not say whether JSON is made of a list, or of each of its items.
+  if (Array.isArray(value)) return isFlat && style?.name !== 'json'
+  if (style === undefined || style.name === 'text') return false
+  return style.name === 'json' || (isFlat && style.name === 'form' && !style.explode)
 }
 
-/** Whether a form has brackets at all: elsewhere `a[b]` may be the name of a property that nobody described. */
+/** Whether a form has brackets at all: elsewhere `a[b]` may be the name of an undocumented property. */
 export function readsBrackets(encoding: Encoding = {}): boolean {
   return Object.values(encoding).some(({ style }) => style === 'deepObject')
 }
 
-/** A list of scalars: others are written in no other way than in brackets. */
-function isList(value: unknown): value is unknown[] {
-  return Array.isArray(value) && value.every((item) => typeof item !== 'object')
+/** Lists and nested records have indices and names in brackets, which OpenAPI does not define, but most servers read. */
+function inBrackets(name: string, value: unknown): Field[] {
+  if (typeof value !== 'object' || value === null) return [fieldOf(name, textOf(value))]
+  return Object.entries(value).flatMap(([key, child]) => inBrackets(`${name}[${key}]`, child))
 }
 
-function pairs(name: string, value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => pairs(`${name}[${index}]`, item))
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, child]) =>
-      pairs(`${name}[${encodeURIComponent(key)}]`, child),
-    )
+/**
+ * Splits a form or a query into fields, and decodes their names.
+ *
+ * @returns undefined if a name or a value cannot be decoded: a guess could do what nobody asked for
+ */
+export function splitFields(text: string): ReceivedField[] | undefined {
+  const pairs = text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map(splitPair)
+  const names = decodeAll(
+    pairs.map(([name]) => name),
+    decodeFormText,
+  )
+  if (names === undefined || pairs.some(([, value]) => decodeFormText(value) === undefined)) return undefined
+  return names.map((name, index) => ({ name, text: pairs[index]?.[1] ?? '' }))
+}
+
+/** Reads a form into a typed value; undefined if a part of it cannot be decoded or is not in its style. */
+export function readForm(
+  context: ParseContext,
+  { object: { encoding }, schema }: Content,
+  text: string,
+): Record<string, unknown> | undefined {
+  const fields = splitFields(text)
+  if (fields === undefined) return undefined
+  const described = schema === undefined ? new Set<string>() : propertyNames(context.document, schema)
+  const rest = fields.filter(({ name }) => !described.has(name) && keysOf(name).length > 1)
+  const nested = nest(rest, decodeFormText, () => true) ?? {}
+  const names = new Set(fields.map(({ name }) => (described.has(name) ? name : (keysOf(name)[0] ?? name))))
+  const entries: [string, unknown][] = []
+  for (const name of names) {
+    const pointer = schema === undefined ? undefined : propertySchema(context.document, schema, name)
+    const texts = fields.filter((field) => field.name === name).map((field) => field.text)
+    const isNested = Object.hasOwn(nested, name)
+    const lastIsPlain = fields.findLast((field) => keysOf(field.name)[0] === name)?.name === name
+    if (isNested && !(texts.length > 0 && lastIsPlain)) {
+      entries.push([name, typedValue(context, pointer, nested[name] ?? '')])
+      continue
+    }
+    const jsonTypes = pointer === undefined ? undefined : possibleTypes(context.document, pointer)
+    const readings = readProperty(encodingStyle(encoding, name), texts, structuresOf(jsonTypes))
+    if (readings.length === 0) return undefined
+    entries.push([name, bestReading(context, pointer, readings)])
   }
-  return [`${name}=${encodeURIComponent(textOf(value))}`]
+  return recordOf(entries)
+}
+
+/** Returns what the fields of one name may mean. */
+function readProperty(style: Style | undefined, texts: readonly string[], structures: Structures): Raw[] {
+  const decoded = decodeAll(texts, decodeFormText) ?? []
+  const last = decoded.at(-1) ?? ''
+  if (style?.name === 'json') {
+    const json = decoded.map(jsonValue).filter((value) => value !== undefined)
+    if (json.length !== decoded.length) return []
+    return structures.list ? [...json.slice(-1), json] : json.slice(-1)
+  }
+  if (style !== undefined && style.name !== 'text' && style.name !== 'deepObject' && !isSpread(style))
+    return splitText(style, texts.at(-1) ?? '', structures, decodeFormText)
+  const list = structures.list && style?.name !== 'deepObject' ? [decoded, decoded.map(itemOf)] : []
+  const single = structures.record && style === undefined ? [itemOf(last), last] : [last]
+  const isRepeated = decoded.length > 1 && structures.list
+  return structures.scalar && !isRepeated ? [...single, ...list] : [...list, ...single]
+}
+
+/** Returns an item of a list as a record, if it is one, in JSON. */
+function itemOf(text: string): Raw {
+  return text.startsWith('{') ? (jsonValue(text) ?? text) : text
 }

@@ -1,8 +1,24 @@
 /** The one table of parameter styles and body encodings, for writing and for reading. */
-export { decodePathText, isDefinitelyValidSegment, isDelimited, pathPrefix, pathText } from './path.ts'
-export { readsBrackets } from './form.ts'
-export { exampleValue, serialize } from './parameter.ts'
+export { STYLES, canCarry, styleOf } from './style.ts'
+export type { Style, StyleName } from './style.ts'
+export { encodedField, plainText, simpleText } from './field.ts'
+export { exampleValue, queryFields, serialize } from './parameter.ts'
 export type { SentParameter } from './parameter.ts'
+export { isDefinitelyValidSegment, isDelimited, pathPrefix, pathText } from './path.ts'
+export {
+  readCookieParameter,
+  readHeaderParameter,
+  readPathParameter,
+  readQueryParameter,
+} from './read-parameter.ts'
+export type { ReadResult } from './read-parameter.ts'
+export type { ReceivedField } from './field.ts'
+export { encodingStyle, formFields, formText, readForm, readsBrackets, splitFields } from './form.ts'
 export { canCarryBody, canEncode, concreteMediaType, encode, raw, validBody } from './body.ts'
+export type { Payload } from './body.ts'
+export { possibleTypes } from './possible-types.ts'
 export { parseCandidates } from './parse-candidates.ts'
-export { canCarry, partsOf, styleOf } from './style.ts'
+export type { ParseContext } from './typed-value.ts'
+export { parseJson } from './json.ts'
+export type { ParsedJson } from './json.ts'
+export { decodeOrUndefined, percentEncode } from './percent.ts'

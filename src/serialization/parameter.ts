@@ -1,18 +1,20 @@
 import type { OpenAPIDocument, Parameter } from '../description/index.ts'
-import { textOf, validValue } from '../schema/index.ts'
-import { canCarry, partsOf, styleOf } from './style.ts'
+import { validValue } from '../schema/index.ts'
 import type { OptionalValue } from '../schema/index.ts'
+import { encodedText, fieldsOf, plainText } from './field.ts'
+import { percentEncode } from './percent.ts'
+import { canCarry, styleOf } from './style.ts'
 
-/** A parameter as it goes out: a name and text; an array may be several. Null leaves it out. */
+/** A parameter as it is sent: a name and text. A list may need several. Null leaves the parameter out. */
 export interface SentParameter {
   readonly in: 'header' | 'query' | 'cookie'
   readonly name: string
   readonly value: string | null
-  /** The value as it stands in a query, where that is not just `value`, percent-encoded. */
+  /** The text in a query, if it is not `value`, percent-encoded. */
   readonly raw?: string
 }
 
-/** A valid value of a parameter that it can carry: its example, else the schema's, else the simplest that fits. */
+/** Returns a valid value that a parameter can carry: its example, else the schema's, else the simplest. */
 export function exampleValue(document: OpenAPIDocument, parameter: Parameter): OptionalValue {
   const { object, schema, pointer } = parameter
   const known = [object.example, ...Object.values(object.examples ?? {}).map(({ value }) => value)].filter(
@@ -23,31 +25,19 @@ export function exampleValue(document: OpenAPIDocument, parameter: Parameter): O
   return validValue(document, schema, known, `${object.in} ${pointer}`, isUsable)
 }
 
-/** A value in the parameter's `style` (OpenAPI 3.1, Parameter Object); a path parameter has no place here. */
+/** Writes a value in the parameter's style. `pathText` writes path parameters. */
 export function serialize(parameter: Parameter, value: unknown): SentParameter[] {
   const { object } = parameter
   const location = object.in === 'path' ? 'query' : object.in
-  const { name: style, explode } = styleOf(parameter)
-  const one = (name: string, text: string): SentParameter => ({ in: location, name, value: text })
-  if (style === 'json') return [one(object.name, JSON.stringify(value))]
-  if (typeof value !== 'object' || value === null) return [one(object.name, textOf(value))]
-  const isSpread = style === 'form' && explode && location !== 'header'
-  if (Array.isArray(value)) {
-    if (isSpread) return value.map((item) => one(object.name, textOf(item)))
-    return [delimited(one(object.name, ''), value.map(textOf), DELIMITERS[style] ?? ',')]
-  }
-  const entries = Object.entries(value).map(([key, child]): [string, string] => [key, textOf(child)])
-  if (style === 'deepObject') return entries.map(([key, text]) => one(`${object.name}[${key}]`, text))
-  if (isSpread && location === 'query') return entries.map(([key, text]) => one(key, text))
-  const parts = explode ? entries.map(([key, text]) => `${key}=${text}`) : partsOf(value)
-  return [delimited(one(object.name, ''), parts, ',')]
+  return fieldsOf(styleOf(parameter), object.name, value).map((field) => {
+    const sent = { in: location, name: field.name, value: plainText(field) }
+    return field.parts.length > 1 ? { ...sent, raw: encodedText(field) } : sent
+  })
 }
 
-const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' }
-
-/** Parts in one text. A comma between them stands as it is, for whoever splits before decoding (RFC 6570). */
-function delimited(sent: SentParameter, parts: readonly string[], delimiter: string): SentParameter {
-  const value = parts.join(delimiter)
-  const between = delimiter === ',' ? ',' : encodeURIComponent(delimiter)
-  return { ...sent, value, raw: parts.map(encodeURIComponent).join(between) }
+/** Returns the fields of a query, percent-encoded, for all parameters that belong there. */
+export function queryFields(parameters: readonly SentParameter[]): string[] {
+  return parameters.flatMap(({ in: location, name, value, raw }) =>
+    location === 'query' && value !== null ? [`${percentEncode(name)}=${raw ?? percentEncode(value)}`] : [],
+  )
 }

@@ -2,77 +2,109 @@ import { isJson } from '../description/index.ts'
 import type { Parameter } from '../description/index.ts'
 import { textOf } from '../schema/index.ts'
 
-/** How a parameter is written: its style with OpenAPI's defaults, or JSON, or the plain text of another media type. */
+/** How a value becomes text: a style of OpenAPI, JSON, or plain text of another media type. */
 export interface Style {
-  readonly name: string
+  readonly name: StyleName
   readonly explode: boolean
 }
 
-export function styleOf({ object, mediaType }: Parameter): Style {
-  if (mediaType !== undefined) return { name: isJson(mediaType) ? 'json' : 'text', explode: false }
-  const name = object.style ?? (object.in === 'query' || object.in === 'cookie' ? 'form' : 'simple')
-  return { name, explode: object.explode ?? name === 'form' }
-}
+export type StyleName = keyof typeof STYLES
 
-/** Text that a header, a path and a query carry, and that nobody trims. */
-const VISIBLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
-
-/** A cookie's value holds no white space, quotes, commas, semicolons or backslashes (RFC 6265, section 4.1.1). */
-const IN_COOKIE = /^[\x21\x23-\x24\x26-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/
-
-/** Far below the 8,000 octets that every server takes for a request line (RFC 9110, section 4.1). */
-const LONGEST = 4000
-
-/** What parts the values of a list or a record. */
-const DELIMITERS: Readonly<Record<string, string>> = {
-  spaceDelimited: ' ',
-  pipeDelimited: '|',
-  label: '../contract/values',
-  matrix: ';',
+interface StyleRow {
+  /** Precedes the value in a path. */
+  readonly prefix: string
+  /** Separates the parts of a list or record that is not exploded. */
+  readonly delimiter: string
+  /** Separates exploded parts. Undefined: each part becomes a field with a name. */
+  readonly exploded?: string
+  /** What OpenAPI leaves open. No value that needs it is sent. */
+  readonly open?: 'exploded' | 'lists' | 'structures'
 }
 
 /**
- * Whether a parameter can carry a value, and everybody reads the same from it: visible ASCII, in scalars and in lists and
- * records of them as far as OpenAPI says how its style writes those. Empty text is no value to many.
+ * The one table of styles, for writing and for reading (OpenAPI 3.1.1, "Style Values" and "Style Examples"; RFC 6570,
+ * appendix A). 3.0 wrote a `label` that is not exploded with dots.
+ */
+export const STYLES = {
+  simple: { prefix: '', delimiter: ',', exploded: ',' },
+  label: { prefix: '.', delimiter: ',', exploded: '.' },
+  matrix: { prefix: ';', delimiter: ',' },
+  form: { prefix: '', delimiter: ',' },
+  spaceDelimited: { prefix: '', delimiter: ' ', open: 'exploded' },
+  pipeDelimited: { prefix: '', delimiter: '|', open: 'exploded' },
+  deepObject: { prefix: '', delimiter: ',', open: 'lists' },
+  json: { prefix: '', delimiter: ',', exploded: ',' },
+  text: { prefix: '', delimiter: ',', exploded: ',', open: 'structures' },
+} as const satisfies Readonly<Record<string, StyleRow>>
+
+/** Returns the row of a style. */
+export function rowOf(style: StyleName): StyleRow {
+  return STYLES[style]
+}
+
+/** Returns the style of a parameter, with OpenAPI's defaults (OpenAPI 3.1.1, Parameter Object). */
+export function styleOf({ object, mediaType }: Parameter): Style {
+  if (mediaType !== undefined) return { name: isJson(mediaType) ? 'json' : 'text', explode: false }
+  const usual = object.in === 'query' || object.in === 'cookie' ? 'form' : 'simple'
+  return styleWithDefaults(object, usual)
+}
+
+/** Returns a style and whether it explodes; only `form` does by default. */
+export function styleWithDefaults(
+  { style, explode }: { readonly style?: string; readonly explode?: boolean },
+  usual: StyleName,
+): Style {
+  const name = style !== undefined && Object.hasOwn(STYLES, style) ? (style as StyleName) : usual
+  return { name, explode: explode ?? name === 'form' }
+}
+
+/** Whether each part of a list or record becomes a field with a name. */
+export function isSpread({ name, explode }: Style): boolean {
+  return explode && rowOf(name).exploded === undefined
+}
+
+/** Text that a header, a path and a query can carry, and that no recipient trims. */
+const VISIBLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
+
+/** A cookie's value has no white space, quotes, commas, semicolons or backslashes (RFC 6265, section 4.1.1). */
+const IN_COOKIE = /^[\x21\x23-\x24\x26-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/
+
+/** Far below the 8,000 octets that every server accepts for a request line (RFC 9110, section 4.1). */
+const LONGEST = 4000
+
+/**
+ * Whether a parameter can carry a value so that every recipient reads the same: visible ASCII, in scalars, and in lists
+ * and records of them as far as OpenAPI defines their text. Many servers treat an empty text as no value.
  */
 export function canCarry(parameter: Parameter, value: unknown): boolean {
-  const { name, explode } = styleOf(parameter)
+  const style = styleOf(parameter)
+  const { name, explode } = style
   const location = parameter.object.in
   const isSafeText = (text: string): boolean =>
-    text.length <= LONGEST && (location === 'cookie' ? IN_COOKIE : VISIBLE).test(text)
+    text.length <= LONGEST &&
+    (location === 'cookie' ? IN_COOKIE : VISIBLE).test(text) &&
+    // OpenAPI leaves open whether a header is percent-encoded (OpenAPI 3.1.1, appendix D).
+    !(location === 'header' && text.includes('%'))
   if (name === 'json') return isSafeText(JSON.stringify(value))
   if (typeof value !== 'object') return isSafeText(plain(value))
-  if (value === null || name === 'text') return false
+  const { delimiter, exploded, open } = rowOf(name)
+  if (value === null || open === 'structures') return false
   const parts: unknown[] = Array.isArray(value) ? value : Object.entries(value).flat()
-  const delimiter = isSpread(parameter, value) ? '' : (DELIMITERS[name] ?? ',')
+  const between = isSpread(style) ? '' : explode ? (exploded ?? delimiter) : delimiter
   const isPart = (part: unknown): boolean => {
     if (typeof part === 'object') return false
     const text = plain(part)
-    return isSafeText(text) && !/[,;=]/.test(text) && (delimiter === '' || !text.includes(delimiter))
+    return isSafeText(text) && !/[,;=]/.test(text) && (between === '' || !text.includes(between))
   }
   if (parts.length === 0 || !parts.every(isPart)) return false
-  // What OpenAPI leaves open, or has changed its mind about: a list of one is the same however it is written.
-  const isUnspecified =
-    location === 'cookie' || (explode && /Delimited$/.test(name)) || (name === 'label' && !explode)
-  if (!Array.isArray(value)) return !isUnspecified && !/Delimited$/.test(name)
-  return name !== 'deepObject' && (value.length === 1 || !isUnspecified)
+  // The specification leaves these open, or has changed its mind. A list of one is the same however it is written.
+  const isOpen = location === 'cookie' || (explode && open === 'exploded') || (name === 'label' && !explode)
+  if (!Array.isArray(value)) return !isOpen && open !== 'exploded'
+  return open !== 'lists' && (value.length === 1 || !isOpen)
 }
 
-/** Whether each part of a value has a name of its own. */
-function isSpread(parameter: Parameter, value: object): boolean {
-  const { name, explode } = styleOf(parameter)
-  return (name === 'form' && explode) || (name === 'deepObject' && !Array.isArray(value))
-}
-
-/** A scalar as text; nothing that is carried where only an exponent could write it. */
+/** Returns a scalar as text; an empty text for a number that only an exponent could write. */
 function plain(value: unknown): string {
   const text = textOf(value)
   return typeof value === 'number' && /e/i.test(text) ? '' : text
-}
-
-/** What a parameter's value is in the text of one: a record's names and values, or a list. */
-export function partsOf(value: object): string[] {
-  return Array.isArray(value)
-    ? value.map(textOf)
-    : Object.entries(value).flatMap(([key, child]) => [key, textOf(child)])
 }

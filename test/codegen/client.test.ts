@@ -293,14 +293,20 @@ it.each<[string, (document: EditableDocument) => void]>([
       }),
   ],
   [
-    'The client sends arrays as `a=1&a=2`',
+    'OpenAPI does not define this style',
     ({ paths = {} }) =>
       Object.assign(paths, {
         '/x': {
           get: {
             operationId: 'x',
             parameters: [
-              { name: 'a', in: 'query', explode: false, schema: { $ref: '#/components/schemas/List' } },
+              {
+                name: 'a',
+                in: 'query',
+                style: 'pipeDelimited',
+                explode: true,
+                schema: { $ref: '#/components/schemas/List' },
+              },
             ],
             responses: { 204: { description: 'Done.' } },
           },

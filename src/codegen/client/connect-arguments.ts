@@ -1,3 +1,4 @@
+import { FORM } from '../../description/index.ts'
 import type { TransportKind } from './transport-kind.ts'
 import { securityOf } from './security.ts'
 import type { ClientSource } from './source.ts'
@@ -12,6 +13,7 @@ import { objectOf, quoted } from './text.ts'
  */
 export function connectArguments(source: ClientSource, transportKind: TransportKind): string {
   const { document } = source.description
+  const { queryStyles } = transportKind
   const server = serverOf(source)
   const directive = source.operations.flatMap(({ idempotency }) => idempotency?.retry?.directive ?? [])[0]
   const policy = objectOf([
@@ -25,19 +27,26 @@ export function connectArguments(source: ClientSource, transportKind: TransportK
   const settings = objectOf([
     ['baseUrl', `options.baseUrl ?? ${quoted(server)}`],
     ['headers', headersOf(source, transportKind)],
-    ['bodySerializer', transportKind.body === 'form' ? source.use('form') : undefined],
+    ['bodySerializer', bodySerializerOf(source, transportKind)],
+    ['querySerializer', queryStyles === undefined ? undefined : `${source.use('queryOf')}(${queryStyles})`],
   ])
   return `\n    ${policy.replace(/ \}$/, ', ...options }')},\n    ${settings},\n  `
 }
 
-function headersOf(source: ClientSource, { body, secured }: TransportKind): string {
+function bodySerializerOf(source: ClientSource, { body, formStyles }: TransportKind): string | undefined {
+  if (body !== 'form') return undefined
+  return formStyles === undefined ? source.use('form') : `${source.use('formOf')}(${formStyles})`
+}
+
+function headersOf(source: ClientSource, { body, formStyles, secured }: TransportKind): string {
   const security = securityOf(source)
   const version = source.description.document['x-version']?.header
   const entries: [string, string][] = []
   if (security && secured) entries.push([security.header, `${source.use(security.encoder)}(options.apiKey)`])
   if (version !== undefined) entries.push([version, 'options.apiVersion'])
-  // The default of openapi-fetch is JSON. `null` lets the platform set the Content-Type of a form.
-  if (body !== undefined) entries.push(['Content-Type', body === 'form' ? 'null' : quoted(body)])
+  // The default of openapi-fetch is JSON. The platform knows the media type of `URLSearchParams`, but not of a text.
+  const form = formStyles === undefined ? 'null' : quoted(FORM)
+  if (body !== undefined) entries.push(['Content-Type', body === 'form' ? form : quoted(body)])
   return objectOf(entries)
 }
 

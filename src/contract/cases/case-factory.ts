@@ -1,4 +1,4 @@
-import { get, isForm, joinPointer } from '../../description/index.ts'
+import { get, isForm, isText, joinPointer } from '../../description/index.ts'
 import type {
   ExpectedResponse,
   Breach,
@@ -17,7 +17,6 @@ import {
 } from '../expected/expected-responses.ts'
 import { CaseSkipped } from './case.ts'
 import type { Case, Family } from './case.ts'
-import { isText } from '../http/body.ts'
 import type { RequestPlan } from '../http/request.ts'
 import type { RuleBook } from '../rules/index.ts'
 import type { CaseContext } from '../run/case-context.ts'
@@ -30,7 +29,7 @@ import {
   concreteMediaType,
   parseCandidates,
   canCarry,
-  partsOf,
+  simpleText,
 } from '../../serialization/index.ts'
 import { bodySamples } from '../generate/samples.ts'
 import type { Sample } from '../generate/samples.ts'
@@ -83,7 +82,7 @@ export function parameterSamples({ description, schemas }: CaseInput, parameter:
   const { document } = description
   if (schema === undefined) return []
   const isCertain = ({ value, valid }: Sample): boolean => {
-    const text = typeof value === 'object' && value !== null ? partsOf(value).join(',') : textOf(value)
+    const text = simpleText(value)
     const candidates = mediaType === undefined ? parseCandidates({ document, schemas }, schema, text) : []
     return hasCertainValidity(schemas, schema, [value, ...candidates], valid)
   }

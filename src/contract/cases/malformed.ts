@@ -1,10 +1,9 @@
 import { FORM, covers, essence, isForm, isJson } from '../../description/index.ts'
-import { parseJson } from '../http/body.ts'
 import type { ExpectedResponse, Content, Operation } from '../../description/index.ts'
 import { rejectionResponses, successResponses } from '../expected/expected-responses.ts'
 import type { Case } from './case.ts'
-import type { Payload } from '../http/request.ts'
-import { raw, validBody } from '../../serialization/index.ts'
+import { parseJson, raw, validBody } from '../../serialization/index.ts'
+import type { Payload } from '../../serialization/index.ts'
 import type { CaseInput, MakeCases } from './case-factory.ts'
 import { invalidCase, makeCase, validCase } from './case-factory.ts'
 

@@ -1,6 +1,6 @@
-import { essence, isJson } from '../../description/index.ts'
+import { essence, isJson, isRange, parseMediaType } from '../../description/index.ts'
 import type { Content } from '../../description/index.ts'
-import { contentFor, isRange, isReadable, parametersOf, readJson } from '../http/body.ts'
+import { contentFor, isReadable, readJson } from '../http/body.ts'
 import type { SchemaError } from '../../schema/index.ts'
 import { jsonTypesOf } from '../../schema/index.ts'
 import { parseCandidates } from '../../serialization/index.ts'
@@ -36,7 +36,7 @@ export const body: Check = (exchange, context) => {
 
 /** A text as its media type says that it is written; undefined where nobody here can read that. */
 function textOf(body: Uint8Array, mediaType: string | undefined): string | undefined {
-  const charset = parametersOf(mediaType ?? '').get('charset') ?? 'utf-8'
+  const charset = parseMediaType(mediaType ?? '')?.parameters.get('charset') ?? 'utf-8'
   try {
     return new TextDecoder(charset).decode(body)
   } catch {

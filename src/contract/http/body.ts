@@ -1,15 +1,13 @@
-import { covers, essence, isJson } from '../../description/index.ts'
+import { covers, isJson, isRange, isText, parseMediaType } from '../../description/index.ts'
 import type { Content } from '../../description/index.ts'
+import { parseJson } from '../../serialization/index.ts'
+import type { ParsedJson } from '../../serialization/index.ts'
 import type { ReceivedResponse } from './exchange.ts'
 
-const cache = new WeakMap<ReceivedResponse, { value: unknown } | { fault: string }>()
+const cache = new WeakMap<ReceivedResponse, ParsedJson>()
 
-/**
- * A response's body as JSON, strictly: valid UTF-8, one value.
- *
- * @returns the value, or what is wrong
- */
-export function readJson(response: ReceivedResponse): { value: unknown } | { fault: string } {
+/** Parses a response's body as JSON, strictly: valid UTF-8, one value. */
+export function readJson(response: ReceivedResponse): ParsedJson {
   let read = cache.get(response)
   if (read === undefined) {
     read = parse(response.body)
@@ -18,13 +16,13 @@ export function readJson(response: ReceivedResponse): { value: unknown } | { fau
   return read
 }
 
-/** A response's body as JSON, or undefined where it is none. */
+/** Returns a response's body as JSON, or undefined if it is not JSON. */
 export function jsonOf(response: ReceivedResponse): unknown {
   const read = readJson(response)
   return 'value' in read ? read.value : undefined
 }
 
-function parse(body: Uint8Array): { value: unknown } | { fault: string } {
+function parse(body: Uint8Array): ParsedJson {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
@@ -34,49 +32,22 @@ function parse(body: Uint8Array): { value: unknown } | { fault: string } {
   return text === '' ? { fault: 'an empty body' } : parseJson(text)
 }
 
-/** A JSON text, strictly. */
-export function parseJson(text: string): { value: unknown } | { fault: string } {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return { fault: text.length > 120 ? `${text.slice(0, 120)}…` : text }
-  }
-}
-
-/** Whether a body of this media type is text that a schema can judge as a value. */
-export function isText(mediaType: string): boolean {
-  return /^text\/(?!html|xml|\*)/.test(essence(mediaType))
-}
-
-/** Whether a body of this media type is a value that a schema can judge: JSON or text. */
+/** Whether a schema can check a body of this media type as a value: JSON or text. */
 export function isReadable(mediaType: string): boolean {
   return isJson(mediaType) || isText(mediaType)
 }
 
-/** Whether a media type of the description is a range: `*\/*`, `text/*`. */
-export function isRange(mediaType: string): boolean {
-  return essence(mediaType).includes('*')
-}
-
-/** The parameters of a media type: lower-case name → value, without its quotes. */
-export function parametersOf(contentType: string): ReadonlyMap<string, string> {
-  const parts = [...contentType.matchAll(/;\s*([\w!#$%&'*+.^`|~-]+)=("(?:[^"\\]|\\.)*"|[^\s;]*)/g)]
-  return new Map(
-    parts.map(([, name = '', value = '']) => [name.toLowerCase(), value.replace(/^"(.*)"$/s, '$1')]),
-  )
-}
-
-/** The documented body that a media type is: the most specific that covers it, its parameters included. */
+/** Returns the documented body for a media type: the most specific that covers it, its parameters included. */
 export function contentFor(contents: readonly Content[], sent: string | undefined): Content | undefined {
   if (sent === undefined) return undefined
-  const given = parametersOf(sent)
+  const given = parseMediaType(sent)?.parameters
   const agreement = ({ mediaType }: Content): number => {
-    const wanted = [...parametersOf(mediaType)]
-    const agrees = wanted.every(([name, value]) => given.get(name)?.toLowerCase() === value.toLowerCase())
+    const wanted = [...(parseMediaType(mediaType)?.parameters ?? [])]
+    const agrees = wanted.every(([name, value]) => given?.get(name)?.toLowerCase() === value.toLowerCase())
     return agrees ? wanted.length : -1
   }
   const covering = contents
-    .filter(({ mediaType }) => covers(mediaType, essence(sent)))
+    .filter(({ mediaType }) => covers(mediaType, sent))
     .sort((one, other) => agreement(other) - agreement(one))
   return covering.find(({ mediaType }) => !isRange(mediaType)) ?? covering[0]
 }

@@ -8,16 +8,8 @@ import { accountOf } from './target.ts'
 import type { Target } from './target.ts'
 import { CaseSkipped } from '../cases/case.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
-import { exampleValue, serialize, pathText, validBody } from '../../serialization/index.ts'
-import type { SentParameter } from '../../serialization/index.ts'
-
-/** A body as bytes, and what it means where it means something. */
-export interface Payload {
-  /** Null sends no `Content-Type`. */
-  readonly contentType: string | null
-  readonly bytes: Uint8Array
-  readonly value?: unknown
-}
+import { exampleValue, pathText, queryFields, serialize, validBody } from '../../serialization/index.ts'
+import type { Payload, SentParameter } from '../../serialization/index.ts'
 
 /** What a request is to be; all that is not said is the plain valid request's. */
 export interface RequestPlan {
@@ -143,7 +135,7 @@ export function buildRequest(operation: Operation, plan: RequestPlan, target: Ta
   const spell = plan.spell ?? ((name: string) => name)
   return {
     method: plan.method ?? operation.method,
-    path: fullPathOf(operation, plan, target, queryOf(parameters)),
+    path: fullPathOf(operation, plan, target, queryFields(parameters)),
     headers: headers.map(([name, value]) => [spell(name), value]),
     body: plan.body?.bytes,
   }
@@ -191,12 +183,4 @@ export function fillPath({ path }: Operation, segments: PathParameters): string 
       return encodeURI(part).replaceAll(/%25(?=[\da-f]{2})/gi, '%')
     })
     .join('')
-}
-
-function queryOf(parameters: readonly SentParameter[]): string[] {
-  return parameters.flatMap(({ in: location, name, value, raw }) =>
-    location === 'query' && value !== null
-      ? [`${encodeURIComponent(name)}=${raw ?? encodeURIComponent(value)}`]
-      : [],
-  )
 }

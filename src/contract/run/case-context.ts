@@ -32,7 +32,7 @@ import { Script } from '../repro/script.ts'
 import { describeDifference, isSameResponse } from '../expected/same-response.ts'
 import { isPartOfKey } from '../http/target.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
-import { decodePathText } from '../../serialization/index.ts'
+import { decodeOrUndefined } from '../../serialization/index.ts'
 import type { Failure } from '../checks/failure.ts'
 
 /** After so many answers, 50 ms apart, a key that is still in use is not let go of any more. */
@@ -340,7 +340,7 @@ export class CaseContext {
 /** What raw path text names; nothing where any of it is no percent-encoding. */
 function decodePathParameters(raw: PathParameters = {}): PathParameters {
   const pairs = Object.entries(raw).flatMap(([name, text]) => {
-    const value = decodePathText(text)
+    const value = decodeOrUndefined(text)
     return value === undefined ? [] : [[name, value] as const]
   })
   return pairs.length < Object.keys(raw).length ? {} : Object.fromEntries(pairs)

@@ -1,6 +1,7 @@
 import { curlParts, headerOption, quoteShell } from '../../command/index.ts'
 import { dereference, isForm, joinPointer } from '../../description/index.ts'
 import type { Description, Operation, ParameterObject, Schema } from '../../description/index.ts'
+import { encodedField, formFields, plainText } from '../../serialization/index.ts'
 import { simplest } from '../respond/simplest.ts'
 
 /**
@@ -77,13 +78,10 @@ function dataOptions({ document }: Description, operation: Operation): string[] 
   if (value === undefined) return []
   if (!isForm(mediaType))
     return [headerOption('Content-Type', mediaType), `--data ${quoteShell(JSON.stringify(value))}`]
-  return formFields('', value).map((field) => `--data-urlencode ${quoteShell(field)}`)
-}
-
-function formFields(name: string, value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [`${name}=${textOf(value)}`]
-  return Object.entries(value).flatMap(([key, child]) =>
-    formFields(name === '' ? key : Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, child),
+  return formFields(value, object.encoding).map((field) =>
+    field.parts.length === 1
+      ? `--data-urlencode ${quoteShell(`${field.name}=${plainText(field)}`)}`
+      : `--data ${quoteShell(encodedField(field))}`,
   )
 }
 

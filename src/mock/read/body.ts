@@ -1,12 +1,11 @@
-import { covers, isForm, isJson, joinPointer } from '../../description/index.ts'
-import type { Content, Operation } from '../../description/index.ts'
+import { covers, isForm, isJson, joinPointer, parseMediaType } from '../../description/index.ts'
+import type { OpenAPIDocument, Operation } from '../../description/index.ts'
+import { parseJson, readForm } from '../../serialization/index.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 import type { Schemas } from './schemas.ts'
+import { parseContextOf } from './parameters.ts'
 import type { RequestViolation } from './violation.ts'
-import { nest, readFields } from './form.ts'
-import { readMediaType } from './media-type.ts'
-import { toTypedValue } from './value.ts'
 
 /** A body that was read; `value` is undefined where none was sent. */
 export interface Body {
@@ -21,11 +20,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** Reads and checks the body of an operation. A body that the operation does not take is ignored. */
 export function bodyReader(
   operation: Operation,
+  document: OpenAPIDocument,
   schemas: Schemas,
 ): (request: MockRequest) => Body | RequestViolation {
   const { body } = operation
   if (body === undefined) return () => ({ value: undefined })
-  const isList = new Map(body.content.map((content) => [content.mediaType, isListField(schemas, content)]))
+  const context = parseContextOf(document, schemas)
 
   return (request) => {
     if (request.oversized) return { in: 'body', pointer: '', keyword: 'maxLength' }
@@ -40,10 +40,8 @@ export function bodyReader(
     const pointer = content.schema
     if (isJson(essence)) return validateBody(schemas, pointer, parse(text))
     if (!isForm(essence)) return { value: text ?? request.body.toString('latin1'), unchecked: true }
-    const fields = text === undefined ? undefined : readFields(text)
-    const raw =
-      fields === undefined ? undefined : nest(fields, isList.get(content.mediaType) ?? (() => false))
-    return validateBody(schemas, pointer, raw === undefined ? undefined : toTypedValue(schemas, pointer, raw))
+    const value = text === undefined ? undefined : readForm(context, content, text)
+    return validateBody(schemas, pointer, value)
   }
 }
 
@@ -69,8 +67,8 @@ function acceptableEssence(request: MockRequest): string | undefined {
   const types = headerValues(request, 'content-type')
   if (headerValues(request, 'content-encoding').some((coding) => coding.toLowerCase() !== 'identity'))
     return undefined
-  const type = types.length === 1 ? readMediaType(types[0] ?? '') : undefined
-  const readable = type?.charset === undefined || /^(utf-?8|us-ascii)$/.test(type.charset)
+  const type = types.length === 1 ? parseMediaType(types[0] ?? '') : undefined
+  const readable = /^(?:utf-?8|us-ascii)$/i.test(type?.parameters.get('charset') ?? 'utf-8')
   return readable ? type?.essence : undefined
 }
 
@@ -82,20 +80,8 @@ function decode(body: Buffer): string | undefined {
   }
 }
 
-/** The value of a JSON text; undefined, which no JSON text is, for what is none. */
+/** Parses a JSON text; undefined, which no JSON text means, if it is not JSON. */
 function parse(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as unknown)
-  } catch {
-    return undefined
-  }
-}
-
-/** Whether a field of a form may be repeated: an array, unless its encoding asks for brackets. */
-function isListField(schemas: Schemas, { object, schema }: Content): (name: string) => boolean {
-  return (name) => {
-    if (schema === undefined || object.encoding?.[name]?.style === 'deepObject') return false
-    const property = schemas.property(schema, name)
-    return property !== undefined && schemas.allows(property, 'array') && !schemas.allows(property, 'string')
-  }
+  const parsed = text === undefined ? undefined : parseJson(text)
+  return parsed !== undefined && 'value' in parsed ? parsed.value : undefined
 }

@@ -1,3 +1,5 @@
+import { decodeOrUndefined } from '../../serialization/index.ts'
+
 /**
  * The raw text of each parameter of a path, by the path's template; undefined where the path is not the template's.
  *
@@ -21,7 +23,7 @@ export function pathReader(template: string): PathReader {
 }
 
 function segmentReader(template: string): (segment: string) => Record<string, string> | undefined {
-  if (!template.includes('{')) return (segment) => (decodeSegment(segment) === template ? {} : undefined)
+  if (!template.includes('{')) return (segment) => (decodeOrUndefined(segment) === template ? {} : undefined)
   const names: string[] = []
   const pattern = template.split(/(\{[^}]+\})/).map((part) => {
     const name = /^\{(.+)\}$/.exec(part)?.[1]
@@ -34,14 +36,5 @@ function segmentReader(template: string): (segment: string) => Record<string, st
     const match = expression.exec(segment)
     if (match === null) return undefined
     return Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']))
-  }
-}
-
-/** A percent-decoded path segment; undefined for `%` that encodes nothing, or bytes that are no UTF-8. */
-export function decodeSegment(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,11 +1,12 @@
-import type { Description, Operation, Response } from '../../description/index.ts'
+import type { Description, OpenAPIDocument, Operation, Response } from '../../description/index.ts'
 import { correlationFor } from './criteria.ts'
 import type { RequestContext, Correlation } from './criteria.ts'
 import type { Prism } from '../prism/prism.ts'
 import { bodyReader } from '../read/body.ts'
 import { parameterReader } from '../read/parameters.ts'
 import type { Parameters } from '../read/parameters.ts'
-import { decodeSegment, pathReader } from '../read/path.ts'
+import { decodeOrUndefined } from '../../serialization/index.ts'
+import { pathReader } from '../read/path.ts'
 import { statusFits } from '../../description/index.ts'
 import { contentType } from '../server/mock-response.ts'
 import type { MockResponse } from '../server/mock-response.ts'
@@ -47,7 +48,7 @@ export function endpointsOf(
   return (operation) => {
     let endpoint = endpoints.get(operation)
     if (endpoint === undefined) {
-      endpoint = makeEndpoint(prism, operation, requests, responses, options)
+      endpoint = makeEndpoint(prism, description.document, operation, requests, responses, options)
       endpoints.set(operation, endpoint)
     }
     return endpoint
@@ -56,6 +57,7 @@ export function endpointsOf(
 
 function makeEndpoint(
   prism: Prism,
+  document: OpenAPIDocument,
   operation: Operation,
   requests: Schemas,
   responses: Schemas,
@@ -63,8 +65,8 @@ function makeEndpoint(
 ): Endpoint {
   const readSecurity = securityReader(operation, options.apiKeys)
   const readPath = pathReader(operation.path)
-  const readParameters = parameterReader(operation, requests)
-  const readBody = bodyReader(operation, requests)
+  const readParameters = parameterReader(operation, document, requests)
+  const readBody = bodyReader(operation, document, requests)
   const correlations = new Map<number, Correlation>()
   const responseOf = (status: number): Response | undefined =>
     operation.responses.find((response) => response.status === String(status)) ??
@@ -83,7 +85,7 @@ function makeEndpoint(
     return correlate
   }
   const context = (request: MockRequest, call: Call | undefined): RequestContext => ({
-    path: mapValues(readPath(request.path) ?? {}, (text) => decodeSegment(text) ?? text),
+    path: mapValues(readPath(request.path) ?? {}, (text) => decodeOrUndefined(text) ?? text),
     query: Object.fromEntries(new URLSearchParams(request.query)),
     header: mapValues(Object.fromEntries(request.headers), (values) => values.join(', ')),
     body: call?.body,

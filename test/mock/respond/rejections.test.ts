@@ -27,6 +27,7 @@ function rejectionResponsesOf(schema: object, body: string) {
   const operation = description.operations[0] as Operation
   const violation = bodyReader(
     operation,
+    description.document,
     makeSchemas(description.document, 'request'),
   )({
     headers: new Map([['content-type', ['application/json']]]),

@@ -1,0 +1,33 @@
+import { dereference, joinPointer } from '../description/index.ts'
+import type { OpenAPIDocument, Schema } from '../description/index.ts'
+import { jsonTypeOf } from '../schema/index.ts'
+
+/**
+ * Returns the JSON types that a schema and its alternatives allow; undefined if it allows any. `jsonTypesOf` looks at
+ * the first alternative only: that is enough to make a value, but not to read one.
+ */
+export function possibleTypes(
+  document: OpenAPIDocument,
+  pointer: string,
+  visited: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> | undefined {
+  const { value: schema, pointer: at } = dereference<Schema>(document, pointer)
+  if (visited.has(at)) return new Set()
+  const listed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
+  if (listed !== undefined) return new Set(listed.map(jsonTypeOf))
+  if (schema.type !== undefined) return new Set([schema.type].flat())
+  const below = new Set([...visited, at])
+  const typesIn = (keyword: 'allOf' | 'anyOf' | 'oneOf'): (ReadonlySet<string> | undefined)[] =>
+    (schema[keyword] ?? []).map((_, index) => possibleTypes(document, joinPointer(at, keyword, index), below))
+  for (const keyword of ['anyOf', 'oneOf'] as const) {
+    const alternatives = typesIn(keyword).filter((types) => types !== undefined)
+    if (alternatives.length > 0 && alternatives.length === schema[keyword]?.length)
+      return new Set(alternatives.flatMap((types) => [...types]))
+  }
+  return typesIn('allOf').find((types) => types !== undefined) ?? typesOfKeywords(schema)
+}
+
+function typesOfKeywords(schema: Schema): ReadonlySet<string> | undefined {
+  if (schema.properties !== undefined) return new Set(['object'])
+  return schema.items !== undefined || schema.prefixItems !== undefined ? new Set(['array']) : undefined
+}

@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Fetch } from '../../src/client/index.ts'
+import { makeClient } from '../../src/codegen/client/index.ts'
+import { DescriptionError } from '../../src/description/index.ts'
+import type { Description } from '../../src/description/index.ts'
+import { handler } from '../client/handler.ts'
+import { describeExamples, titleOf } from './examples.document.ts'
+import { examples } from './examples.ts'
+import type { Example } from './examples.ts'
+
+const repository = join(import.meta.dirname, '../..')
+const api = { name: 'examples', file: 'openapi/examples.yaml' }
+
+let folder: string
+beforeAll(() => {
+  mkdirSync(join(repository, 'dist'), { recursive: true })
+  folder = mkdtempSync(join(repository, 'dist/examples-'))
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+/** Each example is an API of its own: a client over paths writes a name in one style only. */
+function describeOne(example: Example): Description {
+  return { ...describeExamples([example]), source: () => ({ file: api.file, line: 1, column: 1 }) }
+}
+
+type Method = (call: object) => Promise<unknown>
+interface Module {
+  createExamples: (options: { fetch: Fetch }) => { example0: Method }
+}
+
+async function sentBy(example: Example, index: number): Promise<string> {
+  const own = join(folder, `${index}`)
+  mkdirSync(own)
+  const { text } = makeClient(api, describeOne(example))
+  writeFileSync(join(own, 'client.ts'), text.replaceAll('../../src/', '../../../src/'))
+  writeFileSync(join(own, 'validators.js'), 'export {}\n')
+  const module = (await import(pathToFileURL(join(own, 'client.ts')).href)) as Module
+  const fetch = handler(() => new Response(null, { status: 204 }))
+  const { value, parameter } = example
+  const { example0 } = module.createExamples({ fetch })
+  const location = parameter?.in ?? 'form'
+  const calls: Readonly<Record<string, object>> = {
+    form: { body: value },
+    query: { query: { color: value } },
+    header: { headers: { color: value } },
+    path: { color: value },
+  }
+  await example0(calls[location] ?? {})
+  const [request] = fetch.requests
+  if (request === undefined) throw new Error('The client sent nothing')
+  if (location === 'form') {
+    expect(request.headers.get('Content-Type')).toMatch(/^application\/x-www-form-urlencoded/)
+    return request.text()
+  }
+  if (location === 'header') return request.headers.get('color') ?? ''
+  const found = location === 'query' ? /\?(.*)$/.exec(request.url) : /\/([^/]*)$/.exec(request.url)
+  return found?.[1] ?? ''
+}
+
+const sendable = examples.flatMap((example, index) =>
+  example.notByClient === undefined ? [[titleOf(example), example, index] as const] : [],
+)
+
+test.each(sendable)('a generated client sends: %s', async (_, example, index) => {
+  expect([example.text, ...(example.alsoRead ?? [])]).toContain(await sentBy(example, index))
+})
+
+const refused = examples.filter(
+  ({ notByClient, parameter }) =>
+    notByClient?.startsWith('The client writes') === true && parameter?.in !== 'cookie',
+)
+
+test.each(refused.map((example) => [titleOf(example), example] as const))(
+  'no client is generated that would send another text: %s',
+  (_, example) => {
+    expect(() => makeClient(api, describeOne(example))).toThrow(DescriptionError)
+  },
+)
