@@ -1,29 +1,89 @@
-import { parseOptions, untilInterrupted, UsageError, wholeNumber } from '../../command/index.ts'
+import {
+  HELP_OPTION,
+  helpText,
+  parseOptions,
+  untilInterrupted,
+  UsageError,
+  wholeNumber,
+} from '../../command/index.ts'
+import type { OptionTable } from '../../command/index.ts'
 import { findApi, listApis } from '../../description/index.ts'
 import type { SimulatedFailure, MockOptions } from './options.ts'
 
-const help = `Usage: npm run mock -- <api|file|all> [options]
+const options = {
+  port: {
+    type: 'string',
+    argument: 'N',
+    default: '4010',
+    description: 'port of the first API, the next APIs use the next ports; 0 picks a free port',
+  },
+  host: { type: 'string', argument: 'H', default: '127.0.0.1', description: 'address to listen on' },
+  'api-key': {
+    type: 'string',
+    argument: 'KEY',
+    multiple: true,
+    default: [],
+    description: 'accept only this API key; without it, any well-formed key is accepted',
+  },
+  'unknown-ids': {
+    type: 'string',
+    argument: 'MODE',
+    default: 'succeed',
+    description: 'how to treat an id that the mock did not create: succeed or missing',
+  },
+  stateless: {
+    type: 'boolean',
+    default: false,
+    description: 'keep no state: no life cycles, no idempotency',
+  },
+  vary: {
+    type: 'boolean',
+    default: false,
+    description:
+      'where the description allows several responses, pick one at random instead of the first, to test that a client handles them all',
+  },
+  delay: {
+    type: 'string',
+    argument: 'MS',
+    default: '0',
+    description: 'time before each response, in milliseconds',
+  },
+  'fail-rate': {
+    type: 'string',
+    argument: 'R',
+    description: 'share of requests that fail, 0 to 1; default: 0, or 1 with --fail-with',
+  },
+  'fail-with': {
+    type: 'string',
+    argument: 'HOW',
+    multiple: true,
+    default: [],
+    description:
+      'how they fail: a status code such as 429 or 500, reset (the request is executed, then the connection is closed) or hang (executed, without a response); default: 500',
+  },
+  seed: {
+    type: 'string',
+    argument: 'N',
+    default: '1',
+    description: 'seed for simulated failures and for --vary',
+  },
+  help: HELP_OPTION,
+} as const satisfies OptionTable
 
-Serves Prism from a description, until it is interrupted (Ctrl-C), and follows the description when it changes.
+const help = (): string =>
+  helpText({
+    usage: 'npm run mock -- <api|file|all> [options]',
+    about:
+      'Serves a mock of each description until Ctrl-C, and reloads a description when one of its files changes.',
+    options,
+    footer: `A request can choose its response:
+  Prefer: code=409       the documented response with this status code
+  Prefer: example=NAME   the documented response with this example
+  Prefer: state=S        an unknown id is in this state; none: it does not exist
+With code or example, nothing is executed. An id can also carry its state: id_succeeded_1.
 
-  --port N           the port of the first API, the others follow it; 0: any free one; default 4010
-  --host H           the address; default 127.0.0.1
-  --api-key KEY      accept this API key and no other; may be given several times
-  --unknown-ids W    what an id is that the mock has not given out: succeed (default) or missing
-  --stateless        remember nothing: no life cycles, no idempotency
-  --vary             where the description leaves a choice, take any, not the first: for clients that have to cope
-  --delay MS         how long an answer takes; default 0
-  --fail-rate R      the share of requests that fail, 0 to 1; default 0, or 1 where --fail-with is given
-  --fail-with W      how they fail: a status such as 429 or 500, reset (the request is executed, then the connection
-                     is cut) or hang (executed, never answered); may be given several times; default 500
-  --seed N           what fails and what varies is drawn from it; default 1
-  --help             this text
-
-A request asks for an answer itself:
-  Prefer: code=409   Prefer: example=NAME   the documented answer; nothing is executed
-  Prefer: state=S    an id that the mock does not know is in this state; none: it does not exist
-An id can carry its state, too: id_succeeded_1. POST /_mock/fixtures {"state", "apiKey"} gives
-out a fresh one, {"status": "429"} one whose first request gets this answer.`
+POST /_mock/fixtures {"state", "apiKey"} creates a resource and returns its id. With {"status": "429"}, the first request with that id gets this status code.`,
+  })
 
 const seeHelp = 'Run the command with --help.'
 
@@ -34,21 +94,9 @@ const seeHelp = 'Run the command with --help.'
  * @throws DescriptionError where a description cannot be read
  */
 export async function mockCommand(argv: string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, {
-    port: { type: 'string', default: '4010' },
-    host: { type: 'string', default: '127.0.0.1' },
-    'api-key': { type: 'string', multiple: true, default: [] },
-    'unknown-ids': { type: 'string', default: 'succeed' },
-    stateless: { type: 'boolean', default: false },
-    vary: { type: 'boolean', default: false },
-    delay: { type: 'string', default: '0' },
-    'fail-rate': { type: 'string' },
-    'fail-with': { type: 'string', multiple: true, default: [] },
-    seed: { type: 'string', default: '1' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
+  const { values, positionals } = parseOptions(argv, options)
   if (values.help) {
-    console.log(help)
+    console.log(help())
     return 0
   }
   const apis = readApis(positionals)
@@ -57,7 +105,7 @@ export async function mockCommand(argv: string[]): Promise<number> {
   const failRate = readRate(values['fail-rate'] ?? (failWith.length === 0 ? '0' : '1'))
   if (values['api-key'].includes(''))
     throw new UsageError(`\`--api-key\` takes a key; it was given none. ${seeHelp}`)
-  const options: MockOptions = {
+  const mockOptions: MockOptions = {
     host: values.host,
     apiKeys: values['api-key'],
     unknownIds: readUnknownIds(values['unknown-ids']),
@@ -70,7 +118,7 @@ export async function mockCommand(argv: string[]): Promise<number> {
     watch: true,
     log: (line) => console.log(line),
   }
-  await serve(apis, port, options)
+  await serve(apis, port, mockOptions)
   return 0
 }
 
