@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { UsageError } from '../command/index.ts'
+import { UsageError, watchFiles } from '../command/index.ts'
 import type { StartLocal } from '../contract/cli/command.ts'
 import { listApis } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
 import { DOCS_SOURCES, startDocsServer } from '../docs/serve/serve.ts'
-import { watchFiles } from '../docs/serve/watch.ts'
 import { startMock } from '../mock/index.ts'
 import type { RunningMock } from '../mock/index.ts'
 import { changedApis } from './changes.ts'
@@ -49,7 +48,7 @@ class Session implements Dev {
   readonly #output: string
   #docs: Awaited<ReturnType<typeof startDocsServer>> | undefined
   #work = Promise.resolve()
-  #stop = (): void => undefined
+  #stop = (): Promise<void> => Promise.resolve()
   #started = false
 
   constructor(options: DevOptions) {
@@ -73,7 +72,7 @@ class Session implements Dev {
       throw error
     }
     this.#started = true
-    this.#stop = watchFiles(root, DOCS_SOURCES, (files) => {
+    this.#stop = await watchFiles(root, DOCS_SOURCES, (files) => {
       this.#work = this.#work.then(async () => {
         log(`${files.join(', ')} saved`)
         await this.#follow(changedApis(files, this.#apis))
@@ -83,7 +82,7 @@ class Session implements Dev {
   }
 
   async close(): Promise<void> {
-    this.#stop()
+    await this.#stop()
     await this.#work
     await Promise.all([this.#docs?.close(), ...[...this.#mocks.values()].map((mock) => mock.close())])
   }

@@ -29,18 +29,6 @@ export function withHeader(
   return { ...request, headers }
 }
 
-/** Headers by lower-case name, from Node's flat list of names and values. */
-export function headersFrom(raw: readonly string[]): Map<string, string[]> {
-  const headers = new Map<string, string[]>()
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    const name = (raw[index] ?? '').toLowerCase()
-    const values = headers.get(name) ?? []
-    values.push(raw[index + 1] ?? '')
-    headers.set(name, values)
-  }
-  return headers
-}
-
 /**
  * The path of a request target: without the query, and without scheme and host where the target is in
  * absolute form, which a server must accept (RFC 9112, section 3.2.2).

@@ -29,7 +29,7 @@ describe('parseOptions', () => {
 
   it.each<[string[], string]>([
     [['--chek'], 'Unknown option `--chek`. Did you mean `--check`?'],
-    [['--nothing-like-it'], 'Unknown option `--nothing-like-it`. It takes: --check, --api, --port.'],
+    [['--nothing-like-it'], 'Unknown option `--nothing-like-it`. The options are: --check, --api, --port.'],
     [['-x'], 'Unknown option `-x`.'],
     [['--check=yes'], "Option '--check' does not take an argument. Run the command with --help."],
     [['--port'], "Option '-p, --port <value>' argument missing. Run the command with --help."],
@@ -51,14 +51,14 @@ describe('wholeNumber', () => {
 
   it.each(['', '-1', '65536', '1.5', '1e3', '0x10', ' 1', '１', 'many'])('refuses %j', (text) => {
     expect(usageErrorOf(() => wholeNumber('--port', text, { min: 0, max: 65535 }))).toBe(
-      `\`--port\` takes a whole number, 0 to 65535; it was given \`${text}\`.`,
+      `\`--port\` must be a whole number, 0 to 65535. Received: \`${text}\`.`,
     )
   })
 
   it('needs no upper end, but never goes beyond what a number can tell apart', () => {
     expect(wholeNumber('--runs', '9007199254740991', { min: 1 })).toBe(Number.MAX_SAFE_INTEGER)
     expect(usageErrorOf(() => wholeNumber('--runs', '9007199254740993', { min: 1 }))).toBe(
-      '`--runs` takes a whole number, 1 or more; it was given `9007199254740993`.',
+      '`--runs` must be a whole number, 1 or more. Received: `9007199254740993`.',
     )
   })
 })

@@ -58,5 +58,5 @@ test('a description without states has ids of the right kind', async () => {
 
 test('a server that is no mock is told', async () => {
   const elsewhere = { ...context(), fetch: () => Promise.resolve(new Response('', { status: 404 })) }
-  await expect(fixtures.create('succeeded', elsewhere)).rejects.toThrow('No mock answers at')
+  await expect(fixtures.create('succeeded', elsewhere)).rejects.toThrow('is not a mock')
 })

@@ -172,10 +172,10 @@ describe('Prefer', () => {
   })
 
   test.each([
-    ['code=418', /documents no status 418; it has: 200, 400/],
-    ['example=nonsense', /has no example `nonsense`; it has: with_reason/],
-    ['state=nonsense', /no state `nonsense`; there is: .*succeeded.*none/],
-  ])('%s is told what there is', async (prefer, detail) => {
+    ['code=418', /`code=418`: .* does not document this status code\. It documents: 200, 400/],
+    ['example=nonsense', /`example=nonsense`: .* has no such example\. Its examples are: with_reason/],
+    ['state=nonsense', /`state=nonsense`: unknown state\. The states are: .*succeeded.*none/],
+  ])('rejects Prefer: %s and lists the supported values', async (prefer, detail) => {
     const { status, body } = await caller.send({ headers: { Prefer: prefer } })
     expect(status).toBe(400)
     expect((body as { detail: string }).detail).toMatch(detail)

@@ -79,7 +79,7 @@ const help = (): string =>
     footer: `A request can choose its response:
   Prefer: code=409       the documented response with this status code
   Prefer: example=NAME   the documented response with this example
-  Prefer: state=S        an unknown id is in this state; none: it does not exist
+  Prefer: state=S        an unknown id is in this state (state=none: not found)
 With code or example, nothing is executed. An id can also carry its state: id_succeeded_1.
 
 POST /_mock/fixtures {"state", "apiKey"} creates a resource and returns its id. With {"status": "429"}, the first request with that id gets this status code.`,
@@ -90,8 +90,8 @@ const seeHelp = 'Run the command with --help.'
 /**
  * Serves mocks until SIGINT or SIGTERM. @returns the exit code
  *
- * @throws UsageError for words that it cannot take, and for an address that it cannot listen on
- * @throws DescriptionError where a description cannot be read
+ * @throws UsageError for invalid arguments, and for an address that the mock cannot listen on
+ * @throws DescriptionError if a description cannot be read
  */
 export async function mockCommand(argv: string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, options)
@@ -103,8 +103,7 @@ export async function mockCommand(argv: string[]): Promise<number> {
   const port = wholeNumber('--port', values.port, { min: 0, max: 65_536 - apis.length })
   const failWith = values['fail-with'].map(readFailure)
   const failRate = readRate(values['fail-rate'] ?? (failWith.length === 0 ? '0' : '1'))
-  if (values['api-key'].includes(''))
-    throw new UsageError(`\`--api-key\` takes a key; it was given none. ${seeHelp}`)
+  if (values['api-key'].includes('')) throw new UsageError(`\`--api-key\` must not be empty. ${seeHelp}`)
   const mockOptions: MockOptions = {
     host: values.host,
     apiKeys: values['api-key'],
@@ -122,7 +121,7 @@ export async function mockCommand(argv: string[]): Promise<number> {
   return 0
 }
 
-/** Prism is loaded here, not for --help nor for what cannot run. */
+/** Loads Prism only now, so that `--help` and invalid arguments are fast. */
 async function serve(apis: readonly string[], port: number, options: MockOptions): Promise<void> {
   const { startMock } = await import('../server/start.ts')
   const { welcome } = await import('./welcome.ts')
@@ -131,12 +130,12 @@ async function serve(apis: readonly string[], port: number, options: MockOptions
     for (const [index, api] of apis.entries()) {
       const mock = await startMock(api, { ...options, port: port === 0 ? 0 : port + index })
       mocks.push(mock)
-      // A key that was given is a secret; without one any will do.
+      // A given key is a secret and is not printed. Without one, any key is accepted.
       const key = options.apiKeys?.length === 0 ? 'any_key' : '$API_KEY'
       const path = options.unknownIds === 'missing' ? mock.createFixture() : undefined
       console.log(welcome(mock.url, mock.description, { key, ...(path !== undefined && { path }) }))
     }
-    console.log('Ctrl-C ends it.')
+    console.log('Press Ctrl-C to stop.')
     await untilInterrupted()
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()))
@@ -145,12 +144,14 @@ async function serve(apis: readonly string[], port: number, options: MockOptions
 
 function readApis([name, ...more]: string[]): string[] {
   if (name === undefined)
-    throw new UsageError(`Name an API of redocly.yaml, a description’s file, or all. ${seeHelp}`)
+    throw new UsageError(
+      `Missing argument: the name of an API in redocly.yaml, the path of a description, or \`all\`. ${seeHelp}`,
+    )
   if (more.length > 0)
-    throw new UsageError(`One API at a time, or all; \`${more.join(' ')}\` is too much. ${seeHelp}`)
+    throw new UsageError(`Unexpected argument \`${more.join(' ')}\`. Give one API, or \`all\`. ${seeHelp}`)
   const root = process.cwd()
   if (name === 'all') return listApis(root).map((api) => api.name)
-  // A name that is none is told at once, not after Prism was loaded.
+  // An unknown name is reported at once, not after Prism is loaded.
   findApi(root, name)
   return [name]
 }
@@ -158,7 +159,7 @@ function readApis([name, ...more]: string[]): string[] {
 function readRate(text: string): number {
   const rate = /^(0|1|0?\.\d+|1\.0+|0\.0+)$/.test(text) ? Number(text) : Number.NaN
   if (Number.isNaN(rate))
-    throw new UsageError(`\`--fail-rate\` takes a number from 0 to 1; it was given \`${text}\`.`)
+    throw new UsageError(`\`--fail-rate\` must be a number from 0 to 1. Received: \`${text}\`.`)
   return rate
 }
 
@@ -166,11 +167,11 @@ function readFailure(text: string): SimulatedFailure {
   if (text === 'reset' || text === 'hang') return text
   if (/^[45]\d\d$/.test(text)) return Number(text)
   throw new UsageError(
-    `\`--fail-with\` takes a status from 400 to 599, reset or hang; it was given \`${text}\`.`,
+    `\`--fail-with\` must be a status code from 400 to 599, reset or hang. Received: \`${text}\`.`,
   )
 }
 
 function readUnknownIds(text: string): 'succeed' | 'missing' {
   if (text === 'succeed' || text === 'missing') return text
-  throw new UsageError(`\`--unknown-ids\` takes succeed or missing; it was given \`${text}\`.`)
+  throw new UsageError(`\`--unknown-ids\` must be succeed or missing. Received: \`${text}\`.`)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPreferences } from '../../../src/mock/read/prefer.ts'
-import { headersFrom } from '../../../src/mock/server/request.ts'
+import { headersFrom } from '../../../src/command/index.ts'
 
 function prefer(headers: string[], query = ''): object {
   const raw = headers.flatMap((value) => ['Prefer', value])

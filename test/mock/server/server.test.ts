@@ -186,6 +186,6 @@ test('a port that is taken is one clear message', async () => {
   const { url } = await start()
   const port = Number(new URL(url).port)
   await expect(startMock('leanrails', { port })).rejects.toThrow(
-    `Port ${port} on 127.0.0.1 is in use: stop what listens there, or give another with --port (0 takes a free one).`,
+    `Port ${port} on 127.0.0.1 is in use. Stop the process that uses it, or choose another port with --port (0 picks a free one).`,
   )
 })
