@@ -1,4 +1,4 @@
-/** What the other rooms may use of a description. */
+/** The public part of this folder. */
 export { findApi, listApis } from './apis.ts'
 export type { Api } from './apis.ts'
 export { describe } from './description.ts'

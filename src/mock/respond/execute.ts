@@ -14,7 +14,11 @@ export interface Executor {
   readonly rules: MockRules
   readonly memory: Memory
   readonly documentedResponses: DocumentedResponses
-  serialize(routedRequest: RoutedRequest, mockResponse: MockResponse, replayed?: boolean): SerializedResponse
+  readonly serialize: (
+    routedRequest: RoutedRequest,
+    mockResponse: MockResponse,
+    replayed?: boolean,
+  ) => SerializedResponse
 }
 
 /** Executes a valid request. All changes of state happen before the first `await`. */
