@@ -28,7 +28,7 @@ const respondWith =
 const rejectWith = (status: number, code: string, headers: Record<string, string> = {}): Move =>
   respondWith(
     status,
-    JSON.stringify({ error: { type: 'api_error', code, message: `Refused: ${code}.` } }),
+    JSON.stringify({ error: { type: 'api_error', code, message: `Rejected: ${code}.` } }),
     headers,
   )
 

@@ -32,7 +32,7 @@ export interface Shot {
   readonly body: string
 }
 
-/** Sends `count` valid requests over `connections` that stay open. @throws Error for any answer but 200 */
+/** Sends `count` valid requests over persistent `connections`. @throws Error for any status code but 200 */
 export async function load(
   subject: Subject,
   shot: () => Shot,

@@ -10,7 +10,7 @@ test.each([
   ['EADDRNOTAVAIL', '`h` is not an address of this machine. Choose another with --host.'],
   ['ENOTFOUND', '`h` is not an address of this machine. Choose another with --host.'],
   ['EMFILE', 'Cannot listen on h:80: too many'],
-])('%s is told in words', (code, message) => {
+])('explains %s', (code, message) => {
   const error = cannotListen(Object.assign(new Error('too many'), { code }), 80, 'h')
   expect(error).toBeInstanceOf(UsageError)
   expect(error.message).toBe(message)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('a pointer that no error response has is reported', async () => {
+test('reports a pointer that no error response has', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }

@@ -76,7 +76,7 @@ describe('npm run mock', () => {
       ['leanrails', 'stripe'],
       'Unexpected argument `stripe`. Give one API, or `all`. Run the command with --help.',
     ],
-    [['nix'], 'redocly.yaml: There is no API `nix` under `apis`. There is: leanrails, stripe.'],
+    [['nix'], 'redocly.yaml: Unknown API `nix`. The APIs are: leanrails, stripe.'],
     [['leanrails', '--fail-rate', '2'], '`--fail-rate` must be a number from 0 to 1. Received: `2`.'],
     [
       ['leanrails', '--fail-with', '200'],

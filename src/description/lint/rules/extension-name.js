@@ -39,7 +39,7 @@ function describeProblem(objectName, name) {
     /** @type {readonly string[]} */ (names).includes(name),
   )
   if (ownObject !== undefined) {
-    return `\`${name}\` stands on ${objectLabels[/** @type {Place} */ (ownObject[0])]}, not on ${objectLabels[objectName]}.`
+    return `\`${name}\` belongs on ${objectLabels[/** @type {Place} */ (ownObject[0])]}, not on ${objectLabels[objectName]}.`
   }
   const known = allowedNames.map((each) => `\`${each}\``).join(', ')
   return (
