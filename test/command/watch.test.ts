@@ -35,7 +35,7 @@ function saveByRename(name: string): void {
 }
 
 test('reports every save, whether the file is written in place or replaced', async () => {
-  const saves: [string, (name: string) => void][] = [
+  const writes: [string, (name: string) => void][] = [
     ['openapi/a.yaml', saveInPlace],
     ['openapi/a.yaml', saveByRename],
     ['openapi/a.yaml', saveByRename],
@@ -45,7 +45,7 @@ test('reports every save, whether the file is written in place or replaced', asy
     ['redocly.yaml', saveByRename],
     ['redocly.yaml', saveInPlace],
   ]
-  for (const [name, save] of saves) {
+  for (const [name, save] of writes) {
     changed.length = 0
     save(name)
     await expect.poll(() => changed, { timeout: 3000 }).toContain(name)

@@ -24,7 +24,7 @@ describe('rejects a schema that applies itself to the same value', () => {
     ['its own condition', { A: { if: { $ref: `#${schemasPointer}/A` } } }],
     ['what it depends on', { A: { dependentSchemas: { a: { $ref: `#${schemasPointer}/A` } } } }],
   ])('%s', (_, schemas) => {
-    expect(read(schemas)).toThrow(/^odd\.yaml:5: It refers to itself, without end\.$/)
+    expect(read(schemas)).toThrow(/^odd\.yaml:5: The reference is circular\.$/)
   })
 })
 

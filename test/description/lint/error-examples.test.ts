@@ -11,14 +11,14 @@ paths:
       responses:
         '200': { description: Sent., content: { application/json: { examples: { sent: { value: {} } } } } }
         '400':
-          description: Refused.
+          description: Rejected.
           content:
             application/json:
               examples:
                 explained: { summary: The parcel is too big, description: Send two., value: {} }
                 without_advice: { summary: The parcel is too heavy, value: {} }
                 empty: { summary: ' ', description: Send less., value: {} }
-        '4XX': { description: Refused., content: { application/json: { schema: { type: object } } } }
+        '4XX': { description: Rejected., content: { application/json: { schema: { type: object } } } }
         '503': { description: Closed. }
 `
   expect(await report('error-examples', source)).toMatchInlineSnapshot(`

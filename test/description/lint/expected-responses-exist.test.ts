@@ -19,7 +19,7 @@ paths:
         '200': { description: Returned. }
         '400': { $ref: '#/components/responses/Invalid' }
         '409':
-          description: Refused.
+          description: Rejected.
           content: { application/json: { examples: { in_use: { value: {} }, resued: { value: {} } } } }
 components:
   responses:

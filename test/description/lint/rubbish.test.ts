@@ -36,7 +36,7 @@ paths:
           content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } }
           x-criteria: [{ condition: ${value}, description: ${value} }]
         '400':
-          description: Refused.
+          description: Rejected.
           content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } }
     patch:
       x-idempotency: { replay: { headers: ${value} }, mismatch: { responses: ${value} }, retry: { directive: ${value} } }

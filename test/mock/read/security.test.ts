@@ -47,7 +47,7 @@ test.each([
   ['no colon', basic('key_1'), 'malformed'],
   ['the key as the password', basic(':key_1'), 'malformed'],
   ['a key', basic('key_1:'), 'key_1'],
-  ['a key like a refused one', basic('lent_2:'), 'borrowed'],
+  ['a key like a rejected one', basic('lent_2:'), 'borrowed'],
 ])('Basic: %s', (_, headers, outcome) => {
   expect(read(operationWith('basic'), headers)).toBe(outcome)
 })
