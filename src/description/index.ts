@@ -15,7 +15,7 @@ export type {
   Parameter,
   RequestBody,
   Response,
-  SchemaPointer as SchemaPlace,
+  SchemaPointer,
   Security,
   SecurityRequirement,
 } from './operation.ts'
@@ -23,10 +23,10 @@ export { covers, essence, FORM, isForm, isJson } from './media-type.ts'
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
 export { readDescription } from './read.ts'
-export { dereference, refToPointer as placeOf } from './reference.ts'
-export { acceptedStatuses, rejectionOf as refusalOf, usualStatuses } from './rejection.ts'
-export { exampleOf, responseFor, statusMatches as statusFits } from './response.ts'
-export type { RequestViolation as Breach } from './rejection.ts'
+export { dereference, refToPointer } from './reference.ts'
+export { acceptedStatuses, rejectionOf, usualStatuses } from './rejection.ts'
+export { exampleOf, responseFor, statusMatches } from './response.ts'
+export type { RequestViolation } from './rejection.ts'
 export type { Source, SourceMap } from './source-map.ts'
 export { readYaml } from './yaml.ts'
 export { bundleApi } from './bundle.ts'

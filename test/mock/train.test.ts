@@ -88,7 +88,7 @@ describe('valid requests', () => {
 
 describe('invalid requests', () => {
   test.each([
-    ['a number that is none', { path: '/stations?page=one' }, 400, 'page'],
+    ['an invalid number', { path: '/stations?page=one' }, 400, 'page'],
     ['hexadecimal', { path: '/stations?page=0x10' }, 400, 'page'],
     ['an exponent', { path: '/stations?page=1e1' }, 400, 'page'],
     ['an empty value', { path: '/stations?page=' }, 400, 'page'],
@@ -106,7 +106,7 @@ describe('invalid requests', () => {
     ['a broken percent sign', { path: '/stations?country=%zz' }, 400, undefined],
     ['no credentials', { path: '/stations', headers: { 'X-Api-Key': undefined } }, 401, undefined],
     ['an empty key', { path: '/stations', headers: { 'X-Api-Key': '' } }, 401, undefined],
-    ['an id that is none', { path: '/bookings/7' }, 404, 'bookingId'],
+    ['an invalid id', { path: '/bookings/7' }, 404, 'bookingId'],
     ['a format of no kind', { path: '/stations/7.pdf' }, 404, 'format'],
     ['no body', { method: 'POST', path: '/bookings' }, 422, undefined],
     ['broken JSON', { ...json(booking), body: '{' }, 400, undefined],

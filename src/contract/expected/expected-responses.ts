@@ -1,7 +1,14 @@
-import { acceptedStatuses, exampleOf, get, isJson, refusalOf, statusFits } from '../../description/index.ts'
+import {
+  acceptedStatuses,
+  exampleOf,
+  get,
+  isJson,
+  rejectionOf,
+  statusMatches,
+} from '../../description/index.ts'
 import type {
   ExpectedResponse,
-  Breach,
+  RequestViolation,
   Description,
   Operation,
   RejectionLocation,
@@ -55,14 +62,14 @@ export function asksToWait({ operation, response }: Pick<Exchange, 'operation' |
  */
 export function rejectionResponses(
   operation: Operation,
-  violation: Breach,
+  violation: RequestViolation,
 ): { expectedResponses: ExpectedResponse[]; pointer: string } {
-  const entry = refusalOf(operation, violation)
+  const entry = rejectionOf(operation, violation)
   if (entry !== undefined) return { expectedResponses: entry.responses, pointer: entry.at }
   const documented = operation.responses.map(({ status }) => status).filter((status) => /^4/.test(status))
   const usual = acceptedStatuses(violation).filter(
     (status) =>
-      isUndescribedRequest(violation.in) || documented.some((known) => statusFits(known, Number(status))),
+      isUndescribedRequest(violation.in) || documented.some((known) => statusMatches(known, Number(status))),
   )
   const statuses = [usual, documented].find((some) => some.length > 0) ?? ['4XX']
   return {
@@ -120,7 +127,7 @@ export function matchesExpected(
   expectedResponse: ExpectedResponse,
   exchange: Pick<Exchange, 'operation' | 'response'>,
 ): boolean {
-  if (!statusFits(expectedResponse.status, exchange.response.status)) return false
+  if (!statusMatches(expectedResponse.status, exchange.response.status)) return false
   if (isDocumentedNonJson(exchange, expectedResponse)) return true
   const body = jsonOf(exchange.response)
   return identifyingValues(description, exchange.operation, expectedResponse).every(

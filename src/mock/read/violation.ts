@@ -1,4 +1,4 @@
-import type { Breach } from '../../description/index.ts'
+import type { RequestViolation as DescribedViolation } from '../../description/index.ts'
 
 /**
  * The first violation in a request.
@@ -7,7 +7,7 @@ import type { Breach } from '../../description/index.ts'
  * (a parameter sent twice), `malformed` (it cannot be decoded), `contentType`, `missing` and `wrong` (credentials),
  * `unknown` (nothing has this id).
  */
-export type RequestViolation = Breach & { readonly keyword: string }
+export type RequestViolation = DescribedViolation & { readonly keyword: string }
 
 export function isViolation(value: object): value is RequestViolation {
   return 'keyword' in value && 'in' in value

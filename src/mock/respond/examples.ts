@@ -1,7 +1,7 @@
 import type { Operation } from '../../description/index.ts'
 import type { Preferences } from '../read/prefer.ts'
 import type { Choice } from '../prism/config.ts'
-import { statusFits } from '../../description/index.ts'
+import { statusMatches } from '../../description/index.ts'
 
 /**
  * Returns the response that `Prefer` chooses. An example without a code selects the response that has the example.
@@ -12,7 +12,7 @@ export function preferred(operation: Operation, preferences: Preferences): Choic
   const { code, example, dynamic, seed } = preferences
   if (code === undefined && example === undefined && dynamic === undefined) return undefined
   const responses = operation.responses.filter(
-    ({ status }) => code === undefined || statusFits(status, String(code)),
+    ({ status }) => code === undefined || statusMatches(status, String(code)),
   )
   if (responses.length === 0) {
     const known = operation.responses.map(({ status }) => status).join(', ')

@@ -1,4 +1,4 @@
-import { refusalOf, statusFits, usualStatuses } from '../../description/index.ts'
+import { rejectionOf, statusMatches, usualStatuses } from '../../description/index.ts'
 import type { ExpectedResponse, Operation } from '../../description/index.ts'
 import type { RequestViolation } from '../read/violation.ts'
 
@@ -12,7 +12,7 @@ export function rejectionResponsesFor(
   operation: Operation,
   violation: RequestViolation,
 ): readonly ExpectedResponse[] {
-  const entry = refusalOf(operation, violation)
+  const entry = rejectionOf(operation, violation)
   if (entry !== undefined) {
     return entry.responses.map((expected) => ({
       ...expected,
@@ -55,5 +55,5 @@ function chooseExample(
 
 /** Whether the operation documents a status code: by itself, by its range or by `default`. */
 function isDocumented(operation: Operation, status: string): boolean {
-  return operation.responses.some((response) => statusFits(response.status, status))
+  return operation.responses.some((response) => statusMatches(response.status, status))
 }
