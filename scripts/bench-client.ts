@@ -8,9 +8,9 @@ import { startMisbehaving } from './bench-client/server.ts'
 import { sizeOf } from './bench-client/sizes.ts'
 
 /*
- * `npm run bench:client`: the generated client beside openapi-fetch, stripe and ky, against a server that
- * misbehaves; what each weighs, and what it adds to a call. Prints three tables, and puts them into docs/client.md.
- * Exits 1 where ours does not do what a script asks for, or is larger than promised.
+ * `npm run bench:client`: compares the generated client with openapi-fetch, stripe and ky: their results with a faulty
+ * server, their size, and the time that they add to a call. Prints three tables and writes them into docs/client.md.
+ * Exits with 1 if the generated client differs from what a script expects, or is larger than its budget.
  */
 
 const PAGE = 'docs/client.md'
@@ -103,17 +103,17 @@ async function overhead(): Promise<{ text: string; failures: string[] }> {
     text,
     failures: ours
       .filter(({ ratio }) => ratio > RATIO)
-      .map(({ ratio }) => `a call takes ${ratio.toFixed(2)} of bare fetch, ${RATIO} promised`),
+      .map(({ ratio }) => `a call takes ${ratio.toFixed(2)} times bare fetch, the budget is ${RATIO}`),
   }
 }
 
 const bytes = (count: number): string => count.toLocaleString('en')
 
-/** Puts a table between its marks on the page, and leaves the words around it alone. */
+/** Replaces the table between its marks on the page. */
 function write(page: string, name: string, text: string): string {
   const mark = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`)
   if (!mark.test(page))
-    throw new Error(`${PAGE} has no place for the table: <!-- ${name} --> … <!-- /${name} -->`)
+    throw new Error(`${PAGE} has no marks for the table: <!-- ${name} --> … <!-- /${name} -->`)
   return page.replace(mark, (_, before: string, after: string) => `${before}\n${text}\n${after}`)
 }
 
@@ -129,5 +129,5 @@ const page = Object.entries(sections).reduce(
 )
 writeFileSync(PAGE, page)
 const failures = Object.values(sections).flatMap((each) => each.failures)
-for (const each of failures) console.error(`not as promised: ${each}`)
+for (const each of failures) console.error(`Missed: ${each}`)
 process.exit(failures.length > 0 ? 1 : 0)

@@ -7,10 +7,10 @@ import { installPeers } from './peers.ts'
 import { spawnSandbox } from './spawn-sandbox.ts'
 
 /*
- * `npm run bench:contract`: our whole run beside Portman's and Redocly Respect's seven requests, against one local
- * server, in turn, as whole processes. Portman is installed into a folder of its own, by this benchmark alone.
- *   --rounds N  how often each is run (5)
- * Exits 1 where a whole run of ours is not faster than Portman's, or takes more than twice Respect's.
+ * `npm run bench:contract`: compares our complete run with the seven requests of Portman and Redocly Respect, against one
+ * local server, in turns, as whole processes. Only this benchmark installs Portman, into a separate folder.
+ *   --rounds N  number of runs of each; default: 5
+ * Exits with 1 if our complete run is not faster than Portman's, or takes more than twice the time of Respect's.
  */
 
 const PEERS = installPeers('bench-contract', { '@apideck/portman': '1.33.0', tslib: '2.8.1' })
@@ -45,7 +45,7 @@ async function freshId(): Promise<string> {
   return made?.['id'] ?? ''
 }
 
-/** Portman's converter stops at a format that it does not know, and at extensions; it gets the plain document. */
+/** Portman's converter fails on unknown formats and on extensions. It gets the document without them. */
 function writePlainDocument(file: string): void {
   const document = JSON.parse(readFileSync('generated/leanrails/openapi.json', 'utf8')) as unknown
   const plain = JSON.stringify(document, (key, value: unknown) =>
@@ -99,12 +99,12 @@ const tools: Record<string, () => Promise<Run>> = {
         join(PEERS, 'collection.json'),
       ],
     ]
-    // Portman writes what it works on into the folder that it is run in.
+    // Portman writes its files into the working directory.
     return time(join(PEERS, 'node_modules/.bin/portman'), args, { cwd: PEERS })
   },
 }
 
-/** How many requests a tool says it has sent. */
+/** Returns the number of requests that a tool reports. */
 function requestsOf(output: string): string {
   const ours = /([\d,]+) exchanges/.exec(output)?.[1]
   const respect = /Steps: \d+ passed(?:, \d+ failed)?, (\d+) total/.exec(output)?.[1]
@@ -124,7 +124,7 @@ try {
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, run] of Object.entries(tools)) {
       const result = await run()
-      // A run that fails is fast, and no measure of anything.
+      // A failed run is fast, but is not a valid measurement.
       if (result.status !== 0)
         throw new Error(`${name} failed (${result.status ?? 'killed'}):\n${result.output}`)
       requests[name] = requestsOf(result.output)
@@ -142,7 +142,7 @@ try {
   }
   const ratio = (name: string): number => own / median(seconds[name] ?? [])
   if (ratio('portman') >= 1 || ratio('respect') > 2) {
-    console.error('not as promised: faster than Portman, and within twice Respect')
+    console.error('Missed: faster than Portman, and at most twice the time of Respect')
     process.exitCode = 1
   }
 } finally {

@@ -9,11 +9,11 @@ import { apiPage } from '../src/docs/site.ts'
 import { serveStatic } from '../src/docs/serve/static-server.ts'
 import { launchBrowser } from './browser.ts'
 
-/** What a page weighs gzipped, and how long it takes on loopback until its first words can be read. */
+/** The size of a page, gzipped, and the time on loopback until its first text is visible. */
 export interface PageCost {
   page: string
   bytes: number
-  /** The median of the runs, in milliseconds from the beginning of the navigation. */
+  /** The median of the runs, in milliseconds from the start of the navigation. */
   visible: number
 }
 
@@ -21,8 +21,8 @@ const BUDGET = { bytes: 1024 * 1024, visible: 1000 }
 const RUNS = 5
 
 /**
- * Builds the site and measures each page in a Chromium whose cache is empty: of an API's page until its first operation
- * is drawn, of the others until their first heading is.
+ * Builds the site and measures each page in a Chromium with an empty cache: the page of an API until its first operation
+ * is visible, the others until their first heading is.
  */
 export async function measureDocs(root: string): Promise<PageCost[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-docs-'))
@@ -57,12 +57,12 @@ export async function measureDocs(root: string): Promise<PageCost[]> {
   }
 }
 
-/** Milliseconds until a heading (with that text, where one is given) has been painted, by the page's own clock. */
+/** Returns the milliseconds until a heading (with the given text) is painted, by the clock of the page. */
 async function timeToRead(browser: Browser, url: string, text = ''): Promise<number> {
   const context = await browser.newContext()
   try {
     const page = await context.newPage()
-    // Nothing in it has a name: what compiles this file would give it a helper that the page does not have.
+    // Uses no named functions: the compiler would add a helper that does not exist in the page.
     await page.addInitScript((wanted: string) => {
       const readable = new Promise<number>((resolve) => {
         const timer = setInterval(() => {
@@ -83,7 +83,7 @@ async function timeToRead(browser: Browser, url: string, text = ''): Promise<num
   }
 }
 
-/** Prints the costs beside their budgets. @returns whether all are kept */
+/** Prints the costs and their budgets. @returns whether all are within budget */
 export function printDocs(costs: readonly PageCost[]): boolean {
   console.log(
     `docs: weight (gzip, at most ${BUDGET.bytes / 1024} kB) and time to read (at most ${BUDGET.visible} ms)`,

@@ -2,8 +2,8 @@ import { load, start } from './bench-mock/load.ts'
 import type { Load, Shot } from './bench-mock/load.ts'
 
 /**
- * `tsx scripts/bench-mock.ts`: our mock beside bare Prism, on the same description and the same valid request, measured
- * in turns in one run. Exits 1 where ours is more than 15 % slower.
+ * `npm run bench:mock`: compares our mock with bare Prism, with the same description and the same valid request, measured
+ * in turns in one run. Exits with 1 if ours is more than 15 % slower.
  */
 const ROUNDS = 9
 const LIMIT = 1.15
@@ -11,7 +11,7 @@ const BODY = '{"cancellation_reason":"Ordered twice"}'
 
 let count = 0
 
-/** Each request has an id and a key of its own, so that ours executes every one. */
+/** Each request has its own id and key, so that our mock executes every one. */
 function leanrails(): Shot {
   count += 1
   return {
@@ -33,7 +33,7 @@ const results: Record<'bare' | 'mock', { serial: Load[]; concurrent: Load[] }> =
 }
 for (const subject of Object.values(subjects)) await load(subject, leanrails, 1000, 4)
 for (let round = 0; round < ROUNDS; round += 1) {
-  // Turn about, and another one first each time: what else the machine does meets both.
+  // In turns, and in alternating order, so that other load on the machine affects both.
   for (const subjectName of round % 2 === 0 ? (['bare', 'mock'] as const) : (['mock', 'bare'] as const)) {
     results[subjectName].serial.push(await load(subjects[subjectName], leanrails, 300, 1))
     results[subjectName].concurrent.push(await load(subjects[subjectName], leanrails, 800, 8))

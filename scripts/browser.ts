@@ -8,13 +8,13 @@ import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 
 /**
- * Starts a headless Chromium: the one of `@sparticuz/chromium` (unpacked once into the temporary folder), or where
- * that does not run here, a Chromium or Chrome on the PATH.
+ * Starts a headless Chromium: that of `@sparticuz/chromium` (unpacked once into the temporary folder), or if it does not
+ * run on this machine, a Chromium or Chrome on the PATH.
  *
- * It works as root and on a bare machine, and calls nobody but the pages under test: the flags turn off its own
- * updates, sync and look-ups, and every host but loopback resolves to nothing.
+ * It runs as root and on a minimal machine, and sends requests only to the pages under test: the flags disable its
+ * updates, sync and look-ups, and only loopback hosts resolve.
  *
- * @throws Error that names what was tried, where none starts
+ * @throws Error with the attempts, if no browser starts
  */
 export async function launchBrowser(): Promise<Browser> {
   const failures: string[] = []
@@ -25,7 +25,9 @@ export async function launchBrowser(): Promise<Browser> {
       failures.push(error instanceof Error ? error.message : String(error))
     }
   }
-  throw new Error(['No Chromium starts here: install one as `chromium` on the PATH.', ...failures].join('\n'))
+  throw new Error(
+    ['No Chromium starts on this machine. Install one as `chromium` on the PATH.', ...failures].join('\n'),
+  )
 }
 
 const FLAGS = [
@@ -35,7 +37,7 @@ const FLAGS = [
   '--disable-dev-shm-usage',
   '--no-zygote',
   '--disable-gpu',
-  // The browser itself stays silent: no updates, no sync, no metrics, no first-run page.
+  // No updates, no sync, no metrics, no first-run page.
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-default-apps',
@@ -46,7 +48,7 @@ const FLAGS = [
   '--no-default-browser-check',
   '--no-pings',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-  // The same glyphs at the same places on every machine.
+  // Renders text the same on every machine.
   '--font-render-hinting=none',
 ]
 
@@ -61,7 +63,7 @@ async function* candidates(): AsyncGenerator<Candidate> {
     const executablePath = join(folder, 'chromium')
     const env = { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
     yield { executablePath, env }
-    // A bare machine has no NSS; the package brings one.
+    // A minimal machine has no NSS. The package contains it.
     yield { executablePath, env: { ...env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } }
   }
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
@@ -74,8 +76,8 @@ async function* candidates(): AsyncGenerator<Candidate> {
 }
 
 /**
- * The folder with the packaged Chromium, its libraries and fonts. Several processes may ask at once: each unpacks
- * into a folder of its own, and the first to rename it wins.
+ * Returns the folder with the packaged Chromium, its libraries and fonts. If several processes start at once, each
+ * unpacks into its own folder, and the first to rename it wins.
  */
 async function unpack(): Promise<string> {
   const folder = join(tmpdir(), 'openapi-contracts-chromium-143.0.4')
@@ -96,7 +98,7 @@ async function unpack(): Promise<string> {
   return folder
 }
 
-/** The machine's fonts, with the packaged Open Sans first: a machine without any can draw text too. */
+/** Returns the font settings: the packaged Open Sans first, for machines without fonts. */
 function fontsConfiguration(folder: string): string {
   const preferred = ['sans-serif', 'system-ui']
     .map(

@@ -1,9 +1,9 @@
 import { UsageError } from '../src/command/index.ts'
 
 /**
- * Runs a script's command: its exit code is the process's; where it cannot run, one message and 2.
+ * Runs the command of a script and sets the exit code of the process. A UsageError gives one message and 2.
  *
- * @param help what `--help` prints
+ * @param help the text of `--help`
  */
 export async function command(
   help: string,

@@ -12,15 +12,16 @@ import type { Outcome, Task } from './faults/pool.ts'
 
 const help = `Usage: npm run faults -- [options]
 
-Judges the correct sandbox of each API, which must break no rule, and every faulty one, and writes ${PAGE}.
+Tests the correct sandbox of each API, which must fail no rule, and every faulty one, and writes ${PAGE}.
 
-  --check        writes nothing: fails where a run shows something else than the page says
-  --repeat N     how often each is judged, with the seeds 1 to N; found is what every run found (5)
-  --only FAULT   this fault alone; may be given several times; writes nothing
-  --api NAME     this API alone; writes nothing
-  --workers N    processes; default: one more than there are processors, since a run waits now and then`
+  --check        write nothing, and fail if the results differ from the page
+  --repeat N     runs of each, with the seeds 1 to N; default: 5
+                 a fault counts as found only if all runs detect it
+  --only FAULT   test only this fault, and write nothing; repeatable
+  --api NAME     test only this API, and write nothing
+  --workers N    number of processes; default: one more than the processors`
 
-/** @returns 0 where everything was found and no correct sandbox was blamed, else 1 */
+/** @returns 0 if all faults were found and the correct sandboxes passed, else 1 */
 async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, {
     check: { type: 'boolean', default: false },
@@ -53,18 +54,18 @@ async function main(argv: readonly string[]): Promise<number> {
 
 type Chosen = ReadonlyMap<ApiName, (typeof faults)[ApiName]>
 
-/** The faults to be judged. @throws UsageError for an API or a fault that there is not */
+/** Returns the faults to test. @throws UsageError for an unknown API or fault */
 function choose(api: string | undefined, only: readonly string[] | undefined): Chosen {
   const apis = Object.keys(faults) as ApiName[]
   const known = apis.flatMap((name) => faults[name].map((fault) => fault.name))
   if (api !== undefined && !apis.some((name) => name === api)) {
-    throw new UsageError(`There is no sandbox of \`${api}\`; there are ${apis.join(' and ')}.`)
+    throw new UsageError(`\`${api}\` has no sandbox. The sandboxes are: ${apis.join(', ')}.`)
   }
   for (const name of only ?? []) {
     if (known.includes(name)) continue
     const suggestion = nearest(name, known)
     throw new UsageError(
-      `There is no fault \`${name}\`. ${suggestion === undefined ? `See ${PAGE}.` : `Did you mean \`${suggestion}\`?`}`,
+      `Unknown fault \`${name}\`. ${suggestion === undefined ? `See ${PAGE}.` : `Did you mean \`${suggestion}\`?`}`,
     )
   }
   return new Map(
@@ -100,20 +101,20 @@ async function testAll(
   return { detections, falseFailures }
 }
 
-/** What a run wrongly says of the correct sandbox. */
+/** Returns the failures that a run wrongly reports for the correct sandbox. */
 function falseFailuresOf(api: string, seed: number, outcome: Outcome): string[] {
   if ('error' in outcome)
-    return [`${api}, seed ${seed}: the correct sandbox could not be judged: ${outcome.error}`]
-  return outcome.rules.map(({ id }) => `${api}, seed ${seed}: the correct sandbox is said to break ${id}`)
+    return [`${api}, seed ${seed}: the correct sandbox could not be tested: ${outcome.error}`]
+  return outcome.rules.map(({ id }) => `${api}, seed ${seed}: the correct sandbox wrongly fails ${id}`)
 }
 
 function summarize(outcomes: readonly Outcome[]): string {
   return outcomes
-    .map((outcome) => ('error' in outcome ? 'could not be judged' : `${outcome.rules.length} broken`))
+    .map((outcome) => ('error' in outcome ? 'could not be tested' : `${outcome.rules.length} failed`))
     .join(', ')
 }
 
-/** How the committed page differs from what the runs showed. */
+/** Returns the differences between the committed page and the results. */
 function differences(
   detections: ReadonlyMap<ApiName, readonly FaultDetection[]>,
   partial: boolean,
@@ -127,12 +128,10 @@ function differences(
     if (row === undefined) return [`${PAGE} does not have ${api} ${fault.name}. ${hint}`]
     if (row.detected && rules.includes(row.rule)) return []
     return [
-      `${PAGE} says that ${api} ${fault.name} breaks ${row.rule || 'nothing'}; it broke ${rules[0] ?? 'nothing'}. ${hint}`,
+      `${PAGE} reports that ${api} ${fault.name} fails ${row.rule || 'no rule'}. It failed ${rules[0] ?? 'no rule'}. ${hint}`,
     ]
   })
-  const gone = partial
-    ? []
-    : [...rows.keys()].map((name) => `${PAGE} has ${name}, which is no fault. ${hint}`)
+  const gone = partial ? [] : [...rows.keys()].map((name) => `${PAGE} has the unknown fault ${name}. ${hint}`)
   return [...stale, ...gone]
 }
 

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /**
- * Installs packages that one script alone needs into a folder of their own, never into the project's dependencies;
- * once, and again where another version is asked for. Nothing of theirs is run by it.
+ * Installs packages that only one script needs into a separate folder, not into the project's dependencies. Installs
+ * once for each version, and runs no install scripts.
  *
  * @returns the folder
- * @throws Error that says what to do, where npm cannot
+ * @throws Error if npm fails
  */
 export function installPeers(name: string, dependencies: Readonly<Record<string, string>>): string {
   const folder = resolve('node_modules/.cache', name)
@@ -17,12 +17,14 @@ export function installPeers(name: string, dependencies: Readonly<Record<string,
   mkdirSync(folder, { recursive: true })
   writeFileSync(manifest, wanted)
   try {
-    // Some say that they need a newer Node; what is used of them runs here, so the engine is not insisted on.
+    // Some require a newer Node, but the parts used here run on this one. So the engine is not checked.
     const args = ['install', '--engine-strict=false', '--no-audit', '--no-fund', '--ignore-scripts']
     execFileSync('npm', args, { cwd: folder, stdio: 'pipe' })
   } catch {
     const names = Object.entries(dependencies).map((entry) => entry.join(' '))
-    throw new Error(`npm could not install ${names.join(', ')} in ${folder}: is the registry in reach?`)
+    throw new Error(
+      `npm could not install ${names.join(', ')} in ${folder}. Check that the registry is reachable.`,
+    )
   }
   return folder
 }

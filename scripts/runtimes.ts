@@ -10,9 +10,9 @@ import { installPeers } from './peers.ts'
 import type { Call } from './runtimes/program.ts'
 
 /*
- * `npm run runtimes`: the generated client under fire in Node, Deno and Bun: one bundle, the scripts of
- * `npm run bench:client`, a real server that misbehaves. Deno and Bun are installed into a folder of their own, by this
- * script alone. Exits 1 where one of them does anything else than what a script asks for.
+ * `npm run runtimes`: tests the generated client in Node, Deno and Bun: one bundle, the scripts of `npm run bench:client`,
+ * and a real faulty server. Only this script installs Deno and Bun, into a separate folder. Exits with 1 if one of them
+ * differs from what a script expects.
  */
 
 const PACKAGES = { '@deno/linux-x64-glibc': '2.9.6', '@oven/bun-linux-x64': '1.4.5' }
@@ -54,7 +54,7 @@ try {
       return expected && once && clear ? [] : [`  ${script.name}: ${ended}, canceled ${cancellations} times`]
     })
     failureCount += failures.length
-    console.log(`${name}: ${calls.length - failures.length} of ${calls.length} scripts as asked`)
+    console.log(`${name}: ${calls.length - failures.length} of ${calls.length} scripts as expected`)
     for (const failure of failures) console.log(failure)
   }
 } finally {

@@ -6,13 +6,12 @@ import { command } from './command.ts'
 
 const help = `Usage: npm run soak -- [options]
 
-Judges the correct sandboxes with many seeds in a row. Not one rule may be broken, and every run must come to the same
-verdicts.
+Tests the correct sandboxes with many seeds. No rule may fail, and every run must have the same verdicts.
 
-  --seeds N  how many (50)
-  --from N   the first (1)`
+  --seeds N  number of seeds; default: 50
+  --from N   first seed; default: 1`
 
-/** @returns 0 where all held and came out the same, else 1 */
+/** @returns 0 if all rules passed with the same verdicts, else 1 */
 async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, {
     seeds: { type: 'string', default: '50' },
@@ -25,7 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
   return results.every(Boolean) ? 0 : 1
 }
 
-/** Judges the sandbox of an API, and prints what came of it. @returns whether all held and came out the same */
+/** Tests the sandbox of an API and prints the results. @returns whether all rules passed with the same verdicts */
 async function testApi(name: string, from: number, seeds: number): Promise<boolean> {
   const description = await readDescription(process.cwd(), name)
   const verdicts = new Set<string>()
@@ -40,15 +39,15 @@ async function testApi(name: string, from: number, seeds: number): Promise<boole
     verdicts.add(report.rules.map(({ id, verdict }) => `${id} ${verdict}`).join('\n'))
     for (const rule of report.rules.filter(({ verdict }) => verdict === 'failed')) {
       failed += 1
-      const [violation] = rule.failures
+      const [failure] = rule.failures
       console.log(
-        `seed ${seed}: ${rule.id}: expected ${violation?.expected ?? ''}; got ${violation?.actual ?? ''}`,
+        `seed ${seed}: ${rule.id}: expected ${failure?.expected ?? ''}, received ${failure?.actual ?? ''}`,
       )
     }
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   console.log(
-    `${name}: ${seeds} seeds, ${exchanges} exchanges, ${failed} broken rules, ${verdicts.size === 1 ? 'the same verdicts in all' : `${verdicts.size} sets of verdicts`}, ${seconds} s`,
+    `${name}: ${seeds} seeds, ${exchanges} exchanges, ${failed} failed rules, ${verdicts.size === 1 ? 'the same verdicts in all' : `${verdicts.size} sets of verdicts`}, ${seconds} s`,
   )
   return failed === 0 && verdicts.size === 1
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** A sandbox in a process of its own, as a benchmark wants it: it shares no core with what is measured. */
+/** A sandbox in a separate process, so that it does not slow down what a benchmark measures. */
 export interface SpawnedSandbox {
   readonly url: string
   readonly secret: string
@@ -8,7 +8,7 @@ export interface SpawnedSandbox {
   stop(): void
 }
 
-/** Starts `npm run sandbox` on a free port and waits until it has said where it is. */
+/** Starts `npm run sandbox` on a free port and waits for its URL. */
 export async function spawnSandbox(api: string): Promise<SpawnedSandbox> {
   const args = ['src/main.js', 'sandbox', api, '--port', '0', '--rate-limit', '1000000']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -1,26 +1,26 @@
-import { nearest, UsageError } from './command/index.ts'
+import { formatTable, nearest, UsageError } from './command/index.ts'
 import { DescriptionError } from './description/index.ts'
 
-/** Every command, loaded when it is called: a command pays for no other's start-up. */
+/** All commands. Each is loaded when it is called, so that none adds to the start-up time of another. */
 const commands: Record<
   string,
   { summary: string; load: () => Promise<(argv: string[]) => Promise<number>> }
 > = {
   generate: {
-    summary: 'writes generated/<api>/ from the descriptions; --check tells of drift',
+    summary: 'writes generated/<api>/ from the descriptions; --check detects drift',
     load: async () => (await import('./codegen/cli.ts')).generateCommand,
   },
   contract: {
-    summary: 'judges a live implementation by its description',
+    summary: 'tests a live implementation against its description',
     load: async () => {
       const { contractCommand } = await import('./contract/cli/command.ts')
-      // The one place where the two meet: the contract knows nothing of the sandbox.
+      // The only place that imports both: the contract must not depend on the sandbox.
       const { startLocalTarget } = await import('./sandbox/local-target.ts')
       return (argv) => contractCommand(argv, (api) => startLocalTarget(api))
     },
   },
   mock: {
-    summary: 'serves Prism from a description',
+    summary: 'serves a mock of a description',
     load: async () => (await import('./mock/cli/command.ts')).mockCommand,
   },
   sandbox: {
@@ -32,7 +32,7 @@ const commands: Record<
     load: async () => (await import('./docs/cli/command.ts')).docsCommand,
   },
   dev: {
-    summary: 'follows the descriptions while you edit: lint, generate, mock, docs, contract',
+    summary: 'watches the descriptions while you edit: lint, generate, mock, docs, contract',
     load: async () => {
       const { devCommand } = await import('./dev/cli.ts')
       const { startLocalTarget } = await import('./sandbox/local-target.ts')
@@ -42,12 +42,15 @@ const commands: Record<
 }
 
 function help(): string {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length))
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
-  return ['Usage: npm run <command> -- [options]', '', ...lines, '', 'Each command takes --help.'].join('\n')
+  const rows = Object.entries(commands).map(([name, { summary }]): [string, string] => [name, summary])
+  return [
+    'Usage: npm run <command> -- [options]',
+    formatTable(rows),
+    'Run a command with --help to see its options.',
+  ].join('\n\n')
 }
 
-/** Runs one command. @returns the exit code: what the command says; 2 where it could not run */
+/** Runs one command. @returns its exit code, or 2 if it could not run */
 async function main([name, ...argv]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h') {
     console.log(help())
@@ -69,11 +72,11 @@ try {
 } catch (error) {
   const isKnown = error instanceof UsageError || error instanceof DescriptionError
   if (isKnown) console.error(error.message)
-  else console.error('This is a fault of the tool itself; please report it with what you called:', error)
+  else console.error('Internal error. Please report it, with the command that you ran:', error)
   process.exitCode = 2
 }
 
-// What a fixture module leaves open, a pool of connections or a timer, keeps nobody waiting.
+// A fixture module can leave a connection pool or a timer open. End the process anyway.
 if (process.argv[2] === 'contract') {
   setTimeout(() => process.stdout.write('', () => process.exit()), 1000).unref()
 }

@@ -1,8 +1,8 @@
-// What the scripts of package.json start: `src/cli.ts`, bundled.
+// Starts `src/cli.ts`, bundled. The scripts of package.json call this file.
 //
-// To load some hundred TypeScript modules one by one takes longer than to judge a server. So esbuild makes a bundle of
-// them, kept below node_modules/.cache until a source changes; packages stay where they are. Where nothing can be
-// written, tsx runs the sources as they are.
+// Loading some hundred TypeScript modules one by one takes longer than testing a server. So esbuild bundles them into
+// node_modules/.cache, until a source changes. Packages are not bundled. If the bundle cannot be written, tsx runs the
+// sources.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,20 +11,20 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const sources = dirname(fileURLToPath(import.meta.url))
 const cache = join(sources, '../node_modules/.cache/openapi-contracts')
 
-/** In milliseconds: a bundle that nobody has started for so long is removed when another is made. */
-const KEPT = 24 * 60 * 60 * 1000
+/** How long an unused bundle is kept, in milliseconds. Older ones are removed when a bundle is made. */
+const MAX_AGE = 24 * 60 * 60 * 1000
 
 const folder = join(cache, fingerprint())
 try {
   if (!touch(folder)) await bundle(folder)
 } catch {
-  // Also where a source is broken: tsx says how.
+  // Also for an invalid source: tsx reports the error.
   const { register } = await import('tsx/esm/api')
   register()
 }
 await import(touch(folder) ? pathToFileURL(join(folder, 'cli.mjs')).href : './cli.ts')
 
-/** Names all sources as they are now: a file's size and time stand for its text. */
+/** Returns a digest of all sources, made from the size and the time of each file. */
 function fingerprint() {
   const hash = createHash('sha256')
   for (const name of readdirSync(sources, { recursive: true, encoding: 'utf8' }).sort()) {
@@ -34,7 +34,7 @@ function fingerprint() {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Notes that a bundle is in use. @param {string} path @returns whether there is one */
+/** Marks a bundle as used. @param {string} path @returns whether it exists */
 function touch(path) {
   try {
     utimesSync(path, new Date(), new Date())
@@ -44,14 +44,14 @@ function touch(path) {
   }
 }
 
-/** Makes a bundle aside and moves it into its place; whoever makes the same one meanwhile does no harm. @param {string} path */
+/** Makes a bundle and moves it to its path, so that several processes can make the same one. @param {string} path */
 async function bundle(path) {
   const { build } = await import('esbuild')
   mkdirSync(cache, { recursive: true })
-  const aside = `${path}.${process.pid}`
+  const temporary = `${path}.${process.pid}`
   await build({
     entryPoints: [join(sources, 'cli.ts')],
-    outdir: aside,
+    outdir: temporary,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
@@ -60,22 +60,22 @@ async function bundle(path) {
     target: 'node20.19',
     packages: 'external',
     logLevel: 'silent',
-    plugins: [{ name: 'places', setup: keepPlaces }],
+    plugins: [{ name: 'paths', setup: keepPaths }],
   })
   try {
-    renameSync(aside, path)
+    renameSync(temporary, path)
   } catch (error) {
-    rmSync(aside, { recursive: true, force: true })
+    rmSync(temporary, { recursive: true, force: true })
     if (!touch(path)) throw error
   }
   for (const name of readdirSync(cache)) {
     const other = join(cache, name)
-    if (Date.now() - statSync(other).mtimeMs > KEPT) rmSync(other, { recursive: true, force: true })
+    if (Date.now() - statSync(other).mtimeMs > MAX_AGE) rmSync(other, { recursive: true, force: true })
   }
 }
 
-/** In a bundle, too, a module finds the files beside its source. @param {import('esbuild').PluginBuild} build */
-function keepPlaces(build) {
+/** Keeps the paths of the sources, so that a bundled module finds the files next to its source. @param {import('esbuild').PluginBuild} build */
+function keepPaths(build) {
   build.onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
     if (!path.startsWith(sources)) return undefined
     const contents = readFileSync(path, 'utf8')

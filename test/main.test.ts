@@ -18,7 +18,7 @@ const repository = join(import.meta.dirname, '..')
 let project: string
 let cache: string
 
-/** A project of its own: the sources copied, every package linked, and a cache that nobody else uses. */
+/** A separate project: a copy of the sources, links to all packages, and its own cache. */
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'main-'))
   cache = join(project, 'node_modules/.cache/openapi-contracts')
@@ -37,7 +37,7 @@ afterEach(() => {
 const start = (...words: string[]) =>
   promisify(execFile)(process.execPath, [join(project, 'src/main.js'), ...words], { cwd: project })
 
-it('bundles the command line once, however many start at once, and again when a source has changed', async () => {
+it('bundles the command line once for several processes, and again when a source changes', async () => {
   const both = await Promise.all([start('--help'), start('--help')])
   for (const { stdout } of both) expect(stdout).toMatch(/^Usage: npm run <command>/)
   expect(readdirSync(cache)).toHaveLength(1)
@@ -48,14 +48,14 @@ it('bundles the command line once, however many start at once, and again when a 
   expect(readdirSync(cache)).toHaveLength(2)
 })
 
-it('runs the sources as they are where no bundle can be kept', async () => {
+it('runs the sources if no bundle can be written', async () => {
   mkdirSync(join(project, 'node_modules/.cache'))
   writeFileSync(cache, 'a file where the folder should be')
   expect((await start('--help')).stdout).toMatch(/^Usage: npm run <command>/)
   expect(existsSync(join(cache, 'cli.mjs'))).toBe(false)
 })
 
-it('passes words, errors and exit codes on', async () => {
+it('passes on arguments, errors and exit codes', async () => {
   await expect(start('contrct')).rejects.toMatchObject({
     code: 2,
     stdout: '',
@@ -63,7 +63,7 @@ it('passes words, errors and exit codes on', async () => {
   })
 })
 
-it('says where a source is broken', async () => {
+it('reports the line of an invalid source', async () => {
   writeFileSync(join(project, 'src/cli.ts'), 'const = 1')
   await expect(start('--help')).rejects.toMatchObject({
     stderr: expect.stringContaining('cli.ts:1:6') as string,

@@ -5,12 +5,12 @@ import type { LeanRailsOptions } from '../../generated/leanrails/client.ts'
 import type { paths } from '../../generated/leanrails/types.ts'
 import type { Ky } from './peers.ts'
 
-/** What a client made of a call, in its own words. */
+/** The result of a call, as the client reports it. */
 export type CallOutcome = { readonly value: unknown } | { readonly returned: string }
 
 export interface Client {
   readonly name: string
-  /** What is bundled to see what it weighs: it makes a client and calls cancel. */
+  /** The program that is bundled to measure the size: it makes a client and calls cancel. */
   readonly entry: string
   readonly cancel: (id: string) => Promise<CallOutcome>
 }
@@ -19,7 +19,7 @@ const apiKey = 'sk_test_bench'
 const body = { cancellation_reason: 'duplicate' } as const
 const TIMEOUT = 1000
 
-/** The generated client, with a timeout of one second an attempt. */
+/** The generated client, with a timeout of one second for each attempt. */
 export function ours(
   baseUrl: string,
   options: { validate: boolean; middleware?: LeanRailsOptions['middleware'] },
@@ -42,7 +42,7 @@ export function ours(
   }
 }
 
-/** Each client as its documentation sets it up, with a timeout of one second an attempt where it has one. */
+/** Each client as in its documentation, with a timeout of one second for each attempt if it supports one. */
 export function clientsOf(baseUrl: string, ky: Ky, options: { validate: boolean }): readonly Client[] {
   const authorization = `Basic ${btoa(`${apiKey}:`)}`
   const openapiFetch = createClient<paths>({ baseUrl, headers: { Authorization: authorization } })
@@ -52,7 +52,7 @@ export function clientsOf(baseUrl: string, ky: Ky, options: { validate: boolean 
     prefix: baseUrl,
     headers: { Authorization: authorization },
     timeout: TIMEOUT,
-    // A POST is not retried unless one says so.
+    // By default a POST is not retried.
     retry: { limit: 2, methods: ['post'] },
   })
   return [

@@ -2,17 +2,17 @@ import type { Client } from './clients.ts'
 import type { Script } from './scripts.ts'
 import type { MisbehavingServer } from './server.ts'
 
-/** How long a client may take before it is given up on, in milliseconds. */
+/** The maximum time of a client, in milliseconds. */
 const TIMEOUT = 12_000
 
 export interface Outcome {
-  /** In words: `success, 2 attempts, 2.1 s`. */
+  /** The result as text: `success, 2 attempts, 2.1 s`. */
   readonly text: string
-  /** Whether it is what the script asks for. */
+  /** Whether it is what the script expects. */
   readonly right: boolean
 }
 
-/** Lets a client call cancel once while the server follows the script. */
+/** Calls cancel once with a client, while the server follows the script. */
 export async function play(
   client: Client,
   script: Script,
@@ -58,12 +58,12 @@ function isCanceled(value: unknown): boolean {
 
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
-  // stripe's errors have their class in `type`.
+  // The errors of stripe have their class in `type`.
   const { type } = error as { type?: unknown }
   return typeof type === 'string' && error.name === 'Error' ? type : error.name
 }
 
-/** An error that says what happened, not what it did to the client’s inner workings. */
+/** Whether an error is about the response, and not an internal error of the client. */
 function isClear(error: unknown): boolean {
   return error instanceof Error && !['TypeError', 'SyntaxError'].includes(error.name)
 }

@@ -7,17 +7,17 @@ import type { Ky } from './peers.ts'
 
 export interface Overhead {
   readonly name: string
-  /** The median of a call, in milliseconds. */
+  /** The median time of a call, in milliseconds. */
   readonly median: number
-  /** Of that to bare fetch, in the same run. */
+  /** The ratio of that to bare fetch, in the same run. */
   readonly ratio: number
 }
 
 /**
- * Times a call of each client against one of bare `fetch`, in turns, so that all of them meet the same machine, and in
- * an order that is drawn anew each time: whoever comes after a light call is slower than whoever comes after a heavy one.
+ * Compares the time of a call of each client with bare `fetch`, in turns, so that load on the machine affects all. The
+ * order is random each time, because a call after a fast one is slower than a call after a slow one.
  *
- * @param latency how long the server works on a call, in milliseconds
+ * @param latency how long the server takes for a call, in milliseconds
  */
 export async function measureOverhead(ky: Ky, latency: number, rounds: number): Promise<Overhead[]> {
   const child = fork(join(import.meta.dirname, 'prompt-server.ts'), [String(latency)])

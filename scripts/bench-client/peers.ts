@@ -8,7 +8,7 @@ export interface Ky {
   post: (url: string, options: object) => { json: () => Promise<unknown> }
 }
 
-/** Where ky is installed. */
+/** Returns the folder in which ky is installed. */
 export const peersFolder = (): string => installPeers('bench-client', { ky: '2.1.0' })
 
 export async function loadKy(): Promise<Ky> {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { canceled } from './scripts.ts'
 
-// A process of its own that answers at once after `argv[2]` milliseconds, so that calls are all that is measured.
+// A server in a separate process that responds after `argv[2]` milliseconds, so that only the calls are measured.
 const latency = Number(process.argv[2])
 const body = JSON.stringify(canceled('pi_1'))
 const server = createServer((request, response) => {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** What a server does with one attempt. */
+/** How a server handles one attempt. */
 export type Move = (request: IncomingMessage, response: ServerResponse, intent: Intent) => void
 
-/** The one resource of one script: how often it was canceled, and the answers kept by idempotency key. */
+/** The resource of one script: how often it was canceled, and the responses stored by idempotency key. */
 export interface Intent {
   readonly id: string
   attempts: number
@@ -13,9 +13,9 @@ export interface Intent {
 
 export interface Script {
   readonly name: string
-  /** A move for each attempt; the last goes on for all that follow. */
+  /** A move for each attempt. The last one is used for all further attempts. */
   readonly moves: readonly Move[]
-  /** What a client should make of it: a success, or an error that is clear. */
+  /** The expected result of a client: a success, or a clear error. */
   readonly expected: 'success' | 'failure'
 }
 
@@ -28,11 +28,11 @@ const respondWith =
 const rejectWith = (status: number, code: string, headers: Record<string, string> = {}): Move =>
   respondWith(
     status,
-    JSON.stringify({ error: { type: 'api_error', code, message: `Refused: ${code}.` } }),
+    JSON.stringify({ error: { type: 'api_error', code, message: `Rejected: ${code}.` } }),
     headers,
   )
 
-/** The canceled resource, in what both APIs say of one. */
+/** The canceled resource, with the properties of both APIs. */
 export const canceled = (id: string): object => ({
   id,
   object: 'payment_intent',
@@ -45,7 +45,7 @@ export const canceled = (id: string): object => ({
   cancellation_reason: 'duplicate',
 })
 
-/** Cancels as the contract says: once, and the kept answer to whoever comes with the same key. */
+/** Cancels as the contract requires: once, with the stored response for the same key. */
 const cancel = (request: IncomingMessage, intent: Intent): { status: number; body: string } => {
   const key = request.headers['idempotency-key'] as string | undefined
   const storedBody = key === undefined ? undefined : intent.storedBodies.get(key)
@@ -77,7 +77,7 @@ const hang: Move = () => undefined
 
 const rateLimited = (after: string): Move => rejectWith(429, 'rate_limit_exceeded', { 'Retry-After': after })
 
-/** Promises more than it sends, and ends the connection. */
+/** Sends less than its Content-Length, and closes the connection. */
 const cutOff: Move = (request, response, intent) => {
   const body = JSON.stringify(canceled(intent.id))
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': String(body.length) })
@@ -85,7 +85,7 @@ const cutOff: Move = (request, response, intent) => {
   setTimeout(() => request.socket.destroy(), 20)
 }
 
-/** Does what it was asked to do; the answer is lost on the way. */
+/** Executes the request, but its response is lost. */
 const cancelThenReset: Move = (request, _, intent) => {
   cancel(request, intent)
   request.socket.resetAndDestroy()
@@ -96,7 +96,7 @@ const limitedUntilDate: Move = (request, response, intent) => {
   rateLimited(new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toUTCString())(request, response, intent)
 }
 
-/** Where a redirect leads to: the resource as it still is, for whoever makes a GET of a POST. */
+/** The target of a redirect: the unchanged resource, for a client that changes POST to GET. */
 export const REDIRECT_TARGET = '/elsewhere/'
 
 const redirect: Move = (_, response, intent) => {

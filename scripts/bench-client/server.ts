@@ -3,14 +3,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { canceled, REDIRECT_TARGET, scripts, type Intent } from './scripts.ts'
 
-/** A server that misbehaves as it is told: the id in the path, `pi_<script>_<client>`, says how. */
+/** A server that follows the script in the id of the path, `pi_<script>_<client>`. */
 export interface MisbehavingServer {
   readonly url: string
   readonly intent: (id: string) => Intent
   readonly close: () => void
 }
 
-/** Starts it on a free port of 127.0.0.1. */
+/** Starts the server on a free port of 127.0.0.1. */
 export async function startMisbehaving(): Promise<MisbehavingServer> {
   const intents = new Map<string, Intent>()
   const intent = (id: string): Intent => {

@@ -8,7 +8,7 @@ export interface Size {
   readonly gzip: number
 }
 
-/** What an entry weighs, bundled for the browser and minified. */
+/** Returns the size of an entry, bundled for the browser and minified. */
 export async function sizeOf(entry: string): Promise<Size> {
   const result = await build({
     stdin: { contents: entry, resolveDir: join(import.meta.dirname, '../..'), loader: 'ts' },

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface Subject {
   readonly url: URL
   readonly child: ChildProcess
@@ -16,13 +16,13 @@ export async function start(subjectName: 'bare' | 'mock', api: string): Promise<
   return { url: new URL(message.url), child }
 }
 
-/** What a load of requests took. */
+/** The cost of a number of requests. */
 export interface Load {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly throughput: number
-  /** Each request, in milliseconds. */
+  /** The time of each request, in milliseconds. */
   readonly latencies: readonly number[]
-  /** What the server's process spent on each, in microseconds. */
+  /** The processor time of the server for each request, in microseconds. */
   readonly cpu: number
 }
 
@@ -32,7 +32,7 @@ export interface Shot {
   readonly body: string
 }
 
-/** Sends `count` valid requests over `connections` that stay open. @throws Error for any answer but 200 */
+/** Sends `count` valid requests over persistent `connections`. @throws Error for any status code but 200 */
 export async function load(
   subject: Subject,
   shot: () => Shot,
@@ -71,7 +71,7 @@ function send(url: URL, { path, headers, body }: Shot, agent: Agent): Promise<vo
         incoming.resume()
         incoming.on('end', () => {
           if (incoming.statusCode === 200) resolve()
-          else reject(new Error(`${url.href} answered ${incoming.statusCode ?? ''}.`))
+          else reject(new Error(`${url.href} returned ${incoming.statusCode ?? ''}.`))
         })
       },
     )

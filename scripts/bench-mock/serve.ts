@@ -4,7 +4,7 @@ import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import { readDescription } from '../../src/description/index.ts'
 import { startMock } from '../../src/mock/index.ts'
 
-/** One server under measurement, in a process of its own: `bare` Prism, or our `mock` of the same description. */
+/** Serves what is measured, in a separate process: `bare` Prism, or our `mock` of the same description. */
 const [subjectName = 'mock', api = 'leanrails'] = process.argv.slice(2)
 const url = subjectName === 'bare' ? await startBare(api) : (await startMock(api)).url
 
@@ -15,7 +15,7 @@ process.on('message', () => {
 process.on('disconnect', () => process.exit(0))
 process.send?.({ url })
 
-/** As `prism mock` starts it, but for its log, which would cost it more than everything else. */
+/** Starts Prism as `prism mock` does, but without its log, which would cost more than everything else. */
 async function startBare(name: string): Promise<string> {
   const { document } = await readDescription(process.cwd(), name)
   const server = createServer(await getHttpOperationsFromSpec(structuredClone(document)), {

@@ -2,15 +2,15 @@ import type { Fault } from '../../src/sandbox/faults/fault.ts'
 import type { FailedRule } from './test-sandbox.ts'
 import type { Outcome } from './pool.ts'
 
-/** What some runs found of a fault. */
+/** The results of several runs for one fault. */
 export interface FaultDetection {
   readonly fault: Fault
-  /** How many runs there were, and how many of them found it. */
+  /** The number of runs, and of those that detected the fault. */
   readonly runs: number
   readonly detected: number
-  /** The rules that were broken in every run, the most telling first. */
+  /** The rules that failed in every run, the most specific first. */
   readonly rules: readonly string[]
-  /** Why there were runs without a verdict; undefined where all had one. */
+  /** Why some runs had no verdict; undefined if all had one. */
   readonly error: string | undefined
 }
 
@@ -26,7 +26,7 @@ export function detectionOf(fault: Fault, outcomes: readonly Outcome[]): FaultDe
   }
 }
 
-/** The rules that every run found broken, each with its smallest share. */
+/** Returns the rules that failed in every run, each with its smallest share. */
 function failedInAll(runs: readonly (readonly FailedRule[])[]): FailedRule[] {
   const [first = [], ...others] = runs
   return first.flatMap(({ id, share }) => {
@@ -37,10 +37,10 @@ function failedInAll(runs: readonly (readonly FailedRule[])[]): FailedRule[] {
 }
 
 /**
- * The most telling rule first: one that nobody kept who came by it. What an answer is made of (schema, headers, media
- * type, criteria) tells of a fault more directly than the case in which it was met. Then the rules that only some broke;
- * last those that hold for every request, unless so many broke them that they are what the fault is about. Between
- * equals the order of the description decides.
+ * Sorts rules, the most specific first: those that failed in every exchange. Rules about the content of a response
+ * (schema, headers, media type, criteria) come before the case that detected them. Then come the rules that failed in
+ * some exchanges, and last the rules about every request, unless they failed so often that the fault is about them.
+ * Equal rules keep the order of the description.
  */
 export function mostSpecificFirst(rules: readonly FailedRule[]): string[] {
   return [...rules].sort((a, b) => rank(a) - rank(b)).map(({ id }) => id)
@@ -48,7 +48,7 @@ export function mostSpecificFirst(rules: readonly FailedRule[]): string[] {
 
 function rank({ id, share }: FailedRule): number {
   if (/\/(responses|no-server-error)$/.test(id)) return share > 0.2 ? 0 : 5
-  // Two checks speak for a media type; the one that finds it broken speaks alone.
+  // Two checks cover a media type. Only the one that failed counts.
   const threshold =
     /\/responses\/\w+\/[a-z]+\/[^/]*[a-z][^/]*$/.test(id) && !id.includes('/headers/') ? 0.5 : 1
   if (share < threshold) return 3

@@ -1,7 +1,7 @@
 import type { ApiName } from '../../src/sandbox/index.ts'
 import type { FaultDetection } from './fault-detection.ts'
 
-/** Where the table is kept. */
+/** The page with the tables. */
 export const PAGE = 'docs/faults.md'
 
 /** A row of the table. */
@@ -9,20 +9,20 @@ export interface Row {
   readonly api: string
   readonly fault: string
   readonly detected: boolean
-  /** The rule that is about the fault; empty where there is none. */
+  /** The rule that detects the fault; empty if it was not found. */
   readonly rule: string
 }
 
-/** The page about the findings of each API. */
+/** Returns the page with the results for each API. */
 export function writePage(detections: ReadonlyMap<ApiName, readonly FaultDetection[]>): string {
   const sections = [...detections].map(([api, list]) => section(api, list))
   return `# The fault catalogue
 
 Each fault is one small wrong behaviour that the sandbox can be started with:
-\`npm run sandbox -- <api> --fault <name>\`. \`npm run faults\` judges the correct sandbox, which must break no rule, and
-then every faulty one, each five times with seeds of their own, and writes this page; \`npm run faults -- --check\` fails
-where the runs show something else. Found is what every run found. A fault breaks more rules than the one that is named
-here, which is the most telling of those that every run found broken.
+\`npm run sandbox -- <api> --fault <name>\`. \`npm run faults\` tests the correct sandbox, which must fail no rule, and
+then every faulty one, each five times with different seeds, and writes this page. \`npm run faults -- --check\` fails if
+the results differ from this page. A fault counts as found only if all five runs detect it. A fault can fail several
+rules. The one named here is the most specific of those that fail in every run.
 
 ${sections.join('\n\n')}
 `
@@ -37,13 +37,13 @@ function section(api: string, detections: readonly FaultDetection[]): string {
   return [
     `## ${api}: ${detected} of ${detections.length} found`,
     '',
-    '| kind | fault | what it does wrong | found | by the rule |',
+    '| kind | fault | what it does wrong | found | failed rule |',
     '|---|---|---|---|---|',
     ...rows,
   ].join('\n')
 }
 
-/** The rows of a page that {@link writePage} wrote. */
+/** Returns the rows of a page that {@link writePage} wrote. */
 export function readPage(page: string): Row[] {
   return page
     .split(/^## /m)

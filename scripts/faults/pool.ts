@@ -11,13 +11,13 @@ export interface Task {
   readonly seed: number
 }
 
-/** What came of it: the broken rules, or why there was no verdict. */
+/** The result of a run: the failed rules, or why there was no verdict. */
 export type Outcome = { readonly rules: readonly FailedRule[] } | { readonly error: string }
 
 /**
- * Runs every task, each in one of `size` processes, and tells of each as it is done.
+ * Runs every task in one of `size` processes, and reports each when it is done.
  *
- * @throws Error where a process ends before its work does
+ * @throws Error if a process ends before its task
  */
 export async function runAll(
   tasks: readonly Task[],
@@ -41,7 +41,7 @@ export async function runAll(
       worker.on('error', reject)
       worker.on('exit', (code) => {
         if (code === 0 && task === undefined) resolve()
-        else reject(new Error(`A process ended with ${code ?? 'a signal'}, in the middle of its work.`))
+        else reject(new Error(`A process ended with ${code ?? 'a signal'} before its task was done.`))
       })
       next()
     })

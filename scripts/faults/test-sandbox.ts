@@ -3,18 +3,18 @@ import type { Description } from '../../src/description/index.ts'
 import type { FaultName } from '../../src/sandbox/index.ts'
 import { startLocalTarget } from '../../src/sandbox/local-target.ts'
 
-/** A rule that a run found broken. */
+/** A rule that failed in a run. */
 export interface FailedRule {
   readonly id: string
-  /** How much of what spoke for the rule broke it: above 0, at most 1. */
+  /** The share of failures in all evidence for the rule: above 0, at most 1. */
   readonly share: number
 }
 
 /**
- * Judges the sandbox of an API, correct or with a fault.
+ * Tests the sandbox of an API, correct or with a fault.
  *
- * @returns the broken rules, in the order of the description
- * @throws CannotRunError where the sandbox could not be judged at all
+ * @returns the failed rules, in the order of the description
+ * @throws CannotRunError if the sandbox could not be tested
  */
 export async function testSandbox(
   description: Description,
@@ -32,9 +32,9 @@ export async function testSandbox(
     })
     return report.rules
       .filter(({ verdict }) => verdict === 'failed')
-      .map(({ id, failureCount: violationCount, evidence }) => ({
+      .map(({ id, failureCount, evidence }) => ({
         id,
-        share: Math.min(1, violationCount / evidence),
+        share: Math.min(1, failureCount / evidence),
       }))
   } finally {
     await close()

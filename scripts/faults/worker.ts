@@ -2,7 +2,7 @@ import { readDescription, type Description } from '../../src/description/index.t
 import { testSandbox } from './test-sandbox.ts'
 import type { Outcome, Task } from './pool.ts'
 
-/* Judges what its parent sends, one after the other, until the parent hangs up. */
+/* Runs the tasks that the parent process sends, one after the other, until it disconnects. */
 
 const descriptions = new Map<string, Promise<Description>>()
 

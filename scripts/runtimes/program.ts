@@ -1,14 +1,14 @@
 import { createLeanRails, validate } from '../../generated/leanrails/client.ts'
 
-/** A call that is to be made, and whether its answer is to be validated. */
+/** A call, and whether its response is validated. */
 export interface Call {
   readonly id: string
   readonly validate: boolean
 }
 
 /**
- * What the client made of each call: the status of the resource, or the name of the error. It runs in any runtime, so it
- * knows the web's interfaces alone.
+ * Returns the result of each call: the status of the resource, or the name of the error. Uses only web APIs, because it
+ * runs in every runtime.
  */
 export async function playCalls(baseUrl: string, calls: readonly Call[]): Promise<Record<string, string>> {
   const body = { cancellation_reason: 'duplicate' }

@@ -1,4 +1,4 @@
-/** Waits until the process is told to end: Ctrl-C (SIGINT), or SIGTERM. Whoever waits closes what it has opened. */
+/** Waits for Ctrl-C (SIGINT) or SIGTERM. The caller then closes what it has opened. */
 export function untilInterrupted(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve())

@@ -1,5 +1,5 @@
 /**
- * The candidate that is closest to `word` by edit distance, where one is close enough to be meant.
+ * Returns the candidate with the smallest edit distance to `word`, if one is close enough to be a typing error.
  *
  * @example nearest('--reportr', ['--reporter', '--rate']) // '--reporter'
  */
@@ -12,7 +12,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best?.candidate
 }
 
-/** Levenshtein's edit distance. */
+/** Returns the Levenshtein distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (const [i, left] of [...a].entries()) {

@@ -9,9 +9,9 @@ type Parsed<T extends Options> = ReturnType<
 >
 
 /**
- * A command's words, strictly: an option that it does not have is refused, with the nearest that it has.
+ * Reads a command's arguments.
  *
- * @throws UsageError
+ * @throws UsageError for an unknown option, with the most similar one, and for a missing or unexpected value
  */
 export function parseOptions<const T extends Options>(argv: readonly string[], options: T): Parsed<T> {
   try {
@@ -26,28 +26,27 @@ function explain(error: unknown, options: Options): string {
   const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1]
   const [, ambiguous] = /^Option '(?:-., )?(--[^ ']+).*argument is ambiguous/.exec(message) ?? []
   if (ambiguous !== undefined)
-    return `\`${ambiguous}\` was given no value, or one that begins with a dash; such a one is written \`${ambiguous}=…\`.`
+    return `\`${ambiguous}\` needs a value. Write a value that begins with a dash as \`${ambiguous}=…\`.`
   if (unknown === undefined)
     return `${(message.split('\n')[0] ?? message).replace(/\.?$/, '.')} Run the command with --help.`
   const names = Object.keys(options).map((name) => `--${name}`)
   const suggestion = nearest(unknown, names)
-  const hint = suggestion === undefined ? `It takes: ${names.join(', ')}.` : `Did you mean \`${suggestion}\`?`
+  const hint =
+    suggestion === undefined ? `The options are: ${names.join(', ')}.` : `Did you mean \`${suggestion}\`?`
   return `Unknown option \`${unknown}\`. ${hint}`
 }
 
 /**
- * A whole number given as an option's text.
+ * Reads the value of an option as a whole number.
  *
- * @throws UsageError where it is none or lies outside
+ * @throws UsageError for another text, and for a number outside the range
  */
 export function wholeNumber(option: string, text: string, range: { min: number; max?: number }): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   const max = range.max ?? Number.MAX_SAFE_INTEGER
   if (Number.isNaN(value) || value < range.min || value > max) {
     const upper = range.max === undefined ? ' or more' : ` to ${range.max}`
-    throw new UsageError(
-      `\`${option}\` takes a whole number, ${range.min}${upper}; it was given \`${text}\`.`,
-    )
+    throw new UsageError(`\`${option}\` must be a whole number, ${range.min}${upper}. Received: \`${text}\`.`)
   }
   return value
 }

@@ -1,4 +1,4 @@
-/** What a person typed cannot be done. Ends a command with exit code 2 and this message alone. */
+/** Thrown when a command cannot do what the user asked for. The command prints the message and exits with code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

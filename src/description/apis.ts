@@ -4,28 +4,28 @@ import { nearest } from '../command/index.ts'
 import { DescriptionError } from './error.ts'
 import { readYaml } from './yaml.ts'
 
-/** An API as `redocly.yaml` names it. */
+/** An API of `redocly.yaml`. */
 export interface Api {
   name: string
   /** The path of its description, relative to the project's root. */
   file: string
-  /** Whether it was given by its path: the project's own lint rules are not meant for it. */
+  /** Set for a description that was given by its path. The lint rules of the project do not apply to it. */
   lenient?: true
 }
 
 /**
- * The APIs of a project: the `apis` of its `redocly.yaml`, in their order.
+ * Returns the APIs of a project: the `apis` of its `redocly.yaml`, in their order.
  *
- * @throws DescriptionError where there is no such file or it names no API
+ * @throws DescriptionError if the file is missing or names no API
  */
 export function listApis(root: string): Api[] {
   const path = join(root, 'redocly.yaml')
   if (!existsSync(path)) {
-    throw problem('redocly.yaml', 'There is no such file here; run the command from the project’s root.')
+    throw problem('redocly.yaml', 'File not found. Run the command in the root folder of the project.')
   }
   const apis = apisOf(readFileSync(path, 'utf8'))
   if (apis.length === 0) {
-    throw problem('redocly.yaml', 'It names no API: add one under `apis`, with its `root`.')
+    throw problem('redocly.yaml', 'No API found. Add one under `apis`, with its `root`.')
   }
   return apis
 }
@@ -44,13 +44,13 @@ function problem(source: string, message: string): DescriptionError {
 }
 
 /**
- * The API called `name`; or, where `name` is the path of a file, that description under its base name.
+ * Returns the API with this name. If `name` is the path of a file, returns an API for that file, named after it.
  *
- * @throws DescriptionError where there is neither
+ * @throws DescriptionError if there is no such API or file
  */
 export function findApi(root: string, name: string): Api {
   if (/\.(ya?ml|json)$/.test(name)) {
-    if (!existsSync(resolve(root, name))) throw problem(name, 'There is no such file.')
+    if (!existsSync(resolve(root, name))) throw problem(name, 'File not found.')
     const file = relative(root, resolve(root, name))
     const listed = existsSync(join(root, 'redocly.yaml')) ? listApis(root) : []
     return listed.find((api) => api.file === file) ?? { name: parse(file).name, file, lenient: true }
@@ -60,6 +60,7 @@ export function findApi(root: string, name: string): Api {
   if (api !== undefined) return api
   const known = apis.map((candidate) => candidate.name)
   const suggestion = nearest(name, known)
-  const hint = suggestion === undefined ? `There is: ${known.join(', ')}.` : `Did you mean \`${suggestion}\`?`
-  throw problem('redocly.yaml', `There is no API \`${name}\` under \`apis\`. ${hint}`)
+  const hint =
+    suggestion === undefined ? `The APIs are: ${known.join(', ')}.` : `Did you mean \`${suggestion}\`?`
+  throw problem('redocly.yaml', `Unknown API \`${name}\`. ${hint}`)
 }

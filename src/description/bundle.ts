@@ -12,13 +12,13 @@ import type { SourceMap } from './source-map.ts'
 export interface Bundled {
   document: OpenAPIDocument
   sourceMap: SourceMap
-  /** Every file that went into it, relative to the root; the description first. */
+  /** All files that were bundled, relative to the root; the description first. */
   files: string[]
 }
 
 /**
- * Lints and bundles one description with the project's `redocly.yaml`; one that was given by its path with what any
- * description has to keep.
+ * Lints and bundles a description with the project's `redocly.yaml`. A description that was given by its path is linted
+ * only with the rules that every description must keep.
  *
  * @param root the project's root; the folder of `redocly.yaml`
  * @throws DescriptionError with every error of the linter, each at file:line:column
@@ -46,27 +46,27 @@ async function projectConfig(root: string, api: Api): Promise<Config> {
   return config.forAlias(api.name)
 }
 
-/** What any description has to be, whatever its own project asks of it: well-formed, and its extensions true. */
+/** Returns the rules for any description: it must be well-formed, and its extensions must be correct. */
 async function lenientConfig(): Promise<Config> {
   const [{ default: plugin }, { default: lenient }] = await Promise.all([
     import('./lint/plugin.js'),
     import('./lint/lenient.js'),
   ])
-  return createConfig({ plugins: [plugin(), lenient()], extends: ['contract/usable', 'guest/lenient'] })
+  return createConfig({ plugins: [plugin(), lenient()], extends: ['contract/usable', 'lenient/all'] })
 }
 
-/** `nullable`, `example` and the rest of OpenAPI 3.0 mean something else, or nothing, in 3.1. */
+/** Rejects other versions: `nullable`, `example` and others of OpenAPI 3.0 have another or no meaning in 3.1. */
 function checkVersion({ file }: Api, { openapi }: OpenAPIDocument): void {
   if (/^3\.1\.\d/.test(openapi)) return
   throw new DescriptionError([
     {
       source: file,
-      message: `It is OpenAPI ${openapi}; this tool reads 3.1. Convert it, and say \`openapi: 3.1.1\`.`,
+      message: `Unsupported version OpenAPI ${openapi}; expected 3.1. Convert the description, and write \`openapi: 3.1.1\`.`,
     },
   ])
 }
 
-/** What the bundler throws (a missing file, broken YAML) as one problem, at its place. */
+/** Turns an error of the bundler (a missing file, invalid YAML) into a problem with its source. */
 async function runRedocly<T>(root: string, api: Api, action: () => Promise<T>): Promise<T> {
   try {
     return await action()
@@ -75,7 +75,7 @@ async function runRedocly<T>(root: string, api: Api, action: () => Promise<T>): 
   }
 }
 
-/** The bundler has the place in its message, as an absolute path: `… in "/a/b.yaml" (4:2)`. */
+/** Reads the source from the end of the bundler's message: `… in "/a/b.yaml" (4:2)`. */
 function parseProblem(root: string, api: Api, message: string): DescriptionProblem {
   const [, text, path, line, column] = POSITION.exec(message) ?? []
   if (text === undefined || path === undefined)
@@ -85,7 +85,7 @@ function parseProblem(root: string, api: Api, message: string): DescriptionProbl
 
 const POSITION = /^(.*) in "(.*)" \((\d+):(\d+)\)$/
 
-/** A message without the absolute paths that the bundler puts into it. */
+/** Removes the absolute paths from a message of the bundler. */
 function withRelativePaths(root: string, message: string): string {
   return message.replaceAll(`${resolve(root)}/`, '')
 }
@@ -94,7 +94,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error)
 }
 
-/** A boolean is a schema, too (JSON Schema 2020-12, section 4.3.2). Redocly knows that in some places only. */
+/** A boolean is a valid schema (JSON Schema 2020-12, section 4.3.2), but Redocly accepts it only in some places. */
 const BOOLEAN_SCHEMA = 'Expected type `Schema` (object) but got `boolean`'
 
 function throwOnErrors(root: string, problems: readonly NormalizedProblem[]): void {

@@ -1,7 +1,7 @@
 /**
  * Conditions on an exchange, in the "simple condition" syntax of Arazzo 1.0 (section "Criterion Object") over the
- * runtime expressions of OpenAPI 3.1, and `$now`. Two choices differ from Arazzo: strings are compared with their
- * case, because ids differ by it, and there is no `.` or `[]` on an expression; a JSON Pointer says the same.
+ * runtime expressions of OpenAPI 3.1, and `$now`. Two things differ from Arazzo: strings are compared case-sensitively,
+ * because ids are case-sensitive, and `.` and `[]` on an expression are not supported. Use a JSON Pointer instead.
  *
  * Plain JavaScript, so that the linter can load it without a compiler.
  */

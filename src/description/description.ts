@@ -2,23 +2,27 @@ import { DescriptionError } from './error.ts'
 import { findDocumentProblem } from './document-problem.ts'
 import { normalize } from './normalize.ts'
 import type { OpenAPIDocument } from './openapi.ts'
-import { readOperations } from './operation.ts'
 import type { Operation } from './operation.ts'
+import { readOperations } from './read-operations.ts'
 import { locate } from './source-map.ts'
 import type { Source, SourceMap } from './source-map.ts'
 
-/** One bundled OpenAPI 3.1 document and where each part of it was written. */
+/** One bundled OpenAPI 3.1 document, with the source of each part. */
 export interface Description {
   /** Its name in `redocly.yaml`. */
   readonly api: string
-  /** What was written, in fewer ways (`normalize.ts`). */
+  /** The document after `normalize.ts`. */
   readonly document: OpenAPIDocument
   readonly operations: readonly Operation[]
-  /** The place in the hand-written file of what `pointer` selects in the document. */
+  /** Returns the source (file and line) of the part that `pointer` selects. */
   source(pointer: string): Source
 }
 
-/** @throws DescriptionError where a reference leads nowhere or in a circle, which a linter lets pass */
+/**
+ * Makes a description from a bundled document.
+ *
+ * @throws DescriptionError for a reference without a target or in a cycle, which a linter does not report
+ */
 export function describe(api: string, bundled: OpenAPIDocument, sourceMap: SourceMap): Description {
   const document = normalize(bundled)
   const source = (pointer: string): Source => locate(sourceMap, pointer)

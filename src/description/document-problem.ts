@@ -4,16 +4,16 @@ import type { PartKind } from './parts.ts'
 import { get, joinPointer } from './pointer.ts'
 import { refToPointer } from './reference.ts'
 
-/** What makes a description useless, and where it stands. */
+/** A problem that makes a description unusable. */
 export interface DocumentProblem {
   readonly pointer: string
   readonly message: string
 }
 
 /**
- * The first thing that nobody can work with, though a linter lets it pass: a reference that leads nowhere or in a
- * circle, and a schema that needs itself to say anything about a value, as its own `allOf` (JSON Schema 2020-12,
- * section 9.4.1). One that has itself further down, in a property or an item, is a tree.
+ * Returns the first problem that makes a description unusable, but that a linter does not report: a reference without a
+ * target or in a cycle, and a schema that applies itself to the same value, for example by `allOf` (JSON Schema 2020-12,
+ * section 9.4.1). A schema that contains itself in a property or an item is valid.
  */
 export function findDocumentProblem(document: OpenAPIDocument): DocumentProblem | undefined {
   const references = new Map<string, readonly string[]>()
@@ -23,21 +23,21 @@ export function findDocumentProblem(document: OpenAPIDocument): DocumentProblem 
     references.set(pointer, referencesOf(part, partKind, pointer))
     for (const name of schemesOf(part, partKind)) {
       if (get(document, joinPointer('/components/securitySchemes', name)) === undefined)
-        problems.push({ pointer, message: `There is no security scheme \`${name}\`.` })
+        problems.push({ pointer, message: `Unknown security scheme \`${name}\`.` })
     }
     return part
   })
   for (const [pointer, targets] of references) {
     const missing = targets.find((target) => !references.has(target) && get(document, target) === undefined)
     if (missing !== undefined)
-      problems.push({ pointer, message: `The reference to ${missing} leads nowhere.` })
+      problems.push({ pointer, message: `The reference to \`${missing}\` has no target.` })
   }
   const cycle = findCycle(references)
-  if (cycle !== undefined) problems.push({ pointer: cycle, message: 'It refers to itself, without end.' })
+  if (cycle !== undefined) problems.push({ pointer: cycle, message: 'The reference is circular.' })
   return problems[0]
 }
 
-/** What a part is made of at the same place: the target of its reference, and the schemas that judge the same value. */
+/** Returns the pointers that a part depends on: the target of its reference, and schemas for the same value. */
 function referencesOf(part: object, partKind: PartKind, pointer: string): string[] {
   const { $ref, ...schema } = part as Schema
   const reference = typeof $ref === 'string' && $ref.startsWith('#') ? [refToPointer($ref)] : []
@@ -49,7 +49,7 @@ function referencesOf(part: object, partKind: PartKind, pointer: string): string
   return [...reference, ...lists, ...single.map((keyword) => joinPointer(pointer, keyword))]
 }
 
-/** The security schemes that a document or an operation names. */
+/** Returns the security schemes that a document or an operation names. */
 function schemesOf(part: object, partKind: PartKind): string[] {
   if (partKind !== 'document' && partKind !== 'operation') return []
   const { security } = part as Pick<OpenAPIDocument, 'security'>

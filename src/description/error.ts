@@ -1,13 +1,13 @@
-/** One thing that is wrong with a description. */
+/** One problem of a description. */
 export interface DescriptionProblem {
-  /** `file:line:column`, or the file alone. */
+  /** `file:line:column`, or only the file. */
   source: string
   message: string
-  /** The lint rule that says so. */
+  /** The lint rule that reports it. */
   rule?: string
 }
 
-/** A description that cannot be used. The message lists every problem, one a line. */
+/** Thrown when a description cannot be used. The message has one line for each problem. */
 export class DescriptionError extends Error {
   override readonly name = 'DescriptionError'
   readonly problems: readonly DescriptionProblem[]

@@ -1,8 +1,9 @@
-/** What the other rooms may use of a description. */
+/** The public part of this folder. */
 export { findApi, listApis } from './apis.ts'
 export type { Api } from './apis.ts'
 export { describe } from './description.ts'
 export type { Description } from './description.ts'
+export { durationInWords, durationMs } from './duration.ts'
 export { DescriptionError } from './error.ts'
 export type { DescriptionProblem } from './error.ts'
 export type * from './openapi.ts'
@@ -14,7 +15,7 @@ export type {
   Parameter,
   RequestBody,
   Response,
-  SchemaPointer as SchemaPlace,
+  SchemaPointer,
   Security,
   SecurityRequirement,
 } from './operation.ts'
@@ -22,9 +23,10 @@ export { covers, essence, FORM, isForm, isJson, isRange, isText, parseMediaType 
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
 export { readDescription } from './read.ts'
-export { dereference, refToPointer as placeOf } from './reference.ts'
-export { rejectionOf as refusalOf, statusMatches as statusFits } from './rejection.ts'
-export type { RequestViolation as Breach } from './rejection.ts'
+export { dereference, refToPointer } from './reference.ts'
+export { acceptedStatuses, rejectionOf, usualStatuses } from './rejection.ts'
+export { exampleOf, responseFor, statusMatches } from './response.ts'
+export type { RequestViolation } from './rejection.ts'
 export type { Source, SourceMap } from './source-map.ts'
 export { readYaml } from './yaml.ts'
 export { bundleApi } from './bundle.ts'

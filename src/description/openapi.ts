@@ -4,7 +4,7 @@ export interface Reference {
   $ref: string
 }
 
-/** A JSON Schema 2020-12 object; what is a boolean becomes one when a description is read (`normalize.ts`). */
+/** A JSON Schema 2020-12 object. A boolean schema becomes an object when a description is read (`normalize.ts`). */
 export interface Schema {
   $ref?: string
   type?: SchemaType | SchemaType[]
@@ -48,7 +48,7 @@ export interface ExampleObject {
   summary?: string
   description?: string
   value?: unknown
-  /** An address where the value is, which nobody looks up. */
+  /** The URL of the value. It is not read. */
   'x-external-value'?: string
 }
 
@@ -63,7 +63,7 @@ export interface HeaderObject {
   description?: string
   required?: boolean
   schema?: Schema
-  /** In place of a schema: one media type, in which the value is written. */
+  /** Instead of a schema: the one media type of the value. */
   content?: Record<string, MediaTypeObject>
   example?: unknown
   explode?: boolean
@@ -132,43 +132,43 @@ export interface OpenAPIDocument {
   'x-request-id'?: { header: string }
 }
 
-/** An answer that conforms: a status and, where the description says it, the example that tells which one. */
+/** A response that conforms: a status code and, if the description names it, an example that identifies the error. */
 export interface ExpectedResponse {
   status: string
   example?: string
 }
 
-/** Which requests are safe to send again, and how (`x-idempotency`). */
+/** How a request can be retried safely (`x-idempotency`). */
 export interface Idempotency {
   /** The request header that carries the key. */
   header: string
-  /** How long an answer is kept: an ISO 8601 duration. */
+  /** How long a response is stored: an ISO 8601 duration. */
   retention: string
-  /** Who shares a key's name space: everything that one credential belongs to. */
+  /** What keys are unique in: the account of a credential. */
   scope: 'credential'
   stores: ('success' | 'rejection' | 'failure')[]
   releases: ('validation' | 'authentication' | 'rate-limit' | 'conflict')[]
-  /** What a replayed answer has beside the saved status and body. */
+  /** Additional headers of a replayed response. */
   replay?: { headers?: Record<string, string> }
   /** The same key with another request. */
   mismatch: { differs: ('body' | 'path')[]; responses: ExpectedResponse[] }
-  /** The same key while its first request runs; the saved answer conforms as well. */
+  /** The same key while its first request is in progress. The stored response conforms, too. */
   inProgress: { responses: ExpectedResponse[] }
   retry?: { directive: string }
 }
 
-/** What the operation is answered in each state of its resource (`x-lifecycle`). */
+/** The responses of the operation in each state of its resource (`x-lifecycle`). */
 export interface Lifecycle {
-  /** Where a successful response's body says the state: a JSON Pointer. */
+  /** The state in the body of a successful response: a JSON Pointer. */
   state: string
-  /** The state that follows. */
+  /** The state after a success. */
   to: string
   states: Record<string, { responses: ExpectedResponse[] }>
 }
 
 export type RejectionLocation = ParameterLocation | 'body' | 'security' | 'route' | 'method'
 
-/** Which answer an invalid request gets (`x-rejections`); the first entry that fits wins. */
+/** The responses to an invalid request (`x-rejections`). The first matching entry wins. */
 export interface Rejection {
   in: RejectionLocation
   name?: string
@@ -183,7 +183,7 @@ export interface Criterion {
   description?: string
 }
 
-/** How the API key goes into a security scheme, and credentials that it refuses (`x-credentials`). */
+/** How a security scheme carries the API key, and the credentials that it rejects (`x-credentials`). */
 export interface Credentials {
   username?: string
   password?: string

@@ -8,7 +8,7 @@ import type { Description } from './description.ts'
 import type { OpenAPIDocument } from './openapi.ts'
 import type { Source, SourceMap } from './source-map.ts'
 
-/** `generated/<api>/source-map.json`: where each part of the bundle was written, and from which bytes. */
+/** `generated/<api>/source-map.json`: the source of each part of the bundle, and the digests of the files. */
 export interface StoredSourceMap {
   /** Path → SHA-256 of the text that was bundled. */
   files: Record<string, string>
@@ -19,18 +19,18 @@ export interface StoredSourceMap {
 /**
  * Reads the description of an API.
  *
- * Where `generated/<api>/` was made from exactly the files that lie there now, it is read: a third of a second
- * less than linting and bundling them again. Otherwise the description itself is, so an edit counts at once.
+ * Reads `generated/<api>/` if it was made from the current files, which saves a third of a second. Otherwise lints and
+ * bundles the description, so that an edit takes effect at once.
  *
  * @param name a name under `apis` in `redocly.yaml`, or the path of a description
- * @throws DescriptionError where it does not exist or is broken
+ * @throws DescriptionError if it does not exist or is invalid
  */
 export async function readDescription(root: string, name: string): Promise<Description> {
   const api = findApi(root, name)
   return readGenerated(root, api) ?? (await readLive(root, api))
 }
 
-/** Lints and bundles the description as it lies there now. */
+/** Lints and bundles the description from its current files. */
 export async function readLive(root: string, api: Api): Promise<Description> {
   const { bundleApi } = await import('./bundle.ts')
   const { document, sourceMap } = await bundleApi(root, api)
@@ -51,7 +51,7 @@ function readGenerated(root: string, api: Api): Description | undefined {
   return document === undefined ? undefined : describe(api.name, document, unpack(stored))
 }
 
-/** What a file holds that this project generates; undefined where it is not there or broken: then it is made anew. */
+/** Returns the content of a generated file; undefined if it is missing or invalid. Then it is not used. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows what it wrote there
 function readJson<T>(file: string): T | undefined {
   try {
@@ -61,12 +61,12 @@ function readJson<T>(file: string): T | undefined {
   }
 }
 
-/** SHA-256 of a text, in hexadecimal. */
+/** Returns the SHA-256 of a text in hexadecimal. */
 export function digestOf(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
 }
 
-/** The stored form of a source map, and back. */
+/** Returns the stored form of a source map. */
 export function pack(map: SourceMap, digests: Record<string, string>): StoredSourceMap {
   const names = Object.keys(digests)
   const lines = Object.entries(map).map(([pointer, { file, line }]) => [pointer, [names.indexOf(file), line]])

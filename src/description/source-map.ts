@@ -4,13 +4,13 @@ import type { Document, Node } from 'yaml'
 import { get, joinPointer, parsePointer } from './pointer.ts'
 import { refToPointer } from './reference.ts'
 
-/** A place in a hand-written file; lines count from 1. */
+/** A line of a hand-written file. Lines count from 1. */
 export interface Source {
   file: string
   line: number
 }
 
-/** JSON Pointer into the bundled document → the place where a person wrote it. */
+/** Maps a JSON Pointer into the bundled document to its source. */
 export type SourceMap = Record<string, Source>
 
 interface SourceFile {
@@ -20,12 +20,12 @@ interface SourceFile {
 }
 
 /**
- * Walks the bundled document beside the files that it was bundled from. Where the bundle has a reference into
- * `components` and the file has one to another file, the component is written there.
+ * Makes the source map of a bundled document from the files that it was bundled from. If the bundle has a reference into
+ * `components` and the file has one to another file, the source of the component is in that file.
  *
  * @param bundled the bundled document, plain JSON
- * @param root the path of the file that the bundle began with
- * @param read gives a file's text
+ * @param root the path of the main file of the bundle
+ * @param read returns the text of a file
  * @param base paths in the map are relative to this folder
  */
 export function makeSourceMap(
@@ -59,7 +59,7 @@ export function makeSourceMap(
     if (typeof value !== 'object' || value === null) return
     const target = externalTarget(node, file, open)
     if (target !== undefined) {
-      // A reference that the bundler kept leads into components; any other it has written out in place.
+      // The bundler keeps references into components and replaces all others by their targets.
       const kept = (value as { $ref?: unknown }).$ref
       const at = typeof kept === 'string' ? refToPointer(kept) : pointer
       if (at !== pointer && map[at] !== undefined) return
@@ -88,7 +88,7 @@ export function makeSourceMap(
   return map
 }
 
-/** The node that `$ref: other.yaml#/x` leads to, where `node` is such a reference. */
+/** Returns the target of `$ref: other.yaml#/x`, if `node` is such a reference. */
 function externalTarget(
   node: unknown,
   file: SourceFile,
@@ -104,7 +104,7 @@ function externalTarget(
   return { node: (found ?? null) as Node | null, file: target }
 }
 
-/** The place of `pointer`, or of its nearest ancestor that has one. */
+/** Returns the source of `pointer`, or of its nearest ancestor that has one. */
 export function locate(map: SourceMap, pointer: string): Source {
   let at = pointer
   for (;;) {

@@ -2,10 +2,10 @@ import { LineCounter, parseDocument } from 'yaml'
 import { DescriptionError } from './error.ts'
 
 /**
- * The content of a YAML file, null where it is empty.
+ * Returns the content of a YAML file; null for an empty file.
  *
- * @param file its name, for the message
- * @throws DescriptionError with the line of the first mistake
+ * @param file the name of the file, for the message
+ * @throws DescriptionError with the line of the first error
  */
 export function readYaml(file: string, text: string): unknown {
   const lines = new LineCounter()
@@ -14,6 +14,6 @@ export function readYaml(file: string, text: string): unknown {
   if (error === undefined) return document.toJS() as unknown
   const source = `${file}:${lines.linePos(error.pos[0]).line}`
   throw new DescriptionError([
-    { source, message: `It is no YAML: ${error.message.replace(/ at line \d+[^]*$/, '.')}` },
+    { source, message: `Not valid YAML: ${error.message.replace(/ at line \d+[^]*$/, '.')}` },
   ])
 }

@@ -1,35 +1,54 @@
-import { parseOptions, untilInterrupted, UsageError, wholeNumber } from '../command/index.ts'
+import {
+  HELP_OPTION,
+  helpText,
+  parseOptions,
+  untilInterrupted,
+  UsageError,
+  wholeNumber,
+} from '../command/index.ts'
+import type { OptionTable } from '../command/index.ts'
 import type { StartLocal } from '../contract/cli/command.ts'
 
-const HELP = `Usage: npm run dev [-- options]
+const options = {
+  port: {
+    type: 'string',
+    argument: 'N',
+    default: '8080',
+    description: 'port of the documentation; 0 picks a free port',
+  },
+  'mock-port': {
+    type: 'string',
+    argument: 'N',
+    default: '4010',
+    description: 'port of the first API’s mock, the next mocks use the next ports; 0 picks free ports',
+  },
+  help: HELP_OPTION,
+} as const satisfies OptionTable
 
-For whoever edits a description: when a file is saved it is linted, generated/ follows, the mock and the documentation
-reload, and the contract is tried on a server that is started for it. Each says in one line what became of it; what is
-broken is told at file:line.
-
-  --port N       the port of the documentation; default 8080
-  --mock-port N  the port of the first API's mock, the others follow it; default 4010
-                 0 as a port: any free one
-  --help         this text`
+const help = (): string =>
+  helpText({
+    usage: 'npm run dev [-- options]',
+    about:
+      'For editing descriptions. When a file is saved, its description is linted and generated/ is updated, the mock and the documentation reload, and the contract is tested against a server that is started for it. Each step reports its result in one line, and each problem with file:line.',
+    options,
+  })
 
 /**
- * `npm run dev`, until SIGINT or SIGTERM. @returns the exit code
+ * Runs `npm run dev` until SIGINT or SIGTERM. @returns the exit code
  *
- * @param startLocal starts a server of an API that its contract is tried on
- * @throws UsageError for words that it cannot take, and for a busy port
+ * @param startLocal starts a server of an API, to test its contract against
+ * @throws UsageError for invalid options, and for a port in use
  */
 export async function devCommand(argv: string[], startLocal: StartLocal): Promise<number> {
-  const { values, positionals } = parseOptions(argv, {
-    port: { type: 'string', default: '8080' },
-    'mock-port': { type: 'string', default: '4010' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
+  const { values, positionals } = parseOptions(argv, options)
   if (values.help) {
-    console.log(HELP)
+    console.log(help())
     return 0
   }
   if (positionals.length > 0) {
-    throw new UsageError(`\`${positionals.join(' ')}\` is too much: it follows every API of redocly.yaml.`)
+    throw new UsageError(
+      `Unexpected argument \`${positionals.join(' ')}\`: the command takes no API, it follows every API of redocly.yaml.`,
+    )
   }
   const docsPort = wholeNumber('--port', values.port, { min: 0, max: 65_535 })
   const mockPort = wholeNumber('--mock-port', values['mock-port'], { min: 0, max: 65_000 })

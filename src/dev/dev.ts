@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { UsageError } from '../command/index.ts'
+import { UsageError, watchFiles } from '../command/index.ts'
 import type { StartLocal } from '../contract/cli/command.ts'
 import { listApis } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
 import { DOCS_SOURCES, startDocsServer } from '../docs/serve/serve.ts'
-import { watchFiles } from '../docs/serve/watch.ts'
 import { startMock } from '../mock/index.ts'
 import type { RunningMock } from '../mock/index.ts'
 import { changedApis } from './changes.ts'
@@ -14,27 +13,27 @@ import { generate, testContract, readNow } from './steps.ts'
 
 export interface DevOptions {
   root: string
-  /** The port of the documentation; 0: any free one. */
+  /** The port of the documentation; 0 picks a free port. */
   docsPort: number
-  /** The port of the first API's mock, the others follow it; 0: any free ones. */
+  /** The port of the first API's mock, the next mocks use the next ports; 0 picks free ports. */
   mockPort: number
-  /** Starts a server of an API that its contract is tried on. */
+  /** Starts a server of an API, to test its contract against. */
   startLocal: StartLocal
-  /** Where lines for the person at the terminal go. */
+  /** Receives the output, line by line. */
   log: (line: string) => void
 }
 
-/** Everything that follows the descriptions, until it is closed. */
+/** A running `npm run dev`. */
 export interface Dev {
   readonly docsUrl: string
   close(): Promise<void>
 }
 
 /**
- * Follows the files of the descriptions: lints, generates, reloads mock and documentation, and tries the contract, first
- * for all and then for what was saved. What is broken is told at file:line, and what was there before stays.
+ * Watches the descriptions: lints, generates, reloads mock and documentation, and tests the contract, first for all APIs
+ * and then for those that change. Problems are reported with file:line. An invalid description changes nothing.
  *
- * @throws UsageError where a port is taken
+ * @throws UsageError if a port is in use
  */
 export async function startDev(options: DevOptions): Promise<Dev> {
   const session = new Session(options)
@@ -49,7 +48,7 @@ class Session implements Dev {
   readonly #output: string
   #docs: Awaited<ReturnType<typeof startDocsServer>> | undefined
   #work = Promise.resolve()
-  #stop = (): void => undefined
+  #stop = (): Promise<void> => Promise.resolve()
   #started = false
 
   constructor(options: DevOptions) {
@@ -66,32 +65,32 @@ class Session implements Dev {
     const { root, docsPort, log } = this.#options
     this.#docs = await startDocsServer({ root, output: this.#output, port: docsPort })
     try {
-      log('Everything, for the first time')
+      log('First run, for all APIs')
       await this.#follow(this.#apis.map(({ api }) => api))
     } catch (error) {
       await this.close()
       throw error
     }
     this.#started = true
-    this.#stop = watchFiles(root, DOCS_SOURCES, (files) => {
+    this.#stop = await watchFiles(root, DOCS_SOURCES, (files) => {
       this.#work = this.#work.then(async () => {
         log(`${files.join(', ')} saved`)
         await this.#follow(changedApis(files, this.#apis))
       })
     })
-    log(`Docs: ${this.docsUrl}   Save a file of openapi/ to do it again; Ctrl-C ends it.`)
+    log(`Docs: ${this.docsUrl}   Save a file in openapi/ to run again. Press Ctrl-C to stop.`)
   }
 
   async close(): Promise<void> {
-    this.#stop()
+    await this.#stop()
     await this.#work
     await Promise.all([this.#docs?.close(), ...[...this.#mocks.values()].map((mock) => mock.close())])
   }
 
-  /** A port that is taken ends the start; later everything else goes on. */
+  /** A port in use ends the start. Later, a failed step does not end the others. */
   readonly #isFatal = (error: Error): boolean => !this.#started && error instanceof UsageError
 
-  /** The steps for the descriptions that have changed, then the documentation, which is made from all of them. */
+  /** Runs the steps for the changed descriptions, and builds the documentation, which is made from all of them. */
   async #follow(apis: readonly Api[]): Promise<void> {
     const { root, startLocal } = this.#options
     const readable: Description[] = []
@@ -99,29 +98,29 @@ class Session implements Dev {
       const description = await this.#read(api)
       if (description === undefined) continue
       readable.push(description)
-      this.#tell(await runStep('generate', api.name, () => generate(root, api)))
-      this.#tell(await runStep('mock', api.name, () => this.#serveMock(api), this.#isFatal))
+      this.#report(await runStep('generate', api.name, () => generate(root, api)))
+      this.#report(await runStep('mock', api.name, () => this.#serveMock(api), this.#isFatal))
     }
     if (readable.length === apis.length) {
-      this.#tell(await runStep('docs', '', () => this.#rebuildDocs()))
+      this.#report(await runStep('docs', '', () => this.#rebuildDocs()))
     }
     for (const description of readable) {
-      this.#tell(await runStep('contract', description.api, () => testContract(description, startLocal)))
+      this.#report(await runStep('contract', description.api, () => testContract(description, startLocal)))
     }
   }
 
-  /** Nothing that is made from a description follows it while it is broken. */
+  /** Lints a description. @returns undefined if it is invalid: then nothing is made from it */
   async #read(api: Api): Promise<Description | undefined> {
     let description: Description | undefined
-    const outcome = await runStep('lint', api.name, async () => {
+    const result = await runStep('lint', api.name, async () => {
       const read = await readNow(this.#options.root, api)
       description = read.description
       const entry = this.#apis.find((each) => each.api.name === api.name)
       if (entry !== undefined) entry.files = read.files
       return 'clean'
     })
-    this.#tell(outcome)
-    if (!outcome.ok) this.#options.log('      What was made before stays as it is.')
+    this.#report(result)
+    if (!result.ok) this.#options.log('      Generated files, mock and documentation stay as they are.')
     return description
   }
 
@@ -142,7 +141,7 @@ class Session implements Dev {
     return this.docsUrl
   }
 
-  #tell({ line, problems }: StepResult): void {
+  #report({ line, problems }: StepResult): void {
     this.#options.log(line)
     for (const problem of problems) this.#options.log(`      ${problem}`)
   }

@@ -1,19 +1,19 @@
 import { DescriptionError } from '../description/index.ts'
 
-/** What became of one step. */
+/** The result of one step. */
 export interface StepResult {
   ok: boolean
-  /** The one line about it. */
+  /** The line that reports it. */
   line: string
-  /** Each thing that is wrong, at file:line. */
+  /** The problems, each with file:line. */
   problems: readonly string[]
 }
 
 /**
- * Takes one step and says in one line what became of it and how long it took.
+ * Runs one step and reports its result and its time in one line.
  *
- * @param run does it; returns what there is to say, or that with problems at file:line
- * @param isFatal which errors are thrown on instead of being told; default none
+ * @param run runs the step; returns a message, or a message and problems with file:line
+ * @param isFatal which errors are thrown instead of reported; default: none
  */
 export async function runStep(
   name: string,

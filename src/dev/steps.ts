@@ -6,30 +6,30 @@ import type { Report } from '../contract/index.ts'
 import { bundleApi, describe } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
 
-/** A description as it lies there now, and the files that it is written in. */
+/** The current version of a description, and its files. */
 export interface ReadResult {
   description: Description
   files: readonly string[]
 }
 
-/** Lints and bundles. @throws DescriptionError with each problem at file:line */
+/** Lints and bundles a description. @throws DescriptionError with each problem at file:line */
 export async function readNow(root: string, api: Api): Promise<ReadResult> {
   const { document, sourceMap, files } = await bundleApi(root, api)
   return { description: describe(api.name, document, sourceMap), files }
 }
 
-/** Writes what has changed in `generated/<api>/`. @returns what there is to say */
+/** Updates `generated/<api>/`. @returns a message */
 export async function generate(root: string, api: Api): Promise<string> {
   const { files, differences } = await plan(root, [api], false)
   apply(root, differences, files)
-  if (differences.length === 0) return `nothing new in generated/${api.name}/`
+  if (differences.length === 0) return `no changes in generated/${api.name}/`
   return `wrote ${differences.map(({ path }) => path.replace(/^.*\//, '')).join(', ')} in generated/${api.name}/`
 }
 
-/** How many broken rules are told one by one. */
+/** How many failed rules are reported one by one. */
 const MAX_REPORTED = 10
 
-/** Judges a server that is started for it. @returns what there is to say, and each broken rule at its line */
+/** Tests a server that is started for this. @returns a message, and the failed rules with file:line */
 export async function testContract(
   description: Description,
   startLocal: StartLocal,
@@ -55,13 +55,13 @@ function summarize({ summary, rules }: Report): { message: string; problems: str
   const failed = rules.filter(({ verdict }) => verdict === 'failed')
   const problems = failed.slice(0, MAX_REPORTED).map(({ source, id, failures }) => {
     const [first] = failures
-    return `${source}: ${id}: expected ${first?.expected ?? ''}; ${first?.actual ?? ''}`
+    return `${source}: ${id}: expected ${first?.expected ?? ''}, received ${first?.actual ?? ''}`
   })
   if (failed.length > MAX_REPORTED)
-    problems.push(`and ${failed.length - MAX_REPORTED} more: npm run contract tells them all`)
+    problems.push(`and ${failed.length - MAX_REPORTED} more: npm run contract reports all of them`)
   const { passed, untested, exchanges } = summary
   return {
-    message: `${passed} rules held, ${failed.length} broken, ${untested} not reached, in ${exchanges} exchanges`,
+    message: `${passed} rules passed, ${failed.length} failed, ${untested} untested, in ${exchanges} exchanges`,
     problems,
   }
 }

@@ -1,2 +1,2 @@
-/** The one path that is the mock's own. */
+/** The only path that the mock adds to those of the description. */
 export const FIXTURES_PATH = '/_mock/fixtures'

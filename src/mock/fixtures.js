@@ -1,34 +1,34 @@
 import { FIXTURES_PATH } from './fixtures-path.js'
 
 /**
- * What the contract hands to a fixture module; without an `operation` the fixtures are for all.
+ * What the contract passes to a fixture module. Without `operation` the fixtures are for all operations.
  *
  * @typedef {{
  *   readonly baseUrl: string, readonly apiKey: string, readonly fetch: typeof fetch, readonly operation?: string,
  * }} FixtureContext
  */
 
-/** The contract's fixtures for a mock, of whatever API. */
+/** The fixtures of the contract for a mock of any API. */
 export default {
   /**
-   * The path parameters of a fresh resource in `state` that only this key sees. Undefined for a state that the mock's
-   * description does not know.
+   * Creates a resource in `state` that only this key can access, and returns its path parameters. Undefined for a state
+   * that the description does not document.
    *
    * @param {string | undefined} state
    * @param {FixtureContext} context
-   * @throws Error where the server is no mock of this project
+   * @throws Error if the server is not a mock of this project
    */
   create(state, context) {
     return requestFixture({ state }, context)
   },
 
   /**
-   * The path parameters of a fresh resource whose first valid request gets `status`, once. Undefined for a status that
-   * the description does not have.
+   * Creates a resource whose first valid request gets `status`, and returns its path parameters. Undefined for a status
+   * code that the description does not document.
    *
    * @param {string} status
    * @param {FixtureContext} context
-   * @throws Error where the server is no mock of this project
+   * @throws Error if the server is not a mock of this project
    */
   provoke(status, context) {
     return requestFixture({ status }, context)
@@ -51,5 +51,7 @@ async function requestFixture(options, { baseUrl, apiKey, fetch, operation }) {
   )
   if (response.status === 201) return fixture.parameters
   if (response.status === 404 && response.headers.get('x-mock') !== null) return undefined
-  throw new Error(`No mock answers at ${baseUrl}: its ${FIXTURES_PATH} gave ${response.status}.`)
+  throw new Error(
+    `The server at ${baseUrl} is not a mock: POST ${FIXTURES_PATH} returned ${response.status}.`,
+  )
 }

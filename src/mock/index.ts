@@ -1,4 +1,4 @@
-/** A mock of any description: Prism, and what Prism cannot know. */
+/** A mock of any description: Prism, extended with state, idempotency and rejections. */
 export type { SimulatedFailure as Failure, MockOptions } from './cli/options.ts'
 export { startLocalTarget } from './server/local-target.ts'
 export { startMock } from './server/start.ts'

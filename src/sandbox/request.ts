@@ -29,18 +29,6 @@ export function withHeader(
   return { ...request, headers }
 }
 
-/** Converts Node's flat list of header names and values into a map by lower-case name. */
-export function headersFrom(raw: readonly string[]): Map<string, string[]> {
-  const headers = new Map<string, string[]>()
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    const name = (raw[index] ?? '').toLowerCase()
-    const values = headers.get(name) ?? []
-    values.push(raw[index + 1] ?? '')
-    headers.set(name, values)
-  }
-  return headers
-}
-
 /**
  * Returns the path of a request target without the query, and without the scheme and host of the absolute form, which a
  * server must accept (RFC 9112, section 3.2.2).

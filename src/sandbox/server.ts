@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { headersFrom, readBody, SERVER_OPTIONS } from '../command/index.ts'
 import type { SandboxResponse } from './response.ts'
-import { headersFrom, pathOf, type ReceivedRequest } from './request.ts'
+import { pathOf, type ReceivedRequest } from './request.ts'
 
 /** The size limit of a body in bytes. The rest of a longer body is dropped. */
 const maxBodyBytes = 8 * 1024 * 1024
@@ -31,14 +32,10 @@ export function createHttpServer({ respond, badHttp }: Handlers): Server {
   }
   const server = createServer(
     {
-      // The API rejects a path of 10,000 characters, not the HTTP parser.
-      maxHeaderSize: 1024 * 1024,
-      requireHostHeader: false,
+      ...SERVER_OPTIONS,
       requestTimeout: 10_000,
       headersTimeout: 10_000,
       connectionsCheckingInterval: 1_000,
-      // Longer than clients keep an idle connection.
-      keepAliveTimeout: 65_000,
     },
     serve,
   )
@@ -59,19 +56,14 @@ export function createHttpServer({ respond, badHttp }: Handlers): Server {
 
 /** Reads a complete request. Rejects if it is incomplete. */
 async function receive(incoming: IncomingMessage): Promise<ReceivedRequest> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length <= maxBodyBytes) chunks.push(chunk)
-  }
+  const { body, oversized } = await readBody(incoming, maxBodyBytes)
   return {
     method: incoming.method ?? '',
     path: pathOf(incoming.url ?? ''),
     headers: headersFrom(incoming.rawHeaders),
     headerNames: incoming.rawHeaders.filter((_, index) => index % 2 === 0),
-    body: Buffer.concat(chunks),
-    oversized: length > maxBodyBytes,
+    body,
+    oversized,
   }
 }
 

@@ -1,4 +1,4 @@
-import { mapParts, placeOf } from '../description/index.ts'
+import { mapParts, refToPointer } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
 import { jsonTypeOfFormat } from './formats.ts'
 import { exampleTextOf } from './generate/scalar-example.ts'
@@ -32,7 +32,7 @@ function unsupportedPointers(document: OpenAPIDocument, mode: RelaxMode): Readon
     if (partKind !== 'schema' || typeof part !== 'object' || part === null) return part
     const schema = part as Schema
     schemaPointers.add(pointer)
-    if (schema.$ref !== undefined) references.set(pointer, placeOf(schema.$ref))
+    if (schema.$ref !== undefined) references.set(pointer, refToPointer(schema.$ref))
     if (hasUnsupportedPattern(schema) || hasUnsupportedPropertyPattern(schema)) unsupported.add(pointer)
     if (mode === 'mayNotFit' && hasUnsupportedFormat(schema)) unsupported.add(pointer)
     return part

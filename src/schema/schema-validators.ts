@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { UsageError } from '../command/index.ts'
-import { dereference, mapParts, placeOf } from '../description/index.ts'
+import { dereference, mapParts, refToPointer } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
 import { addCheckedFormats, jsonTypeOfFormat } from './formats.ts'
 import { compilePattern } from './pattern.ts'
@@ -97,7 +97,7 @@ export class SchemaValidators {
       const excludedMark = excludedNames(this.document, pointer, this.excludedMark)
       copy['required'] = required.filter((name) => !excludedMark.has(name))
     }
-    if ($ref !== undefined) copy['$ref'] = this.add(placeOf($ref))
+    if ($ref !== undefined) copy['$ref'] = this.add(refToPointer($ref))
     return copy
   }
 }

@@ -3,7 +3,7 @@ import { makeProject, runCommand } from '../codegen/project.ts'
 
 const root = makeProject({ 'package.json': '{}' })
 
-describe('the one command line', () => {
+describe('the command line', () => {
   it('lists its commands with --help', async () => {
     const { code, stdout, stderr } = await runCommand(root, ['--help'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -17,13 +17,13 @@ describe('the one command line', () => {
     [
       'a folder without a project',
       ['generate'],
-      'redocly.yaml: There is no such file here; run the command from the project’s root.\n',
+      'redocly.yaml: File not found. Run the command in the root folder of the project.\n',
     ],
-  ])('says what is wrong in one message and exits with 2: %s', async (_, words, stderr) => {
+  ])('reports the error in one message and exits with 2: %s', async (_, words, stderr) => {
     expect(await runCommand(root, words)).toEqual({ code: 2, stdout: '', stderr })
   })
 
-  it('exits with 2 where no command is given', async () => {
+  it('exits with 2 without a command', async () => {
     const { code, stdout } = await runCommand(root, [])
     expect(code).toBe(2)
     expect(stdout).toContain('Usage: npm run <command>')

@@ -14,11 +14,11 @@ describe('nearest', () => {
     ['--rate', '--rate'],
     ['--something-else', undefined],
     ['', undefined],
-  ])('takes %j for %j', (word, expected) => {
+  ])('for %j suggests %j', (word, expected) => {
     expect(nearest(word, options)).toBe(expected)
   })
 
-  it('takes the first of two that are as near, and none of none', () => {
+  it('returns the first of two equally near words, and nothing for an empty list', () => {
     expect(nearest('cat', ['bat', 'rat'])).toBe('bat')
     expect(nearest('cat', [])).toBeUndefined()
   })

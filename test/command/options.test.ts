@@ -18,7 +18,7 @@ function usageErrorOf(action: () => unknown): string {
 }
 
 describe('parseOptions', () => {
-  it('tells options from words', () => {
+  it('separates options and arguments', () => {
     const { values, positionals } = parseOptions(
       ['a', '--check', '--api', 'x', '--api=y', '-p', '1', '--', '--b'],
       options,
@@ -29,11 +29,11 @@ describe('parseOptions', () => {
 
   it.each<[string[], string]>([
     [['--chek'], 'Unknown option `--chek`. Did you mean `--check`?'],
-    [['--nothing-like-it'], 'Unknown option `--nothing-like-it`. It takes: --check, --api, --port.'],
+    [['--nothing-like-it'], 'Unknown option `--nothing-like-it`. The options are: --check, --api, --port.'],
     [['-x'], 'Unknown option `-x`.'],
     [['--check=yes'], "Option '--check' does not take an argument. Run the command with --help."],
     [['--port'], "Option '-p, --port <value>' argument missing. Run the command with --help."],
-  ])('refuses %j in one line', (argv, message) => {
+  ])('rejects %j with one line', (argv, message) => {
     const text = usageErrorOf(() => parseOptions(argv, options))
     expect(text).toContain(message)
     expect(text.split('\n')).toHaveLength(1)
@@ -45,20 +45,20 @@ describe('wholeNumber', () => {
     ['0', 0],
     ['65535', 65535],
     ['007', 7],
-  ])('takes %j', (text, value) => {
+  ])('accepts %j', (text, value) => {
     expect(wholeNumber('--port', text, { min: 0, max: 65535 })).toBe(value)
   })
 
-  it.each(['', '-1', '65536', '1.5', '1e3', '0x10', ' 1', '１', 'many'])('refuses %j', (text) => {
+  it.each(['', '-1', '65536', '1.5', '1e3', '0x10', ' 1', '１', 'many'])('rejects %j', (text) => {
     expect(usageErrorOf(() => wholeNumber('--port', text, { min: 0, max: 65535 }))).toBe(
-      `\`--port\` takes a whole number, 0 to 65535; it was given \`${text}\`.`,
+      `\`--port\` must be a whole number, 0 to 65535. Received: \`${text}\`.`,
     )
   })
 
-  it('needs no upper end, but never goes beyond what a number can tell apart', () => {
+  it('accepts any safe integer without an upper bound', () => {
     expect(wholeNumber('--runs', '9007199254740991', { min: 1 })).toBe(Number.MAX_SAFE_INTEGER)
     expect(usageErrorOf(() => wholeNumber('--runs', '9007199254740993', { min: 1 }))).toBe(
-      '`--runs` takes a whole number, 1 or more; it was given `9007199254740993`.',
+      '`--runs` must be a whole number, 1 or more. Received: `9007199254740993`.',
     )
   })
 })

@@ -16,7 +16,7 @@ function message(action: () => unknown): string {
 }
 
 describe('the APIs of a project', () => {
-  it('are those of redocly.yaml, in their order; one without a root has no description', () => {
+  it('are those of redocly.yaml, in their order, without those that have no root', () => {
     expect(listApis(makeProject({ 'redocly.yaml': redocly }))).toEqual([
       { name: 'b', file: 'openapi/b.yaml' },
       { name: 'a', file: 'openapi/a.yaml' },
@@ -24,16 +24,16 @@ describe('the APIs of a project', () => {
   })
 
   it.each<[string, Record<string, string>, string]>([
-    ['there is no redocly.yaml', {}, 'redocly.yaml: There is no such file here'],
-    ['it is empty', { 'redocly.yaml': '' }, 'redocly.yaml: It names no API'],
-    ['an API has nothing', { 'redocly.yaml': 'apis:\n  a:\n' }, 'redocly.yaml: It names no API'],
-    ['it is no YAML', { 'redocly.yaml': 'apis:\n  a: {' }, 'redocly.yaml:2: It is no YAML: Flow map'],
-    ['it names none', { 'redocly.yaml': 'extends: [minimal]' }, 'redocly.yaml: It names no API'],
-  ])('cannot be told where %s', (_, files, expected) => {
+    ['there is no redocly.yaml', {}, 'redocly.yaml: File not found'],
+    ['it is empty', { 'redocly.yaml': '' }, 'redocly.yaml: No API found'],
+    ['an API has nothing', { 'redocly.yaml': 'apis:\n  a:\n' }, 'redocly.yaml: No API found'],
+    ['it is no YAML', { 'redocly.yaml': 'apis:\n  a: {' }, 'redocly.yaml:2: Not valid YAML: Flow map'],
+    ['it names none', { 'redocly.yaml': 'extends: [minimal]' }, 'redocly.yaml: No API found'],
+  ])('cannot be listed if %s', (_, files, expected) => {
     expect(message(() => listApis(makeProject({ ...files, 'package.json': '{}' })))).toContain(expected)
   })
 
-  it('have the project’s rules by their path, too', () => {
+  it('are linted with the rules of the project, also by their path', () => {
     const root = makeProject({ 'redocly.yaml': redocly, 'openapi/a.yaml': '' })
     expect(findApi(root, './openapi/a.yaml')).toEqual({ name: 'a', file: 'openapi/a.yaml' })
   })
@@ -45,8 +45,8 @@ describe('the APIs of a project', () => {
     expect(findApi(root, 'other/trains.yaml')).toEqual(lenientApi)
     expect(findApi(root, join(root, 'other/trains.yaml'))).toEqual(lenientApi)
     expect(message(() => findApi(root, 'zebra'))).toBe(
-      'redocly.yaml: There is no API `zebra` under `apis`. There is: b, a.',
+      'redocly.yaml: Unknown API `zebra`. The APIs are: b, a.',
     )
-    expect(message(() => findApi(root, 'no.yaml'))).toBe('no.yaml: There is no such file.')
+    expect(message(() => findApi(root, 'no.yaml'))).toBe('no.yaml: File not found.')
   })
 })

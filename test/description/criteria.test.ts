@@ -17,12 +17,12 @@ const exchange: ExchangeContext = {
   now: { from: 98, to: 101 },
 }
 
-/** Whether the condition holds of the exchange. */
+/** Whether the exchange meets the condition. */
 function holds(condition: string): boolean {
   return evaluate(parseCondition(condition), exchange)
 }
 
-describe('a condition that holds', () => {
+describe('a condition that the exchange meets', () => {
   test.each([
     '$statusCode == 200',
     '$response.body#/id == $request.path.id',
@@ -31,11 +31,11 @@ describe('a condition that holds', () => {
     '$request.body#/items/0/weight == 2',
     '$request.body#/a~1b == 1',
     '$response.header.Request-Id == \'r1\' && $request.header.idempotency-key == "k1"'.replaceAll('"', "'"),
-    // Text is compared to a number or a boolean as that is written.
+    // Text is compared to the text of a number or a boolean.
     '$response.body#/number == $request.path.number',
     '$request.query.full == $response.body#/full',
     '$response.header.Rate-Left < 10',
-    // What is not there is null.
+    // A missing value is null.
     '$response.body#/reason == $request.body#/nothing',
     '$response.header.Nothing == null',
     '$request.body#/items/1 == null',
@@ -53,7 +53,7 @@ describe('a condition that holds', () => {
   ])('%s', (condition) => expect(holds(condition)).toBe(true))
 })
 
-describe('a condition that does not hold', () => {
+describe('a condition that the exchange does not meet', () => {
   test.each([
     '$statusCode != 200',
     "$response.body#/id == 'P_1'",
@@ -68,7 +68,7 @@ describe('a condition that does not hold', () => {
   ])('%s', (condition) => expect(holds(condition)).toBe(false))
 })
 
-test('what a condition reads', () => {
+test('lists the expressions that a condition reads', () => {
   const read = references(
     parseCondition('!($response.body#/a == $now) || $request.path.id != 1 && $statusCode'),
   )
@@ -83,16 +83,16 @@ test('what a condition reads', () => {
 test.each([
   ['', 0, 'Expected an expression or a literal, found the end.'],
   ['1 ==', 4, 'Expected an expression or a literal, found the end.'],
-  ['1 = 1', 2, 'Unexpected `=`; a string stands in single quotes.'],
+  ['1 = 1', 2, 'Unexpected `=`. Write strings in single quotes.'],
   ['(1 == 1', 7, 'Expected `)`, found the end.'],
   ['1 == 1)', 6, 'Expected `&&`, `||` or the end, found `)`.'],
   ['1 < 2 < 3', 6, 'Expected `&&`, `||` or the end, found `<`.'],
-  ['canceled == 1', 0, 'Unexpected `canceled`; a string stands in single quotes.'],
-  ['1 == "a"', 5, 'Unexpected `"`; a string stands in single quotes.'],
-  ["1 == 'a", 5, "Unexpected `'`; a string stands in single quotes."],
-  ['$response.path.id == 1', 0, '`$response.path.id` is no runtime expression.'],
-  ['$request.body/id == 1', 0, '`$request.body/id` is no runtime expression.'],
-])('%s cannot be read', (condition, position, message) => {
+  ['canceled == 1', 0, 'Unexpected `canceled`. Write strings in single quotes.'],
+  ['1 == "a"', 5, 'Unexpected `"`. Write strings in single quotes.'],
+  ["1 == 'a", 5, "Unexpected `'`. Write strings in single quotes."],
+  ['$response.path.id == 1', 0, '`$response.path.id` is not a runtime expression.'],
+  ['$request.body/id == 1', 0, '`$request.body/id` is not a runtime expression.'],
+])('rejects the condition %s', (condition, position, message) => {
   let error: unknown
   try {
     parseCondition(condition)

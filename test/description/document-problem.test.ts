@@ -9,7 +9,7 @@ function read(schemas: object, more: object = {}): () => unknown {
   return () => describeApi('odd', { ...head, components: { schemas: schemas as never }, ...more }, map)
 }
 
-describe('a schema that refers to itself without end is refused', () => {
+describe('rejects a schema that applies itself to the same value', () => {
   test.each<[string, object]>([
     ['its own reference', { A: { $ref: `#${schemasPointer}/A` } }],
     [
@@ -24,7 +24,7 @@ describe('a schema that refers to itself without end is refused', () => {
     ['its own condition', { A: { if: { $ref: `#${schemasPointer}/A` } } }],
     ['what it depends on', { A: { dependentSchemas: { a: { $ref: `#${schemasPointer}/A` } } } }],
   ])('%s', (_, schemas) => {
-    expect(read(schemas)).toThrow(/^odd\.yaml:5: It refers to itself, without end\.$/)
+    expect(read(schemas)).toThrow(/^odd\.yaml:5: The reference is circular\.$/)
   })
 })
 
@@ -36,17 +36,17 @@ test.each<[string, object]>([
     { A: { allOf: [{ $ref: `#${schemasPointer}/B` }, { $ref: `#${schemasPointer}/B` }] }, B: {} },
   ],
   ['a property of that name', { A: { properties: { $ref: { type: 'string' } } } }],
-])('one that has itself further down is a tree: %s', (_, schemas) => {
+])('accepts a schema that contains itself: %s', (_, schemas) => {
   expect(read(schemas)).not.toThrow()
 })
 
-test('a reference that leads nowhere is refused at its line', () => {
+test('rejects a reference without a target at its line', () => {
   const schemas = { A: { items: { $ref: `#${schemasPointer}/Nobody` } } }
-  expect(read(schemas)).toThrow(`odd.yaml:5: The reference to ${schemasPointer}/Nobody leads nowhere.`)
+  expect(read(schemas)).toThrow(`odd.yaml:5: The reference to \`${schemasPointer}/Nobody\` has no target.`)
 })
 
-test('a security scheme that nobody described is refused', () => {
-  const message = 'odd.yaml:1: There is no security scheme `key`.'
+test('rejects an unknown security scheme', () => {
+  const message = 'odd.yaml:1: Unknown security scheme `key`.'
   expect(read({}, { security: [{ key: [] }] })).toThrow(message)
   const paths = { '/a': { get: { security: [{}, { key: [] }], responses: {} } } }
   expect(read({}, { paths })).toThrow(message)

@@ -70,7 +70,7 @@ function operation(id: string): Operation {
 }
 
 describe('the operations of a description', () => {
-  it('are told in the order of paths, methods in that of the specification', () => {
+  it('are in the order of the paths, and their methods in the order of the specification', () => {
     expect(operations.map(({ id, method, path }) => `${id}: ${method} ${path}`)).toEqual([
       'getTrain: GET /trains/{id}',
       'putTrain: PUT /trains/{id}',
@@ -81,7 +81,7 @@ describe('the operations of a description', () => {
     expect(operation('getTrain').pointer).toBe('/paths/~1trains~1{id}/get')
   })
 
-  it('have the parameters of their path, and their own in place of those with the same name and place', () => {
+  it('have the parameters of their path, unless they override them', () => {
     const parameters = operation('getTrain').parameters.map(({ pointer, object }) => [
       object.in,
       object.name,
@@ -95,7 +95,7 @@ describe('the operations of a description', () => {
     ])
   })
 
-  it('have responses, headers and bodies with references followed', () => {
+  it('have responses, headers and bodies with resolved references', () => {
     const [ok, ...others] = operation('getTrain').responses
     expect(ok).toMatchObject({ status: '200', pointer: '/components/responses/Train' })
     expect(ok?.headers.map(({ name, pointer, object }) => [name, pointer, object.required])).toEqual([
@@ -115,7 +115,7 @@ describe('the operations of a description', () => {
     expect(operation('getTrain').body).toBeUndefined()
   })
 
-  it('have their own security, or that of the document, or none', () => {
+  it('have their own security, or that of the document, or no security', () => {
     const schemes = (id: string): string[] =>
       operation(id).security.map((all) =>
         all.map(({ name, pointer, scheme }) => `${name} ${scheme.type} ${pointer}`).join(' and '),
@@ -128,7 +128,7 @@ describe('the operations of a description', () => {
     expect(schemes('delete /trains/{id}')).toEqual([])
   })
 
-  it('have their extensions, each with its place', () => {
+  it('have their extensions, each with its pointer', () => {
     expect(operation('putTrain').rejections).toEqual([
       { in: 'body', responses: [{ status: '400' }], at: '/paths/~1trains~1{id}/put/x-rejections/0' },
     ])
@@ -145,7 +145,7 @@ describe('dereference', () => {
     ['a reference that leads nowhere', { a: { $ref: '#/b' } }],
     ['a circle', { a: { $ref: '#/b' }, b: { $ref: '#/a' } }],
     ['nothing', {}],
-  ])('refuses %s', (_, invalid) => {
+  ])('rejects %s', (_, invalid) => {
     expect(() => dereference(invalid, '/a')).toThrow(new RangeError('The reference at /a leads nowhere.'))
   })
 

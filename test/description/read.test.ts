@@ -9,7 +9,7 @@ import { makeProject } from '../codegen/project.ts'
 
 const api = { name: 'library', file: 'openapi/library.yaml' }
 
-/** A project with generated files in which one word is changed, so that reading them shows. */
+/** A project whose generated files differ in one word, to see which files are read. */
 async function marked(): Promise<string> {
   const root = makeProject(files)
   await generateCommand([], root)
@@ -30,11 +30,11 @@ afterEach(() => {
 })
 
 describe('readDescription', () => {
-  it('reads what was generated from the very files that lie there', async () => {
+  it('reads the generated files if they were made from the current files', async () => {
     expect(await title(await marked())).toBe('As generated')
   })
 
-  it('tells from it what reading the files themselves tells', async () => {
+  it('reads the same from generated files as from the description', async () => {
     const root = makeProject(files)
     await generateCommand([], root)
     const stored = await readDescription(root, 'library')
@@ -82,24 +82,24 @@ describe('readDescription', () => {
         writeFileSync(path, readFileSync(path, 'utf8').replace('openapi/library.yaml', 'openapi/other.yaml'))
       },
     ],
-  ])('reads the description itself where %s', async (_, change) => {
+  ])('reads the description itself if %s', async (_, change) => {
     const root = await marked()
     change(root)
     expect(await title(root)).toBe('Library')
   })
 
-  it('stops where a part that it was made from is gone', async () => {
+  it('fails if one of its files is missing', async () => {
     const root = await marked()
     rmSync(join(root, 'openapi/library/people.yaml'))
     await expect(readDescription(root, 'library')).rejects.toThrow(/^openapi\/library.*people\.yaml/)
   })
 
-  it('reads a description that redocly.yaml does not name, by its path', async () => {
+  it('reads a description by its path, if redocly.yaml does not list it', async () => {
     const description = await readDescription(makeProject(files), 'openapi/library.yaml')
     expect([description.api, description.document.info.title]).toEqual(['library', 'Library'])
   })
 
-  it('does not hold a guest to the project’s own rules, but to OpenAPI 3.1 and to what its extensions mean', async () => {
+  it('lints a description that is given by its path with the basic rules, not with those of the project', async () => {
     const plain = `openapi: 3.1.0
 info: { title: Plain, version: '1' }
 paths:
@@ -117,11 +117,11 @@ paths:
       /^plain\.yaml:8:\d+: .*\(contract\/extension-shape\)$/m,
     )
     await expect(read(plain.replace('3.1.0', '3.0.3'))).rejects.toThrow(
-      'plain.yaml: It is OpenAPI 3.0.3; this tool reads 3.1. Convert it, and say `openapi: 3.1.1`.',
+      'plain.yaml: Unsupported version OpenAPI 3.0.3; expected 3.1. Convert the description, and write `openapi: 3.1.1`.',
     )
   })
 
-  it('says which APIs there are', async () => {
+  it('lists the known APIs', async () => {
     await expect(readDescription(makeProject(files), 'libary')).rejects.toThrow(DescriptionError)
   })
 })

@@ -8,21 +8,21 @@ import { makeProject } from '../codegen/project.ts'
 const root = makeProject(files)
 const { document, sourceMap } = await bundleApi(root, { name: 'library', file: 'openapi/library.yaml' })
 
-/** The text of the line that a pointer of the bundled document leads to. */
+/** Returns the line of the source of a pointer. */
 function written(...tokens: (string | number)[]): string {
   const { file, line } = locate(sourceMap, joinPointer('', ...tokens))
   return `${file}: ${files[file as keyof typeof files].split('\n')[line - 1]?.trim() ?? ''}`
 }
 
 describe('the source map of a description in three files', () => {
-  it('leads to the line of a key in the first file', () => {
+  it('maps to the line of a key in the main file', () => {
     expect(written('info', 'title')).toBe('openapi/library.yaml: title: Library')
     expect(written('components', 'schemas', 'category-tree', 'properties', 'children', 'items', '$ref')).toBe(
       "openapi/library.yaml: items: { $ref: '#/components/schemas/category-tree' }",
     )
   })
 
-  it('leads through a reference of a path item into its file', () => {
+  it('maps through a reference of a path item to its file', () => {
     const item = ['paths', '/books/{isbn}/loans'] as const
     expect(written(...item, 'post', 'operationId')).toBe('openapi/library/loans.yaml: operationId: lendBook')
     expect(written(...item, 'parameters', 0, 'name')).toBe(
@@ -30,7 +30,7 @@ describe('the source map of a description in three files', () => {
     )
   })
 
-  it('leads to a component in the file where it is written, through two files and back', () => {
+  it('maps a component to its file, through two other files', () => {
     expect(written('components', 'schemas', 'Person', 'properties', 'email')).toBe(
       'openapi/library/people.yaml: email: { type: string, format: email }',
     )
@@ -39,7 +39,7 @@ describe('the source map of a description in three files', () => {
     )
   })
 
-  it('leads through names with ~ and /', () => {
+  it('maps names with ~ and /', () => {
     expect(written('components', 'schemas', 'odd.names_v2', 'properties', 'a/b~c')).toBe(
       'openapi/library.yaml: a/b~c: { type: string, maxLength: 1 }',
     )
@@ -48,14 +48,14 @@ describe('the source map of a description in three files', () => {
     ).toContain("patternProperties: { '^x/'")
   })
 
-  it('leads from every key of the bundle to a line that has that key', () => {
+  it('maps every key of the bundle to a line with that key', () => {
     const pointers = Object.keys(sourceMap).filter((pointer) => pointer !== '')
     expect(pointers.length).toBeGreaterThan(150)
     for (const pointer of pointers) {
       expect(get(document, pointer)).toBeDefined()
       const token = parsePointer(pointer).at(-1) ?? ''
       const isItem = Array.isArray(get(document, joinPointer('', ...parsePointer(pointer).slice(0, -1))))
-      // What a reference leads to is found by its value: its key may stand on the line before.
+      // The target of a reference is found by its value. Its key can be on the line before.
       const isTarget = /^\/components\/schemas\/[^/]+$|^\/paths\/[^/]+$/.test(pointer)
       if (!isItem && !isTarget)
         expect([pointer, written(...parsePointer(pointer))]).toEqual([
@@ -65,7 +65,7 @@ describe('the source map of a description in three files', () => {
     }
   })
 
-  it('gives the nearest ancestor for what was written nowhere', () => {
+  it('returns the nearest ancestor for a part without a source', () => {
     expect(locate(sourceMap, '/info/title/nothing/at/all')).toEqual({ file: 'openapi/library.yaml', line: 3 })
     expect(locate(sourceMap, '/nothing')).toEqual({ file: 'openapi/library.yaml', line: 1 })
     expect(locate({}, '/nothing')).toEqual({ file: '', line: 1 })
@@ -81,7 +81,7 @@ describe('makeSourceMap', () => {
       ]),
     )
 
-  it('knows names in Unicode, in quotes, numbers as names, block and flow style, comments and anchors', () => {
+  it('supports Unicode, quoted and numeric names, block and flow style, comments and anchors', () => {
     const text = '# a\ngröße/🙂:\n  "x~y": [1,\n    2]\n\n200: &a\n  b: c\nd: *a\n'
     expect(make({ 'größe/🙂': { 'x~y': [1, 2] }, '200': { b: 'c' }, d: { b: 'c' } }, text)).toEqual({
       '': 2,
@@ -95,7 +95,7 @@ describe('makeSourceMap', () => {
     })
   })
 
-  it('leaves out what only the bundle has', () => {
+  it('omits parts that only the bundle has', () => {
     expect(make({ a: 1, b: { c: 1 } }, 'a: 1\n')).toEqual({ '': 1, '/a': 1 })
   })
 })

@@ -12,12 +12,12 @@ import { startLocalTarget } from '../../src/sandbox/local-target.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const FILE = 'openapi/leanrails.yaml'
 
-/** A project with one API, in a folder of its own. */
+/** A project with one API, in its own folder. */
 const root = mkdtempSync(join(tmpdir(), 'dev-'))
 const lines: string[] = []
 let dev: Dev
 
-/** Waits until a line says this, from the `from`th line on. */
+/** Waits for a line that matches, from the line `from` on. */
 async function waitForLine(pattern: RegExp, from: number): Promise<string> {
   await expect
     .poll(() => lines.slice(from).find((line) => pattern.test(line)), { timeout: 60_000 })
@@ -54,14 +54,14 @@ afterAll(async () => {
   rmSync(root, { recursive: true })
 })
 
-test('at first each step says in one line what became of it', async () => {
+test('reports each step of the first run in one line', async () => {
   for (const step of ['lint', 'generate', 'mock', 'docs', 'contract']) {
     expect(lines.filter((line) => new RegExp(`✓ ${step} `).test(line))).toHaveLength(1)
   }
   expect(await (await fetch(dev.docsUrl)).text()).toContain('<h1>')
 })
 
-test('a broken description is told at file:line, and what was there before stays', async () => {
+test('reports an invalid description at file:line, and changes nothing', async () => {
   const from = edit((text) =>
     text.replace('operationId: cancelPaymentIntent', 'operationIdd: cancelPaymentIntent'),
   )
@@ -71,12 +71,12 @@ test('a broken description is told at file:line, and what was there before stays
       .findIndex((each) => each.includes('operationIdd')) + 1
   expect(await waitForLine(/✗ lint/, from)).toMatch(/problem/)
   expect(await waitForLine(/operationIdd/, from)).toContain(`${FILE}:${line}:`)
-  await waitForLine(/What was made before stays/, from)
+  await waitForLine(/stay as they are/, from)
   expect(lines.slice(from).some((each) => /generate|contract/.test(each))).toBe(false)
   expect((await fetch(dev.docsUrl)).status).toBe(200)
 }, 60_000)
 
-test('mended and changed, generated files, mock, documentation and contract follow', async () => {
+test('updates generated files, mock, documentation and contract after a valid change', async () => {
   const stream = await fetch(new URL('/__changes', dev.docsUrl))
   const reader = stream.body?.getReader()
   const from = edit((text) =>
@@ -89,8 +89,8 @@ test('mended and changed, generated files, mock, documentation and contract foll
   expect(await waitForLine(/✓ generate/, from)).toContain('wrote')
   await waitForLine(/✓ mock .*reloaded/, from)
   await waitForLine(/✓ docs/, from)
-  // The server still takes 255 characters: the contract says which line demands otherwise.
-  expect(await waitForLine(/✗ contract/, from)).toMatch(/[1-9]\d* broken/)
+  // The server still accepts 255 characters: the contract reports the line of the new limit.
+  expect(await waitForLine(/✗ contract/, from)).toMatch(/[1-9]\d* failed/)
   expect(await waitForLine(new RegExp(`${FILE}:${line}: `), from)).toContain('maxLength')
   expect(readFileSync(join(root, 'generated/leanrails/openapi.json'), 'utf8')).toContain('"maxLength": 99')
   let events = ''
@@ -103,7 +103,7 @@ test('mended and changed, generated files, mock, documentation and contract foll
   await reader?.cancel()
 }, 90_000)
 
-test('a guide concerns the documentation alone', () => {
+test('a guide affects only the documentation', () => {
   const api = { name: 'a', file: 'openapi/a.yaml' }
   const apis = [
     { api, files: ['openapi/a.yaml', 'openapi/shared.yaml'] },
@@ -116,7 +116,7 @@ test('a guide concerns the documentation alone', () => {
   expect(names('redocly.yaml')).toEqual(['a', 'b'])
 })
 
-test('a busy port is one clear message', async () => {
+test('rejects a port in use with one message', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,13 +1,13 @@
 import { startMock } from '../../src/mock/index.ts'
 import type { MockOptions, RunningMock } from '../../src/mock/index.ts'
 
-/** What a test looks at of an answer. */
+/** The parts of a response that tests check. */
 export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
-  /** Parsed where it is JSON; undefined where there is none. */
+  /** The parsed JSON; undefined without a body. */
   readonly body: unknown
-  /** `/error/code` and the like: type, code and param of an error body, as far as they are there. */
+  /** Type, code and param of an error body, if it has them. */
   readonly error: { type?: string; code?: string; param?: string; message?: string }
 }
 
@@ -19,7 +19,7 @@ export interface Call {
   body?: string | Uint8Array
 }
 
-/** Sends requests to a mock; `defaults` are a valid one. */
+/** Sends requests to a mock. `defaults` make a valid one. */
 export interface Caller {
   readonly mock: RunningMock
   send: (call?: Call) => Promise<ReceivedResponse>

@@ -4,7 +4,7 @@ import { startMock } from '../../src/mock/index.ts'
 import { describeClient } from '../client/suite.ts'
 import type { Create, ClientTarget } from '../client/suite.ts'
 
-/** A mock that knows one key, of which a client gets what a sandbox would give it. */
+/** A mock with one API key, used by the generated client. */
 const start = (api: string, parameter: string) => async (): Promise<ClientTarget> => {
   const apiKey = 'sk_test_client'
   const mock = await startMock(api, { apiKeys: [apiKey] })

@@ -4,15 +4,15 @@ import type { Report } from '../../src/contract/index.ts'
 import { readDescription } from '../../src/description/index.ts'
 import { startLocalTarget, startMock } from '../../src/mock/index.ts'
 
-/** Every finding of a report, so that a failure shows it. */
+/** Returns the findings of a report, to show them if the test fails. */
 function failed({ rules }: Report): unknown[] {
   return rules
     .filter(({ verdict }) => verdict === 'failed')
     .map(({ id, failures: violations }) => [id, violations])
 }
 
-describe.each(['leanrails', 'stripe'])('the contract of %s, judging the mock', (api) => {
-  test('finds no rule broken, and reaches at least 90 % of them', async () => {
+describe.each(['leanrails', 'stripe'])('the contract of %s, tested against the mock', (api) => {
+  test('fails no rule, and tests at least 90 % of them', async () => {
     const description = await readDescription(process.cwd(), api)
     const { fixtures, close, ...target } = await startLocalTarget(description, { seed: 1 })
     try {
@@ -30,7 +30,7 @@ describe.each(['leanrails', 'stripe'])('the contract of %s, judging the mock', (
     }
   })
 
-  test('finds no rule broken in one that remembers nothing and gives the first answer', async () => {
+  test('fails no rule of a stateless mock that returns the first response', async () => {
     const description = await readDescription(process.cwd(), api)
     const mock = await startMock(description, {
       stateless: true,

@@ -24,7 +24,7 @@ async function cancel(id: string | undefined, key = 'sk_test_a'): Promise<number
   return response.status
 }
 
-test('a fresh resource is in its state, each another one', async () => {
+test('creates a different resource in the state each time', async () => {
   const first = await fixtures.create('succeeded', context())
   const second = await fixtures.create('succeeded', context())
   expect(first?.['id']).toMatch(/^pi_succeeded_/)
@@ -32,31 +32,31 @@ test('a fresh resource is in its state, each another one', async () => {
   expect(await cancel(first?.['id'])).toBe(400)
 })
 
-test('only its key sees it, also before anybody has used it', async () => {
+test('only its API key can access a resource, also before the first request', async () => {
   const fixture = await fixtures.create('requires_capture', context())
   expect(await cancel(fixture?.['id'], 'sk_test_b')).toBe(404)
   expect(await cancel(fixture?.['id'])).toBe(200)
 })
 
-test('a state that nobody knows cannot be made', async () => {
+test('rejects an unknown state', async () => {
   expect(await fixtures.create('lost', context())).toBeUndefined()
 })
 
-test('a status is provoked once, and only a documented one', async () => {
+test('provokes a documented status code once', async () => {
   const fixture = await fixtures.provoke('429', context())
   expect(await cancel(fixture?.['id'])).toBe(429)
   expect(await cancel(fixture?.['id'])).toBe(200)
   expect(await fixtures.provoke('503', context())).toBeUndefined()
 })
 
-test('a description without states has ids of the right kind', async () => {
+test('creates valid ids for a description without states', async () => {
   const fixture = await fixtures.create('any', { ...context(), baseUrl: trains.url })
   expect(fixture?.['bookingId']).toMatch(/^[\da-f]{8}-[\da-f]{4}-4/)
   expect(Number(fixture?.['stationId'])).toBeGreaterThan(0)
   expect(fixture?.['format']).toBe('json')
 })
 
-test('a server that is no mock is told', async () => {
+test('rejects a server that is not a mock', async () => {
   const elsewhere = { ...context(), fetch: () => Promise.resolve(new Response('', { status: 404 })) }
-  await expect(fixtures.create('succeeded', elsewhere)).rejects.toThrow('No mock answers at')
+  await expect(fixtures.create('succeeded', elsewhere)).rejects.toThrow('is not a mock')
 })

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => caller.mock.close())
 
 describe('a valid request', () => {
-  test('gets its id, its reason and the time back in the example’s body', async () => {
+  test('gets the example’s body with its own id, its reason and the time', async () => {
     const { status, headers, body } = await caller.send({
       path: cancel('pi_1'),
       body: '{"cancellation_reason":"Doppelt bestellt — 重複"}',
@@ -40,7 +40,7 @@ describe('a valid request', () => {
     expect(Math.abs(Date.now() / 1000 - at)).toBeLessThan(5)
   })
 
-  test('without a body has no reason', async () => {
+  test('gets no reason if it has no body', async () => {
     const { status, body } = await caller.send()
     expect(status).toBe(200)
     expect(body).toMatchObject({ cancellation_reason: null, customer: null })
@@ -133,7 +133,7 @@ describe('an invalid request gets the status and the example of its violation', 
     if (status === 405) expect(received.headers.get('allow')).toBe('POST')
   })
 
-  test('and is told what was wrong', async () => {
+  test('gets a header with the violation', async () => {
     const { headers } = await caller.send({ body: '{"cancellation_reason":1}' })
     expect(JSON.parse(headers.get('sl-violations') ?? '')).toEqual([
       {
@@ -147,7 +147,7 @@ describe('an invalid request gets the status and the example of its violation', 
 })
 
 describe('Prefer', () => {
-  test('every documented status and every named example can be had, with its headers', async () => {
+  test('selects every documented status code and every named example, with its headers', async () => {
     const [operation] = caller.mock.description.operations
     for (const response of operation?.responses ?? []) {
       const names = response.content.flatMap(({ object }) => Object.keys(object.examples ?? {}))
@@ -163,7 +163,7 @@ describe('Prefer', () => {
     }
   })
 
-  test('asks for a state; an unknown id succeeds without it, and is missing with none', async () => {
+  test('sets the state of an unknown id, or makes it missing with none', async () => {
     const prefer = async (state: string) => caller.send({ headers: { Prefer: `state=${state}` } })
     expect((await prefer('succeeded')).error.message).toMatch(/succeeded/)
     expect((await prefer('requires_capture')).status).toBe(200)
@@ -172,16 +172,16 @@ describe('Prefer', () => {
   })
 
   test.each([
-    ['code=418', /documents no status 418; it has: 200, 400/],
-    ['example=nonsense', /has no example `nonsense`; it has: with_reason/],
-    ['state=nonsense', /no state `nonsense`; there is: .*succeeded.*none/],
-  ])('%s is told what there is', async (prefer, detail) => {
+    ['code=418', /`code=418`: .* does not document this status code\. It documents: 200, 400/],
+    ['example=nonsense', /`example=nonsense`: .* has no such example\. Its examples are: with_reason/],
+    ['state=nonsense', /`state=nonsense`: unknown state\. The states are: .*succeeded.*none/],
+  ])('rejects Prefer: %s and lists the supported values', async (prefer, detail) => {
     const { status, body } = await caller.send({ headers: { Prefer: prefer } })
     expect(status).toBe(400)
     expect((body as { detail: string }).detail).toMatch(detail)
   })
 
-  test('what is asked for is not executed', async () => {
+  test('a request that selects its response is not executed', async () => {
     const path = cancel('pi_asked')
     const key = { 'Idempotency-Key': 'asked' }
     expect((await caller.send({ path, headers: { ...key, Prefer: 'code=500' } })).status).toBe(500)

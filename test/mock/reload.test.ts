@@ -13,13 +13,13 @@ let lines: AsyncGenerator<string>
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'mock-'))
   cpSync('test/mock/train', root, { recursive: true })
-  // The stations' path in a file of its own, so that one that is not the root changes, too.
+  // A path in its own file, to change a file that is not the root.
   const path = { get: { operationId: 'nearest', security: [], responses: responsesOf('one') } }
   writeFileSync(join(root, 'nearest.yaml'), JSON.stringify(path))
   edit('trains.yaml', (text) =>
     text.replace(/ {2}\/stations\/nearest:\n(?: {4}.*\n)+/, '  /stations/nearest:\n    $ref: nearest.yaml\n'),
   )
-  lines = listen()
+  lines = readLog()
   mock = await startMock('trains', { root, watch: true, log: (line) => report(line) })
 })
 
@@ -37,8 +37,8 @@ function edit(file: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, 'utf8')))
 }
 
-/** What the mock tells, line by line. */
-async function* listen(): AsyncGenerator<string> {
+/** The log of the mock, line by line. */
+async function* readLog(): AsyncGenerator<string> {
   const queue: string[] = []
   let wake = (): void => undefined
   report = (line) => {
@@ -61,14 +61,16 @@ async function name(): Promise<string> {
   return ((await response.json()) as { name: string }).name
 }
 
-test('a change of any file of the description is served; a broken one leaves the last good one', async () => {
+test('serves a changed description, and keeps the last valid one when a file is invalid', async () => {
   expect(await name()).toBe('one')
   edit('nearest.yaml', (text) => text.replace('one', 'two'))
   expect(await next()).toBe('Reloaded trains.')
   expect(await name()).toBe('two')
 
   edit('trains.yaml', (text) => text.replace('paths:', 'paths: ['))
-  expect(await next()).toMatch(/^Not reloaded, trains is served as it was: trains\.yaml.*\S/)
+  expect(await next()).toMatch(
+    /^Cannot reload trains; the previous description is still served\. trains\.yaml.*\S/,
+  )
   expect(await name()).toBe('two')
 
   edit('trains.yaml', (text) =>
@@ -79,12 +81,12 @@ test('a change of any file of the description is served; a broken one leaves the
 
   edit('nearest.yaml', (text) => text.replace('two', 'three').replace('"security"', '"undescribed"'))
   expect(await next()).toMatch(
-    /^Not reloaded, trains is served as it was: nearest\.yaml:1:\d+: .*undescribed/,
+    /^Cannot reload trains; the previous description is still served\. nearest\.yaml:1:\d+: .*undescribed/,
   )
   expect(await name()).toBe('two')
 })
 
-test('what the mock remembers survives', async () => {
+test('keeps its state when it reloads the description', async () => {
   const fixture = mock.createFixture()
   edit('nearest.yaml', (text) => text.replace('one', 'two'))
   await next()

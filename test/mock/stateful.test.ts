@@ -27,7 +27,7 @@ const cancel = (id: string): string => `/v1/payment_intents/${id}/cancel`
 const key = (name: string): Record<string, string> => ({ 'Idempotency-Key': name })
 
 describe('the life cycle', () => {
-  test('a second cancel of an id is refused', async () => {
+  test('rejects a second cancel of an id', async () => {
     const { send } = await start()
     expect((await send({ path: cancel('pi_1') })).status).toBe(200)
     const second = await send({ path: cancel('pi_1') })
@@ -43,35 +43,35 @@ describe('the life cycle', () => {
     ['succeeded', 400, /has succeeded/],
     ['canceled', 400, /already canceled/],
     ['none', 404, /No such/],
-  ])('an id can carry its state: %s', async (state, status, message) => {
+  ])('reads the state from an id: %s', async (state, status, message) => {
     const { send } = await start()
     const response = await send({ path: cancel(`pi_${state}_1`) })
     expect(response.status).toBe(status)
     if (message !== undefined) expect(response.error.message).toMatch(message)
   })
 
-  test('a refusal changes nothing', async () => {
+  test('a rejection does not change the state', async () => {
     const { send } = await start()
     for (let time = 0; time < 3; time += 1) {
       expect((await send({ path: cancel('pi_succeeded_1') })).error.message).toMatch(/has succeeded/)
     }
   })
 
-  test('of twenty at once with different keys one succeeds', async () => {
+  test('exactly one of twenty concurrent requests with different keys succeeds', async () => {
     const { send } = await start({ delay: 5 })
     const responses = await Promise.all(Array.from({ length: 20 }, () => send({ path: cancel('pi_race') })))
     const statuses = responses.map(({ status }) => status).sort((a, b) => a - b)
     expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 400)])
   })
 
-  test('what it remembers comes before what is preferred', async () => {
+  test('the stored state takes precedence over a preferred one', async () => {
     const { send } = await start()
     const call = { path: cancel('pi_1'), headers: { Prefer: 'state=requires_capture' } }
     expect((await send(call)).status).toBe(200)
     expect((await send(call)).status).toBe(400)
   })
 
-  test('without memory each request is the first', async () => {
+  test('a stateless mock treats each request as the first', async () => {
     const { send } = await start({ stateless: true })
     expect((await send({ path: cancel('pi_1'), headers: key('a') })).status).toBe(200)
     expect((await send({ path: cancel('pi_1'), headers: key('a') })).status).toBe(200)
@@ -81,7 +81,7 @@ describe('the life cycle', () => {
 })
 
 describe('idempotency', () => {
-  test('the same request with the same key gets the same answer, also when the state has moved on', async () => {
+  test('replays the response for the same request and key, also after the state has changed', async () => {
     const { send } = await start()
     const call = {
       path: cancel('pi_1'),
@@ -92,12 +92,12 @@ describe('idempotency', () => {
     expect(first.status).toBe(200)
     expect((await send({ path: cancel('pi_1') })).status).toBe(400)
     expect((await send(call)).body).toEqual(first.body)
-    // Equal JSON, other bytes.
+    // Equal JSON, different bytes.
     const again = { ...call, body: '{"x": [1, {"y": 2}], "cancellation_reason": "b"}' }
     expect((await send(again)).body).toEqual(first.body)
   })
 
-  test('a refusal is replayed', async () => {
+  test('replays a rejection', async () => {
     const { send } = await start()
     const call = { path: cancel('pi_none_1'), headers: key('a') }
     const first = await send(call)
@@ -105,7 +105,7 @@ describe('idempotency', () => {
     expect((await send(call)).body).toEqual(first.body)
   })
 
-  test('a key with another body or another path is refused', async () => {
+  test('rejects a key with another body or another path', async () => {
     const { send } = await start()
     await send({ path: cancel('pi_1'), headers: key('a') })
     for (const other of [{ path: cancel('pi_2') }, { path: cancel('pi_1'), body: '{}' }]) {
@@ -114,7 +114,7 @@ describe('idempotency', () => {
     }
   })
 
-  test('while the first request runs its key is in use', async () => {
+  test('rejects a key while its first request is in progress', async () => {
     const { send } = await start({ delay: 100 })
     const call = { path: cancel('pi_1'), headers: key('a') }
     const responses = await Promise.all([send(call), send(call), send(call)])
@@ -122,7 +122,7 @@ describe('idempotency', () => {
     expect((await send(call)).status).toBe(200)
   })
 
-  test('a failed validation and a 401 leave the key free', async () => {
+  test('a failed validation and a 401 do not use the key', async () => {
     const { send } = await start()
     const path = cancel('pi_1')
     expect((await send({ path, headers: key('a'), body: '{"cancellation_reason":1}' })).status).toBe(400)
@@ -130,14 +130,14 @@ describe('idempotency', () => {
     expect((await send({ path, headers: key('a') })).status).toBe(200)
   })
 
-  test('keys are each credential’s own', async () => {
+  test('each credential has its own keys', async () => {
     const { send } = await start()
     expect((await send({ path: cancel('pi_1'), headers: key('a') })).status).toBe(200)
     const other = { ...key('a'), Authorization: basic('sk_test_b') }
     expect((await send({ path: cancel('pi_2'), headers: other })).status).toBe(200)
   })
 
-  test('a replay says so where the description has a header for it, and only then', async () => {
+  test('only a replay has the documented header of replays', async () => {
     const { send } = await start({}, 'stripe')
     const call = { path: cancel('pi_1'), headers: key('a') }
     const [first, second] = [await send(call), await send(call)]
@@ -151,14 +151,14 @@ describe('idempotency', () => {
 })
 
 describe('credentials', () => {
-  test('two never see each other’s ids', async () => {
+  test('two API keys cannot access each other’s ids', async () => {
     const { send } = await start()
     expect((await send({ path: cancel('pi_1') })).status).toBe(200)
     const other = await send({ path: cancel('pi_1'), headers: { Authorization: basic('sk_test_b') } })
     expect([other.status, other.error.code]).toEqual([404, 'resource_missing'])
   })
 
-  test('with --api-key no other is accepted, in no other case', async () => {
+  test('with --api-key only that key is accepted, and its case matters', async () => {
     const { send } = await start({ apiKeys: ['sk_test_a', 'sk_test_b'] })
     const with_ = (value: string) => send({ path: cancel('pi_1'), headers: { Authorization: basic(value) } })
     expect((await with_('sk_test_c')).error.message).toBe('The API key is not valid.')
@@ -167,7 +167,7 @@ describe('credentials', () => {
     expect((await with_('sk_test_b')).status).toBe(200)
   })
 
-  test('either of two schemes will do, and stands for the same caller', async () => {
+  test('either of two schemes is accepted, and identifies the same caller', async () => {
     const { send } = await start({}, 'stripe')
     expect((await send({ path: cancel('pi_1') })).status).toBe(200)
     const bearer = await send({ path: cancel('pi_1'), headers: { Authorization: 'bearer sk_test_a' } })
@@ -176,8 +176,8 @@ describe('credentials', () => {
   })
 })
 
-describe('where only what was given out exists', () => {
-  test('every other id is missing, also one that looks as if it had been', async () => {
+describe('with unknownIds: missing', () => {
+  test('only created ids exist, whatever state another id contains', async () => {
     const { send, mock } = await start({ unknownIds: 'missing' })
     const { id } = mock.createFixture({ state: 'requires_capture', owner: 'sk_test_a' }) ?? {}
     expect(id).toMatch(/^pi_requires_capture_\w{32}$/)
@@ -187,7 +187,7 @@ describe('where only what was given out exists', () => {
     expect((await send({ path: cancel(id ?? '') })).status).toBe(400)
   })
 
-  test('without memory it is the description’s example', async () => {
+  test('a stateless mock knows only the example of the description', async () => {
     const { send } = await start({ unknownIds: 'missing', stateless: true })
     expect((await send({ path: cancel('pi_3MtwBwLkdIwHu7ix28a3tqPa') })).status).toBe(200)
     expect((await send({ path: cancel('pi_1') })).status).toBe(404)

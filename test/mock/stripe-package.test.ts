@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startMock } from '../../src/mock/index.ts'
 import type { RunningMock } from '../../src/mock/index.ts'
 
-/** The official package, which knows nothing of us, pointed at the mock. */
+/** The official package, with the mock as its server. */
 let mock: RunningMock
 let stripe: Stripe
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => mock.close())
 
-/** The error of a call that has to fail. */
+/** Returns the error of a call that must fail. */
 async function errorOf(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
   const error: unknown = await call.then(
     () => undefined,
@@ -38,7 +38,7 @@ async function errorOf(call: Promise<unknown>): Promise<Stripe.errors.StripeErro
 }
 
 describe('the official stripe package', () => {
-  test('cancels, and gets what it sent', async () => {
+  test('cancels, and gets the values that it sent', async () => {
     const intent = await stripe.paymentIntents.cancel('pi_1', {
       cancellation_reason: 'duplicate',
       expand: ['payment_method', 'customer'],
@@ -48,7 +48,7 @@ describe('the official stripe package', () => {
     expect(intent.lastResponse.requestId).toMatch(/^req_/)
   })
 
-  test('gets the typed error for what is already canceled', async () => {
+  test('gets the typed error for a canceled resource', async () => {
     await stripe.paymentIntents.cancel('pi_2')
     const error = await errorOf(stripe.paymentIntents.cancel('pi_2'))
     expect(error).toBeInstanceOf(Stripe.errors.StripeInvalidRequestError)
@@ -70,7 +70,7 @@ describe('the official stripe package', () => {
     expect(wrong).toBeInstanceOf(Stripe.errors.StripeAuthenticationError)
   })
 
-  test('replays with an idempotency key, and is refused another request with it', async () => {
+  test('replays with an idempotency key, and rejects another request with it', async () => {
     const idempotencyKey = randomUUID()
     const first = await stripe.paymentIntents.cancel('pi_4', {}, { idempotencyKey })
     const again = await stripe.paymentIntents.cancel('pi_4', {}, { idempotencyKey })
@@ -80,7 +80,7 @@ describe('the official stripe package', () => {
     expect(reused).toBeInstanceOf(Stripe.errors.StripeIdempotencyError)
   })
 
-  test('survives a lost answer: the retry gets the answer that was saved', async () => {
+  test('gets the stored response when it retries after a lost response', async () => {
     const lossy = await startMock('stripe', { failRate: 0.5, failWith: ['reset'], seed: 3 })
     try {
       const { hostname, port } = new URL(lossy.url)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startCaller } from './caller.ts'
 import type { Call, Caller } from './caller.ts'
 
-/** A description of the usual kind, without any extension: what it says nothing of is Prism's, or HTTP's own. */
+/** A description without extensions. Prism or HTTP decide what it does not document. */
 let caller: Caller
 
 beforeAll(async () => {
@@ -59,13 +59,13 @@ describe('valid requests', () => {
     expect((await caller.send(call)).status).toBe(status)
   })
 
-  test('get the media type that they accept', async () => {
+  test('get the media type of their Accept header', async () => {
     const response = await caller.send({ path: '/stations', headers: { Accept: 'application/xml' } })
     expect(response.headers.get('content-type')).toBe('application/xml')
     expect(response.body).toBe('<stations><station><name>Berlin Hauptbahnhof</name></station></stations>')
   })
 
-  test('get a body from the schema where there is no example, and what Prism adds', async () => {
+  test('get a body from the schema if there is no example', async () => {
     const { body, headers } = await caller.send({ path: `/bookings/${uuid}` })
     expect(body).toMatchObject({ trip_id: expect.any(String) as string, seats: expect.any(Number) as number })
     expect(headers.get('deprecation')).toBe('true')
@@ -73,13 +73,13 @@ describe('valid requests', () => {
     expect((await caller.send(dynamic)).body).toEqual((await caller.send(dynamic)).body)
   })
 
-  test('get any documented status', async () => {
+  test('can choose any documented status code', async () => {
     const response = await caller.send({ path: `/bookings/${uuid}`, headers: { Prefer: 'code=503' } })
     expect([response.status, response.headers.get('content-type')]).toEqual([503, 'application/problem+json'])
     expect((await caller.send({ path: '/stations?__code=400' })).status).toBe(400)
   })
 
-  test('a missing resource is asked for', async () => {
+  test('can ask for a missing resource', async () => {
     const missing = { path: `/bookings/${uuid}`, headers: { Prefer: 'state=none' } }
     const { status, body } = await caller.send(missing)
     expect([status, body]).toEqual([404, expect.objectContaining({ title: 'Not Found' })])
@@ -88,7 +88,7 @@ describe('valid requests', () => {
 
 describe('invalid requests', () => {
   test.each([
-    ['a number that is none', { path: '/stations?page=one' }, 400, 'page'],
+    ['an invalid number', { path: '/stations?page=one' }, 400, 'page'],
     ['hexadecimal', { path: '/stations?page=0x10' }, 400, 'page'],
     ['an exponent', { path: '/stations?page=1e1' }, 400, 'page'],
     ['an empty value', { path: '/stations?page=' }, 400, 'page'],
@@ -106,7 +106,7 @@ describe('invalid requests', () => {
     ['a broken percent sign', { path: '/stations?country=%zz' }, 400, undefined],
     ['no credentials', { path: '/stations', headers: { 'X-Api-Key': undefined } }, 401, undefined],
     ['an empty key', { path: '/stations', headers: { 'X-Api-Key': '' } }, 401, undefined],
-    ['an id that is none', { path: '/bookings/7' }, 404, 'bookingId'],
+    ['an invalid id', { path: '/bookings/7' }, 404, 'bookingId'],
     ['a format of no kind', { path: '/stations/7.pdf' }, 404, 'format'],
     ['no body', { method: 'POST', path: '/bookings' }, 422, undefined],
     ['broken JSON', { ...json(booking), body: '{' }, 400, undefined],

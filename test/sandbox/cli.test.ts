@@ -75,9 +75,9 @@ describe('npm run sandbox', () => {
       'Unexpected argument `leanrails`: expected one API. Run the command with --help.',
     ],
     [['stripe', '--prot', '1'], 'Unknown option `--prot`. Did you mean `--port`?'],
-    [['stripe', '--port', '70000'], '`--port` takes a whole number, 0 to 65535; it was given `70000`.'],
+    [['stripe', '--port', '70000'], '`--port` must be a whole number, 0 to 65535. Received: `70000`.'],
     [['stripe', '--latency', '-1'], '--latency'],
-    [['stripe', '--rate-limit', '0'], '`--rate-limit` takes a whole number, 1 or more; it was given `0`.'],
+    [['stripe', '--rate-limit', '0'], '`--rate-limit` must be a whole number, 1 or more. Received: `0`.'],
     [
       ['stripe', '--fault', 'idempotency-forgoten'],
       'The stripe sandbox has no fault `idempotency-forgoten`. Did you mean `idempotency-forgotten`?',
@@ -98,7 +98,7 @@ describe('npm run sandbox', () => {
     server.close()
     expect(code).toBe(2)
     expect(stderr).toBe(
-      `Port ${port} on 127.0.0.1 is in use: stop what listens there, or give another with --port (0 takes a free one).\n`,
+      `Port ${port} on 127.0.0.1 is in use. Stop the process that uses it, or choose another port with --port (0 picks a free one).\n`,
     )
   })
 

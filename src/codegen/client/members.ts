@@ -1,4 +1,4 @@
-import { dereference, placeOf } from '../../description/index.ts'
+import { dereference, refToPointer } from '../../description/index.ts'
 import type { Operation, Response, Schema } from '../../description/index.ts'
 import { jsonOf } from './bodies.ts'
 import type { ClientSource } from './source.ts'
@@ -58,7 +58,7 @@ function memberOf(source: ClientSource, { content, pointer }: Response): string 
 function requiredOf(source: ClientSource, schema: Schema): string | undefined {
   const { document } = source.description
   if (schema.$ref !== undefined && schema.required === undefined)
-    return requiredOf(source, dereference<Schema>(document, placeOf(schema.$ref)).value)
+    return requiredOf(source, dereference<Schema>(document, refToPointer(schema.$ref)).value)
   if (schema.type === 'array') return 'forEach'
   const nonNullProperty = schema.required?.find((name) => !mayBeNull(source, schema.properties?.[name]))
   if (nonNullProperty !== undefined) return nonNullProperty
@@ -72,7 +72,10 @@ function requiredOf(source: ClientSource, schema: Schema): string | undefined {
 function mayBeNull(source: ClientSource, schema: Schema | undefined): boolean {
   if (schema === undefined) return true
   if (schema.$ref !== undefined)
-    return mayBeNull(source, dereference<Schema>(source.description.document, placeOf(schema.$ref)).value)
+    return mayBeNull(
+      source,
+      dereference<Schema>(source.description.document, refToPointer(schema.$ref)).value,
+    )
   const types = [schema.type].flat()
   if (schema.const !== undefined) return schema.const === null
   if (schema.enum !== undefined) return schema.enum.includes(null)

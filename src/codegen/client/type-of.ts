@@ -1,4 +1,4 @@
-import { dereference, placeOf } from '../../description/index.ts'
+import { dereference, refToPointer } from '../../description/index.ts'
 import type { Schema } from '../../description/index.ts'
 import type { ClientSource } from './source.ts'
 
@@ -6,7 +6,7 @@ import type { ClientSource } from './source.ts'
 export function typeOf(source: ClientSource, schema: Schema | undefined): string {
   if (schema === undefined) return ''
   if (schema.$ref !== undefined && schema.type === undefined)
-    return typeOf(source, dereference<Schema>(source.description.document, placeOf(schema.$ref)).value)
+    return typeOf(source, dereference<Schema>(source.description.document, refToPointer(schema.$ref)).value)
   if (schema.type !== undefined) return String(schema.type)
   return (schema.allOf ?? []).map((part) => typeOf(source, part)).find((type) => type !== '') ?? ''
 }

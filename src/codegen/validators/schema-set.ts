@@ -1,4 +1,4 @@
-import { get, placeOf } from '../../description/index.ts'
+import { get, refToPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 import { plainSchema } from './plain.ts'
 import { allSchemas, mapSchema } from './subschemas.ts'
@@ -26,12 +26,12 @@ export function collectSchemas(document: OpenAPIDocument, pointers: readonly str
     keys.set(pointer, newKey)
     const schema = plainSchema(get(document, pointer) as Schema)
     schemas.set(newKey, schema)
-    const targets = allSchemas(schema).flatMap(({ $ref }) => ($ref === undefined ? [] : [placeOf($ref)]))
+    const targets = allSchemas(schema).flatMap(({ $ref }) => ($ref === undefined ? [] : [refToPointer($ref)]))
     for (const target of targets) key(target)
     schemas.set(
       newKey,
       mapSchema(schema, (each) =>
-        each.$ref === undefined ? each : { ...each, $ref: key(placeOf(each.$ref)) },
+        each.$ref === undefined ? each : { ...each, $ref: key(refToPointer(each.$ref)) },
       ),
     )
     return newKey

@@ -1,7 +1,7 @@
 import { get, isForm, isText, joinPointer } from '../../description/index.ts'
 import type {
   ExpectedResponse,
-  Breach,
+  RequestViolation,
   Content,
   Description,
   OpenAPIDocument,
@@ -194,8 +194,8 @@ export const NO_SUCCESS = 'no success is described'
  */
 export function invalidCase(
   input: Omit<CaseDefinition, 'run'> & {
-    violation: Breach
-    alternatives?: readonly Breach[]
+    violation: RequestViolation
+    alternatives?: readonly RequestViolation[]
     control: PartialPlanSource
     plan: PartialPlanSource
   },

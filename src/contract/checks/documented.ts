@@ -1,17 +1,13 @@
-import { statusFits } from '../../description/index.ts'
+import { responseFor } from '../../description/index.ts'
 import type { Response } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 
 /** What the description says of an exchange's status: the exact one, `4XX`, `default`, or nothing. */
 export function documentedResponse({
-  operation: { responses },
-  response: { status },
+  operation,
+  response,
 }: Pick<Exchange, 'operation' | 'response'>): Response | undefined {
-  const exact = responses.find((response) => response.status === String(status))
-  const range = responses.find(
-    (response) => /XX$/i.test(response.status) && statusFits(response.status, status),
-  )
-  return exact ?? range ?? responses.find((response) => response.status === 'default')
+  return responseFor(operation, response.status)
 }
 
 /** Whether the description speaks of this answer's headers and body: a bare router's answer is nobody's contract. */

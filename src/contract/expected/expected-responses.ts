@@ -1,7 +1,14 @@
-import { get, isJson, refusalOf, statusFits } from '../../description/index.ts'
+import {
+  acceptedStatuses,
+  exampleOf,
+  get,
+  isJson,
+  rejectionOf,
+  statusMatches,
+} from '../../description/index.ts'
 import type {
   ExpectedResponse,
-  Breach,
+  RequestViolation,
   Description,
   Operation,
   RejectionLocation,
@@ -49,41 +56,20 @@ export function asksToWait({ operation, response }: Pick<Exchange, 'operation' |
   )
 }
 
-/** Statuses that HTTP and its frameworks give a kind of fault, where the description names no answer. */
-const USUAL: Record<RejectionLocation, readonly string[]> = {
-  path: ['404', '400', '422'],
-  query: ['400', '422'],
-  header: ['400', '422'],
-  cookie: ['400', '401', '422'],
-  body: ['400', '415', '422'],
-  security: ['401', '403'],
-  // A server may deny before it looks for what is asked of it.
-  route: ['404', '400', '401', '403', '405', '410'],
-  method: ['405', '404', '400', '401', '403', '501'],
-}
-
-/** What HTTP and its frameworks give this fault beside those of its kind. */
-function usualFor({ in: location, name = '', keyword }: Breach): readonly string[] {
-  // RFC 9110, section 15.5.13; RFC 6585, section 3.
-  if (location === 'header' && /^if-(?:none-)?match$|^if-(?:un)?modified-since$/i.test(name))
-    return ['412', '428']
-  return location === 'body' && keyword === 'readOnly' ? ['409'] : []
-}
-
 /**
  * The answers of which any conforms for a request with this one fault: those of the first fitting entry of
  * `x-rejections`; without one, the usual statuses among the documented, then any documented client error, then any.
  */
 export function rejectionResponses(
   operation: Operation,
-  violation: Breach,
+  violation: RequestViolation,
 ): { expectedResponses: ExpectedResponse[]; pointer: string } {
-  const entry = refusalOf(operation, violation)
+  const entry = rejectionOf(operation, violation)
   if (entry !== undefined) return { expectedResponses: entry.responses, pointer: entry.at }
   const documented = operation.responses.map(({ status }) => status).filter((status) => /^4/.test(status))
-  const usual = [...USUAL[violation.in], ...usualFor(violation)].filter(
+  const usual = acceptedStatuses(violation).filter(
     (status) =>
-      isUndescribedRequest(violation.in) || documented.some((known) => statusFits(known, Number(status))),
+      isUndescribedRequest(violation.in) || documented.some((known) => statusMatches(known, Number(status))),
   )
   const statuses = [usual, documented].find((some) => some.length > 0) ?? ['4XX']
   return {
@@ -141,7 +127,7 @@ export function matchesExpected(
   expectedResponse: ExpectedResponse,
   exchange: Pick<Exchange, 'operation' | 'response'>,
 ): boolean {
-  if (!statusFits(expectedResponse.status, exchange.response.status)) return false
+  if (!statusMatches(expectedResponse.status, exchange.response.status)) return false
   if (isDocumentedNonJson(exchange, expectedResponse)) return true
   const body = jsonOf(exchange.response)
   return identifyingValues(description, exchange.operation, expectedResponse).every(
@@ -167,19 +153,12 @@ function identifyingValues(
   expectedResponse: ExpectedResponse,
 ): [string, unknown][] {
   if (expectedResponse.example === undefined) return []
-  const example = exampleOf(operation, expectedResponse.status, expectedResponse.example)
+  const example = exampleOf(operation, expectedResponse)?.value
   const pointers = description.document['x-errors']?.identifiedBy ?? []
   return pointers.flatMap((pointer): [string, unknown][] => {
     const value = get(example, pointer)
     return value === undefined ? [] : [[pointer, value]]
   })
-}
-
-export function exampleOf(operation: Operation, status: string, name: string): unknown {
-  const response = operation.responses.find((candidate) => candidate.status === status)
-  return response?.content
-    .map(({ object }) => object.examples?.[name]?.value)
-    .find((value) => value !== undefined)
 }
 
 /** Answers in words: `400 invalid_request_error parameter_missing Idempotency-Key, or 415`. */

@@ -1,4 +1,4 @@
-// The shape of a condition, for the type checker alone.
+// The types of a condition.
 
 /**
  * @typedef {'path' | 'query' | 'header' | 'body'} Part
@@ -7,7 +7,7 @@
  *   | { kind: 'body', message: 'request' | 'response', pointer: string }
  *   | { kind: 'status' }
  *   | { kind: 'now' }
- * ) & { text: string, position: number }} Reference What an expression reads, as written, and where.
+ * ) & { text: string, position: number }} Reference An expression: its text and position, and what it reads.
  * @typedef {{ kind: 'literal', value: string | number | boolean | null }} Literal
  * @typedef {Literal | Reference} Operand
  * @typedef {'==' | '!=' | '<' | '<=' | '>' | '>='} Operator

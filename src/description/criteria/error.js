@@ -1,4 +1,4 @@
-/** A condition that cannot be read; `position` counts characters from 0. */
+/** Thrown when a condition is invalid. `position` counts characters from 0. */
 export class ConditionError extends SyntaxError {
   /** @override */
   name = /** @type {const} */ ('ConditionError')

@@ -7,8 +7,8 @@ import { read } from './read.js'
  */
 
 /**
- * Whether a condition holds of an exchange. An expression that selects nothing is null; a parameter or a header is
- * text, and is compared to a number or a boolean as that is written; what has no order is neither less nor greater.
+ * Whether an exchange meets a condition. An expression that selects nothing is null. A parameter or a header is text; it
+ * is compared to the text of a number or a boolean. Values without an order are neither less nor greater.
  *
  * @param {Condition} condition
  * @param {ExchangeContext} context
@@ -58,7 +58,8 @@ function compare(operator, leftOperand, rightOperand, context) {
 }
 
 /**
- * `$now` is a span of time, everything else a span of one value. A comparison holds if it holds for a value in it.
+ * Returns the range of an operand. `$now` is a range of time, every other value a range of one value. A comparison is
+ * true if it is true for any value in the range.
  *
  * @param {Operand} operand
  * @param {ExchangeContext} context

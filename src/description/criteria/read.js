@@ -1,18 +1,18 @@
 /** @import { Operand } from './condition.js' */
 
 /**
- * @typedef {object} ExchangeContext What a condition is about.
+ * @typedef {object} ExchangeContext The exchange that a condition reads.
  * @property {number} statusCode
  * @property {{ path?: Texts, query?: Texts, header?: Texts, body?: unknown }} request the body decoded
  * @property {{ header?: Texts, body?: unknown }} response
- * @property {{ from: number, to: number }} now when the exchange happened at the earliest and at the latest, in Unix
- *   seconds; `$now` equals every second between
+ * @property {{ from: number, to: number }} now the earliest and latest time of the exchange, in Unix seconds; `$now`
+ *   equals every second between
  *
  * @typedef {{ readonly [name: string]: string | undefined }} Texts
  */
 
 /**
- * The value of an operand; null where it selects nothing.
+ * Returns the value of an operand; null if it selects nothing.
  *
  * @param {Operand} operand
  * @param {ExchangeContext} context
@@ -39,7 +39,7 @@ export function read(operand, context) {
 /**
  * @param {Texts} texts
  * @param {string} name
- * @param {boolean} ignoreCase header names are the same in every case (RFC 9110, section 5.1)
+ * @param {boolean} ignoreCase header names are case-insensitive (RFC 9110, section 5.1)
  */
 function find(texts, name, ignoreCase) {
   const matches = ignoreCase
@@ -49,7 +49,7 @@ function find(texts, name, ignoreCase) {
 }
 
 /**
- * What a JSON Pointer (RFC 6901) selects; null where there is nothing.
+ * Returns the value that a JSON Pointer (RFC 6901) selects; null if it selects nothing.
  *
  * @param {unknown} value
  * @param {string} pointer

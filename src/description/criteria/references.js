@@ -1,7 +1,7 @@
 /** @import { Condition, Reference } from './condition.js' */
 
 /**
- * Everything that a condition reads, in its order.
+ * Returns the expressions of a condition, in their order.
  *
  * @param {Condition} condition
  * @returns {Reference[]}

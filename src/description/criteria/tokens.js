@@ -22,7 +22,7 @@ const WORD = /[A-Za-z_]\w*/y
 const WORDS = { true: true, false: false, null: null }
 
 /**
- * The words of a condition, without the spaces between them.
+ * Returns the tokens of a condition, without white space.
  *
  * @param {string} text
  * @returns {Token[]}
@@ -69,7 +69,7 @@ export function tokenize(text) {
     const value = found === undefined ? undefined : Object.hasOwn(WORDS, found) ? WORDS[found] : undefined
     if (found !== undefined && value !== undefined) return operand({ kind: 'literal', value }, found)
     throw new ConditionError(
-      `Unexpected \`${found ?? text[position] ?? ''}\`; a string stands in single quotes.`,
+      `Unexpected \`${found ?? text[position] ?? ''}\`. Write strings in single quotes.`,
       position,
     )
   }
@@ -92,7 +92,7 @@ export function tokenize(text) {
       const message = messageOf(parameter[1] ?? parameter[3])
       return { kind: 'parameter', message, part, name: parameter[5] ?? '', ...at }
     }
-    throw new ConditionError(`\`${found}\` is no runtime expression.`, position)
+    throw new ConditionError(`\`${found}\` is not a runtime expression.`, position)
   }
 
   /** @param {string | undefined} word */

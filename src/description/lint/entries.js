@@ -1,6 +1,6 @@
 /**
- * The entries of a list that are objects, with their index. What else stands there `extension-shape` reports, and the
- * other rules pass over.
+ * Returns the entries of a list that are objects, with their index. Other entries are reported by `extension-shape` and
+ * ignored by the other rules.
  *
  * @template {object} T
  * @param {readonly T[] | undefined} list

@@ -4,10 +4,10 @@
  */
 
 /**
- * What is wrong with the value of an extension, and where in it: the whole words, for a person.
+ * Explains an error in the value of an extension.
  *
- * @param {ErrorObject} error of a validator that is verbose
- * @returns {{ message: string, at: string[], onKey: boolean } | undefined} undefined where another error says more
+ * @param {ErrorObject} error of a verbose validator
+ * @returns {{ message: string, at: string[], onKey: boolean } | undefined} undefined if another error is more specific
  */
 export function explain(error) {
   const at = error.instancePath
@@ -18,7 +18,7 @@ export function explain(error) {
     /** @type {{ description?: string, properties?: Record<string, { description?: string }> }} */ (
       error.parentSchema ?? {}
     )
-  // "false schema" is what ajv calls the schema `false`; it is missing in the type.
+  // ajv's name for the schema `false` is missing in its type.
   const known = /** @type {DefinedError | { keyword: 'false schema' | 'uniqueItems' }} */ (error)
   /** @param {string} message */
   const value = (message) => ({ message, at, onKey: false })
@@ -34,7 +34,7 @@ export function explain(error) {
       const expected = list(Object.keys(schema.properties ?? {}))
       const name = known.params.additionalProperty
       return {
-        message: `Property \`${name}\` is not expected; there are ${expected}.`,
+        message: `Property \`${name}\` is not expected. The properties are ${expected}.`,
         at: [...at, name],
         onKey: true,
       }

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
  * @typedef {'Root' | 'Info' | 'Operation' | 'Response' | 'SecurityScheme'} Place An OpenAPI object, as Redocly names it.
  */
 
-/** Our extensions, by the OpenAPI object on which each stands. */
+/** Our extensions, by the OpenAPI object that has them. */
 export const extensions = /** @type {const} @satisfies {Readonly<Record<Place, readonly string[]>>} */ ({
   Root: ['x-errors', 'x-version', 'x-request-id'],
   Info: ['x-client-name'],
@@ -30,7 +30,7 @@ const folder = new URL('../extensions/', import.meta.url)
 let ajv
 
 /**
- * Checks the value of an extension against its JSON Schema; every error, with the schema that it breaks.
+ * Returns the validator for the value of an extension. It reports all errors, each with its schema.
  *
  * @param {string} name such as `x-idempotency`
  * @returns {ValidateFunction}
@@ -45,6 +45,6 @@ export function validatorOf(name) {
       .map((file) => /** @type {object} */ (JSON.parse(readFileSync(new URL(file, folder), 'utf8')))),
   })
   const validate = ajv.getSchema(`${name}.json`)
-  if (validate === undefined) throw new RangeError(`There is no ${name}.json in src/description/extensions/.`)
+  if (validate === undefined) throw new RangeError(`\`src/description/extensions/${name}.json\` is missing.`)
   return validate
 }

@@ -2,12 +2,12 @@
 
 /**
  * @template T
- * @typedef {{ node: T, location: UserContext['location'] }} Found Something of a description, and where it stands.
+ * @typedef {{ node: T, location: UserContext['location'] }} Found A part of a description with its location.
  */
 
 /**
- * What stands at `location`, with its references followed, also into other files; undefined where one leads nowhere,
- * which Redocly reports itself.
+ * Returns a part of a description with its references resolved, also into other files; undefined for a reference without
+ * a target, which Redocly reports itself.
  *
  * @template T
  * @param {UserContext} context

@@ -1,18 +1,17 @@
 /** @import { NodeType, Oas3Preprocessor, Plugin } from '@redocly/openapi-core' */
 
 /**
- * What Redocly is stricter about than OpenAPI, for descriptions that are not ours to correct: keywords that nobody
- * knows are allowed in a schema (JSON Schema 2020-12, section 6.5), and an example may stand at an address that
- * cannot be reached from here, or is no YAML.
+ * Relaxes Redocly where it is stricter than OpenAPI, for descriptions that we cannot correct: a schema can have unknown
+ * keywords (JSON Schema 2020-12, section 6.5), and the URL of an example can be unreachable or not YAML.
  *
  * @returns {Plugin}
  */
 export default function lenient() {
   return {
-    id: 'guest',
+    id: 'lenient',
     typeExtension: { oas3: allowUnknownKeywords },
     preprocessors: { oas3: { 'external-examples': hideExternalValue } },
-    configs: { lenient: { preprocessors: { 'guest/external-examples': 'on' } } },
+    configs: { all: { preprocessors: { 'lenient/external-examples': 'on' } } },
   }
 }
 

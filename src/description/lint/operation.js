@@ -8,7 +8,7 @@ import { follow } from './follow.js'
  */
 
 /**
- * The parameters of an operation, its path's among them.
+ * Returns the parameters of an operation and of its path.
  *
  * @param {UserContext} context of the visit to the operation
  * @param {OperationObject} operation
@@ -24,7 +24,7 @@ export function parametersOf(context, operation) {
 }
 
 /**
- * Whether an operation has such a parameter. Header names are the same in every case.
+ * Whether an operation has a parameter. Header names are case-insensitive.
  *
  * @param {readonly ParameterObject[]} parameters
  * @param {string} location
@@ -39,7 +39,7 @@ export function hasParameter(parameters, location, name) {
 }
 
 /**
- * The responses of an operation, by their keys.
+ * Returns the responses of an operation, by their keys.
  *
  * @param {UserContext} context of the visit to the operation
  * @param {OperationObject} operation
@@ -57,7 +57,7 @@ export function responsesOf(context, operation) {
 }
 
 /**
- * Whether a response has such a header.
+ * Whether a response has a header.
  *
  * @param {ResponseObject} response
  * @param {string} name
@@ -67,7 +67,7 @@ export function hasHeader(response, name) {
 }
 
 /**
- * RFC 9110, section 5.1. What is no string is no name either: `extension-shape` reports it.
+ * Compares header names (RFC 9110, section 5.1). A value that is not a string is reported by `extension-shape`.
  *
  * @param {unknown} left
  * @param {unknown} right
@@ -77,7 +77,7 @@ function sameHeader(left, right) {
 }
 
 /**
- * The schemas of a request or a response, one for each media type.
+ * Returns the schemas of a request or a response, one for each media type.
  *
  * @param {Found<{ content?: Record<string, MediaTypeObject> }> | undefined} message
  * @returns {Found<Schema>[]}
@@ -100,7 +100,7 @@ export function requestBodyOf(context, operation) {
 }
 
 /**
- * The named examples of a response.
+ * Returns the named examples of a response.
  *
  * @param {UserContext} context
  * @param {Found<ResponseObject>} response
@@ -118,7 +118,7 @@ export function examplesOf(context, response) {
 }
 
 /**
- * Every answer that the extensions of an operation name, and the path to it.
+ * Returns every response that the extensions of an operation name, with its path.
  *
  * @param {OperationObject} operation
  * @returns {{ expected: ExpectedResponse, path: (string | number)[] }[]}

@@ -30,7 +30,7 @@ const rules = {
   'rejections-order': rejectionsOrder,
 }
 
-/** What the contract builds on: without it a description cannot be used, whoever wrote it. */
+/** The rules that the contract relies on. A description that fails them cannot be used. */
 const requiredRules = [
   'expected-responses-exist',
   'criteria-references',
@@ -48,10 +48,10 @@ const errors = (names) =>
   Object.fromEntries(names.map((name) => [`contract/${name}`, /** @type {const} */ ('error')]))
 
 /**
- * Our lint rules, for Redocly: what the extensions say is complete and true of the rest of the description. They know
- * nothing of any API. `contract/all` switches all of them on; `contract/usable` those that say whether a description
- * can be used, with Redocly's own on the structure of OpenAPI, and none that is a matter of taste. Whether references
- * lead somewhere is left to the bundler: Redocly's rule takes the name of a schema in a discriminator for a file.
+ * Returns our lint rules for Redocly. They check that the extensions are complete and agree with the rest of the
+ * description, for any API. `contract/all` enables all of them. `contract/usable` enables the rules that decide whether a
+ * description can be used, and Redocly's rules for the structure of OpenAPI, but no rules of style. The bundler checks
+ * references: Redocly's rule mistakes the name of a schema in a discriminator for a file.
  *
  * @returns {Plugin}
  */

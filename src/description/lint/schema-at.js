@@ -7,8 +7,8 @@ import { follow, isReference } from './follow.js'
  */
 
 /**
- * The schemas that describe what a JSON Pointer selects in a value of `schema`: several, where it is composed by
- * `allOf`, `anyOf` or `oneOf`; none, where the schema does not describe it.
+ * Returns the schemas for the part of a value that a JSON Pointer selects: several for `allOf`, `anyOf` or `oneOf`, an
+ * empty list if the schema does not describe that part.
  *
  * @param {UserContext} context
  * @param {Found<Schema> | undefined} schema
@@ -27,11 +27,11 @@ export function schemasAt(context, schema, pointer) {
 }
 
 /**
- * A schema and those that it is composed of.
+ * Returns a schema and the schemas that it is composed of.
  *
  * @param {UserContext} context
  * @param {Found<Schema>} schema
- * @param {Set<Schema>} seen a schema may contain itself
+ * @param {Set<Schema>} seen the schemas so far, because a schema can contain itself
  * @returns {Found<Schema>[]}
  */
 function flatten(context, { node, location }, seen) {

@@ -4,8 +4,8 @@ import type { Html } from '../../html/index.ts'
 import { inline } from '../markdown/markdown.ts'
 import { makeTable } from './table.ts'
 import { describeSchema } from '../schema/schema-text.ts'
-import { durationInWords } from './duration.ts'
-import { exampleOf, listed } from './response-examples.ts'
+import { durationInWords, exampleOf } from '../../description/index.ts'
+import { listed } from './response-examples.ts'
 
 /** Renders `x-idempotency` as a table. */
 export function idempotencyTable(_: Description, operation: Operation): Html | undefined {

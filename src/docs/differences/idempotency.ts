@@ -1,6 +1,6 @@
 import type { ExpectedResponse } from '../../description/index.ts'
 import { listed } from '../blocks/response-examples.ts'
-import { durationInWords } from '../blocks/duration.ts'
+import { durationInWords } from '../../description/index.ts'
 import { describeSchema } from '../schema/schema-text.ts'
 import { codes } from './aspect.ts'
 import type { AspectGroup } from './aspect.ts'

@@ -1,4 +1,4 @@
-import { get, placeOf } from '../../description/index.ts'
+import { get, refToPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 
 /** One property of an object, with `$ref` and `allOf` resolved. */
@@ -33,7 +33,7 @@ function collect(document: OpenAPIDocument, schema: Schema, properties: Map<stri
 export function resolveReference(document: OpenAPIDocument, schema: Schema): Schema {
   const { $ref, ...siblings } = schema
   if ($ref === undefined) return schema
-  const target = get(document, placeOf($ref)) as Schema
+  const target = get(document, refToPointer($ref)) as Schema
   return { ...resolveReference(document, target), ...siblings }
 }
 

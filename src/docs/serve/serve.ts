@@ -1,10 +1,9 @@
-import { cannotListen, untilInterrupted, UsageError } from '../../command/index.ts'
+import { cannotListen, untilInterrupted, UsageError, watchFiles } from '../../command/index.ts'
 import { DescriptionError } from '../../description/index.ts'
 import { buildDocs } from '../build.ts'
 import { createLiveReload } from './live-reload.ts'
 import { serveStatic } from './static-server.ts'
 import type { StaticServer } from './static-server.ts'
-import { watchFiles } from './watch.ts'
 
 interface ServeOptions {
   root: string
@@ -55,9 +54,12 @@ export async function startDocsServer({ root, output, port }: ServeOptions): Pro
  *
  * @returns a function that stops watching, after the current build
  */
-function followSources(server: DocsServer, { root, log = console.log }: ServeOptions): () => Promise<void> {
+async function followSources(
+  server: DocsServer,
+  { root, log = console.log }: ServeOptions,
+): Promise<() => Promise<void>> {
   let building = Promise.resolve()
-  const stop = watchFiles(root, DOCS_SOURCES, (files) => {
+  const stop = await watchFiles(root, DOCS_SOURCES, (files) => {
     building = building.then(async () => {
       const began = performance.now()
       try {
@@ -70,7 +72,7 @@ function followSources(server: DocsServer, { root, log = console.log }: ServeOpt
     })
   })
   return async () => {
-    stop()
+    await stop()
     await building
   }
 }
@@ -90,7 +92,7 @@ async function listen(
 /** Serves the site and follows its sources until SIGINT or SIGTERM. */
 export async function serveUntilInterrupted(options: ServeOptions): Promise<void> {
   const server = await startDocsServer(options)
-  const unfollow = followSources(server, options)
+  const unfollow = await followSources(server, options)
   console.log(`${server.url} (pages reload when a description or guide changes; press Ctrl-C to stop)`)
   await untilInterrupted()
   await unfollow()

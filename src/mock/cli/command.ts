@@ -1,63 +1,110 @@
-import { parseOptions, untilInterrupted, UsageError, wholeNumber } from '../../command/index.ts'
+import {
+  HELP_OPTION,
+  helpText,
+  parseOptions,
+  untilInterrupted,
+  UsageError,
+  wholeNumber,
+} from '../../command/index.ts'
+import type { OptionTable } from '../../command/index.ts'
 import { findApi, listApis } from '../../description/index.ts'
 import type { SimulatedFailure, MockOptions } from './options.ts'
 
-const help = `Usage: npm run mock -- <api|file|all> [options]
+const options = {
+  port: {
+    type: 'string',
+    argument: 'N',
+    default: '4010',
+    description: 'port of the first API, the next APIs use the next ports; 0 picks a free port',
+  },
+  host: { type: 'string', argument: 'H', default: '127.0.0.1', description: 'address to listen on' },
+  'api-key': {
+    type: 'string',
+    argument: 'KEY',
+    multiple: true,
+    default: [],
+    description: 'accept only this API key; without it, any well-formed key is accepted',
+  },
+  'unknown-ids': {
+    type: 'string',
+    argument: 'MODE',
+    default: 'succeed',
+    description: 'how to treat an id that the mock did not create: succeed or missing',
+  },
+  stateless: {
+    type: 'boolean',
+    default: false,
+    description: 'keep no state: no life cycles, no idempotency',
+  },
+  vary: {
+    type: 'boolean',
+    default: false,
+    description:
+      'where the description allows several responses, pick one at random instead of the first, to test that a client handles them all',
+  },
+  delay: {
+    type: 'string',
+    argument: 'MS',
+    default: '0',
+    description: 'time before each response, in milliseconds',
+  },
+  'fail-rate': {
+    type: 'string',
+    argument: 'R',
+    description: 'share of requests that fail, 0 to 1; default: 0, or 1 with --fail-with',
+  },
+  'fail-with': {
+    type: 'string',
+    argument: 'HOW',
+    multiple: true,
+    default: [],
+    description:
+      'how they fail: a status code such as 429 or 500, reset (the request is executed, then the connection is closed) or hang (executed, without a response); default: 500',
+  },
+  seed: {
+    type: 'string',
+    argument: 'N',
+    default: '1',
+    description: 'seed for simulated failures and for --vary',
+  },
+  help: HELP_OPTION,
+} as const satisfies OptionTable
 
-Serves Prism from a description, until it is interrupted (Ctrl-C), and follows the description when it changes.
+const help = (): string =>
+  helpText({
+    usage: 'npm run mock -- <api|file|all> [options]',
+    about:
+      'Serves a mock of each description until Ctrl-C, and reloads a description when one of its files changes.',
+    options,
+    footer: `A request can choose its response:
+  Prefer: code=409       the documented response with this status code
+  Prefer: example=NAME   the documented response with this example
+  Prefer: state=S        an unknown id is in this state (state=none: not found)
+With code or example, nothing is executed. An id can also carry its state: id_succeeded_1.
 
-  --port N           the port of the first API, the others follow it; 0: any free one; default 4010
-  --host H           the address; default 127.0.0.1
-  --api-key KEY      accept this API key and no other; may be given several times
-  --unknown-ids W    what an id is that the mock has not given out: succeed (default) or missing
-  --stateless        remember nothing: no life cycles, no idempotency
-  --vary             where the description leaves a choice, take any, not the first: for clients that have to cope
-  --delay MS         how long an answer takes; default 0
-  --fail-rate R      the share of requests that fail, 0 to 1; default 0, or 1 where --fail-with is given
-  --fail-with W      how they fail: a status such as 429 or 500, reset (the request is executed, then the connection
-                     is cut) or hang (executed, never answered); may be given several times; default 500
-  --seed N           what fails and what varies is drawn from it; default 1
-  --help             this text
-
-A request asks for an answer itself:
-  Prefer: code=409   Prefer: example=NAME   the documented answer; nothing is executed
-  Prefer: state=S    an id that the mock does not know is in this state; none: it does not exist
-An id can carry its state, too: id_succeeded_1. POST /_mock/fixtures {"state", "apiKey"} gives
-out a fresh one, {"status": "429"} one whose first request gets this answer.`
+POST /_mock/fixtures {"state", "apiKey"} creates a resource and returns its id. With {"status": "429"}, the first request with that id gets this status code.`,
+  })
 
 const seeHelp = 'Run the command with --help.'
 
 /**
  * Serves mocks until SIGINT or SIGTERM. @returns the exit code
  *
- * @throws UsageError for words that it cannot take, and for an address that it cannot listen on
- * @throws DescriptionError where a description cannot be read
+ * @throws UsageError for invalid arguments, and for an address that the mock cannot listen on
+ * @throws DescriptionError if a description cannot be read
  */
 export async function mockCommand(argv: string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, {
-    port: { type: 'string', default: '4010' },
-    host: { type: 'string', default: '127.0.0.1' },
-    'api-key': { type: 'string', multiple: true, default: [] },
-    'unknown-ids': { type: 'string', default: 'succeed' },
-    stateless: { type: 'boolean', default: false },
-    vary: { type: 'boolean', default: false },
-    delay: { type: 'string', default: '0' },
-    'fail-rate': { type: 'string' },
-    'fail-with': { type: 'string', multiple: true, default: [] },
-    seed: { type: 'string', default: '1' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
+  const { values, positionals } = parseOptions(argv, options)
   if (values.help) {
-    console.log(help)
+    console.log(help())
     return 0
   }
   const apis = readApis(positionals)
   const port = wholeNumber('--port', values.port, { min: 0, max: 65_536 - apis.length })
   const failWith = values['fail-with'].map(readFailure)
   const failRate = readRate(values['fail-rate'] ?? (failWith.length === 0 ? '0' : '1'))
-  if (values['api-key'].includes(''))
-    throw new UsageError(`\`--api-key\` takes a key; it was given none. ${seeHelp}`)
-  const options: MockOptions = {
+  if (values['api-key'].includes('')) throw new UsageError(`\`--api-key\` must not be empty. ${seeHelp}`)
+  const mockOptions: MockOptions = {
     host: values.host,
     apiKeys: values['api-key'],
     unknownIds: readUnknownIds(values['unknown-ids']),
@@ -70,11 +117,11 @@ export async function mockCommand(argv: string[]): Promise<number> {
     watch: true,
     log: (line) => console.log(line),
   }
-  await serve(apis, port, options)
+  await serve(apis, port, mockOptions)
   return 0
 }
 
-/** Prism is loaded here, not for --help nor for what cannot run. */
+/** Loads Prism only now, so that `--help` and invalid arguments are fast. */
 async function serve(apis: readonly string[], port: number, options: MockOptions): Promise<void> {
   const { startMock } = await import('../server/start.ts')
   const { welcome } = await import('./welcome.ts')
@@ -83,12 +130,12 @@ async function serve(apis: readonly string[], port: number, options: MockOptions
     for (const [index, api] of apis.entries()) {
       const mock = await startMock(api, { ...options, port: port === 0 ? 0 : port + index })
       mocks.push(mock)
-      // A key that was given is a secret; without one any will do.
+      // A given key is a secret and is not printed. Without one, any key is accepted.
       const key = options.apiKeys?.length === 0 ? 'any_key' : '$API_KEY'
       const path = options.unknownIds === 'missing' ? mock.createFixture() : undefined
       console.log(welcome(mock.url, mock.description, { key, ...(path !== undefined && { path }) }))
     }
-    console.log('Ctrl-C ends it.')
+    console.log('Press Ctrl-C to stop.')
     await untilInterrupted()
   } finally {
     await Promise.all(mocks.map((mock) => mock.close()))
@@ -97,12 +144,14 @@ async function serve(apis: readonly string[], port: number, options: MockOptions
 
 function readApis([name, ...more]: string[]): string[] {
   if (name === undefined)
-    throw new UsageError(`Name an API of redocly.yaml, a description’s file, or all. ${seeHelp}`)
+    throw new UsageError(
+      `Missing argument: the name of an API in redocly.yaml, the path of a description, or \`all\`. ${seeHelp}`,
+    )
   if (more.length > 0)
-    throw new UsageError(`One API at a time, or all; \`${more.join(' ')}\` is too much. ${seeHelp}`)
+    throw new UsageError(`Unexpected argument \`${more.join(' ')}\`. Give one API, or \`all\`. ${seeHelp}`)
   const root = process.cwd()
   if (name === 'all') return listApis(root).map((api) => api.name)
-  // A name that is none is told at once, not after Prism was loaded.
+  // An unknown name is reported at once, not after Prism is loaded.
   findApi(root, name)
   return [name]
 }
@@ -110,7 +159,7 @@ function readApis([name, ...more]: string[]): string[] {
 function readRate(text: string): number {
   const rate = /^(0|1|0?\.\d+|1\.0+|0\.0+)$/.test(text) ? Number(text) : Number.NaN
   if (Number.isNaN(rate))
-    throw new UsageError(`\`--fail-rate\` takes a number from 0 to 1; it was given \`${text}\`.`)
+    throw new UsageError(`\`--fail-rate\` must be a number from 0 to 1. Received: \`${text}\`.`)
   return rate
 }
 
@@ -118,11 +167,11 @@ function readFailure(text: string): SimulatedFailure {
   if (text === 'reset' || text === 'hang') return text
   if (/^[45]\d\d$/.test(text)) return Number(text)
   throw new UsageError(
-    `\`--fail-with\` takes a status from 400 to 599, reset or hang; it was given \`${text}\`.`,
+    `\`--fail-with\` must be a status code from 400 to 599, reset or hang. Received: \`${text}\`.`,
   )
 }
 
 function readUnknownIds(text: string): 'succeed' | 'missing' {
   if (text === 'succeed' || text === 'missing') return text
-  throw new UsageError(`\`--unknown-ids\` takes succeed or missing; it was given \`${text}\`.`)
+  throw new UsageError(`\`--unknown-ids\` must be succeed or missing. Received: \`${text}\`.`)
 }

@@ -20,7 +20,7 @@ export function curlLine(
   const parametersIn = (location: ParameterObject['in']) =>
     operation.parameters
       .filter(({ object }) => object.in === location && (object.required === true || location === 'path'))
-      .map(({ object, pointer }) => ({ name: object.name, value: exampleOf(document, object, pointer) }))
+      .map(({ object, pointer }) => ({ name: object.name, value: parameterText(document, object, pointer) }))
   const path = parametersIn('path').reduce(
     (text, { name, value }) => text.replace(`{${name}}`, encodeURIComponent(options.path?.[name] ?? value)),
     operation.path,
@@ -41,7 +41,8 @@ export function curlLine(
   }).join(' ')
 }
 
-function exampleOf(document: unknown, object: ParameterObject, pointer: string): string {
+/** Returns the example of a parameter, or a simple value for its schema. */
+function parameterText(document: unknown, object: ParameterObject, pointer: string): string {
   const named = Object.values(object.examples ?? {})[0]?.value
   const schema =
     object.schema === undefined ? {} : dereference<Schema>(document, joinPointer(pointer, 'schema')).value

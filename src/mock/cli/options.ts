@@ -1,37 +1,38 @@
-/** How a request can fail that `failRate` picks: with a status, by a reset connection, or without an answer. */
+/** How a request fails that `failRate` selects: with a status code, with a closed connection, or without a response. */
 export type SimulatedFailure = number | 'reset' | 'hang'
 
 export interface MockOptions {
-  /** The project's root, where the description is given by its name; default: the working directory. */
+  /** The project's root, for a description that is given by its name. Default: the working directory. */
   readonly root?: string
-  /** Default: any free one. */
+  /** Default: any free port. */
   readonly port?: number
   /** Default: 127.0.0.1. */
   readonly host?: string
-  /** Remember nothing: no life cycles, no idempotency. An id still carries its state. Default: false. */
+  /** Keep no state: no life cycles, no idempotency. An id can still carry its state. Default: false. */
   readonly stateless?: boolean
   /**
-   * What an id is that the mock has not given out and does not know. Default: it exists, and the operation succeeds.
-   * A mock without memory gives out nothing: there `missing` leaves the description's example, and ids with a state.
+   * How to treat an id that the mock did not create. Default: `succeed`, the resource exists and the operation succeeds.
+   * With `missing` and `stateless`, only the example of the description and ids with a state exist.
    */
   readonly unknownIds?: 'succeed' | 'missing'
-  /** The only API keys that are accepted. Default: any that is well-formed and not refused by the description. */
+  /** The only API keys that are accepted. Default: any well-formed key that the description does not reject. */
   readonly apiKeys?: readonly string[]
   /**
-   * Where the description leaves a choice, take any: of the answers that it allows, of the examples of a success, or a
-   * success generated from its schema. For clients that have to cope with all of them. Default: false, the first.
+   * Where the description allows several responses, pick one at random: one of the responses, one of the examples of a
+   * success, or a success that is generated from its schema. To test that a client handles them all. Default: false, the
+   * first one.
    */
   readonly vary?: boolean
-  /** How long an answer takes, in milliseconds. Default: 0. */
+  /** The time before each response, in milliseconds. Default: 0. */
   readonly delay?: number
   /** The share of requests that fail, from 0 to 1. Default: 0. */
   readonly failRate?: number
-  /** How they fail; one is drawn each time. Default: 500. */
+  /** How requests fail. For each, one of these is drawn. Default: 500. */
   readonly failWith?: readonly SimulatedFailure[]
-  /** What fails, and what varies, is drawn from it: the same seed, the same draws. Default: 1. */
+  /** The seed for failures and for `vary`. The same seed gives the same draws. Default: 1. */
   readonly seed?: number
-  /** Serve the description anew when one of its files changes; only where it is given by its name. Default: false. */
+  /** Reload the description when one of its files changes, if it was given by its name. Default: false. */
   readonly watch?: boolean
-  /** Told a line at each reload. Default: nobody. */
+  /** Receives a line at each reload. Default: no log. */
   readonly log?: (line: string) => void
 }

@@ -1,7 +1,7 @@
 import type { Description } from '../../description/index.ts'
 import { curlLine } from './curl.ts'
 
-/** What a mock says when it is ready: where it is, and a line to paste for each operation. */
+/** Returns the start message of a mock: its URL, and a curl command for each operation. */
 export function welcome(
   url: string,
   description: Description,

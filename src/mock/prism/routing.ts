@@ -1,8 +1,9 @@
 import type { Description, Operation } from '../../description/index.ts'
-import type { Prism, RoutingFailure } from './prism.ts'
 import type { MockRequest } from '../server/request.ts'
+import type { Prism } from './prism.ts'
+import type { RoutingFailure } from './router.ts'
 
-/** HEAD is answered as GET is (RFC 9110, section 9.3.2), where the path has no HEAD of its own. */
+/** Routes a request. HEAD is routed as GET if the path does not document HEAD (RFC 9110, section 9.3.2). */
 export function routeOf(prism: Prism, request: MockRequest): Operation | RoutingFailure {
   const routed = prism.route(request.method, request.path)
   if (request.method !== 'HEAD' || !('unmatched' in routed) || routed.unmatched !== 'method') return routed
@@ -10,7 +11,7 @@ export function routeOf(prism: Prism, request: MockRequest): Operation | Routing
   return 'unmatched' in get ? routed : get
 }
 
-/** The operation whose path has most in common with one that nobody has: its errors look as the API's do. */
+/** Returns the operation whose path is most similar to an unknown one. An error then looks like the API's errors. */
 export function nearestOperation(description: Description, path: string): Operation {
   const segments = path.split('/')
   const common = (operation: Operation): number => {

@@ -1,19 +1,19 @@
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 
-/** What a request asks of the mock itself. `code`, `example`, `dynamic` and `seed` are Prism's own words. */
+/** Which response a request prefers. `code`, `example`, `dynamic` and `seed` are those of Prism. */
 export interface Preferences {
   code?: number
   example?: string
   dynamic?: boolean
   seed?: string
-  /** The state of a resource that the mock does not know yet; `none`: it does not exist. */
+  /** The state of a resource that the mock does not know yet; `none` if it does not exist. */
   state?: string
 }
 
 /**
- * Reads `Prefer` (RFC 7240), or without it the query parameters `__code`, `__example`, … that Prism takes for
- * use in a browser's address bar.
+ * Reads `Prefer` (RFC 7240). Without it, reads the query parameters `__code`, `__example`, … that Prism supports for use
+ * in the address bar of a browser.
  *
  * @example Prefer: code=409, example=too_many
  */
@@ -25,7 +25,7 @@ export function readPreferences(request: MockRequest): Preferences {
   return toPreferences(new Map(query.map(([name, value]) => [name.slice(2), value])))
 }
 
-/** `a=1, b="2"; x` as pairs; what is no pair asks for nothing. Names match in any case (RFC 7240, section 2). */
+/** Returns the pairs of `a=1, b="2"; x`. Other parts are ignored. Names match in any case (RFC 7240, section 2). */
 function splitList(list: string): [string, string][] {
   return [...list.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,;]*))/g)].map(([, name, quoted, bare]) => [
     (name ?? '').toLowerCase(),

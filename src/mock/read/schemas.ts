@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
-import { dereference, get, joinPointer, placeOf } from '../../description/index.ts'
+import { dereference, get, joinPointer, refToPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 
 /** The schemas of a document, compiled when they are first needed, found by their pointer. */
@@ -97,7 +97,7 @@ function withoutOtherSide(document: OpenAPIDocument, value: unknown, side: 'requ
   const foreign = side === 'request' ? 'readOnly' : 'writeOnly'
   const isForeign = (name: string): boolean => {
     const property = properties[name]
-    const target = property?.$ref === undefined ? property : get(document, placeOf(property.$ref))
+    const target = property?.$ref === undefined ? property : get(document, refToPointer(property.$ref))
     return get(target, `/${foreign}`) === true
   }
   return { ...copy, required: required.filter((name) => typeof name !== 'string' || !isForeign(name)) }

@@ -4,7 +4,7 @@ import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 import type { RequestViolation } from './violation.ts'
 
-/** Who sent a request: a name for everything that its credentials stand for. Empty where none are needed. */
+/** The sender of a request. Its id is made from the credentials; empty if no credentials are required. */
 export interface Caller {
   readonly id: string
 }
@@ -12,10 +12,10 @@ export interface Caller {
 type CredentialResult = { secret: string } | { keyword: string }
 
 /**
- * Reads the credentials of an operation.
+ * Returns a function that reads the credentials of a request.
  *
- * A credential that is among the `refused` of `x-credentials`, or begins with the `prefix` of one, is refused as that one
- * is. Of all others, without `apiKeys` every one is accepted that is well-formed for its scheme; with them no other is.
+ * A credential is rejected if it equals one of the `rejected` of `x-credentials` or begins with its `prefix`. Otherwise
+ * it must be one of `apiKeys`. If that list is empty, every well-formed credential is accepted.
  */
 export function securityReader(
   operation: Operation,
@@ -33,14 +33,14 @@ export function securityReader(
       if (secrets.length === outcomes.length) return { id: secrets.join('\n') }
       failedKeywords.push(...outcomes.flatMap((outcome) => ('keyword' in outcome ? [outcome.keyword] : [])))
     }
-    // Who says most of a credential is right: what one scheme cannot read may be meant for another.
+    // The most specific keyword is used: a credential that one scheme cannot read can be meant for another scheme.
     const rejected = failedKeywords.find((keyword) => !GENERAL_KEYWORDS.includes(keyword))
     const keyword = rejected ?? GENERAL_KEYWORDS.find((known) => failedKeywords.includes(known)) ?? 'missing'
     return anonymous && keyword === 'missing' ? { id: '' } : { in: 'security', keyword }
   }
 }
 
-/** The keywords of all schemes, the most telling first. */
+/** The keywords of all schemes, the most specific first. */
 const GENERAL_KEYWORDS = ['wrong', 'malformed', 'missing']
 
 function checkCredential(
@@ -57,14 +57,14 @@ function checkCredential(
   return apiKeys.length === 0 || apiKeys.includes(read.secret) ? read : { keyword: 'wrong' }
 }
 
-/** The secret that a request carries for a scheme: the API key, where `x-credentials` says which part that is. */
+/** Reads the secret of a request for a scheme: the API key, if `x-credentials` defines which part that is. */
 function readSecret(scheme: SecurityScheme, request: MockRequest): CredentialResult {
   if (scheme.type === 'mutualTLS') return { secret: '' }
   if (scheme.type === 'apiKey') return readApiKey(scheme, request)
   const values = headerValues(request, 'authorization')
   const [value] = values
   if (value === undefined || value === '') return { keyword: 'missing' }
-  // The scheme's name in any case (RFC 9110, section 11.1).
+  // The name of the scheme can be in any case (RFC 9110, section 11.1).
   const [, name = '', rest = ''] = /^([\w-]+) +(\S.*?) *$/.exec(value) ?? []
   const wanted = scheme.type === 'http' ? (scheme.scheme ?? '').toLowerCase() : 'bearer'
   if (values.length > 1 || name.toLowerCase() !== wanted) return { keyword: 'malformed' }

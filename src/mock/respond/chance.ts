@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that look random and are the same for the same seed (Tommy Ettinger's Mulberry32, public domain). */
+/** Returns a generator of pseudo-random numbers from 0 to 1 (Mulberry32 by Tommy Ettinger, public domain). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -1,18 +1,18 @@
 import { randomFrom } from './chance.ts'
 
-/** Takes one of what the description allows. */
+/** Chooses between alternatives that the description allows. */
 export interface Chooser {
-  /** Whether it takes another one from time to time. */
+  /** Whether the choice varies. */
   readonly varies: boolean
-  /** One of the alternatives; undefined where there is none. */
+  /** Returns one of the alternatives; undefined for an empty list. */
   pick<T>(alternatives: readonly T[]): T | undefined
-  /** True one time in two, where it varies. */
+  /** Returns true for half of the calls if the choice varies, otherwise false. */
   maybe(): boolean
-  /** A seed for what is generated. */
+  /** Returns a seed for generated values. */
   seed(): string
 }
 
-/** Always the first: the same request, the same answer. */
+/** Always picks the first one, so that the same request gets the same response. */
 export const pickFirst: Chooser = {
   varies: false,
   pick: ([first]) => first,
@@ -20,7 +20,7 @@ export const pickFirst: Chooser = {
   seed: () => '1',
 }
 
-/** Any of them; the same seed and the same order of requests make the same choices. */
+/** Picks any one. The same seed and the same order of requests give the same choices. */
 export function pickRandom(seed: number): Chooser {
   const random = randomFrom(seed)
   return {

@@ -6,25 +6,24 @@ import { makeSchemas } from '../read/schemas.ts'
 import type { Schemas } from '../read/schemas.ts'
 import { simplest } from './simplest.ts'
 
-/** What a fresh resource is to be like. */
+/** Properties of a new resource. */
 export interface FixtureOptions {
-  /** The operation that it is for, by its id; default: all that take path parameters. */
+  /** The id of the operation that the resource is for. Default: all operations with path parameters. */
   readonly operation?: string | undefined
-  /** Default: one in which the operation succeeds. An operation without a life cycle has no states: any will do. */
+  /** Default: a state in which the operation succeeds. Ignored by operations without a life cycle. */
   readonly state?: string | undefined
-  /** The API key that will see it; default: whoever asks first. */
+  /** The API key that can access the resource. Default: the key of the first request for it. */
   readonly owner?: string | undefined
-  /** The documented status that its first valid request gets, once; default: none. */
+  /** The documented status code of the response to its first valid request. Default: the usual response. */
   readonly status?: string | undefined
 }
 
 const compiled = new WeakMap<Description, Schemas>()
 
 /**
- * Gives out the path parameters of a new resource in a state, and remembers it. Its id says the state, where the
- * schema lets it.
+ * Creates a resource and returns its path parameters. Its id contains the state if the schema allows that.
  *
- * @returns undefined for a state that no operation has, or a status that none documents
+ * @returns undefined for a state or a status code that no operation documents
  */
 export function createFixture(
   description: Description,
@@ -50,7 +49,7 @@ export function createFixture(
   return parameters
 }
 
-/** The operations that a resource can serve; those with a life cycle alone, where there are any and nobody says which. */
+/** Returns the operations that a resource is for. If some have a life cycle, only those. */
 function operationsFor(
   { operations }: Description,
   { operation: id, state, status }: FixtureOptions,
@@ -69,7 +68,7 @@ function operationsFor(
   )
 }
 
-/** A new value that is valid: like the example, with the state in it; failing that like the example; failing that it. */
+/** Returns a new valid value: like the example, if possible with the state in it. */
 function freshValue(
   schemas: Schemas,
   schema: string | undefined,
@@ -81,7 +80,7 @@ function freshValue(
   const random = randomBytes(16).toString('hex')
   const candidates = [
     `${prefix}${state === undefined ? '' : `${state}_`}${random}`,
-    // As long as the example, where that is long enough to be another one each time.
+    // As long as the example, if that is long enough for a different value each time.
     `${prefix}${random.slice(0, Math.max(8, text.length - prefix.length))}`,
     randomUUID(),
     String(randomInt(1, 2 ** 47)),

@@ -8,20 +8,20 @@ type Comparison = Extract<Condition, { kind: 'compare' }>
 type Operand = Comparison['left']
 type Context = Parameters<typeof evaluate>[1]
 
-/** The request's part of an exchange. */
+/** The request of an exchange. */
 export type RequestContext = Context['request']
 
-/** How the responses of one kind are tied to their requests. */
+/** Correlates the responses with one status code to their requests. */
 export interface Correlation {
-  /** The draft with every condition fulfilled that can be. @param now in Unix seconds */
+  /** Returns the response, changed so that it meets as many conditions as possible. @param now in Unix seconds */
   apply(mockResponse: MockResponse, request: RequestContext, now: number): MockResponse
-  /** Whether every condition is fulfilled. */
+  /** Whether the response meets every condition. */
   isSatisfied(mockResponse: MockResponse, request: RequestContext, now: number): boolean
 }
 
 /**
- * Ties an example to its request by the `x-criteria` of its response: where a comparison has a place in the response on
- * one side, that place takes the value of the other. What holds already is left alone.
+ * Returns the correlation that the `x-criteria` of a response describe. If one side of a comparison selects a value of
+ * the response, that value is replaced by the other side. Conditions that are already met change nothing.
  *
  * @param accepts whether a body is valid for the response
  */
@@ -71,10 +71,10 @@ export function correlationFor(
         }
       }
       let correlated = mockResponse
-      // One condition can undo another, as the time of a change and an order of times do: a second round settles that.
+      // One condition can break another, for example the time of a change and an order of times. Hence a second round.
       for (let round = 0; round < 2; round += 1) {
         for (const condition of conditions) {
-          // A value of the request tells more than the literal that is allowed beside it.
+          // A value of the request is preferred to a literal.
           const adjusted = satisfy(condition, correlated, false)
           correlated = isMet(condition, adjusted) ? adjusted : satisfy(condition, adjusted, true)
         }
@@ -85,8 +85,8 @@ export function correlationFor(
 }
 
 /**
- * Which side of a comparison is written, and which is read: `==` writes the response's side, an order of two places of
- * the response its right one.
+ * Returns the side of a comparison that is written and the side that is read: `==` writes the side of the response; an
+ * order between two values of the response writes the right one.
  */
 function sidesOf({ operator, left, right }: Comparison): [Operand | undefined, Operand] {
   if (operator === '==')
@@ -112,7 +112,7 @@ function setOperand(
   }
   if (target.kind !== 'body') return mockResponse
   const bodies = [set(mockResponse.body, target.pointer, value)]
-  // A parameter is text, even where the response repeats it as a number; what was not sent is null, or left out.
+  // A parameter is text, but the response can repeat it as a number. A missing parameter is null, or omitted.
   if (typeof value === 'string' && /^-?\d+$/.test(value))
     bodies.push(set(mockResponse.body, target.pointer, Number(value)))
   if (value === null) bodies.push(remove(mockResponse.body, target.pointer))

@@ -1,14 +1,14 @@
 import type { ExpectedResponse, Lifecycle, Operation } from '../../description/index.ts'
 import type { Call } from './endpoint.ts'
-import type { MockRules } from './mock.ts'
+import type { MockRules } from './rules.ts'
 import { successState, stateFromId, NONE, resourceKey } from '../state/resources.ts'
 import type { Resources } from '../state/resources.ts'
 
 /**
- * What a valid request meets: the answer of the state that its resource is in, which from now on is the state that
- * follows; `none` where there is no such resource for this caller; undefined where the description knows no states.
+ * Decides the response to a valid request by the state of its resource, and moves the resource to its next state. The
+ * state is the one that the mock stored, else the one in the id, else the preferred one.
  *
- * What the mock remembers comes first, then what the id carries, then what is preferred.
+ * @returns `none` if the resource does not exist for this caller; undefined if the description documents no states
  */
 export function decide(
   operation: Operation,
@@ -42,7 +42,7 @@ export function decide(
   return expected
 }
 
-/** The state of a resource that the mock does not know. */
+/** Returns the state of a resource that the mock has not stored. */
 function stateOfUnknownResource(
   operation: Operation,
   call: Call,
@@ -51,10 +51,10 @@ function stateOfUnknownResource(
   allowed: string | undefined,
 ): string | undefined {
   const rejectUnknownIds = unknownIds === 'missing'
-  // Where only what was given out exists, an id that looks as if it had been is no proof.
+  // With `missing`, only resources that the mock created exist, whatever state their id contains.
   const idState =
     rejectUnknownIds && !stateless ? undefined : stateFromId(operation.lifecycle, call.parameters.path)
-  // Without memory nothing is given out: what exists then is the description's own example.
+  // A stateless mock stores nothing. With `missing`, only the example of the description exists.
   const exists = !rejectUnknownIds || (stateless && isExample(operation, call))
   return idState ?? preferred ?? (exists ? allowed : NONE)
 }
@@ -65,9 +65,9 @@ function isExample(operation: Operation, call: Call): boolean {
   )
 }
 
-/** What is wrong with a state that was asked for, in words. */
+/** Returns a message for a state that the operation does not document. */
 export function stateError(lifecycle: Lifecycle | undefined, state: string | undefined): string | undefined {
   if (lifecycle === undefined || state === undefined || state === NONE) return undefined
   if (Object.hasOwn(lifecycle.states, state)) return undefined
-  return `There is no state \`${state}\`; there is: ${[...Object.keys(lifecycle.states), NONE].join(', ')}.`
+  return `\`state=${state}\`: unknown state. The states are: ${[...Object.keys(lifecycle.states), NONE].join(', ')}.`
 }

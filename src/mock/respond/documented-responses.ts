@@ -1,43 +1,44 @@
-import { get, set } from '../../description/index.ts'
+import { get, set, usualStatuses } from '../../description/index.ts'
 import type { ExpectedResponse } from '../../description/index.ts'
 import type { Chooser } from './choose.ts'
 import type { Call, Endpoint } from './endpoint.ts'
 import { pairedExample, statusNumber, successExamples } from './examples.ts'
-import type { Choice, Prism } from '../prism/prism.ts'
+import type { Choice } from '../prism/config.ts'
+import type { Prism } from '../prism/prism.ts'
 import { problem } from './problem.ts'
-import { rejectionResponsesFor, usualStatuses } from './rejections.ts'
+import { rejectionResponsesFor } from './rejections.ts'
 import type { MockResponse } from '../server/mock-response.ts'
 import { withHeaders } from '../server/mock-response.ts'
 import type { MockRequest } from '../server/request.ts'
 import { describeViolation, violationsHeader } from './violations-header.ts'
 import type { RequestViolation } from '../read/violation.ts'
 
-/** A request at the operation that it asks for; `call` is undefined where it is not valid. */
+/** A request and its operation. `call` is undefined for an invalid request. */
 export interface RoutedRequest {
   readonly endpoint: Endpoint
   readonly request: MockRequest
   readonly call: Call | undefined
 }
 
-/** Documented answers, tied to their request. */
+/** Returns documented responses, correlated to their request. */
 export interface DocumentedResponses {
   choice(routedRequest: RoutedRequest, choice: Choice): Promise<MockResponse>
   expected(routedRequest: RoutedRequest, expected: ExpectedResponse): Promise<MockResponse>
   rejection(routedRequest: RoutedRequest, violation: RequestViolation): Promise<MockResponse>
-  /** @param expected undefined: the lowest success */
+  /** @param expected undefined for the lowest success */
   success(routedRequest: RoutedRequest, expected: ExpectedResponse | undefined): Promise<MockResponse>
 }
 
 /**
- * Makes answers by the description. What it documents none for is a problem document (RFC 9457), never an error that
- * is thrown.
+ * Makes responses from the description. A response that is not documented becomes a problem document (RFC 9457). No
+ * errors are thrown.
  */
 export function makeDocumentedResponses(prism: Prism, choose: Chooser): DocumentedResponses {
   const choice = async (routedRequest: RoutedRequest, wanted: Choice): Promise<MockResponse> => {
     const { endpoint, request, call } = routedRequest
     const mockResponse = await prism.negotiate(endpoint.operation, request, wanted)
     if (mockResponse instanceof Error) {
-      return problem(wanted.code ?? 500, 'The description has no such answer', mockResponse.message)
+      return problem(wanted.code ?? 500, 'The description documents no such response', mockResponse.message)
     }
     return endpoint.correlate(mockResponse, request, call)
   }
@@ -48,7 +49,7 @@ export function makeDocumentedResponses(prism: Prism, choose: Chooser): Document
   ): Promise<MockResponse> =>
     choice(routedRequest, { code: statusNumber(status), ...(example !== undefined && { example }) })
 
-  /** A success that is made from the schema; undefined where what comes of it is not what the description says. */
+  /** Generates a success from the schema; undefined if the result does not conform to the description. */
   const generated = async (routedRequest: RoutedRequest, code: object): Promise<MockResponse | undefined> => {
     const mockResponse = await choice(routedRequest, { ...code, dynamic: true, seed: choose.seed() })
     return routedRequest.endpoint.accepts(mockResponse, routedRequest.request, routedRequest.call)
@@ -91,7 +92,7 @@ export function makeDocumentedResponses(prism: Prism, choose: Chooser): Document
   }
 }
 
-/** The body tells the state that follows, whatever its example does. */
+/** Sets the state in the body to the next state. */
 function withState(
   mockResponse: MockResponse,
   lifecycle: { state: string; to: string } | undefined,

@@ -6,9 +6,9 @@ import type { MockResponse } from '../server/mock-response.ts'
 import { headerValues } from '../server/request.ts'
 
 /**
- * Response headers whose value no example can know: the id of this request (`x-request-id`), the version that a valid
- * one asked for (`x-version`), the methods of a path, and those that only a replay has (`x-idempotency`). The server's
- * word on retrying (`retry.directive`) mostly goes unsaid; where it does not, it says what the status says.
+ * Sets response headers that depend on the request: its id (`x-request-id`), the requested version of a valid request
+ * (`x-version`), the methods of the path, and the headers of a replay (`x-idempotency`). The header that tells a client
+ * whether to retry (`retry.directive`) is usually omitted. If it is sent, it agrees with the status code.
  */
 export function withDynamicHeaders(
   document: OpenAPIDocument,
@@ -46,7 +46,7 @@ export function withDynamicHeaders(
     : { ...mockResponse, headers: withHeaders(mockResponse.headers, changes) }
 }
 
-/** An id of the same kind and length: the prefix of the example, then chance. */
+/** Returns a random id with the prefix and the length of the example. */
 export function newId(example: string): string {
   const prefix = /^[A-Za-z]+[_-]/.exec(example)?.[0] ?? ''
   const length = Math.max(8, example.length - prefix.length)

@@ -1,3 +1,4 @@
+import { responseFor } from '../../description/index.ts'
 import type { Description, OpenAPIDocument, Operation, Response } from '../../description/index.ts'
 import { correlationFor } from './criteria.ts'
 import type { RequestContext, Correlation } from './criteria.ts'
@@ -7,7 +8,6 @@ import { parameterReader } from '../read/parameters.ts'
 import type { Parameters } from '../read/parameters.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
 import { pathReader } from '../read/path.ts'
-import { statusFits } from '../../description/index.ts'
 import { contentType } from '../server/mock-response.ts'
 import type { MockResponse } from '../server/mock-response.ts'
 import { headerValues } from '../server/request.ts'
@@ -19,24 +19,24 @@ import type { Caller } from '../read/security.ts'
 import { isViolation } from '../read/violation.ts'
 import type { RequestViolation } from '../read/violation.ts'
 
-/** A request that is valid. */
+/** The content of a valid request. */
 export interface Call {
   readonly caller: Caller
   readonly parameters: Parameters
   readonly body: unknown
 }
 
-/** One operation, ready to answer. */
+/** Reads the requests of one operation and checks its responses. */
 export interface Endpoint {
   readonly operation: Operation
   read(request: MockRequest): Call | RequestViolation
-  /** Ties a response to its request by its `x-criteria`. */
+  /** Correlates a response to its request by its `x-criteria`. */
   correlate(mockResponse: MockResponse, request: MockRequest, call: Call | undefined): MockResponse
-  /** Whether a response is what the description says: its body valid, its `x-criteria` fulfilled. */
+  /** Whether a response conforms to the description: its body is valid and its `x-criteria` are met. */
   accepts(mockResponse: MockResponse, request: MockRequest, call: Call | undefined): boolean
 }
 
-/** Makes the endpoints of a description, each when it is first called. */
+/** Returns a function that makes the endpoint of an operation at its first use. */
 export function endpointsOf(
   description: Description,
   prism: Prism,
@@ -68,9 +68,6 @@ function makeEndpoint(
   const readParameters = parameterReader(operation, document, requests)
   const readBody = bodyReader(operation, document, requests)
   const correlations = new Map<number, Correlation>()
-  const responseOf = (status: number): Response | undefined =>
-    operation.responses.find((response) => response.status === String(status)) ??
-    operation.responses.find((response) => statusFits(response.status, String(status)))
   const isValid = (response: Response | undefined, mediaType: string, body: unknown): boolean => {
     const content = response?.content.find((candidate) => candidate.mediaType === mediaType)
     return content?.schema === undefined || responses.check(content.schema, body) === undefined
@@ -78,7 +75,7 @@ function makeEndpoint(
   const correlationOf = (status: number): Correlation => {
     let correlate = correlations.get(status)
     if (correlate === undefined) {
-      const response = responseOf(status)
+      const response = responseFor(operation, status)
       correlate = correlationFor(response, (mediaType, body) => isValid(response, mediaType, body))
       correlations.set(status, correlate)
     }
@@ -113,12 +110,12 @@ function makeEndpoint(
       correlationOf(mockResponse.status).apply(mockResponse, context(request, call), now()),
 
     accepts: (mockResponse, request, call) =>
-      isValid(responseOf(mockResponse.status), contentType(mockResponse), mockResponse.body) &&
+      isValid(responseFor(operation, mockResponse.status), contentType(mockResponse), mockResponse.body) &&
       correlationOf(mockResponse.status).isSatisfied(mockResponse, context(request, call), now()),
   }
 }
 
-/** In Unix seconds, as `$now` is. */
+/** Returns the time in Unix seconds, as `$now` is. */
 function now(): number {
   return Math.floor(Date.now() / 1000)
 }
@@ -131,8 +128,8 @@ function mapValues<T>(
 }
 
 /**
- * Where only what was given out exists: a header or query parameter that can be `unknown` by `x-rejections` names nothing
- * but the description's own example.
+ * Finds a header or query parameter that names something unknown, if only known resources exist. Parameters that
+ * `x-rejections` lists as `unknown` know only the example of the description.
  */
 function findUnknownParameter(operation: Operation, parameters: Parameters): RequestViolation | undefined {
   for (const { in: location, name, keyword } of operation.rejections) {
@@ -147,7 +144,7 @@ function findUnknownParameter(operation: Operation, parameters: Parameters): Req
   return undefined
 }
 
-/** The key that makes a request safe to send again. */
+/** Returns the idempotency key of a request, if the operation has one. */
 export function idempotencyKey(operation: Operation, request: MockRequest): string | undefined {
   return operation.idempotency === undefined
     ? undefined

@@ -1,22 +1,22 @@
 import type { Operation } from '../../description/index.ts'
 import type { Preferences } from '../read/prefer.ts'
-import type { Choice } from '../prism/prism.ts'
-import { statusFits } from '../../description/index.ts'
+import type { Choice } from '../prism/config.ts'
+import { statusMatches } from '../../description/index.ts'
 
 /**
- * What `Prefer` chooses: an example without a code is found in whichever response has it.
+ * Returns the response that `Prefer` chooses. An example without a code selects the response that has the example.
  *
- * @returns undefined where it chooses nothing; a text that says what there is, where it asks for what there is not
+ * @returns undefined if nothing is chosen; a message if the operation documents no such response
  */
 export function preferred(operation: Operation, preferences: Preferences): Choice | string | undefined {
   const { code, example, dynamic, seed } = preferences
   if (code === undefined && example === undefined && dynamic === undefined) return undefined
   const responses = operation.responses.filter(
-    ({ status }) => code === undefined || statusFits(status, String(code)),
+    ({ status }) => code === undefined || statusMatches(status, String(code)),
   )
   if (responses.length === 0) {
     const known = operation.responses.map(({ status }) => status).join(', ')
-    return `${operation.id} documents no status ${code ?? ''}; it has: ${known}.`
+    return `\`code=${code ?? ''}\`: \`${operation.id}\` does not document this status code. It documents: ${known}.`
   }
   const choice: Choice = {
     ...(code !== undefined && { code }),
@@ -31,18 +31,21 @@ export function preferred(operation: Operation, preferences: Preferences): Choic
   const known = responses.flatMap(({ content }) =>
     content.flatMap(({ object }) => Object.keys(object.examples ?? {})),
   )
-  return `${operation.id} has no example \`${example}\`; it has: ${[...new Set(known)].join(', ')}.`
+  const names = [...new Set(known)].join(', ')
+  return `\`example=${example}\`: \`${operation.id}\` has no such example. Its examples are: ${names}.`
 }
 
-/** A status of its own for a range or a default. */
+/** Returns a status code for a key of `responses`; for a range or `default`, one that it covers. */
 export function statusNumber(status: string): number {
   if (status === 'default') return 500
   return Number(status.replaceAll(/x/gi, '0'))
 }
 
 /**
- * The success that goes with a request: the example that is named as the request example with the same properties is,
- * so that a request with a reason gets the answer with a reason. Undefined: Prism's own choice, the first.
+ * Returns the name of the success example for a request body: that of the request example with the same properties. So
+ * a request with a reason gets the response with a reason.
+ *
+ * @returns undefined without such an example: then Prism uses the first
  */
 export function pairedExample(operation: Operation, body: unknown): string | undefined {
   const properties = (value: unknown): string =>
@@ -56,7 +59,7 @@ export function pairedExample(operation: Operation, body: unknown): string | und
   )?.[0]
 }
 
-/** The named examples of the lowest success. */
+/** Returns the names of the examples of the lowest success. */
 export function successExamples(operation: Operation): string[] {
   const [success] = operation.responses
     .filter(({ status }) => /^2\d\d$/.test(status))

@@ -1,8 +1,8 @@
 import type { MockResponse } from '../server/mock-response.ts'
 
 /**
- * An answer in the mock's own name (RFC 9457), where the description has none: it documents no status for what is
- * wrong, or the mock itself was asked for something that there is not.
+ * Returns a problem document of the mock itself (RFC 9457), for cases without a documented response: an invalid request
+ * whose status code is not documented, or an unsupported `Prefer` value.
  */
 export function problem(status: number, title: string, detail: string): MockResponse {
   return {

@@ -1,6 +1,6 @@
 import type { Schema } from '../../description/index.ts'
 
-/** The first value that a schema speaks of, or the simplest of its type. */
+/** Returns the first value that a schema names, or a simple value of its type. */
 export function simplest(schema: Schema): unknown {
   const named = [
     ...(schema.examples ?? []),

@@ -1,6 +1,6 @@
 import type { RequestViolation } from '../read/violation.ts'
 
-/** A violation in words, for people. */
+/** Returns a violation as text. */
 export function describeViolation(violation: RequestViolation): string {
   const where = [violation.in, violation.name ?? violation.pointer].filter(
     (part) => part !== undefined && part !== '',
@@ -8,7 +8,7 @@ export function describeViolation(violation: RequestViolation): string {
   return `${where.join(' ')}: ${violation.keyword}`
 }
 
-/** Prism's own header for what is wrong with a request, `sl-violations`: whoever looks can tell why it was refused. */
+/** Returns the value of `sl-violations`, Prism's header for the reason why a request was rejected. */
 export function violationsHeader(violation: RequestViolation): string {
   const path =
     violation.pointer?.split('/').slice(1) ?? (violation.name === undefined ? [] : [violation.name])
@@ -16,7 +16,7 @@ export function violationsHeader(violation: RequestViolation): string {
   const entry = [
     { location, severity: 'Error', code: violation.keyword, message: describeViolation(violation) },
   ]
-  // A header is ASCII (RFC 9110, section 5.5); the name of a property that was sent can be anything.
+  // A header is ASCII (RFC 9110, section 5.5). The name of a property in the request can be any text.
   const ascii = JSON.stringify(entry).replaceAll(
     /[^\x20-\x7e]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -7,8 +7,10 @@ import type { MockRequest } from './request.ts'
 import type { Resources } from '../state/resources.ts'
 
 /**
- * `POST /_mock/fixtures {"operation", "state", "apiKey", "status"}`: the path parameters of a fresh resource, 201; 404 for a state or
- * a status that the description does not know. Undefined for every other request.
+ * Responds to `POST /_mock/fixtures {"operation", "state", "apiKey", "status"}`: creates a resource and returns 201 with
+ * its path parameters, or 404 for a state or a status code that the description does not document.
+ *
+ * @returns undefined for every other path
  */
 export function admin(
   request: MockRequest,
@@ -16,15 +18,17 @@ export function admin(
   resources: Resources,
 ): SerializedResponse | undefined {
   if (request.path !== FIXTURES_PATH) return undefined
-  if (request.method !== 'POST') return jsonResponse(405, { message: 'Send a POST.' }, { Allow: 'POST' })
+  if (request.method !== 'POST')
+    return jsonResponse(405, { message: 'This path supports only POST.' }, { Allow: 'POST' })
   const fixtureOptions = parse(request.body.toString('utf8'))
   if (fixtureOptions === undefined)
     return jsonResponse(400, {
-      message: 'Send a JSON object: {"operation", "state", "apiKey", "status"}, none needed.',
+      message:
+        'The body must be a JSON object. Its properties are optional: `operation`, `state`, `apiKey`, `status`.',
     })
   const parameters = createFixture(description, resources, fixtureOptions)
   return parameters === undefined
-    ? jsonResponse(404, { message: 'No operation knows this state, or documents this status.' })
+    ? jsonResponse(404, { message: 'No operation documents this state and this status code.' })
     : jsonResponse(201, { parameters })
 }
 

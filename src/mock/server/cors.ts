@@ -3,7 +3,7 @@ import type { SerializedResponse } from './mock-response.ts'
 import { headerValues } from './request.ts'
 import type { MockRequest } from './request.ts'
 
-/** Headers that let a page of any origin call the mock and read everything that it answers (Fetch Standard, CORS). */
+/** Returns the headers that let a page of any origin call the mock and read its responses (Fetch Standard, CORS). */
 export function corsHeaders(request: MockRequest, exposed: string): Record<string, string> {
   const [origin] = headerValues(request, 'origin')
   if (origin === undefined) return {}
@@ -15,7 +15,7 @@ export function corsHeaders(request: MockRequest, exposed: string): Record<strin
   }
 }
 
-/** The answer to a preflight; undefined for any other request, an OPTIONS without it included. */
+/** Returns the response to a preflight request; undefined for any other request, also for another OPTIONS. */
 export function preflight(request: MockRequest, exposed: string): SerializedResponse | undefined {
   const [method] = headerValues(request, 'access-control-request-method')
   if (request.method !== 'OPTIONS' || method === undefined || headerValues(request, 'origin').length === 0) {
@@ -33,7 +33,7 @@ export function preflight(request: MockRequest, exposed: string): SerializedResp
   }
 }
 
-/** By name, not `*`: that does not count for requests with credentials. */
+/** Returns the names of all documented headers. `*` has no effect for requests with credentials. */
 export function exposedHeaders(description: Description): string {
   const documented = description.operations.flatMap(({ responses, idempotency }) => [
     ...responses.flatMap(({ headers }) => headers.map(({ name }) => name)),

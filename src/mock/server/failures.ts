@@ -2,8 +2,8 @@ import { randomFrom } from '../respond/chance.ts'
 import type { SimulatedFailure } from '../cli/options.ts'
 
 /**
- * Draws which request fails, and how. Every request draws once, so that the same seed and the same order of requests
- * fail the same way.
+ * Returns a function that draws for each request whether it fails, and how. Each request draws the same number of times,
+ * so that the same seed and the same order of requests give the same failures.
  */
 export function drawFailures(
   rate: number,

@@ -4,8 +4,8 @@ import type { MockOptions } from '../cli/options.ts'
 import { startMock } from './start.ts'
 
 /**
- * A mock as something to be judged: a world in which only what was given out exists, with two keys that see nothing of
- * each other, and everything that the description allows happening at some time.
+ * Starts a mock to test a contract against: only resources that the mock created exist, two API keys have separate
+ * resources, and the responses vary as far as the description allows.
  */
 export async function startLocalTarget(api: Description | string, options: MockOptions = {}) {
   const [apiKey, otherApiKey] = ['mock_key_of_Ada', 'mock_key_of_Bob'] as const
@@ -13,7 +13,7 @@ export async function startLocalTarget(api: Description | string, options: MockO
     apiKeys: [apiKey, otherApiKey],
     unknownIds: 'missing',
     vary: true,
-    // Long enough that two requests with one key meet.
+    // Long enough for two requests with one key to overlap.
     delay: 5,
     ...options,
   })

@@ -1,20 +1,20 @@
-/** What goes back over the wire. */
+/** A response as it is sent. */
 export interface SerializedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** Absent: no body, and no `Content-Type`. */
+  /** Absent if there is no body. Then there is no `Content-Type` either. */
   readonly body?: string
 }
 
-/** An answer before it is written: its body is still a value that can be filled in. */
+/** A response before it is serialized: its body is a value that can still change. */
 export interface MockResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** Undefined where the response has none. */
+  /** Undefined for a response without a body. */
   readonly body: unknown
 }
 
-/** The same headers with other values for some; undefined takes one away. Names match in any case. */
+/** Returns headers with some values changed; undefined removes a header. Names match in any case. */
 export function withHeaders(
   headers: Readonly<Record<string, string>>,
   changes: Readonly<Record<string, string | undefined>>,
@@ -25,12 +25,12 @@ export function withHeaders(
   return Object.fromEntries([...kept, ...added])
 }
 
-/** The media type that a draft says it is of; empty where it says none. */
+/** Returns the `Content-Type` of a response; an empty text without one. */
 export function contentType({ headers }: MockResponse): string {
   return headerOf(headers, 'content-type') ?? ''
 }
 
-/** A header by its name in any case. */
+/** Returns a header by its name, in any case. */
 export function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.entries(headers).find(([header]) => header.toLowerCase() === name.toLowerCase())?.[1]
 }

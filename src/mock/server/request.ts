@@ -1,37 +1,25 @@
-/** A request as it came over the wire, read to its end. Nothing is decoded or normalised yet. */
+/** A request that was read to its end. Nothing is decoded or normalized yet. */
 export interface MockRequest {
   readonly method: string
   /** The path as it was sent, without the query. */
   readonly path: string
-  /** The query as it was sent, without its question mark; empty where there is none. */
+  /** The query as it was sent, without its question mark; empty without a query. */
   readonly query: string
-  /** Every value of every header, by lower-case name, in the order they came. */
+  /** All values of each header, by lower-case name, in the order of the request. */
   readonly headers: ReadonlyMap<string, readonly string[]>
   readonly body: Buffer
-  /** The body was longer than the mock reads; what came of it is dropped. */
+  /** Whether the body was longer than the mock reads. Then `body` is only its beginning. */
   readonly oversized: boolean
 }
 
-/** The values of a header, none where it was not sent. `name` in any case. */
+/** Returns all values of a header; an empty list if it was not sent. `name` can be in any case. */
 export function headerValues(request: MockRequest, name: string): readonly string[] {
   return request.headers.get(name.toLowerCase()) ?? []
 }
 
-/** Headers by lower-case name, from Node's flat list of names and values. */
-export function headersFrom(raw: readonly string[]): Map<string, string[]> {
-  const headers = new Map<string, string[]>()
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    const name = (raw[index] ?? '').toLowerCase()
-    const values = headers.get(name)
-    if (values === undefined) headers.set(name, [raw[index + 1] ?? ''])
-    else values.push(raw[index + 1] ?? '')
-  }
-  return headers
-}
-
 /**
- * Path and query of a request target, without scheme and host where the target is in absolute form, which a
- * server must accept (RFC 9112, section 3.2.2). No `URL`: it would fold `../..` away.
+ * Returns path and query of a request target, without scheme and host if the target is in absolute form, which a server
+ * must accept (RFC 9112, section 3.2.2). `URL` is not used, because it removes `../..`.
  */
 export function splitTarget(target: string): { path: string; query: string } {
   const origin = /^https?:\/\/[^/?]*/i.exec(target)?.[0] ?? ''

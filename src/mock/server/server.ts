@@ -1,63 +1,50 @@
 import { createServer, IncomingMessage, METHODS, ServerResponse } from 'node:http'
 import type { Server } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { headersFrom, readBody, SERVER_OPTIONS } from '../../command/index.ts'
 import { problem } from '../respond/problem.ts'
 import type { SerializedResponse } from './mock-response.ts'
-import { headersFrom, splitTarget } from './request.ts'
+import { splitTarget } from './request.ts'
 import type { MockRequest } from './request.ts'
 import { serializeResponse } from './serialize-response.ts'
 
-/** The longest body that is read, in bytes; the rest of a longer one is dropped. */
+/** The longest body that is read; the rest of a longer one is dropped. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024
 
-/** What happens to a request: a reply, a connection that is cut, or silence. */
+/** What happens to a request: a response, a closed connection, or nothing. */
 export type Outcome = SerializedResponse | 'reset' | 'hang'
 
-/** An HTTP server that hands on requests as they came, and answers whatever it can read. */
+/** Creates an HTTP server that passes on requests unchanged, and responds to everything that it can read. */
 export function createHttpServer(respond: (request: MockRequest) => Promise<Outcome>): Server {
-  /** What goes wrong in the mock itself is told, not hidden behind a closed connection. */
+  /** An internal error of the mock becomes a response, so that it can be seen. */
   const respondSafely = (request: MockRequest): Promise<Outcome> =>
     respond(request).catch((error: unknown) =>
-      serializeResponse(problem(500, 'The mock failed; this is its own mistake', String(error))),
+      serializeResponse(problem(500, 'Internal error of the mock', String(error))),
     )
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.on('error', () => undefined)
     receive(incoming)
       .then(respondSafely)
       .then((outcome) => write(incoming, outgoing, outcome))
-      // The request broke off; there is nobody to answer.
+      // The client ended the connection before the end of the request.
       .catch(() => outgoing.destroy())
   }
-  const server = createServer(
-    {
-      // A path of 10,000 characters is the API's to refuse, not the parser's.
-      maxHeaderSize: 1024 * 1024,
-      requireHostHeader: false,
-      // Clients that keep a connection find it open.
-      keepAliveTimeout: 65_000,
-    },
-    serve,
-  )
+  const server = createServer(SERVER_OPTIONS, serve)
   server.on('checkExpectation', serve)
   server.on('clientError', (error: Error & { rawPacket?: Buffer }, socket) => {
     respondToUnparsedBytes(error.rawPacket, socket, respondSafely)
   })
   server.on('connect', (incoming: IncomingMessage, socket: Duplex) => {
-    // Typed as any stream, since a proxy could hand in another; here it is the connection.
-    if (!(socket instanceof Socket)) return
-    const outgoing = new ServerResponse(incoming)
-    outgoing.assignSocket(socket)
-    outgoing.shouldKeepAlive = false
-    outgoing.on('finish', () => socket.end())
-    serve(incoming, outgoing)
+    // The type allows any stream, because a proxy could pass another one. Here it is the connection.
+    if (socket instanceof Socket) serve(incoming, responseOn(socket, incoming))
   })
   return server
 }
 
 /**
- * Node's parser knows a fixed list of methods; a request with another one comes here, as bytes, and is answered all the
- * same. What is no HTTP gets a bare 400.
+ * Responds to bytes that Node cannot parse. Node knows a fixed list of methods: a request with another one is parsed
+ * here. Everything else gets a bare 400.
  */
 function respondToUnparsedBytes(
   bytes: Buffer | undefined,
@@ -77,10 +64,7 @@ function respondToUnparsedBytes(
   }
   const incoming = new IncomingMessage(socket)
   incoming.method = method
-  const outgoing = new ServerResponse(incoming)
-  outgoing.assignSocket(socket)
-  outgoing.shouldKeepAlive = false
-  outgoing.on('finish', () => socket.end())
+  const outgoing = responseOn(socket, incoming)
   const request = {
     method,
     ...splitTarget(target),
@@ -93,19 +77,21 @@ function respondToUnparsedBytes(
     .catch(() => socket.destroy())
 }
 
+/** Returns a response that is written to a bare connection, which it then ends. */
+function responseOn(socket: Socket, incoming: IncomingMessage): ServerResponse {
+  const outgoing = new ServerResponse(incoming)
+  outgoing.assignSocket(socket)
+  outgoing.shouldKeepAlive = false
+  outgoing.on('finish', () => socket.end())
+  return outgoing
+}
+
 async function receive(incoming: IncomingMessage): Promise<MockRequest> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk)
-  }
   return {
     method: incoming.method ?? 'GET',
     ...splitTarget(incoming.url ?? '/'),
     headers: headersFrom(incoming.rawHeaders),
-    body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
-    oversized: length > MAX_BODY_BYTES,
+    ...(await readBody(incoming, MAX_BODY_BYTES)),
   }
 }
 

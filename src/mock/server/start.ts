@@ -1,50 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DescriptionError, readDescription } from '../../description/index.ts'
+import { closeServer, listen } from '../../command/index.ts'
 import type { Description } from '../../description/index.ts'
-import { admin } from './admin.ts'
-import { BoundedMap } from '../state/bounded-map.ts'
-import { pickRandom, pickFirst } from '../respond/choose.ts'
-import { corsHeaders, exposedHeaders, preflight } from './cors.ts'
+import type { MockOptions } from '../cli/options.ts'
+import { pickFirst, pickRandom } from '../respond/choose.ts'
 import { createFixture } from '../respond/create-fixture.ts'
 import type { FixtureOptions } from '../respond/create-fixture.ts'
-import { drawFailures } from './failures.ts'
+import type { Memory, MockRules } from '../respond/rules.ts'
+import { BoundedMap } from '../state/bounded-map.ts'
 import { IdempotencyKeys } from '../state/idempotency.ts'
-import { listen } from './listen.ts'
-import { createMock } from '../respond/mock.ts'
-import type { Memory, Mock, MockRules } from '../respond/mock.ts'
-import type { MockOptions } from '../cli/options.ts'
+import { admin } from './admin.ts'
+import { corsHeaders, preflight } from './cors.ts'
+import { drawFailures } from './failures.ts'
 import type { MockRequest } from './request.ts'
 import { createHttpServer } from './server.ts'
 import type { Outcome } from './server.ts'
-import { filesOf, watchFiles } from '../cli/watch.ts'
+import { serveDescription } from './serve-description.ts'
+import type { DescriptionServer } from './serve-description.ts'
 
 /** A mock that is listening. */
 export interface RunningMock {
-  /** Where, without a slash at the end. */
+  /** The base URL, without a slash at the end. */
   readonly url: string
-  /** What is served now: the last description that could be read. */
+  /** The description that is served: the last one that could be read. */
   readonly description: Description
-  /** The path parameters of a fresh resource, as `POST /_mock/fixtures` gives them. */
+  /** Creates a resource and returns its path parameters, as `POST /_mock/fixtures` does. */
   createFixture(fixtureOptions?: FixtureOptions): Record<string, string> | undefined
-  /** Ends it; connections that are open are cut. */
+  /** Stops the mock and closes its open connections. */
   close(): Promise<void>
-}
-
-interface Served {
-  readonly description: Description
-  readonly mock: Mock
-  readonly exposed: string
 }
 
 /**
  * Serves a mock of a description, or of the API with that name in `redocly.yaml`.
  *
- * @throws DescriptionError where the description cannot be read
- * @throws UsageError where the address cannot be listened on
+ * @throws DescriptionError if the description cannot be read
+ * @throws UsageError if the mock cannot listen on the address
  * @example const mock = await startMock('trains'); await fetch(`${mock.url}/stations`); await mock.close()
  */
 export async function startMock(api: Description | string, options: MockOptions = {}): Promise<RunningMock> {
-  const root = options.root ?? process.cwd()
   const rules: MockRules = {
     stateless: options.stateless ?? false,
     unknownIds: options.unknownIds ?? 'succeed',
@@ -52,21 +44,36 @@ export async function startMock(api: Description | string, options: MockOptions 
     choose: options.vary === true ? pickRandom(options.seed ?? 1) : pickFirst,
   }
   const memory: Memory = { resources: new BoundedMap(), keys: new IdempotencyKeys() }
-  const serve = async (description: Description): Promise<Served> => ({
-    description,
-    mock: await createMock(description, rules, memory),
-    exposed: exposedHeaders(description),
-  })
+  const descriptions = await serveDescription(api, rules, memory, options)
+  const server = createHttpServer(makeResponder(descriptions, memory, options))
+  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
+  await descriptions.watch()
+  return {
+    url,
+    get description() {
+      return descriptions.current.description
+    },
+    createFixture: (fixtureOptions = {}) =>
+      createFixture(descriptions.current.description, memory.resources, fixtureOptions),
+    async close() {
+      await descriptions.close()
+      await closeServer(server)
+    },
+  }
+}
 
-  let served = await serve(typeof api === 'string' ? await readDescription(root, api) : api)
-  const delay = options.delay ?? 0
+/** Returns the function that responds to each request of the server. */
+function makeResponder(
+  descriptions: DescriptionServer,
+  memory: Memory,
+  { delay = 0, failRate = 0, failWith = [500], seed = 1 }: MockOptions,
+): (request: MockRequest) => Promise<Outcome> {
   const pause = async (): Promise<void> => {
     if (delay > 0) await sleep(delay)
   }
-  const drawFailure = drawFailures(options.failRate ?? 0, options.failWith ?? [500], options.seed ?? 1)
-
-  const respond = async (request: MockRequest): Promise<Outcome> => {
-    const { description, mock, exposed } = served
+  const drawFailure = drawFailures(failRate, failWith, seed)
+  return async (request) => {
+    const { description, mock, exposed } = descriptions.current
     const builtIn = preflight(request, exposed) ?? admin(request, description, memory.resources)
     if (builtIn !== undefined)
       return { ...builtIn, headers: { ...corsHeaders(request, exposed), ...builtIn.headers } }
@@ -74,55 +81,8 @@ export async function startMock(api: Description | string, options: MockOptions 
     if (typeof failure === 'number') await pause()
     const response =
       typeof failure === 'number' ? await mock.fail(request, failure) : await mock.respond(request, pause)
-    // Cut off or silent: the request was executed all the same, and only its answer is lost.
+    // `reset` and `hang` lose only the response: the request was executed.
     if (typeof failure === 'string') return failure
     return { ...response, headers: { ...response.headers, ...corsHeaders(request, exposed) } }
-  }
-
-  const server = createHttpServer(respond)
-  const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
-
-  let stopWatching = (): void => undefined
-  let reloading = Promise.resolve()
-  let closed = false
-  const startWatching = (): void => {
-    if (options.watch !== true || typeof api !== 'string') return
-    const name = api
-    stopWatching = watchFiles(root, filesOf(served.description), () => {
-      // One after the other: the last save is the one that counts.
-      reloading = reloading.then(() => reload(name))
-    })
-  }
-  const reload = async (name: string): Promise<void> => {
-    const log = options.log ?? (() => undefined)
-    try {
-      served = await serve(await readDescription(root, name))
-      log(`Reloaded ${name}.`)
-    } catch (error) {
-      const first = error instanceof DescriptionError ? error.problems[0] : undefined
-      const reason = first === undefined ? String(error) : `${first.source}: ${first.message}`
-      log(`Not reloaded, ${name} is served as it was: ${reason}`)
-      return
-    }
-    // The description may have come to have other files.
-    stopWatching()
-    if (!closed) startWatching()
-  }
-  startWatching()
-
-  return {
-    url,
-    get description() {
-      return served.description
-    },
-    createFixture: (fixtureOptions = {}) =>
-      createFixture(served.description, memory.resources, fixtureOptions),
-    close: () =>
-      new Promise((resolve) => {
-        closed = true
-        stopWatching()
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }

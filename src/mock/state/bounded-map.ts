@@ -1,4 +1,4 @@
-/** A map that forgets its oldest entries, so that a mock can run for weeks. */
+/** A map that removes its oldest entries, so that the memory of a long-running mock is limited. */
 export class BoundedMap<T> {
   readonly #entries = new Map<string, T>()
   readonly #limit: number

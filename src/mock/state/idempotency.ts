@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { stringify } from 'safe-stable-stringify'
+import { durationMs } from '../../description/index.ts'
 import type { Idempotency } from '../../description/index.ts'
 import { BoundedMap } from './bounded-map.ts'
-import { canonical } from './canonical.ts'
-import { durationMs } from './duration.ts'
 import type { MockResponse } from '../server/mock-response.ts'
+import type { MockRequest } from '../server/request.ts'
 
-/** What tells two requests with one key apart. */
+/** What is compared between two requests with the same key. */
 export interface Fingerprint {
   readonly path: string
   readonly body: string
@@ -14,22 +15,22 @@ export interface Fingerprint {
 interface StoredResponse {
   readonly fingerprint: Fingerprint
   readonly expires: number
-  /** Undefined while the request runs. */
+  /** Undefined while the request is in progress. */
   mockResponse: MockResponse | undefined
 }
 
-/** What a key says to a request: execute it and `finish`, or answer otherwise. */
+/** What to do with a request that has a key: execute it and call `finish`, or respond without executing it. */
 export type Claim =
   | { readonly kind: 'execute'; readonly finish: (mockResponse: MockResponse | undefined) => void }
   | { readonly kind: 'replay'; readonly mockResponse: MockResponse }
   | { readonly kind: 'mismatch' | 'inProgress' }
 
-/** The keys that were used, each in the name space of its caller. */
+/** The keys in use. Each caller has its own keys. */
 export class IdempotencyKeys {
   readonly #kept = new BoundedMap<StoredResponse>()
   readonly #now: () => number
 
-  /** @param now in milliseconds */
+  /** @param now returns the time in milliseconds */
   constructor(now: () => number = Date.now) {
     this.#now = now
   }
@@ -61,13 +62,35 @@ export class IdempotencyKeys {
   }
 }
 
-/** Bodies are told apart by their digest, however long they are. */
-export function fingerprintOf(method: string, path: string, body: unknown): Fingerprint {
-  const digest = body === undefined ? '' : createHash('sha256').update(canonical(body)).digest('base64')
+/**
+ * Returns the fingerprint of a request. Two bodies are equal if their JSON values are.
+ *
+ * @param value the body as a value; undefined without one
+ */
+export function fingerprintOf(
+  { method, path, body }: Pick<MockRequest, 'method' | 'path' | 'body'>,
+  value: unknown,
+): Fingerprint {
+  const digest =
+    value === undefined
+      ? ''
+      : createHash('sha256')
+          .update(canonicalJson(value) ?? body)
+          .digest('base64')
   return { path: `${method} ${path}`, body: digest }
 }
 
-/** Undefined for a conflict and for too many requests, which come before execution. */
+/** Returns JSON with sorted keys; undefined for a value that is nested too deeply for it. */
+function canonicalJson(value: unknown): string | undefined {
+  try {
+    return stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** Returns what a response reports. Undefined for 409 and 429, which servers return before they execute a request. */
 function outcomeOf(status: number): 'success' | 'rejection' | 'failure' | undefined {
   if (status === 409 || status === 429) return undefined
   if (status < 400) return 'success'

@@ -1,24 +1,24 @@
 import type { Lifecycle, Operation } from '../../description/index.ts'
 import type { BoundedMap } from './bounded-map.ts'
 
-/** What the mock remembers of one resource. */
+/** The state of one resource. */
 export interface Resource {
-  /** The caller who sees it; undefined until somebody has. */
+  /** The caller that the resource belongs to; undefined until the first request for it. */
   readonly owner: string | undefined
   readonly state: string | undefined
-  /** The status that the next valid request gets instead, once. */
+  /** The status code of the response to the next valid request, once. */
   readonly nextStatus?: string
 }
 
-/** The state of what does not exist. */
+/** The state of a resource that does not exist. */
 export const NONE = 'none'
 
-/** The resources that a mock knows: those that it was asked about, and those that it gave out. */
+/** The resources that a mock knows: those that it created, and those of earlier requests. */
 export type Resources = BoundedMap<Resource>
 
 /**
- * The name of the resource that a path speaks of: everything up to the last parameter, so that operations on the same
- * resource share it. Undefined for a path without parameters.
+ * Returns a key for the resource that a path identifies: the path up to its last parameter, so that all operations on
+ * the resource have the same key. Undefined for a path without parameters.
  *
  * @example resourceKey(read, { id: 'a' }) === resourceKey(remove, { id: 'a' })
  */
@@ -33,7 +33,7 @@ export function resourceKey(
   return JSON.stringify([template.replaceAll(/\{[^}]+\}/g, '{}'), ...names.map((name) => parameters[name])])
 }
 
-/** The state that an id carries as a part of itself, such as `succeeded` in `id_succeeded_7`; the longest wins. */
+/** Returns the state that is part of an id, such as `succeeded` in `id_succeeded_7`. The longest match wins. */
 export function stateFromId(
   lifecycle: Lifecycle | undefined,
   parameters: Readonly<Record<string, unknown>>,
@@ -47,9 +47,9 @@ export function stateFromId(
   )
 }
 
-/** The first state in which the operation succeeds; undefined where there is none. */
+/** Returns the first state in which the operation succeeds, if there is one. */
 export function successState(lifecycle: Lifecycle): string | undefined {
-  return Object.entries(lifecycle.states).find(([, { responses: answers }]) =>
-    answers[0]?.status.startsWith('2'),
+  return Object.entries(lifecycle.states).find(([, { responses }]) =>
+    responses[0]?.status.startsWith('2'),
   )?.[0]
 }

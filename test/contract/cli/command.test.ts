@@ -321,7 +321,7 @@ describe('exit code 2', () => {
     ['an unknown reporter', ['--reporter', 'xml'], /`--reporter` takes .*; it was given `xml`\./],
     ['no part', ['--shard', '5/4'], '`--shard` takes a part as 1/4; it was given `5/4`.'],
     ['no share', ['--min-tested', '120%'], '`--min-tested` takes a share as 90%; it was given `120%`.'],
-    ['no seed', [...url, '--api-key', 'x', '--seed', 'abc'], /`--seed` takes a whole number/],
+    ['no seed', [...url, '--api-key', 'x', '--seed', 'abc'], /`--seed` must be a whole number/],
     [
       'no header',
       [...url, '--api-key', 'x', '--header', 'X Y'],
@@ -431,7 +431,7 @@ describe('exit code 2', () => {
     ['--concurrency', '-5'],
   ])('%s %s', async (option, value) => {
     expect(await expectRejected(live(option, value))).toMatch(
-      new RegExp(`^\`${option}\` (?:takes a whole number|was given no value)`),
+      new RegExp(`^\`${option}\` (?:must be a whole number|needs a value)`),
     )
   })
 

@@ -9,8 +9,8 @@ import {
   successResponses,
 } from '../../../src/contract/expected/expected-responses.ts'
 import type { Exchange } from '../../../src/contract/http/exchange.ts'
-import { readDescription, statusFits } from '../../../src/description/index.ts'
-import type { Breach, Operation } from '../../../src/description/index.ts'
+import { readDescription, statusMatches } from '../../../src/description/index.ts'
+import type { RequestViolation, Operation } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'
 
 const leanrails = await readDescription(process.cwd(), 'leanrails')
@@ -27,7 +27,7 @@ function exchangeWith(status: number, body: unknown): Exchange {
 }
 
 describe('the answers to a request with one fault', () => {
-  test.each<[Breach, string]>([
+  test.each<[RequestViolation, string]>([
     [{ in: 'header', name: 'idempotency-key', keyword: 'required' }, '400 key_missing'],
     [{ in: 'header', name: 'Idempotency-Key', keyword: 'maxLength' }, '400 key_invalid'],
     [{ in: 'body', pointer: '/cancellation_reason', keyword: 'type' }, '400 reason_wrong_type'],
@@ -45,7 +45,7 @@ describe('the answers to a request with one fault', () => {
     )
   })
 
-  test.each<[Breach, string[], string[]]>([
+  test.each<[RequestViolation, string[], string[]]>([
     [{ in: 'query' }, ['200', '400', '404', '422'], ['400', '422']],
     [{ in: 'path' }, ['200', '404', '409'], ['404']],
     [{ in: 'body' }, ['200', '409'], ['409']],
@@ -104,7 +104,7 @@ test.each([
   ['4XX', 500, false],
   ['default', 200, true],
 ])('%s stands for %i: %s', (pattern, status, fits) => {
-  expect(statusFits(pattern, status)).toBe(fits)
+  expect(statusMatches(pattern, status)).toBe(fits)
 })
 
 describe('an answer with an example', () => {

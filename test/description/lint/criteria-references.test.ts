@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('what a condition reads and nothing describes is reported', async () => {
+test('reports an expression that is not described', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('a condition that cannot be read is reported, with a mark at the place', async () => {
+test('reports an invalid condition and marks the position', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -25,10 +25,10 @@ paths:
             - { condition: "" }
 `
   expect(await report('criteria-syntax', source)).toMatchInlineSnapshot(`
-    "error 17:28 #/paths/~1parcels~1{id}~1return/post/responses/200/x-criteria/1/condition Unexpected \`=\`; a string stands in single quotes.
+    "error 17:28 #/paths/~1parcels~1{id}~1return/post/responses/200/x-criteria/1/condition Unexpected \`=\`. Write strings in single quotes.
     $statusCode = 200
                 ^ → openapi/README.md#x-criteria
-    error 18:28 #/paths/~1parcels~1{id}~1return/post/responses/200/x-criteria/2/condition \`$response.id\` is no runtime expression.
+    error 18:28 #/paths/~1parcels~1{id}~1return/post/responses/200/x-criteria/2/condition \`$response.id\` is not a runtime expression.
     $response.id == 1
     ^ → openapi/README.md#x-criteria
     error 19:28 #/paths/~1parcels~1{id}~1return/post/responses/200/x-criteria/3/condition Expected \`)\`, found the end.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('an error without examples, or with one that does not explain itself, is reported', async () => {
+test('reports an error without examples, and an example without an explanation', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -11,19 +11,19 @@ paths:
       responses:
         '200': { description: Sent., content: { application/json: { examples: { sent: { value: {} } } } } }
         '400':
-          description: Refused.
+          description: Rejected.
           content:
             application/json:
               examples:
                 explained: { summary: The parcel is too big, description: Send two., value: {} }
                 without_advice: { summary: The parcel is too heavy, value: {} }
                 empty: { summary: ' ', description: Send less., value: {} }
-        '4XX': { description: Refused., content: { application/json: { schema: { type: object } } } }
+        '4XX': { description: Rejected., content: { application/json: { schema: { type: object } } } }
         '503': { description: Closed. }
 `
   expect(await report('error-examples', source)).toMatchInlineSnapshot(`
     "error 15:17 #/paths/~1parcels/post/responses/400/content/application~1json/examples/without_advice~ The example \`without_advice\` of \`400\` has no \`description\`: what to do.
-    error 16:17 #/paths/~1parcels/post/responses/400/content/application~1json/examples/empty~ The example \`empty\` of \`400\` has no \`summary\`: when it comes.
-    error 17:41 #/paths/~1parcels/post/responses/4XX/content~ The response \`4XX\` has no named example; give one for each error."
+    error 16:17 #/paths/~1parcels/post/responses/400/content/application~1json/examples/empty~ The example \`empty\` of \`400\` has no \`summary\`: when the error occurs.
+    error 17:41 #/paths/~1parcels/post/responses/4XX/content~ The response \`4XX\` has no named example. Add one for each error."
   `)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('a pointer that no error response has is reported', async () => {
+test('reports a pointer that no error response has', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -14,11 +14,11 @@ paths:
           description: Sent.
           content: { application/json: { schema: { properties: { state: { type: string } } } } }
         default:
-          description: Refused.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Refusal' } } }
+          description: Rejected.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Rejection' } } }
 components:
   schemas:
-    Refusal: { properties: { error: { properties: { code: { type: string }, message: { type: string } } } } }
+    Rejection: { properties: { error: { properties: { code: { type: string }, message: { type: string } } } } }
 `
   expect(await report('errors-identified', source)).toMatchInlineSnapshot(`
     "error 4:41 #/x-errors/identifiedBy/1 No error response has \`/error/kind\` in its body. → openapi/README.md#x-errors

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('an answer whose status or example is missing is reported; references are followed', async () => {
+test('reports a response with an unknown status code or example, and resolves references', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -19,7 +19,7 @@ paths:
         '200': { description: Returned. }
         '400': { $ref: '#/components/responses/Invalid' }
         '409':
-          description: Refused.
+          description: Rejected.
           content: { application/json: { examples: { in_use: { value: {} }, resued: { value: {} } } } }
 components:
   responses:
@@ -30,9 +30,9 @@ components:
     malformed: { value: {} }
 `
   expect(await report('expected-responses-exist', source)).toMatchInlineSnapshot(`
-    "error 8:59 #/paths/~1parcels~1{id}~1return/post/x-idempotency/mismatch/responses/0/example The response \`409\` has no example \`reused\`; it has \`in_use\`, \`resued\`.
-    error 8:79 #/paths/~1parcels~1{id}~1return/post/x-idempotency/mismatch/responses/1/status There is no response \`422\`; there are \`200\`, \`400\`, \`409\`.
-    error 11:49 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states/lost/responses/0/status There is no response \`404\`; there are \`200\`, \`400\`, \`409\`.
-    error 11:107 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states/sent/responses/0/example The response \`200\` has no example \`returned\`; it has none."
+    "error 8:59 #/paths/~1parcels~1{id}~1return/post/x-idempotency/mismatch/responses/0/example The response \`409\` has no example \`reused\`. Its examples are \`in_use\`, \`resued\`.
+    error 8:79 #/paths/~1parcels~1{id}~1return/post/x-idempotency/mismatch/responses/1/status Unknown response \`422\`. The responses are \`200\`, \`400\`, \`409\`.
+    error 11:49 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states/lost/responses/0/status Unknown response \`404\`. The responses are \`200\`, \`400\`, \`409\`.
+    error 11:107 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states/sent/responses/0/example The response \`200\` has no example \`returned\`. Its examples are none."
   `)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('a header that is not described is reported; case does not matter', async () => {
+test('reports a header that is not described, in any case', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }

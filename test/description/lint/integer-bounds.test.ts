@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('an integer without an upper bound is reported', async () => {
+test('reports an integer without an upper bound', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -18,7 +18,7 @@ components:
     Nullable: { type: [integer, 'null'] }
 `
   expect(await report('integer-bounds', source)).toMatchInlineSnapshot(`
-    "error 13:24 #/components/schemas/Unbounded/type An integer needs a \`maximum\`; 9007199254740991 is the largest that JavaScript holds exactly.
-    error 14:23 #/components/schemas/Nullable/type An integer needs a \`maximum\`; 9007199254740991 is the largest that JavaScript holds exactly."
+    "error 13:24 #/components/schemas/Unbounded/type An integer needs a \`maximum\`. 9007199254740991 is the largest that JavaScript represents exactly.
+    error 14:23 #/components/schemas/Nullable/type An integer needs a \`maximum\`. 9007199254740991 is the largest that JavaScript represents exactly."
   `)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('every state named, and no other, is not reported', async () => {
+test('accepts a life cycle that names exactly the states', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -29,7 +29,7 @@ components:
   expect(await report('lifecycle-states', source)).toMatchInlineSnapshot(`""`)
 })
 
-test('a state that is unknown and one that is forgotten are reported', async () => {
+test('reports an unknown state and a missing one', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -55,13 +55,13 @@ components:
       properties: { state: { type: string, enum: [packed, sent, returned] } }
 `
   expect(await report('lifecycle-states', source)).toMatchInlineSnapshot(`
-    "error 12:11 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states/send~ \`send\` is no state of the resource; its states are \`packed\`, \`sent\`, \`returned\`.
-    error 10:9 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states~ Which answer does the state \`sent\` get?
-    error 9:13 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/to \`return\` is no state of the resource; its states are \`packed\`, \`sent\`, \`returned\`."
+    "error 12:11 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states/send~ \`send\` is not a state of the resource. Its states are \`packed\`, \`sent\`, \`returned\`.
+    error 10:9 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/states~ The state \`sent\` has no entry in \`states\`.
+    error 9:13 #/paths/~1parcels~1{id}~1return/post/x-lifecycle/to \`return\` is not a state of the resource. Its states are \`packed\`, \`sent\`, \`returned\`."
   `)
 })
 
-test('a pointer that leads to no enum is reported', async () => {
+test('reports a pointer that selects no enum', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('templates and path parameters are the same, whatever their names are', async () => {
+test('reports templates without a path parameter and the reverse, for names of any characters', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -22,7 +22,7 @@ webhooks:
     post: { responses: {} }
 `
   expect(await report('path-parameters', source)).toMatchInlineSnapshot(`
-    "error 9:5 #/paths/~1{from}{to}~1{der Größe}/get~ The path \`/{from}{to}/{der Größe}\` has \`{to}\`, which is no path parameter here.
+    "error 9:5 #/paths/~1{from}{to}~1{der Größe}/get~ The path \`/{from}{to}/{der Größe}\` has \`{to}\`, but the operation has no such path parameter.
     error 9:5 #/paths/~1{from}{to}~1{der Größe}/get~ The path parameter \`elsewhere\` is not in the path \`/{from}{to}/{der Größe}\`."
   `)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('what is not described is reported', async () => {
+test('reports entries whose subject is not described', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -43,11 +43,11 @@ components:
 `
   expect(await report('rejections-described', source)).toMatchInlineSnapshot(`
     "error 29:28 #/paths/~1parcels~1{id}~1return/get/x-rejections/0/in The operation has no request body.
-    error 29:42 #/paths/~1parcels~1{id}~1return/get/x-rejections/1/in The operation needs no credentials.
+    error 29:42 #/paths/~1parcels~1{id}~1return/get/x-rejections/1/in The operation requires no credentials.
     error 14:31 #/paths/~1parcels~1{id}~1return/post/x-rejections/1/name The operation has no header parameter \`Version\`.
     error 15:29 #/paths/~1parcels~1{id}~1return/post/x-rejections/2/name The operation has no path parameter \`Id\`.
     error 17:17 #/paths/~1parcels~1{id}~1return/post/x-rejections/4/in The operation has no query parameter.
     error 20:32 #/paths/~1parcels~1{id}~1return/post/x-rejections/7/pointer The request body has no \`/items/0/size\`.
-    error 24:36 #/paths/~1parcels~1{id}~1return/post/x-rejections/11/keyword No security scheme of the operation refuses \`revoked\`; there are \`missing\`, \`malformed\`, \`wrong\`, \`expired\`."
+    error 24:36 #/paths/~1parcels~1{id}~1return/post/x-rejections/11/keyword No security scheme of the operation rejects \`revoked\`. Known: \`missing\`, \`malformed\`, \`wrong\`, \`expired\`."
   `)
 })

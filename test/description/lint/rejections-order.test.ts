@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { report } from './report.ts'
 
-test('an entry below one that fits the same is reported', async () => {
+test('reports an entry below one that matches the same requests', async () => {
   const source = `
 openapi: 3.1.1
 info: { title: Parcels, version: '1' }
@@ -22,8 +22,8 @@ paths:
       responses: {}
 `
   expect(await report('rejections-order', source)).toMatchInlineSnapshot(`
-    "error 10:11 #/paths/~1parcels~1{id}~1return/post/x-rejections/2 This entry is never reached: entry 1 of \`x-rejections\` fits first. → openapi/README.md#x-rejections
-    error 14:11 #/paths/~1parcels~1{id}~1return/post/x-rejections/6 This entry is never reached: entry 4 of \`x-rejections\` fits first. → openapi/README.md#x-rejections
-    error 17:11 #/paths/~1parcels~1{id}~1return/post/x-rejections/9 This entry is never reached: entry 8 of \`x-rejections\` fits first. → openapi/README.md#x-rejections"
+    "error 10:11 #/paths/~1parcels~1{id}~1return/post/x-rejections/2 This entry is unreachable: entry 1 of \`x-rejections\` matches first. → openapi/README.md#x-rejections
+    error 14:11 #/paths/~1parcels~1{id}~1return/post/x-rejections/6 This entry is unreachable: entry 4 of \`x-rejections\` matches first. → openapi/README.md#x-rejections
+    error 17:11 #/paths/~1parcels~1{id}~1return/post/x-rejections/9 This entry is unreachable: entry 8 of \`x-rejections\` matches first. → openapi/README.md#x-rejections"
   `)
 })

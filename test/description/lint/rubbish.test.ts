@@ -4,7 +4,7 @@ import { report } from './report.ts'
 
 const rules = Object.keys(plugin().rules?.oas3 ?? {})
 
-/** Values of every wrong type, in every place of an extension. */
+/** Values of every wrong type, for every part of an extension. */
 const rubbish = ['null', '7', 'text', '[]', '[null, 7, text, []]', '{}', '{ a: null, b: [null] }']
 
 const extensions = (value: string): string => `
@@ -36,7 +36,7 @@ paths:
           content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } }
           x-criteria: [{ condition: ${value}, description: ${value} }]
         '400':
-          description: Refused.
+          description: Rejected.
           content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } }
     patch:
       x-idempotency: { replay: { headers: ${value} }, mismatch: { responses: ${value} }, retry: { directive: ${value} } }
@@ -56,7 +56,7 @@ components:
     other: { type: http, scheme: basic, x-credentials: { rejected: ${value} } }
 `
 
-// A rule that meets what it did not expect leaves it to `extension-shape`; none of them breaks off.
+// Only `extension-shape` reports values of a wrong type. The other rules ignore them and do not fail.
 test.each(rules.flatMap((rule) => rubbish.map((value) => [rule, value] as const)))(
   '%s bears %s',
   async (rule, value) => {

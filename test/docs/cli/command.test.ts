@@ -18,7 +18,7 @@ async function docs(...words: string[]): Promise<{ code: number; stdout: string;
 
 test.each([
   [['--sreve'], 'Unknown option `--sreve`. Did you mean `--serve`?'],
-  [['--serve', '--port', 'x'], '`--port` takes a whole number, 0 to 65535; it was given `x`.'],
+  [['--serve', '--port', 'x'], '`--port` must be a whole number, 0 to 65535. Received: `x`.'],
   [['--port', '1'], '`--port` needs `--serve`.'],
   [['leanrails'], 'Unexpected argument `leanrails`. The site is built for all APIs at once.'],
 ])('rejects the arguments %j with one message and exit code 2', async (words, message) => {
@@ -33,7 +33,7 @@ test('rejects a port in use with one message and exit code 2', async () => {
   const { code, stderr } = await docs('--serve', '--port', String(port))
   server.close()
   expect(stderr.trim()).toBe(
-    `Port ${port} on 127.0.0.1 is in use: stop what listens there, or give another with --port (0 takes a free one).`,
+    `Port ${port} on 127.0.0.1 is in use. Stop the process that uses it, or choose another port with --port (0 picks a free one).`,
   )
   expect(code).toBe(2)
 })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { durationInWords } from '../../../src/docs/blocks/duration.ts'
 import { describeSchema } from '../../../src/docs/schema/schema-text.ts'
 
 test.each([
@@ -13,13 +12,4 @@ test.each([
   [{ anyOf: [{ type: 'string' }, { type: 'object' }] }, 'string or object'],
 ] as const)('describes %j as %s', (schema, expected) => {
   expect(describeSchema(structuredClone(schema) as Parameters<typeof describeSchema>[0])).toBe(expected)
-})
-
-test.each([
-  ['PT24H', '24 hours'],
-  ['P1D', '1 day'],
-  ['P1M', '1 month'],
-  ['PT1M30S', '1 minute 30 seconds'],
-])('writes the duration %s as %s', (duration, expected) => {
-  expect(durationInWords(duration)).toBe(expected)
 })

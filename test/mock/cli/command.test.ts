@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { mockCommand } from '../../../src/mock/cli/command.ts'
 
-/** The command as a person calls it. */
+/** The command as a user runs it. */
 const COMMAND = ['src/main.js', 'mock']
 
 function run(...argv: string[]) {
@@ -12,7 +12,7 @@ function run(...argv: string[]) {
   return { status, stdout, stderr: stderr.trim() }
 }
 
-/** What the command says until it is ready, then what `use` makes of it; ended as Ctrl-C ends it. */
+/** Starts the command, passes its start message to `use`, and ends it with SIGINT, as Ctrl-C does. */
 async function running<T>(argv: string[], use: (welcome: string) => T | Promise<T>, env: object = {}) {
   const child = spawn(process.execPath, [...COMMAND, ...argv], { env: { ...process.env, ...env } })
   let welcome = ''
@@ -28,7 +28,7 @@ async function running<T>(argv: string[], use: (welcome: string) => T | Promise<
 }
 
 describe('npm run mock', () => {
-  test('serves every API, each with a line that works when it is pasted', async () => {
+  test('serves every API, and prints a curl command for each that works', async () => {
     const { result, status } = await running(['all', '--port', '0'], (welcome) => {
       const lines = welcome.split('\n').filter((line) => line.trim().startsWith('curl '))
       return lines.map(
@@ -39,7 +39,7 @@ describe('npm run mock', () => {
     expect(status).toBe(0)
   })
 
-  test('tells no key that it was given, and takes it from the shell', async () => {
+  test('prints no given API key, but a variable of the shell', async () => {
     const argv = ['leanrails', '--port', '0', '--api-key', 'sk_test_secret', '--unknown-ids', 'missing']
     const env = { API_KEY: 'sk_test_secret' }
     const { result } = await running(
@@ -55,7 +55,7 @@ describe('npm run mock', () => {
     expect(result).toBe('HTTP/1.1 200 OK')
   })
 
-  test('ends with 2 and one message where the port is taken', async () => {
+  test('exits with 2 and one message if the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as AddressInfo
@@ -63,33 +63,36 @@ describe('npm run mock', () => {
     other.close()
     expect([status, stderr]).toEqual([
       2,
-      `Port ${port} on 127.0.0.1 is in use: stop what listens there, or give another with --port (0 takes a free one).`,
+      `Port ${port} on 127.0.0.1 is in use. Stop the process that uses it, or choose another port with --port (0 picks a free one).`,
     ])
   })
 
   test.each([
-    [[], 'Name an API of redocly.yaml, a description’s file, or all. Run the command with --help.'],
+    [
+      [],
+      'Missing argument: the name of an API in redocly.yaml, the path of a description, or `all`. Run the command with --help.',
+    ],
     [
       ['leanrails', 'stripe'],
-      'One API at a time, or all; `stripe` is too much. Run the command with --help.',
+      'Unexpected argument `stripe`. Give one API, or `all`. Run the command with --help.',
     ],
-    [['nix'], 'redocly.yaml: There is no API `nix` under `apis`. There is: leanrails, stripe.'],
-    [['leanrails', '--fail-rate', '2'], '`--fail-rate` takes a number from 0 to 1; it was given `2`.'],
+    [['nix'], 'redocly.yaml: Unknown API `nix`. The APIs are: leanrails, stripe.'],
+    [['leanrails', '--fail-rate', '2'], '`--fail-rate` must be a number from 0 to 1. Received: `2`.'],
     [
       ['leanrails', '--fail-with', '200'],
-      '`--fail-with` takes a status from 400 to 599, reset or hang; it was given `200`.',
+      '`--fail-with` must be a status code from 400 to 599, reset or hang. Received: `200`.',
     ],
-    [['leanrails', '--unknown-ids', 'x'], '`--unknown-ids` takes succeed or missing; it was given `x`.'],
+    [['leanrails', '--unknown-ids', 'x'], '`--unknown-ids` must be succeed or missing. Received: `x`.'],
     [['leanrails', '--delai', '1'], 'Unknown option `--delai`. Did you mean `--delay`?'],
     [
       ['leanrails', '--host', '192.0.2.1', '--port', '0'],
-      '`192.0.2.1` is no address of this machine: give another with --host.',
+      '`192.0.2.1` is not an address of this machine. Choose another with --host.',
     ],
-  ])('%j cannot be done', async (argv, message) => {
+  ])('rejects the arguments %j', async (argv, message) => {
     await expect(mockCommand(argv)).rejects.toThrow(message)
   })
 
-  test('--help tells every option', () => {
+  test('--help lists every option', () => {
     const { status, stdout } = run('--help')
     expect(status).toBe(0)
     for (const option of [

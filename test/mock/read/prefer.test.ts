@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPreferences } from '../../../src/mock/read/prefer.ts'
-import { headersFrom } from '../../../src/mock/server/request.ts'
+import { headersFrom } from '../../../src/command/index.ts'
 
 function prefer(headers: string[], query = ''): object {
   const raw = headers.flatMap((value) => ['Prefer', value])
@@ -27,7 +27,7 @@ test.each([
   expect(prefer(headers)).toEqual(expected)
 })
 
-test('without the header the query asks', () => {
+test('without the header, the query is read', () => {
   expect(prefer([], 'a=1&__code=404&__example=x%20y')).toEqual({ code: 404, example: 'x y' })
   expect(prefer(['code=500'], '__code=404')).toEqual({ code: 500 })
 })

@@ -47,17 +47,17 @@ test.each([
   ['no colon', basic('key_1'), 'malformed'],
   ['the key as the password', basic(':key_1'), 'malformed'],
   ['a key', basic('key_1:'), 'key_1'],
-  ['a key like a refused one', basic('lent_2:'), 'borrowed'],
+  ['a key like a rejected one', basic('lent_2:'), 'borrowed'],
 ])('Basic: %s', (_, headers, outcome) => {
   expect(read(operationWith('basic'), headers)).toBe(outcome)
 })
 
-test('a bearer token that is none, and an empty key in a header of its own, are malformed', () => {
+test('an invalid bearer token and an empty API key are malformed', () => {
   expect(read(operationWith('bearer'), { authorization: 'Bearer a b' })).toBe('malformed')
   expect(read(operationWith('header'), { 'x-key': '' })).toBe('malformed')
 })
 
-test('of two schemes the one that can read the credential says what is wrong with it', () => {
+test('reports the keyword of the scheme that can read the credential', () => {
   const either = operationWith('basic', 'bearer')
   expect(read(either, { authorization: 'Bearer other' }, ['key_1'])).toBe('wrong')
   expect(read(either, { authorization: 'Bearer lent_1' }, ['key_1'])).toBe('borrowed')

@@ -64,21 +64,21 @@ test.each([
     { note: 'x' },
     { note: null },
   ],
-])('ties %s', (_, conditions, body, expected) => {
+])('correlates %s', (_, conditions, body, expected) => {
   expect(correlated(conditions, body).body).toEqual(expected)
 })
 
-test('leaves out what was not sent where it may not be null', () => {
+test('omits a value that was not sent, if it must not be null', () => {
   const accepts = (body: unknown): boolean => (body as { note?: unknown }).note !== null
   expect(correlated(['$response.body#/note == $request.body#/note'], { note: 'x' }, accepts).body).toEqual({})
 })
 
-test('writes a parameter as a number where the body has to have one', () => {
+test('writes a parameter as a number if the body requires one', () => {
   const accepts = (body: unknown): boolean => typeof (body as { id: unknown }).id === 'number'
   expect(correlated(['$response.body#/id == $request.path.id'], { id: 1 }, accepts).body).toEqual({ id: 7 })
 })
 
-test('ties a header', () => {
+test('correlates a header', () => {
   expect(correlated(['$response.header.X-Version == $request.header.x-version'], {}).headers).toEqual({
     'X-Version': 'v2',
   })

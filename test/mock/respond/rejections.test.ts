@@ -5,7 +5,7 @@ import { bodyReader } from '../../../src/mock/read/body.ts'
 import { rejectionResponsesFor } from '../../../src/mock/respond/rejections.ts'
 import { makeSchemas } from '../../../src/mock/read/schemas.ts'
 
-/** What a body gets that an operation with this schema refuses with 418. */
+/** Returns the responses to a body, for an operation with this schema that rejects `/milk` with 418. */
 function rejectionResponsesOf(schema: object, body: string) {
   const document = {
     openapi: '3.1.1',
@@ -40,14 +40,14 @@ const ID = { type: 'string', readOnly: true }
 const properties = { leaves: { type: 'integer' } }
 
 test.each(['additionalProperties', 'unevaluatedProperties'])(
-  'a property too many is refused as described, whether %s closes the object',
+  'rejects an additional property as documented, if %s closes the object',
   (keyword) => {
     const schema = { type: 'object', properties, [keyword]: false }
     expect(rejectionResponsesOf(schema, '{"leaves":1,"milk":true}')).toEqual([{ status: '418' }])
   },
 )
 
-test('what is read-only is not required, also where the reference to it is percent-encoded', () => {
+test('does not require a read-only property, also through a percent-encoded reference', () => {
   const id = { $ref: '#/components/schemas/a%20b/properties/id' }
   const schema = { type: 'object', required: ['id'], properties: { id } }
   expect(rejectionResponsesOf(schema, '{}')).toEqual({ value: {} })

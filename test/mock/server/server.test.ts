@@ -25,7 +25,7 @@ function cancel({ url }: RunningMock, headers: Record<string, string> = {}): Pro
   })
 }
 
-/** Bytes in, bytes out, as they are. */
+/** Sends bytes and returns the bytes of the response. */
 function raw({ url }: RunningMock, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes))
@@ -40,7 +40,7 @@ function raw({ url }: RunningMock, bytes: string): Promise<string> {
 }
 
 describe('a page in a browser', () => {
-  test('may call from anywhere: its preflight is answered', async () => {
+  test('gets a response to its preflight request, from any origin', async () => {
     const mock = await start()
     const response = await fetch(mock.url + PATH, {
       method: 'OPTIONS',
@@ -58,7 +58,7 @@ describe('a page in a browser', () => {
     })
   })
 
-  test('may read the documented headers, of errors too', async () => {
+  test('can read the documented headers, also of errors', async () => {
     const mock = await start()
     const response = await fetch(mock.url, { headers: { Origin: 'null' } })
     expect(response.status).toBe(404)
@@ -68,7 +68,7 @@ describe('a page in a browser', () => {
     expect(exposed).toEqual(expect.arrayContaining(['X-RateLimit-Limit', 'Retry-After', 'Allow']))
   })
 
-  test('an OPTIONS that is no preflight is an undocumented method', async () => {
+  test('gets a rejection for an OPTIONS that is not a preflight request', async () => {
     const mock = await start()
     expect((await fetch(mock.url + PATH, { method: 'OPTIONS' })).status).toBe(405)
   })
@@ -118,27 +118,27 @@ describe('requests as bytes', () => {
   })
 })
 
-describe('a mock that fails on purpose', () => {
-  test('with a status: the documented answer, and nothing is executed', async () => {
+describe('a mock with simulated failures', () => {
+  test('with a status code: returns the documented response and executes nothing', async () => {
     const mock = await start({ failRate: 1, failWith: [429] })
     const response = await cancel(mock)
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
   })
 
-  test('by a reset: the request is executed, its answer is lost', async () => {
+  test('with a reset: executes the request, and its response is lost', async () => {
     // The first draw of this seed fails, the second does not.
     const mock = await start({ failRate: 0.5, failWith: ['reset'], seed: 7 })
     await expect(cancel(mock)).rejects.toThrow('fetch failed')
     expect((await cancel(mock, { 'Idempotency-Key': 'other' })).status).toBe(400)
   })
 
-  test('by silence: the client gives up', async () => {
+  test('with a hang: sends no response', async () => {
     const mock = await start({ failRate: 1, failWith: ['hang'] })
     const { url } = mock
     await expect(fetch(url + PATH, { signal: AbortSignal.timeout(100) })).rejects.toThrow('timeout')
   })
 
-  test('the same seed fails the same requests', async () => {
+  test('fails the same requests for the same seed', async () => {
     const runs = []
     for (let run = 0; run < 2; run += 1) {
       const mock = await start({ failRate: 0.4, failWith: [500, 503, 429], seed: 7, stateless: true })
@@ -150,7 +150,7 @@ describe('a mock that fails on purpose', () => {
     expect(new Set(runs[0]).size).toBeGreaterThan(2)
   })
 
-  test('slowly', async () => {
+  test('responds after the delay', async () => {
     const mock = await start({ delay: 60 })
     const before = performance.now()
     await cancel(mock)
@@ -159,7 +159,7 @@ describe('a mock that fails on purpose', () => {
 })
 
 describe('a mock that varies', () => {
-  test('takes any of what the description allows, the same for the same seed', async () => {
+  test('returns any response that the description allows, the same for the same seed', async () => {
     const runs = []
     for (let run = 0; run < 2; run += 1) {
       const mock = await start({ vary: true, seed: 5 })
@@ -175,17 +175,17 @@ describe('a mock that varies', () => {
       }
       runs.push(seen)
     }
-    // `created` of a generated body is now, where it would be later.
+    // `created` of a generated body is at most the current time.
     const statuses = (runs[0] ?? []).map((entry) => (entry as [number])[0])
     expect(new Set(statuses)).toEqual(new Set([200, 400]))
     expect(statuses).toEqual((runs[1] ?? []).map((entry) => (entry as [number])[0]))
   })
 })
 
-test('a port that is taken is one clear message', async () => {
+test('rejects a port in use with one message', async () => {
   const { url } = await start()
   const port = Number(new URL(url).port)
   await expect(startMock('leanrails', { port })).rejects.toThrow(
-    `Port ${port} on 127.0.0.1 is in use: stop what listens there, or give another with --port (0 takes a free one).`,
+    `Port ${port} on 127.0.0.1 is in use. Stop the process that uses it, or choose another port with --port (0 picks a free one).`,
   )
 })

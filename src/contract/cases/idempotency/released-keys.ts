@@ -1,4 +1,4 @@
-import type { Breach } from '../../../description/index.ts'
+import type { RequestViolation } from '../../../description/index.ts'
 import { isForm } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
 import { CaseSkipped } from '../case.ts'
@@ -103,7 +103,7 @@ function wrongParameters(input: CaseInput, rule: string): Case[] {
         !valid && path.length === 0 && book.has(`${operation.id}/${location}.${name}/${keyword ?? ''}`),
     )
     if (wrong === undefined) return []
-    const violation: Breach = { in: location, name, keyword: wrong.keyword ?? '' }
+    const violation: RequestViolation = { in: location, name, keyword: wrong.keyword ?? '' }
     const plan = { parameters: serialize(parameter, wrong.value) }
     return [releasedKeyCase(input, rule, `a key kept free after a wrong ${name}`, violation, plan, {})]
   })
@@ -113,7 +113,7 @@ function releasedKeyCase(
   { operation }: CaseInput,
   rule: string,
   name: string,
-  violation: Breach,
+  violation: RequestViolation,
   wrong: PartialPlan,
   corrected: PartialPlan,
 ): Case {

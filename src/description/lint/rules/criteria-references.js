@@ -16,7 +16,7 @@ import { schemasAt } from '../schema-at.js'
  */
 
 /**
- * What a condition of `x-criteria` reads is described: a misspelt name selects nothing, and two nothings are equal.
+ * Every expression of `x-criteria` must be described. A misspelt name selects nothing, and two such values are equal.
  *
  * @type {Oas3Rule}
  */
@@ -41,7 +41,7 @@ export const criteriaReferences = () => ({
 })
 
 /**
- * None where the condition cannot be read, which `criteria-syntax` reports.
+ * Returns an empty list for an invalid condition, which `criteria-syntax` reports.
  *
  * @param {string} condition
  */

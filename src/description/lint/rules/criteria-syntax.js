@@ -7,7 +7,7 @@ import { entriesOf } from '../entries.js'
  */
 
 /**
- * Every condition of `x-criteria` can be read.
+ * Every condition of `x-criteria` must be valid.
  *
  * @type {Oas3Rule}
  */

@@ -6,7 +6,8 @@ import { examplesOf, responsesOf } from '../operation.js'
  */
 
 /**
- * Every error response has examples, and every example says when it comes (`summary`) and what to do (`description`).
+ * Every error response must have examples, and every example a `summary` (when the error occurs) and a `description`
+ * (what to do).
  *
  * @type {Oas3Rule}
  */
@@ -17,13 +18,13 @@ export const errorExamples = () => ({
       const examples = examplesOf(context, response)
       if (examples.length === 0 && response.node.content !== undefined) {
         context.report({
-          message: `The response \`${status}\` has no named example; give one for each error.`,
+          message: `The response \`${status}\` has no named example. Add one for each error.`,
           location: response.location.child('content').key(),
         })
       }
       for (const { name, node: example, location } of examples) {
         for (const [property, meaning] of [
-          ['summary', 'when it comes'],
+          ['summary', 'when the error occurs'],
           ['description', 'what to do'],
         ]) {
           const text = /** @type {Record<string, unknown>} */ (example)[property ?? '']

@@ -7,12 +7,12 @@ import { schemasAt } from '../schema-at.js'
  */
 
 /**
- * Every pointer of `x-errors` leads to something in the body of some error response.
+ * Every pointer of `x-errors` must select a property in the body of an error response.
  *
  * @type {Oas3Rule}
  */
 export const errorsIdentified = () => {
-  /** The pointers that no response has had so far, each with its path in the extension. @type {Map<string, (string | number)[]>} */
+  /** The pointers that no response has so far, each with its path in the extension. @type {Map<string, (string | number)[]>} */
   const missing = new Map()
   return {
     Root: {

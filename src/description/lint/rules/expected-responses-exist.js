@@ -6,7 +6,7 @@ import { expectedResponsesOf, examplesOf, responsesOf } from '../operation.js'
  */
 
 /**
- * An answer that an extension names is there: its status among the responses, its example among that one's examples.
+ * A response that an extension names must exist, and its example, too.
  *
  * @type {Oas3Rule}
  */
@@ -18,7 +18,7 @@ export const expectedResponsesExist = () => ({
       const response = responses.get(expected.status)
       if (response === undefined) {
         context.report({
-          message: `There is no response \`${expected.status}\`; there are ${list([...responses.keys()])}.`,
+          message: `Unknown response \`${expected.status}\`. The responses are ${list([...responses.keys()])}.`,
           location: context.location.child([...path, 'status']),
         })
         continue
@@ -27,7 +27,7 @@ export const expectedResponsesExist = () => ({
       const names = examplesOf(context, response).map(({ name }) => name)
       if (names.includes(expected.example)) continue
       context.report({
-        message: `The response \`${expected.status}\` has no example \`${expected.example}\`; it has ${list(names)}.`,
+        message: `The response \`${expected.status}\` has no example \`${expected.example}\`. Its examples are ${list(names)}.`,
         location: context.location.child([...path, 'example']),
       })
     }

@@ -6,12 +6,12 @@ import { hasHeader, hasParameter, parametersOf, responsesOf } from '../operation
  */
 
 /**
- * A header that an extension names is described: as a parameter, where requests carry it, or on a response.
+ * A header that an extension names must be described: as a parameter for requests, or as a header of a response.
  *
  * @type {Oas3Rule}
  */
 export const extensionHeaders = () => {
-  /** The headers that the root names, until an operation turns out to have them. @type {Map<string, { name: string, isRequest: boolean }>} */
+  /** The headers that the root names and that no operation has so far. @type {Map<string, { name: string, isRequest: boolean }>} */
   const missing = new Map()
   return {
     Root: {

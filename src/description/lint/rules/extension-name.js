@@ -6,8 +6,8 @@ import { extensions, objectLabels } from '../extensions.js'
  */
 
 /**
- * Where our extensions stand, no other `x-` key does: a misspelt one would be passed over in silence. The option
- * `allow` lists those that other tools read.
+ * Objects that can have our extensions must have no other `x-` key, because a misspelt one would be ignored. The option
+ * `allow` lists the keys of other tools.
  *
  * @type {Oas3Rule}
  */
@@ -39,11 +39,11 @@ function describeProblem(objectName, name) {
     /** @type {readonly string[]} */ (names).includes(name),
   )
   if (ownObject !== undefined) {
-    return `\`${name}\` stands on ${objectLabels[/** @type {Place} */ (ownObject[0])]}, not on ${objectLabels[objectName]}.`
+    return `\`${name}\` belongs on ${objectLabels[/** @type {Place} */ (ownObject[0])]}, not on ${objectLabels[objectName]}.`
   }
   const known = allowedNames.map((each) => `\`${each}\``).join(', ')
   return (
-    `\`${name}\` is not known on ${objectLabels[objectName]}; there ${allowedNames.length === 1 ? 'is' : 'are'} ${known}. ` +
-    'What another tool reads stands in the option `allow` of this rule in redocly.yaml.'
+    `Unknown extension \`${name}\` on ${objectLabels[objectName]}. Supported: ${known}. ` +
+    'Add extensions of other tools to the option `allow` of this rule in redocly.yaml.'
   )
 }

@@ -7,7 +7,7 @@ import { extensions, validatorOf } from '../extensions.js'
  */
 
 /**
- * Each of our extensions is as its JSON Schema says (`src/description/extensions/`).
+ * Each of our extensions must be valid for its JSON Schema (`src/description/extensions/`).
  *
  * @type {Oas3Rule}
  */

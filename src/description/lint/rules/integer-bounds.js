@@ -1,7 +1,7 @@
 /** @import { Oas3Rule } from '@redocly/openapi-core' */
 
 /**
- * Every integer has an upper bound. Without one 1e21 is a valid integer, which JavaScript cannot hold exactly.
+ * Every integer must have an upper bound. Without one, 1e21 is valid, which JavaScript cannot represent exactly.
  *
  * @type {Oas3Rule}
  */
@@ -12,7 +12,8 @@ export const integerBounds = () => ({
     const keywords = ['maximum', 'exclusiveMaximum', 'enum', 'const']
     if (keywords.some((keyword) => keyword in schema)) return
     report({
-      message: 'An integer needs a `maximum`; 9007199254740991 is the largest that JavaScript holds exactly.',
+      message:
+        'An integer needs a `maximum`. 9007199254740991 is the largest that JavaScript represents exactly.',
       location: location.child('type'),
     })
   },

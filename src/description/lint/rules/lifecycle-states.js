@@ -7,8 +7,8 @@ import { schemasAt } from '../schema-at.js'
  */
 
 /**
- * `x-lifecycle` names every state that the resource can be in, and no other: the values of the `enum` to which
- * `state` leads in the body of a successful response.
+ * `x-lifecycle` must name exactly the states of the resource: the values of the `enum` that `state` selects in the body
+ * of a successful response.
  *
  * @type {Oas3Rule}
  */
@@ -32,17 +32,20 @@ export const lifecycleStates = () => ({
     for (const state of Object.keys(lifecycle.states)) {
       if (states.includes(state)) continue
       report({
-        message: `\`${state}\` is no state of the resource; its states are ${known}.`,
+        message: `\`${state}\` is not a state of the resource. Its states are ${known}.`,
         location: at.child(['states', state]).key(),
       })
     }
     for (const state of states) {
       if (Object.hasOwn(lifecycle.states, state)) continue
-      report({ message: `Which answer does the state \`${state}\` get?`, location: at.child('states').key() })
+      report({
+        message: `The state \`${state}\` has no entry in \`states\`.`,
+        location: at.child('states').key(),
+      })
     }
     if (!states.includes(lifecycle.to)) {
       report({
-        message: `\`${lifecycle.to}\` is no state of the resource; its states are ${known}.`,
+        message: `\`${lifecycle.to}\` is not a state of the resource. Its states are ${known}.`,
         location: at.child('to'),
       })
     }

@@ -6,8 +6,8 @@ import { parametersOf } from '../operation.js'
  */
 
 /**
- * Each template of a path is a parameter of its operations, and the other way round, whatever characters their names
- * have: Redocly's rule knows some of them only.
+ * Each template of a path must be a parameter of its operations, and each path parameter a template, for names of any
+ * characters. Redocly's rule supports only some of them.
  *
  * @type {Oas3Rule}
  */
@@ -27,7 +27,8 @@ export const pathParameters = () => {
             ...templateNames
               .filter((name) => name !== undefined && !described.includes(name))
               .map(
-                (name) => `The path \`${path}\` has \`{${name ?? ''}}\`, which is no path parameter here.`,
+                (name) =>
+                  `The path \`${path}\` has \`{${name ?? ''}}\`, but the operation has no such path parameter.`,
               ),
             ...described
               .filter((name) => !templateNames.includes(name))

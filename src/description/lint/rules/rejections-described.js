@@ -10,7 +10,7 @@ import { schemasAt } from '../schema-at.js'
  */
 
 /**
- * What an entry of `x-rejections` is about is there: the parameter, the place in the body, the refused credentials.
+ * The subject of an entry of `x-rejections` must exist: the parameter, the part of the body, the rejected credentials.
  *
  * @type {Oas3Rule}
  */
@@ -36,7 +36,7 @@ export const rejectionsDescribed = () => {
 /**
  * @param {UserContext} context
  * @param {OperationObject} operation
- * @param {Rejection} refusal
+ * @param {Rejection} rejection
  * @param {Found<OpenAPIDocument> | undefined} root
  * @returns {{ message: string, key: keyof Rejection } | undefined}
  */
@@ -65,12 +65,12 @@ function findProblem(context, operation, { in: location, name, pointer, keyword 
     }
     case 'security': {
       const schemes = schemesOf(context, operation, root)
-      if (schemes.length === 0) return { message: 'The operation needs no credentials.', key: 'in' }
+      if (schemes.length === 0) return { message: 'The operation requires no credentials.', key: 'in' }
       const known = ['missing', 'malformed', 'wrong', ...schemes.flatMap(rejectedKeywords)]
       return keyword === undefined || known.includes(keyword)
         ? undefined
         : {
-            message: `No security scheme of the operation refuses \`${keyword}\`; there are ${known
+            message: `No security scheme of the operation rejects \`${keyword}\`. Known: ${known
               .map((each) => `\`${each}\``)
               .join(', ')}.`,
             key: 'keyword',

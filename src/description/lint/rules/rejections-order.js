@@ -6,7 +6,7 @@ import { entriesOf } from '../entries.js'
  */
 
 /**
- * Every entry of `x-rejections` can be reached: none stands below one that fits whatever it fits.
+ * Every entry of `x-rejections` must be reachable: no earlier entry may match everything that it matches.
  *
  * @type {Oas3Rule}
  */
@@ -17,7 +17,7 @@ export const rejectionsOrder = () => ({
       const earlier = rejections.find(([other, general]) => other < index && covers(general, rejection))
       if (earlier === undefined) continue
       report({
-        message: `This entry is never reached: entry ${earlier[0]} of \`x-rejections\` fits first.`,
+        message: `This entry is unreachable: entry ${earlier[0]} of \`x-rejections\` matches first.`,
         location: location.child(['x-rejections', index]),
         reference: 'openapi/README.md#x-rejections',
       })

@@ -1,0 +1,73 @@
+import type { OpenAPIDocument, OperationObject } from './openapi.ts'
+import type { Located, Operation } from './operation.ts'
+import { joinPointer } from './pointer.ts'
+import { readRequestBody } from './read-content.ts'
+import { readParameters } from './read-parameters.ts'
+import { readResponses } from './read-responses.ts'
+import { readSecurity } from './read-security.ts'
+import { dereference } from './reference.ts'
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
+
+/** Returns the operations of a document, in its order. */
+export function readOperations(document: OpenAPIDocument): Operation[] {
+  const usedIds = new Set<string>()
+  const paths = Object.keys(document.paths ?? {}).filter((path) => path.startsWith('/'))
+  return paths.flatMap((path) => {
+    const { value: item, pointer } = dereference<PathItem>(document, joinPointer('', 'paths', path))
+    const methods = METHODS.filter((method) => item[method] !== undefined)
+    return methods.map((method) => {
+      const operation = readOperation(document, path, item, pointer, method)
+      const id = uniqueId(operation.id, `${method} ${path}`, usedIds)
+      return { ...operation, id, pathMethods: methods.map((name) => name.toUpperCase()) }
+    })
+  })
+}
+
+type PathItem = Readonly<Record<string, unknown>>
+
+/** Returns an id that is not in use yet. Two paths can refer to one path item and so have the same operationId. */
+function uniqueId(id: string, fallbackId: string, usedIds: Set<string>): string {
+  let found = usedIds.has(id) ? fallbackId : id
+  while (usedIds.has(found)) found = `${found}'`
+  usedIds.add(found)
+  return found
+}
+
+function readOperation(
+  document: OpenAPIDocument,
+  path: string,
+  item: PathItem,
+  itemPointer: string,
+  method: string,
+): Omit<Operation, 'pathMethods'> {
+  const pointer = joinPointer(itemPointer, method)
+  const object = item[method] as OperationObject
+  return {
+    id:
+      object.operationId === undefined || object.operationId === ''
+        ? `${method} ${path}`
+        : object.operationId,
+    method: method.toUpperCase(),
+    path,
+    pointer,
+    object,
+    parameters: readParameters(document, [
+      [joinPointer(itemPointer, 'parameters'), item['parameters']],
+      [joinPointer(pointer, 'parameters'), object.parameters],
+    ]),
+    body: readRequestBody(document, object, pointer),
+    responses: readResponses(document, object, pointer),
+    security: readSecurity(document, object),
+    idempotency: withPointer(object['x-idempotency'], joinPointer(pointer, 'x-idempotency')),
+    lifecycle: withPointer(object['x-lifecycle'], joinPointer(pointer, 'x-lifecycle')),
+    rejections: (object['x-rejections'] ?? []).map((rejection, index) => ({
+      ...rejection,
+      at: joinPointer(pointer, 'x-rejections', index),
+    })),
+  }
+}
+
+function withPointer<T extends object>(value: T | undefined, pointer: string): Located<T> | undefined {
+  return value === undefined ? undefined : { ...value, pointer }
+}

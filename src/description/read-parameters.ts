@@ -1,0 +1,31 @@
+import type { HeaderObject, OpenAPIDocument, ParameterObject } from './openapi.ts'
+import type { Parameter } from './operation.ts'
+import { joinPointer } from './pointer.ts'
+import { readContent } from './read-content.ts'
+import { dereference } from './reference.ts'
+
+/** Header parameters with these names are ignored (OpenAPI 3.1, Parameter Object). */
+const IGNORED_HEADERS = ['accept', 'content-type', 'authorization']
+
+/** Returns the parameters of an operation. A later list overrides an earlier one (OpenAPI 3.1, Operation Object). */
+export function readParameters(
+  document: OpenAPIDocument,
+  lists: readonly (readonly [string, unknown])[],
+): Parameter[] {
+  const found = new Map<string, Parameter>()
+  for (const [pointer, list] of lists) {
+    for (const index of Array.isArray(list) ? list.keys() : []) {
+      const { value, pointer: at } = dereference<ParameterObject>(document, joinPointer(pointer, index))
+      if (value.in === 'header' && IGNORED_HEADERS.includes(value.name.toLowerCase())) continue
+      found.set(`${value.in} ${value.name}`, { pointer: at, object: value, ...schemaOf(value, at) })
+    }
+  }
+  return [...found.values()]
+}
+
+/** Returns the pointer of the schema of a parameter or header, and the media type of its value if it has one. */
+export function schemaOf(object: HeaderObject, pointer: string): Pick<Parameter, 'schema' | 'mediaType'> {
+  const [content] = readContent(object.content, pointer)
+  if (content !== undefined) return { schema: content.schema, mediaType: content.mediaType }
+  return { schema: object.schema === undefined ? undefined : joinPointer(pointer, 'schema') }
+}

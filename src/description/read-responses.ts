@@ -1,0 +1,29 @@
+import type { HeaderObject, OpenAPIDocument, OperationObject, ResponseObject } from './openapi.ts'
+import type { Response } from './operation.ts'
+import { joinPointer } from './pointer.ts'
+import { readContent } from './read-content.ts'
+import { schemaOf } from './read-parameters.ts'
+import { dereference } from './reference.ts'
+
+/** Returns the responses of an operation, in the order of the description. */
+export function readResponses(
+  document: OpenAPIDocument,
+  object: OperationObject,
+  pointer: string,
+): Response[] {
+  const statuses = Object.keys(object.responses ?? {}).filter((status) => !status.startsWith('x-'))
+  return statuses.map((status) => {
+    const { value, pointer: at } = dereference<ResponseObject>(
+      document,
+      joinPointer(pointer, 'responses', status),
+    )
+    // `Content-Type` is ignored as a response header (OpenAPI 3.1, Response Object).
+    const names = Object.keys(value.headers ?? {}).filter((name) => name.toLowerCase() !== 'content-type')
+    const headers = names.map((name) => {
+      const headerPointer = joinPointer(at, 'headers', name)
+      const header = dereference<HeaderObject>(document, headerPointer)
+      return { name, object: header.value, pointer: headerPointer, ...schemaOf(header.value, header.pointer) }
+    })
+    return { status, pointer: at, object: value, headers, content: readContent(value.content, at) }
+  })
+}

@@ -1,0 +1,35 @@
+import type { ExampleObject, ExpectedResponse } from './openapi.ts'
+import type { Operation, Response } from './operation.ts'
+
+/** Whether a key of `responses` (`404`, `4XX`, `default`) covers a status code. */
+export function statusMatches(key: string, status: number | string): boolean {
+  const text = String(status)
+  return key === text || key === 'default' || key.toUpperCase() === `${text.charAt(0)}XX`
+}
+
+/**
+ * Returns the response that the description documents for a status code: the exact one, else its range, else `default`.
+ */
+export function responseFor(
+  { responses }: Pick<Operation, 'responses'>,
+  status: number | string,
+): Response | undefined {
+  const matching = responses.filter((response) => statusMatches(response.status, status))
+  return (
+    matching.find((response) => response.status === String(status)) ??
+    matching.find((response) => response.status !== 'default') ??
+    matching[0]
+  )
+}
+
+/** Returns the example that an expected response names, from whichever media type has it. */
+export function exampleOf(
+  operation: Operation,
+  { status, example }: ExpectedResponse,
+): ExampleObject | undefined {
+  if (example === undefined) return undefined
+  const response = operation.responses.find((candidate) => candidate.status === status)
+  return response?.content
+    .map(({ object }) => object.examples?.[example])
+    .find((candidate) => candidate !== undefined)
+}
