@@ -1,4 +1,5 @@
-/** What one may use of the contract from a program. `describeContract` stands in `describe.ts`: it needs vitest. */
+/** What a program may use of the contract. `describeContract` is in `vitest.ts`, because it needs vitest. */
+export type { StartLocal } from './cli/command.ts'
 export type { Fixtures, FixtureContext, PathParameters } from './fixtures/types.ts'
 export { listRules } from './rules/index.ts'
 export type { Rule, Verdict } from './rules/rule.ts'

@@ -7,7 +7,7 @@ import {
   wholeNumber,
 } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
-import type { StartLocal } from '../contract/cli/command.ts'
+import type { StartLocal } from '../contract/index.ts'
 
 const options = {
   port: {

@@ -1,5 +1,6 @@
 import { parseIntentSpec } from './intent-spec.ts'
-import { createIntent, type Intent } from './intents.ts'
+import type { Intent } from './intent.ts'
+import { createIntent } from './intents.ts'
 import type { PaymentKinds } from './payment-kinds.ts'
 import type { ApiName } from './keys.ts'
 import { Rejection } from './rejection.ts'

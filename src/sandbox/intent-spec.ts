@@ -1,11 +1,5 @@
-import {
-  isStatus,
-  statuses,
-  type IntentOverrides,
-  type NextResponse,
-  type IntentSpec,
-  type Status,
-} from './intents.ts'
+import { isStatus, statuses, type NextResponse, type Status } from './intent.ts'
+import { type IntentOverrides, type IntentSpec } from './intents.ts'
 import { paymentKindsIn, type PaymentKind, type PaymentKinds } from './payment-kinds.ts'
 
 /** The choices that an API offers for a new PaymentIntent. */

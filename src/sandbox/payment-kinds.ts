@@ -1,4 +1,4 @@
-import type { Intent, Status } from './intents.ts'
+import type { Intent, Status } from './intent.ts'
 
 /** A payment kind: how it differs from a plain payment. */
 export interface PaymentKind {

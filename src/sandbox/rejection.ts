@@ -1,4 +1,4 @@
-import type { Intent } from './intents.ts'
+import type { Intent } from './intent.ts'
 
 /** The `error` object of an error body. Absent fields are not sent. */
 export interface ErrorBody {

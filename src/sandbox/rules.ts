@@ -1,4 +1,4 @@
-import type { Intent } from './intents.ts'
+import type { Intent } from './intent.ts'
 import type { Caller } from './keys.ts'
 import type { Rejection, Rejections } from './rejection.ts'
 import type { SandboxResponse } from './response.ts'

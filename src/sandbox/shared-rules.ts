@@ -1,7 +1,7 @@
 import { execute } from './execute.ts'
 import { executeOnce } from './execute-once.ts'
 import { jsonResponse } from './response.ts'
-import type { Intent } from './intents.ts'
+import type { Intent } from './intent.ts'
 import type { Rejection, Rejections } from './rejection.ts'
 import type { Rules } from './rules.ts'
 import type { State } from './state.ts'

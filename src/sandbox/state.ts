@@ -1,4 +1,4 @@
-import type { Intent, Status } from './intents.ts'
+import type { Intent, Status } from './intent.ts'
 import type { SandboxKeys } from './keys.ts'
 import type { Rate } from './rate.ts'
 import type { SandboxResponse } from './response.ts'

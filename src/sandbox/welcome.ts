@@ -1,5 +1,5 @@
 import { adminPath } from './admin.ts'
-import { statuses } from './intents.ts'
+import { statuses } from './intent.ts'
 import type { Sandbox } from './start.ts'
 
 /** Returns the text that the command prints: the address, the keys, and commands for a shell. */

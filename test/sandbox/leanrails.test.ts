@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/index.ts'
-import { statuses } from '../../src/sandbox/intents.ts'
+import { statuses } from '../../src/sandbox/intent.ts'
 import { basic, summarize, Tester, withSandbox } from './tester.ts'
 
 let t: Tester

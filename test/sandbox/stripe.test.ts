@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSandbox } from '../../src/sandbox/index.ts'
-import { statuses } from '../../src/sandbox/intents.ts'
+import { statuses } from '../../src/sandbox/intent.ts'
 import { summarize, Tester, withSandbox } from './tester.ts'
 
 let t: Tester

@@ -1,5 +1,5 @@
-import { listRules } from '../../contract/rules/index.ts'
-import type { Rule } from '../../contract/rules/rule.ts'
+import { listRules } from '../../contract/index.ts'
+import type { Rule } from '../../contract/index.ts'
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { inline } from '../markdown/markdown.ts'

@@ -1,4 +1,4 @@
-import type { Intent } from '../intents.ts'
+import type { Intent } from '../intent.ts'
 import { Rejection } from '../rejection.ts'
 import { header, type ReceivedRequest } from '../request.ts'
 import type { Caller } from '../keys.ts'

@@ -1,4 +1,4 @@
-import type { Intent, Status } from '../intents.ts'
+import type { Intent, Status } from '../intent.ts'
 import type { Fault } from './fault.ts'
 import { ofKind, changeError, changeStatus, rejectionFilters } from './tools.ts'
 

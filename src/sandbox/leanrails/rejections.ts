@@ -1,4 +1,4 @@
-import type { Status } from '../intents.ts'
+import type { Status } from '../intent.ts'
 import { Rejection, type Rejections } from '../rejection.ts'
 
 /** Creates an error of this API. It always has a type, a code and a message, and `param` if a parameter is wrong. */

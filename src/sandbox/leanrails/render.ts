@@ -1,4 +1,4 @@
-import type { Intent } from '../intents.ts'
+import type { Intent } from '../intent.ts'
 import { leanrailsPaymentKinds } from './payment-kinds.ts'
 
 /** Renders a PaymentIntent as LeanRails returns it. */

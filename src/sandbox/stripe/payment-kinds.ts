@@ -1,4 +1,5 @@
-import { token, type Intent } from '../intents.ts'
+import type { Intent } from '../intent.ts'
+import { token } from '../intents.ts'
 import { guestCheckout, type PaymentKinds } from '../payment-kinds.ts'
 
 /** Returns a percentage of the amount, in whole cents. */

@@ -1,4 +1,4 @@
-import type { Intent } from '../intents.ts'
+import type { Intent } from '../intent.ts'
 import { stripePaymentKinds } from './payment-kinds.ts'
 
 /** Renders a PaymentIntent as Stripe returns it, with all 38 fields. `expand` names the related objects to include. */
