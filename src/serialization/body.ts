@@ -58,7 +58,7 @@ export function canCarryBody(document: OpenAPIDocument, content: Content, value:
 
 /**
  * Returns a valid body: the first valid example, or the simplest value. For a media type that cannot be encoded, an
- * example that is a text. Undefined if there is none.
+ * example that is a text. Undefined if there is no such value.
  */
 export function validBody(document: OpenAPIDocument, content: Content): Payload | undefined {
   const { mediaType, object, schema, pointer } = content

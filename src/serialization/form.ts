@@ -13,7 +13,7 @@ import type { Structures } from './split.ts'
 import { isSpread, styleWithDefaults } from './style.ts'
 import type { Style } from './style.ts'
 import { propertyNames, propertySchema } from './subschema.ts'
-import { bestReading, typedValue } from './typed-value.ts'
+import { bestCandidate, typedValue } from './typed-value.ts'
 import type { ParseContext } from './typed-value.ts'
 
 type Encoding = NonNullable<MediaTypeObject['encoding']>
@@ -110,9 +110,9 @@ export function readForm(
       continue
     }
     const jsonTypes = pointer === undefined ? undefined : possibleTypes(context.document, pointer)
-    const readings = readProperty(encodingStyle(encoding, name), texts, structuresOf(jsonTypes))
-    if (readings.length === 0) return undefined
-    entries.push([name, bestReading(context, pointer, readings)])
+    const candidates = readProperty(encodingStyle(encoding, name), texts, structuresOf(jsonTypes))
+    if (candidates.length === 0) return undefined
+    entries.push([name, bestCandidate(context, pointer, candidates)])
   }
   return recordOf(entries)
 }

@@ -10,7 +10,7 @@ import type { Decode, Structures } from './split.ts'
 import { isSpread, styleOf } from './style.ts'
 import type { Style } from './style.ts'
 import { hasAdditional, propertyNames } from './subschema.ts'
-import { bestReading } from './typed-value.ts'
+import { bestCandidate } from './typed-value.ts'
 import type { ParseContext } from './typed-value.ts'
 
 /** A parameter as a request has it. `repeated`: sent twice. `malformed`: not in its style, or not decodable. */
@@ -28,8 +28,8 @@ export function readQueryParameter(
   fields: readonly ReceivedField[],
   isOther: (name: string) => boolean,
 ): ReadResult {
-  const readings = readFields(context, parameter, fields, decodeFormText, isOther)
-  return toResult(context, parameter, readings)
+  const candidates = readFields(context, parameter, fields, decodeFormText, isOther)
+  return toResult(context, parameter, candidates)
 }
 
 /** Reads a path parameter from its raw text, which is not empty. */
@@ -44,8 +44,8 @@ export function readPathParameter(context: ParseContext, parameter: Parameter, t
     decodeOrUndefined,
   )
   const fields = names?.map((key, index) => ({ name: key, text: pairs[index]?.[1] ?? '' })) ?? []
-  const readings = readFields(context, parameter, fields, decodeOrUndefined, () => false)
-  return toResult(context, parameter, readings === 'absent' ? 'malformed' : readings)
+  const candidates = readFields(context, parameter, fields, decodeOrUndefined, () => false)
+  return toResult(context, parameter, candidates === 'absent' ? 'malformed' : candidates)
 }
 
 /** Reads a header, which is not percent-encoded: its lines joined by commas. */
@@ -75,12 +75,14 @@ export function readCookieParameter(
   return toResult(context, parameter, readText(context, parameter, text, decode))
 }
 
-type Readings = readonly Raw[] | 'absent' | 'malformed' | 'repeated'
+type Candidates = readonly Raw[] | 'absent' | 'malformed' | 'repeated'
 
-function toResult(context: ParseContext, { schema }: Parameter, readings: Readings): ReadResult {
-  if (readings === 'absent') return { absent: true }
-  if (typeof readings === 'string') return { fault: readings }
-  return readings.length === 0 ? { fault: 'malformed' } : { value: bestReading(context, schema, readings) }
+function toResult(context: ParseContext, { schema }: Parameter, candidates: Candidates): ReadResult {
+  if (candidates === 'absent') return { absent: true }
+  if (typeof candidates === 'string') return { fault: candidates }
+  return candidates.length === 0
+    ? { fault: 'malformed' }
+    : { value: bestCandidate(context, schema, candidates) }
 }
 
 function structuresIn({ document }: ParseContext, { schema }: Parameter): Structures {
@@ -88,7 +90,7 @@ function structuresIn({ document }: ParseContext, { schema }: Parameter): Struct
 }
 
 /** Reads a parameter that is one text. */
-function readText(context: ParseContext, parameter: Parameter, text: string, decode: Decode): Readings {
+function readText(context: ParseContext, parameter: Parameter, text: string, decode: Decode): Candidates {
   const style = styleOf(parameter)
   if (style.name === 'json' || style.name === 'text') return readContent(style, [text], decode)
   if (style.name === 'label' && !text.startsWith('.')) return 'malformed'
@@ -103,7 +105,7 @@ function readFields(
   fields: readonly ReceivedField[],
   decode: Decode,
   isOther: (name: string) => boolean,
-): Readings {
+): Candidates {
   const style = styleOf(parameter)
   const { name } = parameter.object
   const own = fields.filter((field) => field.name === name).map(({ text }) => text)
@@ -120,12 +122,12 @@ function readFields(
     : 'absent'
 }
 
-function readRecord(record: Raw | null | undefined): Readings {
+function readRecord(record: Raw | null | undefined): Candidates {
   if (record === null) return 'malformed'
   return record === undefined ? 'absent' : [record]
 }
 
-function readContent(style: Style, texts: readonly string[], decode: Decode): Readings {
+function readContent(style: Style, texts: readonly string[], decode: Decode): Candidates {
   if (texts.length > 1) return 'repeated'
   const text = decode(texts[0] ?? '')
   const raw = text === undefined || style.name === 'text' ? text : jsonValue(text)
@@ -138,7 +140,7 @@ function readOwnFields(
   texts: readonly string[],
   structures: Structures,
   decode: Decode,
-): Readings {
+): Candidates {
   const [text = ''] = texts
   if (!isSpread(style)) return texts.length > 1 ? 'repeated' : splitText(style, text, structures, decode)
   if (texts.length > 1 && !structures.list) return 'repeated'
@@ -148,7 +150,7 @@ function readOwnFields(
   return [...scalar, ...(structures.list ? [list] : [])]
 }
 
-/** Reads a record whose properties are fields; undefined if there is none, null if one cannot be decoded. */
+/** Reads a record whose properties are fields; undefined if there is no field, null if one cannot be decoded. */
 function recordOfFields(
   { document }: ParseContext,
   { schema }: Parameter,

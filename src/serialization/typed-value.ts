@@ -74,13 +74,13 @@ function isList(raw: Raw): raw is readonly Raw[] {
   return Array.isArray(raw)
 }
 
-/** Returns the first of several readings of a text that is valid, typed, else the first of all. */
-export function bestReading(
+/** Returns the first valid candidate as a typed value, or the first candidate. */
+export function bestCandidate(
   context: ParseContext,
   pointer: string | undefined,
-  readings: readonly Raw[],
+  candidates: readonly Raw[],
 ): unknown {
-  const typed = readings.map((raw) => typedValue(context, pointer, raw))
+  const typed = candidates.map((raw) => typedValue(context, pointer, raw))
   const valid =
     pointer === undefined || typed.length < 2
       ? undefined

@@ -70,12 +70,12 @@ test.each(sendable)('a generated client sends: %s', async (_, example, index) =>
   expect([example.text, ...(example.alsoRead ?? [])]).toContain(await sentBy(example, index))
 })
 
-const refused = examples.filter(
+const rejected = examples.filter(
   ({ notByClient, parameter }) =>
     notByClient?.startsWith('The client writes') === true && parameter?.in !== 'cookie',
 )
 
-test.each(refused.map((example) => [titleOf(example), example] as const))(
+test.each(rejected.map((example) => [titleOf(example), example] as const))(
   'no client is generated that would send another text: %s',
   (_, example) => {
     expect(() => makeClient(api, describeOne(example))).toThrow(DescriptionError)

@@ -334,7 +334,7 @@ export const openCells: readonly OpenCell[] = [
     value: [],
   },
   {
-    reason: 'Style Values: a delimiter in a value cannot be told from one between values.',
+    reason: 'Style Values: a delimiter in a value cannot be distinguished from a delimiter between values.',
     parameter: { in: 'query', style: 'pipeDelimited', schema: list },
     value: ['a|b', 'c'],
   },

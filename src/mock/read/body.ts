@@ -14,7 +14,7 @@ export interface Body {
   readonly unchecked?: true
 }
 
-/** A byte order mark is not JSON (RFC 8259, section 8.1), so it is kept, for the parser to refuse. */
+/** A byte order mark is not JSON (RFC 8259, section 8.1), so it is kept, for the parser to reject. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Reads and checks the body of an operation. A body that the operation does not take is ignored. */
