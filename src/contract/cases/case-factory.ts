@@ -1,13 +1,4 @@
-import { get, isForm, isText, joinPointer } from '../../description/index.ts'
-import type {
-  ExpectedResponse,
-  RequestViolation,
-  Content,
-  Description,
-  OpenAPIDocument,
-  Operation,
-  Parameter,
-} from '../../description/index.ts'
+import type { ExpectedResponse, RequestViolation, Description, Operation } from '../../description/index.ts'
 import {
   conditionResponses,
   describeResponse,
@@ -18,23 +9,13 @@ import {
 import { CaseSkipped } from './case.ts'
 import type { Case, Family } from './case.ts'
 import type { RequestPlan } from '../http/request.ts'
+import type { RuleId } from '../rules/ids.ts'
 import type { RuleBook } from '../rules/index.ts'
 import type { CaseContext } from '../run/case-context.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { Target } from '../http/target.ts'
-import { textOf } from '../../schema/index.ts'
-import {
-  canEncode,
-  canCarryBody,
-  concreteMediaType,
-  parseCandidates,
-  canCarry,
-  simpleText,
-} from '../../serialization/index.ts'
-import { bodySamples } from '../generate/samples.ts'
-import type { Sample } from '../generate/samples.ts'
 
-/** What a family makes its cases from. */
+/** The input from which a family makes its cases. */
 export interface CaseInput {
   readonly description: Description
   readonly operation: Operation
@@ -43,81 +24,7 @@ export interface CaseInput {
   readonly runs: number
 }
 
-/** Samples of a body that are what they say, valid or not, and stay so on their way. */
-export function samplesOf({ description, schemas }: CaseInput, content: Content): Sample[] {
-  const { schema } = content
-  const { document } = description
-  if (schema === undefined || !canEncode(content)) return []
-  const isCertain = ({ value, valid }: Sample): boolean => {
-    const candidates = isText(concreteMediaType(content.mediaType))
-      ? parseCandidates({ document, schemas }, schema, textOf(value))
-      : []
-    return hasCertainValidity(schemas, schema, [value, ...candidates], valid)
-  }
-  return bodySamples(document, schema).filter(
-    (sample) => isCertain(sample) && canEncodeSample(document, content, sample.value),
-  )
-}
-
-/** Whether what a value may mean fits a schema for sure, or for sure does not. */
-function hasCertainValidity(
-  schemas: SchemaSet,
-  schema: string,
-  candidates: unknown[],
-  valid: boolean,
-): boolean {
-  return valid
-    ? candidates.some((value) => schemas.isDefinitelyValid(schema, value))
-    : !candidates.some((value) => schemas.mayBeValid(schema, value))
-}
-
-/** A form says what it can (`fitsForm`); of everything else a sample is carried or not. */
-function canEncodeSample(document: OpenAPIDocument, content: Content, value: unknown): boolean {
-  return isForm(content.mediaType) || canCarryBody(document, content, value)
-}
-
-/** Samples of a parameter that are what they say, however they are read, and stay so on their way. */
-export function parameterSamples({ description, schemas }: CaseInput, parameter: Parameter): Sample[] {
-  const { schema, mediaType, object } = parameter
-  const { document } = description
-  if (schema === undefined) return []
-  const isCertain = ({ value, valid }: Sample): boolean => {
-    const text = simpleText(value)
-    const candidates = mediaType === undefined ? parseCandidates({ document, schemas }, schema, text) : []
-    return hasCertainValidity(schemas, schema, [value, ...candidates], valid)
-  }
-  const isKnown = object.example !== undefined || object.examples !== undefined
-  // Empty text breaks a schema, but for many it is no value at all where it is valid.
-  const canBeSent = ({ value, valid, keyword, path }: Sample): boolean => {
-    if (value === '' && !valid && mediaType === undefined) return object.in !== 'path'
-    // Text is an array of one; of other types a parameter can break none but the number's and the boolean's.
-    const violatesType = keyword === 'type' && !valid && mediaType === undefined
-    const isText = path.length === 0 ? value === 'text' : path[0] !== '[]' && hasText(value, path[0] ?? '')
-    return (!violatesType || isText) && canCarry(parameter, value)
-  }
-  return bodySamples(document, schema).filter(
-    (sample) => isCertain(sample) && canBeSent(sample) && !(isKnown && sample.isGuess === true),
-  )
-}
-
-function hasText(value: unknown, name: string): boolean {
-  return (value as Record<string, unknown>)[name] === 'text'
-}
-
-/** Where in the body a sample is: a JSON Pointer. */
-export function pointerOf({ path }: Sample): string {
-  return joinPointer('', ...path.map((name) => (name === '[]' ? '0' : name)))
-}
-
-/** What a body that is made up may be told where it names something that has to exist (`x-rejections`, `unknown`). */
-export function unknownReferenceResponses(operation: Operation, value: unknown): ExpectedResponse[] {
-  return operation.rejections
-    .filter((rejection) => rejection.in === 'body' && rejection.keyword === 'unknown')
-    .filter(({ pointer }) => pointer === undefined || get(value, pointer) !== undefined)
-    .flatMap(({ responses: expectedResponses }) => expectedResponses)
-}
-
-/** One family of cases: everything it can tell of an operation. */
+/** Makes all cases of one family for an operation. */
 export type MakeCases = (input: CaseInput) => Case[]
 
 interface CaseDefinition {
@@ -125,7 +32,7 @@ interface CaseDefinition {
   operation: Operation
   /** Short and unique in the family. */
   name: string
-  rules: readonly [string, ...string[]]
+  rules: readonly [RuleId, ...RuleId[]]
   stateful?: boolean
   needsOtherKey?: boolean
   serial?: boolean
@@ -148,10 +55,10 @@ export function makeCase(input: CaseDefinition): Case {
   }
 }
 
-/** A part of a plan; the resource is the story's. */
+/** A request plan without its resource, which the case context makes. */
 export type PartialPlan = Omit<RequestPlan, 'resource'>
 
-/** A part that needs the target's keys. */
+/** A partial plan, or a function that makes it with the target's keys. */
 type PartialPlanSource = PartialPlan | ((target: Target) => PartialPlan)
 
 function resolve(part: PartialPlanSource, target: Target): PartialPlan {
@@ -159,9 +66,9 @@ function resolve(part: PartialPlanSource, target: Target): PartialPlan {
 }
 
 /**
- * A valid request on a fresh resource succeeds.
+ * Makes a case in which a valid request on a fresh resource succeeds.
  *
- * @param input.or what else conforms
+ * @param input.alternatives other responses that conform
  */
 export function validCase(
   input: Omit<CaseDefinition, 'run'> & {
@@ -176,21 +83,19 @@ export function validCase(
     run: async (context) => {
       const resource = await context.resource()
       const exchange = await context.send({ resource, ...resolve(input.plan, context.runContext.target) })
-      if (successes.length === 0) throw new CaseSkipped(NO_SUCCESS)
-      if (isConflict(exchange)) throw new CaseSkipped('it conflicts with what is there already (409)')
+      if (successes.length === 0) throw new CaseSkipped('no successful response is described')
+      if (isConflict(exchange)) throw new CaseSkipped('it conflicts with an existing resource (409)')
       context.expect(exchange, [...expectedResponses, ...conditionResponses(exchange)])
     },
   })
 }
 
-/** Why nothing is known of an operation whose described answers are all failures. */
-export const NO_SUCCESS = 'no success is described'
-
 /**
- * A request with one fault is refused as the description says, and the refusal changes nothing: its twin without the
- * fault succeeds on the same resource. Where the refusal was not the right one, the twin gets a fresh resource.
+ * Makes a case in which a request with one violation is rejected as described. The rejection must change nothing: the
+ * control request, which has no violation, succeeds on the same resource. If the response was another one, the control
+ * request gets a fresh resource.
  *
- * @param input.or what else the fault may be taken for
+ * @param input.alternatives other violations that the server may report
  */
 export function invalidCase(
   input: Omit<CaseDefinition, 'run'> & {
@@ -206,7 +111,7 @@ export function invalidCase(
   return makeCase({
     ...input,
     run: async (context) => {
-      const { target, checkContext } = context.runContext
+      const { target } = context.runContext
       const control = resolve(input.control, target)
       const resource = await context.resource()
       const exchange = await context.send({ resource, ...resolve(input.plan, target) })
@@ -220,8 +125,8 @@ export function invalidCase(
       context.record(
         input.rules[0],
         context.succeeded(after),
-        () => 'a refusal that changes nothing: the same request without the fault succeeds afterwards',
-        () => describeResponse(checkContext.description, after),
+        () => 'a rejection that changes nothing: the same request without the violation succeeds afterwards',
+        () => describeResponse(context.runContext.checkContext.description, after),
       )
     },
   })

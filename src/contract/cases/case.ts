@@ -1,7 +1,8 @@
 import type { Operation } from '../../description/index.ts'
+import type { RuleId } from '../rules/ids.ts'
 import type { CaseContext } from '../run/case-context.ts'
 
-/** The families of cases, in the order in which they are told. */
+/** The families of cases, in the order of the report. */
 export const FAMILIES = [
   'examples',
   'boundaries',
@@ -18,30 +19,30 @@ export const FAMILIES = [
 
 export type Family = (typeof FAMILIES)[number]
 
-/** A short story that puts rules to the test. Made from the description before the first request. */
+/** A scenario that tests rules. It is made from the description before the first request is sent. */
 export interface Case {
-  /** `family/operation/what`: unique and stable. */
+  /** `family/operation/name`: unique and stable. */
   readonly id: string
   readonly family: Family
   readonly operation: Operation
-  /** The rules it speaks for; the first is the one that its expectations are about. */
-  readonly rules: readonly [string, ...string[]]
-  /** Whether it means anything only against a server that keeps state. */
+  /** The rules that it tests. Its expectations are about the first one unless they name another. */
+  readonly rules: readonly [RuleId, ...RuleId[]]
+  /** Whether it needs a server that keeps state. */
   readonly stateful: boolean
   readonly needsOtherKey: boolean
-  /** Runs alone, so that nothing else disturbs its timing. */
+  /** Whether it must run alone, because other cases would change its timing. */
   readonly serial: boolean
-  /** Waits for longer than a run lasts: it goes on beside the others. */
+  /** Whether it waits so long that it should run in the background. */
   readonly longRunning: boolean
   run(caseContext: CaseContext): Promise<void>
 }
 
-/** Ends a case that cannot put its rules to the test. */
+/** Thrown when a case cannot test its rules. */
 export class CaseSkipped extends Error {
-  override readonly name: string = 'NotReached'
+  override readonly name: string = 'CaseSkipped'
 }
 
-/** The valid sibling of an invalid request failed: whatever else was seen, the rules of the case do not hold by it. */
+/** Thrown when the control request of an invalid request failed, so nothing is proved about the rules of the case. */
 export class ControlFailed extends CaseSkipped {
-  override readonly name = 'TwinFailed'
+  override readonly name = 'ControlFailed'
 }

@@ -1,16 +1,16 @@
-/** Every family, in the order of FAMILIES. */
+/** Every family, in the order of `FAMILIES`. */
 import type { Family } from './case.ts'
 import { auth } from './auth/index.ts'
 import { boundaries } from './boundaries/index.ts'
-import { concurrency } from './concurrency.ts'
+import { concurrency } from './concurrency/index.ts'
 import { examples } from './examples.ts'
 import type { MakeCases } from './case-factory.ts'
-import { generated } from './generated.ts'
+import { generated } from './generated/index.ts'
 import { idempotency } from './idempotency/index.ts'
 import { identifiers } from './identifiers.ts'
 import { lifecycle } from './lifecycle.ts'
-import { malformed } from './malformed.ts'
-import { protocol } from './protocol.ts'
+import { malformed } from './malformed/index.ts'
+import { protocol } from './protocol/index.ts'
 import { provoked } from './provoked.ts'
 
 export const families: Record<Family, MakeCases> = {

@@ -1,19 +1,24 @@
 import type { ExpectedResponse, Operation } from '../../description/index.ts'
 
-const succeeds = ({ status }: ExpectedResponse): boolean => /^2/.test(status)
+const isSuccess = ({ status }: ExpectedResponse): boolean => /^2/.test(status)
 
-/** The states in which the operation can only succeed. */
+/** Returns the states in which the operation can only succeed. */
 export function allowedStates({ lifecycle }: Operation): string[] {
   const states = Object.entries(lifecycle?.states ?? {})
+  return states.filter(([, { responses }]) => responses.every(isSuccess)).map(([state]) => state)
+}
+
+/** Returns the states in which the operation can only be rejected. */
+export function rejectedStates({ lifecycle }: Operation): string[] {
+  const states = Object.entries(lifecycle?.states ?? {})
   return states
-    .filter(([, { responses: expectedResponses }]) => expectedResponses.every(succeeds))
+    .filter(([, { responses }]) => responses.every(({ status }) => /^4/.test(status)))
     .map(([state]) => state)
 }
 
-/** The state of a resource for a valid request: one in which it succeeds, or may; any (`default`) where none is told. */
+/** Returns the state for a valid request: one in which it succeeds or may succeed, or `default` without a lifecycle. */
 export function usualState(operation: Operation): string {
   const states = Object.entries(operation.lifecycle?.states ?? {})
-  const [possible] =
-    states.find(([, { responses: expectedResponses }]) => expectedResponses.some(succeeds)) ?? []
+  const [possible] = states.find(([, { responses }]) => responses.some(isSuccess)) ?? []
   return allowedStates(operation)[0] ?? possible ?? 'default'
 }

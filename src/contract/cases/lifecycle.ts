@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/index.ts'
+import type { Lifecycle, Operation } from '../../description/index.ts'
 import { get } from '../../description/index.ts'
 import type { Case } from './case.ts'
 import { CaseSkipped } from './case.ts'
@@ -6,40 +6,44 @@ import { documentedResponse } from '../checks/documented.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { jsonOf } from '../http/body.ts'
+import { ruleIds } from '../rules/ids.ts'
 import type { CaseContext } from '../run/case-context.ts'
 import type { MakeCases } from './case-factory.ts'
 import { makeCase } from './case-factory.ts'
 
-/** Each state that the description names: allowed, refused, or either; a refusal changes nothing. */
+/** Tests each state of `x-lifecycle`: the operation is accepted or rejected, and a rejection changes nothing. */
 export const lifecycle: MakeCases = ({ operation }) => {
   const definition = operation.lifecycle
   if (definition === undefined) return []
-  const states = Object.entries(definition.states).map(([state, { responses: expectedResponses }]) =>
-    makeCase({
-      family: 'lifecycle',
-      operation,
-      name: state,
-      rules: [`${operation.id}/lifecycle/${state}`, `${operation.id}/lifecycle/to`],
-      stateful: true,
-      run: async (context) => {
-        // A refusal shows nothing where every request is refused.
-        if (expectedResponses.some(({ status }) => /^4/.test(status))) {
-          await context.controlRequest({ resource: await context.resource() })
-        }
-        const resource = await resourceInState(context, operation, state)
-        const first = await context.send({ resource })
-        context.expect(first, expectedResponses)
-        if (context.succeeded(first)) expectState(context, first, definition.to)
-        else await expectUnchanged(context, resource, first, state)
-      },
-    }),
-  )
+  const states = Object.keys(definition.states).map((state) => stateCase(operation, definition, state))
   return definition.states[definition.to] === undefined
     ? states
     : [...states, finalStateCase(operation, definition.to)]
 }
 
-/** A resource in a state; the one that follows a success can be had by the operation itself. */
+function stateCase(operation: Operation, definition: Lifecycle, state: string): Case {
+  const expectedResponses = definition.states[state]?.responses ?? []
+  return makeCase({
+    family: 'lifecycle',
+    operation,
+    name: state,
+    rules: [ruleIds.lifecycleState(operation, state), ruleIds.lifecycle(operation, 'to')],
+    stateful: true,
+    run: async (context) => {
+      // A rejection proves nothing if the server rejects every request.
+      if (expectedResponses.some(({ status }) => /^4/.test(status))) {
+        await context.controlRequest({ resource: await context.resource() })
+      }
+      const resource = await resourceInState(context, operation, state)
+      const first = await context.send({ resource })
+      context.expect(first, expectedResponses)
+      if (context.succeeded(first)) expectState(context, first, definition)
+      else await expectUnchanged(context, resource, first, state)
+    },
+  })
+}
+
+/** Returns a resource in a state. If no fixture makes the final state, the operation itself does. */
 export async function resourceInState(
   context: CaseContext,
   operation: Operation,
@@ -55,15 +59,13 @@ export async function resourceInState(
   }
 }
 
-function expectState(context: CaseContext, exchange: Exchange, to: string): void {
-  const { operation } = exchange
-  const pointer = operation.lifecycle?.state ?? ''
-  // A success that is described without a body tells no state.
+function expectState(context: CaseContext, exchange: Exchange, { state: pointer, to }: Lifecycle): void {
+  // A response that is described without a body does not show the state.
   if (exchange.response.body.byteLength === 0 && documentedResponse(exchange)?.content.length === 0)
-    throw new CaseSkipped('the answer has no body that shows the state')
+    throw new CaseSkipped('the response has no body that shows the state')
   const state = get(jsonOf(exchange.response), pointer)
   context.record(
-    `${operation.id}/lifecycle/to`,
+    ruleIds.lifecycle(exchange.operation, 'to'),
     state === to,
     () => `${pointer} ${JSON.stringify(to)}`,
     () => `${pointer} ${JSON.stringify(state)}`,
@@ -71,8 +73,8 @@ function expectState(context: CaseContext, exchange: Exchange, to: string): void
 }
 
 /**
- * After a refusal, the same question gets the same refusal. Its words are for people and may vary; but where they
- * turn into the very words for the state that a success leads to, the refused request has changed something.
+ * Expects the same rejection for a second request. The text of its message may vary. But if it becomes the message for
+ * the final state, the rejected request has changed the resource.
  */
 async function expectUnchanged(
   context: CaseContext,
@@ -87,20 +89,20 @@ async function expectUnchanged(
   const isRejectedAgain = context.expect(second, expectedResponses)
   if (!isRejectedAgain || definition === undefined || state === definition.to || context.succeeded(second))
     return
-  const messageFor = (exchange: Exchange, known: PathParameters): string =>
-    maskedMessageOf(context, exchange, known)
-  if (messageFor(first, resource) === messageFor(second, resource)) return
+  const firstMessage = maskedMessageOf(context, first, resource)
+  const secondMessage = maskedMessageOf(context, second, resource)
+  if (firstMessage === secondMessage) return
   const ended = await resourceInState(context, operation, definition.to)
-  const finalMessage = messageFor(await context.send({ resource: ended }), ended)
+  const finalMessage = maskedMessageOf(context, await context.send({ resource: ended }), ended)
   context.record(
-    `${operation.id}/lifecycle/${state}`,
-    messageFor(second, resource) !== finalMessage || messageFor(first, resource) === finalMessage,
-    () => `the same refusal again: ${messageFor(first, resource)}`,
-    () => `the refusal of \`${definition.to}\`: ${messageFor(second, resource)}`,
+    ruleIds.lifecycleState(operation, state),
+    secondMessage !== finalMessage || firstMessage === finalMessage,
+    () => `the same rejection again: ${firstMessage}`,
+    () => `the rejection of \`${definition.to}\`: ${secondMessage}`,
   )
 }
 
-/** A refusal's message without the ids in it. */
+/** Returns the message of a rejection with the ids masked. */
 function maskedMessageOf(context: CaseContext, exchange: Exchange, resource: PathParameters): string {
   const pointer = context.runContext.checkContext.description.document['x-errors']?.message
   const message = pointer === undefined ? undefined : get(jsonOf(exchange.response), pointer)
@@ -108,18 +110,18 @@ function maskedMessageOf(context: CaseContext, exchange: Exchange, resource: Pat
   return Object.values(resource).reduce((text, id) => text.replaceAll(id, '…'), message)
 }
 
-/** What has come to its end stays there: a second try is refused, whoever made the first. */
+/** Makes a case in which the operation itself leads to the final state and is rejected from then on. */
 function finalStateCase(operation: Operation, to: string): Case {
   const expectedResponses = operation.lifecycle?.states[to]?.responses ?? []
   return makeCase({
     family: 'lifecycle',
     operation,
     name: `${to} by the operation itself`,
-    rules: [`${operation.id}/lifecycle/${to}`],
+    rules: [ruleIds.lifecycleState(operation, to)],
     stateful: true,
     run: async (context) => {
       if (expectedResponses.length === 0)
-        throw new CaseSkipped(`the description does not say what \`${to}\` answers`)
+        throw new CaseSkipped(`the description has no responses for the state \`${to}\``)
       const resource = await context.resource()
       await context.controlRequest({ resource })
       context.expect(await context.send({ resource }), expectedResponses)

@@ -4,6 +4,8 @@ import { contentFor, isReadable, readJson } from '../http/body.ts'
 import type { SchemaError } from '../../schema/index.ts'
 import { jsonTypesOf } from '../../schema/index.ts'
 import { parseCandidates } from '../../serialization/index.ts'
+import { ruleIds } from '../rules/ids.ts'
+import type { RuleId } from '../rules/ids.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
@@ -19,7 +21,7 @@ export const body: Check = (exchange, context) => {
   if (content === undefined) return NOT_APPLICABLE
   const mediaType = isRange(content.mediaType) ? essence(sent ?? '') : content.mediaType
   if (!isReadable(mediaType)) return NOT_APPLICABLE
-  const mediaTypeRule = `${exchange.operation.id}/responses/${response.status}/${content.mediaType}`
+  const mediaTypeRule = ruleIds.responseMediaType(exchange.operation, response.status, content.mediaType)
   if (!isJson(mediaType)) {
     const text = textOf(exchange.response.body, sent)
     return text === undefined ? NOT_APPLICABLE : checkText(content, mediaTypeRule, text, context)
@@ -46,7 +48,7 @@ function textOf(body: Uint8Array, mediaType: string | undefined): string | undef
 
 function checkText(
   content: Content,
-  mediaTypeRule: string,
+  mediaTypeRule: RuleId,
   text: string,
   context: CheckContext,
 ): CheckResult {
@@ -70,7 +72,7 @@ function isNested(jsonType: string): boolean {
 /** @param values what the body may mean: one of them has to fit */
 function checkValues(
   { schema }: Content,
-  mediaTypeRule: string,
+  mediaTypeRule: RuleId,
   values: readonly unknown[],
   { book, schemas }: CheckContext,
 ): CheckResult {

@@ -1,5 +1,6 @@
 import type { Description } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
+import type { RuleId } from '../rules/ids.ts'
 import type { RuleBook } from '../rules/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { Failure } from './failure.ts'
@@ -19,7 +20,7 @@ export interface CheckContext {
 
 /** What one aspect of an exchange shows: which rules spoke, and which of them it breaks. */
 export interface CheckResult {
-  readonly testedRules: readonly string[]
+  readonly testedRules: readonly RuleId[]
   readonly failures: readonly Failure[]
 }
 

@@ -4,6 +4,8 @@ import { excerpt } from '../../schema/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { textDifference } from '../expected/text-difference.ts'
 import type { Failure } from './failure.ts'
+import { ruleIds } from '../rules/ids.ts'
+import type { RuleId } from '../rules/ids.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
@@ -26,7 +28,7 @@ export const criteria: Check = (exchange, { clockSkew }) => {
   const body = jsonOf(exchange.response)
   if (response === undefined || !isBodyDocumented(exchange) || list.length === 0 || body === undefined)
     return NOT_APPLICABLE
-  const testedRules: string[] = []
+  const testedRules: RuleId[] = []
   const failures: Failure[] = []
   for (const [index, { condition }] of list.entries()) {
     const parsed = parse(condition)
@@ -36,7 +38,7 @@ export const criteria: Check = (exchange, { clockSkew }) => {
     // What a body means that is no value of its media type, nobody knows.
     if (hasUnreadableBody(exchange) && read.some((one) => one.kind === 'body' && one.message === 'request'))
       continue
-    const rule = `${exchange.operation.id}/responses/${response.status}/criteria/${index + 1}`
+    const rule = ruleIds.criterion(exchange.operation, response.status, index)
     testedRules.push(rule)
     const context = contextOf(exchange, body, clockSkew)
     if (evaluate(parsed, context)) continue

@@ -1,7 +1,9 @@
+import type { RuleId } from '../rules/ids.ts'
+
 /** What was expected, what came, and how to see it again. Secrets are masked. */
 export interface RecordedFailure {
   /** The rule that is broken. */
-  readonly rule: string
+  readonly rule: RuleId
   readonly expected: string
   readonly actual: string
   /** A command that shows it again; credentials stand as `$API_KEY`. Several lines where it takes several requests. */
@@ -12,7 +14,7 @@ export interface RecordedFailure {
 
 /** A violation as a check finds it, before the runner knows where. */
 export interface Failure {
-  readonly rule: string
+  readonly rule: RuleId
   readonly expected: string
   readonly actual: string
 }

@@ -3,6 +3,8 @@ import type { SchemaError } from '../../schema/index.ts'
 import { jsonTypesOf } from '../../schema/index.ts'
 import { parseCandidates } from '../../serialization/index.ts'
 import type { Failure } from './failure.ts'
+import { ruleIds } from '../rules/ids.ts'
+import type { RuleId } from '../rules/ids.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext } from './check.ts'
 import { documentedResponse, areHeadersDocumented } from './documented.ts'
@@ -11,11 +13,11 @@ import { documentedResponse, areHeadersDocumented } from './documented.ts'
 export const headers: Check = (exchange, context) => {
   const response = documentedResponse(exchange)
   if (response === undefined || !areHeadersDocumented(exchange)) return NOT_APPLICABLE
-  const testedRules: string[] = []
+  const testedRules: RuleId[] = []
   const failures: Failure[] = []
   for (const header of response.headers) {
     const { name, object } = header
-    const rule = `${exchange.operation.id}/responses/${response.status}/headers/${name}`
+    const rule = ruleIds.responseHeader(exchange.operation, response.status, name)
     const values = exchange.response.headers.get(name.toLowerCase())
     if (values === undefined) {
       if (object.required !== true) continue

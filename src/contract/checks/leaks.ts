@@ -1,6 +1,7 @@
 import type { Exchange, ReceivedResponse } from '../http/exchange.ts'
 import { jsonOf } from '../http/body.ts'
 import { encodingsOf } from '../http/secrets.ts'
+import { ruleIds } from '../rules/ids.ts'
 import type { Check } from './check.ts'
 
 /** A line break and what stands before a frame; in JSON both may be escaped. */
@@ -27,7 +28,7 @@ const STACK_TRACE = new RegExp(
 
 /** Secrets of the request do not come back, and no stack trace comes at all. */
 export const leaks: Check = (exchange, { secrets, host }) => {
-  const rule = `${exchange.operation.id}/no-leak`
+  const rule = ruleIds.everyResponse(exchange.operation, 'no-leak')
   const text = new TextDecoder().decode(exchange.response.body)
   const headers = exposedHeaders(exchange, host)
   const failures = []

@@ -1,4 +1,5 @@
 import { contentFor } from '../http/body.ts'
+import { ruleIds } from '../rules/ids.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
@@ -8,11 +9,11 @@ export const mediaType: Check = (exchange) => {
   const response = documentedResponse(exchange)
   if (response === undefined || !isBodyDocumented(exchange) || response.content.length === 0)
     return NOT_APPLICABLE
-  const prefix = `${exchange.operation.id}/responses/${response.status}`
   const sent = exchange.response.headers.get('content-type')?.[0]
   const match = contentFor(response.content, sent)
   const documented = response.content.map((content) => content.mediaType)
-  const rule = `${prefix}/${match?.mediaType ?? documented[0] ?? ''}`
+  const mediaTypeName = match?.mediaType ?? documented[0] ?? ''
+  const rule = ruleIds.responseMediaType(exchange.operation, response.status, mediaTypeName)
   const { encodingError: misencoded } = exchange.response
   if (misencoded !== undefined) {
     const expected = 'a body that `Content-Encoding` tells how to read: gzip, deflate, br, or as it is'

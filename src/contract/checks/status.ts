@@ -2,11 +2,15 @@ import { asksToWait, successResponses } from '../expected/expected-responses.ts'
 import type { Operation } from '../../description/index.ts'
 import { documentedResponse } from './documented.ts'
 import type { Exchange } from '../http/exchange.ts'
+import { ruleIds } from '../rules/ids.ts'
 import type { Check } from './check.ts'
 
 /** The status is documented, and no server error unless one was asked for or only asks to wait. */
 export const status: Check = (exchange) => {
-  const { id, responses } = exchange.operation
+  const { operation } = exchange
+  const { responses } = operation
+  const noServerError = ruleIds.everyResponse(operation, 'no-server-error')
+  const documentedStatus = ruleIds.everyResponse(operation, 'responses')
   const code = exchange.response.status
   // A method that a server knows nowhere (RFC 9110, section 15.6.2).
   const unknownMethod =
@@ -16,14 +20,14 @@ export const status: Check = (exchange) => {
   const isDocumentedFailure = documented !== undefined && successResponses(exchange.operation).length === 0
   if (code >= 500 && !exchange.provoked && !unknownMethod && !isDocumentedFailure && !asksToWait(exchange)) {
     return {
-      testedRules: [`${id}/no-server-error`],
-      failures: [{ rule: `${id}/no-server-error`, expected: 'no server error', actual: String(code) }],
+      testedRules: [noServerError],
+      failures: [{ rule: noServerError, expected: 'no server error', actual: String(code) }],
     }
   }
-  if (responses.length === 0) return { testedRules: [`${id}/no-server-error`], failures: [] }
-  const testedRules = [`${id}/no-server-error`, `${id}/responses`]
+  if (responses.length === 0) return { testedRules: [noServerError], failures: [] }
+  const testedRules = [noServerError, documentedStatus]
   if (documented !== undefined)
-    return { testedRules: [...testedRules, `${id}/responses/${documented.status}`], failures: [] }
+    return { testedRules: [...testedRules, ruleIds.response(operation, documented.status)], failures: [] }
   if (
     exchange.mayBeHandledUpstream ||
     requiresContentLength(exchange) ||
@@ -31,7 +35,7 @@ export const status: Check = (exchange) => {
   )
     return { testedRules, failures: [] }
   const expected = `one of ${responses.map((response) => response.status).join(', ')}`
-  return { testedRules, failures: [{ rule: `${id}/responses`, expected, actual: String(code) }] }
+  return { testedRules, failures: [{ rule: documentedStatus, expected, actual: String(code) }] }
 }
 
 /** Whether a server refuses a body that comes in chunks, as it may (RFC 9110, section 15.5.12). */

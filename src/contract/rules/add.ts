@@ -1,17 +1,19 @@
 import type { Description, Operation } from '../../description/index.ts'
+import type { RuleId } from './ids.ts'
 
-/** Writes down a rule; one that is there already stays as it is. */
-export type Add = (id: string, text: string, pointer: string, untestedReason: string) => void
+/** Adds a rule. The first rule with an id wins. */
+export type Add = (id: RuleId, text: string, pointer: string, untestedReason: string) => void
 
-/** One part of an operation's rules. */
+/** Adds one part of an operation's rules. */
 export type AddRules = (add: Add, operation: Operation, description: Description) => void
 
-/** What reaches a rule about requests where no valid one has succeeded. */
+/** The reason for a rule about requests when no valid request has succeeded. */
 export const NEEDS_SUCCESS = 'needs a valid request to succeed: give --fixtures'
 
-/** The same where there is no such request: nobody makes what would put it to the test. */
-export const NO_REQUEST = 'no request could be made that puts it to the test'
+/** The reason when no case can be made for the rule. */
+export const NO_REQUEST = 'no request could be made that tests it'
 
-/** Why a keyword is judged by nobody. */
-export const UNSUPPORTED_KEYWORD =
-  'has a pattern that JavaScript does not read, or a format that is not known here'
+export const NEEDS_FRESH_RESOURCES = 'needs fresh resources: give --fixtures'
+
+/** The reason for a keyword that nothing here can check. */
+export const UNSUPPORTED_KEYWORD = 'has a pattern that JavaScript cannot read, or an unknown format'

@@ -1,72 +1,73 @@
 import { joinPointer } from '../../description/index.ts'
+import { NEEDS_FRESH_RESOURCES } from './add.ts'
 import type { AddRules } from './add.ts'
+import { ruleIds } from './ids.ts'
 
-/** Each clause of `x-idempotency`. */
-export const idempotencyRules: AddRules = (add, { id, idempotency }) => {
+/** Adds a rule for each clause of `x-idempotency`. */
+export const idempotencyRules: AddRules = (add, operation) => {
+  const { idempotency } = operation
   if (idempotency === undefined) return
-  const needs = 'needs fresh resources: give --fixtures'
-  const at = (...tokens: string[]): string => joinPointer(idempotency.pointer, ...tokens)
-  add(
-    `${id}/idempotency/header`,
-    `\`${idempotency.header}\` carries the key, and any string that its schema allows is one.`,
+  const needs = NEEDS_FRESH_RESOURCES
+  const at = (...tokens: (string | number)[]): string => joinPointer(idempotency.pointer, ...tokens)
+  const addClause = (
+    clause: Parameters<typeof ruleIds.idempotency>[1],
+    text: string,
+    pointer: string,
+    reason = needs,
+  ): void => add(ruleIds.idempotency(operation, clause), text, pointer, reason)
+
+  addClause(
+    'header',
+    `\`${idempotency.header}\` carries the key: any string that its schema allows.`,
     at('header'),
-    needs,
   )
-  add(
-    `${id}/idempotency/replay`,
-    'The same request with the same key gets the saved answer, and nothing is executed twice.',
+  addClause(
+    'replay',
+    'The same request with the same key gets the stored response and is not executed again.',
     at(),
-    needs,
   )
   for (const name of Object.keys(idempotency.replay?.headers ?? {})) {
     add(
-      `${id}/idempotency/replay/${name}`,
-      `A replayed answer says so in \`${name}\`.`,
+      ruleIds.replayHeader(operation, name),
+      `\`${name}\` marks a replayed response.`,
       at('replay', 'headers', name),
       needs,
     )
   }
-  for (const [index, value] of idempotency.stores.entries()) {
-    const how = value === 'failure' ? 'needs `provoke` in the fixture module for a 5xx status' : needs
-    add(
-      `${id}/idempotency/stores/${value}`,
-      `A ${value} is saved under its key.`,
-      at('stores', String(index)),
-      how,
+  for (const [index, outcome] of idempotency.stores.entries()) {
+    const reason = outcome === 'failure' ? 'needs `provoke` in the fixture module for a 5xx status' : needs
+    addClause(`stores/${outcome}`, `A ${outcome} is stored under its key.`, at('stores', index), reason)
+  }
+  for (const [index, outcome] of idempotency.releases.entries()) {
+    const reason = outcome === 'rate-limit' ? 'needs `provoke` in the fixture module for 429' : needs
+    addClause(
+      `releases/${outcome}`,
+      `A request that failed with ${outcome} releases its key.`,
+      at('releases', index),
+      reason,
     )
   }
-  for (const [index, value] of idempotency.releases.entries()) {
-    const how = value === 'rate-limit' ? 'needs `provoke` in the fixture module for 429' : needs
-    add(
-      `${id}/idempotency/releases/${value}`,
-      `A request that ended in ${value} leaves its key free.`,
-      at('releases', String(index)),
-      how,
+  for (const [index, part] of idempotency.mismatch.differs.entries()) {
+    addClause(
+      `mismatch/${part}`,
+      `A used key with another ${part} is rejected.`,
+      at('mismatch', 'differs', index),
     )
   }
-  for (const [index, value] of idempotency.mismatch.differs.entries()) {
-    add(
-      `${id}/idempotency/mismatch/${value}`,
-      `A key that was used with another ${value} is refused.`,
-      at('mismatch', 'differs', String(index)),
-      needs,
-    )
-  }
-  add(
-    `${id}/idempotency/inProgress`,
-    'Of requests at once with one key one is executed; the others get its answer or are told to wait.',
+  addClause(
+    'inProgress',
+    'Exactly one of several concurrent requests with one key is executed. The others get its response or must wait.',
     at('inProgress'),
-    needs,
   )
-  add(
-    `${id}/idempotency/retention`,
-    `A saved answer is kept for ${idempotency.retention}.`,
+  addClause(
+    'retention',
+    `A response is stored for ${idempotency.retention}.`,
     at('retention'),
-    `needs a run that waits for ${idempotency.retention}`,
+    `would take ${idempotency.retention} to test`,
   )
-  add(
-    `${id}/idempotency/scope`,
-    'Keys belong to one account; another’s are its own.',
+  addClause(
+    'scope',
+    'A key belongs to one account. Another account can use the same key.',
     at('scope'),
     'needs --other-api-key',
   )

@@ -1,3 +1,2 @@
-/** Every demand of a description, as rules. */
-export { bodyRuleId, readOnlyRuleId } from './body.ts'
+/** Every requirement of a description, as rules. */
 export { listRules, RuleBook } from './registry.ts'

@@ -1,19 +1,31 @@
 import { joinPointer } from '../../description/index.ts'
+import { NEEDS_FRESH_RESOURCES } from './add.ts'
 import type { AddRules } from './add.ts'
+import { ruleIds } from './ids.ts'
 
-/** Each state of `x-lifecycle`. */
-export const lifecycleRules: AddRules = (add, { id, lifecycle }) => {
+/** Adds a rule for each state of `x-lifecycle`. */
+export const lifecycleRules: AddRules = (add, operation) => {
+  const { lifecycle } = operation
   if (lifecycle === undefined) return
-  const needs = 'needs fresh resources: give --fixtures'
   const at = (...tokens: string[]): string => joinPointer(lifecycle.pointer, ...tokens)
   for (const state of Object.keys(lifecycle.states)) {
     add(
-      `${id}/lifecycle/${state}`,
-      `In the state \`${state}\` the operation is answered as described, and a refusal changes nothing.`,
+      ruleIds.lifecycleState(operation, state),
+      `In the state \`${state}\` the response is as described, and a rejection changes nothing.`,
       at('states', state),
       `needs a fixture for \`${state}\``,
     )
   }
-  add(`${id}/lifecycle/to`, `The state that follows is \`${lifecycle.to}\`.`, at('to'), needs)
-  add(`${id}/lifecycle/once`, 'Of several requests at once exactly one has an effect.', at(), needs)
+  add(
+    ruleIds.lifecycle(operation, 'to'),
+    `After a success the state is \`${lifecycle.to}\`.`,
+    at('to'),
+    NEEDS_FRESH_RESOURCES,
+  )
+  add(
+    ruleIds.lifecycle(operation, 'once'),
+    'Exactly one of several concurrent requests has an effect.',
+    at(),
+    NEEDS_FRESH_RESOURCES,
+  )
 }

@@ -1,87 +1,109 @@
 import { get, joinPointer } from '../../description/index.ts'
-import type { OpenAPIDocument, Parameter } from '../../description/index.ts'
+import type { Description, OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
 import { namesResource } from '../expected/expected-responses.ts'
 import { ASSERTIONS, keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { schemasOf, jsonTypesOf } from '../../schema/index.ts'
 import { isDelimited, styleOf } from '../../serialization/index.ts'
 import { UNSUPPORTED_KEYWORD, NEEDS_SUCCESS } from './add.ts'
-import type { AddRules } from './add.ts'
+import type { Add, AddRules } from './add.ts'
+import { ruleIds } from './ids.ts'
 
-/** Each parameter: a valid value is accepted, and each keyword of its schema holds. */
+const NOT_DELIMITED = 'cannot be separated from its neighbor in the path'
+
+/** Adds the rules for each parameter and for each keyword of its schema. */
 export const parameterRules: AddRules = (add, operation, description) => {
   for (const parameter of operation.parameters) {
-    const { object, pointer, schema } = parameter
-    const location = `${operation.id}/${object.in}.${object.name}`
-    const known = operation.rejections.some(
-      ({ name, keyword }) => name === object.name && keyword === 'unknown',
-    )
-    add(
-      `${location}/accepted`,
-      `${object.in} \`${object.name}\`: a valid value is accepted.`,
-      pointer,
-      known && object.in !== 'path'
-        ? 'needs a value that this server knows, which no description can name'
-        : NEEDS_SUCCESS,
-    )
-    if (object.in === 'path') {
-      if (namesResource(operation)) {
-        const needs = isDelimited(operation.path, object.name) ? NEEDS_SUCCESS : NOT_DELIMITED
-        add(`${location}/unknown`, `An unknown \`${object.name}\` is refused.`, pointer, needs)
-      }
-      add(`${location}/odd`, `An odd \`${object.name}\` breaks nothing.`, pointer, NEEDS_SUCCESS)
-    } else if (object.required === true) {
-      add(
-        `${location}/required`,
-        `${object.in} \`${object.name}\` is required.`,
-        joinPointer(pointer, 'required'),
-        NEEDS_SUCCESS,
-      )
-    }
-    const unknown = operation.rejections.find(
-      (rejection) =>
-        rejection.in === object.in && rejection.name === object.name && rejection.keyword === 'unknown',
-    )
-    if (unknown !== undefined && object.in !== 'path') {
-      add(
-        `${location}/unknown`,
-        `${object.in} \`${object.name}\`: a value that names nothing is refused.`,
-        unknown.at,
-        NEEDS_SUCCESS,
-      )
-    }
-    if (schema === undefined) continue
-    for (const demand of keywordRequirements(description.document, schema, 'readOnly')) {
-      if (!canBeViolated(description.document, parameter, demand)) continue
-      const id = [location, ...demand.path, demand.keyword].join('/')
-      const isKnown = schemasOf(description.document).isChecked(demand.pointer)
-      const needs =
-        object.in === 'path' && !isDelimited(operation.path, object.name) ? NOT_DELIMITED : NEEDS_SUCCESS
-      add(
-        id,
-        `${object.in} \`${object.name}\`: ${demand.text.replace(/^the value: /, '')}`,
-        demand.pointer,
-        isKnown ? needs : UNSUPPORTED_KEYWORD,
-      )
-    }
+    if (parameter.object.in === 'path') addPathParameter(add, operation, parameter)
+    else addOtherParameter(add, operation, parameter)
+    addKeywords(add, operation, parameter, description)
   }
 }
 
-const NOT_DELIMITED = 'is not told apart from its neighbour in the path'
+function addPathParameter(add: Add, operation: Operation, { object, pointer }: Parameter): void {
+  const { name } = object
+  add(
+    ruleIds.parameter(operation, object, 'accepted'),
+    `path \`${name}\`: a valid value is accepted.`,
+    pointer,
+    NEEDS_SUCCESS,
+  )
+  if (namesResource(operation)) {
+    add(
+      ruleIds.parameter(operation, object, 'unknown'),
+      `An unknown \`${name}\` is rejected.`,
+      pointer,
+      isDelimited(operation.path, name) ? NEEDS_SUCCESS : NOT_DELIMITED,
+    )
+  }
+  add(
+    ruleIds.parameter(operation, object, 'odd'),
+    `An odd \`${name}\` breaks nothing.`,
+    pointer,
+    NEEDS_SUCCESS,
+  )
+}
 
-/** Keywords that text in a parameter can break. */
+function addOtherParameter(add: Add, operation: Operation, { object, pointer }: Parameter): void {
+  const label = `${object.in} \`${object.name}\``
+  const namesSomething = operation.rejections.some(
+    ({ name, keyword }) => name === object.name && keyword === 'unknown',
+  )
+  add(
+    ruleIds.parameter(operation, object, 'accepted'),
+    `${label}: a valid value is accepted.`,
+    pointer,
+    namesSomething ? 'needs a value that this server knows, which no description can name' : NEEDS_SUCCESS,
+  )
+  if (object.required === true) {
+    add(
+      ruleIds.parameter(operation, object, 'required'),
+      `${label} is required.`,
+      joinPointer(pointer, 'required'),
+      NEEDS_SUCCESS,
+    )
+  }
+  const unknown = operation.rejections.find(
+    (rejection) =>
+      rejection.in === object.in && rejection.name === object.name && rejection.keyword === 'unknown',
+  )
+  if (unknown === undefined) return
+  add(
+    ruleIds.parameter(operation, object, 'unknown'),
+    `${label}: an unknown value is rejected.`,
+    unknown.at,
+    NEEDS_SUCCESS,
+  )
+}
+
+function addKeywords(add: Add, operation: Operation, parameter: Parameter, { document }: Description): void {
+  const { object, schema } = parameter
+  if (schema === undefined) return
+  const isSeparable = object.in !== 'path' || isDelimited(operation.path, object.name)
+  for (const requirement of keywordRequirements(document, schema, 'readOnly')) {
+    if (!canBeViolated(document, parameter, requirement)) continue
+    const isSupported = schemasOf(document).isChecked(requirement.pointer)
+    add(
+      ruleIds.parameterKeyword(operation, object, requirement),
+      `${object.in} \`${object.name}\`: ${requirement.text.replace(/^the value: /, '')}`,
+      requirement.pointer,
+      !isSupported ? UNSUPPORTED_KEYWORD : isSeparable ? NEEDS_SUCCESS : NOT_DELIMITED,
+    )
+  }
+}
+
+/** Keywords that text in a parameter can violate. */
 const TEXT_KEYWORDS: readonly string[] = [...ASSERTIONS.string, ...ASSERTIONS.number, 'enum', 'const']
 
-/** Whether a parameter can break a keyword: all is text there, and text is an array of one; but for JSON. */
+/** Returns whether a parameter can violate a keyword. Except in JSON every value is text, and text is an array of one. */
 function canBeViolated(
   document: OpenAPIDocument,
   parameter: Parameter,
   { keyword, path, pointer }: KeywordRequirement,
 ): boolean {
   const value = get(document, pointer)
-  const { in: location } = parameter.object
-  if (location === 'path') {
-    // An empty segment is another path, and beyond the largest safe integer there is nothing to send.
+  if (parameter.object.in === 'path') {
+    // An empty segment is another path, and a number above the largest safe integer cannot be sent.
     if (path.length > 0 || (keyword === 'minLength' && Number(value) < 2)) return false
     if (keyword === 'maximum' && Number(value) >= Number.MAX_SAFE_INTEGER) return false
   }
@@ -94,7 +116,7 @@ function canBeViolated(
   if (isProperty && (!isRecord || path[0] === '*')) return false
   if (TEXT_KEYWORDS.includes(keyword)) return true
   if (keyword === 'required') return true
-  // A property of its own name in the query is nobody's for sure.
+  // In the query an exploded property could belong to any parameter.
   if (keyword === 'additionalProperties') return path.length === 0 && !(style === 'form' && explode)
   if (isItem) return false
   if (keyword === 'type') return ['integer', 'number', 'boolean'].includes(String(value))

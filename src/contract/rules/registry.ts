@@ -1,11 +1,12 @@
 import type { Description } from '../../description/index.ts'
+import type { RuleId } from './ids.ts'
 import type { Rule } from './rule.ts'
 import type { Add, AddRules } from './add.ts'
 import { bodyRules } from './body.ts'
 import { idempotencyRules } from './idempotency.ts'
 import { lifecycleRules } from './lifecycle.ts'
 import { parameterRules } from './parameters.ts'
-import { alwaysRules, responseRules } from './responses.ts'
+import { everyResponseRules, responseRules } from './responses.ts'
 import { routingRules } from './routing.ts'
 import { securityRules } from './security.ts'
 
@@ -18,11 +19,11 @@ const REQUEST_RULES: readonly AddRules[] = [
   lifecycleRules,
 ]
 
-/** Every demand of a description as a rule: the denominator of a run. */
+/** All rules of a description: the denominator of a run. */
 export class RuleBook {
   readonly description: Description
-  private readonly byId = new Map<string, Rule>()
-  private readonly byPointer = new Map<string, string>()
+  private readonly byId = new Map<RuleId, Rule>()
+  private readonly byPointer = new Map<string, RuleId>()
 
   constructor(description: Description) {
     this.description = description
@@ -36,7 +37,7 @@ export class RuleBook {
       for (const response of operation.responses) {
         responseRules(add, addKeyword, operation, response, description)
       }
-      alwaysRules(add, operation, description)
+      everyResponseRules(add, operation, description)
     }
   }
 
@@ -44,12 +45,12 @@ export class RuleBook {
     return [...this.byId.values()]
   }
 
-  has(id: string): boolean {
+  has(id: RuleId): boolean {
     return this.byId.has(id)
   }
 
-  /** The rule of a keyword of a response's schema. */
-  ruleIdAt(pointer: string): string | undefined {
+  /** Returns the rule for the keyword of a response's schema at a JSON Pointer. */
+  ruleIdAt(pointer: string): RuleId | undefined {
     return this.byPointer.get(pointer)
   }
 
@@ -60,7 +61,7 @@ export class RuleBook {
   }
 }
 
-/** Every rule of a description, in its order. */
+/** Returns every rule of a description, in the order of the description. */
 export function listRules(description: Description): Rule[] {
   return new RuleBook(description).rules
 }

@@ -1,16 +1,18 @@
 import { get, isRange, joinPointer, parsePointer } from '../../description/index.ts'
-import type { Description, Operation, Response } from '../../description/index.ts'
+import type { Content, Description, Operation, Response } from '../../description/index.ts'
 import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { isReadable } from '../http/body.ts'
 import { schemasOf } from '../../schema/index.ts'
 import { UNSUPPORTED_KEYWORD } from './add.ts'
 import type { Add, AddRules } from './add.ts'
+import { ruleIds } from './ids.ts'
+import type { RuleId } from './ids.ts'
 
 /**
- * One documented answer: its status, media types, headers and criteria, and each keyword of its schema.
+ * Adds the rules for one documented response: status code, media types, headers, criteria and schema keywords.
  *
- * @param addKeyword for the keywords, which a check finds again by their pointers
+ * @param addKeyword adds a rule that a check finds again by its pointer
  */
 export function responseRules(
   add: Add,
@@ -19,46 +21,28 @@ export function responseRules(
   response: Response,
   description: Description,
 ): void {
-  const prefix = `${operation.id}/responses/${response.status}`
-  const needs = `needs an answer ${response.status}${/^(429|5)/.test(response.status) ? `: \`provoke\` in the fixture module for ${response.status}` : ''}`
+  const { status } = response
+  const needs = `needs a response ${status}${/^(429|5)/.test(status) ? `: \`provoke\` in the fixture module for ${status}` : ''}`
   add(
-    prefix,
-    `The answer ${response.status}: ${firstSentence(response.object.description)}`,
+    ruleIds.response(operation, status),
+    `The response ${status}: ${firstSentence(response.object.description)}`,
     response.pointer,
     needs,
   )
-  const needsBody = operation.method === 'HEAD' ? 'an answer to HEAD has no body' : needs
+  const needsBody = operation.method === 'HEAD' ? 'a response to HEAD has no body' : needs
   for (const content of response.content) {
     add(
-      `${prefix}/${content.mediaType}`,
-      `The answer ${response.status} is ${content.mediaType}.`,
+      ruleIds.responseMediaType(operation, status, content.mediaType),
+      `The response ${status} is ${content.mediaType}.`,
       content.pointer,
       needsBody,
     )
-    const isCheckable = isReadable(content.mediaType) || isRange(content.mediaType)
-    if (!isCheckable || content.schema === undefined) continue
-    for (const demand of keywordRequirements(description.document, content.schema, 'writeOnly')) {
-      const isNullable = demand.keyword === 'type' && types(description, demand).includes('null')
-      const below =
-        demand.path.length === 0
-          ? needsBody
-          : `needs an answer with \`${demand.path.join('.')}\`${isNullable ? ' that is not null' : ''}`
-      const how = schemasOf(description.document).isChecked(demand.pointer) ? below : UNSUPPORTED_KEYWORD
-      addKeyword(schemaRuleId(description, demand, `${prefix}/body`), demand.text, demand.pointer, how)
-    }
+    addKeywords(addKeyword, operation, status, content, description, needsBody)
   }
-  for (const { name, object, pointer } of response.headers) {
-    const isRequired = object.required === true
-    add(
-      `${prefix}/headers/${name}`,
-      `The answer ${response.status} has the header \`${name}\`${isRequired ? '' : ', where it has it, valid'}.`,
-      pointer,
-      isRequired ? needs : `needs an answer ${response.status} with the header \`${name}\``,
-    )
-  }
+  addHeaders(add, operation, response, needs)
   for (const [index, criterion] of (response.object['x-criteria'] ?? []).entries()) {
     add(
-      `${prefix}/criteria/${index + 1}`,
+      ruleIds.criterion(operation, status, index),
       criterion.description ?? criterion.condition,
       joinPointer(response.pointer, 'x-criteria', index),
       needs,
@@ -66,39 +50,85 @@ export function responseRules(
   }
 }
 
-/** What every answer to every request keeps. */
-export const alwaysRules: AddRules = (add, operation) => {
-  const { id, responses } = operation
+function addHeaders(add: Add, operation: Operation, { status, headers }: Response, needs: string): void {
+  for (const { name, object, pointer } of headers) {
+    const isRequired = object.required === true
+    add(
+      ruleIds.responseHeader(operation, status, name),
+      isRequired
+        ? `The response ${status} has the header \`${name}\`.`
+        : `The header \`${name}\` of the response ${status} is valid if present.`,
+      pointer,
+      isRequired ? needs : `needs a response ${status} with the header \`${name}\``,
+    )
+  }
+}
+
+function addKeywords(
+  add: Add,
+  operation: Operation,
+  status: string,
+  { mediaType, schema }: Content,
+  description: Description,
+  needsBody: string,
+): void {
+  if (schema === undefined || !(isReadable(mediaType) || isRange(mediaType))) return
+  const { document } = description
+  for (const requirement of keywordRequirements(document, schema, 'writeOnly')) {
+    const { keyword, path, pointer, text } = requirement
+    const isNullable = keyword === 'type' && [get(document, pointer)].flat().includes('null')
+    const needs =
+      path.length === 0
+        ? needsBody
+        : `needs a response with \`${path.join('.')}\`${isNullable ? ' that is not null' : ''}`
+    const reason = schemasOf(document).isChecked(pointer) ? needs : UNSUPPORTED_KEYWORD
+    add(keywordId(description, requirement, operation, status), text, pointer, reason)
+  }
+}
+
+/** Adds the rules for every response to every request. */
+export const everyResponseRules: AddRules = (add, operation) => {
   const pointer = `${operation.pointer}/responses`
-  const needs = responses.length === 0 ? 'no answer is described' : 'needs an answer'
-  add(`${id}/responses`, 'Every answer has a documented status.', pointer, needs)
-  add(`${id}/no-server-error`, 'No request makes the server fail.', pointer, 'needs an answer')
   add(
-    `${id}/no-leak`,
-    'No answer holds a secret of the request or a stack trace.',
+    ruleIds.everyResponse(operation, 'responses'),
+    'Every response has a documented status code.',
     pointer,
-    'needs an answer',
+    operation.responses.length === 0 ? 'no response is described' : 'needs a response',
+  )
+  add(
+    ruleIds.everyResponse(operation, 'no-server-error'),
+    'No request causes a server error.',
+    pointer,
+    'needs a response',
+  )
+  add(
+    ruleIds.everyResponse(operation, 'no-leak'),
+    'No response contains a secret of the request or a stack trace.',
+    pointer,
+    'needs a response',
   )
 }
 
-function types({ document }: Description, { pointer }: KeywordRequirement): unknown[] {
-  return [get(document, pointer)].flat()
-}
-
-/** `schemas/Error/code/type` in a component; below its response elsewhere. */
-function schemaRuleId(description: Description, demand: KeywordRequirement, prefix: string): string {
-  const tokens = parsePointer(demand.pointer)
-  const component = tokens[0] === 'components'
-  const start = component ? 3 : tokens.indexOf('schema') + 1
-  const root = component ? `schemas/${tokens[2] ?? ''}` : prefix
+/** Returns `schemas/Error/code/type` for a keyword in a component, and an id below the response for any other. */
+function keywordId(
+  { document }: Description,
+  { pointer }: KeywordRequirement,
+  operation: Operation,
+  status: string,
+): RuleId {
+  const tokens = parsePointer(pointer)
+  const isComponent = tokens[0] === 'components'
+  const start = isComponent ? 3 : tokens.indexOf('schema') + 1
   const below = tokens
     .slice(start)
     .filter((token, index, all) => token !== 'properties' || all[index - 1] === 'properties')
   const last = below.at(-1)
   if (below.at(-2) === 'required' && /^\d+$/.test(last ?? '')) {
-    below.splice(-1, 1, String(get(description.document, demand.pointer)))
+    below.splice(-1, 1, String(get(document, pointer)))
   }
-  return [root, ...below].join('/')
+  return isComponent
+    ? ruleIds.componentKeyword(tokens[2] ?? '', below)
+    : ruleIds.responseKeyword(operation, status, below)
 }
 
 function firstSentence(text: string): string {

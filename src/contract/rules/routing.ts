@@ -1,20 +1,19 @@
 import { rejectionResponses } from '../expected/expected-responses.ts'
 import { NEEDS_SUCCESS } from './add.ts'
 import type { AddRules } from './add.ts'
+import { ruleIds } from './ids.ts'
 
-/** The methods of the path, and the paths beside it. */
+/** Adds the rules for other methods and other paths. */
 export const routingRules: AddRules = (add, operation) => {
-  const { id } = operation
-
   add(
-    `${id}/method`,
-    `The path answers to ${operation.pathMethods.join(', ')} and to no other method.`,
+    ruleIds.method(operation),
+    `The path accepts ${operation.pathMethods.join(', ')} and no other method.`,
     operation.pointer,
     NEEDS_SUCCESS,
   )
   add(
-    `${id}/route`,
-    'A path that is not described is refused.',
+    ruleIds.route(operation),
+    'A path that is not described is rejected.',
     rejectionResponses(operation, { in: 'route' }).pointer,
     NEEDS_SUCCESS,
   )

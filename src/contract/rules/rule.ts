@@ -1,14 +1,16 @@
-/** One demand of the description. It knows nothing of HTTP calls. */
+import type { RuleId } from './ids.ts'
+
+/** One requirement of the description. It knows nothing of HTTP calls. */
 export interface Rule {
-  /** Unique in a description and stable while what it demands stands where it stands. */
-  readonly id: string
-  /** What is demanded, in a sentence. */
+  /** Unique in a description, and stable while the requirement keeps its place. */
+  readonly id: RuleId
+  /** The requirement, in a sentence. */
   readonly text: string
-  /** Where it stands in the bundled document: a JSON Pointer. */
+  /** Its place in the bundled document: a JSON Pointer. */
   readonly pointer: string
-  /** Where a person wrote it: `openapi/example.yaml:42`. */
+  /** Its place in the file that a person wrote: `openapi/example.yaml:42`. */
   readonly source: string
-  /** What would reach it, said where a run did not. */
+  /** The usual reason why a run does not test it. */
   readonly untestedReason: string
 }
 

@@ -1,64 +1,77 @@
 import { joinPointer } from '../../description/index.ts'
+import type { Operation, Security } from '../../description/index.ts'
 import { rejectionResponses } from '../expected/expected-responses.ts'
 import { isSentInRequest, requiresCredentials, preferredRequirement, schemesOf } from '../http/credentials.ts'
 import { NEEDS_SUCCESS } from './add.ts'
-import type { AddRules } from './add.ts'
+import type { Add, AddRules } from './add.ts'
+import { ruleIds } from './ids.ts'
 
-/** Why a certificate is not put to the test. */
-const NOT_CARRIED = 'a certificate is no part of a request'
+/** The reason for a scheme such as mutual TLS. */
+const NOT_SENT = 'a client certificate is not part of a request'
 
-/** Who may call: each security scheme, what it refuses, and whose resources a key sees. */
+/** Adds the rules for each security scheme, for requests without credentials and for other accounts. */
 export const securityRules: AddRules = (add, operation) => {
-  const { id, security } = operation
-  const guarded = requiresCredentials(operation)
-  for (const { name, pointer, scheme } of schemesOf(operation)) {
-    const needs = isSentInRequest({ name, pointer, scheme }) ? NEEDS_SUCCESS : NOT_CARRIED
-    add(`${id}/security/${name}`, `The security scheme \`${name}\` is accepted.`, pointer, needs)
-    if (!guarded) continue
-    const combinedSchemes =
-      security.find((all) => all.length > 1 && all.some((one) => one.name === name)) ?? []
-    if (combinedSchemes.length > 0) {
-      const others = combinedSchemes.filter((one) => one.name !== name).map((one) => `\`${one.name}\``)
-      add(
-        `${id}/security/${name}/missing`,
-        `${others.join(' and ')} without \`${name}\` is refused.`,
-        pointer,
-        needs,
-      )
-    }
-    if (needs === NOT_CARRIED) continue
-    add(
-      `${id}/security/${name}/malformed`,
-      `Malformed credentials of \`${name}\` are refused.`,
-      pointer,
-      NEEDS_SUCCESS,
-    )
-    add(`${id}/security/${name}/wrong`, `A wrong key in \`${name}\` is refused.`, pointer, NEEDS_SUCCESS)
-    for (const [index, rejected] of (scheme['x-credentials']?.rejected ?? []).entries()) {
-      add(
-        `${id}/security/${name}/${rejected.keyword}`,
-        rejected.description ?? `A ${rejected.keyword} key is refused.`,
-        joinPointer(pointer, 'x-credentials', 'rejected', index),
-        NEEDS_SUCCESS,
-      )
-    }
+  const isGuarded = requiresCredentials(operation)
+  for (const security of schemesOf(operation)) {
+    const { name, pointer } = security
+    const needs = isSentInRequest(security) ? NEEDS_SUCCESS : NOT_SENT
+    add(ruleIds.scheme(operation, name), `The security scheme \`${name}\` is accepted.`, pointer, needs)
+    if (!isGuarded) continue
+    addCombined(add, operation, security, needs)
+    if (needs === NEEDS_SUCCESS) addInvalidCredentials(add, operation, security)
   }
-  if (!guarded) return
+  if (!isGuarded) return
   add(
-    `${id}/security/missing`,
-    'A request without credentials is refused.',
+    ruleIds.security(operation, 'missing'),
+    'A request without credentials is rejected.',
     rejectionResponses(operation, { in: 'security', keyword: 'missing' }).pointer,
-    preferredRequirement(operation).some(isSentInRequest) ? NEEDS_SUCCESS : NOT_CARRIED,
+    preferredRequirement(operation).some(isSentInRequest) ? NEEDS_SUCCESS : NOT_SENT,
   )
   const unknownIdRejection = operation.rejections.find(
     (rejection) => rejection.in === 'path' && rejection.keyword === 'unknown',
   )
-  if (unknownIdRejection !== undefined) {
+  if (unknownIdRejection === undefined) return
+  add(
+    ruleIds.security(operation, 'isolation'),
+    'The resource of another account is unknown to this key, and stays unchanged.',
+    unknownIdRejection.at,
+    'needs --other-api-key',
+  )
+}
+
+/** Adds the rule that all schemes of a combined requirement are needed. */
+function addCombined(add: Add, operation: Operation, { name, pointer }: Security, needs: string): void {
+  const combined =
+    operation.security.find((all) => all.length > 1 && all.some((one) => one.name === name)) ?? []
+  if (combined.length === 0) return
+  const others = combined.filter((one) => one.name !== name).map((one) => `\`${one.name}\``)
+  add(
+    ruleIds.invalidCredentials(operation, name, 'missing'),
+    `${others.join(' and ')} without \`${name}\` is rejected.`,
+    pointer,
+    needs,
+  )
+}
+
+function addInvalidCredentials(add: Add, operation: Operation, { name, pointer, scheme }: Security): void {
+  add(
+    ruleIds.invalidCredentials(operation, name, 'malformed'),
+    `Malformed credentials of \`${name}\` are rejected.`,
+    pointer,
+    NEEDS_SUCCESS,
+  )
+  add(
+    ruleIds.invalidCredentials(operation, name, 'wrong'),
+    `A wrong key in \`${name}\` is rejected.`,
+    pointer,
+    NEEDS_SUCCESS,
+  )
+  for (const [index, { keyword, description }] of (scheme['x-credentials']?.rejected ?? []).entries()) {
     add(
-      `${id}/security/isolation`,
-      'Another account’s resource does not exist for this key, and stays untouched.',
-      unknownIdRejection.at,
-      'needs --other-api-key',
+      ruleIds.rejectedKey(operation, name, keyword),
+      description ?? `A ${keyword} key is rejected.`,
+      joinPointer(pointer, 'x-credentials', 'rejected', index),
+      NEEDS_SUCCESS,
     )
   }
 }

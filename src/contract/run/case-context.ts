@@ -33,6 +33,8 @@ import { describeDifference, isSameResponse } from '../expected/same-response.ts
 import { isPartOfKey } from '../http/target.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
+import { ruleIds } from '../rules/ids.ts'
+import type { RuleId } from '../rules/ids.ts'
 import type { Failure } from '../checks/failure.ts'
 
 /** After so many answers, 50 ms apart, a key that is still in use is not let go of any more. */
@@ -191,7 +193,7 @@ export class CaseContext {
     } catch (error) {
       if (error instanceof UnreachableError && !again) return this.deliver(request, plan, options, true)
       if (error instanceof UnreachableError && plan.mayBeHandledUpstream !== true) {
-        const rule = `${this.operation.id}/no-server-error`
+        const rule = ruleIds.everyResponse(this.operation, 'no-server-error')
         this.recordFailure({ rule, expected: 'an answer', actual: error.message }, () => this.script.last(1))
       }
       if (error instanceof UnreachableError || error instanceof RateLimitedError)
@@ -204,7 +206,7 @@ export class CaseContext {
   /** Looks at an exchange with every check; each rule is told of once. */
   private runChecks(exchange: Exchange, secrets: readonly string[], script: () => string): void {
     const { results, checkContext } = this.runContext
-    const reported = new Set<string>()
+    const reported = new Set<RuleId>()
     for (const check of checks) {
       const { testedRules: reached, failures } = check(exchange, { ...checkContext, secrets })
       for (const rule of new Set(reached)) results.pass(rule)
@@ -254,7 +256,7 @@ export class CaseContext {
   expect(
     exchange: Exchange,
     expectedResponses: readonly ExpectedResponse[],
-    rule: string = this.testCase.rules[0],
+    rule: RuleId = this.testCase.rules[0],
   ): boolean {
     const { description } = this.runContext.checkContext
     const matches = this.matches(expectedResponses, exchange)
@@ -291,13 +293,13 @@ export class CaseContext {
   }
 
   /** @throws NotReached where a valid request conflicts with what is there (`isConflict`) */
-  expectSuccess(exchange: Exchange, rule?: string): boolean {
+  expectSuccess(exchange: Exchange, rule?: RuleId): boolean {
     if (isConflict(exchange)) throw new CaseSkipped('it conflicts with what is there already (409)')
     return this.expect(exchange, successResponses(this.operation), rule)
   }
 
   /** Writes down whether an answer is the same as an earlier one: status and body. */
-  expectSame(exchange: Exchange, earlier: Exchange, ...rules: readonly string[]): boolean {
+  expectSame(exchange: Exchange, earlier: Exchange, ...rules: readonly RuleId[]): boolean {
     const { description } = this.runContext.checkContext
     const same = isSameResponse(exchange, earlier)
     for (const rule of rules) {
@@ -312,7 +314,7 @@ export class CaseContext {
   }
 
   /** Writes down that a rule is held. */
-  pass(rule: string): void {
+  pass(rule: RuleId): void {
     this.runContext.results.pass(rule)
   }
 
@@ -322,7 +324,7 @@ export class CaseContext {
    * @returns `held`
    * @throws NotReached where it is broken, but a request was sent twice: the first may have been executed
    */
-  record(rule: string, passed: boolean, expected: () => string, actual: () => string): boolean {
+  record(rule: RuleId, passed: boolean, expected: () => string, actual: () => string): boolean {
     if (!passed && this.sentTwice) {
       throw new CaseSkipped(
         'a connection was dropped and the request sent again, so the answer proves nothing',

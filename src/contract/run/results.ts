@@ -1,3 +1,4 @@
+import type { RuleId } from '../rules/ids.ts'
 import type { Failure, RecordedFailure } from '../checks/failure.ts'
 
 /** How many violations of one rule are kept whole; the rest are counted. */
@@ -5,14 +6,14 @@ const KEPT = 5
 
 /** What a run has shown of each rule so far. */
 export class Results {
-  private readonly evidence = new Map<string, number>()
-  private readonly failures = new Map<string, RecordedFailure[]>()
-  private readonly counts = new Map<string, number>()
-  private readonly reasons = new Map<string, Set<string>>()
-  private readonly invalidatedRules = new Set<string>()
+  private readonly evidence = new Map<RuleId, number>()
+  private readonly failures = new Map<RuleId, RecordedFailure[]>()
+  private readonly counts = new Map<RuleId, number>()
+  private readonly reasons = new Map<RuleId, Set<string>>()
+  private readonly invalidatedRules = new Set<RuleId>()
 
   /** An exchange or a case spoke for the rule. */
-  pass(rule: string): void {
+  pass(rule: RuleId): void {
     this.evidence.set(rule, (this.evidence.get(rule) ?? 0) + 1)
   }
 
@@ -28,17 +29,17 @@ export class Results {
   }
 
   /** A case could not put the rule to the test. */
-  skip(rule: string, reason: string): void {
+  skip(rule: RuleId, reason: string): void {
     const reasons = this.reasons.get(rule) ?? new Set()
     this.reasons.set(rule, reasons.add(reason))
   }
 
   /** What a rule forbids was not put to the test: what else spoke for it is no proof. */
-  invalidate(rule: string): void {
+  invalidate(rule: RuleId): void {
     this.invalidatedRules.add(rule)
   }
 
-  forRule(rule: string): {
+  forRule(rule: RuleId): {
     evidence: number
     failures: RecordedFailure[]
     count: number

@@ -13,16 +13,14 @@ function reasonIn(body: Buffer): unknown {
   }
 }
 
-/** The bodies that the broken generated rule shows, smallest last. */
-function reportedBodies(report: Report, rule: string): string[] {
-  const found = report.rules.find(({ id }) => id === rule)
-  return (found?.failures ?? []).map(
-    ({ curl }) => /--data-raw (.*)$/.exec(curl.split('\n').at(-1) ?? '')?.[1] ?? '',
-  )
+/** Returns the bodies that a report shows for the failed rule, the smallest last. */
+function reportedBodies({ rules }: Report, rule: string): string[] {
+  const { failures = [] } = rules.find(({ id }) => id === rule) ?? {}
+  return failures.map(({ curl }) => /--data-raw (.*)$/.exec(curl.split('\n').at(-1) ?? '')?.[1] ?? '')
 }
 
 describe('a failure is shrunk', () => {
-  test('to the shortest text that is refused', async () => {
+  test('to the shortest text that is rejected', async () => {
     const rejection = await exampleReply('leanrails', 400, 'reason_wrong_type')
     const behavior: ProxyBehavior = ({ body }, pass) => {
       const reason = reasonIn(body)
@@ -35,7 +33,7 @@ describe('a failure is shrunk', () => {
     expect(line).toMatch(/^'\{"cancellation_reason":"[^"]+"\}'$/)
   })
 
-  test('to the simplest value that is taken and should not be', async () => {
+  test('to the simplest invalid value that is accepted', async () => {
     const behavior: ProxyBehavior = ({ body }, pass) =>
       Array.isArray(reasonIn(body)) ? pass({ body: Buffer.from('{}') }) : pass()
     const report = await testSandbox({ behavior, only: ONLY })
@@ -45,7 +43,7 @@ describe('a failure is shrunk', () => {
   })
 })
 
-test('what is valid and what is not are both held on a correct server', async () => {
+test('generated valid and invalid bodies pass on a correct server', async () => {
   const report = await testSandbox({ only: ONLY })
   const verdicts = Object.fromEntries(report.rules.map(({ id, verdict }) => [id, verdict]))
   expect(verdicts).toMatchObject({

@@ -21,7 +21,7 @@ const description = describeOperation({
   },
 })
 
-/** The verdicts on the clauses about keys of a server that knows no keys. */
+/** Returns the verdicts on the clauses about keys for a server that ignores the key. */
 async function verdicts(createBody: () => object): Promise<Record<string, string>> {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
@@ -46,7 +46,7 @@ async function verdicts(createBody: () => object): Promise<Record<string, string
   }
 }
 
-test('a server that executes each time is found where its answers tell it', async () => {
+test('detects a server that executes a replay if its responses differ', async () => {
   let count = 0
   expect(await verdicts(() => ({ id: (count += 1) }))).toEqual({
     replay: 'failed',
@@ -55,7 +55,7 @@ test('a server that executes each time is found where its answers tell it', asyn
   })
 })
 
-test('nothing is held, or blamed, where all answers are the same', async () => {
+test('leaves the rules untested if all responses are the same', async () => {
   expect(await verdicts(() => ({ queued: true }))).toEqual({
     replay: 'untested',
     'stores/success': 'untested',
@@ -64,20 +64,20 @@ test('nothing is held, or blamed, where all answers are the same', async () => {
 })
 
 test.each<[string, string | undefined, number]>([
-  ['one more second passes where the target’s clock has not moved', 'Sun, 06 Nov 1994 08:49:37 GMT', 3],
-  ['and where it has none', undefined, 3],
-  ['none more where it has', 'its own', 2],
-])('a replay in another second: %s', async (_, date, requests) => {
+  ['waits for another second if the Date header has not changed', 'Sun, 06 Nov 1994 08:49:37 GMT', 3],
+  ['waits for another second without a Date header', undefined, 3],
+  ['does not wait again if the Date header has changed', 'its own', 2],
+])('the replay after one second %s', async (_, date, requests) => {
   const keys = new Map<string, number>()
   const { rules } = await testSandbox({
-    only: ['idempotency/*/a replay a second later'],
+    only: ['idempotency/*/replay after one second'],
     behavior: async (request, pass) => {
       const key = header(request, 'idempotency-key') ?? ''
       keys.set(key, (keys.get(key) ?? 0) + 1)
       const reply = await pass()
       if (date === 'its own') return reply
       const others = reply.headers.filter(([name]) => name.toLowerCase() !== 'date')
-      // Node adds one where there is none, unless it is told not to.
+      // An empty value keeps Node from adding its own Date header.
       return changed(reply, { headers: [...others, ['Date', date ?? '']] })
     },
   })

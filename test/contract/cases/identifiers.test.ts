@@ -4,7 +4,7 @@ import { describeOperation } from '../support/description.ts'
 import { failedRuleIds, json, jsonResponse, rejections, reply, THING } from '../support/small.ts'
 import type { SmallServer } from '../support/small.ts'
 
-/** A description of what is read by an id of this schema: 422 for what is none, 404 for one that nothing has. */
+/** Describes an operation that reads a thing by its id: 422 for an invalid id, 404 for an unknown one. */
 const describeThings = (schema: Schema, example: string) =>
   describeOperation(
     {
@@ -18,30 +18,30 @@ const describeThings = (schema: Schema, example: string) =>
     { method: 'get', path: '/things/{id}' },
   )
 
-function server(known: string, isId: (text: string) => boolean, foldsPath = false): SmallServer {
+function server(known: string, isId: (text: string) => boolean, normalizesPath = false): SmallServer {
   return ({ url, method }) => {
-    const path = foldsPath ? new URL(url, 'http://x').pathname : (url.split('?')[0] ?? '')
+    const path = normalizesPath ? new URL(url, 'http://x').pathname : (url.split('?')[0] ?? '')
     const [, raw] = /^\/things\/([^/]*)$/.exec(path) ?? []
-    if (raw === undefined) return json(404, { error: 'no such path' })
-    if (!/^(?:GET|HEAD)$/.test(method)) return json(405, { error: 'no' }, { Allow: 'GET, HEAD' })
+    if (raw === undefined) return json(404, { error: 'unknown path' })
+    if (!/^(?:GET|HEAD)$/.test(method)) return json(405, { error: 'unknown method' }, { Allow: 'GET, HEAD' })
     let id: string
     try {
       id = decodeURIComponent(raw)
     } catch {
       return reply(400)
     }
-    if (!isId(id)) return json(422, { error: 'no id' })
-    return id === known ? json(200, { name: 'A' }) : json(404, { error: 'none' })
+    if (!isId(id)) return json(422, { error: 'invalid id' })
+    return id === known ? json(200, { name: 'A' }) : json(404, { error: 'unknown id' })
   }
 }
 
 const UUID = '0190b9a5-7c1e-7d3a-9b1f-2f6f6a3c5e10'
 
-describe('a server that tells an id which is none from one that nothing has is right, where ids are', () => {
+describe('a server may distinguish invalid ids from unknown ones if ids are', () => {
   test.each<[string, Schema, string, (text: string) => boolean]>([
     ['UUIDs', { type: 'string', format: 'uuid' }, UUID, (text) => /^[\da-f-]{36}$/i.test(text)],
     [
-      'of a pattern',
+      'texts with a pattern',
       { type: 'string', pattern: '^th_[a-z0-9]{10}$' },
       'th_0a1b2c3d4e',
       (text) => /^th_[a-z0-9]{10}$/.test(text),
@@ -68,8 +68,8 @@ describe('a server that tells an id which is none from one that nothing has is r
   })
 })
 
-test('a server that folds a path, be its dots encoded, is right (RFC 3986, section 6.2.2)', async () => {
+test('a server may normalize a path with encoded dots (RFC 3986, section 6.2.2)', async () => {
   const description = describeThings({ type: 'string' }, 'first-thing')
-  const folding = server('first-thing', () => true, true)
-  expect(await failedRuleIds(description, folding, { only: ['identifiers'] })).toEqual([])
+  const normalizing = server('first-thing', () => true, true)
+  expect(await failedRuleIds(description, normalizing, { only: ['identifiers'] })).toEqual([])
 })

@@ -4,14 +4,14 @@ import type { ProxyBehavior, Reply } from '../support/proxy.ts'
 
 const RULE = 'cancelPaymentIntent/lifecycle/succeeded'
 
-/** A refusal of a succeeded resource, in other words. */
+/** Returns a rejection of a succeeded resource with another message. */
 async function rejection(message: string): Promise<Reply> {
   const reply = await exampleReply('leanrails', 400, 'already_succeeded')
   const body = JSON.parse(reply.body.toString()) as { error: { message: string } }
   return { ...reply, body: Buffer.from(JSON.stringify({ error: { ...body.error, message } })) }
 }
 
-/** What the rule says where a succeeded resource is answered by `say`: the n-th time, of this id. */
+/** Returns the verdict for a server with this message in the n-th rejection of a succeeded resource. */
 async function verdict(messageFor: (time: number, id: string) => string): Promise<string | undefined> {
   const times = new Map<string, number>()
   const behavior: ProxyBehavior = async ({ url }, pass) => {
@@ -28,22 +28,22 @@ async function verdict(messageFor: (time: number, id: string) => string): Promis
 
 const CANCELED = 'This PaymentIntent cannot be canceled because it is already canceled.'
 
-describe('a refusal that changes nothing', () => {
+describe('a rejection that changes nothing passes if its message', () => {
   test.each<[string, (time: number, id: string) => string]>([
-    ['says the same again', () => 'It has succeeded.'],
+    ['is the same again', () => 'It has succeeded.'],
     ['names the resource', (_, id) => `${id} has succeeded.`],
-    ['names each request', (time) => `It has succeeded (request ${time}).`],
-    ['has but one text for all states', () => CANCELED],
+    ['names the request', (time) => `It has succeeded (request ${time}).`],
+    ['is the same in all states', () => CANCELED],
   ])('%s', async (_, messageFor) => {
     expect(await verdict(messageFor)).toBe('passed')
   })
 })
 
-test('a refusal after which the resource is told to have ended has changed it', async () => {
+test('detects a rejection after which the message is that of the final state', async () => {
   expect(await verdict((time) => (time === 1 ? 'It has succeeded.' : CANCELED))).toBe('failed')
 })
 
-test('a refused operation that succeeds the second time is found', async () => {
+test('detects a rejected operation that succeeds the second time', async () => {
   const report = await testSandbox({ faults: ['rejection-reopens'], only: ['lifecycle'] })
   const rule = report.rules.find(({ id }) => id === RULE)
   expect(rule?.verdict).toBe('failed')
@@ -51,6 +51,6 @@ test('a refused operation that succeeds the second time is found', async () => {
     case: 'lifecycle/cancelPaymentIntent/succeeded',
     actual: expect.stringMatching(/^200 /) as unknown,
   })
-  // The whole story, to be run again: the twin, the refusal, the second try.
+  // The control request, the rejection and the second attempt.
   expect(rule?.failures[0]?.curl.match(/^curl /gm)).toHaveLength(3)
 })

@@ -42,7 +42,7 @@ describe('a selection', () => {
       selected({ only: ['auth'] }).length + selected({ only: ['lifecycle'] }).length,
     )
     expect(selected({ only: ['cancelPaymentIntent/idempotency/scope'] })).toEqual([
-      'idempotency/cancelPaymentIntent/the same key of two accounts',
+      'idempotency/cancelPaymentIntent/same key in two accounts',
     ])
     expect(selected({ only: ['lifecycle/*/succeeded'] })).toEqual(['lifecycle/cancelPaymentIntent/succeeded'])
     expect(selected({ only: ['auth.*'] })).toEqual([])

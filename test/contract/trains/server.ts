@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Small wrong behaviours, each of a kind that a plain description forbids; but for the last, which is none. */
+/** Behaviors that a plain description forbids, except the last one, which is allowed. */
 export type TrainsFault =
   | 'any-country'
   | 'any-id'
@@ -37,7 +37,7 @@ interface TrainsResponse {
 
 export const TRAINS_KEY = 'trains_key_0123456789'
 
-/** A correct server of `trains.yaml`, under `/v2`, but for its faults. */
+/** Starts a server of `trains.yaml` under `/v2`. It is correct except for its faults. */
 export async function startTrains(faults: readonly TrainsFault[] = []): Promise<{
   readonly baseUrl: string
   readonly server: Server
@@ -67,7 +67,7 @@ export async function startTrains(faults: readonly TrainsFault[] = []): Promise<
   }
 }
 
-/** Makes what the operations need. */
+/** Makes the resources that the operations need. */
 export const trainsFixtures = {
   async create(
     _: string,
@@ -80,7 +80,7 @@ export const trainsFixtures = {
       headers: { 'X-Api-Key': context.apiKey, 'X-Channel': 'counter', 'Content-Type': 'application/json' },
       body: JSON.stringify({ trip: 4711, passengers: [{ name: 'Ada' }] }),
     })
-    if (response.status !== 201) throw new Error(`no booking was made: ${response.status}`)
+    if (response.status !== 201) throw new Error(`The booking failed with ${response.status}.`)
     return { bookingId: ((await response.json()) as Booking).id }
   },
 }
@@ -103,16 +103,16 @@ function respond(
 ): TrainsResponse {
   const [path = '', query = ''] = (request.url ?? '').split('?')
   const route = ROUTES.find(({ pattern }) => pattern.test(path))
-  if (route === undefined) return problem(404, 'There is no such page')
+  if (route === undefined) return problem(404, 'Unknown path')
   const handler = route.methods[request.method ?? '']
   if (handler === undefined) {
-    return problem(405, 'No such method', { Allow: Object.keys(route.methods).join(', ') })
+    return problem(405, 'Unknown method', { Allow: Object.keys(route.methods).join(', ') })
   }
   let id: string
   try {
     id = decodeURIComponent(route.pattern.exec(path)?.[1] ?? '')
   } catch {
-    return problem(400, 'The path is no URI')
+    return problem(400, 'The path is not a URI')
   }
   return handler({ request, id, query: new URLSearchParams(query), body, bookings, faults })
 }
@@ -154,7 +154,9 @@ function guarded(locations: readonly ('header' | 'query' | 'token')[], handler: 
       token: /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1],
     }
     const known = locations.some((location) => given[location] === TRAINS_KEY)
-    return known || call.faults.has('key-not-needed') ? handler(call) : problem(401, 'Who are you?')
+    return known || call.faults.has('key-not-needed')
+      ? handler(call)
+      : problem(401, 'The key is missing or wrong')
   }
 }
 
@@ -165,87 +167,90 @@ function stations({ request, query, faults }: Call): TrainsResponse {
   const departing = query.get('departing')
   const lang = /(?:^|; )lang=([^;]*)/.exec(request.headers.cookie ?? '')?.[1]
   if (country !== null && !/^(?:AT|CH|DE)$/.test(country) && !faults.has('any-country'))
-    return problem(400, 'country is AT, CH or DE')
+    return problem(400, 'country must be AT, CH or DE')
   if (!/^[1-9]\d?$/.test(limit) || Number(limit) > (faults.has('limit-of-51') ? 51 : 50))
-    return problem(400, 'limit is 1 to 50')
+    return problem(400, 'limit must be 1 to 50')
   if (
     services.length > (faults.has('third-service') ? 3 : 2) ||
     services.some((service) => !/^(?:lift|lounge|lockers)$/.test(service))
   )
-    return problem(400, 'services are two of lift, lounge and lockers')
+    return problem(400, 'services must be at most two of lift, lounge and lockers')
   if (
     !isDegrees(query.get('near[lat]'), 90) ||
     !isDegrees(query.get('near[lon]'), faults.has('off-the-map') ? 181 : 180)
   )
-    return problem(400, 'near is a place on Earth')
-  if (departing !== null && !isDate(departing)) return problem(400, 'departing is a date')
+    return problem(400, 'near must be a place on Earth')
+  if (departing !== null && !isDate(departing)) return problem(400, 'departing must be a date')
   if (lang !== undefined && (lang.length < 2 || lang.length > (faults.has('long-lang') ? 80 : 8)))
-    return problem(400, 'lang has 2 to 8 characters')
+    return problem(400, 'lang must have 2 to 8 characters')
   const headers = faults.has('no-total-count') ? {} : { 'X-Total-Count': '1' }
   return { status: 200, headers, body: [{ id: 1, name: 'Berlin Hbf', country: 'DE' }] }
 }
 
 function trip({ id, faults }: Call): TrainsResponse {
-  if (!/^[1-9]\d{0,14}$/.test(id)) return problem(400, 'A trip has a number')
+  if (!/^[1-9]\d{0,14}$/.test(id)) return problem(400, 'The trip id must be a number')
   if (id !== '4711' && faults.has('unknown-trip-is-empty')) return { status: 200, body: {} }
-  if (id !== '4711') return problem(404, 'There is no such trip')
+  if (id !== '4711') return problem(404, 'Unknown trip')
   const price = faults.has('price-as-text') ? '19.50' : 19.5
   return { status: 200, body: { id: 4711, from: 1, to: 2, departure: '2026-03-09T12:00:00Z', price } }
 }
 
 function book({ request, body, bookings, faults }: Call): TrainsResponse {
   if (!/^(?:web|app|counter)$/.test(String(request.headers['x-channel'])))
-    return problem(400, 'X-Channel is web, app or counter')
+    return problem(400, 'X-Channel must be web, app or counter')
   if (body.length > 0 && !/^application\/json *(?:;|$)/i.test(request.headers['content-type'] ?? ''))
-    return problem(415, 'JSON, please')
+    return problem(415, 'The body must be JSON')
   let data: unknown
   try {
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body))
   } catch {
-    return problem(400, 'That is no JSON')
+    return problem(400, 'The body is not JSON')
   }
-  if (faults.has('crash-on-unicode') && /[^\0-\x7f]/.test(body.toString())) return problem(500, 'Oops')
-  const wrong = bookingError(data, faults)
-  if (wrong !== undefined) return problem(400, wrong)
+  if (faults.has('crash-on-unicode') && /[^\0-\x7f]/.test(body.toString()))
+    return problem(500, 'Internal server error')
+  const error = bookingError(data, faults)
+  if (error !== undefined) return problem(400, error)
   const { trip: number, passengers } = data as Booking
-  const made = { id: randomUUID(), trip: number, passengers }
-  bookings.set(made.id, made)
-  return { status: 201, headers: { Location: `/v2/bookings/${made.id}` }, body: made }
+  const created = { id: randomUUID(), trip: number, passengers }
+  bookings.set(created.id, created)
+  return { status: 201, headers: { Location: `/v2/bookings/${created.id}` }, body: created }
 }
 
 function bookingError(data: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
-  if (!isObject(data)) return 'A booking is an object'
-  if (!isNumber(data['trip'], 1, Number.MAX_SAFE_INTEGER)) return 'trip is a number'
+  if (!isObject(data)) return 'A booking must be an object'
+  if (!isNumber(data['trip'], 1, Number.MAX_SAFE_INTEGER)) return 'trip must be a number'
   const { passengers, payment } = data
   if (!Array.isArray(passengers) || passengers.length < 1 || passengers.length > 8)
-    return 'One to eight passengers'
+    return 'There must be 1 to 8 passengers'
   for (const passenger of passengers) {
-    const wrong = passengerError(passenger, faults)
-    if (wrong !== undefined) return wrong
+    const error = passengerError(passenger, faults)
+    if (error !== undefined) return error
   }
   return payment === undefined ? undefined : paymentError(payment, faults)
 }
 
 function passengerError(passenger: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
-  if (!isObject(passenger)) return 'A passenger is an object'
+  if (!isObject(passenger)) return 'A passenger must be an object'
   const { name, age, companion } = passenger
   const anonymous = faults.has('anonymous-passengers') && name === undefined
   if (!anonymous && !(typeof name === 'string' && name !== '' && [...name].length <= 40))
-    return 'A name has 1 to 40 characters'
+    return 'A name must have 1 to 40 characters'
   const acceptsText = faults.has('text-as-age') && typeof age === 'string'
-  if (age !== undefined && !acceptsText && !isNumber(age, 0, 130)) return 'An age is 0 to 130'
+  if (age !== undefined && !acceptsText && !isNumber(age, 0, 130)) return 'An age must be 0 to 130'
   return companion === undefined ? undefined : passengerError(companion, faults)
 }
 
 function paymentError(payment: unknown, faults: ReadonlySet<TrainsFault>): string | undefined {
-  if (!isObject(payment)) return 'A payment is an object'
+  if (!isObject(payment)) return 'A payment must be an object'
   const { kind, number, iban } = payment
   if (kind === 'card')
-    return /^\d{12,19}$/.test(String(number)) && typeof number === 'string' ? undefined : 'No card'
-  if (kind !== 'account' || faults.has('no-accounts')) return 'A payment is by card or account'
+    return /^\d{12,19}$/.test(String(number)) && typeof number === 'string'
+      ? undefined
+      : 'Invalid card number'
+  if (kind !== 'account' || faults.has('no-accounts')) return 'A payment must be by card or account'
   return typeof iban === 'string' && [...iban].length >= 15 && [...iban].length <= 34
     ? undefined
-    : 'No account'
+    : 'Invalid IBAN'
 }
 
 function isDegrees(text: string | null, most: number): boolean {
@@ -269,11 +274,11 @@ function booking({ id, bookings, faults }: Call): TrainsResponse {
   const [any] = bookings.values()
   if (any !== undefined && id === '123' && faults.has('any-id')) return { status: 200, body: any }
   const found = bookings.get(faults.has('ids-in-any-case') ? id.toLowerCase() : id)
-  return found === undefined ? problem(404, 'There is no such booking') : { status: 200, body: found }
+  return found === undefined ? problem(404, 'Unknown booking') : { status: 200, body: found }
 }
 
 function cancelBooking({ id, bookings, faults }: Call): TrainsResponse {
-  if (!bookings.delete(id)) return problem(404, 'There is no such booking')
+  if (!bookings.delete(id)) return problem(404, 'Unknown booking')
   return faults.has('delete-says-200') ? { status: 200, body: {} } : { status: 204 }
 }
 

@@ -7,15 +7,15 @@ import { runContract } from '../../../src/contract/index.ts'
 import { parseReports } from '../../../src/contract/report/index.ts'
 import { EDGE_CASES, readEdgeCase, targetAt } from './edge-cases.ts'
 
-/** Servers that know nothing of any description. */
+/** Servers that ignore the request. */
 const CONSTANT_SERVERS: Record<string, RequestListener> = {
-  'an empty object to everything': (_, response) => {
+  'an empty object for every request': (_, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}')
   },
-  '404 to everything': (_, response) => {
+  '404 for every request': (_, response) => {
     response.writeHead(404).end()
   },
-  'a closed connection to everything': (request) => {
+  'a closed connection for every request': (request) => {
     request.socket.destroy()
   },
 }
@@ -36,7 +36,7 @@ describe.each(Object.entries(CONSTANT_SERVERS))('%s', (_, listener) => {
     server.closeAllConnections()
   })
 
-  test.each(EDGE_CASES)('%s is judged, or a message says why not', async (edgeCase) => {
+  test.each(EDGE_CASES)('%s gets a report, or a message with the reason', async (edgeCase) => {
     const description = await readEdgeCase(edgeCase)
     const run = runContract({ description, seed: 1, runs: 3, target: targetAt(url) })
     const report = await run.catch((error: unknown) => error as Error)
@@ -46,11 +46,11 @@ describe.each(Object.entries(CONSTANT_SERVERS))('%s', (_, listener) => {
       return
     }
     expect(parseReports(JSON.stringify([report]), 'report.json')).toHaveLength(1)
-    for (const { id, source, verdict, failures: violations, reason = '' } of report.rules) {
+    for (const { id, source, verdict, failures, reason = '' } of report.rules) {
       expect(existsSync(source.replace(/:\d+$/, '')), `${id} at ${source}`).toBe(true)
       if (verdict === 'untested') expect(reason, id).not.toBe('')
       if (verdict === 'failed')
-        expect(violations.map(({ curl }) => curl).join('\n'), id).toMatch(/(?:^|\| )curl /m)
+        expect(failures.map(({ curl }) => curl).join('\n'), id).toMatch(/(?:^|\| )curl /m)
     }
   })
 })

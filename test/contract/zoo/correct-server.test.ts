@@ -10,16 +10,16 @@ import { EDGE_CASES, fileOf, readEdgeCase, targetAt } from './edge-cases.ts'
 import type { JsonObject } from './server/document.ts'
 import { startServer } from './server/server.ts'
 
-/** Animals of which no such server can be made. */
+/** The edge cases without a correct server. */
 const EXCLUDED: Readonly<Record<string, string>> = {
-  'components-only.yaml': 'nothing to serve',
-  'empty-paths.yaml': 'nothing to serve',
-  'webhooks-only.yaml': 'nothing to serve',
-  'recursive-without-end.yaml': 'no answer is finite',
-  split: 'is in several files, which the server does not read',
+  'components-only.yaml': 'has no operations',
+  'empty-paths.yaml': 'has no operations',
+  'webhooks-only.yaml': 'has no operations',
+  'recursive-without-end.yaml': 'has no finite response',
+  split: 'has several files, which the server cannot read',
 }
 
-/** What the paths name, where no example says so. */
+/** The values of path parameters without an example. */
 const PATH_VALUES = new Map([
   ['__proto__', 'p'],
   ['left', 'l'],
@@ -28,7 +28,7 @@ const PATH_VALUES = new Map([
   ['to', '4'],
 ])
 
-/** The examples; where there are none, what is there. */
+/** Returns fixtures from the examples, or from `PATH_VALUES`. */
 function fixturesOf(description: Description): Fixtures {
   const examples = exampleFixtures(description)
   return {
@@ -42,7 +42,7 @@ function fixturesOf(description: Description): Fixtures {
 }
 
 test.each(EDGE_CASES.filter((edgeCase) => EXCLUDED[edgeCase] === undefined))(
-  '%s: a correct server is blamed for nothing',
+  '%s: no rule fails for a correct server',
   async (edgeCase) => {
     const description = await readEdgeCase(edgeCase)
     const { apiKey, otherApiKey = apiKey } = targetAt('http://127.0.0.1')

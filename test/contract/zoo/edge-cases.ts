@@ -4,24 +4,24 @@ import type { Target } from '../../../src/contract/http/target.ts'
 import { readDescription } from '../../../src/description/index.ts'
 import type { Description } from '../../../src/description/index.ts'
 
-const EDGE_CASE_FOLDER = 'test/contract/zoo/animals'
+const FOLDER = 'test/contract/zoo/edge-cases'
 
-/** Every animal's name: a description that is valid, and odd in one way. */
-export const EDGE_CASES: readonly string[] = readdirSync(EDGE_CASE_FOLDER).sort()
+/** The names of valid descriptions, each of which is unusual in one way. */
+export const EDGE_CASES: readonly string[] = readdirSync(FOLDER).sort()
 
-/** The file of an animal; one of several files has a folder of its own. */
+/** Returns the main file of an edge case. One with several files has its own folder. */
 export function fileOf(edgeCase: string): string {
   return /\.(?:yaml|json)$/.test(edgeCase)
-    ? `${EDGE_CASE_FOLDER}/${edgeCase}`
-    : `${EDGE_CASE_FOLDER}/${edgeCase}/${edgeCase}.yaml`
+    ? `${FOLDER}/${edgeCase}`
+    : `${FOLDER}/${edgeCase}/${edgeCase}.yaml`
 }
 
-const known = new Map<string, Promise<Description>>()
+const cache = new Map<string, Promise<Description>>()
 
-/** An animal's description, linted and bundled once for all tests of a file. */
+/** Reads the description of an edge case. It is linted and bundled once for all tests of a file. */
 export function readEdgeCase(edgeCase: string): Promise<Description> {
-  const description = known.get(edgeCase) ?? readDescription(process.cwd(), fileOf(edgeCase))
-  known.set(edgeCase, description)
+  const description = cache.get(edgeCase) ?? readDescription(process.cwd(), fileOf(edgeCase))
+  cache.set(edgeCase, description)
   return description
 }
 
@@ -29,7 +29,7 @@ export function targetAt(baseUrl: string): Target {
   return completeTarget({
     baseUrl,
     apiKey: 'key_0123456789abcdef',
-    otherApiKey: 'key_of_somebody_else',
+    otherApiKey: 'key_of_another_account',
     timeout: 5000,
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { samplesOf } from '../../../src/contract/cases/case-factory.ts'
+import { samplesOf } from '../../../src/contract/cases/samples.ts'
 import { makePlan } from '../../../src/contract/run/plan.ts'
 import { schemasOf } from '../../../src/schema/schema-set.ts'
 import { validBody } from '../../../src/serialization/body.ts'
@@ -16,11 +16,11 @@ const scalar = fc.oneof(fc.constantFrom(null, true, 'a', 'b', '', 0, 1, -3, 1.5,
 const type = fc.constantFrom('string', 'integer', 'number', 'boolean', 'null', 'array', 'object')
 const reference = fc.constantFrom(`#${SUBJECT}`, '#/components/schemas/Other')
 
-/** Every keyword, a few at a time, so that most schemas fit something. */
+/** Generates schemas with a few keywords each, so that most of them have a valid value. */
 const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
-  const below = tie('schema')
-  const schemaList = fc.array(below, { minLength: 1, maxLength: 3 })
-  const named = fc.dictionary(name, below, { maxKeys: 3 })
+  const subschema = tie('schema')
+  const schemaList = fc.array(subschema, { minLength: 1, maxLength: 3 })
+  const named = fc.dictionary(name, subschema, { maxKeys: 3 })
   const leaf = fc.oneof(
     { weight: 1, arbitrary: fc.boolean() },
     { weight: 2, arbitrary: reference.map(($ref) => ({ $ref })) },
@@ -39,29 +39,29 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
     exclusiveMinimum: small,
     exclusiveMaximum: small,
     multipleOf: fc.constantFrom(1, 2, 0.5, 0.01),
-    items: below,
+    items: subschema,
     prefixItems: schemaList,
-    contains: below,
+    contains: subschema,
     minItems: small,
     maxItems: small,
     uniqueItems: fc.boolean(),
     properties: named,
     required: fc.uniqueArray(name, { maxLength: 2 }),
-    patternProperties: fc.dictionary(fc.constantFrom('^a', '.', '(?i)b'), below, { maxKeys: 1 }),
-    additionalProperties: below,
+    patternProperties: fc.dictionary(fc.constantFrom('^a', '.', '(?i)b'), subschema, { maxKeys: 1 }),
+    additionalProperties: subschema,
     unevaluatedProperties: fc.boolean(),
-    propertyNames: below,
+    propertyNames: subschema,
     minProperties: small,
     maxProperties: small,
     dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), { maxKeys: 1 }),
-    dependentSchemas: fc.dictionary(name, below, { maxKeys: 1 }),
+    dependentSchemas: fc.dictionary(name, subschema, { maxKeys: 1 }),
     allOf: schemaList,
     anyOf: schemaList,
     oneOf: schemaList,
-    not: below,
-    if: below,
-    then: below,
-    else: below,
+    not: subschema,
+    if: subschema,
+    then: subschema,
+    else: subschema,
   }
   const one = fc
     .constantFrom(...Object.keys(keywords))
@@ -70,12 +70,12 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => {
   return { schema: fc.oneof({ maxDepth: 3, withCrossShrink: true }, leaf, few) }
 })
 
-/** As a description holds it: plain data. */
+/** Returns plain data, as a description contains it. */
 function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T
 }
 
-/** What a server in any language would say of a sample; undefined where ajv fails over it. */
+/** Returns whether a sample is valid on an independent server, or undefined if ajv fails. */
 function isValidOnServer(document: Document, value: unknown): boolean | undefined {
   try {
     return document.isValid('requests', SUBJECT, value)
@@ -84,7 +84,7 @@ function isValidOnServer(document: Document, value: unknown): boolean | undefine
   }
 }
 
-test('whatever a schema says, planning never fails, and every sample is what it is said to be', () => {
+test('a plan can be made of any schema, and every sample is valid or invalid as labeled', () => {
   let samples = 0
   const property = fc.property(schema, schema, (Subject, Other) => {
     const schemas = plain({ Subject, Other })
@@ -92,7 +92,7 @@ test('whatever a schema says, planning never fails, and every sample is what it 
     try {
       description = describeBody({ $ref: `#${SUBJECT}` }, schemas)
     } catch (error) {
-      // References in a circle.
+      // The references are circular.
       if (error instanceof DescriptionError) return
       throw error
     }

@@ -5,8 +5,8 @@ import type { Sample } from '../../generate/sample.ts'
 import type { CaseInput } from '../case-factory.ts'
 
 /**
- * In a form everything is text: a type is broken only where its brackets say another structure to whoever reads
- * brackets, and a list of one only where its item is wrong as well.
+ * Returns whether a form can represent a sample. In a form every value is text, so only brackets can violate a type, and
+ * only if the server reads brackets. A list of one item is also its item, so that must be invalid as well.
  */
 export function isFormRepresentable(
   { schemas }: CaseInput,

@@ -1,14 +1,18 @@
 import type { Parameter } from '../../../description/index.ts'
 import { rejectionResponses } from '../../expected/expected-responses.ts'
+import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped } from '../case.ts'
 import type { Case } from '../case.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { CaseContext } from '../../run/case-context.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
-import { unknownIdLike } from '../identifiers.ts'
+import { unknownIdLike } from '../unknown-id.ts'
 
-/** A value that names something: the example may be known here; another of its form is by chance alone. */
+/**
+ * Makes the cases for a parameter whose value names something. The server may know the example. It probably does not
+ * know another value of the same form.
+ */
 export function referenceValueCases(
   { operation, schemas }: CaseInput,
   { object, schema }: Parameter,
@@ -16,9 +20,8 @@ export function referenceValueCases(
 ): Case[] {
   const location = { in: object.in as 'header' | 'query' | 'cookie', name: object.name }
   const { expectedResponses } = rejectionResponses(operation, { ...location, keyword: 'unknown' })
-  const rule = (name: string): string => `${operation.id}/${object.in}.${object.name}/${name}`
   const other = decodeURIComponent(unknownIdLike(example))
-  const isDefinitelyValid = schema === undefined || schemas.isDefinitelyValid(schema, other)
+  const unknown = schema === undefined || schemas.isDefinitelyValid(schema, other) ? other : example
   const send = async (context: CaseContext, value: string): Promise<Exchange> =>
     context.send({ resource: await context.resource(), parameters: [{ ...location, value }] })
   return [
@@ -26,11 +29,11 @@ export function referenceValueCases(
       family: 'boundaries',
       operation,
       name: `${object.name}: the example`,
-      rules: [rule('accepted')],
+      rules: [ruleIds.parameter(operation, object, 'accepted')],
       run: async (context) => {
         const exchange = await send(context, example)
         if (context.matches(expectedResponses, exchange))
-          throw new CaseSkipped('the target does not know the example of the description')
+          throw new CaseSkipped('the example of the description is unknown to the target')
         context.expectSuccess(exchange)
       },
     }),
@@ -38,12 +41,12 @@ export function referenceValueCases(
       family: 'boundaries',
       operation,
       name: `${object.name}: an unknown value`,
-      rules: [rule('unknown')],
+      rules: [ruleIds.parameter(operation, object, 'unknown')],
       run: async (context) => {
         await context.controlRequest({ resource: await context.resource() })
-        const exchange = await send(context, isDefinitelyValid ? other : example)
+        const exchange = await send(context, unknown)
         if (context.succeeded(exchange))
-          throw new CaseSkipped('a made-up value succeeds: it is known here, or nobody looks at it')
+          throw new CaseSkipped('a generated value succeeds: it is known here, or the server ignores it')
         context.expect(exchange, expectedResponses)
       },
     }),

@@ -4,9 +4,31 @@ import { withValue } from '../../generate/sample.ts'
 import type { Sample } from '../../generate/sample.ts'
 import { canEncode, encode } from '../../../serialization/index.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
-import { samplesOf } from '../case-factory.ts'
+import { samplesOf } from '../samples.ts'
 
-/** The named examples of a body that fit its schema. */
+/** The valid bodies that the cases send. */
+export interface Bodies {
+  /** Empty if the operation has no body. */
+  readonly first: PartialPlan
+  /** Another body, or no body if the body is optional. */
+  readonly other: PartialPlan | undefined
+  /** A body and others that are nearly the same. */
+  readonly similar: readonly PartialPlan[]
+  /** Whether `first` is a body that may be left out. */
+  readonly isOptional: boolean
+}
+
+export function bodiesOf(input: CaseInput): Bodies {
+  const [first, other] = twoBodies(input)
+  return {
+    first,
+    other,
+    similar: similarBodies(input),
+    isOptional: input.operation.body?.required === false && first.body !== undefined,
+  }
+}
+
+/** Returns the named examples of a body that are valid against its schema. */
 export function validExamples({ schemas }: CaseInput, { object, schema }: Content): unknown[] {
   const values = Object.values(object.examples ?? {}).map(({ value }) => value)
   return values.filter(
@@ -14,8 +36,8 @@ export function validExamples({ schemas }: CaseInput, { object, schema }: Conten
   )
 }
 
-/** Two valid bodies that differ; where the description has one alone, a body and none; or one. */
-export function twoBodies(input: CaseInput): [PartialPlan, PartialPlan?] {
+/** Returns two valid requests with different bodies, or with and without a body, or only one. */
+function twoBodies(input: CaseInput): [PartialPlan, PartialPlan?] {
   const { operation } = input
   const content = operation.body?.content.find(canEncode)
   if (content === undefined) return [{}]
@@ -40,8 +62,8 @@ export function twoBodies(input: CaseInput): [PartialPlan, PartialPlan?] {
   return operation.body?.required === true ? [one] : [one, {}]
 }
 
-/** Bodies that differ from the first one in letters' case, at their end, in length or by one more property. */
-export function nearBodies(input: CaseInput): PartialPlan[] {
+/** Returns a body and others with another letter case, end or length of a text, or with one more property. */
+function similarBodies(input: CaseInput): PartialPlan[] {
   const content = input.operation.body?.content.find(canEncode)
   if (content === undefined) return []
   const samples = samplesOf(input, content).filter(({ valid }) => valid)
@@ -51,8 +73,8 @@ export function nearBodies(input: CaseInput): PartialPlan[] {
   })
   const first = text?.value ?? samples.find(({ path }) => path.length > 0)?.value
   if (!isRecord(first)) return []
-  const texts = text === undefined ? [] : nearTexts(text).map((value) => withValue(text, value))
-  // What an example says is known to exist.
+  const texts = text === undefined ? [] : similarTexts(text).map((value) => withValue(text, value))
+  // Examples come first, because the references in them exist.
   const others = [...validExamples(input, content), ...samples.map(({ value }) => value)].filter(isRecord)
   const [more] = others
     .flatMap((value) => Object.entries(value))
@@ -64,7 +86,7 @@ export function nearBodies(input: CaseInput): PartialPlan[] {
   return [...new Map(bodies.map((body) => [Buffer.from(body.bytes).toString(), { body }])).values()]
 }
 
-function nearTexts({ value, path }: Sample): string[] {
+function similarTexts({ value, path }: Sample): string[] {
   const text = String(get(value, joinPointer('', ...path)))
   return [text.toUpperCase(), `${text} `, `${text.slice(0, -1)}~`]
 }

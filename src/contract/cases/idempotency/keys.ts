@@ -1,21 +1,18 @@
 import type { Operation } from '../../../description/index.ts'
-import type { Case } from '../case.ts'
-import { CaseSkipped } from '../case.ts'
-import { credentialFor, preferredRequirement } from '../../http/credentials.ts'
-import { isSameResponse } from '../../expected/same-response.ts'
-import type { CaseContext } from '../../run/case-context.ts'
-import { otherAccountOf } from '../../http/target.ts'
 import { isAllowedKey, keyHeader, randomText } from '../../generate/idempotency-key.ts'
+import type { CaseContext } from '../../run/case-context.ts'
+import { CaseSkipped } from '../case.ts'
+import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
-import { makeCase } from '../case-factory.ts'
-import { REPLAY_NOT_OBSERVABLE } from './replay-observable.ts'
+import type { Bodies } from './bodies.ts'
+import { clauseCase } from './clause-case.ts'
 
-/** No server is bound to read longer headers, whatever its description says. */
+/** The length of the longest key to send. Many servers limit the size of a header. */
 const LONGEST = 4000
 
 /**
- * What is one key to who drops or swaps signs, decodes percent signs or a form, or cuts at a comma, a semicolon or a
- * space. All are visible ASCII, which any header carries.
+ * Texts that become equal if a server drops or swaps signs, decodes percent escapes or forms, or cuts at a comma, a
+ * semicolon or a space. Any header can carry them, because they are visible ASCII.
  */
 const SIGNS = '-1_2.3:4/5+6 7%41"8\'9,=x;y|z~#?&!@$*()[]{}<>\\^`'
 const PUNCTUATED = [
@@ -33,46 +30,25 @@ const PUNCTUATED = [
   SIGNS.replace(/[^\w]|_/g, ''),
 ]
 
-/** Keys of every form: the shortest, the longest, long ones that differ at their ends alone, and ones in another case. */
-export function keyForms({ operation, description }: CaseInput, rule: string): Case[] {
+/** Makes cases with valid keys of several forms. These are also the valid samples of the header parameter. */
+export function keyForms({ operation, description }: CaseInput): Case[] {
   const { minLength = 1, maxLength = Infinity } = keyHeader(operation)?.object.schema ?? {}
-  const mismatchResponses = operation.idempotency?.mismatch.responses ?? []
-  /** Whether any letters and digits make a key of this length. */
-  const isValidLength = (length: number): boolean =>
-    length <= LONGEST &&
-    ['a', 'Z', '0'].every((sign) => isAllowedKey(operation, description.document, sign.repeat(length)))
+  const isAllowed = (key: string): boolean => isAllowedKey(operation, description.document, key)
+  const isAllowedLength = (length: number): boolean =>
+    length <= LONGEST && ['a', 'Z', '0'].every((sign) => isAllowed(sign.repeat(length)))
   const make = (name: string, isPossible: boolean, run: (context: CaseContext) => Promise<void>): Case[] =>
-    isPossible
-      ? [makeCase({ family: 'idempotency', operation, name, rules: [rule], stateful: true, run })]
-      : []
-  /** Two keys succeed, each on a resource of its own. */
-  const expectTwoSuccesses = async (context: CaseContext, one: string, other: string): Promise<void> => {
-    await context.controlRequest({ resource: await context.resource(), key: one })
-    context.expectSuccess(await context.send({ resource: await context.resource(), key: other }))
-  }
+    isPossible ? [clauseCase(operation, name, ['header'], run)] : []
   const shortest = Math.max(1, minLength)
-  const punctuated = PUNCTUATED.filter((middle) =>
-    isAllowedKey(operation, description.document, `Aa1Aa1${middle}Bb2Bb2`),
-  )
+  const mixedLength = Math.min(maxLength, 24)
+  const punctuated = PUNCTUATED.filter((middle) => isAllowed(`Aa1Aa1${middle}Bb2Bb2`))
   return [
     ...make('two keys', true, (context) => expectTwoSuccesses(context, context.key(), context.key())),
-    ...make('the shortest key', isValidLength(shortest), async (context) => {
-      // A short key may have served before, within its retention: then another is tried.
-      for (let attempt = 0; attempt < 5; attempt += 1) {
-        const resource = await context.resource()
-        const exchange = await context.send({ resource, key: randomText(shortest), mayBeReplay: true })
-        if (context.matches(mismatchResponses, exchange)) continue
-        context.expectSuccess(exchange)
-        return
-      }
-      throw new CaseSkipped('every short key that was tried has served before')
+    ...make('shortest key', isAllowedLength(shortest), (context) => sendShortKey(context, shortest)),
+    ...make('longest key', isAllowedLength(maxLength), async (context) => {
+      const plan = { resource: await context.resource(), key: randomText(maxLength) }
+      context.expectSuccess(await context.send(plan))
     }),
-    ...make('the longest key', isValidLength(maxLength), async (context) => {
-      context.expectSuccess(
-        await context.send({ resource: await context.resource(), key: randomText(maxLength) }),
-      )
-    }),
-    ...make('long keys that differ at their ends', isValidLength(maxLength), async (context) => {
+    ...make('long keys that differ at the end', isAllowedLength(maxLength), async (context) => {
       const stem = randomText(maxLength - 1)
       await expectTwoSuccesses(context, `${stem}a`, `${stem}b`)
     }),
@@ -85,45 +61,47 @@ export function keyForms({ operation, description }: CaseInput, rule: string): C
       }
     }),
     ...make(
-      'keys that differ in case',
-      maxLength >= 12 && isValidLength(Math.min(maxLength, 24)),
+      'keys that differ in letter case',
+      maxLength >= 12 && isAllowedLength(mixedLength),
       async (context) => {
-        const key = `Key${randomText(Math.min(maxLength, 24) - 6)}abc`
+        const key = `Key${randomText(mixedLength - 6)}abc`
         await expectTwoSuccesses(context, key, key.toUpperCase())
       },
     ),
   ]
 }
 
-/** Two accounts may use the same key. */
-export function scope(operation: Operation, rule: string): Case[] {
-  const requirement = preferredRequirement(operation)
-  if (requirement.length === 0) return []
-  return [
-    makeCase({
-      family: 'idempotency',
-      operation,
-      name: 'the same key of two accounts',
-      rules: [rule],
-      stateful: true,
-      needsOtherKey: true,
-      run: async (context) => {
-        const key = context.key()
-        const { target } = context.runContext
-        const other = credentialFor(requirement, otherAccountOf(target))
-        const first = await context.controlRequest({ resource: await context.resource(), key })
-        const control = await context.controlRequest({ resource: await context.resource() })
-        if (isSameResponse(control, first)) throw new CaseSkipped(REPLAY_NOT_OBSERVABLE)
-        const resource = await context.resource(undefined, target.otherApiKey)
-        const exchange = await context.send({ resource, key, credential: other })
-        context.expectSuccess(exchange)
-        context.record(
-          rule,
-          !isSameResponse(first, exchange),
-          () => 'an answer of its own',
-          () => 'the other account’s answer',
-        )
-      },
-    }),
-  ]
+/** Sends two keys, each on its own resource. */
+async function expectTwoSuccesses(context: CaseContext, one: string, other: string): Promise<void> {
+  await context.controlRequest({ resource: await context.resource(), key: one })
+  context.expectSuccess(await context.send({ resource: await context.resource(), key: other }))
+}
+
+/** Tries several keys, because an earlier run may have used a short one. */
+async function sendShortKey(context: CaseContext, length: number): Promise<void> {
+  const mismatchResponses = context.operation.idempotency?.mismatch.responses ?? []
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const resource = await context.resource()
+    const exchange = await context.send({ resource, key: randomText(length), mayBeReplay: true })
+    if (context.matches(mismatchResponses, exchange)) continue
+    context.expectSuccess(exchange)
+    return
+  }
+  throw new CaseSkipped('each of the 5 short keys was already in use')
+}
+
+/** Makes a case with two requests without a key, which are both executed. */
+export function optionalKey(operation: Operation, { first: body }: Bodies): Case[] {
+  const { idempotency, lifecycle } = operation
+  const header = operation.parameters.find(({ object }) => object.name === idempotency?.header)
+  if (header?.object.required === true) return []
+  const keyless = clauseCase(operation, 'optional key left out', ['header'], async (context) => {
+    const [one, other] = [await context.resource(), await context.resource()]
+    context.expectSuccess(await context.send({ resource: one, key: null, ...body }))
+    context.expectSuccess(await context.send({ resource: other, key: null, ...body }))
+    const finalResponses = lifecycle?.states[lifecycle.to]?.responses
+    if (finalResponses !== undefined)
+      context.expect(await context.send({ resource: one, key: null, ...body }), finalResponses)
+  })
+  return [keyless]
 }

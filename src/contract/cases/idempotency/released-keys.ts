@@ -1,135 +1,130 @@
-import type { RequestViolation } from '../../../description/index.ts'
+import type { RequestViolation, Operation } from '../../../description/index.ts'
 import { isForm } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
 import { CaseSkipped } from '../case.ts'
-import { credential, preferredRequirement, combineCredentials } from '../../http/credentials.ts'
+import {
+  credential,
+  preferredRequirement,
+  combineCredentials,
+  requiresCredentials,
+} from '../../http/credentials.ts'
 import { rejectionResponses } from '../../expected/expected-responses.ts'
 import { accountOf } from '../../http/target.ts'
+import { ruleIds } from '../../rules/ids.ts'
 import { serialize, canEncode, encode, raw, validBody } from '../../../serialization/index.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
-import { makeCase, parameterSamples, pointerOf, samplesOf } from '../case-factory.ts'
+import { parameterSamples, pointerOf, samplesOf } from '../samples.ts'
+import { clauseCase } from './clause-case.ts'
 
-/** A request that failed validation was never executed, whatever was wrong with it: its key serves the corrected one. */
-export function releasedByValidation(input: CaseInput, rule: string): Case[] {
-  return [...wrongBodies(input, rule), ...wrongParameters(input, rule)]
-}
-
-/** Who was not let in has executed nothing. */
-export function releasedByAuthentication({ operation }: CaseInput, rule: string): Case {
-  return makeCase({
-    family: 'idempotency',
-    operation,
-    name: 'a key kept free after wrong credentials',
-    rules: [rule],
-    stateful: true,
-    run: async (context) => {
-      const plan = { resource: await context.resource(), key: context.key() }
-      const account = accountOf(context.runContext.target)
-      const wrong = combineCredentials(
-        preferredRequirement(operation).map((scheme) => {
-          const { apiKey, shell } = account(scheme.name)
-          return credential(scheme, `${apiKey.slice(0, -1)}~`, `\${${shell.slice(1)}%?}~`)
-        }),
-      )
-      const rejection = await context.send({ ...plan, credential: wrong })
-      if (context.succeeded(rejection)) throw new CaseSkipped('wrong credentials were accepted')
-      context.expectSuccess(await context.send({ ...plan, mayBeReplay: true }))
-    },
-  })
-}
-
-function wrongBodies(input: CaseInput, rule: string): Case[] {
-  const { operation, description } = input
-  const content = operation.body?.content.find(canEncode)
-  if (content === undefined) return []
-  const samples = samplesOf(input, content)
-  const form = isForm(content.mediaType)
-  const wrong = samples.find(
-    ({ valid, path, keyword }) =>
-      !valid && path.length > 0 && keyword !== 'required' && (!form || keyword === 'enum'),
-  )
-  const right = samples.find(({ valid, path }) => valid && path.join('/') === wrong?.path.join('/'))
-  const body = right === undefined ? validBody(description.document, content) : encode(content, right.value)
-  if (body === undefined) return []
-  const corrected = { body }
-  const other = { body: raw('text/plain', body.bytes) }
-  const malformed = form ? undefined : { body: raw(content.mediaType, '{', undefined) }
+/** Makes the cases in which a rejected request releases its key for the corrected request. */
+export function releasedKeys(input: CaseInput): Case[] {
+  const { operation } = input
+  const { releases = [] } = operation.idempotency ?? {}
   return [
-    ...(wrong === undefined
-      ? []
-      : ['a key kept free after a validation failure', 'a key kept free, then used without a body'].flatMap(
-          (name, index) => {
-            if (index === 1 && operation.body?.required !== false) return []
-            const violation = { in: 'body', pointer: pointerOf(wrong), keyword: wrong.keyword ?? '' } as const
-            const plan = { body: encode(content, wrong.value) }
-            return [releasedKeyCase(input, rule, name, violation, plan, index === 0 ? corrected : {})]
-          },
-        )),
-    ...(malformed === undefined
-      ? []
-      : [
-          releasedKeyCase(
-            input,
-            rule,
-            'a key kept free after a malformed body',
-            { in: 'body', keyword: 'malformed' },
-            malformed,
-            corrected,
-          ),
-        ]),
-    ...(content.mediaType.includes('*')
-      ? []
-      : [
-          releasedKeyCase(
-            input,
-            rule,
-            'a key kept free after another media type',
-            { in: 'body', keyword: 'contentType' },
-            other,
-            corrected,
-          ),
-        ]),
+    ...(releases.includes('validation') ? [...invalidBodies(input), ...invalidParameters(input)] : []),
+    ...(releases.includes('authentication') && requiresCredentials(operation)
+      ? [wrongCredentials(operation)]
+      : []),
   ]
 }
 
-/** The first wrong value of each parameter beside the path. */
-function wrongParameters(input: CaseInput, rule: string): Case[] {
+/** A request that fails validation, and the corrected one that uses the same key. */
+interface ReleasedKey {
+  readonly name: string
+  readonly violation: RequestViolation
+  readonly invalid: PartialPlan
+  readonly corrected: PartialPlan
+}
+
+function releasedKeyCase(operation: Operation, { name, violation, invalid, corrected }: ReleasedKey): Case {
+  return clauseCase(operation, `key released after ${name}`, ['releases/validation'], async (context) => {
+    const plan = { resource: await context.resource(), key: context.key() }
+    const rejection = await context.send({ ...plan, ...invalid })
+    if (!context.matches(rejectionResponses(operation, violation).expectedResponses, rejection))
+      throw new CaseSkipped('the invalid request was not rejected as described')
+    context.expectSuccess(await context.send({ ...plan, ...corrected, mayBeReplay: true }))
+  })
+}
+
+function invalidBodies(input: CaseInput): Case[] {
+  const { operation, description } = input
+  const content = operation.body?.content.find(canEncode)
+  if (content === undefined) return []
+  const { mediaType } = content
+  const form = isForm(mediaType)
+  const samples = samplesOf(input, content)
+  const invalid = samples.find(
+    ({ valid, path, keyword }) =>
+      !valid && path.length > 0 && keyword !== 'required' && (!form || keyword === 'enum'),
+  )
+  const valid = samples.find((one) => one.valid && one.path.join('/') === invalid?.path.join('/'))
+  const body = valid === undefined ? validBody(description.document, content) : encode(content, valid.value)
+  if (body === undefined) return []
+  const released: ReleasedKey[] = []
+  if (invalid !== undefined) {
+    const violation = { in: 'body', pointer: pointerOf(invalid), keyword: invalid.keyword ?? '' } as const
+    const plan = { body: encode(content, invalid.value) }
+    released.push({ name: 'a validation error', violation, invalid: plan, corrected: { body } })
+    if (operation.body?.required === false) {
+      const name = 'a validation error, then used without a body'
+      released.push({ name, violation, invalid: plan, corrected: {} })
+    }
+  }
+  if (!form) {
+    released.push({
+      name: 'a malformed body',
+      violation: { in: 'body', keyword: 'malformed' },
+      invalid: { body: raw(mediaType, '{', undefined) },
+      corrected: { body },
+    })
+  }
+  if (!mediaType.includes('*')) {
+    released.push({
+      name: 'an unsupported media type',
+      violation: { in: 'body', keyword: 'contentType' },
+      invalid: { body: raw('text/plain', body.bytes) },
+      corrected: { body },
+    })
+  }
+  return released.map((one) => releasedKeyCase(operation, one))
+}
+
+/** Makes a case for the first invalid sample of each parameter outside the path. */
+function invalidParameters(input: CaseInput): Case[] {
   const { operation, book } = input
   return operation.parameters.flatMap((parameter): Case[] => {
     const { in: location, name } = parameter.object
     if (location === 'path' || name === operation.idempotency?.header) return []
-    const wrong = parameterSamples(input, parameter).find(
-      ({ valid, path, keyword }) =>
-        !valid && path.length === 0 && book.has(`${operation.id}/${location}.${name}/${keyword ?? ''}`),
+    const invalid = parameterSamples(input, parameter).find(
+      ({ valid, path, keyword = '' }) =>
+        !valid &&
+        path.length === 0 &&
+        book.has(ruleIds.parameterKeyword(operation, parameter.object, { path, keyword })),
     )
-    if (wrong === undefined) return []
-    const violation: RequestViolation = { in: location, name, keyword: wrong.keyword ?? '' }
-    const plan = { parameters: serialize(parameter, wrong.value) }
-    return [releasedKeyCase(input, rule, `a key kept free after a wrong ${name}`, violation, plan, {})]
+    if (invalid === undefined) return []
+    const released = releasedKeyCase(operation, {
+      name: `an invalid ${name}`,
+      violation: { in: location, name, keyword: invalid.keyword ?? '' },
+      invalid: { parameters: serialize(parameter, invalid.value) },
+      corrected: {},
+    })
+    return [released]
   })
 }
 
-function releasedKeyCase(
-  { operation }: CaseInput,
-  rule: string,
-  name: string,
-  violation: RequestViolation,
-  wrong: PartialPlan,
-  corrected: PartialPlan,
-): Case {
-  return makeCase({
-    family: 'idempotency',
-    operation,
-    name,
-    rules: [rule],
-    stateful: true,
-    run: async (context) => {
-      const plan = { resource: await context.resource(), key: context.key() }
-      const rejection = await context.send({ ...plan, ...wrong })
-      if (!context.matches(rejectionResponses(operation, violation).expectedResponses, rejection)) {
-        throw new CaseSkipped('the invalid request was not refused as described')
-      }
-      context.expectSuccess(await context.send({ ...plan, ...corrected, mayBeReplay: true }))
-    },
+function wrongCredentials(operation: Operation): Case {
+  const name = 'key released after wrong credentials'
+  return clauseCase(operation, name, ['releases/authentication'], async (context) => {
+    const plan = { resource: await context.resource(), key: context.key() }
+    const account = accountOf(context.runContext.target)
+    const wrong = combineCredentials(
+      preferredRequirement(operation).map((scheme) => {
+        const { apiKey, shell } = account(scheme.name)
+        return credential(scheme, `${apiKey.slice(0, -1)}~`, `\${${shell.slice(1)}%?}~`)
+      }),
+    )
+    const rejection = await context.send({ ...plan, credential: wrong })
+    if (context.succeeded(rejection)) throw new CaseSkipped('wrong credentials were accepted')
+    context.expectSuccess(await context.send({ ...plan, mayBeReplay: true }))
   })
 }

@@ -4,12 +4,11 @@ import type { RequestPlan } from '../../http/request.ts'
 import { isSameResponse } from '../../expected/same-response.ts'
 import type { CaseContext } from '../../run/case-context.ts'
 
-export const REPLAY_NOT_OBSERVABLE =
-  'the answers of two executions are the same, so they cannot be told apart'
+export const REPLAY_NOT_OBSERVABLE = 'two executions return the same response, so a replay cannot be observed'
 
 /**
- * Whether a second execution gives another answer than the first one, so that a replay can be told from it: always where
- * a life cycle allows but one.
+ * Returns whether a second execution returns another response than the first, so that a replay can be observed. With a
+ * lifecycle it always does, because the operation succeeds only once.
  */
 export async function isReplayObservable(
   context: CaseContext,
@@ -21,10 +20,10 @@ export async function isReplayObservable(
 }
 
 /**
- * The answer to a valid request that is sent again.
+ * Sends a valid request whose replay can be observed.
  *
- * @throws TwinFailed where it does not succeed
- * @throws NotReached where a replay could not be told from a second execution
+ * @throws ControlFailed if it does not succeed
+ * @throws CaseSkipped if a replay and a second execution look the same
  */
 export async function sendObservableFirst(context: CaseContext, plan: RequestPlan): Promise<Exchange> {
   const first = await context.controlRequest(plan)

@@ -1,88 +1,88 @@
-import { isForm } from '../../../description/index.ts'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Operation } from '../../../description/index.ts'
-import type { Case } from '../case.ts'
 import type { Exchange } from '../../http/exchange.ts'
+import { ruleIds } from '../../rules/ids.ts'
 import type { CaseContext } from '../../run/case-context.ts'
-import { canEncode, encode, raw } from '../../../serialization/index.ts'
+import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
-import { makeCase } from '../case-factory.ts'
+import type { Bodies } from './bodies.ts'
+import { clauseCase } from './clause-case.ts'
+import { equivalentBytes } from './equivalent-bytes.ts'
+import { expectReplayHeaders, replayHeaderRules } from './replay-headers.ts'
 import { sendObservableFirst } from './replay-observable.ts'
-import { validExamples } from './bodies.ts'
 
-export async function replay(context: CaseContext, part: PartialPlan): Promise<void> {
+/** Makes the cases in which the same request with the same key gets the stored response of a success. */
+export function replays(input: CaseInput, { first, isOptional }: Bodies): Case[] {
+  const { operation } = input
+  const storesSuccess = operation.idempotency?.stores.includes('success') === true
+  const clauses = ['replay', ...(storesSuccess ? (['stores/success'] as const) : [])] as const
+  return [
+    clauseCase(operation, 'replay', clauses, (context) => replay(context, first), {
+      otherRules: replayHeaderRules(operation),
+    }),
+    ...(isOptional
+      ? [clauseCase(operation, 'replay without a body', clauses, (context) => replay(context, {}))]
+      : []),
+    clauseCase(operation, 'replay three times', ['replay'], (context) => replayThreeTimes(context, first)),
+    clauseCase(
+      operation,
+      'replay after one second',
+      ['replay'],
+      (context) => replayAfterOneSecond(context, first),
+      { longRunning: true },
+    ),
+    ...equivalentBytes(input),
+    ...(operation.lifecycle === undefined ? [] : [replayAfterStateChange(operation, first)]),
+  ]
+}
+
+async function replay(context: CaseContext, part: PartialPlan): Promise<void> {
+  const { operation } = context
   const plan = { resource: await context.resource(), key: context.key(), ...part }
   const first = await sendObservableFirst(context, plan)
   const again = await context.send({ ...plan, mayBeReplay: true })
-  const { id } = first.operation
-  const storesSuccess = first.operation.idempotency?.stores.includes('success') === true
-  const rules = ['replay', ...(storesSuccess ? ['stores/success'] : [])].map(
-    (clause) => `${id}/idempotency/${clause}`,
+  const storesSuccess = operation.idempotency?.stores.includes('success') === true
+  const isSame = context.expectSame(
+    again,
+    first,
+    ruleIds.idempotency(operation, 'replay'),
+    ...(storesSuccess ? [ruleIds.idempotency(operation, 'stores/success')] : []),
   )
-  const isSameResponse = context.expectSame(again, first, ...rules)
-  if (isSameResponse) replayHeaders(context, again, first)
+  if (isSame) expectReplayHeaders(context, again, first)
 }
 
-export function replayHeaderRules(operation: Operation): string[] {
-  return Object.keys(operation.idempotency?.replay?.headers ?? {}).map(
-    (name) => `${operation.id}/idempotency/replay/${name}`,
-  )
+async function replayThreeTimes(context: CaseContext, part: PartialPlan): Promise<void> {
+  const rule = ruleIds.idempotency(context.operation, 'replay')
+  const plan = { resource: await context.resource(), key: context.key(), ...part }
+  const first = await sendObservableFirst(context, plan)
+  for (let time = 0; time < 3; time += 1)
+    context.expectSame(await context.send({ ...plan, mayBeReplay: true }), first, rule)
 }
 
-/** A replayed answer says that it is one, and the first answer does not. */
-export function replayHeaders(context: CaseContext, again: Exchange, first: Exchange): void {
-  for (const [name, value] of Object.entries(again.operation.idempotency?.replay?.headers ?? {})) {
-    const rule = `${again.operation.id}/idempotency/replay/${name}`
-    const headerOf = ({ response }: Exchange): string | undefined =>
-      response.headers.get(name.toLowerCase())?.[0]
-    context.record(
-      rule,
-      headerOf(again) === value,
-      () => `${name}: ${value}`,
-      () => (headerOf(again) === undefined ? `no ${name}` : `${name}: ${headerOf(again) ?? ''}`),
-    )
-    context.record(
-      rule,
-      headerOf(first) !== value,
-      () => `no \`${name}: ${value}\` on the first answer`,
-      () => `${name}: ${value}`,
-    )
+async function replayAfterOneSecond(context: CaseContext, part: PartialPlan): Promise<void> {
+  const plan = { resource: await context.resource(), key: context.key(), ...part }
+  const first = await sendObservableFirst(context, plan)
+  await pause(1050 - (Date.now() % 1000))
+  let again = await context.send({ ...plan, mayBeReplay: true })
+  // The seconds of the target's clock may begin later, so the Date header must change or a whole second must pass.
+  if (dateOf(again) === dateOf(first)) {
+    await pause(1050)
+    again = await context.send({ ...plan, mayBeReplay: true })
   }
+  context.expectSame(again, first, ruleIds.idempotency(context.operation, 'replay'))
 }
 
-/** A character as JSON may write it (RFC 8259, section 7). */
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+function replayAfterStateChange(operation: Operation, part: PartialPlan): Case {
+  return clauseCase(operation, 'replay after a state change', ['replay'], async (context) => {
+    const plan = { resource: await context.resource(), key: context.key(), ...part }
+    const first = await sendObservableFirst(context, plan)
+    await context.send({ resource: plan.resource })
+    const again = await context.send({ ...plan, mayBeReplay: true })
+    context.expectSame(again, first, ruleIds.idempotency(operation, 'replay'))
+  })
 }
 
-/** The same parameters in other bytes are the same request: white space and escapes in JSON, escapes in a form. */
-export function sameParameters(input: CaseInput, rule: string): Case[] {
-  const { operation } = input
-  const content = operation.body?.content.find(canEncode)
-  const [value] = content === undefined ? [] : validExamples(input, content)
-  if (content === undefined || value === undefined) return []
-  const body = encode(content, value)
-  const text = Buffer.from(body.bytes).toString()
-  const other = isForm(content.mediaType)
-    ? text.replace(/=([a-z])/, (_, char: string) => `=%${char.charCodeAt(0).toString(16)}`)
-    : JSON.stringify(value, null, 2).replace(/(?<=: ")[a-z]/i, escaped)
-  if (other === text) return []
-  return [
-    makeCase({
-      family: 'idempotency',
-      operation,
-      name: 'a replay in other bytes',
-      rules: [rule],
-      stateful: true,
-      run: async (context) => {
-        const plan = { resource: await context.resource(), key: context.key() }
-        const first = await sendObservableFirst(context, { ...plan, body })
-        const again = await context.send({
-          ...plan,
-          body: raw(content.mediaType, other, value),
-          mayBeReplay: true,
-        })
-        context.expectSame(again, first, rule)
-      },
-    }),
-  ]
+/** Returns the time of a response by the target's clock, in whole seconds (RFC 9110, section 6.6.1). */
+function dateOf({ response }: Exchange): string | undefined {
+  return response.headers.get('date')?.[0]
 }

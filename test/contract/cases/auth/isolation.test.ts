@@ -6,7 +6,7 @@ const RULE = 'cancelPaymentIntent/security/isolation'
 
 type Change = (reply: Reply, error: Record<string, unknown>, id: string) => Reply
 
-/** The verdict on a server that changes the 404 of each id that `concerns`. */
+/** Returns the verdict on a server that changes the 404 of each id that `appliesTo` selects. */
 async function verdict(
   change: Change,
   appliesTo: (isKnown: boolean) => boolean = () => true,
@@ -32,39 +32,36 @@ const withErrorFields = (
 
 let turn = 0
 
-describe('a resource that is not this account’s', () => {
+describe('the response to a resource of another account', () => {
   test.each<[string, Change]>([
     [
-      'the end of its id',
-      (reply, error, id) => withErrorFields(reply, error, { message: `None ends in ${id.slice(-4)}.` }),
+      'the end of the id',
+      (reply, error, id) => withErrorFields(reply, error, { message: `Unknown id …${id.slice(-4)}.` }),
     ],
     [
-      'its id in capitals',
-      (reply, error, id) => withErrorFields(reply, error, { message: `No ${id.toUpperCase()}.` }),
+      'the id in upper case',
+      (reply, error, id) => withErrorFields(reply, error, { message: `Unknown id ${id.toUpperCase()}.` }),
     ],
     [
-      'one of two machines',
+      'a random machine',
       (reply, error) => withErrorFields(reply, error, { machine: Math.random() < 0.5 ? 1 : 2 }),
     ],
-    [
-      'one of two machines in turn',
-      (reply, error) => withErrorFields(reply, error, { machine: (turn += 1) % 2 }),
-    ],
-  ])('may be told of with %s', async (_, change) => {
+    ['alternating machines', (reply, error) => withErrorFields(reply, error, { machine: (turn += 1) % 2 })],
+  ])('may contain %s', async (_, change) => {
     expect(await verdict(change)).toBe('passed')
   })
 
-  test('may take longer to look at', async () => {
+  test('may take longer', async () => {
     const addResponseTime: Change = (reply) =>
       changed(reply, { headers: [...reply.headers, ['X-Response-Time', '2 ms']] })
     expect(await verdict(addResponseTime, (isKnown) => isKnown)).toBe('passed')
   })
 
   test.each<[string, Change]>([
-    ['a header', (reply) => changed(reply, { headers: [...reply.headers, ['ETag', '"v1"']] })],
-    ['a word', (reply, error) => withErrorFields(reply, error, { message: 'Not yours.' })],
-    ['a field', (reply, error) => withErrorFields(reply, error, { owner: null })],
-  ])('may not be told from one that nobody has, by %s', async (_, change) => {
+    ['header', (reply) => changed(reply, { headers: [...reply.headers, ['ETag', '"v1"']] })],
+    ['message', (reply, error) => withErrorFields(reply, error, { message: 'Not yours.' })],
+    ['field', (reply, error) => withErrorFields(reply, error, { owner: null })],
+  ])('fails if it differs from the response to an unknown id in a %s', async (_, change) => {
     expect(await verdict(change, (isKnown) => isKnown)).toBe('failed')
   })
 })

@@ -15,7 +15,7 @@ import {
 const BEARER: SecurityScheme = { type: 'http', scheme: 'bearer' }
 const HEADER: SecurityScheme = { type: 'apiKey', in: 'header', name: 'X-Key' }
 
-/** The verdicts on a server that answers 401 to what is missing, and `refusal` to a key that `admits` does not take. */
+/** Runs the auth cases against a server that returns 401 without a key and `rejectionStatus` for a wrong key. */
 async function testKey(
   scheme: SecurityScheme,
   apiKey: string,
@@ -37,10 +37,10 @@ async function testKey(
   const server = createGetServer((request) => {
     const text = header(request, name) ?? ''
     const key = scheme.type === 'apiKey' ? text : /^bearer (.*)$/i.exec(text)?.[1]
-    if (text === '' || key === '' || /^bearer$/i.test(text)) return json(401, { error: 'none' })
+    if (text === '' || key === '' || /^bearer$/i.test(text)) return json(401, { error: 'missing' })
     return key !== undefined && accepts(key)
       ? json(200, { name: 'A' })
-      : json(rejectionStatus, { error: 'no' })
+      : json(rejectionStatus, { error: 'wrong' })
   })
   const { rules } = await testSmallServer(description, server, { apiKey, only: ['auth'] })
   return {
@@ -49,22 +49,22 @@ async function testKey(
   }
 }
 
-describe('a right server is blamed for nothing where its keys', () => {
+describe('no rule fails for a correct server whose keys', () => {
   test('have no letters', async () => {
     const key = '918273645091827364509182'
     expect((await testKey(HEADER, key, (text) => text === key)).failed).toEqual([])
   })
 
-  test('are numbers in base 16, in any case', async () => {
+  test('are hexadecimal numbers in any letter case', async () => {
     const key = '0190b9a5-7c1e-7d3a-9b1f-2f6f6a3c5e10'
     expect((await testKey(HEADER, key, (text) => text.toLowerCase() === key)).failed).toEqual([])
   })
 
-  test('are too short to be cut', async () => {
+  test('are too short to be truncated', async () => {
     expect((await testKey(HEADER, 'Kq7z', (text) => text === 'Kq7z')).failed).toEqual([])
   })
 
-  test('are tokens whose last character says nothing by itself', async () => {
+  test('are tokens whose last character holds unused bits', async () => {
     const [head, body] = ['{"alg":"HS256"}', '{"sub":"ada"}'].map((text) =>
       Buffer.from(text).toString('base64url'),
     )
@@ -84,13 +84,13 @@ describe('a right server is blamed for nothing where its keys', () => {
     expect((await testKey(BEARER, key, isSigned)).failed).toEqual([])
   })
 
-  test.each([BEARER, HEADER])('are missing where nothing stands in their place: %j', async (scheme) => {
+  test.each([BEARER, HEADER])('count as missing if they are empty: %j', async (scheme) => {
     const key = 'key-of-Ada-0123456789'
     expect((await testKey(scheme, key, (text) => text === key, 403)).failed).toEqual([])
   })
 })
 
-test('a server that takes the keys of others, or any, is found', async () => {
+test('detects a server that accepts any key', async () => {
   expect((await testKey(HEADER, 'key-of-Ada-0123456789', (text) => text.length > 12)).failed).toEqual([
     'do/security/key/wrong',
   ])

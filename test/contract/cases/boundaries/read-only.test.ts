@@ -13,8 +13,8 @@ async function ruleOf(behavior: ProxyBehavior) {
   return rules.find(({ id }) => id === RULE)
 }
 
-describe('what is read-only in the answer', () => {
-  test('may be refused in a request', async () => {
+describe('a property that is read-only in the response', () => {
+  test('may be rejected in a request', async () => {
     const rejection = await exampleReply('leanrails', 400, 'version_invalid')
     const rule = await ruleOf(({ body }, pass) =>
       body.includes('"amount"') ? Promise.resolve(rejection) : pass(),
@@ -22,7 +22,7 @@ describe('what is read-only in the answer', () => {
     expect(rule).toMatchObject({ verdict: 'passed' })
   })
 
-  test('may not be taken from it, be it one property of many', async () => {
+  test('must not be set by a request, even if it is one of many', async () => {
     const rule = await ruleOf(async ({ body }, pass) => {
       const reply = await pass()
       const sent = /"customer":("[^"]*")/.exec(body.toString())?.[1]
@@ -35,11 +35,11 @@ describe('what is read-only in the answer', () => {
       verdict: 'failed',
       source: expect.stringMatching(/^openapi\/leanrails\.yaml:\d+$/) as unknown,
     })
-    expect(rule?.failures[0]?.actual).toMatch(/^\/customer ".*", as the request says$/)
+    expect(rule?.failures[0]?.actual).toMatch(/^\/customer ".*", as in the request$/)
   })
 })
 
-test('another value is of the same kind', async () => {
+test('another value has the same type and format', async () => {
   const { document } = await readDescription(process.cwd(), 'leanrails')
   const at = (name: string) => otherValue(document, `/components/schemas/PaymentIntent/properties/${name}`)
   expect(at('amount')).toBeGreaterThan(1_000_000)
@@ -48,7 +48,7 @@ test('another value is of the same kind', async () => {
   expect(at('metadata')).toBeUndefined()
 })
 
-describe('an attempt has to be refused', () => {
+describe('an attempt to set a read-only property must be rejected', () => {
   const closed: Schema = {
     type: 'object',
     properties: { email: { type: 'string' } },
@@ -56,11 +56,11 @@ describe('an attempt has to be refused', () => {
   }
   const open: Schema = { type: 'object', properties: { email: { type: 'string' } } }
   test.each<[string, Schema, boolean]>([
-    ['where the schema is closed', closed, true],
-    ['not where it is open', open, false],
-    ['not where one alternative is open', { anyOf: [closed, open] }, false],
-    ['where all alternatives are closed', { anyOf: [closed, { ...closed, required: ['email'] }] }, true],
-    ['by either keyword', { ...open, unevaluatedProperties: false }, true],
+    ['if the schema is closed', closed, true],
+    ['but not if the schema is open', open, false],
+    ['but not if one alternative is open', { anyOf: [closed, open] }, false],
+    ['if all alternatives are closed', { anyOf: [closed, { ...closed, required: ['email'] }] }, true],
+    ['if `unevaluatedProperties` closes the schema', { ...open, unevaluatedProperties: false }, true],
   ])('%s', (_, schema, isUnknown) => {
     const responseSchema: Schema = {
       type: 'object',
@@ -75,7 +75,7 @@ describe('an attempt has to be refused', () => {
     })
     const [operation] = operations
     const [content] = operation?.body?.content ?? []
-    if (operation === undefined || content === undefined) throw new Error('no body')
+    if (operation === undefined || content === undefined) throw new Error('The operation has no body.')
     expect(attemptsOf(operation, content, document)?.bodies).toMatchObject([
       { others: { account: 'bddu_234' }, isUnknown },
     ])

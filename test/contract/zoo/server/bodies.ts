@@ -1,33 +1,33 @@
 import type { Document, DescriptionNode } from './document.ts'
 import { decoded, jsonCandidates, scalarCandidates } from './candidates.ts'
 
-/** What is said of a body: fine, wrong, or of a media type that is not taken. */
-export type BodyValidity = 'right' | 'wrong' | 'unreadable'
+/** `unsupported` is a media type that is not described. */
+export type BodyValidity = 'valid' | 'invalid' | 'unsupported'
 
-/** A body as described, read strictly: its media type first, then its bytes, then its schema. */
+/** Validates a body strictly: its media type first, then its bytes, then its schema. */
 export function validateBody(
   document: Document,
   body: DescriptionNode,
   contentType: string | undefined,
   bytes: Buffer,
 ): BodyValidity {
-  if (bytes.length === 0 && body.part['required'] !== true) return 'right'
-  if (bytes.length === 0 && contentType === undefined) return 'wrong'
+  if (bytes.length === 0 && body.part['required'] !== true) return 'valid'
+  if (bytes.length === 0 && contentType === undefined) return 'invalid'
   const type = essence(contentType ?? '')
   const [mediaType, target] =
     document.children(body, 'content').find(([range]) => covers(essence(range), type)) ?? []
-  if (mediaType === undefined || target === undefined) return 'unreadable'
+  if (mediaType === undefined || target === undefined) return 'unsupported'
   const schema = target.part['schema'] === undefined ? undefined : `${target.at}/schema`
   const candidates = candidatesOf(document, type, bytes, schema)
-  if (candidates === undefined) return 'right'
+  if (candidates === undefined) return 'valid'
   const isValid =
     schema === undefined
       ? candidates.length > 0
       : candidates.some((one) => document.isValid('requests', schema, one))
-  return isValid ? 'right' : 'wrong'
+  return isValid ? 'valid' : 'invalid'
 }
 
-/** Everything that the bytes may mean; undefined where nobody here can tell. */
+/** Returns the values that the bytes may represent, or undefined for a media type that is not parsed here. */
 function candidatesOf(
   document: Document,
   type: string,
@@ -50,7 +50,7 @@ function candidatesOf(
   }
 }
 
-/** A form of scalars and lists; what stands in brackets is a property of that name. @throws URIError */
+/** Parses a form of scalars and lists. A name with brackets is one property. @throws URIError */
 function form(document: Document, text: string, schema: string | undefined): unknown {
   const pairs = text
     .split('&')

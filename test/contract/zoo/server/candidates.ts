@@ -1,4 +1,4 @@
-/** Everything that one text may mean: itself, a number, a boolean, nothing. */
+/** Returns the values that a text may represent: itself, a number, a boolean or null. */
 export function scalarCandidates(text: string): unknown[] {
   return [
     ...(/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) ? [Number(text)] : []),
@@ -8,7 +8,7 @@ export function scalarCandidates(text: string): unknown[] {
   ]
 }
 
-/** Everything that several texts may mean together: each way to read each of them, as long as they are few. */
+/** Returns the lists that several texts may represent: every combination, if there are few texts. */
 export function listCandidates(texts: readonly string[]): unknown[][] {
   if (texts.length > 6) return [texts.map((text) => scalarCandidates(text)[0]), [...texts]]
   return texts.reduce<unknown[][]>(
@@ -17,21 +17,21 @@ export function listCandidates(texts: readonly string[]): unknown[][] {
   )
 }
 
-/** Everything that pairs of names and texts may mean as one record. */
+/** Returns the objects that pairs of names and texts may represent. */
 export function recordCandidates(pairs: readonly (readonly [string, string])[]): unknown[] {
   return listCandidates(pairs.map(([, text]) => text)).map((values) =>
     Object.fromEntries(pairs.map(([name], index) => [name, values[index]])),
   )
 }
 
-/** `a`, `1`, `b`, `2` as pairs. */
+/** Returns `a`, `1`, `b`, `2` as pairs. */
 export function paired(texts: readonly string[]): [string, string][] {
   return texts.flatMap((name, index): [string, string][] =>
     index % 2 === 0 && index + 1 < texts.length ? [[name, texts[index + 1] ?? '']] : [],
   )
 }
 
-/** `a=1`, `b=2` as pairs. */
+/** Returns `a=1`, `b=2` as pairs. */
 export function assigned(texts: readonly string[]): [string, string][] {
   return texts.flatMap((text): [string, string][] => {
     const at = text.indexOf('=')
@@ -39,7 +39,7 @@ export function assigned(texts: readonly string[]): [string, string][] {
   })
 }
 
-/** What a JSON text means; nothing where it is none. */
+/** Returns the value of a JSON text, or nothing if it is not JSON. */
 export function jsonCandidates(text: string): unknown[] {
   try {
     return [JSON.parse(text)]
@@ -48,7 +48,7 @@ export function jsonCandidates(text: string): unknown[] {
   }
 }
 
-/** Percent-decoded. @throws URIError */
+/** Decodes percent escapes and plus signs. @throws URIError */
 export function decoded(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '))
 }

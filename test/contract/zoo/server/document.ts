@@ -3,16 +3,16 @@ import type { ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { readPattern } from './languages.ts'
 
-/** A part of a description as it was written, whatever it is. */
+/** An object of a description as it was written. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** Something of a description, references followed, and the JSON Pointer of where it stands. */
+/** An object of a description, with its reference followed, and its JSON Pointer. */
 export interface DescriptionNode {
   readonly part: JsonObject
   readonly at: string
 }
 
-/** A description as plain data, and what its schemas say of values. None of the contract's own code reads it. */
+/** A description as plain data, with its own validators. It uses no code of the contract. */
 export class Document {
   readonly root: JsonObject
   private readonly validators = new Map<string, ValidateFunction>()
@@ -26,7 +26,7 @@ export class Document {
     }
   }
 
-  /** What stands at a pointer, or where a reference there leads; an empty part where nothing does. */
+  /** Returns the object at a pointer, with references followed, or an empty object. */
   find(pointer: string): DescriptionNode {
     const part = this.at(pointer)
     if (typeof part !== 'object' || part === null) return { part: {}, at: pointer }
@@ -39,7 +39,7 @@ export class Document {
     return this.find(pointerTo(at, ...names))
   }
 
-  /** The parts under the keys of one, or in a list. */
+  /** Returns the members of an object or a list. */
   children(node: DescriptionNode, name: string): [string, DescriptionNode][] {
     const keys = Object.keys(node.part[name] ?? {})
     return keys.map((key) => [key, this.below(node, name, key)])
@@ -75,9 +75,9 @@ export class Document {
   private createValidator(excludedKeyword: 'readOnly' | 'writeOnly'): Ajv2020 {
     const ajv = new Ajv2020({
       strict: false,
-      // Without it ajv lets an empty array pass `contains`.
+      // Without it ajv accepts an empty array for `contains`.
       allErrors: true,
-      // 129.06 is a multiple of 0.01, whatever floating point says.
+      // 129.06 is a multiple of 0.01, but not in floating point.
       multipleOfPrecision: 6,
       validateSchema: false,
       ownProperties: true,
@@ -89,7 +89,7 @@ export class Document {
     return ajv
   }
 
-  /** A copy in which no property is required that does not go this way. */
+  /** Returns a copy in which properties of the other direction are not required. */
   private withoutRequired(excludedKeyword: string, part: unknown): unknown {
     if (Array.isArray(part)) return part.map((item) => this.withoutRequired(excludedKeyword, item))
     if (typeof part !== 'object' || part === null) return part

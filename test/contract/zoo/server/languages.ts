@@ -1,4 +1,4 @@
-/** Patterns in spellings that JavaScript does not read, as one that does: what a server in another language sees. */
+/** Spellings of other languages that JavaScript cannot read, and their equivalents. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\\A/g, '^'],
   [/\\z/g, '$'],
@@ -7,7 +7,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\+\+/g, '+'],
 ]
 
-/** A pattern as the server's own language reads it. */
+/** Compiles a pattern as a server in another language does. */
 export function readPattern(pattern: string): RegExp {
   const isCaseless = pattern.startsWith('(?i)')
   const plain = SPELLINGS.reduce(

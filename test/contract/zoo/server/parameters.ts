@@ -10,7 +10,7 @@ import {
   scalarCandidates,
 } from './candidates.ts'
 
-/** What of a request a parameter may stand in, as it was sent. */
+/** The parts of a request that carry parameters, as they were sent. */
 export interface SentRequest {
   readonly query: readonly (readonly [string, string])[]
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -20,9 +20,9 @@ export interface SentRequest {
 }
 
 /**
- * Whether a parameter is as described, read as OpenAPI 3.1 (Parameter Object, Style Values) says its style is written.
+ * Returns whether a parameter is valid in its style (OpenAPI 3.1, Parameter Object, Style Values).
  *
- * @throws URIError where its text cannot be decoded
+ * @throws URIError if its text cannot be decoded
  */
 export function isValidParameter(document: Document, parameter: DescriptionNode, sent: SentRequest): boolean {
   const { part } = parameter
@@ -32,7 +32,7 @@ export function isValidParameter(document: Document, parameter: DescriptionNode,
   return schema === undefined || candidates.some((value) => document.isValid('requests', schema, value))
 }
 
-/** Whether a path names what there is: the example, where there is one. @throws URIError */
+/** Returns whether a path parameter names a resource that exists: its example. @throws URIError */
 export function exists(document: Document, parameter: DescriptionNode, sent: SentRequest): boolean {
   const { example } = parameter.part
   if (parameter.part['in'] !== 'path' || example === undefined) return true
@@ -47,7 +47,7 @@ function schemaOf(document: Document, { part, at }: DescriptionNode): string | u
   return document.has(schemaPointer) ? schemaPointer : undefined
 }
 
-/** Everything that a parameter may mean; undefined where it is not there. */
+/** Returns the values that a parameter may represent, or undefined if it is missing. */
 function candidatesOf(
   document: Document,
   parameter: DescriptionNode,
@@ -103,7 +103,7 @@ function queryCandidates(
   return delimitedCandidates(texts, delimiter)
 }
 
-/** One text that may hold several, or several texts of one name. */
+/** Returns the values of one delimited text, or of several texts with one name. */
 function delimitedCandidates(texts: readonly string[], delimiter: string): unknown[] {
   const [text = ''] = texts
   if (texts.length > 1) return listCandidates(texts.map(decoded))
@@ -116,7 +116,7 @@ function mediaTypeCandidates(part: JsonObject, text: string): unknown[] {
   return mediaType.includes('json') ? jsonCandidates(text) : scalarCandidates(text)
 }
 
-/** `decode` comes after the parts are told from each other. */
+/** @param decode is applied after the text is split */
 function simpleStyleCandidates(part: JsonObject, text: string, decode: (text: string) => string): unknown[] {
   if (part['content'] !== undefined) return mediaTypeCandidates(part, decode(text))
   const parts = text.split(',').map((one) => decode(one.trim()))

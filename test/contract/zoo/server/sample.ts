@@ -1,6 +1,6 @@
 import type { Document, JsonObject } from './document.ts'
 
-/** Values of which one fits what no keyword tells more of. */
+/** Values to try if no keyword of the schema gives one. */
 const FALLBACK_VALUES: readonly unknown[] = [
   ...[1, 'a', {}, [], null, true, 5, 'abc', ['a', 1], '"a"', 'bravo', 'acc_abcd', 'id_1'],
   ...[
@@ -9,7 +9,7 @@ const FALLBACK_VALUES: readonly unknown[] = [
   ],
 ]
 
-/** A value that a response may hold for the schema at a pointer; undefined where none is found. */
+/** Returns a valid value of a response for the schema at a pointer, or undefined. */
 export function sample(document: Document, pointer: string): { value: unknown } | undefined {
   const candidates = [...candidatesFor(document, pointer, 0), ...FALLBACK_VALUES]
   const value = candidates.find((one) => document.isValid('responses', pointer, one))
@@ -19,13 +19,8 @@ export function sample(document: Document, pointer: string): { value: unknown } 
 function candidatesFor(document: Document, pointer: string, depth: number): unknown[] {
   const { part, at } = document.find(pointer)
   if (depth > 4) return []
-  const declaredValues = [
-    ...listOf(part['examples']),
-    part['example'],
-    part['const'],
-    ...listOf(part['enum']),
-  ]
-  const known = declaredValues.filter((value) => value !== undefined)
+  const declared = [...listOf(part['examples']), part['example'], part['const'], ...listOf(part['enum'])]
+  const known = declared.filter((value) => value !== undefined)
   if (known.length > 0) return known
   const alternatives = (['oneOf', 'anyOf', 'allOf'] as const).flatMap((keyword) =>
     listOf(part[keyword]).map((_, index) => candidatesFor(document, `${at}/${keyword}/${index}`, depth + 1)),
@@ -39,7 +34,7 @@ function candidatesFor(document: Document, pointer: string, depth: number): unkn
   ]
 }
 
-/** The properties that are required. */
+/** Returns an object with the required properties. */
 function record(document: Document, part: JsonObject, at: string, depth: number): object {
   const entries = listOf(part['required']).map((name): [string, unknown] => {
     const propertyPointer = `${at}/properties/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`

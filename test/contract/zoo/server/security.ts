@@ -2,7 +2,7 @@ import type { Document, DescriptionNode } from './document.ts'
 import type { SentRequest } from './parameters.ts'
 import { decoded } from './candidates.ts'
 
-/** Whether a request carries what one of the operation's requirements, or of the description's, asks for. */
+/** Returns whether a request fulfills a security requirement of the operation or of the description. */
 export function isAuthorized(
   document: Document,
   operation: DescriptionNode,
@@ -26,7 +26,7 @@ function satisfiesScheme(
   key: string,
 ): boolean {
   const { type, scheme, in: location, name } = part as Record<string, string | undefined>
-  // The connection itself shows the certificate: it was asked for before there was a request.
+  // A client certificate belongs to the connection.
   if (type === 'mutualTLS') return true
   if (type === 'apiKey') {
     const given = {

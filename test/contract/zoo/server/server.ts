@@ -17,7 +17,7 @@ interface SimpleResponse {
   readonly body?: string
 }
 
-/** A correct server of a description, made from what it says: what is asked is judged strictly, and answered by it. */
+/** Starts a correct server of a description. It validates requests strictly and returns documented responses. */
 export async function startServer(
   root: JsonObject,
   keys: readonly string[],
@@ -84,9 +84,9 @@ function respond(
     return rejection(document, operation, [401, 403])
   try {
     const parameters = parametersOf(document, item, operation)
-    const wrong = parameters.find((one) => !isValidParameter(document, one, sent))
-    if (wrong?.part['in'] === 'path') return rejection(document, operation, [404, 400, 422])
-    if (wrong !== undefined) return rejection(document, operation, [400, 422])
+    const invalid = parameters.find((one) => !isValidParameter(document, one, sent))
+    if (invalid?.part['in'] === 'path') return rejection(document, operation, [404, 400, 422])
+    if (invalid !== undefined) return rejection(document, operation, [400, 422])
     const documentsNotFound = document.below(operation, 'responses').part['404'] !== undefined
     if (documentsNotFound && !parameters.every((one) => exists(document, one, sent)))
       return documentedResponse(document, operation, 404, false)
@@ -97,13 +97,13 @@ function respond(
   if (operation.part['requestBody'] !== undefined) {
     const body = document.below(operation, 'requestBody')
     const validity = validateBody(document, body, request.headers['content-type'], bytes)
-    if (validity !== 'right')
-      return rejection(document, operation, validity === 'wrong' ? [400, 422] : [415, 400, 422])
+    if (validity !== 'valid')
+      return rejection(document, operation, validity === 'invalid' ? [400, 422] : [415, 400, 422])
   }
   return success(document, operation, requestedMethod === 'head')
 }
 
-/** The operation's own parameters win over the path's; those that other parts of a description speak of are none. */
+/** Returns the parameters of the operation and of the path, without headers that OpenAPI ignores as parameters. */
 function parametersOf(
   document: Document,
   item: DescriptionNode,
@@ -120,7 +120,7 @@ function parametersOf(
   return [...found.values()]
 }
 
-/** The raw texts in the places of a template; undefined where it is another path. */
+/** Returns the raw texts of the template expressions, or undefined if the path does not match. */
 function match(template: string, path: string): Map<string, string> | undefined {
   const parts = template.split(/\{([^{}]+)\}/)
   const names = parts.filter((_, index) => index % 2 === 1)
@@ -143,7 +143,7 @@ function cookiesOf({ headers }: IncomingMessage): [string, string][] {
   return pairs(headers.cookie ?? '', ';').map(([name, text]) => [name.trim(), text.trim()])
 }
 
-/** The first of some statuses that is described, or else any refusal that is. */
+/** Returns the first of the usual rejections that is described, or else any other rejection. */
 function rejection(document: Document, operation: DescriptionNode, usual: readonly number[]): SimpleResponse {
   const described = Object.keys(operation.part['responses'] ?? {})
   const isDescribed = (status: number): boolean =>
@@ -160,7 +160,7 @@ function success(document: Document, operation: DescriptionNode, isHead: boolean
   return documentedResponse(document, operation, status, isHead)
 }
 
-/** An answer with the headers and the body that its description has. */
+/** Returns a response with the described headers and body. */
 function documentedResponse(
   document: Document,
   operation: DescriptionNode,
@@ -193,7 +193,7 @@ function documentedResponse(
   return isHead ? { status, headers } : { status, headers, body }
 }
 
-/** A header's value in the style `simple`. */
+/** Returns a header's value in the style `simple`. */
 function simple(value: unknown, explode: boolean): string {
   if (Array.isArray(value)) return value.join(',')
   if (typeof value !== 'object' || value === null) return String(value)

@@ -1,0 +1,52 @@
+import { isCaseless } from '../../generate/letter-case.ts'
+import { CaseSkipped } from '../case.ts'
+
+/** A wrong key that is made of the right one. */
+interface ChangedKey {
+  readonly label: string
+  readonly change: (key: string) => string
+  /** Returns the shell expression that makes the same change to the key in a variable. */
+  readonly inShell: (variable: string, key: string) => string
+}
+
+export const CHANGED_KEYS: readonly ChangedKey[] = [
+  {
+    // Two characters change, because the last character of Base64 may hold no bits of the value.
+    label: 'never issued key',
+    change: (key) => key.slice(0, -2) + otherEnd(key),
+    inShell: (variable, key) => `\${${variable}%??}${otherEnd(key)}`,
+  },
+  {
+    label: 'key in another letter case',
+    change: otherCase,
+    inShell: (variable, key) =>
+      key === key.toUpperCase()
+        ? `$(printf %s "$${variable}" | tr A-Z a-z)`
+        : `$(printf %s "$${variable}" | tr a-z A-Z)`,
+  },
+  {
+    label: 'truncated key',
+    change: withoutEnd,
+    inShell: (variable) => `\${${variable}%????}`,
+  },
+  {
+    label: 'key with a suffix',
+    change: (key) => `${key}extra`,
+    inShell: (variable) => `\${${variable}}extra`,
+  },
+]
+
+function otherEnd(key: string): string {
+  return key.at(-2) === 'x' ? 'yy' : 'xx'
+}
+
+function withoutEnd(key: string): string {
+  if (key.length <= 4) throw new CaseSkipped('the key is too short to be truncated')
+  return key.slice(0, -4)
+}
+
+function otherCase(key: string): string {
+  if (isCaseless(key)) throw new CaseSkipped('the key is the same in upper and lower case')
+  const upper = key.toUpperCase()
+  return upper === key ? key.toLowerCase() : upper
+}

@@ -1,0 +1,141 @@
+import type { Operation, Security, SecurityRequirement } from '../../../description/index.ts'
+import {
+  authorization,
+  base64,
+  base64InShell,
+  credential,
+  NO_CREDENTIAL,
+  schemeCredential,
+  withSchemeName,
+  schemeName,
+  combineCredentials,
+} from '../../http/credentials.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import { CaseSkipped } from '../case.ts'
+import type { Case } from '../case.ts'
+import { CHANGED_KEYS } from './changed-keys.ts'
+import { rejectedCredentials } from './rejected-credentials.ts'
+import type { RejectedCredentials } from './rejected-credentials.ts'
+
+/** Makes a case for each way in which one scheme of a requirement is invalid while the other schemes are valid. */
+export function invalidCredentialCases(
+  operation: Operation,
+  requirement: SecurityRequirement,
+  security: Security,
+): Case[] {
+  return [
+    ...(requirement.length > 1 ? [missing(operation, security)] : []),
+    ...changedKeys(operation, security),
+    ...rejectedKeys(operation, security),
+    ...malformed(operation, security),
+  ].map(({ name, make, ...invalid }) =>
+    rejectedCredentials(operation, requirement, {
+      ...invalid,
+      name: `${security.name}: ${name}`,
+      make: (account) =>
+        combineCredentials(
+          requirement.map((one) => (one === security ? make(account) : schemeCredential(one, account))),
+        ),
+    }),
+  )
+}
+
+function missing(operation: Operation, { name }: Security): RejectedCredentials {
+  const rule = ruleIds.invalidCredentials(operation, name, 'missing')
+  return { name: 'missing', rule, keywords: ['missing'], make: () => NO_CREDENTIAL }
+}
+
+function changedKeys(operation: Operation, security: Security): RejectedCredentials[] {
+  const { name } = security
+  return CHANGED_KEYS.map(({ label, change, inShell }) => ({
+    name: label,
+    rule: ruleIds.invalidCredentials(operation, name, 'wrong'),
+    keywords: ['wrong'],
+    make: (account) => {
+      const { apiKey, shell } = account(name)
+      return credential(security, change(apiKey), inShell(shell.slice(1), apiKey))
+    },
+  }))
+}
+
+/** Returns the keys that `x-credentials` rejects. */
+function rejectedKeys(operation: Operation, security: Security): RejectedCredentials[] {
+  const { name, scheme } = security
+  return (scheme['x-credentials']?.rejected ?? []).map(({ keyword, value }) => ({
+    name: `${keyword} key`,
+    rule: ruleIds.rejectedKey(operation, name, keyword),
+    keywords: [keyword],
+    make: () => credential(security, value, value),
+  }))
+}
+
+/** A malformed `Authorization` header. */
+type MalformedHeader = Omit<RejectedCredentials, 'rule'>
+
+/** An empty credential is either missing or malformed. */
+const EMPTY = ['malformed', 'missing'] as const
+
+function malformed(operation: Operation, security: Security): RejectedCredentials[] {
+  const { scheme, name } = security
+  const rule = ruleIds.invalidCredentials(operation, name, 'malformed')
+  if (scheme.type === 'apiKey')
+    return [{ name: 'empty value', rule, keywords: EMPTY, make: () => credential(security, '', '') }]
+  const specific = schemeName(scheme) === 'Basic' ? malformedBasic(security) : malformedToken(security)
+  const headers: MalformedHeader[] = [
+    { name: 'empty header', keywords: ['missing'], make: () => authorization('', '') },
+    ...specific,
+  ]
+  return headers.map((header) => ({ ...header, rule }))
+}
+
+function unknownScheme(security: Security): MalformedHeader {
+  return {
+    name: 'unknown scheme',
+    keywords: ['malformed'],
+    make: (account) => withSchemeName(schemeCredential(security, account), 'Unknown'),
+  }
+}
+
+/** Returns the malformed headers of a scheme such as Bearer. */
+function malformedToken(security: Security): MalformedHeader[] {
+  const name = schemeName(security.scheme)
+  return [
+    // An empty key would be the same: a header has no white space at its end (RFC 9110, section 5.5).
+    { name: 'scheme without credentials', keywords: EMPTY, make: () => authorization(name, name) },
+    unknownScheme(security),
+  ]
+}
+
+function malformedBasic(security: Security): MalformedHeader[] {
+  const header = (name: string, value: string, keyword = 'malformed'): MalformedHeader => ({
+    name,
+    keywords: [keyword],
+    make: () => authorization(value, value),
+  })
+  return [
+    header('scheme without credentials', 'Basic'),
+    header('empty key', `Basic ${base64(':')}`, 'missing'),
+    unknownScheme(security),
+    header('invalid Base64', 'Basic %%%not-base64%%%'),
+    header('Base64 of invalid UTF-8', `Basic ${Buffer.from([0xff, 0xfe, 0x00, 0x3a]).toString('base64')}`),
+    {
+      name: 'key without Base64',
+      keywords: ['malformed'],
+      make: (account) => {
+        const { apiKey, shell } = account(security.name)
+        return authorization(`Basic ${apiKey}`, `Basic ${shell}`, [apiKey])
+      },
+    },
+    {
+      name: 'key as the password',
+      keywords: ['malformed'],
+      make: (account) => {
+        const { apiKey, shell } = account(security.name)
+        const encoded = base64(`:${apiKey}`)
+        if (schemeCredential(security, account).secrets.includes(encoded))
+          throw new CaseSkipped('the key is the password')
+        return authorization(`Basic ${encoded}`, `Basic ${base64InShell(`:${shell}`)}`, [apiKey, encoded])
+      },
+    },
+  ]
+}

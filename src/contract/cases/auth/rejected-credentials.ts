@@ -1,0 +1,34 @@
+import type { Operation, SecurityRequirement } from '../../../description/index.ts'
+import { credentialFor } from '../../http/credentials.ts'
+import type { Credential } from '../../http/credentials.ts'
+import { accountOf } from '../../http/target.ts'
+import type { Account } from '../../http/target.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import type { Case } from '../case.ts'
+import { invalidCase } from '../case-factory.ts'
+
+export interface RejectedCredentials {
+  readonly name: string
+  readonly rule: RuleId
+  /** The keywords of `x-rejections` of which any may apply. */
+  readonly keywords: readonly [string, ...string[]]
+  readonly make: (account: Account) => Credential
+}
+
+/** Makes a case in which credentials are rejected. */
+export function rejectedCredentials(
+  operation: Operation,
+  requirement: SecurityRequirement,
+  { name, rule, keywords: [keyword, ...others], make }: RejectedCredentials,
+): Case {
+  return invalidCase({
+    family: 'auth',
+    operation,
+    name,
+    rules: [rule],
+    violation: { in: 'security', keyword },
+    alternatives: others.map((other) => ({ in: 'security', keyword: other })),
+    control: (target) => ({ credential: credentialFor(requirement, accountOf(target)) }),
+    plan: (target) => ({ credential: make(accountOf(target)) }),
+  })
+}

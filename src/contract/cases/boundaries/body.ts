@@ -1,0 +1,94 @@
+import { isForm } from '../../../description/index.ts'
+import type { Content } from '../../../description/index.ts'
+import type { Sample } from '../../generate/sample.ts'
+import type { Payload } from '../../../serialization/index.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import { encode, validBody } from '../../../serialization/index.ts'
+import type { Case } from '../case.ts'
+import type { CaseInput } from '../case-factory.ts'
+import { invalidCase, validCase } from '../case-factory.ts'
+import { pointerOf, samplesOf } from '../samples.ts'
+import { unknownReferenceResponses } from '../unknown-references.ts'
+import { isFormRepresentable } from './form-samples.ts'
+
+/** Makes the cases for a body in one media type. */
+export function bodyCases(input: CaseInput, content: Content): Case[] {
+  const known = validBody(input.description.document, content)
+  if (known === undefined) return []
+  const samples = samplesOf(input, content).filter(
+    (sample) => !isForm(content.mediaType) || isFormRepresentable(input, content, sample),
+  )
+  if (samples.length === 0) return [wholeBodyCase(input, content, known)]
+  const [simplest] = samples.filter((sample) => sample.valid && sample.path.length === 0)
+  return samples.flatMap((sample) => {
+    if (sample.valid) return [validSampleCase(input, content, sample)]
+    const control = samples.find((other) => other.valid && isSamePath(other.path, sample.path)) ?? simplest
+    return invalidSampleCases(
+      input,
+      content,
+      sample,
+      control === undefined ? known : encode(content, control.value),
+    )
+  })
+}
+
+function wholeBodyCase({ operation }: CaseInput, { mediaType }: Content, body: Payload): Case {
+  return validCase({
+    family: 'boundaries',
+    operation,
+    name: `body: ${mediaType}`,
+    rules: [ruleIds.bodyMediaType(operation, mediaType)],
+    alternatives: unknownReferenceResponses(operation, body.value),
+    plan: { body },
+  })
+}
+
+function validSampleCase(input: CaseInput, content: Content, sample: Sample): Case {
+  const { operation } = input
+  return validCase({
+    family: 'boundaries',
+    operation,
+    name: sampleName(sample),
+    rules: [ruleOf(input, sample) ?? ruleIds.bodyMediaType(operation, content.mediaType)],
+    alternatives: unknownReferenceResponses(operation, sample.value),
+    plan: { body: encode(content, sample.value) },
+  })
+}
+
+function invalidSampleCases(input: CaseInput, content: Content, sample: Sample, control: Payload): Case[] {
+  const rule = ruleOf(input, sample)
+  if (rule === undefined) return []
+  return [
+    invalidCase({
+      family: 'boundaries',
+      operation: input.operation,
+      name: sampleName(sample),
+      rules: [rule],
+      violation: { in: 'body', pointer: pointerOf(sample), keyword: sample.keyword ?? '' },
+      control: { body: control },
+      plan: { body: encode(content, sample.value) },
+    }),
+  ]
+}
+
+function sampleName({ path, label }: Sample): string {
+  return `${path.length === 0 ? 'body' : path.join('.')}: ${label}`
+}
+
+/** Returns the rule of a sample's keyword. Below `oneOf` or `anyOf` this is the rule of that keyword. */
+function ruleOf({ operation, book }: CaseInput, { path, keyword = '' }: Sample): RuleId | undefined {
+  const above = path.map((_, index) => path.slice(0, path.length - 1 - index))
+  const candidates = [
+    ruleIds.bodyKeyword(operation, { path, keyword }),
+    ...(keyword === 'additionalProperties' ? [ruleIds.body(operation, 'unknown-properties')] : []),
+    ...[path, ...above].flatMap((location) =>
+      ['oneOf', 'anyOf'].map((word) => ruleIds.bodyKeyword(operation, { path: location, keyword: word })),
+    ),
+  ]
+  return candidates.find((id) => book.has(id))
+}
+
+function isSamePath(left: readonly string[], right: readonly string[]): boolean {
+  return left.join('/') === right.join('/')
+}

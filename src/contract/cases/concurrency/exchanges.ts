@@ -1,0 +1,64 @@
+import type { ExpectedResponse } from '../../../description/index.ts'
+import { asksToWait, describeExpected, describeResponse } from '../../expected/expected-responses.ts'
+import type { Exchange } from '../../http/exchange.ts'
+import type { RequestPlan } from '../../http/request.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import type { CaseContext } from '../../run/case-context.ts'
+
+/** Sends requests at the same time. A request that a rate limit rejected was not executed and is sent again. */
+export async function sendAtOnce(context: CaseContext, plans: readonly RequestPlan[]): Promise<Exchange[]> {
+  const exchanges = await context.sendConcurrently(plans, { waitForRateLimit: false })
+  for (const [index, plan] of plans.entries()) {
+    const exchange = exchanges[index]
+    if (exchange !== undefined && asksToWait(exchange)) exchanges[index] = await context.send(plan)
+  }
+  return exchanges
+}
+
+/** Records whether exactly one request succeeded. */
+export function expectOneSuccess(
+  context: CaseContext,
+  exchanges: readonly Exchange[],
+  rule: RuleId,
+): boolean {
+  const succeeded = exchanges.filter((exchange) => context.succeeded(exchange))
+  return context.record(
+    rule,
+    succeeded.length === 1,
+    () => 'exactly one success',
+    () => countByStatus(exchanges),
+  )
+}
+
+/** The status codes of a server under load, which conform if they are documented. */
+const BUSY = ['409', '423', '429', '503']
+
+/** Records whether a response is an expected one, or a documented one of a server under load. */
+export function expectOrBusy(
+  context: CaseContext,
+  exchange: Exchange,
+  rule: RuleId,
+  expectedResponses: readonly ExpectedResponse[],
+  prefix = '',
+): void {
+  const { operation } = exchange
+  const { description } = context.runContext.checkContext
+  const busy = BUSY.filter((status) =>
+    operation.responses.some((response) => response.status === status),
+  ).map((status) => ({ status }))
+  // A status code that conforms with any body is described once.
+  const described = expectedResponses.filter(({ status }) => !busy.some((one) => one.status === status))
+  context.record(
+    rule,
+    context.matches([...expectedResponses, ...busy], exchange),
+    () => `${prefix}${describeExpected(description, operation, [...described, ...busy])}`,
+    () => describeResponse(description, exchange),
+  )
+}
+
+/** Returns the number of responses by status code: `1 × 200, 7 × 409`. */
+export function countByStatus(exchanges: readonly Exchange[]): string {
+  const counts = new Map<number, number>()
+  for (const { response } of exchanges) counts.set(response.status, (counts.get(response.status) ?? 0) + 1)
+  return [...counts].map(([status, count]) => `${count} × ${status}`).join(', ')
+}

@@ -1,0 +1,22 @@
+import { allowedStates } from '../lifecycle-states.ts'
+import type { MakeCases } from '../case-factory.ts'
+import { manyKeysCase } from './many-keys.ts'
+import { manyResourcesCases } from './many-resources.ts'
+import { oneKeyCase } from './one-key.ts'
+import { twoResourcesCase } from './two-resources.ts'
+
+/** Sends several requests at the same time: exactly one of them has an effect. */
+export const concurrency: MakeCases = ({ operation }) => {
+  const { idempotency, lifecycle, parameters } = operation
+  const hasPath = parameters.some(({ object }) => object.in === 'path')
+  return [
+    ...(idempotency?.stores.includes('success') === true ? [oneKeyCase(operation)] : []),
+    ...(idempotency?.mismatch.differs.includes('path') === true && hasPath
+      ? [twoResourcesCase(operation)]
+      : []),
+    ...(lifecycle === undefined ? [] : allowedStates(operation)).map((state, index) =>
+      manyKeysCase(operation, state, index === 0),
+    ),
+    ...manyResourcesCases(operation),
+  ]
+}

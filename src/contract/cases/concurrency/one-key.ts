@@ -1,0 +1,39 @@
+import type { Operation } from '../../../description/index.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import { CaseSkipped } from '../case.ts'
+import type { Case } from '../case.ts'
+import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from '../idempotency/replay-observable.ts'
+import { countByStatus, expectOrBusy, sendAtOnce } from './exchanges.ts'
+import { REQUESTS, roundsCase } from './rounds.ts'
+
+/** Makes a case in which one of several equal requests with one key is executed. */
+export function oneKeyCase(operation: Operation): Case {
+  const rule = ruleIds.idempotency(operation, 'inProgress')
+  const releaseRule = ruleIds.idempotency(operation, 'releases/conflict')
+  const releases = operation.idempotency?.releases.includes('conflict') === true
+  const inProgressResponses = operation.idempotency?.inProgress.responses ?? []
+  const name = `${REQUESTS} concurrent requests with one key`
+  return roundsCase(operation, name, [rule, ...(releases ? [releaseRule] : [])], async (context) => {
+    const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true }
+    const exchanges = await sendAtOnce(context, new Array<typeof plan>(REQUESTS).fill(plan))
+    const first = exchanges.find((exchange) => context.succeeded(exchange))
+    if (first !== undefined && !(await isReplayObservable(context, plan, first)))
+      throw new CaseSkipped(REPLAY_NOT_OBSERVABLE)
+    context.record(
+      rule,
+      first !== undefined,
+      () => 'at least one success',
+      () => countByStatus(exchanges),
+    )
+    if (first === undefined) return false
+    for (const exchange of exchanges) {
+      if (context.succeeded(exchange)) context.expectSame(exchange, first, rule)
+      else expectOrBusy(context, exchange, rule, inProgressResponses, 'the stored response, or ')
+    }
+    const later = await context.send(plan)
+    // A key that was in progress is usable afterwards.
+    const wasInProgress = exchanges.some((exchange) => context.matches(inProgressResponses, exchange))
+    context.expectSame(later, first, rule, ...(releases && wasInProgress ? [releaseRule] : []))
+    return true
+  })
+}

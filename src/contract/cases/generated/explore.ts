@@ -1,0 +1,57 @@
+import type * as FastCheck from 'fast-check'
+import type { ExpectedResponse } from '../../../description/index.ts'
+import { isConflict } from '../../expected/expected-responses.ts'
+import type { Exchange } from '../../http/exchange.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import type { CaseContext } from '../../run/case-context.ts'
+import type { Fc } from '../../../schema/index.ts'
+import { CaseSkipped } from '../case.ts'
+
+export interface Exploration {
+  readonly rule: RuleId
+  readonly values: FastCheck.Arbitrary<unknown>
+  /** Returns whether to send a value. */
+  readonly isWanted: (value: unknown) => boolean
+  readonly send: (value: unknown) => Promise<Exchange>
+  readonly expectedResponses: (value: unknown) => readonly ExpectedResponse[]
+  /** Whether a request may conflict with an existing resource (409). */
+  readonly mayConflict?: boolean
+}
+
+/** Sends `runs` values. The first with an unexpected response is shrunk, and the smallest one is recorded. */
+export async function explore(context: CaseContext, fc: Fc, exploration: Exploration): Promise<void> {
+  const { rule, values, isWanted, send, expectedResponses, mayConflict = false } = exploration
+  const { seed, runs } = context.runContext
+  const failed: unknown[] = []
+  let conflicts = 0
+  let ended: Error | undefined
+  const property = fc.asyncProperty(values, async (value) => {
+    fc.pre(isWanted(value))
+    // An error that ends the case ends the shrinking as well.
+    if (ended !== undefined) return true
+    const exchange = await send(value).catch((error: unknown) => {
+      ended = error as Error
+    })
+    if (mayConflict && exchange !== undefined && isConflict(exchange)) {
+      conflicts += 1
+      return true
+    }
+    const matches = exchange === undefined || context.matches(expectedResponses(value), exchange)
+    if (!matches) failed.push(value)
+    return matches
+  })
+  const result = await fc.check(property, { seed, numRuns: runs, endOnFailure: false })
+  if (ended !== undefined) throw ended
+  if (result.failed && failed.length === 0)
+    throw new CaseSkipped('no value could be generated from the schema')
+  if (mayConflict && conflicts === runs)
+    throw new CaseSkipped('each request conflicts with an existing resource (409)')
+  if (!result.failed) {
+    context.pass(rule)
+    return
+  }
+  // Sends the smallest value again, so that the report shows its request.
+  context.script.restart()
+  const smallest = failed.at(-1)
+  context.expect(await send(smallest), expectedResponses(smallest), rule)
+}

@@ -1,0 +1,96 @@
+import type * as FastCheck from 'fast-check'
+import { get, isForm } from '../../../description/index.ts'
+import type { Content, ExpectedResponse } from '../../../description/index.ts'
+import { rejectionResponses } from '../../expected/expected-responses.ts'
+import { withValue } from '../../generate/sample.ts'
+import type { Sample } from '../../generate/sample.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import type { CaseContext } from '../../run/case-context.ts'
+import { jsonTypeOf, fastCheck } from '../../../schema/index.ts'
+import type { Fc } from '../../../schema/index.ts'
+import { encode } from '../../../serialization/index.ts'
+import type { Case } from '../case.ts'
+import type { CaseInput } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
+import { pointerOf, samplesOf } from '../samples.ts'
+import { explore } from './explore.ts'
+
+/** Makes a case for each property with a `type`, or in a form with an `enum`: any value there that is invalid. */
+export function invalidBodyCases(input: CaseInput, content: Content): Case[] {
+  const { operation, book, schemas } = input
+  const { schema } = content
+  if (schema === undefined) return []
+  const samples = samplesOf(input, content)
+  const wanted = isForm(content.mediaType) ? 'enum' : 'type'
+  const invalid = samples.filter(
+    ({ valid, path, keyword }) => !valid && path.length > 0 && keyword === wanted,
+  )
+  const byPath = new Map(invalid.map((sample) => [sample.path.join('.'), sample]))
+  return [...byPath].flatMap(([dottedPath, sample]): Case[] => {
+    const rule = ruleIds.bodyKeyword(operation, { path: sample.path, keyword: wanted })
+    if (!book.has(rule)) return []
+    const pointer = pointerOf(sample)
+    const { expectedResponses } = rejectionResponses(operation, { in: 'body', pointer, keyword: wanted })
+    const valid = samples.filter((one) => one.valid && one.path.join('.') === dottedPath)
+    const control = valid[0] ?? samples.find((one) => one.valid && one.path.length === 0)
+    const validTypes = new Set(valid.map(({ value }) => jsonTypeOf(get(value, pointer))))
+    const invalidBodies = makeCase({
+      family: 'generated',
+      operation,
+      name: `invalid ${dottedPath}: ${wanted}`,
+      rules: [rule],
+      run: async (context) => {
+        await context.controlRequest({
+          resource: await context.resource(),
+          body: encode(content, control?.value ?? {}),
+        })
+        await exploreInvalid(context, content, {
+          sample,
+          rule,
+          expectedResponses,
+          // A value of a valid type is invalid for another reason, which may have another response.
+          isWanted: (value) =>
+            !(wanted === 'type' && validTypes.has(jsonTypeOf(value))) &&
+            !schemas.mayBeValid(schema, withValue(sample, value)),
+        })
+      },
+    })
+    return [invalidBodies]
+  })
+}
+
+interface InvalidProperty {
+  readonly sample: Sample
+  readonly rule: RuleId
+  readonly expectedResponses: readonly ExpectedResponse[]
+  readonly isWanted: (value: unknown) => boolean
+}
+
+async function exploreInvalid(
+  context: CaseContext,
+  content: Content,
+  { sample, rule, expectedResponses, isWanted }: InvalidProperty,
+): Promise<void> {
+  const fc = fastCheck()
+  let resource = await context.resource()
+  await explore(context, fc, {
+    rule,
+    values: valuesFor(fc, sample, content),
+    isWanted,
+    send: async (value) => {
+      const exchange = await context.send({ resource, body: encode(content, withValue(sample, value)) })
+      // An accepted request may have used up the resource.
+      if (!context.matches(expectedResponses, exchange)) resource = await context.resource()
+      return exchange
+    },
+    expectedResponses: () => expectedResponses,
+  })
+}
+
+/** Returns values for a property, most of which are invalid. */
+function valuesFor(fc: Fc, { keyword }: Sample, { mediaType }: Content): FastCheck.Arbitrary<unknown> {
+  return isForm(mediaType) || keyword === 'enum'
+    ? fc.stringMatching(/^[a-z_]{1,20}$/)
+    : fc.jsonValue({ maxDepth: 2 })
+}

@@ -1,0 +1,81 @@
+import type { Content } from '../../../description/index.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import { parseJson, raw } from '../../../serialization/index.ts'
+import type { Case } from '../case.ts'
+import type { CaseInput } from '../case-factory.ts'
+import { invalidCase } from '../case-factory.ts'
+import type { ValidPayload } from './payload.ts'
+import { toleratedCase } from './tolerated.ts'
+
+type Bytes = string | Uint8Array
+
+/** Makes the cases with bodies that are not JSON, and with JSON that a server may reject. */
+export function jsonCases({ operation }: CaseInput, { mediaType }: Content, valid: ValidPayload): Case[] {
+  const rule = ruleIds.malformedBody(operation, mediaType)
+  const { contentType } = valid
+  return [
+    ...malformedTexts(valid)
+      .filter(([, bytes]) => isMalformed(bytes))
+      .map(([name, bytes]) =>
+        invalidCase({
+          family: 'malformed',
+          operation,
+          name,
+          rules: [rule],
+          violation: { in: 'body', keyword: 'malformed' },
+          control: { body: valid },
+          plan: { body: raw(contentType, bytes) },
+        }),
+      ),
+    toleratedCase(
+      operation,
+      'a byte order mark',
+      rule,
+      raw(contentType, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), valid.bytes]), valid.value),
+    ),
+    ...toleratedTexts(valid).map(([name, bytes]) =>
+      toleratedCase(operation, name, rule, raw(contentType, bytes)),
+    ),
+  ]
+}
+
+function malformedTexts({ bytes }: ValidPayload): [string, Bytes][] {
+  const text = bytes.toString()
+  return [
+    ['truncated', text.slice(0, -1)],
+    ['a bare word', 'nonsense'],
+    ['only an opening brace', '{'],
+    ['two documents', `${text}${text}`],
+    ['a trailing comma', text === '{}' ? '{,}' : `${text.slice(0, -1)},}`],
+    ['single quotes', `{'a':'b'}`],
+    ['a comment', `/* no */ ${text}`],
+    ['a raw line break in a string', insertIntoString(text, Buffer.from('\n'))],
+    ['NaN', '{"a":NaN}'],
+    ['only white space', '   '],
+    ['invalid UTF-8', insertIntoString(text, Buffer.from([0xc3, 0x28]))],
+    ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
+  ]
+}
+
+function toleratedTexts({ bytes }: ValidPayload): [string, Bytes][] {
+  const text = bytes.toString()
+  return [
+    ['a lone surrogate escape', insertIntoString(text, Buffer.from('\\ud800'))],
+    ['duplicate keys', `{"undocumented":1,"undocumented":2}`],
+    ['an escaped NUL', insertIntoString(text, Buffer.from('\\u0000'))],
+    ['100,000 levels deep', `{"undocumented":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+    ['1 MiB', `{"undocumented":"${'x'.repeat(1 << 20)}"}`],
+  ]
+}
+
+/** Inserts bytes into the last string of a JSON object, or into a new one. */
+function insertIntoString(text: string, bytes: Buffer): Buffer {
+  const at = text.lastIndexOf('"}')
+  const [start, end] = at < 0 ? [`${text.slice(0, 1)}"k":"`, '"}'] : [text.slice(0, at), text.slice(at)]
+  return Buffer.concat([Buffer.from(start), bytes, Buffer.from(end)])
+}
+
+/** Returns whether bytes are not JSON. A truncated number, for example, still is. */
+function isMalformed(bytes: Bytes): boolean {
+  return bytes.length > 0 && (typeof bytes !== 'string' || 'fault' in parseJson(bytes))
+}

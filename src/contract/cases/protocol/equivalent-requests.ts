@@ -1,0 +1,112 @@
+import type { Description, Operation } from '../../../description/index.ts'
+import { rejectionResponses, successResponses } from '../../expected/expected-responses.ts'
+import {
+  schemeCredential,
+  preferredRequirement,
+  withSchemeName,
+  combineCredentials,
+} from '../../http/credentials.ts'
+import { accountOf } from '../../http/target.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import { validBody } from '../../../serialization/index.ts'
+import { CaseSkipped } from '../case.ts'
+import type { Case } from '../case.ts'
+import type { CaseInput, PartialPlan } from '../case-factory.ts'
+import { makeCase, validCase } from '../case-factory.ts'
+import { acceptCases, browserAcceptCases, notAcceptableCase } from './accept.ts'
+import { toleratedCase } from './tolerated.ts'
+
+/** Makes the cases with requests that differ only in ways that must not matter to a server. */
+export function equivalentRequestCases({ operation, description }: CaseInput): Case[] {
+  const { rule, part } = plainRequest(operation, description)
+  const plain = (name: string, plan: PartialPlan): Case =>
+    validCase({ family: 'protocol', operation, name, rules: [rule], plan: { ...part, ...plan } })
+  return [
+    plain('header names in lower case', { spell: (name) => name.toLowerCase() }),
+    plain('header names in upper case', { spell: (name) => name.toUpperCase() }),
+    plain('an unknown header', { headers: [['X-Undescribed', 'x']] }),
+    ...acceptCases(plain),
+    ...(part === undefined || successResponses(operation).length === 0
+      ? []
+      : [chunkedBodyCase(operation, rule, part)]),
+    notAcceptableCase(operation, rule),
+    ...browserAcceptCases(operation, description),
+    repeatedHeaderCase(operation, rule),
+    ...schemeNameCases(operation),
+  ]
+}
+
+/** Returns the first valid body and the rule that it is accepted. */
+function plainRequest(
+  operation: Operation,
+  { document }: Description,
+): { rule: RuleId; part: PartialPlan | undefined } {
+  for (const content of operation.body?.content ?? []) {
+    const body = validBody(document, content)
+    if (body !== undefined)
+      return { rule: ruleIds.bodyMediaType(operation, content.mediaType), part: { body } }
+  }
+  return { rule: ruleIds.method(operation), part: undefined }
+}
+
+/** Makes a case with a body of unknown length (RFC 9112, section 7.1). */
+function chunkedBodyCase(operation: Operation, rule: RuleId, part: PartialPlan): Case {
+  return makeCase({
+    family: 'protocol',
+    operation,
+    name: 'a chunked body',
+    rules: [rule],
+    run: async (context) => {
+      const headers = [['Transfer-Encoding', 'chunked']] as const
+      const exchange = await context.send({ resource: await context.resource(), ...part, headers })
+      if (exchange.response.status === 411)
+        throw new CaseSkipped('the target requires a Content-Length (411)')
+      context.expectSuccess(exchange)
+    },
+  })
+}
+
+/** Makes a case with a header twice. A server may join, pick or reject the values, but must not fail. */
+function repeatedHeaderCase(operation: Operation, rule: RuleId): Case {
+  const name = 'a repeated header'
+  const key = operation.idempotency?.header
+  if (key === undefined) {
+    const headers: [string, string][] = [
+      ['Accept', 'application/json'],
+      ['Accept', '*/*'],
+    ]
+    return toleratedCase(operation, name, rule, { headers }, [{ status: '400' }])
+  }
+  // Joined values may violate any keyword of the header's schema.
+  const rejections = ['format', 'pattern', 'maxLength', undefined].flatMap(
+    (keyword) =>
+      rejectionResponses(operation, { in: 'header', name: key, ...(keyword && { keyword }) })
+        .expectedResponses,
+  )
+  const headers: [string, string][] = [[key, `second-${Math.random().toString(36).slice(2)}`]]
+  return toleratedCase(operation, name, rule, { headers }, [{ status: '400' }, ...rejections])
+}
+
+/** Makes a case with the name of the authentication scheme in lower case (RFC 9110, section 11.1). */
+function schemeNameCases(operation: Operation): Case[] {
+  const requirement = preferredRequirement(operation)
+  const security = requirement.find(({ scheme }) => scheme.type === 'http')
+  if (security === undefined) return []
+  const name = (security.scheme.scheme ?? '').toLowerCase()
+  const lowerCase = validCase({
+    family: 'protocol',
+    operation,
+    name: 'the authentication scheme in another letter case',
+    rules: [ruleIds.scheme(operation, security.name)],
+    plan: (target) => ({
+      credential: combineCredentials(
+        requirement.map((one) => {
+          const credential = schemeCredential(one, accountOf(target))
+          return one === security ? withSchemeName(credential, name) : credential
+        }),
+      ),
+    }),
+  })
+  return [lowerCase]
+}

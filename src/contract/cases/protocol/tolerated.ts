@@ -1,0 +1,29 @@
+import type { ExpectedResponse, Operation } from '../../../description/index.ts'
+import { successResponses } from '../../expected/expected-responses.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import type { Case } from '../case.ts'
+import type { PartialPlan } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
+
+/** Makes a case with a request that a server may accept or reject, if it then still accepts a valid one. */
+export function toleratedCase(
+  operation: Operation,
+  name: string,
+  rule: RuleId,
+  plan: PartialPlan,
+  rejections: readonly ExpectedResponse[],
+): Case {
+  const expectedResponses = [...successResponses(operation), ...rejections]
+  return makeCase({
+    family: 'protocol',
+    operation,
+    name,
+    rules: [rule],
+    run: async (context) => {
+      const resource = await context.resource()
+      const exchange = await context.send({ resource, mayBeHandledUpstream: true, ...plan })
+      await context.controlRequest({ resource: await context.resource() })
+      context.expect(exchange, expectedResponses)
+    },
+  })
+}
