@@ -1,4 +1,7 @@
-/** What every command of the one command line shares. */
+/** What all commands of the command line share. */
+export { firstLine } from './error-message.ts'
+export { formatTable, HELP_OPTION, helpText } from './help.ts'
+export type { HelpText, OptionTable } from './help.ts'
 export { untilInterrupted } from './interrupt.ts'
 export { curlParts, headerOption } from './curl.ts'
 export { cannotListen } from './listen.ts'
@@ -6,4 +9,3 @@ export { nearest } from './nearest.ts'
 export { parseOptions, wholeNumber } from './options.ts'
 export { quoteShell } from './shell.ts'
 export { UsageError } from './usage-error.ts'
-export { firstLine } from './error-message.ts'

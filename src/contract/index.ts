@@ -1,4 +1,4 @@
-/** What one may use of the contract from a program. `describeContract` stands in `describe.ts`: it needs vitest. */
+/** The contract's API for programs. `describeContract` is in `vitest.ts`, because it needs vitest. */
 export type { Fixtures, FixtureContext, PathParameters } from './fixtures/types.ts'
 export { listRules } from './rules/index.ts'
 export type { Rule, Verdict } from './rules/rule.ts'

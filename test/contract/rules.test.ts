@@ -4,7 +4,7 @@ import { readDescription } from '../../src/description/index.ts'
 import { describeOperation } from './support/description.ts'
 
 test.each(['leanrails', 'stripe', 'test/contract/trains/trains.yaml'])(
-  'each rule of %s has an id of its own, a sentence, a place, and what would reach it',
+  'each rule of %s has a unique id, a sentence, a source and a reason for being untested',
   async (api) => {
     const rules = listRules(await readDescription(process.cwd(), api))
     expect(rules.length).toBeGreaterThan(150)
@@ -17,7 +17,7 @@ test.each(['leanrails', 'stripe', 'test/contract/trains/trains.yaml'])(
   },
 )
 
-test('ids name what they are about, so that they stay when the description moves', () => {
+test('rule ids name their subject, so that they stay the same when the description is rearranged', () => {
   const description = describeOperation(
     {
       operationId: 'order',

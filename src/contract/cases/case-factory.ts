@@ -8,19 +8,15 @@ import type {
   Operation,
   Parameter,
 } from '../../description/index.ts'
-import {
-  conditionResponses,
-  describeResponse,
-  isConflict,
-  rejectionResponses,
-  successResponses,
-} from '../expected/expected-responses.ts'
-import { CaseSkipped } from './case.ts'
+import { conditionResponses, rejectionResponses, successResponses } from '../expected/expected.ts'
+import { describeResponse } from '../expected/describe.ts'
+import { isConflict } from '../expected/conflict.ts'
+import { CaseSkipped } from './case-skipped.ts'
 import type { Case, Family } from './case.ts'
 import { isText } from '../http/body.ts'
 import type { RequestPlan } from '../http/request.ts'
 import type { RuleBook } from '../rules/index.ts'
-import type { CaseContext } from '../run/case-context.ts'
+import type { CaseContext } from './case-context.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { Target } from '../http/target.ts'
 import { textOf } from '../../schema/index.ts'
@@ -176,9 +172,9 @@ export function validCase(
     ...input,
     run: async (context) => {
       const resource = await context.resource()
-      const exchange = await context.send({ resource, ...resolve(input.plan, context.runContext.target) })
+      const exchange = await context.send({ resource, ...resolve(input.plan, context.target) })
       if (successes.length === 0) throw new CaseSkipped(NO_SUCCESS)
-      if (isConflict(exchange)) throw new CaseSkipped('it conflicts with what is there already (409)')
+      if (isConflict(exchange)) throw new CaseSkipped('it conflicts with an existing resource (409)')
       context.expect(exchange, [...expectedResponses, ...conditionResponses(exchange)])
     },
   })
@@ -207,7 +203,7 @@ export function invalidCase(
   return makeCase({
     ...input,
     run: async (context) => {
-      const { target, checkContext } = context.runContext
+      const { target, description } = context
       const control = resolve(input.control, target)
       const resource = await context.resource()
       const exchange = await context.send({ resource, ...resolve(input.plan, target) })
@@ -222,7 +218,7 @@ export function invalidCase(
         input.rules[0],
         context.succeeded(after),
         () => 'a refusal that changes nothing: the same request without the fault succeeds afterwards',
-        () => describeResponse(checkContext.description, after),
+        () => describeResponse(description, after),
       )
     },
   })

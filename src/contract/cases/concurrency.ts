@@ -1,11 +1,12 @@
 import type { ExpectedResponse, Operation } from '../../description/index.ts'
 import { allowedStates } from './lifecycle-states.ts'
-import { asksToWait, describeExpected, describeResponse } from '../expected/expected-responses.ts'
-import { CaseSkipped } from './case.ts'
+import { asksToWait } from '../expected/rate-limit.ts'
+import { describeExpected, describeResponse } from '../expected/describe.ts'
+import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
-import type { CaseContext } from '../run/case-context.ts'
+import type { CaseContext } from './case-context.ts'
 import type { MakeCases } from './case-factory.ts'
 import { makeCase } from './case-factory.ts'
 import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from './idempotency/replay-observable.ts'
@@ -43,7 +44,7 @@ function oneKey(operation: Operation): Case {
     serial: true,
     run: async (context) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        context.script.restart()
+        context.restartScript()
         const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true }
         const exchanges = await atOnce(
           context,
@@ -91,7 +92,7 @@ function oneKeyForTwoResources(operation: Operation): Case {
     serial: true,
     run: async (context) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        context.script.restart()
+        context.restartScript()
         const resources = [await context.resource(), await context.resource()]
         const key = context.key()
         const plans = resources.map((resource) => ({ resource, key, mayBeReplay: true }))
@@ -122,7 +123,7 @@ function manyKeys(operation: Operation, state: string, suffix: string): Case {
     serial: true,
     run: async (context) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        context.script.restart()
+        context.restartScript()
         const resource = await context.resource(state)
         const plans = Array.from({ length: AT_ONCE }, () => ({ resource, key: context.key() }))
         const exchanges = await atOnce(context, plans)
@@ -178,7 +179,7 @@ function expectDocumented(
   const documented = busyResponses.filter(({ status }) =>
     exchange.operation.responses.some((response) => response.status === status),
   )
-  const { description } = context.runContext.checkContext
+  const { description } = context
   const acceptedResponses = [...expectedResponses, ...documented]
   // A status that conforms whatever stands with it is told once.
   const describedResponses = [

@@ -1,13 +1,14 @@
 import type * as FastCheck from 'fast-check'
-import { CaseSkipped } from './case.ts'
+import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
-import { isConflict, rejectionResponses, successResponses } from '../expected/expected-responses.ts'
+import { isConflict } from '../expected/conflict.ts'
+import { rejectionResponses, successResponses } from '../expected/expected.ts'
 import { bodyRuleId } from '../rules/index.ts'
 import { get, isForm } from '../../description/index.ts'
 import type { ExpectedResponse, Content } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { isText } from '../http/body.ts'
-import type { CaseContext } from '../run/case-context.ts'
+import type { CaseContext } from './case-context.ts'
 import { arbitraryOf } from '../generate/arbitrary.ts'
 import { canEncode, canCarryBody, concreteMediaType, encode } from '../../serialization/index.ts'
 import { jsonTypeOf, fastCheck } from '../../schema/index.ts'
@@ -139,7 +140,7 @@ interface Exploration {
 /** Sends `runs` values; the first that is answered wrongly is shrunk, and the smallest is written down. */
 async function explore(context: CaseContext, fc: Fc, exploration: Exploration): Promise<void> {
   const { values, isValid, send, expectedResponses, rule, expectsSuccess = false } = exploration
-  const { seed, runs } = context.runContext
+  const { seed, runs } = context
   const wrong: unknown[] = []
   let conflicts = 0
   let ended: Error | undefined
@@ -168,7 +169,7 @@ async function explore(context: CaseContext, fc: Fc, exploration: Exploration): 
     return
   }
   // The smallest one again, so that it is what the curl line shows.
-  context.script.restart()
+  context.restartScript()
   const smallest = wrong.at(-1)
   context.expect(await send(smallest), expectedResponses(smallest), rule)
 }

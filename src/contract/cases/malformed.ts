@@ -1,7 +1,7 @@
 import { FORM, covers, essence, isForm, isJson } from '../../description/index.ts'
 import { parseJson } from '../http/body.ts'
 import type { ExpectedResponse, Content, Operation } from '../../description/index.ts'
-import { rejectionResponses, successResponses } from '../expected/expected-responses.ts'
+import { rejectionResponses, successResponses } from '../expected/expected.ts'
 import type { Case } from './case.ts'
 import type { Payload } from '../http/request.ts'
 import { raw, validBody } from '../../serialization/index.ts'

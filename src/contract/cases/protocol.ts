@@ -1,6 +1,6 @@
 import type { ExpectedResponse, Description, Operation } from '../../description/index.ts'
-import { documentsUnknown, rejectionResponses, successResponses } from '../expected/expected-responses.ts'
-import { CaseSkipped } from './case.ts'
+import { documentsUnknown, rejectionResponses, successResponses } from '../expected/expected.ts'
+import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
 import {
   isSentInRequest,

@@ -1,4 +1,4 @@
-import { CaseSkipped } from './case.ts'
+import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
 import type { MakeCases } from './case-factory.ts'
 import { makeCase } from './case-factory.ts'

@@ -1,6 +1,6 @@
 import type { Operation, Security, SecurityRequirement } from '../../../description/index.ts'
-import { rejectionResponses } from '../../expected/expected-responses.ts'
-import { CaseSkipped } from '../case.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import {
   authorization,

@@ -1,7 +1,7 @@
 import { escapeToken } from '../../../description/index.ts'
 import type { ExpectedResponse, Operation, SecurityRequirement } from '../../../description/index.ts'
 import { usualState } from '../lifecycle-states.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { credentialFor, isSentInRequest } from '../../http/credentials.ts'
 import type { Credential } from '../../http/credentials.ts'
@@ -9,7 +9,7 @@ import type { Exchange } from '../../http/exchange.ts'
 import type { PathParameters } from '../../fixtures/types.ts'
 import { jsonOf } from '../../http/body.ts'
 import { excerpt } from '../../../schema/index.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import type { CaseContext } from '../case-context.ts'
 import { otherAccountOf } from '../../http/target.ts'
 import { isDefinitelyValidSegment } from '../../../serialization/index.ts'
 import { makeCase } from '../case-factory.ts'
@@ -55,7 +55,7 @@ function otherAccountCase(
     rules: [`${operation.id}/security/isolation`],
     needsOtherKey: true,
     run: async (context) => {
-      const { target } = context.runContext
+      const { target } = context
       const other = credentialFor(requirement, otherAccountOf(target))
       await context.controlRequest({
         resource: await context.resource(undefined, target.otherApiKey),
@@ -82,7 +82,7 @@ function endedResourceCase(
     needsOtherKey: true,
     stateful: true,
     run: async (context) => {
-      const other = credentialFor(requirement, otherAccountOf(context.runContext.target))
+      const other = credentialFor(requirement, otherAccountOf(context.target))
       const resource = await context.resource()
       await context.controlRequest({ resource })
       await expectUnknownIdResponse(context, resource, other, expectedResponses)
@@ -105,7 +105,7 @@ function resourceInStateCase(
     needsOtherKey: true,
     stateful: true,
     run: async (context) => {
-      const { target } = context.runContext
+      const { target } = context
       const credential = credentialFor(requirement, otherAccountOf(target))
       const resource = await context.resource(state)
       const exchange = await context.send({ resource, credential })
@@ -133,7 +133,7 @@ async function expectUnknownIdResponse(
   credential: Credential,
   expectedResponses: readonly ExpectedResponse[],
 ): Promise<boolean> {
-  const { description, schemas } = context.runContext.checkContext
+  const { description, schemas } = context
   const reader = { document: description.document, schemas }
   const sendUnknownId = async (): Promise<ResponseFields> => {
     const ids = Object.entries(resource).map(([name, id]) => [name, unknownIdLike(id)] as const)

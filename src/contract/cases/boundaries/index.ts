@@ -1,6 +1,6 @@
 import { isForm, isJson } from '../../../description/index.ts'
 import type { Content, Operation, Parameter, ParameterObject } from '../../../description/index.ts'
-import { rejectionResponses } from '../../expected/expected-responses.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
 import type { Case } from '../case.ts'
 import { bodyRuleId } from '../../rules/index.ts'
 import { textOf } from '../../../schema/index.ts'

@@ -1,9 +1,9 @@
 import type { Operation } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import { credentialFor, preferredRequirement } from '../../http/credentials.ts'
-import { isSameResponse } from '../../expected/same-response.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import { isSameResponse } from '../../expected/diff.ts'
+import type { CaseContext } from '../case-context.ts'
 import { otherAccountOf } from '../../http/target.ts'
 import { isAllowedKey, keyHeader, randomText } from '../../generate/idempotency-key.ts'
 import type { CaseInput } from '../case-factory.ts'
@@ -109,7 +109,7 @@ export function scope(operation: Operation, rule: string): Case[] {
       needsOtherKey: true,
       run: async (context) => {
         const key = context.key()
-        const { target } = context.runContext
+        const { target } = context
         const other = credentialFor(requirement, otherAccountOf(target))
         const first = await context.controlRequest({ resource: await context.resource(), key })
         const control = await context.controlRequest({ resource: await context.resource() })

@@ -1,9 +1,9 @@
 import type { Breach } from '../../../description/index.ts'
 import { isForm } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import { credential, preferredRequirement, combineCredentials } from '../../http/credentials.ts'
-import { rejectionResponses } from '../../expected/expected-responses.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
 import { accountOf } from '../../http/target.ts'
 import { serialize, canEncode, encode, raw, validBody } from '../../../serialization/index.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
@@ -24,7 +24,7 @@ export function releasedByAuthentication({ operation }: CaseInput, rule: string)
     stateful: true,
     run: async (context) => {
       const plan = { resource: await context.resource(), key: context.key() }
-      const account = accountOf(context.runContext.target)
+      const account = accountOf(context.target)
       const wrong = combineCredentials(
         preferredRequirement(operation).map((scheme) => {
           const { apiKey, shell } = account(scheme.name)
