@@ -8,6 +8,8 @@ export type OptionTable = Record<
     readonly argument?: string
     /** What the option does, without its default: `helpText` adds that. */
     readonly description: string
+    /** The heading under which the help text lists the option. Omitted for no heading. */
+    readonly group?: string
   }
 >
 
@@ -33,13 +35,21 @@ const WIDTH = 80
 
 /** Returns the text of `--help`, at most 80 columns wide, made from the table of options. */
 export function helpText({ usage, about, options, footer }: HelpText): string {
-  const rows = Object.entries(options).map(([name, option]): [string, string] => [
-    option.argument === undefined ? `--${name}` : `--${name} ${option.argument}`,
-    [option.description, ...notes(option)].join('; '),
-  ])
-  const sections = [`Usage: ${usage}`, wrapText(about), formatTable(rows)]
+  const sections = [`Usage: ${usage}`, wrapText(about), ...formatGroups(options)]
   if (footer !== undefined) sections.push(wrapText(footer))
   return sections.join('\n\n')
+}
+
+/** Returns the options as one table for each group, in the order in which the groups first occur. */
+function formatGroups(options: OptionTable): string[] {
+  const groups = new Map<string, [string, string][]>()
+  for (const [name, option] of Object.entries(options)) {
+    const { group = '', argument } = option
+    const term = argument === undefined ? `--${name}` : `--${name} ${argument}`
+    const row: [string, string] = [term, [option.description, ...notes(option)].join('; ')]
+    groups.set(group, [...(groups.get(group) ?? []), row])
+  }
+  return [...groups].map(([group, rows]) => `${group === '' ? '' : `${group}\n`}${formatTable(rows)}`)
 }
 
 /** Returns rows of a term and its description, indented, with the descriptions in one column. */

@@ -1,4 +1,4 @@
-/** What a program may use of the contract. `describeContract` is in `vitest.ts`, because it needs vitest. */
+/** The contract's API for programs. `describeContract` is in `vitest.ts`, because it needs vitest. */
 export type { StartLocal } from './cli/command.ts'
 export type { Fixtures, FixtureContext, PathParameters } from './fixtures/types.ts'
 export { listRules } from './rules/index.ts'

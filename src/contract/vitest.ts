@@ -1,20 +1,24 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
-import { runCase } from './run/scheduler.ts'
+import type { Description } from '../description/index.ts'
 import type { Fixtures } from './fixtures/types.ts'
-import { makePlan, reasonToSkip, widenSelection } from './run/plan.ts'
-import type { Selection } from './run/plan.ts'
+import { TARGET_DEFAULTS } from './http/target.ts'
 import type { Report } from './report/index.ts'
-import { prepareRun } from './run/run.ts'
-import type { Run } from './run/run.ts'
+import { makePlan } from './run/plan.ts'
+import type { Plan } from './run/plan.ts'
+import { DEFAULT_RUNS, prepareRun } from './run/run.ts'
+import type { Run, RunOptions } from './run/run.ts'
+import { runCase } from './run/run-case.ts'
+import { reasonToSkip, widenSelection } from './run/selection.ts'
+import type { Selection } from './run/selection.ts'
 
-/** What is judged: an implementation that runs, or one that is started before the first case. */
+/** The implementation under test. */
 export interface Subject {
   readonly baseUrl: string
   readonly apiKey: string
   readonly otherApiKey?: string | undefined
-  /** Credentials of single security schemes, by the schemes' names. */
+  /** Credentials by the names of security schemes. */
   readonly credentials?: Readonly<Record<string, string>>
   readonly fixtures?: Fixtures | undefined
   close?(): Promise<void>
@@ -23,31 +27,31 @@ export interface Subject {
 export interface DescribeContractOptions {
   /** An API of `redocly.yaml`, or the path of a description. */
   readonly api: string
+  /** An implementation that is running, or a function that starts one before the first case. */
   readonly subject: Subject | (() => Promise<Subject>)
   readonly selection?: Partial<Pick<Selection, 'only' | 'skip' | 'stateless'>>
-  /** Of what is generated. Default: 1, so that every run of a suite is the same. */
+  /** Seeds the generated values. Default: 1, so that every run of a suite is the same. */
   readonly seed?: number
   /** How many values are generated for each property. Default: 20. */
   readonly runs?: number
-  /** Milliseconds to wait for an answer. Default: 10,000. */
+  /** Milliseconds to wait for a response. Default: 10,000. */
   readonly timeout?: number
-  /** Given the verdicts at the end, whatever they are. */
+  /** Called with the report at the end, even if tests failed. */
   readonly onReport?: (report: Report) => void
 }
 
 /**
- * Puts the contract's cases into a vitest suite, a test each: its reporters, filters, `--shard`, `--bail` and watch
- * mode come with it. A test fails where its case found a rule broken, and is skipped, with the reason, where it
- * could not be told.
+ * Defines a vitest suite with a test for each case of the contract, so that reporters, filters, `--shard`, `--bail` and
+ * watch mode of vitest work. A test fails if a rule failed in its case. It is skipped, with the reason, if the case could
+ * not test its rules.
  *
  * @example
  * await describeContract({ api: 'openapi/mine.yaml', subject: startMyServer })
  */
 export async function describeContract(options: DescribeContractOptions): Promise<void> {
-  const { api, subject, seed = 1, runs = 20, timeout = 10_000 } = options
+  const { api, subject, runs = DEFAULT_RUNS } = options
   const description = await readDescription(process.cwd(), api)
   const plan = makePlan(description, { runs })
-  const { cases } = plan
 
   describe(`contract of ${description.api}`, () => {
     let run: Run | undefined
@@ -56,25 +60,9 @@ export async function describeContract(options: DescribeContractOptions): Promis
 
     beforeAll(async () => {
       implementation = typeof subject === 'function' ? await subject() : subject
-      const { baseUrl, apiKey, otherApiKey, credentials = {}, fixtures } = implementation
-      if (typeof (baseUrl as unknown) !== 'string' || typeof (apiKey as unknown) !== 'string')
-        throw new UsageError('describeContract: `subject` has to be, or to promise, { baseUrl, apiKey, … }.')
-      const given = { only: [], skip: [], stateless: false, ...options.selection }
-      selection = widenSelection(plan, { ...given, hasOtherKey: otherApiKey !== undefined, shard: undefined })
-      run = prepareRun({
-        description,
-        fixtures,
-        seed,
-        runs,
-        selection,
-        target: {
-          baseUrl,
-          apiKey,
-          otherApiKey,
-          credentials,
-          timeout,
-        },
-      })
+      checkSubject(implementation)
+      selection = selectionOf(plan, options, implementation)
+      run = prepareRun(runOptionsOf(description, options, implementation, selection))
       await run.preflight()
     })
 
@@ -87,15 +75,38 @@ export async function describeContract(options: DescribeContractOptions): Promis
       }
     })
 
-    for (const [position, one] of cases.entries()) {
-      test(one.id, async ({ skip }) => {
-        const reason = reasonToSkip(one, position, selection)
+    for (const [position, testCase] of plan.cases.entries()) {
+      test(testCase.id, async ({ skip }) => {
+        const reason = reasonToSkip(testCase, position, selection)
         if (reason !== undefined) skip(reason)
-        if (run === undefined) throw new UsageError('The run was not prepared.')
-        const { failureMessages: broken, skipReason: notReached } = await runCase(run.runContext, one)
-        if (broken.length > 0) throw new Error(broken.join('\n'))
-        if (notReached !== undefined) skip(notReached)
+        if (run === undefined) throw new UsageError('The run was not set up.')
+        const { failureMessages, skipReason } = await runCase(run.runContext, testCase)
+        if (failureMessages.length > 0) throw new Error(failureMessages.join('\n'))
+        if (skipReason !== undefined) skip(skipReason)
       })
     }
   })
+}
+
+/** @throws UsageError for a subject of plain JavaScript that lacks what every run needs */
+function checkSubject({ baseUrl, apiKey }: Partial<Subject>): void {
+  if (typeof baseUrl === 'string' && typeof apiKey === 'string') return
+  throw new UsageError(
+    'describeContract: `subject` must be { baseUrl, apiKey, … }, or a function that returns a promise of it.',
+  )
+}
+
+function selectionOf(plan: Plan, options: DescribeContractOptions, { otherApiKey }: Subject): Selection {
+  const given = { only: [], skip: [], stateless: false, ...options.selection }
+  return widenSelection(plan, { ...given, hasOtherKey: otherApiKey !== undefined, shard: undefined })
+}
+
+function runOptionsOf(
+  description: Description,
+  { seed = 1, runs = DEFAULT_RUNS, timeout = TARGET_DEFAULTS.timeout }: DescribeContractOptions,
+  { baseUrl, apiKey, otherApiKey, credentials = {}, fixtures }: Subject,
+  selection: Selection,
+): RunOptions {
+  const target = { baseUrl, apiKey, otherApiKey, credentials, timeout }
+  return { description, target, fixtures, seed, runs, selection }
 }

@@ -34,6 +34,24 @@ Examples:
   npm run it -- --port 0`)
 })
 
+test('the help text lists options under the headings of their groups', () => {
+  const text = helpText({
+    usage: 'x',
+    about: 'Does it.',
+    options: {
+      seed: { type: 'string', description: 'a seed', group: 'Sending' },
+      key: { type: 'string', description: 'a key', group: 'Target' },
+      rate: { type: 'string', description: 'a rate', group: 'Sending' },
+      help: HELP_OPTION,
+    },
+  })
+  expect(text.split('\n\n').slice(2)).toEqual([
+    'Sending\n  --seed  a seed\n  --rate  a rate',
+    'Target\n  --key  a key',
+    '  --help  show this text',
+  ])
+})
+
 test('the same table is what parseOptions reads', () => {
   expect({ ...parseOptions(['--key', 'a', '-h'], options).values }).toEqual({
     port: '8080',

@@ -13,36 +13,36 @@ const apis = ['leanrails', 'stripe'] as const
 const rows = readPage(readFileSync(PAGE, 'utf8'))
 const rowsOf = (api: ApiName) => rows.filter((row) => row.api === api)
 
-/** Every n-th row: some of each kind, the same ones each time. */
+/** Returns every n-th row: some of each kind, and the same ones each time. */
 const sample = (api: ApiName) =>
   Array.from({ length: SAMPLE }, (_, index) => rowsOf(api)[Math.floor((index * rowsOf(api).length) / SAMPLE)])
     .filter((row) => row !== undefined)
     .map(({ fault, rule }) => ({ fault, rule }))
 
 describe.each(apis)('the table of the faults of %s', (api) => {
-  it('names the faults of the catalogue, and no others', () => {
+  it('lists exactly the faults of the catalogue', () => {
     expect(rowsOf(api).map(({ fault }) => fault)).toEqual(faults[api].map(({ name }) => name))
   })
 
-  it('says of each that it is found, and by which rule', () => {
-    expect(rowsOf(api).filter(({ detected: found, rule }) => !found || rule === '')).toEqual([])
+  it('has a rule that detects each fault', () => {
+    expect(rowsOf(api).filter(({ detected, rule }) => !detected || rule === '')).toEqual([])
   })
 
-  it('does not blame the correct sandbox', async () => {
+  it('has no failed rule for the correct sandbox', async () => {
     expect(await testSandbox(await readDescription(process.cwd(), api), undefined, 1)).toEqual([])
   })
 
-  it.each(sample(api))('is right about $fault: it breaks $rule', async ({ fault, rule }) => {
+  it.each(sample(api))('is right that $rule detects $fault', async ({ fault, rule }) => {
     const failedRules = await testSandbox(await readDescription(process.cwd(), api), fault, 1)
     expect(failedRules.map(({ id }) => id)).toContain(rule)
   })
 })
 
-describe('a finding', () => {
+describe('a detection', () => {
   const [one, other] = faults.leanrails
   const rule = (id: string, share = 1) => ({ id, share })
 
-  it('names the rule that nobody kept before the one that some broke, and the general ones last', () => {
+  it('lists rules that always failed before those that sometimes failed, and general rules last', () => {
     const rules = [rule('op/no-server-error', 0.1), rule('op/method', 0.5), rule('op/body/optional')]
     expect(one && detectionOf(one, [{ rules }])).toMatchObject({
       detected: 1,
@@ -50,18 +50,18 @@ describe('a finding', () => {
     })
   })
 
-  it('counts on what every run found broken alone', () => {
+  it('lists only the rules that failed in every run', () => {
     const runs = [{ rules: [rule('a'), rule('b')] }, { rules: [rule('b')] }, { rules: [] }]
     expect(one && detectionOf(one, runs)).toMatchObject({ runs: 3, detected: 2, rules: [] })
     expect(one && detectionOf(one, runs.slice(0, 2))).toMatchObject({ runs: 2, detected: 2, rules: ['b'] })
   })
 
-  it('is none where a run had no verdict', () => {
-    const detection = one && detectionOf(one, [{ rules: [rule('a')] }, { error: 'the key was refused' }])
-    expect(detection).toMatchObject({ detected: 1, rules: [], error: 'the key was refused' })
+  it('has no rules if a run ended with an error', () => {
+    const detection = one && detectionOf(one, [{ rules: [rule('a')] }, { error: 'the key was rejected' }])
+    expect(detection).toMatchObject({ detected: 1, rules: [], error: 'the key was rejected' })
   })
 
-  it('can be read from the page as it was written', () => {
+  it('is read from the page as it was written', () => {
     if (one === undefined || other === undefined) throw new Error('The catalogue is empty.')
     const detections = [detectionOf(one, [{ rules: [rule('op/a')] }]), detectionOf(other, [{ rules: [] }])]
     expect(readPage(writePage(new Map([['leanrails', detections]])))).toEqual([

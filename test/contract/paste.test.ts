@@ -20,7 +20,7 @@ async function isReproduced(
     const report = await runContract({ description, seed: 1, target: { baseUrl, apiKey }, fixtures })
     const { failures } = report.rules.find(({ id }) => id === `cancelPaymentIntent/${rule}`) ?? {}
     const { curl = '' } = failures?.[0] ?? {}
-    const state = /^# On a fresh resource, in `(\w+)`/m.exec(curl)?.[1] ?? ''
+    const state = /^# On a fresh resource in state `(\w+)`/m.exec(curl)?.[1] ?? ''
     // The race window is five milliseconds: short for a shell on a busy machine.
     for (let time = 0; time < 10; time += 1) {
       const made = (await fixtures.create(state, { baseUrl, apiKey, fetch })) as { id: string }

@@ -17,7 +17,7 @@ test.each(['leanrails', 'stripe', 'test/contract/trains/trains.yaml'])(
   },
 )
 
-test('ids are made of names, so that they are stable when the description is reordered', () => {
+test('rule ids name their subject, so that they stay the same when the description is rearranged', () => {
   const description = describeOperation(
     {
       operationId: 'order',

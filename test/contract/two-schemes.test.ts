@@ -8,11 +8,11 @@ import { describeOperation } from './support/description.ts'
 
 const KEYS = { app: 'app_0123456789', token: 'token_0123456789' }
 
-/** Two schemes that are needed together: who the application is, and for whom it speaks. */
+/** Requires two schemes together: one for the application, one for its user. */
 const description = describeOperation(
   {
     security: [{ app: [], token: [] }],
-    responses: { '200': { description: 'Done.' }, '401': { description: 'Who are you?' } },
+    responses: { '200': { description: 'Done.' }, '401': { description: 'Not authenticated.' } },
   },
   {
     document: {
@@ -26,7 +26,7 @@ const description = describeOperation(
   },
 )
 
-/** Judges a server that lets in whom `admits` says. */
+/** Tests a server that accepts the credentials for which `admits` is true. */
 async function testServer(admits: (app: unknown, token: unknown) => boolean): Promise<Report> {
   const server = createServer(({ method, url, headers }: IncomingMessage, response) => {
     if (url !== '/things' || method !== 'POST') response.writeHead(404).end()
@@ -54,8 +54,8 @@ const isApp = (app: unknown): boolean => app === KEYS.app
 const isToken = (token: unknown): boolean =>
   typeof token === 'string' && token.replace(/^bearer /i, '') === KEYS.token
 
-describe('two security schemes that are needed together', () => {
-  test('a correct server is blamed for nothing, and each scheme is put to the test', async () => {
+describe('two security schemes that are required together', () => {
+  test('pass on a correct server, and each scheme is tested', async () => {
     const report = await testServer((app, token) => isApp(app) && isToken(token))
     expect(rulesWithVerdict(report, 'failed')).toEqual([])
     expect(rulesWithVerdict(report, 'untested')).toEqual([])
@@ -74,33 +74,31 @@ describe('two security schemes that are needed together', () => {
 
   test.each<[string, (app: unknown, token: unknown) => boolean, string[]]>([
     [
-      'one that does not look at the application',
+      'a server that ignores the application',
       (_, token) => isToken(token),
       ['do/security/app/missing', 'do/security/app/malformed', 'do/security/app/wrong'],
     ],
     [
-      'one that takes any application',
+      'a server that accepts any application',
       (app, token) => typeof app === 'string' && app !== '' && isToken(token),
       ['do/security/app/wrong'],
     ],
     [
-      'one that takes the token for optional',
+      'a server that treats the token as optional',
       (app, token) => isApp(app) && (token === undefined || isToken(token)),
       ['do/security/token/missing'],
     ],
-  ])('%s is found, with a curl line that holds no secret', async (_, admits, rules) => {
+  ])('fail on %s, with curl commands that contain no secret', async (_, admits, rules) => {
     const report = await testServer(admits)
     expect(rulesWithVerdict(report, 'failed')).toEqual(rules)
-    const lines = report.rules
-      .flatMap(({ failures: violations }) => violations.map(({ curl }) => curl))
-      .join('\n')
+    const lines = report.rules.flatMap(({ failures }) => failures.map(({ curl }) => curl)).join('\n')
     expect(lines).not.toContain(KEYS.app)
     expect(lines).not.toContain(KEYS.token)
   })
 
-  test('the curl line names what to set for each', async () => {
+  test('have curl commands with a variable for each', async () => {
     const report = await testServer((app) => isApp(app))
-    const [violation] = report.rules.find(({ id }) => id === 'do/security/token/wrong')?.failures ?? []
-    expect(violation?.curl).toMatch(/-H "X-App: \$APP" -H "Authorization: Bearer \$\{API_KEY%\?\?\}xx"/)
+    const [failure] = report.rules.find(({ id }) => id === 'do/security/token/wrong')?.failures ?? []
+    expect(failure?.curl).toMatch(/-H "X-App: \$APP" \\\n {2}-H "Authorization: Bearer \$\{API_KEY%\?\?\}xx"/)
   })
 })

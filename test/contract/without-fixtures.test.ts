@@ -7,16 +7,16 @@ import { changed, startProxy } from './support/proxy.ts'
 
 const EXAMPLE = 'pi_3MtwBwLkdIwHu7ix28a3tqPa'
 
-/** Judges the correct sandbox without fixtures; `known` stands for the description's example where it is given. */
+/** Tests the correct sandbox without fixtures. If `isKnown`, the example of the description is one of its resources. */
 async function testApi(api: ApiName, isKnown: boolean) {
   const target = await startLocalTarget(api)
   const description = await readDescription(process.cwd(), api)
-  const made = await target.fixtures.create('requires_payment_method', {
+  const resource = await target.fixtures.create('requires_payment_method', {
     baseUrl: target.baseUrl,
     apiKey: target.apiKey,
     fetch,
   })
-  const id = Object.values(made ?? {})[0] ?? ''
+  const id = Object.values(resource ?? {})[0] ?? ''
   const proxy = await startProxy(target.baseUrl, async (request, pass) => {
     if (!isKnown) return pass()
     const reply = await pass({ url: request.url.replace(EXAMPLE, id) })
@@ -36,10 +36,13 @@ test.each<[ApiName, string, boolean]>([
   ['leanrails', 'knows, for one use,', true],
   ['stripe', 'does not know', false],
   ['stripe', 'knows, for one use,', true],
-])('a correct server is not blamed: %s that %s the example of the description', async (api, _, isKnown) => {
-  const { rules } = await testApi(api, isKnown)
-  const failed = rules.filter(({ verdict }) => verdict === 'failed')
-  expect(failed.map(({ id, failures: violations }) => [id, violations])).toEqual([])
-  const accepted = rules.find(({ id }) => /\/path\.\w+\/accepted$/.test(id))
-  expect(accepted?.reason).toMatch(/needs --fixtures/)
-})
+])(
+  'no rule fails without fixtures for a correct server: %s, which %s the example of the description',
+  async (api, _, isKnown) => {
+    const { rules } = await testApi(api, isKnown)
+    const failed = rules.filter(({ verdict }) => verdict === 'failed')
+    expect(failed.map(({ id, failures }) => [id, failures])).toEqual([])
+    const accepted = rules.find(({ id }) => /\/path\.\w+\/accepted$/.test(id))
+    expect(accepted?.reason).toMatch(/needs --fixtures/)
+  },
+)

@@ -4,7 +4,7 @@ import type { Report } from '../../src/contract/index.ts'
 import { exampleReply, header, testSandbox } from './support/proxy.ts'
 import type { ProxyBehavior, Reply } from './support/proxy.ts'
 
-/** Rules that a refusal speaks for: they hold only where the same request, made valid, succeeds. */
+/** Rules about rejections. They pass only if the control request succeeds. */
 const ABOUT_REJECTIONS =
   /\/(?:security\/\w+\/(?:malformed|wrong|publishable)|security\/missing|security\/isolation|unknown|odd|route|malformed|contentType|required|maxLength|minLength|format|type|lifecycle\/\w+|idempotency\/.*)$/
 
@@ -17,7 +17,7 @@ function passedRejectionRules(report: Report): string[] {
     .map(({ id }) => id)
 }
 
-/** Answers everything alike. */
+/** Returns the same response to every request. */
 function always(reply: Reply | 'drop'): ProxyBehavior {
   return () => Promise.resolve(reply)
 }
@@ -28,8 +28,8 @@ const html: Reply = {
   body: Buffer.from('<!doctype html><title>It works</title>'),
 }
 
-describe('a wrong server never passes', () => {
-  test('404 to everything', async () => {
+describe('a wrong server does not pass', () => {
+  test('that always returns 404', async () => {
     const report = await testSandbox({
       behavior: always(await exampleReply('leanrails', 404, 'intent_missing')),
     })
@@ -38,7 +38,7 @@ describe('a wrong server never passes', () => {
     expect(report.summary.failed).toBeGreaterThan(10)
   })
 
-  test('400 to everything, as if each were already canceled', async () => {
+  test('that always returns 400, as if the resource was canceled already', async () => {
     const report = await testSandbox({
       behavior: always(await exampleReply('leanrails', 400, 'already_canceled')),
     })
@@ -46,7 +46,7 @@ describe('a wrong server never passes', () => {
     expect(passedRejectionRules(report)).toEqual([])
   })
 
-  test('500 to everything', async () => {
+  test('that always returns 500', async () => {
     const report = await testSandbox({
       behavior: always(await exampleReply('leanrails', 500, 'internal_error')),
     })
@@ -57,20 +57,21 @@ describe('a wrong server never passes', () => {
     )
   })
 
-  test('HTML with 200 to everything that is described', async () => {
-    const odd: ProxyBehavior = ({ url }, pass) => (url.endsWith('/cancel') ? Promise.resolve(html) : pass())
-    const report = await testSandbox({ behavior: odd })
+  test('that returns 200 with HTML on every described path', async () => {
+    const behavior: ProxyBehavior = ({ url }, pass) =>
+      url.endsWith('/cancel') ? Promise.resolve(html) : pass()
+    const report = await testSandbox({ behavior })
     expect(exitCode(report)).toBe(1)
-    // A status alone is right in the states that allow the operation, and twins are answered alike.
-    const alike = /\/(?:lifecycle\/requires_\w+|idempotency\/inProgress)$/
-    expect(passedRejectionRules(report).filter((id) => !alike.test(id))).toEqual([])
+    // Only the status code counts in the states that allow the operation, and the same request gets the same response.
+    const exceptions = /\/(?:lifecycle\/requires_\w+|idempotency\/inProgress)$/
+    expect(passedRejectionRules(report).filter((id) => !exceptions.test(id))).toEqual([])
     expect(report.summary.failed).toBeGreaterThan(5)
   })
 
-  test('the right success to everything, with the id echoed', async () => {
+  test('that always returns the right success, with the id of the request', async () => {
     const example = await exampleReply('leanrails', 200, 'without_reason')
     const now = Math.floor(Date.now() / 1000)
-    const odd: ProxyBehavior = ({ url }) => {
+    const behavior: ProxyBehavior = ({ url }) => {
       const data = JSON.parse(example.body.toString()) as Record<string, unknown>
       const id = url.split('/')[3]
       return Promise.resolve({
@@ -78,9 +79,9 @@ describe('a wrong server never passes', () => {
         body: Buffer.from(JSON.stringify({ ...data, id, canceled_at: now })),
       })
     }
-    const report = await testSandbox({ behavior: odd })
+    const report = await testSandbox({ behavior })
     expect(exitCode(report)).toBe(1)
-    // To answer alike is what is asked of replays and twins; nothing else holds.
+    // Replays and concurrent requests must get the same response. Nothing else passes.
     expect(
       passedRejectionRules(report).filter((id) => !/\/lifecycle\/(?:requires_\w+|processing|to)$/.test(id)),
     ).toEqual([
@@ -92,14 +93,14 @@ describe('a wrong server never passes', () => {
     ])
   })
 
-  test('401 to everything but plain requests', async () => {
+  test('that returns 401 to everything except plain requests', async () => {
     const rejection = await exampleReply('leanrails', 401, 'credentials_wrong')
-    const odd: ProxyBehavior = (request, pass) => {
+    const behavior: ProxyBehavior = (request, pass) => {
       const { method, body } = request
       const isPlain = method === 'POST' && body.length === 0 && header(request, 'authorization') !== undefined
       return isPlain ? pass() : Promise.resolve(rejection)
     }
-    const report = await testSandbox({ behavior: odd })
+    const report = await testSandbox({ behavior })
     expect(exitCode(report)).toBe(1)
     const bodyRules = passedRejectionRules(report).filter((id) => /\/body\/|reused\/body/.test(id))
     expect(bodyRules).toEqual([])
@@ -108,8 +109,8 @@ describe('a wrong server never passes', () => {
     expect(failed).toContain('cancelPaymentIntent/examples/with_reason')
   })
 
-  test('hanging up on bodies that are no JSON is told as a failure, not as silence', async () => {
-    const odd: ProxyBehavior = ({ body }, pass) => {
+  test('that drops connections on invalid JSON, which is a failure', async () => {
+    const behavior: ProxyBehavior = ({ body }, pass) => {
       try {
         if (body.length > 0) JSON.parse(body.toString())
         return pass()
@@ -117,34 +118,32 @@ describe('a wrong server never passes', () => {
         return Promise.resolve('drop')
       }
     }
-    const report = await testSandbox({ behavior: odd, only: ['malformed'] })
+    const report = await testSandbox({ behavior, only: ['malformed'] })
     const rule = report.rules.find(({ id }) => id === 'cancelPaymentIntent/no-server-error')
     expect(rule?.verdict).toBe('failed')
-    expect(rule?.failures[0]).toMatchObject({ expected: 'an answer' })
+    expect(rule?.failures[0]).toMatchObject({ expected: 'a response' })
     expect(rule?.failures[0]?.actual).toMatch(/dropped the connection$/)
     expect(rule?.failures[0]?.curl).toContain('curl ')
   })
 
-  test('dying in the middle ends the run, and is told', async () => {
+  test('that crashes during the run, which stops the run', async () => {
     let alive = true
-    const odd: ProxyBehavior = (request, pass) => {
+    const behavior: ProxyBehavior = (request, pass) => {
       alive &&= !request.body.includes('NaN')
       return alive ? pass() : Promise.resolve('drop')
     }
-    const report = await testSandbox({ behavior: odd })
+    const report = await testSandbox({ behavior })
     expect(exitCode(report)).toBe(1)
-    expect(report.rules.some(({ reason }) => reason?.includes('the target gave no answers any more'))).toBe(
-      true,
-    )
+    expect(report.rules.some(({ reason }) => reason?.includes('the target stopped responding'))).toBe(true)
     expect(report.rules.find(({ id }) => id === 'cancelPaymentIntent/no-server-error')?.verdict).toBe(
       'failed',
     )
   })
 
-  test('401 to everything cannot be judged', async () => {
+  test('that always returns 401, which prevents the run', async () => {
     const rejection = await exampleReply('leanrails', 401, 'credentials_wrong')
     await expect(testSandbox({ behavior: always(rejection) })).rejects.toThrow(
-      'Cannot run: the API key was refused (401) for a plain valid request. Check --api-key, and that it belongs to this server.',
+      'Cannot run: the target rejected the API key (401) in a valid request. Check --api-key, and that the key belongs to this server.',
     )
   })
 
@@ -169,22 +168,22 @@ describe('a wrong server never passes', () => {
       page(301, 'https://elsewhere.example'),
       '301, Location: https://elsewhere.example/v1/payment_intents/',
     ],
-  ])('%s to everything cannot be judged', async (_, odd, said) => {
-    await expect(testSandbox({ behavior: odd })).rejects.toThrow(
-      `answers everything alike, as the description does not know it (${said}`,
+  ])('that always returns %s, which prevents the run', async (_, behavior, summary) => {
+    await expect(testSandbox({ behavior })).rejects.toThrow(
+      `gives the same undocumented response to every request (${summary}`,
     )
   })
 
-  test('hanging up on everything cannot be judged', async () => {
+  test('that drops every connection, which prevents the run', async () => {
     await expect(testSandbox({ behavior: always('drop') })).rejects.toThrow(
       /^Cannot run: http:\/\/127\.0\.0\.1:\d+ dropped the connection\.$/,
     )
   })
 
-  test('a wait of hours for everything cannot be judged', async () => {
+  test('that always asks to wait for hours, which prevents the run', async () => {
     const limited = await exampleReply('leanrails', 429, 'too_many_requests')
-    const odd = always({ ...limited, headers: [...limited.headers, ['Retry-After', '7200']] })
-    await expect(testSandbox({ behavior: odd })).rejects.toThrow(
+    const behavior = always({ ...limited, headers: [...limited.headers, ['Retry-After', '7200']] })
+    await expect(testSandbox({ behavior })).rejects.toThrow(
       /^Cannot run: .* asks to wait 7200 s \(429 with Retry-After\)\.$/,
     )
   })

@@ -1,17 +1,13 @@
 import type { ExpectedResponse, RequestViolation, Description, Operation } from '../../description/index.ts'
-import {
-  conditionResponses,
-  describeResponse,
-  isConflict,
-  rejectionResponses,
-  successResponses,
-} from '../expected/expected-responses.ts'
-import { CaseSkipped } from './case.ts'
+import { isConflict } from '../expected/conflict.ts'
+import { describeResponse } from '../expected/describe.ts'
+import { conditionResponses, rejectionResponses, successResponses } from '../expected/expected.ts'
+import { CaseSkipped } from './case-skipped.ts'
 import type { Case, Family } from './case.ts'
 import type { RequestPlan } from '../http/request.ts'
 import type { RuleId } from '../rules/ids.ts'
 import type { RuleBook } from '../rules/index.ts'
-import type { CaseContext } from '../run/case-context.ts'
+import type { CaseContext } from './case-context.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { Target } from '../http/target.ts'
 
@@ -82,7 +78,7 @@ export function validCase(
     ...input,
     run: async (context) => {
       const resource = await context.resource()
-      const exchange = await context.send({ resource, ...resolve(input.plan, context.runContext.target) })
+      const exchange = await context.send({ resource, ...resolve(input.plan, context.target) })
       if (successes.length === 0) throw new CaseSkipped('no successful response is described')
       if (isConflict(exchange)) throw new CaseSkipped('it conflicts with an existing resource (409)')
       context.expect(exchange, [...expectedResponses, ...conditionResponses(exchange)])
@@ -111,7 +107,7 @@ export function invalidCase(
   return makeCase({
     ...input,
     run: async (context) => {
-      const { target } = context.runContext
+      const { target } = context
       const control = resolve(input.control, target)
       const resource = await context.resource()
       const exchange = await context.send({ resource, ...resolve(input.plan, target) })
@@ -126,7 +122,7 @@ export function invalidCase(
         input.rules[0],
         context.succeeded(after),
         () => 'a rejection that changes nothing: the same request without the violation succeeds afterwards',
-        () => describeResponse(context.runContext.checkContext.description, after),
+        () => describeResponse(context.description, after),
       )
     },
   })

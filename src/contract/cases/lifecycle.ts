@@ -1,13 +1,13 @@
 import type { Lifecycle, Operation } from '../../description/index.ts'
 import { get } from '../../description/index.ts'
 import type { Case } from './case.ts'
-import { CaseSkipped } from './case.ts'
+import { CaseSkipped } from './case-skipped.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { jsonOf } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
-import type { CaseContext } from '../run/case-context.ts'
+import type { CaseContext } from './case-context.ts'
 import type { MakeCases } from './case-factory.ts'
 import { makeCase } from './case-factory.ts'
 
@@ -104,7 +104,7 @@ async function expectUnchanged(
 
 /** Returns the message of a rejection with the ids masked. */
 function maskedMessageOf(context: CaseContext, exchange: Exchange, resource: PathParameters): string {
-  const pointer = context.runContext.checkContext.description.document['x-errors']?.message
+  const pointer = context.description.document['x-errors']?.message
   const message = pointer === undefined ? undefined : get(jsonOf(exchange.response), pointer)
   if (typeof message !== 'string') return ''
   return Object.values(resource).reduce((text, id) => text.replaceAll(id, '…'), message)

@@ -10,12 +10,12 @@ import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
 
-/** A JSON body is JSON and fits the schema of its status; so does text. */
+/** Checks that a JSON or text body is valid against the schema of its status code. */
 export const body: Check = (exchange, context) => {
   const response = documentedResponse(exchange)
   if (response === undefined || !isBodyDocumented(exchange)) return NOT_APPLICABLE
   const sent = exchange.response.headers.get('content-type')?.[0]
-  // A wrong media type is the media-type check's to tell; the body is judged as the documented one all the same.
+  // The media-type check reports a wrong media type. The body is still checked as the documented one.
   const content =
     contentFor(response.content, sent) ?? response.content.find(({ mediaType }) => isJson(mediaType))
   if (content === undefined) return NOT_APPLICABLE
@@ -36,7 +36,7 @@ export const body: Check = (exchange, context) => {
   return checkValues(content, mediaTypeRule, [read.value], context)
 }
 
-/** A text as its media type says that it is written; undefined where nobody here can read that. */
+/** Decodes a text body by the charset of its media type. Returns undefined for an unknown charset. */
 function textOf(body: Uint8Array, mediaType: string | undefined): string | undefined {
   const charset = parseMediaType(mediaType ?? '')?.parameters.get('charset') ?? 'utf-8'
   try {
@@ -57,7 +57,7 @@ function checkText(
   const { document } = context.description
   const jsonTypes = jsonTypesOf(document, schema)
   const allowsString = jsonTypes === undefined || jsonTypes.has('string')
-  // How a record is written in YAML or CSV, no schema says; of plain text it is known how a number is.
+  // A schema does not define how YAML or CSV writes a record. In plain text it is known how a number is written.
   const allowsScalar = essence(mediaType) === 'text/plain' && ![...(jsonTypes ?? [])].every(isNested)
   if (!allowsString && !allowsScalar) return NOT_APPLICABLE
   const scalarText = allowsString ? text : text.replace(/\r?\n$/, '')
@@ -69,7 +69,7 @@ function isNested(jsonType: string): boolean {
   return jsonType === 'object' || jsonType === 'array'
 }
 
-/** @param values what the body may mean: one of them has to fit */
+/** @param values the possible values of the body, of which one must be valid */
 function checkValues(
   { schema }: Content,
   mediaTypeRule: RuleId,

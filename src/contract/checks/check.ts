@@ -5,26 +5,26 @@ import type { RuleBook } from '../rules/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { Failure } from './failure.ts'
 
-/** What a check may know beside the exchange. */
+/** What a check knows in addition to the exchange. */
 export interface CheckContext {
   readonly description: Description
   readonly book: RuleBook
   readonly schemas: SchemaSet
   /** Seconds by which the target's clock may differ. */
   readonly clockSkew: number
-  /** Where requests go: what is sent back there leaks to nobody. */
+  /** The host of the target. A redirect to it leaks nothing. */
   readonly host: string
-  /** What must not come back. */
+  /** The values that no response may contain. */
   readonly secrets: readonly string[]
 }
 
-/** What one aspect of an exchange shows: which rules spoke, and which of them it breaks. */
+/** The rules that a check tested, and the failures among them. */
 export interface CheckResult {
   readonly testedRules: readonly RuleId[]
   readonly failures: readonly Failure[]
 }
 
-/** Looks at one aspect of an exchange. Pure. */
+/** Checks one aspect of an exchange. A pure function. */
 export type Check = (exchange: Exchange, context: CheckContext) => CheckResult
 
 export const NOT_APPLICABLE: CheckResult = { testedRules: [], failures: [] }

@@ -2,7 +2,7 @@ import { evaluate, parseCondition, references, get } from '../../description/ind
 import { jsonOf } from '../http/body.ts'
 import { excerpt } from '../../schema/index.ts'
 import type { Exchange } from '../http/exchange.ts'
-import { textDifference } from '../expected/text-difference.ts'
+import { textDifference } from '../expected/diff.ts'
 import type { Failure } from './failure.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
@@ -10,9 +10,10 @@ import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
 
+/** Condition → its parsed form. */
 const parsedConditions = new Map<string, ReturnType<typeof parseCondition>>()
 
-/** A condition, parsed once. */
+/** Parses a condition once. */
 function parse(condition: string): ReturnType<typeof parseCondition> {
   const known = parsedConditions.get(condition) ?? parseCondition(condition)
   parsedConditions.set(condition, known)
@@ -21,7 +22,7 @@ function parse(condition: string): ReturnType<typeof parseCondition> {
 
 type Context = Parameters<typeof evaluate>[1]
 
-/** The conditions between a request and its response (`x-criteria`). */
+/** Checks the conditions between a request and its response (`x-criteria`). */
 export const criteria: Check = (exchange, { clockSkew }) => {
   const response = documentedResponse(exchange)
   const list = response?.object['x-criteria'] ?? []
@@ -33,22 +34,16 @@ export const criteria: Check = (exchange, { clockSkew }) => {
   for (const [index, { condition }] of list.entries()) {
     const parsed = parse(condition)
     const read = references(parsed)
-    // A saved answer tells of another moment than this exchange's.
+    // A stored response has the time of an earlier exchange.
     if (exchange.mayBeReplay && read.some((reference) => reference.kind === 'now')) continue
-    // What a body means that is no value of its media type, nobody knows.
+    // A body that is not valid in its media type has no value to compare.
     if (hasUnreadableBody(exchange) && read.some((one) => one.kind === 'body' && one.message === 'request'))
       continue
     const rule = ruleIds.criterion(exchange.operation, response.status, index)
     testedRules.push(rule)
     const context = contextOf(exchange, body, clockSkew)
     if (evaluate(parsed, context)) continue
-    const values = read.map((reference) => `${reference.text} is ${describeReference(reference, context)}`)
-    const texts = read.map((reference) =>
-      reference.kind === 'now' ? undefined : valueOf(reference, context),
-    )
-    const difference = texts.length === 2 ? textDifference(texts[0], texts[1]) : ''
-    const actual = [...values, ...(difference === '' ? [] : [difference])].join('; ')
-    failures.push({ rule, expected: condition, actual })
+    failures.push({ rule, expected: condition, actual: describeReferences(read, context) })
   }
   return { testedRules, failures }
 }
@@ -83,8 +78,16 @@ function contextOf(exchange: Exchange, body: unknown, clockSkew: number): Contex
 
 type Reference = ReturnType<typeof references>[number]
 
+/** Describes the values of all references and, if there are two, where their texts differ. */
+function describeReferences(references: readonly Reference[], context: Context): string {
+  const descriptions = references.map((one) => `${one.text} is ${describeReference(one, context)}`)
+  const values = references.map((one) => (one.kind === 'now' ? undefined : valueOf(one, context)))
+  const difference = values.length === 2 ? textDifference(values[0], values[1]) : ''
+  return [...descriptions, ...(difference === '' ? [] : [difference])].join('; ')
+}
+
 function describeReference(reference: Reference, context: Context): string {
-  if (reference.kind === 'now') return `${context.now.from} to ${context.now.to}, clock skew allowed for`
+  if (reference.kind === 'now') return `${context.now.from} to ${context.now.to}, clock skew included`
   return excerpt(valueOf(reference, context))
 }
 

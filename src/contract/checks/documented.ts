@@ -2,7 +2,7 @@ import { responseFor } from '../../description/index.ts'
 import type { Response } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 
-/** What the description says of an exchange's status: the exact one, `4XX`, `default`, or nothing. */
+/** Returns the documented response for the status code of an exchange: the exact one, `4XX` or `default`. */
 export function documentedResponse({
   operation,
   response,
@@ -10,12 +10,12 @@ export function documentedResponse({
   return responseFor(operation, response.status)
 }
 
-/** Whether the description speaks of this answer's headers and body: a bare router's answer is nobody's contract. */
+/** Returns whether the description covers the body of this response. It does not cover the response of a router. */
 export function isBodyDocumented(exchange: Exchange): boolean {
   return !exchange.mayBeHandledUpstream && exchange.request.method !== 'HEAD'
 }
 
-/** Whether the description speaks of this answer's headers: of an answer to HEAD, where it describes HEAD. */
+/** Returns whether the description covers the headers of this response. For HEAD it must describe HEAD. */
 export function areHeadersDocumented(exchange: Exchange): boolean {
   return (
     !exchange.mayBeHandledUpstream &&

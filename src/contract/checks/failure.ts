@@ -1,20 +1,17 @@
 import type { RuleId } from '../rules/ids.ts'
 
-/** What was expected, what came, and how to see it again. Secrets are masked. */
-export interface RecordedFailure {
-  /** The rule that is broken. */
+/** A failure as a check finds it. */
+export interface Failure {
+  /** The rule that failed. */
   readonly rule: RuleId
   readonly expected: string
   readonly actual: string
-  /** A command that shows it again; credentials stand as `$API_KEY`. Several lines where it takes several requests. */
-  readonly curl: string
-  /** The case in which it was seen. */
-  readonly case: string
 }
 
-/** A violation as a check finds it, before the runner knows where. */
-export interface Failure {
-  readonly rule: RuleId
-  readonly expected: string
-  readonly actual: string
+/** A failure with what reproduces it. Secrets are masked. */
+export interface RecordedFailure extends Failure {
+  /** A shell command with `$API_KEY` for credentials. It has several lines if it needs several requests. */
+  readonly curl: string
+  /** The case that found it. */
+  readonly case: string
 }

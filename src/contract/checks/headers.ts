@@ -9,7 +9,7 @@ import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext } from './check.ts'
 import { documentedResponse, areHeadersDocumented } from './documented.ts'
 
-/** Declared headers are there where they are required, and valid where they are there. */
+/** Checks that required headers are present, and that the present ones are valid. */
 export const headers: Check = (exchange, context) => {
   const response = documentedResponse(exchange)
   if (response === undefined || !areHeadersDocumented(exchange)) return NOT_APPLICABLE
@@ -22,12 +22,12 @@ export const headers: Check = (exchange, context) => {
     if (values === undefined) {
       if (object.required !== true) continue
       testedRules.push(rule)
-      failures.push({ rule, expected: `the header ${name}`, actual: 'none' })
+      failures.push({ rule, expected: `the header ${name}`, actual: 'no such header' })
       continue
     }
     testedRules.push(rule)
     const text = values.join(', ')
-    // Cookies are never one list (RFC 9110, section 5.3), and a description speaks of one of them.
+    // Cookies never form one list (RFC 9110, section 5.3), and a description covers only one of them.
     const lines = name.toLowerCase() === 'set-cookie' ? values : [text]
     const unmetPerLine = lines.map((line) => unmetExpectations(header, line, context))
     const unmet = unmetPerLine.find((some) => some.length === 0) ?? unmetPerLine[0] ?? []
@@ -38,7 +38,7 @@ export const headers: Check = (exchange, context) => {
   return { testedRules, failures }
 }
 
-/** What is expected where a header's text is not what its schema allows. */
+/** Returns the expectations of the schema that the text of a header does not meet. */
 function unmetExpectations(header: Header, text: string, { description, schemas }: CheckContext): string[] {
   const { schema, mediaType, object } = header
   if (schema === undefined) return []

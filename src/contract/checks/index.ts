@@ -1,4 +1,4 @@
-/** Every check, in the order in which a reader wants to hear of faults. */
+/** Every check, in the order in which a report shows their failures. */
 import { body } from './body.ts'
 import type { Check } from './check.ts'
 import { criteria } from './criteria.ts'

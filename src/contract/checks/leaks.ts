@@ -4,13 +4,13 @@ import { encodingsOf } from '../http/secrets.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { Check } from './check.ts'
 
-/** A line break and what stands before a frame; in JSON both may be escaped. */
+/** A line break and the indentation of a frame. In JSON both may be escaped. */
 const INDENT = String.raw`(?:\n|\\n)(?:\s|\\t)*`
 
-/** A file that code is in, as a path or a URL: what tells a frame from "at 12:30:05". */
+/** The path or URL of a source file. It distinguishes a frame from "at 12:30:05". */
 const FILE = String.raw`(?:file:|node:|webpack:|https?:|\/|[A-Za-z]:\\)[^\s()]*`
 
-/** Frames of a stack trace, as common runtimes print them. */
+/** Matches a frame of a stack trace, as common runtimes print it. */
 const STACK_TRACE = new RegExp(
   [
     `${INDENT}at (?:[^\\n()]{1,200} \\()?${FILE}:\\d+:\\d+`, // Node and browsers
@@ -26,7 +26,7 @@ const STACK_TRACE = new RegExp(
   ].join('|'),
 )
 
-/** Secrets of the request do not come back, and no stack trace comes at all. */
+/** Checks that a response contains no secret of its request and no stack trace. */
 export const leaks: Check = (exchange, { secrets, host }) => {
   const rule = ruleIds.everyResponse(exchange.operation, 'no-leak')
   const text = new TextDecoder().decode(exchange.response.body)
@@ -34,18 +34,18 @@ export const leaks: Check = (exchange, { secrets, host }) => {
   const failures = []
   const secretSpellings = secrets.filter(({ length }) => length >= 8).flatMap(encodingsOf)
   if (secretSpellings.some((secret) => text.includes(secret) || headers.includes(secret))) {
-    failures.push({ rule, expected: 'no secret of the request in the answer', actual: 'the API key' })
+    failures.push({ rule, expected: 'no secret of the request in the response', actual: 'the API key' })
   }
-  const trace = traceIn(text, exchange.response)
+  const trace = findStackTrace(text, exchange.response)
   if (trace !== undefined) {
-    failures.push({ rule, expected: 'no stack trace in the answer', actual: trace.trim().slice(0, 120) })
+    failures.push({ rule, expected: 'no stack trace in the response', actual: trace.trim().slice(0, 120) })
   }
   return { testedRules: [rule], failures }
 }
 
 /**
- * The headers of an answer as text, without what only goes back to where it came from: a cookie that is set again as it
- * was sent, and the query of the request in a redirect to the same host.
+ * Returns the headers of a response as text, without values that only return to their sender: a cookie that is set again
+ * as it was sent, and the query of the request in a redirect to the same host.
  */
 function exposedHeaders({ request, response }: Exchange, host: string): string {
   const cookies = request.headers
@@ -67,14 +67,14 @@ function exposedHeaders({ request, response }: Exchange, host: string): string {
     .join('\n')
 }
 
-/** Whether a reference stays at a host. */
+/** Returns whether a URL reference stays at a host. */
 function isSameHost(reference: string, host: string): boolean {
   const base = `http://${host}`
   return URL.canParse(reference, base) && new URL(reference, base).host === host
 }
 
-/** A frame of a stack trace: in the text, or in a string of JSON, whose line breaks and slashes may be escaped. */
-function traceIn(text: string, response: ReceivedResponse): string | undefined {
+/** Finds a frame of a stack trace in a text, or in a JSON string, whose line breaks and slashes may be escaped. */
+function findStackTrace(text: string, response: ReceivedResponse): string | undefined {
   const texts = text.includes('\\') ? [text, ...stringsIn(jsonOf(response))] : [text]
   return texts.map((one) => STACK_TRACE.exec(one)?.[0]).find((trace) => trace !== undefined)
 }

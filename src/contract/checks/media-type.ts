@@ -4,7 +4,7 @@ import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
 
-/** The body has a media type that is documented for its status, under the coding that the answer names. */
+/** Checks that the body has a documented media type and the content coding of its header. */
 export const mediaType: Check = (exchange) => {
   const response = documentedResponse(exchange)
   if (response === undefined || !isBodyDocumented(exchange) || response.content.length === 0)
@@ -14,10 +14,10 @@ export const mediaType: Check = (exchange) => {
   const documented = response.content.map((content) => content.mediaType)
   const mediaTypeName = match?.mediaType ?? documented[0] ?? ''
   const rule = ruleIds.responseMediaType(exchange.operation, response.status, mediaTypeName)
-  const { encodingError: misencoded } = exchange.response
-  if (misencoded !== undefined) {
-    const expected = 'a body that `Content-Encoding` tells how to read: gzip, deflate, br, or as it is'
-    return { testedRules: [rule], failures: [{ rule, expected, actual: misencoded }] }
+  const { encodingError } = exchange.response
+  if (encodingError !== undefined) {
+    const expected = 'a body with the coding of `Content-Encoding`: gzip, deflate, br or identity'
+    return { testedRules: [rule], failures: [{ rule, expected, actual: encodingError }] }
   }
   if (match !== undefined) return { testedRules: [rule], failures: [] }
   const actual = sent === undefined ? 'no Content-Type' : `Content-Type: ${sent}`

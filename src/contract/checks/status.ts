@@ -1,22 +1,23 @@
-import { asksToWait, successResponses } from '../expected/expected-responses.ts'
+import { asksToWait } from '../expected/rate-limit.ts'
+import { successResponses } from '../expected/expected.ts'
 import type { Operation } from '../../description/index.ts'
 import { documentedResponse } from './documented.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { Check } from './check.ts'
 
-/** The status is documented, and no server error unless one was asked for or only asks to wait. */
+/** Checks that the status code is documented, and no server error unless it was provoked or only asks to wait. */
 export const status: Check = (exchange) => {
   const { operation } = exchange
   const { responses } = operation
   const noServerError = ruleIds.everyResponse(operation, 'no-server-error')
   const documentedStatus = ruleIds.everyResponse(operation, 'responses')
   const code = exchange.response.status
-  // A method that a server knows nowhere (RFC 9110, section 15.6.2).
+  // The server does not know the method at all (RFC 9110, section 15.6.2).
   const unknownMethod =
     code === 501 && exchange.mayBeHandledUpstream && exchange.request.method !== exchange.operation.method
   const documented = documentedResponse(exchange)
-  // An operation that is described as broken may be: 501 for what is still to come.
+  // An operation without a documented success may fail, for example with 501 until it is implemented.
   const isDocumentedFailure = documented !== undefined && successResponses(exchange.operation).length === 0
   if (code >= 500 && !exchange.provoked && !unknownMethod && !isDocumentedFailure && !asksToWait(exchange)) {
     return {
@@ -38,12 +39,12 @@ export const status: Check = (exchange) => {
   return { testedRules, failures: [{ rule: documentedStatus, expected, actual: String(code) }] }
 }
 
-/** Whether a server refuses a body that comes in chunks, as it may (RFC 9110, section 15.5.12). */
+/** Returns whether a server rejects a chunked body because it requires Content-Length (RFC 9110, section 15.5.12). */
 function requiresContentLength({ request, response }: Exchange): boolean {
   return response.status === 411 && request.headers.some(([name]) => /^transfer-encoding$/i.test(name))
 }
 
-/** Whether a description says how a client's faults are told; else HTTP does, and a refusal is no undescribed answer. */
+/** Returns whether the description covers client errors. If not, any client error of HTTP conforms. */
 function documentsClientErrors({ responses }: Operation): boolean {
   return responses.some(({ status }) => /^4|^default$/.test(status))
 }

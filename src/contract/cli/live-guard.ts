@@ -2,9 +2,9 @@ import { UsageError } from '../../command/index.ts'
 import type { Description, Server } from '../../description/index.ts'
 
 /**
- * Refuses to touch what is real: a host that the description names as a server, or a live key.
+ * Rejects a live target: a host of the servers in the description, or a live key.
  *
- * @throws UsageError without `allowLive`
+ * @throws UsageError unless `allowLive` is set
  */
 export function rejectLive(
   description: Description,
@@ -18,30 +18,30 @@ export function rejectLive(
     .flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname] : []))
   if (hosts.includes(baseUrl.hostname)) {
     throw new UsageError(
-      `${baseUrl.hostname} is a real server of this API (see \`servers\`). Give --allow-live if you mean it.`,
+      `${baseUrl.hostname} is a live server of this API (see \`servers\`). Give --allow-live to test it anyway.`,
     )
   }
   if (keys.some((key) => /(?:^|[^a-z])live(?:[^a-z]|$)/i.test(key))) {
-    throw new UsageError('The API key is a live one. Give --allow-live if you mean it.')
+    throw new UsageError('The API key is a live key. Give --allow-live to use it anyway.')
   }
 }
 
-/** The servers of the document, of its paths and of their operations. */
+/** Returns the servers of the document, its paths and their operations. */
 function serversOf({ document, operations }: Description): Server[] {
-  const holders = [
+  const objects = [
     document,
     ...Object.values(document.paths ?? {}),
     ...operations.map(({ object }) => object),
   ]
-  return holders.flatMap((holder) => (holder as { servers?: Server[] }).servers ?? [])
+  return objects.flatMap((object) => (object as { servers?: Server[] }).servers ?? [])
 }
 
-/** The addresses of a server: with the default of each variable, and with each other value that one may have. */
+/** Returns the addresses of a server, for every combination of the values of its variables. */
 function addressesOf({ url, variables = {} }: Server): string[] {
   return Object.entries(variables).reduce(
-    (urls, [name, { default: usual, enum: others = [] }]) =>
+    (urls, [name, { default: fallback, enum: others = [] }]) =>
       urls.flatMap((one) =>
-        [...new Set([usual, ...others])].map((value) => one.replaceAll(`{${name}}`, value)),
+        [...new Set([fallback, ...others])].map((value) => one.replaceAll(`{${name}}`, value)),
       ),
     [url],
   )

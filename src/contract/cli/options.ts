@@ -1,150 +1,214 @@
-import { nearest, parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
+import { HELP_OPTION, helpText, parseOptions, UsageError } from '../../command/index.ts'
+import type { OptionTable } from '../../command/index.ts'
+import { TARGET_DEFAULTS } from '../http/target.ts'
 import { REPORTERS } from '../report/index.ts'
-import type { Reporter } from '../report/index.ts'
+import { DEFAULT_CONCURRENCY, DEFAULT_RUNS, FIXTURE_TIMEOUT } from '../run/run.ts'
 
-/** What `npm run contract` takes. */
-export const OPTIONS = {
-  api: { type: 'string', multiple: true },
-  'base-url': { type: 'string' },
-  'api-key': { type: 'string' },
-  'other-api-key': { type: 'string' },
-  credential: { type: 'string', multiple: true },
-  fixtures: { type: 'string' },
-  'fixture-timeout': { type: 'string' },
-  only: { type: 'string', multiple: true },
-  skip: { type: 'string', multiple: true },
-  concurrency: { type: 'string' },
-  rate: { type: 'string' },
-  timeout: { type: 'string' },
-  'clock-skew': { type: 'string' },
-  header: { type: 'string', multiple: true },
-  seed: { type: 'string' },
-  runs: { type: 'string' },
-  reporter: { type: 'string' },
-  output: { type: 'string' },
-  'min-tested': { type: 'string' },
-  shard: { type: 'string' },
-  merge: { type: 'string', multiple: true },
-  bail: { type: 'boolean' },
-  list: { type: 'boolean' },
-  verbose: { type: 'boolean' },
-  stateless: { type: 'boolean' },
-  'allow-live': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const
+const target = {
+  api: {
+    group: 'Target',
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    description: 'an API of redocly.yaml, or the path of a description',
+  },
+  'base-url': {
+    group: 'Target',
+    type: 'string',
+    argument: 'URL',
+    description: 'the address of the implementation',
+  },
+  'api-key': {
+    group: 'Target',
+    type: 'string',
+    argument: 'KEY',
+    description: 'its API key; the environment variable API_KEY is safer',
+  },
+  'other-api-key': {
+    group: 'Target',
+    type: 'string',
+    argument: 'KEY',
+    description: 'the key of a second account, or the environment variable OTHER_API_KEY',
+  },
+  credential: {
+    group: 'Target',
+    type: 'string',
+    argument: 'NAME=KEY',
+    multiple: true,
+    description: 'the key of one security scheme, if an operation needs several together',
+  },
+  fixtures: {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'a module that makes resources: export default { async create(state, context) {…} }',
+  },
+  header: {
+    group: 'Target',
+    type: 'string',
+    argument: "'Name: value'",
+    multiple: true,
+    description: 'a header of every request',
+  },
+  stateless: {
+    group: 'Target',
+    type: 'boolean',
+    default: false,
+    description: 'the target keeps no state: exclude the cases that need it',
+  },
+  'allow-live': {
+    group: 'Target',
+    type: 'boolean',
+    default: false,
+    description: 'allow a host of the servers in the description, and a live key',
+  },
+} as const satisfies OptionTable
 
-export const HELP = `Usage: npm run contract -- [options]
+const selection = {
+  only: {
+    group: 'Selection',
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    default: [],
+    description: 'include only this family, rule or case; * matches any text',
+  },
+  skip: {
+    group: 'Selection',
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    default: [],
+    description: 'exclude this family, rule or case; * matches any text',
+  },
+  list: {
+    group: 'Selection',
+    type: 'boolean',
+    default: false,
+    description: 'print the cases and send nothing',
+  },
+  shard: {
+    group: 'Selection',
+    type: 'string',
+    argument: '1/4',
+    description: 'run this part; join the parts with --merge',
+  },
+  merge: {
+    group: 'Selection',
+    type: 'string',
+    argument: 'FILE',
+    multiple: true,
+    description: 'join the JSON reports of the parts',
+  },
+  bail: {
+    group: 'Selection',
+    type: 'boolean',
+    default: false,
+    description: 'stop at the first failed rule',
+  },
+} as const satisfies OptionTable
 
-Without --base-url it starts the sandboxes in this process and judges them.
+const sending = {
+  concurrency: {
+    group: 'Sending',
+    type: 'string',
+    argument: 'N',
+    default: String(DEFAULT_CONCURRENCY),
+    description: 'cases at the same time',
+  },
+  rate: {
+    group: 'Sending',
+    type: 'string',
+    argument: 'N',
+    description: 'the most requests per second; default: no limit',
+  },
+  timeout: {
+    group: 'Sending',
+    type: 'string',
+    argument: 'MS',
+    default: String(TARGET_DEFAULTS.timeout),
+    description: 'milliseconds to wait for a response',
+  },
+  'fixture-timeout': {
+    group: 'Sending',
+    type: 'string',
+    argument: 'MS',
+    default: String(FIXTURE_TIMEOUT),
+    description: 'milliseconds to wait for a fixture',
+  },
+  'clock-skew': {
+    group: 'Sending',
+    type: 'string',
+    argument: 'SECONDS',
+    default: String(TARGET_DEFAULTS.clockSkew),
+    description: 'by how much the clock of the target may differ',
+  },
+  seed: {
+    group: 'Sending',
+    type: 'string',
+    argument: 'N',
+    description: 'the seed of generated values; default: a random one',
+  },
+  runs: {
+    group: 'Sending',
+    type: 'string',
+    argument: 'N',
+    default: String(DEFAULT_RUNS),
+    description: 'generated values for each property',
+  },
+} as const satisfies OptionTable
 
-Target
-  --api NAME             an API of redocly.yaml, or the path of a description
-  --base-url URL         where the implementation is
-  --api-key KEY          its key; better given as API_KEY in the environment
-  --other-api-key KEY    a second account's key (or OTHER_API_KEY)
-  --credential NAME=KEY  what one security scheme takes, where several are needed together; may be repeated
-  --fixtures FILE        a module that makes resources: export default { async create(state, context) {…} }
-  --header 'Name: value' sent with every request; may be repeated
-  --stateless            the target keeps no state: leave out what needs it
-  --allow-live           judge a host of the description's servers, or use a live key
+const report = {
+  reporter: {
+    group: 'Report',
+    type: 'string',
+    argument: 'NAME',
+    default: 'terminal',
+    description: REPORTERS.join(', '),
+  },
+  output: {
+    group: 'Report',
+    type: 'string',
+    argument: 'FILE',
+    description:
+      'write the report to this file, and long request bodies to FILE.bodies/; default: standard output',
+  },
+  'min-tested': {
+    group: 'Report',
+    type: 'string',
+    argument: '90%',
+    description: 'fail if a smaller share of the rules was tested',
+  },
+  verbose: {
+    group: 'Report',
+    type: 'boolean',
+    default: false,
+    description: 'list every rule and every failure',
+  },
+  help: { ...HELP_OPTION, group: 'Report' },
+} as const satisfies OptionTable
 
-Selection
-  --only, --skip NAME    a family, a rule or a case; * stands for anything; may be repeated
-  --list                 print the cases and send nothing
-  --shard 1/4            play this part; join the parts with --merge
-  --merge FILE           JSON reports of the parts; may be repeated
-  --bail                 stop at the first broken rule
+/** The options of `npm run contract`. */
+const OPTIONS = { ...target, ...selection, ...sending, ...report }
 
-Sending
-  --concurrency N        cases at a time (8)
-  --rate N               requests a second at most (no limit)
-  --timeout MS           milliseconds to wait for an answer (10000)
-  --fixture-timeout MS   milliseconds to wait for a fixture (60000)
-  --clock-skew SECONDS   by how much the target's clock may differ (5)
-  --seed N, --runs N     what is generated (a random seed; 20 values for each property)
-
-Report
-  --reporter NAME        ${REPORTERS.join(', ')}
-  --output FILE          where it goes (standard output); long request bodies go to FILE.bodies/
-  --min-tested 90%      fail where fewer of the rules were reached
-  --verbose              every rule and every violation
-
-Exit codes: 0 all held, 1 something broken or too little reached, 2 could not run.`
+export function contractHelp(): string {
+  return helpText({
+    usage: 'npm run contract -- [options]',
+    about:
+      'Tests an implementation against its description. Without --base-url, it starts the sandboxes in this process and tests them.',
+    options: OPTIONS,
+    footer:
+      'Exit codes: 0 all tested rules passed, 1 a rule failed or too few rules were tested, 2 the run was not possible.',
+  })
+}
 
 export type CliOptions = ReturnType<typeof readCliOptions>
 
+/** @throws UsageError for an unknown option, or an argument that is not an option */
 export function readCliOptions(argv: readonly string[]) {
   const { values, positionals } = parseOptions(argv, OPTIONS)
   const [unexpected] = positionals
   if (unexpected !== undefined)
-    throw new UsageError(`\`${unexpected}\` is no option. Run the command with --help.`)
+    throw new UsageError(`Unexpected argument \`${unexpected}\`. Run the command with --help.`)
   return values
-}
-
-export function readReporter(name: string | undefined): Reporter {
-  const reporter = REPORTERS.find((known) => known === (name ?? 'terminal'))
-  if (reporter === undefined) {
-    throw new UsageError(`\`--reporter\` takes ${REPORTERS.join(', ')}; it was given \`${name ?? ''}\`.`)
-  }
-  return reporter
-}
-
-/** `1/4` → index and count. */
-export function readShard(text: string | undefined): { index: number; count: number } | undefined {
-  if (text === undefined) return undefined
-  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number)
-  if (index < 1 || index > count)
-    throw new UsageError(`\`--shard\` takes a part as 1/4; it was given \`${text}\`.`)
-  return { index, count }
-}
-
-/** `90%` or `0.9` → 0.9. */
-export function readShare(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const isPercent = /^\d+(?:\.\d+)?%$/.test(text)
-  const share = isPercent ? Number(text.slice(0, -1)) / 100 : Number(text)
-  if (!(isPercent || /^(?:0?\.\d+|[01](?:\.0+)?)$/.test(text)) || share > 1) {
-    throw new UsageError(`\`--min-tested\` takes a share as 90%; it was given \`${text}\`.`)
-  }
-  return share
-}
-
-export function readNumber(option: string, text: string | undefined, fallback: number, min = 0): number {
-  return text === undefined ? fallback : wholeNumber(option, text, { min })
-}
-
-/** Milliseconds, as many as a timer counts. */
-export function readTime(option: string, text: string | undefined, fallback: number): number {
-  return text === undefined ? fallback : wholeNumber(option, text, { min: 1, max: 2 ** 31 - 1 })
-}
-
-/** `scheme=key` → by scheme. The message never holds the key. */
-export function readCredentials(
-  texts: readonly string[],
-  schemes: readonly string[],
-): Record<string, string> {
-  const pairs = texts.map((text) => {
-    const [name = '', ...rest] = text.split('=')
-    const key = rest.join('=')
-    if (key === '')
-      throw new UsageError('`--credential` takes the name of a security scheme and its key, as NAME=KEY.')
-    if (!schemes.includes(name)) {
-      const suggestion = nearest(name, schemes)
-      const hint =
-        suggestion === undefined
-          ? `There are ${schemes.join(', ') || 'none'}.`
-          : `Did you mean \`${suggestion}\`?`
-      throw new UsageError(`\`--credential\`: the description has no security scheme \`${name}\`. ${hint}`)
-    }
-    return [name, key]
-  })
-  return Object.fromEntries(pairs) as Record<string, string>
-}
-
-/** `Name: value` → a pair. */
-export function readHeader(text: string): [string, string] {
-  const match = /^([!#$%&'*+.^`|~\w-]+):\s*(.*)$/.exec(text)
-  if (match === null)
-    throw new UsageError(`\`--header\` takes 'Name: value'; it was given \`${text.split(':')[0] ?? ''}\`.`)
-  return [match[1] ?? '', match[2] ?? '']
 }

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
-import { CaseSkipped } from '../cases/case.ts'
+import { CaseSkipped } from '../cases/case-skipped.ts'
 import { schemasOf, fastCheck, compilePattern } from '../../schema/index.ts'
 
 /** Returns the header parameter of the idempotency key. */

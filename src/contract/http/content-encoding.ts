@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
-/** What an answer may come to in bytes: more is no body that anybody meant to send. */
-const LARGEST = 64 * 1024 * 1024
+/** The most bytes that a response body may decode to. A longer one is a decompression bomb. */
+const MAX_DECODED_BYTES = 64 * 1024 * 1024
 
 const DECODERS = new Map([
   ['gzip', gunzipSync],
@@ -11,10 +11,10 @@ const DECODERS = new Map([
 ])
 
 /**
- * A body without its content codings, the last one first (RFC 9110, section 8.4): a server may compress for whoever
- * says nothing of `Accept-Encoding` (section 12.5.3).
+ * Removes the content codings of a body, the last one first (RFC 9110, section 8.4). A server may compress even if the
+ * request has no `Accept-Encoding` (section 12.5.3).
  *
- * @returns the body as it came and what is wrong where it is not what `Content-Encoding` says
+ * @returns the body, or the encoded body and an error if it does not have the codings of `Content-Encoding`
  */
 export function decodeContent(
   body: Uint8Array,
@@ -25,23 +25,23 @@ export function decodeContent(
     .map((coding) => coding.trim().toLowerCase())
     .filter((coding) => coding !== '' && coding !== 'identity')
   if (body.byteLength === 0 || codings.length === 0) return { body }
-  let plain = body
+  let decoded = body
   for (const coding of codings.reverse()) {
     const decode = DECODERS.get(coding)
     if (decode === undefined) return { body, encodingError: `Content-Encoding: ${coding}` }
     try {
-      plain = decode(plain, { maxOutputLength: LARGEST })
+      decoded = decode(decoded, { maxOutputLength: MAX_DECODED_BYTES })
     } catch (error) {
       return {
         body,
-        encodingError: `Content-Encoding: ${coding}, and bytes that are none (${saysOf(error)})`,
+        encodingError: `Content-Encoding: ${coding}, but the body is not ${coding} (${reasonOf(error)})`,
       }
     }
   }
-  return { body: plain }
+  return { body: decoded }
 }
 
-function saysOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
-  return code === 'ERR_BUFFER_TOO_LARGE' ? 'they never end' : message
+  return code === 'ERR_BUFFER_TOO_LARGE' ? 'more than 64 MiB' : message
 }

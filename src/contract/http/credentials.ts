@@ -1,36 +1,36 @@
 import type { Operation, Security, SecurityRequirement, SecurityScheme } from '../../description/index.ts'
 import type { Account } from './target.ts'
 
-/** One part of a credential: the parameter that carries it, and how a report may show it. */
+/** One part of a credential: the parameter that carries it, and its form in a report. */
 export interface CredentialPart {
   readonly in: 'header' | 'query' | 'cookie'
   readonly name: string
   readonly value: string
-  /** What a shell makes `value` from, to stand in double quotes: `Bearer $API_KEY`. It never holds a secret. */
+  /** The shell text for `value`, without the secret, for use in double quotes: `Bearer $API_KEY`. */
   readonly shell: string
 }
 
-/** A credential as it goes out. */
+/** A credential as it is sent. */
 export interface Credential {
   readonly parts: readonly CredentialPart[]
-  /** What must never come back in a response. */
+  /** Values that no response may contain. */
   readonly secrets: readonly string[]
 }
 
 export const NO_CREDENTIAL: Credential = { parts: [], secrets: [] }
 
-/** What a requirement asks of an account: every scheme's credential, as one. */
+/** Returns an account's credentials for all schemes of a requirement, as one. */
 export function credentialFor(requirement: SecurityRequirement, account: Account): Credential {
   return combineCredentials(requirement.map((security) => schemeCredential(security, account)))
 }
 
-/** The account's credential for one scheme. */
+/** Returns an account's credential for one scheme. */
 export function schemeCredential(security: Security, account: Account): Credential {
   const { apiKey, shell } = account(security.name)
   return credential(security, apiKey, shell)
 }
 
-/** Credentials that are sent together. */
+/** Combines credentials that are sent together. */
 export function combineCredentials(credentials: readonly Credential[]): Credential {
   return {
     parts: credentials.flatMap(({ parts }) => parts),
@@ -39,12 +39,12 @@ export function combineCredentials(credentials: readonly Credential[]): Credenti
 }
 
 /**
- * `apiKey` as a security scheme wants it. OAuth 2 and OpenID Connect take it as the access token (RFC 6750).
+ * Returns `apiKey` in the form of a security scheme. OAuth 2 and OpenID Connect use it as the access token (RFC 6750).
  *
- * HTTP Basic: `x-credentials` says where it goes; without it, `user:password` is taken as it is and a key without
- * a colon is the user name, with an empty password.
+ * HTTP Basic: `x-credentials` places the key. Without it, `user:password` is used as given, and a key without a colon is
+ * the user name, with an empty password.
  *
- * @param shell what a shell makes `apiKey` from
+ * @param shell the shell text for `apiKey`
  */
 export function credential(security: Security, apiKey: string, shell = '$API_KEY'): Credential {
   const { scheme } = security
@@ -61,33 +61,33 @@ export function credential(security: Security, apiKey: string, shell = '$API_KEY
   return authorization(`Basic ${encoded}`, `Basic ${base64InShell(shown)}`, [apiKey, encoded])
 }
 
-/** Every scheme that an operation takes, each once. */
+/** Returns every security scheme of an operation once. */
 export function schemesOf({ security }: Operation): Security[] {
   return [...new Map(security.flat().map((scheme) => [scheme.name, scheme])).values()]
 }
 
-/** Whether an operation needs credentials: `{}` among the alternatives makes them optional. */
+/** Returns whether an operation requires credentials: `{}` among the alternatives makes them optional. */
 export function requiresCredentials({ security }: Operation): boolean {
   return security.length > 0 && security.every((requirement) => requirement.length > 0)
 }
 
-/** Whether a scheme is carried by a request: a certificate belongs to the connection. */
+/** Returns whether a request carries the scheme's credential. A certificate belongs to the connection. */
 export function isSentInRequest({ scheme }: Security): boolean {
   return scheme.type !== 'mutualTLS'
 }
 
-/** The requirement that a plain request fulfils: the first that asks for something which a request can carry. */
+/** Returns the requirement that a plain request satisfies: the first whose credentials a request can carry. */
 export function preferredRequirement({ security }: Operation): SecurityRequirement {
-  const asking = security.filter((requirement) => requirement.length > 0)
-  return asking.find((requirement) => requirement.every(isSentInRequest)) ?? asking[0] ?? []
+  const nonEmpty = security.filter((requirement) => requirement.length > 0)
+  return nonEmpty.find((requirement) => requirement.every(isSentInRequest)) ?? nonEmpty[0] ?? []
 }
 
-/** An `Authorization` header given whole. */
+/** Returns a complete `Authorization` header as a credential. */
 export function authorization(value: string, shell: string, secrets: readonly string[] = []): Credential {
   return { parts: [{ in: 'header', name: 'Authorization', value, shell }], secrets }
 }
 
-/** A credential with another name for its authentication scheme. */
+/** Replaces the name of the authentication scheme in a credential. */
 export function withSchemeName({ parts, secrets }: Credential, name: string): Credential {
   const rename = (text: string): string => text.replace(/^\S+/, name)
   return {
@@ -96,7 +96,7 @@ export function withSchemeName({ parts, secrets }: Credential, name: string): Cr
   }
 }
 
-/** The name of an HTTP authentication scheme, with a capital. */
+/** Returns the name of an HTTP authentication scheme, with a capital letter. */
 export function schemeName(scheme: SecurityScheme): string {
   const name = scheme.type === 'http' ? (scheme.scheme ?? 'basic') : 'bearer'
   return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
@@ -106,12 +106,12 @@ export function base64(text: string): string {
   return Buffer.from(text).toString('base64')
 }
 
-/** What a shell makes the same from; `base64` breaks lines, here and there. */
+/** Returns the shell text for Base64. Some versions of `base64` break lines. */
 export function base64InShell(shell: string): string {
   return `$(printf %s "${shell}" | base64 | tr -d '\\n')`
 }
 
-/** @param shell stands for the key in the pair that is returned */
+/** @param shell replaces the key in the returned pair */
 function basicPair(security: Security, apiKey: string, shell = apiKey): string {
   const extension = security.scheme['x-credentials']
   if (extension === undefined && apiKey.includes(':')) return shell

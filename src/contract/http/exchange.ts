@@ -1,11 +1,11 @@
 import type { Operation } from '../../description/index.ts'
 
-/** A request as it goes out: nothing re-encodes its path or body. */
+/** A request exactly as it is sent. Nothing encodes its path or body again. */
 export interface SentRequest {
   readonly method: string
   /** Path and query, raw. */
   readonly path: string
-  /** Name and value pairs, in their order and their case. */
+  /** Name and value pairs. Their order and their case are kept. */
   readonly headers: readonly (readonly [string, string])[]
   readonly body: Uint8Array | undefined
 }
@@ -16,27 +16,27 @@ export interface ReceivedResponse {
   readonly headers: ReadonlyMap<string, readonly string[]>
   /** Without its content codings. */
   readonly body: Uint8Array
-  /** What is wrong where the body is not encoded as `Content-Encoding` says; it stands as it came. */
+  /** Why the body could not be decoded as `Content-Encoding` says. The body is the encoded one then. */
   readonly encodingError?: string
   /** Whether a first attempt was dropped: the request may have been executed twice. */
   readonly sentTwice?: boolean
 }
 
-/** A request as it went out and the response as it came. */
+/** A request and its response, with their times. */
 export interface Exchange {
   readonly operation: Operation
   readonly request: SentRequest
   readonly response: ReceivedResponse
-  /** The request's body as data, where it was meant to be valid. */
+  /** The request body as data, if it was meant to be valid. */
   readonly requestBody: unknown
   readonly pathParameters: Readonly<Record<string, string>>
-  /** Unix milliseconds. */
+  /** Unix time in milliseconds. */
   readonly sentAt: number
   readonly receivedAt: number
-  /** Whether an earlier exchange had the same key: its answer may be a saved one. */
+  /** Whether an earlier exchange had the same key: the response may be a stored one. */
   readonly mayBeReplay: boolean
-  /** Whether a server error was asked for. */
+  /** Whether a fixture made the server return an error. */
   readonly provoked: boolean
-  /** Whether an answer from before the operation (a proxy, a router) conforms: its body is nobody's contract. */
+  /** Whether a response of a proxy or router conforms. The description does not cover its body. */
   readonly mayBeHandledUpstream: boolean
 }

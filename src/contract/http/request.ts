@@ -6,45 +6,46 @@ import type { SentRequest } from './exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { accountOf } from './target.ts'
 import type { Target } from './target.ts'
-import { CaseSkipped } from '../cases/case.ts'
+import { CaseSkipped } from '../cases/case-skipped.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
 import { exampleValue, pathText, queryFields, serialize, validBody } from '../../serialization/index.ts'
 import type { Payload, SentParameter } from '../../serialization/index.ts'
 
-/** What a request is to be; all that is not said is the plain valid request's. */
+/** How a request differs from the plain valid request of its operation. */
 export interface RequestPlan {
   readonly resource: PathParameters
   /** Replaces the operation's method. */
   readonly method?: string
-  /** Raw text for the path parameters of the resource, in their styles. */
+  /** Raw text of path parameters, serialized in their styles. */
   readonly segments?: PathParameters
-  /** Raw text in place of that, put into the template as it is. */
+  /** Raw text of path parameters, inserted into the template unchanged. It wins over `segments`. */
   readonly rawPath?: PathParameters
   /** Replaces the whole path, raw. */
   readonly path?: string
-  /** Parameters beyond the required ones, or in place of them. */
+  /** Parameters in addition to the required ones, or instead of them. */
   readonly parameters?: readonly SentParameter[]
-  /** Headers that are no parameters. */
+  /** Headers that are not parameters. */
   readonly headers?: readonly (readonly [string, string])[]
   /** Changes the spelling of every header name. */
   readonly spell?: (name: string) => string
-  /** The idempotency key; null for none. A fresh UUID where nothing is said. */
+  /** The idempotency key. Null for no key. Default: a fresh one. */
   readonly key?: string | null
-  /** The target's own, for the first security requirement, where nothing is said. */
+  /** Default: the credential of the target for the preferred security requirement. */
   readonly credential?: Credential
-  /** Null for none; a body that is required is made from the description where nothing is said. */
+  /** Null for no body. Default: a valid body if the operation requires one. */
   readonly body?: Payload | null | undefined
-  /** An answer from before the operation (a router, a proxy) conforms. */
+  /** Whether a response of a proxy or router conforms. */
   readonly mayBeHandledUpstream?: boolean
+  /** Whether a fixture makes the server return an error. */
   readonly provoked?: boolean
-  /** Whether an earlier request had this key: criteria on `$now` are not judged. */
+  /** Whether an earlier request had this key: criteria on `$now` are not checked. */
   readonly mayBeReplay?: boolean
 }
 
 /**
- * A plan with what the operation requires and nothing was said of: parameters and a body.
+ * Adds the parameters, the body and the key that the operation requires and the plan does not set.
  *
- * @throws NotReached where a required one cannot be made
+ * @throws CaseSkipped if no value can be made for one of them
  */
 export function completePlan(
   operation: Operation,
@@ -78,7 +79,7 @@ export function completePlan(
   return { ...plan, ...key, segments, parameters: [...parameters, ...given], ...body }
 }
 
-/** What of a resource stands in the path, raw. */
+/** Returns the raw path text of a resource's path parameters. */
 export function segmentsOf(
   { parameters }: Operation,
   resource: PathParameters,
@@ -101,48 +102,54 @@ function requiredBody({ body }: Operation, document: OpenAPIDocument): Payload {
   throw new CaseSkipped(`no ${types} body could be made: give it an example`)
 }
 
-/** The bytes of a plan. */
+/** Builds the request of a plan, byte for byte. */
 export function buildRequest(operation: Operation, plan: RequestPlan, target: Target): SentRequest {
-  const given = plan.parameters ?? []
-  const key = operation.idempotency?.header
-  const parameters = [...given, ...credentialOf(operation, plan, target).parts]
-  const named = (location: string): [string, string][] =>
-    parameters.flatMap((parameter) =>
-      parameter.in === location && parameter.value !== null
-        ? [[parameter.name, parameter.value] as [string, string]]
-        : [],
-    )
-  const idempotency: [string, string][] =
-    key === undefined || plan.key === null || given.some((other) => sameName('header', other.name, key))
-      ? []
-      : [[key, plan.key ?? randomUUID()]]
-  const cookies = named('cookie').map(([name, value]) => `${name}=${value}`)
-  const accept = mediaTypes(operation)
-  const explicit = plan.headers ?? []
-  const headers: [string, string][] = [
-    ...(explicit.some(([name]) => name.toLowerCase() === 'accept')
-      ? []
-      : ([['Accept', accept]] as [string, string][])),
-    ...target.headers.map(([name, value]): [string, string] => [name, value]),
-    ...named('header'),
-    ...idempotency,
-    ...(cookies.length === 0 ? [] : ([['Cookie', cookies.join('; ')]] as [string, string][])),
-    ...(plan.body?.contentType == null
-      ? []
-      : ([['Content-Type', plan.body.contentType]] as [string, string][])),
-    ...explicit.map(([name, value]): [string, string] => [name, value]),
-  ]
+  const parameters = [...(plan.parameters ?? []), ...credentialOf(operation, plan, target).parts]
   const spell = plan.spell ?? ((name: string) => name)
   return {
     method: plan.method ?? operation.method,
     path: fullPathOf(operation, plan, target, queryFields(parameters)),
-    headers: headers.map(([name, value]) => [spell(name), value]),
+    headers: headersOf(operation, plan, target, parameters).map(([name, value]) => [spell(name), value]),
     body: plan.body?.bytes,
   }
 }
 
-/** What the operation can answer in, in the order of the description. */
-function mediaTypes(operation: Operation): string {
+function headersOf(
+  operation: Operation,
+  plan: RequestPlan,
+  target: Target,
+  parameters: readonly SentParameter[],
+): (readonly [string, string])[] {
+  const valuesIn = (location: string): [string, string][] =>
+    parameters.flatMap(({ in: where, name, value }): [string, string][] =>
+      where === location && value !== null ? [[name, value]] : [],
+    )
+  const cookies = valuesIn('cookie').map(([name, value]) => `${name}=${value}`)
+  const contentType = plan.body?.contentType ?? null
+  const explicit = plan.headers ?? []
+  const hasAccept = explicit.some(([name]) => name.toLowerCase() === 'accept')
+  const optional = (name: string, value: string | null): [string, string][] =>
+    value === null ? [] : [[name, value]]
+  return [
+    ...optional('Accept', hasAccept ? null : acceptOf(operation)),
+    ...target.headers,
+    ...valuesIn('header'),
+    ...keyHeaderOf(operation, plan),
+    ...optional('Cookie', cookies.length === 0 ? null : cookies.join('; ')),
+    ...optional('Content-Type', contentType),
+    ...explicit,
+  ]
+}
+
+/** Returns the idempotency header, unless the plan has no key or sets the header as a parameter. */
+function keyHeaderOf({ idempotency }: Operation, { key, parameters = [] }: RequestPlan): [string, string][] {
+  if (idempotency === undefined || key === null) return []
+  const isGiven = parameters.some(({ name }) => sameName('header', name, idempotency.header))
+  return isGiven ? [] : [[idempotency.header, key ?? randomUUID()]]
+}
+
+/** Returns the `Accept` header: the documented media types of all responses, in their order. */
+function acceptOf(operation: Operation): string {
   const described = operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType))
   return described.length === 0 ? '*/*' : [...new Set(described)].join(', ')
 }
@@ -151,7 +158,7 @@ function sameName(location: string, left: string, right: string): boolean {
   return location === 'header' ? left.toLowerCase() === right.toLowerCase() : left === right
 }
 
-/** The credential that a plan sends. */
+/** Returns the credential that a plan sends. */
 export function credentialOf(operation: Operation, plan: RequestPlan, target: Target): Credential {
   return plan.credential ?? credentialFor(preferredRequirement(operation), accountOf(target))
 }
@@ -174,7 +181,7 @@ function fullPathOf(
   )
 }
 
-/** The operation's path with raw text for its parameters. */
+/** Fills the path template of an operation with raw text. */
 export function fillPath({ path }: Operation, segments: PathParameters): string {
   return path
     .split(/\{([^{}]+)\}/)

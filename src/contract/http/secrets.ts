@@ -1,12 +1,12 @@
 import { variableOf } from './target.ts'
 import type { Target } from './target.ts'
 
-/** Anything shorter stands in ordinary text by chance. */
-const SHORTEST = 6
+/** A shorter secret would occur in ordinary text by chance. */
+const MIN_LENGTH = 6
 
 const encodingsCache = new Map<string, string[]>()
 
-/** A secret, and what anybody reads it from again: Base64 of both alphabets, hexadecimal, percent-encoding. */
+/** Returns a secret and its reversible encodings: Base64 of both alphabets, hexadecimal, percent-encoding. */
 export function encodingsOf(secret: string): string[] {
   let all = encodingsCache.get(secret)
   if (all === undefined) {
@@ -20,9 +20,9 @@ export function encodingsOf(secret: string): string[] {
   return all
 }
 
-/** What must not stand in a report, a note or an error: the keys, and what a run made from them. */
+/** The values that no report, note or error may contain: the keys, and the credentials that a run made from them. */
 export class Secrets {
-  /** Secret → what stands for it. */
+  /** Secret → the text that replaces it. */
   private readonly placeholders = new Map<string, string>()
 
   constructor({ apiKey, otherApiKey, credentials, headers }: Target) {
@@ -42,12 +42,15 @@ export class Secrets {
 
   add(secrets: readonly string[], placeholder = '$CREDENTIALS'): void {
     for (const secret of secrets.flatMap(encodingsOf)) {
-      if (secret.length >= SHORTEST && !this.placeholders.has(secret))
+      if (secret.length >= MIN_LENGTH && !this.placeholders.has(secret))
         this.placeholders.set(secret, placeholder)
     }
   }
 
-  /** A text with every secret replaced, the longest first: one may hold another. What was cut (`…`) counts, too. */
+  /**
+   * Replaces every secret in a text, the longest first because one may contain another. Secrets that were truncated (`…`)
+   * are replaced too.
+   */
   mask(text: string): string {
     const secrets = [...this.placeholders].sort(([left], [right]) => right.length - left.length)
     const whole = secrets.reduce(
@@ -61,11 +64,11 @@ export class Secrets {
   }
 }
 
-/** A text without the beginning of a secret where the text was cut within it. */
+/** Replaces the beginning of a secret where the text was truncated within it. */
 function maskTruncated(text: string, secret: string, placeholder: string): string {
   const [first = '', ...rest] = text.split('…')
   return rest.reduce((before, after) => {
-    for (let length = secret.length - 1; length >= SHORTEST; length -= 1) {
+    for (let length = secret.length - 1; length >= MIN_LENGTH; length -= 1) {
       if (before.endsWith(secret.slice(0, length)))
         return `${before.slice(0, -length)}${placeholder}…${after}`
     }

@@ -1,28 +1,24 @@
 import { UsageError } from '../../command/index.ts'
 import type { ExpectedResponse, Operation } from '../../description/index.ts'
-import {
-  matchesExpected,
-  documentsUnknown,
-  rejectionResponses,
-  unknownIdResponses,
-} from '../expected/expected-responses.ts'
+import { matchesExpected } from '../expected/match.ts'
+import { documentsUnknown, rejectionResponses, unknownIdResponses } from '../expected/expected.ts'
 import { requiresCredentials, NO_CREDENTIAL } from '../http/credentials.ts'
 import type { ReceivedResponse } from '../http/exchange.ts'
 import { buildRequest } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
-import type { RunContext } from '../run/case-context.ts'
+import type { RunContext } from '../run/run-context.ts'
 import { addressOf } from '../http/target.ts'
 import type { SendProbe } from './probe.ts'
 import { describeIdenticalResponse } from './identical-responses.ts'
 
-/** A request of an operation, and what came. */
+/** A request of an operation and its response. */
 export interface ProbeResult {
   readonly operation: Operation
   readonly plan: RequestPlan
   readonly response: ReceivedResponse
 }
 
-/** @throws UsageError where the target says to everything what the description does not know */
+/** @throws UsageError if the target gives the same undocumented response to every request */
 export async function rejectIdenticalResponses(
   runContext: RunContext,
   probe: ProbeResult,
@@ -36,11 +32,11 @@ export async function rejectIdenticalResponses(
   )
   if (identicalResponse === undefined) return
   throw new UsageError(
-    `Cannot run: ${addressOf(runContext.target)} answers everything alike, as the description does not know it (${runContext.secrets.mask(identicalResponse)}). Is the implementation running, is this its base URL, and the key its own?`,
+    `Cannot run: ${addressOf(runContext.target)} gives the same undocumented response to every request (${runContext.secrets.mask(identicalResponse)}). Check that the implementation is running, the base URL and the API key.`,
   )
 }
 
-/** @throws UsageError where the operation's path is one that the target does not know, whoever asks */
+/** @throws UsageError if the target does not know the path of the operation, with or without the key */
 export async function rejectUnknownPath(
   runContext: RunContext,
   probe: ProbeResult,
@@ -58,10 +54,10 @@ export async function rejectUnknownPath(
     )
   }
   if (!isUnknownPathResponse(response)) return
-  // Behind a path that is known, who comes without a key is told so.
+  // If the target knows the path, a request without a key gets another response.
   if (!isUnknownPathResponse(await sendProbe({ ...plan, credential: NO_CREDENTIAL }))) return
   const { path } = buildRequest(operation, plan, target)
   throw new UsageError(
-    `Cannot run: ${target.baseUrl.origin} answers ${operation.method} ${path} as a path that it does not know (${response.status}). Is ${addressOf(target)} its base URL?`,
+    `Cannot run: ${target.baseUrl.origin} does not know the path of ${operation.method} ${path} (${response.status}). Is ${addressOf(target)} its base URL?`,
   )
 }

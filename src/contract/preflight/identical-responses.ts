@@ -9,12 +9,12 @@ import type { RequestPlan } from '../http/request.ts'
 const UNDOCUMENTED_PATH = '/no-such-path-anywhere'
 
 /**
- * What a target says to everything: a proxy whose implementation is down, a redirect, a server of something else. It is
- * an answer that the description does not know, and the same one with the key, without, and elsewhere.
+ * Describes an undocumented response that is the same with the key, without the key and on another path: of a proxy
+ * whose implementation is down, a redirect, or a server of something else.
  *
- * @param response the answer to the plan
+ * @param response the response to the plan
  * @param sendProbe sends another plan
- * @returns what it is in words; undefined where the target tells requests apart
+ * @returns undefined if the responses differ or the response is documented
  */
 export async function describeIdenticalResponse(
   operation: Operation,
@@ -22,7 +22,7 @@ export async function describeIdenticalResponse(
   response: ReceivedResponse,
   sendProbe: (plan: RequestPlan) => Promise<ReceivedResponse>,
 ): Promise<string | undefined> {
-  if (isDescribed(operation, response)) return undefined
+  if (isDocumented(operation, response)) return undefined
   const others = [
     await sendProbe({ ...plan, credential: NO_CREDENTIAL }),
     await sendProbe({ ...plan, path: UNDOCUMENTED_PATH }),
@@ -37,16 +37,16 @@ export async function describeIdenticalResponse(
   return `${status}, ${location === undefined ? type : `Location: ${location}`}`
 }
 
-/** Whether the description knows an answer's status and media type. */
-function isDescribed(operation: Operation, response: ReceivedResponse): boolean {
+/** Returns whether the description documents the status code and the media type of a response. */
+function isDocumented(operation: Operation, response: ReceivedResponse): boolean {
   if (operation.responses.length === 0) return true
-  const described = documentedResponse({ operation, response })
-  if (described === undefined) return false
-  const { content } = described
+  const documented = documentedResponse({ operation, response })
+  if (documented === undefined) return false
+  const { content } = documented
   return content.length === 0 || contentFor(content, response.headers.get('content-type')?.[0]) !== undefined
 }
 
-/** What two pages have in common that differ in the path that they name, in a time or in a request's number. */
+/** Returns the text of a response without paths, times and request numbers, in which two error pages may differ. */
 function commonPart({ headers, body }: ReceivedResponse): string {
   const text = Buffer.from(body)
     .toString('utf8')

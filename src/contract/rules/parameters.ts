@@ -1,6 +1,6 @@
 import { get, joinPointer } from '../../description/index.ts'
 import type { Description, OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
-import { namesResource } from '../expected/expected-responses.ts'
+import { namesResource } from '../expected/expected.ts'
 import { ASSERTIONS, keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { schemasOf, jsonTypesOf } from '../../schema/index.ts'

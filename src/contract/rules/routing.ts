@@ -1,4 +1,4 @@
-import { rejectionResponses } from '../expected/expected-responses.ts'
+import { rejectionResponses } from '../expected/expected.ts'
 import { NEEDS_SUCCESS } from './add.ts'
 import type { AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'

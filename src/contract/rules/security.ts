@@ -1,6 +1,6 @@
 import { joinPointer } from '../../description/index.ts'
 import type { Operation, Security } from '../../description/index.ts'
-import { rejectionResponses } from '../expected/expected-responses.ts'
+import { rejectionResponses } from '../expected/expected.ts'
 import { isSentInRequest, requiresCredentials, preferredRequirement, schemesOf } from '../http/credentials.ts'
 import { NEEDS_SUCCESS } from './add.ts'
 import type { Add, AddRules } from './add.ts'

@@ -1,10 +1,22 @@
 import type { RuleId } from '../rules/ids.ts'
 import type { Failure, RecordedFailure } from '../checks/failure.ts'
 
-/** How many violations of one rule are kept whole; the rest are counted. */
-const KEPT = 5
+/** How many failures of one rule are kept. The rest are counted. */
+const MAX_FAILURES = 5
 
-/** What a run has shown of each rule so far. */
+/** What a run has shown about each rule so far. */
+export interface RuleResult {
+  /** How many exchanges or cases tested the rule. */
+  readonly evidence: number
+  readonly failures: readonly RecordedFailure[]
+  /** How many failures there were, the dropped ones included. */
+  readonly count: number
+  /** Why cases could not test the rule. */
+  readonly reasons: readonly string[]
+  readonly invalidated: boolean
+}
+
+/** Collects the outcome of every rule during a run. */
 export class Results {
   private readonly evidence = new Map<RuleId, number>()
   private readonly failures = new Map<RuleId, RecordedFailure[]>()
@@ -12,40 +24,38 @@ export class Results {
   private readonly reasons = new Map<RuleId, Set<string>>()
   private readonly invalidatedRules = new Set<RuleId>()
 
-  /** An exchange or a case spoke for the rule. */
+  /** Records that an exchange or a case tested the rule. */
   pass(rule: RuleId): void {
     this.evidence.set(rule, (this.evidence.get(rule) ?? 0) + 1)
   }
 
-  /** A rule is broken. The same finding of another exchange is counted, not kept. */
-  fail(failure: Failure, reproduction: () => { curl: string; case: string }): void {
+  /**
+   * Records a failure. The same failure in another exchange is only counted.
+   *
+   * @param reproduce called only for a failure that is kept
+   */
+  fail(failure: Failure, reproduce: () => { curl: string; case: string }): void {
     this.counts.set(failure.rule, (this.counts.get(failure.rule) ?? 0) + 1)
     const kept = this.failures.get(failure.rule) ?? []
     const isKnown = kept.some(
       (other) => other.expected === failure.expected && other.actual === failure.actual,
     )
-    if (isKnown || kept.length >= KEPT) return
-    this.failures.set(failure.rule, [...kept, { ...failure, ...reproduction() }])
+    if (isKnown || kept.length >= MAX_FAILURES) return
+    this.failures.set(failure.rule, [...kept, { ...failure, ...reproduce() }])
   }
 
-  /** A case could not put the rule to the test. */
+  /** Records why a case could not test the rule. */
   skip(rule: RuleId, reason: string): void {
     const reasons = this.reasons.get(rule) ?? new Set()
     this.reasons.set(rule, reasons.add(reason))
   }
 
-  /** What a rule forbids was not put to the test: what else spoke for it is no proof. */
+  /** Records that a control request failed: the evidence for the rule proves nothing. */
   invalidate(rule: RuleId): void {
     this.invalidatedRules.add(rule)
   }
 
-  forRule(rule: RuleId): {
-    evidence: number
-    failures: RecordedFailure[]
-    count: number
-    reasons: string[]
-    invalidated: boolean
-  } {
+  forRule(rule: RuleId): RuleResult {
     return {
       evidence: this.evidence.get(rule) ?? 0,
       failures: this.failures.get(rule) ?? [],
@@ -55,6 +65,7 @@ export class Results {
     }
   }
 
+  /** How many rules failed. */
   get failedCount(): number {
     return this.failures.size
   }

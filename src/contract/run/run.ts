@@ -1,90 +1,126 @@
 import type { Description } from '../../description/index.ts'
-import type { Case } from '../cases/case.ts'
-import { makeReport, runCases, verdicts } from './scheduler.ts'
-import type { Fixtures } from '../fixtures/types.ts'
-import { Results } from './results.ts'
-import { exampleFixtures } from '../fixtures/from-examples.ts'
-import { makePlan, select } from './plan.ts'
-import type { Plan, Selection } from './plan.ts'
-import { preflight } from '../preflight/index.ts'
-import type { Progress, Report } from '../report/report.ts'
-import { NEEDS_SUCCESS, NO_REQUEST } from '../rules/add.ts'
-import type { Rule } from '../rules/rule.ts'
 import { schemasOf } from '../../schema/index.ts'
-import { BodyFiles } from '../repro/body-files.ts'
+import type { Case } from '../cases/case.ts'
+import { exampleFixtures } from '../fixtures/from-examples.ts'
+import type { Fixtures } from '../fixtures/types.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
-import type { RunContext } from './case-context.ts'
 import { addressOf, completeTarget } from '../http/target.ts'
-import type { TargetOptions } from '../http/target.ts'
+import type { Target, TargetOptions } from '../http/target.ts'
+import { preflight } from '../preflight/index.ts'
+import type { Progress, Report } from '../report/report.ts'
+import { summarize } from '../report/summary.ts'
+import { BodyFiles } from '../repro/body-files.ts'
+import { makePlan } from './plan.ts'
+import type { Plan } from './plan.ts'
+import { Results } from './results.ts'
+import type { RunContext } from './run-context.ts'
+import { runCases } from './scheduler.ts'
+import { select } from './selection.ts'
+import type { Selection } from './selection.ts'
+import { verdicts } from './verdicts.ts'
 
-/** A minute: to make a resource may take several calls. */
+/** One minute, because a fixture may need several calls. */
 export const FIXTURE_TIMEOUT = 60_000
 
-/** One judgement of one implementation. */
+/** How many values are generated for each property. */
+export const DEFAULT_RUNS = 20
+
+/** How many cases run at the same time. */
+export const DEFAULT_CONCURRENCY = 8
+
 export interface RunOptions {
   readonly description: Description
   readonly target: TargetOptions
-  /** Without them the path parameters' examples stand in: one resource, good for one use. */
+  /** Default: the examples of the path parameters, which are one resource that can be used once. */
   readonly fixtures?: Fixtures | undefined
-  /** Milliseconds until a fixture must be there. Default: 60,000. */
+  /** Milliseconds that a fixture may take. Default: 60,000. */
   readonly fixtureTimeout?: number
   readonly selection?: Partial<Selection>
-  /** What is generated, and in which order; the same seed sends the same. Default: a random one, told in the report. */
+  /** Seeds the generated values: the same seed sends the same ones. Default: a random one, which the report names. */
   readonly seed?: number
   /** How many values are generated for each property. Default: 20. */
   readonly runs?: number
-  /** Cases at a time. Default: 8. */
+  /** How many cases run at the same time. Default: 8. */
   readonly concurrency?: number
-  /** Whether to stop at the first broken rule. Default: false. */
+  /** Whether to stop at the first failed rule. Default: false. */
   readonly bail?: boolean
-  /** Where request bodies go that are too long for a curl command. Default: a temporary folder. */
+  /** The folder for request bodies that are too long for a curl command. Default: a temporary folder. */
   readonly bodyFolder?: string | undefined
   readonly onProgress?: (progress: Progress) => void
 }
 
-/** A run that is set up: its cases can be listed, played one by one, and told. */
+/** A run that is set up: its cases can be listed and executed, and its report can be made at any time. */
 export interface Run {
   readonly plan: Plan
   readonly runContext: RunContext
+  /** The selected cases. */
   readonly cases: readonly Case[]
-  /** Makes sure that the target can be judged at all. @throws CannotRunError */
+  /**
+   * Checks that the target can be tested.
+   *
+   * @throws UsageError if not, with what to do
+   */
   preflight(): Promise<void>
   execute(): Promise<void>
   report(): Report
   close(): void
 }
 
-/** Sets up a run; nothing is sent yet. */
+/** Sets up a run. It sends no request yet. */
 export function prepareRun(options: RunOptions): Run {
-  const { description, runs = 20, concurrency = 8 } = options
+  const { description, runs = DEFAULT_RUNS, concurrency = DEFAULT_CONCURRENCY, bail = false } = options
   const target = completeTarget(options.target)
-  const seed = options.seed ?? Math.floor(Math.random() * 0x7fffffff)
   const plan = makePlan(description, { runs })
-  const hasOtherKey = target.otherApiKey !== undefined
-  const selection: Selection = {
-    only: [],
-    skip: [],
-    hasOtherKey,
-    stateless: false,
-    shard: undefined,
-    ...options.selection,
-  }
+  const selection = completeSelection(options.selection, target)
   const { cases, skipped } = select(plan, selection)
-  const results = new Results()
+  const runContext = makeRunContext(options, target, plan)
+  const { sender, results, seed } = runContext
+  const onProgress = progressReporter(sender, cases.length, options.onProgress)
+  const startedAt = performance.now()
+  return {
+    plan,
+    runContext,
+    cases,
+    preflight: () => preflight(runContext),
+    execute: () => runCases(runContext, cases, { concurrency, bail, onProgress }),
+    report: () => {
+      const rules = verdicts(plan, results, skipped)
+      const durationMs = Math.round(performance.now() - startedAt)
+      const { shard } = selection
+      return {
+        api: description.api,
+        target: addressOf(target),
+        seed,
+        summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
+        rules,
+        notes: sender.notes,
+        ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
+      }
+    },
+    close: () => sender.close(),
+  }
+}
+
+function completeSelection(given: Partial<Selection> = {}, { otherApiKey }: Target): Selection {
+  const all = { only: [], skip: [], stateless: false, shard: undefined }
+  return { ...all, hasOtherKey: otherApiKey !== undefined, ...given }
+}
+
+function makeRunContext(options: RunOptions, target: Target, plan: Plan): RunContext {
+  const { description, fixtures, fixtureTimeout = FIXTURE_TIMEOUT, runs = DEFAULT_RUNS } = options
   const secrets = new Secrets(target)
-  const sender = new Sender(target, secrets)
-  const runContext: RunContext = {
+  return {
     target,
     secrets,
-    sender,
-    results,
+    sender: new Sender(target, secrets),
+    results: new Results(),
     bodyFiles: new BodyFiles(options.bodyFolder, (text) => secrets.mask(text)),
-    seed,
+    seed: options.seed ?? Math.floor(Math.random() * 0x7fffffff),
     runs,
-    fixtures: options.fixtures ?? exampleFixtures(description),
-    fromExamples: options.fixtures === undefined,
-    fixtureTimeout: options.fixtureTimeout ?? FIXTURE_TIMEOUT,
+    fixtures: fixtures ?? exampleFixtures(description),
+    fromExamples: fixtures === undefined,
+    fixtureTimeout,
     checkContext: {
       description,
       book: plan.book,
@@ -93,53 +129,26 @@ export function prepareRun(options: RunOptions): Run {
       host: target.baseUrl.host,
     },
   }
-  let progress: Progress = { done: 0, total: cases.length, failed: 0, exchanges: 0 }
-  const onProgress = (next: Progress): void => {
-    progress = next
-    options.onProgress?.(next)
-  }
-  sender.onWait = (seconds, why) => options.onProgress?.({ ...progress, waiting: { seconds, why } })
-  const startedAt = performance.now()
-  return {
-    plan,
-    runContext,
-    cases,
-    preflight: () => preflight(runContext),
-    execute: async () => {
-      await runCases(runContext, cases, {
-        concurrency,
-        bail: options.bail === true,
-        onProgress,
-      })
-    },
-    report: () => {
-      const rulesWithCases = new Set(plan.cases.flatMap(({ rules }) => rules))
-      const reasonUntested = ({ id, untestedReason: reachedBy }: Rule): string => {
-        const reasons = [...skipped]
-          .filter(([testCase]) => testCase.rules.includes(id))
-          .map(([, reason]) => reason)
-        if (reasons.length > 0) return [...new Set(reasons)].join('; ')
-        return reachedBy === NEEDS_SUCCESS && !rulesWithCases.has(id) ? NO_REQUEST : reachedBy
-      }
-      const { shard } = selection
-      return makeReport(description, verdicts(plan.book, results, reasonUntested), {
-        target: addressOf(target),
-        seed,
-        cases: cases.length,
-        exchanges: sender.sent,
-        durationMs: Math.round(performance.now() - startedAt),
-        notes: sender.notes,
-        ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
-      })
-    },
-    close: () => sender.close(),
+}
+
+/** Returns a function that reports progress. The waits of the sender are reported with the last known progress. */
+function progressReporter(
+  sender: Sender,
+  total: number,
+  report: (progress: Progress) => void = () => undefined,
+): (progress: Progress) => void {
+  let latest: Progress = { done: 0, total, failed: 0, exchanges: 0 }
+  sender.onWait = (seconds, why) => report({ ...latest, waiting: { seconds, why } })
+  return (progress) => {
+    latest = progress
+    report(progress)
   }
 }
 
 /**
- * Judges one implementation by its description.
+ * Tests one implementation against its description.
  *
- * @throws CannotRunError where it cannot be judged: unreachable, the key refused, the fixtures failing
+ * @throws UsageError if it cannot be tested: it is unreachable, it rejects the key, or the fixtures fail
  */
 export async function runContract(options: RunOptions): Promise<Report> {
   const run = prepareRun(options)

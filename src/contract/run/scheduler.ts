@@ -1,147 +1,90 @@
-import type { Description } from '../../description/index.ts'
 import type { Case } from '../cases/case.ts'
-import { CaseSkipped, ControlFailed } from '../cases/case.ts'
-import type { Results } from './results.ts'
-import type { Progress, Report, RuleReport } from '../report/report.ts'
-import { summarize } from '../report/summary.ts'
-import type { Rule } from '../rules/rule.ts'
-import type { RuleBook } from '../rules/index.ts'
-import { CaseContext } from './case-context.ts'
-import type { RunContext } from './case-context.ts'
+import type { Progress } from '../report/report.ts'
+import { runCase } from './run-case.ts'
+import type { RunContext } from './run-context.ts'
 
-/** What came of one case. */
-export interface CaseOutcome {
-  /** What it found broken. */
-  readonly failureMessages: readonly string[]
-  /** Why it could not be told to its end. */
-  readonly skipReason?: string
+/** The target counts as gone after so many requests in a row without a response. */
+const MAX_UNRESPONSIVE = 24
+
+export interface ScheduleOptions {
+  /** How many cases run at the same time. */
+  readonly concurrency: number
+  /** Whether to stop at the first failed rule. */
+  readonly bail?: boolean
+  readonly onProgress?: (progress: Progress) => void
 }
-
-/** Plays one case. @throws FixtureError, which ends the run */
-export async function runCase(runContext: RunContext, testCase: Case): Promise<CaseOutcome> {
-  const caseContext = new CaseContext(runContext, testCase)
-  try {
-    await testCase.run(caseContext)
-    return { failureMessages: caseContext.failureMessages }
-  } catch (error) {
-    if (!(error instanceof CaseSkipped)) throw error
-    const reason = runContext.secrets.mask(error.message)
-    for (const rule of testCase.rules) {
-      runContext.results.skip(rule, reason)
-      if (error instanceof ControlFailed) runContext.results.invalidate(rule)
-    }
-    return { failureMessages: caseContext.failureMessages, skipReason: reason }
-  }
-}
-
-/** After so many requests in a row without an answer the target is taken for gone. */
-const GONE_AFTER = 24
 
 /**
- * Plays cases, `concurrency` at a time; those that want to be alone come last, one by one, and those that wait go on
- * beside all of them, unless one at a time is asked for. The rules of a case that is not played any more say why.
+ * Runs cases, `concurrency` at a time. Serial cases come last, one by one. Long-running ones go on in the background of
+ * all others if `concurrency` is more than 1. The rules of a case that does not run any more get the reason.
  *
- * @param options.bail whether to end at the first broken rule
- * @throws FixtureError, after what is under way has ended
+ * @throws FixtureError, after the cases that were running have ended
  */
 export async function runCases(
   runContext: RunContext,
   cases: readonly Case[],
-  options: { concurrency: number; onProgress?: (progress: Progress) => void; bail?: boolean },
+  options: ScheduleOptions,
 ): Promise<void> {
-  const { results, sender } = runContext
-  let done = 0
-  const failures: unknown[] = []
-  const reasonToStop = (): string | undefined => {
-    if (failures.length > 0) return 'the fixture module failed before it'
-    if (sender.unresponsiveCount >= GONE_AFTER) return 'the target gave no answers any more'
-    return options.bail === true && results.failedCount > 0
-      ? 'the run ended at the first broken rule'
-      : undefined
+  const worker = new Worker(runContext, cases.length, options)
+  const isBackground = ({ longRunning }: Case): boolean => longRunning && options.concurrency > 1
+  const background = cases.filter(isBackground).map((testCase) => worker.run([testCase]))
+  const parallel = cases.filter((testCase) => !testCase.serial && !isBackground(testCase))
+  // Cases with many requests in a row start first, so that the end does not wait for them. An example can be used only
+  // once, so its cases keep their order.
+  if (!runContext.fromExamples)
+    parallel.sort((one, other) => Number(hasManyRequests(other)) - Number(hasManyRequests(one)))
+  await Promise.all(
+    Array.from({ length: Math.min(options.concurrency, parallel.length) }, () => worker.run(parallel)),
+  )
+  await worker.run(cases.filter(({ serial }) => serial))
+  await Promise.all(background)
+  if (worker.errors.length > 0) throw worker.errors[0]
+}
+
+function hasManyRequests({ family }: Case): boolean {
+  return family === 'generated'
+}
+
+/** Runs queues of cases. After an error the remaining cases are skipped. */
+class Worker {
+  readonly errors: unknown[] = []
+  private done = 0
+  private readonly runContext: RunContext
+  private readonly total: number
+  private readonly options: ScheduleOptions
+
+  constructor(runContext: RunContext, total: number, options: ScheduleOptions) {
+    this.runContext = runContext
+    this.total = total
+    this.options = options
   }
-  const runQueue = async (queue: Case[]): Promise<void> => {
+
+  /** Runs the cases of a queue one after the other. Several calls may share one queue. */
+  async run(queue: Case[]): Promise<void> {
+    const { results, sender } = this.runContext
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const reason = reasonToStop()
+      const reason = this.reasonToStop()
       if (reason !== undefined) {
         for (const rule of next.rules) results.skip(rule, reason)
         continue
       }
-      await runCase(runContext, next)
-      done += 1
-      options.onProgress?.({
-        done,
-        total: cases.length,
-        failed: results.failedCount,
-        exchanges: sender.sent,
-      })
+      try {
+        await runCase(this.runContext, next)
+        this.done += 1
+        const counts = { failed: results.failedCount, exchanges: sender.sent }
+        this.options.onProgress?.({ done: this.done, total: this.total, ...counts })
+      } catch (error) {
+        this.errors.push(error)
+      }
     }
   }
-  const runQueueSafely = (queue: Case[]): Promise<void> =>
-    runQueue(queue).catch(async (error: unknown) => {
-      failures.push(error)
-      await runQueue(queue)
-    })
-  const runsInBackground = ({ longRunning: waits }: Case): boolean => waits && options.concurrency > 1
-  const waiting = cases.filter(runsInBackground).map((testCase) => runQueueSafely([testCase]))
-  const parallel = cases.filter((testCase) => !testCase.serial && !runsInBackground(testCase))
-  // What sends many, one after the other, begins first: nobody waits for it at the end. An example serves once, in order.
-  if (!runContext.fromExamples) parallel.sort((one, other) => Number(isLong(other)) - Number(isLong(one)))
-  await Promise.all(
-    Array.from({ length: Math.min(options.concurrency, parallel.length) }, () => runQueueSafely(parallel)),
-  )
-  await runQueueSafely(cases.filter(({ serial: alone }) => alone))
-  await Promise.all(waiting)
-  if (failures.length > 0) throw failures[0]
-}
 
-function isLong({ family }: Case): boolean {
-  return family === 'generated'
-}
-
-/** The verdict of every rule. */
-export function verdicts(
-  book: RuleBook,
-  results: Results,
-  reasonUntested: (rule: Rule) => string,
-): RuleReport[] {
-  return book.rules.map((rule): RuleReport => {
-    const { evidence, failures, count, reasons, invalidated } = results.forRule(rule.id)
-    const base = {
-      id: rule.id,
-      text: rule.text,
-      source: rule.source,
-      evidence,
-      failures,
-      failureCount: count,
-      ...(invalidated && { invalidated }),
-    }
-    if (count > 0) return { ...base, verdict: 'failed' }
-    if (evidence > 0 && !invalidated) return { ...base, verdict: 'passed' }
-    const reason = reasons.length > 0 ? reasons.join('; ') : reasonUntested(rule)
-    return { ...base, verdict: 'untested', reason }
-  })
-}
-
-export function makeReport(
-  description: Description,
-  rules: readonly RuleReport[],
-  run: {
-    target: string
-    seed: number
-    cases: number
-    exchanges: number
-    durationMs: number
-    notes: readonly string[]
-    shard?: string
-  },
-): Report {
-  return {
-    api: description.api,
-    target: run.target,
-    seed: run.seed,
-    summary: summarize(rules, run),
-    rules,
-    notes: run.notes,
-    ...(run.shard === undefined ? {} : { shard: run.shard }),
+  private reasonToStop(): string | undefined {
+    const { results, sender } = this.runContext
+    if (this.errors.length > 0) return 'the fixture module failed earlier'
+    if (sender.unresponsiveCount >= MAX_UNRESPONSIVE) return 'the target stopped responding'
+    return this.options.bail === true && results.failedCount > 0
+      ? 'the run stopped at the first failed rule (--bail)'
+      : undefined
   }
 }

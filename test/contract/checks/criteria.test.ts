@@ -29,14 +29,14 @@ const description = describeGet({
 
 function echo(change: (word: string) => string) {
   return createGetServer(({ url }) => {
-    const query = new URL(url, 'http://here.test').searchParams
+    const query = new URL(url, 'http://local.test').searchParams
     const [word, limit] = [query.get('word'), query.get('limit') ?? '']
-    if (word === null || !/^-?\d+$/.test(limit)) return json(400, { error: 'a parameter' })
+    if (word === null || !/^-?\d+$/.test(limit)) return json(400, { error: 'invalid parameter' })
     return json(200, { word: change(word), limit: Number(limit) })
   })
 }
 
-test('a condition reads the query as it was sent, without its percent-encoding', async () => {
+test('a condition reads the query parameters without percent-encoding', async () => {
   const options = { only: ['examples', 'protocol'] }
   expect(
     await failedRuleIds(

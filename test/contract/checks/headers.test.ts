@@ -6,7 +6,7 @@ import { SchemaSet } from '../../../src/schema/schema-set.ts'
 import type { Schema } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'
 
-/** What the check says of an answer whose header `X-H` has this schema and these values. */
+/** Returns the failures of a response whose header `X-H` has this schema and these values. */
 function failuresOf(
   schema: Schema,
   values: readonly string[] | undefined,
@@ -24,7 +24,6 @@ function failuresOf(
       headers: new Map(values === undefined ? [] : [[name.toLowerCase(), values]]),
       body: Buffer.alloc(0),
     },
-    unrouted: false,
   } as unknown as Exchange
   const context = { description, schemas: new SchemaSet(description.document) } as unknown as CheckContext
   return headers(exchange, context).failures.map(({ expected, actual }) => `${expected} | ${actual}`)
@@ -70,20 +69,20 @@ describe('a declared header', () => {
     expect(failuresOf(schema, [value])).toEqual([failure])
   })
 
-  test('that stands twice is one list (RFC 9110, section 5.3)', () => {
+  test('that occurs twice is one list (RFC 9110, section 5.3)', () => {
     expect(failuresOf(whole, ['1', '2'])).toEqual(['X-H: integer | X-H: 1, 2'])
     expect(failuresOf({ type: 'array', items: { type: 'string' } }, ['a', 'b'])).toEqual([])
   })
 
-  test('is no list where it sets cookies: one of them is the described one', () => {
+  test('is not a list if it sets cookies: one of them is the documented one', () => {
     const cookie: Schema = { type: 'string', pattern: '^session=[^;,]+; Path=/$' }
     const inTurn = ['csrf=b; Path=/', 'session=a; Path=/']
     expect(failuresOf(cookie, inTurn, true, 'Set-Cookie')).toEqual([])
     expect(failuresOf(cookie, inTurn.slice(0, 1), true, 'Set-Cookie')).toHaveLength(1)
   })
 
-  test('may be missing unless it is required', () => {
+  test('may be missing only if it is not required', () => {
     expect(failuresOf(whole, undefined)).toEqual([])
-    expect(failuresOf(whole, undefined, true)).toEqual(['the header X-H | none'])
+    expect(failuresOf(whole, undefined, true)).toEqual(['the header X-H | no such header'])
   })
 })

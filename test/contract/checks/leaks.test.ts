@@ -66,20 +66,20 @@ describe('a stack trace', () => {
 
   test.each([
     ['a time at the beginning of a line', 'Payment failed\nat 12:30:05 by the bank'],
-    ['a date and a time', 'Refused\nat 2026-03-09T12:30:05Z'],
+    ['a date and a time', 'Rejected\nat 2026-03-09T12:30:05Z'],
     ['a place', 'Meet me\nat the station (platform 3:1)'],
     ['an address', 'Sent\nat mail.example.com:25'],
     ['ordinary words', '{"message":"Look at the documentation (section 4:2)."}'],
     ['a page in PHP', 'You will find it in /help/index.php, on line 3 of the table.'],
     ['a version', '{"message":"Use the client (shop 0.1.0), see lib/README."}'],
     ['a link with a port', '{"url":"http://127.0.0.1:8080/at/1:2"}'],
-  ])('%s is none', (_, body) => {
+  ])('is not found in %s', (_, body) => {
     expect(failuresOf(body)).toEqual([])
   })
 })
 
 describe('a secret of the request', () => {
-  test('is found in the body and in any header, but not where it is too short to mean anything', () => {
+  test('is found in the body and in any header, but not if it is too short', () => {
     expect(failuresOf('{"key":"key_12345678"}', {}, ['key_12345678'])).toEqual(['the API key'])
     expect(failuresOf('', { 'x-seen': 'Basic a2V5XzEyMzQ1Njc4' }, ['a2V5XzEyMzQ1Njc4'])).toEqual([
       'the API key',
@@ -105,7 +105,7 @@ describe('a secret of the request', () => {
     ['a cookie that is set again', { 'set-cookie': 'session=key_12345678; Path=/; HttpOnly' }],
     ['the query in a redirect', { location: '/b?api_key=key_12345678' }],
     ['the query in a redirect to the same host', { location: 'https://api.test/b?api_key=key_12345678' }],
-  ])('may go back to where it came from: %s', (_, headers: Record<string, string>) => {
+  ])('may return to its sender: %s', (_, headers: Record<string, string>) => {
     expect(failuresOf('', headers, ['key_12345678'], sent)).toEqual([])
   })
 
@@ -113,22 +113,22 @@ describe('a secret of the request', () => {
     ['another cookie', { 'set-cookie': 'user=key_12345678; Path=/' }],
     ['an attribute of a cookie', { 'set-cookie': 'session=key_12345678; Comment=key_12345678' }],
     ['a redirect to another host', { location: 'https://elsewhere.test/b?api_key=key_12345678' }],
-    ['another place of a redirect', { location: '/login?next=key_12345678&api_key=key_12345678' }],
+    ['another parameter of a redirect', { location: '/login?next=key_12345678&api_key=key_12345678' }],
   ])('is found in %s', (_, headers: Record<string, string>) => {
     expect(failuresOf('', headers, ['key_12345678'], sent)).toEqual(['the API key'])
   })
 })
 
-test('what all keys begin with may be told, what only this key is may not', async () => {
+test('a message may name the prefix of all keys, but not the key of the request', async () => {
   const description = describeGet(
     { responses: { '200': jsonResponse(THING), ...rejections(401) }, security: [{ key: [] }] },
     { components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } } },
   )
-  const server = (words: (given: string) => string) =>
+  const server = (message: (given: string) => string) =>
     createGetServer((request) => {
       const given = header(request, 'authorization') ?? ''
-      const isRight = /^bearer sk_test_1234$/i.test(given) && given.endsWith('sk_test_1234')
-      return isRight ? json(200, { name: 'A' }) : json(401, { error: words(given) })
+      const isValid = /^bearer sk_test_1234$/i.test(given) && given.endsWith('sk_test_1234')
+      return isValid ? json(200, { name: 'A' }) : json(401, { error: message(given) })
     })
   const options = { apiKey: 'sk_test_1234', only: ['auth'] }
   expect(

@@ -17,7 +17,7 @@ interface Ended {
   readonly err: string
 }
 
-/** Runs `npm run contract -- …args` as a person does. */
+/** Runs `npm run contract -- …args` in a process. */
 function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(
@@ -32,7 +32,7 @@ function runCommand(args: readonly string[], env: Record<string, string> = {}): 
   })
 }
 
-/** The same in this process, which starts nothing; a refusal's message stands in `err`. */
+/** Runs the command in this process. The message of a usage error is in `err`. */
 async function runInProcess(args: readonly string[]): Promise<Ended> {
   const printed = { out: '', err: '' }
   const log = vi.spyOn(console, 'log').mockImplementation((text: string) => void (printed.out += `${text}\n`))
@@ -50,7 +50,7 @@ async function runInProcess(args: readonly string[]): Promise<Ended> {
   }
 }
 
-/** A refusal: exit code 2, a message, nothing on standard output. */
+/** Expects exit code 2, a message, and nothing on standard output. */
 async function expectRejected(args: readonly string[]): Promise<string> {
   const { code, out, err } = await runInProcess(args)
   expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -76,7 +76,7 @@ function file(name: string, text: string): string {
   return path
 }
 
-/** A fixture module as a user writes one; `more` runs at the beginning of each `create`. */
+/** Writes a typical fixture module. `more` runs at the beginning of each `create`. */
 function fixtures(name: string, more = ''): string {
   return file(
     name,
@@ -97,7 +97,7 @@ export default {
   )
 }
 
-/** A live judgement of the sandbox. */
+/** The arguments of a run against the sandbox as a separate target. */
 function live(...more: readonly string[]): string[] {
   return [
     '--api',
@@ -113,7 +113,7 @@ function live(...more: readonly string[]): string[] {
 }
 
 describe('exit code 0', () => {
-  test.concurrent('where all that was reached is held', async () => {
+  test.concurrent('if all tested rules passed', async () => {
     const { code, out, err } = await runCommand(live('--fixtures', fixtures('good.mjs'), '--seed', '5'))
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/0 failed/)
@@ -121,10 +121,10 @@ describe('exit code 0', () => {
     expect(out).not.toContain(local.apiKey)
   })
 
-  test.concurrent('with the key in the environment, and a module in TypeScript', async () => {
+  test.concurrent('with the key in the environment and a fixture module in TypeScript', async () => {
     const path = file(
       'fixtures.ts',
-      `import good from './good-too.mjs'\ninterface Made { id: string }\nexport default good as { create(state: string): Promise<Made> }\n`,
+      `import good from './good-too.mjs'\ninterface Resource { id: string }\nexport default good as { create(state: string): Promise<Resource> }\n`,
     )
     fixtures('good-too.mjs')
     const args = [
@@ -142,7 +142,7 @@ describe('exit code 0', () => {
     expect(out).toMatch(/ passed/)
   })
 
-  test.concurrent('for --help and --list, which send nothing', async () => {
+  test.concurrent('for --help and --list, which send no request', async () => {
     const help = await runCommand(['--help'])
     expect(help.code).toBe(0)
     expect(help.out).toMatch(/^Usage: npm run contract/)
@@ -154,7 +154,7 @@ describe('exit code 0', () => {
     expect(list.out.match(/^\S/gm)).toHaveLength(8)
   })
 
-  test.concurrent('for a description that nobody has seen before, by its path', async () => {
+  test.concurrent('for the path of any other description', async () => {
     const trains = await startTrains()
     const path = file(
       'trains.mjs',
@@ -179,7 +179,7 @@ describe('exit code 0', () => {
 
 describe('exit code 1', () => {
   test.concurrent(
-    'where something is broken: the report names the rule, its line, and how to see it again',
+    'if a rule failed, and the report names the rule, its line and the command that reproduces it',
     async () => {
       const faulty = await startLocalTarget('leanrails', { faults: ['idempotency-forgotten'] })
       const args = live('--only', 'idempotency', '--fixtures', fixtures('faulty.mjs'))
@@ -195,7 +195,7 @@ describe('exit code 1', () => {
     },
   )
 
-  test.concurrent('where too little was reached, though nothing is broken', async () => {
+  test.concurrent('if too few rules were tested, although none failed', async () => {
     const args = live('--fixtures', fixtures('some.mjs'), '--min-tested', '90%')
     const { code, out } = await runCommand(args)
     expect(code).toBe(1)
@@ -204,7 +204,7 @@ describe('exit code 1', () => {
 })
 
 describe('exit code 2', () => {
-  test('is one message on standard error, without a stack trace', async () => {
+  test('comes with one message on standard error, without a stack trace', async () => {
     const unknown = await runCommand(['--reportr', 'json'])
     expect(unknown).toEqual({
       code: 2,
@@ -213,7 +213,7 @@ describe('exit code 2', () => {
     })
   })
 
-  test('nobody answers', async () => {
+  test('is the result if nothing listens on the port', async () => {
     const err = await expectRejected([
       '--api',
       'leanrails',
@@ -222,25 +222,27 @@ describe('exit code 2', () => {
       '--api-key',
       'sk_test_x',
     ])
-    expect(err).toBe('Cannot run: http://127.0.0.1:1 refuses connections (is it running, and on this port?).')
-  })
-
-  test('https for a server that speaks plain HTTP', async () => {
-    const args = live().map((word) => word.replace(/^http:/, 'https:'))
-    expect(await expectRejected(args)).toMatch(
-      /^Cannot run: https:\S+ speaks no TLS \(is it http:\/\/ instead of https:\/\/\?\)\.$/,
+    expect(err).toBe(
+      'Cannot run: http://127.0.0.1:1 does not accept connections (is it running, and on this port?).',
     )
   })
 
-  test('a wrong key', async () => {
+  test('is the result of https for a server that uses plain HTTP', async () => {
+    const args = live().map((word) => word.replace(/^http:/, 'https:'))
+    expect(await expectRejected(args)).toMatch(
+      /^Cannot run: https:\S+ does not use TLS \(is it http:\/\/ instead of https:\/\/\?\)\.$/,
+    )
+  })
+
+  test('is the result of a wrong key', async () => {
     const path = file('fixed.mjs', `export default { create: async () => ({ id: 'pi_1' }) }`)
     const args = live('--fixtures', path).map((word) => (word === local.apiKey ? 'sk_test_wrong' : word))
     expect(await expectRejected(args)).toBe(
-      'Cannot run: the API key was refused (401) for a plain valid request. Check --api-key, and that it belongs to this server.',
+      'Cannot run: the target rejected the API key (401) in a valid request. Check --api-key, and that the key belongs to this server.',
     )
   })
 
-  test('a key that no header can carry', async () => {
+  test('is the result of a key with characters that are not valid in a header', async () => {
     const trains = await startTrains()
     const args = [
       '--api',
@@ -251,7 +253,7 @@ describe('exit code 2', () => {
       'ключ\n',
     ]
     expect(await expectRejected(args)).toBe(
-      'Cannot run: the API key, or a --header, holds characters that no header can carry.',
+      'Cannot run: the API key or a --header contains characters that are not valid in a header.',
     )
     await trains.close()
   })
@@ -259,93 +261,109 @@ describe('exit code 2', () => {
   const url = ['--api', 'leanrails', '--base-url', 'http://127.0.0.1:1']
   test.each<[string, readonly string[], string | RegExp]>([
     ['an unknown option', ['--reportr', 'json'], 'Unknown option `--reportr`. Did you mean `--reporter`?'],
-    ['a stray word', ['leanrails'], '`leanrails` is no option. Run the command with --help.'],
+    [
+      'an unexpected argument',
+      ['leanrails'],
+      'Unexpected argument `leanrails`. Run the command with --help.',
+    ],
     [
       'an unknown API',
       ['--api', 'leanrail'],
       /There is no API `leanrail` under `apis`\. Did you mean `leanrails`\?/,
     ],
-    ['no API for a URL', ['--base-url', 'http://127.0.0.1:1'], 'Say with --api which API is at --base-url.'],
-    ['no key', url, 'Give the API key with --api-key, or as API_KEY in the environment.'],
     [
-      'a key without a URL',
-      ['--api-key', 'x'],
-      '`--api-key` goes with --base-url; a sandbox has its own keys.',
+      'a URL without an API',
+      ['--base-url', 'http://127.0.0.1:1'],
+      '`--base-url` needs --api, the API at that address.',
     ],
+    ['a missing key', url, 'Give the API key with --api-key, or as API_KEY in the environment.'],
+    ['a key without a URL', ['--api-key', 'x'], '`--api-key` needs --base-url. A sandbox has its own keys.'],
     [
       'an API without a sandbox',
       ['--api', 'test/contract/trains/trains.yaml'],
       /There is no sandbox of `trains`/,
     ],
-    ['no URL', ['--api', 'leanrails', '--base-url', 'localhost'], /`--base-url` takes an http or https URL/],
+    [
+      'an invalid URL',
+      ['--api', 'leanrails', '--base-url', 'localhost'],
+      '`--base-url` must be an http or https URL. Received: `localhost`.',
+    ],
     [
       'a URL with credentials',
       ['--api', 'leanrails', '--base-url', 'http://a:b@127.0.0.1'],
-      '`--base-url` takes no credentials; give them with --api-key.',
+      '`--base-url` must not contain credentials. Give them with --api-key.',
     ],
     [
       'the same key twice',
       [...url, '--api-key', 'k', '--other-api-key', 'k'],
-      /must be another account’s key/,
+      /must be the key of another account/,
     ],
     [
       'a live key',
       [...url, '--api-key', 'sk_live_1'],
-      'The API key is a live one. Give --allow-live if you mean it.',
+      'The API key is a live key. Give --allow-live to use it anyway.',
     ],
     [
       'a live key as the other one',
       [...url, '--api-key', 'sk_test_1', '--other-api-key', 'sk_live_1'],
-      'The API key is a live one. Give --allow-live if you mean it.',
+      'The API key is a live key. Give --allow-live to use it anyway.',
     ],
     [
-      'a real server',
+      'a live server',
       ['--api', 'leanrails', '--base-url', 'https://api.leanrails.com', '--api-key', 'sk_test_1'],
-      'api.leanrails.com is a real server of this API (see `servers`). Give --allow-live if you mean it.',
+      'api.leanrails.com is a live server of this API (see `servers`). Give --allow-live to test it anyway.',
     ],
     [
       'a credential without a name',
       [...url, '--api-key', 'x', '--credential', 'sk_test_1'],
-      '`--credential` takes the name of a security scheme and its key, as NAME=KEY.',
+      '`--credential` must be NAME=KEY: the name of a security scheme and its key.',
     ],
     [
-      'a credential of a scheme that there is not',
+      'a credential of an unknown scheme',
       [...url, '--api-key', 'x', '--credential', 'secretkey=sk_test_1'],
       '`--credential`: the description has no security scheme `secretkey`. Did you mean `secretKey`?',
     ],
     [
       'a live key as the credential of a scheme',
       [...url, '--credential', 'secretKey=sk_live_1'],
-      'The API key is a live one. Give --allow-live if you mean it.',
+      'The API key is a live key. Give --allow-live to use it anyway.',
     ],
-    ['an unknown reporter', ['--reporter', 'xml'], /`--reporter` takes .*; it was given `xml`\./],
-    ['no part', ['--shard', '5/4'], '`--shard` takes a part as 1/4; it was given `5/4`.'],
-    ['no share', ['--min-tested', '120%'], '`--min-tested` takes a share as 90%; it was given `120%`.'],
-    ['no seed', [...url, '--api-key', 'x', '--seed', 'abc'], /`--seed` must be a whole number/],
+    ['an unknown reporter', ['--reporter', 'xml'], /`--reporter` must be one of .*\. Received: `xml`\./],
+    ['an invalid part', ['--shard', '5/4'], '`--shard` must be a part such as 1/4. Received: `5/4`.'],
     [
-      'no header',
+      'an invalid share',
+      ['--min-tested', '120%'],
+      '`--min-tested` must be a share such as 90%. Received: `120%`.',
+    ],
+    [
+      'an invalid seed',
+      [...url, '--api-key', 'x', '--seed', 'abc'],
+      /^`--seed` (?:takes|must be) a whole number, 0 or more/,
+    ],
+    [
+      'an invalid header',
       [...url, '--api-key', 'x', '--header', 'X Y'],
-      "`--header` takes 'Name: value'; it was given `X Y`.",
+      "`--header` must be 'Name: value'. Received: `X Y`.",
     ],
     [
-      'a family that there is not',
+      'an unknown family',
       ['--only', 'lifecicle'],
-      /`lifecicle` is no family.* Did you mean `lifecycle`\?$/,
+      'No family, rule or case is named `lifecicle`. Did you mean `lifecycle`?',
     ],
-    ['an empty share', ['--min-tested', ''], '`--min-tested` takes a share as 90%; it was given ``.'],
+    ['an empty share', ['--min-tested', ''], '`--min-tested` must be a share such as 90%. Received: ``.'],
     [
       'a share in base 16',
       ['--min-tested', '0x1'],
-      '`--min-tested` takes a share as 90%; it was given `0x1`.',
+      '`--min-tested` must be a share such as 90%. Received: `0x1`.',
     ],
-    ['a folder of reports', ['--merge', 'test'], 'test: it is no file.'],
-    ['a report that there is not', ['--merge', 'nowhere.json'], 'nowhere.json: there is no such report.'],
+    ['a folder of reports', ['--merge', 'test'], 'test: not a file.'],
+    ['a missing report', ['--merge', 'missing.json'], 'missing.json: the report does not exist.'],
     [
-      'a fixture module that there is not',
-      [...url, '--api-key', 'x', '--fixtures', 'nowhere.mjs'],
-      'nowhere.mjs: there is no such fixture module.',
+      'a missing fixture module',
+      [...url, '--api-key', 'x', '--fixtures', 'missing.mjs'],
+      'missing.mjs: the fixture module does not exist.',
     ],
-  ])('%s', async (_, args, message) => {
+  ])('is the result of %s', async (_, args, message) => {
     const err = await expectRejected(args)
     if (typeof message === 'string') expect(err).toBe(message)
     else expect(err).toMatch(message)
@@ -354,11 +372,11 @@ describe('exit code 2', () => {
 
   test.each<[string, string, RegExp]>([
     [
-      'that throws when it is loaded',
+      'that throws while it is loaded',
       `throw new Error('no database\\nat all')`,
       /cannot\.mjs: the fixture module cannot be loaded: no database$/,
     ],
-    ['that is no JavaScript', `export default {`, /the fixture module cannot be loaded: /],
+    ['that is not JavaScript', `export default {`, /the fixture module cannot be loaded: /],
     ['without create', `export default {}`, /the fixture module must `export default \{ async create\(state/],
     [
       'that throws',
@@ -366,57 +384,57 @@ describe('exit code 2', () => {
       /^Cannot run: the fixture module: create\('requires_payment_method'\) failed: no luck$/,
     ],
     [
-      'that makes nothing',
+      'that makes no resource',
       `export default { create: async () => undefined }`,
-      /^Cannot run: the fixture module makes no resource in `requires_payment_method`, without which nothing can be judged\.$/,
+      /^Cannot run: the fixture module makes no resource in state `requires_payment_method`, which every case needs\.$/,
     ],
     [
       'that returns something else',
       `export default { create: async () => 'pi_1' }`,
-      /has to return the path parameters of cancelPaymentIntent, `id` among them, as \{ id: '…' \}$/,
+      /must return the path parameters of cancelPaymentIntent, for example \{ id: '…' \}$/,
     ],
     [
       'that never returns',
       `export default { create: () => new Promise(() => setTimeout(() => undefined, 1000)) }`,
-      /create\('requires_payment_method'\) failed: it returned nothing within 200 ms \(--fixture-timeout\)$/,
+      /create\('requires_payment_method'\) failed: it did not return within 2000 ms \(--fixture-timeout\)$/,
     ],
-  ])('a fixture module %s', async (_, text, message) => {
+  ])('is the result of a fixture module %s', async (_, text, message) => {
     const name = mkdtempSync(join(folder, 'module-'))
     const path = join(name, 'cannot.mjs')
     writeFileSync(path, text)
-    expect(await expectRejected(live('--fixtures', path, '--fixture-timeout', '200'))).toMatch(message)
+    expect(await expectRejected(live('--fixtures', path, '--fixture-timeout', '2000'))).toMatch(message)
   })
 
   test.each<[string, string, RegExp]>([
     [
-      'rejects where nobody awaits it',
+      'rejects a promise that nothing awaits',
       `export default { async create() { void Promise.reject(new Error('no luck')); return { id: 'pi_1' } } }`,
-      /^Cannot go on: the fixture module failed: no luck \(thrown where nobody awaits it\)\n$/,
+      /^The run stopped: the fixture module failed: no luck \(thrown in code that nothing awaits\)\n$/,
     ],
     [
       'throws in a timer',
       `export default { async create() { setTimeout(() => { throw new Error('too late') }); return { id: 'pi_1' } } }`,
-      /^Cannot go on: the fixture module failed: too late \(thrown where nobody awaits it\)\n$/,
+      /^The run stopped: the fixture module failed: too late \(thrown in code that nothing awaits\)\n$/,
     ],
     ['ends the process', `process.exit(0)`, /ends\.mjs: the fixture module ended the process\.\n$/],
     [
-      'never comes, and holds something open',
+      'never loads and keeps a timer',
       `setInterval(() => {}, 1000); await new Promise(() => {})`,
-      /ends\.mjs: the fixture module cannot be loaded: it returned nothing within 500 ms \(--fixture-timeout\)\n$/,
+      /ends\.mjs: the fixture module cannot be loaded: it did not return within 500 ms \(--fixture-timeout\)\n$/,
     ],
     [
-      'is no JavaScript, at its line',
+      'has a syntax error, with its line',
       `export default {\n  create() {{\n}`,
       /the fixture module cannot be loaded: .* \(line 3\)\n$/,
     ],
-  ])('a fixture module that %s', async (_, text, message) => {
+  ])('is the result of a fixture module that %s', async (_, text, message) => {
     const path = file('ends.mjs', text)
     const { code, err } = await runCommand(live('--fixtures', path, '--fixture-timeout', '500'))
     expect(err).toMatch(message)
     expect(code).toBe(2)
   })
 
-  test('what a fixture module leaves open keeps nobody waiting', async () => {
+  test('comes at once even if a fixture module keeps a timer', async () => {
     const path = file(
       'open.mjs',
       `setInterval(() => {}, 1000); export default { create: async () => undefined }`,
@@ -429,13 +447,13 @@ describe('exit code 2', () => {
     ['--timeout', '3000000000'],
     ['--fixture-timeout', '3000000000'],
     ['--concurrency', '-5'],
-  ])('%s %s', async (option, value) => {
+  ])('is the result of %s %s', async (option, value) => {
     expect(await expectRejected(live(option, value))).toMatch(
-      new RegExp(`^\`${option}\` (?:must be a whole number|needs a value)`),
+      new RegExp(`^\`${option}\` (?:(?:takes|must be) a whole number|was given no value|needs a value)`),
     )
   })
 
-  test('a rule that every answer is judged by', async () => {
+  test('is the result of --skip, but not of --only, for a rule that every response tests', async () => {
     const { code } = await runInProcess([
       '--api',
       'leanrails',
@@ -446,21 +464,21 @@ describe('exit code 2', () => {
     ])
     expect(code).toBe(0)
     expect(await expectRejected(['--api', 'leanrails', '--skip', 'schemas/UnixTime/maximum'])).toMatch(
-      /^`schemas\/UnixTime\/maximum` is judged with every answer/,
+      /^Every response tests the rule `schemas\/UnixTime\/maximum`, so --skip cannot exclude its cases\.$/,
     )
   })
 
-  test('a wrong other key, and a base URL behind which no path is known', async () => {
+  test('is the result of a wrong other key, and of a base URL without the described paths', async () => {
     const given = ['--api', 'leanrails', '--base-url', local.baseUrl, '--api-key', local.apiKey]
     expect(await expectRejected([...given, '--other-api-key', 'sk_test_wrong'])).toMatch(
-      /^Cannot run: the other API key was refused \(401\)/,
+      /^Cannot run: the target rejected the other API key \(401\)/,
     )
     expect(await expectRejected([...given.slice(0, 3), `${local.baseUrl}/api`, ...given.slice(4)])).toMatch(
-      /^Cannot run: \S+ answers POST \/api\/v1\/\S+ as a path that it does not know \(404\)\. Is \S+\/api its base URL\?$/,
+      /^Cannot run: \S+ does not know the path of POST \/api\/v1\/\S+ \(404\)\. Is \S+\/api its base URL\?$/,
     )
   })
 
-  test('a fixture module that makes one resource for all', async () => {
+  test('is the result of a fixture module that always returns the same resource', async () => {
     const create = `let made; export default { async create(state, { baseUrl, apiKey, fetch }) {
       const headers = { Authorization: 'Basic ' + btoa(apiKey + ':') }
       const body = JSON.stringify({ status: state })
@@ -472,31 +490,31 @@ describe('exit code 2', () => {
     )
   })
 
-  test('a fixture module that fails in the middle: what was found is told all the same', async () => {
+  test('comes with a report if a fixture module fails during the run', async () => {
     const failing = fixtures('failing.mjs', `if (count > 6) throw new Error('the database is gone')`)
     const { code, out, err } = await runCommand(
       live('--fixtures', failing, '--reporter', 'json', '--concurrency', '1'),
     )
     expect(code).toBe(2)
     expect(err.trim()).toMatch(
-      /^Cannot go on: the fixture module failed: create\('\w+'\) failed: the database is gone$/,
+      /^The run stopped: the fixture module failed: create\('\w+'\) failed: the database is gone$/,
     )
     const report = JSON.parse(out) as Report
     expect(report.summary.passed).toBeGreaterThan(0)
-    expect(report.rules.some(({ reason }) => reason === 'the fixture module failed before it')).toBe(true)
+    expect(report.rules.some(({ reason }) => reason === 'the fixture module failed earlier')).toBe(true)
   })
 
-  test('a report that cannot be written', async () => {
+  test('is the result of a report that cannot be written', async () => {
     const { code, err } = await runInProcess(
       live('--fixtures', fixtures('unwritten.mjs'), '--output', folder),
     )
     expect(code).toBe(2)
-    expect(err.trim()).toMatch(/^`--output`: \S+ cannot be written: /)
+    expect(err.trim()).toMatch(/^`--output`: cannot write \S+: /)
   })
 })
 
 describe('the report', () => {
-  test.each(REPORTERS)('as %s goes to --output', async (reporter) => {
+  test.each(REPORTERS)('is written to --output as %s', async (reporter) => {
     const output = join(folder, 'reports', `report.${reporter}`)
     const args = live(
       '--fixtures',
@@ -514,7 +532,7 @@ describe('the report', () => {
     expect(text).not.toContain(local.apiKey)
   })
 
-  test('of parts is merged from their files', async () => {
+  test('of a whole run is joined from the files of its parts', async () => {
     const files = [1, 2].map((part) => join(folder, `part-${part}.json`))
     for (const [index, output] of files.entries()) {
       const shard = ['--shard', `${index + 1}/2`, '--seed', '3', '--reporter', 'json', '--output', output]

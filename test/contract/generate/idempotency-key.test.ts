@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CaseSkipped } from '../../../src/contract/cases/case.ts'
+import { CaseSkipped } from '../../../src/contract/cases/case-skipped.ts'
 import { freshKey, isAllowedKey, keyHeader } from '../../../src/contract/generate/idempotency-key.ts'
 import type { Schema } from '../../../src/description/index.ts'
 import { describeOperation } from '../support/description.ts'

@@ -13,7 +13,7 @@ import {
 
 const text = Buffer.from('{"name":"A"}')
 
-describe('a body under a content coding', () => {
+describe('a body with a content coding', () => {
   test.each<[string[], Buffer]>([
     [['gzip'], gzipSync(text)],
     [['X-GZIP'], gzipSync(text)],
@@ -22,34 +22,34 @@ describe('a body under a content coding', () => {
     [['gzip, br'], brotliCompressSync(gzipSync(text))],
     [['deflate', 'identity'], deflateSync(text)],
     [[], text],
-  ])('%j is read', (fields, body) => {
+  ])('%j is decoded', (fields, body) => {
     expect(Buffer.from(decodeContent(body, fields).body)).toEqual(text)
     expect(decodeContent(body, fields).encodingError).toBeUndefined()
   })
 
-  test('that it has not is told, and the body stands as it came', () => {
+  test('that it does not have is an error, and the body stays encoded', () => {
     expect(decodeContent(text, ['gzip'])).toEqual({
       body: text,
-      encodingError: 'Content-Encoding: gzip, and bytes that are none (incorrect header check)',
+      encodingError: 'Content-Encoding: gzip, but the body is not gzip (incorrect header check)',
     })
     expect(decodeContent(gzipSync(text).subarray(0, 20), ['gzip']).encodingError).toMatch(/unexpected end/)
     expect(decodeContent(text, ['utf-8']).encodingError).toBe('Content-Encoding: utf-8')
   })
 
-  test('may be nothing: HEAD, 204 and 304 name the coding of what they do not send', () => {
+  test('may be empty, because responses to HEAD, 204 and 304 name the coding of a body that they do not send', () => {
     expect(decodeContent(Buffer.alloc(0), ['gzip']).encodingError).toBeUndefined()
   })
 
-  test('that unpacks to more than anybody sends is told', () => {
+  test('that decodes to more than 64 MiB is an error', () => {
     expect(decodeContent(gzipSync(Buffer.alloc(65 * 1024 * 1024)), ['gzip']).encodingError).toMatch(
-      /they never end/,
+      /more than 64 MiB/,
     )
   })
 })
 
 const description = describeGet({ responses: { '200': jsonResponse(THING), ...rejections(400) } })
 
-test('a server that compresses is judged by what it says', async () => {
+test('the checks read the decoded body of a server that compresses', async () => {
   const compress = (name: unknown) =>
     createGetServer(({ method }) => {
       const { status, headers, body } = json(200, { name }, { 'Content-Encoding': 'gzip' })
@@ -59,7 +59,7 @@ test('a server that compresses is judged by what it says', async () => {
   expect(await failedRuleIds(description, compress(7))).toEqual(['do/responses/200/body/name/type'])
 })
 
-test('a server that names a coding which it does not use is found', async () => {
+test('a server fails if it names a coding that it does not use', async () => {
   const plain = createGetServer(() => json(200, { name: 'A' }, { 'Content-Encoding': 'gzip' }))
   expect(await failedRuleIds(description, plain)).toEqual(['do/responses/200/application/json'])
 })

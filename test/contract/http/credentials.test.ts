@@ -12,7 +12,7 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64')
 }
 
-describe('an API key in a security scheme', () => {
+describe('an API key', () => {
   test.each<[string, SecurityScheme, { in: string; name: string; value: string }]>([
     [
       'Bearer',
@@ -46,23 +46,23 @@ describe('an API key in a security scheme', () => {
       { type: 'apiKey', in: 'cookie', name: 'session' },
       { in: 'cookie', name: 'session', value: key },
     ],
-  ])('%s', (_, scheme, part) => {
+  ])('is sent in a security scheme of the kind %s', (_, scheme, part) => {
     expect(credentialOfScheme(scheme).parts).toEqual([
       { ...part, shell: expect.stringContaining('$API_KEY') as string },
     ])
   })
 
-  test('Basic takes `user:password` as it is', () => {
+  test('may be `user:password` for Basic', () => {
     expect(credentialOfScheme({ type: 'http', scheme: 'basic' }, 'ada:pass').parts[0]?.value).toBe(
       `Basic ${base64('ada:pass')}`,
     )
   })
 
-  test('a certificate is no header', () => {
+  test('is not sent as a header for a certificate', () => {
     expect(credentialOfScheme({ type: 'mutualTLS' }).parts).toEqual([])
   })
 
-  test('what a shell is shown holds no secret, and secrets name every form that goes out', () => {
+  test('is not part of the shell text, and every form that is sent counts as a secret', () => {
     const schemes: SecurityScheme[] = [
       { type: 'http', scheme: 'basic' },
       { type: 'http', scheme: 'bearer' },

@@ -26,23 +26,23 @@ describe('secrets', () => {
     ['the other key', OTHER, '$OTHER_API_KEY'],
     ['a key in Base64', Buffer.from(`${KEY}:`).toString('base64'), '$API_KEY'],
     [
-      'a key that was cut',
+      'a truncated key',
       `{"message":"no such key ${KEY.slice(0, 20)}… and more…`,
       '{"message":"no such key $API_KEY… and more…',
     ],
-    ['the value of a header that sounds like one', 'gateway-token-1', '…'],
+    ['the value of a header with a secret name', 'gateway-token-1', '…'],
     ['an ordinary header', 'eu-west', 'eu-west'],
-  ])('%s is masked as it should be', (_, text, masked) => {
+  ])('%s is masked if it is secret', (_, text, masked) => {
     expect(secrets.mask(text)).toBe(masked)
   })
 
-  test('what a run makes from a key is masked whole', () => {
+  test('a value that a run makes from a key is masked as a whole', () => {
     secrets.add([`${KEY}extra`])
     expect(secrets.mask(`${KEY}extra`)).toBe('$CREDENTIALS')
   })
 })
 
-/** Repeats whatever credentials it got, in every way, wherever it can. */
+/** Repeats the credentials of the request in headers and bodies, plain and decoded. */
 const echoCredentials: ProxyBehavior = async (request, pass) => {
   const reply = await pass()
   const given = header(request, 'authorization') ?? ''
@@ -58,7 +58,7 @@ const echoCredentials: ProxyBehavior = async (request, pass) => {
   })
 }
 
-test('no report holds a key, nor what was made from one, whatever a server repeats', async () => {
+test('no report contains a key or a value made from one, even if a server repeats them', async () => {
   const report = await testSandbox({ behavior: echoCredentials })
   expect(failedRules(report).length).toBeGreaterThan(20)
   const parts = [KEY, OTHER, KEY.toUpperCase()].flatMap((key) => [

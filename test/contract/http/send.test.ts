@@ -26,7 +26,7 @@ async function senderFor(
   return { sender, received: wire.received, url: wire.url }
 }
 
-/** Waits end at once, and are written down, in seconds. Timers for connections stay. */
+/** Ends all waits at once and returns their lengths in seconds. The timers of connections stay. */
 function captureWaits(): number[] {
   const waits: number[] = []
   const real = globalThis.setTimeout
@@ -38,8 +38,8 @@ function captureWaits(): number[] {
   return waits
 }
 
-describe('what goes onto the wire', () => {
-  test('path, header names and bytes stand as they are', async () => {
+describe('a request on the wire', () => {
+  test('has its path, header names and bytes unchanged', async () => {
     const { sender, received, url } = await senderFor(() => OK)
     await sender.send({
       method: 'POST',
@@ -66,7 +66,7 @@ describe('what goes onto the wire', () => {
     ])
   })
 
-  test('a POST without a body has a length of zero, a GET has none', async () => {
+  test('has Content-Length 0 if it is a POST without a body, and none if it is a GET', async () => {
     const { sender, received } = await senderFor(() => OK)
     await sender.send({ ...get, method: 'POST' })
     await sender.send(get)
@@ -74,7 +74,7 @@ describe('what goes onto the wire', () => {
     expect(received[1]).not.toContain('Content-Length')
   })
 
-  test('response headers keep their values apart, under lower-case names', async () => {
+  test('gets a response whose header values are separate, under lower-case names', async () => {
     const { sender } = await senderFor(
       () => 'HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n',
     )
@@ -85,22 +85,22 @@ describe('what goes onto the wire', () => {
 })
 
 describe('a dropped connection', () => {
-  test('is tried once more, and told', async () => {
+  test('leads to one more attempt and a note', async () => {
     const { sender, received, url } = await senderFor((_, count) => (count === 1 ? undefined : OK))
     const response = await sender.send({ ...get, path: '/thing' })
     expect(response).toMatchObject({ status: 200, sentTwice: true })
     expect(received).toHaveLength(2)
-    expect(sender.notes).toEqual([`GET /thing: ${url} dropped the connection; tried once more.`])
+    expect(sender.notes).toEqual([`GET /thing: ${url} dropped the connection; sent once more.`])
   })
 
-  test('is the end of it when it is dropped again', async () => {
+  test('leads to an error if it happens again', async () => {
     const { sender, received } = await senderFor(() => undefined)
     await expect(sender.send(get)).rejects.toThrow(/^http:\/\/127\.0\.0\.1:\d+ dropped the connection$/)
     expect(received).toHaveLength(2)
     expect(sender.unresponsiveCount).toBe(1)
   })
 
-  test('is one in the middle of an answer as well', async () => {
+  test('may happen in the middle of a response', async () => {
     const { sender } = await senderFor((_, count, socket) => {
       if (count > 1) return OK
       socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort')
@@ -109,7 +109,7 @@ describe('a dropped connection', () => {
     expect(await sender.send(get)).toMatchObject({ status: 200, sentTwice: true })
   })
 
-  test('many of them are counted, not listed', async () => {
+  test('is counted and not listed after the third', async () => {
     const { sender } = await senderFor((_, count) => (count % 2 === 1 ? undefined : OK))
     for (let time = 0; time < 6; time += 1) await sender.send(get)
     expect(sender.notes).toHaveLength(4)
@@ -117,26 +117,26 @@ describe('a dropped connection', () => {
   })
 })
 
-describe('no answer', () => {
-  test('in time is told with the time, and not tried again', async () => {
+describe('a missing response', () => {
+  test('is an error with the timeout, without a second attempt', async () => {
     const { sender, received } = await senderFor(() => '', { timeout: 80 })
-    await expect(sender.send(get)).rejects.toThrow(/gave no answer within 80 ms$/)
+    await expect(sender.send(get)).rejects.toThrow(/did not respond within 80 ms$/)
     expect(received).toHaveLength(1)
   })
 
-  test('because nobody listens there is told as that', async () => {
+  test('is explained if nothing listens on the port', async () => {
     const wire = await startWire(() => OK)
     await wire.close()
     const sender = new Sender(targetAt(wire.url))
     open.push(() => sender.close())
     await expect(sender.send(get)).rejects.toThrow(
-      /refuses connections \(is it running, and on this port\?\)$/,
+      /does not accept connections \(is it running, and on this port\?\)$/,
     )
   })
 })
 
-describe('429', () => {
-  test('is obeyed as Retry-After says, told, and given to who asks', async () => {
+describe('a 429', () => {
+  test('leads to a wait of Retry-After and a note, and is passed to onLimited', async () => {
     const waits = captureWaits()
     const { sender } = await senderFor((_, count) => (count === 1 ? limited('3') : OK))
     const seen: number[] = []
@@ -145,7 +145,7 @@ describe('429', () => {
     expect(sender.notes).toEqual(['GET /: 429, Retry-After: 3; waited.'])
   })
 
-  test('may give an HTTP date', async () => {
+  test('may have an HTTP date as Retry-After', async () => {
     const waits = captureWaits()
     const date = new Date(Date.now() + 5000).toUTCString()
     const { sender } = await senderFor((_, count) => (count === 1 ? limited(date) : OK))
@@ -155,27 +155,27 @@ describe('429', () => {
     expect(waits[0]).toBeLessThanOrEqual(5)
   })
 
-  test('without Retry-After is waited for a little longer each time', async () => {
+  test('without Retry-After leads to growing waits', async () => {
     const waits = captureWaits()
     const { sender } = await senderFor((_, count) => (count <= 3 ? limited() : OK))
     expect((await sender.send(get)).status).toBe(200)
     expect(waits).toEqual([0.1, 0.2, 0.4])
   })
 
-  test('again and again is the answer', async () => {
+  test('is the response after eight waits', async () => {
     captureWaits()
     const { sender, received } = await senderFor(() => limited('0'))
     expect((await sender.send(get)).status).toBe(429)
     expect(received).toHaveLength(9)
   })
 
-  test('is the answer at once where it was asked for', async () => {
+  test('is the response at once if the caller does not want to wait', async () => {
     const { sender, received } = await senderFor(() => limited('1'))
     expect((await sender.send(get, { waitForRateLimit: false })).status).toBe(429)
     expect(received).toHaveLength(1)
   })
 
-  test('is not the only answer that may ask to wait', async () => {
+  test('is not the only response that may ask to wait', async () => {
     const waits = captureWaits()
     const busy = limited('3').replace('429 Too Many Requests', '503 Service Unavailable')
     const { sender } = await senderFor((_, count) => (count === 1 ? busy : OK))
@@ -187,29 +187,29 @@ describe('429', () => {
     ])
   })
 
-  test('is told while it lasts where it lasts for long', async () => {
+  test('is reported before a long wait', async () => {
     captureWaits()
     const { sender } = await senderFor((_, count) => (count < 3 ? limited(count === 1 ? '56' : '2') : OK))
     const reportedWaits: string[] = []
     sender.onWait = (seconds, why) => reportedWaits.push(`${seconds} s: ${why}`)
     await sender.send(get)
-    expect(reportedWaits).toEqual(['56 s: the target said 429 with Retry-After'])
+    expect(reportedWaits).toEqual(['56 s: the target returned 429 with Retry-After'])
   })
 
-  test('that asks for a longer wait than a run takes is refused', async () => {
+  test('is an error if its Retry-After is longer than a run waits', async () => {
     const { sender } = await senderFor(() => limited('86400'))
     await expect(sender.send(get)).rejects.toThrow('asks to wait 86400 s (429 with Retry-After)')
   })
 })
 
-test('a rate spreads requests', async () => {
+test('the rate limit of the target spreads requests', async () => {
   const waits = captureWaits()
   const { sender } = await senderFor(() => OK, { rate: 10 })
   await Promise.all([sender.send(get), sender.send(get), sender.send(get)])
   expect(waits.map((wait) => Math.round(wait * 10))).toEqual([1, 2])
 })
 
-test('notes never hold a secret, wherever in the path it stands', async () => {
+test('notes contain no secret, even if the path does', async () => {
   const { sender } = await senderFor((_, count) => (count === 1 ? undefined : OK), {
     apiKey: 'key/with+odd=letters',
   })

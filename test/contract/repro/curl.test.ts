@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { families } from '../../../src/contract/cases/index.ts'
-import { CaseSkipped } from '../../../src/contract/cases/case.ts'
+import { CaseSkipped } from '../../../src/contract/cases/case-skipped.ts'
 import type { Family } from '../../../src/contract/cases/case.ts'
 import { BodyFiles } from '../../../src/contract/repro/body-files.ts'
 import { curlCommand } from '../../../src/contract/repro/curl.ts'
@@ -13,7 +13,7 @@ import { makePlan } from '../../../src/contract/run/plan.ts'
 import { buildRequest, completePlan, credentialOf } from '../../../src/contract/http/request.ts'
 import type { RequestPlan } from '../../../src/contract/http/request.ts'
 import { Sender } from '../../../src/contract/http/send.ts'
-import type { CaseContext } from '../../../src/contract/run/case-context.ts'
+import type { CaseContext } from '../../../src/contract/cases/case-context.ts'
 import { schemasOf } from '../../../src/schema/schema-set.ts'
 import { readDescription } from '../../../src/description/index.ts'
 import type { Description, Operation } from '../../../src/description/index.ts'
@@ -68,7 +68,9 @@ async function plansOf(
   }
   // A context that records the requests and sends none.
   const caseContext = {
-    runContext: { target, checkContext: { description, schemas: caseInput.schemas } },
+    target,
+    description,
+    schemas: caseInput.schemas,
     operation,
     resource: () => Promise.resolve(resource),
     send,

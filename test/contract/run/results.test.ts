@@ -5,7 +5,7 @@ import { Results } from '../../../src/contract/run/results.ts'
 const rule = ruleIds.method({ id: 'operation' })
 const reproduction = { curl: 'curl', case: 'a/b/c' }
 
-test('a rule of which nothing is known has no evidence', () => {
+test('a rule without results has no evidence', () => {
   expect(new Results().forRule(rule)).toEqual({
     evidence: 0,
     failures: [],
@@ -15,7 +15,7 @@ test('a rule of which nothing is known has no evidence', () => {
   })
 })
 
-test('evidence is counted, reasons are told once', () => {
+test('evidence is counted, and each reason is kept once', () => {
   const results = new Results()
   results.pass(rule)
   results.pass(rule)
@@ -26,7 +26,7 @@ test('evidence is counted, reasons are told once', () => {
   expect(results.failedCount).toBe(0)
 })
 
-test('the same finding is kept once, five of them at most, and all are counted', () => {
+test('the same failure is kept once, at most five are kept, and all are counted', () => {
   const results = new Results()
   for (const actual of ['1', '1', '2', '3', '4', '5', '6', '7']) {
     results.fail({ rule, expected: 'x', actual }, () => reproduction)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Report } from '../../../src/contract/index.ts'
 import { testSandbox } from '../support/proxy.ts'
 
-/** What a run sent as bodies, and what it said; ids, keys and times are new in each run. */
+/** Returns the bodies that a run sent, and its report. Ids, keys and times are new in each run. */
 async function runWithSeed(
   seed: number,
   faults: readonly string[] = [],
@@ -25,7 +25,7 @@ function verdicts({ rules }: Report): string[] {
   return rules.map(({ id, verdict }) => `${verdict} ${id}`)
 }
 
-test('the same seed sends the same bodies and says the same; another sends others', async () => {
+test('the same seed sends the same bodies and gives the same verdicts, and another one sends others', async () => {
   const faults = ['reason-html-escaped', 'key-case-insensitive']
   const first = await runWithSeed(11, faults)
   const again = await runWithSeed(11, faults)

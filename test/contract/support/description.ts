@@ -1,7 +1,7 @@
 import { describe } from '../../../src/description/index.ts'
 import type { Description, OpenAPIDocument, OperationObject, Schema } from '../../../src/description/index.ts'
 
-/** A description of one operation, which stands at line 1 of a file that is nowhere. */
+/** Returns a description of one operation. Its source is line 1 of a file that does not exist. */
 export function describeOperation(
   operation: OperationObject,
   {
@@ -23,7 +23,7 @@ export function describeOperation(
   return describe('things', whole, { '': { file: 'things.yaml', line: 1 } })
 }
 
-/** A description of an operation that takes a JSON body of this schema. */
+/** Returns a description of an operation that requires a JSON body of this schema. */
 export function describeBody(schema: Schema, components: object = {}): Description {
   return describeOperation(
     { requestBody: { required: true, content: { 'application/json': { schema } } } },
@@ -31,5 +31,5 @@ export function describeBody(schema: Schema, components: object = {}): Descripti
   )
 }
 
-/** Where the schema of `describeBody` stands. */
+/** The JSON Pointer of the schema of `describeBody`. */
 export const BODY = '/paths/~1things/post/requestBody/content/application~1json/schema'

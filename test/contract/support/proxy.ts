@@ -9,7 +9,7 @@ import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
 
 export interface ReceivedRequest {
   readonly method: string
-  /** As it came, nothing folded. */
+  /** As it was sent, not normalized. */
   readonly url: string
   readonly headers: readonly (readonly [string, string])[]
   readonly body: Buffer
@@ -21,13 +21,13 @@ export interface Reply {
   readonly body: Buffer
 }
 
-/** What a server in front does with a request: pass it on, change it, answer itself, or hang up. */
+/** What a proxy does with a request: pass it on, change it, respond itself, or drop the connection. */
 export type ProxyBehavior = (
   request: ReceivedRequest,
   pass: (changed?: Partial<ReceivedRequest>) => Promise<Reply>,
 ) => Promise<Reply | 'drop'>
 
-/** A server before `origin` that answers as `odd` says. */
+/** Starts a proxy in front of `origin` with a behavior. */
 export async function startProxy(
   origin: string,
   behavior: ProxyBehavior,
@@ -102,7 +102,7 @@ export function header(message: { headers: Reply['headers'] }, name: string): st
   return message.headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1]
 }
 
-/** A reply with other headers and another body; its length is left to be found out. */
+/** Returns a reply with other headers or another body. Node.js sets its length. */
 export function changed(
   reply: Reply,
   { headers = reply.headers, body = reply.body }: { headers?: Reply['headers']; body?: Buffer | string },
@@ -113,7 +113,7 @@ export function changed(
   return { status: reply.status, headers: kept, body: Buffer.from(body) }
 }
 
-/** The named example of a response of the description, as a reply. */
+/** Returns an example of a documented response as a reply. */
 export async function exampleReply(api: string, status: number, name: string): Promise<Reply> {
   const { operations } = await readDescription(process.cwd(), api)
   const response = operations[0]?.responses.find((one) => one.status === String(status))
@@ -132,7 +132,7 @@ export interface SandboxOptions {
   readonly api?: 'leanrails' | 'stripe'
   readonly behavior?: ProxyBehavior
   readonly host?: string
-  /** Comes after the address. */
+  /** The path of the base URL. */
   readonly path?: string
   readonly now?: () => number
   readonly only?: readonly string[]
@@ -151,10 +151,10 @@ export function describedOnce(api: string): Promise<Description> {
   return description
 }
 
-/** Tests a sandbox through a server in front of it. */
+/** Tests a sandbox through a proxy. */
 export async function testSandbox({
   api = 'leanrails',
-  behavior: behavior = (_, onward) => onward(),
+  behavior = (_, pass) => pass(),
   host,
   path = '',
   now = Date.now,
@@ -173,7 +173,7 @@ export async function testSandbox({
       seed,
       selection: { only, shard },
       bodyFolder,
-      // The sandbox's own call is no part of what is judged.
+      // Fixtures bypass the proxy, because they are not under test.
       fixtures: {
         create: (state, context) => fixtures.create(state, { ...context, baseUrl: local.baseUrl }),
         provoke: (status, context) => fixtures.provoke(status, { ...context, baseUrl: local.baseUrl }),
@@ -191,12 +191,9 @@ export async function testSandbox({
   }
 }
 
-/** What a report says is broken, to be compared with nothing. */
+/** Returns the failed rules of a report with their failures, to be compared with an empty list. */
 export function failedRules(report: Report): unknown[] {
   return report.rules
     .filter(({ verdict }) => verdict === 'failed')
-    .map(({ id, failures: violations }) => [
-      id,
-      ...violations.map((one) => [one.case, one.expected, one.actual]),
-    ])
+    .map(({ id, failures }) => [id, ...failures.map((one) => [one.case, one.expected, one.actual])])
 }

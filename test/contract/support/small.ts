@@ -7,16 +7,16 @@ import type { Reply, ReceivedRequest } from './proxy.ts'
 
 export const KEY = 'key-of-Ada-0123456789'
 
-/** A server of one operation, `/things` where its description says nothing else. */
+/** A server of one operation, by default at `/things`. */
 export type SmallServer = (request: ReceivedRequest) => Reply | Promise<Reply>
 
-/** Judges a small server by its description. */
+/** Tests a small server against its description. */
 export async function testSmallServer(
   description: Description,
   server: SmallServer,
   { apiKey = KEY, only = [], ...options }: { apiKey?: string; only?: string[] } & Partial<RunOptions> = {},
 ): Promise<Report> {
-  const proxy = await startProxy('http://nowhere.test', (request) => Promise.resolve(server(request)))
+  const proxy = await startProxy('http://unused.test', (request) => Promise.resolve(server(request)))
   try {
     return await runContract({
       description,
@@ -30,24 +30,24 @@ export async function testSmallServer(
   }
 }
 
-/** What a small server breaks: the ids of rules. */
+/** Returns the ids of the rules that a small server fails. */
 export async function failedRuleIds(...given: Parameters<typeof testSmallServer>): Promise<string[]> {
   const { rules } = await testSmallServer(...given)
   return rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
 }
 
-/** A description of `GET /things`. */
+/** Returns a description of `GET /things`. */
 export function describeGet(operation: OperationObject, document: object = {}): Description {
   return describeOperation(operation, { method: 'get', document })
 }
 
-/** A server of `GET /things`, strict about what is not `/things` and not GET. */
+/** Returns a server of `GET /things` that rejects other paths and methods. */
 export function createGetServer(respond: SmallServer): SmallServer {
   return (request) => {
-    if (request.url.split('?')[0] !== '/things') return json(404, { error: 'no such path' })
+    if (request.url.split('?')[0] !== '/things') return json(404, { error: 'unknown path' })
     return /^(?:GET|HEAD)$/.test(request.method)
       ? respond(request)
-      : { ...json(405, { error: 'no such method' }), headers: [['Allow', 'GET, HEAD']] }
+      : { ...json(405, { error: 'unknown method' }), headers: [['Allow', 'GET, HEAD']] }
   }
 }
 
@@ -63,12 +63,12 @@ export function json(status: number, value: unknown, headers: Record<string, str
   return reply(status, JSON.stringify(value), { 'Content-Type': 'application/json', ...headers })
 }
 
-/** A response of the description whose body is JSON. */
+/** Returns a documented response with a JSON body. */
 export function jsonResponse(schema: object, more: object = {}): { description: string } {
   return { description: 'One.', content: { 'application/json': { schema } }, ...more } as never
 }
 
-/** Documented refusals. */
+/** Returns documented error responses. */
 export function rejections(...statuses: number[]): Record<string, { description: string }> {
   const schema = { type: 'object', required: ['error'] }
   return Object.fromEntries(statuses.map((status) => [String(status), jsonResponse(schema)]))

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
-/** A server that speaks no HTTP of its own: it keeps the bytes of each request and answers with prepared ones. */
+/** Starts a TCP server that keeps the bytes of each request and responds with prepared bytes. */
 export async function startWire(
   respond: (request: string, count: number, socket: Socket) => string | undefined,
 ): Promise<{ url: string; received: string[]; close(): Promise<void> }> {

@@ -42,7 +42,7 @@ describe.each(Object.entries(CONSTANT_SERVERS))('%s', (_, listener) => {
     const report = await run.catch((error: unknown) => error as Error)
     if (report instanceof Error) {
       expect(report.name).toBe('UsageError')
-      expect(report.message).toMatch(/^(?:Cannot run: \S|test\/\S+: it describes no operation)/)
+      expect(report.message).toMatch(/^(?:Cannot run: \S|test\/\S+: there is no operation)/)
       return
     }
     expect(parseReports(JSON.stringify([report]), 'report.json')).toHaveLength(1)

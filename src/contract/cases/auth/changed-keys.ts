@@ -1,5 +1,5 @@
 import { isCaseless } from '../../generate/letter-case.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 
 /** A wrong key that is made of the right one. */
 interface ChangedKey {

@@ -1,5 +1,5 @@
 import type { Operation, SecurityRequirement } from '../../../description/index.ts'
-import { rejectionResponses } from '../../expected/expected-responses.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
 import type { Case } from '../case.ts'
 import {
   credentialFor,

@@ -11,7 +11,7 @@ import {
   combineCredentials,
 } from '../../http/credentials.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { CHANGED_KEYS } from './changed-keys.ts'
 import { rejectedCredentials } from './rejected-credentials.ts'

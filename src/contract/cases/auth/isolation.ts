@@ -1,6 +1,6 @@
 import type { ExpectedResponse, Operation, SecurityRequirement } from '../../../description/index.ts'
 import { usualState } from '../lifecycle-states.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { credentialFor, isSentInRequest } from '../../http/credentials.ts'
 import { otherAccountOf } from '../../http/target.ts'
@@ -46,7 +46,7 @@ function otherAccountCase(
     rules: [ruleIds.security(operation, 'isolation')],
     needsOtherKey: true,
     run: async (context) => {
-      const { target } = context.runContext
+      const { target } = context
       const credential = credentialFor(requirement, otherAccountOf(target))
       await context.controlRequest({
         resource: await context.resource(undefined, target.otherApiKey),
@@ -72,7 +72,7 @@ function finalStateCase(
     needsOtherKey: true,
     stateful: true,
     run: async (context) => {
-      const credential = credentialFor(requirement, otherAccountOf(context.runContext.target))
+      const credential = credentialFor(requirement, otherAccountOf(context.target))
       const resource = await context.resource()
       await context.controlRequest({ resource })
       await expectUnknownIdResponse(context, resource, credential, expectedResponses)
@@ -94,7 +94,7 @@ function stateCase(
     needsOtherKey: true,
     stateful: true,
     run: async (context) => {
-      const credential = credentialFor(requirement, otherAccountOf(context.runContext.target))
+      const credential = credentialFor(requirement, otherAccountOf(context.target))
       const resource = await context.resource(state)
       const exchange = await context.send({ resource, credential })
       if (context.matches(expectedResponses, await context.send({ resource })))

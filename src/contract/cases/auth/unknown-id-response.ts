@@ -3,7 +3,7 @@ import type { Credential } from '../../http/credentials.ts'
 import type { PathParameters } from '../../fixtures/types.ts'
 import { excerpt } from '../../../schema/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import type { CaseContext } from '../case-context.ts'
 import { isDefinitelyValidSegment } from '../../../serialization/index.ts'
 import { unknownIdLike } from '../unknown-id.ts'
 import { hasSharedValue, responseFieldsOf } from './response-fields.ts'
@@ -72,7 +72,7 @@ async function sendUnknownId(
 
 /** Returns whether each id has a similar one that is valid and certainly unknown. A short name may exist. */
 function hasUnknownIds(context: CaseContext, resource: PathParameters): boolean {
-  const { description, schemas } = context.runContext.checkContext
+  const { description, schemas } = context
   const reader = { document: description.document, schemas }
   return context.operation.parameters.every((parameter) => {
     const id = resource[parameter.object.name]

@@ -1,6 +1,6 @@
 import { isForm, isJson } from '../../../description/index.ts'
 import type { Content, Operation } from '../../../description/index.ts'
-import { rejectionResponses } from '../../expected/expected-responses.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { validBody } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'

@@ -1,9 +1,10 @@
 import type { ExpectedResponse } from '../../../description/index.ts'
-import { asksToWait, describeExpected, describeResponse } from '../../expected/expected-responses.ts'
+import { describeExpected, describeResponse } from '../../expected/describe.ts'
+import { asksToWait } from '../../expected/rate-limit.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { RequestPlan } from '../../http/request.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import type { CaseContext } from '../case-context.ts'
 
 /** Sends requests at the same time. A request that a rate limit rejected was not executed and is sent again. */
 export async function sendAtOnce(context: CaseContext, plans: readonly RequestPlan[]): Promise<Exchange[]> {
@@ -42,7 +43,7 @@ export function expectOrBusy(
   prefix = '',
 ): void {
   const { operation } = exchange
-  const { description } = context.runContext.checkContext
+  const { description } = context
   const busy = BUSY.filter((status) =>
     operation.responses.some((response) => response.status === status),
   ).map((status) => ({ status }))

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from '../idempotency/replay-observable.ts'
 import { countByStatus, expectOrBusy, sendAtOnce } from './exchanges.ts'

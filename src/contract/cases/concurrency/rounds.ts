@@ -1,6 +1,6 @@
 import type { Operation } from '../../../description/index.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import type { CaseContext } from '../case-context.ts'
 import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
 
@@ -27,7 +27,7 @@ export function roundsCase(
     serial: true,
     run: async (context) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        context.script.restart()
+        context.restartScript()
         if (!(await runRound(context))) return
       }
     },

@@ -1,11 +1,11 @@
 import type * as FastCheck from 'fast-check'
 import type { ExpectedResponse } from '../../../description/index.ts'
-import { isConflict } from '../../expected/expected-responses.ts'
+import { isConflict } from '../../expected/conflict.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import type { CaseContext } from '../case-context.ts'
 import type { Fc } from '../../../schema/index.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 
 export interface Exploration {
   readonly rule: RuleId
@@ -21,7 +21,7 @@ export interface Exploration {
 /** Sends `runs` values. The first with an unexpected response is shrunk, and the smallest one is recorded. */
 export async function explore(context: CaseContext, fc: Fc, exploration: Exploration): Promise<void> {
   const { rule, values, isWanted, send, expectedResponses, mayConflict = false } = exploration
-  const { seed, runs } = context.runContext
+  const { seed, runs } = context
   const failed: unknown[] = []
   let conflicts = 0
   let ended: Error | undefined
@@ -51,7 +51,7 @@ export async function explore(context: CaseContext, fc: Fc, exploration: Explora
     return
   }
   // Sends the smallest value again, so that the report shows its request.
-  context.script.restart()
+  context.restartScript()
   const smallest = failed.at(-1)
   context.expect(await send(smallest), expectedResponses(smallest), rule)
 }

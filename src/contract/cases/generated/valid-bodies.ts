@@ -1,5 +1,5 @@
 import type { Content } from '../../../description/index.ts'
-import { successResponses } from '../../expected/expected-responses.ts'
+import { successResponses } from '../../expected/expected.ts'
 import { arbitraryOf } from '../../generate/arbitrary.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { fastCheck } from '../../../schema/index.ts'

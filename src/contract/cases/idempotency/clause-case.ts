@@ -1,7 +1,7 @@
 import type { Operation } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import type { CaseContext } from '../case-context.ts'
 import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
 

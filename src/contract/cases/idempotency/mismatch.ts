@@ -1,6 +1,6 @@
 import type { Operation } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import type { CaseContext } from '../case-context.ts'
 import type { Case } from '../case.ts'
 import type { PartialPlan } from '../case-factory.ts'
 import type { Bodies } from './bodies.ts'

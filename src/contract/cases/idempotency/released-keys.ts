@@ -1,14 +1,14 @@
 import type { RequestViolation, Operation } from '../../../description/index.ts'
 import { isForm } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import {
   credential,
   preferredRequirement,
   combineCredentials,
   requiresCredentials,
 } from '../../http/credentials.ts'
-import { rejectionResponses } from '../../expected/expected-responses.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
 import { accountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { serialize, canEncode, encode, raw, validBody } from '../../../serialization/index.ts'
@@ -116,7 +116,7 @@ function wrongCredentials(operation: Operation): Case {
   const name = 'key released after wrong credentials'
   return clauseCase(operation, name, ['releases/authentication'], async (context) => {
     const plan = { resource: await context.resource(), key: context.key() }
-    const account = accountOf(context.runContext.target)
+    const account = accountOf(context.target)
     const wrong = combineCredentials(
       preferredRequirement(operation).map((scheme) => {
         const { apiKey, shell } = account(scheme.name)

@@ -2,7 +2,7 @@ import type { Operation } from '../../../description/index.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import type { CaseContext } from '../case-context.ts'
 
 export function replayHeaderRules(operation: Operation): RuleId[] {
   return Object.keys(operation.idempotency?.replay?.headers ?? {}).map((name) =>

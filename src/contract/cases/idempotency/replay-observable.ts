@@ -1,8 +1,8 @@
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { RequestPlan } from '../../http/request.ts'
-import { isSameResponse } from '../../expected/same-response.ts'
-import type { CaseContext } from '../../run/case-context.ts'
+import { isSameResponse } from '../../expected/diff.ts'
+import type { CaseContext } from '../case-context.ts'
 
 export const REPLAY_NOT_OBSERVABLE = 'two executions return the same response, so a replay cannot be observed'
 

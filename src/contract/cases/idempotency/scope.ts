@@ -1,9 +1,9 @@
 import type { Operation } from '../../../description/index.ts'
-import { isSameResponse } from '../../expected/same-response.ts'
+import { isSameResponse } from '../../expected/diff.ts'
 import { credentialFor, preferredRequirement } from '../../http/credentials.ts'
 import { otherAccountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { clauseCase } from './clause-case.ts'
 import { REPLAY_NOT_OBSERVABLE } from './replay-observable.ts'
@@ -18,7 +18,7 @@ export function accountScope(operation: Operation): Case[] {
     ['scope'],
     async (context) => {
       const key = context.key()
-      const { target } = context.runContext
+      const { target } = context
       const other = credentialFor(requirement, otherAccountOf(target))
       const first = await context.controlRequest({ resource: await context.resource(), key })
       const control = await context.controlRequest({ resource: await context.resource() })

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import type { PartialPlan } from '../case-factory.ts'
 import { resourceInState } from '../lifecycle.ts'

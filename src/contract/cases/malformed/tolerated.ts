@@ -1,5 +1,5 @@
 import type { ExpectedResponse, Operation } from '../../../description/index.ts'
-import { rejectionResponses, successResponses } from '../../expected/expected-responses.ts'
+import { rejectionResponses, successResponses } from '../../expected/expected.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'

@@ -1,5 +1,5 @@
 import type { Description, Operation } from '../../../description/index.ts'
-import { documentsUnknown, rejectionResponses } from '../../expected/expected-responses.ts'
+import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
 import {
   isSentInRequest,
   requiresCredentials,

@@ -1,5 +1,5 @@
 import type { Description, Operation } from '../../../description/index.ts'
-import { rejectionResponses, successResponses } from '../../expected/expected-responses.ts'
+import { rejectionResponses, successResponses } from '../../expected/expected.ts'
 import {
   schemeCredential,
   preferredRequirement,
@@ -10,7 +10,7 @@ import { accountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import { validBody } from '../../../serialization/index.ts'
-import { CaseSkipped } from '../case.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import { makeCase, validCase } from '../case-factory.ts'

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../description/index.ts'
-import { documentsUnknown, rejectionResponses } from '../../expected/expected-responses.ts'
+import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'

@@ -1,4 +1,4 @@
-import { documentsUnknown, rejectionResponses } from '../../expected/expected-responses.ts'
+import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
 import { fillPath, segmentsOf } from '../../http/request.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'

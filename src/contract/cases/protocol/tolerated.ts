@@ -1,5 +1,5 @@
 import type { ExpectedResponse, Operation } from '../../../description/index.ts'
-import { successResponses } from '../../expected/expected-responses.ts'
+import { successResponses } from '../../expected/expected.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { PartialPlan } from '../case-factory.ts'

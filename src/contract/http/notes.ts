@@ -1,10 +1,10 @@
-/** How many notes of one kind are told whole; the rest are counted. */
+/** How many notes of one category are shown. The rest are counted. */
 const MAX_PER_CATEGORY = 3
 
 /** The longest note, in characters. */
-const LONGEST = 160
+const MAX_LENGTH = 160
 
-/** What is worth telling and breaks no rule. */
+/** Collects facts that a reader should know and that break no rule. */
 export class Notes {
   private readonly byCategory = new Map<string, string[]>()
   private readonly mask: (text: string) => string
@@ -13,7 +13,7 @@ export class Notes {
     this.mask = mask
   }
 
-  /** @param category what it is one of, with its article: `a wait` */
+  /** @param category what the note is about, for counting: `dropped connection` */
   add(category: string, text: string): void {
     this.byCategory.set(category, [...(this.byCategory.get(category) ?? []), text])
   }
@@ -22,11 +22,11 @@ export class Notes {
     return [...this.byCategory].flatMap(([category, texts]) => {
       const more = texts.length - MAX_PER_CATEGORY
       const shown = texts.slice(0, MAX_PER_CATEGORY).map((text) => shorten(this.mask(text)))
-      return more > 0 ? [...shown, `${category.replace(/^an? /, '')}: ${more} more.`] : shown
+      return more > 0 ? [...shown, `${category}: ${more} more.`] : shown
     })
   }
 }
 
 function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text
 }

@@ -1,0 +1,92 @@
+import type { Description, ExpectedResponse, Operation } from '../../description/index.ts'
+import type { SchemaSet } from '../../schema/index.ts'
+import type { PathParameters } from '../fixtures/types.ts'
+import type { Exchange } from '../http/exchange.ts'
+import type { RequestPlan } from '../http/request.ts'
+import type { Target } from '../http/target.ts'
+import type { RuleId } from '../rules/ids.ts'
+
+export interface SendSettings {
+  /** False where a response that asks to wait is itself under test. Default: true. */
+  readonly waitForRateLimit?: boolean
+}
+
+/** Everything that a case may use: it makes resources, sends requests and records the outcome of its rules. */
+export interface CaseContext {
+  readonly operation: Operation
+  readonly target: Target
+  readonly description: Description
+  readonly schemas: SchemaSet
+  /** Seeds the generated values. */
+  readonly seed: number
+  /** How many values are generated for each property. */
+  readonly runs: number
+
+  /**
+   * Creates a fresh resource.
+   *
+   * @param state default: the first state that allows the operation
+   * @throws CaseSkipped if the fixtures cannot make one
+   * @throws FixtureError if they fail
+   */
+  resource(state?: string, apiKey?: string): Promise<PathParameters>
+  /**
+   * Creates a fresh resource whose next valid request gets `status`.
+   *
+   * @throws CaseSkipped if the fixtures cannot make one
+   */
+  provoke(status: string): Promise<PathParameters>
+  /**
+   * Returns an idempotency key that was never used.
+   *
+   * @throws CaseSkipped if the schema of the header allows none that can be made
+   */
+  key(): string
+
+  /**
+   * Sends one request and runs every check on the exchange.
+   *
+   * @throws CaseSkipped if there is no response
+   */
+  send(plan: RequestPlan, settings?: SendSettings): Promise<Exchange>
+  /** Sends several requests at the same time. */
+  sendConcurrently(plans: readonly RequestPlan[], settings?: SendSettings): Promise<Exchange[]>
+  /**
+   * Sends a valid request. An invalid one proves something only if this one succeeds.
+   *
+   * @throws ControlFailed if it does not succeed, or if the body should be JSON and is not
+   */
+  controlRequest(plan: RequestPlan): Promise<Exchange>
+  /** Leaves the requests so far out of the script that reproduces a failure. */
+  restartScript(): void
+
+  /** Returns whether the response is a documented success. */
+  succeeded(exchange: Exchange): boolean
+  /** Returns whether the response is one of those expected. */
+  matches(expectedResponses: readonly ExpectedResponse[], exchange: Exchange): boolean
+
+  /**
+   * Records whether the response is one of those expected.
+   *
+   * @param rule default: the first rule of the case
+   * @returns whether it is
+   */
+  expect(exchange: Exchange, expectedResponses: readonly ExpectedResponse[], rule?: RuleId): boolean
+  /**
+   * Records whether the request succeeded.
+   *
+   * @throws CaseSkipped if a valid request conflicts with the state of the server (`isConflict`)
+   */
+  expectSuccess(exchange: Exchange, rule?: RuleId): boolean
+  /** Records whether a response has the same status and body as an earlier one. */
+  expectSame(exchange: Exchange, earlier: Exchange, ...rules: readonly RuleId[]): boolean
+  /** Records that a rule passed. */
+  pass(rule: RuleId): void
+  /**
+   * Records the outcome of a rule. The requests of this case so far reproduce it.
+   *
+   * @returns `passed`
+   * @throws CaseSkipped if it failed and a request was sent twice: the first may have been executed
+   */
+  record(rule: RuleId, passed: boolean, expected: () => string, actual: () => string): boolean
+}

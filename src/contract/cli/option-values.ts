@@ -1,0 +1,76 @@
+import { nearest, UsageError, wholeNumber } from '../../command/index.ts'
+import { REPORTERS } from '../report/index.ts'
+import type { Reporter } from '../report/index.ts'
+
+export function readReporter(name: string): Reporter {
+  const reporter = REPORTERS.find((known) => known === name)
+  if (reporter === undefined)
+    throw new UsageError(`\`--reporter\` must be one of ${REPORTERS.join(', ')}. Received: \`${name}\`.`)
+  return reporter
+}
+
+/** Reads `1/4` as index and count. */
+export function readShard(text: string | undefined): { index: number; count: number } | undefined {
+  if (text === undefined) return undefined
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number)
+  if (index < 1 || index > count)
+    throw new UsageError(`\`--shard\` must be a part such as 1/4. Received: \`${text}\`.`)
+  return { index, count }
+}
+
+/** Reads `90%` or `0.9` as 0.9. */
+export function readShare(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const isPercent = /^\d+(?:\.\d+)?%$/.test(text)
+  const share = isPercent ? Number(text.slice(0, -1)) / 100 : Number(text)
+  if (!(isPercent || /^(?:0?\.\d+|[01](?:\.0+)?)$/.test(text)) || share > 1)
+    throw new UsageError(`\`--min-tested\` must be a share such as 90%. Received: \`${text}\`.`)
+  return share
+}
+
+/** Reads a whole number of milliseconds that a timer can wait. */
+export function readTime(option: string, text: string): number {
+  return wholeNumber(option, text, { min: 1, max: 2 ** 31 - 1 })
+}
+
+/** Reads `scheme=key` pairs as an object. No message contains a key. */
+export function readCredentials(
+  texts: readonly string[],
+  schemes: readonly string[],
+): Record<string, string> {
+  const pairs = texts.map((text): [string, string] => {
+    const [name = '', ...rest] = text.split('=')
+    const key = rest.join('=')
+    if (key === '')
+      throw new UsageError('`--credential` must be NAME=KEY: the name of a security scheme and its key.')
+    if (!schemes.includes(name)) {
+      const suggestion = nearest(name, schemes)
+      const known =
+        schemes.length === 0 ? 'It has no security schemes.' : `Its schemes are ${schemes.join(', ')}.`
+      const hint = suggestion === undefined ? known : `Did you mean \`${suggestion}\`?`
+      throw new UsageError(`\`--credential\`: the description has no security scheme \`${name}\`. ${hint}`)
+    }
+    return [name, key]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** Reads `Name: value` as a pair. No message contains the value. */
+export function readHeader(text: string): [string, string] {
+  const match = /^([!#$%&'*+.^`|~\w-]+):\s*(.*)$/.exec(text)
+  if (match === null)
+    throw new UsageError(`\`--header\` must be 'Name: value'. Received: \`${text.split(':')[0] ?? ''}\`.`)
+  return [match[1] ?? '', match[2] ?? '']
+}
+
+/** Reads the base URL of an implementation. */
+export function readBaseUrl(text: string): URL {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new UsageError(`\`--base-url\` must be an http or https URL. Received: \`${text}\`.`)
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError('`--base-url` must not contain credentials. Give them with --api-key.')
+  if (url.search !== '' || url.hash !== '')
+    throw new UsageError(`\`--base-url\` must not have a query or a fragment. Received: \`${text}\`.`)
+  return url
+}

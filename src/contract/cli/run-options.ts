@@ -1,0 +1,95 @@
+import { UsageError, wholeNumber } from '../../command/index.ts'
+import type { Description } from '../../description/index.ts'
+import { loadFixtures } from '../fixtures/load.ts'
+import { isSentInRequest, preferredRequirement, requiresCredentials, schemesOf } from '../http/credentials.ts'
+import type { TargetOptions } from '../http/target.ts'
+import type { RunOptions } from '../run/run.ts'
+import { rejectLive } from './live-guard.ts'
+import type { LocalTarget } from './local-target.ts'
+import * as read from './option-values.ts'
+import type { CliOptions } from './options.ts'
+
+/**
+ * Returns the options of a run.
+ *
+ * @param local the started implementation, if there is no --base-url
+ * @throws UsageError for an invalid value, a missing key, a live target, or a fixture module that cannot be loaded
+ */
+export async function readRunOptions(
+  description: Description,
+  cliOptions: CliOptions,
+  local: LocalTarget | undefined,
+): Promise<RunOptions> {
+  const { seed, runs, concurrency, bail, fixtures, output } = cliOptions
+  const target = readTarget(description, cliOptions, local)
+  const fixtureTimeout = read.readTime('--fixture-timeout', cliOptions['fixture-timeout'])
+  return {
+    description,
+    target,
+    fixtures: fixtures === undefined ? local?.fixtures : await loadFixtures(fixtures, fixtureTimeout),
+    fixtureTimeout,
+    selection: readSelection(cliOptions),
+    ...(seed === undefined ? {} : { seed: wholeNumber('--seed', seed, { min: 0 }) }),
+    runs: wholeNumber('--runs', runs, { min: 1 }),
+    concurrency: wholeNumber('--concurrency', concurrency, { min: 1 }),
+    bail,
+    bodyFolder: output === undefined ? undefined : `${output}.bodies`,
+  }
+}
+
+export function readSelection({
+  only,
+  skip,
+  stateless,
+  shard,
+}: CliOptions): NonNullable<RunOptions['selection']> {
+  return { only, skip, stateless, shard: read.readShard(shard) }
+}
+
+function readTarget(
+  description: Description,
+  cliOptions: CliOptions,
+  local: LocalTarget | undefined,
+): TargetOptions {
+  const baseUrl = read.readBaseUrl(local?.baseUrl ?? cliOptions['base-url'] ?? '')
+  const apiKey = local?.apiKey ?? cliOptions['api-key'] ?? process.env['API_KEY'] ?? ''
+  const otherApiKey =
+    local?.otherApiKey ?? cliOptions['other-api-key'] ?? (process.env['OTHER_API_KEY'] || undefined)
+  const credentials = read.readCredentials(cliOptions.credential ?? [], schemeNames(description))
+  if (needsApiKey(description, credentials)) {
+    if (apiKey === '')
+      throw new UsageError('Give the API key with --api-key, or as API_KEY in the environment.')
+    if (otherApiKey === apiKey)
+      throw new UsageError(
+        '`--other-api-key` must be the key of another account, not the value of --api-key.',
+      )
+  }
+  const keys = [apiKey, otherApiKey ?? '', ...Object.values(credentials)]
+  rejectLive(description, baseUrl, keys, cliOptions['allow-live'])
+  const { rate } = cliOptions
+  return {
+    baseUrl,
+    apiKey,
+    otherApiKey,
+    credentials,
+    headers: (cliOptions.header ?? []).map(read.readHeader),
+    timeout: read.readTime('--timeout', cliOptions.timeout),
+    ...(rate === undefined ? {} : { rate: wholeNumber('--rate', rate, { min: 1 }) }),
+    clockSkew: wholeNumber('--clock-skew', cliOptions['clock-skew'], { min: 0 }),
+  }
+}
+
+function schemeNames({ operations }: Description): string[] {
+  return [...new Set(operations.flatMap((operation) => schemesOf(operation).map(({ name }) => name)))]
+}
+
+/** Returns whether an operation requires a credential that `--credential` does not give. */
+function needsApiKey({ operations }: Description, credentials: Readonly<Record<string, string>>): boolean {
+  return operations.some(
+    (operation) =>
+      requiresCredentials(operation) &&
+      preferredRequirement(operation).some(
+        (scheme) => isSentInRequest(scheme) && !(scheme.name in credentials),
+      ),
+  )
+}

@@ -1,0 +1,48 @@
+import type { Case } from '../cases/case.ts'
+import type { Failure } from '../checks/failure.ts'
+import { checks } from '../checks/index.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { Script } from '../repro/script.ts'
+import type { RunContext } from './run-context.ts'
+import type { RuleId } from '../rules/ids.ts'
+
+/** Records what one case shows about rules, and how to reproduce it. Secrets are masked. */
+export class CaseRecorder {
+  /** One message for each failure, for a test runner that reports cases. */
+  readonly failureMessages: string[] = []
+  /** Reproduces this case. */
+  readonly script = new Script()
+  private readonly runContext: RunContext
+  private readonly caseId: string
+
+  constructor(runContext: RunContext, { id }: Case) {
+    this.runContext = runContext
+    this.caseId = id
+  }
+
+  pass(rule: RuleId): void {
+    this.runContext.results.pass(rule)
+  }
+
+  fail({ rule, expected, actual }: Failure, script: () => string): void {
+    const { results, secrets } = this.runContext
+    const failure = { rule, expected: secrets.mask(expected), actual: secrets.mask(actual) }
+    results.fail(failure, () => ({ curl: secrets.mask(script()), case: this.caseId }))
+    this.failureMessages.push(`${rule}: expected ${failure.expected}; received ${failure.actual}`)
+  }
+
+  /** Runs every check on an exchange. Each rule fails at most once for it. */
+  check(exchange: Exchange, secrets: readonly string[], script: () => string): void {
+    const { checkContext } = this.runContext
+    const reported = new Set<string>()
+    for (const check of checks) {
+      const { testedRules, failures } = check(exchange, { ...checkContext, secrets })
+      for (const rule of new Set(testedRules)) this.pass(rule)
+      for (const failure of failures) {
+        if (reported.has(failure.rule)) continue
+        reported.add(failure.rule)
+        this.fail(failure, script)
+      }
+    }
+  }
+}

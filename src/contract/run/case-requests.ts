@@ -1,0 +1,201 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ExpectedResponse, Operation } from '../../description/index.ts'
+import { decodeOrUndefined } from '../../serialization/index.ts'
+import type { Case } from '../cases/case.ts'
+import type { SendSettings } from '../cases/case-context.ts'
+import { CaseSkipped } from '../cases/case-skipped.ts'
+import { usualState } from '../cases/lifecycle-states.ts'
+import { documentedResponse } from '../checks/documented.ts'
+import { matchesExpected } from '../expected/match.ts'
+import { asksToWait } from '../expected/rate-limit.ts'
+import { makeResource, provokeResponse } from '../fixtures/create.ts'
+import type { PathParameters } from '../fixtures/types.ts'
+import { freshKey } from '../generate/idempotency-key.ts'
+import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
+import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
+import type { RequestPlan } from '../http/request.ts'
+import { RateLimitedError, UnreachableError, UnsendableError } from '../http/errors.ts'
+import type { SendOptions } from '../http/send.ts'
+import { isPartOfKey } from '../http/target.ts'
+import { curlCommand } from '../repro/curl.ts'
+import { CaseRecorder } from './case-recorder.ts'
+import type { RunContext } from './run-context.ts'
+import { ruleIds } from '../rules/ids.ts'
+
+/** How often a request is repeated, 50 ms apart, while its key still counts as in use. */
+const MAX_KEY_IN_USE_RETRIES = 5
+
+/** Makes the resources of one case and sends its requests. Every exchange passes every check. */
+export class CaseRequests {
+  protected readonly runContext: RunContext
+  protected readonly testCase: Case
+  protected readonly recorder: CaseRecorder
+  /** Whether a request was sent twice: the response may be the one to the second attempt. */
+  protected sentTwice = false
+  private readonly usedKeys = new Set<string>()
+
+  constructor(runContext: RunContext, testCase: Case) {
+    this.runContext = runContext
+    this.testCase = testCase
+    this.recorder = new CaseRecorder(runContext, testCase)
+  }
+
+  get operation(): Operation {
+    return this.testCase.operation
+  }
+
+  get failureMessages(): readonly string[] {
+    return this.recorder.failureMessages
+  }
+
+  async resource(state?: string, apiKey = this.runContext.target.apiKey): Promise<PathParameters> {
+    if (!this.operation.parameters.some(({ object }) => object.in === 'path')) return {}
+    const { lifecycle, idempotency } = this.operation
+    // The resource of the examples can be used only once.
+    if (this.runContext.fromExamples && this.testCase.stateful && (lifecycle ?? idempotency) !== undefined)
+      throw new CaseSkipped('needs fresh resources: give --fixtures')
+    const wanted = state ?? usualState(this.operation)
+    const made = await makeResource(this.runContext, this.operation, wanted, apiKey)
+    if (made === undefined) throw new CaseSkipped(`needs a fixture for \`${wanted}\``)
+    if (!this.runContext.fromExamples) {
+      const owner = apiKey === this.runContext.target.apiKey ? '' : " of the other key's account"
+      this.recorder.script.describeResource(made, `On a fresh resource${owner} in state \`${wanted}\`.`)
+    }
+    return made
+  }
+
+  async provoke(status: string): Promise<PathParameters> {
+    const made = await provokeResponse(this.runContext, this.operation, status)
+    if (made === undefined) throw new CaseSkipped(`needs \`provoke\` in the fixture module for ${status}`)
+    this.recorder.script.describeResource(made, `On a resource whose next valid request gets ${status}.`)
+    return made
+  }
+
+  key(): string {
+    return freshKey(this.operation, this.runContext.checkContext.description.document)
+  }
+
+  async sendConcurrently(plans: readonly RequestPlan[], settings?: SendSettings): Promise<Exchange[]> {
+    return this.recorder.script.concurrently(() =>
+      Promise.all(plans.map((plan) => this.send(plan, settings))),
+    )
+  }
+
+  async send(given: RequestPlan, settings: SendSettings = {}): Promise<Exchange> {
+    const { target, secrets, checkContext, bodyFiles } = this.runContext
+    const plan = completePlan(this.operation, given, checkContext.description.document)
+    const request = buildRequest(this.operation, plan, target)
+    const credential = credentialOf(this.operation, plan, target)
+    secrets.add(credential.secrets)
+    const script = this.recorder.script.add(
+      () => curlCommand(request, credential, target, (body) => bodyFiles.save(body)),
+      plan.rawPath === undefined ? plan.resource : {},
+      plan.key,
+    )
+    const secretsToFind = credential.secrets.filter((secret) => !isPartOfKey(secret, target))
+    const runChecks = (exchange: Exchange): void => this.recorder.check(exchange, secretsToFind, script)
+    const sentAt = Date.now()
+    const toExchange = (response: ReceivedResponse): Exchange =>
+      makeExchange(this.operation, plan, { request, response, sentAt })
+    const sending: SendOptions = {
+      waitForRateLimit: settings.waitForRateLimit ?? plan.provoked !== true,
+      isLimited: (response) => asksToWait({ operation: this.operation, response }),
+      onLimited: (limited) => {
+        // An undocumented limit does not belong to the operation.
+        if (documentedResponse(toExchange(limited)) !== undefined) runChecks(toExchange(limited))
+      },
+    }
+    let exchange = toExchange(await this.deliver(request, plan, sending))
+    for (let time = 0; time < MAX_KEY_IN_USE_RETRIES; time += 1) {
+      if (!this.isKeyStillInUse(exchange, plan, settings)) break
+      runChecks(exchange)
+      await pause(50)
+      exchange = toExchange(await this.deliver(request, plan, sending))
+    }
+    if (typeof plan.key === 'string') this.usedKeys.add(plan.key)
+    const isAwaitedRateLimit = settings.waitForRateLimit === false && exchange.response.status === 429
+    if (!isAwaitedRateLimit || documentedResponse(exchange) !== undefined) runChecks(exchange)
+    return exchange
+  }
+
+  restartScript(): void {
+    this.recorder.script.restart()
+  }
+
+  matches(expectedResponses: readonly ExpectedResponse[], exchange: Exchange): boolean {
+    return expectedResponses.some((expectedResponse) =>
+      matchesExpected(this.runContext.checkContext.description, expectedResponse, exchange),
+    )
+  }
+
+  /**
+   * Returns whether the server still treats a key as in use although its request has a response. A server may release
+   * a key a little later.
+   */
+  private isKeyStillInUse(
+    exchange: Exchange,
+    { key }: RequestPlan,
+    { waitForRateLimit }: SendSettings,
+  ): boolean {
+    const inProgressResponses = this.operation.idempotency?.inProgress.responses ?? []
+    const wasUsed = typeof key === 'string' && this.usedKeys.has(key) && waitForRateLimit !== false
+    return wasUsed && this.matches(inProgressResponses, exchange)
+  }
+
+  /**
+   * Returns the response to a request. If a second attempt gets no response either, the operation fails for it, unless
+   * a server in front may cut such a request off.
+   *
+   * @throws CaseSkipped if there is no response
+   */
+  private async deliver(
+    request: SentRequest,
+    plan: RequestPlan,
+    options: SendOptions,
+    isSecondAttempt = false,
+  ): Promise<ReceivedResponse> {
+    try {
+      const response = await this.runContext.sender.send(request, options)
+      this.sentTwice ||= isSecondAttempt || response.sentTwice === true
+      return response
+    } catch (error) {
+      if (error instanceof UnreachableError && !isSecondAttempt)
+        return this.deliver(request, plan, options, true)
+      if (error instanceof UnreachableError && plan.mayBeHandledUpstream !== true) {
+        const rule = ruleIds.everyResponse(this.operation, 'no-server-error')
+        const failure = { rule, expected: 'a response', actual: error.message }
+        this.recorder.fail(failure, () => this.recorder.script.last(1))
+      }
+      if (error instanceof UnreachableError || error instanceof RateLimitedError)
+        throw new CaseSkipped(`the target ${error.message}`)
+      if (error instanceof UnsendableError) throw new CaseSkipped(`cannot be sent: ${error.message}`)
+      throw error
+    }
+  }
+}
+
+function makeExchange(
+  operation: Operation,
+  plan: RequestPlan,
+  sent: Pick<Exchange, 'request' | 'response' | 'sentAt'>,
+): Exchange {
+  return {
+    operation,
+    ...sent,
+    receivedAt: Date.now(),
+    requestBody: plan.body?.value,
+    pathParameters: { ...plan.resource, ...decodePathParameters(plan.rawPath) },
+    mayBeReplay: plan.mayBeReplay ?? false,
+    provoked: plan.provoked ?? false,
+    mayBeHandledUpstream: plan.mayBeHandledUpstream ?? false,
+  }
+}
+
+/** Decodes raw path text. Returns nothing if any of it is invalid percent-encoding. */
+function decodePathParameters(raw: PathParameters = {}): PathParameters {
+  const pairs = Object.entries(raw).flatMap(([name, text]) => {
+    const value = decodeOrUndefined(text)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return pairs.length < Object.keys(raw).length ? {} : Object.fromEntries(pairs)
+}

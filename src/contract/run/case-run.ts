@@ -1,0 +1,133 @@
+import { isJson } from '../../description/index.ts'
+import type { Description, ExpectedResponse } from '../../description/index.ts'
+import type { SchemaSet } from '../../schema/index.ts'
+import type { CaseContext } from '../cases/case-context.ts'
+import { CaseSkipped, ControlFailed } from '../cases/case-skipped.ts'
+import { documentedResponse } from '../checks/documented.ts'
+import { isConflict } from '../expected/conflict.ts'
+import { describeExpected, describeResponse } from '../expected/describe.ts'
+import { describeDifference, isSameResponse } from '../expected/diff.ts'
+import { successResponses, unknownIdResponses } from '../expected/expected.ts'
+import { readJson } from '../http/body.ts'
+import type { Exchange } from '../http/exchange.ts'
+import type { RequestPlan } from '../http/request.ts'
+import type { Target } from '../http/target.ts'
+import { CaseRequests } from './case-requests.ts'
+import type { RuleId } from '../rules/ids.ts'
+
+/** Runs one case against the target: compares responses with expectations and records the outcome of rules. */
+export class CaseRun extends CaseRequests implements CaseContext {
+  get target(): Target {
+    return this.runContext.target
+  }
+
+  get description(): Description {
+    return this.runContext.checkContext.description
+  }
+
+  get schemas(): SchemaSet {
+    return this.runContext.checkContext.schemas
+  }
+
+  get seed(): number {
+    return this.runContext.seed
+  }
+
+  get runs(): number {
+    return this.runContext.runs
+  }
+
+  async controlRequest(plan: RequestPlan): Promise<Exchange> {
+    this.recorder.script.addRemark('This succeeds.')
+    const exchange = await this.send(plan)
+    if (!this.succeeded(exchange) || isInvalidJson(exchange)) {
+      throw new ControlFailed(`its control request got ${describeResponse(this.description, exchange)}`)
+    }
+    return exchange
+  }
+
+  succeeded(exchange: Exchange): boolean {
+    return this.matches(successResponses(this.operation), exchange)
+  }
+
+  expect(
+    exchange: Exchange,
+    expectedResponses: readonly ExpectedResponse[],
+    rule: RuleId = this.testCase.rules[0],
+  ): boolean {
+    const matches = this.matches(expectedResponses, exchange)
+    if (
+      !matches &&
+      this.runContext.fromExamples &&
+      expectedResponses.some(({ status }) => /^[23]/.test(status)) &&
+      this.isExampleUnusable(exchange)
+    )
+      throw new CaseSkipped(
+        'needs --fixtures: the target does not know the example of the description, or it is used up',
+      )
+    return this.record(
+      rule,
+      matches,
+      () => describeExpected(this.description, this.operation, expectedResponses),
+      () => describeResponse(this.description, exchange),
+    )
+  }
+
+  expectSuccess(exchange: Exchange, rule?: RuleId): boolean {
+    if (isConflict(exchange)) throw new CaseSkipped('it conflicts with an existing resource (409)')
+    return this.expect(exchange, successResponses(this.operation), rule)
+  }
+
+  expectSame(exchange: Exchange, earlier: Exchange, ...rules: readonly RuleId[]): boolean {
+    const isSame = isSameResponse(exchange, earlier)
+    for (const rule of rules) {
+      this.record(
+        rule,
+        isSame,
+        () => `the stored response, ${describeResponse(this.description, earlier)}`,
+        () => describeDifference(exchange, earlier) ?? describeResponse(this.description, exchange),
+      )
+    }
+    return isSame
+  }
+
+  pass(rule: RuleId): void {
+    this.recorder.pass(rule)
+  }
+
+  record(rule: RuleId, passed: boolean, expected: () => string, actual: () => string): boolean {
+    if (!passed && this.sentTwice) {
+      throw new CaseSkipped(
+        'a connection was dropped and the request sent again, so the response proves nothing',
+      )
+    }
+    this.pass(rule)
+    if (!passed) {
+      const failure = { rule, expected: expected(), actual: actual() }
+      this.recorder.fail(failure, () => this.recorder.script.last())
+    }
+    return passed
+  }
+
+  /** Returns whether a response is only about the example resource: it is unknown, or an earlier request used it up. */
+  private isExampleUnusable(exchange: Exchange): boolean {
+    const { parameters, lifecycle, responses } = this.operation
+    const unknown = unknownIdResponses(this.operation)
+    const expectedResponses = [
+      ...(unknown.length === 0 ? [{ status: '404' }] : unknown),
+      ...responses.filter(({ status }) => status === '410'),
+    ]
+    const finalStateResponses = lifecycle?.states[lifecycle.to]?.responses ?? []
+    return (
+      parameters.some(({ object }) => object.in === 'path') &&
+      this.matches([...expectedResponses, ...finalStateResponses], exchange)
+    )
+  }
+}
+
+/** Returns whether the description documents only JSON for a response whose body is not JSON, such as a welcome page. */
+function isInvalidJson(exchange: Exchange): boolean {
+  const documented = documentedResponse(exchange)?.content ?? []
+  const onlyJson = documented.length > 0 && documented.every(({ mediaType }) => isJson(mediaType))
+  return onlyJson && exchange.request.method !== 'HEAD' && 'fault' in readJson(exchange.response)
+}
