@@ -269,7 +269,7 @@ describe('exit code 2', () => {
     [
       'an unknown API',
       ['--api', 'leanrail'],
-      /There is no API `leanrail` under `apis`\. Did you mean `leanrails`\?/,
+      'redocly.yaml: Unknown API `leanrail`. Did you mean `leanrails`?',
     ],
     [
       'a URL without an API',
@@ -281,7 +281,7 @@ describe('exit code 2', () => {
     [
       'an API without a sandbox',
       ['--api', 'test/contract/trains/trains.yaml'],
-      /There is no sandbox of `trains`/,
+      'The API `trains` has no sandbox. Set the address of the implementation with --base-url.',
     ],
     [
       'an invalid URL',
