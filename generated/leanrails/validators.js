@@ -34,11 +34,11 @@ function validateCancelRequest(data, { instancePath = "" } = {}) {
 function validateAmount(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
     vErrors = report(vErrors, instancePath, "type", { type: "integer" });
     errors++;
   }
-  if (typeof data == "number" && isFinite(data)) {
+  if (typeof data == "number") {
     if (data > 9007199254740991 || isNaN(data)) {
       vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 9007199254740991 });
       errors++;
@@ -68,11 +68,11 @@ function validateStatus(data, { instancePath = "" } = {}) {
 function validateUnixTime(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
     vErrors = report(vErrors, instancePath, "type", { type: "integer" });
     errors++;
   }
-  if (typeof data == "number" && isFinite(data)) {
+  if (typeof data == "number") {
     if (data > 99999999999 || isNaN(data)) {
       vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
       errors++;
@@ -149,7 +149,7 @@ function validateChargeList(data, { instancePath = "" } = {}) {
         vErrors = report(vErrors, instancePath + "/object", "type", { type: "string" });
         errors++;
       }
-      if ("list" !== data0) {
+      if (!(data0 === "list")) {
         vErrors = report(vErrors, instancePath + "/object", "const", { allowedValue: "list" });
         errors++;
       }
@@ -196,7 +196,7 @@ function validateChargeList(data, { instancePath = "" } = {}) {
   validateChargeList.errors = vErrors;
   return errors === 0;
 }
-var pattern3 = /^[a-z]{3}$/u;
+var pattern0 = /^[a-z]{3}$/u;
 function validatePaymentIntent(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -241,7 +241,7 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
         vErrors = report(vErrors, instancePath + "/object", "type", { type: "string" });
         errors++;
       }
-      if ("payment_intent" !== data1) {
+      if (!(data1 === "payment_intent")) {
         vErrors = report(vErrors, instancePath + "/object", "const", { allowedValue: "payment_intent" });
         errors++;
       }
@@ -255,7 +255,7 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
     if (data.currency !== void 0) {
       let data3 = data.currency;
       if (typeof data3 === "string") {
-        if (!pattern3.test(data3)) {
+        if (!pattern0.test(data3)) {
           vErrors = report(vErrors, instancePath + "/currency", "pattern", { pattern: "^[a-z]{3}$" });
           errors++;
         }
@@ -371,11 +371,11 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
     }
     if (data.canceled_at !== void 0) {
       let data19 = data.canceled_at;
-      if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19)) && data19 !== null) {
+      if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19))) && data19 !== null) {
         vErrors = report(vErrors, instancePath + "/canceled_at", "type", { type: ["integer", "null"] });
         errors++;
       }
-      if (typeof data19 == "number" && isFinite(data19)) {
+      if (typeof data19 == "number") {
         if (data19 > 99999999999 || isNaN(data19)) {
           vErrors = report(vErrors, instancePath + "/canceled_at", "maximum", { comparison: "<=", limit: 99999999999 });
           errors++;
@@ -422,7 +422,7 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
         vErrors = report(vErrors, instancePath + "/status", "type", { type: "string" });
         errors++;
       }
-      if ("canceled" !== data0) {
+      if (!(data0 === "canceled")) {
         vErrors = report(vErrors, instancePath + "/status", "const", { allowedValue: "canceled" });
         errors++;
       }
@@ -440,7 +440,7 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
   validateCanceledPaymentIntent.errors = vErrors;
   return errors === 0;
 }
-var formats0 = /^[a-z][a-z\d+.-]*:(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[\da-f]{2})+$/i;
+var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;
 function validateErrorDetails(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -536,7 +536,7 @@ function validateInvalidRequest(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -593,7 +593,7 @@ function validateAuthenticationError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("authentication_error" !== data1) {
+          if (!(data1 === "authentication_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "authentication_error" });
             errors++;
           }
@@ -604,7 +604,7 @@ function validateAuthenticationError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("api_key_invalid" !== data2) {
+          if (!(data2 === "api_key_invalid")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "api_key_invalid" });
             errors++;
           }
@@ -650,7 +650,7 @@ function validateNotFound(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -661,7 +661,7 @@ function validateNotFound(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("resource_missing" !== data2) {
+          if (!(data2 === "resource_missing")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "resource_missing" });
             errors++;
           }
@@ -707,7 +707,7 @@ function validateMethodNotAllowed(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -718,7 +718,7 @@ function validateMethodNotAllowed(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("method_not_allowed" !== data2) {
+          if (!(data2 === "method_not_allowed")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "method_not_allowed" });
             errors++;
           }
@@ -764,7 +764,7 @@ function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -775,7 +775,7 @@ function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("idempotency_key_in_use" !== data2) {
+          if (!(data2 === "idempotency_key_in_use")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "idempotency_key_in_use" });
             errors++;
           }
@@ -821,7 +821,7 @@ function validateUnsupportedMediaType(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -832,7 +832,7 @@ function validateUnsupportedMediaType(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("parameter_invalid" !== data2) {
+          if (!(data2 === "parameter_invalid")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "parameter_invalid" });
             errors++;
           }
@@ -878,7 +878,7 @@ function validateIdempotencyKeyReused(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -889,7 +889,7 @@ function validateIdempotencyKeyReused(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("idempotency_key_reused" !== data2) {
+          if (!(data2 === "idempotency_key_reused")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "idempotency_key_reused" });
             errors++;
           }
@@ -935,7 +935,7 @@ function validateRateLimitError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("rate_limit_error" !== data1) {
+          if (!(data1 === "rate_limit_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "rate_limit_error" });
             errors++;
           }
@@ -946,7 +946,7 @@ function validateRateLimitError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("rate_limit_exceeded" !== data2) {
+          if (!(data2 === "rate_limit_exceeded")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "rate_limit_exceeded" });
             errors++;
           }
@@ -992,7 +992,7 @@ function validateApiError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("api_error" !== data1) {
+          if (!(data1 === "api_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "api_error" });
             errors++;
           }
@@ -1003,7 +1003,7 @@ function validateApiError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("internal_error" !== data2) {
+          if (!(data2 === "internal_error")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "internal_error" });
             errors++;
           }

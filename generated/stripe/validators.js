@@ -14,7 +14,7 @@ function report(errors, instancePath, keyword, params) {
 }
 
 // schemas
-var pattern3 = /^(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\.destination)(\.[a-z_]+){0,3}$/u;
+var pattern0 = /^(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\.destination)(\.[a-z_]+){0,3}$/u;
 function validateCancelRequest(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -43,7 +43,7 @@ function validateCancelRequest(data, { instancePath = "" } = {}) {
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (typeof data2 === "string") {
-            if (!pattern3.test(data2)) {
+            if (!pattern0.test(data2)) {
               vErrors = report(vErrors, instancePath + "/expand/" + i0, "pattern", { pattern: "^(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\\.destination)(\\.[a-z_]+){0,3}$" });
               errors++;
             }
@@ -70,11 +70,11 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.discount_amount !== void 0) {
       let data0 = data.discount_amount;
-      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
         vErrors = report(vErrors, instancePath + "/discount_amount", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data0 == "number" && isFinite(data0)) {
+      if (typeof data0 == "number") {
         if (data0 > 9007199254740991 || isNaN(data0)) {
           vErrors = report(vErrors, instancePath + "/discount_amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
           errors++;
@@ -90,11 +90,11 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.amount !== void 0) {
           let data2 = data1.amount;
-          if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2)) && data2 !== null) {
+          if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2))) && data2 !== null) {
             vErrors = report(vErrors, instancePath + "/shipping/amount", "type", { type: ["integer", "null"] });
             errors++;
           }
-          if (typeof data2 == "number" && isFinite(data2)) {
+          if (typeof data2 == "number") {
             if (data2 > 9007199254740991 || isNaN(data2)) {
               vErrors = report(vErrors, instancePath + "/shipping/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
               errors++;
@@ -129,11 +129,11 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         if (data5.total_tax_amount !== void 0) {
           let data6 = data5.total_tax_amount;
-          if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6)) && data6 !== null) {
+          if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6))) && data6 !== null) {
             vErrors = report(vErrors, instancePath + "/tax/total_tax_amount", "type", { type: ["integer", "null"] });
             errors++;
           }
-          if (typeof data6 == "number" && isFinite(data6)) {
+          if (typeof data6 == "number") {
             if (data6 > 9007199254740991 || isNaN(data6)) {
               vErrors = report(vErrors, instancePath + "/tax/total_tax_amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
               errors++;
@@ -154,11 +154,11 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.amount !== void 0) {
           let data8 = data7.amount;
-          if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
+          if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
             vErrors = report(vErrors, instancePath + "/tip/amount", "type", { type: "integer" });
             errors++;
           }
-          if (typeof data8 == "number" && isFinite(data8)) {
+          if (typeof data8 == "number") {
             if (data8 > 9007199254740991 || isNaN(data8)) {
               vErrors = report(vErrors, instancePath + "/tip/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
               errors++;
@@ -248,11 +248,11 @@ function validateAutomaticPaymentMethods(data, { instancePath = "" } = {}) {
 function validateUnixTime(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
     vErrors = report(vErrors, instancePath, "type", { type: "integer" });
     errors++;
   }
-  if (typeof data == "number" && isFinite(data)) {
+  if (typeof data == "number") {
     if (data > 99999999999 || isNaN(data)) {
       vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
       errors++;
@@ -265,7 +265,7 @@ function validateUnixTime(data, { instancePath = "" } = {}) {
   validateUnixTime.errors = vErrors;
   return errors === 0;
 }
-var formats0 = /^[a-z][a-z\d+.-]*:(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[\da-f]{2})+$/i;
+var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;
 function validatePaymentError(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -487,7 +487,7 @@ function validateProcessing(data, { instancePath = "" } = {}) {
         vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
         errors++;
       }
-      if ("card" !== data0) {
+      if (!(data0 === "card")) {
         vErrors = report(vErrors, instancePath + "/type", "const", { allowedValue: "card" });
         errors++;
       }
@@ -515,11 +515,11 @@ function validateProcessing(data, { instancePath = "" } = {}) {
             }
             if (data2.completes_at !== void 0) {
               let data4 = data2.completes_at;
-              if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4)) && data4 !== null) {
+              if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4))) && data4 !== null) {
                 vErrors = report(vErrors, instancePath + "/card/customer_notification/completes_at", "type", { type: ["integer", "null"] });
                 errors++;
               }
-              if (typeof data4 == "number" && isFinite(data4)) {
+              if (typeof data4 == "number") {
                 if (data4 > 99999999999 || isNaN(data4)) {
                   vErrors = report(vErrors, instancePath + "/card/customer_notification/completes_at", "maximum", { comparison: "<=", limit: 99999999999 });
                   errors++;
@@ -694,11 +694,11 @@ function validateTransferData(data, { instancePath = "" } = {}) {
     }
     if (data.amount !== void 0) {
       let data0 = data.amount;
-      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
         vErrors = report(vErrors, instancePath + "/amount", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data0 == "number" && isFinite(data0)) {
+      if (typeof data0 == "number") {
         if (data0 > 9007199254740991 || isNaN(data0)) {
           vErrors = report(vErrors, instancePath + "/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
           errors++;
@@ -767,7 +767,7 @@ function validateTransferData(data, { instancePath = "" } = {}) {
   validateTransferData.errors = vErrors;
   return errors === 0;
 }
-var pattern4 = /^[a-z]{3}$/u;
+var pattern1 = /^[a-z]{3}$/u;
 function validatePaymentIntent(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -936,18 +936,18 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
         vErrors = report(vErrors, instancePath + "/object", "type", { type: "string" });
         errors++;
       }
-      if ("payment_intent" !== data1) {
+      if (!(data1 === "payment_intent")) {
         vErrors = report(vErrors, instancePath + "/object", "const", { allowedValue: "payment_intent" });
         errors++;
       }
     }
     if (data.amount !== void 0) {
       let data2 = data.amount;
-      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
         vErrors = report(vErrors, instancePath + "/amount", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data2 == "number" && isFinite(data2)) {
+      if (typeof data2 == "number") {
         if (data2 > 9007199254740991 || isNaN(data2)) {
           vErrors = report(vErrors, instancePath + "/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
           errors++;
@@ -960,11 +960,11 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
     }
     if (data.amount_capturable !== void 0) {
       let data3 = data.amount_capturable;
-      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
         vErrors = report(vErrors, instancePath + "/amount_capturable", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data3 == "number" && isFinite(data3)) {
+      if (typeof data3 == "number") {
         if (data3 > 9007199254740991 || isNaN(data3)) {
           vErrors = report(vErrors, instancePath + "/amount_capturable", "maximum", { comparison: "<=", limit: 9007199254740991 });
           errors++;
@@ -983,11 +983,11 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
     }
     if (data.amount_received !== void 0) {
       let data5 = data.amount_received;
-      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
         vErrors = report(vErrors, instancePath + "/amount_received", "type", { type: "integer" });
         errors++;
       }
-      if (typeof data5 == "number" && isFinite(data5)) {
+      if (typeof data5 == "number") {
         if (data5 > 9007199254740991 || isNaN(data5)) {
           vErrors = report(vErrors, instancePath + "/amount_received", "maximum", { comparison: "<=", limit: 9007199254740991 });
           errors++;
@@ -1043,11 +1043,11 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
     }
     if (data.application_fee_amount !== void 0) {
       let data7 = data.application_fee_amount;
-      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)) && isFinite(data7)) && data7 !== null) {
+      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7))) && data7 !== null) {
         vErrors = report(vErrors, instancePath + "/application_fee_amount", "type", { type: ["integer", "null"] });
         errors++;
       }
-      if (typeof data7 == "number" && isFinite(data7)) {
+      if (typeof data7 == "number") {
         if (data7 > 9007199254740991 || isNaN(data7)) {
           vErrors = report(vErrors, instancePath + "/application_fee_amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
           errors++;
@@ -1066,11 +1066,11 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
     }
     if (data.canceled_at !== void 0) {
       let data9 = data.canceled_at;
-      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9)) && data9 !== null) {
+      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9))) && data9 !== null) {
         vErrors = report(vErrors, instancePath + "/canceled_at", "type", { type: ["integer", "null"] });
         errors++;
       }
-      if (typeof data9 == "number" && isFinite(data9)) {
+      if (typeof data9 == "number") {
         if (data9 > 99999999999 || isNaN(data9)) {
           vErrors = report(vErrors, instancePath + "/canceled_at", "maximum", { comparison: "<=", limit: 99999999999 });
           errors++;
@@ -1130,7 +1130,7 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
     if (data.currency !== void 0) {
       let data15 = data.currency;
       if (typeof data15 === "string") {
-        if (!pattern4.test(data15)) {
+        if (!pattern1.test(data15)) {
           vErrors = report(vErrors, instancePath + "/currency", "pattern", { pattern: "^[a-z]{3}$" });
           errors++;
         }
@@ -1553,7 +1553,7 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
         vErrors = report(vErrors, instancePath + "/status", "type", { type: "string" });
         errors++;
       }
-      if ("canceled" !== data0) {
+      if (!(data0 === "canceled")) {
         vErrors = report(vErrors, instancePath + "/status", "const", { allowedValue: "canceled" });
         errors++;
       }
@@ -1566,11 +1566,11 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
     }
     if (data.amount_capturable !== void 0) {
       let data2 = data.amount_capturable;
-      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
         vErrors = report(vErrors, instancePath + "/amount_capturable", "type", { type: "integer" });
         errors++;
       }
-      if (0 !== data2) {
+      if (!(data2 === 0)) {
         vErrors = report(vErrors, instancePath + "/amount_capturable", "const", { allowedValue: 0 });
         errors++;
       }
@@ -1728,7 +1728,7 @@ function validateAuthenticationError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -1770,7 +1770,7 @@ function validatePermissionError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -1812,7 +1812,7 @@ function validateNotFound(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -1823,7 +1823,7 @@ function validateNotFound(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("resource_missing" !== data2) {
+          if (!(data2 === "resource_missing")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "resource_missing" });
             errors++;
           }
@@ -1865,7 +1865,7 @@ function validateMethodNotAllowed(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("invalid_request_error" !== data1) {
+          if (!(data1 === "invalid_request_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
             errors++;
           }
@@ -1922,7 +1922,7 @@ function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/code", "type", { type: "string" });
             errors++;
           }
-          if ("idempotency_key_in_use" !== data2) {
+          if (!(data2 === "idempotency_key_in_use")) {
             vErrors = report(vErrors, instancePath + "/error/code", "const", { allowedValue: "idempotency_key_in_use" });
             errors++;
           }
@@ -2021,7 +2021,7 @@ function validateApiError(data, { instancePath = "" } = {}) {
             vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
             errors++;
           }
-          if ("api_error" !== data1) {
+          if (!(data1 === "api_error")) {
             vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "api_error" });
             errors++;
           }

@@ -34,6 +34,8 @@ export async function generateCommand(
     throw new UsageError(`Unexpected argument \`${unexpected}\`. To select an API: --api ${unexpected}`)
   const apis = selectApis(root, values.api)
   const planned = await plan(root, apis, values.api === undefined)
+  for (const { source, message } of planned.generated.flatMap(({ warnings }) => warnings))
+    console.warn(`${source}: ${message}`)
   if (values.check === true) return reportDrift(planned)
   apply(root, planned.differences, planned.files)
   reportWritten(planned)

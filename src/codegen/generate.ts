@@ -1,5 +1,5 @@
 import { DescriptionError } from '../description/index.ts'
-import type { Api } from '../description/index.ts'
+import type { Api, DescriptionProblem } from '../description/index.ts'
 import { compare } from './files.ts'
 import type { Difference } from './files.ts'
 import { makeArtefacts } from './make.ts'
@@ -9,6 +9,8 @@ import type { Artefact } from './artefact.ts'
 export interface GeneratedApi {
   api: Api
   artefacts: Artefact[]
+  /** What the description says and generated code does not check. */
+  warnings: DescriptionProblem[]
   durationMs: number
 }
 
@@ -27,12 +29,12 @@ export interface Plan {
  */
 export async function plan(root: string, apis: readonly Api[], all: boolean): Promise<Plan> {
   const generated: GeneratedApi[] = []
-  const problems: DescriptionError['problems'][number][] = []
+  const problems: DescriptionProblem[] = []
   for (const api of apis) {
     const start = performance.now()
     try {
-      const artefacts = await makeArtefacts(root, api)
-      generated.push({ api, artefacts, durationMs: performance.now() - start })
+      const made = await makeArtefacts(root, api)
+      generated.push({ api, ...made, durationMs: performance.now() - start })
     } catch (error) {
       if (!(error instanceof DescriptionError)) throw error
       problems.push(...error.problems)

@@ -1,8 +1,8 @@
 import type { OpenAPIDocument, Schema } from './openapi.ts'
 import { mapParts } from './parts.ts'
 import type { PartKind } from './parts.ts'
-import { get, joinPointer } from './pointer.ts'
-import { refToPointer } from './reference.ts'
+import { get, joinPointer } from '../schema/index.ts'
+import { refToPointer } from '../schema/index.ts'
 
 /** A problem that makes a description unusable. */
 export interface DocumentProblem {

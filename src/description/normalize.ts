@@ -1,13 +1,13 @@
 import type { OpenAPIDocument, Schema } from './openapi.ts'
 import { mapParts } from './parts.ts'
-import { get } from './pointer.ts'
-import { refToPointer } from './reference.ts'
+import { References } from './references.ts'
+import { CLOSING_KEYWORDS, get, isAtKeyword, refToPointer } from '../schema/index.ts'
 
 /**
  * A document that says the same in fewer ways, so that nobody who reads it has to know them all:
  *
  * - a schema is an object: `true` is `{}`, and `false` is `{ not: {} }`, but where a keyword closes by it;
- * - a reference is a JSON Pointer, not an `$anchor`; a `$dynamicRef` that leads to one place is a `$ref`;
+ * - a reference is a JSON Pointer, not an `$anchor` or an `$id`; a `$dynamicRef` that leads to one place is a `$ref`;
  * - a reference stands alone: what counts beside it stands beside an `allOf` with it;
  * - an example is written out, not referred to; so is a path item with something beside its reference.
  *
@@ -15,57 +15,36 @@ import { refToPointer } from './reference.ts'
  * with one that leads to the place where it was written.
  */
 export function normalize(document: OpenAPIDocument): OpenAPIDocument {
-  const anchors = anchorsOf(document)
+  const references = new References(document)
   return mapParts(document, 'document', (part, partKind, pointer) => {
-    if (partKind === 'schema') return normalizeSchema(part, pointer, anchors)
+    if (partKind === 'schema') return normalizeSchema(part, pointer, references)
     if (partKind === 'example') return inlineExample(document, part)
     return partKind === 'pathItem' ? mergeSiblings(document, part) : part
   }) as OpenAPIDocument
 }
 
-/** Name → where the schemas stand that have it. */
-type Anchors = ReadonlyMap<string, readonly string[]>
-
-function anchorsOf(document: OpenAPIDocument): Anchors {
-  const anchors = new Map<string, string[]>()
-  mapParts(document, 'document', (part, partKind, pointer) => {
-    const { $anchor, $dynamicAnchor } = (partKind === 'schema' && part !== null ? part : {}) as Schema
-    for (const name of [$anchor, $dynamicAnchor]) {
-      if (typeof name === 'string') anchors.set(name, [...(anchors.get(name) ?? []), pointer])
-    }
-    return part
-  })
-  return anchors
-}
-
 /** Keywords that close a schema by `false`, which has a meaning of its own to whoever reads them. */
-const CLOSING_KEYWORDS =
-  /(?<!\/(?:properties|patternProperties|\$defs|dependentSchemas))\/(?:additionalProperties|unevaluatedProperties|items|unevaluatedItems)$/
+const CLOSING = Object.values(CLOSING_KEYWORDS).flat()
 
-function normalizeSchema(part: unknown, pointer: string, anchors: Anchors): unknown {
-  if (typeof part === 'boolean') return CLOSING_KEYWORDS.test(pointer) ? part : part ? {} : { not: {} }
+function normalizeSchema(part: unknown, pointer: string, resolver: References): unknown {
+  if (typeof part === 'boolean') return isAtKeyword(pointer, CLOSING) ? part : part ? {} : { not: {} }
   if (typeof part !== 'object' || part === null) return part
   const { $ref, $dynamicRef, ...others } = part as Schema
-  const references = [$ref, $dynamicRef].flatMap((reference) =>
-    typeof reference === 'string' ? [{ $ref: resolveAnchor(reference, anchors) }] : [],
-  )
-  if (references.length === 0) return part
-  if (references.length === 1 && !Object.keys(others).some(constrainsValues))
+  const dynamic = typeof $dynamicRef === 'string' ? resolver.resolveDynamic($dynamicRef, pointer) : undefined
+  if (dynamic !== undefined && '$dynamicRef' in dynamic) others['$dynamicRef'] = dynamic.$dynamicRef
+  const references = [
+    ...(typeof $ref === 'string' ? [{ $ref: resolver.resolve($ref, pointer) }] : []),
+    ...(dynamic !== undefined && '$ref' in dynamic ? [dynamic] : []),
+  ]
+  if (references.length === 0) return { ...others }
+  if (references.length === 1 && !Object.keys(others).some(staysBeside))
     return { ...others, ...references[0] }
   return { ...others, allOf: [...(others.allOf ?? []), ...references] }
 }
 
-/** `#name` as the pointer of the one schema with that name. */
-function resolveAnchor(reference: string, anchors: Anchors): string {
-  const [pointer, ...more] = anchors.get(reference.slice(1)) ?? []
-  return reference.startsWith('#') && pointer !== undefined && more.length === 0
-    ? `#${pointer.replaceAll('%', '%25')}`
-    : reference
-}
-
-/** Whether a keyword beside a reference says something of values; a description does not. */
-function constrainsValues(keyword: string): boolean {
-  return !/^(?:title|description|summary|deprecated|externalDocs|\$comment|\$anchor|\$dynamicAnchor|\$id|\$defs|x-.*)$/.test(
+/** Whether a keyword beside a reference has to stay there: it constrains values, or holds schemas that are referred to. */
+function staysBeside(keyword: string): boolean {
+  return !/^(?:title|description|summary|deprecated|externalDocs|\$comment|\$anchor|\$dynamicAnchor|\$id|x-.*)$/.test(
     keyword,
   )
 }

@@ -1,48 +1,12 @@
 /** The parts of an OpenAPI 3.1 document that this toolkit reads, and its extensions (explained in openapi/README.md). */
 
+import type { Schema, SchemaType } from '../schema/index.ts'
+
+export type { Schema, SchemaType }
+
 export interface Reference {
   $ref: string
 }
-
-/** A JSON Schema 2020-12 object. A boolean schema becomes an object when a description is read (`normalize.ts`). */
-export interface Schema {
-  $ref?: string
-  type?: SchemaType | SchemaType[]
-  enum?: unknown[]
-  const?: unknown
-  description?: string
-  title?: string
-  format?: string
-  pattern?: string
-  minLength?: number
-  maxLength?: number
-  minimum?: number
-  maximum?: number
-  exclusiveMinimum?: number
-  exclusiveMaximum?: number
-  multipleOf?: number
-  required?: string[]
-  properties?: Record<string, Schema>
-  additionalProperties?: boolean | Schema
-  patternProperties?: Record<string, Schema>
-  propertyNames?: Schema
-  minProperties?: number
-  maxProperties?: number
-  items?: Schema
-  prefixItems?: Schema[]
-  minItems?: number
-  maxItems?: number
-  uniqueItems?: boolean
-  allOf?: Schema[]
-  anyOf?: Schema[]
-  oneOf?: Schema[]
-  not?: Schema
-  default?: unknown
-  examples?: unknown[]
-  [keyword: string]: unknown
-}
-
-export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null'
 
 export interface ExampleObject {
   summary?: string

@@ -1,4 +1,4 @@
-import { joinPointer } from './pointer.ts'
+import { joinPointer, SUBSCHEMA_KEYWORDS } from '../schema/index.ts'
 
 /** The kinds of objects that schemas and examples are found in. */
 export type PartKind =
@@ -16,18 +16,6 @@ export type PartKind =
   | 'schema'
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
-
-/** Keywords whose value is a schema. */
-const SCHEMAS = [
-  ...['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'items', 'contentSchema'],
-  ...['additionalProperties', 'unevaluatedItems', 'unevaluatedProperties'],
-]
-
-/** Keywords whose value is a list of schemas, or has one under each of its keys. */
-const SCHEMA_COLLECTIONS = [
-  ...['allOf', 'anyOf', 'oneOf', 'prefixItems'],
-  ...['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'],
-]
 
 /** What stands under which key; in brackets: several, in a list or under keys of their own. `*` is any key. */
 const PARTS: Record<PartKind, Readonly<Record<string, PartKind | readonly [PartKind]>>> = {
@@ -61,8 +49,13 @@ const PARTS: Record<PartKind, Readonly<Record<string, PartKind | readonly [PartK
   encoding: { headers: ['parameter'] },
   example: {},
   schema: {
-    ...Object.fromEntries(SCHEMAS.map((keyword) => [keyword, 'schema' as const])),
-    ...Object.fromEntries(SCHEMA_COLLECTIONS.map((keyword) => [keyword, ['schema'] as const])),
+    ...Object.fromEntries(SUBSCHEMA_KEYWORDS.one.map((keyword) => [keyword, 'schema' as const])),
+    ...Object.fromEntries(
+      [...SUBSCHEMA_KEYWORDS.list, ...SUBSCHEMA_KEYWORDS.map].map((keyword) => [
+        keyword,
+        ['schema'] as const,
+      ]),
+    ),
   },
 }
 

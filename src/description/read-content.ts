@@ -1,7 +1,7 @@
 import type { MediaTypeObject, OpenAPIDocument, OperationObject, RequestBodyObject } from './openapi.ts'
 import type { Content, RequestBody } from './operation.ts'
-import { joinPointer } from './pointer.ts'
-import { dereference } from './reference.ts'
+import { joinPointer } from '../schema/index.ts'
+import { dereference } from '../schema/index.ts'
 
 /** Returns the request body of an operation, if it has one. */
 export function readRequestBody(

@@ -1,11 +1,11 @@
 import type { OpenAPIDocument, OperationObject } from './openapi.ts'
 import type { Located, Operation } from './operation.ts'
-import { joinPointer } from './pointer.ts'
+import { joinPointer } from '../schema/index.ts'
 import { readRequestBody } from './read-content.ts'
 import { readParameters } from './read-parameters.ts'
 import { readResponses } from './read-responses.ts'
 import { readSecurity } from './read-security.ts'
-import { dereference } from './reference.ts'
+import { dereference } from '../schema/index.ts'
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 

@@ -1,8 +1,8 @@
 import type { HeaderObject, OpenAPIDocument, ParameterObject } from './openapi.ts'
 import type { Parameter } from './operation.ts'
-import { joinPointer } from './pointer.ts'
+import { joinPointer } from '../schema/index.ts'
 import { readContent } from './read-content.ts'
-import { dereference } from './reference.ts'
+import { dereference } from '../schema/index.ts'
 
 /** Header parameters with these names are ignored (OpenAPI 3.1, Parameter Object). */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization']

@@ -1,9 +1,9 @@
 import type { HeaderObject, OpenAPIDocument, OperationObject, ResponseObject } from './openapi.ts'
 import type { Response } from './operation.ts'
-import { joinPointer } from './pointer.ts'
+import { joinPointer } from '../schema/index.ts'
 import { readContent } from './read-content.ts'
 import { schemaOf } from './read-parameters.ts'
-import { dereference } from './reference.ts'
+import { dereference } from '../schema/index.ts'
 
 /** Returns the responses of an operation, in the order of the description. */
 export function readResponses(

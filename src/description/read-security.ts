@@ -1,7 +1,7 @@
 import type { OpenAPIDocument, OperationObject, SecurityScheme } from './openapi.ts'
 import type { SecurityRequirement } from './operation.ts'
-import { joinPointer } from './pointer.ts'
-import { dereference } from './reference.ts'
+import { joinPointer } from '../schema/index.ts'
+import { dereference } from '../schema/index.ts'
 
 /** Returns the security requirements of an operation, or else of the document. */
 export function readSecurity(document: OpenAPIDocument, object: OperationObject): SecurityRequirement[] {

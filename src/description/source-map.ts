@@ -1,8 +1,8 @@
 import { dirname, relative, resolve } from 'node:path'
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Document, Node } from 'yaml'
-import { get, joinPointer, parsePointer } from './pointer.ts'
-import { refToPointer } from './reference.ts'
+import { get, joinPointer, parsePointer } from '../schema/index.ts'
+import { refToPointer } from '../schema/index.ts'
 
 /** A line of a hand-written file. Lines count from 1. */
 export interface Source {

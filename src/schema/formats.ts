@@ -1,46 +1,33 @@
-import type { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
-import type { FormatName } from 'ajv-formats'
+import type { Format } from 'ajv'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
+import * as runtime from './runtime/index.ts'
 
-/** The formats that are judged, and of which kind of value each speaks. Any other is an annotation. */
-const CHECKED_FORMATS: Readonly<Record<string, 'number' | 'string'>> = {
-  'unix-time': 'number',
-  ...formatsOfType('number', ['int32', 'int64', 'float', 'double']),
-  ...formatsOfType('string', ['date', 'time', 'date-time', 'iso-time', 'iso-date-time', 'duration']),
-  ...formatsOfType('string', [
-    'uri',
-    'uri-reference',
-    'uri-template',
-    'hostname',
-    'email',
-    'ipv4',
-    'ipv6',
-    'uuid',
-  ]),
-  ...formatsOfType('string', [
-    'json-pointer',
-    'relative-json-pointer',
-    'json-pointer-uri-fragment',
-    'regex',
-    'byte',
-  ]),
+/** Formats that are checked by a function: the name of its export in `runtime/`. */
+export const FORMAT_FUNCTIONS: Readonly<
+  Record<string, 'date' | 'dateTime' | 'int32' | 'regex' | 'time' | 'whole'>
+> = {
+  date: 'date',
+  time: 'time',
+  'date-time': 'dateTime',
+  int32: 'int32',
+  int64: 'whole',
+  regex: 'regex',
+  'unix-time': 'whole',
 }
 
-function formatsOfType<JsonType>(jsonType: JsonType, names: readonly FormatName[]): Record<string, JsonType> {
-  return Object.fromEntries(names.map((name) => [name, jsonType]))
-}
-
-/** The kind of value that a format speaks of; undefined where nobody here can tell what it demands. */
-export function jsonTypeOfFormat(format: string | undefined): 'number' | 'string' | undefined {
-  return format !== undefined && Object.hasOwn(CHECKED_FORMATS, format) ? CHECKED_FORMATS[format] : undefined
-}
-
-/** Teaches ajv the formats that are judged. */
-export function addCheckedFormats(ajv: Ajv2020): void {
-  addFormats.default(ajv)
-  ajv.addFormat('unix-time', { type: 'number', validate: Number.isInteger })
-  ajv.addFormat('email', EMAIL)
-}
+/** Those of ajv-formats that are one regular expression. */
+const EXPRESSIONS = [
+  'duration',
+  'hostname',
+  'ipv4',
+  'ipv6',
+  'json-pointer',
+  'json-pointer-uri-fragment',
+  'relative-json-pointer',
+  'uri-reference',
+  'uri-template',
+  'uuid',
+] as const
 
 /** As ajv-formats reads it, and what RFC 5321 has beside that: quoted names, hosts without a dot, address literals. */
 const EMAIL = new RegExp(
@@ -49,3 +36,52 @@ const EMAIL = new RegExp(
     .replaceAll('LABEL', '[a-z\\d](?:[a-z\\d-]*[a-z\\d])?'),
   'i',
 )
+
+/** RFC 3986 with its parts in order; what stands in the brackets of a host is told by its alphabet alone. */
+const URI = new RegExp(
+  '^[a-z][a-z\\d+.-]*:(?=.)(?://(?:(?:CHAR|:)*@)?(?:\\[[\\da-f]*:[\\da-f:.]+\\]|\\[v[\\da-f]+\\.[^\\]]+\\]|(?:CHAR)*)(?::\\d*)?(?![^/?#])|(?!//))(?:CHAR|[:@/])*(?:\\?(?:CHAR|[:@/?])*)?(?:#(?:CHAR|[:@/?])*)?$'.replaceAll(
+    'CHAR',
+    "[\\w.~!$&'()*+,;=-]|%[\\da-f]{2}",
+  ),
+  'i',
+)
+
+/** The formats that are checked. Any other is an annotation. */
+const CHECKED: Readonly<Record<string, Format>> = {
+  ...Object.fromEntries(EXPRESSIONS.map((name) => [name, fullFormats[name]])),
+  date: runtime.date,
+  time: runtime.time,
+  'date-time': runtime.dateTime,
+  regex: runtime.regex,
+  email: EMAIL,
+  uri: URI,
+  byte: /^(?:[a-z\d+/]{4})*(?:[a-z\d+/]{2}==|[a-z\d+/]{3}=)?$/i,
+  int32: { type: 'number', validate: runtime.int32 },
+  int64: { type: 'number', validate: runtime.whole },
+  'unix-time': { type: 'number', validate: runtime.whole },
+  // Any number has these: they say how it is stored.
+  float: true,
+  double: true,
+}
+
+const OF_NUMBERS = ['int32', 'int64', 'unix-time', 'float', 'double']
+
+/** Formats of the OpenAPI registry that any text has: they say how a value is meant, not which ones there are. */
+const UNRESTRICTED = ['binary', 'password']
+
+/** Every format that ajv is told of. */
+export const formats: Readonly<Record<string, Format>> = {
+  ...CHECKED,
+  ...Object.fromEntries(UNRESTRICTED.map((name) => [name, true as const])),
+}
+
+/** The type of value that a format applies to; undefined where nobody here can tell what it demands. */
+export function jsonTypeOfFormat(format: unknown): 'number' | 'string' | undefined {
+  if (typeof format !== 'string' || !Object.hasOwn(CHECKED, format)) return undefined
+  return OF_NUMBERS.includes(format) ? 'number' : 'string'
+}
+
+/** Whether what a format demands is known, be it nothing. */
+export function isKnownFormat(format: string): boolean {
+  return Object.hasOwn(formats, format)
+}

@@ -1,22 +1,21 @@
-import type { OpenAPIDocument } from '../description/index.ts'
 import { shapeOf } from './shape.ts'
 
 type JsonTypes = ReadonlySet<string> | undefined
 
-const known = new WeakMap<OpenAPIDocument, Map<string, JsonTypes>>()
+const known = new WeakMap<object, Map<string, JsonTypes>>()
 
 /**
  * The JSON types that a schema speaks of; undefined where it says nothing of them, and any is meant. Told once: every
  * header of every answer asks.
  */
-export function jsonTypesOf(document: OpenAPIDocument, pointer: string): JsonTypes {
+export function jsonTypesOf(document: object, pointer: string): JsonTypes {
   const jsonTypes = known.get(document) ?? new Map<string, JsonTypes>()
   known.set(document, jsonTypes)
   if (!jsonTypes.has(pointer)) jsonTypes.set(pointer, computeJsonTypes(document, pointer))
   return jsonTypes.get(pointer)
 }
 
-function computeJsonTypes(document: OpenAPIDocument, pointer: string): JsonTypes {
+function computeJsonTypes(document: object, pointer: string): JsonTypes {
   const { schema, properties, items, firstItems, branches } = shapeOf(document, pointer)
   const listed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
   if (listed !== undefined) return new Set(listed.map(jsonTypeOf))

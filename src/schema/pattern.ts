@@ -1,4 +1,4 @@
-import type { Schema } from '../description/index.ts'
+import type { Schema } from './schema.ts'
 import { fastCheck } from './fast-check.ts'
 
 const compiled = new Map<string, RegExp | undefined>()

@@ -1,8 +1,10 @@
-import { dereference, joinPointer } from '../description/index.ts'
-import type { OpenAPIDocument, Schema } from '../description/index.ts'
+import { joinPointer } from './pointer.ts'
+import { dereference } from './reference.ts'
+import type { Schema } from './schema.ts'
 import { jsonTypeOfFormat } from './formats.ts'
-import { ASSERTIONS, CLOSING_KEYWORDS } from '../contract/rules/schema-keywords.ts'
+import { ASSERTIONS, CLOSING_KEYWORDS } from './keywords.ts'
 import { compilePattern } from './pattern.ts'
+import type { Unsupported } from './unsupported.ts'
 
 /** What is asked of a schema to tell which of its keywords spoke; worked out once. */
 interface SchemaNode {
@@ -20,11 +22,14 @@ interface SchemaNode {
 
 /** Which keywords of a document's schemas have something to say about a value. */
 export class SchemaNodes {
-  private readonly document: OpenAPIDocument
+  private readonly document: object
   private readonly nodes = new Map<string, SchemaNode>()
 
-  constructor(document: OpenAPIDocument) {
+  private readonly unsupported: Unsupported
+
+  constructor(document: object, unsupported: Unsupported) {
     this.document = document
+    this.unsupported = unsupported
   }
 
   /** The keywords of the schema at `pointer` that had something to say about `value`. */
@@ -54,7 +59,8 @@ export class SchemaNodes {
   private node(pointer: string): SchemaNode {
     const known = this.nodes.get(pointer)
     if (known !== undefined) return known
-    const { value: schema, pointer: at } = dereference<Schema>(this.document, pointer)
+    const { value, pointer: at } = dereference<Schema>(this.document, pointer)
+    const schema = this.unsupported.withoutKeywords(value, at)
     const closing = (keywords: readonly string[]): string[] =>
       keywords.filter((keyword) => schema[keyword] === false).map((keyword) => joinPointer(at, keyword))
     const pointerOf = (keyword: string): string | undefined =>

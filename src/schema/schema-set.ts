@@ -1,10 +1,11 @@
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import { get, joinPointer } from '../description/index.ts'
-import type { OpenAPIDocument } from '../description/index.ts'
+import type { ErrorObject } from 'ajv/dist/2020.js'
+import { get, joinPointer, parsePointer } from './pointer.ts'
+import type { Schema } from './schema.ts'
+
 import { jsonTypeOfFormat } from './formats.ts'
-import { relaxUnsupported } from './relax-unsupported.ts'
 import { SchemaNodes } from './schema-nodes.ts'
 import { SchemaValidators } from './schema-validators.ts'
+import { Unsupported } from './unsupported.ts'
 
 /** A value that breaks a schema. */
 export interface SchemaError {
@@ -16,39 +17,38 @@ export interface SchemaError {
   actual: string
 }
 
-const compiled = new WeakMap<OpenAPIDocument, SchemaSet>()
+const compiled = new WeakMap<object, SchemaSet>()
 
-/** A document's schemas, compiled once however often it is judged by. */
-export function schemasOf(document: OpenAPIDocument): SchemaSet {
-  const schemas =
-    compiled.get(document) ??
-    new SchemaSet(relaxUnsupported(document, 'mayFit'), relaxUnsupported(document, 'mayNotFit'))
+/** A document's schemas, compiled once however often it is asked for. */
+export function schemasOf(document: object): SchemaSet {
+  const schemas = compiled.get(document) ?? new SchemaSet(document)
   compiled.set(document, schemas)
   return schemas
 }
 
 /** What the document's schemas say of values. */
 export class SchemaSet {
-  private readonly document: OpenAPIDocument
+  private readonly document: object
   private readonly requests: SchemaValidators
   private readonly strict: SchemaValidators
   private readonly responses: SchemaValidators
+  private readonly unsupported: Unsupported
   private readonly nodes: SchemaNodes
 
-  /** @param strict the document in which nothing fits that cannot be told */
-  constructor(document: OpenAPIDocument, strict = document) {
+  constructor(document: object) {
     this.document = document
     this.requests = new SchemaValidators(document, 'readOnly')
-    this.strict = strict === document ? this.requests : new SchemaValidators(strict, 'readOnly')
+    this.strict = new SchemaValidators(document, 'readOnly', 'strict')
     this.responses = new SchemaValidators(document, 'writeOnly')
-    this.nodes = new SchemaNodes(document)
+    this.unsupported = new Unsupported(document, 'lenient')
+    this.nodes = new SchemaNodes(document, this.unsupported)
   }
 
-  /** Every breach of the schema at `pointer` by a `value` of a response. */
+  /** Returns every error of a response's `value` by the schema at `pointer`, as far as that can be told. */
   check(pointer: string, value: unknown): SchemaError[] {
-    const validate = this.responses.validatorOf(pointer)
-    if (tryValidate(validate, value) ?? true) return []
-    const errors = (validate.errors ?? []).flatMap((error) => this.explain(error))
+    const result = this.responses.validate(pointer, value)
+    if (result === undefined || result.valid) return []
+    const errors = result.errors.flatMap((error) => this.explain(error))
     if (errors.length > 0) return errors
     return [
       { pointer, instancePath: '', expected: 'a value of the described schema', actual: excerpt(value) },
@@ -57,12 +57,12 @@ export class SchemaSet {
 
   /** Whether a request may send `value` for the schema at `pointer`, as far as that can be told. */
   mayBeValid(pointer: string, value: unknown): boolean {
-    return tryValidate(this.requests.validatorOf(pointer), value) ?? true
+    return this.requests.validate(pointer, value)?.valid ?? true
   }
 
-  /** Whether `value` fits for sure: not where only a pattern could tell that JavaScript does not read. */
+  /** Whether `value` is valid for sure: not where only a pattern could tell that JavaScript does not read. */
   isDefinitelyValid(pointer: string, value: unknown): boolean {
-    return tryValidate(this.strict.validatorOf(pointer), value) ?? false
+    return this.strict.validate(pointer, value)?.valid ?? false
   }
 
   /** The keywords of the schema at `pointer` that had something to say about `value`. */
@@ -70,11 +70,17 @@ export class SchemaSet {
     return this.nodes.applicableKeywords(pointer, value)
   }
 
-  /** Whether the keyword at `pointer` is judged: not an unknown format, and no pattern that JavaScript does not read. */
+  /** Whether the keyword at `pointer` is checked: not an unknown format, and no pattern that JavaScript does not read. */
   isChecked(pointer: string): boolean {
     const value = get(this.document, pointer)
-    const isFormat = pointer.endsWith('/format') && typeof value === 'string'
-    return value !== undefined && (!isFormat || jsonTypeOfFormat(value) !== undefined)
+    const at = pointer.slice(0, pointer.lastIndexOf('/'))
+    const [keyword = ''] = parsePointer(pointer.slice(at.length))
+    const schema = get(this.document, at)
+    // An entry of `required` stands in a list.
+    if (value === undefined || typeof schema !== 'object' || schema === null || Array.isArray(schema))
+      return value !== undefined
+    if (keyword === 'format' && typeof value === 'string') return jsonTypeOfFormat(value) !== undefined
+    return Object.hasOwn(this.unsupported.withoutKeywords(schema as Schema, at), keyword)
   }
 
   private explain(error: ErrorObject): SchemaError[] {
@@ -85,7 +91,10 @@ export class SchemaSet {
       typeof missing === 'string'
         ? (get(this.document, joinPointer(at, 'required')) as string[]).indexOf(missing)
         : -1
-    const pointer = index >= 0 ? joinPointer(at, 'required', index) : joinPointer(at, error.keyword)
+    const keyword = Object.hasOwn(Object(get(this.document, at)) as object, error.keyword)
+      ? error.keyword
+      : 'if'
+    const pointer = index >= 0 ? joinPointer(at, 'required', index) : joinPointer(at, keyword)
     const where = error.instancePath === '' ? '' : `${error.instancePath}: `
     return [
       {
@@ -95,18 +104,6 @@ export class SchemaSet {
         actual: where + (typeof missing === 'string' ? `no \`${missing}\`` : excerpt(invalidPart(error))),
       },
     ]
-  }
-}
-
-/**
- * What ajv says of a value; undefined where it fails over it: a `valueOf` among items that have to differ, a schema that
- * asks for itself without end, marks for `unevaluatedProperties` across such a schema.
- */
-function tryValidate(validate: ValidateFunction, value: unknown): boolean | undefined {
-  try {
-    return validate(value)
-  } catch {
-    return undefined
   }
 }
 

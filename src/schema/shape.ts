@@ -1,5 +1,6 @@
-import { dereference, get, joinPointer } from '../description/index.ts'
-import type { OpenAPIDocument, Schema } from '../description/index.ts'
+import { get, joinPointer } from './pointer.ts'
+import { dereference } from './reference.ts'
+import type { Schema } from './schema.ts'
 
 /** What a request may send for a schema: itself and its `allOf` as one, without what is `readOnly` or forbidden. */
 export interface Shape {
@@ -19,7 +20,7 @@ export interface Shape {
 }
 
 /** @param branch which alternative is taken for a part, where there are some */
-export function shapeOf(document: OpenAPIDocument, pointer: string, branch = 0): Shape {
+export function shapeOf(document: object, pointer: string, branch = 0): Shape {
   const parts = partsOf(document, pointer, branch)
   const properties = new Map<string, string>()
   const hidden = new Set<string>()
@@ -54,7 +55,7 @@ export function shapeOf(document: OpenAPIDocument, pointer: string, branch = 0):
 export type ExcludedMark = 'readOnly' | 'writeOnly'
 
 /** Whether a schema, or a part of it, is marked so. */
-function isExcluded(document: OpenAPIDocument, pointer: string, excludedMark: ExcludedMark): boolean {
+function isExcluded(document: object, pointer: string, excludedMark: ExcludedMark): boolean {
   const { value, pointer: at } = dereference<Schema>(document, pointer)
   if (value[excludedMark] === true) return true
   return (value.allOf ?? []).some((_, index) =>
@@ -63,22 +64,14 @@ function isExcluded(document: OpenAPIDocument, pointer: string, excludedMark: Ex
 }
 
 /** The properties of a schema and of its parts that do not go this way; of a part, of the whole, too. */
-export function excludedNames(
-  document: OpenAPIDocument,
-  pointer: string,
-  excludedMark: ExcludedMark,
-): Set<string> {
+export function excludedNames(document: object, pointer: string, excludedMark: ExcludedMark): Set<string> {
   const whole = /^(.*)\/allOf\/\d+$/.exec(pointer)?.[1]
   return whole === undefined
     ? ownExcludedNames(document, pointer, excludedMark)
     : excludedNames(document, whole, excludedMark)
 }
 
-function ownExcludedNames(
-  document: OpenAPIDocument,
-  pointer: string,
-  excludedMark: ExcludedMark,
-): Set<string> {
+function ownExcludedNames(document: object, pointer: string, excludedMark: ExcludedMark): Set<string> {
   const { value, pointer: at } = dereference<Schema>(document, pointer)
   const names = Object.keys(value.properties ?? {}).filter((name) =>
     isExcluded(document, joinPointer(at, 'properties', name), excludedMark),
@@ -88,7 +81,7 @@ function ownExcludedNames(
 }
 
 /** Every property of a schema and of its parts → where its schema stands; the last one's, where two have it. */
-export function propertiesOf(document: OpenAPIDocument, pointer: string): Map<string, string> {
+export function propertiesOf(document: object, pointer: string): Map<string, string> {
   return new Map(
     partsOf(document, pointer, 0).flatMap(({ schema, at }) =>
       Object.keys(schema.properties ?? {}).map(
@@ -98,7 +91,7 @@ export function propertiesOf(document: OpenAPIDocument, pointer: string): Map<st
   )
 }
 
-function listAt(document: OpenAPIDocument, pointer: string | undefined): string[] {
+function listAt(document: object, pointer: string | undefined): string[] {
   const list = pointer === undefined ? [] : (get(document, pointer) as unknown[])
   return list.map((_, index) => joinPointer(pointer ?? '', index))
 }
@@ -108,12 +101,14 @@ function isForbidden({ not }: Schema): boolean {
   return typeof not === 'object' && Object.keys(not).length === 0
 }
 
-interface Part {
+/** A schema that is about the whole value, and where it stands. */
+export interface Part {
   schema: Schema
   at: string
 }
 
-function partsOf(document: OpenAPIDocument, pointer: string, branch: number): Part[] {
+/** A schema and its `allOf`, innermost first; of alternatives the one that is chosen. */
+export function partsOf(document: object, pointer: string, branch = 0): Part[] {
   const { value, pointer: at } = dereference<Schema | boolean>(document, pointer)
   if (typeof value !== 'object') return []
   const selectedBranch = branchesOf(value, at)[branch]

@@ -110,7 +110,10 @@ let folder: string
 beforeAll(async () => {
   mkdirSync(join(repository, 'dist'), { recursive: true })
   folder = mkdtempSync(join(repository, 'dist/client-'))
-  for (const { name, text } of [makeClient(api, described()), ...(await makeValidators(api, described()))])
+  for (const { name, text } of [
+    makeClient(api, described()),
+    ...(await makeValidators(api, described())).artefacts,
+  ])
     writeFileSync(join(folder, name), text)
   shelfModule = (await import(pathToFileURL(join(folder, 'client.ts')).href)) as ShelfModule
 })
@@ -160,7 +163,10 @@ it('does not retry in the client over paths of an API without keys', async () =>
   })
   const keylessFolder = join(folder, 'keyless')
   mkdirSync(keylessFolder)
-  for (const { name, text } of [makeClient(other, keyless), ...(await makeValidators(other, keyless))])
+  for (const { name, text } of [
+    makeClient(other, keyless),
+    ...(await makeValidators(other, keyless)).artefacts,
+  ])
     writeFileSync(join(keylessFolder, name), text.replaceAll('../../src/', '../../../src/'))
   const module = (await import(pathToFileURL(join(keylessFolder, 'client.ts')).href)) as {
     createOpenPaths: ShelfModule['createShelfPaths']

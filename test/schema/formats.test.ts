@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { listRules } from '../../src/contract/rules/index.ts'
 import { SchemaSet } from '../../src/schema/schema-set.ts'
-import { relaxUnsupported } from '../../src/schema/relax-unsupported.ts'
 import type { Schema } from '../../src/description/index.ts'
 import { BODY, describeBody } from '../contract/support/description.ts'
 
@@ -10,7 +9,7 @@ function checkFormat(
   value: unknown,
 ): { reached: boolean; mayBeValid: boolean; isDefinitelyValid: boolean } {
   const { document } = describeBody(schema)
-  const set = new SchemaSet(relaxUnsupported(document, 'mayFit'), relaxUnsupported(document, 'mayNotFit'))
+  const set = new SchemaSet(document)
   return {
     reached:
       set.applicableKeywords(BODY, value).includes(`${BODY}/format`) && set.isChecked(`${BODY}/format`),

@@ -1,8 +1,8 @@
 import { build } from 'esbuild'
-import * as runtime from './runtime/index.ts'
+import { runtime, runtimeFolder } from '../../schema/index.ts'
 
 /**
- * Bundles what the code uses of `runtime/` into it and lays it out for reading.
+ * Bundles what the code uses of the engine's run time into it and lays it out for reading.
  *
  * @throws Error where something of ajv would be left to load at run time
  */
@@ -10,9 +10,9 @@ export async function assemble(code: string): Promise<string> {
   const used = Object.keys(runtime).filter((name) => new RegExp(`\\b${name}\\(`).test(code))
   const contents = `import { ${used.join(', ')} } from './index.ts'\n${code}`
   const result = await build({
-    stdin: { contents, resolveDir: import.meta.dirname + '/runtime', sourcefile: 'schemas' },
+    stdin: { contents, resolveDir: runtimeFolder, sourcefile: 'schemas' },
     // Paths in the output are relative to this folder, wherever the command was called.
-    absWorkingDir: import.meta.dirname + '/runtime',
+    absWorkingDir: runtimeFolder,
     bundle: true,
     format: 'esm',
     platform: 'neutral',

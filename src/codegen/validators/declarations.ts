@@ -1,11 +1,8 @@
 import ts from 'typescript'
-import { formatFunctions } from './formats.ts'
+import { FORMAT_FUNCTIONS } from '../../schema/index.ts'
 
-/** ajv's run-time modules, as it requires them, and what stands for them in `runtime/`. */
-const MODULES: Readonly<Record<string, string>> = {
-  'ajv/dist/runtime/ucs2length': 'length',
-  'ajv/dist/runtime/equal': 'equal',
-}
+/** The one module of ajv's run time that is called, and what stands for it. */
+const LENGTH = 'require("ajv/dist/runtime/ucs2length").default'
 
 /** What ajv declares at the top of its standalone code and uses below. */
 export interface Declarations {
@@ -45,10 +42,11 @@ export function readDeclarations(file: ts.SourceFile): Declarations {
   return declarations
 }
 
-/** The function of `runtime/` that does what `code` loads: `require("…/equal").default`, `formats.date`. */
+/** The function of the run time that `code` means: `runtime.equal`, `formats.date`. */
 function runtimeName(code: string): string | undefined {
-  const module = /^require\("(.*)"\)\.default$/.exec(code)?.[1]
-  if (module !== undefined) return MODULES[module]
+  if (code === LENGTH) return 'length'
+  const [, name] = /^runtime\.(\w+)$/.exec(code) ?? []
+  if (name !== undefined) return name
   const format = /^formats(?:\.(\w+)|\["(.*)"\])$/.exec(code)
-  return formatFunctions[format?.[1] ?? format?.[2] ?? '']
+  return FORMAT_FUNCTIONS[format?.[1] ?? format?.[2] ?? '']
 }

@@ -1,23 +1,34 @@
-import type { Api, Description } from '../../description/index.ts'
+import type { Api, Description, DescriptionProblem } from '../../description/index.ts'
+import { get } from '../../schema/index.ts'
 import type { Artefact } from '../artefact.ts'
 import { header } from '../header.ts'
-import { checkSchemas } from './check.ts'
 import { compile } from './compile.ts'
 import { makeDeclarations, makeTables } from './declare.ts'
 import { nameSchemas } from './named.ts'
 
-/**
- * The validators of a description, as code that needs nothing at run time, and their types.
- *
- * @throws DescriptionError where a schema cannot be checked strictly
- */
-export async function makeValidators(api: Api, description: Description): Promise<Artefact[]> {
+/** Validators, and what they leave unchecked. */
+export interface MadeValidators {
+  artefacts: Artefact[]
+  warnings: DescriptionProblem[]
+}
+
+/** Makes the validators of a description, as code that needs nothing at run time, and their types. */
+export async function makeValidators(api: Api, description: Description): Promise<MadeValidators> {
+  const { document } = description
   const named = nameSchemas(description)
-  checkSchemas(description, named.schemas)
-  const code = await compile(description.document, named.schemas)
-  return [
-    // A folder that is checked as a whole would check it as well; its types are in the other file.
-    { name: 'validators.js', text: `${header(api)}// @ts-nocheck\n\n${code}${makeTables(named)}` },
-    { name: 'validators.d.ts', text: `${header(api)}${makeDeclarations(named)}` },
-  ]
+  const { code, unchecked } = await compile(document, named.schemas)
+  return {
+    artefacts: [
+      // A folder that is checked as a whole would check it as well; its types are in the other file.
+      { name: 'validators.js', text: `${header(api)}// @ts-nocheck\n\n${code}${makeTables(named)}` },
+      { name: 'validators.d.ts', text: `${header(api)}${makeDeclarations(named)}` },
+    ],
+    warnings: unchecked.map((pointer) => {
+      const { file, line } = description.source(pointer)
+      const keyword = pointer.slice(pointer.lastIndexOf('/') + 1)
+      const value: unknown = get(document, pointer)
+      const shown = typeof value === 'string' ? `${keyword}: ${value}` : keyword
+      return { source: `${file}:${line}`, message: `The validators do not check \`${shown}\`.` }
+    }),
+  }
 }

@@ -1,6 +1,7 @@
 import { DescriptionError, joinPointer } from '../../description/index.ts'
-import type { Description, RequestBody, Schema } from '../../description/index.ts'
+import type { Description, RequestBody } from '../../description/index.ts'
 import { pascalCase } from '../identifier.ts'
+import { directionalIn } from './directional.ts'
 
 /** A schema that gets a validator of its own. */
 export interface NamedSchema {
@@ -8,7 +9,8 @@ export interface NamedSchema {
   name: string
   /** Where the schema stands in the bundled document. */
   pointer: string
-  schema: Schema
+  /** Whose reading is meant: what is `writeOnly` is not required of a response, nor `readOnly` of a request. */
+  direction: 'request' | 'response'
   /** The TypeScript type that a valid value has, in terms of `types.ts`. */
   type: string
 }
@@ -24,31 +26,38 @@ export interface NamedSchemas {
 
 /**
  * One validator for each component schema, called after it (`validateOrder`), and one for each body of a
- * request or a response whose schema is written in place (`validateListOrders200`).
- *
+ * request or a response whose schema is written in place (`validateListOrders200`), or is read in another way by a
+ * request than by a response.
  * @throws DescriptionError where two get the same name
  */
 export function nameSchemas(description: Description): NamedSchemas {
+  const isDirectional = directionalIn(description.document)
   const schemas: NamedSchema[] = []
-  const add = (base: string, pointer: string, schema: Schema, type: string): string => {
+  const add = (base: string, pointer: string, type: string, direction: NamedSchema['direction']): string => {
     const name = `validate${pascalCase(base)}`
     const existing = schemas.find((other) => other.name === name)
-    if (existing === undefined) schemas.push({ name, pointer, schema, type })
+    if (existing === undefined) schemas.push({ name, pointer, type, direction })
     else if (existing.pointer !== pointer) throw sameName(description, name, pointer, existing.pointer)
     return name
   }
-  for (const [name, schema] of Object.entries(description.document.components?.schemas ?? {})) {
+  for (const name of Object.keys(description.document.components?.schemas ?? {})) {
     const type = `components["schemas"][${JSON.stringify(name)}]`
-    add(name, joinPointer('', 'components', 'schemas', name), schema, type)
+    add(name, joinPointer('', 'components', 'schemas', name), type, 'response')
   }
-  const addBody = (base: string, content: RequestBody['content'], type: string): [string] | [] => {
+  const addBody = (
+    base: string,
+    content: RequestBody['content'],
+    type: string,
+    direction: NamedSchema['direction'],
+  ): [string] | [] => {
     const body = content.find(({ mediaType }) => /[/+]json\b/i.test(mediaType)) ?? content[0]
     if (body?.object.schema === undefined) return []
     const component = /^#(\/components\/schemas\/[^/]+)$/.exec(body.object.schema.$ref ?? '')?.[1]
     const target = schemas.find(({ pointer }) => pointer === component)
-    if (target !== undefined && Object.keys(body.object.schema).length === 1) return [target.name]
     const pointer = joinPointer(body.pointer, 'schema')
-    return [add(base, pointer, body.object.schema, `${type}["content"][${JSON.stringify(body.mediaType)}]`)]
+    const isSame = target !== undefined && Object.keys(body.object.schema).length === 1
+    if (isSame && !(direction === 'request' && isDirectional(pointer))) return [target.name]
+    return [add(base, pointer, `${type}["content"][${JSON.stringify(body.mediaType)}]`, direction)]
   }
   const responses: NamedSchemas['responses'] = {}
   const requests: NamedSchemas['requests'] = {}
@@ -60,12 +69,13 @@ export function nameSchemas(description: Description): NamedSchemas {
         `${operation.id} ${response.status}`,
         response.content,
         `${type}["responses"][${key}]`,
+        'response',
       ).map((name) => [response.status, name] as const)
     })
     if (statuses.length > 0) responses[operation.id] = Object.fromEntries(statuses)
     if (operation.body === undefined) continue
     const body = `NonNullable<${type}["requestBody"]>`
-    for (const name of addBody(`${operation.id} Request`, operation.body.content, body)) {
+    for (const name of addBody(`${operation.id} Request`, operation.body.content, body, 'request')) {
       requests[operation.id] = name
     }
   }

@@ -10,8 +10,8 @@ import {
   canCarry,
   simpleText,
 } from '../../serialization/index.ts'
-import { bodySamples } from '../generate/samples.ts'
-import type { Sample } from '../generate/samples.ts'
+import { bodySamples } from '../../schema/index.ts'
+import type { Sample } from '../../schema/index.ts'
 import type { CaseInput } from './case-factory.ts'
 
 /** Returns the samples of a body that are certainly valid or invalid and that its media type can represent. */

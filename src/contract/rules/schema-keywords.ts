@@ -1,5 +1,6 @@
 import { dereference, joinPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
+import { ASSERTIONS, CLOSING_KEYWORDS } from '../../schema/index.ts'
 
 /** A keyword of a schema that demands something of a value. */
 export interface KeywordRequirement {
@@ -10,21 +11,6 @@ export interface KeywordRequirement {
   readonly path: readonly string[]
   readonly text: string
 }
-
-/** Keywords whose value is the demand. `type` and those below apply to the kind of value that they are for. */
-export const ASSERTIONS = {
-  any: ['type', 'enum', 'const', 'anyOf', 'oneOf', 'not', 'if'],
-  string: ['minLength', 'maxLength', 'pattern', 'format'],
-  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  array: ['minItems', 'maxItems', 'uniqueItems', 'contains'],
-  object: ['minProperties', 'maxProperties', 'propertyNames', 'dependentRequired'],
-} as const
-
-/** Keywords whose `false` allows nothing more than what is described. */
-export const CLOSING_KEYWORDS = {
-  object: ['additionalProperties', 'unevaluatedProperties'],
-  array: ['items', 'unevaluatedItems'],
-} as const
 
 const ALL_ASSERTIONS: readonly string[] = Object.values(ASSERTIONS).flat()
 

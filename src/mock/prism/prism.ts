@@ -1,5 +1,6 @@
 import { createLogger } from '@stoplight/prism-core'
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
+import { mapParts } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import type { MockResponse } from '../server/mock-response.ts'
 import type { MockRequest } from '../server/request.ts'
@@ -24,7 +25,9 @@ export interface Prism {
 /** Starts Prism, without a log, from a description, which it does not change. */
 export async function createPrism(description: Description): Promise<Prism> {
   // Prism resolves references in place, so it gets a copy.
-  const prismOperations = await getHttpOperationsFromSpec(structuredClone(description.document))
+  const prismOperations = await getHttpOperationsFromSpec(
+    structuredClone(withoutReferencesInData(description)),
+  )
   const instance = createInstance(
     { ...PRISM_CONFIG, mock: { dynamic: false } },
     { logger: createLogger('MOCK', { level: 'silent' }) },
@@ -64,4 +67,15 @@ export async function createPrism(description: Description): Promise<Prism> {
       }
     },
   }
+}
+
+/** A document without the `enum` and `const` values that have a property `$ref`, which Prism would follow. */
+function withoutReferencesInData({ document }: Description): object {
+  return mapParts(document, 'document', (part, partKind) => {
+    if (partKind !== 'schema' || typeof part !== 'object' || part === null) return part
+    const entries = Object.entries(part).filter(
+      ([keyword, value]) => !/^(?:enum|const)$/.test(keyword) || !JSON.stringify(value).includes('"$ref":'),
+    )
+    return Object.fromEntries(entries)
+  }) as object
 }

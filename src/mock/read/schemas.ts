@@ -1,8 +1,7 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
-import ajvFormats from 'ajv-formats'
-import { dereference, get, joinPointer, refToPointer } from '../../description/index.ts'
+import { dereference, joinPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
+import { SchemaValidators } from '../../schema/index.ts'
+import type { ErrorObject } from '../../schema/index.ts'
 
 /** The schemas of a document, compiled when they are first needed, found by their pointer. */
 export interface Schemas {
@@ -18,29 +17,10 @@ export interface Schemas {
   allows(pointer: string, type: string): boolean
 }
 
-const BASE = 'mock:document'
-
-/**
- * @param side whose view is taken: a property that is `readOnly` is not required of a request, and one that is
- *   `writeOnly` not of a response (OpenAPI 3.1, "Schema Object")
- */
-export function makeSchemas(document: OpenAPIDocument, side: 'request' | 'response'): Schemas {
-  const ajv = new Ajv2020({ strict: false, logger: false, validateSchema: false, ownProperties: true })
-  ajvFormats.default(ajv)
-  ajv.addFormat('unix-time', true)
-  // Under one base, so that every reference and every pointer of the document resolves as it stands.
-  ajv.addSchema(withoutOtherSide(document, document, side) as OpenAPIDocument & object, BASE)
-  const compiled = new Map<string, ValidateFunction>()
-
-  const validator = (pointer: string): ValidateFunction => {
-    let validate = compiled.get(pointer)
-    if (validate === undefined) {
-      const fragment = pointer.split('/').map(encodeURIComponent).join('/')
-      validate = ajv.compile({ $ref: `${BASE}#${fragment}` })
-      compiled.set(pointer, validate)
-    }
-    return validate
-  }
+/** @param direction a property that is `readOnly` is not required of a request, nor one that is `writeOnly` of a response */
+export function makeSchemas(document: OpenAPIDocument, direction: 'request' | 'response'): Schemas {
+  const excludedMark = direction === 'request' ? 'readOnly' : 'writeOnly'
+  const validators = new SchemaValidators(document, excludedMark, 'lenient', false)
 
   const resolve = (pointer: string): { schema: Schema; pointer: string } => {
     const { value, pointer: at } = dereference<Schema>(document, pointer)
@@ -63,10 +43,10 @@ export function makeSchemas(document: OpenAPIDocument, side: 'request' | 'respon
 
   return {
     check(pointer, value) {
-      const validate = validator(pointer)
-      if (validate(value)) return undefined
+      const result = validators.validate(pointer, value)
+      if (result === undefined || result.valid) return undefined
       // A keyword that applies others comes after what they found, and `if` says nothing of its own.
-      return validate.errors?.findLast(({ keyword }) => keyword !== 'if')
+      return result.errors.findLast(({ keyword }) => keyword !== 'if')
     },
     resolve,
     property: (pointer, name) =>
@@ -83,22 +63,4 @@ export function makeSchemas(document: OpenAPIDocument, side: 'request' | 'respon
         schema.type === undefined ? undefined : [schema.type].flat().includes(type as never),
       ) ?? true,
   }
-}
-
-/** A copy in which nothing is required that only the other side sends. */
-function withoutOtherSide(document: OpenAPIDocument, value: unknown, side: 'request' | 'response'): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((item) => withoutOtherSide(document, item, side))
-  const copy = Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [key, withoutOtherSide(document, child, side)]),
-  )
-  const { required, properties } = value as Schema
-  if (!Array.isArray(required) || typeof properties !== 'object') return copy
-  const foreign = side === 'request' ? 'readOnly' : 'writeOnly'
-  const isForeign = (name: string): boolean => {
-    const property = properties[name]
-    const target = property?.$ref === undefined ? property : get(document, refToPointer(property.$ref))
-    return get(target, `/${foreign}`) === true
-  }
-  return { ...copy, required: required.filter((name) => typeof name !== 'string' || !isForeign(name)) }
 }

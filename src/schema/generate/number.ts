@@ -1,4 +1,4 @@
-import type { Schema } from '../../description/index.ts'
+import type { Schema } from '../schema.ts'
 
 /** The smallest and the largest whole number that a schema allows; none where `min` is above `max`. */
 export function wholeBounds(schema: Schema): { min: number; max: number } {

@@ -1,4 +1,4 @@
-import type { Schema } from '../../description/index.ts'
+import type { Schema } from '../schema.ts'
 import { simplestNumber } from './number.ts'
 import { textMatching } from '../pattern.ts'
 

@@ -1,4 +1,4 @@
-import type { OpenAPIDocument, Schema } from '../../description/index.ts'
+import type { Schema } from '../schema.ts'
 import { LONGEST_LIST, simplestValue } from './scalar-example.ts'
 import { shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
@@ -11,7 +11,7 @@ export const DEEPEST = 4
  * rarer keywords (`not`, `if`, …): ask the schema before it is sent.
  */
 export function simplest(
-  document: OpenAPIDocument,
+  document: object,
   pointer: string,
   { full = false, branch = 0 }: { full?: boolean; branch?: number } = {},
   depth = 0,
@@ -37,7 +37,7 @@ export function simplest(
 
 /** Items of an array, as many as it needs where no length is given: its first ones, and different ones if it wants. */
 export function itemsOf(
-  document: OpenAPIDocument,
+  document: object,
   { schema, items, firstItems, contains }: Shape,
   length = schema.minItems ?? Math.max(1, firstItems.length),
   depth = 0,

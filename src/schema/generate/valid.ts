@@ -1,15 +1,15 @@
-import type { OpenAPIDocument, Schema } from '../../description/index.ts'
+import type { Schema } from '../schema.ts'
 import { schemasOf } from '../schema-set.ts'
-import { arbitraryOf } from '../../contract/generate/arbitrary.ts'
+import { arbitraryOf } from './arbitrary.ts'
 import { fastCheck } from '../fast-check.ts'
-import { bodySamples } from '../../contract/generate/samples.ts'
+import { bodySamples } from './samples.ts'
 import { shapeOf } from '../shape.ts'
 import { simplest } from './simplest.ts'
 
 /** A value, or undefined where there is none; the value itself may be null. */
 export type OptionalValue = { readonly value: unknown } | undefined
 
-const found = new WeakMap<OpenAPIDocument, Map<string, OptionalValue>>()
+const found = new WeakMap<object, Map<string, OptionalValue>>()
 
 /**
  * A value that a request may send for the schema at `pointer`: the first of `known` that fits, nothing at all, the
@@ -18,7 +18,7 @@ const found = new WeakMap<OpenAPIDocument, Map<string, OptionalValue>>()
  * @param key what is asked for: the same question gets the same answer
  */
 export function validValue(
-  document: OpenAPIDocument,
+  document: object,
   pointer: string,
   known: readonly unknown[] = [],
   key = pointer,
@@ -31,7 +31,7 @@ export function validValue(
 }
 
 function search(
-  document: OpenAPIDocument,
+  document: object,
   pointer: string,
   known: readonly unknown[],
   isUsable: (value: unknown) => boolean,
@@ -48,11 +48,7 @@ function search(
 }
 
 /** Values that may fit, the dearer ones last: none is made before those in front of it have been tried. */
-function* candidates(
-  document: OpenAPIDocument,
-  pointer: string,
-  known: readonly unknown[],
-): Generator<unknown, void> {
+function* candidates(document: object, pointer: string, known: readonly unknown[]): Generator<unknown, void> {
   const { schema, branches } = shapeOf(document, pointer)
   yield* known
   yield {}
@@ -74,7 +70,7 @@ function examplesOf(schema: Schema): unknown[] {
 const MOST_VALUES = 100
 const MOST_CHARACTERS = 1_000_000
 
-function* generatedValues(document: OpenAPIDocument, pointer: string): Generator<unknown, void> {
+function* generatedValues(document: object, pointer: string): Generator<unknown, void> {
   const fc = fastCheck()
   const values = arbitraryOf(fc, document, pointer)
   let characters = 0

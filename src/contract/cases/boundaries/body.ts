@@ -1,6 +1,6 @@
 import { isForm } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
-import type { Sample } from '../../generate/sample.ts'
+import type { Sample } from '../../../schema/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'

@@ -1,7 +1,7 @@
 import type { Content } from '../../../description/index.ts'
 import { readsBrackets } from '../../../serialization/index.ts'
-import { withValue } from '../../generate/sample.ts'
-import type { Sample } from '../../generate/sample.ts'
+import { withValue } from '../../../schema/index.ts'
+import type { Sample } from '../../../schema/index.ts'
 import type { CaseInput } from '../case-factory.ts'
 
 /**

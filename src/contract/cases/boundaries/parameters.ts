@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../description/index.ts'
-import type { Sample } from '../../generate/sample.ts'
+import type { Sample } from '../../../schema/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { textOf } from '../../../schema/index.ts'
 import { exampleValue, serialize } from '../../../serialization/index.ts'

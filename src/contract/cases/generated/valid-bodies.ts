@@ -1,6 +1,6 @@
 import type { Content } from '../../../description/index.ts'
 import { successResponses } from '../../expected/expected.ts'
-import { arbitraryOf } from '../../generate/arbitrary.ts'
+import { arbitraryOf } from '../../../schema/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { fastCheck } from '../../../schema/index.ts'
 import { canCarryBody, encode } from '../../../serialization/index.ts'

@@ -105,8 +105,17 @@ export class Document {
       }
       return [key, child.filter((name: string) => isIncluded(name))]
     })
-    return Object.fromEntries(entries)
+    return withProto(Object.fromEntries(entries))
   }
+}
+
+/** A schema with its property `__proto__` under a pattern: ajv passes over it among `properties`. */
+function withProto(schema: JsonObject): JsonObject {
+  const { properties, patternProperties } = schema
+  if (typeof properties !== 'object' || properties === null || !Object.hasOwn(properties, '__proto__'))
+    return schema
+  const named = (properties as JsonObject)['__proto__']
+  return { ...schema, patternProperties: { ...(patternProperties as object), '^__proto__$': named } }
 }
 
 function pointerTo(at: string, ...names: readonly (string | number)[]): string {

@@ -1,5 +1,6 @@
-import type { Schema } from '../../description/index.ts'
-import { LONGEST_TEXT, textOf, compilePattern, textMatching } from '../../schema/index.ts'
+import type { Schema } from '../schema.ts'
+import { compilePattern, textMatching } from '../pattern.ts'
+import { LONGEST_TEXT, textOf } from './scalar-example.ts'
 import { invalid, valid } from './sample.ts'
 import type { SampleWithoutPath } from './sample.ts'
 

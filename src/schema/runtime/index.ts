@@ -1,8 +1,11 @@
-/** What generated validators are made of beside ajv's code; bundled into them, so that they import nothing. */
+/** What compiled schemas call beside ajv's code. Generated validators contain it, so that they import nothing. */
 export { date } from './date.ts'
 export { dateTime } from './date-time.ts'
+export { duplicate } from './duplicate.ts'
 export { equal } from './equal.ts'
 export { int32, whole } from './integer.ts'
+export { isMultipleOf } from './multiple-of.ts'
 export { length } from './length.ts'
+export { regex } from './regex.ts'
 export { report } from './report.ts'
 export { time } from './time.ts'

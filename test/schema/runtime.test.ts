@@ -1,8 +1,8 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formats } from '../../../src/codegen/validators/formats.ts'
-import { equal, length } from '../../../src/codegen/validators/runtime/index.ts'
+import { formats } from '../../src/schema/formats.ts'
+import { equal, length } from '../../src/schema/runtime/index.ts'
 
 function accepts(name: string, value: string | number): boolean {
   const format: unknown = formats[name]

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SchemaSet } from '../../../src/schema/schema-set.ts'
-import { arbitraryOf } from '../../../src/contract/generate/arbitrary.ts'
+import { arbitraryOf } from '../../../src/schema/generate/arbitrary.ts'
 import type { Schema } from '../../../src/description/index.ts'
 import { readDescription } from '../../../src/description/index.ts'
-import { BODY, describeBody } from '../support/description.ts'
+import { BODY, describeBody } from '../../contract/support/description.ts'
 
 const SAMPLES = { numRuns: 500, seed: 7 }
 

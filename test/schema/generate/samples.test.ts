@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { SchemaSet } from '../../../src/schema/schema-set.ts'
-import { bodySamples } from '../../../src/contract/generate/samples.ts'
+import { bodySamples } from '../../../src/schema/generate/samples.ts'
 import { simplest } from '../../../src/schema/generate/simplest.ts'
 import type { Schema } from '../../../src/description/index.ts'
-import { BODY, describeBody } from '../support/description.ts'
+import { BODY, describeBody } from '../../contract/support/description.ts'
 
 /** Every sample of a schema as `keyword valid|invalid value`, and whether ajv says the same. */
 function samplesOf(schema: Schema, components: object = {}): { lines: string[]; wrong: string[] } {

@@ -1,10 +1,14 @@
-import { dereference } from '../../description/index.ts'
-import type { OpenAPIDocument, Schema } from '../../description/index.ts'
-import { LONGEST_LIST, textOf, shapeOf, DEEPEST, itemsOf, simplest } from '../../schema/index.ts'
+import { dereference } from '../reference.ts'
+import type { Schema } from '../schema.ts'
+import { get } from '../pointer.ts'
+import { shapeOf } from '../shape.ts'
+import type { Shape } from '../shape.ts'
+import { LONGEST_LIST, textOf } from './scalar-example.ts'
+import { DEEPEST, itemsOf, simplest } from './simplest.ts'
 import { invalid, valid } from './sample.ts'
 import type { SampleWithoutPath, Sample } from './sample.ts'
+import { keywordSamples } from './keyword-samples.ts'
 import { scalarSamples } from './scalars.ts'
-import type { Shape } from '../../schema/index.ts'
 
 export type { Sample } from './sample.ts'
 
@@ -15,7 +19,7 @@ const MOST = 2000
  * Values on both sides of every line that a schema draws; each differs from a valid value in one place. They fit, or
  * do not, but for the rarer keywords (`not`, `if`, …): ask the schema before one is sent.
  */
-export function bodySamples(document: OpenAPIDocument, pointer: string): Sample[] {
+export function bodySamples(document: object, pointer: string): Sample[] {
   let samples: Sample[] = []
   for (let deepest = 0; deepest <= DEEPEST; deepest += 1) {
     const more = samplesAt(document, pointer, [], deepest)
@@ -26,14 +30,13 @@ export function bodySamples(document: OpenAPIDocument, pointer: string): Sample[
   return samples
 }
 
-function samplesAt(
-  document: OpenAPIDocument,
-  pointer: string,
-  path: readonly string[],
-  deepest: number,
-): Sample[] {
+function samplesAt(document: object, pointer: string, path: readonly string[], deepest: number): Sample[] {
   const shape = shapeOf(document, pointer)
-  const own = [...scalarSamples(shape.schema), ...arraySamples(document, shape)]
+  const own = [
+    ...scalarSamples(shape.schema),
+    ...arraySamples(document, shape),
+    ...keywordSamples(document, pointer, shape),
+  ]
   const here = own.map((sample) => ({ ...sample, path }))
   if (path.length > deepest) return here
   return [
@@ -46,7 +49,7 @@ function samplesAt(
 
 /** The simplest value of every alternative but the first, which the others are made from. */
 function branchSamples(
-  document: OpenAPIDocument,
+  document: object,
   pointer: string,
   { branches }: Shape,
   path: readonly string[],
@@ -58,7 +61,7 @@ function branchSamples(
 }
 
 function propertySamples(
-  document: OpenAPIDocument,
+  document: object,
   pointer: string,
   shape: Shape,
   path: readonly string[],
@@ -104,12 +107,7 @@ function propertySamples(
 }
 
 /** Arrays of as few items as may be, the first of which is each of the item's samples. */
-function itemSamples(
-  document: OpenAPIDocument,
-  shape: Shape,
-  path: readonly string[],
-  deepest: number,
-): Sample[] {
+function itemSamples(document: object, shape: Shape, path: readonly string[], deepest: number): Sample[] {
   const at = shape.firstItems[0] ?? shape.items
   if (at === undefined) return []
   const rest = itemsOf(document, shape).slice(1)
@@ -125,16 +123,16 @@ function itemSamples(
  * ones that a server which shares one list between both takes by mistake.
  */
 function valuesOfOtherSchemas(
-  document: OpenAPIDocument,
+  document: object,
   name: string,
   pointer: string,
   path: readonly string[],
 ): Sample[] {
   const allowed = dereference<Schema>(document, pointer).value.enum
   if (allowed === undefined) return []
-  const elsewhere = Object.values(document.components?.schemas ?? {}).flatMap(({ properties = {} }) =>
-    Object.hasOwn(properties, name) ? (properties[name]?.enum ?? []) : [],
-  )
+  const elsewhere = Object.values(
+    (get(document, '/components/schemas') ?? {}) as Record<string, Schema>,
+  ).flatMap(({ properties = {} }) => (Object.hasOwn(properties, name) ? (properties[name]?.enum ?? []) : []))
   return [...new Set(elsewhere)]
     .filter((value) => typeof value === 'string' && !allowed.includes(value))
     .map((value) => ({
@@ -143,7 +141,7 @@ function valuesOfOtherSchemas(
     }))
 }
 
-function arraySamples(document: OpenAPIDocument, shape: Shape): SampleWithoutPath[] {
+function arraySamples(document: object, shape: Shape): SampleWithoutPath[] {
   const { schema, items, firstItems } = shape
   if (items === undefined && firstItems.length === 0) return []
   const itemsOfLength = (length: number): unknown[] => itemsOf(document, shape, length)

@@ -1,7 +1,9 @@
 import type * as FastCheck from 'fast-check'
-import type { Schema } from '../../description/index.ts'
-import { LONGEST_TEXT, simplestValue, multipleOf, wholeBounds, compilePattern } from '../../schema/index.ts'
-import type { Fc } from '../../schema/index.ts'
+import type { Schema } from '../schema.ts'
+import type { Fc } from '../fast-check.ts'
+import { compilePattern } from '../pattern.ts'
+import { multipleOf, wholeBounds } from './number.ts'
+import { LONGEST_TEXT, simplestValue } from './scalar-example.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 

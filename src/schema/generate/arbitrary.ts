@@ -1,8 +1,10 @@
 import type * as FastCheck from 'fast-check'
-import type { OpenAPIDocument } from '../../description/index.ts'
+
 import { fraction, text, whole } from './arbitrary-scalars.ts'
-import { exceedsLimits, LONGEST_LIST, simplestValue, shapeOf } from '../../schema/index.ts'
-import type { Fc, Shape } from '../../schema/index.ts'
+import type { Fc } from '../fast-check.ts'
+import { shapeOf } from '../shape.ts'
+import type { Shape } from '../shape.ts'
+import { exceedsLimits, LONGEST_LIST, simplestValue } from './scalar-example.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 
@@ -13,7 +15,7 @@ const END = 2 * DEEPEST
 /** What values are made with. What was made for a place at a depth is made once: schemas refer to each other a lot. */
 interface GeneratorContext {
   readonly fc: Fc
-  readonly document: OpenAPIDocument
+  readonly document: object
   readonly made: Map<string, Arbitrary>
 }
 
@@ -21,7 +23,7 @@ interface GeneratorContext {
  * Values for the schema at `pointer`, from the simplest up; fast-check shrinks towards the simplest. They fit but
  * for the rarer keywords (`not`, `if`, `contains`, …): ask the schema before one is sent.
  */
-export function arbitraryOf(fc: Fc, document: OpenAPIDocument, pointer: string): Arbitrary {
+export function arbitraryOf(fc: Fc, document: object, pointer: string): Arbitrary {
   return arbitraryForPointer({ fc, document, made: new Map() }, pointer, 0)
 }
 

@@ -1,0 +1,153 @@
+import { dynamicAnchorAt, scopeAt } from './dynamic-scope.ts'
+import type { DynamicScope } from './dynamic-scope.ts'
+import { isKnownFormat, jsonTypeOfFormat } from './formats.ts'
+import { get, joinPointer } from './pointer.ts'
+import { dereference, refToPointer } from './reference.ts'
+import type { Schema } from './schema.ts'
+import { excludedNames } from './shape.ts'
+import type { ExcludedMark } from './shape.ts'
+import { Unsupported } from './unsupported.ts'
+import type { Mode } from './unsupported.ts'
+import { mapSchema } from './walk.ts'
+
+/**
+ * The schemas of a document as ajv reads them right, each under a key of its own: without annotations, with references
+ * to keys, and without what is excluded in one direction. A schema is made when it is first asked for.
+ */
+export class CompilableSchemas {
+  /** Key → schema; every `$ref` in one is a key. */
+  readonly schemas = new Map<string, Schema | boolean>()
+  /** Where the keywords stand that constrain a value and cannot be checked. */
+  readonly unchecked: string[] = []
+  private readonly document: object
+  private readonly excludedMark: ExcludedMark
+  private readonly unsupported: Unsupported
+  private readonly suffixOf: (pointer: string) => string
+  /** Whether a schema of the document asks which properties or items others have evaluated. */
+  private readonly evaluates: boolean
+  private readonly isDynamic: boolean
+  /** A copy → where its original stands. ajv names the copy in its errors as `parentSchema`. */
+  private readonly pointers = new Map<unknown, string>()
+
+  /**
+   * @param excludedMark properties that do not go this way, and so are not required
+   * @param suffixOf what a key ends with, where schemas of two directions go to one ajv
+   */
+  constructor(
+    document: object,
+    excludedMark: ExcludedMark,
+    mode: Mode,
+    suffixOf: (pointer: string) => string = () => '',
+  ) {
+    this.document = document
+    this.excludedMark = excludedMark
+    this.unsupported = new Unsupported(document, mode)
+    this.suffixOf = suffixOf
+    const text = JSON.stringify(document)
+    this.evaluates = /"unevaluated(?:Properties|Items)":/.test(text)
+    this.isDynamic = text.includes('"$dynamicRef":')
+  }
+
+  /** Makes the schema at `pointer` and all that it refers to. @returns its key */
+  add(pointer: string, scope: DynamicScope = new Map()): string {
+    const { value, pointer: at } = dereference<Schema | boolean>(this.document, pointer)
+    const scopeKey = [...scope.values()].map((bound) => `/:${toKey(bound).slice(1)}`).join('')
+    const key = toKey(at) + this.suffixOf(at) + scopeKey
+    if (!this.schemas.has(key)) {
+      this.schemas.set(key, true)
+      const innerScope = (part: string): DynamicScope =>
+        this.isDynamic ? scopeAt(this.document, scope, at, part) : scope
+      const clean = mapSchema(value, at, (copy, part) => this.clean(copy, part, innerScope(part)))
+      this.schemas.set(key, clean as Schema | boolean)
+    }
+    return key
+  }
+
+  /** Where the schema stands that a copy was made of; undefined below an alternative, which is no failure by itself. */
+  pointerOf(copy: unknown): string | undefined {
+    return this.pointers.get(copy)
+  }
+
+  private clean(copy: Schema, pointer: string, scope: DynamicScope): Schema {
+    const original = get(this.document, pointer) as Schema
+    const relaxed = this.unsupported.relax(original, copy, pointer)
+    const kept = Object.fromEntries(Object.entries(relaxed).filter(([key]) => !IGNORED_KEYWORDS.test(key)))
+    const { $ref, $dynamicRef, format, required } = kept as Schema
+    if (jsonTypeOfFormat(format) === undefined) delete kept['format']
+    const unknown = format !== undefined && !isKnownFormat(format) ? ['format'] : []
+    for (const keyword of [...unknown, ...this.unsupported.keywordsOf(original, pointer)])
+      this.unchecked.push(joinPointer(pointer, keyword))
+    if (required !== undefined) {
+      const excluded = excludedNames(this.document, pointer, this.excludedMark)
+      kept['required'] = required.filter((name) => !excluded.has(name))
+    }
+    const references = [$ref, this.dynamicTarget($dynamicRef, scope)].filter((one) => one !== undefined)
+    const [first, second] = references.map((one) => ({ $ref: this.add(refToPointer(one), scope) }))
+    delete kept['$dynamicRef']
+    if (first !== undefined) Object.assign(kept, first)
+    if (second !== undefined) kept['allOf'] = [...((kept['allOf'] ?? []) as Schema[]), second]
+    const clean = withReadableNames(this.evaluates ? withAlternatives(kept) : kept)
+    const isOpaque = OPAQUE.test(pointer) || (this.evaluates && OPAQUE_ALTERNATIVE.test(pointer))
+    if (!isOpaque) this.pointers.set(clean, pointer)
+    return clean
+  }
+
+  /** What a `$dynamicRef` means in a scope; a description leaves it only where that differs. */
+  private dynamicTarget($dynamicRef: unknown, scope: DynamicScope): string | undefined {
+    if (typeof $dynamicRef !== 'string') return undefined
+    const bound = scope.get(dynamicAnchorAt(this.document, refToPointer($dynamicRef)) ?? '')
+    return bound === undefined ? $dynamicRef : `#${bound.replaceAll('%', '%25')}`
+  }
+}
+
+function toKey(pointer: string): string {
+  return `#${pointer.split('/').map(encodeURIComponent).join('/')}`
+}
+
+/**
+ * What is no keyword of JSON Schema 2020-12, or constrains no value, or has done its work: references are pointers
+ * (`normalize.ts`), so that a name of a schema only makes ajv look for it elsewhere.
+ */
+const IGNORED_KEYWORDS =
+  /^(?:title|description|default|deprecated|readOnly|writeOnly|examples?|nullable|discriminator|xml|externalDocs|content.*|x-.*|id|\$id|\$schema|\$anchor|\$dynamicAnchor|\$vocabulary|\$comment|\$defs|definitions|dependencies)$/
+
+/** Below these a broken keyword is no failure by itself: another branch may be valid. */
+const OPAQUE =
+  /\/(?:anyOf|oneOf)\/\d+|(?<!\/(?:properties|patternProperties|\$defs|dependentSchemas))\/(?:not|if|contains)(?:\/|$)/
+
+/** What `withAlternatives` makes alternatives of. */
+const OPAQUE_ALTERNATIVE =
+  /(?<!\/(?:properties|patternProperties|\$defs|dependentSchemas))\/(?:then|else)(?:\/|$)/
+
+/** `if` as alternatives: ajv takes for evaluated what `if` names, also where it is not valid. */
+function withAlternatives({ if: condition, then, else: otherwise, ...others }: Schema): Schema {
+  if (condition === undefined) return others
+  const [yes, no] = [condition as Schema, { not: condition as Schema }]
+  const alternatives = [
+    then === undefined ? yes : { allOf: [yes, then as Schema] },
+    otherwise === undefined ? no : { allOf: [no, otherwise as Schema] },
+  ]
+  return { ...others, allOf: [...(others.allOf ?? []), { anyOf: alternatives }] }
+}
+
+const PROTO = '__proto__'
+
+/** The property `__proto__`, which ajv passes over, under a pattern. */
+function withReadableNames(schema: Schema): Schema {
+  const { properties, dependentRequired, dependentSchemas } = schema
+  const conditions = [dependentRequired, dependentSchemas].flatMap((dependents) => {
+    const dependent = get(dependents, `/${PROTO}`)
+    if (dependent === undefined) return []
+    const then = Array.isArray(dependent) ? { required: dependent } : dependent
+    return [{ anyOf: [{ not: { required: [PROTO] } }, then] } as Schema]
+  })
+  const named = get(properties, `/${PROTO}`)
+  if (named === undefined && conditions.length === 0) return schema
+  return {
+    ...schema,
+    ...(named !== undefined && {
+      patternProperties: { ...schema.patternProperties, [`^${PROTO}$`]: named as Schema },
+    }),
+    ...(conditions.length > 0 && { allOf: [...(schema.allOf ?? []), ...conditions] }),
+  }
+}

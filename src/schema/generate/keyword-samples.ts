@@ -1,0 +1,210 @@
+import { joinPointer } from '../pointer.ts'
+import { textMatching } from '../pattern.ts'
+import type { Schema } from '../schema.ts'
+import { schemasOf } from '../schema-set.ts'
+import { partsOf } from '../shape.ts'
+import type { Part, Shape } from '../shape.ts'
+import { invalid, valid } from './sample.ts'
+import type { SampleWithoutPath } from './sample.ts'
+import { LONGEST_LIST } from './scalar-example.ts'
+import { itemsOf, simplest } from './simplest.ts'
+
+type Properties = Readonly<Record<string, unknown>>
+
+/** What the samples of a schema are made from. */
+interface Base {
+  readonly document: object
+  readonly pointer: string
+  readonly shape: Shape
+  /** The simplest value. */
+  readonly value: unknown
+}
+
+/**
+ * Returns values on both sides of the keywords that combine or count other schemas. They are guesses, and only those are
+ * left of which it is certain that they are valid, or that they are not.
+ */
+export function keywordSamples(document: object, pointer: string, shape: Shape): SampleWithoutPath[] {
+  const parts = partsOf(document, pointer)
+  if (!parts.some(({ schema }) => Object.keys(schema).some((keyword) => KEYWORDS.includes(keyword))))
+    return []
+  const base = { document, pointer, shape, value: simplest(document, pointer) }
+  const schemas = schemasOf(document)
+  const samples = parts.flatMap((part) => [
+    ...conditionSamples(base, part),
+    ...listSamples(base, part),
+    ...(isObject(base.value) ? objectSamples(base, part, base.value) : []),
+  ])
+  return samples.filter((sample) =>
+    sample.valid
+      ? schemas.isDefinitelyValid(pointer, sample.value)
+      : !schemas.mayBeValid(pointer, sample.value),
+  )
+}
+
+const KEYWORDS = [
+  ...['not', 'if', 'contains', 'items', 'propertyNames', 'patternProperties'],
+  ...['dependentRequired', 'dependentSchemas', 'minProperties', 'maxProperties'],
+]
+
+function conditionSamples({ document, value }: Base, { schema, at }: Part): SampleWithoutPath[] {
+  const simplestAt = (keyword: string): unknown => simplest(document, joinPointer(at, keyword))
+  const samples: SampleWithoutPath[] = []
+  if (schema.not !== undefined) {
+    samples.push(valid('a value that is allowed', value, 'not'))
+    samples.push(invalid('a value that is excluded', merged(value, simplestAt('not')), 'not'))
+  }
+  if (typeof schema['if'] === 'object') {
+    const conditional = merged(value, simplestAt('if'))
+    samples.push(invalid('a value that the condition is about', conditional, 'if'))
+    if (typeof schema['then'] === 'object')
+      samples.push(valid('a value of the condition', merged(conditional, simplestAt('then')), 'if'))
+    if (typeof schema['else'] === 'object') {
+      samples.push(invalid('a value that the condition is not about', value, 'if'))
+      samples.push(valid('a value beside the condition', merged(value, simplestAt('else')), 'if'))
+    }
+  }
+  return samples
+}
+
+function listSamples({ document, shape }: Base, { schema, at }: Part): SampleWithoutPath[] {
+  const samples: SampleWithoutPath[] = []
+  if (typeof schema['contains'] === 'object') {
+    const { minContains = 1, maxContains = Infinity } = schema as {
+      minContains?: number
+      maxContains?: number
+    }
+    const wanted = simplest(document, joinPointer(at, 'contains'))
+    const list = (length: number): unknown[] =>
+      Array.from({ length: Math.min(length, LONGEST_LIST) }, () => wanted)
+    samples.push(
+      valid('an item that is contained', itemsOf(document, shape, Math.max(1, minContains)), 'contains'),
+    )
+    for (const other of [[], ['x'], [0], [null], [{}], list(minContains - 1)])
+      samples.push(invalid(`not contained: ${JSON.stringify(other).slice(0, 40)}`, other, 'contains'))
+    if (maxContains < LONGEST_LIST)
+      samples.push(invalid('contained too often', list(maxContains + 1), 'contains'))
+  }
+  if ((schema.items as unknown) === false) {
+    const first = itemsOf(document, shape, shape.firstItems.length)
+    samples.push(
+      valid('the described items', first, 'items'),
+      invalid('one item more', [...first, 'x'], 'items'),
+    )
+  }
+  return samples
+}
+
+function objectSamples(base: Base, { schema, at }: Part, value: Properties): SampleWithoutPath[] {
+  return [
+    ...nameSamples(base, schema, at, value),
+    ...dependentSamples(base, schema, at, value),
+    ...countSamples(base, schema, value),
+  ]
+}
+
+function nameSamples({ document }: Base, schema: Schema, at: string, value: Properties): SampleWithoutPath[] {
+  const samples: SampleWithoutPath[] = []
+  const { propertyNames, patternProperties = {} } = schema
+  if (propertyNames !== undefined) {
+    const name = simplest(document, joinPointer(at, 'propertyNames'))
+    if (typeof name === 'string')
+      samples.push(valid('a valid name', { ...value, [name]: 'x' }, 'propertyNames'))
+    const names = ['', 'X', 'x', '0', 'a name!', 'x'.repeat(Math.min(propertyNames.maxLength ?? 99, 999) + 1)]
+    for (const other of names)
+      samples.push(
+        invalid(`a name ${JSON.stringify(other).slice(0, 20)}`, { ...value, [other]: 'x' }, 'propertyNames'),
+      )
+  }
+  for (const pattern of Object.keys(patternProperties)) {
+    const name = textMatching({ pattern })
+    if (name === undefined) continue
+    const known = simplest(document, joinPointer(at, 'patternProperties', pattern))
+    samples.push(valid(`a property of ${pattern}`, { ...value, [name]: known }, 'patternProperties'))
+    for (const wrong of ['x', 0, null, [], {}])
+      samples.push(
+        invalid(
+          `${JSON.stringify(wrong)} for a property of ${pattern}`,
+          { ...value, [name]: wrong },
+          'patternProperties',
+        ),
+      )
+  }
+  return samples
+}
+
+function dependentSamples(
+  { document, pointer, shape }: Base,
+  schema: Schema,
+  at: string,
+  value: Properties,
+): SampleWithoutPath[] {
+  const every = simplest(document, pointer, { full: true })
+  const known = (name: string): unknown => {
+    const property = shape.properties.get(name)
+    if (property !== undefined) return simplest(document, property)
+    return isObject(every) && Object.hasOwn(every, name) ? every[name] : 'x'
+  }
+  const required = Object.entries((schema['dependentRequired'] ?? {}) as Record<string, string[]>)
+  const schemas = Object.keys(schema['dependentSchemas'] ?? {})
+  return [
+    ...required.flatMap(([name, names]) => {
+      const whole = { ...value, ...Object.fromEntries([name, ...names].map((each) => [each, known(each)])) }
+      return [
+        valid(`${name} and what it needs`, whole, 'dependentRequired'),
+        ...names.map((missing) =>
+          invalid(`${name} without ${missing}`, without(whole, missing), 'dependentRequired'),
+        ),
+      ]
+    }),
+    ...schemas.flatMap((name) => {
+      const alone = { ...value, [name]: known(name) }
+      const dependent = simplest(document, joinPointer(at, 'dependentSchemas', name))
+      return [
+        valid(`${name} and what it needs`, merged(alone, dependent), 'dependentSchemas'),
+        invalid(`${name} alone`, alone, 'dependentSchemas'),
+      ]
+    }),
+  ]
+}
+
+function countSamples(
+  { document, pointer }: Base,
+  { minProperties = 0, maxProperties = Infinity }: Schema,
+  value: Properties,
+): SampleWithoutPath[] {
+  const full = simplest(document, pointer, { full: true })
+  const every = { ...(isObject(full) ? full : {}), ...value }
+  const withCount = (count: number): Properties => {
+    const names = [...new Set([...Object.keys(value), ...Object.keys(every)])]
+    while (names.length < count) names.push(`undocumented_${names.length}`)
+    return Object.fromEntries(
+      names.slice(0, count).map((name) => [name, Object.hasOwn(every, name) ? every[name] : 'x']),
+    )
+  }
+  const samples: SampleWithoutPath[] = []
+  if (minProperties > 0 && minProperties <= LONGEST_LIST)
+    samples.push(
+      valid('the fewest properties', withCount(minProperties), 'minProperties'),
+      invalid('one property too few', withCount(minProperties - 1), 'minProperties'),
+    )
+  if (maxProperties < LONGEST_LIST)
+    samples.push(
+      valid('the most properties', withCount(maxProperties), 'maxProperties'),
+      invalid('one property too many', withCount(maxProperties + 1), 'maxProperties'),
+    )
+  return samples
+}
+
+/** A value with the properties of another, or the other itself. */
+function merged(value: unknown, other: unknown): unknown {
+  return isObject(value) && isObject(other) ? { ...value, ...other } : other
+}
+
+function without(value: Properties, name: string): Properties {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name))
+}
+
+function isObject(value: unknown): value is Properties {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

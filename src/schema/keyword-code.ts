@@ -1,0 +1,66 @@
+import { _, Name } from 'ajv'
+import type { Code, CodeKeywordDefinition, KeywordCxt } from 'ajv'
+import type { Ajv2020 } from 'ajv/dist/2020.js'
+import { or } from 'ajv/dist/compile/codegen/index.js'
+import * as runtime from './runtime/index.ts'
+
+/**
+ * Gives ajv other code for the keywords that it gets wrong: it compares values by their `valueOf` and `toString`, which
+ * a JSON object may have as properties, divides in floating point, where 0.07 is no multiple of 0.01, and counts items.
+ */
+export function replaceKeywordCode(ajv: Ajv2020): void {
+  for (const [keyword, code] of Object.entries(KEYWORD_CODE)) {
+    const definition = ajv.getKeyword(keyword)
+    if (typeof definition !== 'object') continue
+    const original = (definition as CodeKeywordDefinition).code
+    Object.assign(definition, { code: (cxt: KeywordCxt) => code(cxt, original) })
+  }
+}
+
+/** Writes the code of a keyword. @param original ajv's own */
+type MakeCode = (cxt: KeywordCxt, original: CodeKeywordDefinition['code']) => void
+
+const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
+  const(cxt) {
+    cxt.pass(isEqual(cxt, cxt.schema, cxt.schemaCode))
+  },
+  enum(cxt) {
+    const { gen, schemaCode } = cxt
+    const values = cxt.schema as unknown[]
+    if (values.length === 0) {
+      cxt.fail(_`true`)
+      return
+    }
+    const list = gen.const('vSchema', schemaCode)
+    cxt.pass(or(...values.map((value, index) => isEqual(cxt, value, _`${list}[${index}]`))))
+  },
+  multipleOf(cxt) {
+    cxt.pass(_`${call(cxt, 'isMultipleOf')}(${cxt.data}, ${cxt.schemaCode})`)
+  },
+  unevaluatedItems(cxt, original) {
+    const { gen, it, data } = cxt
+    // How many items were evaluated; true for all, which ajv compares as if it were 1.
+    if (it.items instanceof Name)
+      it.items = gen.const('evaluated', _`${it.items} === true ? ${data}.length : ${it.items} || 0`)
+    original(cxt)
+  },
+  uniqueItems(cxt) {
+    const { gen, data } = cxt
+    if (cxt.schema !== true) return
+    const pair = gen.const('pair', _`${call(cxt, 'duplicate')}(${data})`)
+    cxt.setParams({ i: _`${pair}.i`, j: _`${pair}.j` })
+    cxt.pass(_`${pair} === undefined`)
+  },
+}
+
+/** @param code what stands for the value in the code, where it is not a scalar */
+function isEqual(cxt: KeywordCxt, value: unknown, code: Code | boolean | number): Code {
+  if (typeof value === 'object' && value !== null) return _`${call(cxt, 'equal')}(${cxt.data}, ${code})`
+  return _`${cxt.data} === ${value as string | number | boolean | null}`
+}
+
+/** The name of a function of `runtime/` in the code; in code that is printed it is found again by `runtime.name`. */
+function call({ gen }: KeywordCxt, name: keyof typeof runtime): Name {
+  const ref = runtime[name]
+  return gen.scopeValue('func', { ref, code: _`runtime.${new Name(name)}` })
+}

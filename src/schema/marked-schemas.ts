@@ -1,0 +1,63 @@
+import { get } from './pointer.ts'
+import { refToPointer } from './reference.ts'
+import type { Schema } from './schema.ts'
+import { subschemas } from './walk.ts'
+
+/**
+ * Tells which schemas have a mark, in themselves, below, or where they refer to. A schema is looked at when it is first
+ * asked for: a document has many that nobody asks for.
+ */
+export class MarkedSchemas {
+  private readonly document: object
+  private readonly isMarked: (schema: Schema, pointer: string) => boolean
+  private readonly isPart: (pointer: string) => boolean
+  private readonly explored = new Set<string>()
+  private readonly marked = new Set<string>()
+  private readonly parents = new Map<string, string[]>()
+
+  /** @param isPart which of the schemas below count for the one above */
+  constructor(
+    document: object,
+    isMarked: (schema: Schema, pointer: string) => boolean,
+    isPart: (pointer: string) => boolean = () => true,
+  ) {
+    this.document = document
+    this.isMarked = isMarked
+    this.isPart = isPart
+  }
+
+  has(pointer: string): boolean {
+    const waiting = [pointer]
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (this.explored.has(at)) continue
+      this.explored.add(at)
+      const schema = get(this.document, at)
+      if (typeof schema !== 'object' || schema === null) continue
+      if (this.isMarked(schema as Schema, at)) this.mark(at)
+      for (const below of this.below(schema as Schema, at)) {
+        this.parents.set(below, [...(this.parents.get(below) ?? []), at])
+        if (this.marked.has(below)) this.mark(at)
+        waiting.push(below)
+      }
+    }
+    return this.marked.has(pointer)
+  }
+
+  private below(schema: Schema, pointer: string): string[] {
+    const references = [schema.$ref, schema['$dynamicRef']]
+    const parts = subschemas(schema, pointer).map((part) => part.pointer)
+    return [
+      ...parts.filter((at) => !DEFINITION.test(at.slice(pointer.length)) && this.isPart(at)),
+      ...references.flatMap((reference) => (typeof reference === 'string' ? [refToPointer(reference)] : [])),
+    ]
+  }
+
+  private mark(pointer: string): void {
+    if (this.marked.has(pointer)) return
+    this.marked.add(pointer)
+    for (const parent of this.parents.get(pointer) ?? []) this.mark(parent)
+  }
+}
+
+/** A definition counts where it is referred to. */
+const DEFINITION = /^\/(?:\$defs|definitions)\//

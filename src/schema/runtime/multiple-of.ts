@@ -1,0 +1,18 @@
+/** Whether a number is a multiple of another as both are written in decimal: 0.07 is one of 0.01. */
+export function isMultipleOf(value: number, step: number): boolean {
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return step === 0 || value % step === 0
+  const [digits, exponent] = decimal(value)
+  const [stepDigits, stepExponent] = decimal(step)
+  if (stepDigits === 0n) return true
+  const lowest = Math.min(exponent, stepExponent)
+  return (
+    (digits * 10n ** BigInt(exponent - lowest)) % (stepDigits * 10n ** BigInt(stepExponent - lowest)) === 0n
+  )
+}
+
+/** The shortest decimal digits of a number, and the power of ten that they are multiplied with. */
+function decimal(value: number): [bigint, number] {
+  const [mantissa = '', exponent = '0'] = String(value).split('e')
+  const [whole = '', fraction = ''] = mantissa.split('.')
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length]
+}

@@ -1,0 +1,149 @@
+import { jsonTypeOfFormat } from './formats.ts'
+import { exampleTextOf } from './generate/scalar-example.ts'
+import { isAtKeyword } from './keywords.ts'
+import { MarkedSchemas } from './marked-schemas.ts'
+import { compilePattern } from './pattern.ts'
+import type { Schema } from './schema.ts'
+
+/**
+ * How to read what nobody here can check: `lenient` as if every value satisfied it, so that nobody is blamed without
+ * proof; `strict` as if none did, so that what is valid still is sure to be.
+ */
+export type Mode = 'lenient' | 'strict'
+
+/**
+ * Replaces what cannot be checked: patterns that JavaScript cannot read, text of an unknown format or encoding, dynamic
+ * references, and keywords that ajv gets wrong. Where one is gone, so is whatever would be stricter without it.
+ */
+export class Unsupported {
+  private readonly mode: Mode
+  /** Schemas with such a keyword, in themselves, below, or where they refer to. */
+  private readonly schemas: MarkedSchemas
+  /** The same, but for what is about a part of the value. */
+  private readonly inPlace: MarkedSchemas
+  private readonly contains: MarkedSchemas
+
+  constructor(document: object, mode: Mode) {
+    this.mode = mode
+    const isUnsupported = (schema: Schema, at: string): boolean =>
+      hasUnsupportedPattern(schema) ||
+      hasUnsupportedPropertyPattern(schema) ||
+      hasUnknownReference(schema) ||
+      (mode === 'strict' && hasUnsupportedFormat(schema)) ||
+      this.countsContained(schema, at)
+    this.contains = new MarkedSchemas(document, ({ contains }) => contains !== undefined, isInPlace)
+    this.schemas = new MarkedSchemas(document, isUnsupported)
+    this.inPlace = new MarkedSchemas(document, isUnsupported, isInPlace)
+  }
+
+  /** Returns the keywords of a schema that cannot be checked. */
+  keywordsOf(schema: Schema, at: string): string[] {
+    if (!this.schemas.has(at)) return []
+    return this.changes(schema, at).removed.filter((keyword) => schema[keyword] !== undefined)
+  }
+
+  /** Returns a schema without the keywords that cannot be checked. */
+  withoutKeywords(schema: Schema, at: string): Schema {
+    return without(schema, this.keywordsOf(schema, at))
+  }
+
+  /** Returns the same of a copy whose parts have gone through this; where the mode is strict, with what stands for them. */
+  relax(schema: Schema, copy: Schema, at: string): Schema {
+    if (!this.schemas.has(at)) return copy
+    const { removed, replacements } = this.changes(schema, at)
+    const kept = without(copy, removed)
+    return this.mode === 'lenient' || replacements.length === 0
+      ? kept
+      : { ...kept, allOf: [...(copy.allOf ?? []), ...replacements] }
+  }
+
+  /** What is removed from a schema, and what stands for it where no value is known to be valid. */
+  private changes(schema: Schema, at: string): { removed: string[]; replacements: Schema[] } {
+    const removed: string[] = []
+    const replacements: Schema[] = []
+    if (hasUnsupportedPattern(schema)) {
+      removed.push('pattern')
+      replacements.push({ anyOf: [{ not: { type: 'string' } }, { enum: schema.examples ?? [] }] })
+    }
+    if (this.mode === 'strict' && hasUnsupportedFormat(schema)) {
+      const { examples = [], example, default: usual } = schema
+      const known = [...examples, example, usual, exampleTextOf(schema)].filter(
+        (value) => value !== undefined,
+      )
+      replacements.push({ anyOf: [{ not: { type: 'string' } }, { enum: known }] })
+    }
+    if (hasUnsupportedPropertyPattern(schema)) {
+      removed.push('patternProperties', 'additionalProperties')
+      replacements.push(NO_PROPERTIES)
+    }
+    if (hasUnknownReference(schema)) {
+      removed.push('$dynamicRef')
+      replacements.push({ not: {} })
+    }
+    for (const [keyword, related] of Object.entries(INVERTING)) {
+      const below = Array.isArray(schema[keyword])
+        ? schema[keyword].map((_, index) => `${at}/${keyword}/${index}`)
+        : [`${at}/${keyword}`]
+      if (schema[keyword] === undefined || !below.some((part) => this.schemas.has(part))) continue
+      removed.push(...related)
+      replacements.push({ not: {} })
+    }
+    if (schema['unevaluatedProperties'] !== undefined && this.inPlace.has(at)) {
+      removed.push('unevaluatedProperties')
+      replacements.push(NO_PROPERTIES)
+    }
+    if (schema['unevaluatedItems'] !== undefined && this.inPlace.has(at)) {
+      removed.push('unevaluatedItems')
+      replacements.push(NO_ITEMS)
+    }
+    return { removed, replacements }
+  }
+
+  /** ajv does not count the items that `contains` finds as evaluated. */
+  private countsContained(schema: Schema, at: string): boolean {
+    return schema['unevaluatedItems'] !== undefined && this.contains.has(at)
+  }
+}
+
+function without(schema: Schema, keywords: readonly string[]): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !keywords.includes(key)))
+}
+
+const NO_PROPERTIES: Schema = { not: { type: 'object', minProperties: 1 } }
+const NO_ITEMS: Schema = { not: { type: 'array', minItems: 1 } }
+
+/** Keywords whose schemas are about the whole value. */
+const IN_PLACE = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']
+
+function isInPlace(pointer: string): boolean {
+  const [parent] = /^.*(?=\/[^/]*$)/.exec(pointer) ?? ['']
+  return isAtKeyword(pointer, IN_PLACE) || isAtKeyword(parent, IN_PLACE)
+}
+
+/** Whether a dynamic reference is left that nobody could resolve. */
+function hasUnknownReference({ $dynamicRef }: Schema): boolean {
+  return typeof $dynamicRef === 'string' && !$dynamicRef.startsWith('#/')
+}
+
+function hasUnsupportedPattern({ pattern }: Schema): boolean {
+  return pattern !== undefined && compilePattern(pattern) === undefined
+}
+
+function hasUnsupportedPropertyPattern({ patternProperties = {} }: Schema): boolean {
+  return Object.keys(patternProperties).some((name) => compilePattern(name) === undefined)
+}
+
+/** Whether text has to be more than the other keywords say: of an unknown format, or encoded. */
+function hasUnsupportedFormat({ format, contentEncoding, enum: values, const: only }: Schema): boolean {
+  if (values !== undefined || only !== undefined) return false
+  const isAnyText = format === undefined || format === 'password' || format === 'binary'
+  return contentEncoding !== undefined || !(isAnyText || jsonTypeOfFormat(format) !== undefined)
+}
+
+/** Keywords of which a looser schema makes a stricter one, or that count who fits; and what goes with them. */
+const INVERTING: Readonly<Record<string, readonly string[]>> = {
+  not: ['not'],
+  if: ['if', 'then', 'else'],
+  contains: ['contains', 'minContains', 'maxContains'],
+  oneOf: ['oneOf'],
+}

@@ -1,0 +1,76 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { generateCommand } from '../../../src/codegen/cli.ts'
+import { files, library, loan } from '../library.ts'
+import { loadValidators } from '../loaded.ts'
+import type { Validator } from '../loaded.ts'
+import { makeProject } from '../project.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+/** The line, from 1, of the library's description in which `text` stands first. */
+function lineOf(text: string): number {
+  return library.slice(0, library.indexOf(text)).split('\n').length
+}
+
+/** What generating the library prints as warnings once `before` in it has become `after`. */
+async function generate(before: string, after: string): Promise<{ root: string; warnings: unknown[] }> {
+  expect(library).toContain(before)
+  const root = makeProject({
+    ...files,
+    'package.json': '{ "type": "module" }',
+    'openapi/library.yaml': library.replace(before, () => after),
+  })
+  const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  vi.spyOn(console, 'log').mockReturnValue(undefined)
+  expect(await generateCommand([], root)).toBe(0)
+  return { root, warnings: warn.mock.calls.map(([text]) => text as unknown) }
+}
+
+const due = 'due: { type: string, format: date }'
+
+it('prints no warning where everything is checked', async () => {
+  expect((await generate(due, due)).warnings).toEqual([])
+})
+
+it.each<[string, string, string, string, string]>([
+  ['a format that nobody knows', due, 'due: { type: string, format: day }', due, 'format: day'],
+  [
+    'a pattern that is no regular expression',
+    "pattern: '^[\\p{L} /]+$'",
+    "pattern: '^[\\p{L} /+$'",
+    "{ type: string, pattern: '^[\\p{L} /]+$'",
+    'pattern: ^[\\p{L} /+$',
+  ],
+])('warns of %s, at its line, and accepts any text for it', async (_, before, after, place, keyword) => {
+  const { root, warnings } = await generate(before, after)
+  expect(warnings).toEqual([
+    `openapi/library.yaml:${lineOf(place)}: The validators do not check \`${keyword}\`.`,
+  ])
+  const { validateLoan } = await loadValidators(root, 'library')
+  expect((validateLoan as Validator)(loan)).toBe(true)
+})
+
+it.each<[string, string, string]>([
+  [
+    'a required property that is not described',
+    'required: [returned_at], properties',
+    'required: [returned], properties',
+  ],
+  [
+    'a keyword without its type',
+    'name: { type: string, minLength: 1, maxLength: 3 }',
+    'name: { minLength: 1 }',
+  ],
+])('checks %s', async (_, before, after) => {
+  expect((await generate(before, after)).warnings).toEqual([])
+})
+
+it('refuses two schemas whose validators would have one name', async () => {
+  const text = await generate('    problem:\n', '    CategoryTree: { type: string }\n    problem:\n').catch(
+    (error: unknown) => (error as Error).message,
+  )
+  expect(text).toBe(
+    `openapi/library.yaml:${lineOf('    problem:')}: Its validator would be called \`validateCategoryTree\`, ` +
+      `like that of openapi/library.yaml:${lineOf('    category-tree:')}: rename one of them.`,
+  )
+})

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import type { Schema } from '../../src/schema/index.ts'
+import { describeSuite } from './suite.ts'
+import { contract, mock, validators } from './tools.ts'
+
+/** Schemas on which tools differ, with valid and invalid values. */
+const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]][] = [
+  ['a fraction as step', { multipleOf: 0.01 }, [0.07, 19.99, 1.1, 0, 1e21], [0.075, 0.001]],
+  ['a large step', { type: 'integer', multipleOf: 10_000_000 }, [0, 20_000_000], [3, 10_000_001]],
+  ['a tiny step', { type: 'number', multipleOf: 1e-8 }, [12_391_239_123, 1e-8], [1e-9]],
+  [
+    'an e-mail address',
+    { format: 'email' },
+    ['a@localhost', 'a@b.example', '"a b"@c.example'],
+    ['a', '@b', 'a@'],
+  ],
+  [
+    'a moment',
+    { format: 'date-time' },
+    ['2026-03-09T12:00:00Z', '2026-03-09t12:00:00.5+01:00'],
+    ['2026-03-09T12:00:00+01', '2026-03-09T12:00:00', '2026-02-30T12:00:00Z', '2026-03-09 12:00:00Z'],
+  ],
+  ['a time', { format: 'time' }, ['12:00:00Z', '23:59:60Z'], ['12:00:00', '12:00:00+01']],
+  [
+    'a URI',
+    { format: 'uri' },
+    ['http://[::1]/', 'urn:isbn:1', 'mailto:a@b.example', 'file:///a'],
+    ['http://[::1', '/a', 'http://a b', 'http://a/%zz', 'http://a:b/'],
+  ],
+  ['base64', { format: 'byte' }, ['', 'YQ=='], ['YQ', 'YQ==\nYQ==']],
+  ['a format that nobody knows', { type: 'string', format: 'iban' }, ['x'], [1]],
+  [
+    'an object with toString and valueOf',
+    { enum: [{ toString: 1, valueOf: 2 }, 'a'] },
+    [{ valueOf: 2, toString: 1 }, 'a'],
+    [{ toString: 2, valueOf: 2 }, { toString: 1 }, 'b'],
+  ],
+  ['a constant with toString', { const: { toString: 'x' } }, [{ toString: 'x' }], [{ toString: 'y' }, {}]],
+  [
+    'unique items with valueOf',
+    { uniqueItems: true },
+    [
+      [{ valueOf: 1 }, { valueOf: 2 }],
+      [0, false, '0', null],
+    ],
+    [
+      [{ valueOf: 1 }, { valueOf: 1 }],
+      [1, 1],
+    ],
+  ],
+  ['a pattern without Unicode', { type: 'string', pattern: '^a\\-b$' }, ['a-b'], ['ab']],
+  ['a pattern of another language', { type: 'string', pattern: '(?i)^a\\A' }, ['b', 'A'], [1]],
+  ['no values', { enum: [] }, [], [1, null, {}]],
+  [
+    'an $id beside a $ref',
+    { $id: 'https://a.example/', $defs: { s: { type: 'string' } }, $ref: '#/$defs/s' },
+    ['x'],
+    [1],
+  ],
+  [
+    'a dynamic anchor',
+    { $dynamicAnchor: 'node', type: 'object', properties: { next: { $dynamicRef: '#node' } } },
+    [{ next: {} }],
+    [{ next: 1 }],
+  ],
+  [
+    '`required` in a value',
+    { const: { required: ['a'], properties: { a: { readOnly: true } } } },
+    [{ required: ['a'], properties: { a: { readOnly: true } } }],
+    [{ required: [], properties: { a: { readOnly: true } } }],
+  ],
+]
+
+const groups = cases.map(([description, schema, valid, invalid]) => ({
+  file: 'agreement',
+  description,
+  schema,
+  tests: [
+    ...valid.map((data) => ({ description: 'valid', data, valid: true })),
+    ...invalid.map((data) => ({ description: 'invalid', data, valid: false })),
+  ],
+}))
+// A property of this name cannot be written in a literal.
+groups.push({
+  file: 'agreement',
+  description: 'a property `__proto__`',
+  schema: JSON.parse(
+    '{ "properties": { "__proto__": { "type": "string" } }, "additionalProperties": false }',
+  ) as Schema,
+  tests: [
+    { description: 'valid', data: JSON.parse('{ "__proto__": "x" }') as unknown, valid: true },
+    { description: 'invalid', data: JSON.parse('{ "__proto__": 1 }') as unknown, valid: false },
+  ],
+})
+
+const { description, described } = describeSuite(groups)
+const questions = described.flatMap(({ group, ...place }) =>
+  group.tests.map((one) => ({ ...place, ...one, title: group.description })),
+)
+
+test.each([
+  ['the contract', contract],
+  ['the mock', mock],
+  ['a generated validator', validators],
+])('%s gives the one verdict on values that libraries differ about', async (_, tool) => {
+  const verdicts = await tool(description, questions)
+  const shown = questions.map(({ title, data }, index) => [title, data, verdicts[index]])
+  expect(shown).toEqual(questions.map(({ title, data, valid }) => [title, data, valid]))
+})
