@@ -43,4 +43,12 @@ export default defineConfig(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
     },
   },
+  {
+    // One idea a function, and one idea a file. A function that needs more says why.
+    files: ['src/**/*.{ts,js}', 'scripts/**/*.{ts,js}'],
+    rules: {
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
+    },
+  },
 )

@@ -2,7 +2,7 @@ import { curlParts, headerOption, quoteShell } from '../../command/index.ts'
 import { dereference, isForm, joinPointer } from '../../description/index.ts'
 import type { Description, Operation, ParameterObject, Schema } from '../../description/index.ts'
 import { encodedField, formFields, plainText } from '../../serialization/index.ts'
-import { simplest } from '../respond/simplest.ts'
+import { simplestValue } from '../../schema/index.ts'
 
 /**
  * Returns a curl command that calls an operation with a valid request.
@@ -46,7 +46,7 @@ function parameterText(document: unknown, object: ParameterObject, pointer: stri
   const named = Object.values(object.examples ?? {})[0]?.value
   const schema =
     object.schema === undefined ? {} : dereference<Schema>(document, joinPointer(pointer, 'schema')).value
-  return textOf(object.example ?? named ?? simplest(schema))
+  return textOf(object.example ?? named ?? simplestValue(schema))
 }
 
 function credentialOptions({ security }: Operation, key: string): string[] {

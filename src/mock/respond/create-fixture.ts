@@ -4,7 +4,7 @@ import type { Resource, Resources } from '../state/resources.ts'
 import { NONE, resourceKey } from '../state/resources.ts'
 import { makeSchemas } from '../read/schemas.ts'
 import type { Schemas } from '../read/schemas.ts'
-import { simplest } from './simplest.ts'
+import { simplestValue } from '../../schema/index.ts'
 
 /** Properties of a new resource. */
 export interface FixtureOptions {
@@ -86,7 +86,7 @@ function freshValue(
     String(randomInt(1, 2 ** 47)),
     String(randomInt(1, 2 ** 31)),
     text,
-    String(simplest(schema === undefined ? {} : schemas.resolve(schema).schema)),
+    String(simplestValue(schema === undefined ? {} : schemas.resolve(schema).schema)),
   ]
   const valid = candidates.find((candidate) =>
     [candidate, /^\d+$/.test(candidate) ? Number(candidate) : candidate].some(

@@ -24,6 +24,6 @@ paths:
   expect(await report('error-examples', source)).toMatchInlineSnapshot(`
     "error 15:17 #/paths/~1parcels/post/responses/400/content/application~1json/examples/without_advice~ The example \`without_advice\` of \`400\` has no \`description\`: what to do.
     error 16:17 #/paths/~1parcels/post/responses/400/content/application~1json/examples/empty~ The example \`empty\` of \`400\` has no \`summary\`: when the error occurs.
-    error 17:41 #/paths/~1parcels/post/responses/4XX/content~ The response \`4XX\` has no named example. Add one for each error."
+    error 17:42 #/paths/~1parcels/post/responses/4XX/content~ The response \`4XX\` has no named example. Add one for each error."
   `)
 })
