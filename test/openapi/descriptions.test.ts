@@ -61,7 +61,7 @@ describe.each(listApis(root))('$file', ({ name, file }) => {
 
   test('reports a misspelled extension', async () => {
     expect(await after('x-idempotency:', 'x-idempotancy:')).toEqual([
-      expect.stringMatching(/contract\/extension-name: `x-idempotancy` is not known on an operation/),
+      expect.stringMatching(/contract\/extension-name: Unknown extension `x-idempotancy` on an operation/),
     ])
   })
 
