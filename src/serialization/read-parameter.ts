@@ -13,7 +13,7 @@ import { hasAdditional, propertyNames } from './subschema.ts'
 import { bestCandidate } from './typed-value.ts'
 import type { ParseContext } from './typed-value.ts'
 
-/** A parameter as a request has it. `repeated`: sent twice. `malformed`: not in its style, or not decodable. */
+/** The result of reading a parameter. `repeated`: sent twice. `malformed`: not in its style, or not decodable. */
 export type ReadResult =
   { readonly value: unknown } | { readonly fault: 'malformed' | 'repeated' } | { readonly absent: true }
 

@@ -17,7 +17,7 @@ interface StyleRow {
   readonly delimiter: string
   /** Separates exploded parts. Undefined: each part becomes a field with a name. */
   readonly exploded?: string
-  /** What OpenAPI leaves open. No value that needs it is sent. */
+  /** The part that OpenAPI does not define. Values that need it are never sent. */
   readonly open?: 'exploded' | 'lists' | 'structures'
 }
 
@@ -73,7 +73,7 @@ const IN_COOKIE = /^[\x21\x23-\x24\x26-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/
 const LONGEST = 4000
 
 /**
- * Whether a parameter can carry a value so that every recipient reads the same: visible ASCII, in scalars, and in lists
+ * Whether a parameter can carry a value so that all recipients read the same: visible ASCII, in scalars, and in lists
  * and records of them as far as OpenAPI defines their text. Many servers treat an empty text as no value.
  */
 export function canCarry(parameter: Parameter, value: unknown): boolean {
@@ -97,13 +97,13 @@ export function canCarry(parameter: Parameter, value: unknown): boolean {
     return isSafeText(text) && !/[,;=]/.test(text) && (between === '' || !text.includes(between))
   }
   if (parts.length === 0 || !parts.every(isPart)) return false
-  // The specification leaves these open, or has changed its mind. A list of one is the same however it is written.
+  // The specification does not define these, or its versions differ. A list of one item is the same in all styles.
   const isOpen = location === 'cookie' || (explode && open === 'exploded') || (name === 'label' && !explode)
   if (!Array.isArray(value)) return !isOpen && open !== 'exploded'
   return open !== 'lists' && (value.length === 1 || !isOpen)
 }
 
-/** Returns a scalar as text; an empty text for a number that only an exponent could write. */
+/** Returns a scalar as text. Empty for a number that needs an exponent. */
 function plain(value: unknown): string {
   const text = textOf(value)
   return typeof value === 'number' && /e/i.test(text) ? '' : text

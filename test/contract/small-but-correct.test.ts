@@ -248,7 +248,10 @@ describe('a resource with a life cycle', () => {
     const withoutBody = life(() => reply(204))
     const report = await testSmallServer(description(), withoutBody.server, withoutBody.options)
     const rule = report.rules.find(({ id: name }) => name === 'do/lifecycle/to')
-    expect([rule?.verdict, rule?.reason]).toEqual(['untested', 'the answer has no body that shows the state'])
+    expect([rule?.verdict, rule?.reason]).toEqual([
+      'untested',
+      'the response has no body that shows the state',
+    ])
     const wrong = life(() => json(200, {}))
     expect(await failedRuleIds(description(), wrong.server, wrong.options)).toEqual(['do/lifecycle/to'])
   })

@@ -27,7 +27,7 @@ export function fraction(fc: Fc, schema: Schema): Arbitrary {
   return fc.maxSafeInteger().map((value) => multipleOf(step, wrapIntoRange(low, high, value)))
 }
 
-/** A value itself where it lies between two bounds, else another one that does. */
+/** Returns a value between two bounds unchanged, and another value moved between them. */
 function wrapIntoRange(low: number, high: number, value: number): number {
   return value >= low && value <= high ? value : low + (Math.abs(value) % (high - low + 1))
 }
@@ -52,24 +52,24 @@ export function text(fc: Fc, schema: Schema): Arbitrary {
     .filter((value) => [...value].length >= minLength && [...value].length <= maxLength)
 }
 
-/** Formats that any text has. */
+/** Formats that allow every text. */
 const FREE = new Set(['password', 'binary'])
 
-/** Text that matches; the simplest alone where fast-check cannot read the pattern: it does not look ahead. */
+/** Generates matching texts. Only the simplest one if fast-check does not support the pattern, as a lookahead. */
 function ofPattern(fc: Fc, schema: Schema): Arbitrary {
   const test = compilePattern(schema.pattern ?? '')
   try {
     if (test !== undefined) return fc.stringMatching(test)
   } catch {
-    // Said in the summary above.
+    // fast-check does not support the pattern.
   }
   return fc.constant(simplestValue(schema))
 }
 
 /**
- * What text is made of: every printable ASCII character; others of two to four bytes in UTF-8, of each kind that
- * programs get wrong. No lone surrogates, which UTF-8 cannot carry; no NUL, which a store may refuse. (fast-check's
- * own `binary` unit takes two seconds to set up.)
+ * The characters of generated texts: printable ASCII, and characters of two to four bytes in UTF-8 that programs often
+ * process incorrectly. No lone surrogates, because UTF-8 cannot carry them. No NUL, because a database may reject it.
+ * (The `binary` unit of fast-check takes two seconds to set up.)
  */
 const UNITS = [
   ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index)),
