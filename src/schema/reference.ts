@@ -14,7 +14,7 @@ export function refToPointer($ref: string): string {
  * Returns the value at `pointer`. If it is a reference, it is followed.
  *
  * @returns the value and its own pointer
- * @throws RangeError for a reference without a target or in a circle. A description has none (`fault.ts`).
+ * @throws RangeError for a reference without a target or in a circle. A description cannot have one (`fault.ts`).
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows the type
 export function dereference<T>(document: unknown, pointer: string): { value: T; pointer: string } {

@@ -29,7 +29,7 @@ export function encodingStyle(encoding: Encoding = {}, key: string): Style | und
   return { name: isJson(own.contentType) ? 'json' : 'text', explode: false }
 }
 
-/** Returns the fields of a form that holds an object. */
+/** Returns the fields of a form for an object. */
 export function formFields(value: unknown, encoding: Encoding = {}): Field[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, child]) => {
@@ -52,7 +52,7 @@ export function isFormValue(value: unknown, key: string, encoding: Encoding = {}
   const style = encodingStyle(encoding, key)
   if (style?.name === 'deepObject') return true
   const isFlat = value !== null && Object.values(value).every((child) => typeof child !== 'object')
-  // OpenAPI does not say whether JSON is made of a list, or of each of its items.
+  // OpenAPI does not define whether a list is one JSON text, or each of its items is.
   if (Array.isArray(value)) return isFlat && style?.name !== 'json'
   if (style === undefined || style.name === 'text') return false
   return style.name === 'json' || (isFlat && style.name === 'form' && !style.explode)

@@ -20,7 +20,7 @@ export type ReadResult =
 /**
  * Reads a query parameter.
  *
- * @param isOther whether a field belongs to another parameter: a record in `form` takes fields of any other name
+ * @param isOther whether a field belongs to another parameter: in style `form`, fields of any other name belong to a record
  */
 export function readQueryParameter(
   context: ParseContext,

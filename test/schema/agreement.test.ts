@@ -52,7 +52,7 @@ const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]
   ['a pattern of another language', { type: 'string', pattern: '(?i)^a\\A' }, ['b', 'A'], [1]],
   ['no values', { enum: [] }, [], [1, null, {}]],
   [
-    'an $id beside a $ref',
+    'an $id and a $ref in one schema',
     { $id: 'https://a.example/', $defs: { s: { type: 'string' } }, $ref: '#/$defs/s' },
     ['x'],
     [1],

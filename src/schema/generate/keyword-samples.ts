@@ -164,7 +164,7 @@ function dependentSamples(
       const dependent = simplest(document, joinPointer(at, 'dependentSchemas', name))
       return [
         valid(`${name} and a valid value for its schema`, merged(alone, dependent), 'dependentSchemas'),
-        invalid(`${name} alone`, alone, 'dependentSchemas'),
+        invalid(`only ${name}`, alone, 'dependentSchemas'),
       ]
     }),
   ]

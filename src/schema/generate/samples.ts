@@ -92,7 +92,7 @@ function propertySamples(
   const unknown = { ...base, undocumented_property: 'x' }
   const every = simplest(document, pointer, { full: true })
   return [
-    { ...valid('the required properties alone', base), path },
+    { ...valid('only the required properties', base), path },
     { ...valid('every property', every), path },
     ...without,
     ...nested,
@@ -119,8 +119,8 @@ function itemSamples(document: object, shape: Shape, path: readonly string[], de
 }
 
 /**
- * Values that a property of this name may have elsewhere in the description, in a response say, and not here: the
- * ones that a server which shares one list between both takes by mistake.
+ * Returns values that a property of this name may have in another schema, such as a response, but not in this one. A
+ * server that shares one list for both schemas accepts them by mistake.
  */
 function valuesOfOtherSchemas(
   document: object,
