@@ -16,7 +16,7 @@ export const FORMAT_FUNCTIONS: Readonly<
 }
 
 /** Formats that ajv-formats checks with one regular expression. */
-const EXPRESSIONS = [
+const EXPRESSION_FORMATS = [
   'duration',
   'hostname',
   'ipv4',
@@ -47,8 +47,8 @@ const URI = new RegExp(
 )
 
 /** The formats that are checked. All others are annotations. */
-const CHECKED: Readonly<Record<string, Format>> = {
-  ...Object.fromEntries(EXPRESSIONS.map((name) => [name, fullFormats[name]])),
+const CHECKED_FORMATS: Readonly<Record<string, Format>> = {
+  ...Object.fromEntries(EXPRESSION_FORMATS.map((name) => [name, fullFormats[name]])),
   date: runtime.date,
   time: runtime.time,
   'date-time': runtime.dateTime,
@@ -64,21 +64,21 @@ const CHECKED: Readonly<Record<string, Format>> = {
   double: true,
 }
 
-const OF_NUMBERS = ['int32', 'int64', 'unix-time', 'float', 'double']
+const NUMBER_FORMATS = ['int32', 'int64', 'unix-time', 'float', 'double']
 
 /** Formats of the OpenAPI registry that allow every text: they define its use, not its values. */
 const UNRESTRICTED = ['binary', 'password']
 
 /** All formats that ajv knows. */
 export const formats: Readonly<Record<string, Format>> = {
-  ...CHECKED,
+  ...CHECKED_FORMATS,
   ...Object.fromEntries(UNRESTRICTED.map((name) => [name, true as const])),
 }
 
 /** Returns the JSON type that a format applies to. Undefined if the format is not checked. */
 export function jsonTypeOfFormat(format: unknown): 'number' | 'string' | undefined {
-  if (typeof format !== 'string' || !Object.hasOwn(CHECKED, format)) return undefined
-  return OF_NUMBERS.includes(format) ? 'number' : 'string'
+  if (typeof format !== 'string' || !Object.hasOwn(CHECKED_FORMATS, format)) return undefined
+  return NUMBER_FORMATS.includes(format) ? 'number' : 'string'
 }
 
 /** Whether a format is known, including one that allows every text. */

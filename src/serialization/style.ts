@@ -45,16 +45,16 @@ export function rowOf(style: StyleName): StyleRow {
 /** Returns the style of a parameter, with OpenAPI's defaults (OpenAPI 3.1.1, Parameter Object). */
 export function styleOf({ object, mediaType }: Parameter): Style {
   if (mediaType !== undefined) return { name: isJson(mediaType) ? 'json' : 'text', explode: false }
-  const usual = object.in === 'query' || object.in === 'cookie' ? 'form' : 'simple'
-  return styleWithDefaults(object, usual)
+  const defaultName = object.in === 'query' || object.in === 'cookie' ? 'form' : 'simple'
+  return styleWithDefaults(object, defaultName)
 }
 
 /** Returns a style and whether it explodes; only `form` does by default. */
 export function styleWithDefaults(
   { style, explode }: { readonly style?: string; readonly explode?: boolean },
-  usual: StyleName,
+  defaultName: StyleName,
 ): Style {
-  const name = style !== undefined && Object.hasOwn(STYLES, style) ? (style as StyleName) : usual
+  const name = style !== undefined && Object.hasOwn(STYLES, style) ? (style as StyleName) : defaultName
   return { name, explode: explode ?? name === 'form' }
 }
 
@@ -64,13 +64,13 @@ export function isSpread({ name, explode }: Style): boolean {
 }
 
 /** Text that a header, a path and a query can carry, and that no recipient trims. */
-const VISIBLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
+const VISIBLE_TEXT = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
 
 /** A cookie's value has no white space, quotes, commas, semicolons or backslashes (RFC 6265, section 4.1.1). */
-const IN_COOKIE = /^[\x21\x23-\x24\x26-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/
+const COOKIE_TEXT = /^[\x21\x23-\x24\x26-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/
 
 /** Far below the 8,000 octets that every server accepts for a request line (RFC 9110, section 4.1). */
-const LONGEST = 4000
+const MAX_LENGTH = 4000
 
 /**
  * Whether a parameter can carry a value so that all recipients read the same: visible ASCII, in scalars, and in lists
@@ -81,8 +81,8 @@ export function canCarry(parameter: Parameter, value: unknown): boolean {
   const { name, explode } = style
   const location = parameter.object.in
   const isSafeText = (text: string): boolean =>
-    text.length <= LONGEST &&
-    (location === 'cookie' ? IN_COOKIE : VISIBLE).test(text) &&
+    text.length <= MAX_LENGTH &&
+    (location === 'cookie' ? COOKIE_TEXT : VISIBLE_TEXT).test(text) &&
     // OpenAPI leaves open whether a header is percent-encoded (OpenAPI 3.1.1, appendix D).
     !(location === 'header' && text.includes('%'))
   if (name === 'json') return isSafeText(JSON.stringify(value))

@@ -7,7 +7,7 @@ import { LONGEST_TEXT, simplestValue } from './scalar-example.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 
-export function whole(fc: Fc, schema: Schema): Arbitrary {
+export function integerArbitrary(fc: Fc, schema: Schema): Arbitrary {
   const { min, max } = wholeBounds(schema)
   const { multipleOf: step = 1 } = schema
   const low = Math.ceil(Math.max(min, Number.MIN_SAFE_INTEGER) / step)
@@ -16,7 +16,7 @@ export function whole(fc: Fc, schema: Schema): Arbitrary {
   return fc.maxSafeInteger().map((value) => multipleOf(step, wrapIntoRange(low, high, value)))
 }
 
-export function fraction(fc: Fc, schema: Schema): Arbitrary {
+export function numberArbitrary(fc: Fc, schema: Schema): Arbitrary {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf: step } = schema
   const min = minimum ?? exclusiveMinimum ?? Math.min(-1e15, (maximum ?? exclusiveMaximum ?? 0) - 1)
   const max = maximum ?? exclusiveMaximum ?? Math.max(1e15, min + 1)
@@ -32,17 +32,18 @@ function wrapIntoRange(low: number, high: number, value: number): number {
   return value >= low && value <= high ? value : low + (Math.abs(value) % (high - low + 1))
 }
 
-export function text(fc: Fc, schema: Schema): Arbitrary {
+export function textArbitrary(fc: Fc, schema: Schema): Arbitrary {
   if (schema.pattern !== undefined) {
     const known = schema.examples ?? []
-    return known.length > 0 ? fc.constantFrom(...known) : ofPattern(fc, schema)
+    return known.length > 0 ? fc.constantFrom(...known) : patternArbitrary(fc, schema)
   }
   if (schema.format === 'date')
     return fc
       .date({ noInvalidDate: true, min: new Date('2000-01-01'), max: new Date('2100-01-01') })
       .map((date) => date.toISOString().slice(0, 10))
   if (schema.format === 'uuid') return fc.uuid()
-  if (schema.format !== undefined && !FREE.has(schema.format)) return fc.constant(simplestValue(schema))
+  if (schema.format !== undefined && !UNRESTRICTED.has(schema.format))
+    return fc.constant(simplestValue(schema))
   const { minLength: wanted = 0, maxLength = Infinity } = schema
   const minLength = Math.min(wanted, LONGEST_TEXT)
   if (minLength > maxLength) return fc.constant('')
@@ -53,10 +54,10 @@ export function text(fc: Fc, schema: Schema): Arbitrary {
 }
 
 /** Formats that allow every text. */
-const FREE = new Set(['password', 'binary'])
+const UNRESTRICTED = new Set(['password', 'binary'])
 
 /** Generates matching texts. Only the simplest one if fast-check does not support the pattern, as a lookahead. */
-function ofPattern(fc: Fc, schema: Schema): Arbitrary {
+function patternArbitrary(fc: Fc, schema: Schema): Arbitrary {
   const test = compilePattern(schema.pattern ?? '')
   try {
     if (test !== undefined) return fc.stringMatching(test)

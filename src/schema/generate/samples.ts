@@ -13,7 +13,7 @@ import { scalarSamples } from './scalars.ts'
 export type { Sample } from './sample.ts'
 
 /** The largest number of samples of one body. Deeper samples are left out beyond it. */
-const MOST = 2000
+const MAX_SAMPLES = 2000
 
 /**
  * Returns valid and invalid values for every keyword of a schema. Each differs from a valid value in one place. Rare
@@ -23,7 +23,7 @@ export function bodySamples(document: object, pointer: string): Sample[] {
   let samples: Sample[] = []
   for (let deepest = 0; deepest <= DEEPEST; deepest += 1) {
     const more = samplesAt(document, pointer, [], deepest)
-    if (more.length > MOST && deepest > 1) return samples
+    if (more.length > MAX_SAMPLES && deepest > 1) return samples
     if (more.length === samples.length) return more
     samples = more
   }

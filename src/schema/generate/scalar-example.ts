@@ -47,10 +47,10 @@ function simplestText(schema: Schema): string {
 export function exampleTextOf({ format = '', contentEncoding }: Schema): string | undefined {
   if (typeof contentEncoding === 'string')
     return /^base64(?:url)?$/i.test(contentEncoding) ? 'YWJj' : undefined
-  return Object.hasOwn(OF_FORMAT, format) ? OF_FORMAT[format] : undefined
+  return Object.hasOwn(EXAMPLE_BY_FORMAT, format) ? EXAMPLE_BY_FORMAT[format] : undefined
 }
 
-const OF_FORMAT: Record<string, string> = {
+const EXAMPLE_BY_FORMAT: Record<string, string> = {
   date: '2026-03-09',
   'date-time': '2026-03-09T12:00:00Z',
   time: '12:00:00Z',

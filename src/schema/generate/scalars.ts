@@ -115,10 +115,10 @@ function patternSamples(schema: Schema, hasValidLength: (text: string) => boolea
 
 /** Returns texts that are almost valid for a format. */
 function invalidForFormat(format: string): readonly string[] {
-  return Object.hasOwn(FORMATS, format) ? (FORMATS[format] ?? []) : []
+  return Object.hasOwn(INVALID_BY_FORMAT, format) ? (INVALID_BY_FORMAT[format] ?? []) : []
 }
 
-const FORMATS: Record<string, readonly string[]> = {
+const INVALID_BY_FORMAT: Record<string, readonly string[]> = {
   date: [
     '2026-02-30',
     '2026-3-9',

@@ -67,14 +67,14 @@ function examplesOf(schema: Schema): unknown[] {
 }
 
 /** The limits of the search: a schema without a valid value must not delay the others. */
-const MOST_VALUES = 100
-const MOST_CHARACTERS = 1_000_000
+const MAX_VALUES = 100
+const MAX_CHARACTERS = 1_000_000
 
 function* generatedValues(document: object, pointer: string): Generator<unknown, void> {
   const fc = fastCheck()
   const values = arbitraryOf(fc, document, pointer)
   let characters = 0
-  for (let seed = 1; seed <= MOST_VALUES && characters < MOST_CHARACTERS; seed += 1) {
+  for (let seed = 1; seed <= MAX_VALUES && characters < MAX_CHARACTERS; seed += 1) {
     const [value] = fc.sample(values, { seed, numRuns: 1 })
     characters += JSON.stringify(value).length
     yield value
