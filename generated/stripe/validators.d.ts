@@ -2,17 +2,17 @@
 
 import type { components, operations } from "./types.ts";
 
-/** One thing in a value that its schema does not allow, as ajv puts it. */
+/** An error of an invalid value, in the format of ajv. */
 export interface ValidationError {
-  /** Where, as a JSON Pointer (RFC 6901): `""` is the whole value. */
+  /** The JSON Pointer (RFC 6901) of the invalid part. `""` is the whole value. */
   instancePath: string;
-  /** The keyword of the schema that does not hold: `type`, `required`, … */
+  /** The keyword that failed: `type`, `required`, … */
   keyword: string;
-  /** What the keyword asks for: `{ type: "integer" }`, `{ missingProperty: "id" }`, … */
+  /** Details of the keyword: `{ type: "integer" }`, `{ missingProperty: "id" }`, … */
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value is valid; after a false answer `errors` has everything that is not. */
+/** Returns whether a value is valid. If it is not, `errors` has all its errors. */
 export interface Validator<T> {
   (data: unknown): data is T;
   errors?: ValidationError[] | null;

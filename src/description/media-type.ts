@@ -3,29 +3,29 @@ import { MIMEType } from 'whatwg-mimetype'
 /** The media type of an HTML form in a request body. */
 export const FORM = 'application/x-www-form-urlencoded'
 
-/** A media type in its parts; its essence and the names of its parameters are in lower case. */
+/** A parsed media type. Its essence and the names of its parameters are in lower case. */
 export interface MediaType {
   readonly essence: string
   readonly parameters: ReadonlyMap<string, string>
 }
 
-/** Returns the parts of a media type or a range; undefined for a text that is neither (RFC 9110, section 8.3.1). */
+/** Parses a media type or a range (RFC 9110, section 8.3.1). Undefined if it is neither. */
 export function parseMediaType(text: string): MediaType | undefined {
   const parsed = MIMEType.parse(text)
   return parsed === null ? undefined : { essence: parsed.essence, parameters: new Map(parsed.parameters) }
 }
 
-/** Returns a media type without its parameters, in lower case; empty for a text that is no media type. */
+/** Returns a media type without parameters, in lower case. Empty if the text is not a media type. */
 export function essence(mediaType: string): string {
   return parseMediaType(mediaType)?.essence ?? ''
 }
 
-/** Whether a media type, with parameters or without, is JSON, by its name or its suffix (RFC 6839, section 3.1). */
+/** Whether a media type, with or without parameters, is JSON by its name or suffix (RFC 6839, section 3.1). */
 export function isJson(mediaType: string): boolean {
   return /^application\/(?:[\w.+-]+\+)?json$/.test(essence(mediaType))
 }
 
-/** Whether a media type, with parameters or without, is that of a form. */
+/** Whether a media type, with or without parameters, is that of a form. */
 export function isForm(mediaType: string): boolean {
   return essence(mediaType) === FORM
 }

@@ -4,15 +4,14 @@ import { References } from './references.ts'
 import { CLOSING_KEYWORDS, get, isAtKeyword, refToPointer } from '../schema/index.ts'
 
 /**
- * A document that says the same in fewer ways, so that nobody who reads it has to know them all:
+ * Returns an equivalent document in which each construct has only one form:
  *
- * - a schema is an object: `true` is `{}`, and `false` is `{ not: {} }`, but where a keyword closes by it;
- * - a reference is a JSON Pointer, not an `$anchor` or an `$id`; a `$dynamicRef` that leads to one place is a `$ref`;
- * - a reference stands alone: what counts beside it stands beside an `allOf` with it;
- * - an example is written out, not referred to; so is a path item with something beside its reference.
+ * - Schemas are objects: `true` becomes `{}`. `false` becomes `{ not: {} }`, except for the keywords in `CLOSING`.
+ * - References are JSON Pointers, not an `$anchor` or an `$id`. A `$dynamicRef` with one target becomes a `$ref`.
+ * - References have no siblings that constrain values: a reference with such siblings moves into `allOf`.
+ * - References to examples are replaced by the examples. The same is true of path items with siblings of `$ref`.
  *
- * What was written stays where it was: a pointer into the result that leads further than one into `document` begins
- * with one that leads to the place where it was written.
+ * All values keep their pointers. The pointer of a new value begins with the pointer of its source in `document`.
  */
 export function normalize(document: OpenAPIDocument): OpenAPIDocument {
   const references = new References(document)
@@ -23,7 +22,7 @@ export function normalize(document: OpenAPIDocument): OpenAPIDocument {
   }) as OpenAPIDocument
 }
 
-/** Keywords that close a schema by `false`, which has a meaning of its own to whoever reads them. */
+/** Keywords whose `false` is not replaced, because other code looks for it. */
 const CLOSING = Object.values(CLOSING_KEYWORDS).flat()
 
 function normalizeSchema(part: unknown, pointer: string, resolver: References): unknown {
@@ -42,14 +41,14 @@ function normalizeSchema(part: unknown, pointer: string, resolver: References): 
   return { ...others, allOf: [...(others.allOf ?? []), ...references] }
 }
 
-/** Whether a keyword beside a reference has to stay there: it constrains values, or holds schemas that are referred to. */
+/** Whether a sibling of a reference matters: it constrains values, or contains schemas that are referred to. */
 function staysBeside(keyword: string): boolean {
   return !/^(?:title|description|summary|deprecated|externalDocs|\$comment|\$anchor|\$dynamicAnchor|\$id|x-.*)$/.test(
     keyword,
   )
 }
 
-/** What a reference leads to; itself where it leads nowhere, which is told of later (`fault.ts`). */
+/** Returns the target of a reference. A reference without a target is kept: `fault.ts` reports it later. */
 function inlineExample(document: OpenAPIDocument, part: unknown): unknown {
   const { $ref } = (part ?? {}) as { $ref?: string }
   return $ref === undefined ? part : (get(document, refToPointer($ref)) ?? part)

@@ -1,6 +1,6 @@
 import { joinPointer, SUBSCHEMA_KEYWORDS } from '../schema/index.ts'
 
-/** The kinds of objects that schemas and examples are found in. */
+/** The types of OpenAPI objects that can contain schemas or examples. */
 export type PartKind =
   | 'document'
   | 'components'
@@ -17,7 +17,7 @@ export type PartKind =
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
-/** What stands under which key; in brackets: several, in a list or under keys of their own. `*` is any key. */
+/** Key → the type of its value. In brackets: a list or a map of such values. `*` is any key. */
 const PARTS: Record<PartKind, Readonly<Record<string, PartKind | readonly [PartKind]>>> = {
   document: { paths: ['pathItem'], webhooks: ['pathItem'], components: 'components' },
   components: {
@@ -41,7 +41,7 @@ const PARTS: Record<PartKind, Readonly<Record<string, PartKind | readonly [PartK
     callbacks: ['callback'],
   },
   callback: { '*': 'pathItem' },
-  // A header is a parameter whose name stands elsewhere.
+  // A Header Object is a parameter without a name.
   parameter: { schema: 'schema', content: ['mediaType'], examples: ['example'] },
   requestBody: { content: ['mediaType'] },
   response: { headers: ['parameter'], content: ['mediaType'] },
@@ -59,10 +59,10 @@ const PARTS: Record<PartKind, Readonly<Record<string, PartKind | readonly [PartK
   },
 }
 
-/** What becomes of a part: itself, or another in its place. `pointer` is where it stands. */
+/** Returns a part or its replacement. */
 export type PartTransform = (part: unknown, partKind: PartKind, pointer: string) => unknown
 
-/** A copy of a part in which everything below it is changed, and then it itself. References are not followed. */
+/** Returns a copy in which all parts below and then the part itself are transformed. References are not followed. */
 export function mapParts(part: unknown, partKind: PartKind, transform: PartTransform, pointer = ''): unknown {
   if (typeof part !== 'object' || part === null || Array.isArray(part))
     return transform(part, partKind, pointer)
@@ -90,7 +90,7 @@ function mapCollection(
   return typeof parts === 'object' && parts !== null ? mapEntries(parts, map) : parts
 }
 
-/** Own properties whatever their names are; `__proto__` too. */
+/** Maps the own properties of an object, even one with the name `__proto__`. */
 function mapEntries(object: object, map: (key: string, value: unknown) => unknown): object {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(key, value)]))
 }

@@ -5,8 +5,8 @@ import { replaceKeywordCode } from './keyword-code.ts'
 import { compilePattern } from './pattern.ts'
 
 /**
- * Returns the one set-up of ajv that contract, mock and generated validators share. Whether a schema is well written is
- * the linter's business: whatever can be read is compiled.
+ * Returns ajv with the options that the contract, the mock and the generated validators share. It compiles every schema
+ * that it can read: the linter reports schemas that are badly written.
  */
 export function makeAjv(options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({
@@ -22,7 +22,7 @@ export function makeAjv(options: Options = {}): Ajv2020 {
   return ajv
 }
 
-/** Patterns for ajv: as JavaScript reads them, be it without Unicode. */
+/** Compiles a pattern for ajv, without the flag `u` if the pattern is not valid with it. */
 const readPattern = Object.assign(
   (pattern: string, flags: string): RegExp => compilePattern(pattern) ?? new RegExp(pattern, flags),
   { code: 'new RegExp' },

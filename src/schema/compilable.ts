@@ -11,27 +11,28 @@ import type { Mode } from './unsupported.ts'
 import { mapSchema } from './walk.ts'
 
 /**
- * The schemas of a document as ajv reads them right, each under a key of its own: without annotations, with references
- * to keys, and without what is excluded in one direction. A schema is made when it is first asked for.
+ * Converts the schemas of a document to schemas that ajv checks correctly. Each has its own key. They have no
+ * annotations, their references are keys, and a property that one direction excludes is not required. A schema is
+ * converted when it is first needed.
  */
 export class CompilableSchemas {
-  /** Key → schema; every `$ref` in one is a key. */
+  /** Key → schema. Every `$ref` in a schema is a key. */
   readonly schemas = new Map<string, Schema | boolean>()
-  /** Where the keywords stand that constrain a value and cannot be checked. */
+  /** The pointers of the keywords that constrain a value and cannot be checked. */
   readonly unchecked: string[] = []
   private readonly document: object
   private readonly excludedMark: ExcludedMark
   private readonly unsupported: Unsupported
   private readonly suffixOf: (pointer: string) => string
-  /** Whether a schema of the document asks which properties or items others have evaluated. */
+  /** Whether the document uses `unevaluatedProperties` or `unevaluatedItems`. */
   private readonly evaluates: boolean
   private readonly isDynamic: boolean
-  /** A copy → where its original stands. ajv names the copy in its errors as `parentSchema`. */
+  /** A copy → the pointer of its original. An error of ajv has the copy as `parentSchema`. */
   private readonly pointers = new Map<unknown, string>()
 
   /**
-   * @param excludedMark properties that do not go this way, and so are not required
-   * @param suffixOf what a key ends with, where schemas of two directions go to one ajv
+   * @param excludedMark the mark of properties that this direction excludes and so does not require
+   * @param suffixOf returns the end of a key, to separate the schemas of two directions in one ajv
    */
   constructor(
     document: object,
@@ -48,7 +49,7 @@ export class CompilableSchemas {
     this.isDynamic = text.includes('"$dynamicRef":')
   }
 
-  /** Makes the schema at `pointer` and all that it refers to. @returns its key */
+  /** Converts the schema at `pointer` and all schemas that it refers to. @returns its key */
   add(pointer: string, scope: DynamicScope = new Map()): string {
     const { value, pointer: at } = dereference<Schema | boolean>(this.document, pointer)
     const scopeKey = [...scope.values()].map((bound) => `/:${toKey(bound).slice(1)}`).join('')
@@ -63,7 +64,7 @@ export class CompilableSchemas {
     return key
   }
 
-  /** Where the schema stands that a copy was made of; undefined below an alternative, which is no failure by itself. */
+  /** Returns the pointer of a copy's original. Undefined below an alternative: its errors are not failures. */
   pointerOf(copy: unknown): string | undefined {
     return this.pointers.get(copy)
   }
@@ -92,7 +93,7 @@ export class CompilableSchemas {
     return clean
   }
 
-  /** What a `$dynamicRef` means in a scope; a description leaves it only where that differs. */
+  /** Returns the target of a `$dynamicRef` in a scope. Those with only one target are already a `$ref`. */
   private dynamicTarget($dynamicRef: unknown, scope: DynamicScope): string | undefined {
     if (typeof $dynamicRef !== 'string') return undefined
     const bound = scope.get(dynamicAnchorAt(this.document, refToPointer($dynamicRef)) ?? '')
@@ -105,21 +106,21 @@ function toKey(pointer: string): string {
 }
 
 /**
- * What is no keyword of JSON Schema 2020-12, or constrains no value, or has done its work: references are pointers
- * (`normalize.ts`), so that a name of a schema only makes ajv look for it elsewhere.
+ * Keywords that constrain no value or do not belong to JSON Schema 2020-12. They include `$id` and the anchors: all
+ * references are pointers (`normalize.ts`), which ajv would resolve relative to an `$id`.
  */
 const IGNORED_KEYWORDS =
   /^(?:title|description|default|deprecated|readOnly|writeOnly|examples?|nullable|discriminator|xml|externalDocs|content.*|x-.*|id|\$id|\$schema|\$anchor|\$dynamicAnchor|\$vocabulary|\$comment|\$defs|definitions|dependencies)$/
 
-/** Below these a broken keyword is no failure by itself: another branch may be valid. */
+/** The parts of a schema in which an error is not a failure: another alternative may be valid. */
 const OPAQUE =
   /\/(?:anyOf|oneOf)\/\d+|(?<!\/(?:properties|patternProperties|\$defs|dependentSchemas))\/(?:not|if|contains)(?:\/|$)/
 
-/** What `withAlternatives` makes alternatives of. */
+/** The parts of a schema that `withAlternatives` turns into alternatives. */
 const OPAQUE_ALTERNATIVE =
   /(?<!\/(?:properties|patternProperties|\$defs|dependentSchemas))\/(?:then|else)(?:\/|$)/
 
-/** `if` as alternatives: ajv takes for evaluated what `if` names, also where it is not valid. */
+/** Replaces `if` by `anyOf`: ajv counts the properties of `if` as evaluated even if `if` is invalid. */
 function withAlternatives({ if: condition, then, else: otherwise, ...others }: Schema): Schema {
   if (condition === undefined) return others
   const [yes, no] = [condition as Schema, { not: condition as Schema }]
@@ -132,7 +133,7 @@ function withAlternatives({ if: condition, then, else: otherwise, ...others }: S
 
 const PROTO = '__proto__'
 
-/** The property `__proto__`, which ajv passes over, under a pattern. */
+/** Describes the property `__proto__` by a pattern, because ajv ignores it in `properties`. */
 function withReadableNames(schema: Schema): Schema {
   const { properties, dependentRequired, dependentSchemas } = schema
   const conditions = [dependentRequired, dependentSchemas].flatMap((dependents) => {

@@ -2,12 +2,12 @@ import { get } from './pointer.ts'
 import type { Schema } from './schema.ts'
 import { allSchemas } from './walk.ts'
 
-/** Dynamic anchor → where the schema stands that it means, in the order in which they came into scope. */
+/** Dynamic anchor → the pointer of its schema, in the order in which they were entered. */
 export type DynamicScope = ReadonlyMap<string, string>
 
 /**
- * Returns the scope within the schema at `pointer`: what was bound before, and the dynamic anchors of each schema with
- * an `$id` that is entered on the way from `entry` (JSON Schema 2020-12 Core, section 8.2.3.2). The first one counts.
+ * Returns the scope within the schema at `pointer`: `scope` and the dynamic anchors of each schema with an `$id` on the
+ * way from `entry` (JSON Schema 2020-12 Core, section 8.2.3.2). The first anchor of a name counts.
  */
 export function scopeAt(document: object, scope: DynamicScope, entry: string, pointer: string): DynamicScope {
   const inner = new Map(scope)
@@ -22,13 +22,13 @@ export function scopeAt(document: object, scope: DynamicScope, entry: string, po
   return inner
 }
 
-/** The name of the dynamic anchor that a schema has. */
+/** Returns the name of a schema's dynamic anchor. */
 export function dynamicAnchorAt(document: object, pointer: string): string | undefined {
   const name = get(get(document, pointer), '/$dynamicAnchor')
   return typeof name === 'string' ? name : undefined
 }
 
-/** Where the schema with an `$id` stands that the one at `pointer` belongs to. */
+/** Returns the pointer of the schema with an `$id` that contains the schema at `pointer`. */
 function resourceAt(document: object, pointer: string): string | undefined {
   for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
     if (idAt(document, at) !== undefined) return at

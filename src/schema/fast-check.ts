@@ -3,7 +3,7 @@ import type * as FastCheck from 'fast-check'
 
 export type Fc = typeof FastCheck
 
-/** fast-check, loaded when it is first needed, and once: that takes a while, and few descriptions need it early. */
+/** Loads fast-check when it is first needed: loading is slow, and few descriptions need it early. */
 export function fastCheck(): Fc {
   return createRequire(import.meta.url)('fast-check') as Fc
 }

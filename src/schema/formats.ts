@@ -2,7 +2,7 @@ import type { Format } from 'ajv'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
 import * as runtime from './runtime/index.ts'
 
-/** Formats that are checked by a function: the name of its export in `runtime/`. */
+/** Format → the function in `runtime/` that checks it. */
 export const FORMAT_FUNCTIONS: Readonly<
   Record<string, 'date' | 'dateTime' | 'int32' | 'regex' | 'time' | 'whole'>
 > = {
@@ -15,8 +15,8 @@ export const FORMAT_FUNCTIONS: Readonly<
   'unix-time': 'whole',
 }
 
-/** Those of ajv-formats that are one regular expression. */
-const EXPRESSIONS = [
+/** Formats that ajv-formats checks with one regular expression. */
+const EXPRESSION_FORMATS = [
   'duration',
   'hostname',
   'ipv4',
@@ -29,7 +29,7 @@ const EXPRESSIONS = [
   'uuid',
 ] as const
 
-/** As ajv-formats reads it, and what RFC 5321 has beside that: quoted names, hosts without a dot, address literals. */
+/** As ajv-formats, but with the other forms of RFC 5321: quoted names, hosts without a dot, address literals. */
 const EMAIL = new RegExp(
   '^(?:"(?:[^"\\\\]|\\\\.)*"|ATOM(?:\\.ATOM)*)@(?:LABEL(?:\\.LABEL)*|\\[[\\w.:-]+\\])$'
     .replaceAll('ATOM', "[a-z\\d!#$%&'*+/=?^_`{|}~-]+")
@@ -37,7 +37,7 @@ const EMAIL = new RegExp(
   'i',
 )
 
-/** RFC 3986 with its parts in order; what stands in the brackets of a host is told by its alphabet alone. */
+/** RFC 3986. Of a host in brackets only the characters are checked. */
 const URI = new RegExp(
   '^[a-z][a-z\\d+.-]*:(?=.)(?://(?:(?:CHAR|:)*@)?(?:\\[[\\da-f]*:[\\da-f:.]+\\]|\\[v[\\da-f]+\\.[^\\]]+\\]|(?:CHAR)*)(?::\\d*)?(?![^/?#])|(?!//))(?:CHAR|[:@/])*(?:\\?(?:CHAR|[:@/?])*)?(?:#(?:CHAR|[:@/?])*)?$'.replaceAll(
     'CHAR',
@@ -46,9 +46,9 @@ const URI = new RegExp(
   'i',
 )
 
-/** The formats that are checked. Any other is an annotation. */
-const CHECKED: Readonly<Record<string, Format>> = {
-  ...Object.fromEntries(EXPRESSIONS.map((name) => [name, fullFormats[name]])),
+/** The formats that are checked. All others are annotations. */
+const CHECKED_FORMATS: Readonly<Record<string, Format>> = {
+  ...Object.fromEntries(EXPRESSION_FORMATS.map((name) => [name, fullFormats[name]])),
   date: runtime.date,
   time: runtime.time,
   'date-time': runtime.dateTime,
@@ -59,29 +59,29 @@ const CHECKED: Readonly<Record<string, Format>> = {
   int32: { type: 'number', validate: runtime.int32 },
   int64: { type: 'number', validate: runtime.whole },
   'unix-time': { type: 'number', validate: runtime.whole },
-  // Any number has these: they say how it is stored.
+  // Every number has these formats: they define how it is stored.
   float: true,
   double: true,
 }
 
-const OF_NUMBERS = ['int32', 'int64', 'unix-time', 'float', 'double']
+const NUMBER_FORMATS = ['int32', 'int64', 'unix-time', 'float', 'double']
 
-/** Formats of the OpenAPI registry that any text has: they say how a value is meant, not which ones there are. */
+/** Formats of the OpenAPI registry that allow every text: they define its use, not its values. */
 const UNRESTRICTED = ['binary', 'password']
 
-/** Every format that ajv is told of. */
+/** All formats that ajv knows. */
 export const formats: Readonly<Record<string, Format>> = {
-  ...CHECKED,
+  ...CHECKED_FORMATS,
   ...Object.fromEntries(UNRESTRICTED.map((name) => [name, true as const])),
 }
 
-/** The type of value that a format applies to; undefined where nobody here can tell what it demands. */
+/** Returns the JSON type that a format applies to. Undefined if the format is not checked. */
 export function jsonTypeOfFormat(format: unknown): 'number' | 'string' | undefined {
-  if (typeof format !== 'string' || !Object.hasOwn(CHECKED, format)) return undefined
-  return OF_NUMBERS.includes(format) ? 'number' : 'string'
+  if (typeof format !== 'string' || !Object.hasOwn(CHECKED_FORMATS, format)) return undefined
+  return NUMBER_FORMATS.includes(format) ? 'number' : 'string'
 }
 
-/** Whether what a format demands is known, be it nothing. */
+/** Whether a format is known, including one that allows every text. */
 export function isKnownFormat(format: string): boolean {
   return Object.hasOwn(formats, format)
 }

@@ -1,4 +1,4 @@
-/** The one JSON Schema engine: validates, walks and generates values, by direction (request or response). */
+/** The JSON Schema engine: validates and generates values, and walks schemas, for requests or responses. */
 export type { Schema, SchemaType } from './schema.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
 export { dereference, refToPointer } from './reference.ts'

@@ -5,8 +5,8 @@ type JsonTypes = ReadonlySet<string> | undefined
 const known = new WeakMap<object, Map<string, JsonTypes>>()
 
 /**
- * The JSON types that a schema speaks of; undefined where it says nothing of them, and any is meant. Told once: every
- * header of every answer asks.
+ * Returns the JSON types that a schema allows. Undefined if it allows any type. The result is cached, because it is
+ * needed for every header of every response.
  */
 export function jsonTypesOf(document: object, pointer: string): JsonTypes {
   const jsonTypes = known.get(document) ?? new Map<string, JsonTypes>()
@@ -28,7 +28,7 @@ function computeJsonTypes(document: object, pointer: string): JsonTypes {
   return items !== undefined || firstItems.length > 0 ? new Set(['array']) : undefined
 }
 
-/** The JSON type of a value. */
+/** Returns the JSON type of a value. */
 export function jsonTypeOf(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value

@@ -5,8 +5,10 @@ import { or } from 'ajv/dist/compile/codegen/index.js'
 import * as runtime from './runtime/index.ts'
 
 /**
- * Gives ajv other code for the keywords that it gets wrong: it compares values by their `valueOf` and `toString`, which
- * a JSON object may have as properties, divides in floating point, where 0.07 is no multiple of 0.01, and counts items.
+ * Replaces ajv's code of keywords that it checks incorrectly:
+ * - It compares objects by `valueOf` and `toString`, but a JSON object may have properties of these names.
+ * - It divides in floating point, where 0.07 is not a multiple of 0.01.
+ * - It treats `true`, for all items, as the number 1 in `unevaluatedItems`.
  */
 export function replaceKeywordCode(ajv: Ajv2020): void {
   for (const [keyword, code] of Object.entries(KEYWORD_CODE)) {
@@ -17,7 +19,7 @@ export function replaceKeywordCode(ajv: Ajv2020): void {
   }
 }
 
-/** Writes the code of a keyword. @param original ajv's own */
+/** Writes the code of a keyword. @param original ajv's code */
 type MakeCode = (cxt: KeywordCxt, original: CodeKeywordDefinition['code']) => void
 
 const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
@@ -39,7 +41,7 @@ const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
   },
   unevaluatedItems(cxt, original) {
     const { gen, it, data } = cxt
-    // How many items were evaluated; true for all, which ajv compares as if it were 1.
+    // The number of evaluated items, or true for all of them. ajv would compare true as the number 1.
     if (it.items instanceof Name)
       it.items = gen.const('evaluated', _`${it.items} === true ? ${data}.length : ${it.items} || 0`)
     original(cxt)
@@ -53,13 +55,13 @@ const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
   },
 }
 
-/** @param code what stands for the value in the code, where it is not a scalar */
+/** @param code the expression of the value in the generated code, for objects and arrays */
 function isEqual(cxt: KeywordCxt, value: unknown, code: Code | boolean | number): Code {
   if (typeof value === 'object' && value !== null) return _`${call(cxt, 'equal')}(${cxt.data}, ${code})`
   return _`${cxt.data} === ${value as string | number | boolean | null}`
 }
 
-/** The name of a function of `runtime/` in the code; in code that is printed it is found again by `runtime.name`. */
+/** Returns the name of a `runtime/` function in the generated code. Standalone code contains `runtime.name`. */
 function call({ gen }: KeywordCxt, name: keyof typeof runtime): Name {
   const ref = runtime[name]
   return gen.scopeValue('func', { ref, code: _`runtime.${new Name(name)}` })

@@ -1,4 +1,4 @@
-/** Keywords of JSON Schema 2020-12 by what they hold: one schema, a list of schemas, schemas under keys of their own. */
+/** Keywords of JSON Schema 2020-12 whose value is one schema, a list of schemas, or a map of schemas. */
 export const SUBSCHEMA_KEYWORDS = {
   one: [
     ...['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'items', 'contentSchema'],
@@ -17,7 +17,7 @@ export const ASSERTIONS = {
   object: ['minProperties', 'maxProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas'],
 } as const
 
-/** Keywords whose `false` allows nothing more than what is described. */
+/** Keywords that forbid undescribed properties or items if they are `false`. */
 export const CLOSING_KEYWORDS = {
   object: ['additionalProperties', 'unevaluatedProperties'],
   array: ['items', 'unevaluatedItems'],
@@ -30,7 +30,7 @@ export function isAtKeyword(pointer: string, keywords: readonly string[]): boole
   return keywords.includes(keyword) && !isMapKeyword(tokens)
 }
 
-/** Whether the last token is a keyword that holds schemas under keys, and not itself such a key. */
+/** Whether the last token is a keyword with a map of schemas, and not a key of such a map. */
 function isMapKeyword(tokens: readonly string[]): boolean {
   const last = tokens.at(-1)
   return (

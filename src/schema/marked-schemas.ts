@@ -4,8 +4,8 @@ import type { Schema } from './schema.ts'
 import { subschemas } from './walk.ts'
 
 /**
- * Tells which schemas have a mark, in themselves, below, or where they refer to. A schema is looked at when it is first
- * asked for: a document has many that nobody asks for.
+ * Finds schemas that have a mark, contain one with the mark, or refer to one. A schema is explored when it is first
+ * needed: most schemas of a large document are not.
  */
 export class MarkedSchemas {
   private readonly document: object
@@ -15,7 +15,7 @@ export class MarkedSchemas {
   private readonly marked = new Set<string>()
   private readonly parents = new Map<string, string[]>()
 
-  /** @param isPart which of the schemas below count for the one above */
+  /** @param isPart whether a subschema's mark counts for the schema that contains it */
   constructor(
     document: object,
     isMarked: (schema: Schema, pointer: string) => boolean,
@@ -59,5 +59,5 @@ export class MarkedSchemas {
   }
 }
 
-/** A definition counts where it is referred to. */
+/** A definition counts for the schemas that refer to it, not for the schema that contains it. */
 const DEFINITION = /^\/(?:\$defs|definitions)\//

@@ -4,8 +4,8 @@ import { fastCheck } from './fast-check.ts'
 const compiled = new Map<string, RegExp | undefined>()
 
 /**
- * A pattern as JavaScript reads it: with Unicode, as JSON Schema wants it, else as people write it (`\-`). Undefined
- * where it is of another language: `(?i)`, `\A`, `[[:alpha:]]`.
+ * Compiles a pattern with the flag `u`, as JSON Schema requires, or without it if the pattern is not valid with it
+ * (`\-`). Undefined for a pattern of another language: `(?i)`, `\A`, `[[:alpha:]]`.
  */
 export function compilePattern(pattern: string): RegExp | undefined {
   if (!compiled.has(pattern)) compiled.set(pattern, tryFlags(pattern))
@@ -23,12 +23,12 @@ function tryFlags(pattern: string): RegExp | undefined {
   return undefined
 }
 
-/** What would mean something else without Unicode than in the language that it is of: `\A`, `\p{L}`, `[:alpha:]`. */
+/** Syntax of other languages that has a different meaning in JavaScript without `u`: `\A`, `\p{L}`, `[:alpha:]`. */
 const NOT_JAVASCRIPT = /(?:^|[^\\])(?:\\\\)*\\(?![dDwWsSbBfnrtvcxu])[A-Za-z]|\[:\w+:\]/
 
 const found = new Map<string, string | undefined>()
 
-/** A text of a pattern and of its lengths, a short one, always the same; undefined where none was found. */
+/** Returns a short text that matches a pattern and lengths, always the same. Undefined if no text was found. */
 export function textMatching({
   pattern = '',
   minLength = 0,
@@ -51,7 +51,7 @@ function search(pattern: string, minLength: number, maxLength: number): string |
   )
 }
 
-/** Texts that fast-check makes from an expression, where it can: it does not look ahead or behind. */
+/** Generates matching texts with fast-check. Empty if it does not support the pattern, such as a lookahead. */
 function textsGeneratedFrom(test: RegExp): string[] {
   const fc = fastCheck()
   try {
@@ -61,7 +61,7 @@ function textsGeneratedFrom(test: RegExp): string[] {
   }
 }
 
-/** Visible ASCII before all else: a header and a path carry it, too. */
+/** Prefers visible ASCII, because headers and paths can carry it. */
 function shortestOf(texts: readonly string[]): string | undefined {
   const cost = (text: string): number => text.length + (/^[\x21-\x7e]*$/.test(text) ? 0 : 1000)
   return [...texts].sort((left, right) => cost(left) - cost(right))[0]

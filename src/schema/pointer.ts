@@ -1,5 +1,5 @@
 /**
- * JSON Pointer (RFC 6901), in the fragment-less form `/a/b~1c`; the empty string is the whole document.
+ * Returns the tokens of a JSON Pointer (RFC 6901), such as `/a/b~1c`. The empty pointer selects the whole document.
  *
  * @example get({ a: [{ 'b/c': 1 }] }, '/a/0/b~1c') // 1
  */
@@ -11,17 +11,17 @@ export function parsePointer(pointer: string): string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** One reference token, escaped (RFC 6901, section 3). */
+/** Escapes a token of a JSON Pointer (RFC 6901, section 3). */
 export function escapeToken(token: string | number): string {
   return String(token).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
-/** `pointer` followed by further tokens, each escaped. */
+/** Appends tokens to a pointer and escapes them. */
 export function joinPointer(pointer: string, ...tokens: readonly (string | number)[]): string {
   return pointer + tokens.map((token) => `/${escapeToken(token)}`).join('')
 }
 
-/** The value that `pointer` selects in `document`, or undefined where there is none. Own properties only. */
+/** Returns the value at `pointer`. Undefined if it does not exist. Inherited properties are ignored. */
 export function get(document: unknown, pointer: string): unknown {
   let value: unknown = document
   for (const token of parsePointer(pointer)) {
@@ -31,7 +31,7 @@ export function get(document: unknown, pointer: string): unknown {
   return value
 }
 
-/** A copy of `document` with `value` at `pointer`; what is beside the way to it is shared, and objects missing on the way are made. */
+/** Returns a copy of `document` with `value` at `pointer`. Missing objects are created. Other parts are shared. */
 export function set(document: unknown, pointer: string, value: unknown): unknown {
   const [token, ...rest] = parsePointer(pointer)
   if (token === undefined) return value
@@ -51,7 +51,7 @@ export function set(document: unknown, pointer: string, value: unknown): unknown
   return copy
 }
 
-/** A copy of `document` without what `pointer` selects; what is beside the way to it is shared. */
+/** Returns a copy of `document` without the value at `pointer`. Other parts are shared. */
 export function remove(document: unknown, pointer: string): unknown {
   const tokens = parsePointer(pointer)
   const last = tokens.pop()

@@ -1,6 +1,6 @@
 import { get } from './pointer.ts'
 
-/** The pointer that a `$ref` into its own document means: a URI fragment, percent-decoded (RFC 6901, section 6). */
+/** Returns the pointer of a `$ref` into its own document: its URI fragment, decoded (RFC 6901, section 6). */
 export function refToPointer($ref: string): string {
   const fragment = $ref.replace(/^#/, '')
   try {
@@ -11,12 +11,12 @@ export function refToPointer($ref: string): string {
 }
 
 /**
- * What stands at `pointer`, with every `$ref` on the way to it followed.
+ * Returns the value at `pointer`. If it is a reference, it is followed.
  *
- * @returns the value and the pointer where it really stands
- * @throws RangeError where a reference leads nowhere or in a circle; a description has none (`fault.ts`)
+ * @returns the value and its own pointer
+ * @throws RangeError for a reference without a target or in a circle. A description cannot have one (`fault.ts`).
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows which kind of object a linted document has there
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows the type
 export function dereference<T>(document: unknown, pointer: string): { value: T; pointer: string } {
   let at = pointer
   for (let hops = 0; hops < 64; hops += 1) {
@@ -26,5 +26,5 @@ export function dereference<T>(document: unknown, pointer: string): { value: T; 
     if (typeof ref !== 'string') return { value: value as T, pointer: at }
     at = refToPointer(ref)
   }
-  throw new RangeError(`The reference at ${pointer} leads nowhere.`)
+  throw new RangeError(`The reference at \`${pointer}\` has no target.`)
 }

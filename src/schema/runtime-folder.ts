@@ -1,4 +1,4 @@
 import { join } from 'node:path'
 
-/** Where the functions stand that compiled schemas call; a bundler finds `index.ts` in it. */
+/** The folder of the functions that compiled schemas call. A bundler finds its `index.ts`. */
 export const runtimeFolder = join(import.meta.dirname, 'runtime')

@@ -6,7 +6,7 @@ import { ASSERTIONS, CLOSING_KEYWORDS } from './keywords.ts'
 import { compilePattern } from './pattern.ts'
 import type { Unsupported } from './unsupported.ts'
 
-/** What is asked of a schema to tell which of its keywords spoke; worked out once. */
+/** The parts of a schema that decide which keywords apply to a value. Computed once. */
 interface SchemaNode {
   readonly schema: Schema
   readonly assertions: readonly (readonly [string, string])[]
@@ -20,11 +20,10 @@ interface SchemaNode {
   readonly additional: string | undefined
 }
 
-/** Which keywords of a document's schemas have something to say about a value. */
+/** Finds the keywords of a document's schemas that apply to a value. */
 export class SchemaNodes {
   private readonly document: object
   private readonly nodes = new Map<string, SchemaNode>()
-
   private readonly unsupported: Unsupported
 
   constructor(document: object, unsupported: Unsupported) {
@@ -32,7 +31,7 @@ export class SchemaNodes {
     this.unsupported = unsupported
   }
 
-  /** The keywords of the schema at `pointer` that had something to say about `value`. */
+  /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
   applicableKeywords(pointer: string, value: unknown): string[] {
     const found: string[] = []
     this.collect(this.node(pointer), value, found)
@@ -93,7 +92,7 @@ export class SchemaNodes {
   }
 }
 
-/** Where the schemas of a property stand. */
+/** Returns the pointers of a property's schemas. */
 function propertySchemaPointers({ properties, patterns, additional }: SchemaNode, name: string): string[] {
   const own = properties.get(name)
   const byPattern = patterns.filter(([test]) => test.test(name)).map(([, at]) => at)
@@ -108,10 +107,10 @@ const JSON_TYPE_OF_KEYWORD = new Map<string, string>(
   ),
 )
 
-/** Whether a keyword has something to say about a value: those of strings about strings, and so on. */
+/** Whether a keyword applies to a value: `minLength` applies to strings, for example. */
 function applies(keyword: string, schema: Schema, value: unknown): boolean {
   if (keyword === 'format') return typeof value === jsonTypeOfFormat(schema.format)
-  // What may be null is no proof of the other types while it is.
+  // Null proves nothing about the other types that a schema allows.
   if (keyword === 'type' && value === null)
     return ![schema.type].flat().includes('null') || schema.type === 'null'
   const jsonType = JSON_TYPE_OF_KEYWORD.get(keyword)

@@ -1,17 +1,16 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import { get, joinPointer, parsePointer } from './pointer.ts'
 import type { Schema } from './schema.ts'
-
 import { jsonTypeOfFormat } from './formats.ts'
 import { SchemaNodes } from './schema-nodes.ts'
 import { SchemaValidators } from './schema-validators.ts'
 import { Unsupported } from './unsupported.ts'
 
-/** A value that breaks a schema. */
+/** An error of an invalid value. */
 export interface SchemaError {
-  /** The broken keyword in the bundled document. */
+  /** The pointer of the failed keyword in the bundled document. */
   pointer: string
-  /** Where in the value: a JSON Pointer. */
+  /** The pointer of the invalid part of the value. */
   instancePath: string
   expected: string
   actual: string
@@ -19,14 +18,14 @@ export interface SchemaError {
 
 const compiled = new WeakMap<object, SchemaSet>()
 
-/** A document's schemas, compiled once however often it is asked for. */
+/** Returns the schema set of a document. It is made once. */
 export function schemasOf(document: object): SchemaSet {
   const schemas = compiled.get(document) ?? new SchemaSet(document)
   compiled.set(document, schemas)
   return schemas
 }
 
-/** What the document's schemas say of values. */
+/** Validates values by the schemas of a document. */
 export class SchemaSet {
   private readonly document: object
   private readonly requests: SchemaValidators
@@ -44,39 +43,39 @@ export class SchemaSet {
     this.nodes = new SchemaNodes(document, this.unsupported)
   }
 
-  /** Returns every error of a response's `value` by the schema at `pointer`, as far as that can be told. */
+  /** Returns all errors of a response's `value`. Keywords that cannot be checked have no errors. */
   check(pointer: string, value: unknown): SchemaError[] {
     const result = this.responses.validate(pointer, value)
     if (result === undefined || result.valid) return []
     const errors = result.errors.flatMap((error) => this.explain(error))
     if (errors.length > 0) return errors
     return [
-      { pointer, instancePath: '', expected: 'a value of the described schema', actual: excerpt(value) },
+      { pointer, instancePath: '', expected: 'a value that is valid for the schema', actual: excerpt(value) },
     ]
   }
 
-  /** Whether a request may send `value` for the schema at `pointer`, as far as that can be told. */
+  /** Whether `value` is valid in a request if the keywords that cannot be checked allow it. */
   mayBeValid(pointer: string, value: unknown): boolean {
     return this.requests.validate(pointer, value)?.valid ?? true
   }
 
-  /** Whether `value` is valid for sure: not where only a pattern could tell that JavaScript does not read. */
+  /** Whether `value` is valid in a request whatever the keywords that cannot be checked allow. */
   isDefinitelyValid(pointer: string, value: unknown): boolean {
     return this.strict.validate(pointer, value)?.valid ?? false
   }
 
-  /** The keywords of the schema at `pointer` that had something to say about `value`. */
+  /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
   applicableKeywords(pointer: string, value: unknown): string[] {
     return this.nodes.applicableKeywords(pointer, value)
   }
 
-  /** Whether the keyword at `pointer` is checked: not an unknown format, and no pattern that JavaScript does not read. */
+  /** Whether the keyword at `pointer` is checked. Unknown formats and unsupported patterns are not. */
   isChecked(pointer: string): boolean {
     const value = get(this.document, pointer)
     const at = pointer.slice(0, pointer.lastIndexOf('/'))
     const [keyword = ''] = parsePointer(pointer.slice(at.length))
     const schema = get(this.document, at)
-    // An entry of `required` stands in a list.
+    // An item of `required` has a list as its parent.
     if (value === undefined || typeof schema !== 'object' || schema === null || Array.isArray(schema))
       return value !== undefined
     if (keyword === 'format' && typeof value === 'string') return jsonTypeOfFormat(value) !== undefined
@@ -125,13 +124,13 @@ function expectation(error: ErrorObject): string {
     case 'required':
       return `the property \`${String(error.params['missingProperty'])}\``
     case 'additionalProperties':
-      return 'no other properties than the described ones'
+      return 'no undescribed property'
     default:
       return typeof value === 'object' ? error.keyword : `${error.keyword} ${JSON.stringify(value)}`
   }
 }
 
-/** A value as JSON, cut to what a line can show. */
+/** Returns a value as JSON, shortened to fit on a line. */
 export function excerpt(value: unknown, length = 120): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value)
   return text.length > length ? `${text.slice(0, length)}…` : text

@@ -5,7 +5,7 @@ import { CompilableSchemas } from './compilable.ts'
 import type { ExcludedMark } from './shape.ts'
 import type { Mode } from './unsupported.ts'
 
-/** The schemas of a document as one direction reads them, compiled by ajv when they are first needed. */
+/** Validates values by the schemas of a document, for one direction. ajv compiles a schema when it is first needed. */
 export class SchemaValidators {
   private readonly ajv
   private readonly schemas: CompilableSchemas
@@ -13,8 +13,8 @@ export class SchemaValidators {
   private readonly added = new Set<string>()
 
   /**
-   * @param excludedMark properties that do not go this way, and so are not required
-   * @param allErrors whether a validator collects every error, or ends with the first
+   * @param excludedMark the mark of properties that this direction excludes and so does not require
+   * @param allErrors whether a validator collects all errors or stops at the first
    */
   constructor(document: object, excludedMark: ExcludedMark, mode: Mode = 'lenient', allErrors = true) {
     this.schemas = new CompilableSchemas(document, excludedMark, mode)
@@ -22,10 +22,10 @@ export class SchemaValidators {
   }
 
   /**
-   * Returns what ajv says of a value; undefined where it fails over it: a schema that asks for itself without end, marks
-   * for `unevaluatedProperties` across such a schema.
+   * Returns ajv's result for a value. Undefined if ajv throws an error, as for a schema that refers to itself without
+   * end.
    *
-   * @throws UsageError where the schema at `pointer` cannot be compiled
+   * @throws UsageError if the schema at `pointer` cannot be compiled
    */
   validate(pointer: string, value: unknown): { valid: boolean; errors: readonly ErrorObject[] } | undefined {
     const validate = this.validatorOf(pointer)
@@ -36,7 +36,7 @@ export class SchemaValidators {
     }
   }
 
-  /** Where the schema stands that an error is about; undefined below an alternative, which is no failure by itself. */
+  /** Returns the pointer of an error's schema. Undefined below an alternative: its errors are not failures. */
   pointerOfError({ parentSchema }: ErrorObject): string | undefined {
     return this.schemas.pointerOf(parentSchema)
   }
@@ -60,7 +60,7 @@ export class SchemaValidators {
       return this.ajv.compile({ $ref })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      throw new UsageError(`The schema at ${pointer} cannot be used: ${reason}.`)
+      throw new UsageError(`The schema at \`${pointer}\` cannot be compiled: ${reason}.`)
     }
   }
 }

@@ -1,4 +1,4 @@
-/** A JSON Schema 2020-12 object; what is a boolean becomes one when a description is read (`normalize.ts`). */
+/** A JSON Schema 2020-12 object. Boolean schemas become objects when a description is read (`normalize.ts`). */
 export interface Schema {
   $ref?: string
   type?: SchemaType | SchemaType[]

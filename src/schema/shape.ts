@@ -2,24 +2,24 @@ import { get, joinPointer } from './pointer.ts'
 import { dereference } from './reference.ts'
 import type { Schema } from './schema.ts'
 
-/** What a request may send for a schema: itself and its `allOf` as one, without what is `readOnly` or forbidden. */
+/** A schema and its `allOf` as one, as a request may send it: without `readOnly` and forbidden properties. */
 export interface Shape {
-  /** The keywords of all parts together; where two say the same keyword, the last one's. */
+  /** The keywords of all parts. If two parts have the same keyword, the last one counts. */
   readonly schema: Schema
-  /** Property → where its schema stands. */
+  /** Property → the pointer of its schema. */
   readonly properties: ReadonlyMap<string, string>
   readonly required: readonly string[]
   readonly items: string | undefined
-  /** Where the schemas of the first items stand (`prefixItems`). */
+  /** The pointers of the schemas in `prefixItems`. */
   readonly firstItems: readonly string[]
   readonly contains: string | undefined
-  /** Where the schema of properties stands that have none of their own. */
+  /** The pointer of the schema in `additionalProperties`. */
   readonly additional: string | undefined
-  /** Where the alternatives of `oneOf` or `anyOf` stand. */
+  /** The pointers of the alternatives in `oneOf` and `anyOf`. */
   readonly branches: readonly string[]
 }
 
-/** @param branch which alternative is taken for a part, where there are some */
+/** Returns the shape of a schema. @param branch the index of the alternative to include */
 export function shapeOf(document: object, pointer: string, branch = 0): Shape {
   const parts = partsOf(document, pointer, branch)
   const properties = new Map<string, string>()
@@ -51,10 +51,10 @@ export function shapeOf(document: object, pointer: string, branch = 0): Shape {
   }
 }
 
-/** What marks a property that does not go this way: `readOnly` in a request, `writeOnly` in a response. */
+/** The mark of properties that a direction excludes: `readOnly` in a request, `writeOnly` in a response. */
 export type ExcludedMark = 'readOnly' | 'writeOnly'
 
-/** Whether a schema, or a part of it, is marked so. */
+/** Whether a schema or a part of its `allOf` has the mark. */
 function isExcluded(document: object, pointer: string, excludedMark: ExcludedMark): boolean {
   const { value, pointer: at } = dereference<Schema>(document, pointer)
   if (value[excludedMark] === true) return true
@@ -63,7 +63,7 @@ function isExcluded(document: object, pointer: string, excludedMark: ExcludedMar
   )
 }
 
-/** The properties of a schema and of its parts that do not go this way; of a part, of the whole, too. */
+/** Returns the properties with the mark, of a schema and its `allOf`. A part of an `allOf` has those of the whole. */
 export function excludedNames(document: object, pointer: string, excludedMark: ExcludedMark): Set<string> {
   const whole = /^(.*)\/allOf\/\d+$/.exec(pointer)?.[1]
   return whole === undefined
@@ -80,7 +80,7 @@ function ownExcludedNames(document: object, pointer: string, excludedMark: Exclu
   return new Set([...names, ...parts.flatMap((part) => [...ownExcludedNames(document, part, excludedMark)])])
 }
 
-/** Every property of a schema and of its parts → where its schema stands; the last one's, where two have it. */
+/** Returns the pointers of the schemas of all properties. If two parts have the same property, the last one counts. */
 export function propertiesOf(document: object, pointer: string): Map<string, string> {
   return new Map(
     partsOf(document, pointer, 0).flatMap(({ schema, at }) =>
@@ -96,18 +96,18 @@ function listAt(document: object, pointer: string | undefined): string[] {
   return list.map((_, index) => joinPointer(pointer ?? '', index))
 }
 
-/** What `false` has become (`normalize.ts`): no value fits. */
+/** Whether a schema was `false` before it was normalized (`normalize.ts`): it allows no value. */
 function isForbidden({ not }: Schema): boolean {
   return typeof not === 'object' && Object.keys(not).length === 0
 }
 
-/** A schema that is about the whole value, and where it stands. */
+/** A schema that applies to the whole value, and its pointer. */
 export interface Part {
   schema: Schema
   at: string
 }
 
-/** A schema and its `allOf`, innermost first; of alternatives the one that is chosen. */
+/** Returns the parts of a schema's `allOf`, the chosen alternative and the schema itself, innermost first. */
 export function partsOf(document: object, pointer: string, branch = 0): Part[] {
   const { value, pointer: at } = dereference<Schema | boolean>(document, pointer)
   if (typeof value !== 'object') return []

@@ -6,20 +6,21 @@ import { compilePattern } from './pattern.ts'
 import type { Schema } from './schema.ts'
 
 /**
- * How to read what nobody here can check: `lenient` as if every value satisfied it, so that nobody is blamed without
- * proof; `strict` as if none did, so that what is valid still is sure to be.
+ * How to treat keywords that cannot be checked. `lenient`: every value satisfies them, so there is no failure without
+ * proof. `strict`: no value satisfies them, so a value that is still valid is definitely valid.
  */
 export type Mode = 'lenient' | 'strict'
 
 /**
- * Replaces what cannot be checked: patterns that JavaScript cannot read, text of an unknown format or encoding, dynamic
- * references, and keywords that ajv gets wrong. Where one is gone, so is whatever would be stricter without it.
+ * Removes keywords that cannot be checked: patterns that JavaScript does not support, unknown formats and encodings,
+ * dynamic references, and keywords that ajv checks incorrectly. Keywords that would become stricter without them are
+ * removed too.
  */
 export class Unsupported {
   private readonly mode: Mode
-  /** Schemas with such a keyword, in themselves, below, or where they refer to. */
+  /** Schemas that have such a keyword, contain one with it, or refer to one. */
   private readonly schemas: MarkedSchemas
-  /** The same, but for what is about a part of the value. */
+  /** The same, without subschemas for a part of the value. */
   private readonly inPlace: MarkedSchemas
   private readonly contains: MarkedSchemas
 
@@ -47,7 +48,7 @@ export class Unsupported {
     return without(schema, this.keywordsOf(schema, at))
   }
 
-  /** Returns the same of a copy whose parts have gone through this; where the mode is strict, with what stands for them. */
+  /** Relaxes a copy of a schema whose subschemas are already relaxed. In strict mode, adds the replacements. */
   relax(schema: Schema, copy: Schema, at: string): Schema {
     if (!this.schemas.has(at)) return copy
     const { removed, replacements } = this.changes(schema, at)
@@ -57,7 +58,7 @@ export class Unsupported {
       : { ...kept, allOf: [...(copy.allOf ?? []), ...replacements] }
   }
 
-  /** What is removed from a schema, and what stands for it where no value is known to be valid. */
+  /** Returns the keywords to remove from a schema, and the schemas that replace them in strict mode. */
   private changes(schema: Schema, at: string): { removed: string[]; replacements: Schema[] } {
     const removed: string[] = []
     const replacements: Schema[] = []
@@ -99,7 +100,7 @@ export class Unsupported {
     return { removed, replacements }
   }
 
-  /** ajv does not count the items that `contains` finds as evaluated. */
+  /** Whether `unevaluatedItems` depends on `contains`: ajv does not count the items of `contains` as evaluated. */
   private countsContained(schema: Schema, at: string): boolean {
     return schema['unevaluatedItems'] !== undefined && this.contains.has(at)
   }
@@ -112,7 +113,7 @@ function without(schema: Schema, keywords: readonly string[]): Schema {
 const NO_PROPERTIES: Schema = { not: { type: 'object', minProperties: 1 } }
 const NO_ITEMS: Schema = { not: { type: 'array', minItems: 1 } }
 
-/** Keywords whose schemas are about the whole value. */
+/** Keywords whose schemas apply to the whole value. */
 const IN_PLACE = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']
 
 function isInPlace(pointer: string): boolean {
@@ -120,7 +121,7 @@ function isInPlace(pointer: string): boolean {
   return isAtKeyword(pointer, IN_PLACE) || isAtKeyword(parent, IN_PLACE)
 }
 
-/** Whether a dynamic reference is left that nobody could resolve. */
+/** Whether a schema has a dynamic reference that could not be resolved. */
 function hasUnknownReference({ $dynamicRef }: Schema): boolean {
   return typeof $dynamicRef === 'string' && !$dynamicRef.startsWith('#/')
 }
@@ -133,14 +134,14 @@ function hasUnsupportedPropertyPattern({ patternProperties = {} }: Schema): bool
   return Object.keys(patternProperties).some((name) => compilePattern(name) === undefined)
 }
 
-/** Whether text has to be more than the other keywords say: of an unknown format, or encoded. */
+/** Whether a schema requires an unknown format or an encoding of its texts. */
 function hasUnsupportedFormat({ format, contentEncoding, enum: values, const: only }: Schema): boolean {
   if (values !== undefined || only !== undefined) return false
   const isAnyText = format === undefined || format === 'password' || format === 'binary'
   return contentEncoding !== undefined || !(isAnyText || jsonTypeOfFormat(format) !== undefined)
 }
 
-/** Keywords of which a looser schema makes a stricter one, or that count who fits; and what goes with them. */
+/** Keywords that can become stricter if a subschema is relaxed → the keywords to remove with them. */
 const INVERTING: Readonly<Record<string, readonly string[]>> = {
   not: ['not'],
   if: ['if', 'then', 'else'],

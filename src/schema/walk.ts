@@ -2,7 +2,7 @@ import { SUBSCHEMA_KEYWORDS } from './keywords.ts'
 import { joinPointer } from './pointer.ts'
 import type { Schema } from './schema.ts'
 
-/** A schema and where it stands. */
+/** A schema and its pointer. */
 export interface SchemaAt {
   readonly pointer: string
   readonly schema: Schema
@@ -12,7 +12,7 @@ const ONE: readonly string[] = SUBSCHEMA_KEYWORDS.one
 const LIST: readonly string[] = SUBSCHEMA_KEYWORDS.list
 const MAP: readonly string[] = SUBSCHEMA_KEYWORDS.map
 
-/** Returns the schemas directly within a schema, booleans left out. References are not followed. */
+/** Returns the direct subschemas of a schema, without booleans. References are not followed. */
 export function subschemas(schema: Schema, pointer: string): SchemaAt[] {
   const found: SchemaAt[] = []
   mapSubschemas(schema, pointer, (child, at) => {
@@ -22,7 +22,7 @@ export function subschemas(schema: Schema, pointer: string): SchemaAt[] {
   return found
 }
 
-/** Returns a schema and every schema within it, outermost first. */
+/** Returns a schema and all its subschemas, outermost first. */
 export function allSchemas(schema: unknown, pointer: string): SchemaAt[] {
   if (!isSchemaObject(schema)) return []
   return [
@@ -31,7 +31,7 @@ export function allSchemas(schema: unknown, pointer: string): SchemaAt[] {
   ]
 }
 
-/** Returns a copy in which every schema below has gone through `change`, innermost first, and then the schema itself. */
+/** Returns a copy in which every subschema and then the schema itself is changed, innermost first. */
 export function mapSchema(
   schema: unknown,
   pointer: string,
@@ -44,7 +44,7 @@ export function mapSchema(
   )
 }
 
-/** Returns a copy of a schema in which the schemas directly within it are replaced. */
+/** Returns a copy of a schema with changed direct subschemas. */
 export function mapSubschemas(
   schema: Schema,
   pointer: string,

@@ -42,7 +42,7 @@ export function raw(contentType: string | null, bytes: string | Uint8Array, valu
 /** Text that is the same in every charset. */
 const PLAIN = /^[\x20-\x7e]+$/
 
-/** Whether a body of this media type can carry a value so that every recipient reads the same. */
+/** Whether a body of this media type can carry a value so that all recipients read the same value. */
 export function canCarryBody(document: OpenAPIDocument, content: Content, value: unknown): boolean {
   const { mediaType, object, schema } = content
   const type = concreteMediaType(mediaType)

@@ -29,7 +29,7 @@ export function encodingStyle(encoding: Encoding = {}, key: string): Style | und
   return { name: isJson(own.contentType) ? 'json' : 'text', explode: false }
 }
 
-/** Returns the fields of a form that holds an object. */
+/** Returns the fields of a form for an object. */
 export function formFields(value: unknown, encoding: Encoding = {}): Field[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, child]) => {
@@ -52,18 +52,18 @@ export function isFormValue(value: unknown, key: string, encoding: Encoding = {}
   const style = encodingStyle(encoding, key)
   if (style?.name === 'deepObject') return true
   const isFlat = value !== null && Object.values(value).every((child) => typeof child !== 'object')
-  // OpenAPI does not say whether JSON is made of a list, or of each of its items.
+  // OpenAPI does not define whether a list is one JSON text, or each of its items is.
   if (Array.isArray(value)) return isFlat && style?.name !== 'json'
   if (style === undefined || style.name === 'text') return false
   return style.name === 'json' || (isFlat && style.name === 'form' && !style.explode)
 }
 
-/** Whether a form has brackets at all: elsewhere `a[b]` may be the name of an undocumented property. */
+/** Whether a form uses brackets. In other forms `a[b]` may be the name of an undocumented property. */
 export function readsBrackets(encoding: Encoding = {}): boolean {
   return Object.values(encoding).some(({ style }) => style === 'deepObject')
 }
 
-/** Lists and nested records have indices and names in brackets, which OpenAPI does not define, but most servers read. */
+/** Writes lists and nested records with brackets. OpenAPI does not define them, but most servers read them. */
 function inBrackets(name: string, value: unknown): Field[] {
   if (typeof value !== 'object' || value === null) return [fieldOf(name, textOf(value))]
   return Object.entries(value).flatMap(([key, child]) => inBrackets(`${name}[${key}]`, child))
@@ -72,7 +72,7 @@ function inBrackets(name: string, value: unknown): Field[] {
 /**
  * Splits a form or a query into fields, and decodes their names.
  *
- * @returns undefined if a name or a value cannot be decoded: a guess could do what nobody asked for
+ * @returns undefined if a name or a value cannot be decoded, because a guess could have unwanted effects
  */
 export function splitFields(text: string): ReceivedField[] | undefined {
   const pairs = text
@@ -117,7 +117,7 @@ export function readForm(
   return recordOf(entries)
 }
 
-/** Returns what the fields of one name may mean. */
+/** Returns the possible values of the fields with one name. */
 function readProperty(style: Style | undefined, texts: readonly string[], structures: Structures): Raw[] {
   const decoded = decodeAll(texts, decodeFormText) ?? []
   const last = decoded.at(-1) ?? ''

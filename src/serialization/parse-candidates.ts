@@ -11,7 +11,7 @@ interface TextEncoding {
   readonly explode?: boolean | undefined
 }
 
-/** Returns everything that a decoded text may mean to the schema at `pointer`, the most telling first. */
+/** Returns the values that a decoded text may represent for the schema at `pointer`, the most likely first. */
 export function parseCandidates(
   context: ParseContext,
   pointer: string,

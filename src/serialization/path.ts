@@ -23,7 +23,7 @@ export function pathText(document: OpenAPIDocument, parameter: Parameter, value:
     .join('')
 }
 
-/** Whether raw text of a path is a valid value of its parameter, without doubt. */
+/** Whether raw text of a path is a definitely valid value of its parameter. */
 export function isDefinitelyValidSegment(
   { document, schemas }: { document: OpenAPIDocument; schemas: SchemaSet },
   { schema, mediaType }: Parameter,

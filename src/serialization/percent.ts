@@ -1,4 +1,4 @@
-/** Percent-encodes all but RFC 3986's unreserved characters, as RFC 6570 (section 3.2.1) asks for. */
+/** Percent-encodes all but RFC 3986's unreserved characters, as RFC 6570 (section 3.2.1) requires. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

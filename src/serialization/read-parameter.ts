@@ -13,14 +13,14 @@ import { hasAdditional, propertyNames } from './subschema.ts'
 import { bestCandidate } from './typed-value.ts'
 import type { ParseContext } from './typed-value.ts'
 
-/** A parameter as a request has it. `repeated`: sent twice. `malformed`: not in its style, or not decodable. */
+/** The result of reading a parameter. `repeated`: sent twice. `malformed`: not in its style, or not decodable. */
 export type ReadResult =
   { readonly value: unknown } | { readonly fault: 'malformed' | 'repeated' } | { readonly absent: true }
 
 /**
  * Reads a query parameter.
  *
- * @param isOther whether a field belongs to another parameter: a record in `form` takes fields of any other name
+ * @param isOther whether a field belongs to another parameter: in style `form`, fields of any other name belong to a record
  */
 export function readQueryParameter(
   context: ParseContext,

@@ -20,12 +20,12 @@ export function structuresOf(jsonTypes: ReadonlySet<string> | undefined): Struct
   return { scalar: jsonTypes === undefined || jsonTypes.size > Number(list) + Number(record), list, record }
 }
 
-/** Raw or encoded delimiters: many clients do not encode these two, as RFC 3986 asks for. */
+/** Raw or encoded delimiters: RFC 3986 requires that these two are encoded, but many clients do not do so. */
 const SPLIT: Readonly<Record<string, RegExp>> = { ' ': /%20|\+| /, '|': /%7c|\|/i }
 
 /**
- * Returns what one text may mean in a style, the most likely first. It is split first and decoded after: an encoded
- * delimiter is data (OpenAPI 3.1.1, appendix E).
+ * Returns the possible values of a text in a style, the most likely first. It is split before it is decoded, because an
+ * encoded delimiter is data (OpenAPI 3.1.1, appendix E).
  *
  * @returns an empty list if the text cannot be decoded, or is not in that style
  */

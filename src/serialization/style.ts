@@ -17,7 +17,7 @@ interface StyleRow {
   readonly delimiter: string
   /** Separates exploded parts. Undefined: each part becomes a field with a name. */
   readonly exploded?: string
-  /** What OpenAPI leaves open. No value that needs it is sent. */
+  /** The part that OpenAPI does not define. Values that need it are never sent. */
   readonly open?: 'exploded' | 'lists' | 'structures'
 }
 
@@ -45,16 +45,16 @@ export function rowOf(style: StyleName): StyleRow {
 /** Returns the style of a parameter, with OpenAPI's defaults (OpenAPI 3.1.1, Parameter Object). */
 export function styleOf({ object, mediaType }: Parameter): Style {
   if (mediaType !== undefined) return { name: isJson(mediaType) ? 'json' : 'text', explode: false }
-  const usual = object.in === 'query' || object.in === 'cookie' ? 'form' : 'simple'
-  return styleWithDefaults(object, usual)
+  const defaultName = object.in === 'query' || object.in === 'cookie' ? 'form' : 'simple'
+  return styleWithDefaults(object, defaultName)
 }
 
 /** Returns a style and whether it explodes; only `form` does by default. */
 export function styleWithDefaults(
   { style, explode }: { readonly style?: string; readonly explode?: boolean },
-  usual: StyleName,
+  defaultName: StyleName,
 ): Style {
-  const name = style !== undefined && Object.hasOwn(STYLES, style) ? (style as StyleName) : usual
+  const name = style !== undefined && Object.hasOwn(STYLES, style) ? (style as StyleName) : defaultName
   return { name, explode: explode ?? name === 'form' }
 }
 
@@ -64,16 +64,16 @@ export function isSpread({ name, explode }: Style): boolean {
 }
 
 /** Text that a header, a path and a query can carry, and that no recipient trims. */
-const VISIBLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
+const VISIBLE_TEXT = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
 
 /** A cookie's value has no white space, quotes, commas, semicolons or backslashes (RFC 6265, section 4.1.1). */
-const IN_COOKIE = /^[\x21\x23-\x24\x26-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/
+const COOKIE_TEXT = /^[\x21\x23-\x24\x26-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/
 
 /** Far below the 8,000 octets that every server accepts for a request line (RFC 9110, section 4.1). */
-const LONGEST = 4000
+const MAX_LENGTH = 4000
 
 /**
- * Whether a parameter can carry a value so that every recipient reads the same: visible ASCII, in scalars, and in lists
+ * Whether a parameter can carry a value so that all recipients read the same: visible ASCII, in scalars, and in lists
  * and records of them as far as OpenAPI defines their text. Many servers treat an empty text as no value.
  */
 export function canCarry(parameter: Parameter, value: unknown): boolean {
@@ -81,8 +81,8 @@ export function canCarry(parameter: Parameter, value: unknown): boolean {
   const { name, explode } = style
   const location = parameter.object.in
   const isSafeText = (text: string): boolean =>
-    text.length <= LONGEST &&
-    (location === 'cookie' ? IN_COOKIE : VISIBLE).test(text) &&
+    text.length <= MAX_LENGTH &&
+    (location === 'cookie' ? COOKIE_TEXT : VISIBLE_TEXT).test(text) &&
     // OpenAPI leaves open whether a header is percent-encoded (OpenAPI 3.1.1, appendix D).
     !(location === 'header' && text.includes('%'))
   if (name === 'json') return isSafeText(JSON.stringify(value))
@@ -97,13 +97,13 @@ export function canCarry(parameter: Parameter, value: unknown): boolean {
     return isSafeText(text) && !/[,;=]/.test(text) && (between === '' || !text.includes(between))
   }
   if (parts.length === 0 || !parts.every(isPart)) return false
-  // The specification leaves these open, or has changed its mind. A list of one is the same however it is written.
+  // The specification does not define these, or its versions differ. A list of one item is the same in all styles.
   const isOpen = location === 'cookie' || (explode && open === 'exploded') || (name === 'label' && !explode)
   if (!Array.isArray(value)) return !isOpen && open !== 'exploded'
   return open !== 'lists' && (value.length === 1 || !isOpen)
 }
 
-/** Returns a scalar as text; an empty text for a number that only an exponent could write. */
+/** Returns a scalar as text. Empty for a number that needs an exponent. */
 function plain(value: unknown): string {
   const text = textOf(value)
   return typeof value === 'number' && /e/i.test(text) ? '' : text

@@ -1,7 +1,7 @@
 import type { OpenAPIDocument } from '../description/index.ts'
 import { propertiesOf, shapeOf } from '../schema/index.ts'
 
-/** Returns the pointer of a property's schema, in a schema or its alternatives; undefined if none describes it. */
+/** Returns the pointer of a property's schema, in a schema or its alternatives. Undefined if it is not described. */
 export function propertySchema(document: OpenAPIDocument, pointer: string, name: string): string | undefined {
   const { branches, additional } = shapeOf(document, pointer)
   return (
@@ -29,7 +29,7 @@ export function hasAdditional(document: OpenAPIDocument, pointer: string): boole
   )
 }
 
-/** Returns the pointer of an item's schema, in a schema or its alternatives; undefined if none describes it. */
+/** Returns the pointer of an item's schema, in a schema or its alternatives. Undefined if it is not described. */
 export function itemSchema(document: OpenAPIDocument, pointer: string, index: number): string | undefined {
   const { items, firstItems, branches } = shapeOf(document, pointer)
   return firstItems[index] ?? items ?? firstDefined(branches, (branch) => itemSchema(document, branch, index))

@@ -4,7 +4,7 @@ import { JsonValue, recordOf } from './raw.ts'
 import type { Raw } from './raw.ts'
 import { itemSchema, propertySchema } from './subschema.ts'
 
-/** The schemas that decide what a text means. */
+/** The schemas that decide how a text is parsed. */
 export interface ParseContext {
   readonly document: OpenAPIDocument
   readonly schemas: { mayBeValid(pointer: string, value: unknown): boolean }
@@ -18,7 +18,7 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const DIGITS = /^\d+$/
 
 /**
- * Returns every scalar other than a string that a text may mean to the schema at `pointer`. Text is parsed, never
+ * Returns the scalars, other than strings, that a text may represent for the schema at `pointer`. Text is parsed, never
  * coerced: `0x10`, `12px`, ` 1` and `Infinity` are not numbers.
  */
 export function scalarCandidates(context: ParseContext, pointer: string, text: string): unknown[] {
@@ -38,8 +38,8 @@ export function scalarCandidates(context: ParseContext, pointer: string, text: s
 }
 
 /**
- * Gives texts the types that the schema at `pointer` asks for: the first meaning that is valid. An invalid text keeps
- * the meaning that says most about the failure.
+ * Gives texts the types of the schema at `pointer`: the first valid candidate. For an invalid text, the candidate
+ * that describes the failure best.
  */
 export function typedValue(context: ParseContext, pointer: string | undefined, raw: Raw): unknown {
   if (raw instanceof JsonValue) return raw.value
@@ -60,7 +60,7 @@ export function typedValue(context: ParseContext, pointer: string | undefined, r
 function typedScalar(context: ParseContext, pointer: string, text: string): unknown {
   const jsonTypes = possibleTypes(context.document, pointer)
   const scalars = scalarCandidates(context, pointer, text)
-  // A schema that names no type has no reason to read anything into a text.
+  // Without a type, a text most likely is a string.
   const candidates = jsonTypes === undefined ? [text, ...scalars] : scalars
   if (jsonTypes?.has('string') === true) candidates.push(text)
   const valid = candidates.find((value) => context.schemas.mayBeValid(pointer, value))

@@ -142,11 +142,11 @@ describe('the operations of a description', () => {
 
 describe('dereference', () => {
   it.each<[string, unknown]>([
-    ['a reference that leads nowhere', { a: { $ref: '#/b' } }],
+    ['a reference without a target', { a: { $ref: '#/b' } }],
     ['a circle', { a: { $ref: '#/b' }, b: { $ref: '#/a' } }],
     ['nothing', {}],
   ])('rejects %s', (_, invalid) => {
-    expect(() => dereference(invalid, '/a')).toThrow(new RangeError('The reference at /a leads nowhere.'))
+    expect(() => dereference(invalid, '/a')).toThrow(new RangeError('The reference at `/a` has no target.'))
   })
 
   it('follows percent-encoded and escaped references, one after the other', () => {

@@ -3,7 +3,7 @@ import type { Schema } from '../../src/schema/index.ts'
 import { describeSuite } from './suite.ts'
 import { contract, mock, validators } from './tools.ts'
 
-/** Schemas on which tools differ, with valid and invalid values. */
+/** Schemas that libraries treat differently, with valid and invalid values. */
 const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]][] = [
   ['a fraction as step', { multipleOf: 0.01 }, [0.07, 19.99, 1.1, 0, 1e21], [0.075, 0.001]],
   ['a large step', { type: 'integer', multipleOf: 10_000_000 }, [0, 20_000_000], [3, 10_000_001]],
@@ -15,7 +15,7 @@ const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]
     ['a', '@b', 'a@'],
   ],
   [
-    'a moment',
+    'a date and time',
     { format: 'date-time' },
     ['2026-03-09T12:00:00Z', '2026-03-09t12:00:00.5+01:00'],
     ['2026-03-09T12:00:00+01', '2026-03-09T12:00:00', '2026-02-30T12:00:00Z', '2026-03-09 12:00:00Z'],
@@ -28,7 +28,7 @@ const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]
     ['http://[::1', '/a', 'http://a b', 'http://a/%zz', 'http://a:b/'],
   ],
   ['base64', { format: 'byte' }, ['', 'YQ=='], ['YQ', 'YQ==\nYQ==']],
-  ['a format that nobody knows', { type: 'string', format: 'iban' }, ['x'], [1]],
+  ['an unknown format', { type: 'string', format: 'iban' }, ['x'], [1]],
   [
     'an object with toString and valueOf',
     { enum: [{ toString: 1, valueOf: 2 }, 'a'] },
@@ -52,7 +52,7 @@ const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]
   ['a pattern of another language', { type: 'string', pattern: '(?i)^a\\A' }, ['b', 'A'], [1]],
   ['no values', { enum: [] }, [], [1, null, {}]],
   [
-    'an $id beside a $ref',
+    'an $id and a $ref in one schema',
     { $id: 'https://a.example/', $defs: { s: { type: 'string' } }, $ref: '#/$defs/s' },
     ['x'],
     [1],
@@ -80,7 +80,7 @@ const groups = cases.map(([description, schema, valid, invalid]) => ({
     ...invalid.map((data) => ({ description: 'invalid', data, valid: false })),
   ],
 }))
-// A property of this name cannot be written in a literal.
+// An object literal cannot have a property of this name.
 groups.push({
   file: 'agreement',
   description: 'a property `__proto__`',
@@ -94,7 +94,7 @@ groups.push({
 })
 
 const { description, described } = describeSuite(groups)
-const questions = described.flatMap(({ group, ...place }) =>
+const instances = described.flatMap(({ group, ...place }) =>
   group.tests.map((one) => ({ ...place, ...one, title: group.description })),
 )
 
@@ -102,8 +102,8 @@ test.each([
   ['the contract', contract],
   ['the mock', mock],
   ['a generated validator', validators],
-])('%s gives the one verdict on values that libraries differ about', async (_, tool) => {
-  const verdicts = await tool(description, questions)
-  const shown = questions.map(({ title, data }, index) => [title, data, verdicts[index]])
-  expect(shown).toEqual(questions.map(({ title, data, valid }) => [title, data, valid]))
+])('%s agrees with the others on values that libraries treat differently', async (_, tool) => {
+  const results = await tool(description, instances)
+  const shown = instances.map(({ title, data }, index) => [title, data, results[index]])
+  expect(shown).toEqual(instances.map(({ title, data, valid }) => [title, data, valid]))
 })

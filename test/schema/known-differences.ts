@@ -1,16 +1,16 @@
-/** A test of the official suite on which the three tools do not say what the suite says, and why. */
+/** A test of the official suite on which the three tools disagree with it, and the reason. */
 export interface KnownDifference {
   readonly file: string
   readonly description: string
-  /** The one test of the group; undefined: all of them. */
+  /** The name of a test. Undefined: all tests of the group. */
   readonly test?: string
   readonly reason: string
 }
 
 const CONTAINS =
-  'ajv does not count the items that `contains` finds as evaluated: `unevaluatedItems` beside it is untested, never failed'
+  'ajv does not count the items of `contains` as evaluated: `unevaluatedItems` with `contains` is untested, never failed'
 
-/** Tests with another verdict, the same from the contract, the mock and the generated validators. */
+/** Tests with another result, which is the same for the contract, the mock and the generated validators. */
 export const knownDifferences: readonly KnownDifference[] = [
   ...[
     ['unevaluatedItems depends on adjacent contains', 'contains passes, second item is not evaluated'],
@@ -41,14 +41,14 @@ export const knownDifferences: readonly KnownDifference[] = [
     file: 'vocabulary',
     description: 'schema that uses custom metaschema with with no validation vocabulary',
     test: 'no validation: invalid number, but it still validates',
-    reason: 'a description is read by the dialect of OpenAPI, whatever a schema of it names as its own',
+    reason: 'a description always has the dialect of OpenAPI, even if one of its schemas names another',
   },
 ]
 
-const METASCHEMA = 'it refers to the meta-schema of JSON Schema, which is no part of the description'
-const REMOTE = 'it refers to another document, which a bundler puts in or refuses'
+const METASCHEMA = 'it refers to the meta-schema of JSON Schema, which is not part of the description'
+const REMOTE = 'it refers to another document, which a bundler includes or rejects'
 
-/** Groups whose schema no bundled description can hold. */
+/** Groups whose schema cannot be part of a bundled description. */
 export const notDescribable: readonly KnownDifference[] = [
   ...[
     ['anchor', 'invalid anchors'],

@@ -6,7 +6,7 @@ import { contract, mock, validators } from './tools.ts'
 
 const groups = suite.filter(isSelfContained)
 const { description, described } = describeSuite(groups)
-const questions = described.flatMap(({ group, ...place }) =>
+const instances = described.flatMap(({ group, ...place }) =>
   group.tests.map((one) => ({
     ...place,
     ...one,
@@ -16,7 +16,7 @@ const questions = described.flatMap(({ group, ...place }) =>
   })),
 )
 
-/** A test by its names, as the list of known differences has it. */
+/** Returns the name of a test, as in the list of known differences. */
 function nameOf(file: string, group: string, name: string): string {
   return `${file} | ${group} | ${name}`
 }
@@ -25,24 +25,24 @@ function namesOf(differences: readonly KnownDifference[]): string[] {
   return differences.map((one) => nameOf(one.file, one.description, one.test ?? '')).sort()
 }
 
-test('holds every schema of the suite in a description, but for those that refer to other documents', () => {
+test('a description can contain every schema of the suite except those that refer to other documents', () => {
   const left = suite.filter((group) => !groups.includes(group))
   expect(left.map((group) => nameOf(group.file, group.description, '')).sort()).toEqual(
     namesOf(notDescribable),
   )
-  expect(questions.length).toBeGreaterThan(1100)
+  expect(instances.length).toBeGreaterThan(1100)
 })
 
 test.each([
   ['the contract', contract],
   ['the mock', mock],
   ['a generated validator', validators],
-])('%s gives the verdict of the official test suite, but for the known differences', async (_, tool) => {
-  const verdicts = await tool(description, questions)
-  const different = questions.filter(({ valid }, index) => verdicts[index] !== valid)
+])('%s agrees with the official test suite except for the known differences', async (_, tool) => {
+  const results = await tool(description, instances)
+  const different = instances.filter(({ valid }, index) => results[index] !== valid)
   expect(different.map((one) => nameOf(one.file, one.title, one.test)).sort()).toEqual(
     namesOf(knownDifferences),
   )
-  // A difference is a verdict: no tool fails over a value.
-  expect(verdicts.filter((verdict) => typeof verdict !== 'boolean')).toEqual([])
+  // A difference is a valid or an invalid value, never an error of the tool.
+  expect(results.filter((result) => typeof result !== 'boolean')).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { escapeToken, get, joinPointer, parsePointer, remove, set } from '../../src/description/index.ts'
 
-/** The example of RFC 6901, section 5, and a few names that RFC 8259 allows as well. */
+/** The example of RFC 6901, section 5, and other names that RFC 8259 allows. */
 const document = {
   foo: ['bar', 'baz'],
   '': 0,
@@ -47,7 +47,7 @@ describe('a JSON Pointer', () => {
     },
   )
 
-  it('escapes ~ before /, and takes numbers', () => {
+  it('escapes ~ before /, and accepts numbers as tokens', () => {
     expect(escapeToken('~1/~0')).toBe('~01~1~00')
     expect(escapeToken(3)).toBe('3')
     expect(joinPointer('/paths', '/a/{id}', 'parameters', 0)).toBe('/paths/~1a~1{id}/parameters/0')
@@ -56,7 +56,7 @@ describe('a JSON Pointer', () => {
 })
 
 describe('set', () => {
-  it('copies on the way and leaves the original', () => {
+  it('copies the changed parts and keeps the original', () => {
     const original = { a: { b: [1, 2] }, c: { d: 1 } }
     const changed = set(original, '/a/b/1', 3) as typeof original
     expect(changed).toEqual({ a: { b: [1, 3] }, c: { d: 1 } })
@@ -64,13 +64,13 @@ describe('set', () => {
     expect(changed.c).toBe(original.c)
   })
 
-  it('makes what is missing, and replaces the whole', () => {
+  it('creates missing objects, and replaces the whole document', () => {
     expect(set(undefined, '/a~1b/c', 1)).toEqual({ 'a/b': { c: 1 } })
     expect(set({ a: 1 }, '', 2)).toBe(2)
     expect(set({ a: 1 }, '/a/b', 2)).toEqual({ a: { b: 2 } })
   })
 
-  it('makes a member of any name, and no prototype', () => {
+  it('sets a property of any name without changing the prototype', () => {
     const made = set({}, '/__proto__/polluted', true) as object
     expect(Object.keys(made)).toEqual(['__proto__'])
     expect(Object.getPrototypeOf(made)).toBe(Object.prototype)
@@ -79,7 +79,7 @@ describe('set', () => {
 })
 
 describe('remove', () => {
-  it('takes out members and items, and leaves the original', () => {
+  it('removes properties and items, and keeps the original', () => {
     const original = { a: [1, 2, 3], 'b/c': { d: 1, e: 2 } }
     expect(remove(original, '/a/1')).toEqual({ a: [1, 3], 'b/c': { d: 1, e: 2 } })
     expect(remove(original, '/b~1c/d')).toEqual({ a: [1, 2, 3], 'b/c': { e: 2 } })
@@ -87,7 +87,7 @@ describe('remove', () => {
     expect(original).toEqual({ a: [1, 2, 3], 'b/c': { d: 1, e: 2 } })
   })
 
-  it('changes nothing where there is nothing', () => {
+  it('changes nothing if there is no such value', () => {
     expect(remove({ a: 1 }, '/b')).toEqual({ a: 1 })
     expect(remove({ a: 1 }, '/b/c')).toEqual({ a: 1 })
     expect(remove({ a: [1] }, '/a/7')).toEqual({ a: [1] })

@@ -61,7 +61,7 @@ describe('formats', () => {
     for (const value of invalid) expect([value, accepts(name, value)]).toEqual([value, false])
   })
 
-  it('takes the same days for days as ajv-formats does', () => {
+  it('accepts the same dates as ajv-formats', () => {
     const theirs = fullFormats.date as { validate: (text: string) => boolean }
     const two = (max: number): fc.Arbitrary<string> =>
       fc.nat({ max }).map((value) => String(value).padStart(2, '0'))
@@ -75,7 +75,7 @@ describe('formats', () => {
   })
 })
 
-it('counts code points, a lone surrogate as one', () => {
+it('counts code points, and a lone surrogate as one', () => {
   expect(['', 'a', '🙂', 'e\u0301', '\ud83d', '👩‍👧'].map(length)).toEqual([0, 1, 1, 2, 1, 3])
 })
 

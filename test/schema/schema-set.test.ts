@@ -9,7 +9,7 @@ function errorsOf(schema: Schema, value: unknown, components: object = {}): stri
     .map(({ pointer, expected, actual }) => `${pointer.replace(BODY, '#')}: ${expected} | ${actual}`)
 }
 
-describe('a breach names its keyword and its place', () => {
+describe('an error has the pointers of its keyword and of the invalid part', () => {
   const order: Schema = {
     type: 'object',
     required: ['id', 'items'],
@@ -28,24 +28,21 @@ describe('a breach names its keyword and its place', () => {
       { id: 'ab', items: [{}, { n: 10 }] },
       '/components/schemas/Item/properties/n/maximum: /items/1/n: maximum 9 | /items/1/n: 10',
     ],
-    [
-      { id: 'ab', items: [], more: 1 },
-      '#/additionalProperties: no other properties than the described ones | {"more":1}',
-    ],
+    [{ id: 'ab', items: [], more: 1 }, '#/additionalProperties: no undescribed property | {"more":1}'],
     [[], '#/type: object | []'],
   ])('%j', (value, finding) => {
     expect(errorsOf(order, value, components)).toEqual([finding])
   })
 
-  test('an alternative that does not fit is no breach; none that fits is one', () => {
+  test('an invalid alternative is not an error, but a value without a valid alternative is', () => {
     const schema: Schema = { oneOf: [{ type: 'string' }, { type: 'integer', maximum: 3 }] }
     expect(errorsOf(schema, 2)).toEqual([])
     expect(errorsOf(schema, 4)).toEqual([expect.stringMatching(/^#\/oneOf: /)])
   })
 })
 
-describe('a schema as people write it', () => {
-  test('may name its properties like keywords', () => {
+describe('a schema', () => {
+  test('may have properties with the names of keywords', () => {
     const schema: Schema = {
       type: 'object',
       properties: { example: { type: 'string' }, examples: { type: 'integer' }, 'x-y': { type: 'boolean' } },
@@ -57,31 +54,31 @@ describe('a schema as people write it', () => {
     ])
   })
 
-  test('may refer to any place of the document', () => {
+  test('may refer to any schema of the document', () => {
     const components = { Whole: { type: 'object', properties: { part: { type: 'integer' } } } }
     const schema: Schema = { $ref: '#/components/schemas/Whole/properties/part' }
     expect(errorsOf({ type: 'array', items: schema }, [1], components)).toEqual([])
     expect(errorsOf({ type: 'array', items: schema }, ['1'], components)).toHaveLength(1)
   })
 
-  test('may hold what other versions had, and formats that nobody knows', () => {
+  test('may have keywords of other versions, and unknown formats', () => {
     expect(errorsOf({ nullable: true, format: 'money', discriminator: { propertyName: 'k' } }, 'x')).toEqual(
       [],
     )
   })
 
-  test('that cannot be used is refused by its place', () => {
+  test('that cannot be compiled causes an error with its pointer', () => {
     expect(() => errorsOf({ type: 'text' as 'string' }, 'x')).toThrow(
-      /^The schema at \/paths\/\S+\/schema cannot be used: type must be JSONType/,
+      /^The schema at `\/paths\/\S+\/schema` cannot be compiled: type must be JSONType/,
     )
   })
 
-  test('accepts every text for a pattern that nobody can read', () => {
+  test('accepts every text if its pattern is not a regular expression', () => {
     expect(errorsOf({ type: 'string', pattern: '[' }, 'x')).toEqual([])
   })
 })
 
-describe('what goes one way only', () => {
+describe('a property of one direction', () => {
   const schema: Schema = {
     type: 'object',
     required: ['id', 'password'],
@@ -93,12 +90,12 @@ describe('what goes one way only', () => {
   const components = { Password: { type: 'string', writeOnly: true } }
   const schemas = new SchemaSet(describeBody(schema, components).document)
 
-  test('a response need not have what is writeOnly', () => {
+  test('a response may omit a required writeOnly property', () => {
     expect(schemas.check(BODY, { id: 1 })).toEqual([])
     expect(schemas.check(BODY, { password: 'x' })).toHaveLength(1)
   })
 
-  test('a request need not have what is readOnly', () => {
+  test('a request may omit a required readOnly property', () => {
     expect(schemas.mayBeValid(BODY, { password: 'x' })).toBe(true)
     expect(schemas.mayBeValid(BODY, { id: 1 })).toBe(false)
   })

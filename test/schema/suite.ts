@@ -4,9 +4,9 @@ import type { Description, OpenAPIDocument } from '../../src/description/index.t
 import { allSchemas, mapSchema } from '../../src/schema/index.ts'
 import type { Schema } from '../../src/schema/index.ts'
 
-/** A schema of the official JSON Schema test suite, with values that are valid or not. */
+/** A schema of the official JSON Schema test suite, with valid and invalid values. */
 export interface SuiteGroup {
-  /** The keyword that it is about. */
+  /** The keyword that the group tests. */
   readonly file: string
   readonly description: string
   readonly schema: unknown
@@ -22,7 +22,7 @@ export const suite: readonly SuiteGroup[] = readFileSync(
   .split('\n')
   .map((line) => JSON.parse(line) as SuiteGroup)
 
-/** A group that a description can hold, and where its schema stands. */
+/** A group of the suite in a description, with the pointer of its schema. */
 export interface DescribedGroup {
   readonly group: SuiteGroup
   readonly operationId: string
@@ -30,7 +30,7 @@ export interface DescribedGroup {
   readonly pointer: string
 }
 
-/** Whether a description can hold a schema: after bundling it has no reference to another document. */
+/** Whether a description can contain a schema: it has no reference to another document. */
 export function isSelfContained({ schema }: SuiteGroup): boolean {
   try {
     const { document } = describeAll([schema])
@@ -40,7 +40,7 @@ export function isSelfContained({ schema }: SuiteGroup): boolean {
   }
 }
 
-/** A description with an operation for each schema, which takes it as a body and returns it. */
+/** Returns a description with an operation for each schema, which is the schema of its request body. */
 export function describeSuite(groups: readonly SuiteGroup[]): {
   description: Description
   described: DescribedGroup[]
@@ -58,7 +58,7 @@ function describeAll(schemas: readonly unknown[]): Description {
   return describe('suite', suiteDocument(schemas), { '': { file: 'suite.yaml', line: 1 } })
 }
 
-/** The document itself, before it is read. */
+/** Returns the document of that description, before it is normalized. */
 export function suiteDocument(schemas: readonly unknown[]): OpenAPIDocument {
   const paths = schemas.map((_, index) => {
     const content = { 'application/json': { schema: { $ref: `#/components/schemas/S${index}` } } }
@@ -81,13 +81,13 @@ export function suiteDocument(schemas: readonly unknown[]): OpenAPIDocument {
   }
 }
 
-/** A schema with an `$id`, where its anchors need one: several schemas of a description may have anchors of one name. */
+/** Adds an `$id` to a schema with anchors: other schemas of the description may have anchors of the same name. */
 function withId(schema: unknown, index: number): unknown {
   const hasAnchor = /"\$(?:dynamicA|a)nchor":/.test(JSON.stringify(schema))
   return hasAnchor ? { $id: `https://suite.example/${index}/`, ...(schema as object) } : schema
 }
 
-/** A schema as a description has it at `pointer`: references into itself lead there, but below a `$id` of its own. */
+/** Rewrites the references of a schema into itself for its place in a description, except below a nested `$id`. */
 function atPointer(schema: unknown, pointer: string): unknown {
   const resources = allSchemas(schema, '').filter((one) => typeof one.schema['$id'] === 'string')
   return mapSchema(schema, '', (copy, at) => {

@@ -7,51 +7,51 @@ import type { Description } from '../../src/description/index.ts'
 import { startMock } from '../../src/mock/index.ts'
 import { schemasOf } from '../../src/schema/index.ts'
 
-/** Whether a tool takes a value for valid; text where it fails over it. */
-export type Verdict = boolean | string
+/** Whether a tool accepts a value. A text if the tool has an error. */
+export type Validity = boolean | string
 
-/** A value for an operation that takes it as its JSON body. */
-export interface Question {
+/** A value to validate, and the operation that accepts it as its JSON body. */
+export interface Instance {
   readonly operationId: string
   readonly path: string
   readonly pointer: string
   readonly data: unknown
 }
 
-export type Tool = (description: Description, questions: readonly Question[]) => Promise<Verdict[]>
+export type Tool = (description: Description, instances: readonly Instance[]) => Promise<Validity[]>
 
-/** The contract: what it would send as valid, and accept of a server. */
-export const contract: Tool = ({ document }, questions) => {
+/** Validates with the contract, in both directions. */
+export const contract: Tool = ({ document }, instances) => {
   const schemas = schemasOf(document)
   return Promise.resolve(
-    questions.map(({ pointer, data }) => {
+    instances.map(({ pointer, data }) => {
       const isAccepted = schemas.check(pointer, data).length === 0
-      return schemas.mayBeValid(pointer, data) === isAccepted ? isAccepted : 'not the same in both directions'
+      return schemas.mayBeValid(pointer, data) === isAccepted ? isAccepted : 'different in the two directions'
     }),
   )
 }
 
-/** The mock, over HTTP: it accepts a body or rejects it. */
-export const mock: Tool = async (description, questions) => {
+/** Validates with the mock: sends the values over HTTP. */
+export const mock: Tool = async (description, instances) => {
   const server = await startMock(description)
-  const ask = async ({ path, data }: Question): Promise<Verdict> => {
+  const send = async ({ path, data }: Instance): Promise<Validity> => {
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(data) })
     await response.arrayBuffer()
     return response.status === 204 ? true : response.status === 400 ? false : `status ${response.status}`
   }
   try {
-    const verdicts: Verdict[] = []
-    for (let from = 0; from < questions.length; from += 32)
-      verdicts.push(...(await Promise.all(questions.slice(from, from + 32).map(ask))))
-    return verdicts
+    const results: Validity[] = []
+    for (let from = 0; from < instances.length; from += 32)
+      results.push(...(await Promise.all(instances.slice(from, from + 32).map(send))))
+    return results
   } finally {
     await server.close()
   }
 }
 
-/** The validators that are generated, as a user imports them. */
-export const validators: Tool = async (description, questions) => {
+/** Validates with generated validators, imported as by a user. */
+export const validators: Tool = async (description, instances) => {
   const folder = mkdtempSync(join(tmpdir(), 'validators-'))
   try {
     const { artefacts } = await makeValidators({ name: 'suite', file: 'suite.yaml' }, description)
@@ -60,7 +60,7 @@ export const validators: Tool = async (description, questions) => {
     const { requests } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
       requests: Record<string, (value: unknown) => boolean>
     }
-    return questions.map(({ operationId, data }) => {
+    return instances.map(({ operationId, data }) => {
       try {
         return requests[operationId]?.(data) ?? 'no validator'
       } catch (error) {

@@ -23,7 +23,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Each example is an API of its own: a client over paths writes a name in one style only. */
+/** Each example has its own API, because a generated client writes a parameter name in one style only. */
 function describeOne(example: Example): Description {
   return { ...describeExamples([example]), source: () => ({ file: api.file, line: 1, column: 1 }) }
 }

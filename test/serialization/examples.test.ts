@@ -71,7 +71,7 @@ describe('reads the value back', () => {
 describe('the mock reads it over HTTP', () => {
   let mock: RunningMock
   beforeAll(async () => {
-    // Only the very value is valid, and no keyword gives its type away.
+    // Only the expected value is valid. The double `not` hides its type from the parser of parameters.
     const exact = describeExamples(examples, (schema, value) => ({
       allOf: [schema],
       not: { not: { const: value } },
@@ -104,7 +104,7 @@ describe('the mock reads it over HTTP', () => {
   })
 })
 
-describe('the contract sends nothing that the specification leaves open', () => {
+describe('the contract sends nothing that the specification does not define', () => {
   const open = describeExamples(openCells)
   test.each(openCells.map(({ reason, value }, index) => [reason, value, index] as const))(
     '%s %j',

@@ -1,7 +1,7 @@
 import type { MediaTypeObject, ParameterObject, Schema } from '../../src/description/index.ts'
 
 /**
- * How values are written, by hand from the specifications: OpenAPI 3.1.1 (Parameter Object: Style Values, Style
+ * Values and their texts, written by hand from the specifications: OpenAPI 3.1.1 (Parameter Object: Style Values, Style
  * Examples; Encoding Object; appendices C to E), RFC 6570, RFC 3986 and RFC 9110. Writer, reader, mock and client are
  * all tested with it.
  */
@@ -12,7 +12,7 @@ export interface Example {
   readonly parameter?: Omit<ParameterObject, 'name'>
   readonly form?: MediaTypeObject
   readonly value: unknown
-  /** What is sent: a path segment, a query, a header, a cookie or a form. */
+  /** The text that is sent: a path segment, a query, a header, a cookie or a form. */
   readonly text: string
   /** Other texts with the same meaning. */
   readonly alsoRead?: readonly string[]
@@ -284,7 +284,7 @@ export const examples: readonly Example[] = [
   ...inForm,
 ]
 
-/** Cells that the specification leaves open, or that its versions disagree on: the contract sends none of them. */
+/** Values without a defined text, or with a different one in each version. The contract never sends them. */
 export interface OpenCell {
   readonly reason: string
   readonly parameter?: Omit<ParameterObject, 'name'>

@@ -2,9 +2,9 @@ import { build } from 'esbuild'
 import { runtime, runtimeFolder } from '../../schema/index.ts'
 
 /**
- * Bundles what the code uses of the engine's run time into it and lays it out for reading.
+ * Bundles the code with the functions of `runtime/` that it calls, and formats it.
  *
- * @throws Error where something of ajv would be left to load at run time
+ * @throws Error if the result would still load a module or compile code at run time
  */
 export async function assemble(code: string): Promise<string> {
   const used = Object.keys(runtime).filter((name) => new RegExp(`\\b${name}\\(`).test(code))
@@ -21,7 +21,7 @@ export async function assemble(code: string): Promise<string> {
     treeShaking: true,
     write: false,
     logLevel: 'silent',
-    // The project's compiler options are none of the output's business.
+    // The compiler options of the user's project must not change the output.
     tsconfigRaw: {},
   })
   const text = result.outputFiles[0]?.text ?? ''

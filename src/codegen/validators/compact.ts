@@ -3,15 +3,15 @@ import { compilePattern } from '../../schema/index.ts'
 import { readDeclarations } from './declarations.ts'
 import type { Declarations } from './declarations.ts'
 
-/** What ajv hands from validator to validator and nothing here reads. */
+/** Arguments that ajv passes between validators and that no generated code reads. */
 const UNUSED = ['parentData', 'parentDataProperty', 'rootData']
 
 /**
- * ajv's standalone code, rewritten to be small and tree-shakeable (ajv #2209, #2509):
- * - a whole schema that it keeps for the sake of one `enum` gives way to that `enum`;
- * - an error is one call instead of an object, two branches and a schema path;
- * - functions are called after their schema, so that a new schema does not rename all others;
- * - `require` of its run-time modules and of formats becomes a name from `runtime/`.
+ * Rewrites ajv's standalone code so that it is small and tree-shakeable (ajv #2209, #2509):
+ * - A schema that ajv keeps only for its `enum` is replaced by the `enum`.
+ * - An error is one call instead of an object, two branches and a schema path.
+ * - Functions are named after their schemas, so that a new schema does not rename all others.
+ * - `require` of ajv's modules and formats becomes the name of a function in `runtime/`.
  */
 export function compact(code: string): string {
   const file = ts.createSourceFile('ajv.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
@@ -20,7 +20,7 @@ export function compact(code: string): string {
   return print(file)
 }
 
-/** The text of `node` with that of its children printed anew. */
+/** Returns the text of `node` with its children printed again. */
 function splice(node: ts.Node, print: (node: ts.Node) => string): string {
   const text = node.getSourceFile().text
   let result = ''
@@ -32,7 +32,7 @@ function splice(node: ts.Node, print: (node: ts.Node) => string): string {
   return result + text.slice(from, node.end)
 }
 
-/** What stands for `node`; undefined where it stays, though perhaps not what is within it. */
+/** Returns the replacement of `node`. Undefined if only its children may be replaced. */
 function replacement(
   node: ts.Node,
   { schemas, names, exported, obsolete }: Declarations,
@@ -46,7 +46,7 @@ function replacement(
   if (ts.isFunctionDeclaration(node) && exported.has(node.name?.text ?? '')) {
     return `export ${splice(node, print)}`
   }
-  // Formats of numbers are objects for ajv; ours are functions, all of them.
+  // ajv expects an object for a format of numbers, but all formats of `runtime/` are functions.
   if (ts.isPropertyAccessExpression(node) && /^formats\d+\.validate$/.test(node.getText())) {
     return names.get(node.expression.getText())
   }
@@ -57,7 +57,7 @@ function replacement(
     : undefined
 }
 
-/** `new RegExp("^a", "u")` as `/^a/u`: a bundler that sees a call keeps it, used or not. */
+/** Writes `new RegExp("^a", "u")` as `/^a/u`: a bundler does not remove an unused call. */
 function expressionLiteral({ expression, arguments: args }: ts.NewExpression): string | undefined {
   const [pattern, flags] = [...(args ?? [])].filter((argument) => ts.isStringLiteral(argument))
   return expression.getText() === 'RegExp' && pattern !== undefined
@@ -65,7 +65,7 @@ function expressionLiteral({ expression, arguments: args }: ts.NewExpression): s
     : undefined
 }
 
-/** `const err3 = {instancePath, keyword: …, params: …}` as a call; the branches that follow it are dropped. */
+/** Writes `const err3 = {instancePath, keyword: …, params: …}` as a call. The branches after it are removed. */
 function reportedError(
   statement: ts.VariableStatement,
   print: (node: ts.Node) => string,
@@ -80,7 +80,7 @@ function reportedError(
       ? print(property.initializer)
       : otherwise
   }
-  // Within `if` and `not` an error is counted and dropped: ajv makes it of nothing.
+  // Errors within `if` and `not` are only counted: for ajv they are empty objects.
   const path = part('instancePath', 'instancePath')
   return `vErrors = report(vErrors, ${path}, ${part('keyword', '""')}, ${part('params', '{}')});`
 }
@@ -94,13 +94,13 @@ function printUsed(
   return used.map(print).join(', ')
 }
 
-/** Whether an identifier is the name of a property: a described one may be called `schema12`. */
+/** Whether an identifier is the name of a property: a description may have a property `schema12`. */
 function isKey(node: ts.Identifier): boolean {
   const { parent } = node
   return (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === node
 }
 
-/** `schema12.properties.status.enum` as the literal that it stands for. */
+/** Writes the value of `schema12.properties.status.enum` as a literal. */
 function partOf(node: ts.Expression, schemas: Declarations['schemas']): string | undefined {
   const value = valueOf(node, schemas)
   return value === undefined ? undefined : JSON.stringify(value)

@@ -8,11 +8,11 @@ import { compact } from './compact.ts'
 import { directionalIn } from './directional.ts'
 import type { NamedSchema } from './named.ts'
 
-/** The code of validators, and what they do not check. */
+/** The code of validators, and the keywords that they do not check. */
 export interface CompiledValidators {
   /** An ES module that imports nothing and exports a function for each schema. */
   readonly code: string
-  /** Where the keywords stand that nobody here can check. */
+  /** The pointers of the keywords that cannot be checked. */
   readonly unchecked: readonly string[]
 }
 
@@ -20,7 +20,7 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
   const isDirectional = directionalIn(document)
   const sources = {
     response: new CompilableSchemas(document, 'writeOnly', 'lenient'),
-    // What both directions read alike is one function.
+    // A schema that is the same in both directions becomes one function.
     request: new CompilableSchemas(document, 'readOnly', 'lenient', (pointer) =>
       isDirectional(pointer) ? '/:request' : '',
     ),
@@ -38,20 +38,20 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
 }
 
 /**
- * An ajv that writes small code for `schemas`: with all errors of a value (that code is flat, and a user wants to see
- * all), with functions instead of copies where a schema is referred to more than once.
+ * Returns an ajv that writes small code for `schemas`. The code collects all errors: such code is flat, and users want
+ * to see all errors. A schema with several references is one function instead of copies.
  */
 function makeStandaloneAjv(schemas: readonly SchemaAt[]): Ajv2020 {
   const ajv = makeAjv({
     allErrors: true,
     messages: false,
     inlineRefs: false,
-    // `required: [constructor]` would accept `{}`, which inherits one.
+    // Otherwise `required: [constructor]` would accept `{}`, which inherits that property.
     ownProperties: schemas.some(({ schema }) => namesInherited(schema)),
     code: { source: true, esm: true, lines: true, formats: _`formats` },
   })
-  // Tracking what was evaluated makes every validator a side effect, so that a bundler keeps them all; only these
-  // keywords need it.
+  // Only these keywords need to track evaluated properties. The tracking is a side effect that makes a bundler keep
+  // every validator.
   ajv.opts.unevaluated = schemas.some(
     ({ schema }) => schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined,
   )
@@ -64,7 +64,7 @@ function namesInherited(schema: Schema): boolean {
   return names.some((name) => name in Object.prototype)
 }
 
-/** A schema without a format that adds nothing to `type: integer`. */
+/** Removes formats that allow every integer from schemas of `type: integer`. */
 function withoutImplied(schema: Schema | boolean): Schema | boolean {
   return mapSchema(schema, '', (copy) => {
     const types = [copy.type].flat()

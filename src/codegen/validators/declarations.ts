@@ -1,22 +1,22 @@
 import ts from 'typescript'
 import { FORMAT_FUNCTIONS } from '../../schema/index.ts'
 
-/** The one module of ajv's run time that is called, and what stands for it. */
+/** The only module of ajv that the code calls. `runtime/` has a function for it. */
 const LENGTH = 'require("ajv/dist/runtime/ucs2length").default'
 
-/** What ajv declares at the top of its standalone code and uses below. */
+/** The declarations at the top of ajv's standalone code. */
 export interface Declarations {
-  /** `schema12` → the schema. */
+  /** The name of a constant, such as `schema12` → its schema. */
   schemas: Map<string, unknown>
-  /** ajv's name of a function → ours. */
+  /** The name of a function in ajv's code → its new name. */
   names: Map<string, string>
-  /** Functions, by ajv's name, that are exported under ours. */
+  /** The names of exported functions in ajv's code. */
   exported: Set<string>
-  /** The statements that are not needed once all of that is used in place. */
+  /** The statements that the new code does not need. */
   obsolete: Set<ts.Node>
 }
 
-/** Reads what ajv declares in `file`, its standalone code of ES modules; a format that is not ours is left as it is. */
+/** Reads the declarations of `file`, ajv's standalone code. Formats without a function in `runtime/` stay unchanged. */
 export function readDeclarations(file: ts.SourceFile): Declarations {
   const declarations: Declarations = {
     schemas: new Map(),
@@ -42,7 +42,7 @@ export function readDeclarations(file: ts.SourceFile): Declarations {
   return declarations
 }
 
-/** The function of the run time that `code` means: `runtime.equal`, `formats.date`. */
+/** Returns the function of `runtime/` for an expression such as `runtime.equal` or `formats.date`. */
 function runtimeName(code: string): string | undefined {
   if (code === LENGTH) return 'length'
   const [, name] = /^runtime\.(\w+)$/.exec(code) ?? []

@@ -1,7 +1,7 @@
 import { propertyName } from '../identifier.ts'
 import type { NamedSchemas } from './named.ts'
 
-/** `operationId → status → validator`, as JavaScript. */
+/** Writes the tables of response and request validators as JavaScript. */
 export function makeTables({ responses, requests }: NamedSchemas): string {
   const byStatus = Object.entries(responses).map(
     ([operation, statuses]) =>
@@ -15,7 +15,7 @@ export const responses = {\n${byStatus.join('')}};
 export const requests = {${members(requests, (name) => name, '  ')}};\n`
 }
 
-/** The type declarations that ajv does not write: a type predicate per validator. */
+/** Writes the type declarations: a type predicate for each validator. */
 export function makeDeclarations({ schemas, responses, requests }: NamedSchemas): string {
   const validators = schemas.map(({ name, type }) => `export declare const ${name}: Validator<${type}>;\n`)
   const typeOf = (name: string): string => `typeof ${name}`
@@ -26,17 +26,17 @@ export function makeDeclarations({ schemas, responses, requests }: NamedSchemas)
   return `
 import type { components, operations } from "./types.ts";
 
-/** One thing in a value that its schema does not allow, as ajv puts it. */
+/** An error of an invalid value, in the format of ajv. */
 export interface ValidationError {
-  /** Where, as a JSON Pointer (RFC 6901): \`""\` is the whole value. */
+  /** The JSON Pointer (RFC 6901) of the invalid part. \`""\` is the whole value. */
   instancePath: string;
-  /** The keyword of the schema that does not hold: \`type\`, \`required\`, … */
+  /** The keyword that failed: \`type\`, \`required\`, … */
   keyword: string;
-  /** What the keyword asks for: \`{ type: "integer" }\`, \`{ missingProperty: "id" }\`, … */
+  /** Details of the keyword: \`{ type: "integer" }\`, \`{ missingProperty: "id" }\`, … */
   params: Record<string, unknown>;
 }
 
-/** Tells whether a value is valid; after a false answer \`errors\` has everything that is not. */
+/** Returns whether a value is valid. If it is not, \`errors\` has all its errors. */
 export interface Validator<T> {
   (data: unknown): data is T;
   errors?: ValidationError[] | null;

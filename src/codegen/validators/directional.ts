@@ -1,6 +1,6 @@
 import { excludedNames, MarkedSchemas } from '../../schema/index.ts'
 
-/** Returns whether a request and a response read a schema in two ways: one requires what the other leaves out. */
+/** Returns a function that finds schemas that require different properties in requests and in responses. */
 export function directionalIn(document: object): (pointer: string) => boolean {
   const schemas = new MarkedSchemas(document, ({ required = [] }, at) =>
     (['readOnly', 'writeOnly'] as const).some((mark) => {

@@ -6,20 +6,20 @@ import { compile } from './compile.ts'
 import { makeDeclarations, makeTables } from './declare.ts'
 import { nameSchemas } from './named.ts'
 
-/** Validators, and what they leave unchecked. */
+/** Generated validators, with a warning for each keyword that they do not check. */
 export interface MadeValidators {
   artefacts: Artefact[]
   warnings: DescriptionProblem[]
 }
 
-/** Makes the validators of a description, as code that needs nothing at run time, and their types. */
+/** Makes the validators of a description, as code without imports, and their types. */
 export async function makeValidators(api: Api, description: Description): Promise<MadeValidators> {
   const { document } = description
   const named = nameSchemas(description)
   const { code, unchecked } = await compile(document, named.schemas)
   return {
     artefacts: [
-      // A folder that is checked as a whole would check it as well; its types are in the other file.
+      // The types are in the other file, so a compiler with `checkJs` must not check this one.
       { name: 'validators.js', text: `${header(api)}// @ts-nocheck\n\n${code}${makeTables(named)}` },
       { name: 'validators.d.ts', text: `${header(api)}${makeDeclarations(named)}` },
     ],

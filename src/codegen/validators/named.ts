@@ -3,32 +3,32 @@ import type { Description, RequestBody } from '../../description/index.ts'
 import { pascalCase } from '../identifier.ts'
 import { directionalIn } from './directional.ts'
 
-/** A schema that gets a validator of its own. */
+/** A schema with its own validator. */
 export interface NamedSchema {
-  /** The name of its validator. */
+  /** The name of the validator. */
   name: string
-  /** Where the schema stands in the bundled document. */
+  /** The pointer of the schema in the bundled document. */
   pointer: string
-  /** Whose reading is meant: what is `writeOnly` is not required of a response, nor `readOnly` of a request. */
+  /** The direction to validate. A request may omit required `readOnly` properties, a response `writeOnly` ones. */
   direction: 'request' | 'response'
-  /** The TypeScript type that a valid value has, in terms of `types.ts`. */
+  /** The TypeScript type of a valid value, from `types.ts`. */
   type: string
 }
 
 /** The validators of a description. */
 export interface NamedSchemas {
   schemas: NamedSchema[]
-  /** operationId → status, as the description writes it → the name of a validator. */
+  /** operationId → status code or range of the description → the name of a validator. */
   responses: Record<string, Record<string, string>>
   /** operationId → the name of a validator. */
   requests: Record<string, string>
 }
 
 /**
- * One validator for each component schema, called after it (`validateOrder`), and one for each body of a
- * request or a response whose schema is written in place (`validateListOrders200`), or is read in another way by a
- * request than by a response.
- * @throws DescriptionError where two get the same name
+ * Names the validators. Each component schema has one (`validateOrder`). A request or response body has its own if its
+ * schema is inline (`validateListOrders200`) or requires other properties in requests than in responses.
+ *
+ * @throws DescriptionError if two validators would have the same name
  */
 export function nameSchemas(description: Description): NamedSchemas {
   const isDirectional = directionalIn(description.document)
@@ -90,6 +90,6 @@ function sameName(
 ): DescriptionError {
   const { file, line } = description.source(pointer)
   const other = description.source(existing)
-  const message = `Its validator would be called \`${name}\`, like that of ${other.file}:${other.line}: rename one of them.`
+  const message = `The validator \`${name}\` would have the same name as the one for ${other.file}:${other.line}. Rename one of the schemas.`
   return new DescriptionError([{ source: `${file}:${line}`, message }])
 }

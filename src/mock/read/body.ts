@@ -7,17 +7,17 @@ import type { Schemas } from './schemas.ts'
 import { parseContextOf } from './parameters.ts'
 import type { RequestViolation } from './violation.ts'
 
-/** A body that was read; `value` is undefined where none was sent. */
+/** A parsed body. `value` is undefined if the request has no body. */
 export interface Body {
   readonly value: unknown
-  /** Neither JSON nor a form: its text is `value`, and nobody has checked it yet. */
+  /** The body is neither JSON nor a form. `value` is its text, which is not checked. */
   readonly unchecked?: true
 }
 
 /** A byte order mark is not JSON (RFC 8259, section 8.1), so it is kept, for the parser to reject. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Reads and checks the body of an operation. A body that the operation does not take is ignored. */
+/** Returns a function that reads and checks the body of a request. A body that is not described is ignored. */
 export function bodyReader(
   operation: Operation,
   document: OpenAPIDocument,
@@ -60,8 +60,8 @@ function validateBody(
 }
 
 /**
- * The media type of the body, where it can be read: one `Content-Type`, in UTF-8, not compressed. To read other bytes
- * as UTF-8 would be to guess.
+ * Returns the media type of a body that can be read: it has one `Content-Type`, is in UTF-8 and not compressed. Other
+ * charsets are not decoded.
  */
 function acceptableEssence(request: MockRequest): string | undefined {
   const types = headerValues(request, 'content-type')
@@ -80,7 +80,7 @@ function decode(body: Buffer): string | undefined {
   }
 }
 
-/** Parses a JSON text; undefined, which no JSON text means, if it is not JSON. */
+/** Parses a JSON text. Undefined, which is not a JSON value, if it is not JSON. */
 function parse(text: string | undefined): unknown {
   const parsed = text === undefined ? undefined : parseJson(text)
   return parsed !== undefined && 'value' in parsed ? parsed.value : undefined

@@ -13,7 +13,7 @@ import type { MockRequest } from '../server/request.ts'
 import type { Schemas } from './schemas.ts'
 import type { RequestViolation } from './violation.ts'
 
-/** The parameters of one request, by location, each with the type that its schema asks for. */
+/** The typed values of one request's parameters, by location. */
 export type Parameters = Record<ParameterLocation, Record<string, unknown>>
 
 /** Everything in a request that parameters are read from. */

@@ -1,7 +1,7 @@
 import { decodeOrUndefined } from '../../serialization/index.ts'
 
 /**
- * The raw text of each parameter of a path, by the path's template; undefined where the path is not the template's.
+ * Returns the raw text of each parameter in a path. Undefined if the path does not match the template.
  *
  * @example pathReader('/pets/{id}.json')('/pets/7.json') // { id: '7' }
  */

@@ -3,21 +3,21 @@ import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 import { SchemaValidators } from '../../schema/index.ts'
 import type { ErrorObject } from '../../schema/index.ts'
 
-/** The schemas of a document, compiled when they are first needed, found by their pointer. */
+/** The schemas of a document by pointer. A schema is compiled when it is first needed. */
 export interface Schemas {
-  /** The first thing that is wrong with `value`, or undefined. */
+  /** Returns the error that makes `value` invalid. Undefined if it is valid. */
   check(pointer: string, value: unknown): ErrorObject | undefined
-  /** The schema that really stands at `pointer`, and where. */
+  /** Follows references from `pointer`. Returns the schema and its own pointer. */
   resolve(pointer: string): { schema: Schema; pointer: string }
-  /** Where the schema of a property stands; undefined where no subschema speaks of it. */
+  /** Returns the pointer of a property's schema. Undefined if no subschema describes the property. */
   property(pointer: string, name: string): string | undefined
-  /** Where the schema of an array's items stands. */
+  /** Returns the pointer of the schema of an array's items. */
   items(pointer: string): string | undefined
-  /** Whether a value of this JSON type could be valid; a schema that says nothing of types allows all. */
+  /** Whether a value of this JSON type could be valid. A schema without `type` allows all types. */
   allows(pointer: string, type: string): boolean
 }
 
-/** @param direction a property that is `readOnly` is not required of a request, nor one that is `writeOnly` of a response */
+/** @param direction a request may omit required `readOnly` properties, and a response required `writeOnly` ones */
 export function makeSchemas(document: OpenAPIDocument, direction: 'request' | 'response'): Schemas {
   const excludedMark = direction === 'request' ? 'readOnly' : 'writeOnly'
   const validators = new SchemaValidators(document, excludedMark, 'lenient', false)
@@ -27,7 +27,7 @@ export function makeSchemas(document: OpenAPIDocument, direction: 'request' | 'r
     return { schema: value, pointer: at }
   }
 
-  /** The first of a schema and its parts for which `find` finds something. */
+  /** Returns the first result of `find` for a schema or one of its parts. */
   const search = <T>(pointer: string, find: (schema: Schema, at: string) => T | undefined): T | undefined => {
     const { schema, pointer: at } = resolve(pointer)
     const found = find(schema, at)
@@ -45,7 +45,7 @@ export function makeSchemas(document: OpenAPIDocument, direction: 'request' | 'r
     check(pointer, value) {
       const result = validators.validate(pointer, value)
       if (result === undefined || result.valid) return undefined
-      // A keyword that applies others comes after what they found, and `if` says nothing of its own.
+      // ajv lists the error of `anyOf` after the errors of its alternatives. `if` only repeats another error.
       return result.errors.findLast(({ keyword }) => keyword !== 'if')
     },
     resolve,

@@ -73,7 +73,7 @@ function readSecret(scheme: SecurityScheme, request: MockRequest): CredentialRes
   return { secret: rest }
 }
 
-/** HTTP Basic (RFC 7617): Base64 of user name and password. */
+/** Reads HTTP Basic credentials (RFC 7617): user name and password in Base64. */
 function readBasic(scheme: SecurityScheme, text: string): CredentialResult {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return { keyword: 'malformed' }
   const bytes = Buffer.from(text, 'base64')

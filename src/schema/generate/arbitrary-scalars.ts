@@ -7,7 +7,7 @@ import { LONGEST_TEXT, simplestValue } from './scalar-example.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 
-export function whole(fc: Fc, schema: Schema): Arbitrary {
+export function integerArbitrary(fc: Fc, schema: Schema): Arbitrary {
   const { min, max } = wholeBounds(schema)
   const { multipleOf: step = 1 } = schema
   const low = Math.ceil(Math.max(min, Number.MIN_SAFE_INTEGER) / step)
@@ -16,7 +16,7 @@ export function whole(fc: Fc, schema: Schema): Arbitrary {
   return fc.maxSafeInteger().map((value) => multipleOf(step, wrapIntoRange(low, high, value)))
 }
 
-export function fraction(fc: Fc, schema: Schema): Arbitrary {
+export function numberArbitrary(fc: Fc, schema: Schema): Arbitrary {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf: step } = schema
   const min = minimum ?? exclusiveMinimum ?? Math.min(-1e15, (maximum ?? exclusiveMaximum ?? 0) - 1)
   const max = maximum ?? exclusiveMaximum ?? Math.max(1e15, min + 1)
@@ -27,22 +27,23 @@ export function fraction(fc: Fc, schema: Schema): Arbitrary {
   return fc.maxSafeInteger().map((value) => multipleOf(step, wrapIntoRange(low, high, value)))
 }
 
-/** A value itself where it lies between two bounds, else another one that does. */
+/** Returns a value between two bounds unchanged, and another value moved between them. */
 function wrapIntoRange(low: number, high: number, value: number): number {
   return value >= low && value <= high ? value : low + (Math.abs(value) % (high - low + 1))
 }
 
-export function text(fc: Fc, schema: Schema): Arbitrary {
+export function textArbitrary(fc: Fc, schema: Schema): Arbitrary {
   if (schema.pattern !== undefined) {
     const known = schema.examples ?? []
-    return known.length > 0 ? fc.constantFrom(...known) : ofPattern(fc, schema)
+    return known.length > 0 ? fc.constantFrom(...known) : patternArbitrary(fc, schema)
   }
   if (schema.format === 'date')
     return fc
       .date({ noInvalidDate: true, min: new Date('2000-01-01'), max: new Date('2100-01-01') })
       .map((date) => date.toISOString().slice(0, 10))
   if (schema.format === 'uuid') return fc.uuid()
-  if (schema.format !== undefined && !FREE.has(schema.format)) return fc.constant(simplestValue(schema))
+  if (schema.format !== undefined && !UNRESTRICTED.has(schema.format))
+    return fc.constant(simplestValue(schema))
   const { minLength: wanted = 0, maxLength = Infinity } = schema
   const minLength = Math.min(wanted, LONGEST_TEXT)
   if (minLength > maxLength) return fc.constant('')
@@ -52,24 +53,24 @@ export function text(fc: Fc, schema: Schema): Arbitrary {
     .filter((value) => [...value].length >= minLength && [...value].length <= maxLength)
 }
 
-/** Formats that any text has. */
-const FREE = new Set(['password', 'binary'])
+/** Formats that allow every text. */
+const UNRESTRICTED = new Set(['password', 'binary'])
 
-/** Text that matches; the simplest alone where fast-check cannot read the pattern: it does not look ahead. */
-function ofPattern(fc: Fc, schema: Schema): Arbitrary {
+/** Generates matching texts. Only the simplest one if fast-check does not support the pattern, as a lookahead. */
+function patternArbitrary(fc: Fc, schema: Schema): Arbitrary {
   const test = compilePattern(schema.pattern ?? '')
   try {
     if (test !== undefined) return fc.stringMatching(test)
   } catch {
-    // Said in the summary above.
+    // fast-check does not support the pattern.
   }
   return fc.constant(simplestValue(schema))
 }
 
 /**
- * What text is made of: every printable ASCII character; others of two to four bytes in UTF-8, of each kind that
- * programs get wrong. No lone surrogates, which UTF-8 cannot carry; no NUL, which a store may refuse. (fast-check's
- * own `binary` unit takes two seconds to set up.)
+ * The characters of generated texts: printable ASCII, and characters of two to four bytes in UTF-8 that programs often
+ * process incorrectly. No lone surrogates, because UTF-8 cannot carry them. No NUL, because a database may reject it.
+ * (The `binary` unit of fast-check takes two seconds to set up.)
  */
 const UNITS = [
   ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index)),

@@ -1,6 +1,5 @@
 import type * as FastCheck from 'fast-check'
-
-import { fraction, text, whole } from './arbitrary-scalars.ts'
+import { integerArbitrary, numberArbitrary, textArbitrary } from './arbitrary-scalars.ts'
 import type { Fc } from '../fast-check.ts'
 import { shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
@@ -8,11 +7,11 @@ import { exceedsLimits, LONGEST_LIST, simplestValue } from './scalar-example.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 
-/** How deep a schema that refers to itself is followed where it need not be, and where it must. */
+/** The greatest depth of optional values, and of required values, in a schema that refers to itself. */
 const DEEPEST = 4
-const END = 2 * DEEPEST
+const DEEPEST_REQUIRED = 2 * DEEPEST
 
-/** What values are made with. What was made for a place at a depth is made once: schemas refer to each other a lot. */
+/** The input of all generators. `made` has one arbitrary per depth and pointer, because schemas are often shared. */
 interface GeneratorContext {
   readonly fc: Fc
   readonly document: object
@@ -20,8 +19,8 @@ interface GeneratorContext {
 }
 
 /**
- * Values for the schema at `pointer`, from the simplest up; fast-check shrinks towards the simplest. They fit but
- * for the rarer keywords (`not`, `if`, `contains`, …): ask the schema before one is sent.
+ * Returns an arbitrary of values for the schema at `pointer`. fast-check shrinks them to the simplest one. They are
+ * valid except for rare keywords (`not`, `if`, `contains`, …): validate a value before you send it.
  */
 export function arbitraryOf(fc: Fc, document: object, pointer: string): Arbitrary {
   return arbitraryForPointer({ fc, document, made: new Map() }, pointer, 0)
@@ -37,7 +36,7 @@ function arbitraryForPointer(context: GeneratorContext, pointer: string, depth: 
 function arbitraryForBranches(context: GeneratorContext, pointer: string, depth: number): Arbitrary {
   const { fc, document } = context
   const shape = shapeOf(document, pointer)
-  if (depth > END) return fc.constant(simplestValue(shape.schema))
+  if (depth > DEEPEST_REQUIRED) return fc.constant(simplestValue(shape.schema))
   if (shape.branches.length < 2) return arbitraryForShape(context, shape, depth)
   return fc.oneof(
     ...shape.branches.map((_, branch) =>
@@ -67,44 +66,44 @@ function arbitraryForType(
   const { schema } = shape
   switch (type) {
     case 'string':
-      return text(fc, schema)
+      return textArbitrary(fc, schema)
     case 'integer':
-      return whole(fc, schema)
+      return integerArbitrary(fc, schema)
     case 'number':
-      return fraction(fc, schema)
+      return numberArbitrary(fc, schema)
     case 'boolean':
       return fc.boolean()
     case 'null':
       return fc.constant(null)
     case 'array':
-      return list(context, shape, depth)
+      return arrayArbitrary(context, shape, depth)
     case 'object':
-      return object(context, shape, depth)
+      return objectArbitrary(context, shape, depth)
     default:
       return fc.jsonValue()
   }
 }
 
-function list(context: GeneratorContext, shape: Shape, depth: number): Arbitrary {
+function arrayArbitrary(context: GeneratorContext, shape: Shape, depth: number): Arbitrary {
   const { fc } = context
   const { minItems = 0, maxItems = Infinity, uniqueItems = false } = shape.schema
-  const ofItem = (pointer: string): Arbitrary => arbitraryForPointer(context, pointer, depth + 1)
-  const first = shape.firstItems.slice(0, maxItems).map(ofItem)
+  const itemArbitrary = (pointer: string): Arbitrary => arbitraryForPointer(context, pointer, depth + 1)
+  const first = shape.firstItems.slice(0, maxItems).map(itemArbitrary)
   const others = shape.contains ?? shape.items
-  // What a tuple may have behind its places is left out.
+  // A tuple has no further items, even if its schema allows them.
   if (others === undefined && first.length > 0) return fc.tuple(...first)
   const minLength = Math.min(LONGEST_LIST, Math.max(0, minItems - first.length))
   const most = depth > DEEPEST ? minLength : Math.min(maxItems - first.length, minLength + 4)
   const lengths = { minLength, maxLength: Math.max(minLength, most) }
   if (lengths.maxLength === 0) return fc.tuple(...first)
-  const item = others === undefined ? fc.jsonValue() : ofItem(others)
+  const item = others === undefined ? fc.jsonValue() : itemArbitrary(others)
   const more = uniqueItems
     ? fc.uniqueArray(item, { ...lengths, selector: (value) => JSON.stringify(value) })
     : fc.array(item, lengths)
   return first.length === 0 ? more : fc.tuple(fc.tuple(...first), more).map((parts) => parts.flat())
 }
 
-function object(context: GeneratorContext, shape: Shape, depth: number): Arbitrary {
+function objectArbitrary(context: GeneratorContext, shape: Shape, depth: number): Arbitrary {
   const { fc } = context
   const { schema, properties, required } = shape
   const wanted = [...properties].filter(

@@ -11,7 +11,7 @@ import { itemsOf, simplest } from './simplest.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
-/** What the samples of a schema are made from. */
+/** The input of all samples of a schema. */
 interface Base {
   readonly document: object
   readonly pointer: string
@@ -21,8 +21,8 @@ interface Base {
 }
 
 /**
- * Returns values on both sides of the keywords that combine or count other schemas. They are guesses, and only those are
- * left of which it is certain that they are valid, or that they are not.
+ * Returns valid and invalid values for the keywords that combine or count other schemas. The values are guesses: only
+ * those that are definitely valid or definitely invalid are returned.
  */
 export function keywordSamples(document: object, pointer: string, shape: Shape): SampleWithoutPath[] {
   const parts = partsOf(document, pointer)
@@ -51,17 +51,17 @@ function conditionSamples({ document, value }: Base, { schema, at }: Part): Samp
   const simplestAt = (keyword: string): unknown => simplest(document, joinPointer(at, keyword))
   const samples: SampleWithoutPath[] = []
   if (schema.not !== undefined) {
-    samples.push(valid('a value that is allowed', value, 'not'))
-    samples.push(invalid('a value that is excluded', merged(value, simplestAt('not')), 'not'))
+    samples.push(valid('a value that `not` allows', value, 'not'))
+    samples.push(invalid('a value that `not` excludes', merged(value, simplestAt('not')), 'not'))
   }
   if (typeof schema['if'] === 'object') {
     const conditional = merged(value, simplestAt('if'))
-    samples.push(invalid('a value that the condition is about', conditional, 'if'))
+    samples.push(invalid('a value of `if` without `then`', conditional, 'if'))
     if (typeof schema['then'] === 'object')
-      samples.push(valid('a value of the condition', merged(conditional, simplestAt('then')), 'if'))
+      samples.push(valid('a value of `if` and `then`', merged(conditional, simplestAt('then')), 'if'))
     if (typeof schema['else'] === 'object') {
-      samples.push(invalid('a value that the condition is not about', value, 'if'))
-      samples.push(valid('a value beside the condition', merged(value, simplestAt('else')), 'if'))
+      samples.push(invalid('a value without `if` and `else`', value, 'if'))
+      samples.push(valid('a value of `else`', merged(value, simplestAt('else')), 'if'))
     }
   }
   return samples
@@ -78,12 +78,14 @@ function listSamples({ document, shape }: Base, { schema, at }: Part): SampleWit
     const list = (length: number): unknown[] =>
       Array.from({ length: Math.min(length, LONGEST_LIST) }, () => wanted)
     samples.push(
-      valid('an item that is contained', itemsOf(document, shape, Math.max(1, minContains)), 'contains'),
+      valid('an item of `contains`', itemsOf(document, shape, Math.max(1, minContains)), 'contains'),
     )
     for (const other of [[], ['x'], [0], [null], [{}], list(minContains - 1)])
-      samples.push(invalid(`not contained: ${JSON.stringify(other).slice(0, 40)}`, other, 'contains'))
+      samples.push(
+        invalid(`no item of \`contains\`: ${JSON.stringify(other).slice(0, 40)}`, other, 'contains'),
+      )
     if (maxContains < LONGEST_LIST)
-      samples.push(invalid('contained too often', list(maxContains + 1), 'contains'))
+      samples.push(invalid('too many items of `contains`', list(maxContains + 1), 'contains'))
   }
   if ((schema.items as unknown) === false) {
     const first = itemsOf(document, shape, shape.firstItems.length)
@@ -151,7 +153,7 @@ function dependentSamples(
     ...required.flatMap(([name, names]) => {
       const whole = { ...value, ...Object.fromEntries([name, ...names].map((each) => [each, known(each)])) }
       return [
-        valid(`${name} and what it needs`, whole, 'dependentRequired'),
+        valid(`${name} and its required properties`, whole, 'dependentRequired'),
         ...names.map((missing) =>
           invalid(`${name} without ${missing}`, without(whole, missing), 'dependentRequired'),
         ),
@@ -161,8 +163,8 @@ function dependentSamples(
       const alone = { ...value, [name]: known(name) }
       const dependent = simplest(document, joinPointer(at, 'dependentSchemas', name))
       return [
-        valid(`${name} and what it needs`, merged(alone, dependent), 'dependentSchemas'),
-        invalid(`${name} alone`, alone, 'dependentSchemas'),
+        valid(`${name} and a valid value for its schema`, merged(alone, dependent), 'dependentSchemas'),
+        invalid(`only ${name}`, alone, 'dependentSchemas'),
       ]
     }),
   ]
@@ -196,7 +198,7 @@ function countSamples(
   return samples
 }
 
-/** A value with the properties of another, or the other itself. */
+/** Returns a value with the properties of another, or the other if one of them is not an object. */
 function merged(value: unknown, other: unknown): unknown {
   return isObject(value) && isObject(other) ? { ...value, ...other } : other
 }

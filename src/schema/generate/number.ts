@@ -1,6 +1,6 @@
 import type { Schema } from '../schema.ts'
 
-/** The smallest and the largest whole number that a schema allows; none where `min` is above `max`. */
+/** Returns the smallest and the largest integer that a schema allows. If it allows no integer, `min` is above `max`. */
 export function wholeBounds(schema: Schema): { min: number; max: number } {
   const { minimum = -Infinity, exclusiveMinimum = -Infinity } = schema
   const { maximum = Infinity, exclusiveMaximum = Infinity } = schema
@@ -10,12 +10,12 @@ export function wholeBounds(schema: Schema): { min: number; max: number } {
   }
 }
 
-/** The `count`th multiple of `step`, as it is written: `3 × 0.1` is 0.3. */
+/** Returns the `count`th multiple of `step` without a rounding error: `3 × 0.1` is 0.3. */
 export function multipleOf(step: number, count: number): number {
   return Number.isInteger(step) ? step * count : Number((step * count).toPrecision(15))
 }
 
-/** Whether a number lies between the bounds of a schema and on its grid. */
+/** Whether a number is between the bounds of a schema and a multiple of its step. */
 function isAllowedNumber(schema: Schema, value: number, isWhole: boolean): boolean {
   const { minimum = -Infinity, exclusiveMinimum = -Infinity, multipleOf: step } = schema
   const { maximum = Infinity, exclusiveMaximum = Infinity } = schema
@@ -31,7 +31,7 @@ function isAllowedNumber(schema: Schema, value: number, isWhole: boolean): boole
   )
 }
 
-/** The simplest number that a schema allows; one near it where it allows none. */
+/** Returns the simplest number that a schema allows, or a number near its bounds if it allows no number. */
 export function simplestNumber(schema: Schema, isWhole: boolean): number {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf: step = isWhole ? 1 : 0 } = schema
   const lowest =

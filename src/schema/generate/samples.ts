@@ -12,18 +12,18 @@ import { scalarSamples } from './scalars.ts'
 
 export type { Sample } from './sample.ts'
 
-/** The most samples of one body: deeper ones are left out beyond that. */
-const MOST = 2000
+/** The largest number of samples of one body. Deeper samples are left out beyond it. */
+const MAX_SAMPLES = 2000
 
 /**
- * Values on both sides of every line that a schema draws; each differs from a valid value in one place. They fit, or
- * do not, but for the rarer keywords (`not`, `if`, …): ask the schema before one is sent.
+ * Returns valid and invalid values for every keyword of a schema. Each differs from a valid value in one place. Rare
+ * keywords (`not`, `if`, …) may make a valid sample invalid: validate a value before you send it.
  */
 export function bodySamples(document: object, pointer: string): Sample[] {
   let samples: Sample[] = []
   for (let deepest = 0; deepest <= DEEPEST; deepest += 1) {
     const more = samplesAt(document, pointer, [], deepest)
-    if (more.length > MOST && deepest > 1) return samples
+    if (more.length > MAX_SAMPLES && deepest > 1) return samples
     if (more.length === samples.length) return more
     samples = more
   }
@@ -47,7 +47,7 @@ function samplesAt(document: object, pointer: string, path: readonly string[], d
   ]
 }
 
-/** The simplest value of every alternative but the first, which the others are made from. */
+/** Returns the simplest value of every alternative except the first, which all other samples use. */
 function branchSamples(
   document: object,
   pointer: string,
@@ -92,7 +92,7 @@ function propertySamples(
   const unknown = { ...base, undocumented_property: 'x' }
   const every = simplest(document, pointer, { full: true })
   return [
-    { ...valid('the required properties alone', base), path },
+    { ...valid('only the required properties', base), path },
     { ...valid('every property', every), path },
     ...without,
     ...nested,
@@ -106,7 +106,7 @@ function propertySamples(
   ]
 }
 
-/** Arrays of as few items as may be, the first of which is each of the item's samples. */
+/** Returns the shortest arrays whose first item is a sample of the items' schema. */
 function itemSamples(document: object, shape: Shape, path: readonly string[], deepest: number): Sample[] {
   const at = shape.firstItems[0] ?? shape.items
   if (at === undefined) return []
@@ -119,8 +119,8 @@ function itemSamples(document: object, shape: Shape, path: readonly string[], de
 }
 
 /**
- * Values that a property of this name may have elsewhere in the description, in a response say, and not here: the
- * ones that a server which shares one list between both takes by mistake.
+ * Returns values that a property of this name may have in another schema, such as a response, but not in this one. A
+ * server that shares one list for both schemas accepts them by mistake.
  */
 function valuesOfOtherSchemas(
   document: object,
@@ -136,7 +136,7 @@ function valuesOfOtherSchemas(
   return [...new Set(elsewhere)]
     .filter((value) => typeof value === 'string' && !allowed.includes(value))
     .map((value) => ({
-      ...invalid(`${textOf(value)}, which is of another schema`, value, 'enum'),
+      ...invalid(`${textOf(value)}, from another schema`, value, 'enum'),
       path: [...path, name],
     }))
 }

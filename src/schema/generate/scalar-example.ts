@@ -2,16 +2,16 @@ import type { Schema } from '../schema.ts'
 import { simplestNumber } from './number.ts'
 import { textMatching } from '../pattern.ts'
 
-/** The longest text, and the longest list, that is sent: what needs more is not put to the test. */
+/** The longest text and the longest list that are sent. Longer limits are not tested. */
 export const LONGEST_TEXT = 100_000
 export const LONGEST_LIST = 1000
 
-/** Whether a schema wants more than is ever sent. */
+/** Whether a schema requires a longer value than the longest that is sent. */
 export function exceedsLimits({ minLength = 0, minItems = 0, minProperties = 0 }: Schema): boolean {
   return minLength > LONGEST_TEXT || Math.max(minItems, minProperties) > LONGEST_LIST
 }
 
-/** The simplest value that a schema of a scalar allows. */
+/** Returns the simplest value that a scalar's schema allows. */
 export function simplestValue(schema: Schema): unknown {
   const [example = schema['example']] = schema.examples ?? []
   if (schema.const !== undefined) return schema.const
@@ -43,14 +43,14 @@ function simplestText(schema: Schema): string {
   return exampleTextOf(schema) ?? 'a'.repeat(Math.min(Math.max(1, minLength), LONGEST_TEXT))
 }
 
-/** Text of a format or an encoding, where one is known. */
+/** Returns a text of a format or an encoding. Undefined if no example is known. */
 export function exampleTextOf({ format = '', contentEncoding }: Schema): string | undefined {
   if (typeof contentEncoding === 'string')
     return /^base64(?:url)?$/i.test(contentEncoding) ? 'YWJj' : undefined
-  return Object.hasOwn(OF_FORMAT, format) ? OF_FORMAT[format] : undefined
+  return Object.hasOwn(EXAMPLE_BY_FORMAT, format) ? EXAMPLE_BY_FORMAT[format] : undefined
 }
 
-const OF_FORMAT: Record<string, string> = {
+const EXAMPLE_BY_FORMAT: Record<string, string> = {
   date: '2026-03-09',
   'date-time': '2026-03-09T12:00:00Z',
   time: '12:00:00Z',
@@ -73,7 +73,7 @@ const OF_FORMAT: Record<string, string> = {
   byte: 'YQ==',
 }
 
-/** A value as the text that a header, a path or a form carries. */
+/** Returns a value as the text in a header, a path or a form. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   return value === null || value === undefined ? '' : JSON.stringify(value)

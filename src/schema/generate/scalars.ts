@@ -4,12 +4,12 @@ import { LONGEST_TEXT, textOf } from './scalar-example.ts'
 import { invalid, valid } from './sample.ts'
 import type { SampleWithoutPath } from './sample.ts'
 
-/** Values on both sides of every line that a schema draws for a scalar. */
+/** Returns valid and invalid scalars for every keyword of a schema. */
 export function scalarSamples(schema: Schema): SampleWithoutPath[] {
   return [...typeSamples(schema), ...enumSamples(schema), ...textSamples(schema), ...numberSamples(schema)]
 }
 
-/** One value of each JSON type that the schema does not allow. */
+/** Returns values of each JSON type that the schema does not allow. */
 function typeSamples(schema: Schema): SampleWithoutPath[] {
   const types = [schema.type].flat()
   if (types[0] === undefined) return []
@@ -48,7 +48,7 @@ function enumSamples(schema: Schema): SampleWithoutPath[] {
   ]
 }
 
-/** Text of one to four bytes a character in UTF-8, combining marks, right-to-left, and what escapes get wrong. */
+/** Texts with characters of one to four bytes in UTF-8, combining marks, right-to-left text, and escape sequences. */
 const TEXTS: readonly (readonly [string, string])[] = [
   ['one byte', 'plain ASCII, with "quotes", it\'s a \\ and a / and <b>&amp;</b>'],
   ['two bytes', 'déjà vu — ñ Ж א'],
@@ -75,7 +75,9 @@ function textSamples(schema: Schema): SampleWithoutPath[] {
   const samples = (schema.examples ?? []).map((value) => valid(`the example ${JSON.stringify(value)}`, value))
   if (pattern !== undefined) samples.push(...patternSamples(schema, hasValidLength))
   if (format !== undefined)
-    samples.push(...invalidForFormat(format).map((text) => invalid(`no ${format}: ${text}`, text, 'format')))
+    samples.push(
+      ...invalidForFormat(format).map((text) => invalid(`not a valid ${format}: ${text}`, text, 'format')),
+    )
   if (pattern !== undefined || format !== undefined) return samples
   const lengths: [string, number, string][] = [
     ...(minLength > 0 ? [['the shortest', minLength, 'minLength'] as [string, number, string]] : []),
@@ -98,25 +100,25 @@ function patternSamples(schema: Schema, hasValidLength: (text: string) => boolea
   const inside = textMatching(schema)
   const isOutside = (text: string): boolean => !test.test(text) && hasValidLength(text)
   const outside = ['', ' ', '!', 'x', '0', 'Ω', `${inside ?? ''}!`].find(isOutside)
-  // Who looks for the pattern anywhere in a text takes more than the pattern.
+  // A server that does not anchor the pattern accepts text before or after it.
   const [known = inside] = schema.examples ?? []
   const around = (typeof known === 'string' ? [`${known}x`, `x${known}`] : []).filter(isOutside)
   return [
     ...(inside === undefined
       ? []
-      : [{ ...valid(`of the pattern: ${JSON.stringify(inside)}`, inside), isGuess: true }]),
+      : [{ ...valid(`matches the pattern: ${JSON.stringify(inside)}`, inside), isGuess: true }]),
     ...[...new Set(outside === undefined ? around : [outside, ...around])].map((text) =>
-      invalid(`outside the pattern: ${JSON.stringify(text)}`, text, 'pattern'),
+      invalid(`does not match the pattern: ${JSON.stringify(text)}`, text, 'pattern'),
     ),
   ]
 }
 
-/** What looks like a format and is none. */
+/** Returns texts that are almost valid for a format. */
 function invalidForFormat(format: string): readonly string[] {
-  return Object.hasOwn(FORMATS, format) ? (FORMATS[format] ?? []) : []
+  return Object.hasOwn(INVALID_BY_FORMAT, format) ? (INVALID_BY_FORMAT[format] ?? []) : []
 }
 
-const FORMATS: Record<string, readonly string[]> = {
+const INVALID_BY_FORMAT: Record<string, readonly string[]> = {
   date: [
     '2026-02-30',
     '2026-3-9',

@@ -3,12 +3,12 @@ import { LONGEST_LIST, simplestValue } from './scalar-example.ts'
 import { shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 
-/** How deep samples go below the root of a body. */
+/** The greatest depth of samples below the root of a body. */
 export const DEEPEST = 4
 
 /**
- * The simplest value that a request may send for a schema; with `full`, one with every property. It fits but for the
- * rarer keywords (`not`, `if`, …): ask the schema before it is sent.
+ * Returns the simplest value that a request may send for a schema. With `full`, it has every property. It is valid
+ * except for rare keywords (`not`, `if`, …): validate the value before you send it.
  */
 export function simplest(
   document: object,
@@ -30,12 +30,12 @@ export function simplest(
     return Object.fromEntries(entries)
   }
   const isList = items !== undefined || contains !== undefined || firstItems.length > 0
-  // Deep down a list holds what it must: what refers to itself in several places would grow beyond all bounds.
+  // A deep list has only its required items: a schema that refers to itself several times would grow without limit.
   const length = depth > DEEPEST ? (schema.minItems ?? (contains === undefined ? 0 : 1)) : undefined
   return isList ? itemsOf(document, shape, length, depth) : simplestValue(schema)
 }
 
-/** Items of an array, as many as it needs where no length is given: its first ones, and different ones if it wants. */
+/** Returns items of an array, by default as few as it requires. They differ if the array has `uniqueItems`. */
 export function itemsOf(
   document: object,
   { schema, items, firstItems, contains }: Shape,
@@ -56,7 +56,7 @@ export function itemsOf(
   return [...first, ...more]
 }
 
-/** Another value of the same kind, in the `round`th round. */
+/** Returns another value of the same JSON type for each `round`. */
 function varied(value: unknown, round: number, step: Schema['multipleOf'] = 1): unknown {
   if (round === 0) return value
   if (typeof value === 'number') return value + round * step

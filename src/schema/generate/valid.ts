@@ -6,16 +6,16 @@ import { bodySamples } from './samples.ts'
 import { shapeOf } from '../shape.ts'
 import { simplest } from './simplest.ts'
 
-/** A value, or undefined where there is none; the value itself may be null. */
+/** A value, which may be null. Undefined if no value was found. */
 export type OptionalValue = { readonly value: unknown } | undefined
 
 const found = new WeakMap<object, Map<string, OptionalValue>>()
 
 /**
- * A value that a request may send for the schema at `pointer`: the first of `known` that fits, nothing at all, the
- * simplest, or one that is found by trying; undefined where none is. Always the same.
+ * Returns a valid value of a request: the first valid one of `known`, `{}`, the simplest value, or a generated one.
+ * Undefined if no valid value was found. The result is always the same.
  *
- * @param key what is asked for: the same question gets the same answer
+ * @param key the key of the cached result
  */
 export function validValue(
   document: object,
@@ -38,7 +38,7 @@ function search(
 ): OptionalValue {
   const schemas = schemasOf(document)
   for (const value of candidates(document, pointer, known)) {
-    // An example is taken at its word where nobody here can read what it has to fit.
+    // The description's own examples count as valid for keywords that cannot be checked.
     const isCandidateValid = known.includes(value)
       ? schemas.mayBeValid(pointer, value)
       : schemas.isDefinitelyValid(pointer, value)
@@ -47,7 +47,7 @@ function search(
   return undefined
 }
 
-/** Values that may fit, the dearer ones last: none is made before those in front of it have been tried. */
+/** Yields values that may be valid, the slowest to make last. */
 function* candidates(document: object, pointer: string, known: readonly unknown[]): Generator<unknown, void> {
   const { schema, branches } = shapeOf(document, pointer)
   yield* known
@@ -66,15 +66,15 @@ function examplesOf(schema: Schema): unknown[] {
   )
 }
 
-/** How much is tried: a schema that wants large values, and fits none, must not hold up the others. */
-const MOST_VALUES = 100
-const MOST_CHARACTERS = 1_000_000
+/** The limits of the search: a schema without a valid value must not delay the others. */
+const MAX_VALUES = 100
+const MAX_CHARACTERS = 1_000_000
 
 function* generatedValues(document: object, pointer: string): Generator<unknown, void> {
   const fc = fastCheck()
   const values = arbitraryOf(fc, document, pointer)
   let characters = 0
-  for (let seed = 1; seed <= MOST_VALUES && characters < MOST_CHARACTERS; seed += 1) {
+  for (let seed = 1; seed <= MAX_VALUES && characters < MAX_CHARACTERS; seed += 1) {
     const [value] = fc.sample(values, { seed, numRuns: 1 })
     characters += JSON.stringify(value).length
     yield value

@@ -1,6 +1,6 @@
 import { equal } from './equal.ts'
 
-/** The last two places of a list that hold the same JSON value, the later one first; undefined where all differ. */
+/** Returns the indices of the last two equal items, the later one first. Undefined if all items differ. */
 export function duplicate(items: readonly unknown[]): { i: number; j: number } | undefined {
   if (new Set(items).size === items.length && !items.some((item) => typeof item === 'object'))
     return undefined

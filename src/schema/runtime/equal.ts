@@ -1,4 +1,4 @@
-/** Whether two JSON values are the same; the order of an object's members does not count. */
+/** Whether two JSON values are equal. The order of properties does not count. */
 export function equal(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   if (Array.isArray(a) !== Array.isArray(b)) return false

@@ -1,4 +1,4 @@
-/** What compiled schemas call beside ajv's code. Generated validators contain it, so that they import nothing. */
+/** The functions that compiled schemas call. Generated validators contain them, so that they import nothing. */
 export { date } from './date.ts'
 export { dateTime } from './date-time.ts'
 export { duplicate } from './duplicate.ts'

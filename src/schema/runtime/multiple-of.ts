@@ -1,4 +1,4 @@
-/** Whether a number is a multiple of another as both are written in decimal: 0.07 is one of 0.01. */
+/** Whether a number is a multiple of another, by their decimal digits: 0.07 is a multiple of 0.01. */
 export function isMultipleOf(value: number, step: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return step === 0 || value % step === 0
   const [digits, exponent] = decimal(value)
@@ -10,7 +10,7 @@ export function isMultipleOf(value: number, step: number): boolean {
   )
 }
 
-/** The shortest decimal digits of a number, and the power of ten that they are multiplied with. */
+/** Returns the shortest decimal digits of a number and their power of ten. */
 function decimal(value: number): [bigint, number] {
   const [mantissa = '', exponent = '0'] = String(value).split('e')
   const [whole = '', fraction = ''] = mantissa.split('.')

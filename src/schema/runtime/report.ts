@@ -1,11 +1,11 @@
-/** One thing in a value that its schema does not allow: ajv's `ErrorObject`, without what can be left out. */
+/** One error of an invalid value: the required fields of ajv's `ErrorObject`. */
 export interface ValidationError {
   instancePath: string
   keyword: string
   params: Record<string, unknown>
 }
 
-/** Adds an error to a validator's list, which is null until the first. */
+/** Adds an error to a validator's list. The list is null before the first error. */
 export function report(
   errors: ValidationError[] | null,
   instancePath: string,

@@ -1,4 +1,4 @@
-/** A time of day with its offset (RFC 3339, `full-time`); a leap second only where one can be, at 23:59:60 UTC. */
+/** Whether a text is a time with an offset (RFC 3339, `full-time`). A leap second is valid at 23:59:60 UTC only. */
 export function time(text: string): boolean {
   const match = /^(\d\d):(\d\d):(\d\d)(\.\d+)?(z|([+-])(\d\d):(\d\d))$/i.exec(text)
   if (match === null) return false

@@ -14,8 +14,8 @@ expect(await generateCommand([], root)).toBe(0)
 const library = await loadValidators(root, 'library')
 const validateLoan = library['validateLoan'] as Validator
 
-describe('the validators of a description that has nothing to do with payments', () => {
-  it('are named after component schemas, and after operations where a schema is written in place', () => {
+describe('the validators of a description that is not about payments', () => {
+  it('are named after component schemas, and after operations for inline schemas', () => {
     expect(Object.keys(library).sort()).toEqual([
       'requests',
       'responses',
@@ -33,7 +33,7 @@ describe('the validators of a description that has nothing to do with payments',
     expect(library.requests['lendBook']?.({ borrower: { name: 'Ada' } })).toBe(true)
   })
 
-  it('accept a valid value, and then have no errors', () => {
+  it('accept a valid value and have no errors then', () => {
     expect(validateLoan({})).toBe(false)
     expect(validateLoan(loan)).toBe(true)
     expect(validateLoan.errors).toBeNull()
@@ -43,7 +43,7 @@ describe('the validators of a description that has nothing to do with payments',
     ['a missing property', '/id', undefined, ' required {"missingProperty":"id"}'],
     ['a day that does not exist', '/due', '2023-02-29', '/due format {"format":"date"}'],
     [
-      'a moment that does not exist',
+      'a date and time that do not exist',
       '/returned_at',
       '2024-02-30T10:00:00Z',
       '/returned_at format {"format":"date-time"}',
@@ -66,17 +66,17 @@ describe('the validators of a description that has nothing to do with payments',
     ],
     ['a tuple that is too long', '/shelf', ['B', 7, 8], '/shelf items {"limit":2}'],
     ['a type within a tuple', '/shelf/1', '7', '/shelf/1 type {"type":"integer"}'],
-    ['a wrong member with an odd name', '/notes/x~1ink', 7, '/notes/x~1ink type {"type":"string"}'],
-    ['what fits two of oneOf', '/fee', 15, '/fee oneOf {"passingSchemas":[0,1]}'],
-    ['what fits none of anyOf', '/co_borrower', 7, '/co_borrower anyOf {}'],
-    ['what `then` asks for', '/returned_at', undefined, ' if {"failingKeyword":"then"}'],
-  ])('refuse %s, and tell where and why', (_, pointer, value, expected) => {
+    ['an invalid property with a special name', '/notes/x~1ink', 7, '/notes/x~1ink type {"type":"string"}'],
+    ['a value of two alternatives in oneOf', '/fee', 15, '/fee oneOf {"passingSchemas":[0,1]}'],
+    ['a value without an alternative in anyOf', '/co_borrower', 7, '/co_borrower anyOf {}'],
+    ['a missing property that `then` requires', '/returned_at', undefined, ' if {"failingKeyword":"then"}'],
+  ])('reject %s and report its pointer and keyword', (_, pointer, value, expected) => {
     const invalid = value === undefined ? remove(loan, pointer) : set(loan, pointer, value)
     expect(validateLoan(invalid)).toBe(false)
     expect(errorLines(validateLoan.errors)).toContain(expected)
   })
 
-  it('tell everything that is wrong, not the first thing alone', () => {
+  it('report all errors, not only the first', () => {
     expect(validateLoan({ due: 'soon', state: 'open', kind: 1 })).toBe(false)
     expect(errorLines(validateLoan.errors)).toEqual([
       ' required {"missingProperty":"id"}',
@@ -95,7 +95,7 @@ describe('the validators of a description that has nothing to do with payments',
     expect(errorLines(validate.errors)).toEqual(['/root/children uniqueItems {"i":1,"j":0}'])
   })
 
-  it('are not misled by names that mean something to ajv or to JavaScript', () => {
+  it('support property names with a meaning in ajv or in JavaScript', () => {
     const validate = library['validateOddNamesV2'] as Validator
     expect(validate({})).toBe(false)
     expect(errorLines(validate.errors)).toEqual([
@@ -114,7 +114,7 @@ describe('the validators of a description that has nothing to do with payments',
     ])
   })
 
-  it('agree with ajv on whatever becomes of a valid value', () => {
+  it('agree with ajv on all mutations of a valid value', () => {
     const expected = oracle(readDocument(root, 'library'))
     fc.assert(
       fc.property(mutated(loan), (value) => {
@@ -126,7 +126,7 @@ describe('the validators of a description that has nothing to do with payments',
   })
 })
 
-it('keeps what unevaluatedProperties needs', async () => {
+it('supports unevaluatedProperties', async () => {
   const schema = `{ type: object, properties: { a: { type: string } } }`
   const closed = `{ allOf: [{ $ref: '#/components/schemas/Open' }], type: object, unevaluatedProperties: false }`
   const text = `openapi: 3.1.1
@@ -180,7 +180,7 @@ describe.each(['leanrails', 'stripe'])('the validators of %s', async (api) => {
     for (const { title, validate, value } of bodies) expect([title, validate?.(value)]).toEqual([title, true])
   })
 
-  it.each(bodies)('agree with ajv on whatever becomes of $title', ({ pointer, validate, value: example }) => {
+  it.each(bodies)('agree with ajv on all mutations of $title', ({ pointer, validate, value: example }) => {
     let rejectedCount = 0
     fc.assert(
       fc.property(mutated(example), (value) => {
@@ -193,27 +193,27 @@ describe.each(['leanrails', 'stripe'])('the validators of %s', async (api) => {
   })
 
   it.each<[string, string, unknown]>([
-    ['status of another state', '/status', 'succeeded'],
+    ['the status of another state', '/status', 'succeeded'],
     ['no time of cancellation', '/canceled_at', null],
     ['milliseconds', '/canceled_at', 1680801569000],
     ['text for a number', '/amount', '2000'],
     ['a fraction of a cent', '/amount', 20.5],
-    ['an amount beyond what a number can hold', '/amount', 1e21],
+    ['an amount beyond the safe integers', '/amount', 1e21],
     ['a negative amount', '/amount', -1],
     ['a currency in capitals', '/currency', 'USD'],
     ['another object', '/object', 'charge'],
     ['a number in metadata', '/metadata/order', 1042],
     ['text for a boolean', '/livemode', 'false'],
-    ['a moment as text', '/created', '2023-04-06'],
+    ['a date as text', '/created', '2023-04-06'],
     ['no id', '/id', undefined],
-  ])('refuse a canceled PaymentIntent with %s', (_, pointer, value) => {
+  ])('reject a canceled PaymentIntent with %s', (_, pointer, value) => {
     const { validate, value: example } = ok[0] ?? {}
     const invalid = value === undefined ? remove(example, pointer) : set(example, pointer, value)
     expect(validate?.(invalid)).toBe(false)
     expect(errorLines(validate?.errors).join()).toContain(value === undefined ? '"id"' : `${pointer} `)
   })
 
-  it('tolerate a field that the description does not know', () => {
+  it('accept a field that the description does not define', () => {
     const { validate, value } = ok[0] ?? {}
     expect(validate?.({ ...(value as object), new_field: {} })).toBe(true)
   })

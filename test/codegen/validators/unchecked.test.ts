@@ -7,12 +7,12 @@ import { makeProject } from '../project.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
-/** The line, from 1, of the library's description in which `text` stands first. */
+/** Returns the line number of the first `text` in the library's description. */
 function lineOf(text: string): number {
   return library.slice(0, library.indexOf(text)).split('\n').length
 }
 
-/** What generating the library prints as warnings once `before` in it has become `after`. */
+/** Generates the library with `after` in place of `before`. Returns its warnings. */
 async function generate(before: string, after: string): Promise<{ root: string; warnings: unknown[] }> {
   expect(library).toContain(before)
   const root = makeProject({
@@ -28,20 +28,20 @@ async function generate(before: string, after: string): Promise<{ root: string; 
 
 const due = 'due: { type: string, format: date }'
 
-it('prints no warning where everything is checked', async () => {
+it('prints no warning if everything is checked', async () => {
   expect((await generate(due, due)).warnings).toEqual([])
 })
 
 it.each<[string, string, string, string, string]>([
-  ['a format that nobody knows', due, 'due: { type: string, format: day }', due, 'format: day'],
+  ['an unknown format', due, 'due: { type: string, format: day }', due, 'format: day'],
   [
-    'a pattern that is no regular expression',
+    'a pattern that is not a regular expression',
     "pattern: '^[\\p{L} /]+$'",
     "pattern: '^[\\p{L} /+$'",
     "{ type: string, pattern: '^[\\p{L} /]+$'",
     'pattern: ^[\\p{L} /+$',
   ],
-])('warns of %s, at its line, and accepts any text for it', async (_, before, after, place, keyword) => {
+])('warns of %s with its line, and accepts any text for it', async (_, before, after, place, keyword) => {
   const { root, warnings } = await generate(before, after)
   expect(warnings).toEqual([
     `openapi/library.yaml:${lineOf(place)}: The validators do not check \`${keyword}\`.`,
@@ -65,12 +65,12 @@ it.each<[string, string, string]>([
   expect((await generate(before, after)).warnings).toEqual([])
 })
 
-it('refuses two schemas whose validators would have one name', async () => {
+it('rejects two schemas whose validators would have the same name', async () => {
   const text = await generate('    problem:\n', '    CategoryTree: { type: string }\n    problem:\n').catch(
     (error: unknown) => (error as Error).message,
   )
   expect(text).toBe(
-    `openapi/library.yaml:${lineOf('    problem:')}: Its validator would be called \`validateCategoryTree\`, ` +
-      `like that of openapi/library.yaml:${lineOf('    category-tree:')}: rename one of them.`,
+    `openapi/library.yaml:${lineOf('    problem:')}: The validator \`validateCategoryTree\` would have the same name ` +
+      `as the one for openapi/library.yaml:${lineOf('    category-tree:')}. Rename one of the schemas.`,
   )
 })

@@ -8,7 +8,7 @@ import { BODY, describeBody } from '../../contract/support/description.ts'
 
 const SAMPLES = { numRuns: 500, seed: 7 }
 
-describe('generated values fit their schema', () => {
+describe('generated values are valid', () => {
   test.each<[string, Schema]>([
     ['text between lengths', { type: 'string', minLength: 2, maxLength: 5 }],
     ['text of a pattern', { type: 'string', pattern: '^[a-z]{3}_[0-9]+$' }],
@@ -32,7 +32,7 @@ describe('generated values fit their schema', () => {
     ],
     ['a closed object', { type: 'object', properties: { a: { const: 1 } }, additionalProperties: false }],
     [
-      'a whole of parts',
+      'a schema with allOf',
       {
         allOf: [
           { type: 'object', required: ['a'], properties: { a: { const: 1 } } },
@@ -50,7 +50,7 @@ describe('generated values fit their schema', () => {
       },
     ],
     [
-      'what refers to itself',
+      'a schema that refers to itself',
       { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' } } },
     ],
   ])('%s', (_, schema) => {
@@ -75,7 +75,7 @@ describe('generated values fit their schema', () => {
     }
   })
 
-  test('text has characters of one to four bytes, and none that UTF-8 cannot carry', () => {
+  test('texts have characters of one to four bytes, and no lone surrogates', () => {
     const { document } = describeBody({ type: 'string' })
     const text = fc.sample(arbitraryOf(fc, document, BODY), SAMPLES).join('')
     for (const bytes of [1, 2, 3, 4])

@@ -5,7 +5,7 @@ import { simplest } from '../../../src/schema/generate/simplest.ts'
 import type { Schema } from '../../../src/description/index.ts'
 import { BODY, describeBody } from '../../contract/support/description.ts'
 
-/** Every sample of a schema as `keyword valid|invalid value`, and whether ajv says the same. */
+/** Returns the samples of a schema as `keyword valid|invalid value`, and those that ajv disagrees with. */
 function samplesOf(schema: Schema, components: object = {}): { lines: string[]; wrong: string[] } {
   const { document } = describeBody(schema, components)
   const schemas = new SchemaSet(document)
@@ -99,7 +99,7 @@ describe('both sides of each keyword', () => {
     expect(wrong).toEqual([])
   })
 
-  test('text of one to four bytes, and what programs trim, escape and cut', () => {
+  test('texts of one to four bytes, and texts that programs trim, escape or shorten', () => {
     const { lines } = samplesOf({ type: 'string' })
     expect(lines.filter((line) => line.startsWith('type valid "')).length).toBeGreaterThan(9)
   })
@@ -124,7 +124,7 @@ describe('a schema in parts', () => {
     },
   }
 
-  test('is one: `allOf` together, `readOnly` left out, what refers to itself ended somewhere', () => {
+  test('is one schema with all parts of `allOf`, without `readOnly` properties, and with limited recursion', () => {
     const { lines, wrong } = samplesOf(parts, components)
     expect(lines).toContain('- valid {"name":"a"}')
     expect(lines).toContain('required invalid {}')
