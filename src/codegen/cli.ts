@@ -1,32 +1,38 @@
 import { gzipSync } from 'node:zlib'
-import { nearest, parseOptions, UsageError } from '../command/index.ts'
+import { HELP_OPTION, helpText, nearest, parseOptions, UsageError } from '../command/index.ts'
+import type { OptionTable } from '../command/index.ts'
 import { listApis } from '../description/index.ts'
 import type { Api } from '../description/index.ts'
 import { apply } from './files.ts'
 import { pathOf, plan } from './generate.ts'
 import type { GeneratedApi, Plan } from './generate.ts'
 
-const HELP = `Usage: npm run generate [-- options]
+const options = {
+  check: {
+    type: 'boolean',
+    default: false,
+    description: 'write nothing; list the files that are out of date, and exit with 1',
+  },
+  api: { type: 'string', argument: 'NAME', multiple: true, description: 'only this API' },
+  help: HELP_OPTION,
+} as const satisfies OptionTable
 
-Generates the files in generated/<api>/ from the descriptions in redocly.yaml: the bundled document, types,
-validators and a client. If a description is invalid, no file is written.
-
-  --check       write nothing. List the files that are out of date, and exit with 1
-  --api <name>  only this API. Can be repeated
-  --help        print this text`
+const help = (): string =>
+  helpText({
+    usage: 'npm run generate -- [options]',
+    about:
+      'Generates the files in generated/<api>/ from the descriptions in redocly.yaml: the bundled document, types, validators and a client. If a description is invalid, no file is written.',
+    options,
+  })
 
 /** Runs `npm run generate`. @returns the exit code: 0, or 1 if `--check` finds a difference */
 export async function generateCommand(
   argv: readonly string[],
   root: string = process.cwd(),
 ): Promise<number> {
-  const { values, positionals } = parseOptions(argv, {
-    check: { type: 'boolean' },
-    api: { type: 'string', multiple: true },
-    help: { type: 'boolean', short: 'h' },
-  })
-  if (values.help === true) {
-    console.log(HELP)
+  const { values, positionals } = parseOptions(argv, options)
+  if (values.help) {
+    console.log(help())
     return 0
   }
   const [unexpected] = positionals
@@ -36,7 +42,7 @@ export async function generateCommand(
   const planned = await plan(root, apis, values.api === undefined)
   for (const { source, message } of planned.generated.flatMap(({ warnings }) => warnings))
     console.warn(`${source}: ${message}`)
-  if (values.check === true) return reportDrift(planned)
+  if (values.check) return reportDrift(planned)
   apply(root, planned.differences, planned.files)
   reportWritten(planned)
   return 0

@@ -1,26 +1,43 @@
 import {
   cannotListen,
+  HELP_OPTION,
+  helpText,
   nearest,
   parseOptions,
   untilInterrupted,
   UsageError,
   wholeNumber,
 } from '../command/index.ts'
+import type { OptionTable } from '../command/index.ts'
 import { apiNames, type ApiName } from './keys.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from './start.ts'
 import { welcome } from './welcome.ts'
 
-const help = `Usage: npm run sandbox -- <${apiNames.join('|')}> [options]
+const options = {
+  port: { type: 'string', argument: 'N', default: '0', description: 'port to listen on; 0: any free port' },
+  host: { type: 'string', argument: 'HOST', default: '127.0.0.1', description: 'address to listen on' },
+  fault: { type: 'string', argument: 'NAME', multiple: true, default: [], description: 'enable this fault' },
+  faults: { type: 'boolean', default: false, description: 'list the faults and exit' },
+  latency: {
+    type: 'string',
+    argument: 'MS',
+    default: '3',
+    description: 'duration of an execution in milliseconds',
+  },
+  'rate-limit': {
+    type: 'string',
+    argument: 'N',
+    description: 'requests per merchant and minute; default: 1500 (leanrails), 6000 (stripe)',
+  },
+  help: HELP_OPTION,
+} as const satisfies OptionTable
 
-Serves an API in memory until it is interrupted (Ctrl-C).
-
-  --port N         the port. Default: any free port
-  --host H         the address. Default: 127.0.0.1
-  --fault NAME     a fault to enable. Can be repeated
-  --faults         list the faults and exit
-  --latency MS     the duration of an execution. Default: 3
-  --rate-limit N   requests per merchant and minute. Default: 1500 (leanrails), 6000 (stripe)
-  --help           print this text`
+const help = (): string =>
+  helpText({
+    usage: `npm run sandbox -- <${apiNames.join('|')}> [options]`,
+    about: 'Serves an API in memory until it is interrupted (Ctrl-C).',
+    options,
+  })
 
 /**
  * Runs a sandbox until SIGINT or SIGTERM. @returns the exit code
@@ -28,17 +45,9 @@ Serves an API in memory until it is interrupted (Ctrl-C).
  * @throws UsageError for invalid arguments, and for an address that it cannot listen on
  */
 export async function sandboxCommand(argv: string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, {
-    port: { type: 'string', default: '0' },
-    host: { type: 'string', default: '127.0.0.1' },
-    fault: { type: 'string', multiple: true, default: [] },
-    faults: { type: 'boolean', default: false },
-    latency: { type: 'string', default: '3' },
-    'rate-limit': { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
+  const { values, positionals } = parseOptions(argv, options)
   if (values.help) {
-    console.log(help)
+    console.log(help())
     return 0
   }
   const api = readApi(positionals)

@@ -1,17 +1,27 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
+import { HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
+import type { OptionTable } from '../../command/index.ts'
 import { buildDocs } from '../build.ts'
 
 const OUTPUT = 'dist/docs'
 
-const HELP = `Usage: npm run docs -- [options]
+const options = {
+  serve: {
+    type: 'boolean',
+    default: false,
+    description: 'serve the site on 127.0.0.1, rebuild it on change, and reload open pages',
+  },
+  port: { type: 'string', argument: 'N', description: 'port of --serve; default: 8080' },
+  help: HELP_OPTION,
+} as const satisfies OptionTable
 
-Builds the documentation site into ${OUTPUT}/: static, self-contained, for any web host or file://.
-
-  --serve      serves the site on 127.0.0.1, rebuilds it on change, and reloads open pages
-  --port N     port of --serve; default 8080
-  --help       shows this text`
+const help = (): string =>
+  helpText({
+    usage: 'npm run docs -- [options]',
+    about: `Builds the documentation site into ${OUTPUT}/: static, self-contained, for any web host or file://.`,
+    options,
+  })
 
 /**
  * Builds the site, and with `--serve` serves it until interrupted.
@@ -21,13 +31,9 @@ Builds the documentation site into ${OUTPUT}/: static, self-contained, for any w
  * @throws DescriptionError for an invalid description or guide
  */
 export async function docsCommand(argv: string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, {
-    serve: { type: 'boolean', default: false },
-    port: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
+  const { values, positionals } = parseOptions(argv, options)
   if (values.help) {
-    console.log(HELP)
+    console.log(help())
     return 0
   }
   if (positionals.length > 0) {
