@@ -29,16 +29,24 @@ export function encodingStyle(encoding: Encoding = {}, key: string): Style | und
   return { name: isJson(own.contentType) ? 'json' : 'text', explode: false }
 }
 
-/** Returns the fields of a form for an object. */
+/**
+ * Returns the fields of a form for an object. A record without a style of its own is written with brackets if the form
+ * has them elsewhere: a server that reads one property with brackets reads all of them so.
+ */
 export function formFields(value: unknown, encoding: Encoding = {}): Field[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, child]) => {
     const style = encodingStyle(encoding, key)
-    if (style?.name === 'deepObject') return inBrackets(key, child)
+    if (style?.name === 'deepObject' || (style === undefined && isRecord(child) && readsBrackets(encoding)))
+      return inBrackets(key, child)
     if (style !== undefined && style.name !== 'text') return fieldsOf(style, key, child)
     const items: unknown[] = Array.isArray(child) ? child : [child]
     return items.map((item) => fieldOf(key, textOf(item)))
   })
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Writes an object as a form (OpenAPI 3.1.1, "Encoding the `x-www-form-urlencoded` Media Type"). */
