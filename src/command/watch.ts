@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
-import { watch } from 'chokidar'
 
 /** Files that editors write for themselves: `.x.swp`, `4913`, `x~`. */
 const EDITOR_FILES = /(^|\/)\.|~$|\.sw.$|(^|\/)\d+$/
@@ -18,6 +17,8 @@ export async function watchFiles(
   onChange: (files: readonly string[]) => void,
   quietMs = 80,
 ): Promise<() => Promise<void>> {
+  // Loaded with the first watch: only some commands need it.
+  const { watch } = await import('chokidar')
   const wanted = paths.map((path) => resolve(root, path))
   // chokidar forgets a file that it watches by itself once the file is deleted. So the folders above are watched.
   const folders = new Set(wanted.map((path) => dirname(path)))

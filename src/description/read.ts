@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findApi } from './apis.ts'
+import { bundleApi } from './bundle-lazily.ts'
 import type { Api } from './apis.ts'
 import { describe } from './description.ts'
 import type { Description } from './description.ts'
@@ -32,7 +33,6 @@ export async function readDescription(root: string, name: string): Promise<Descr
 
 /** Lints and bundles the description from its current files. */
 export async function readLive(root: string, api: Api): Promise<Description> {
-  const { bundleApi } = await import('./bundle.ts')
   const { document, sourceMap } = await bundleApi(root, api)
   return describe(api.name, document, sourceMap)
 }
