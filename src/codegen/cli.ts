@@ -1,7 +1,15 @@
 import { gzipSync } from 'node:zlib'
-import { HELP_OPTION, helpText, nearest, parseOptions, UsageError } from '../command/index.ts'
+import { relative, resolve } from 'node:path'
+import { HELP_OPTION, helpText, parseOptions, UsageError } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
-import { listApis } from '../description/index.ts'
+import {
+  findApi,
+  LOAD_OPTIONS,
+  listApis,
+  outputOf,
+  readLoadOptions,
+  warningLines,
+} from '../description/index.ts'
 import type { Api } from '../description/index.ts'
 import { apply } from './files.ts'
 import { pathOf, plan } from './generate.ts'
@@ -13,15 +21,26 @@ const options = {
     default: false,
     description: 'write nothing; list the files that are out of date, and exit with 1',
   },
-  api: { type: 'string', argument: 'NAME', multiple: true, description: 'only this API' },
+  api: {
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    description: 'only this API, by its name or the path of its description',
+  },
+  output: {
+    type: 'string',
+    argument: 'DIR',
+    description: 'the folder of the generated files; default: the one in redocly.yaml, or generated/<api>',
+  },
+  ...LOAD_OPTIONS,
   help: HELP_OPTION,
 } as const satisfies OptionTable
 
 const help = (): string =>
   helpText({
-    usage: 'npm run generate -- [options]',
+    usage: 'npm run generate -- [api|file …] [options]',
     about:
-      'Generates the files in generated/<api>/ from the descriptions in redocly.yaml: the bundled document, types, validators and a client. If a description is invalid, no file is written.',
+      'Generates the files in generated/<api>/ from the descriptions in redocly.yaml: the bundled document, types, validators and a client. A fault of a description is a warning. If a description cannot be read, no file is written.',
     options,
   })
 
@@ -35,43 +54,43 @@ export async function generateCommand(
     console.log(help())
     return 0
   }
-  const [unexpected] = positionals
-  if (unexpected !== undefined)
-    throw new UsageError(`Unexpected argument \`${unexpected}\`. To select an API: --api ${unexpected}`)
-  const apis = selectApis(root, values.api)
-  const planned = await plan(root, apis, values.api === undefined)
-  for (const { source, message } of planned.generated.flatMap(({ warnings }) => warnings))
-    console.warn(`${source}: ${message}`)
+  const names = [...positionals, ...(values.api ?? [])]
+  const apis = selectApis(root, names, values.output)
+  const planned = await plan(root, apis, names.length === 0, readLoadOptions(values))
+  for (const line of warningLines(planned.generated.flatMap(({ warnings }) => warnings))) console.warn(line)
   if (values.check) return reportDrift(planned)
   apply(root, planned.differences, planned.files)
   reportWritten(planned)
   return 0
 }
 
-function selectApis(root: string, names: readonly string[] | undefined): Api[] {
-  const known = listApis(root)
-  for (const name of names ?? []) {
-    if (known.some((api) => api.name === name)) continue
-    const all = known.map((api) => api.name)
-    const suggestion = nearest(name, all)
-    const hint =
-      suggestion === undefined ? `The APIs are: ${all.join(', ')}.` : `Did you mean \`${suggestion}\`?`
-    throw new UsageError(`redocly.yaml has no API \`${name}\`. ${hint}`)
-  }
-  return names === undefined ? known : known.filter(({ name }) => names.includes(name))
+/** @throws UsageError for an unknown name, or one output for several APIs */
+function selectApis(root: string, names: readonly string[], output: string | undefined): Api[] {
+  const apis = names.length === 0 ? listApis(root) : names.map((name) => findApi(root, name))
+  if (output === undefined) return apis
+  const [api] = apis
+  if (api === undefined || apis.length > 1) throw new UsageError('`--output` needs one API: name it.')
+  return [{ ...api, output: relative(root, resolve(root, output)) || '.' }]
 }
 
 function reportDrift({ generated, files, differences }: Plan): number {
+  const folder = folderOf(generated)
   if (differences.length === 0) {
     console.log(
-      `generated/ is up to date: ${generated.map(({ api }) => api.name).join(', ')}, ${files.size} files.`,
+      `${folder}/ is up to date: ${generated.map(({ api }) => api.name).join(', ')}, ${files.size} files.`,
     )
     return 0
   }
-  console.error('generated/ is out of date:')
+  console.error(`${folder}/ is out of date:`)
   for (const { path, kind } of differences) console.error(`  ${path}  ${kind}`)
   console.error('To update it: npm run generate')
   return 1
+}
+
+/** Returns the folder to name in messages. */
+function folderOf(generated: readonly GeneratedApi[]): string {
+  const [only, ...more] = generated
+  return only?.api.output === undefined || more.length > 0 ? 'generated' : outputOf(only.api)
 }
 
 function reportWritten({ generated, differences }: Plan): void {
@@ -83,7 +102,7 @@ function reportWritten({ generated, differences }: Plan): void {
 }
 
 function reportApi({ api, artefacts, durationMs }: GeneratedApi, changed: ReadonlySet<string>): void {
-  console.log(`generated/${api.name}/  from ${api.file} in ${Math.round(durationMs)} ms`)
+  console.log(`${outputOf(api)}/  from ${api.file} in ${Math.round(durationMs)} ms`)
   for (const { name, text } of artefacts) {
     const size = bytes(Buffer.byteLength(text)).padStart(12)
     const zipped = bytes(gzipSync(text).length).padStart(10)

@@ -1,14 +1,5 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { UsageError } from '../command/index.ts'
 
 /** How a generated file differs from the file on disk. */
@@ -33,7 +24,7 @@ export function compare(root: string, folders: readonly string[], files: Files):
 
 function differences(root: string, folders: readonly string[], files: Files): Difference[] {
   const wanted = [...files].flatMap(([path, text]): Difference[] => {
-    const file = join(root, path)
+    const file = resolve(root, path)
     if (!existsSync(file)) return [{ path, kind: 'missing' }]
     // Git may check files out with CRLF.
     const found = readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
@@ -46,8 +37,8 @@ function differences(root: string, folders: readonly string[], files: Files): Di
 }
 
 function listFiles(root: string, folder: string): string[] {
-  if (!existsSync(join(root, folder))) return []
-  const entries = readdirSync(join(root, folder), { withFileTypes: true })
+  if (!existsSync(resolve(root, folder))) return []
+  const entries = readdirSync(resolve(root, folder), { withFileTypes: true })
   return entries
     .filter((entry) => !entry.name.startsWith('.'))
     .flatMap((entry) => {
@@ -58,8 +49,8 @@ function listFiles(root: string, folder: string): string[] {
 }
 
 /**
- * Applies the differences to the disk. All new files are first written to a temporary folder and then moved one by one.
- * So a full disk leaves the old state, and no reader sees an incomplete file.
+ * Applies the differences to the disk. All new files are first written beside their targets and then moved one by one. So
+ * a full disk leaves the old state, and no reader sees an incomplete file.
  *
  * @throws UsageError if the files cannot be written
  */
@@ -70,25 +61,29 @@ export function apply(root: string, changes: readonly Difference[], files: Files
 }
 
 function replaceFiles(root: string, changes: readonly Difference[], files: Files): void {
-  const written = changes.filter(({ kind }) => kind !== 'superfluous')
-  if (written.length > 0) {
-    mkdirSync(join(root, 'generated'), { recursive: true })
-    const temporaryFolder = mkdtempSync(join(root, 'generated', '.new-'))
-    try {
-      for (const [index, { path }] of written.entries()) {
-        writeFileSync(join(temporaryFolder, String(index)), files.get(path) ?? '')
+  const written = changes
+    .filter(({ kind }) => kind !== 'superfluous')
+    .map(({ path }) => {
+      const file = resolve(root, path)
+      return {
+        file,
+        temporary: join(dirname(file), `.new-${process.pid}-${basename(file)}`),
+        text: files.get(path),
       }
-      for (const [index, { path }] of written.entries()) {
-        mkdirSync(dirname(join(root, path)), { recursive: true })
-        renameSync(join(temporaryFolder, String(index)), join(root, path))
-      }
-    } finally {
-      rmSync(temporaryFolder, { recursive: true, force: true })
+    })
+  try {
+    for (const { file, temporary, text = '' } of written) {
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(temporary, text)
     }
+    for (const { file, temporary } of written) renameSync(temporary, file)
+  } finally {
+    for (const { temporary } of written) rmSync(temporary, { force: true })
   }
-  for (const { path, kind } of changes) {
-    if (kind === 'superfluous') rmSync(join(root, path))
-  }
+  const superfluous = changes
+    .filter(({ kind }) => kind === 'superfluous')
+    .map(({ path }) => resolve(root, path))
+  for (const file of superfluous) rmSync(file)
   removeEmptyFolders(join(root, 'generated'))
 }
 

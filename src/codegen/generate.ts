@@ -1,5 +1,5 @@
-import { DescriptionError } from '../description/index.ts'
-import type { Api, DescriptionProblem } from '../description/index.ts'
+import { DescriptionError, outputOf } from '../description/index.ts'
+import type { Api, DescriptionProblem, LoadOptions } from '../description/index.ts'
 import { compare } from './files.ts'
 import type { Difference } from './files.ts'
 import { makeArtefacts } from './make.ts'
@@ -27,13 +27,18 @@ export interface Plan {
  * @param all whether these are all APIs of the project: then every other file in `generated/` is superfluous
  * @throws DescriptionError with the problems of all invalid descriptions
  */
-export async function plan(root: string, apis: readonly Api[], all: boolean): Promise<Plan> {
+export async function plan(
+  root: string,
+  apis: readonly Api[],
+  all: boolean,
+  options: LoadOptions = {},
+): Promise<Plan> {
   const generated: GeneratedApi[] = []
   const problems: DescriptionProblem[] = []
   for (const api of apis) {
     const start = performance.now()
     try {
-      const made = await makeArtefacts(root, api)
+      const made = await makeArtefacts(root, api, options)
       generated.push({ api, ...made, durationMs: performance.now() - start })
     } catch (error) {
       if (!(error instanceof DescriptionError)) throw error
@@ -46,11 +51,11 @@ export async function plan(root: string, apis: readonly Api[], all: boolean): Pr
       artefacts.map(({ name, text }) => [pathOf(api, name), text] as const),
     ),
   )
-  const folders = all ? ['generated'] : apis.map(({ name }) => `generated/${name}`)
+  const folders = [...(all ? ['generated'] : []), ...apis.map(outputOf)]
   return { generated, files, differences: compare(root, folders, files) }
 }
 
 /** Returns the path of a generated file, relative to the project's root. */
 export function pathOf(api: Api, name: string): string {
-  return `generated/${api.name}/${name}`
+  return `${outputOf(api)}/${name}`
 }

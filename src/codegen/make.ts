@@ -1,5 +1,6 @@
-import { describe, bundleApi } from '../description/index.ts'
-import type { Api, DescriptionProblem } from '../description/index.ts'
+import { join, relative, resolve } from 'node:path'
+import { bundleApi, describe, outputOf } from '../description/index.ts'
+import type { Api, DescriptionProblem, LoadOptions } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
 import { makeClient } from './client/index.ts'
 import { makeDocument, makeSourceMapFile } from './document.ts'
@@ -14,16 +15,26 @@ export interface MadeArtefacts {
 }
 
 /** @throws DescriptionError where the description is broken */
-export async function makeArtefacts(root: string, api: Api): Promise<MadeArtefacts> {
-  const bundled = await bundleApi(root, api)
-  const description = describe(api.name, bundled.document, bundled.sourceMap)
+export async function makeArtefacts(root: string, api: Api, options: LoadOptions): Promise<MadeArtefacts> {
+  const bundled = await bundleApi(root, api, options)
+  const description = describe(api.name, bundled.document, bundled.sourceMap, bundled)
   const validators = await makeValidators(api, description)
   const artefacts = [
     makeDocument(bundled),
-    makeSourceMapFile(root, bundled),
+    makeSourceMapFile(root, api, bundled),
     await makeTypes(api, bundled.document),
     ...validators.artefacts,
-    makeClient(api, description),
+    withRuntimePath(root, api, makeClient(api, description)),
   ]
-  return { artefacts, warnings: validators.warnings }
+  return { artefacts, warnings: [...bundled.warnings, ...validators.warnings] }
 }
+
+/** Returns the client with the path of the runtime relative to the folder that it is written to. */
+function withRuntimePath(root: string, api: Api, { name, text }: Artefact): Artefact {
+  const runtime = join(import.meta.dirname, '../client')
+  const path = relative(resolve(root, outputOf(api)), runtime).replaceAll('\\', '/')
+  return { name, text: text.replaceAll(`'${RUNTIME}/`, `'${path}/`) }
+}
+
+/** The path in the text of the client generator. */
+const RUNTIME = '../../src/client'

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, parse, relative, resolve } from 'node:path'
+import { dirname, join, normalize, parse, relative, resolve } from 'node:path'
 import { nearest } from '../command/index.ts'
 import { DescriptionError } from './error.ts'
 import { readYaml } from './yaml.ts'
@@ -9,8 +9,12 @@ export interface Api {
   name: string
   /** The path of its description, relative to the project's root. */
   file: string
-  /** Set for a description that was given by its path. The lint rules of the project do not apply to it. */
-  lenient?: true
+  /** Whether its description must pass the lint rules of `redocly.yaml`. */
+  strict?: true
+  /** Overlays to apply, in this order: paths relative to the root. */
+  overlays?: readonly string[]
+  /** The folder of its generated files, relative to the root. Default: `generated/<name>`. */
+  output?: string
 }
 
 /**
@@ -30,17 +34,52 @@ export function listApis(root: string): Api[] {
   return apis
 }
 
+/** An entry of `apis`. */
+interface ApiConfig {
+  root?: unknown
+  overlays?: unknown
+  /** What openapi-typescript reads. */
+  'x-openapi-ts'?: { output?: unknown } | null
+  'x-openapi-contracts'?: { output?: unknown; strict?: unknown } | null
+}
+
 function apisOf(text: string): Api[] {
   const { apis } = (readYaml('redocly.yaml', text) ?? {}) as {
-    apis?: Record<string, { root?: string } | null> | null
+    apis?: Record<string, ApiConfig | null> | null
   }
   return Object.entries(apis ?? {}).flatMap(([name, api]) =>
-    typeof api?.root === 'string' ? [{ name, file: api.root }] : [],
+    typeof api?.root === 'string' ? [readApi(name, api.root, api)] : [],
   )
+}
+
+function readApi(name: string, file: string, config: ApiConfig): Api {
+  const { overlays, 'x-openapi-ts': types, 'x-openapi-contracts': ours } = config
+  const output = ours?.output ?? folderOf(types?.output)
+  return {
+    name,
+    file,
+    ...(ours?.strict === true && { strict: true }),
+    ...(Array.isArray(overlays) && { overlays: overlays.map(String) }),
+    ...(typeof output === 'string' && { output }),
+  }
+}
+
+/** openapi-typescript's own output is one file. All our files are in its folder. */
+function folderOf(output: unknown): unknown {
+  return typeof output === 'string' && /\.[cm]?ts$/.test(output) ? dirname(output) : output
 }
 
 function problem(source: string, message: string): DescriptionError {
   return new DescriptionError([{ source, message }])
+}
+
+/** Names an API after its file. The name becomes a folder and a part of identifiers. */
+function nameOf(file: string): string {
+  return (
+    parse(file)
+      .name.replaceAll(/[^\w.-]+/g, '-')
+      .replace(/^[-.]+/, '') || 'api'
+  )
 }
 
 /**
@@ -53,7 +92,7 @@ export function findApi(root: string, name: string): Api {
     if (!existsSync(resolve(root, name))) throw problem(name, 'File not found.')
     const file = relative(root, resolve(root, name))
     const listed = existsSync(join(root, 'redocly.yaml')) ? listApis(root) : []
-    return listed.find((api) => api.file === file) ?? { name: parse(file).name, file, lenient: true }
+    return listed.find((api) => normalize(api.file) === file) ?? { name: nameOf(file), file }
   }
   const apis = listApis(root)
   const api = apis.find((candidate) => candidate.name === name)
@@ -63,4 +102,9 @@ export function findApi(root: string, name: string): Api {
   const hint =
     suggestion === undefined ? `The APIs are: ${known.join(', ')}.` : `Did you mean \`${suggestion}\`?`
   throw problem('redocly.yaml', `Unknown API \`${name}\`. ${hint}`)
+}
+
+/** Returns the folder of the generated files of an API, relative to the root. */
+export function outputOf({ name, output }: Api): string {
+  return output ?? `generated/${name}`
 }

@@ -1,11 +1,13 @@
 import { DescriptionError } from './error.ts'
+import type { DescriptionProblem } from './error.ts'
+import type { LeftOut } from './repair/left-out.ts'
 import { findDocumentProblem } from './document-problem.ts'
 import { normalize } from './normalize.ts'
 import type { OpenAPIDocument } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { readOperations } from './read-operations.ts'
 import { locate } from './source-map.ts'
-import type { Source, SourceMap } from './source-map.ts'
+import type { Source, SourceMap } from './source.ts'
 
 /** One bundled OpenAPI 3.1 document, with the source of each part. */
 export interface Description {
@@ -14,6 +16,10 @@ export interface Description {
   /** The document after `normalize.ts`. */
   readonly document: OpenAPIDocument
   readonly operations: readonly Operation[]
+  /** The faults that did not prevent reading it. */
+  readonly warnings: readonly DescriptionProblem[]
+  /** The operations that cannot be used. They are not in `operations`. */
+  readonly leftOut: readonly LeftOut[]
   /** Returns the source (file and line) of the part that `pointer` selects. */
   source(pointer: string): Source
 }
@@ -23,13 +29,21 @@ export interface Description {
  *
  * @throws DescriptionError for a reference without a target or in a cycle, which a linter does not report
  */
-export function describe(api: string, bundled: OpenAPIDocument, sourceMap: SourceMap): Description {
+export function describe(
+  api: string,
+  bundled: OpenAPIDocument,
+  sourceMap: SourceMap | (() => SourceMap),
+  { warnings = [], leftOut = [] }: Partial<Pick<Description, 'warnings' | 'leftOut'>> = {},
+): Description {
   const document = normalize(bundled)
-  const source = (pointer: string): Source => locate(sourceMap, pointer)
+  const source = (pointer: string): Source =>
+    locate(typeof sourceMap === 'function' ? sourceMap() : sourceMap, pointer)
   const problem = findDocumentProblem(document)
   if (problem !== undefined) {
     const { file, line } = source(problem.pointer)
     throw new DescriptionError([{ source: `${file}:${line}`, message: problem.message }])
   }
-  return { api, document, operations: readOperations(document), source }
+  const unusable = new Set(leftOut.map(({ pointer }) => pointer))
+  const operations = readOperations(document).filter(({ pointer }) => !unusable.has(pointer))
+  return { api, document, operations, warnings, leftOut, source }
 }

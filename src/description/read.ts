@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findApi } from './apis.ts'
-import { bundleApi } from './bundle-lazily.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { findApi, outputOf } from './apis.ts'
+import { bundleApi } from './bundle.ts'
 import type { Api } from './apis.ts'
 import { describe } from './description.ts'
 import type { Description } from './description.ts'
+import type { LoadOptions } from './load/types.ts'
 import type { OpenAPIDocument } from './openapi.ts'
-import type { Source, SourceMap } from './source-map.ts'
+import type { Source, SourceMap } from './source.ts'
 
 /** `generated/<api>/source-map.json`: the source of each part of the bundle, and the digests of the files. */
 export interface StoredSourceMap {
   /** Path → SHA-256 of the text that was bundled. */
   files: Record<string, string>
+  /** Overlays, in the order in which they were applied. */
+  overlays?: readonly string[]
+  /** The faults of the description, and the operations that cannot be used. */
+  warnings?: Description['warnings']
+  leftOut?: Description['leftOut']
   /** JSON Pointer → [index into `files`, line]. */
   lines: Record<string, [number, number]>
 }
@@ -20,35 +27,44 @@ export interface StoredSourceMap {
 /**
  * Reads the description of an API.
  *
- * Reads `generated/<api>/` if it was made from the current files, which saves a third of a second. Otherwise lints and
- * bundles the description, so that an edit takes effect at once.
+ * Reads the generated files if they were made from the current files, which saves a third of a second. Otherwise reads
+ * the description, so that an edit takes effect at once.
  *
  * @param name a name under `apis` in `redocly.yaml`, or the path of a description
- * @throws DescriptionError if it does not exist or is invalid
+ * @throws DescriptionError if it does not exist or cannot be read
  */
-export async function readDescription(root: string, name: string): Promise<Description> {
+export async function readDescription(
+  root: string,
+  name: string,
+  options: LoadOptions = {},
+): Promise<Description> {
   const api = findApi(root, name)
-  return readGenerated(root, api) ?? (await readLive(root, api))
+  const stored = Object.keys(options).length === 0 ? readGenerated(root, api) : undefined
+  return stored ?? (await readLive(root, api, options))
 }
 
-/** Lints and bundles the description from its current files. */
-export async function readLive(root: string, api: Api): Promise<Description> {
-  const { document, sourceMap } = await bundleApi(root, api)
-  return describe(api.name, document, sourceMap)
+/** Reads the description from its current files. */
+export async function readLive(root: string, api: Api, options: LoadOptions = {}): Promise<Description> {
+  const { document, sourceMap, warnings, leftOut } = await bundleApi(root, api, options)
+  return describe(api.name, document, sourceMap, { warnings, leftOut })
 }
 
 function readGenerated(root: string, api: Api): Description | undefined {
-  const folder = join(root, 'generated', api.name)
+  const folder = join(root, outputOf(api))
   const stored = readJson<StoredSourceMap>(join(folder, 'source-map.json'))
-  const files = Object.entries(stored?.files ?? {})
-  if (stored?.lines === undefined || files[0]?.[0] !== api.file) return undefined
-  const isCurrent = files.every(([path, digest]) => {
-    const file = join(root, path)
-    return existsSync(file) && digestOf(readFileSync(file, 'utf8')) === digest
-  })
-  if (!isCurrent) return undefined
+  if (stored?.lines === undefined || !isCurrent(root, api, stored)) return undefined
   const document = readJson<OpenAPIDocument>(join(folder, 'openapi.json'))
-  return document === undefined ? undefined : describe(api.name, document, unpack(stored))
+  return document === undefined ? undefined : describe(api.name, document, unpack(stored), stored)
+}
+
+/** Whether the generated files were made from the current files. */
+function isCurrent(root: string, api: Api, { files, overlays = [] }: StoredSourceMap): boolean {
+  const names = Object.keys(files)
+  if (names[0] !== api.file || !isDeepStrictEqual(overlays, api.overlays ?? [])) return false
+  return names.every((path) => {
+    const file = join(root, path)
+    return existsSync(file) && digestOf(readFileSync(file, 'utf8')) === files[path]
+  })
 }
 
 /** Returns the content of a generated file; undefined if it is missing or invalid. Then it is not used. */
@@ -68,8 +84,11 @@ export function digestOf(text: string): string {
 
 /** Returns the stored form of a source map. */
 export function pack(map: SourceMap, digests: Record<string, string>): StoredSourceMap {
-  const names = Object.keys(digests)
-  const lines = Object.entries(map).map(([pointer, { file, line }]) => [pointer, [names.indexOf(file), line]])
+  const indexes = new Map(Object.keys(digests).map((name, index) => [name, index]))
+  const lines = Object.entries(map).map(([pointer, { file, line }]) => [
+    pointer,
+    [indexes.get(file) ?? 0, line],
+  ])
   return { files: digests, lines: Object.fromEntries(lines) as StoredSourceMap['lines'] }
 }
 

@@ -3,7 +3,7 @@ import { plan } from '../codegen/index.ts'
 import type { StartLocal } from '../contract/index.ts'
 import { runContract } from '../contract/index.ts'
 import type { Report } from '../contract/index.ts'
-import { bundleApi, describe } from '../description/index.ts'
+import { bundleApi, describe, outputOf } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
 
 /** The current version of a description, and its files. */
@@ -14,16 +14,19 @@ export interface ReadResult {
 
 /** Lints and bundles a description. @throws DescriptionError with each problem at file:line */
 export async function readNow(root: string, api: Api): Promise<ReadResult> {
-  const { document, sourceMap, files } = await bundleApi(root, api)
-  return { description: describe(api.name, document, sourceMap), files }
+  const bundled = await bundleApi(root, api)
+  return {
+    description: describe(api.name, bundled.document, bundled.sourceMap, bundled),
+    files: bundled.files,
+  }
 }
 
 /** Updates `generated/<api>/`. @returns a message */
 export async function generate(root: string, api: Api): Promise<string> {
   const { files, differences } = await plan(root, [api], false)
   apply(root, differences, files)
-  if (differences.length === 0) return `no changes in generated/${api.name}/`
-  return `wrote ${differences.map(({ path }) => path.replace(/^.*\//, '')).join(', ')} in generated/${api.name}/`
+  if (differences.length === 0) return `no changes in ${outputOf(api)}/`
+  return `wrote ${differences.map(({ path }) => path.replace(/^.*\//, '')).join(', ')} in ${outputOf(api)}/`
 }
 
 /** How many failed rules are reported one by one. */

@@ -229,7 +229,7 @@ describe('an invalid description', () => {
     const state = snapshot(root, true)
     const ended = await runCommand(root, ['generate'])
     expect(ended).toMatchObject({ code: 2, stdout: '' })
-    expect(ended.stderr).toMatch(/^bad\.yaml:\d+:\d+: .+\n$/)
+    expect(ended.stderr).toMatch(/^bad\.yaml:\d+: Not valid YAML: .+\n$/)
     expect(snapshot(root, true)).toEqual(state)
   })
 })
@@ -237,13 +237,18 @@ describe('an invalid description', () => {
 describe('the command line', () => {
   it.each<[string, string[], string]>([
     ['an unknown option', ['--chek'], 'Unknown option `--chek`. Did you mean `--check`?'],
-    ['an unknown API', ['--api', 'librari'], 'redocly.yaml has no API `librari`. Did you mean `library`?'],
+    ['an unknown API', ['--api', 'librari'], 'redocly.yaml: Unknown API `librari`. Did you mean `library`?'],
     [
       'an unknown API with no similar name',
       ['--api', 'x'],
-      'redocly.yaml has no API `x`. The APIs are: library.',
+      'redocly.yaml: Unknown API `x`. The APIs are: library.',
     ],
-    ['an unexpected argument', ['library'], 'Unexpected argument `library`. To select an API: --api library'],
+    ['an unknown file', ['nothing.yaml'], 'nothing.yaml: File not found.'],
+    [
+      'an output for several APIs',
+      ['library', 'openapi/library.yaml', '--output', 'out'],
+      '`--output` needs one API: name it.',
+    ],
   ])('rejects %s', async (_, args, message) => {
     const root = makeProject(files)
     expect(await generate(root, ...args)).toEqual({ code: 2, output: message })

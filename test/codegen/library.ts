@@ -2,6 +2,7 @@
 export const redocly = `apis:
   library:
     root: openapi/library.yaml
+    x-openapi-contracts: { strict: true }
 extends:
   - minimal
 rules:

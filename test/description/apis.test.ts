@@ -41,9 +41,9 @@ describe('the APIs of a project', () => {
   it('are found by name, or by the path of a description', () => {
     const root = makeProject({ 'redocly.yaml': redocly, 'other/trains.yaml': '' })
     expect(findApi(root, 'a')).toEqual({ name: 'a', file: 'openapi/a.yaml' })
-    const lenientApi = { name: 'trains', file: 'other/trains.yaml', lenient: true }
-    expect(findApi(root, 'other/trains.yaml')).toEqual(lenientApi)
-    expect(findApi(root, join(root, 'other/trains.yaml'))).toEqual(lenientApi)
+    const otherApi = { name: 'trains', file: 'other/trains.yaml' }
+    expect(findApi(root, 'other/trains.yaml')).toEqual(otherApi)
+    expect(findApi(root, join(root, 'other/trains.yaml'))).toEqual(otherApi)
     expect(message(() => findApi(root, 'zebra'))).toBe(
       'redocly.yaml: Unknown API `zebra`. The APIs are: b, a.',
     )

@@ -5,7 +5,11 @@ const head = { openapi: '3.1.1', info: { title: 'Odd', version: '1' } }
 const schemasPointer = '/components/schemas'
 
 function read(schemas: object, more: object = {}): () => unknown {
-  const map = { '': { file: 'odd.yaml', line: 1 }, [`${schemasPointer}/A`]: { file: 'odd.yaml', line: 5 } }
+  const map = {
+    '': { file: 'odd.yaml', line: 1 },
+    [`${schemasPointer}/A`]: { file: 'odd.yaml', line: 5 },
+    [`${schemasPointer}/B`]: { file: 'odd.yaml', line: 5 },
+  }
   return () => describeApi('odd', { ...head, components: { schemas: schemas as never }, ...more }, map)
 }
 

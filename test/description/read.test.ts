@@ -99,7 +99,7 @@ describe('readDescription', () => {
     expect([description.api, description.document.info.title]).toEqual(['library', 'Library'])
   })
 
-  it('lints a description that is given by its path with the basic rules, not with those of the project', async () => {
+  it('reads any version, and warns of each fault at its line', async () => {
     const plain = `openapi: 3.1.0
 info: { title: Plain, version: '1' }
 paths:
@@ -108,17 +108,23 @@ paths:
       parameters: [{ name: name, in: path, required: true, schema: { type: string } }]
       responses: { 200: { description: Hello., content: { application/json: {} } } }
 `
-    const read = (text: string) => readDescription(makeProject({ 'plain.yaml': text }), 'plain.yaml')
-    expect((await read(plain)).operations.map(({ id }) => id)).toEqual(['get /greetings/{name}'])
-    await expect(read(plain.replace('description: Hello.', 'summary: Hello.'))).rejects.toThrow(
-      /^plain\.yaml:7:\d+: .*description.*\(struct\)$/m,
-    )
-    await expect(read(`${plain}      x-lifecycle: { state: /status }\n`)).rejects.toThrow(
-      /^plain\.yaml:8:\d+: .*\(contract\/extension-shape\)$/m,
-    )
-    await expect(read(plain.replace('3.1.0', '3.0.3'))).rejects.toThrow(
-      'plain.yaml: Unsupported version OpenAPI 3.0.3; expected 3.1. Convert the description, and write `openapi: 3.1.1`.',
-    )
+    const read = async (text: string): Promise<string[]> => {
+      const { operations, warnings } = await readDescription(
+        makeProject({ 'plain.yaml': text }),
+        'plain.yaml',
+      )
+      expect(operations.map(({ id }) => id)).toEqual(['getGreetingsByName'])
+      return warnings.map(({ source, message }) => `${source}: ${message}`)
+    }
+    const noId =
+      'plain.yaml:5: The operation `GET /greetings/{name}` has no `operationId`. It is named `getGreetingsByName`.'
+    expect(await read(plain)).toEqual([noId])
+    expect(await read(plain.replace('3.1.0', '3.0.3'))).toEqual([noId])
+    expect(await read(plain.replace('description: Hello.', 'summary: Hello.'))).toEqual([noId])
+    expect(await read(`${plain}      x-lifecycle: { state: /status }\n`)).toEqual([
+      noId,
+      expect.stringMatching(/^plain\.yaml:8: .*\(contract\/extension-shape\) The extension is ignored\.$/),
+    ])
   })
 
   it('lists the known APIs', async () => {

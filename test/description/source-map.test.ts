@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { bundleApi } from '../../src/description/bundle.ts'
 import { get, joinPointer, parsePointer } from '../../src/description/index.ts'
+import { parseFile } from '../../src/description/load/parsed-file.ts'
 import { locate, makeSourceMap } from '../../src/description/source-map.ts'
 import { files } from '../codegen/library.ts'
 import { makeProject } from '../codegen/project.ts'
 
 const root = makeProject(files)
-const { document, sourceMap } = await bundleApi(root, { name: 'library', file: 'openapi/library.yaml' })
+const bundled = await bundleApi(root, { name: 'library', file: 'openapi/library.yaml' })
+const { document } = bundled
+const sourceMap = bundled.sourceMap()
 
 /** Returns the line of the source of a pointer. */
 function written(...tokens: (string | number)[]): string {
@@ -75,10 +78,9 @@ describe('the source map of a description in three files', () => {
 describe('makeSourceMap', () => {
   const make = (bundled: unknown, text: string): Record<string, number> =>
     Object.fromEntries(
-      Object.entries(makeSourceMap(bundled, '/p/a.yaml', () => text, '/p')).map(([pointer, { line }]) => [
-        pointer,
-        line,
-      ]),
+      Object.entries(makeSourceMap(bundled, '/p/a.yaml', () => parseFile('a.yaml', text), '/p')).map(
+        ([pointer, { line }]) => [pointer, line],
+      ),
     )
 
   it('supports Unicode, quoted and numeric names, block and flow style, comments and anchors', () => {
@@ -92,6 +94,7 @@ describe('makeSourceMap', () => {
       '/200': 6,
       '/200/b': 7,
       '/d': 8,
+      '/d/b': 7,
     })
   })
 

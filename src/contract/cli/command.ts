@@ -1,5 +1,5 @@
 import { UsageError } from '../../command/index.ts'
-import { listApis, readDescription } from '../../description/index.ts'
+import { listApis, readDescription, readLoadOptions, warningLines } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import { catchUnhandledErrors } from '../fixtures/unhandled-errors.ts'
@@ -37,7 +37,8 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
   rejectKeyWithoutUrl(cliOptions)
   const descriptions: Description[] = []
   for (const name of cliOptions.api ?? defaultApis(cliOptions))
-    descriptions.push(await readDescription(process.cwd(), name))
+    descriptions.push(await readDescription(process.cwd(), name, readLoadOptions(cliOptions)))
+  for (const line of warningLines(descriptions.flatMap(({ warnings }) => warnings))) console.warn(line)
   checkNames(descriptions, cliOptions)
   if (cliOptions.list) {
     for (const description of descriptions) listCases(description, cliOptions)

@@ -1,5 +1,6 @@
 import { HELP_OPTION, helpText, parseOptions, UsageError } from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
+import { LOAD_OPTIONS } from '../../description/index.ts'
 import { TARGET_DEFAULTS } from '../http/target.ts'
 import { REPORTERS } from '../report/index.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_RUNS, FIXTURE_TIMEOUT } from '../run/run.ts'
@@ -62,6 +63,12 @@ const target = {
     default: false,
     description: 'allow a host of the servers in the description, and a live key',
   },
+} as const satisfies OptionTable
+
+const load = {
+  overlay: { group: 'Target', ...LOAD_OPTIONS.overlay },
+  'allow-remote': { group: 'Target', ...LOAD_OPTIONS['allow-remote'] },
+  'allow-outside': { group: 'Target', ...LOAD_OPTIONS['allow-outside'] },
 } as const satisfies OptionTable
 
 const selection = {
@@ -189,7 +196,7 @@ const report = {
 } as const satisfies OptionTable
 
 /** The options of `npm run contract`. */
-const OPTIONS = { ...target, ...selection, ...sending, ...report }
+const OPTIONS = { ...target, ...load, ...selection, ...sending, ...report }
 
 export function contractHelp(): string {
   return helpText({

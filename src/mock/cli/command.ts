@@ -7,7 +7,7 @@ import {
   wholeNumber,
 } from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
-import { findApi, listApis } from '../../description/index.ts'
+import { findApi, LOAD_OPTIONS, listApis, readLoadOptions, warningLines } from '../../description/index.ts'
 import type { SimulatedFailure, MockOptions } from './options.ts'
 
 const options = {
@@ -67,6 +67,7 @@ const options = {
     default: '1',
     description: 'seed for simulated failures and for --vary',
   },
+  ...LOAD_OPTIONS,
   help: HELP_OPTION,
 } as const satisfies OptionTable
 
@@ -115,6 +116,7 @@ export async function mockCommand(argv: string[]): Promise<number> {
     ...(failWith.length > 0 && { failWith }),
     seed: wholeNumber('--seed', values.seed, { min: 0, max: 2 ** 32 - 1 }),
     watch: true,
+    load: readLoadOptions(values),
     log: (line) => console.log(line),
   }
   await serve(apis, port, mockOptions)
@@ -130,6 +132,7 @@ async function serve(apis: readonly string[], port: number, options: MockOptions
     for (const [index, api] of apis.entries()) {
       const mock = await startMock(api, { ...options, port: port === 0 ? 0 : port + index })
       mocks.push(mock)
+      for (const line of warningLines(mock.description.warnings)) console.warn(line)
       // A given key is a secret and is not printed. Without one, any key is accepted.
       const key = options.apiKeys?.length === 0 ? 'any_key' : '$API_KEY'
       const path = options.unknownIds === 'missing' ? mock.createFixture() : undefined

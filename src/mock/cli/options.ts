@@ -1,9 +1,13 @@
+import type { LoadOptions } from '../../description/index.ts'
+
 /** How a request fails that `failRate` selects: with a status code, with a closed connection, or without a response. */
 export type SimulatedFailure = number | 'reset' | 'hang'
 
 export interface MockOptions {
   /** The project's root, for a description that is given by its name. Default: the working directory. */
   readonly root?: string
+  /** How to read that description: with which overlays, and which files. */
+  readonly load?: LoadOptions
   /** Default: any free port. */
   readonly port?: number
   /** Default: 127.0.0.1. */

@@ -35,14 +35,14 @@ export async function serveDescription(
   api: Description | string,
   rules: MockRules,
   memory: Memory,
-  { root = process.cwd(), watch = false, log = () => undefined }: MockOptions,
+  { root = process.cwd(), watch = false, load, log = () => undefined }: MockOptions,
 ): Promise<DescriptionServer> {
   const serve = async (description: Description): Promise<Served> => ({
     description,
     mock: await createMock(description, rules, memory),
     exposed: exposedHeaders(description),
   })
-  let current = await serve(typeof api === 'string' ? await readDescription(root, api) : api)
+  let current = await serve(typeof api === 'string' ? await readDescription(root, api, load) : api)
   let watched: readonly string[] = []
   let stopWatching = (): Promise<void> => Promise.resolve()
   let reloading = Promise.resolve()
@@ -62,7 +62,7 @@ export async function serveDescription(
   const reload = async (name: string): Promise<void> => {
     if (closed) return
     try {
-      current = await serve(await readDescription(root, name))
+      current = await serve(await readDescription(root, name, load))
       // The new version can have other files.
       await follow(name)
       log(`Reloaded ${name}.`)

@@ -44,7 +44,7 @@ it.each<[string, string, string, string, string]>([
 ])('warns of %s with its line, and accepts any text for it', async (_, before, after, place, keyword) => {
   const { root, warnings } = await generate(before, after)
   expect(warnings).toEqual([
-    `openapi/library.yaml:${lineOf(place)}: The validators do not check \`${keyword}\`.`,
+    `openapi/library.yaml:${lineOf(place)}: warning: The validators do not check \`${keyword}\`.`,
   ])
   const { validateLoan } = await loadValidators(root, 'library')
   expect((validateLoan as Validator)(loan)).toBe(true)

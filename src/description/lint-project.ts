@@ -1,0 +1,60 @@
+import { relative, resolve } from 'node:path'
+import { getLineColLocation, lint, loadConfig } from '@redocly/openapi-core'
+import type { Config, NormalizedProblem } from '@redocly/openapi-core'
+import type { Api } from './apis.ts'
+import { DescriptionError } from './error.ts'
+import type { DescriptionProblem } from './error.ts'
+
+/**
+ * Lints a description with the rules of the project's `redocly.yaml`.
+ *
+ * @throws DescriptionError with every error of the linter, each at file:line:column
+ */
+export async function lintProject(root: string, api: Api): Promise<void> {
+  const config = await projectConfig(root, api)
+  const problems = await lint({ ref: resolve(root, api.file), config }).catch((error: unknown) => {
+    throw new DescriptionError([parseProblem(resolve(root), api, messageOf(error))])
+  })
+  const errors = problems.filter(
+    ({ severity, ignored, message }) =>
+      severity === 'error' && ignored !== true && message !== BOOLEAN_SCHEMA,
+  )
+  if (errors.length > 0) throw new DescriptionError(errors.map((problem) => toProblem(root, problem)))
+}
+
+async function projectConfig(root: string, api: Api): Promise<Config> {
+  const config = await loadConfig({ configPath: resolve(root, 'redocly.yaml') }).catch((error: unknown) => {
+    throw new DescriptionError([{ source: 'redocly.yaml', message: messageOf(error) }])
+  })
+  return config.forAlias(api.name)
+}
+
+/** Reads the source from the end of the linter's message: `… in "/a/b.yaml" (4:2)`. */
+function parseProblem(root: string, api: Api, message: string): DescriptionProblem {
+  const [, text, path, line, column] = POSITION.exec(message) ?? []
+  if (text === undefined || path === undefined)
+    return { source: api.file, message: withRelativePaths(root, message) }
+  return { source: `${relative(root, path)}:${line ?? ''}:${column ?? ''}`, message: text }
+}
+
+const POSITION = /^(.*) in "(.*)" \((\d+):(\d+)\)$/
+
+function withRelativePaths(root: string, message: string): string {
+  return message.replaceAll(`${resolve(root)}/`, '')
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error)
+}
+
+/** A boolean is a valid schema (JSON Schema 2020-12, section 4.3.2), but Redocly accepts it only in some places. */
+const BOOLEAN_SCHEMA = 'Expected type `Schema` (object) but got `boolean`'
+
+function toProblem(root: string, problem: NormalizedProblem): DescriptionProblem {
+  const message = withRelativePaths(root, problem.message)
+  const [location] = problem.location
+  if (location === undefined) return { source: '', message, rule: problem.ruleId }
+  const { start } = getLineColLocation(location)
+  const file = relative(root, location.source.absoluteRef)
+  return { source: `${file}:${start.line}:${start.col}`, message, rule: problem.ruleId }
+}

@@ -1,0 +1,83 @@
+import { dirname, relative } from 'node:path'
+import { bundle, createConfig, getLineColLocation, Source } from '@redocly/openapi-core'
+import type { NormalizedProblem } from '@redocly/openapi-core'
+import { DescriptionError } from '../error.ts'
+import type { DescriptionProblem } from '../error.ts'
+import { makeSourceMap } from '../source-map.ts'
+import type { parseFile } from './parsed-file.ts'
+import { once } from './once.ts'
+import type { LoadedDocument, LoadOptions } from './types.ts'
+import { Overlays } from './overlays.ts'
+import { LenientResolver } from './resolver.ts'
+
+/**
+ * Bundles a description with the files that it refers to, and applies its overlays. A reference that cannot be resolved
+ * is a warning and stays.
+ *
+ * @param root paths in messages are relative to this folder
+ * @param path the absolute path of the description
+ * @throws DescriptionError if a file is not valid
+ */
+export async function bundleFiles(
+  root: string,
+  path: string,
+  text: string,
+  { overlays: overlayPaths = [], ...access }: LoadOptions,
+): Promise<LoadedDocument> {
+  const resolver = new LenientResolver(root, dirname(path), access)
+  const overlays = new Overlays(root, overlayPaths)
+  const document = { source: new Source(path, text), parsed: resolver.parse(path, text) }
+  resolver.overlays = overlays
+  resolver.root = document
+  const config = await createConfig({})
+  const { bundle: bundled, problems } = await bundle({
+    doc: document,
+    config,
+    externalRefResolver: resolver,
+    overlays: overlays.refs,
+  }).catch((error: unknown) => {
+    throw asDescriptionError(root, path, error)
+  })
+  if (resolver.problems.length > 0) throw new DescriptionError(resolver.problems)
+  const overlayErrors = problems.filter(({ ruleId }) => ruleId === 'overlay')
+  if (overlayErrors.length > 0)
+    throw new DescriptionError(overlayErrors.map((problem) => toProblem(root, problem)))
+  // Redocly puts one object in several places.
+  const value = structuredClone(bundled.parsed) as Record<string, unknown>
+  return {
+    document: value,
+    sourceMap: once(() => {
+      const map = makeSourceMap(value, path, (file) => openFile(resolver, file), root)
+      return { ...map, ...overlays.sources }
+    }),
+    files: [...new Set([...resolver.files.keys(), ...overlays.files])].map((file) => relative(root, file)),
+    warnings: [
+      ...[...resolver.files.values()].flatMap(({ warnings }) => warnings),
+      ...overlays.warnings,
+      ...problems.map((problem) => toProblem(root, problem)),
+    ],
+  }
+}
+
+/** A reference in an extension can lead to a file that is not JSON or YAML. It has no lines. */
+function openFile(resolver: LenientResolver, path: string): ReturnType<typeof parseFile> {
+  return resolver.files.get(path) ?? { value: undefined, lines: () => new Map(), warnings: [] }
+}
+
+/** Turns an error of the bundler into one problem with its source. */
+function asDescriptionError(root: string, path: string, error: unknown): unknown {
+  if (error instanceof DescriptionError) return error
+  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+  return new DescriptionError([{ source: relative(root, path), message: withoutFolder(root, message) }])
+}
+
+function withoutFolder(root: string, message: string): string {
+  return message.replaceAll(`${root}/`, '')
+}
+
+function toProblem(root: string, { message, location: [location] }: NormalizedProblem): DescriptionProblem {
+  const text = withoutFolder(root, message)
+  if (location === undefined) return { source: '', message: text }
+  const { start } = getLineColLocation(location)
+  return { source: `${relative(root, location.source.absoluteRef)}:${start.line}`, message: text }
+}

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { DescriptionError } from '../error.ts'
+import { makeSourceMap } from '../source-map.ts'
+import { hasExternalRefs } from './external.ts'
+import { once } from './once.ts'
+import { parseFile } from './parsed-file.ts'
+import type { LoadedDocument, LoadOptions } from './types.ts'
+
+/**
+ * Reads a description, with the files that it refers to and its overlays.
+ *
+ * @param root paths are relative to this folder
+ * @throws DescriptionError if a file cannot be read as JSON or YAML, or is not OpenAPI 2.0, 3.0, 3.1 or 3.2
+ */
+export async function load(root: string, file: string, options: LoadOptions): Promise<LoadedDocument> {
+  const path = resolve(root, file)
+  const text = readText(path, file)
+  const parsed = parseFile(file, text)
+  checkVersion(file, parsed.value)
+  const { overlays = [] } = options
+  if (overlays.length > 0 || hasExternalRefs(parsed.value)) {
+    // Redocly is loaded only for a description that needs it.
+    const { bundleFiles } = await import('./bundle-files.ts')
+    return bundleFiles(root, path, text, options)
+  }
+  return {
+    document: parsed.value as Record<string, unknown>,
+    sourceMap: once(() => makeSourceMap(parsed.value, path, () => parsed, root)),
+    files: [relative(root, path)],
+    warnings: parsed.warnings,
+  }
+}
+
+function readText(path: string, file: string): string {
+  if (!existsSync(path)) throw new DescriptionError([{ source: file, message: 'File not found.' }])
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException
+    throw new DescriptionError([{ source: file, message: `The file cannot be read (${code}).` }])
+  }
+}
+
+/** The versions of OpenAPI that are read. */
+const VERSION = /^(?:2\.0|3\.[012](?:\.\d+)?(?:-\S+)?)$/
+
+function checkVersion(file: string, value: unknown): void {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const { openapi, swagger } = (isObject ? value : {}) as { openapi?: unknown; swagger?: unknown }
+  const version = openapi ?? swagger
+  if (version === undefined || !isObject)
+    throw new DescriptionError([
+      {
+        source: file,
+        message: 'Not an OpenAPI description. Expected `openapi: 3.1.1` or `swagger: "2.0"` at the top.',
+      },
+    ])
+  const text =
+    typeof version === 'number'
+      ? version.toFixed(1)
+      : typeof version === 'string'
+        ? version
+        : JSON.stringify(version)
+  if (!VERSION.test(text))
+    throw new DescriptionError([
+      {
+        source: file,
+        message: `Unsupported version of OpenAPI: \`${text}\`. Expected 2.0, 3.0, 3.1 or 3.2.`,
+      },
+    ])
+}

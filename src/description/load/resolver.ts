@@ -1,0 +1,96 @@
+import { readFileSync, statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { BaseResolver, Source } from '@redocly/openapi-core'
+import type { Document } from '@redocly/openapi-core'
+import { DescriptionError } from '../error.ts'
+import type { DescriptionProblem } from '../error.ts'
+import { denied, isRemote } from './external.ts'
+import type { Access } from './external.ts'
+import { parseFile } from './parsed-file.ts'
+import type { Overlays } from './overlays.ts'
+import type { ParsedFile } from './types.ts'
+
+/** Reads the files of a description for Redocly, leniently and only those that may be read. */
+export class LenientResolver extends BaseResolver {
+  /** Absolute path → content. The description comes first. */
+  readonly files = new Map<string, ParsedFile>()
+  /** Files that exist but cannot be parsed. */
+  readonly problems: DescriptionProblem[] = []
+  /** The overlays, and the document that they are applied to. */
+  overlays?: Overlays
+  root?: Document
+  private readonly base: string
+  private readonly folder: string
+  private readonly access: Access
+
+  /**
+   * @param base paths in messages are relative to this folder
+   * @param folder the folder of the description
+   */
+  constructor(base: string, folder: string, access: Access) {
+    super()
+    this.base = base
+    this.folder = folder
+    this.access = access
+  }
+
+  override async loadExternalRef(path: string): Promise<Source> {
+    const reason = denied(this.folder, path, this.access)
+    if (reason !== undefined) throw new Error(reason)
+    if (isRemote(path)) return super.loadExternalRef(path)
+    if (statSync(path).isDirectory()) throw new Error(`\`${relative(this.base, path)}\` is a folder.`)
+    return new Source(path, readFileSync(path, 'utf8'))
+  }
+
+  override parseDocument(source: Source): Document {
+    return { source, parsed: this.parse(source.absoluteRef, source.body) }
+  }
+
+  override readonly resolveDocument: BaseResolver['resolveDocument'] = async <T>(
+    base: string | null,
+    ref: string,
+    asRoot = false,
+  ) => {
+    const overlay = this.overlays?.next(ref, this.root?.parsed)
+    if (overlay !== undefined) return overlay as Document<T>
+    // A part can refer back to the description.
+    const isRoot = this.resolveExternalRef(base, ref) === this.root?.source.absoluteRef
+    return isRoot ? (this.root as Document<T>) : super.resolveDocument<T>(base, ref, asRoot)
+  }
+
+  /** Parses a file and remembers it. */
+  parse(path: string, text: string): unknown {
+    const name = isRemote(path) ? path : relative(this.base, resolve(path))
+    const file = this.read(name, text)
+    // Redocly writes into what it is given. The source map needs the file as it was written.
+    this.files.set(path, file)
+    const value = structuredClone(file.value)
+    hideExternalValues(value)
+    return value
+  }
+
+  private read(name: string, text: string): ParsedFile {
+    try {
+      return parseFile(name, text)
+    } catch (error) {
+      // Redocly would take it for a reference that cannot be resolved.
+      if (error instanceof DescriptionError) this.problems.push(...error.problems)
+      throw error
+    }
+  }
+}
+
+/** Renames `externalValue` of examples. Redocly would read the URL, which can be unreachable or of any media type. */
+function hideExternalValues(document: unknown): void {
+  const open: unknown[] = [document]
+  while (open.length > 0) {
+    const value = open.pop()
+    if (typeof value !== 'object' || value === null) continue
+    const example = value as { externalValue?: unknown }
+    if (typeof example.externalValue === 'string') {
+      ;(value as Record<string, unknown>)['x-external-value'] = example.externalValue
+      delete example.externalValue
+    }
+    for (const child of Object.values(value)) open.push(child)
+  }
+}

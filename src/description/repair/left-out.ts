@@ -1,0 +1,69 @@
+import { joinPointer } from '../../schema/index.ts'
+import { isObject, METHODS } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+import type { DanglingReference } from './types.ts'
+
+/** An operation that cannot be used, and why. */
+export interface LeftOut {
+  /** Its operationId, or its method and path. */
+  readonly operation: string
+  readonly reason: string
+  readonly pointer: string
+}
+
+/** Returns the operations that cannot be used. They have no place in OpenAPI 3.1, or need a dangling reference. */
+export function leaveOutOperations(
+  document: Json,
+  dangling: ReadonlyMap<string, DanglingReference>,
+): LeftOut[] {
+  const paths = isObject(document['paths']) ? document['paths'] : {}
+  return Object.entries(paths).flatMap(([path, item]) => {
+    if (!isObject(item)) return []
+    const at = joinPointer('/paths', path)
+    return [...unusable(path, item, at, dangling), ...newMethods(path, item, at)]
+  })
+}
+
+function unusable(
+  path: string,
+  item: Json,
+  at: string,
+  dangling: ReadonlyMap<string, DanglingReference>,
+): LeftOut[] {
+  return METHODS.flatMap((method): LeftOut[] => {
+    const operation = item[method]
+    if (!isObject(operation)) return []
+    const pointer = joinPointer(at, method)
+    const reference = dangling.get(pointer) ?? dangling.get(joinPointer(at, 'parameters'))
+    const name = typeof operation['operationId'] === 'string' ? operation['operationId'] : `${method} ${path}`
+    if (reference !== undefined)
+      return [
+        {
+          operation: name,
+          pointer,
+          reason: `It needs \`${reference.ref}\`, which ${reference.isCircular ? 'refers to itself' : 'has no target'}.`,
+        },
+      ]
+    const parameters: unknown[] = [item['parameters'], operation['parameters']].flat()
+    const isWholeQuery = parameters.some(
+      (parameter) => isObject(parameter) && parameter['in'] === 'querystring',
+    )
+    return isWholeQuery
+      ? [{ operation: name, pointer, reason: 'Parameters in `querystring` (OpenAPI 3.2) are not supported.' }]
+      : []
+  })
+}
+
+/** OpenAPI 3.2 has operations of other methods. */
+function newMethods(path: string, item: Json, at: string): LeftOut[] {
+  const additional = isObject(item['additionalOperations']) ? Object.keys(item['additionalOperations']) : []
+  const query = item['query'] === undefined ? [] : ['query']
+  return [
+    ...query.map((method) => ({ method, pointer: joinPointer(at, method) })),
+    ...additional.map((method) => ({ method, pointer: joinPointer(at, 'additionalOperations', method) })),
+  ].map(({ method, pointer }) => ({
+    operation: `${method.toLowerCase()} ${path}`,
+    pointer,
+    reason: `The method \`${method.toUpperCase()}\` (OpenAPI 3.2) is not supported.`,
+  }))
+}

@@ -1,0 +1,119 @@
+import { joinPointer } from '../../schema/index.ts'
+import { isObject, METHODS } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+import type { Repair } from './types.ts'
+
+/** Repairs the ids and the responses of all operations. */
+export function repairOperations(paths: Json, repair: Repair): Json {
+  const ids = new Set<string>(operationsOf(paths).flatMap(({ operation }) => idOf(operation) ?? []))
+  const used = new Set<string>()
+  return mapOperations(paths, repair, (operation, path, method, pointer) => ({
+    ...operation,
+    operationId: uniqueId(operation, path, method, pointer, ids, used, repair),
+    responses: repairResponses(operation['responses'], joinPointer(pointer, 'responses'), repair),
+  }))
+}
+
+interface LocatedOperation {
+  readonly operation: Json
+  readonly path: string
+  readonly method: string
+}
+
+function operationsOf(paths: Json): LocatedOperation[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = isObject(item) ? item[method] : undefined
+      return isObject(operation) ? [{ operation, path, method }] : []
+    }),
+  )
+}
+
+function mapOperations(
+  paths: Json,
+  { warn, origins }: Repair,
+  change: (operation: Json, path: string, method: string, pointer: string) => Json,
+): Json {
+  const entries = Object.entries(paths).map(([written, item]): [string, unknown] => {
+    if (written.startsWith('x-')) return [written, item]
+    const at = joinPointer('/paths', written)
+    const path = written.startsWith('/') ? written : `/${written}`
+    const pointer = joinPointer('/paths', path)
+    if (path !== written) {
+      warn(at, `The path \`${written}\` must begin with \`/\`. It is read as \`${path}\`.`)
+      origins.set(pointer, at)
+    }
+    if (!isObject(item)) {
+      warn(at, 'The path is not an object. It is ignored.')
+      return [path, {}]
+    }
+    const methods = Object.entries(item).map(([key, operation]): [string, unknown] => {
+      const isOperation = METHODS.includes(key) && isObject(operation)
+      return [key, isOperation ? change(operation, path, key, joinPointer(pointer, key)) : operation]
+    })
+    return [path, Object.fromEntries(methods)]
+  })
+  return Object.fromEntries(entries)
+}
+
+function idOf({ operationId }: Json): string | undefined {
+  return typeof operationId === 'string' && operationId !== '' ? operationId : undefined
+}
+
+/** Returns the id of an operation. A missing one is made from method and path, a repeated one gets a number. */
+function uniqueId(
+  operation: Json,
+  path: string,
+  method: string,
+  pointer: string,
+  ids: Set<string>,
+  used: Set<string>,
+  { warn }: Repair,
+): string {
+  const id = idOf(operation)
+  if (id !== undefined && !used.has(id)) {
+    used.add(id)
+    return id
+  }
+  const base = id ?? madeId(method, path)
+  let unique = base
+  for (let number = 2; used.has(unique) || (ids.has(unique) && unique !== id); number++)
+    unique = `${base}${number}`
+  used.add(unique)
+  warn(
+    pointer,
+    id === undefined
+      ? `The operation \`${method.toUpperCase()} ${path}\` has no \`operationId\`. It is named \`${unique}\`.`
+      : `The \`operationId\` \`${id}\` is used twice. This operation is named \`${unique}\`.`,
+  )
+  return unique
+}
+
+/** Makes `getUsersById` from `get` and `/users/{id}`. */
+function madeId(method: string, path: string): string {
+  const words = path.replaceAll(/\{([^{}]*)\}/g, ' by $1').split(/[^\p{L}\p{N}]+/u)
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+}
+
+function repairResponses(responses: unknown, pointer: string, { warn, origins }: Repair): Json {
+  if (!isObject(responses)) return {}
+  const entries = Object.entries(responses).flatMap(([key, response]): [string, unknown][] => {
+    const at = joinPointer(pointer, key)
+    if (key.startsWith('x-')) return [[key, response]]
+    const status = key.toUpperCase()
+    const known = /^[1-5](?:\d\d|XX)$/.test(status) ? status : key === 'default' ? key : undefined
+    if (known === undefined || !isObject(response)) {
+      warn(
+        at,
+        known === undefined
+          ? `\`${key}\` is not a status code, such as \`200\`, \`4XX\` or \`default\`. The response is ignored.`
+          : 'The response is not an object. It is ignored.',
+      )
+      return []
+    }
+    if (known !== key) origins.set(joinPointer(pointer, known), at)
+    const described = response['$ref'] === undefined && response['description'] === undefined
+    return [[known, described ? { description: '', ...response } : response]]
+  })
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,120 @@
+import { get, joinPointer, refToPointer } from '../../schema/index.ts'
+import { schemaOfValue } from '../upgrade/parameters-2.0.ts'
+import { isObject, METHODS } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+import type { Repair } from './types.ts'
+
+const LOCATIONS = ['path', 'query', 'header', 'cookie']
+
+/** Repairs the parameters of all operations: each name of the path has one, and each has a name, a location and a schema. */
+export function repairParameters(paths: Json, repair: Repair): Json {
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => {
+      const pointer = joinPointer('/paths', path)
+      return [
+        path,
+        isObject(item) && path.startsWith('/') ? repairPathItem(path, item, pointer, repair) : item,
+      ]
+    }),
+  )
+}
+
+function repairPathItem(path: string, item: Json, pointer: string, repair: Repair): Json {
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name)
+  const shared = repairList(item['parameters'], joinPointer(pointer, 'parameters'), names, repair)
+  const declared = namesOf(shared, repair)
+  const entries = Object.entries(item).map(([key, operation]): [string, unknown] => {
+    if (key === 'parameters') return [key, shared]
+    if (!METHODS.includes(key) || !isObject(operation)) return [key, operation]
+    const at = joinPointer(pointer, key)
+    const own = repairList(operation['parameters'], joinPointer(at, 'parameters'), names, repair)
+    const known = [...declared, ...namesOf(own, repair)]
+    const missing = [...new Set(names)].filter((name) => !known.includes(name))
+    for (const name of missing)
+      repair.warn(
+        at,
+        `The path \`${path}\` has \`{${name}}\`, but the operation has no such parameter. It is taken as a string.`,
+      )
+    const parameters = [
+      ...own,
+      ...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ]
+    return [key, parameters.length === 0 ? operation : { ...operation, parameters }]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Returns the names of the path parameters in a list. */
+function namesOf(list: readonly unknown[], { document }: Repair): string[] {
+  return list.flatMap((written) => {
+    const parameter = targetOf(document, written)
+    return parameter?.['in'] === 'path' ? [String(parameter['name'])] : []
+  })
+}
+
+function targetOf(document: Json, written: unknown): Json | undefined {
+  let target = written
+  for (let hops = 0; hops < 20 && isObject(target) && typeof target['$ref'] === 'string'; hops++)
+    target = get(document, refToPointer(target['$ref']))
+  return isObject(target) ? target : undefined
+}
+
+function repairList(list: unknown, pointer: string, names: readonly string[], repair: Repair): unknown[] {
+  const seen = new Set<string>()
+  const kept: unknown[] = []
+  for (const [index, written] of (Array.isArray(list) ? (list as unknown[]) : []).entries()) {
+    const at = joinPointer(pointer, index)
+    const parameter = targetOf(repair.document, written)
+    const reason = parameter === undefined ? undefined : problemOf(parameter, names, seen)
+    // A reference without a target is reported with all others.
+    if (!isObject(written) || reason !== undefined) {
+      repair.warn(at, reason ?? 'The parameter is not an object. It is ignored.')
+      continue
+    }
+    repair.origins.set(joinPointer(pointer, kept.length), at)
+    kept.push(written['$ref'] === undefined ? repairParameter(written, at, repair) : written)
+  }
+  return kept
+}
+
+function problemOf(parameter: Json, names: readonly string[], seen: Set<string>): string | undefined {
+  const { name, in: location } = parameter
+  if (typeof name !== 'string' || typeof location !== 'string')
+    return 'The parameter needs `name` and `in`. It is ignored.'
+  // A query string as a whole is reported by `left-out.ts`.
+  if (location !== 'querystring' && !LOCATIONS.includes(location))
+    return `The parameter \`${name}\` is in \`${location}\`. Expected ${LOCATIONS.join(', ')}. It is ignored.`
+  if (location === 'path' && !names.includes(name))
+    return `The path has no \`{${name}}\`. The parameter is ignored.`
+  const key = `${location} ${location === 'header' ? name.toLowerCase() : name}`
+  if (seen.has(key))
+    return `The parameter \`${name}\` in \`${location}\` is described twice. The first one is used.`
+  seen.add(key)
+  return undefined
+}
+
+/** Returns a parameter with a schema or one media type. Also for `components/parameters`. */
+export function repairParameter(parameter: Json, pointer: string, { warn, origins }: Repair): Json {
+  let current = parameter
+  if (current['in'] === 'path' && current['required'] !== true) {
+    warn(
+      pointer,
+      `The path parameter \`${String(current['name'])}\` must have \`required: true\`. It is required.`,
+    )
+    current = { ...current, required: true }
+  }
+  if (
+    current['schema'] !== undefined ||
+    (isObject(current['content']) && Object.keys(current['content']).length > 0)
+  )
+    return current
+  if (current['type'] !== undefined) {
+    warn(
+      pointer,
+      `The type of the parameter \`${String(current['name'])}\` belongs into a \`schema\` since OpenAPI 3.0. It is read as in OpenAPI 2.0.`,
+    )
+    origins.set(joinPointer(pointer, 'schema'), pointer)
+    return { ...current, schema: schemaOfValue(current) }
+  }
+  return { ...current, schema: {} }
+}

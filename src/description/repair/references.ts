@@ -1,0 +1,117 @@
+import { get, joinPointer, refToPointer } from '../../schema/index.ts'
+import type { Schema } from '../../schema/index.ts'
+import { mapParts } from '../parts.ts'
+import type { OpenAPIDocument } from '../openapi.ts'
+import { References } from '../references.ts'
+import { isObject } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+import { findCycles } from '../cycles.ts'
+import type { DanglingReference, Repair } from './types.ts'
+
+/** Returns all references that cannot be resolved. */
+export function findDangling(document: Json): DanglingReference[] {
+  const references = new References(document as unknown as OpenAPIDocument)
+  const dangling: DanglingReference[] = []
+  mapParts(document, 'document', (part, partKind, pointer) => {
+    const ref = isObject(part) ? part['$ref'] : undefined
+    if (typeof ref !== 'string') return part
+    const resolved = partKind === 'schema' ? references.resolve(ref, pointer) : ref
+    const isFound = resolved.startsWith('#') && get(document, refToPointer(resolved)) !== undefined
+    if (!isFound) dangling.push({ pointer, partKind, ref, isCircular: false })
+    return part
+  })
+  return dangling
+}
+
+/** Returns all references that lead back to themselves without a value in between. */
+export function findCircular(document: Json): DanglingReference[] {
+  return findCycles(document as unknown as OpenAPIDocument).map((pointer) => {
+    const part = get(document, pointer) as Schema
+    return { pointer, partKind: 'schema', ref: part.$ref ?? pointer, isCircular: true }
+  })
+}
+
+/** Returns the document without dangling references: a schema allows any value instead, and other parts are left out. */
+export function removeDangling(
+  document: Json,
+  dangling: readonly DanglingReference[],
+  { warn }: Repair,
+): Json {
+  if (dangling.length === 0) return document
+  const pointers = new Map(dangling.map((reference) => [reference.pointer, reference]))
+  for (const { pointer, ref, isCircular } of dangling)
+    warn(
+      pointer,
+      isCircular ? `The reference to \`${ref}\` is circular.` : `The reference to \`${ref}\` has no target.`,
+    )
+  const REMOVED = Symbol('removed')
+  const mapped = mapParts(document, 'document', (part, partKind, pointer) => {
+    if (pointers.has(pointer)) {
+      if (partKind === 'schema') return {}
+      return partKind === 'response' ? { description: '' } : partKind === 'pathItem' ? {} : REMOVED
+    }
+    return part
+  })
+  return prune(mapped, REMOVED) as Json
+}
+
+function prune(value: unknown, removed: symbol): unknown {
+  if (Array.isArray(value))
+    return value.filter((item) => item !== removed).map((item) => prune(item, removed))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, child]) => child !== removed)
+      .map(([key, child]) => [key, prune(child, removed)]),
+  )
+}
+
+/** Returns the operations that need one of the dangling references, each with the first one. */
+export function operationsWithDangling(
+  document: Json,
+  dangling: readonly DanglingReference[],
+): Map<string, DanglingReference> {
+  const users = usersOf(document)
+  const found = new Map<string, DanglingReference>()
+  for (const reference of dangling) {
+    const open = [ownerOf(reference.pointer)]
+    const seen = new Set(open)
+    while (open.length > 0) {
+      const owner = open.pop() ?? ''
+      if (isOperation(owner) && !found.has(owner)) found.set(owner, reference)
+      for (const user of users.get(owner) ?? []) {
+        if (seen.has(user)) continue
+        seen.add(user)
+        open.push(user)
+      }
+    }
+  }
+  return found
+}
+
+function isOperation(owner: string): boolean {
+  return owner.startsWith('/paths/') && owner.split('/').length === 4
+}
+
+/** Returns the component, operation or path that a pointer is in. */
+function ownerOf(pointer: string): string {
+  const tokens = pointer.split('/')
+  return tokens.slice(0, tokens[1] === 'components' || tokens[1] === 'paths' ? 4 : 2).join('/')
+}
+
+/** Component or path → all that refer to it. The operations of a path use its parameters. */
+function usersOf(document: Json): Map<string, Set<string>> {
+  const users = new Map<string, Set<string>>()
+  const add = (used: string, user: string): void => {
+    users.set(used, (users.get(used) ?? new Set()).add(user))
+  }
+  mapParts(document, 'document', (part, partKind, pointer) => {
+    // A callback is not part of the operation's own request and response.
+    if (!isObject(part) || pointer.includes('/callbacks/')) return part
+    if (typeof part['$ref'] === 'string') add(ownerOf(refToPointer(part['$ref'])), ownerOf(pointer))
+    if (partKind === 'operation' && pointer.startsWith('/paths/'))
+      add(joinPointer(ownerOf(pointer).split('/').slice(0, 3).join('/'), 'parameters'), ownerOf(pointer))
+    return part
+  })
+  return users
+}

@@ -1,0 +1,167 @@
+import { joinPointer } from '../../schema/index.ts'
+import { isObject, without } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+
+/** What the repair of one schema needs. */
+export interface SchemaRepair {
+  readonly pointer: string
+  /** Whether the description is older than OpenAPI 3.1. Then the old keywords are correct. */
+  readonly isOld: boolean
+  /** Pointer now → pointer before. */
+  readonly origins: Map<string, string>
+  /** The pointers of properties that say of themselves that they are required. */
+  readonly selfRequired: Set<string>
+  readonly warn: (key: string, message: string) => void
+}
+
+/** Returns a schema of JSON Schema 2020-12. Its subschemas have been repaired already. */
+export function repairSchema(schema: Json, repair: SchemaRepair): Json {
+  const steps = [
+    ignoreSiblings,
+    hoistRequired,
+    numericBounds,
+    tuples,
+    knownTypes,
+    emptyLists,
+    discriminators,
+    nullable,
+  ]
+  return steps.reduce((current, step) => step(current, repair), schema)
+}
+
+/** Before 3.1, the siblings of `$ref` have no meaning. Authors mean `nullable` nevertheless. */
+function ignoreSiblings(schema: Json, { isOld }: SchemaRepair): Json {
+  if (!isOld || typeof schema['$ref'] !== 'string') return schema
+  const kept = Object.entries(schema).filter(([key]) =>
+    /^(?:\$ref|nullable|summary|description|title|deprecated|readOnly|writeOnly|example|x-.*)$/.test(key),
+  )
+  return Object.fromEntries(kept)
+}
+
+/** `required: true` of a property (JSON Schema draft 3) belongs into the list of its object. */
+function hoistRequired(schema: Json, { pointer, selfRequired, warn }: SchemaRepair): Json {
+  let current = schema
+  if (typeof schema['required'] === 'boolean') {
+    if (schema['required']) selfRequired.add(pointer)
+    warn(
+      'required',
+      '`required: true` or `false` in a schema is of JSON Schema draft 3. It is read as an entry in the `required` list of the object.',
+    )
+    current = without(schema, 'required')
+  }
+  const { properties } = current
+  const names = Object.keys(isObject(properties) ? properties : {})
+  const hoisted = names.filter((name) => selfRequired.has(joinPointer(pointer, 'properties', name)))
+  if (hoisted.length === 0) return current
+  const listed: unknown[] = Array.isArray(current['required']) ? current['required'] : []
+  return { ...current, required: [...new Set([...listed, ...hoisted])] }
+}
+
+/** `exclusiveMinimum: true` (JSON Schema draft 4) makes `minimum` exclusive. */
+function numericBounds(schema: Json, { isOld, warn }: SchemaRepair): Json {
+  let current = schema
+  for (const [exclusive, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    const value = current[exclusive]
+    if (typeof value !== 'boolean') continue
+    if (!isOld)
+      warn(
+        exclusive,
+        `\`${exclusive}\` is a number since OpenAPI 3.1. \`${value}\` is read as in OpenAPI 3.0.`,
+      )
+    const limit = current[bound]
+    current = without(current, exclusive)
+    if (value && limit !== undefined) current = { ...without(current, bound), [exclusive]: limit }
+  }
+  if (typeof current['multipleOf'] === 'number' && current['multipleOf'] <= 0) {
+    warn('multipleOf', '`multipleOf` must be greater than 0. It is ignored.')
+    current = without(current, 'multipleOf')
+  }
+  return current
+}
+
+/** `items: [a, b]` (before JSON Schema 2020-12) describes the first items. */
+function tuples(schema: Json, { pointer, origins }: SchemaRepair): Json {
+  const { items } = schema
+  if (!Array.isArray(items)) return schema
+  origins.set(joinPointer(pointer, 'prefixItems'), joinPointer(pointer, 'items'))
+  return {
+    ...without(schema, 'items'),
+    prefixItems: items.map((item: unknown) => (isObject(item) ? item : {})),
+  }
+}
+
+const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']
+
+function knownTypes(schema: Json, { warn }: SchemaRepair): Json {
+  if (schema['type'] === 'file') return { ...schema, type: 'string', format: 'binary' }
+  if (schema['type'] === undefined) return schema
+  const types: unknown[] = [schema['type']].flat()
+  const known = types.filter((type) => TYPES.includes(String(type)))
+  if (known.length === types.length && types.length > 0) return schema
+  const unknown = types.find((type) => !known.includes(type))
+  warn('type', `Unknown type \`${String(unknown)}\`. Expected ${TYPES.join(', ')}. It is ignored.`)
+  return known.length === 0
+    ? without(schema, 'type')
+    : { ...schema, type: Array.isArray(schema['type']) ? known : known[0] }
+}
+
+/** An empty list of alternatives or values allows nothing, which no author means. */
+function emptyLists(schema: Json, { warn }: SchemaRepair): Json {
+  let current = schema
+  for (const keyword of ['enum', 'allOf', 'anyOf', 'oneOf']) {
+    const list = current[keyword]
+    if (!Array.isArray(list)) continue
+    if (list.length === 0) {
+      warn(keyword, `\`${keyword}\` is empty. It is ignored.`)
+      current = without(current, keyword)
+    } else if (keyword === 'enum') current = { ...current, enum: uniqueValues(list) }
+  }
+  const { required } = current
+  if (
+    Array.isArray(required) &&
+    new Set(required).size + required.filter((name) => typeof name !== 'string').length !== required.length
+  )
+    return { ...current, required: [...new Set(required.filter((name) => typeof name === 'string'))] }
+  return current
+}
+
+function uniqueValues(list: readonly unknown[]): unknown[] {
+  return [...new Map(list.map((value) => [JSON.stringify(value), value])).values()]
+}
+
+function discriminators(schema: Json, { warn }: SchemaRepair): Json {
+  const { discriminator } = schema
+  if (discriminator === undefined) return schema
+  if (typeof discriminator === 'string') return { ...schema, discriminator: { propertyName: discriminator } }
+  if (isObject(discriminator) && typeof discriminator['propertyName'] === 'string') return schema
+  warn('discriminator', '`discriminator` needs a `propertyName`. It is ignored.')
+  return without(schema, 'discriminator')
+}
+
+/** `nullable` (OpenAPI 3.0) allows `null`. */
+function nullable(schema: Json, { pointer, isOld, origins, warn }: SchemaRepair): Json {
+  const { nullable: isNullable, ...others } = schema
+  if (isNullable === undefined) return schema
+  if (!isOld) warn('nullable', '`nullable` is not a keyword since OpenAPI 3.1. It is read as in OpenAPI 3.0.')
+  if (isNullable !== true) return others
+  const { type } = others
+  const enumeration: unknown = others['enum']
+  const withNull: Json = { ...others }
+  if (Array.isArray(enumeration) && !enumeration.includes(null))
+    withNull['enum'] = [...(enumeration as unknown[]), null]
+  if (type !== undefined) withNull['type'] = [...new Set([type, 'null'].flat())]
+  const applicators = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not'].filter(
+    (keyword) => others[keyword] !== undefined,
+  )
+  if (applicators.length === 0) return withNull
+  // The other schemas may not allow `null`, so it becomes an alternative to all of them.
+  const annotations = Object.entries(others).filter(([key]) =>
+    /^(?:title|description|deprecated|readOnly|writeOnly|example|default|x-.*)$/.test(key),
+  )
+  const constraints = Object.entries(others).filter(([key]) => !annotations.some(([name]) => name === key))
+  origins.set(joinPointer(pointer, 'anyOf', 0), pointer)
+  return { ...Object.fromEntries(annotations), anyOf: [Object.fromEntries(constraints), { type: 'null' }] }
+}

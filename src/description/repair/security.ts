@@ -1,0 +1,80 @@
+import { joinPointer } from '../../schema/index.ts'
+import { isObject, METHODS } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+import type { Repair } from './types.ts'
+
+/** Removes security schemes that do not say how credentials are sent, and requirements that name no scheme. */
+export function repairSecurity(document: Json, repair: Repair): Json {
+  const components = isObject(document['components']) ? document['components'] : {}
+  const written = isObject(components['securitySchemes']) ? components['securitySchemes'] : {}
+  const base = '/components/securitySchemes'
+  const schemes = Object.entries(written).filter(([name, scheme]) => {
+    const problem = schemeProblem(scheme)
+    if (problem !== undefined)
+      repair.warn(joinPointer(base, name), `The security scheme \`${name}\` ${problem}. It is ignored.`)
+    return problem === undefined
+  })
+  const known = new Set(schemes.map(([name]) => name))
+  const requirements = (list: unknown, pointer: string): unknown =>
+    repairRequirements(list, pointer, known, repair)
+  const { security, paths } = document
+  return {
+    ...document,
+    ...(security !== undefined && { security: requirements(security, '/security') }),
+    ...(isObject(paths) && { paths: mapSecurity(paths, requirements) }),
+    ...(schemes.length < Object.keys(written).length && {
+      components: { ...components, securitySchemes: Object.fromEntries(schemes) },
+    }),
+  }
+}
+
+function mapSecurity(paths: Json, requirements: (list: unknown, pointer: string) => unknown): Json {
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => {
+      if (!isObject(item)) return [path, item]
+      const entries = Object.entries(item).map(([key, operation]): [string, unknown] => {
+        if (!METHODS.includes(key) || !isObject(operation) || operation['security'] === undefined)
+          return [key, operation]
+        const at = joinPointer('/paths', path, key, 'security')
+        return [key, { ...operation, security: requirements(operation['security'], at) }]
+      })
+      return [path, Object.fromEntries(entries)]
+    }),
+  )
+}
+
+function repairRequirements(
+  list: unknown,
+  pointer: string,
+  known: ReadonlySet<string>,
+  { warn }: Repair,
+): unknown[] {
+  return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((requirement, index) => {
+    const at = joinPointer(pointer, index)
+    if (!isObject(requirement)) return []
+    const names = Object.keys(requirement)
+    const unknown = names.filter((name) => !known.has(name))
+    for (const name of unknown)
+      warn(
+        joinPointer(at, name),
+        `The security scheme \`${name}\` is not described. The requirement is ignored.`,
+      )
+    return unknown.length === 0 ? [requirement] : []
+  })
+}
+
+/** Returns what is wrong with a scheme. A reference is followed later. */
+function schemeProblem(scheme: unknown): string | undefined {
+  if (!isObject(scheme)) return 'is not an object'
+  if (scheme['$ref'] !== undefined) return undefined
+  const { type } = scheme
+  if (type === 'http' && typeof scheme['scheme'] !== 'string') return 'of type `http` needs a `scheme`'
+  if (type === 'apiKey') {
+    if (typeof scheme['name'] !== 'string') return 'of type `apiKey` needs a `name`'
+    return ['header', 'query', 'cookie'].includes(String(scheme['in']))
+      ? undefined
+      : 'of type `apiKey` needs `in`: header, query or cookie'
+  }
+  const types = ['http', 'oauth2', 'openIdConnect', 'mutualTLS']
+  return types.includes(String(type)) ? undefined : `has the unknown type \`${String(type)}\``
+}

@@ -1,0 +1,20 @@
+import type { PartKind } from '../parts.ts'
+import type { Json } from '../upgrade/json.ts'
+
+/** What the steps of a repair share. */
+export interface Repair {
+  /** The document before this repair. References are followed in it. */
+  readonly document: Json
+  /** Pointer now → pointer before. */
+  readonly origins: Map<string, string>
+  readonly warn: (pointer: string, message: string) => void
+}
+
+/** A reference that leads nowhere, or in a circle. */
+export interface DanglingReference {
+  readonly pointer: string
+  readonly partKind: PartKind
+  /** The target, as it is written. */
+  readonly ref: string
+  readonly isCircular: boolean
+}
