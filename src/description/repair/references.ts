@@ -74,6 +74,7 @@ export function operationsWithDangling(
   const users = usersOf(document)
   const found = new Map<string, DanglingReference>()
   for (const reference of dangling) {
+    if (!isNeeded(reference.pointer)) continue
     const open = [ownerOf(reference.pointer)]
     const seen = new Set(open)
     while (open.length > 0) {
@@ -99,6 +100,11 @@ function ownerOf(pointer: string): string {
   return tokens.slice(0, tokens[1] === 'components' || tokens[1] === 'paths' ? 4 : 2).join('/')
 }
 
+/** An operation can be called without its callbacks, and without the types of its error responses. */
+function isNeeded(pointer: string): boolean {
+  return !/^\/paths\/[^/]+\/[^/]+\/(?:callbacks|responses\/(?:[45]|default))/.test(pointer)
+}
+
 /** Component or path → all that refer to it. The operations of a path use its parameters. */
 function usersOf(document: Json): Map<string, Set<string>> {
   const users = new Map<string, Set<string>>()
@@ -106,8 +112,7 @@ function usersOf(document: Json): Map<string, Set<string>> {
     users.set(used, (users.get(used) ?? new Set()).add(user))
   }
   mapParts(document, 'document', (part, partKind, pointer) => {
-    // A callback is not part of the operation's own request and response.
-    if (!isObject(part) || pointer.includes('/callbacks/')) return part
+    if (!isObject(part) || !isNeeded(pointer)) return part
     if (typeof part['$ref'] === 'string') add(ownerOf(refToPointer(part['$ref'])), ownerOf(pointer))
     if (partKind === 'operation' && pointer.startsWith('/paths/'))
       add(joinPointer(ownerOf(pointer).split('/').slice(0, 3).join('/'), 'parameters'), ownerOf(pointer))
