@@ -44,7 +44,7 @@ export interface LeanRails {
 export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
   const operation = connect(
     { key: "Idempotency-Key", error: "error", ...options },
-    { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
+    { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Accept: "application/json", Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
   )
   return {
     cancelPaymentIntent: operation<operations["cancelPaymentIntent"], FilledIn>(
@@ -60,7 +60,7 @@ export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
 export const createLeanRailsPaths = (options: LeanRailsOptions) =>
   connectPaths<paths, FilledIn>(
     { key: "Idempotency-Key", error: "error", ...options },
-    { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
+    { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Accept: "application/json", Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
   )
 
 /** Adds openapi-fetch's middleware to all methods, `createLeanRails({ …, middleware: middleware(…) })`, or to one call. */

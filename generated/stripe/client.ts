@@ -46,7 +46,7 @@ export interface Stripe {
 export const createStripe = (options: StripeOptions): Stripe => {
   const operation = connect(
     { key: "Idempotency-Key", retry: "Stripe-Should-Retry", requestId: "Request-Id", error: "error", ...options },
-    { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
+    { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Accept: "application/json", Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
   )
   return {
     cancelPaymentIntent: operation<operations["cancelPaymentIntent"], FilledIn>(
@@ -62,7 +62,7 @@ export const createStripe = (options: StripeOptions): Stripe => {
 export const createStripePaths = (options: StripeOptions) =>
   connectPaths<paths, FilledIn>(
     { key: "Idempotency-Key", retry: "Stripe-Should-Retry", requestId: "Request-Id", error: "error", ...options },
-    { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
+    { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Accept: "application/json", Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
   )
 
 /** Adds openapi-fetch's middleware to all methods, `createStripe({ …, middleware: middleware(…) })`, or to one call. */

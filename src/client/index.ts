@@ -1,6 +1,27 @@
 /** The runtime of the generated clients, and the names that their users may import. `connect` is first: see connect.ts. */
 export { connect, type Api, type ClientOptions, type Settings } from './connect.ts'
 export { connectPaths } from './connect-paths.ts'
+export { connectFull, type Features, type FullSettings } from './full/connect-full.ts'
+export { binaryBody, jsonBody, textBody } from './full/bodies.ts'
+export { cookieStyles } from './full/cookie-styles.ts'
+export {
+  basicScheme,
+  cookieKeyScheme,
+  credentials,
+  headerKeyScheme,
+  platformScheme,
+  queryKeyScheme,
+  tokenScheme,
+  type Token,
+  type UserPassword,
+} from './full/credentials.ts'
+export { events, type ServerEvent } from './full/events.ts'
+export { formBody } from './full/form-body.ts'
+export { headerStyles } from './full/header-styles.ts'
+export { multipartBody } from './full/multipart-body.ts'
+export { pathStyles } from './full/path-styles.ts'
+export type { Plan } from './full/plan.ts'
+export { blob, text } from './full/responses.ts'
 export { basic, bearer, plain } from './auth.ts'
 export { retryDelay } from './delay.ts'
 export { AbortError } from './errors/abort-error.ts'
@@ -19,7 +40,7 @@ export { retryAfter } from './retry-after.ts'
 export { formOf, queryOf, type FieldStyle } from './styles.ts'
 export { retryingFetch } from './retrying-fetch.ts'
 export type { Middleware, RawClient } from './transport.ts'
-export type { Call, CallOptions, KeyedCallOptions } from './types/call.ts'
+export type { Call, CallOptions, CallShape, KeyedCallOptions } from './types/call.ts'
 export type { Method, Pending } from './types/method.ts'
 export type { Open } from './types/open.ts'
 export type { Raw } from './types/raw.ts'

@@ -3,11 +3,17 @@ import { createRequestSender } from './requests.ts'
 import { readText, type RetryOptions } from './retry.ts'
 import type { Middleware } from './transport.ts'
 
+/** The options of a call, and how its response is read. */
+interface MiddlewareOptions extends RetryOptions {
+  readonly signal?: AbortSignal | null | undefined
+  /** Reads a response to its last byte. Default: as text. */
+  readonly readBody?: typeof readText
+  /** Whether the response is read while it arrives. */
+  readonly isStream?: (response: Response) => boolean
+}
+
 /** Creates the parts of openapi-fetch's options that run middleware. Returned by `middleware()`. */
-export type MiddlewareFactory = (
-  options: RetryOptions & { readonly signal?: AbortSignal | null | undefined },
-  info: Mutable<CallInfo>,
-) => object
+export type MiddlewareFactory = (options: MiddlewareOptions, info: Mutable<CallInfo>) => object
 
 /**
  * Adds openapi-fetch's middleware to all methods of a client, or to one call. Only bundles that import it contain it,
@@ -22,17 +28,20 @@ export const middleware =
     Request,
     // The caller's own signal: a middleware may create a new Request and lose the signal.
     fetch: (request: Request) =>
-      createRequestSender(options, info)(request, { signal: options.signal ?? null }),
+      createRequestSender(options, info, options.isStream)(request, { signal: options.signal ?? null }),
   })
 
 /** Runs first and last, so that `info` stays correct when a middleware responds itself or changes the response. */
-const recorder = ({ key, idempotencyKey }: RetryOptions, info: Mutable<CallInfo>): Middleware => ({
+const recorder = (
+  { key, idempotencyKey, readBody = readText }: MiddlewareOptions,
+  info: Mutable<CallInfo>,
+): Middleware => ({
   onRequest: ({ request: { method, url, headers } }) => {
-    const requestKey = idempotencyKey ?? headers.get(key) ?? ''
+    const requestKey = idempotencyKey ?? (key && headers.get(key)) ?? ''
     Object.assign(info, { method, url, idempotencyKey: requestKey, attempts: 0, status: 0, requestId: null })
   },
   onResponse: async ({ response }) => {
     info.status = response.status
-    await readText(response)
+    await readBody(response)
   },
 })

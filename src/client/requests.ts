@@ -5,10 +5,16 @@ import { retry, type RetryOptions } from './retry.ts'
 /**
  * Creates a `fetch` with retries for callers that use real Request and Response objects. The request body is read once.
  * The response is complete when it is returned, and its body is unread.
+ *
+ * @param isStream whether a response is returned while it arrives
  */
-export const createRequestSender = (options: RetryOptions, info?: Mutable<CallInfo>) => {
+export const createRequestSender = (
+  options: RetryOptions,
+  info?: Mutable<CallInfo>,
+  isStream?: (response: Response) => boolean,
+) => {
   const send = retry(options, info, async (response) => {
-    await response.clone().arrayBuffer()
+    if (!isStream?.(response)) await response.clone().arrayBuffer()
     return response
   })
   return async (request: Request, init?: RequestInit): Promise<Response> =>

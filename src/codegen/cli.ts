@@ -32,6 +32,13 @@ const options = {
     argument: 'DIR',
     description: 'the folder of the generated files; default: the one in redocly.yaml, or generated/<api>',
   },
+  reporter: {
+    type: 'string',
+    argument: 'FORMAT',
+    default: 'terminal',
+    description:
+      'terminal, or json: { operations, skipped: [{ operation, reason, source }], warnings }, and if there are several APIs, such an object for each by its name',
+  },
   ...LOAD_OPTIONS,
   help: HELP_OPTION,
 } as const satisfies OptionTable
@@ -40,7 +47,7 @@ const help = (): string =>
   helpText({
     usage: 'npm run generate -- [api|file …] [options]',
     about:
-      'Generates the files in generated/<api>/ from the descriptions in redocly.yaml: the bundled document, types, validators and a client. A fault of a description is a warning. If a description cannot be read, no file is written.',
+      'Generates the files in generated/<api>/ from the descriptions in redocly.yaml: the bundled document, types, validators and a client. A fault of a description is a warning, and an operation that the client cannot send is left out of it and reported. If a description cannot be read, no file is written.',
     options,
   })
 
@@ -54,13 +61,17 @@ export async function generateCommand(
     console.log(help())
     return 0
   }
+  if (!['terminal', 'json'].includes(values.reporter))
+    throw new UsageError(`Unknown reporter \`${values.reporter}\`. Expected \`terminal\` or \`json\`.`)
   const names = [...positionals, ...(values.api ?? [])]
   const apis = selectApis(root, names, values.output)
   const planned = await plan(root, apis, names.length === 0, readLoadOptions(values))
-  for (const line of warningLines(planned.generated.flatMap(({ warnings }) => warnings))) console.warn(line)
-  if (values.check) return reportDrift(planned)
+  const isJson = values.reporter === 'json'
+  if (isJson) console.log(jsonReport(planned))
+  else reportProblems(planned)
+  if (values.check) return reportDrift(planned, isJson)
   apply(root, planned.differences, planned.files)
-  reportWritten(planned)
+  if (!isJson) reportWritten(planned)
   return 0
 }
 
@@ -73,9 +84,27 @@ function selectApis(root: string, names: readonly string[], output: string | und
   return [{ ...api, output: relative(root, resolve(root, output)) || '.' }]
 }
 
-function reportDrift({ generated, files, differences }: Plan): number {
+/** Prints a line for each operation that has no method, and for each warning. */
+function reportProblems({ generated }: Plan): void {
+  for (const { operation, reason, source } of generated.flatMap(({ skipped }) => skipped))
+    console.warn(`${source}: \`${operation}\` has no method: ${reason}`)
+  for (const line of warningLines(generated.flatMap(({ warnings }) => warnings))) console.warn(line)
+}
+
+/** Writes one object for one API, or an object of them by the names of several APIs. */
+function jsonReport({ generated }: Plan): string {
+  const reports = generated.map(
+    ({ api, operations, skipped, warnings }) => [api.name, { operations, skipped, warnings }] as const,
+  )
+  const [only, second] = reports
+  const report = only !== undefined && second === undefined ? only[1] : Object.fromEntries(reports)
+  return JSON.stringify(report, null, 2)
+}
+
+function reportDrift({ generated, files, differences }: Plan, isJson: boolean): number {
   const folder = folderOf(generated)
   if (differences.length === 0) {
+    if (isJson) return 0
     console.log(
       `${folder}/ is up to date: ${generated.map(({ api }) => api.name).join(', ')}, ${files.size} files.`,
     )

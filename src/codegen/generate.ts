@@ -4,12 +4,17 @@ import { compare } from './files.ts'
 import type { Difference } from './files.ts'
 import { makeArtefacts } from './make.ts'
 import type { Artefact } from './artefact.ts'
+import type { SkippedOperation } from './problem.ts'
 
 /** The generated files of one API. */
 export interface GeneratedApi {
   api: Api
   artefacts: Artefact[]
-  /** What the description says and generated code does not check. */
+  /** The names of the methods of the client. */
+  operations: readonly string[]
+  /** The operations without a method, and why. */
+  skipped: readonly SkippedOperation[]
+  /** What the description says and generated code does not check or send. */
   warnings: DescriptionProblem[]
   durationMs: number
 }

@@ -4,13 +4,18 @@ import type { Api, DescriptionProblem, LoadOptions } from '../description/index.
 import type { Artefact } from './artefact.ts'
 import { makeClient } from './client/index.ts'
 import { makeDocument, makeSourceMapFile } from './document.ts'
+import type { SkippedOperation } from './problem.ts'
 import { makeTypes } from './types.ts'
 import { makeValidators } from './validators/index.ts'
 
 /** Everything that is generated from one description, in memory. */
 export interface MadeArtefacts {
   artefacts: Artefact[]
-  /** What the description says and generated code does not check. */
+  /** The names of the methods of the client. */
+  operations: readonly string[]
+  /** The operations without a method, and why. Their types are generated. */
+  skipped: readonly SkippedOperation[]
+  /** What the description says and generated code does not check or send. */
   warnings: DescriptionProblem[]
 }
 
@@ -19,14 +24,17 @@ export async function makeArtefacts(root: string, api: Api, options: LoadOptions
   const bundled = await bundleApi(root, api, options)
   const description = describe(api.name, bundled.document, bundled.sourceMap, bundled)
   const validators = await makeValidators(api, description)
+  const client = makeClient(api, description)
   const artefacts = [
     makeDocument(bundled),
     makeSourceMapFile(root, api, bundled),
-    await makeTypes(api, bundled.document),
+    await makeTypes(api, description),
     ...validators.artefacts,
-    withRuntimePath(root, api, makeClient(api, description)),
+    withRuntimePath(root, api, client.artefact),
   ]
-  return { artefacts, warnings: [...bundled.warnings, ...validators.warnings] }
+  const { operations, skipped } = client
+  const warnings = [...bundled.warnings, ...validators.warnings, ...client.warnings]
+  return { artefacts, operations, skipped, warnings }
 }
 
 /** Returns the client with the path of the runtime relative to the folder that it is written to. */

@@ -32,6 +32,7 @@ it('sends the request as the description defines it', async () => {
   expect(request?.url).toBe('https://api.test/v1/payment_intents/pi_1/cancel')
   expect(await request?.json()).toEqual({ cancellation_reason: 'duplicate' })
   expect(Object.fromEntries(request?.headers ?? [])).toEqual({
+    accept: 'application/json',
     authorization: `Basic ${btoa('sk_test_1:')}`,
     'content-type': 'application/json',
     'idempotency-key': expect.stringMatching(UUID) as string,

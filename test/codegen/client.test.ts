@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe as group, expect, it } from 'vitest'
 import { makeClient } from '../../src/codegen/client/index.ts'
 import { makeValidators } from '../../src/codegen/validators/index.ts'
 import { describe } from '../../src/description/description.ts'
-import { DescriptionError } from '../../src/description/index.ts'
 import type { Description, OpenAPIDocument } from '../../src/description/index.ts'
 import { handler, ok, rejection } from '../client/handler.ts'
 import { captureWaits } from '../client/waits.ts'
@@ -111,7 +110,7 @@ beforeAll(async () => {
   mkdirSync(join(repository, 'dist'), { recursive: true })
   folder = mkdtempSync(join(repository, 'dist/client-'))
   for (const { name, text } of [
-    makeClient(api, described()),
+    makeClient(api, described()).artefact,
     ...(await makeValidators(api, described())).artefacts,
   ])
     writeFileSync(join(folder, name), text)
@@ -128,7 +127,7 @@ const shelfOf = (...responders: Parameters<typeof handler>) => {
 }
 
 it('generates the same text for the same description', () => {
-  expect(makeClient(api, described()).text).toBe(makeClient(api, described()).text)
+  expect(makeClient(api, described()).artefact.text).toBe(makeClient(api, described()).artefact.text)
 })
 
 it('resolves percent-encoded references', () => {
@@ -151,8 +150,8 @@ it('resolves percent-encoded references', () => {
         },
       })
     }),
-  ).text
-  expect(text).toContain('"GET", "/x", { 200: "isbn" }')
+  ).artefact.text
+  expect(text).toMatch(/"GET", "\/x", \{ .*members: \{ 200: "isbn" \}/)
   expect(text).toContain('{ "X-Count": integer }')
 })
 
@@ -164,7 +163,7 @@ it('does not retry in the client over paths of an API without keys', async () =>
   const keylessFolder = join(folder, 'keyless')
   mkdirSync(keylessFolder)
   for (const { name, text } of [
-    makeClient(other, keyless),
+    makeClient(other, keyless).artefact,
     ...(await makeValidators(other, keyless)).artefacts,
   ])
     writeFileSync(join(keylessFolder, name), text.replaceAll('../../src/', '../../../src/'))
@@ -180,7 +179,9 @@ it('does not retry in the client over paths of an API without keys', async () =>
 })
 
 it('imports the runtime, the types and the validators, and nothing else', () => {
-  const sources = [...makeClient(api, described()).text.matchAll(/from '(.*)'/g)].map(([, source]) => source)
+  const sources = [...makeClient(api, described()).artefact.text.matchAll(/from '(.*)'/g)].map(
+    ([, source]) => source,
+  )
   expect(new Set(sources)).toEqual(new Set(['../../src/client/index.ts', './types.ts', './validators.js']))
 })
 
@@ -265,143 +266,107 @@ group('the client of an API with other conventions', () => {
   })
 })
 
-it.each<[string, (document: EditableDocument) => void]>([
-  ['The client needs a server', (document) => delete document['servers']],
+const done = { 204: { description: 'Done.' } }
+const withOperation = (operation: object, path = '/x', method = 'get') =>
+  makeClient(
+    api,
+    described(({ paths = {} }) => Object.assign(paths, { [path]: { [method]: operation } })),
+  )
+
+it.each<[string, object, string, string]>([
   [
-    'The client sends the API key as HTTP Basic, as a bearer token or in its own header only.',
-    ({ components = {} }) =>
-      Object.assign(components, { securitySchemes: { token: { type: 'apiKey', in: 'query' } } }),
+    'the method TRACE',
+    { operationId: 'x', responses: done },
+    'trace',
+    '`fetch` does not send the method TRACE.',
   ],
   [
-    'The client reads errors of the shape',
-    (document) => Object.assign(document, { 'x-errors': { identifiedBy: ['/type'], message: '/detail' } }),
-  ],
-  [
-    '`timeout` is the name of a call option. Rename the path parameter.',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x/{timeout}': {
-          get: { operationId: 'x', parameters: [{ ...id, name: 'timeout' }], responses: {} },
-        },
-      }),
-  ],
-  [
-    'The client sends path parameters as strings, numbers and booleans with `style: simple` only.',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x/{a}': {
-          get: {
-            operationId: 'x',
-            parameters: [{ ...id, name: 'a', schema: { type: 'array' } }],
-            responses: { 204: { description: 'Done.' } },
-          },
-        },
-      }),
-  ],
-  [
-    'OpenAPI does not define this style',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x': {
-          get: {
-            operationId: 'x',
-            parameters: [
-              {
-                name: 'a',
-                in: 'query',
-                style: 'pipeDelimited',
-                explode: true,
-                schema: { $ref: '#/components/schemas/List' },
-              },
-            ],
-            responses: { 204: { description: 'Done.' } },
-          },
-        },
-      }),
-  ],
-  [
-    'The client sends no cookies',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x': {
-          get: {
-            operationId: 'x',
-            parameters: [{ name: 'a', in: 'cookie', required: true, schema: { type: 'string' } }],
-            responses: { 204: { description: 'Done.' } },
-          },
-        },
-      }),
-  ],
-  [
-    'The client sends the credential `token` only. This operation does not accept it.',
-    ({ paths = {}, components = {} }) => {
-      Object.assign(components, {
-        securitySchemes: {
-          token: { type: 'http', scheme: 'bearer' },
-          other: { type: 'apiKey', in: 'header', name: 'X' },
-        },
-      })
-      const responses = { 204: { description: 'Done.' } }
-      Object.assign(paths, { '/x': { get: { operationId: 'x', security: [{ other: [] }], responses } } })
+    'GET with a required body',
+    {
+      operationId: 'x',
+      requestBody: { required: true, content: { 'application/json': {} } },
+      responses: done,
     },
+    'get',
+    '`fetch` sends no body with GET, but the body is required.',
   ],
   [
-    'The client sends one credential only. The description requires `token` and `other` together.',
-    (document) => {
-      Object.assign(document, { security: [{ token: [], other: [] }] })
-      Object.assign(document['components'] ?? {}, {
-        securitySchemes: {
-          token: { type: 'http', scheme: 'bearer' },
-          other: { type: 'apiKey', in: 'header', name: 'X' },
-        },
-      })
+    'a header whose name HTTP does not allow',
+    {
+      operationId: 'x',
+      parameters: [{ name: 'a b', in: 'header', schema: { type: 'string' } }],
+      responses: done,
     },
+    'get',
+    'HTTP allows no header with the name `a b`.',
+  ],
+])('leaves out %s, with the reason and the source line', (_, operation, method, reason) => {
+  const { operations, skipped, artefact } = withOperation(operation, '/x', method)
+  expect(skipped).toEqual([
+    { operation: 'x', reason, source: expect.stringMatching(/^openapi\/shelf\.yaml:\d+$/) as string },
+  ])
+  expect(operations).toEqual(['getBook', 'removeBook', 'addBook', 'mendBooks'])
+  expect(artefact.text).not.toContain('"/x"')
+})
+
+it('leaves out an operation that needs a credential of an unknown type', () => {
+  const { skipped } = makeClient(
+    api,
+    described(({ paths = {}, components = {} }) => {
+      Object.assign((components as Record<string, object>)['securitySchemes'] ?? {}, {
+        odd: { type: 'apiKey', in: 'body' },
+      })
+      Object.assign(paths, { '/x': { get: { operationId: 'x', security: [{ odd: [] }], responses: done } } })
+    }),
+  )
+  expect(skipped).toMatchObject([
+    { operation: 'x', reason: 'The client cannot send the required credentials: `odd`.' },
+  ])
+})
+
+it.each([
+  [
+    ['get-user/by id', 'getUserById', 'get user by id'],
+    ['getUserById2', 'getUserById', 'getUserById3'],
   ],
   [
-    'The client needs a success',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x': { get: { operationId: 'x', responses: { default: { description: 'Any.' } } } },
-      }),
+    ['then', 'delete', 'GetBook'],
+    ['then2', 'delete', 'GetBook'],
   ],
   [
-    'The generated types of `GetBook` and `getBook` would have the same name. Rename one of the operations.',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x': { get: { operationId: 'GetBook', responses: { 204: { description: 'Done.' } } } },
-      }),
+    ['', '9 lives'],
+    ['getX', '_9Lives'],
   ],
-  [
-    'The client needs a default for the server variable `region`.',
-    (document) => Object.assign(document, { servers: [{ url: 'https://{region}.shelf.test' }] }),
-  ],
-  ['`get /x` is not.', ({ paths = {} }) => Object.assign(paths, { '/x': { get: { responses: {} } } })],
-  [
-    'The client reads JSON responses and responses without a body only.',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x': { get: { operationId: 'x', responses: { 200: jsonResponse({}, 'text/csv') } } },
-      }),
-  ],
-  [
-    'The client sends request bodies as JSON or as a form only.',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x': { put: { operationId: 'x', requestBody: { content: { 'text/csv': {} } }, responses: {} } },
-      }),
-  ],
-  [
-    'All operations must use the same header for the idempotency key.',
-    ({ paths = {} }) =>
-      Object.assign(paths, {
-        '/x': {
-          put: { operationId: 'x', 'x-idempotency': { ...idempotency, header: 'X-Other' }, responses: {} },
-        },
-      }),
-  ],
-])('rejects an unsupported description with its source line: %s', (message, change) => {
-  const generate = () => makeClient(api, described(change))
-  expect(generate).toThrow(DescriptionError)
-  expect(generate).toThrow(message)
-  expect(generate).toThrow(/^openapi\/shelf\.yaml:\d+: /)
+])('names the methods of the operationIds %j', (ids, names) => {
+  const paths = Object.fromEntries(
+    ids.map((id, index) => [
+      index === 0 ? '/x' : `/${'x'.repeat(index + 1)}`,
+      { get: { operationId: id, responses: done } },
+    ]),
+  )
+  const { operations } = makeClient(
+    api,
+    described((document) => Object.assign(document, { paths })),
+  )
+  expect(operations).toEqual(names)
+})
+
+it('requires `baseUrl` if the description has no absolute server', () => {
+  const { text } = makeClient(
+    api,
+    described((document) => Object.assign(document, { servers: [{ url: '/v2' }] })),
+  ).artefact
+  expect(text).toContain('readonly baseUrl: string\n')
+})
+
+it('warns about errors that the client cannot read', () => {
+  const { warnings } = makeClient(
+    api,
+    described((document) =>
+      Object.assign(document, { 'x-errors': { identifiedBy: ['/type'], message: '/detail' } }),
+    ),
+  )
+  expect(warnings).toMatchObject([
+    { message: expect.stringContaining('The client reads errors of the shape') as string },
+  ])
 })

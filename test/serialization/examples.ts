@@ -53,9 +53,7 @@ const path = inLocation('path')
 const header = inLocation('header')
 const cookie = inLocation('cookie')
 
-const structure = { notByClient: 'The client writes scalars in paths and headers only.' }
-const otherStyle = { notByClient: 'The client writes paths in the style `simple` only.' }
-const noCookies = { notByClient: 'A browser adds its own cookies.' }
+const noEmptyPath = { notByClient: 'The client rejects an empty path parameter.' }
 
 const inQuery: Example[] = [
   query({}, string, 'blue', 'color=blue'),
@@ -124,38 +122,36 @@ const inPath: Example[] = [
   path({}, string, 'é', '%C3%A9', { source: 'RFC 6570, section 1.6' }),
   path({}, string, 'a/b c', 'a%2Fb%20c', {
     source: RESERVED,
-    notByClient: 'The client rejects slashes and white space in paths: a proxy may decode them.',
   }),
   path({}, string, 'a+b', 'a%2Bb', { source: RESERVED, alsoRead: ['a+b'] }),
-  path({}, list, colors, 'blue,black,brown', structure),
-  path({}, list, ['a,b', 'c'], 'a%2Cb,c', { source: 'RFC 6570, section 3.2.2', ...structure }),
-  path({}, record, rgb, 'R,100,G,200,B,150', structure),
-  path({ explode: true }, list, colors, 'blue,black,brown', structure),
-  path({ explode: true }, record, rgb, 'R=100,G=200,B=150', structure),
-  path({ style: 'label' }, string, 'blue', '.blue', otherStyle),
+  path({}, list, colors, 'blue,black,brown'),
+  path({}, list, ['a,b', 'c'], 'a%2Cb,c', { source: 'RFC 6570, section 3.2.2' }),
+  path({}, record, rgb, 'R,100,G,200,B,150'),
+  path({ explode: true }, list, colors, 'blue,black,brown'),
+  path({ explode: true }, record, rgb, 'R=100,G=200,B=150'),
+  path({ style: 'label' }, string, 'blue', '.blue'),
   path({ style: 'label' }, string, '', '.', {
-    ...otherStyle,
+    ...noEmptyPath,
     source: 'RFC 6570, section 3.2.5',
     notOverHttp: 'Clients remove dot segments (RFC 3986, section 5.2.4).',
   }),
-  path({ style: 'label', explode: false }, list, colors, '.blue,black,brown', otherStyle),
-  path({ style: 'label', explode: false }, record, rgb, '.R,100,G,200,B,150', otherStyle),
-  path({ style: 'label', explode: true }, list, colors, '.blue.black.brown', otherStyle),
-  path({ style: 'label', explode: true }, record, rgb, '.R=100.G=200.B=150', otherStyle),
-  path({ style: 'matrix' }, string, 'blue', ';color=blue', otherStyle),
+  path({ style: 'label', explode: false }, list, colors, '.blue,black,brown'),
+  path({ style: 'label', explode: false }, record, rgb, '.R,100,G,200,B,150'),
+  path({ style: 'label', explode: true }, list, colors, '.blue.black.brown'),
+  path({ style: 'label', explode: true }, record, rgb, '.R=100.G=200.B=150'),
+  path({ style: 'matrix' }, string, 'blue', ';color=blue'),
   path({ style: 'matrix' }, string, '', ';color', {
-    ...otherStyle,
+    ...noEmptyPath,
     source: 'RFC 6570, section 3.2.7',
     alsoRead: [';color='],
   }),
-  path({ style: 'matrix', explode: false }, list, colors, ';color=blue,black,brown', otherStyle),
-  path({ style: 'matrix', explode: false }, record, rgb, ';color=R,100,G,200,B,150', otherStyle),
-  path({ style: 'matrix', explode: true }, list, colors, ';color=blue;color=black;color=brown', otherStyle),
+  path({ style: 'matrix', explode: false }, list, colors, ';color=blue,black,brown'),
+  path({ style: 'matrix', explode: false }, record, rgb, ';color=R,100,G,200,B,150'),
+  path({ style: 'matrix', explode: true }, list, colors, ';color=blue;color=black;color=brown'),
   path({ style: 'matrix', explode: true }, list, ['a;b'], ';color=a%3Bb', {
     source: RESERVED,
-    ...otherStyle,
   }),
-  path({ style: 'matrix', explode: true }, record, rgb, ';R=100;G=200;B=150', otherStyle),
+  path({ style: 'matrix', explode: true }, record, rgb, ';R=100;G=200;B=150'),
 ]
 
 const HEADERS = 'OpenAPI 3.1.1, Style Examples and appendix D'
@@ -168,15 +164,14 @@ const inHeaderOrCookie: Example[] = [
   header({}, list, colors, 'blue,black,brown', {
     source: HEADERS,
     alsoRead: ['blue, black , brown'],
-    ...structure,
   }),
-  header({}, list, ['blue'], 'blue', { source: HEADERS, ...structure }),
-  header({}, record, rgb, 'R,100,G,200,B,150', { source: HEADERS, ...structure }),
-  header({ explode: true }, record, rgb, 'R=100,G=200,B=150', { source: HEADERS, ...structure }),
-  cookie({}, string, 'blue', 'color=blue', noCookies),
-  cookie({}, number, 7, 'color=7', noCookies),
-  cookie({}, boolean, true, 'color=true', noCookies),
-  cookie({ explode: false }, list, ['blue'], 'color=blue', noCookies),
+  header({}, list, ['blue'], 'blue', { source: HEADERS }),
+  header({}, record, rgb, 'R,100,G,200,B,150', { source: HEADERS }),
+  header({ explode: true }, record, rgb, 'R=100,G=200,B=150', { source: HEADERS }),
+  cookie({}, string, 'blue', 'color=blue'),
+  cookie({}, number, 7, 'color=7'),
+  cookie({}, boolean, true, 'color=true'),
+  cookie({ explode: false }, list, ['blue'], 'color=blue'),
 ]
 
 const CONTENT = 'OpenAPI 3.1.1, Fixed Fields for use with `content`'
@@ -208,14 +203,12 @@ const inContent: Example[] = [
     parameter: { in: 'header', ...json(record) },
     value: rgb,
     text: '{"R":100,"G":200,"B":150}',
-    ...structure,
   },
   {
     source: CONTENT,
     parameter: { in: 'path', required: true, ...json(list) },
     value: [1, 2].map(String),
     text: '%5B%221%22%2C%222%22%5D',
-    ...structure,
   },
 ]
 

@@ -11,7 +11,7 @@ export interface CallOptions extends Policy {
 }
 
 export interface Requests {
-  parameters: { path?: unknown; query?: unknown; header?: unknown }
+  parameters: { path?: unknown; query?: unknown; header?: unknown; cookie?: unknown }
 }
 
 /** The options of a call of an operation that accepts idempotency keys. */
@@ -33,29 +33,52 @@ type Group<Name extends string, Values> = [Values] extends [never]
 
 type HeaderValues = Readonly<Record<string, string | number | boolean | null | undefined>>
 
+/** The headers of a call: the described ones, and any other. A list or record is written in its style. */
+type AnyHeaders<Described> = Described &
+  (Described extends HeaderValues ? HeaderValues : Readonly<Record<string, unknown>>)
+
 type HeaderPart<Operation extends Requests, FilledIn extends string> = Group<
   'headers',
-  Omit<Given<Operation['parameters']['header']>, FilledIn> & HeaderValues
+  AnyHeaders<Omit<Given<Operation['parameters']['header']>, FilledIn>>
 >
 
-type Media<Body> = Body extends { content: infer Content } ? Content[keyof Content] : never
+/** How a call differs from the usual one. */
+export interface CallShape {
+  /** The media type of the body. Default: the only one. */
+  media?: string
+  /** Whether the path parameters are in `path`, because one of them has the name of an option. */
+  path?: true
+  /** Whether the body is left out: `fetch` sends none with GET and HEAD. */
+  bodiless?: true
+}
 
-type BodyPart<Operation> = Operation extends { requestBody: infer Body }
-  ? { readonly body: Media<Body> }
-  : Operation extends { requestBody?: infer Body }
-    ? [Media<Filled<Body>>] extends [never]
-      ? unknown
-      : { readonly body?: Media<Filled<Body>> | undefined }
-    : unknown
+type Media<Body, Shape> = Body extends { content: infer Content }
+  ? Content[Shape extends { media: infer Type extends string } ? Type & keyof Content : keyof Content]
+  : never
+
+type BodyPart<Operation, Shape> = Shape extends { bodiless: true }
+  ? unknown
+  : Operation extends { requestBody: infer Body }
+    ? { readonly body: Media<Body, Shape> }
+    : Operation extends { requestBody?: infer Body }
+      ? [Media<Filled<Body>, Shape>] extends [never]
+        ? unknown
+        : { readonly body?: Media<Filled<Body>, Shape> | undefined }
+      : unknown
+
+type PathPart<Values, Shape> = Shape extends { path: true } ? Group<'path', Values> : Readonly<Values>
 
 /**
- * The argument of an operation's method: the path parameters by their names, and `query`, `headers` and `body` if the
- * operation has them. Headers that the client fills in are optional.
+ * The argument of an operation's method: the path parameters by their names, and `query`, `headers`, `cookies` and
+ * `body` if the operation has them. Headers that the client fills in are optional.
  */
-export type Call<Operation extends Requests, FilledIn extends string> = Readonly<
-  Given<Operation['parameters']['path']>
-> &
+export type Call<
+  Operation extends Requests,
+  FilledIn extends string,
+  Shape extends CallShape = CallShape,
+> = PathPart<Given<Operation['parameters']['path']>, Shape> &
   Group<'query', Extract<Filled<Operation['parameters']['query']>, object>> &
+  Group<'cookies', Extract<Filled<Operation['parameters']['cookie']>, object>> &
   HeaderPart<Operation, FilledIn> &
-  BodyPart<Operation> &
+  BodyPart<Operation, Shape> &
   ([FilledIn] extends [never] ? CallOptions : KeyedCallOptions)

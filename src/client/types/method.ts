@@ -1,4 +1,4 @@
-import type { Call, Requests } from './call.ts'
+import type { Call, CallShape, Requests } from './call.ts'
 import type { AllOptional } from './optional.ts'
 import type { Data, Responses, Result } from './result.ts'
 
@@ -16,7 +16,11 @@ export interface Pending<SomeResult> extends Promise<SomeResult> {
  * An operation as a method. It resolves to every response of the API, also to an error response. It rejects if there is
  * no usable response: NetworkError, TimeoutError, AbortError, InvalidResponseError, InvalidRequestError.
  */
-export type Method<Operation extends Requests & Responses, FilledIn extends string> =
-  AllOptional<Call<Operation, FilledIn>> extends true
-    ? (call?: Call<Operation, FilledIn>) => Pending<Result<Operation>>
-    : (call: Call<Operation, FilledIn>) => Pending<Result<Operation>>
+export type Method<
+  Operation extends Requests & Responses,
+  FilledIn extends string,
+  Shape extends CallShape = CallShape,
+> =
+  AllOptional<Call<Operation, FilledIn, Shape>> extends true
+    ? (call?: Call<Operation, FilledIn, Shape>) => Pending<Result<Operation>>
+    : (call: Call<Operation, FilledIn, Shape>) => Pending<Result<Operation>>

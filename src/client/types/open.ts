@@ -8,7 +8,10 @@ type OpenText<T extends string> = [T] extends [never]
       ? T | (string & {})
       : T
 
-type OpenRest<T> = T extends object ? { [Key in keyof T]: Open<T[Key]> } : T
+/** Objects that are no JSON: the bytes of a file, the events of a stream. */
+type Opaque = Blob | AsyncIterable<unknown>
+
+type OpenRest<T> = T extends Opaque ? T : T extends object ? { [Key in keyof T]: Open<T[Key]> } : T
 
 /**
  * The type of a value in a response. An API may add values to an enumeration, so each enumeration of strings accepts any

@@ -1,6 +1,6 @@
 import type { CallInfo } from '../call-info.ts'
 import type { Open } from './open.ts'
-import type { FailureStatus, IsSuccess, StatusOf } from './status.ts'
+import type { FailureStatus, IsSuccess, StatusOf, SuccessStatus } from './status.ts'
 
 /** The part of an openapi-typescript operation that defines its results. */
 export interface Responses {
@@ -40,14 +40,25 @@ type FailureKey<Key> = Key extends unknown ? (IsSuccess<Key> extends true ? neve
 /** An error response of the documented shape, with a status code that the description does not have. */
 type Undocumented<All> = 'default' extends keyof All
   ? never
-  : Failure<
-      Exclude<FailureStatus, StatusOf<keyof All, never>>,
-      Content<All[FailureKey<keyof All> & keyof All]>
-    >
+  : [FailureKey<keyof All>] extends [never]
+    ? Failure<FailureStatus, unknown>
+    : Failure<
+        Exclude<FailureStatus, StatusOf<keyof All, never>>,
+        Content<All[FailureKey<keyof All> & keyof All]>
+      >
+
+type SuccessKey<Key> = Key extends unknown ? (IsSuccess<Key> extends true ? Key : never) : never
+
+/** The success of an operation whose description has none: that of `default`, or any. */
+type AnySuccess<All> = [SuccessKey<keyof All>] extends [never]
+  ? Success<SuccessStatus, All extends { default: infer Default } ? Content<Default> : unknown>
+  : never
 
 /** The result of a call: a union with one member for each status code. `status` and `ok` narrow it. */
 export type Result<Operation extends Responses> =
-  Documented<Operation['responses'], keyof Operation['responses']> | Undocumented<Operation['responses']>
+  | Documented<Operation['responses'], keyof Operation['responses']>
+  | AnySuccess<Operation['responses']>
+  | Undocumented<Operation['responses']>
 
 /** The value that `orThrow()` resolves to. */
 export type Data<SomeResult> = SomeResult extends { ok: true; data: infer Body } ? Body : never

@@ -5,6 +5,9 @@ type Range<Class extends string> = `${Class}${Digit}${Digit}` extends infer Text
     : never
   : never
 
+/** 200 to 299. */
+export type SuccessStatus = Range<'2'>
+
 /** 400 to 599. */
 export type FailureStatus = Range<'4' | '5'>
 

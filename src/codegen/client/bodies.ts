@@ -1,12 +1,20 @@
-import { isForm as isFormType, isJson } from '../../description/index.ts'
-import type { RequestBody } from '../../description/index.ts'
-
-/** Returns whether bodies are sent as a form: the first media type is a form, in upper or lower case. */
-export function isForm(content: RequestBody['content']): boolean {
-  return content[0] !== undefined && isFormType(content[0].mediaType)
-}
+import { essence, isForm, isJson } from '../../description/index.ts'
+import type { Content, RequestBody } from '../../description/index.ts'
 
 /** Returns the first media type that is JSON, by its name or its suffix. */
-export function jsonOf(content: RequestBody['content']): RequestBody['content'][number] | undefined {
+export function jsonOf(content: RequestBody['content']): Content | undefined {
   return content.find(({ mediaType }) => isJson(mediaType))
+}
+
+/** Returns the media type that the client sends: a form if it is the first, or else JSON, or else the first. */
+export function sentContent({ content }: RequestBody): Content | undefined {
+  const [first] = content
+  if (first === undefined || isForm(first.mediaType)) return first
+  const isMultipart = ({ mediaType }: Content): boolean => essence(mediaType).startsWith('multipart/')
+  return (
+    jsonOf(content) ??
+    content.find(isMultipart) ??
+    content.find(({ mediaType }) => isForm(mediaType)) ??
+    first
+  )
 }

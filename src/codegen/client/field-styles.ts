@@ -1,13 +1,14 @@
 import { isForm } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
 import { propertiesOf } from '../../schema/index.ts'
-import { encodingStyle, possibleTypes, styleOf } from '../../serialization/index.ts'
+import { encodingStyle, possibleTypes, readsBrackets, styleOf } from '../../serialization/index.ts'
 import type { Style } from '../../serialization/index.ts'
 import type { ClientSource } from './source.ts'
 import { objectOf, quoted } from './text.ts'
 
 /** A style of the client's runtime (`src/client/styles.ts`). */
-type FieldStyle = 'json' | '[]' | '&' | ',' | '%20' | '%7C'
+type BaseStyle = 'json' | '[]' | '&' | ',' | '%20' | '%7C'
+type FieldStyle = BaseStyle | `${BaseStyle}+`
 
 /** A field and how the client writes it. `scalar` and `list` need no style: a list repeats its name. */
 export type FieldStyles = ReadonlyMap<string, FieldStyle | 'scalar' | 'list'>
@@ -22,13 +23,14 @@ export function queryStyles({ description }: ClientSource, { parameters }: Opera
 
 function queryStyle(document: OpenAPIDocument, parameter: Parameter): FieldStyle | 'scalar' | 'list' {
   const style = fieldStyle(styleOf(parameter))
+  const { allowReserved } = parameter.object as { allowReserved?: unknown }
   if (style === 'json') return style
-  // openapi-fetch does not encode names, and writes every record in brackets.
-  const isPlainName = encodeURIComponent(parameter.object.name) === parameter.object.name
+  if (allowReserved === true) return `${style}+`
+  // The runtime writes every record in brackets, unless it has a style.
   const types = typesOf(document, parameter)
   if (types?.has('object') ?? true) return style
-  if (types?.has('array') !== true) return isPlainName ? 'scalar' : '&'
-  return style === '&' && isPlainName ? 'list' : style
+  if (types?.has('array') !== true) return 'scalar'
+  return style === '&' ? 'list' : style
 }
 
 /** Returns the JSON types that a parameter's schema allows; undefined if it allows any. */
@@ -37,7 +39,7 @@ export function typesOf(document: OpenAPIDocument, { schema }: Parameter): Reado
 }
 
 /** Returns how the client writes a style. */
-function fieldStyle({ name, explode }: Style): FieldStyle {
+function fieldStyle({ name, explode }: Style): BaseStyle {
   if (name === 'json') return 'json'
   if (name === 'deepObject') return '[]'
   if (explode || name === 'text') return '&'
@@ -58,37 +60,43 @@ export function formStyles(
       const style = encodingStyle(object.encoding, name)
       if (style !== undefined && style.name !== 'text') return [name, fieldStyle(style)]
       // OpenAPI's defaults: JSON for a record, a field for each item of a list.
-      if (types?.has('object') === true) return [name, 'json']
-      return [name, types?.has('array') === true ? '&' : 'scalar']
+      const isRecord = types?.has('object') ?? false
+      if (isRecord) return [name, readsBrackets(object.encoding) ? '[]' : 'json']
+      return [name, types?.has('array') === true ? 'list' : 'scalar']
     }),
   )
 }
 
-/**
- * Merges the styles of some operations into one table, as an object literal; undefined if no field needs one.
- *
- * @param usual the style that the client's runtime has for all fields
- * @throws DescriptionError if two operations write a field of one name differently
- */
-export function stylesText(
-  source: ClientSource,
-  usual: 'list' | '[]',
-  operations: readonly (readonly [Operation, FieldStyles])[],
-): string | undefined {
-  const merged = new Map<string, FieldStyle | 'scalar' | 'list'>()
-  for (const [{ pointer }, styles] of operations)
-    for (const [name, style] of styles) {
-      const other = merged.get(name) ?? style
-      const isSame = other === style || (style === 'scalar' && other !== 'json')
-      if (!isSame && !(other === 'scalar' && style !== 'json'))
-        throw source.problem(
-          pointer,
-          `The client over paths writes \`${name}\` in one style only: use the same in all operations.`,
-        )
-      merged.set(name, isSame ? other : style)
-    }
-  const entries = [...merged].filter(([, style]) => style !== 'scalar' && style !== usual)
+/** Returns how a form writes a record that it does not describe. */
+export function recordStyle({ object }: Content): '[]' | 'json' {
+  return readsBrackets(object.encoding) ? '[]' : 'json'
+}
+
+/** Writes the styles that differ from those of the runtime, as an object literal; undefined if all are the same. */
+export function stylesText(styles: FieldStyles): string | undefined {
+  const entries = [...styles].filter(([, style]) => style !== 'scalar' && style !== 'list')
   return entries.length === 0
     ? undefined
     : objectOf(entries.map(([name, style]) => [name, quoted(style)] as const))
+}
+
+/** Merges the styles of some operations for the client over paths, which knows no operation. */
+export function mergeStyles(
+  source: ClientSource,
+  tables: readonly (readonly [Operation, FieldStyles])[],
+): FieldStyles {
+  const merged = new Map<string, FieldStyle | 'scalar' | 'list'>()
+  for (const [{ pointer }, styles] of tables)
+    for (const [name, style] of styles) {
+      const other = merged.get(name) ?? style
+      // A scalar is the same in all styles but JSON.
+      const isSame = other === style || [other, style].includes('scalar')
+      if (!isSame || (other !== style && [other, style].includes('json')))
+        source.warn(
+          pointer,
+          `Operations write \`${name}\` in different styles. The client over paths uses one of them.`,
+        )
+      merged.set(name, other === 'scalar' ? style : other)
+    }
+  return merged
 }

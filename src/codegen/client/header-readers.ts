@@ -1,35 +1,30 @@
-import type { Operation, Schema } from '../../description/index.ts'
+import type { Operation } from '../../description/index.ts'
+import { typeOf } from './operation.ts'
 import type { ClientSource } from './source.ts'
-import { objectOf, quoted } from './text.ts'
-import { typeOf } from './type-of.ts'
+import { objectOf, oneLine } from './text.ts'
+import { typeOf as typeOfSchema } from './type-of.ts'
 
-/**
- * Writes the function that reads the response headers of an operation. Empty if the description has no headers.
- *
- * @throws DescriptionError for a header that the client cannot parse
- */
-export function headerReaderOf(source: ClientSource, { id, responses }: Operation): string {
-  const readers = new Map<string, string>()
-  const headers = responses.flatMap((response) => response.headers)
+/** Writes the function that reads the response headers of an operation. Empty if the description has no headers. */
+export function headerReaderOf(source: ClientSource, operation: Operation): string {
+  const headers = operation.responses.flatMap((response) => response.headers)
   if (headers.length === 0) return ''
-  for (const { name, object, pointer } of headers) {
-    const reader = readerOf(source, object.schema, pointer)
+  const readers = new Map<string, string>()
+  for (const { name, object, mediaType } of headers) {
+    const reader =
+      mediaType === undefined ? readerOf(typeOfSchema(source.description.document, object.schema)) : undefined
     if (reader !== undefined) readers.set(name, source.use(reader))
   }
+  const { method } = source.namesOf(operation)
   return `
-/** Reads a response header of \`${id}\` with its described type. \`null\` if it is absent or has another type. */
-export const ${id}Header = /* @__PURE__ */ ${source.use('headerReader')}<operations[${quoted(id)}]["responses"]>(
+/** Reads a response header of \`${oneLine(method)}\` with its described type. \`null\` if it is absent or has another type. */
+export const ${method}Header = /* @__PURE__ */ ${source.use('headerReader')}<${typeOf(source, operation)}["responses"]>(
   ${objectOf([...readers])},
 )
 `
 }
 
-function readerOf(source: ClientSource, schema: Schema | undefined, pointer: string): string | undefined {
-  const type = typeOf(source, schema)
-  if (type === '' || type === 'string') return undefined
-  if (type === 'integer' || type === 'number' || type === 'boolean') return type
-  throw source.problem(
-    pointer,
-    `The client reads string, number and boolean headers only. Received the type \`${type}\`.`,
-  )
+/** Returns the function that reads a type. Lists, records and other types stay text, also in `types.ts`. */
+export function readerOf(type: string): 'integer' | 'number' | 'boolean' | undefined {
+  const plain = type.replace(/,?null,?/, '')
+  return plain === 'integer' || plain === 'number' || plain === 'boolean' ? plain : undefined
 }

@@ -1,96 +1,120 @@
-import type { Api, Description } from '../../description/index.ts'
+import type { Api, Description, DescriptionProblem } from '../../description/index.ts'
 import type { Artefact } from '../artefact.ts'
 import { header } from '../header.ts'
 import { propertyName } from '../identifier.ts'
+import type { SkippedOperation } from '../problem.ts'
 import { nameSchemas } from '../validators/named.ts'
-import type { NamedSchemas } from '../validators/named.ts'
 import { headerReaderOf } from './header-readers.ts'
 import { aliasesOf, methodOf, signatureOf } from './operation.ts'
-import { commonTransportKind, transportKindOf } from './transport-kind.ts'
 import { connectArguments } from './connect-arguments.ts'
-import { securityOf } from './security.ts'
-import { ClientSource } from './source.ts'
+import { fullArguments, fullPathsArguments } from './full-arguments.ts'
 import { successStatuses } from './members.ts'
+import { isPlain } from './plain.ts'
+import { credentialMembers, isBasicKey } from './security.ts'
+import { serverMembers } from './servers.ts'
+import { ClientSource } from './source.ts'
 import { oneLine } from './text.ts'
+import { isBodiless } from './unsupported.ts'
+
+/** A generated client, and the operations that have no method in it. */
+export interface MadeClient {
+  readonly artefact: Artefact
+  /** The names of its methods. */
+  readonly operations: readonly string[]
+  readonly skipped: readonly SkippedOperation[]
+  readonly warnings: readonly DescriptionProblem[]
+}
 
 /**
  * Generates the client of an API: a method for each operation, and the factories with their types. The code that sends
- * requests is in `src/client`.
- *
- * @throws DescriptionError if the client does not support the description
+ * requests is in `src/client`. An operation that the client cannot send is left out.
  */
-export function makeClient(api: Api, description: Description): Artefact {
+export function makeClient(api: Api, description: Description): MadeClient {
   const source = new ClientSource(api, description)
   const { name, operations } = source
-  const options = `${name}Options`
-  const title = oneLine(description.document.info.title)
-  const connections = new Map<string, string>()
-  const methods = operations.map((operation) => {
-    const connectArgs = connectArguments(source, transportKindOf(source, operation))
-    const connectVariable =
-      connections.get(connectArgs) ?? `operation${connections.size === 0 ? '' : connections.size + 1}`
-    connections.set(connectArgs, connectVariable)
-    return methodOf(source, operation, connectVariable)
-  })
-  const common = commonTransportKind(source)
-  const pathsConnectArgs = connectArguments(source, common)
+  const plain = isPlain(source)
+  const methods = operations.map((operation) => methodOf(source, operation, plain)).join('')
+  const signatures = operations.map((operation) => signatureOf(source, operation)).join('')
+  const aliases = operations.map((operation) => aliasesOf(source, operation)).join('\n')
+  const members = optionMembers(source, plain)
+  const connectArgs = plain ? connectArguments(source) : fullArguments(source)
+  const pathsArgs = plain ? connectArgs : fullPathsArguments(source)
+  const isKeyed = operations.length > 0 && operations.every((operation) => source.isKeyed(operation))
   const headerReaders = operations.map((operation) => headerReaderOf(source, operation)).join('')
-  const validators = validatorsOf(description, nameSchemas(description).responses)
-  const validatorNames = new Set(validators.flatMap(([, statuses]) => statuses.map(([, value]) => value)))
-  for (const value of ['connect', 'connectPaths', 'responseValidator']) source.use(value)
-  const text = `${header(api)}
-import { ${[...source.used].sort().join(', ')} } from '../../src/client/index.ts'
-import type { Call, ClientOptions, Method, ResponseValidator, Result } from '../../src/client/index.ts'
-import type { operations, paths } from './types.ts'
-import { ${[...validatorNames].sort().join(', ')} } from './validators.js'
-
+  const validators = validatorsOf(source)
+  const connect = source.use(plain ? 'connect' : 'connectFull')
+  for (const value of ['connectPaths', 'responseValidator']) source.use(value)
+  for (const type of ['ClientOptions', 'ResponseValidator']) source.useType(type)
+  if (operations.length > 0) for (const type of ['Call', 'Method', 'Result']) source.useType(type)
+  warnAboutBodies(source)
+  const filledIn = source.key === undefined ? '' : `type FilledIn = ${JSON.stringify(source.key)}\n\n`
+  const methodsText =
+    operations.length === 0
+      ? `(_options: ${name}Options): ${name} => ({})`
+      : `(options: ${name}Options): ${name} => {
+  const operation = ${connect}(${connectArgs})
+  return {
+${methods}  }
+}`
+  const text = `${importsOf(source, validators)}
 export {
   AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
 } from '../../src/client/index.ts'
 
-${source.key === undefined ? '' : `type FilledIn = ${JSON.stringify(source.key)}\n\n`}${operations.map(aliasesOf).join('\n')}
-export interface ${options} extends ClientOptions {
-${optionMembers(source)}}
+${filledIn}${aliases}
+export interface ${name}Options extends ClientOptions {
+${members}}
 
 export interface ${name} {
-${operations.map(signatureOf).join('')}}
+${signatures}}
 
-/** Creates a client of ${title} with a method for each operation. */
-export const create${name} = (options: ${options}): ${name} => {
-${[...connections].map(([connectArgs, connectVariable]) => `  const ${connectVariable} = connect(${connectArgs})\n`).join('')}  return {
-${methods.join('')}  }
-}
+/** Creates a client of ${titleOf(description)} with a method for each operation. */
+export const create${name} = ${methodsText}
 
 /**
- * Creates openapi-fetch's client of ${title}, which is called by path. It has the same idempotency key, retries and
+ * Creates openapi-fetch's client of ${titleOf(description)}, which is called by path. It has the same idempotency key, retries and
  * path checks. \`use\` adds middleware.
  */
-export const create${name}Paths = (options: ${options}) =>
-  connectPaths<paths, ${common.keyed ? 'FilledIn' : 'never'}>(${pathsConnectArgs})
+export const create${name}Paths = (options: ${name}Options) =>
+  connectPaths<paths, ${isKeyed ? 'FilledIn' : 'never'}>(${pathsArgs})
 
 /** Adds openapi-fetch's middleware to all methods, \`create${name}({ …, middleware: middleware(…) })\`, or to one call. */
 export { middleware } from '../../src/client/index.ts'
 ${headerReaders}
 /** Checks the body of every success against its schema: \`create${name}({ …, validate })\`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
-${validators
-  .map(([id, statuses]) => {
-    const members = statuses.map(([status, value]) => `${propertyName(status)}: ${value}`)
-    return `  ${propertyName(id)}: { ${members.join(', ')} },\n`
-  })
-  .join('')}})
+${validators.map(validatorLine).join('')}})
 `
-  return { name: 'client.ts', text }
+  return {
+    artefact: { name: 'client.ts', text: `${header(api)}\n${text}` },
+    operations: operations.map((operation) => source.namesOf(operation).method),
+    skipped: source.skipped,
+    warnings: source.warnings,
+  }
 }
 
-function optionMembers(source: ClientSource): string {
-  const version = source.description.document['x-version']?.header
+const titleOf = ({ document, api }: Description): string => oneLine(document.info.title || api)
+
+function importsOf(source: ClientSource, validators: readonly ValidatedOperation[]): string {
+  const { operations } = source
+  if (operations.length === 0) source.used.delete('connectFull')
+  const names = new Set(validators.flatMap(([, statuses]) => statuses.map(([, value]) => value)))
+  const types = operations.length === 0 ? 'paths' : 'operations, paths'
   return [
-    ...(securityOf(source) === undefined
-      ? []
-      : [
-          '  /** Your secret key. It is sent only in the header that the API defines for it. */\n  readonly apiKey: string\n',
-        ]),
+    `import { ${[...source.used].sort().join(', ')} } from '../../src/client/index.ts'\n`,
+    `import type { ${[...source.usedTypes].sort().join(', ')} } from '../../src/client/index.ts'\n`,
+    `import type { ${types} } from './types.ts'\n`,
+    ...(names.size === 0 ? [] : [`import { ${[...names].sort().join(', ')} } from './validators.js'\n`]),
+  ].join('')
+}
+
+function optionMembers(source: ClientSource, plain: boolean): string {
+  const version = source.description.document['x-version']?.header
+  const hasKey = source.operations[0]?.security[0]?.some(isBasicKey) === true
+  const key =
+    '  /** Your secret key. It is sent only in the header that the API defines for it. */\n  readonly apiKey: string\n'
+  return [
+    plain ? (hasKey ? key : '') : credentialMembers(source) + serverMembers(source),
     ...(version === undefined
       ? []
       : [
@@ -99,18 +123,30 @@ function optionMembers(source: ClientSource): string {
   ].join('')
 }
 
+/** Warns about bodies that `fetch` does not send: the method exists, without a body. */
+function warnAboutBodies(source: ClientSource): void {
+  for (const operation of source.operations)
+    if (operation.body !== undefined && isBodiless(operation))
+      source.warn(
+        operation.body.pointer,
+        `\`fetch\` sends no body with ${operation.method}: the method has none.`,
+      )
+}
+
+/** An operation by method and path, and the validators of its successes by status code. */
+type ValidatedOperation = [string, [string, string][]]
+
+const validatorLine = ([id, statuses]: ValidatedOperation): string =>
+  `  ${propertyName(id)}: { ${statuses.map(([status, value]) => `${propertyName(status)}: ${value}`).join(', ')} },\n`
+
 /** Returns, for each method and path, the status codes of its successes with their validators. */
-function validatorsOf(
-  { operations }: Description,
-  responses: NamedSchemas['responses'],
-): [string, [string, string][]][] {
-  return operations.flatMap(({ id, method, path }) => {
-    const statuses = Object.entries(responses[id] ?? {}).flatMap(([status, validator]) =>
-      successStatuses(status, Object.keys(responses[id] ?? {})).map((one): [string, string] => [
-        one,
-        validator,
-      ]),
+function validatorsOf(source: ClientSource): ValidatedOperation[] {
+  const { responses } = nameSchemas(source.description)
+  return source.operations.flatMap((operation): ValidatedOperation[] => {
+    const validators = responses[source.namesOf(operation).typeKey] ?? {}
+    const statuses = Object.entries(validators).flatMap(([status, validator]) =>
+      successStatuses(status, Object.keys(validators)).map((one): [string, string] => [one, validator]),
     )
-    return statuses.length === 0 ? [] : [[method + path, statuses]]
+    return statuses.length === 0 ? [] : [[operation.method + operation.path, statuses]]
   })
 }

@@ -1,5 +1,6 @@
 import { dereference, refToPointer } from '../../description/index.ts'
-import type { Operation, Response, Schema } from '../../description/index.ts'
+import type { OpenAPIDocument, Operation, Response, Schema } from '../../description/index.ts'
+import { bodyFormats } from '../body-format.ts'
 import { jsonOf } from './bodies.ts'
 import type { ClientSource } from './source.ts'
 import { quoted } from './text.ts'
@@ -13,27 +14,31 @@ const NOTHING = ''
 /**
  * Returns, for each status code of a success, a property that its body must have, and an empty text for each error
  * response without a body. All other error responses have the property that the API's errors have.
- *
- * @throws DescriptionError if a success is not JSON, or if the operation has no success
  */
 export function members(source: ClientSource, operation: Operation): [string, string][] {
-  const described = operation.responses.map(({ status }) => status)
-  const successes = operation.responses.flatMap((response) => {
-    const statuses = successStatuses(response.status, described)
-    if (statuses.length === 0) return []
-    const member = quoted(operation.method === 'HEAD' ? NOTHING : memberOf(source, response))
-    return statuses.map((status): [string, string] => [status, member])
-  })
-  if (successes.length === 0)
-    throw source.problem(
-      operation.pointer,
-      'The client needs a success. Add a response with a 2XX status code.',
-    )
   const empty = operation.responses.filter(
     ({ status, content }) =>
       /^[345]\d\d$/.test(status) && (operation.method === 'HEAD' || content.length === 0),
   )
-  return [...successes, ...empty.map(({ status }): [string, string] => [status, quoted(NOTHING)])]
+  return [
+    ...successMembers(source, operation).map(([status, member]): [string, string] => [
+      status,
+      quoted(member),
+    ]),
+    ...empty.map(({ status }): [string, string] => [status, quoted(NOTHING)]),
+  ]
+}
+
+/** Returns, for each status code of a success, a property that its body must have; empty without a body. */
+export function successMembers(
+  { description }: ClientSource,
+  { method, responses }: Operation,
+): [string, string][] {
+  const described = responses.map(({ status }) => status)
+  return responses.flatMap((response) => {
+    const member = method === 'HEAD' ? NOTHING : memberOf(description.document, response)
+    return successStatuses(response.status, described).map((status): [string, string] => [status, member])
+  })
 }
 
 /** Expands a status of the description into the status codes of success. `2XX` means all that are not listed separately. */
@@ -45,39 +50,60 @@ export function successStatuses(status: string, described: readonly string[]): s
 /** The registered status codes of success (RFC 9110, section 15.3, and the IANA registry). */
 const SUCCESSES = ['200', '201', '202', '203', '204', '205', '206', '207', '208', '226']
 
-function memberOf(source: ClientSource, { content, pointer }: Response): string {
+function memberOf(document: OpenAPIDocument, { content }: Response): string {
   if (content.length === 0) return NOTHING
-  const json = jsonOf(content)
-  if (json === undefined)
-    throw source.problem(pointer, 'The client reads JSON responses and responses without a body only.')
-  const { schema } = json.object
-  return (schema && requiredOf(source, schema)) ?? ANYTHING
+  const json = jsonOf(content) ?? content.find((one) => bodyFormats(document, one)[0] === 'json')
+  const { schema } = json?.object ?? {}
+  return (schema && requiredOf(document, schema)) ?? ANYTHING
 }
 
 /** Returns the first required property of a schema that cannot be null, also from its `$ref` and `allOf`. */
-function requiredOf(source: ClientSource, schema: Schema): string | undefined {
-  const { document } = source.description
-  if (schema.$ref !== undefined && schema.required === undefined)
-    return requiredOf(source, dereference<Schema>(document, refToPointer(schema.$ref)).value)
+function requiredOf(
+  document: OpenAPIDocument,
+  schema: Schema,
+  visited: readonly string[] = [],
+): string | undefined {
+  if (mayBeNull(document, schema, 'unknown')) return undefined
+  if (schema.$ref !== undefined && schema.required === undefined) {
+    if (visited.includes(schema.$ref)) return undefined
+    const target = dereference<Schema>(document, refToPointer(schema.$ref)).value
+    return requiredOf(document, target, [...visited, schema.$ref])
+  }
   if (schema.type === 'array') return 'forEach'
-  const nonNullProperty = schema.required?.find((name) => !mayBeNull(source, schema.properties?.[name]))
+  const nonNullProperty = schema.required?.find((name) => {
+    const property = schema.properties?.[name]
+    return property?.['writeOnly'] !== true && !mayBeNull(document, property)
+  })
   if (nonNullProperty !== undefined) return nonNullProperty
   for (const part of schema.allOf ?? []) {
-    const property = requiredOf(source, part)
+    const property = requiredOf(document, part, visited)
     if (property !== undefined) return property
   }
   return undefined
 }
 
-function mayBeNull(source: ClientSource, schema: Schema | undefined): boolean {
-  if (schema === undefined) return true
-  if (schema.$ref !== undefined)
-    return mayBeNull(
-      source,
-      dereference<Schema>(source.description.document, refToPointer(schema.$ref)).value,
-    )
+/**
+ * Whether a schema allows `null`.
+ *
+ * @param untyped whether a schema without a type is only `unknown`, or allows `null`
+ */
+export function mayBeNull(
+  document: OpenAPIDocument,
+  schema: Schema | undefined,
+  untyped: 'unknown' | 'null' = 'null',
+  visited: readonly string[] = [],
+): boolean {
+  if (schema === undefined) return untyped === 'null'
+  if (schema.$ref !== undefined) {
+    if (visited.includes(schema.$ref)) return untyped === 'null'
+    const target = dereference<Schema>(document, refToPointer(schema.$ref)).value
+    return mayBeNull(document, target, untyped, [...visited, schema.$ref])
+  }
   const types = [schema.type].flat()
   if (schema.const !== undefined) return schema.const === null
   if (schema.enum !== undefined) return schema.enum.includes(null)
-  return types[0] === undefined || types.includes('null')
+  if (types[0] !== undefined) return types.includes('null')
+  const alternatives = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
+  if (alternatives.length > 0) return alternatives.some((part) => mayBeNull(document, part, untyped, visited))
+  return untyped === 'null'
 }

@@ -1,47 +1,45 @@
 import type { Operation } from '../../description/index.ts'
-import { pascalCase } from '../identifier.ts'
-import { checkSendable } from './sendable.ts'
-import type { ClientSource } from './source.ts'
+import { propertyName } from '../identifier.ts'
 import { members } from './members.ts'
-import { docComment, objectOf, quoted } from './text.ts'
+import { planText, shapeText } from './plan-text.ts'
+import type { ClientSource } from './source.ts'
+import { docComment, objectOf, oneLine, quoted } from './text.ts'
 
-/**
- * Writes the method of an operation.
- *
- * @param connectVariable the variable with the function that creates methods of this kind
- * @throws DescriptionError if the client does not support the operation
- */
-export function methodOf(source: ClientSource, operation: Operation, connectVariable: string): string {
-  const { id, method, path } = operation
-  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(id) || id === 'then')
-    throw source.problem(
-      operation.pointer,
-      `The client needs an \`operationId\` that is a valid method name. \`${id}\` is not.`,
-    )
-  checkSendable(source, operation)
-  return `    ${id}: ${connectVariable}<${typeOf(operation)}, ${filledIn(operation)}>(
-      ${quoted(method)}, ${quoted(path)}, ${objectOf(members(source, operation))},
+/** Writes the method of an operation. @param plain whether the small runtime sends it */
+export function methodOf(source: ClientSource, operation: Operation, plain: boolean): string {
+  const { method, path } = operation
+  const plan = plain ? objectOf(members(source, operation)) : planText(source, operation)
+  return `    ${propertyName(source.namesOf(operation).method)}: operation<${typeArguments(source, operation)}>(
+      ${quoted(method)}, ${quoted(path)}, ${plan},
     ),
 `
 }
 
 /** Writes the type of the method, with the summary and description of the operation. */
-export function signatureOf(operation: Operation): string {
-  const { id, object } = operation
-  const text = [object.summary, object.description].filter((part) => part !== undefined).join('\n\n')
-  return `${docComment(text)}  ${id}: Method<${typeOf(operation)}, ${filledIn(operation)}>\n`
+export function signatureOf(source: ClientSource, operation: Operation): string {
+  const { object, method, path } = operation
+  const text = [object.summary, object.description].filter((part) => typeof part === 'string').join('\n\n')
+  const comment = docComment(text.trim() === '' ? `${method} ${path}` : text)
+  return `${comment}  ${propertyName(source.namesOf(operation).method)}: Method<${typeArguments(source, operation)}>\n`
 }
 
 /** Writes the named types of a method's argument and result. */
-export function aliasesOf(operation: Operation): string {
-  const name = pascalCase(operation.id)
-  return `/** The argument of \`${operation.id}\`. */
-export type ${name}Call = Call<${typeOf(operation)}, ${filledIn(operation)}>
-/** The result of \`${operation.id}\`: a union with one member for each status code. */
-export type ${name}Result = Result<${typeOf(operation)}>
+export function aliasesOf(source: ClientSource, operation: Operation): string {
+  const { type, method } = source.namesOf(operation)
+  return `/** The argument of \`${oneLine(method)}\`. */
+export type ${type}Call = Call<${typeArguments(source, operation)}>
+/** The result of \`${oneLine(method)}\`: a union with one member for each status code. */
+export type ${type}Result = Result<${typeOf(source, operation)}>
 `
 }
 
-const typeOf = ({ id }: Operation): string => `operations[${quoted(id)}]`
+/** Writes the type of an operation in `types.ts`. */
+export function typeOf(source: ClientSource, operation: Operation): string {
+  return `operations[${quoted(source.namesOf(operation).typeKey)}]`
+}
 
-const filledIn = ({ idempotency }: Operation): string => (idempotency === undefined ? 'never' : 'FilledIn')
+function typeArguments(source: ClientSource, operation: Operation): string {
+  const filledIn = source.isKeyed(operation) ? 'FilledIn' : 'never'
+  const shape = shapeText(operation)
+  return [typeOf(source, operation), filledIn, ...(shape === undefined ? [] : [shape])].join(', ')
+}

@@ -1,6 +1,8 @@
-import { DescriptionError, joinPointer } from '../../description/index.ts'
-import type { Description, RequestBody } from '../../description/index.ts'
+import { isForm, joinPointer } from '../../description/index.ts'
+import type { Content, Description, OpenAPIDocument, RequestBody } from '../../description/index.ts'
+import { bodyFormats } from '../body-format.ts'
 import { pascalCase } from '../identifier.ts'
+import { nameOperations } from '../operation-names.ts'
 import { directionalIn } from './directional.ts'
 
 /** A schema with its own validator. */
@@ -26,70 +28,86 @@ export interface NamedSchemas {
 
 /**
  * Names the validators. Each component schema has one (`validateOrder`). A request or response body has its own if its
- * schema is inline (`validateListOrders200`) or requires other properties in requests than in responses.
- *
- * @throws DescriptionError if two validators would have the same name
+ * schema is inline (`validateListOrders200`) or requires other properties in requests than in responses. A name that is
+ * in use already gets a number.
  */
 export function nameSchemas(description: Description): NamedSchemas {
-  const isDirectional = directionalIn(description.document)
-  const schemas: NamedSchema[] = []
-  const add = (base: string, pointer: string, type: string, direction: NamedSchema['direction']): string => {
-    const name = `validate${pascalCase(base)}`
-    const existing = schemas.find((other) => other.name === name)
-    if (existing === undefined) schemas.push({ name, pointer, type, direction })
-    else if (existing.pointer !== pointer) throw sameName(description, name, pointer, existing.pointer)
-    return name
+  const namer = new Namer(description)
+  const responses: NamedSchemas['responses'] = {}
+  const requests: NamedSchemas['requests'] = {}
+  for (const [operation, { typeKey, type: name }] of nameOperations(description.operations)) {
+    if (Object.hasOwn(responses, typeKey) || Object.hasOwn(requests, typeKey)) continue
+    const type = `operations[${JSON.stringify(typeKey)}]`
+    const statuses = operation.responses.flatMap((response) => {
+      const key = /^\d+$/.test(response.status) ? response.status : JSON.stringify(response.status)
+      return namer
+        .addBody(`${name} ${response.status}`, response.content, `${type}["responses"][${key}]`, 'response')
+        .map((validator) => [response.status, validator] as const)
+    })
+    if (statuses.length > 0) responses[typeKey] = Object.fromEntries(statuses)
+    if (operation.body === undefined) continue
+    const body = `NonNullable<${type}["requestBody"]>`
+    for (const validator of namer.addBody(`${name} Request`, operation.body.content, body, 'request'))
+      requests[typeKey] = validator
   }
-  for (const name of Object.keys(description.document.components?.schemas ?? {})) {
-    const type = `components["schemas"][${JSON.stringify(name)}]`
-    add(name, joinPointer('', 'components', 'schemas', name), type, 'response')
+  return { schemas: namer.schemas, responses, requests }
+}
+
+/** Collects the schemas with a validator, and gives each a name of its own. */
+class Namer {
+  readonly schemas: NamedSchema[] = []
+  private readonly byPointer = new Map<string, NamedSchema>()
+  private readonly names = new Set<string>()
+  private readonly isDirectional: (pointer: string) => boolean
+  private readonly document: OpenAPIDocument
+
+  constructor({ document }: Description) {
+    this.document = document
+    this.isDirectional = directionalIn(document)
+    for (const name of Object.keys(document.components?.schemas ?? {})) {
+      const type = `components["schemas"][${JSON.stringify(name)}]`
+      this.add(name, joinPointer('', 'components', 'schemas', name), type, 'response')
+    }
   }
-  const addBody = (
+
+  /** Names the validator of a body. Empty if its schema describes no value. */
+  addBody(
     base: string,
     content: RequestBody['content'],
     type: string,
     direction: NamedSchema['direction'],
-  ): [string] | [] => {
-    const body = content.find(({ mediaType }) => /[/+]json\b/i.test(mediaType)) ?? content[0]
-    if (body?.object.schema === undefined) return []
-    const component = /^#(\/components\/schemas\/[^/]+)$/.exec(body.object.schema.$ref ?? '')?.[1]
-    const target = schemas.find(({ pointer }) => pointer === component)
+  ): [string] | [] {
+    const body =
+      content.find((one) => bodyFormats(this.document, one)[0] === 'json') ??
+      content.find((one) => this.isValue(one))
+    const { schema } = body?.object ?? {}
+    if (body === undefined || schema === undefined) return []
+    const component = /^#(\/components\/schemas\/[^/]+)$/.exec(schema.$ref ?? '')?.[1]
+    const target = this.byPointer.get(`response ${component ?? ''}`)
     const pointer = joinPointer(body.pointer, 'schema')
-    const isSame = target !== undefined && Object.keys(body.object.schema).length === 1
-    if (isSame && !(direction === 'request' && isDirectional(pointer))) return [target.name]
-    return [add(base, pointer, `${type}["content"][${JSON.stringify(body.mediaType)}]`, direction)]
+    const isSame = target !== undefined && Object.keys(schema).length === 1
+    if (isSame && !(direction === 'request' && this.isDirectional(pointer))) return [target.name]
+    return [this.add(base, pointer, `${type}["content"][${JSON.stringify(body.mediaType)}]`, direction)]
   }
-  const responses: NamedSchemas['responses'] = {}
-  const requests: NamedSchemas['requests'] = {}
-  for (const operation of description.operations) {
-    const type = `operations[${JSON.stringify(operation.id)}]`
-    const statuses = operation.responses.flatMap((response) => {
-      const key = /^\d+$/.test(response.status) ? response.status : JSON.stringify(response.status)
-      return addBody(
-        `${operation.id} ${response.status}`,
-        response.content,
-        `${type}["responses"][${key}]`,
-        'response',
-      ).map((name) => [response.status, name] as const)
-    })
-    if (statuses.length > 0) responses[operation.id] = Object.fromEntries(statuses)
-    if (operation.body === undefined) continue
-    const body = `NonNullable<${type}["requestBody"]>`
-    for (const name of addBody(`${operation.id} Request`, operation.body.content, body, 'request')) {
-      requests[operation.id] = name
-    }
-  }
-  return { schemas, responses, requests }
-}
 
-function sameName(
-  description: Description,
-  name: string,
-  pointer: string,
-  existing: string,
-): DescriptionError {
-  const { file, line } = description.source(pointer)
-  const other = description.source(existing)
-  const message = `The validator \`${name}\` would have the same name as the one for ${other.file}:${other.line}. Rename one of the schemas.`
-  return new DescriptionError([{ source: `${file}:${line}`, message }])
+  /** Whether a schema describes the value of a body: of a text or a form, but not of bytes and of XML. */
+  private isValue(content: Content): boolean {
+    if (isForm(content.mediaType)) return true
+    return bodyFormats(this.document, content)[0] === 'text' && !/xml/i.test(content.mediaType)
+  }
+
+  private add(base: string, pointer: string, type: string, direction: NamedSchema['direction']): string {
+    // A shared response has one validator, whatever the number of its status codes.
+    const key = `${this.isDirectional(pointer) ? direction : 'response'} ${pointer}`
+    const existing = this.byPointer.get(key)
+    if (existing !== undefined) return existing.name
+    const plain = `validate${pascalCase(base)}`
+    let name = plain
+    for (let number = 2; this.names.has(name); number++) name = `${plain}${number}`
+    const schema = { name, pointer, type, direction }
+    this.names.add(name)
+    this.schemas.push(schema)
+    this.byPointer.set(key, schema)
+    return name
+  }
 }

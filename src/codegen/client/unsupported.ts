@@ -1,0 +1,46 @@
+import type { Operation } from '../../description/index.ts'
+import { isSendable } from './security.ts'
+
+/** Why an operation has no method, and where. */
+export interface Unsupported {
+  readonly pointer: string
+  readonly message: string
+}
+
+/** A header name (RFC 9110, section 5.6.2). A cookie name has the same characters. */
+const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/
+
+/** Returns the reason why the client cannot send an operation. Undefined if it can. */
+export function findSkipped(operation: Operation): Unsupported | undefined {
+  const { method, path, pointer, body, parameters, security } = operation
+  if (method === 'TRACE' || method === 'CONNECT')
+    return { pointer, message: `\`fetch\` does not send the method ${method}.` }
+  if (/[?#]/.test(path))
+    return { pointer, message: 'The path contains `?` or `#`. Describe query parameters as parameters.' }
+  if (isBodiless(operation) && body?.required === true)
+    return {
+      pointer: body.pointer,
+      message: `\`fetch\` sends no body with ${method}, but the body is required.`,
+    }
+  const odd = parameters.find(
+    ({ object }) => (object.in === 'header' || object.in === 'cookie') && !TOKEN.test(object.name),
+  )
+  if (odd !== undefined)
+    return {
+      pointer: odd.pointer,
+      message: `HTTP allows no ${odd.object.in} with the name \`${odd.object.name}\`.`,
+    }
+  if (security.length > 0 && !security.some((schemes) => schemes.every(isSendable))) {
+    const names = security.flat().map(({ name }) => `\`${name}\``)
+    return {
+      pointer,
+      message: `The client cannot send the required credentials: ${[...new Set(names)].join(', ')}.`,
+    }
+  }
+  return undefined
+}
+
+/** Whether `fetch` sends no body with the method of an operation. */
+export function isBodiless({ method }: Operation): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
