@@ -263,6 +263,38 @@ describe('the command line', () => {
     })
   })
 
+  it('prints the methods, the skipped operations and the warnings with --reporter json', async () => {
+    const text = library.replace('    get:\n', '    trace:\n      responses: {}\n    get:\n')
+    const { code, output } = await generate(
+      makeProject({
+        ...files,
+        'openapi/library.yaml': text,
+        'redocly.yaml': 'apis: { library: { root: openapi/library.yaml } }\nextends: [minimal]\n',
+      }),
+      '--reporter',
+      'json',
+    )
+    expect({ code, report: JSON.parse(output) as unknown }).toEqual({
+      code: 0,
+      report: {
+        operations: ['lendBook', 'listCategories'],
+        skipped: [
+          {
+            operation: 'trace /categories',
+            reason: '`fetch` does not send the method TRACE.',
+            source: expect.stringMatching(/^openapi\/library\.yaml:\d+$/) as string,
+          },
+        ],
+        warnings: [],
+      },
+    })
+  })
+
+  it('rejects an unknown reporter', async () => {
+    const output = 'Unknown reporter `xml`. Expected `terminal` or `json`.'
+    expect(await generate(makeProject(files), '--reporter', 'xml')).toEqual({ code: 2, output })
+  })
+
   it('prints its options with --help', async () => {
     const { code, output } = await generate(makeProject(files), '--help')
     expect(code).toBe(0)

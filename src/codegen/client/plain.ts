@@ -7,7 +7,7 @@ import { acceptOf } from './accept.ts'
 import { formStyles, queryStyles, typesOf } from './field-styles.ts'
 import { mayBeNull, successMembers } from './members.ts'
 import { INTERNAL_NAMES } from './options.ts'
-import { isBasicKey } from './security.ts'
+import { isBasicKey } from './alternatives.ts'
 import { needsBaseUrl, operationUrlText, serverVariables } from './servers.ts'
 import type { ClientSource } from './source.ts'
 

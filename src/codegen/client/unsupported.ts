@@ -1,5 +1,5 @@
 import type { Operation } from '../../description/index.ts'
-import { isSendable } from './security.ts'
+import { isSendable } from './alternatives.ts'
 
 /** Why an operation has no method, and where. */
 export interface Unsupported {

@@ -101,7 +101,7 @@ class Namer {
     const key = `${this.isDirectional(pointer) ? direction : 'response'} ${pointer}`
     const existing = this.byPointer.get(key)
     if (existing !== undefined) return existing.name
-    const plain = `validate${pascalCase(base)}`
+    const plain = `validate${asciiName(pascalCase(base))}`
     let name = plain
     for (let number = 2; this.names.has(name); number++) name = `${plain}${number}`
     const schema = { name, pointer, type, direction }
@@ -110,4 +110,12 @@ class Namer {
     this.byPointer.set(key, schema)
     return name
   }
+}
+
+/** ajv exports functions with ASCII names only: accents are removed, and other letters become their code. */
+function asciiName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w$]/gu, (letter) => `U${(letter.codePointAt(0) ?? 0).toString(16)}`)
 }

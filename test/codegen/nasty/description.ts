@@ -251,6 +251,7 @@ export const nasty = {
       Event: { type: 'object', properties: { a: string } },
       'Event.a': { type: 'object', properties: { b: string } },
       EventA: { type: 'object', properties: { c: string } },
+      Übergröße: { type: 'object', properties: { e: string } },
       Blob: { type: 'object', properties: { d: string } },
     },
     responses: {

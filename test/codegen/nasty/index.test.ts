@@ -12,7 +12,7 @@ import type { OpenAPIDocument } from '../../../src/description/index.ts'
 import { repository } from '../project.ts'
 import { nasty } from './description.ts'
 import { startRecorder } from './wire.ts'
-import type { Answer, Received } from './wire.ts'
+import type { Reply, Received } from './wire.ts'
 
 const api = { name: 'nasty', file: 'openapi/nasty.yaml' }
 
@@ -57,7 +57,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 beforeEach(() => {
-  recorder.answer = { status: 204 }
+  recorder.reply = { status: 204 }
   recorder.requests.length = 0
 })
 
@@ -76,8 +76,8 @@ async function call(
   return { result, request }
 }
 
-const respond = (body: Answer['body'], type: string, status = 200): void => {
-  recorder.answer = { status, headers: { 'Content-Type': type }, ...(body !== undefined && { body }) }
+const respond = (body: Reply['body'], type: string, status = 200): void => {
+  recorder.reply = { status, headers: { 'Content-Type': type }, ...(body !== undefined && { body }) }
 }
 
 it('compiles under the strictest settings, with calls of every kind', { timeout: 60_000 }, () => {
@@ -168,7 +168,7 @@ it('sends parameters that have the names of options or of each other', async () 
 })
 
 it('sends headers and cookies in their styles, and reads the headers of the response', async () => {
-  recorder.answer = { status: 204, headers: { 'X-Odd': 'a,b', 'X-Count': '3' } }
+  recorder.reply = { status: 204, headers: { 'X-Odd': 'a,b', 'X-Count': '3' } }
   const { request, result } = await call('getHeadersById', {
     headers: { 'X-List': ['a', 'b'], 'X-Record': { a: 'x', b: 1 } },
     cookies: { session: 'a b', list: ['1', '2'] },
@@ -261,13 +261,13 @@ it('reads `default`, ranges and undescribed responses', async () => {
   expect((await call('getAny')).result).toMatchObject({ ok: false, status: 418, error: { a: 'y' } })
   respond('whatever', 'text/html', 404)
   expect((await call('nothing')).result).toMatchObject({ ok: false, error: 'whatever' })
-  recorder.answer = { status: 404 }
+  recorder.reply = { status: 404 }
   const missing = await call('errors')
   expect(missing.request.headers['accept']).toBe('application/json, text/plain')
   expect(missing.result).toMatchObject({ ok: false, status: 404, error: undefined })
   respond('123', 'text/plain', 500)
   expect((await call('errors')).result).toMatchObject({ ok: false, status: 500, error: '123' })
-  recorder.answer = { status: 302, headers: { Location: '/elsewhere' } }
+  recorder.reply = { status: 302, headers: { Location: '/elsewhere' } }
   expect((await call('moved')).result).toMatchObject({ ok: false, status: 302 })
   await expect(call('errors')).rejects.toMatchObject({ name: 'NetworkError' })
 })

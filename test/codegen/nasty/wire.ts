@@ -10,21 +10,21 @@ export interface Received {
 }
 
 /** What the server responds with. */
-export interface Answer {
+export interface Reply {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
 }
 
-/** Starts a server that records each request, byte for byte, and responds with `answer`. */
+/** Starts a server that records each request, byte for byte, and responds with `reply`. */
 export async function startRecorder(): Promise<{
   readonly baseUrl: string
   readonly requests: Received[]
-  answer: Answer
+  reply: Reply
   stop: () => Promise<void>
 }> {
   const requests: Received[] = []
-  const recorder = { answer: { status: 204 } as Answer }
+  const recorder = { reply: { status: 204 } as Reply }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -32,7 +32,7 @@ export async function startRecorder(): Promise<{
       const { method = '', url = '', headers } = request
       const body = Buffer.concat(chunks).toString('latin1')
       requests.push({ method, url, headers: headers as Received['headers'], body })
-      const { status = 200, headers: sent = {}, body: text } = recorder.answer
+      const { status = 200, headers: sent = {}, body: text } = recorder.reply
       response.writeHead(status, sent).end(text)
     })
   })
