@@ -69,6 +69,7 @@ export interface OperationObject {
   summary?: string
   description?: string
   tags?: string[]
+  deprecated?: boolean
   parameters?: (ParameterObject | Reference)[]
   requestBody?: RequestBodyObject | Reference
   responses?: Record<string, ResponseObject | Reference>

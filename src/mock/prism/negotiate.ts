@@ -5,7 +5,7 @@ import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 import { PRISM_CONFIG } from './config.ts'
 import type { Choice, PrismInstance, PrismOperation } from './config.ts'
-import { toPrismRequest } from './prism-request.ts'
+import { PRISM_REQUEST } from './prism-request.ts'
 
 /** Returns the documented response that Prism negotiates by `Accept`, or Prism's error. */
 export async function negotiate(
@@ -24,7 +24,7 @@ export async function negotiate(
   const requestPrism = async (mock: IHttpOperationConfig): Promise<MockResponse | Error> => {
     try {
       const prismConfig = { ...PRISM_CONFIG, mock }
-      const result = await instance.request(toPrismRequest(operation), [prismOperation], prismConfig)()
+      const result = await instance.request(PRISM_REQUEST, [prismOperation], prismConfig)()
       return result._tag === 'Left' ? result.left : toMockResponse(result.right.output)
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error))

@@ -1,11 +1,9 @@
 import type { IHttpRequest } from '@stoplight/prism-http'
-import type { Operation } from '../../description/index.ts'
+import { PRISM_METHOD, PRISM_PATH } from './response-document.ts'
 
-/** Returns a request for Prism. Its path is the template, because the operation is already known. */
-export function toPrismRequest(operation: Operation): IHttpRequest {
-  return {
-    method: operation.method.toLowerCase() as 'get',
-    url: { path: operation.path, query: {} },
-    headers: {},
-  }
+/** The request for Prism, which knows only one operation. */
+export const PRISM_REQUEST: IHttpRequest = {
+  method: PRISM_METHOD,
+  url: { path: PRISM_PATH, query: {} },
+  headers: {},
 }

@@ -1,8 +1,11 @@
-import { covers, isForm, isJson, joinPointer, parseMediaType } from '../../description/index.ts'
-import type { OpenAPIDocument, Operation } from '../../description/index.ts'
-import { parseJson, readForm } from '../../serialization/index.ts'
+import { covers, isForm, isJson, isText, joinPointer, parseMediaType } from '../../description/index.ts'
+import type { Content, OpenAPIDocument, Operation } from '../../description/index.ts'
+import { isUtf8 } from 'node:buffer'
+import { parseCandidates, parseJson, percentEncode, readForm } from '../../serialization/index.ts'
+import type { ParseContext } from '../../serialization/index.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
+import { splitMultipart } from './multipart.ts'
 import type { Schemas } from './schemas.ts'
 import { parseContextOf } from './parameters.ts'
 import type { RequestViolation } from './violation.ts'
@@ -10,8 +13,6 @@ import type { RequestViolation } from './violation.ts'
 /** A parsed body. `value` is undefined if the request has no body. */
 export interface Body {
   readonly value: unknown
-  /** The body is neither JSON nor a form. `value` is its text, which is not checked. */
-  readonly unchecked?: true
 }
 
 /** A byte order mark is not JSON (RFC 8259, section 8.1), so it is kept, for the parser to reject. */
@@ -30,19 +31,85 @@ export function bodyReader(
   return (request) => {
     if (request.oversized) return { in: 'body', pointer: '', keyword: 'maxLength' }
     if (request.body.length === 0) {
-      return body.required ? { in: 'body', pointer: '', keyword: 'required' } : { value: undefined }
+      return body.required && !allowsEmpty(body.content, request, schemas)
+        ? { in: 'body', pointer: '', keyword: 'required' }
+        : { value: undefined }
     }
+    if (body.content.length === 0) return { value: request.body.toString('latin1') }
     const essence = acceptableEssence(request)
-    const content = body.content.find(({ mediaType }) => essence !== undefined && covers(mediaType, essence))
+    const content = contentFor(body.content, essence)
     if (essence === undefined || content === undefined)
       return { in: 'body', pointer: '', keyword: 'contentType' }
-    const text = decode(request.body)
-    const pointer = content.schema
-    if (isJson(essence)) return validateBody(schemas, pointer, parse(text))
-    if (!isForm(essence)) return { value: text ?? request.body.toString('latin1'), unchecked: true }
-    const value = text === undefined ? undefined : readForm(context, content, text)
-    return validateBody(schemas, pointer, value)
+    return readContentBody(context, schemas, content, essence, request)
   }
+}
+
+function readContentBody(
+  context: ParseContext,
+  schemas: Schemas,
+  content: Content,
+  essence: string,
+  request: MockRequest,
+): Body | RequestViolation {
+  const text = decode(request.body)
+  if (isJson(essence)) return validateBody(schemas, content.schema, parse(text))
+  if (isForm(essence)) {
+    return validateBody(
+      schemas,
+      content.schema,
+      text === undefined ? undefined : readForm(context, content, text),
+    )
+  }
+  if (essence === 'multipart/form-data') {
+    return validateBody(schemas, content.schema, readMultipart(context, content, request))
+  }
+  if (!isText(essence)) return { value: text ?? request.body.toString('latin1') }
+  if (text === undefined) return { in: 'body', pointer: '', keyword: 'malformed' }
+  return validateText(context, schemas, content.schema, text)
+}
+
+function validateText(
+  context: ParseContext,
+  schemas: Schemas,
+  schema: string | undefined,
+  text: string,
+): Body | RequestViolation {
+  if (schema === undefined) return { value: text }
+  if (schemas.allows(schema, 'string')) return validateBody(schemas, schema, text)
+  // A schema of lists or objects, such as that of CSV, describes the content. It is not checked.
+  if (schemas.allows(schema, 'array') || schemas.allows(schema, 'object')) return { value: text }
+  const candidates = parseCandidates(context, schema, text)
+  const value = candidates.find((candidate) => schemas.check(schema, candidate) === undefined)
+  return validateBody(schemas, schema, value ?? text)
+}
+
+/** Reads parts like the fields of a form. Bytes that are not UTF-8 become one character each. */
+function readMultipart(context: ParseContext, content: Content, request: MockRequest): unknown {
+  const parts = splitMultipart(headerValues(request, 'content-type')[0] ?? '', request.body)
+  if (parts === undefined) return undefined
+  const fields = parts.map(({ name, bytes }) => {
+    const text = isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1')
+    return `${percentEncode(name)}=${percentEncode(text)}`
+  })
+  return readForm(context, content, fields.join('&'))
+}
+
+/** Whether a request with a required body may have no bytes: an empty text or an empty form. */
+function allowsEmpty(contents: readonly Content[], request: MockRequest, schemas: Schemas): boolean {
+  const content = contentFor(contents, acceptableEssence(request))
+  if (content === undefined || isJson(content.mediaType)) return false
+  if (isForm(content.mediaType))
+    return content.schema !== undefined && schemas.check(content.schema, {}) === undefined
+  return isText(content.mediaType) && content.schema !== undefined
+    ? schemas.allows(content.schema, 'string') && schemas.check(content.schema, '') === undefined
+    : false
+}
+
+/** Returns the most specific content for a media type: itself before a range. */
+function contentFor(contents: readonly Content[], essence: string | undefined): Content | undefined {
+  if (essence === undefined) return undefined
+  const matching = contents.filter(({ mediaType }) => covers(mediaType, essence))
+  return matching.find(({ mediaType }) => !mediaType.includes('*')) ?? matching[0]
 }
 
 function validateBody(

@@ -1,3 +1,4 @@
+import { UsageError } from '../../command/index.ts'
 import { dereference, joinPointer } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 import { SchemaValidators } from '../../schema/index.ts'
@@ -22,6 +23,16 @@ export function makeSchemas(document: OpenAPIDocument, direction: 'request' | 'r
   const excludedMark = direction === 'request' ? 'readOnly' : 'writeOnly'
   const validators = new SchemaValidators(document, excludedMark, 'lenient', false)
 
+  /** A schema that cannot be compiled makes nothing invalid, and stops no other operation. */
+  const validate = (pointer: string, value: unknown): ReturnType<SchemaValidators['validate']> => {
+    try {
+      return validators.validate(pointer, value)
+    } catch (error) {
+      if (error instanceof UsageError) return undefined
+      throw error
+    }
+  }
+
   const resolve = (pointer: string): { schema: Schema; pointer: string } => {
     const { value, pointer: at } = dereference<Schema>(document, pointer)
     return { schema: value, pointer: at }
@@ -43,7 +54,7 @@ export function makeSchemas(document: OpenAPIDocument, direction: 'request' | 'r
 
   return {
     check(pointer, value) {
-      const result = validators.validate(pointer, value)
+      const result = validate(pointer, value)
       if (result === undefined || result.valid) return undefined
       // ajv lists the error of `anyOf` after the errors of its alternatives. `if` only repeats another error.
       return result.errors.findLast(({ keyword }) => keyword !== 'if')

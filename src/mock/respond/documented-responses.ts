@@ -1,12 +1,14 @@
 import { get, set, usualStatuses } from '../../description/index.ts'
 import type { ExpectedResponse } from '../../description/index.ts'
 import type { Chooser } from './choose.ts'
+import type { Conforming } from './conforming.ts'
 import type { Call, Endpoint } from './endpoint.ts'
 import { pairedExample, statusNumber, successExamples } from './examples.ts'
 import type { Choice } from '../prism/config.ts'
 import type { Prism } from '../prism/prism.ts'
 import { problem } from './problem.ts'
 import { rejectionResponsesFor } from './rejections.ts'
+import { selectResponse } from './select-response.ts'
 import type { MockResponse } from '../server/mock-response.ts'
 import { withHeaders } from '../server/mock-response.ts'
 import type { MockRequest } from '../server/request.ts'
@@ -22,7 +24,8 @@ export interface RoutedRequest {
 
 /** Returns documented responses, correlated to their request. */
 export interface DocumentedResponses {
-  choice(routedRequest: RoutedRequest, choice: Choice): Promise<MockResponse>
+  /** @param isChosen whether the request chose the example by its name */
+  choice(routedRequest: RoutedRequest, choice: Choice, isChosen?: boolean): Promise<MockResponse>
   expected(routedRequest: RoutedRequest, expected: ExpectedResponse): Promise<MockResponse>
   rejection(routedRequest: RoutedRequest, violation: RequestViolation): Promise<MockResponse>
   /** @param expected undefined for the lowest success */
@@ -33,14 +36,30 @@ export interface DocumentedResponses {
  * Makes responses from the description. A response that is not documented becomes a problem document (RFC 9457). No
  * errors are thrown.
  */
-export function makeDocumentedResponses(prism: Prism, choose: Chooser): DocumentedResponses {
-  const choice = async (routedRequest: RoutedRequest, wanted: Choice): Promise<MockResponse> => {
+export function makeDocumentedResponses(
+  prism: Prism,
+  conforming: Conforming,
+  choose: Chooser,
+): DocumentedResponses {
+  const choice = async (
+    routedRequest: RoutedRequest,
+    wanted: Choice,
+    isChosen = false,
+  ): Promise<MockResponse> => {
     const { endpoint, request, call } = routedRequest
-    const mockResponse = await prism.negotiate(endpoint.operation, request, wanted)
-    if (mockResponse instanceof Error) {
-      return problem(wanted.code ?? 500, 'The description documents no such response', mockResponse.message)
+    const { operation } = endpoint
+    const negotiated = await prism.negotiate(operation, request, wanted)
+    const selected = negotiated instanceof Error ? selectResponse(operation, request, wanted) : negotiated
+    if (selected === undefined) {
+      // Without any documented response, a valid request succeeds.
+      if (wanted.code === undefined) return { status: 200, headers: {}, body: undefined }
+      return problem(
+        wanted.code,
+        'The description documents no such response',
+        `\`${operation.id}\` does not document the status code ${wanted.code}.`,
+      )
     }
-    return endpoint.correlate(mockResponse, request, call)
+    return endpoint.correlate(conforming.conform(operation, request, selected, isChosen), request, call)
   }
 
   const expected = (

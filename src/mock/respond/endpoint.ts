@@ -2,7 +2,6 @@ import { responseFor } from '../../description/index.ts'
 import type { Description, OpenAPIDocument, Operation, Response } from '../../description/index.ts'
 import { correlationFor } from './criteria.ts'
 import type { RequestContext, Correlation } from './criteria.ts'
-import type { Prism } from '../prism/prism.ts'
 import { bodyReader } from '../read/body.ts'
 import { parameterReader } from '../read/parameters.ts'
 import type { Parameters } from '../read/parameters.ts'
@@ -29,7 +28,10 @@ export interface Call {
 /** Reads the requests of one operation and checks its responses. */
 export interface Endpoint {
   readonly operation: Operation
+  /** @param request whose path is without the path of a server */
   read(request: MockRequest): Call | RequestViolation
+  /** Whether the parameters in the path of a request are valid. */
+  hasValidPath(request: MockRequest): boolean
   /** Correlates a response to its request by its `x-criteria`. */
   correlate(mockResponse: MockResponse, request: MockRequest, call: Call | undefined): MockResponse
   /** Whether a response conforms to the description: its body is valid and its `x-criteria` are met. */
@@ -39,16 +41,15 @@ export interface Endpoint {
 /** Returns a function that makes the endpoint of an operation at its first use. */
 export function endpointsOf(
   description: Description,
-  prism: Prism,
+  responses: Schemas,
   options: { apiKeys: readonly string[]; rejectUnknownIds: boolean },
 ): (operation: Operation) => Endpoint {
   const requests = makeSchemas(description.document, 'request')
-  const responses = makeSchemas(description.document, 'response')
   const endpoints = new Map<Operation, Endpoint>()
   return (operation) => {
     let endpoint = endpoints.get(operation)
     if (endpoint === undefined) {
-      endpoint = makeEndpoint(prism, description.document, operation, requests, responses, options)
+      endpoint = makeEndpoint(description.document, operation, requests, responses, options)
       endpoints.set(operation, endpoint)
     }
     return endpoint
@@ -56,7 +57,6 @@ export function endpointsOf(
 }
 
 function makeEndpoint(
-  prism: Prism,
   document: OpenAPIDocument,
   operation: Operation,
   requests: Schemas,
@@ -100,10 +100,12 @@ function makeEndpoint(
       if (unknown !== undefined) return unknown
       const body = readBody(request)
       if (isViolation(body)) return body
-      if (body.unchecked && !prism.acceptsBody(operation, request, body.value)) {
-        return { in: 'body', pointer: '', keyword: 'schema' }
-      }
       return { caller, parameters, body: body.value }
+    },
+
+    hasValidPath(request) {
+      const path = operation.parameters.filter(({ object }) => object.in === 'path')
+      return path.length === 0 || !isPathViolation(readParameters(request, readPath(request.path) ?? {}))
     },
 
     correlate: (mockResponse, request, call) =>
@@ -113,6 +115,10 @@ function makeEndpoint(
       isValid(responseFor(operation, mockResponse.status), contentType(mockResponse), mockResponse.body) &&
       correlationOf(mockResponse.status).isSatisfied(mockResponse, context(request, call), now()),
   }
+}
+
+function isPathViolation(parameters: Parameters | RequestViolation): boolean {
+  return isViolation(parameters) && parameters.in === 'path'
 }
 
 /** Returns the time in Unix seconds, as `$now` is. */

@@ -1,15 +1,21 @@
-import { DescriptionError } from '../../description/index.ts'
-import type { Description } from '../../description/index.ts'
+import { DescriptionError, responseFor } from '../../description/index.ts'
+import type { Description, OpenAPIDocument } from '../../description/index.ts'
 import { createPrism } from '../prism/prism.ts'
-import { nearestOperation, routeOf } from '../prism/routing.ts'
+import { makeRouter, nearestOperation } from '../read/routing.ts'
+import type { RoutingFailure } from '../read/routing.ts'
+import { makeSchemas } from '../read/schemas.ts'
 import { isViolation } from '../read/violation.ts'
-import type { SerializedResponse } from '../server/mock-response.ts'
+import { contentType, withHeaders } from '../server/mock-response.ts'
+import type { MockResponse, SerializedResponse } from '../server/mock-response.ts'
 import type { MockRequest } from '../server/request.ts'
 import { serializeResponse } from '../server/serialize-response.ts'
+import { Conforming } from './conforming.ts'
 import { makeDocumentedResponses } from './documented-responses.ts'
 import type { RoutedRequest } from './documented-responses.ts'
 import { withDynamicHeaders } from './dynamic-headers.ts'
 import { endpointsOf } from './endpoint.ts'
+import { contentOf } from './media/content.ts'
+import { encodeBody } from './media/encode.ts'
 import type { Executor } from './execute.ts'
 import { respondToValid } from './respond-to-valid.ts'
 import type { Memory, MockRules } from './rules.ts'
@@ -26,26 +32,48 @@ export interface Mock {
  * Creates a mock without a server: it responds to the requests that it is given.
  *
  * @param memory the state, which the mock changes
+ * @param log receives a line for each part of a response that the mock cannot make
  * @throws DescriptionError for a description without an operation
  */
-export async function createMock(description: Description, rules: MockRules, memory: Memory): Promise<Mock> {
+export function createMock(
+  description: Description,
+  rules: MockRules,
+  memory: Memory,
+  log: (line: string) => void = () => undefined,
+): Mock {
   if (description.operations.length === 0) {
     throw new DescriptionError([{ source: description.api, message: 'The description has no operation.' }])
   }
-  const prism = await createPrism(description)
+  const { document } = description
   const rejectUnknownIds = rules.unknownIds === 'missing'
-  const endpointOf = endpointsOf(description, prism, { apiKeys: rules.apiKeys, rejectUnknownIds })
-  const documentedResponses = makeDocumentedResponses(prism, rules.choose)
+  const schemas = makeSchemas(document, 'response')
+  const endpointOf = endpointsOf(description, schemas, { apiKeys: rules.apiKeys, rejectUnknownIds })
+  const conforming = new Conforming(document, schemas, log)
+  const documentedResponses = makeDocumentedResponses(createPrism(description), conforming, rules.choose)
+  const route = makeRouter(description)
+  /** Of several operations with the same path, returns the first one for which the parameters in the path are valid. */
+  const routeRequest = (request: MockRequest): RoutingFailure | RoutedRequest => {
+    const matches = route(request)
+    if ('unmatched' in matches) return matches
+    const routed = matches.map(({ operation, path }): RoutedRequest => {
+      return { endpoint: endpointOf(operation), request: { ...request, path }, call: undefined }
+    })
+    const [first] = routed
+    const valid =
+      routed.length === 1 ? first : routed.find((each) => each.endpoint.hasValidPath(each.request))
+    return valid ?? first ?? { unmatched: 'route' }
+  }
   const serialize: Executor['serialize'] = (routedRequest, mockResponse, replayed = false) => {
     const includeRetryDirective = rules.choose.maybe()
     const options = { replayed, includeRetryDirective }
-    return serializeResponse(withDynamicHeaders(description.document, routedRequest, mockResponse, options))
+    const complete = withDynamicHeaders(document, routedRequest, mockResponse, options)
+    return serializeResponse(encoded(document, routedRequest, complete))
   }
   const executor: Executor = { rules, memory, documentedResponses, serialize }
 
   return {
     async respond(request, pause) {
-      const routed = routeOf(prism, request)
+      const routed = routeRequest(request)
       if ('unmatched' in routed) {
         await pause()
         const operation =
@@ -54,20 +82,42 @@ export async function createMock(description: Description, rules: MockRules, mem
         const violation = { in: routed.unmatched, keyword: 'unknown' }
         return serialize(routedRequest, await documentedResponses.rejection(routedRequest, violation))
       }
-      const endpoint = endpointOf(routed)
-      const call = endpoint.read(request)
-      if (!isViolation(call)) return respondToValid(executor, { endpoint, request, call }, pause)
+      const call = routed.endpoint.read(routed.request)
+      if (!isViolation(call)) return respondToValid(executor, { ...routed, call }, pause)
       await pause()
-      const routedRequest: RoutedRequest = { endpoint, request, call: undefined }
-      return serialize(routedRequest, await documentedResponses.rejection(routedRequest, call))
+      return serialize(routed, await documentedResponses.rejection(routed, call))
     },
 
     async fail(request, status) {
-      const routed = routeOf(prism, request)
-      const operation = 'unmatched' in routed ? nearestOperation(description, request.path) : routed
-      const routedRequest: RoutedRequest = { endpoint: endpointOf(operation), request, call: undefined }
+      const routed = routeRequest(request)
+      const routedRequest: RoutedRequest =
+        'unmatched' in routed
+          ? { endpoint: endpointOf(nearestOperation(description, request.path)), request, call: undefined }
+          : routed
       const expected = { status: String(status) }
       return serialize(routedRequest, await documentedResponses.expected(routedRequest, expected))
     },
+  }
+}
+
+/** Encodes a body that is not JSON in its media type. */
+function encoded(
+  document: OpenAPIDocument,
+  { endpoint }: RoutedRequest,
+  mockResponse: MockResponse,
+): MockResponse {
+  const contents = responseFor(endpoint.operation, mockResponse.status)?.content ?? []
+  const type = contentType(mockResponse)
+  if (mockResponse.body === undefined || type === '' || contents.length === 0) return mockResponse
+  const { contentType: encodedType, body } = encodeBody(
+    document,
+    contentOf(contents, type),
+    type,
+    mockResponse.body,
+  )
+  return {
+    ...mockResponse,
+    headers: withHeaders(mockResponse.headers, { 'Content-Type': encodedType }),
+    body,
   }
 }

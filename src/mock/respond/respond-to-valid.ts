@@ -25,7 +25,10 @@ export async function respondToValid(
   if (typeof choice === 'object') {
     await pause()
     // The request chose its response. It is not executed: no state changes, and no key is used.
-    return serialize(routedRequest, await documentedResponses.choice(routedRequest, choice))
+    return serialize(
+      routedRequest,
+      await documentedResponses.choice(routedRequest, choice, choice.example !== undefined),
+    )
   }
   const { state } = preferences
   const { idempotency } = operation

@@ -13,9 +13,17 @@ export function violationsHeader(violation: RequestViolation): string {
   const path =
     violation.pointer?.split('/').slice(1) ?? (violation.name === undefined ? [] : [violation.name])
   const location = ['request', violation.in, ...path]
-  const entry = [
+  return headerFor([
     { location, severity: 'Error', code: violation.keyword, message: describeViolation(violation) },
-  ]
+  ])
+}
+
+/** Returns the value of `sl-violations` for a part of a response that the mock cannot make. */
+export function responseViolationsHeader(part: string, message: string): string {
+  return headerFor([{ location: ['response', part], severity: 'Error', code: 'schema', message }])
+}
+
+function headerFor(entry: readonly object[]): string {
   // A header is ASCII (RFC 9110, section 5.5). The name of a property in the request can be any text.
   const ascii = JSON.stringify(entry).replaceAll(
     /[^\x20-\x7e]/g,

@@ -3,7 +3,7 @@ export interface SerializedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   /** Absent if there is no body. Then there is no `Content-Type` either. */
-  readonly body?: string
+  readonly body?: string | Buffer
 }
 
 /** A response before it is serialized: its body is a value that can still change. */

@@ -11,7 +11,8 @@ export function serializeResponse(mockResponse: MockResponse): SerializedRespons
   return { status, headers, body: serializeBody(body, contentType(mockResponse)) }
 }
 
-function serializeBody(body: unknown, mediaType: string): string {
+function serializeBody(body: unknown, mediaType: string): string | Buffer {
+  if (Buffer.isBuffer(body)) return body
   try {
     const serialized = serialize(body, mediaType)
     return typeof serialized === 'string' ? serialized : ''

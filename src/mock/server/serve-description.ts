@@ -37,12 +37,12 @@ export async function serveDescription(
   memory: Memory,
   { root = process.cwd(), watch = false, load, log = () => undefined }: MockOptions,
 ): Promise<DescriptionServer> {
-  const serve = async (description: Description): Promise<Served> => ({
+  const serve = (description: Description): Served => ({
     description,
-    mock: await createMock(description, rules, memory),
+    mock: createMock(description, rules, memory, log),
     exposed: exposedHeaders(description),
   })
-  let current = await serve(typeof api === 'string' ? await readDescription(root, api, load) : api)
+  let current = serve(typeof api === 'string' ? await readDescription(root, api, load) : api)
   let watched: readonly string[] = []
   let stopWatching = (): Promise<void> => Promise.resolve()
   let reloading = Promise.resolve()
@@ -62,7 +62,7 @@ export async function serveDescription(
   const reload = async (name: string): Promise<void> => {
     if (closed) return
     try {
-      current = await serve(await readDescription(root, name, load))
+      current = serve(await readDescription(root, name, load))
       // The new version can have other files.
       await follow(name)
       log(`Reloaded ${name}.`)

@@ -1,0 +1,147 @@
+import { compilePattern } from '../pattern.ts'
+import { get, joinPointer } from '../pointer.ts'
+import { dereference, refToPointer } from '../reference.ts'
+import type { Schema } from '../schema.ts'
+import type { Part } from '../shape.ts'
+
+/** All schemas that apply to one value, with one alternative of each `oneOf`, `anyOf` and `if`. */
+export interface Conjunction {
+  readonly parts: readonly Part[]
+  /** Property → the value that a `discriminator` requires. */
+  readonly discriminators: ReadonlyMap<string, unknown>
+  /** The alternatives of `oneOf` that were not chosen. */
+  readonly rejected: readonly string[]
+}
+
+/** Chooses one of `count` alternatives. */
+export type Choose = (count: number) => number
+
+/** Returns the conjunction of the schemas at `pointers`. Every `$ref` and `allOf` is followed once. */
+export function conjunctionOf(document: object, pointers: readonly string[], choose: Choose): Conjunction {
+  const parts: Part[] = []
+  const rejected: string[] = []
+  const discriminators = new Map<string, unknown>()
+  const visited = new Set<string>()
+
+  const visit = (pointer: string, chain: readonly string[]): void => {
+    const { value: schema, pointer: at } = dereference<Schema | boolean>(document, pointer)
+    if (visited.has(at)) return
+    visited.add(at)
+    if (typeof schema !== 'object') {
+      if (!schema) parts.push({ schema: { not: {} }, at })
+      return
+    }
+    parts.push({ schema, at })
+    const below = [...chain, at]
+    for (const part of inPlace(schema, at)) visit(part, below)
+    const chosen = visitAlternatives(schema, at, below)
+    const value = discriminatorValue(schema, chosen === undefined ? below : [chosen])
+    if (value !== undefined) discriminators.set(value.name, value.value)
+  }
+
+  /** @returns the pointer of the chosen alternative, if it is the target of a reference */
+  const visitAlternatives = (schema: Schema, at: string, chain: readonly string[]): string | undefined => {
+    let target: string | undefined
+    for (const keyword of ['oneOf', 'anyOf'] as const) {
+      const branches = (schema[keyword] ?? []).map((_, index) => joinPointer(at, keyword, index))
+      if (branches.length === 0) continue
+      const chosen = branches[choose(branches.length)] ?? ''
+      if (keyword === 'oneOf') rejected.push(...branches.filter((branch) => branch !== chosen))
+      target = dereference(document, chosen).pointer
+      visit(chosen, chain)
+    }
+    if (schema['if'] !== undefined) {
+      if (choose(2) === 1) visitIfSchema(document, joinPointer(at, 'else'), chain, visit)
+      else
+        for (const keyword of ['if', 'then']) visitIfSchema(document, joinPointer(at, keyword), chain, visit)
+    }
+    return target
+  }
+
+  for (const pointer of pointers) visit(pointer, [])
+  return { parts, discriminators, rejected }
+}
+
+function visitIfSchema(
+  document: object,
+  pointer: string,
+  chain: readonly string[],
+  visit: (pointer: string, chain: readonly string[]) => void,
+): void {
+  if (get(document, pointer) !== undefined) visit(pointer, chain)
+}
+
+function inPlace({ allOf, $dynamicRef, $ref }: Schema, at: string): string[] {
+  const dynamic =
+    typeof $dynamicRef === 'string' && $dynamicRef.startsWith('#/') ? [refToPointer($dynamicRef)] : []
+  const reference = typeof $ref === 'string' ? [refToPointer($ref)] : []
+  return [...(allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index)), ...reference, ...dynamic]
+}
+
+/**
+ * Returns the name and the value of a discriminator: the key of its `mapping`, or else the name of the schema (OpenAPI
+ * 3.1.1, Discriminator Object).
+ *
+ * @param candidates the pointers of the schemas that the value may name, the outermost first
+ */
+function discriminatorValue(
+  { discriminator }: Schema,
+  candidates: readonly string[],
+): { name: string; value: string } | undefined {
+  const { propertyName, mapping = {} } = (discriminator ?? {}) as {
+    propertyName?: string
+    mapping?: Record<string, string>
+  }
+  if (typeof propertyName !== 'string') return undefined
+  const names = candidates.flatMap((pointer) => {
+    const name = /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1]
+    if (name === undefined) return []
+    const key = Object.entries(mapping).find(([, target]) => target === `#${pointer}` || target === name)?.[0]
+    return [key ?? name]
+  })
+  return names[0] === undefined ? undefined : { name: propertyName, value: names[0] }
+}
+
+/**
+ * Returns the pointers of the schemas that apply to the property `name`. Undefined if the property is forbidden.
+ *
+ * @param isValidName whether a name is valid for the schema of `propertyNames` at a pointer
+ */
+export function propertySchemas(
+  parts: readonly Part[],
+  name: string,
+  isValidName: (pointer: string, name: string) => boolean,
+): string[] | undefined {
+  const found: string[] = []
+  const unevaluated: string[] = []
+  let closed = false
+  for (const { schema, at } of parts) {
+    if (schema.propertyNames !== undefined && !isValidName(joinPointer(at, 'propertyNames'), name))
+      return undefined
+    if (isForbiddenByNot(schema, name)) return undefined
+    const own = Object.hasOwn(schema.properties ?? {}, name) ? [joinPointer(at, 'properties', name)] : []
+    const patterns = Object.keys(schema.patternProperties ?? {}).filter((pattern) =>
+      compilePattern(pattern)?.test(name),
+    )
+    const described = [...own, ...patterns.map((pattern) => joinPointer(at, 'patternProperties', pattern))]
+    found.push(...described)
+    if (described.length === 0 && schema.additionalProperties === false) return undefined
+    if (described.length === 0 && typeof schema.additionalProperties === 'object')
+      found.push(joinPointer(at, 'additionalProperties'))
+    if (schema['unevaluatedProperties'] === false) closed = true
+    if (typeof schema['unevaluatedProperties'] === 'object')
+      unevaluated.push(joinPointer(at, 'unevaluatedProperties'))
+  }
+  if (found.length > 0) return found
+  return closed ? undefined : unevaluated
+}
+
+/** Whether `not: { required: [name] }` forbids a property. */
+function isForbiddenByNot({ not }: Schema, name: string): boolean {
+  return (
+    not !== undefined &&
+    Object.keys(not).length === 1 &&
+    not.required?.length === 1 &&
+    not.required[0] === name
+  )
+}

@@ -1,0 +1,129 @@
+import { compilePattern } from '../pattern.ts'
+import { parsePattern } from './pattern-parser.ts'
+import type { PatternNode } from './pattern-parser.ts'
+
+/** The greatest number of texts that are tested for one pattern. */
+const MAX_TEXTS = 64
+
+/** The longest text that is made for a pattern, because matching can take long. */
+const LONGEST = 100_000
+
+/**
+ * Yields texts that match a pattern and have a length between two bounds. Different variants begin with different texts.
+ * Yields nothing if none was found.
+ */
+export function* patternTexts(
+  pattern: string,
+  { min, max }: { min: number; max: number },
+  variant = 0,
+): Generator<string, void> {
+  const test = compilePattern(pattern)
+  const node = parsePattern(pattern)
+  if (test === undefined || node === undefined || min > LONGEST) return
+  const isMatch = (text: string): boolean => {
+    const { length } = [...text]
+    return length >= min && length <= max && test.test(text)
+  }
+  const limits = lengths(node)
+  const shortest = Math.max(1, min)
+  // A longer text than the shortest one can be needed for a lookahead: `^(?=.*\d).{0,20}$`.
+  const targets = [
+    shortest,
+    limits.min,
+    min,
+    Math.min(max, Math.max(8, limits.min)),
+    Math.min(max, limits.max, 64),
+  ]
+  for (let tried = 0; tried < MAX_TEXTS; tried += 1) {
+    for (const target of new Set(targets)) {
+      const text = write(node, Math.max(limits.min, Math.min(target, limits.max)), variant + tried, { at: 0 })
+      const missing = Math.max(0, min - [...text].length)
+      const paddings = missing === 0 ? [''] : ['a', '0', 'A', ' ', '-'].map((unit) => unit.repeat(missing))
+      for (const padding of paddings) {
+        for (const padded of new Set([text + padding, padding + text])) if (isMatch(padded)) yield padded
+      }
+    }
+  }
+}
+
+interface Lengths {
+  readonly min: number
+  readonly max: number
+}
+
+const known = new WeakMap<PatternNode, Lengths>()
+
+/** Returns the lengths that texts of a node can have. */
+function lengths(node: PatternNode): Lengths {
+  const found = known.get(node) ?? computeLengths(node)
+  known.set(node, found)
+  return found
+}
+
+function computeLengths(node: PatternNode): Lengths {
+  switch (node.kind) {
+    case 'characters':
+      return { min: 1, max: 1 }
+    case 'sequence': {
+      const all = node.nodes.map(lengths)
+      return { min: sum(all.map(({ min }) => min)), max: sum(all.map(({ max }) => max)) }
+    }
+    case 'alternatives': {
+      const all = node.nodes.map(lengths)
+      return { min: Math.min(...all.map(({ min }) => min)), max: Math.max(...all.map(({ max }) => max)) }
+    }
+    case 'repeat': {
+      const { min, max } = lengths(node.node)
+      return { min: min * node.min, max: max === 0 ? 0 : max * node.max }
+    }
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+/** Writes a text of about `target` characters. @param position counts the characters that have been written */
+function write(node: PatternNode, target: number, variant: number, position: { at: number }): string {
+  switch (node.kind) {
+    case 'characters': {
+      const { characters } = node
+      const index = variant === 0 && characters.length < 90 ? 0 : variant * 7 + position.at
+      position.at += 1
+      return characters[index % characters.length] ?? ''
+    }
+    case 'sequence':
+      return writeSequence(node.nodes, target, variant, position)
+    case 'alternatives': {
+      const fitting = node.nodes.filter((each) => lengths(each).min <= target && lengths(each).max >= target)
+      const choices = fitting.length > 0 && variant % 2 === 0 ? fitting : node.nodes
+      const chosen = choices[variant % choices.length]
+      return chosen === undefined ? '' : write(chosen, target, variant, position)
+    }
+    case 'repeat': {
+      const each = lengths(node.node)
+      const needed = each.max === 0 ? 0 : Math.ceil(target / Math.min(each.max, Math.max(each.min, target)))
+      const fitting = each.min === 0 ? needed : Math.min(needed, Math.floor(target / each.min))
+      const count = Math.max(node.min, Math.min(node.max, fitting))
+      const nodes = Array.from({ length: count }, () => node.node)
+      return writeSequence(nodes, target, variant, position)
+    }
+  }
+}
+
+function writeSequence(
+  nodes: readonly PatternNode[],
+  target: number,
+  variant: number,
+  position: { at: number },
+): string {
+  let extra = target - sum(nodes.map((node) => lengths(node).min))
+  let text = ''
+  for (const node of nodes) {
+    const { min, max } = lengths(node)
+    const more = Math.max(0, Math.min(extra, max - min))
+    extra -= more
+    text += write(node, min + more, variant, position)
+  }
+  return text
+}
