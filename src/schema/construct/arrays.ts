@@ -1,8 +1,8 @@
 import { joinPointer } from '../pointer.ts'
 import { dereference } from '../reference.ts'
 import type { Conjunction } from './conjunction.ts'
-import { DEEPEST_OPTIONAL } from './constructor.ts'
-import type { Position, ValueConstructor } from './constructor.ts'
+import { DEEPEST_OPTIONAL } from './values.ts'
+import type { Position, Values } from './values.ts'
 
 /** The longest list that is made. */
 const LONGEST_LIST = 10_000
@@ -14,7 +14,7 @@ interface Contains {
 
 /** Yields arrays for a conjunction, first with one item and then with as few as possible. */
 export function* arrayCandidates(
-  values: ValueConstructor,
+  values: Values,
   conjunction: Conjunction,
   position: Position,
 ): Generator<unknown[], void> {
@@ -42,7 +42,7 @@ export function* arrayCandidates(
 }
 
 function makeItems(
-  values: ValueConstructor,
+  values: Values,
   conjunction: Conjunction,
   position: Position,
   options: { length: number; offset: number; contains: readonly Contains[]; isUnique: boolean; min: number },
@@ -73,7 +73,7 @@ function makeItems(
 }
 
 function uniqueItem(
-  values: ValueConstructor,
+  values: Values,
   pointers: readonly string[],
   position: Position,
   seen: Set<string>,

@@ -5,6 +5,7 @@ import { dereference } from '../reference.ts'
 import type { OptionalValue } from '../generate/valid.ts'
 import type { ExcludedMark } from '../shape.ts'
 import type { Schema } from '../schema.ts'
+import type { IsValid, Position, Values } from './values.ts'
 import { objectCandidates } from './objects.ts'
 import { numberCandidates, textCandidates } from './scalars.ts'
 import { allowedTypes } from './types.ts'
@@ -13,26 +14,13 @@ import { allowedTypes } from './types.ts'
 const MAX_CANDIDATES = 20_000
 const MAX_CHOICES = 64
 const MAX_SCALARS = 200
-/** Below this depth, only required values are made. */
-export const DEEPEST_OPTIONAL = 6
 const DEEPEST = 24
-
-/** The place of a value that is being made. */
-export interface Position {
-  /** The pointers of the schemas of the values around it. */
-  readonly around: ReadonlySet<string>
-  readonly depth: number
-  /** Equal schemas with different variants get different values if possible. */
-  readonly variant: number
-}
-
-export type IsValid = (pointer: string, value: unknown) => boolean
 
 /**
  * Constructs values from schemas: follows each keyword as far as it can, tries the alternatives, and validates each
  * result.
  */
-export class ValueConstructor {
+export class ValueConstructor implements Values {
   readonly document: object
   readonly excludedMark: ExcludedMark
   readonly isValid: IsValid

@@ -1,7 +1,7 @@
 import type { OptionalValue } from '../generate/valid.ts'
 import type { ExcludedMark } from '../shape.ts'
 import { ValueConstructor } from './constructor.ts'
-import type { IsValid } from './constructor.ts'
+import type { IsValid } from './values.ts'
 
 /**
  * Constructs a valid value for the schema at `pointer`, with as many of its properties as possible. The result is always

@@ -2,8 +2,8 @@ import { joinPointer } from '../pointer.ts'
 import { excludedNames } from '../shape.ts'
 import { conjunctionOf, propertySchemas } from './conjunction.ts'
 import type { Conjunction } from './conjunction.ts'
-import { DEEPEST_OPTIONAL } from './constructor.ts'
-import type { Position, ValueConstructor } from './constructor.ts'
+import { DEEPEST_OPTIONAL } from './values.ts'
+import type { Position, Values } from './values.ts'
 import { textCandidates } from './scalars.ts'
 import { patternTexts } from './pattern-text.ts'
 import { dereference } from '../reference.ts'
@@ -31,7 +31,7 @@ const STRATEGIES: readonly Strategy[] = [
 
 /** Yields objects for a conjunction, the ones with all properties first. */
 export function* objectCandidates(
-  values: ValueConstructor,
+  values: Values,
   conjunction: Conjunction,
   position: Position,
 ): Generator<Record<string, unknown>, void> {
@@ -43,7 +43,7 @@ export function* objectCandidates(
 }
 
 function makeObject(
-  values: ValueConstructor,
+  values: Values,
   conjunction: Conjunction,
   position: Position,
   strategy: Strategy,
@@ -53,14 +53,14 @@ function makeObject(
 }
 
 class ObjectMaker {
-  private readonly values: ValueConstructor
+  private readonly values: Values
   private conjunction: Conjunction
   private readonly position: Position
   private readonly strategy: Strategy
   private readonly object = new Map<string, unknown>()
   private readonly excluded: ReadonlySet<string>
 
-  constructor(values: ValueConstructor, conjunction: Conjunction, position: Position, strategy: Strategy) {
+  constructor(values: Values, conjunction: Conjunction, position: Position, strategy: Strategy) {
     this.values = values
     this.conjunction = conjunction
     this.position = position
@@ -198,7 +198,7 @@ class ObjectMaker {
 
   private addDependentSchemas(name: string): void {
     const pointers = this.conjunction.parts.flatMap(({ schema, at }) =>
-      Object.hasOwn((schema['dependentSchemas'] ?? {}), name)
+      Object.hasOwn(schema['dependentSchemas'] ?? {}, name)
         ? [joinPointer(at, 'dependentSchemas', name)]
         : [],
     )
