@@ -52,7 +52,14 @@ export interface ResponseObject {
   description: string
   headers?: Record<string, HeaderObject | Reference>
   content?: Record<string, MediaTypeObject>
+  links?: Record<string, LinkObject | Reference>
   'x-criteria'?: Criterion[]
+}
+
+export interface LinkObject {
+  operationId?: string
+  operationRef?: string
+  parameters?: Record<string, unknown>
 }
 
 export interface SecurityScheme {
