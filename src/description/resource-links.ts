@@ -5,6 +5,7 @@ import type { IdSource } from './resource-id.ts'
 
 /** A link that fills a path parameter of another operation with the id of what was created. */
 export interface IdLink {
+  readonly name: string
   readonly operation: Operation
   readonly parameter: string
   readonly source: IdSource
@@ -23,7 +24,7 @@ export function idLinksOf(document: object, response: Response, operations: read
       const isPath = operation.parameters.some(
         ({ object }) => object.in === 'path' && object.name === parameter,
       )
-      return isPath && source !== undefined ? [{ operation, parameter, source, response }] : []
+      return isPath && source !== undefined ? [{ name, operation, parameter, source, response }] : []
     })
   })
 }

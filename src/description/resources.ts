@@ -25,6 +25,8 @@ export interface Resource {
   /** Where the response to the creation has the id, the best source first. */
   readonly ids: readonly [IdSource, ...IdSource[]]
   readonly list: ResourceList | undefined
+  /** All operations of the item path. */
+  readonly operations: readonly Operation[]
   /** GET of the item path. */
   readonly read: Operation | undefined
   /** PUT and PATCH of the item path. */
@@ -135,6 +137,7 @@ function resourceOf(input: Input, create: Operation): Resource | undefined {
     create,
     ids: [id, ...others],
     list: list === undefined ? undefined : listOf(document, list, parameter, thing),
+    operations: onItem,
     read: find('GET'),
     updates: onItem.filter(({ method }) => method === 'PUT' || method === 'PATCH'),
     remove: find('DELETE'),

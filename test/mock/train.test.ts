@@ -53,7 +53,7 @@ describe('valid requests', () => {
     ['one of two kinds', json({ ...booking, source: { object: 'card', number: '4242' } }), 201],
     ['a form', form('trip_id=1&passenger_name=Ada+L%C3%B6w&seats=2&bicycles=a&bicycles=b'), 201],
     ['several parts, which Prism reads', multipart('trip_id'), 201],
-    ['nothing to say', { method: 'DELETE', path: `/bookings/${uuid}` }, 204],
+    ['nothing to say', { method: 'DELETE', path: `/bookings/${uuid.replace('7', '8')}` }, 204],
     ['HEAD as GET', { method: 'HEAD', path: '/stations' }, 200],
   ] satisfies [string, Call, number][])('%s', async (_, call, status) => {
     expect((await caller.send(call)).status).toBe(status)

@@ -83,7 +83,7 @@ const help = (): string =>
   Prefer: state=S        an unknown id is in this state (state=none: not found)
 With code or example, nothing is executed. An id can also carry its state: id_succeeded_1.
 
-POST /_mock/fixtures {"state", "apiKey"} creates a resource and returns its id. With {"status": "429"}, the first request with that id gets this status code.`,
+POST /_mock/fixtures {"state", "apiKey"} creates a resource and returns its id. With {"status": "429"}, the first request with that id gets this status code. DELETE /_mock/fixtures forgets everything that was created.`,
   })
 
 const seeHelp = 'Run the command with --help.'

@@ -69,7 +69,7 @@ function operationsFor(
 }
 
 /** Returns a new valid value: like the example, if possible with the state in it. */
-function freshValue(
+export function freshValue(
   schemas: Schemas,
   schema: string | undefined,
   example: unknown,

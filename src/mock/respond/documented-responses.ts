@@ -22,6 +22,9 @@ export interface RoutedRequest {
   readonly call: Call | undefined
 }
 
+/** A request whose content is valid. */
+export type ValidRequest = RoutedRequest & { readonly call: Call }
+
 /** Returns documented responses, correlated to their request. */
 export interface DocumentedResponses {
   /** @param isChosen whether the request chose the example by its name */

@@ -3,17 +3,17 @@ import type { MockResponse, SerializedResponse } from '../server/mock-response.t
 import { fingerprintOf } from '../state/idempotency.ts'
 import { NONE } from '../state/resources.ts'
 import { decide } from './decide.ts'
-import type { DocumentedResponses, RoutedRequest } from './documented-responses.ts'
-import type { Call } from './endpoint.ts'
+import type { DocumentedResponses, RoutedRequest, ValidRequest } from './documented-responses.ts'
+import type { Crud } from './crud/crud.ts'
 import type { Memory, MockRules } from './rules.ts'
-
-export type ValidRequest = RoutedRequest & { readonly call: Call }
 
 /** What executing a request needs. */
 export interface Executor {
   readonly rules: MockRules
   readonly memory: Memory
   readonly documentedResponses: DocumentedResponses
+  /** Undefined for a mock without state. */
+  readonly crud: Crud | undefined
   readonly serialize: (
     routedRequest: RoutedRequest,
     mockResponse: MockResponse,
@@ -21,21 +21,33 @@ export interface Executor {
   ) => SerializedResponse
 }
 
-/** Executes a valid request. All changes of state happen before the first `await`. */
-export function execute(
-  { rules, memory, documentedResponses }: Executor,
+/**
+ * Executes a valid request. The state of resources changes before the first `await`. Only a new object is stored when its
+ * response is made, because it has a new id.
+ */
+export async function execute(
+  { rules, memory, documentedResponses, crud }: Executor,
   routedRequest: ValidRequest,
   state: string | undefined,
 ): Promise<MockResponse> {
   const { operation } = routedRequest.endpoint
+  const deleted = crud?.deletedParameter(routedRequest)
+  if (deleted !== undefined) {
+    const status = crud?.goneStatus(operation)
+    return status === undefined || status === '404'
+      ? documentedResponses.rejection(routedRequest, { in: 'path', name: deleted, keyword: 'unknown' })
+      : documentedResponses.expected(routedRequest, { status })
+  }
   const decision = decide(operation, routedRequest.call, state, rules, memory.resources)
   if (decision === NONE) {
     const name = [...operation.path.matchAll(/\{([^}]+)\}/g)].at(-1)?.[1] ?? ''
     return documentedResponses.rejection(routedRequest, { in: 'path', name, keyword: 'unknown' })
   }
-  return decision === undefined || decision.status.startsWith('2')
-    ? documentedResponses.success(routedRequest, decision)
-    : documentedResponses.expected(routedRequest, decision)
+  if (decision !== undefined && !decision.status.startsWith('2'))
+    return documentedResponses.expected(routedRequest, decision)
+  crud?.change(routedRequest)
+  const success = await documentedResponses.success(routedRequest, decision)
+  return crud === undefined ? success : crud.apply(routedRequest, success)
 }
 
 /** Executes a valid request once for each idempotency key, and replays its response after that. */

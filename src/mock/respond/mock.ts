@@ -10,6 +10,8 @@ import type { MockResponse, SerializedResponse } from '../server/mock-response.t
 import type { MockRequest } from '../server/request.ts'
 import { serializeResponse } from '../server/serialize-response.ts'
 import { Conforming } from './conforming.ts'
+import { Crud } from './crud/crud.ts'
+import { Merger } from './crud/merge.ts'
 import { makeDocumentedResponses } from './documented-responses.ts'
 import type { RoutedRequest } from './documented-responses.ts'
 import { withDynamicHeaders } from './dynamic-headers.ts'
@@ -69,7 +71,10 @@ export function createMock(
     const complete = withDynamicHeaders(document, routedRequest, mockResponse, options)
     return serializeResponse(encoded(document, routedRequest, complete))
   }
-  const executor: Executor = { rules, memory, documentedResponses, serialize }
+  const merger = new Merger(document, conforming.isValid)
+  const requests = makeSchemas(document, 'request')
+  const crud = rules.stateless ? undefined : new Crud(description, requests, merger, memory)
+  const executor: Executor = { rules, memory, documentedResponses, crud, serialize }
 
   return {
     async respond(request, pause) {

@@ -5,7 +5,8 @@ import { stateError } from './decide.ts'
 import { idempotencyKey } from './endpoint.ts'
 import { preferred } from './examples.ts'
 import { execute, executeOnce } from './execute.ts'
-import type { Executor, ValidRequest } from './execute.ts'
+import type { ValidRequest } from './documented-responses.ts'
+import type { Executor } from './execute.ts'
 import { problem } from './problem.ts'
 
 /** Responds to a valid request: with the response that it prefers, or by executing it. */

@@ -1,3 +1,4 @@
+import type { CreatedObjects } from '../state/created.ts'
 import type { IdempotencyKeys } from '../state/idempotency.ts'
 import type { Resources } from '../state/resources.ts'
 import type { Chooser } from './choose.ts'
@@ -6,6 +7,7 @@ import type { Chooser } from './choose.ts'
 export interface Memory {
   readonly resources: Resources
   readonly keys: IdempotencyKeys
+  readonly created: CreatedObjects
 }
 
 /** How a mock behaves where the description leaves it open. `MockOptions` documents the defaults. */

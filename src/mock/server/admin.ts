@@ -4,29 +4,38 @@ import { createFixture } from '../respond/create-fixture.ts'
 import type { FixtureOptions } from '../respond/create-fixture.ts'
 import type { SerializedResponse } from './mock-response.ts'
 import type { MockRequest } from './request.ts'
-import type { Resources } from '../state/resources.ts'
+import type { Memory } from '../respond/rules.ts'
 
 /**
  * Responds to `POST /_mock/fixtures {"operation", "state", "apiKey", "status"}`: creates a resource and returns 201 with
- * its path parameters, or 404 for a state or a status code that the description does not document.
+ * its path parameters, or 404 for a state or a status code that the description does not document. `DELETE` on this path
+ * forgets everything that was created.
  *
  * @returns undefined for every other path
  */
 export function admin(
   request: MockRequest,
   description: Description,
-  resources: Resources,
+  memory: Memory,
 ): SerializedResponse | undefined {
   if (request.path !== FIXTURES_PATH) return undefined
+  if (request.method === 'DELETE') {
+    for (const part of [memory.resources, memory.keys, memory.created]) part.clear()
+    return { status: 204, headers: { 'X-Mock': 'fixtures' } }
+  }
   if (request.method !== 'POST')
-    return jsonResponse(405, { message: 'This path supports only POST.' }, { Allow: 'POST' })
+    return jsonResponse(
+      405,
+      { message: 'This path supports only POST and DELETE.' },
+      { Allow: 'POST, DELETE' },
+    )
   const fixtureOptions = parse(request.body.toString('utf8'))
   if (fixtureOptions === undefined)
     return jsonResponse(400, {
       message:
         'The body must be a JSON object. Its properties are optional: `operation`, `state`, `apiKey`, `status`.',
     })
-  const parameters = createFixture(description, resources, fixtureOptions)
+  const parameters = createFixture(description, memory.resources, fixtureOptions)
   return parameters === undefined
     ? jsonResponse(404, { message: 'No operation documents this state and this status code.' })
     : jsonResponse(201, { parameters })

@@ -7,6 +7,7 @@ import { createFixture } from '../respond/create-fixture.ts'
 import type { FixtureOptions } from '../respond/create-fixture.ts'
 import type { Memory, MockRules } from '../respond/rules.ts'
 import { BoundedMap } from '../state/bounded-map.ts'
+import { CreatedObjects } from '../state/created.ts'
 import { IdempotencyKeys } from '../state/idempotency.ts'
 import { admin } from './admin.ts'
 import { corsHeaders, preflight } from './cors.ts'
@@ -43,7 +44,11 @@ export async function startMock(api: Description | string, options: MockOptions 
     apiKeys: options.apiKeys ?? [],
     choose: options.vary === true ? pickRandom(options.seed ?? 1) : pickFirst,
   }
-  const memory: Memory = { resources: new BoundedMap(), keys: new IdempotencyKeys() }
+  const memory: Memory = {
+    resources: new BoundedMap(),
+    keys: new IdempotencyKeys(),
+    created: new CreatedObjects(),
+  }
   const descriptions = await serveDescription(api, rules, memory, options)
   const server = createHttpServer(makeResponder(descriptions, memory, options))
   const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
@@ -74,7 +79,7 @@ function makeResponder(
   const drawFailure = drawFailures(failRate, failWith, seed)
   return async (request) => {
     const { description, mock, exposed } = descriptions.current
-    const builtIn = preflight(request, exposed) ?? admin(request, description, memory.resources)
+    const builtIn = preflight(request, exposed) ?? admin(request, description, memory)
     if (builtIn !== undefined)
       return { ...builtIn, headers: { ...corsHeaders(request, exposed), ...builtIn.headers } }
     const failure = drawFailure()

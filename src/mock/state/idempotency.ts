@@ -35,6 +35,11 @@ export class IdempotencyKeys {
     this.#now = now
   }
 
+  /** Forgets all keys. */
+  clear(): void {
+    this.#kept.clear()
+  }
+
   claim(rules: Idempotency, caller: string, key: string, fingerprint: Fingerprint): Claim {
     const slot = JSON.stringify([caller, key])
     const stored = this.#kept.get(slot)

@@ -30,7 +30,10 @@ export function resourceKey(
   if (end === -1) return undefined
   const template = operation.path.slice(0, end + 1)
   const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
-  return JSON.stringify([template.replaceAll(/\{[^}]+\}/g, '{}'), ...names.map((name) => parameters[name])])
+  return JSON.stringify([
+    template.replaceAll(/\{[^}]+\}/g, '{}'),
+    ...names.map((name) => String(parameters[name])),
+  ])
 }
 
 /** Returns the state that is part of an id, such as `succeeded` in `id_succeeded_7`. The longest match wins. */

@@ -1,0 +1,100 @@
+import { get, set } from '../../../description/index.ts'
+import type { Operation } from '../../../description/index.ts'
+import type { MockResponse } from '../../server/mock-response.ts'
+import { isRecord } from './merge.ts'
+import type { Merger, Properties } from './merge.ts'
+
+type Query = Readonly<Record<string, unknown>>
+
+/** Puts the created objects into the list at `at`, those that match the filters of the query, and pages them. */
+export function withCreatedItems(
+  merger: Merger,
+  operation: Operation,
+  mockResponse: MockResponse,
+  at: string,
+  objects: readonly Properties[],
+  query: Query,
+): MockResponse {
+  const list = get(mockResponse.body, at)
+  if (!Array.isArray(list) || objects.length === 0) return mockResponse
+  const [template] = list as unknown[]
+  const matching = objects.filter((object) => matchesFilters(object, query))
+  const items = matching.flatMap(
+    (object) => itemOf(merger, operation, mockResponse, at, template, object) ?? [],
+  )
+  const body = set(mockResponse.body, at, items)
+  return merger.accepts(operation, mockResponse, body) ? { ...mockResponse, body } : mockResponse
+}
+
+/** Returns an object as an item, if possible with the properties of the template. Undefined if it is not valid. */
+function itemOf(
+  merger: Merger,
+  operation: Operation,
+  mockResponse: MockResponse,
+  at: string,
+  template: unknown,
+  object: Properties,
+): unknown {
+  const single = {
+    ...mockResponse,
+    body: set(mockResponse.body, at, [isRecord(template) ? template : object]),
+  }
+  const merged = merger.merge(operation, single, `${at}/0`, object)
+  return merger.accepts(operation, mockResponse, merged.body) ? get(merged.body, `${at}/0`) : undefined
+}
+
+/** Whether an object has the value of every query parameter that is named like one of its scalar properties. */
+function matchesFilters(object: Properties, query: Query): boolean {
+  return Object.entries(query).every(([name, wanted]) => {
+    const value = Object.hasOwn(object, name) ? object[name] : undefined
+    if (value === undefined || value === null || typeof value === 'object') return true
+    return [wanted].flat().some((each) => JSON.stringify(each) === JSON.stringify(value))
+  })
+}
+
+const LIMITS = /^(?:limit|per_?page|page_?size|size|max_?(?:results|items)|count|take|first|\$?top)$/i
+const OFFSETS = /^(?:offset|skip|start|from|\$skip)$/i
+const PAGES = /^(?:page|page_?number)$/i
+
+/** Shortens the only list in a response to the items that the query asks for, as far as the schema allows that. */
+export function paged(
+  merger: Merger,
+  operation: Operation,
+  mockResponse: MockResponse,
+  query: Query,
+): MockResponse {
+  const limit = numberOf(query, LIMITS)
+  const offset = numberOf(query, OFFSETS)
+  if (operation.method !== 'GET' || (limit === undefined && offset === undefined)) return mockResponse
+  const at = listPointer(mockResponse.body)
+  const list = at === undefined ? undefined : get(mockResponse.body, at)
+  if (at === undefined || !Array.isArray(list)) return mockResponse
+  const first = firstPage(operation)
+  const page = numberOf(query, PAGES)
+  const start = offset ?? (page === undefined ? 0 : Math.max(0, page - first) * (limit ?? 0))
+  const items: unknown[] = list.slice(start, limit === undefined ? undefined : start + limit)
+  const shortened = set(mockResponse.body, at, items)
+  if (merger.accepts(operation, mockResponse, shortened)) return { ...mockResponse, body: shortened }
+  const fromStart = set(mockResponse.body, at, list.slice(0, limit))
+  return merger.accepts(operation, mockResponse, fromStart)
+    ? { ...mockResponse, body: fromStart }
+    : mockResponse
+}
+
+/** Returns the number of the first page: 0 if the parameter allows it, otherwise 1. */
+function firstPage({ parameters }: Operation): number {
+  const schema = parameters.find(({ object }) => object.in === 'query' && PAGES.test(object.name))?.object
+    .schema
+  return schema?.minimum === 0 || schema?.default === 0 ? 0 : 1
+}
+
+function numberOf(query: Query, names: RegExp): number | undefined {
+  const value = Object.entries(query).find(([name]) => names.test(name))?.[1]
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined
+}
+
+function listPointer(body: unknown): string | undefined {
+  if (Array.isArray(body)) return ''
+  const lists = isRecord(body) ? Object.keys(body).filter((name) => Array.isArray(body[name])) : []
+  return lists.length === 1 ? `/${(lists[0] ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}` : undefined
+}

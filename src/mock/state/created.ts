@@ -1,0 +1,55 @@
+/** An object that a request created. */
+export interface CreatedObject {
+  readonly owner: string
+  /** The collection that lists it. */
+  readonly collection: string
+  /** Its properties, as requests wrote them and as the response to its creation had them. */
+  readonly value: Readonly<Record<string, unknown>>
+}
+
+/** How many objects, and how many ids of deleted ones, a mock keeps. The oldest ones are forgotten first. */
+const LIMIT = 10_000
+
+/** The objects that requests created in a mock, and the keys of those that were deleted. */
+export class CreatedObjects {
+  readonly #objects = new Map<string, CreatedObject>()
+  readonly #deleted = new Set<string>()
+
+  get(key: string): CreatedObject | undefined {
+    return this.#objects.get(key)
+  }
+
+  set(key: string, object: CreatedObject): void {
+    this.#objects.set(key, object)
+    this.#deleted.delete(key)
+    removeOldest(this.#objects)
+  }
+
+  delete(key: string): void {
+    this.#objects.delete(key)
+    this.#deleted.add(key)
+    removeOldest(this.#deleted)
+  }
+
+  isDeleted(key: string): boolean {
+    return this.#deleted.has(key)
+  }
+
+  /** Returns the objects of an owner in a collection, the newest first. */
+  listOf(collection: string, owner: string): CreatedObject[] {
+    return [...this.#objects.values()]
+      .filter((object) => object.collection === collection && object.owner === owner)
+      .reverse()
+  }
+
+  clear(): void {
+    this.#objects.clear()
+    this.#deleted.clear()
+  }
+}
+
+function removeOldest(entries: Map<string, unknown> | Set<string>): void {
+  if (entries.size <= LIMIT) return
+  const [oldest] = entries.keys()
+  if (oldest !== undefined) entries.delete(oldest)
+}
