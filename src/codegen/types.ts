@@ -2,7 +2,7 @@
 import ts from 'typescript'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import type { OpenAPI3 } from 'openapi-typescript'
-import { DescriptionError } from '../description/index.ts'
+import { DescriptionError, withoutIgnoredHeaders } from '../description/index.ts'
 import type { Api, Description, OpenAPIDocument } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
 import { header } from './header.ts'
@@ -14,7 +14,7 @@ import { TYPE_MARK, typedDocument } from './typed/typed-document.ts'
  * short name for each component schema.
  */
 export async function makeTypes(api: Api, description: Description): Promise<Artefact> {
-  const document = typedDocument(description)
+  const document = withoutIgnoredHeaders(typedDocument(description))
   const nodes = await openapiTypescript(structuredClone<unknown>(document) as OpenAPI3, {
     // `type: object` alone allows any property. The default type, `Record<string, never>`, allows no property.
     emptyObjectsUnknown: true,

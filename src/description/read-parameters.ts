@@ -1,11 +1,9 @@
 import type { HeaderObject, OpenAPIDocument, ParameterObject } from './openapi.ts'
+import { isIgnoredParameter } from './ignored-headers.ts'
 import type { Parameter } from './operation.ts'
 import { joinPointer } from '../schema/index.ts'
 import { readContent } from './read-content.ts'
 import { dereference } from '../schema/index.ts'
-
-/** Header parameters with these names are ignored (OpenAPI 3.1, Parameter Object). */
-const IGNORED_HEADERS = ['accept', 'content-type', 'authorization']
 
 /** Returns the parameters of an operation. A later list overrides an earlier one (OpenAPI 3.1, Operation Object). */
 export function readParameters(
@@ -16,7 +14,7 @@ export function readParameters(
   for (const [pointer, list] of lists) {
     for (const index of Array.isArray(list) ? list.keys() : []) {
       const { value, pointer: at } = dereference<ParameterObject>(document, joinPointer(pointer, index))
-      if (value.in === 'header' && IGNORED_HEADERS.includes(value.name.toLowerCase())) continue
+      if (value.in === 'header' && isIgnoredParameter(value.name)) continue
       found.set(`${value.in} ${value.name}`, { pointer: at, object: value, ...schemaOf(value, at) })
     }
   }

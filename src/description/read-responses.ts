@@ -1,4 +1,5 @@
 import type { HeaderObject, OpenAPIDocument, OperationObject, ResponseObject } from './openapi.ts'
+import { isIgnoredResponseHeader } from './ignored-headers.ts'
 import type { Response } from './operation.ts'
 import { joinPointer } from '../schema/index.ts'
 import { readContent } from './read-content.ts'
@@ -17,8 +18,7 @@ export function readResponses(
       document,
       joinPointer(pointer, 'responses', status),
     )
-    // `Content-Type` is ignored as a response header (OpenAPI 3.1, Response Object).
-    const names = Object.keys(value.headers ?? {}).filter((name) => name.toLowerCase() !== 'content-type')
+    const names = Object.keys(value.headers ?? {}).filter((name) => !isIgnoredResponseHeader(name))
     const headers = names.map((name) => {
       const headerPointer = joinPointer(at, 'headers', name)
       const header = dereference<HeaderObject>(document, headerPointer)

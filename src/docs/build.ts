@@ -6,27 +6,40 @@ import { buildApiPage } from './pages/api-page.ts'
 import { blockNames, renderBlock } from './blocks/index.ts'
 import { readGuides } from './markdown/guide.ts'
 import type { Guide } from './markdown/guide.ts'
+import { html } from '../html/index.ts'
 import type { Html } from '../html/index.ts'
 import { markdown } from './markdown/markdown.ts'
 import { renderPage } from './pages/page.ts'
+import type { Page } from './pages/page.ts'
 import { readSamples } from './markdown/samples.ts'
-import { apiPage } from './site.ts'
+import { apiCards } from './blocks/api-cards.ts'
+import { apiPage, START } from './site.ts'
 import type { BuiltFile, Site } from './site.ts'
 import { buildSourcePages } from './pages/source-page.ts'
 
 /**
- * Reads the descriptions, guides and samples of the site.
+ * Reads the descriptions, guides and samples of the site. Guides and samples are optional.
  *
+ * @param api the name or the path of the only API of the site; then it has no guides and no samples
  * @throws DescriptionError with each problem at file:line
  */
-export async function readSite(root: string): Promise<Site> {
-  const descriptions = await Promise.all(listApis(root).map(({ name }) => readDescription(root, name)))
-  const guides = readGuides(root)
-  return { root, name: guides[0]?.site ?? 'Documentation', descriptions, guides, samples: readSamples(root) }
+export async function readSite(root: string, api?: string): Promise<Site> {
+  const names = api === undefined ? listApis(root).map(({ name }) => name) : [api]
+  const descriptions = await Promise.all(names.map((name) => readDescription(root, name)))
+  const guides = api === undefined ? readGuides(root) : []
+  const [first, ...others] = descriptions
+  const title = first === undefined || others.length > 0 ? 'Documentation' : first.document.info.title
+  return {
+    root,
+    name: guides[0]?.site ?? title,
+    descriptions,
+    guides,
+    samples: api === undefined ? readSamples(root) : [],
+  }
 }
 
 /** Renders every file of the site in memory. */
-async function buildSite(site: Site): Promise<BuiltFile[]> {
+export async function buildSite(site: Site): Promise<BuiltFile[]> {
   const guides = site.guides.map((guide) => ({
     name: guide.file,
     text: renderPage(site, { ...guide, body: guideBody(site, guide) }),
@@ -35,19 +48,25 @@ async function buildSite(site: Site): Promise<BuiltFile[]> {
     name: apiPage(description),
     text: await buildApiPage(site, description),
   }))
-  return [...guides, ...buildSourcePages(site), ...(await Promise.all(apis))]
+  const start = guides.length === 0 ? [{ name: START.file, text: renderPage(site, startPage(site)) }] : []
+  return [...start, ...guides, ...buildSourcePages(site), ...(await Promise.all(apis))]
 }
 
 /**
- * Builds the site into `output` and removes everything else there. It writes nothing until every page is rendered.
+ * Builds the site into `output`. It writes nothing until every page is rendered.
  *
+ * @param options `api` is the name or the path of the only API. `keep` keeps all other files in the folder.
  * @throws DescriptionError with each problem at file:line
  * @throws UsageError if the folder cannot be written
  */
-export async function buildDocs(root: string, output: string): Promise<BuiltFile[]> {
-  const files = await buildSite(await readSite(root))
+export async function buildDocs(
+  root: string,
+  output: string,
+  { api, keep = false }: { api?: string; keep?: boolean } = {},
+): Promise<BuiltFile[]> {
+  const files = await buildSite(await readSite(root, api))
   try {
-    rmSync(output, { recursive: true, force: true })
+    if (!keep) rmSync(output, { recursive: true, force: true })
     mkdirSync(output, { recursive: true })
     for (const { name, text } of files) writeFileSync(join(output, name), text)
   } catch (error) {
@@ -56,6 +75,15 @@ export async function buildDocs(root: string, output: string): Promise<BuiltFile
     )
   }
   return files
+}
+
+/** Returns the start page of a site without guides: its APIs and their operations. */
+function startPage(site: Site): Page {
+  const [first, ...others] = site.descriptions
+  const about = first === undefined || others.length > 0 ? undefined : first.document.info.description
+  const titles = site.descriptions.map(({ document }) => document.info.title).join(', ')
+  const body = html`${about === undefined ? undefined : markdown(about, { deeper: 1 })} ${apiCards(site)}`
+  return { file: START.file, title: site.name, description: `Documentation of ${titles}.`, body }
 }
 
 function guideBody(site: Site, guide: Guide): Html {

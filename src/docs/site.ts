@@ -26,18 +26,26 @@ export interface Link {
   label: string
 }
 
-export const apiPage = (description: Description): string => `${description.api}.html`
+/** Returns the file name of the page of an API. It is never that of the start page. */
+export function apiPage({ api }: Description): string {
+  const name = api.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-')
+  return name.toLowerCase() === 'index' ? 'api-index.html' : `${name}.html`
+}
+
 export const sourcePage = (file: string): string =>
   `source-${file
     .replace(/^openapi\//, '')
     .replace(/\.ya?ml$|\.json$/, '')
     .replaceAll('/', '-')}.html`
 
+/** The start page of a site without guides. */
+export const START: Link = { file: 'index.html', label: 'Overview' }
+
 /** Returns the navigation: the start page, the APIs and the guides. */
 export function navigation(site: Site): { heading: string; links: Link[] }[] {
-  const [start, ...guides] = site.guides.map(({ file, label }) => ({ file, label }))
+  const [start = START, ...guides] = site.guides.map(({ file, label }) => ({ file, label }))
   return [
-    { heading: '', links: start === undefined ? [] : [start] },
+    { heading: '', links: [start] },
     {
       heading: 'APIs',
       links: site.descriptions.map((description) => ({
@@ -45,6 +53,6 @@ export function navigation(site: Site): { heading: string; links: Link[] }[] {
         label: description.document.info.title,
       })),
     },
-    { heading: 'Guides', links: guides },
+    ...(guides.length === 0 ? [] : [{ heading: 'Guides', links: guides }]),
   ]
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
@@ -7,6 +7,11 @@ import { buildDocs } from '../build.ts'
 const OUTPUT = 'dist/docs'
 
 const options = {
+  output: {
+    type: 'string',
+    argument: 'DIR',
+    description: `folder of the site; its other files are kept; default: ${OUTPUT}, which is emptied`,
+  },
   serve: {
     type: 'boolean',
     default: false,
@@ -18,8 +23,9 @@ const options = {
 
 const help = (): string =>
   helpText({
-    usage: 'npm run docs -- [options]',
-    about: `Builds the documentation site into ${OUTPUT}/: static, self-contained, for any web host or file://.`,
+    usage: 'npm run docs -- [api|file] [options]',
+    about:
+      'Builds the documentation site of all APIs, or of one: static, self-contained, for any web host or file://.',
     options,
   })
 
@@ -36,23 +42,28 @@ export async function docsCommand(argv: string[]): Promise<number> {
     console.log(help())
     return 0
   }
-  if (positionals.length > 0) {
-    throw new UsageError(
-      `Unexpected argument \`${positionals.join(' ')}\`. The site is built for all APIs at once.`,
-    )
+  const [api, ...more] = positionals
+  if (more.length > 0) {
+    throw new UsageError(`Unexpected argument \`${more.join(' ')}\`. Give one API or none, for all APIs.`)
   }
+  if (api !== undefined && values.serve)
+    throw new UsageError('`--serve` serves the site of all APIs. Leave out the name of the API.')
   if (values.port !== undefined && !values.serve) throw new UsageError('`--port` needs `--serve`.')
   const port = wholeNumber('--port', values.port ?? '8080', { min: 0, max: 65_535 })
   const root = process.cwd()
-  const output = join(root, OUTPUT)
+  const folder = values.output ?? OUTPUT
+  const output = values.output === undefined ? join(root, OUTPUT) : resolve(root, values.output)
   const began = performance.now()
-  const files = await buildDocs(root, output)
+  const files = await buildDocs(root, output, {
+    ...(api !== undefined && { api }),
+    keep: values.output !== undefined,
+  })
   const largest = Math.max(...files.map(({ text }) => gzipSync(text).length))
   console.log(
-    `${OUTPUT}/: ${files.length} pages, the largest ${Math.ceil(largest / 1024)} kB gzipped, in ${Math.round(performance.now() - began)} ms`,
+    `${folder}/: ${files.length} pages, the largest ${Math.ceil(largest / 1024)} kB gzipped, in ${Math.round(performance.now() - began)} ms`,
   )
   if (!values.serve) {
-    console.log(`Open ${OUTPUT}/index.html, or run \`npm run docs -- --serve\`.`)
+    console.log(`Open ${folder}/index.html, or run \`npm run docs -- --serve\`.`)
     return 0
   }
   const { serveUntilInterrupted } = await import('../serve/serve.ts')

@@ -24,36 +24,44 @@ export async function buildApiPage(site: Site, description: Description): Promis
 
 const POLICY = '@policy@'
 const WITHOUT_SCRIPT = '<!--without-script-->'
+const REDOC_HEAD = '<!--redoc-head-->'
+const REDOC_BODY = '<!--redoc-body-->'
 
 function templateOf(site: Site, description: Description): string {
   const { info } = description.document
   const links = navigation(site).flatMap((part) => part.links)
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        ${headOf(site, { title: info.title, description: info.summary ?? info.title }, POLICY)}
-        <style>
-          ${raw(BAR)}
-        </style>
-        <noscript
-          ><style>
-            #redoc, .bar { display: none }${raw(style())}
-          </style></noscript
-        >
-        {{{redocHead}}}
-      </head>
-      <body>
-        <nav class="bar" aria-label="Pages">
-          ${links.map(
-            ({ file, label }) =>
-              html`<a href="${file}" ${file === apiPage(description) && raw(' aria-current="page"')}
-                >${label}</a
-              >`,
-          )}
-        </nav>
-        ${raw(WITHOUT_SCRIPT)} {{{redocHTML}}}
-      </body>
-    </html> `.html
+  return (
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          ${headOf(site, { title: info.title, description: info.summary ?? info.title }, POLICY)}
+          <style>
+            ${raw(BAR)}
+          </style>
+          <noscript
+            ><style>
+              #redoc, .bar { display: none }${raw(style())}
+            </style></noscript
+          >
+          ${raw(REDOC_HEAD)}
+        </head>
+        <body>
+          <nav class="bar" aria-label="Pages">
+            ${links.map(
+              ({ file, label }) =>
+                html`<a href="${file}" ${file === apiPage(description) && raw(' aria-current="page"')}
+                  >${label}</a
+                >`,
+            )}
+          </nav>
+          ${raw(WITHOUT_SCRIPT)} ${raw(REDOC_BODY)}
+        </body>
+      </html> `.html
+      // A title can contain braces, which Handlebars would read.
+      .replaceAll('{{', '&#123;&#123;')
+      .replace(REDOC_HEAD, '{{{redocHead}}}')
+      .replace(REDOC_BODY, '{{{redocHTML}}}')
+  )
 }
 
 function withoutScript(description: Description): string {

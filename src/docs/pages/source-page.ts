@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { escapeHtml, html, raw } from '../../html/index.ts'
 import { renderPage } from './page.ts'
@@ -7,7 +7,10 @@ import type { BuiltFile, Site } from '../site.ts'
 
 /** Builds a page for each description file, with an anchor for every line. */
 export function buildSourcePages(site: Site): BuiltFile[] {
-  return [...new Set(site.descriptions.map((description) => description.source('').file))].map((file) => {
+  const files = new Set(site.descriptions.map((description) => description.source('').file))
+  const isFile = (file: string): boolean =>
+    statSync(join(site.root, file), { throwIfNoEntry: false })?.isFile() === true
+  return [...files].filter(isFile).map((file) => {
     const lines = readFileSync(join(site.root, file), 'utf8').trimEnd().split('\n')
     const body = html`<p>The description file, with a link to each line.</p>
       <pre class="source" tabindex="0"><code>${raw(lines.map(numbered).join(''))}</code></pre>`

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { UsageError } from '../../command/index.ts'
+import { withoutIgnoredHeaders } from '../../description/index.ts'
 import type { OpenAPIDocument } from '../../description/index.ts'
 
 /** A language of code samples, in the terms of `x-codeSamples` and Redoc's options. */
@@ -28,7 +29,7 @@ export async function buildRedoc(
   const folder = await mkdtemp(join(tmpdir(), 'docs-'))
   try {
     const files = {
-      'openapi.json': JSON.stringify(document),
+      'openapi.json': JSON.stringify(readableDocument(document)),
       'page.hbs': template,
       // JSON is valid YAML. Telemetry is off for the command and for the page.
       'redocly.yaml': JSON.stringify({
@@ -56,6 +57,24 @@ export async function buildRedoc(
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+/**
+ * Returns a document that Redoc can read on its own: without the headers that OpenAPI ignores, and without references
+ * from extensions to other files, which are not beside the document.
+ */
+function readableDocument(document: OpenAPIDocument): unknown {
+  const isExternal = (value: unknown): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).some(([key, child]: [string, unknown]) =>
+      key === '$ref' && typeof child === 'string' ? !child.startsWith('#') : isExternal(child),
+    )
+  return JSON.parse(
+    JSON.stringify(withoutIgnoredHeaders(document), (key, value: unknown) =>
+      key.startsWith('x-') && isExternal(value) ? undefined : value,
+    ),
+  )
 }
 
 /** Options of Redoc 3 (redocly.com/docs/redoc/v3.x/config). */

@@ -20,7 +20,7 @@ test.each([
   [['--sreve'], 'Unknown option `--sreve`. Did you mean `--serve`?'],
   [['--serve', '--port', 'x'], '`--port` must be a whole number, 0 to 65535. Received: `x`.'],
   [['--port', '1'], '`--port` needs `--serve`.'],
-  [['leanrails'], 'Unexpected argument `leanrails`. The site is built for all APIs at once.'],
+  [['leanrails', 'stripe'], 'Unexpected argument `stripe`. Give one API or none, for all APIs.'],
 ])('rejects the arguments %j with one message and exit code 2', async (words, message) => {
   const { code, stdout, stderr } = await docs(...words)
   expect({ code, stdout, stderr: stderr.trim() }).toEqual({ code: 2, stdout: '', stderr: message })
