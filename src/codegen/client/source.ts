@@ -38,9 +38,14 @@ export class ClientSource {
       }),
     )
     this.operations = description.operations.filter((operation) => !reasons.has(operation))
-    this.skipped = [...reasons].map(([{ id }, { pointer, message }]) => ({
-      operation: id,
-      reason: message,
+    const unsendable = [...reasons].map(([{ id: operation }, { pointer, message: reason }]) => ({
+      operation,
+      reason,
+      pointer,
+    }))
+    this.skipped = [...description.leftOut, ...unsendable].map(({ operation, reason, pointer }) => ({
+      operation,
+      reason,
       source: sourceText(description, pointer),
     }))
     const name = description.document.info['x-client-name'] ?? pascalCase(api.name)
