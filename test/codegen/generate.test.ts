@@ -264,7 +264,7 @@ describe('the command line', () => {
   })
 
   it('prints the methods, the skipped operations and the warnings with --reporter json', async () => {
-    const text = library.replace('    get:\n', '    trace:\n      responses: {}\n    get:\n')
+    const text = library.replace('    get:\n', '    trace:\n      operationId: traceCategories\n      responses: {}\n    get:\n')
     const { code, output } = await generate(
       makeProject({
         ...files,
@@ -280,7 +280,7 @@ describe('the command line', () => {
         operations: ['lendBook', 'listCategories'],
         skipped: [
           {
-            operation: 'trace /categories',
+            operation: 'traceCategories',
             reason: '`fetch` does not send the method TRACE.',
             source: expect.stringMatching(/^openapi\/library\.yaml:\d+$/) as string,
           },
