@@ -264,7 +264,10 @@ describe('the command line', () => {
   })
 
   it('prints the methods, the skipped operations and the warnings with --reporter json', async () => {
-    const text = library.replace('    get:\n', '    trace:\n      operationId: traceCategories\n      responses: {}\n    get:\n')
+    const text = library.replace(
+      '    get:\n',
+      '    trace:\n      operationId: traceCategories\n      responses: {}\n    get:\n',
+    )
     const { code, output } = await generate(
       makeProject({
         ...files,
