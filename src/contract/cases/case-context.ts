@@ -9,6 +9,8 @@ import type { RuleId } from '../rules/ids.ts'
 export interface SendSettings {
   /** False where a response that asks to wait is itself under test. Default: true. */
   readonly waitForRateLimit?: boolean
+  /** Default: the operation of the case. */
+  readonly operation?: Operation
 }
 
 /** Everything that a case may use: it makes resources, sends requests and records the outcome of its rules. */

@@ -14,10 +14,16 @@ export class CaseRecorder {
   readonly script = new Script()
   private readonly runContext: RunContext
   private readonly caseId: string
+  private readonly failedExchanges = new WeakSet<Exchange>()
 
   constructor(runContext: RunContext, { id }: Case) {
     this.runContext = runContext
     this.caseId = id
+  }
+
+  /** Returns whether a check found a failure in an exchange. */
+  hasFailed(exchange: Exchange): boolean {
+    return this.failedExchanges.has(exchange)
   }
 
   pass(rule: RuleId): void {
@@ -35,6 +41,7 @@ export class CaseRecorder {
   check(exchange: Exchange, secrets: readonly string[], script: () => string): void {
     const { checkContext } = this.runContext
     const reported = new Set<string>()
+    const before = this.failureMessages.length
     for (const check of checks) {
       const { testedRules, failures } = check(exchange, { ...checkContext, secrets })
       for (const rule of new Set(testedRules)) this.pass(rule)
@@ -44,5 +51,6 @@ export class CaseRecorder {
         this.fail(failure, script)
       }
     }
+    if (this.failureMessages.length > before) this.failedExchanges.add(exchange)
   }
 }

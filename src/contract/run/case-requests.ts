@@ -18,6 +18,8 @@ import { RateLimitedError, UnreachableError, UnsendableError } from '../http/err
 import type { SendOptions } from '../http/send.ts'
 import { isPartOfKey } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
+import { ItemRequests } from './item-requests.ts'
+import { isHarmless, NOT_HARMLESS } from './harmless.ts'
 import { CaseRecorder } from './case-recorder.ts'
 import type { RunContext } from './run-context.ts'
 import { ruleIds } from '../rules/ids.ts'
@@ -32,12 +34,16 @@ export class CaseRequests {
   protected readonly recorder: CaseRecorder
   /** Whether a request was sent twice: the response may be the one to the second attempt. */
   protected sentTwice = false
+  protected readonly items: ItemRequests
+  /** Whether the resource of the case is an example of the description. */
+  protected usesExample = false
   private readonly usedKeys = new Set<string>()
 
   constructor(runContext: RunContext, testCase: Case) {
     this.runContext = runContext
     this.testCase = testCase
     this.recorder = new CaseRecorder(runContext, testCase)
+    this.items = new ItemRequests(runContext, (operation, plan) => this.send(plan, { operation }))
   }
 
   get operation(): Operation {
@@ -51,17 +57,34 @@ export class CaseRequests {
   async resource(state?: string, apiKey = this.runContext.target.apiKey): Promise<PathParameters> {
     if (!this.operation.parameters.some(({ object }) => object.in === 'path')) return {}
     const { lifecycle, idempotency } = this.operation
+    const canCreate = lifecycle === undefined && this.items.canCreate(this.operation)
+    if (canCreate && this.runContext.fromExamples) return this.createdResource(apiKey)
     // The resource of the examples can be used only once.
     if (this.runContext.fromExamples && this.testCase.stateful && (lifecycle ?? idempotency) !== undefined)
       throw new CaseSkipped('needs fresh resources: give --fixtures')
     const wanted = state ?? usualState(this.operation)
     const made = await makeResource(this.runContext, this.operation, wanted, apiKey)
+    if (made === undefined && canCreate) return this.createdResource(apiKey)
     if (made === undefined) throw new CaseSkipped(`needs a fixture for \`${wanted}\``)
+    this.usesExample = this.runContext.fromExamples
     if (!this.runContext.fromExamples) {
       const owner = apiKey === this.runContext.target.apiKey ? '' : " of the other key's account"
       this.recorder.script.describeResource(made, `On a fresh resource${owner} in state \`${wanted}\`.`)
     }
     return made
+  }
+
+  /** Creates what the path of the operation names through the API itself. */
+  private async createdResource(apiKey: string): Promise<PathParameters> {
+    const made = await this.items.pathParameters(this.operation, apiKey)
+    if (made === undefined) throw new CaseSkipped('needs a fixture for `default`')
+    this.recorder.script.describeResource(made, 'On a fresh resource.')
+    return made
+  }
+
+  /** Removes what the case created. */
+  cleanUp(): Promise<void> {
+    return this.items.cleanUp()
   }
 
   async provoke(status: string): Promise<PathParameters> {
@@ -83,9 +106,15 @@ export class CaseRequests {
 
   async send(given: RequestPlan, settings: SendSettings = {}): Promise<Exchange> {
     const { target, secrets, checkContext, bodyFiles } = this.runContext
-    const plan = completePlan(this.operation, given, checkContext.description.document)
-    const request = buildRequest(this.operation, plan, target)
-    const credential = credentialOf(this.operation, plan, target)
+    const { operation = this.operation } = settings
+    const plan = completePlan(
+      operation,
+      await this.withPrecondition(operation, given),
+      checkContext.description.document,
+    )
+    const request = buildRequest(operation, plan, target)
+    this.rejectHarmful(operation, plan, request)
+    const credential = credentialOf(operation, plan, target)
     secrets.add(credential.secrets)
     const script = this.recorder.script.add(
       () => curlCommand(request, credential, target, (body) => bodyFiles.save(body)),
@@ -96,10 +125,10 @@ export class CaseRequests {
     const runChecks = (exchange: Exchange): void => this.recorder.check(exchange, secretsToFind, script)
     const sentAt = Date.now()
     const toExchange = (response: ReceivedResponse): Exchange =>
-      makeExchange(this.operation, plan, { request, response, sentAt })
+      makeExchange(operation, plan, { request, response, sentAt })
     const sending: SendOptions = {
       waitForRateLimit: settings.waitForRateLimit ?? plan.provoked !== true,
-      isLimited: (response) => asksToWait({ operation: this.operation, response }),
+      isLimited: (response) => asksToWait({ operation, response }),
       onLimited: (limited) => {
         // An undocumented limit does not belong to the operation.
         if (documentedResponse(toExchange(limited)) !== undefined) runChecks(toExchange(limited))
@@ -113,9 +142,31 @@ export class CaseRequests {
       exchange = toExchange(await this.deliver(request, plan, sending))
     }
     if (typeof plan.key === 'string') this.usedKeys.add(plan.key)
+    this.items.observe(exchange, credential)
     const isAwaitedRateLimit = settings.waitForRateLimit === false && exchange.response.status === 429
     if (!isAwaitedRateLimit || documentedResponse(exchange) !== undefined) runChecks(exchange)
     return exchange
+  }
+
+  private async withPrecondition(operation: Operation, plan: RequestPlan): Promise<RequestPlan> {
+    const isSet =
+      plan.parameters?.some(({ name }) => /^if-match$/i.test(name)) === true ||
+      plan.headers?.some(([name]) => /^if-match$/i.test(name)) === true
+    const header = isSet ? undefined : await this.items.precondition(operation, plan.resource)
+    return header === undefined ? plan : { ...plan, parameters: [...(plan.parameters ?? []), ...header] }
+  }
+
+  /** @throws CaseSkipped for a request that may change what the run did not create */
+  private rejectHarmful(operation: Operation, plan: RequestPlan, { method, path }: SentRequest): void {
+    const { target, fromExamples, allowDestructive, created } = this.runContext
+    const base = target.baseUrl.pathname.replace(/\/$/, '')
+    const intent = {
+      method,
+      path: (path.split('?')[0] ?? '').slice(base.length),
+      hasFixture: !fromExamples && operation.parameters.some(({ object }) => object.in === 'path'),
+      namesNothing: plan.rawPath !== undefined || plan.path !== undefined,
+    }
+    if (!allowDestructive && !isHarmless(intent, created)) throw new CaseSkipped(NOT_HARMLESS)
   }
 
   restartScript(): void {
@@ -135,9 +186,9 @@ export class CaseRequests {
   private isKeyStillInUse(
     exchange: Exchange,
     { key }: RequestPlan,
-    { waitForRateLimit }: SendSettings,
+    { waitForRateLimit, operation = this.operation }: SendSettings,
   ): boolean {
-    const inProgressResponses = this.operation.idempotency?.inProgress.responses ?? []
+    const inProgressResponses = operation.idempotency?.inProgress.responses ?? []
     const wasUsed = typeof key === 'string' && this.usedKeys.has(key) && waitForRateLimit !== false
     return wasUsed && this.matches(inProgressResponses, exchange)
   }

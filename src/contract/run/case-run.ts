@@ -47,7 +47,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
   }
 
   succeeded(exchange: Exchange): boolean {
-    return this.matches(successResponses(this.operation), exchange)
+    return this.matches(successResponses(exchange.operation), exchange)
   }
 
   expect(
@@ -58,7 +58,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
     const matches = this.matches(expectedResponses, exchange)
     if (
       !matches &&
-      this.runContext.fromExamples &&
+      this.usesExample &&
       expectedResponses.some(({ status }) => /^[23]/.test(status)) &&
       this.isExampleUnusable(exchange)
     )

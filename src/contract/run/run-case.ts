@@ -27,5 +27,7 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
       if (error instanceof ControlFailed) runContext.results.invalidate(rule)
     }
     return { failureMessages: caseRun.failureMessages, skipReason }
+  } finally {
+    await caseRun.cleanUp()
   }
 }

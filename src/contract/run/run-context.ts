@@ -1,5 +1,6 @@
 import type { CheckContext } from '../checks/check.ts'
 import type { FixtureSetup } from '../fixtures/create.ts'
+import type { CreatedItems } from '../fixtures/created.ts'
 import type { Sender } from '../http/send.ts'
 import type { BodyFiles } from '../repro/body-files.ts'
 import type { Results } from './results.ts'
@@ -14,4 +15,10 @@ export interface RunContext extends FixtureSetup {
   readonly seed: number
   /** How many values are generated for each property. */
   readonly runs: number
+  /** What the cases have created through the API itself. */
+  readonly created: CreatedItems
+  /** The ids of the operations that create only with a plain body, without unique names. */
+  readonly plainBodies: Set<string>
+  /** Whether requests may change or remove what this run did not create. */
+  readonly allowDestructive: boolean
 }

@@ -1,6 +1,7 @@
 import type { Description } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import type { Case } from '../cases/case.ts'
+import { CreatedItems } from '../fixtures/created.ts'
 import { exampleFixtures } from '../fixtures/from-examples.ts'
 import type { Fixtures } from '../fixtures/types.ts'
 import { Secrets } from '../http/secrets.ts'
@@ -45,6 +46,8 @@ export interface RunOptions {
   readonly concurrency?: number
   /** Whether to stop at the first failed rule. Default: false. */
   readonly bail?: boolean
+  /** Whether requests may change or remove what this run did not create. Default: false. */
+  readonly allowDestructive?: boolean
   /** The folder for request bodies that are too long for a curl command. Default: a temporary folder. */
   readonly bodyFolder?: string | undefined
   readonly onProgress?: (progress: Progress) => void
@@ -94,7 +97,7 @@ export function prepareRun(options: RunOptions): Run {
         seed,
         summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
         rules,
-        notes: sender.notes,
+        notes: [...sender.notes, ...runContext.created.notes],
         ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
       }
     },
@@ -118,6 +121,9 @@ function makeRunContext(options: RunOptions, target: Target, plan: Plan): RunCon
     bodyFiles: new BodyFiles(options.bodyFolder, (text) => secrets.mask(text)),
     seed: options.seed ?? Math.floor(Math.random() * 0x7fffffff),
     runs,
+    created: new CreatedItems(),
+    plainBodies: new Set(),
+    allowDestructive: options.allowDestructive ?? false,
     fixtures: fixtures ?? exampleFixtures(description),
     fromExamples: fixtures === undefined,
     fixtureTimeout,
