@@ -1,5 +1,7 @@
-import type { Description, ExpectedResponse, Operation } from '../../description/index.ts'
+import type { Description, ExpectedResponse, Operation, Resource } from '../../description/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
+import type { Payload } from '../../serialization/index.ts'
+import type { CreatedItem } from '../fixtures/created.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
@@ -11,6 +13,11 @@ export interface SendSettings {
   readonly waitForRateLimit?: boolean
   /** Default: the operation of the case. */
   readonly operation?: Operation
+}
+
+export interface CreateOptions {
+  readonly apiKey?: string
+  readonly bodies?: readonly (Payload | undefined)[]
 }
 
 /** Everything that a case may use: it makes resources, sends requests and records the outcome of its rules. */
@@ -39,6 +46,18 @@ export interface CaseContext {
    */
   provoke(status: string): Promise<PathParameters>
   /**
+   * Creates an item through the API itself, and everything above it. It is removed after the case.
+   *
+   * @param options.bodies the bodies to try; undefined is the default of a plan
+   * @throws CaseSkipped if every creation is rejected
+   */
+  create(
+    resource: Resource,
+    options?: CreateOptions,
+  ): Promise<{ readonly item: CreatedItem; readonly exchange: Exchange }>
+  /** Creates another item with the same parents. */
+  createBeside(item: CreatedItem, body?: Payload): Promise<CreatedItem>
+  /**
    * Returns an idempotency key that was never used.
    *
    * @throws CaseSkipped if the schema of the header allows none that can be made
@@ -62,6 +81,8 @@ export interface CaseContext {
   /** Leaves the requests so far out of the script that reproduces a failure. */
   restartScript(): void
 
+  /** Returns whether a check found a failure in an exchange. */
+  hasFailed(exchange: Exchange): boolean
   /** Returns whether the response is a documented success. */
   succeeded(exchange: Exchange): boolean
   /** Returns whether the response is one of those expected. */

@@ -11,6 +11,7 @@ export const FAMILIES = [
   'auth',
   'protocol',
   'lifecycle',
+  'sequences',
   'idempotency',
   'concurrency',
   'generated',

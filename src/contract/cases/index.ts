@@ -11,6 +11,7 @@ import { identifiers } from './identifiers.ts'
 import { lifecycle } from './lifecycle.ts'
 import { malformed } from './malformed/index.ts'
 import { protocol } from './protocol/index.ts'
+import { sequences } from './sequences/index.ts'
 import { provoked } from './provoked.ts'
 
 export const families: Record<Family, MakeCases> = {
@@ -21,6 +22,7 @@ export const families: Record<Family, MakeCases> = {
   auth,
   protocol,
   lifecycle,
+  sequences,
   idempotency,
   concurrency,
   generated,

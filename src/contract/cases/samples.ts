@@ -15,7 +15,10 @@ import type { Sample } from '../../schema/index.ts'
 import type { CaseInput } from './case-factory.ts'
 
 /** Returns the samples of a body that are certainly valid or invalid and that its media type can represent. */
-export function samplesOf({ description, schemas }: CaseInput, content: Content): Sample[] {
+export function samplesOf(
+  { description, schemas }: Pick<CaseInput, 'description' | 'schemas'>,
+  content: Content,
+): Sample[] {
   const { schema } = content
   const { document } = description
   if (schema === undefined || !canEncode(content)) return []

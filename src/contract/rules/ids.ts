@@ -26,6 +26,9 @@ type IdempotencyClause =
   | `releases/${Idempotency['releases'][number]}`
   | `mismatch/${Idempotency['mismatch']['differs'][number]}`
 
+type SequenceDemand =
+  'created' | 'location' | 'rejected' | 'listed' | 'updated' | 'precondition' | 'gone' | 'isolation'
+
 /** The id of every kind of rule. */
 export const ruleIds = {
   /** The methods of the path. */
@@ -80,6 +83,21 @@ export const ruleIds = {
 
   /** A header that marks a replay. */
   replayHeader: ({ id }: Owner, name: string) => join(id, 'idempotency/replay', name),
+
+  /** What several operations on one resource require together. */
+  sequence: ({ id }: Owner, demand: SequenceDemand) => join(id, 'sequences', demand),
+
+  /** A link of a response. */
+  link: ({ id }: Owner, status: string, name: string) => join(id, 'responses', status, 'links', name),
+
+  /** A parameter that limits how many items are listed. */
+  limit: ({ id }: Owner, { name }: ParameterName) => join(id, 'sequences/limit', name),
+
+  /** A parameter that selects a page of a list. */
+  pages: ({ id }: Owner, { name }: ParameterName) => join(id, 'sequences/pages', name),
+
+  /** A parameter that selects items by a property. */
+  filter: ({ id }: Owner, { name }: ParameterName) => join(id, 'sequences/filter', name),
 
   /** `to`: the state that follows. `once`: of concurrent requests one has an effect. */
   lifecycle: ({ id }: Owner, demand: 'to' | 'once') => join(id, 'lifecycle', demand),

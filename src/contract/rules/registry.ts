@@ -8,6 +8,7 @@ import { lifecycleRules } from './lifecycle.ts'
 import { parameterRules } from './parameters.ts'
 import { everyResponseRules, responseRules } from './responses.ts'
 import { routingRules } from './routing.ts'
+import { sequenceRules } from './sequences.ts'
 import { securityRules } from './security.ts'
 
 const REQUEST_RULES: readonly AddRules[] = [
@@ -17,6 +18,7 @@ const REQUEST_RULES: readonly AddRules[] = [
   securityRules,
   idempotencyRules,
   lifecycleRules,
+  sequenceRules,
 ]
 
 /** All rules of a description: the denominator of a run. */

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ExpectedResponse, Operation } from '../../description/index.ts'
+import type { ExpectedResponse, Operation, Resource } from '../../description/index.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
+import type { Payload } from '../../serialization/index.ts'
+import type { CreatedItem } from '../fixtures/created.ts'
 import type { Case } from '../cases/case.ts'
-import type { SendSettings } from '../cases/case-context.ts'
+import type { CreateOptions, SendSettings } from '../cases/case-context.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { usualState } from '../cases/lifecycle-states.ts'
 import { documentedResponse } from '../checks/documented.ts'
@@ -80,6 +82,21 @@ export class CaseRequests {
     if (made === undefined) throw new CaseSkipped('needs a fixture for `default`')
     this.recorder.script.describeResource(made, 'On a fresh resource.')
     return made
+  }
+
+  create(
+    resource: Resource,
+    options?: CreateOptions,
+  ): Promise<{ readonly item: CreatedItem; readonly exchange: Exchange }> {
+    return this.items.create(resource, options)
+  }
+
+  createBeside(item: CreatedItem, body?: Payload): Promise<CreatedItem> {
+    return this.items.createBeside(item, body)
+  }
+
+  hasFailed(exchange: Exchange): boolean {
+    return this.recorder.hasFailed(exchange)
   }
 
   /** Removes what the case created. */

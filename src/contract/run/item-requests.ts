@@ -1,12 +1,13 @@
 import { createdId, resourcesOf } from '../../description/index.ts'
 import type { Content, Operation, Resource, Resources } from '../../description/index.ts'
+import type { CreateOptions } from '../cases/case-context.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { describeResponse } from '../expected/describe.ts'
 import { parametersOf, pathParameterNames } from '../fixtures/created.ts'
 import type { CreatedItem, CreatedItems } from '../fixtures/created.ts'
 import { exampleOfPath } from '../fixtures/from-examples.ts'
 import type { PathParameters } from '../fixtures/types.ts'
-import { uniqueBody } from '../generate/unique-body.ts'
+import { variedBody } from '../generate/varied-body.ts'
 import { jsonOf } from '../http/body.ts'
 import { credentialFor, preferredRequirement } from '../http/credentials.ts'
 import type { Credential } from '../http/credentials.ts'
@@ -72,31 +73,37 @@ export class ItemRequests {
   /** Creates one item, with everything above it. */
   async create(
     resource: Resource,
-    options: { apiKey?: string; body?: Payload } = {},
+    options: CreateOptions = {},
   ): Promise<{ item: CreatedItem; exchange: Exchange }> {
-    const { apiKey = this.runContext.target.apiKey, body } = options
+    const { apiKey = this.runContext.target.apiKey, bodies } = options
     const parents = await this.pathParameters(resource.create, apiKey)
     if (parents === undefined) throw new CaseSkipped(`needs a fixture for ${resource.create.id}`)
     const values = pathParameterNames(resource.create).map((name) => parents[name] ?? '')
-    return this.createBelow(resource, values, apiKey, body)
+    return this.createBelow(resource, values, apiKey, bodies)
+  }
+
+  /** Creates another item with the same parents. */
+  async createBeside({ resource, values, apiKey }: CreatedItem, body?: Payload): Promise<CreatedItem> {
+    const bodies = body === undefined ? undefined : [body]
+    return (await this.createBelow(resource, values.slice(0, -1), apiKey, bodies)).item
   }
 
   private async createBelow(
     resource: Resource,
     parents: readonly string[],
     apiKey: string,
-    body?: Payload,
+    bodies: readonly (Payload | undefined)[] = this.bodiesOf(resource.create),
   ): Promise<{ item: CreatedItem; exchange: Exchange }> {
     const { create } = resource
     const { description } = this.runContext.checkContext
     const credential = this.credentialOf(create, apiKey)
     const plan: RequestPlan = { resource: parametersOf(create, parents), credential }
     let exchange: Exchange | undefined
-    for (const candidate of body === undefined ? this.bodiesOf(create) : [body]) {
+    for (const candidate of bodies) {
       exchange = await this.send(create, candidate === undefined ? plan : { ...plan, body: candidate })
       const item = this.itemOf(exchange)
       if (item !== undefined) {
-        if (candidate === undefined) this.runContext.plainBodies.add(create.id)
+        if (candidate === undefined && bodies[0] !== undefined) this.runContext.plainBodies.add(create.id)
         return { item, exchange }
       }
       if (isSuccess(exchange)) {
@@ -113,7 +120,7 @@ export class ItemRequests {
   private bodiesOf(create: Operation): (Payload | undefined)[] {
     const { document } = this.runContext.checkContext.description
     const [content] = (create.body?.content ?? []).filter((one: Content) => one.schema !== undefined)
-    const unique = content === undefined ? undefined : uniqueBody(document, content)
+    const unique = content === undefined ? undefined : variedBody(document, content)
     return unique === undefined || this.runContext.plainBodies.has(create.id)
       ? [undefined]
       : [unique, undefined]

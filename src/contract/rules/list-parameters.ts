@@ -1,0 +1,75 @@
+import type { Description, Operation, Parameter, Resource, ResourceList } from '../../description/index.ts'
+import { dereference, jsonTypesOf, propertiesOf, shapeOf } from '../../schema/index.ts'
+import type { Schema } from '../../schema/index.ts'
+
+/** A list whose items and ids can be found. */
+export type ReadableList = ResourceList & { readonly items: string; readonly idName: string }
+
+/** Returns the list of a resource if its items and their ids can be found in the response. */
+export function readableList({ list }: Resource): ReadableList | undefined {
+  if (list?.items === undefined || list.idName === undefined) return undefined
+  return { ...list, items: list.items, idName: list.idName }
+}
+
+/** Names of parameters for the size of a page. The second list needs a description that says so. */
+const SIZE = /^\$?(?:limit|per_?page|page_?size|max_?(?:results|items|records)|page\[(?:size|limit)\])$/i
+const SIZE_IF_DESCRIBED = /^\$?(?:size|count|top|take|first|max|rows|num|number|n)$/i
+const ABOUT_SIZE = /page|how many|number of|maximum|at most|max\.|limit|results to|items to|entries|return/i
+
+/** Returns the parameter that limits how many items a list returns. */
+export function sizeParameter({ document }: Description, { parameters }: Operation): Parameter | undefined {
+  return parameters.find(({ object, schema }) => {
+    if (object.in !== 'query' || schema === undefined) return false
+    const types = jsonTypesOf(document, schema)
+    if (types === undefined || !(types.has('integer') || types.has('number'))) return false
+    const about = object.description ?? dereference<Schema>(document, schema).value.description ?? ''
+    return SIZE.test(object.name) || (SIZE_IF_DESCRIBED.test(object.name) && ABOUT_SIZE.test(about))
+  })
+}
+
+const PAGE = /^\$?(?:page|page_?(?:number|no|index)|p|page\[number\])$/i
+const OFFSET = /^\$?(?:offset|skip|start_?(?:index|at)?|page\[offset\])$/i
+
+/** Returns the parameter that selects a page, or the first item of one. */
+export function pageParameter({ document }: Description, { parameters }: Operation): Parameter | undefined {
+  return parameters.find(
+    ({ object, schema }) =>
+      object.in === 'query' &&
+      schema !== undefined &&
+      (PAGE.test(object.name) || OFFSET.test(object.name)) &&
+      jsonTypesOf(document, schema)?.has('integer') === true,
+  )
+}
+
+export function isOffset({ object }: Parameter): boolean {
+  return OFFSET.test(object.name)
+}
+
+const IS_FILTER = /\bonly\b|\bfilter|with this|with the given|equal|whose|having|\bby\b/i
+const IS_SEARCH = /contain|partial|search|prefix|start|like|match|substring|sort|order|comma|or more/i
+
+/** Returns the parameters that surely select the items with one value of a property of the same name. */
+export function filterParameters({ document }: Description, list: ReadableList): Parameter[] {
+  const schema = itemSchema({ document }, list)
+  if (schema === undefined) return []
+  const properties = propertiesOf(document, schema)
+  return list.operation.parameters.filter(({ object, schema: own }) => {
+    const property = properties.get(object.name)
+    if (object.in !== 'query' || own === undefined || property === undefined) return false
+    const about = object.description ?? dereference<Schema>(document, own).value.description ?? ''
+    if (!IS_FILTER.test(about) || IS_SEARCH.test(about)) return false
+    return [own, property].every((at) => {
+      const { type } = shapeOf(document, at).schema
+      return type === 'string' || type === 'integer' || type === 'boolean'
+    })
+  })
+}
+
+function itemSchema({ document }: Pick<Description, 'document'>, list: ReadableList): string | undefined {
+  const response = list.operation.responses.find(({ status }) => /^2/.test(status))
+  const schema = response?.content.find((content) => content.schema !== undefined)?.schema
+  if (schema === undefined) return undefined
+  const name = list.items.slice(1)
+  const array = list.items === '' ? schema : propertiesOf(document, schema).get(name)
+  return array === undefined ? undefined : shapeOf(document, array).items
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { runContract } from '../../../src/contract/index.ts'
+import type { Report } from '../../../src/contract/index.ts'
+import { describeCrud } from './description.ts'
+import { ADA, BOB, startCrud } from './server.ts'
+import type { Behavior, CrudServer } from './server.ts'
+
+async function testCrud(
+  behavior: Behavior,
+  change?: Parameters<typeof describeCrud>[0],
+): Promise<{ report: Report; server: CrudServer }> {
+  const server = await startCrud(behavior)
+  try {
+    const target = { baseUrl: server.url, apiKey: ADA, otherApiKey: BOB, timeout: 3000 }
+    const report = await runContract({ description: describeCrud(change), target, seed: 1, runs: 3 })
+    return { report, server }
+  } finally {
+    await server.close()
+  }
+}
+
+function failures({ rules }: Report) {
+  return rules.flatMap(({ id, verdict, failures: [first] }) =>
+    verdict === 'failed' ? [{ id, expected: first?.expected, actual: first?.actual }] : [],
+  )
+}
+
+function failedRules({ rules }: Report): string[] {
+  return rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
+}
+
+function untested({ rules }: Report): string[] {
+  return rules.filter(({ verdict }) => verdict === 'untested').map(({ id, reason }) => `${id}: ${reason}`)
+}
+
+describe('a plain CRUD server', () => {
+  test('that is correct passes, without fixtures, and nothing is left behind', async () => {
+    const { report, server } = await testCrud({})
+    expect(failures(report)).toEqual([])
+    expect(untested(report)).toEqual([])
+    expect(report.notes).toEqual([])
+    expect([...server.things]).toEqual([])
+  })
+
+  test.each<[NonNullable<Behavior['fault']>, string[]]>([
+    ['status 500', ['readThing/no-server-error']],
+    ['wrong schema', ['schemas/Thing/price/type']],
+    ['invalid input accepted', ['createThing/body/price/maximum', 'updateThing/body/price/maximum']],
+    ['delete does nothing', ['deleteThing/sequences/gone']],
+    ['rejected create has effects', ['createThing/sequences/rejected']],
+    ['rejected update has effects', ['updateThing/sequences/rejected']],
+    ['wrong Location', ['createThing/sequences/location']],
+    ['missing auth', ['readThing/security/missing']],
+    [
+      "another account's object",
+      ['readThing/sequences/isolation', 'updateThing/sequences/isolation', 'deleteThing/sequences/isolation'],
+    ],
+    ['mass assignment', ['createThing/body/readOnly']],
+    ['stack trace', ['createThing/no-leak', 'updateThing/no-leak']],
+    ['list ignores limit', ['listThings/sequences/limit/limit']],
+    ['create forgets a property', ['createThing/sequences/created']],
+    ['update does nothing', ['updateThing/sequences/updated']],
+    ['list is empty', ['listThings/sequences/listed']],
+  ])('with the fault "%s" fails the rule for it', async (fault, rules) => {
+    const { report } = await testCrud({ fault })
+    expect(failedRules(report)).toEqual(rules)
+  })
+
+  test.each<[string, Behavior, Parameters<typeof describeCrud>[0]?]>([
+    [
+      'responds 200 to a creation, as described',
+      { createStatus: 200 },
+      ({ paths }) => {
+        const { responses } = paths['/things'].post as { responses: Record<string, unknown> }
+        responses['200'] = responses['201']
+        delete responses['201']
+      },
+    ],
+    ['has short numbers as ids', { numericIds: true }],
+    ['sends no Location', { noLocation: true }],
+    ['merges in a PUT', { merges: true }],
+    ['normalizes texts', { normalizes: true }],
+    ['sends more properties', { extra: true }],
+    ['lists in pages', { pageSize: 2 }],
+    ['marks things as deleted', { softDelete: true }],
+    [
+      'responds 200 to a deletion and 410 afterwards, as described',
+      { deleteStatus: 200, goneStatus: 410 },
+      ({ paths }) => {
+        const item = paths['/things/{id}']
+        const operations = [item.get, item.put, item.delete] as { responses: Record<string, unknown> }[]
+        for (const { responses } of operations) responses['410'] = responses['404']
+        const deletion = item.delete as { responses: Record<string, unknown> }
+        deletion.responses['200'] = (item.get as { responses: Record<string, unknown> }).responses['200']
+      },
+    ],
+    [
+      'wants unique names',
+      { uniqueNames: true },
+      ({ paths }) => {
+        const { responses } = paths['/things'].post as { responses: Record<string, unknown> }
+        responses['409'] = responses['400']
+      },
+    ],
+  ])('that is correct and %s passes', async (_, behavior, change) => {
+    const { report } = await testCrud(behavior, change)
+    expect(failures(report)).toEqual([])
+  })
+})
