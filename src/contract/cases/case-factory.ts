@@ -118,6 +118,7 @@ export function invalidCase(
         await context.controlRequest({ resource: await context.resource(), ...control })
       }
       if (!context.expect(exchange, expectedResponses) || after === undefined) return
+      if (isConflict(after)) throw new CaseSkipped('it conflicts with an existing resource (409)')
       context.record(
         input.rules[0],
         context.succeeded(after),

@@ -114,7 +114,10 @@ export function otherValue(document: OpenAPIDocument, schema: string): string | 
   if (typeof value !== 'string') return undefined
   if (/^\d+$/.test(value)) return String(BigInt(value) + 1_000_003n)
   const other = value.replaceAll(/[a-z0-9]/gi, nextCharacter)
-  return /[a-z0-9]{3}/i.test(other) ? other : undefined
+  if (/[a-z0-9]{3}/i.test(other)) return other
+  // A shorter text could come from the server by chance.
+  const long = 'set by the request'
+  return schemasOf(document).isDefinitelyValid(schema, long) ? long : undefined
 }
 
 /** Returns the next letter of the alphabet, or the next digit. */

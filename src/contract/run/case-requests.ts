@@ -126,7 +126,7 @@ export class CaseRequests {
     const { operation = this.operation } = settings
     const plan = completePlan(
       operation,
-      await this.withPrecondition(operation, given),
+      this.items.withUniqueBody(operation, await this.withPrecondition(operation, given)),
       checkContext.description.document,
     )
     const request = buildRequest(operation, plan, target)

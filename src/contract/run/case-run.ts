@@ -65,6 +65,11 @@ export class CaseRun extends CaseRequests implements CaseContext {
       throw new CaseSkipped(
         'needs --fixtures: the target does not know the example of the description, or it is used up',
       )
+    // The check of the status code reports a server error already.
+    if (!matches && exchange.response.status >= 500 && this.recorder.hasFailed(exchange))
+      throw new CaseSkipped(`the target responded ${exchange.response.status}`)
+    if (!matches && isConflict(exchange) && expectedResponses.some(({ status }) => /^2/.test(status)))
+      throw new CaseSkipped('it conflicts with an existing resource (409)')
     return this.record(
       rule,
       matches,

@@ -1,5 +1,5 @@
 import { createdId, resourcesOf } from '../../description/index.ts'
-import type { Content, Operation, Resource, Resources } from '../../description/index.ts'
+import type { Content, OpenAPIDocument, Operation, Resource, Resources } from '../../description/index.ts'
 import type { CreateOptions } from '../cases/case-context.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { describeResponse } from '../expected/describe.ts'
@@ -15,6 +15,7 @@ import type { Exchange } from '../http/exchange.ts'
 import { buildRequest, completePlan, fillPath, segmentsOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
 import { accountOf, otherAccountOf } from '../http/target.ts'
+import { validBody } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -100,7 +101,10 @@ export class ItemRequests {
     const plan: RequestPlan = { resource: parametersOf(create, parents), credential }
     let exchange: Exchange | undefined
     for (const candidate of bodies) {
-      exchange = await this.send(create, candidate === undefined ? plan : { ...plan, body: candidate })
+      exchange = await this.send(create, {
+        ...plan,
+        body: candidate ?? plainBody(create, description.document),
+      })
       const item = this.itemOf(exchange)
       if (item !== undefined) {
         if (candidate === undefined && bodies[0] !== undefined) this.runContext.plainBodies.add(create.id)
@@ -124,6 +128,15 @@ export class ItemRequests {
     return unique === undefined || this.runContext.plainBodies.has(create.id)
       ? [undefined]
       : [unique, undefined]
+  }
+
+  /** Gives a creation without a body of its own one with unique names. */
+  withUniqueBody(operation: Operation, plan: RequestPlan): RequestPlan {
+    const isCreation = this.resources.resources.some(({ create }) => create === operation)
+    const isPlain = plan.body === undefined && (plan.method ?? operation.method) === operation.method
+    const body =
+      isCreation && isPlain && operation.body?.required === true ? this.bodiesOf(operation)[0] : undefined
+    return body === undefined ? plan : { ...plan, body }
   }
 
   /** Returns what an exchange created. Undefined if it created nothing that is known. */
@@ -229,4 +242,10 @@ export class ItemRequests {
 
 function isSuccess(exchange: Exchange): boolean {
   return exchange.response.status >= 200 && exchange.response.status < 300
+}
+
+/** Returns the plain body of an operation. Undefined if it requires none, or if none can be made. */
+function plainBody({ body }: Operation, document: OpenAPIDocument): Payload | undefined {
+  if (body?.required !== true) return undefined
+  return body.content.map((content) => validBody(document, content)).find((made) => made !== undefined)
 }

@@ -107,21 +107,31 @@ async function respond(
   store.log.push(`${request.method} ${url}`)
   const [path = '', query = ''] = url.split('?')
   const [, collection, id, ...rest] = path.split('/')
-  if (collection !== 'things' || rest.length > 0) return send(404, { message: 'unknown path' })
+  if (collection !== 'things' || rest.length > 0) {
+    send(404, { message: 'unknown path' })
+    return
+  }
   const isItem = id !== undefined
   const allowed = isItem ? ['GET', 'HEAD', 'PUT', 'DELETE'] : ['GET', 'HEAD', 'POST']
-  if (!allowed.includes(request.method ?? ''))
-    return send(405, { message: 'unknown method' }, { Allow: allowed.join(', ') })
+  if (!allowed.includes(request.method ?? '')) {
+    send(405, { message: 'unknown method' }, { Allow: allowed.join(', ') })
+    return
+  }
   const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
   const isKnown = key === ADA || key === BOB
   const isOpen = behavior.fault === 'missing auth' && isItem && request.method === 'GET'
-  if (!isKnown && !isOpen) return send(401, { message: 'no valid key' })
+  if (!isKnown && !isOpen) {
+    send(401, { message: 'no valid key' })
+    return
+  }
   const call = { store, behavior, send, owner: key === BOB ? 'bob' : 'ada', isOpen: isOpen && !isKnown }
   const text = Buffer.concat(chunks)
   if (!isItem) {
-    return request.method === 'POST' ? create(call, request, text) : list(call, new URLSearchParams(query))
+    if (request.method === 'POST') create(call, request, text)
+    else list(call, new URLSearchParams(query))
+    return
   }
-  return item(call, decode(id), request, text)
+  item(call, decode(id), request, text)
 }
 
 function decode(id: string): string {
@@ -143,17 +153,23 @@ interface Call {
 function create(call: Call, request: IncomingMessage, text: Buffer): void {
   const { store, behavior, send, owner } = call
   const body = parse(request, text)
-  if (body === undefined) return send(400, { message: 'no JSON' })
+  if (body === undefined) {
+    send(400, { message: 'no JSON' })
+    return
+  }
   const problem = problemOf(body, behavior)
   const id = behavior.numericIds === true ? String((store.next += 1)) : randomUUID()
   const thing = { ...stored(body, behavior), id, owner: ownerOf(body, call) } as Thing
   if (problem !== undefined) {
     if (behavior.fault === 'rejected create has effects')
-      store.things.set(id, { ...thing, ...sanitized(body), owner })
-    return send(400, problemBody(problem, behavior))
+      store.things.set(id, { id, owner, ...sanitized(body) })
+    send(400, problemBody(problem, behavior))
+    return
   }
-  if (behavior.uniqueNames === true && [...store.things.values()].some(({ name }) => name === thing.name))
-    return send(409, { message: 'this name is taken' })
+  if (behavior.uniqueNames === true && [...store.things.values()].some(({ name }) => name === thing.name)) {
+    send(409, { message: 'this name is taken' })
+    return
+  }
   if (behavior.fault === 'create forgets a property') thing.name = 'unnamed'
   store.things.set(id, thing)
   const wrong = behavior.fault === 'wrong Location'
@@ -168,9 +184,14 @@ function create(call: Call, request: IncomingMessage, text: Buffer): void {
 function list({ store, behavior, send, owner }: Call, query: URLSearchParams): void {
   const given = query.get('limit')
   const limit = given === null ? (behavior.pageSize ?? 1000) : Number(given)
-  if (given !== null && (!/^\d+$/.test(given) || limit < 1 || limit > 100))
-    return send(400, { message: 'invalid limit' })
-  if (behavior.fault === 'list is empty') return send(200, [])
+  if (given !== null && (!/^\d+$/.test(given) || limit < 1 || limit > 100)) {
+    send(400, { message: 'invalid limit' })
+    return
+  }
+  if (behavior.fault === 'list is empty') {
+    send(200, [])
+    return
+  }
   const own = [...store.things.values()].filter((thing) => thing.owner === owner)
   const page = behavior.fault === 'list ignores limit' ? own : own.slice(0, limit)
   send(
@@ -191,31 +212,44 @@ function item(call: Call, id: string, request: IncomingMessage, text: Buffer): v
   const body = request.method === 'PUT' ? parse(request, text) : {}
   if (thing === undefined || isOthers) {
     const status = isGone ? (behavior.goneStatus ?? 404) : isOthers ? (behavior.hidesOthersWith ?? 404) : 404
-    return send(status, { message: 'unknown' })
+    send(status, { message: 'unknown' })
+    return
   }
-  if (request.method === 'PUT') return update(call, thing, body)
+  if (request.method === 'PUT') {
+    update(call, thing, body)
+    return
+  }
   if (request.method === 'DELETE') {
     if (behavior.fault !== 'delete does nothing') {
       if (behavior.softDelete === true) thing['deleted'] = true
       else store.things.delete(id)
       store.gone.add(id)
     }
-    return behavior.deleteStatus === 200 ? send(200, shown(thing, behavior)) : send(204)
+    if (behavior.deleteStatus === 200) send(200, shown(thing, behavior))
+    else send(204)
+    return
   }
-  if (behavior.fault === 'status 500') return send(500, { message: 'oops' })
+  if (behavior.fault === 'status 500') {
+    send(500, { message: 'oops' })
+    return
+  }
   const wrong = behavior.fault === 'wrong schema' ? { price: String(thing.price) } : {}
   send(200, { ...shown(thing, behavior), ...wrong })
 }
 
 function update({ store, behavior, send }: Call, thing: Thing, body: unknown): void {
-  if (body === undefined) return send(400, { message: 'no JSON' })
+  if (body === undefined) {
+    send(400, { message: 'no JSON' })
+    return
+  }
   const problem = problemOf(body, behavior)
   const base = behavior.merges === true ? thing : { id: thing.id, owner: thing.owner }
   const changed = { ...base, ...stored(body, behavior), id: thing.id, owner: thing.owner } as Thing
   if (problem !== undefined) {
     if (behavior.fault === 'rejected update has effects')
       store.things.set(thing.id, { ...thing, ...sanitized(body) })
-    return send(400, problemBody(problem, behavior))
+    send(400, problemBody(problem, behavior))
+    return
   }
   if (behavior.fault !== 'update does nothing') store.things.set(thing.id, changed)
   send(200, shown(changed, behavior))
@@ -237,7 +271,7 @@ function problemOf(body: unknown, { fault }: Behavior): string | undefined {
   const length = typeof name === 'string' ? [...name].length : 0
   if (typeof name !== 'string' || length < 1 || length > 40) return 'invalid name'
   const isPrice = Number.isInteger(price) && (price as number) >= 0 && (price as number) <= 1_000_000
-  const acceptsAny = fault === 'invalid input accepted' && typeof price === 'number' && price > 1_000_000
+  const acceptsAny = fault === 'invalid input accepted' && price === undefined
   if (!isPrice && !acceptsAny) return 'invalid price'
   if (note !== undefined && (typeof note !== 'string' || [...note].length > 200)) return 'invalid note'
   return undefined
@@ -255,7 +289,7 @@ function stored(body: unknown, { normalizes }: Behavior): Partial<Thing> {
   const { name, price, note } = body as Partial<Thing>
   const kept = {
     name: normalizes === true && typeof name === 'string' ? name.trim().toLowerCase() : name,
-    price,
+    price: price ?? 0,
     ...(note === undefined ? {} : { note }),
   }
   return kept as Partial<Thing>
@@ -267,7 +301,7 @@ function ownerOf(body: unknown, { behavior, owner }: Call): string {
 }
 
 /** Returns the valid parts of an invalid body. */
-function sanitized(body: unknown): Partial<Thing> {
+function sanitized(body: unknown): Pick<Thing, 'name' | 'price'> {
   const { name, price } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   return {
     name: typeof name === 'string' && name !== '' ? name.slice(0, 40) : 'x',

@@ -25,7 +25,9 @@ describe('a plan', () => {
   })
 
   test('has cases of every family', () => {
-    expect([...new Set(plan.cases.map(({ family }) => family))]).toEqual([...FAMILIES])
+    // No operation of this description creates what another one uses.
+    const families = FAMILIES.filter((family) => family !== 'sequences')
+    expect([...new Set(plan.cases.map(({ family }) => family))]).toEqual(families)
   })
 
   test('has a case for every rule of a request', () => {

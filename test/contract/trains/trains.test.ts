@@ -27,6 +27,8 @@ describe('a description without a single extension', () => {
     expect(failedRules(report)).toEqual([])
     expect(report.notes).toEqual([])
     expect(report.rules.filter(({ verdict }) => verdict === 'untested').map(({ id }) => id)).toEqual([
+      'getBooking/sequences/isolation',
+      'deleteBooking/sequences/isolation',
       'greet/responses/400/application/problem+json',
       'greet/responses/default/application/problem+json',
     ])
