@@ -112,6 +112,7 @@ function mergeRule(rule: RuleReport, shards: readonly RuleReport[]): RuleReport 
     id: rule.id,
     text: rule.text,
     source: rule.source,
+    ...(rule.fault !== undefined && { fault: rule.fault }),
     verdict,
     ...(verdict === 'untested' && {
       reason: (specificReasons.length > 0 ? specificReasons : reasons).join('; '),

@@ -19,6 +19,7 @@ const rule = object(
     id: text,
     text,
     source: text,
+    fault: text,
     verdict: { enum: ['passed', 'failed', 'untested'] },
     reason: text,
     invalidated: { const: true },
@@ -26,6 +27,7 @@ const rule = object(
     failures: { type: 'array', items: failure },
     failureCount: count,
   },
+  'fault',
   'reason',
   'invalidated',
 )

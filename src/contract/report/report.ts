@@ -30,6 +30,8 @@ export interface RuleReport {
   readonly text: string
   /** `openapi/example.yaml:42` */
   readonly source: string
+  /** The code of Web Fuzzing Commons for a failure of this rule, such as `F100`. */
+  readonly fault?: string
   readonly verdict: Verdict
   /** Why a rule is untested, and what is needed to test it. */
   readonly reason?: string

@@ -1,4 +1,5 @@
 import type { Description } from '../../description/index.ts'
+import { faultCodeOf } from './fault-codes.ts'
 import type { RuleId } from './ids.ts'
 import type { Rule } from './rule.ts'
 import type { Add, AddRules } from './add.ts'
@@ -29,12 +30,15 @@ export class RuleBook {
 
   constructor(description: Description) {
     this.description = description
-    const add: Add = (id, text, pointer, untestedReason) => this.add({ id, text, pointer, untestedReason })
-    const addKeyword: Add = (id, text, pointer, untestedReason) => {
-      this.add({ id, text, pointer, untestedReason })
-      this.byPointer.set(pointer, id)
-    }
     for (const operation of description.operations) {
+      const add: Add = (id, text, pointer, untestedReason) => {
+        const fault = faultCodeOf(id, operation)
+        this.add({ id, text, pointer, untestedReason, ...(fault && { fault }) })
+      }
+      const addKeyword: Add = (id, text, pointer, untestedReason) => {
+        add(id, text, pointer, untestedReason)
+        this.byPointer.set(pointer, id)
+      }
       for (const addRules of REQUEST_RULES) addRules(add, operation, description)
       for (const response of operation.responses) {
         responseRules(add, addKeyword, operation, response, description)

@@ -1,3 +1,4 @@
+import type { FaultCode } from './fault-codes.ts'
 import type { RuleId } from './ids.ts'
 
 /** One requirement of the description. It knows nothing of HTTP calls. */
@@ -12,6 +13,8 @@ export interface Rule {
   readonly source: string
   /** The usual reason why a run does not test it. */
   readonly untestedReason: string
+  /** The code of Web Fuzzing Commons for a failure of this rule. */
+  readonly fault?: FaultCode
 }
 
 export type Verdict = 'passed' | 'failed' | 'untested'

@@ -22,6 +22,7 @@ export function verdicts(
       id: rule.id,
       text: rule.text,
       source: rule.source,
+      ...(rule.fault && { fault: rule.fault }),
       evidence,
       failures,
       failureCount: count,

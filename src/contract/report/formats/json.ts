@@ -25,11 +25,12 @@ function reportData({ api, target, seed, shard, summary, rules, notes }: Report)
 }
 
 function ruleData(rule: RuleReport): RuleReport {
-  const { id, text, source, verdict, reason, invalidated, evidence, failureCount, failures } = rule
+  const { id, text, source, fault, verdict, reason, invalidated, evidence, failureCount, failures } = rule
   return {
     id,
     text,
     source,
+    ...(fault !== undefined && { fault }),
     verdict,
     ...(reason !== undefined && { reason }),
     ...(invalidated === true && { invalidated }),
