@@ -14,7 +14,7 @@ export interface Difference {
 }
 
 /**
- * Returns the properties that came back with surely another value. A server may normalize texts, add properties, omit
+ * Returns the properties that surely have another value than the one sent. A server may normalize texts, add properties, omit
  * some, and set some itself: none of this is a difference. Only free texts and numbers are compared.
  *
  * @param schema the schema of what was received

@@ -86,7 +86,7 @@ export function itemIn({ ids }: Resource, body: unknown): unknown {
   return parent === '' ? body : (get(body, parent) ?? body)
 }
 
-/** Returns the schema of the item in a response. Undefined if there is none, or if the body wraps the item. */
+/** Returns the schema of the item in a response. Undefined if there is no schema, or if the body wraps the item. */
 export function schemaOf({ ids }: Resource, exchange: Exchange): string | undefined {
   const [id] = ids
   const isWrapped = id.from === 'body' && id.pointer.lastIndexOf('/') > 0

@@ -63,7 +63,7 @@ export function updatedCase(resource: Resource, update: Operation, read: Operati
   })
 }
 
-/** Sends an update that changes something visible. @throws CaseSkipped if there is none, or if it is rejected */
+/** Sends an update that changes something visible. @throws CaseSkipped if no such update can be made, or if it is rejected */
 export async function sendUpdate(
   context: CaseContext,
   resource: Resource,
