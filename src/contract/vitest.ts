@@ -51,7 +51,9 @@ export interface DescribeContractOptions {
 export async function describeContract(options: DescribeContractOptions): Promise<void> {
   const { api, subject, runs = DEFAULT_RUNS } = options
   const description = await readDescription(process.cwd(), api)
-  const plan = makePlan(description, { runs })
+  // A function may start an implementation with fixtures.
+  const hasFixtures = typeof subject === 'function' || subject.fixtures !== undefined
+  const plan = makePlan(description, { runs, hasFixtures })
 
   describe(`contract of ${description.api}`, () => {
     let run: Run | undefined
@@ -68,6 +70,7 @@ export async function describeContract(options: DescribeContractOptions): Promis
 
     afterAll(async () => {
       try {
+        await run?.finish()
         if (run !== undefined) options.onReport?.(run.report())
       } finally {
         run?.close()

@@ -85,6 +85,8 @@ export interface CaseContext {
   hasFailed(exchange: Exchange): boolean
   /** Returns whether the response is a documented success. */
   succeeded(exchange: Exchange): boolean
+  /** Returns why the rejection of generated values is no failure. Undefined if it is one. */
+  whyInconclusive(exchange: Exchange): string | undefined
   /** Returns whether the response is one of those expected. */
   matches(expectedResponses: readonly ExpectedResponse[], exchange: Exchange): boolean
 

@@ -18,6 +18,8 @@ export interface CaseInput {
   readonly book: RuleBook
   readonly schemas: SchemaSet
   readonly runs: number
+  /** Whether a fixture module makes the resources. */
+  readonly hasFixtures?: boolean
 }
 
 /** Makes all cases of one family for an operation. */

@@ -1,5 +1,6 @@
 import type { ExpectedResponse, Description, Operation, Parameter } from '../../description/index.ts'
-import { namesResource, rejectionResponses, successResponses } from '../expected/expected.ts'
+import { rejectionResponses, successResponses } from '../expected/expected.ts'
+import { isDescribedId, isId } from '../expected/identifies.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
@@ -48,14 +49,19 @@ export const identifiers: MakeCases = (input) =>
     parameter.object.in === 'path' ? [...unknownCases(input, parameter), ...oddCases(input, parameter)] : [],
   )
 
-function unknownCases({ operation, description, schemas }: CaseInput, parameter: Parameter): Case[] {
+function unknownCases(input: CaseInput, parameter: Parameter): Case[] {
+  const { operation, description, schemas, hasFixtures = false } = input
   const { name } = parameter.object
   // The changes of UNKNOWN_FORMS only make sense for a single text.
   const isSingleText = isDelimited(operation.path, name) && isScalar(parameter, description)
-  if (!namesResource(operation) || !isSingleText) return []
+  if (!isId(description, operation, name, hasFixtures) || !isSingleText) return []
   const reader = { document: description.document, schemas }
   const prefix = pathPrefix(parameter)
-  const unknown = unknownResponses(operation, name)
+  const unknown = [
+    ...unknownResponses(operation, name),
+    // Without a word of the description, an unknown value may be invalid as well.
+    ...(isDescribedId(description, operation, name) ? [] : UNKNOWN_OR_INVALID),
+  ]
   return UNKNOWN_FORMS.map(({ label, change, odd = false, mayBeHandledUpstream = false }) =>
     rejectedCase(operation, parameter, {
       label,
@@ -63,17 +69,19 @@ function unknownCases({ operation, description, schemas }: CaseInput, parameter:
       // A text that is not an id at all is odd as well.
       expectedResponses: (text) =>
         odd || !isDefinitelyValidSegment(reader, parameter, text)
-          ? [...unknown, ...oddResponses(operation, name)]
+          ? [...unknown, ...oddResponses(input, name)]
           : unknown,
       raw: (id) => `${prefix}${change(id)}`,
       mayBeHandledUpstream,
+      isCertain: isDescribedId(description, operation, name),
     }),
   )
 }
 
-function oddCases({ operation, description }: CaseInput, parameter: Parameter): Case[] {
+function oddCases(input: CaseInput, parameter: Parameter): Case[] {
+  const { operation, description } = input
   const { name } = parameter.object
-  const odd = oddResponses(operation, name)
+  const odd = oddResponses(input, name)
   const routed = [
     ...ROUTER_RESPONSES,
     ...odd,
@@ -107,11 +115,18 @@ function unknownResponses(operation: Operation, name: string): readonly Expected
   return rejectionResponses(operation, { in: 'path', name, keyword: 'unknown' }).expectedResponses
 }
 
-function oddResponses(operation: Operation, name: string): readonly ExpectedResponse[] {
+const UNKNOWN_OR_INVALID: readonly ExpectedResponse[] = ['400', '404', '410', '422'].map((status) => ({
+  status,
+}))
+
+function oddResponses(
+  { operation, description, hasFixtures = false }: CaseInput,
+  name: string,
+): readonly ExpectedResponse[] {
   return [
     ...rejectionResponses(operation, { in: 'path', name }).expectedResponses,
     ...(rejectsPath(operation) ? unknownResponses(operation, name) : ROUTER_RESPONSES),
-    ...(namesResource(operation) ? [] : successResponses(operation)),
+    ...(isId(description, operation, name, hasFixtures) ? [] : successResponses(operation)),
   ]
 }
 
@@ -128,10 +143,12 @@ interface Rejected {
   /** Returns the raw text to send in place of a known id. */
   readonly raw: (id: string) => string
   readonly mayBeHandledUpstream: boolean
+  /** Whether the description says that the parameter is an id. Default: true. */
+  readonly isCertain?: boolean
 }
 
 function rejectedCase(operation: Operation, parameter: Parameter, rejected: Rejected): Case {
-  const { label, demand, raw, mayBeHandledUpstream } = rejected
+  const { label, demand, raw, mayBeHandledUpstream, isCertain = true } = rejected
   const { name } = parameter.object
   const prefix = pathPrefix(parameter)
   return makeCase({
@@ -154,6 +171,8 @@ function rejectedCase(operation: Operation, parameter: Parameter, rejected: Reje
         ? resource
         : await context.resource()
       await context.controlRequest({ resource: controlResource })
+      if (!isCertain && context.succeeded(exchange) && (await context.resource())[name] === id)
+        throw new CaseSkipped(`the fixtures give the same \`${name}\` each time: it may be an input`)
       context.expect(exchange, expectedResponses)
     },
   })

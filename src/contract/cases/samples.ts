@@ -14,8 +14,16 @@ import { bodySamples } from '../../schema/index.ts'
 import type { Sample } from '../../schema/index.ts'
 import type { CaseInput } from './case-factory.ts'
 
+const knownSamples = new WeakMap<Content, Sample[]>()
+
 /** Returns the samples of a body that are certainly valid or invalid and that its media type can represent. */
-export function samplesOf(
+export function samplesOf(input: Pick<CaseInput, 'description' | 'schemas'>, content: Content): Sample[] {
+  const samples = knownSamples.get(content) ?? makeSamples(input, content)
+  knownSamples.set(content, samples)
+  return samples
+}
+
+function makeSamples(
   { description, schemas }: Pick<CaseInput, 'description' | 'schemas'>,
   content: Content,
 ): Sample[] {

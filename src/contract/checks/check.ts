@@ -22,6 +22,8 @@ export interface CheckContext {
 export interface CheckResult {
   readonly testedRules: readonly RuleId[]
   readonly failures: readonly Failure[]
+  /** A status code that HTTP implies and the description does not list. */
+  readonly impliedStatus?: number
 }
 
 /** Checks one aspect of an exchange. A pure function. */

@@ -1,12 +1,16 @@
 import { asksToWait } from '../expected/rate-limit.ts'
 import { successResponses } from '../expected/expected.ts'
+import { isImpliedByHttp } from '../expected/implied.ts'
 import type { Operation } from '../../description/index.ts'
 import { documentedResponse } from './documented.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { Check } from './check.ts'
 
-/** Checks that the status code is documented, and no server error unless it was provoked or only asks to wait. */
+/**
+ * Checks that the status code is documented or implied by HTTP, and no server error unless it was provoked or only asks
+ * to wait.
+ */
 export const status: Check = (exchange) => {
   const { operation } = exchange
   const { responses } = operation
@@ -29,12 +33,10 @@ export const status: Check = (exchange) => {
   const testedRules = [noServerError, documentedStatus]
   if (documented !== undefined)
     return { testedRules: [...testedRules, ruleIds.response(operation, documented.status)], failures: [] }
-  if (
-    exchange.mayBeHandledUpstream ||
-    requiresContentLength(exchange) ||
-    (code >= 400 && !documentsClientErrors(exchange.operation))
-  )
-    return { testedRules, failures: [] }
+  if (exchange.mayBeHandledUpstream || requiresContentLength(exchange)) return { testedRules, failures: [] }
+  if (isImpliedByHttp(operation, code))
+    return { testedRules: [noServerError], failures: [], impliedStatus: code }
+  if (code >= 400 && !documentsClientErrors(operation)) return { testedRules, failures: [] }
   const expected = `one of ${responses.map((response) => response.status).join(', ')}`
   return { testedRules, failures: [{ rule: documentedStatus, expected, actual: String(code) }] }
 }

@@ -103,8 +103,12 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
   const run = prepareRun({ ...options, onProgress: progress.update })
   try {
     const runAll = async (): Promise<void> => {
-      await run.preflight()
-      await run.execute()
+      try {
+        await run.preflight()
+        await run.execute()
+      } finally {
+        await run.finish()
+      }
     }
     await (cliOptions.fixtures === undefined ? runAll() : catchUnhandledErrors(runAll))
     return run.report()

@@ -57,6 +57,12 @@ const target = {
     default: false,
     description: 'the target keeps no state: exclude the cases that need it',
   },
+  'allow-destructive': {
+    group: 'Target',
+    type: 'boolean',
+    default: false,
+    description: 'allow PUT, PATCH and DELETE of what the run did not create',
+  },
   'allow-live': {
     group: 'Target',
     type: 'boolean',
@@ -149,6 +155,12 @@ const sending = {
     argument: 'SECONDS',
     default: String(TARGET_DEFAULTS.clockSkew),
     description: 'by how much the clock of the target may differ',
+  },
+  'max-requests': {
+    group: 'Sending',
+    type: 'string',
+    argument: 'N',
+    description: 'stop after this number of requests; default: no limit',
   },
   seed: {
     group: 'Sending',

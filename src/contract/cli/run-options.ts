@@ -66,7 +66,7 @@ function readTarget(
   }
   const keys = [apiKey, otherApiKey ?? '', ...Object.values(credentials)]
   rejectLive(description, baseUrl, keys, cliOptions['allow-live'])
-  const { rate } = cliOptions
+  const { rate, 'max-requests': maxRequests } = cliOptions
   return {
     baseUrl,
     apiKey,
@@ -75,6 +75,10 @@ function readTarget(
     headers: (cliOptions.header ?? []).map(read.readHeader),
     timeout: read.readTime('--timeout', cliOptions.timeout),
     ...(rate === undefined ? {} : { rate: wholeNumber('--rate', rate, { min: 1 }) }),
+    ...(maxRequests === undefined
+      ? {}
+      : { maxRequests: wholeNumber('--max-requests', maxRequests, { min: 1 }) }),
+    allowDestructive: cliOptions['allow-destructive'],
     clockSkew: wholeNumber('--clock-skew', cliOptions['clock-skew'], { min: 0 }),
   }
 }

@@ -6,6 +6,7 @@ import type {
   RequestViolation,
 } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
+import { isImpliedByHttp } from './implied.ts'
 
 /**
  * Returns the documented successes of an operation, redirects included. Any success conforms if the description
@@ -39,7 +40,8 @@ export function conditionResponses({ operation, request }: Exchange): ExpectedRe
 
 /**
  * Returns the responses that conform for a request with this one violation: those of the first matching entry of
- * `x-rejections`. Without an entry, the usual ones among the documented, then any documented client error, then any.
+ * `x-rejections`. Without an entry, the usual ones that are documented or implied by HTTP, then any documented client
+ * error, then any.
  */
 export function rejectionResponses(
   operation: Operation,
@@ -48,11 +50,14 @@ export function rejectionResponses(
   const entry = rejectionOf(operation, violation)
   if (entry !== undefined) return { expectedResponses: entry.responses, pointer: entry.at }
   const documented = operation.responses.map(({ status }) => status).filter((status) => /^4/.test(status))
-  const usual = acceptedStatuses(violation).filter(
+  const accepted = acceptedStatuses(violation)
+  const usual = accepted.filter(
     (status) =>
       isUndescribedRequest(violation.in) || documented.some((known) => statusMatches(known, Number(status))),
   )
-  const statuses = [usual, documented].find((some) => some.length > 0) ?? ['4XX']
+  const implied = accepted.filter((status) => isImpliedByHttp(operation, Number(status)))
+  const known = usual.length > 0 ? usual : documented
+  const statuses = known.length > 0 ? [...new Set([...known, ...implied])] : ['4XX']
   return {
     expectedResponses: statuses.map((status) => ({ status })),
     pointer: `${operation.pointer}/responses`,

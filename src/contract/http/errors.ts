@@ -12,3 +12,17 @@ export class UnsendableError extends Error {
 export class RateLimitedError extends Error {
   override readonly name = 'RateLimitedError'
 }
+
+/** Thrown when the run has sent as many requests as `--max-requests` allows. */
+export class RequestLimitError extends Error {
+  override readonly name = 'RequestLimitError'
+
+  constructor(limit: number) {
+    super(requestLimitReason(limit))
+  }
+}
+
+/** Returns the reason for rules that a run leaves untested because of its limit. */
+export function requestLimitReason(limit: number): string {
+  return `the run stopped after ${limit} requests (--max-requests)`
+}

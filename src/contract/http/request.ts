@@ -4,6 +4,8 @@ import { credentialFor, preferredRequirement } from './credentials.ts'
 import type { Credential } from './credentials.ts'
 import type { SentRequest } from './exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
+import { valuesOf } from '../fixtures/values.ts'
+import { withFixtureBody, withFixtureParameters } from './fixture-request.ts'
 import { accountOf } from './target.ts'
 import type { Target } from './target.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
@@ -52,7 +54,8 @@ export function completePlan(
   plan: RequestPlan,
   document: OpenAPIDocument,
 ): RequestPlan {
-  const given = plan.parameters ?? []
+  const values = valuesOf(plan.resource)
+  const given = withFixtureParameters(document, operation, plan.parameters ?? [], values)
   const required = operation.parameters.filter(
     ({ object }) =>
       object.in !== 'path' &&
@@ -72,11 +75,15 @@ export function completePlan(
   })
   const isOwn = plan.method === undefined || plan.method === operation.method
   const needsBody = plan.body === undefined && isOwn && operation.body?.required === true
-  const body = needsBody ? { body: requiredBody(operation, document) } : {}
+  const usesFixture = values.body !== undefined && isOwn
+  const made = needsBody ? requiredBody(operation, document, usesFixture) : plan.body
+  const body = usesFixture
+    ? withFixtureBody(document, operation, made, values, plan.body === undefined)
+    : made
   const segments = segmentsOf(operation, plan.resource, document)
   const isKeyed = operation.idempotency !== undefined && plan.key === undefined
   const key = isKeyed ? { key: freshKey(operation, document) } : {}
-  return { ...plan, ...key, segments, parameters: [...parameters, ...given], ...body }
+  return { ...plan, ...key, segments, parameters: [...parameters, ...given], body }
 }
 
 /** Returns the raw path text of a resource's path parameters. */
@@ -93,11 +100,16 @@ export function segmentsOf(
   return Object.fromEntries(entries)
 }
 
-function requiredBody({ body }: Operation, document: OpenAPIDocument): Payload {
+function requiredBody(
+  { body }: Operation,
+  document: OpenAPIDocument,
+  isOptional: boolean,
+): Payload | undefined {
   for (const content of body?.content ?? []) {
     const made = validBody(document, content)
     if (made !== undefined) return made
   }
+  if (isOptional) return undefined
   const types = body?.content.map(({ mediaType }) => mediaType).join(' or ') ?? ''
   throw new CaseSkipped(`no ${types} body could be made: give it an example`)
 }

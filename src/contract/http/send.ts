@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { RateLimitedError, UnreachableError } from './errors.ts'
+import { RateLimitedError, RequestLimitError, UnreachableError } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from './notes.ts'
 import { Secrets } from './secrets.ts'
@@ -45,6 +45,11 @@ export class Sender {
     this.agent = target.baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
   }
 
+  /** Whether the run has sent as many requests as it may. */
+  get isExhausted(): boolean {
+    return this.sent >= this.target.maxRequests
+  }
+
   /** Dropped connections and waits, for the report. */
   get notes(): string[] {
     return this.recordedNotes.texts
@@ -61,6 +66,7 @@ export class Sender {
    * @throws UnreachableError if the connection is dropped twice, or if there is no response in time
    * @throws RateLimitedError if the waits are longer than MAX_TOTAL_WAIT
    * @throws UnsendableError if HTTP cannot carry the request
+   * @throws RequestLimitError if the run has sent as many requests as it may
    */
   async send(
     request: SentRequest,
@@ -107,6 +113,7 @@ export class Sender {
 
   private async attempt(request: SentRequest, agent: HttpAgent | false): Promise<ReceivedResponse> {
     await this.waitForTurn()
+    if (this.isExhausted) throw new RequestLimitError(this.target.maxRequests)
     const outgoing = openRequest(request, this.target, agent)
     this.sent += 1
     return finishRequest(outgoing, request.body, this.target)

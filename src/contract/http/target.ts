@@ -14,6 +14,10 @@ export interface Target {
   readonly rate: number
   /** Seconds by which the clock of the target may differ. */
   readonly clockSkew: number
+  /** The most requests of a run. */
+  readonly maxRequests: number
+  /** Whether a run may change and remove what it did not create. */
+  readonly allowDestructive: boolean
 }
 
 /** What a run must know about its target. The rest has defaults. */
@@ -29,6 +33,8 @@ export const TARGET_DEFAULTS = {
   timeout: 10_000,
   rate: 0,
   clockSkew: 5,
+  maxRequests: Number.POSITIVE_INFINITY,
+  allowDestructive: false,
 } as const
 
 export function completeTarget(given: TargetOptions): Target {

@@ -3,10 +3,11 @@ import { UsageError } from '../../command/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { usualState } from '../cases/lifecycle-states.ts'
-import { namesResource, rejectionResponses } from '../expected/expected.ts'
+import { rejectionResponses } from '../expected/expected.ts'
 import { makeResource } from '../fixtures/create.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import type { PathParameters } from '../fixtures/types.ts'
+import { RequestLimitError } from '../http/errors.ts'
 import { credentialFor, preferredRequirement, requiresCredentials } from '../http/credentials.ts'
 import type { ReceivedResponse } from '../http/exchange.ts'
 import { completePlan } from '../http/request.ts'
@@ -24,8 +25,19 @@ import type { SendProbe } from './probe.ts'
  * @throws UsageError if not, with what to do
  */
 export async function preflight(runContext: RunContext): Promise<void> {
+  try {
+    await checkTarget(runContext)
+  } catch (error) {
+    // The report says which rules are untested because of the limit.
+    if (!(error instanceof RequestLimitError)) throw error
+  }
+}
+
+async function checkTarget(runContext: RunContext): Promise<void> {
   const { description } = runContext.checkContext
-  const operation = selectProbeOperation(description)
+  const operation = selectProbeOperation(runContext)
+  // Without a harmless request there is nothing to check before the cases.
+  if (operation === undefined) return
   const sendProbe = createProbeSender(runContext, operation)
   // This request comes before the fixtures, which would fail on an unreachable target.
   const plan: RequestPlan = {
@@ -38,7 +50,7 @@ export async function preflight(runContext: RunContext): Promise<void> {
   if (validPlan === undefined) return
   const valid: ProbeResult = { operation, plan: validPlan, response: await sendProbe(validPlan) }
   // Without fixtures the resource may be unknown, and a description need not document the response to that.
-  const mayBeUnknown = runContext.fromExamples && valid.response.status === 404 && !namesResource(operation)
+  const mayBeUnknown = runContext.fromExamples && valid.response.status === 404 && hasPathParameter(operation)
   if (!mayBeUnknown) await rejectIdenticalResponses(runContext, valid, sendProbe)
   await rejectUnknownPath(runContext, valid, sendProbe)
   rejectInvalidKey(valid)
@@ -125,17 +137,24 @@ function validRequest(
 }
 
 /** Returns the operation for the first requests: one that requires credentials and reads, if there is one. */
-function selectProbeOperation(description: Description): Operation {
+function selectProbeOperation({ checkContext, target, fromExamples }: RunContext): Operation | undefined {
+  const { description } = checkContext
   const { operations } = description
   const sendable = operations.filter((one) => validRequest(one, {}, description) !== undefined)
-  const guarded = sendable.filter(requiresCredentials)
-  const candidates = [guarded, sendable, operations].find((some) => some.length > 0) ?? []
+  const mayChange = !fromExamples || target.allowDestructive
+  const harmless = sendable.filter((one) => mayChange || !/^(?:PUT|PATCH|DELETE)$/.test(one.method))
+  const guarded = harmless.filter(requiresCredentials)
+  const candidates = [guarded, harmless, mayChange ? operations : []].find((some) => some.length > 0) ?? []
   const probe = candidates.find(({ method }) => method === 'GET') ?? candidates[0]
-  if (probe === undefined) {
+  if (probe === undefined && operations.length === 0) {
     const { file } = description.source('')
     throw new UsageError(`${file}: there is no operation under \`paths\`, so there is nothing to test.`)
   }
   return probe
+}
+
+function hasPathParameter({ parameters }: Operation): boolean {
+  return parameters.some(({ object }) => object.in === 'path')
 }
 
 /** Returns the message for a fixture module that fails during a run. */

@@ -43,6 +43,7 @@ export function mergeReports(reports: readonly Report[]): Report {
       durationMs: sum(({ summary }) => summary.durationMs),
     }),
     rules,
+    warnings: [...new Set(sorted.flatMap(({ warnings }) => warnings))],
     notes: [...new Set(sorted.flatMap(({ notes }) => notes))],
   }
 }

@@ -50,6 +50,7 @@ const schema = object(
     shard: text,
     summary,
     rules: { type: 'array', items: rule },
+    warnings: { type: 'array', items: text },
     notes: { type: 'array', items: text },
   },
   'shard',

@@ -9,6 +9,8 @@ export interface Report {
   readonly summary: Summary
   /** Every rule, in the order of the description. */
   readonly rules: readonly RuleReport[]
+  /** What is incomplete in the description, without being a failure of the target. */
+  readonly warnings: readonly string[]
   /** Events that are no failures, such as a retry after a dropped connection, or a wait for a rate limit. */
   readonly notes: readonly string[]
   /** `1/4` if the run was split. */

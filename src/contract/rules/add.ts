@@ -4,8 +4,19 @@ import type { RuleId } from './ids.ts'
 /** Adds a rule. The first rule with an id wins. */
 export type Add = (id: RuleId, text: string, pointer: string, untestedReason: string) => void
 
+/** What rules depend on besides the description. */
+export interface RuleOptions {
+  /** Whether a fixture module makes the resources. */
+  readonly hasFixtures: boolean
+}
+
 /** Adds one part of an operation's rules. */
-export type AddRules = (add: Add, operation: Operation, description: Description) => void
+export type AddRules = (
+  add: Add,
+  operation: Operation,
+  description: Description,
+  options: RuleOptions,
+) => void
 
 /** The reason for a rule about requests when no valid request has succeeded. */
 export const NEEDS_SUCCESS = 'needs a valid request to succeed: give --fixtures'

@@ -105,6 +105,9 @@ export const ruleIds = {
   /** A state of `x-lifecycle`. */
   lifecycleState: ({ id }: Owner, state: string) => join(id, 'lifecycle', state),
 
+  /** A request that the target sends itself: a webhook or a callback. */
+  reverse: (kind: 'webhooks' | 'callbacks', ...names: readonly string[]) => join(kind, ...names),
+
   /** A demand on every response, whatever its status code. */
   everyResponse: ({ id }: Owner, demand: 'responses' | 'no-server-error' | 'no-leak') => join(id, demand),
 

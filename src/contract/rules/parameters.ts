@@ -1,6 +1,6 @@
 import { get, joinPointer } from '../../description/index.ts'
 import type { Description, OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
-import { namesResource } from '../expected/expected.ts'
+import { isId } from '../expected/identifies.ts'
 import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { ASSERTIONS, jsonTypesOf, schemasOf } from '../../schema/index.ts'
@@ -12,15 +12,22 @@ import { ruleIds } from './ids.ts'
 const NOT_DELIMITED = 'cannot be separated from its neighbor in the path'
 
 /** Adds the rules for each parameter and for each keyword of its schema. */
-export const parameterRules: AddRules = (add, operation, description) => {
+export const parameterRules: AddRules = (add, operation, description, { hasFixtures }) => {
   for (const parameter of operation.parameters) {
-    if (parameter.object.in === 'path') addPathParameter(add, operation, parameter)
+    const { in: location, name } = parameter.object
+    if (location === 'path')
+      addPathParameter(add, operation, parameter, isId(description, operation, name, hasFixtures))
     else addOtherParameter(add, operation, parameter)
     addKeywords(add, operation, parameter, description)
   }
 }
 
-function addPathParameter(add: Add, operation: Operation, { object, pointer }: Parameter): void {
+function addPathParameter(
+  add: Add,
+  operation: Operation,
+  { object, pointer }: Parameter,
+  isUnknownRejected: boolean,
+): void {
   const { name } = object
   add(
     ruleIds.parameter(operation, object, 'accepted'),
@@ -28,7 +35,7 @@ function addPathParameter(add: Add, operation: Operation, { object, pointer }: P
     pointer,
     NEEDS_SUCCESS,
   )
-  if (namesResource(operation)) {
+  if (isUnknownRejected) {
     add(
       ruleIds.parameter(operation, object, 'unknown'),
       `An unknown \`${name}\` is rejected.`,

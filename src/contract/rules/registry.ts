@@ -1,13 +1,15 @@
-import type { Description } from '../../description/index.ts'
+import { firstLine } from '../../command/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
 import { faultCodeOf } from './fault-codes.ts'
 import type { RuleId } from './ids.ts'
 import type { Rule } from './rule.ts'
-import type { Add, AddRules } from './add.ts'
+import type { Add, AddRules, RuleOptions } from './add.ts'
 import { bodyRules } from './body.ts'
 import { idempotencyRules } from './idempotency.ts'
 import { lifecycleRules } from './lifecycle.ts'
 import { parameterRules } from './parameters.ts'
 import { everyResponseRules, responseRules } from './responses.ts'
+import { reverseRules } from './reverse.ts'
 import { routingRules } from './routing.ts'
 import { sequenceRules } from './sequences.ts'
 import { securityRules } from './security.ts'
@@ -28,7 +30,10 @@ export class RuleBook {
   private readonly byId = new Map<RuleId, Rule>()
   private readonly byPointer = new Map<string, RuleId>()
 
-  constructor(description: Description) {
+  /** The operations whose rules cannot be listed completely → the reason. */
+  readonly problems = new Map<Operation, string>()
+
+  constructor(description: Description, options: RuleOptions = { hasFixtures: false }) {
     this.description = description
     for (const operation of description.operations) {
       const add: Add = (id, text, pointer, untestedReason) => {
@@ -39,12 +44,21 @@ export class RuleBook {
         add(id, text, pointer, untestedReason)
         this.byPointer.set(pointer, id)
       }
-      for (const addRules of REQUEST_RULES) addRules(add, operation, description)
-      for (const response of operation.responses) {
-        responseRules(add, addKeyword, operation, response, description)
+      try {
+        for (const addRules of REQUEST_RULES) addRules(add, operation, description, options)
+        for (const response of operation.responses) {
+          responseRules(add, addKeyword, operation, response, description)
+        }
+      } catch (error) {
+        // One operation that cannot be read must not end the run.
+        this.problems.set(operation, firstLine(error))
       }
-      everyResponseRules(add, operation, description)
+      everyResponseRules(add, operation, description, options)
     }
+    const addReverse: Add = (id, text, pointer, untestedReason) => {
+      this.add({ id, text, pointer, untestedReason })
+    }
+    reverseRules(addReverse, description)
   }
 
   get rules(): Rule[] {

@@ -43,7 +43,9 @@ export class CaseRecorder {
     const reported = new Set<string>()
     const before = this.failureMessages.length
     for (const check of checks) {
-      const { testedRules, failures } = check(exchange, { ...checkContext, secrets })
+      const { testedRules, failures, impliedStatus } = check(exchange, { ...checkContext, secrets })
+      if (impliedStatus !== undefined)
+        this.runContext.results.warnImpliedStatus(impliedStatus, exchange.operation.id)
       for (const rule of new Set(testedRules)) this.pass(rule)
       for (const failure of failures) {
         if (reported.has(failure.rule)) continue

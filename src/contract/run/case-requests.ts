@@ -9,20 +9,24 @@ import { CaseSkipped } from '../cases/case-skipped.ts'
 import { usualState } from '../cases/lifecycle-states.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import { matchesExpected } from '../expected/match.ts'
+import { whyInconclusive } from '../expected/inconclusive.ts'
 import { asksToWait } from '../expected/rate-limit.ts'
 import { makeResource, provokeResponse } from '../fixtures/create.ts'
+import { FixtureError } from '../fixtures/error.ts'
+import { findInputs } from '../fixtures/inputs.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
-import { RateLimitedError, UnreachableError, UnsendableError } from '../http/errors.ts'
+import { RateLimitedError, RequestLimitError, UnreachableError, UnsendableError } from '../http/errors.ts'
 import type { SendOptions } from '../http/send.ts'
 import { isPartOfKey } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
 import { ItemRequests } from './item-requests.ts'
 import { isHarmless, NOT_HARMLESS } from './harmless.ts'
 import { CaseRecorder } from './case-recorder.ts'
+import { isOwn, markOwn } from '../fixtures/own.ts'
 import type { RunContext } from './run-context.ts'
 import { ruleIds } from '../rules/ids.ts'
 
@@ -40,6 +44,7 @@ export class CaseRequests {
   /** Whether the resource of the case is an example of the description. */
   protected usesExample = false
   private readonly usedKeys = new Set<string>()
+  private readonly plans = new WeakMap<Exchange, RequestPlan>()
 
   constructor(runContext: RunContext, testCase: Case) {
     this.runContext = runContext
@@ -57,7 +62,8 @@ export class CaseRequests {
   }
 
   async resource(state?: string, apiKey = this.runContext.target.apiKey): Promise<PathParameters> {
-    if (!this.operation.parameters.some(({ object }) => object.in === 'path')) return {}
+    if (!this.operation.parameters.some(({ object }) => object.in === 'path'))
+      return this.valuesWithoutResource(apiKey)
     const { lifecycle, idempotency } = this.operation
     const canCreate = lifecycle === undefined && this.items.canCreate(this.operation)
     if (canCreate && this.runContext.fromExamples) return this.createdResource(apiKey)
@@ -69,10 +75,9 @@ export class CaseRequests {
     if (made === undefined && canCreate) return this.createdResource(apiKey)
     if (made === undefined) throw new CaseSkipped(`needs a fixture for \`${wanted}\``)
     this.usesExample = this.runContext.fromExamples
-    if (!this.runContext.fromExamples) {
-      const owner = apiKey === this.runContext.target.apiKey ? '' : " of the other key's account"
-      this.recorder.script.describeResource(made, `On a fresh resource${owner} in state \`${wanted}\`.`)
-    }
+    if (this.runContext.fromExamples) return findInputs(this.runContext, this.operation, made)
+    const owner = apiKey === this.runContext.target.apiKey ? '' : " of the other key's account"
+    this.recorder.script.describeResource(made, `On a fresh resource${owner} in state \`${wanted}\`.`)
     return made
   }
 
@@ -80,6 +85,7 @@ export class CaseRequests {
   private async createdResource(apiKey: string): Promise<PathParameters> {
     const made = await this.items.pathParameters(this.operation, apiKey)
     if (made === undefined) throw new CaseSkipped('needs a fixture for `default`')
+    markOwn(made)
     this.recorder.script.describeResource(made, 'On a fresh resource.')
     return made
   }
@@ -102,6 +108,26 @@ export class CaseRequests {
   /** Removes what the case created. */
   cleanUp(): Promise<void> {
     return this.items.cleanUp()
+  }
+
+  /** Returns the other values of a fixture for an operation whose path has no parameters. */
+  private async valuesWithoutResource(apiKey: string): Promise<PathParameters> {
+    const { fromExamples, operationsWithoutValues } = this.runContext
+    if (fromExamples) return findInputs(this.runContext, this.operation, {})
+    if (operationsWithoutValues.has(this.operation.id)) return {}
+    const made = await makeResource(
+      this.runContext,
+      this.operation,
+      usualState(this.operation),
+      apiKey,
+    ).catch((error: unknown) => {
+      // A module that was written for resources need not know operations that have none.
+      if (!(error instanceof FixtureError)) throw error
+      return undefined
+    })
+    if (made !== undefined && isOwn(made)) return made
+    operationsWithoutValues.add(this.operation.id)
+    return {}
   }
 
   async provoke(status: string): Promise<PathParameters> {
@@ -158,6 +184,7 @@ export class CaseRequests {
       await pause(50)
       exchange = toExchange(await this.deliver(request, plan, sending))
     }
+    this.plans.set(exchange, plan)
     if (typeof plan.key === 'string') this.usedKeys.add(plan.key)
     this.items.observe(exchange, credential)
     const isAwaitedRateLimit = settings.waitForRateLimit === false && exchange.response.status === 429
@@ -175,7 +202,7 @@ export class CaseRequests {
 
   /** @throws CaseSkipped for a request that may change what the run did not create */
   private rejectHarmful(operation: Operation, plan: RequestPlan, { method, path }: SentRequest): void {
-    const { target, fromExamples, allowDestructive, created } = this.runContext
+    const { target, fromExamples, created } = this.runContext
     const base = target.baseUrl.pathname.replace(/\/$/, '')
     const intent = {
       method,
@@ -183,11 +210,17 @@ export class CaseRequests {
       hasFixture: !fromExamples && operation.parameters.some(({ object }) => object.in === 'path'),
       namesNothing: plan.rawPath !== undefined || plan.path !== undefined,
     }
-    if (!allowDestructive && !isHarmless(intent, created)) throw new CaseSkipped(NOT_HARMLESS)
+    if (!target.allowDestructive && !isHarmless(intent, created)) throw new CaseSkipped(NOT_HARMLESS)
   }
 
   restartScript(): void {
     this.recorder.script.restart()
+  }
+
+  /** Returns why the rejection of generated values is no failure. Undefined if it is one. */
+  whyInconclusive(exchange: Exchange): string | undefined {
+    const plan = this.plans.get(exchange)
+    return plan === undefined ? undefined : whyInconclusive(exchange, plan, isOwn(plan.resource))
   }
 
   matches(expectedResponses: readonly ExpectedResponse[], exchange: Exchange): boolean {
@@ -234,6 +267,7 @@ export class CaseRequests {
         const failure = { rule, expected: 'a response', actual: error.message }
         this.recorder.fail(failure, () => this.recorder.script.last(1))
       }
+      if (error instanceof RequestLimitError) throw new CaseSkipped(error.message)
       if (error instanceof UnreachableError || error instanceof RateLimitedError)
         throw new CaseSkipped(`the target ${error.message}`)
       if (error instanceof UnsendableError) throw new CaseSkipped(`cannot be sent: ${error.message}`)

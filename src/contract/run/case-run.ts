@@ -41,7 +41,10 @@ export class CaseRun extends CaseRequests implements CaseContext {
     this.recorder.script.addRemark('This succeeds.')
     const exchange = await this.send(plan)
     if (!this.succeeded(exchange) || isInvalidJson(exchange)) {
-      throw new ControlFailed(`its control request got ${describeResponse(this.description, exchange)}`)
+      const reason = this.whyInconclusive(exchange)
+      throw new ControlFailed(
+        reason ?? `its control request got ${describeResponse(this.description, exchange)}`,
+      )
     }
     return exchange
   }
@@ -56,6 +59,9 @@ export class CaseRun extends CaseRequests implements CaseContext {
     rule: RuleId = this.testCase.rules[0],
   ): boolean {
     const matches = this.matches(expectedResponses, exchange)
+    const accepts = expectedResponses.some(({ status }) => /^[23]/.test(status))
+    const inconclusive = matches || !accepts ? undefined : this.whyInconclusive(exchange)
+    if (inconclusive !== undefined) throw new CaseSkipped(inconclusive)
     if (
       !matches &&
       this.usesExample &&

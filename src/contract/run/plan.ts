@@ -1,4 +1,5 @@
-import type { Description } from '../../description/index.ts'
+import { firstLine } from '../../command/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import { FAMILIES } from '../cases/case.ts'
 import type { Case } from '../cases/case.ts'
@@ -9,21 +10,34 @@ import { RuleBook } from '../rules/index.ts'
 export interface Plan {
   readonly book: RuleBook
   readonly cases: readonly Case[]
+  /** The operations without cases, because something in their description cannot be read → the reason. */
+  readonly problems: ReadonlyMap<Operation, string>
 }
 
 /** Makes all rules and cases of a description. */
-export function makePlan(description: Description, options: { runs: number }): Plan {
-  const book = new RuleBook(description)
-  const caseInput = { description, book, runs: options.runs, schemas: schemasOf(description.document) }
-  const cases = description.operations.flatMap((operation) =>
-    FAMILIES.flatMap((family) => families[family]({ ...caseInput, operation })),
-  )
+export function makePlan(
+  description: Description,
+  { runs, hasFixtures = false }: { runs: number; hasFixtures?: boolean },
+): Plan {
+  const book = new RuleBook(description, { hasFixtures })
+  const caseInput = { description, book, runs, hasFixtures, schemas: schemasOf(description.document) }
+  const problems = new Map(book.problems)
+  const cases = description.operations.flatMap((operation) => {
+    if (problems.has(operation)) return []
+    try {
+      return FAMILIES.flatMap((family) => families[family]({ ...caseInput, operation }))
+    } catch (error) {
+      // One operation whose cases cannot be made must not end the run.
+      problems.set(operation, firstLine(error))
+      return []
+    }
+  })
   for (const { id, rules } of cases) {
     const unknownRule = rules.find((rule) => !book.has(rule))
     if (unknownRule !== undefined)
       throw new RangeError(`The case \`${id}\` tests \`${unknownRule}\`, which is not a rule.`)
   }
-  return { book, cases: withUniqueIds(cases) }
+  return { book, cases: withUniqueIds(cases), problems }
 }
 
 /** Numbers the cases that have the same id, for example because a keyword has the same value twice. */

@@ -22,6 +22,8 @@ export class Results {
   private readonly failures = new Map<RuleId, RecordedFailure[]>()
   private readonly counts = new Map<RuleId, number>()
   private readonly reasons = new Map<RuleId, Set<string>>()
+  /** Status code → the operations that returned it. */
+  private readonly impliedStatuses = new Map<number, Set<string>>()
   private readonly invalidatedRules = new Set<RuleId>()
 
   /** Records that an exchange or a case tested the rule. */
@@ -53,6 +55,25 @@ export class Results {
   /** Records that a control request failed: the evidence for the rule proves nothing. */
   invalidate(rule: RuleId): void {
     this.invalidatedRules.add(rule)
+  }
+
+  /** Records a status code that HTTP implies and the description does not list. */
+  warnImpliedStatus(status: number, operation: string): void {
+    const operations = this.impliedStatuses.get(status) ?? new Set()
+    this.impliedStatuses.set(status, operations.add(operation))
+  }
+
+  /** One warning for all undocumented status codes that HTTP implies. */
+  get warnings(): string[] {
+    if (this.impliedStatuses.size === 0) return []
+    const statuses = [...this.impliedStatuses].sort(([one], [other]) => one - other)
+    const listed = statuses.map(([status, operations]) => {
+      const [first = '', ...others] = operations
+      return `${status} (\`${first}\`${others.length === 0 ? '' : ` and ${others.length} more`})`
+    })
+    return [
+      `HTTP implies these status codes, but the description does not list them: ${listed.join(', ')}. Add them to \`responses\`.`,
+    ]
   }
 
   forRule(rule: RuleId): RuleResult {

@@ -9,6 +9,8 @@ import type { Results } from './results.ts'
 export interface RunContext extends FixtureSetup {
   readonly sender: Sender
   readonly results: Results
+  /** The operations without path parameters for which the fixture module has no values. */
+  readonly operationsWithoutValues: Set<string>
   readonly bodyFiles: BodyFiles
   readonly checkContext: Omit<CheckContext, 'secrets'>
   /** Seeds the generated values. */
@@ -19,6 +21,4 @@ export interface RunContext extends FixtureSetup {
   readonly created: CreatedItems
   /** The ids of the operations that create only with a plain body, without unique names. */
   readonly plainBodies: Set<string>
-  /** Whether requests may change or remove what this run did not create. */
-  readonly allowDestructive: boolean
 }

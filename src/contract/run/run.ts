@@ -1,6 +1,7 @@
 import type { Description } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import type { Case } from '../cases/case.ts'
+import { callHook } from '../fixtures/create.ts'
 import { CreatedItems } from '../fixtures/created.ts'
 import { exampleFixtures } from '../fixtures/from-examples.ts'
 import type { Fixtures } from '../fixtures/types.ts'
@@ -46,8 +47,6 @@ export interface RunOptions {
   readonly concurrency?: number
   /** Whether to stop at the first failed rule. Default: false. */
   readonly bail?: boolean
-  /** Whether requests may change or remove what this run did not create. Default: false. */
-  readonly allowDestructive?: boolean
   /** The folder for request bodies that are too long for a curl command. Default: a temporary folder. */
   readonly bodyFolder?: string | undefined
   readonly onProgress?: (progress: Progress) => void
@@ -67,6 +66,8 @@ export interface Run {
   preflight(): Promise<void>
   execute(): Promise<void>
   report(): Report
+  /** Calls `after` of the fixture module. */
+  finish(): Promise<void>
   close(): void
 }
 
@@ -74,7 +75,7 @@ export interface Run {
 export function prepareRun(options: RunOptions): Run {
   const { description, runs = DEFAULT_RUNS, concurrency = DEFAULT_CONCURRENCY, bail = false } = options
   const target = completeTarget(options.target)
-  const plan = makePlan(description, { runs })
+  const plan = makePlan(description, { runs, hasFixtures: options.fixtures !== undefined })
   const selection = completeSelection(options.selection, target)
   const { cases, skipped } = select(plan, selection)
   const runContext = makeRunContext(options, target, plan)
@@ -85,7 +86,10 @@ export function prepareRun(options: RunOptions): Run {
     plan,
     runContext,
     cases,
-    preflight: () => preflight(runContext),
+    preflight: async () => {
+      await callHook(runContext, 'before')
+      await preflight(runContext)
+    },
     execute: () => runCases(runContext, cases, { concurrency, bail, onProgress }),
     report: () => {
       const rules = verdicts(plan, results, skipped)
@@ -97,10 +101,12 @@ export function prepareRun(options: RunOptions): Run {
         seed,
         summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
         rules,
+        warnings: results.warnings,
         notes: [...sender.notes, ...runContext.created.notes],
         ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
       }
     },
+    finish: () => callHook(runContext, 'after'),
     close: () => sender.close(),
   }
 }
@@ -118,12 +124,12 @@ function makeRunContext(options: RunOptions, target: Target, plan: Plan): RunCon
     secrets,
     sender: new Sender(target, secrets),
     results: new Results(),
+    operationsWithoutValues: new Set(),
     bodyFiles: new BodyFiles(options.bodyFolder, (text) => secrets.mask(text)),
     seed: options.seed ?? Math.floor(Math.random() * 0x7fffffff),
     runs,
     created: new CreatedItems(),
     plainBodies: new Set(),
-    allowDestructive: options.allowDestructive ?? false,
     fixtures: fixtures ?? exampleFixtures(description),
     fromExamples: fixtures === undefined,
     fixtureTimeout,
@@ -159,8 +165,12 @@ function progressReporter(
 export async function runContract(options: RunOptions): Promise<Report> {
   const run = prepareRun(options)
   try {
-    await run.preflight()
-    await run.execute()
+    try {
+      await run.preflight()
+      await run.execute()
+    } finally {
+      await run.finish()
+    }
     return run.report()
   } finally {
     run.close()

@@ -1,4 +1,5 @@
 import type { Case } from '../cases/case.ts'
+import { requestLimitReason } from '../http/errors.ts'
 import type { Progress } from '../report/report.ts'
 import { runCase } from './run-case.ts'
 import type { RunContext } from './run-context.ts'
@@ -83,6 +84,8 @@ class Worker {
     const { results, sender } = this.runContext
     if (this.errors.length > 0) return 'the fixture module failed earlier'
     if (sender.unresponsiveCount >= MAX_UNRESPONSIVE) return 'the target stopped responding'
+    const { target } = this.runContext
+    if (sender.isExhausted) return requestLimitReason(target.maxRequests)
     return this.options.bail === true && results.failedCount > 0
       ? 'the run stopped at the first failed rule (--bail)'
       : undefined

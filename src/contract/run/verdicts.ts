@@ -38,9 +38,16 @@ export function verdicts(
 /** Returns a function that explains why no case of this run tested a rule. */
 function untestedReasons(plan: Plan, skipped: ReadonlyMap<Case, string>): (rule: Rule) => string {
   const rulesWithCases = new Set(plan.cases.flatMap(({ rules }) => rules))
+  const reasonsOf = new Map<string, Set<string>>()
+  for (const [{ rules }, reason] of skipped) {
+    for (const rule of rules) reasonsOf.set(rule, (reasonsOf.get(rule) ?? new Set()).add(reason))
+  }
+  const problems = [...plan.problems]
   return ({ id, untestedReason }) => {
-    const reasons = [...skipped].filter(([{ rules }]) => rules.includes(id)).map(([, reason]) => reason)
-    if (reasons.length > 0) return [...new Set(reasons)].join('; ')
+    const reasons = reasonsOf.get(id)
+    if (reasons !== undefined) return [...reasons].join('; ')
+    const [, problem] = problems.find(([operation]) => id.startsWith(`${operation.id}/`)) ?? []
+    if (problem !== undefined) return `no request can be made for this operation: ${problem}`
     return untestedReason === NEEDS_SUCCESS && !rulesWithCases.has(id) ? NO_REQUEST : untestedReason
   }
 }

@@ -39,8 +39,10 @@ describe('the responses to a request with one violation', () => {
 
   test.each<[RequestViolation, string[], string[]]>([
     [{ in: 'query' }, ['200', '400', '404', '422'], ['400', '422']],
-    [{ in: 'path' }, ['200', '404', '409'], ['404']],
-    [{ in: 'body' }, ['200', '409'], ['409']],
+    [{ in: 'path' }, ['200', '404', '409'], ['404', '400', '422']],
+    [{ in: 'path' }, ['200', '400', '404'], ['404', '400']],
+    [{ in: 'body' }, ['200', '409'], ['409', '422', '400']],
+    [{ in: 'body' }, ['200', '409', '422'], ['422']],
     [{ in: 'security' }, ['200', '4XX'], ['401', '403']],
     [{ in: 'security' }, ['200', 'default'], ['4XX']],
     [{ in: 'header' }, ['200'], ['4XX']],
@@ -50,11 +52,14 @@ describe('the responses to a request with one violation', () => {
     [{ in: 'query' }, ['200', '400', '401'], ['400']],
     [{ in: 'body', keyword: 'readOnly' }, ['200', '400', '404', '409'], ['400', '409']],
     [{ in: 'body', keyword: 'type' }, ['200', '400', '404', '409'], ['400']],
-  ])('%j without x-rejections gets, of the documented %j, %j', (violation, documented, expected) => {
-    const { expectedResponses, pointer } = rejectionResponses(withStatuses(...documented), violation)
-    expect(expectedResponses.map(({ status }) => status)).toEqual(expected)
-    expect(pointer).toBe('/paths/~1things/post/responses')
-  })
+  ])(
+    '%j without x-rejections gets, of the documented %j and those that HTTP implies, %j',
+    (violation, documented, expected) => {
+      const { expectedResponses, pointer } = rejectionResponses(withStatuses(...documented), violation)
+      expect(expectedResponses.map(({ status }) => status)).toEqual(expected)
+      expect(pointer).toBe('/paths/~1things/post/responses')
+    },
+  )
 
   test('are those of HTTP for an undescribed path or method, documented or not', () => {
     const statuses = rejectionResponses(withStatuses('200'), { in: 'method' }).expectedResponses.map(

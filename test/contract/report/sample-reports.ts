@@ -88,6 +88,7 @@ export const allPassed: Report = {
     rule('method/allowed', { text: 'The path has no other method.', line: 12, evidence: 6 }),
     rule('401/body', { text: 'The body of `401` conforms.', line: 300, evidence: 9 }),
   ]),
+  warnings: [],
   notes: [],
 }
 
@@ -98,6 +99,7 @@ export function report(api: string, rules: readonly RuleReport[]): Report {
     seed: 20260309,
     summary: summarize(rules, { cases: 301, exchanges: 1412, durationMs: 3240 }),
     rules,
+    warnings: [],
     notes: ['POST /v1/orders/o_7/close: connection dropped <by the server>, retried once'],
   }
 }

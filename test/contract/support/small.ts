@@ -14,13 +14,24 @@ export type SmallServer = (request: ReceivedRequest) => Reply | Promise<Reply>
 export async function testSmallServer(
   description: Description,
   server: SmallServer,
-  { apiKey = KEY, only = [], ...options }: { apiKey?: string; only?: string[] } & Partial<RunOptions> = {},
+  {
+    apiKey = KEY,
+    only = [],
+    allowDestructive = false,
+    maxRequests = Number.POSITIVE_INFINITY,
+    ...options
+  }: {
+    apiKey?: string
+    only?: string[]
+    allowDestructive?: boolean
+    maxRequests?: number
+  } & Partial<RunOptions> = {},
 ): Promise<Report> {
   const proxy = await startProxy('http://unused.test', (request) => Promise.resolve(server(request)))
   try {
     return await runContract({
       description,
-      target: { baseUrl: proxy.url, apiKey, timeout: 3000 },
+      target: { baseUrl: proxy.url, apiKey, timeout: 3000, allowDestructive, maxRequests },
       seed: 1,
       selection: { only },
       ...options,

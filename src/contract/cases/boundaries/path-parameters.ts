@@ -1,4 +1,5 @@
 import type { Parameter } from '../../../description/index.ts'
+import { isDescribedId } from '../../expected/identifies.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { isDelimited, pathText } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
@@ -17,7 +18,27 @@ export function pathParameterCases(input: CaseInput, parameter: Parameter): Case
     rules: [ruleIds.parameter(operation, object, 'accepted')],
     plan: {},
   })
-  return [accepted, ...invalidPathCases(input, parameter)]
+  return [accepted, ...validPathCases(input, parameter), ...invalidPathCases(input, parameter)]
+}
+
+/** Makes the cases with valid values of a parameter that is an input. Valid ids come from fixtures. */
+function validPathCases(input: CaseInput, parameter: Parameter): Case[] {
+  const { operation, description, hasFixtures = false } = input
+  const { name } = parameter.object
+  if (hasFixtures || isDescribedId(description, operation, name)) return []
+  return parameterSamples(input, parameter).flatMap((sample) => {
+    const text = pathText(description.document, parameter, sample.value)
+    if (!sample.valid || text === '' || text === '.' || text === '..') return []
+    return [
+      validCase({
+        family: 'boundaries',
+        operation,
+        name: `${name}: ${sample.label}`,
+        rules: [ruleIds.parameter(operation, parameter.object, 'accepted')],
+        plan: { rawPath: { [name]: text } },
+      }),
+    ]
+  })
 }
 
 function invalidPathCases(input: CaseInput, parameter: Parameter): Case[] {

@@ -38,17 +38,20 @@ export function githubSummary(reports: readonly Report[], gate: Gate = {}): stri
   return `${blocks.join('\n\n')}\n`
 }
 
-function details({ api, rules, notes }: Report): string[] {
+function details({ api, rules, warnings, notes }: Report): string[] {
   const failed = rules.filter((rule) => rule.verdict === 'failed')
   const groups = byReason(rules)
-  if (failed.length + groups.length + notes.length === 0) return []
+  const remarks = [...warnings.map((warning) => `⚠️ ${warning}`), ...notes]
+  if (failed.length + groups.length + remarks.length === 0) return []
   const more = failed.length - RULES
   return [
     `### ${markdownLine(api)}`,
     ...failed.slice(0, RULES).flatMap(failedRule),
     ...(more > 0 ? [`And ${plural(more, 'more failed rule')}: the other reports list all of them.`] : []),
     ...(groups.length === 0 ? [] : [untested(groups)]),
-    ...(notes.length === 0 ? [] : [notes.map((note) => `- ${markdownLine(cut(note, LIMIT))}`).join('\n')]),
+    ...(remarks.length === 0
+      ? []
+      : [remarks.map((remark) => `- ${markdownLine(cut(remark, LIMIT))}`).join('\n')]),
   ]
 }
 

@@ -10,11 +10,11 @@ const NAMES = 20
 
 /**
  * Renders a run as workflow commands for GitHub Actions: an error at the source of each failed rule, a notice for each
- * reason of untested rules, and an error if the gate fails. `githubSummary` renders the page that belongs to it.
+ * reason of untested rules, a warning for each warning, and an error if the gate fails. `githubSummary` renders the page that belongs to it.
  */
 export function githubReport(reports: readonly Report[], gate: Gate = {}): string {
   const commands = reports.flatMap((report) => {
-    const { api, summary, rules, seed } = report
+    const { api, summary, rules, warnings, seed } = report
     const gateFailure = shortfall(report, gate)
     return [
       ...rules.filter((rule) => rule.verdict === 'failed').map((rule) => failedRule(api, rule)),
@@ -25,6 +25,7 @@ export function githubReport(reports: readonly Report[], gate: Gate = {}): strin
           `${cut(reason, LIMIT)}:\n${list(untested.map((rule) => rule.id))}`,
         ),
       ),
+      ...warnings.map((warning) => workflowCommand('warning', { title: api }, cut(warning, LIMIT))),
       ...(gateFailure === undefined ? [] : [workflowCommand('error', { title: api }, gateFailure)]),
       `${visible(oneLine(api))}: ${number(summary.passed)} passed, ${number(summary.failed)} failed, ` +
         `${number(summary.untested)} untested, ${plural(summary.exchanges, 'exchange')}, ` +
@@ -64,7 +65,7 @@ function list(ids: readonly string[]): string {
  * @example workflowCommand('error', { file: 'a.yaml', line: '3' }, 'too long') // '::error file=a.yaml,line=3::too long'
  */
 export function workflowCommand(
-  name: 'error' | 'notice',
+  name: 'error' | 'warning' | 'notice',
   properties: Readonly<Record<string, string | undefined>>,
   message: string,
 ): string {

@@ -22,7 +22,7 @@ export const VERDICTS = {
 
 /** Renders the report of one API. */
 export function apiSection(report: Report, id: string, gate: Gate): Html {
-  const { api, target, seed, shard, summary, rules, notes } = report
+  const { api, target, seed, shard, summary, rules, warnings, notes } = report
   const anchorOf = (rule: RuleReport) => `${id}-rule-${rules.indexOf(rule) + 1}`
   const failed = rules.filter((rule) => rule.verdict === 'failed')
   const gateFailure = shortfall(report, gate)
@@ -34,8 +34,8 @@ export function apiSection(report: Report, id: string, gate: Gate): Html {
     </p>
     ${proportions(report)} ${gateFailure !== undefined && html`<p class="gate">${gateFailure}</p>`}
     ${failed.length > 0 && group('Failed', ...failed.map((rule) => failedRule(rule, anchorOf(rule))))}
-    ${untestedRules(byReason(rules), anchorOf)} ${notes.length > 0 && notesBlock(notes)}
-    ${group('Every rule', ruleTable(rules, anchorOf))}
+    ${untestedRules(byReason(rules), anchorOf)} ${warnings.length > 0 && remarks('Warnings', warnings)}
+    ${notes.length > 0 && remarks('Notes', notes)} ${group('Every rule', ruleTable(rules, anchorOf))}
   </section>`
 }
 
@@ -46,11 +46,11 @@ function group(title: string, ...content: readonly Html[]): Html {
   </div>`
 }
 
-function notesBlock(notes: readonly string[]): Html {
+function remarks(title: string, texts: readonly string[]): Html {
   return html`<div class="notes">
-    <h3>Notes</h3>
+    <h3>${title}</h3>
     <ul>
-      ${notes.map((note) => html`<li>${cut(note, VALUE)}</li>`)}
+      ${texts.map((text) => html`<li>${cut(text, VALUE)}</li>`)}
     </ul>
   </div>`
 }

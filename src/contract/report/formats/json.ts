@@ -12,7 +12,7 @@ export function jsonReport(report: Report | readonly Report[]): string {
 }
 
 /** Copies field by field: keeps the order, and drops properties that are not part of a report. */
-function reportData({ api, target, seed, shard, summary, rules, notes }: Report): Report {
+function reportData({ api, target, seed, shard, summary, rules, warnings, notes }: Report): Report {
   return {
     api,
     target,
@@ -20,6 +20,7 @@ function reportData({ api, target, seed, shard, summary, rules, notes }: Report)
     ...(shard !== undefined && { shard }),
     summary,
     rules: rules.map(ruleData),
+    warnings,
     notes,
   }
 }

@@ -25,7 +25,8 @@ ${reports.map((report) => suite(visibleReport(report)))}</testsuites>
   return withoutCommands(document.html, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-function suite({ api, target, seed, shard, summary, rules, notes }: Report): Html {
+function suite({ api, target, seed, shard, summary, rules, warnings, notes }: Report): Html {
+  const remarks = [...warnings.map((warning) => `warning: ${warning}`), ...notes]
   const properties = { target, seed, shard, cases: summary.cases, exchanges: summary.exchanges }
   return xml`  <testsuite name="${api}" tests="${summary.rules}" failures="${summary.failed}" errors="0" skipped="${
     summary.untested
@@ -34,7 +35,7 @@ function suite({ api, target, seed, shard, summary, rules, notes }: Report): Htm
 ${Object.entries(properties)
   .filter(([, value]) => value !== undefined)
   .map(([name, value]) => xml`      <property name="${name}" value="${value}"/>\n`)}    </properties>
-${rules.map((rule) => testCase(api, rule))}${notes.length === 0 ? undefined : xml`    <system-out>${notes.join('\n')}</system-out>\n`}  </testsuite>
+${rules.map((rule) => testCase(api, rule))}${remarks.length === 0 ? undefined : xml`    <system-out>${remarks.join('\n')}</system-out>\n`}  </testsuite>
 `
 }
 

@@ -34,7 +34,8 @@ export function terminalReport(report: Report, options: TerminalOptions): string
     ...failed.map((rule) => failedRule(rule, options, paint)),
     untestedRules(byReason(report.rules), options, paint),
     passedRules(passed, options, paint),
-    notes(report.notes, paint),
+    remarks('Warnings', report.warnings, paint),
+    remarks('Notes', report.notes, paint),
     summary(report, options, paint),
   ]
   const lines = sections.filter((section) => section.length > 0).map((section) => section.join('\n'))
@@ -105,10 +106,10 @@ function passedRules(rules: readonly RuleReport[], { verbose }: TerminalOptions,
   ]
 }
 
-function notes(texts: readonly string[], paint: Paint): string[] {
+function remarks(title: string, texts: readonly string[], paint: Paint): string[] {
   if (texts.length === 0) return []
   return [
-    paint('bold', 'Notes'),
+    paint('bold', title),
     ...texts.flatMap((text) => {
       const [first = '', ...others] = value(text)
       return [`· ${first}`, ...indented(others, 2)]

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util'
+import { get, joinPointer, responseFor } from '../../description/index.ts'
+import type { Operation, Parameter } from '../../description/index.ts'
+import { valuesOf } from '../fixtures/values.ts'
+import type { Exchange } from '../http/exchange.ts'
+import type { RequestPlan } from '../http/request.ts'
+import { isImpliedByHttp } from './implied.ts'
+
+/** The statuses of a request that is valid against the schemas but means nothing to the server. */
+const MEANINGLESS = [400, 404, 409, 410, 422]
+
+/** The name of a property or parameter whose value names something else. */
+const REFERENCE = /(?:^|[_-])(?:id|ids|uuid|guid)$|[a-z\d](?:Id|ID|Ids|IDs|Uuid|UUID|Guid)$/
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/**
+ * Returns why the rejection of a request with generated values is no failure: the values are valid against their schemas,
+ * but the server may know more, for example that `n` is at most 1000 or that an event does not exist. Undefined if it is
+ * a failure, or if the description says which requests are rejected (`x-rejections`).
+ *
+ * @param isOwnResource whether a fixture or this run made the path parameters
+ */
+export function whyInconclusive(
+  exchange: Exchange,
+  plan: RequestPlan,
+  isOwnResource: boolean,
+): string | undefined {
+  const { operation, response } = exchange
+  const { status } = response
+  if (!MEANINGLESS.includes(status) || describesRejections(operation)) return undefined
+  const hasDocumented = responseFor(operation, status) !== undefined
+  if (!hasDocumented && !isImpliedByHttp(operation, status)) return undefined
+  const pathNames = operation.parameters.filter(isGeneratedPathValue).map(({ object }) => object.name)
+  if (pathNames.length > 0 && !isOwnResource) {
+    const names = pathNames.map((name) => `\`${name}\``).join(' and ')
+    return `the target rejects the generated value of ${names} (${status}): give an example or a fixture`
+  }
+  if (!hasDocumented) return undefined
+  const reference = status === 400 ? undefined : referenceIn(exchange, plan)
+  if (reference !== undefined) return `needs a fixture for \`${reference}\``
+  if (status === 404 || !hasGeneratedValues(exchange, plan)) return undefined
+  return `the target rejects generated values that are valid against the schemas (${status}): give examples or fixtures`
+}
+
+function isGeneratedPathValue({ object }: Parameter): boolean {
+  return object.in === 'path' && object.example === undefined && object.examples === undefined
+}
+
+function describesRejections({ rejections, lifecycle, idempotency }: Operation): boolean {
+  return rejections.length > 0 || lifecycle !== undefined || idempotency !== undefined
+}
+
+/** Returns the name of a value in the body or the query that must exist, and that no fixture gives. */
+function referenceIn({ request, requestBody }: Exchange, plan: RequestPlan): string | undefined {
+  const values = valuesOf(plan.resource)
+  const fromFixture = [values.body, values.query, values.headers].flatMap((part) =>
+    Object.keys(Object(part) as object),
+  )
+  const sent = (plan.parameters ?? []).filter((one) => one.in === 'query' && one.value !== null)
+  const names = [
+    ...sent.flatMap(({ name, value }) => (isReference(name, value) ? [name] : [])),
+    ...referencesIn(requestBody),
+    ...(requestBody === undefined ? namesIn(request.body).filter((name) => REFERENCE.test(name)) : []),
+  ]
+  // A case may send another value in place of the one of the fixture.
+  const text = Buffer.from(request.body ?? []).toString()
+  const isSent = (name: string): boolean => {
+    const value = get(values.body, joinPointer('', name))
+    return value === undefined || text.includes(String(value))
+  }
+  return names.find((name) => !fromFixture.includes(name) || !isSent(name))
+}
+
+/** Returns the names of properties in JSON that is written in an unusual way. */
+function namesIn(bytes: Uint8Array | undefined): string[] {
+  const text = Buffer.from(bytes ?? []).toString()
+  return [...text.matchAll(/"([^"\\]{1,80})"\s*:/g)].map(([, name = '']) => name)
+}
+
+function referencesIn(value: unknown, depth = 0): string[] {
+  if (typeof value !== 'object' || value === null || depth > 8) return []
+  return Object.entries(value).flatMap(([name, child]) => [
+    ...(isReference(name, child) ? [name] : []),
+    ...referencesIn(child, depth + 1),
+  ])
+}
+
+function isReference(name: string, value: unknown): boolean {
+  if (typeof value === 'string' && UUID.test(value)) return true
+  return (typeof value !== 'object' || Array.isArray(value)) && REFERENCE.test(name)
+}
+
+/** Returns whether a request has values that are not in the description: no example is sent as it is. */
+function hasGeneratedValues({ operation, requestBody }: Exchange, { parameters = [] }: RequestPlan): boolean {
+  const examples = (operation.body?.content ?? []).flatMap(({ object }) => [
+    object.example,
+    ...Object.values(object.examples ?? {}).map(({ value }) => value),
+  ])
+  const isExample = examples.some((example) => isDeepStrictEqual(example, requestBody))
+  const hasQuery = parameters.some((one) => one.value !== null)
+  return (requestBody !== undefined && !isExample) || hasQuery
+}
