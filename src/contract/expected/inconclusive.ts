@@ -67,7 +67,7 @@ function referenceIn({ request, requestBody }: Exchange, plan: RequestPlan): str
   const text = Buffer.from(request.body ?? []).toString()
   const isSent = (name: string): boolean => {
     const value = get(values.body, joinPointer('', name))
-    return value === undefined || text.includes(String(value))
+    return value === undefined || text.includes(JSON.stringify(value))
   }
   return names.find((name) => !fromFixture.includes(name) || !isSent(name))
 }
