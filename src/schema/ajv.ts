@@ -1,8 +1,9 @@
 import type { Options } from 'ajv'
+import type { RegExpLike } from 'ajv/dist/types/index.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { formats } from './formats.ts'
 import { replaceKeywordCode } from './keyword-code.ts'
-import { compilePattern } from './pattern.ts'
+import { compileFor } from './pattern/index.ts'
 
 /**
  * Returns ajv with the options that the contract, the mock and the generated validators share. It compiles every schema
@@ -22,8 +23,9 @@ export function makeAjv(options: Options = {}): Ajv2020 {
   return ajv
 }
 
-/** Compiles a pattern for ajv, without the flag `u` if the pattern is not valid with it. */
+/** Compiles a pattern for ajv. Schemas have no patterns that cannot be compiled (`unsupported.ts`). */
 const readPattern = Object.assign(
-  (pattern: string, flags: string): RegExp => compilePattern(pattern) ?? new RegExp(pattern, flags),
+  (pattern: string, flags: string): RegExpLike =>
+    compileFor('any', pattern).pattern ?? new RegExp(pattern, flags),
   { code: 'new RegExp' },
 )

@@ -6,6 +6,8 @@ import { dereference, refToPointer } from './reference.ts'
 import type { Schema } from './schema.ts'
 import { excludedNames } from './shape.ts'
 import type { ExcludedMark } from './shape.ts'
+import { compileFor } from './pattern/index.ts'
+import type { Engine } from './pattern/index.ts'
 import { Unsupported } from './unsupported.ts'
 import type { Mode } from './unsupported.ts'
 import { mapSchema } from './walk.ts'
@@ -20,7 +22,10 @@ export class CompilableSchemas {
   readonly schemas = new Map<string, Schema | boolean>()
   /** The pointers of the keywords that constrain a value and cannot be checked. */
   readonly unchecked: string[] = []
+  /** The pointers of patterns that are only checked for texts up to a length. */
+  readonly limited: string[] = []
   private readonly document: object
+  private readonly engine: Engine
   private readonly excludedMark: ExcludedMark
   private readonly unsupported: Unsupported
   private readonly suffixOf: (pointer: string) => string
@@ -33,16 +38,19 @@ export class CompilableSchemas {
   /**
    * @param excludedMark the mark of properties that this direction excludes and so does not require
    * @param suffixOf returns the end of a key, to separate the schemas of two directions in one ajv
+   * @param engine the engine that runs patterns
    */
   constructor(
     document: object,
     excludedMark: ExcludedMark,
     mode: Mode,
     suffixOf: (pointer: string) => string = () => '',
+    engine: Engine = 'any',
   ) {
     this.document = document
+    this.engine = engine
     this.excludedMark = excludedMark
-    this.unsupported = new Unsupported(document, mode)
+    this.unsupported = new Unsupported(document, mode, engine)
     this.suffixOf = suffixOf
     const text = JSON.stringify(document)
     this.evaluates = /"unevaluated(?:Properties|Items)":/.test(text)
@@ -78,6 +86,9 @@ export class CompilableSchemas {
     const unknown = format !== undefined && !isKnownFormat(format) ? ['format'] : []
     for (const keyword of [...unknown, ...this.unsupported.keywordsOf(original, pointer)])
       this.unchecked.push(joinPointer(pointer, keyword))
+    for (const [keyword, patterns] of patternsOf(kept))
+      if (patterns.some((one) => (compileFor(this.engine, one).pattern?.longest ?? Infinity) < Infinity))
+        this.limited.push(joinPointer(pointer, keyword))
     if (required !== undefined) {
       const excluded = excludedNames(this.document, pointer, this.excludedMark)
       kept['required'] = required.filter((name) => !excluded.has(name))
@@ -99,6 +110,14 @@ export class CompilableSchemas {
     const bound = scope.get(dynamicAnchorAt(this.document, refToPointer($dynamicRef)) ?? '')
     return bound === undefined ? $dynamicRef : `#${bound.replaceAll('%', '%25')}`
   }
+}
+
+/** Returns the keywords of a schema that have patterns, and these patterns. */
+function patternsOf({ pattern, patternProperties }: Schema): [string, string[]][] {
+  return [
+    ['pattern', pattern === undefined ? [] : [pattern]],
+    ['patternProperties', Object.keys(patternProperties ?? {})],
+  ]
 }
 
 function toKey(pointer: string): string {

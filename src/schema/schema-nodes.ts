@@ -3,7 +3,8 @@ import { dereference } from './reference.ts'
 import type { Schema } from './schema.ts'
 import { jsonTypeOfFormat } from './formats.ts'
 import { ASSERTIONS, CLOSING_KEYWORDS } from './keywords.ts'
-import { compilePattern } from './pattern.ts'
+import { compileFor } from './pattern/index.ts'
+import type { Pattern } from './pattern/index.ts'
 import type { Unsupported } from './unsupported.ts'
 
 /** The parts of a schema that decide which keywords apply to a value. Computed once. */
@@ -16,7 +17,7 @@ interface SchemaNode {
   readonly objectKeywords: readonly string[]
   readonly arrayKeywords: readonly string[]
   readonly properties: ReadonlyMap<string, string>
-  readonly patterns: readonly (readonly [RegExp, string])[]
+  readonly patterns: readonly (readonly [Pattern, string])[]
   readonly additional: string | undefined
 }
 
@@ -81,8 +82,8 @@ export class SchemaNodes {
       properties: new Map(
         Object.keys(schema.properties ?? {}).map((name) => [name, joinPointer(at, 'properties', name)]),
       ),
-      patterns: Object.keys(schema.patternProperties ?? {}).flatMap((name): [RegExp, string][] => {
-        const test = compilePattern(name)
+      patterns: Object.keys(schema.patternProperties ?? {}).flatMap((name): [Pattern, string][] => {
+        const test = compileFor('any', name).pattern
         return test === undefined ? [] : [[test, joinPointer(at, 'patternProperties', name)]]
       }),
       additional: pointerOf('additionalProperties'),

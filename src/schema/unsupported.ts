@@ -1,8 +1,10 @@
 import { jsonTypeOfFormat } from './formats.ts'
 import { exampleTextOf } from './generate/scalar-example.ts'
 import { isAtKeyword } from './keywords.ts'
+import { get } from './pointer.ts'
 import { MarkedSchemas } from './marked-schemas.ts'
-import { compilePattern } from './pattern.ts'
+import { compileFor } from './pattern/index.ts'
+import type { Engine } from './pattern/index.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -12,8 +14,8 @@ import type { Schema } from './schema.ts'
 export type Mode = 'lenient' | 'strict'
 
 /**
- * Removes keywords that cannot be checked: patterns that JavaScript does not support, unknown formats and encodings,
- * dynamic references, and keywords that ajv checks incorrectly. Keywords that would become stricter without them are
+ * Removes keywords that cannot be checked: patterns that the engine does not support or that may take long, unknown
+ * formats and encodings, dynamic references, and keywords that ajv checks incorrectly. Keywords that would become stricter without them are
  * removed too.
  */
 export class Unsupported {
@@ -23,12 +25,14 @@ export class Unsupported {
   /** The same, without subschemas for a part of the value. */
   private readonly inPlace: MarkedSchemas
   private readonly contains: MarkedSchemas
+  private readonly engine: Engine
 
-  constructor(document: object, mode: Mode) {
+  constructor(document: object, mode: Mode, engine: Engine = 'any') {
     this.mode = mode
+    this.engine = engine
     const isUnsupported = (schema: Schema, at: string): boolean =>
-      hasUnsupportedPattern(schema) ||
-      hasUnsupportedPropertyPattern(schema) ||
+      this.hasUnsupportedPattern(schema) ||
+      this.hasUnsupportedPropertyPattern(schema) ||
       hasUnknownReference(schema) ||
       (mode === 'strict' && hasUnsupportedFormat(schema)) ||
       this.countsContained(schema, at)
@@ -62,7 +66,7 @@ export class Unsupported {
   private changes(schema: Schema, at: string): { removed: string[]; replacements: Schema[] } {
     const removed: string[] = []
     const replacements: Schema[] = []
-    if (hasUnsupportedPattern(schema)) {
+    if (this.hasUnsupportedPattern(schema)) {
       removed.push('pattern')
       replacements.push({ anyOf: [{ not: { type: 'string' } }, { enum: schema.examples ?? [] }] })
     }
@@ -73,7 +77,7 @@ export class Unsupported {
       )
       replacements.push({ anyOf: [{ not: { type: 'string' } }, { enum: known }] })
     }
-    if (hasUnsupportedPropertyPattern(schema)) {
+    if (this.hasUnsupportedPropertyPattern(schema)) {
       removed.push('patternProperties', 'additionalProperties')
       replacements.push(NO_PROPERTIES)
     }
@@ -100,10 +104,37 @@ export class Unsupported {
     return { removed, replacements }
   }
 
+  private hasUnsupportedPattern({ pattern }: Schema): boolean {
+    return pattern !== undefined && compileFor(this.engine, pattern).reason !== undefined
+  }
+
+  private hasUnsupportedPropertyPattern({ patternProperties = {} }: Schema): boolean {
+    return Object.keys(patternProperties).some((name) => compileFor(this.engine, name).reason !== undefined)
+  }
+
   /** Whether `unevaluatedItems` depends on `contains`: ajv does not count the items of `contains` as evaluated. */
   private countsContained(schema: Schema, at: string): boolean {
     return schema['unevaluatedItems'] !== undefined && this.contains.has(at)
   }
+}
+
+/** Returns why the patterns of a keyword cannot be checked, if they are regular expressions of JavaScript. */
+export function slowPatternReason(
+  document: object,
+  pointer: string,
+  engine: Engine = 'any',
+): string | undefined {
+  const value = get(document, pointer)
+  const keyword = /[^/]*$/.exec(pointer)?.[0]
+  const patterns =
+    keyword === 'pattern'
+      ? [value]
+      : keyword === 'patternProperties'
+        ? Object.keys(Object(value) as object)
+        : []
+  return patterns
+    .map((one) => (typeof one === 'string' ? compileFor(engine, one).reason : undefined))
+    .find((reason) => reason !== undefined && !reason.startsWith('is not'))
 }
 
 function without(schema: Schema, keywords: readonly string[]): Schema {
@@ -124,14 +155,6 @@ function isInPlace(pointer: string): boolean {
 /** Whether a schema has a dynamic reference that could not be resolved. */
 function hasUnknownReference({ $dynamicRef }: Schema): boolean {
   return typeof $dynamicRef === 'string' && !$dynamicRef.startsWith('#/')
-}
-
-function hasUnsupportedPattern({ pattern }: Schema): boolean {
-  return pattern !== undefined && compilePattern(pattern) === undefined
-}
-
-function hasUnsupportedPropertyPattern({ patternProperties = {} }: Schema): boolean {
-  return Object.keys(patternProperties).some((name) => compilePattern(name) === undefined)
 }
 
 /** Whether a schema requires an unknown format or an encoding of its texts. */

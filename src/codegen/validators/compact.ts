@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { compilePattern } from '../../schema/index.ts'
+import { compileFor } from '../../schema/index.ts'
 import { readDeclarations } from './declarations.ts'
 import type { Declarations } from './declarations.ts'
 
@@ -61,7 +61,7 @@ function replacement(
 function expressionLiteral({ expression, arguments: args }: ts.NewExpression): string | undefined {
   const [pattern, flags] = [...(args ?? [])].filter((argument) => ts.isStringLiteral(argument))
   return expression.getText() === 'RegExp' && pattern !== undefined
-    ? String(compilePattern(pattern.text) ?? new RegExp(pattern.text, flags?.text))
+    ? String(compileFor('native', pattern.text).pattern?.regExp ?? new RegExp(pattern.text, flags?.text))
     : undefined
 }
 

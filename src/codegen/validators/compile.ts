@@ -14,15 +14,21 @@ export interface CompiledValidators {
   readonly code: string
   /** The pointers of the keywords that cannot be checked. */
   readonly unchecked: readonly string[]
+  /** The pointers of patterns that are only checked for texts up to a length. */
+  readonly limited: readonly string[]
 }
 
 export async function compile(document: object, named: readonly NamedSchema[]): Promise<CompiledValidators> {
   const isDirectional = directionalIn(document)
   const sources = {
-    response: new CompilableSchemas(document, 'writeOnly', 'lenient'),
+    response: new CompilableSchemas(document, 'writeOnly', 'lenient', undefined, 'native'),
     // A schema that is the same in both directions becomes one function.
-    request: new CompilableSchemas(document, 'readOnly', 'lenient', (pointer) =>
-      isDirectional(pointer) ? '/:request' : '',
+    request: new CompilableSchemas(
+      document,
+      'readOnly',
+      'lenient',
+      (pointer) => (isDirectional(pointer) ? '/:request' : ''),
+      'native',
     ),
   }
   const exported = Object.fromEntries(
@@ -34,6 +40,7 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
   return {
     code: await assemble(compact(standalone.default(ajv, exported))),
     unchecked: [...new Set([...sources.response.unchecked, ...sources.request.unchecked])],
+    limited: [...new Set([...sources.response.limited, ...sources.request.limited])],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Api, Description, DescriptionProblem } from '../../description/index.ts'
-import { get } from '../../schema/index.ts'
+import { get, slowPatternReason } from '../../schema/index.ts'
 import type { Artefact } from '../artefact.ts'
 import { header } from '../header.ts'
 import { compile } from './compile.ts'
@@ -16,19 +16,41 @@ export interface MadeValidators {
 export async function makeValidators(api: Api, description: Description): Promise<MadeValidators> {
   const { document } = description
   const named = nameSchemas(description)
-  const { code, unchecked } = await compile(document, named.schemas)
+  const { code, unchecked, limited } = await compile(document, named.schemas)
   return {
     artefacts: [
       // The types are in the other file, so a compiler with `checkJs` must not check this one.
       { name: 'validators.js', text: `${header(api)}// @ts-nocheck\n\n${code}${makeTables(named)}` },
       { name: 'validators.d.ts', text: `${header(api)}${makeDeclarations(named)}` },
     ],
-    warnings: unchecked.map((pointer) => {
-      const { file, line } = description.source(pointer)
-      const keyword = pointer.slice(pointer.lastIndexOf('/') + 1)
-      const value: unknown = get(document, pointer)
-      const shown = typeof value === 'string' ? `${keyword}: ${value}` : keyword
-      return { source: `${file}:${line}`, message: `The validators do not check \`${shown}\`.` }
-    }),
+    warnings: [
+      ...unchecked.map((pointer) => {
+        const reason = slowPatternReason(document, pointer, 'native')
+        const message = `The validators do not check \`${shown(document, pointer)}\``
+        return {
+          source: sourceOf(description, pointer),
+          message: reason === undefined ? `${message}.` : `${message}: the pattern ${reason}.`,
+        }
+      }),
+      ...limited.map((pointer) => ({
+        source: sourceOf(description, pointer),
+        message: `The validators check \`${shown(document, pointer)}\` only for texts of up to 20,000 characters: the pattern can take quadratic time.`,
+      })),
+    ],
   }
 }
+
+function sourceOf(description: Description, pointer: string): string {
+  const { file, line } = description.source(pointer)
+  return `${file}:${line}`
+}
+
+/** Returns a keyword and its value, if that is a text. */
+function shown(document: object, pointer: string): string {
+  const keyword = pointer.slice(pointer.lastIndexOf('/') + 1)
+  const value: unknown = get(document, pointer)
+  if (typeof value !== 'string') return keyword
+  return `${keyword}: ${value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value}`
+}
+
+const LONGEST_SHOWN = 200

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
-import { schemasOf, fastCheck, compilePattern } from '../../schema/index.ts'
+import { schemasOf, fastCheck, compileFor, textsMatching } from '../../schema/index.ts'
 
 /** Returns the header parameter of the idempotency key. */
 export function keyHeader({ parameters, idempotency }: Operation): Parameter | undefined {
@@ -52,11 +52,12 @@ function digitKey(operation: Operation): string {
 
 function patternKey(operation: Operation): string | undefined {
   const { pattern } = keyHeader(operation)?.object.schema ?? {}
-  const test = pattern === undefined ? undefined : compilePattern(pattern)
+  const test = pattern === undefined ? undefined : compileFor('any', pattern).pattern
   if (test === undefined) return undefined
   const fc = fastCheck()
   try {
-    return fc.sample(fc.stringMatching(test), 100).find((text) => /^[\x21-\x7e]{4,}$/.test(text))
+    const texts = textsMatching(fc, test)
+    return texts && fc.sample(texts, 100).find((text) => /^[\x21-\x7e]{4,}$/.test(text))
   } catch {
     return undefined
   }

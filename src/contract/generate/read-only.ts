@@ -1,13 +1,6 @@
 import { dereference, joinPointer } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Operation, Schema } from '../../description/index.ts'
-import {
-  schemasOf,
-  compilePattern,
-  excludedNames,
-  propertiesOf,
-  shapeOf,
-  simplest,
-} from '../../schema/index.ts'
+import { schemasOf, compileFor, excludedNames, propertiesOf, shapeOf, simplest } from '../../schema/index.ts'
 import { canEncode, validBody } from '../../serialization/index.ts'
 
 /** A request body that tries to set properties which only the server sets. */
@@ -78,7 +71,9 @@ function allowedProperties(document: OpenAPIDocument, schema: string): (name: st
   const patterns = shapes.flatMap(({ schema: { patternProperties = {} } }) => Object.keys(patternProperties))
   const additional = shapes.some((shape) => shape.additional !== undefined)
   return (name) =>
-    names.has(name) || additional || patterns.some((pattern) => compilePattern(pattern)?.test(name) ?? true)
+    names.has(name) ||
+    additional ||
+    patterns.some((pattern) => compileFor('any', pattern).pattern?.test(name) ?? true)
 }
 
 /** Returns the properties that a schema marks as read-only, with the pointers of their schemas. */

@@ -1,4 +1,5 @@
 import type { Description, Operation } from '../../description/index.ts'
+import { slowPatternReason } from '../../schema/index.ts'
 import type { RuleId } from './ids.ts'
 
 /** Adds a rule. The first rule with an id wins. */
@@ -26,5 +27,10 @@ export const NO_REQUEST = 'no request could be made that tests it'
 
 export const NEEDS_FRESH_RESOURCES = 'needs fresh resources: give --fixtures'
 
-/** The reason for a keyword that nothing here can check. */
-export const UNSUPPORTED_KEYWORD = 'has a pattern that JavaScript cannot read, or an unknown format'
+/** Returns the reason for a keyword that nothing here can check. */
+export function reasonUnchecked(document: object, pointer: string): string {
+  const reason = slowPatternReason(document, pointer)
+  return reason === undefined
+    ? 'has a pattern that JavaScript cannot read, or an unknown format'
+    : `its pattern ${reason}: it is not checked`
+}

@@ -5,7 +5,7 @@ import type { KeywordRequirement } from './schema-keywords.ts'
 import { schemasOf, jsonTypesOf } from '../../schema/index.ts'
 import { canEncode, validBody } from '../../serialization/index.ts'
 import { attemptsOf } from '../generate/read-only.ts'
-import { UNSUPPORTED_KEYWORD, NEEDS_SUCCESS } from './add.ts'
+import { NEEDS_SUCCESS, reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
 
@@ -83,7 +83,9 @@ function addKeywords(add: Add, operation: Operation, content: Content, descripti
   const isUntestable = ({ keyword, path }: KeywordRequirement): boolean =>
     isForm(content.mediaType) && keyword === 'type' && (path.length === 0 || path.at(-1) === '[]')
   for (const requirement of requirements.filter((one) => !isUntestable(one))) {
-    const reason = schemasOf(document).isChecked(requirement.pointer) ? needs : UNSUPPORTED_KEYWORD
+    const reason = schemasOf(document).isChecked(requirement.pointer)
+      ? needs
+      : reasonUnchecked(document, requirement.pointer)
     add(ruleIds.bodyKeyword(operation, requirement), `Body: ${requirement.text}`, requirement.pointer, reason)
   }
   const isClosed = requirements.some(

@@ -5,7 +5,7 @@ import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { ASSERTIONS, jsonTypesOf, schemasOf } from '../../schema/index.ts'
 import { isDelimited, styleOf } from '../../serialization/index.ts'
-import { UNSUPPORTED_KEYWORD, NEEDS_SUCCESS } from './add.ts'
+import { NEEDS_SUCCESS, reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
 
@@ -94,7 +94,11 @@ function addKeywords(add: Add, operation: Operation, parameter: Parameter, { doc
       ruleIds.parameterKeyword(operation, object, requirement),
       `${object.in} \`${object.name}\`: ${requirement.text.replace(/^the value: /, '')}`,
       requirement.pointer,
-      !isSupported ? UNSUPPORTED_KEYWORD : isSeparable ? NEEDS_SUCCESS : NOT_DELIMITED,
+      !isSupported
+        ? reasonUnchecked(document, requirement.pointer)
+        : isSeparable
+          ? NEEDS_SUCCESS
+          : NOT_DELIMITED,
     )
   }
 }

@@ -4,7 +4,7 @@ import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { isReadable } from '../http/body.ts'
 import { schemasOf } from '../../schema/index.ts'
-import { UNSUPPORTED_KEYWORD } from './add.ts'
+import { reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
 import type { RuleId } from './ids.ts'
@@ -81,7 +81,7 @@ function addKeywords(
       path.length === 0
         ? needsBody
         : `needs a response with \`${path.join('.')}\`${isNullable ? ' that is not null' : ''}`
-    const reason = schemasOf(document).isChecked(pointer) ? needs : UNSUPPORTED_KEYWORD
+    const reason = schemasOf(document).isChecked(pointer) ? needs : reasonUnchecked(document, pointer)
     add(keywordId(description, requirement, operation, status), text, pointer, reason)
   }
 }

@@ -1,7 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { Schema } from '../schema.ts'
 import type { Fc } from '../fast-check.ts'
-import { compilePattern } from '../pattern.ts'
+import { compileFor, textsMatching } from '../pattern/index.ts'
 import { multipleOf, wholeBounds } from './number.ts'
 import { LONGEST_TEXT, simplestValue } from './scalar-example.ts'
 
@@ -58,9 +58,10 @@ const UNRESTRICTED = new Set(['password', 'binary'])
 
 /** Generates matching texts. Only the simplest one if fast-check does not support the pattern, as a lookahead. */
 function patternArbitrary(fc: Fc, schema: Schema): Arbitrary {
-  const test = compilePattern(schema.pattern ?? '')
+  const { pattern } = compileFor('any', schema.pattern ?? '')
   try {
-    if (test !== undefined) return fc.stringMatching(test)
+    const texts = pattern && textsMatching(fc, pattern)
+    if (texts !== undefined) return texts
   } catch {
     // fast-check does not support the pattern.
   }

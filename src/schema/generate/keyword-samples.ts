@@ -1,5 +1,5 @@
 import { joinPointer } from '../pointer.ts'
-import { textMatching } from '../pattern.ts'
+import { textMatching } from '../pattern/index.ts'
 import type { Schema } from '../schema.ts'
 import { schemasOf } from '../schema-set.ts'
 import { partsOf } from '../shape.ts'

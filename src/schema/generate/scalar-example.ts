@@ -1,6 +1,6 @@
 import type { Schema } from '../schema.ts'
 import { simplestNumber } from './number.ts'
-import { textMatching } from '../pattern.ts'
+import { textMatching } from '../pattern/index.ts'
 
 /** The longest text and the longest list that are sent. Longer limits are not tested. */
 export const LONGEST_TEXT = 100_000

@@ -1,5 +1,5 @@
 import type { Schema } from '../schema.ts'
-import { compilePattern, textMatching } from '../pattern.ts'
+import { compileFor, textMatching } from '../pattern/index.ts'
 import { LONGEST_TEXT, textOf } from './scalar-example.ts'
 import { invalid, valid } from './sample.ts'
 import type { SampleWithoutPath } from './sample.ts'
@@ -95,7 +95,7 @@ function textSamples(schema: Schema): SampleWithoutPath[] {
 }
 
 function patternSamples(schema: Schema, hasValidLength: (text: string) => boolean): SampleWithoutPath[] {
-  const test = compilePattern(schema.pattern ?? '')
+  const test = compileFor('any', schema.pattern ?? '').pattern
   if (test === undefined) return []
   const inside = textMatching(schema)
   const isOutside = (text: string): boolean => !test.test(text) && hasValidLength(text)

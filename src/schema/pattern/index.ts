@@ -1,0 +1,5 @@
+/** Compiles patterns so that no text takes long, and generates matching texts. */
+export { compileFor } from './engine.ts'
+export type { Engine, Pattern } from './engine.ts'
+export { TooLongText } from './linear.ts'
+export { textMatching, textsMatching } from './generate.ts'
