@@ -11,7 +11,11 @@ const known = new WeakMap<object, Map<string, JsonTypes>>()
 export function jsonTypesOf(document: object, pointer: string): JsonTypes {
   const jsonTypes = known.get(document) ?? new Map<string, JsonTypes>()
   known.set(document, jsonTypes)
-  if (!jsonTypes.has(pointer)) jsonTypes.set(pointer, computeJsonTypes(document, pointer))
+  if (!jsonTypes.has(pointer)) {
+    // A schema that refers to itself in an alternative allows any type as far as this alternative is concerned.
+    jsonTypes.set(pointer, undefined)
+    jsonTypes.set(pointer, computeJsonTypes(document, pointer))
+  }
   return jsonTypes.get(pointer)
 }
 

@@ -35,7 +35,9 @@ export class MarkedSchemas {
       if (typeof schema !== 'object' || schema === null) continue
       if (this.isMarked(schema as Schema, at)) this.mark(at)
       for (const below of this.below(schema as Schema, at)) {
-        this.parents.set(below, [...(this.parents.get(below) ?? []), at])
+        const parents = this.parents.get(below)
+        if (parents === undefined) this.parents.set(below, [at])
+        else parents.push(at)
         if (this.marked.has(below)) this.mark(at)
         waiting.push(below)
       }
@@ -53,9 +55,12 @@ export class MarkedSchemas {
   }
 
   private mark(pointer: string): void {
-    if (this.marked.has(pointer)) return
-    this.marked.add(pointer)
-    for (const parent of this.parents.get(pointer) ?? []) this.mark(parent)
+    const waiting = [pointer]
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (this.marked.has(at)) continue
+      this.marked.add(at)
+      waiting.push(...(this.parents.get(at) ?? []))
+    }
   }
 }
 

@@ -19,9 +19,11 @@ export function refToPointer($ref: string): string {
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows the type
 export function dereference<T>(document: unknown, pointer: string): { value: T; pointer: string } {
   let at = pointer
-  for (let hops = 0; hops < 64; hops += 1) {
+  const visited = new Set<string>()
+  for (;;) {
     const value = get(document, at)
-    if (value === undefined) break
+    if (value === undefined || visited.has(at)) break
+    visited.add(at)
     const ref = get(value, '/$ref')
     if (typeof ref !== 'string') return { value: value as T, pointer: at }
     at = refToPointer(ref)

@@ -34,32 +34,51 @@ export class SchemaNodes {
 
   /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
   applicableKeywords(pointer: string, value: unknown): string[] {
-    const found: string[] = []
-    this.collect(this.node(pointer), value, found)
-    return found
+    const found = new Set<string>()
+    this.collect([pointer], value, found)
+    return [...found]
   }
 
-  private collect(node: SchemaNode, value: unknown, found: string[]): void {
-    for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.push(at)
-    for (const part of node.allOf) this.collect(this.node(part), value, found)
+  /** Collects the keywords of all schemas that apply to a value: each schema once, however many refer to it. */
+  private collect(pointers: Iterable<string>, value: unknown, found: Set<string>): void {
+    const nodes = this.withAllOf(pointers)
+    for (const node of nodes)
+      for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.add(at)
     if (Array.isArray(value)) {
-      found.push(...node.arrayKeywords)
+      for (const node of nodes) for (const at of node.arrayKeywords) found.add(at)
       for (const [index, item] of value.entries()) {
-        const below = node.firstItems[index] ?? node.items
-        if (below !== undefined) this.collect(this.node(below), item, found)
+        const below = [...nodes].map(({ firstItems, items }) => firstItems[index] ?? items)
+        this.collect(new Set(below.filter((at) => at !== undefined)), item, found)
       }
     } else if (typeof value === 'object' && value !== null) {
-      found.push(...node.objectKeywords)
-      for (const [name, child] of Object.entries(value)) {
-        for (const below of propertySchemaPointers(node, name)) this.collect(this.node(below), child, found)
-      }
+      for (const node of nodes) for (const at of node.objectKeywords) found.add(at)
+      for (const [name, child] of Object.entries(value))
+        this.collect(new Set([...nodes].flatMap((node) => propertySchemaPointers(node, name))), child, found)
     }
+  }
+
+  /** Returns the nodes at the pointers and of all parts of their `allOf`. */
+  private withAllOf(pointers: Iterable<string>): Set<SchemaNode> {
+    const nodes = new Set<SchemaNode>()
+    const waiting = [...pointers].reverse()
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      const node = this.node(at)
+      if (nodes.has(node)) continue
+      nodes.add(node)
+      waiting.push(...[...node.allOf].reverse())
+    }
+    return nodes
   }
 
   private node(pointer: string): SchemaNode {
     const known = this.nodes.get(pointer)
     if (known !== undefined) return known
     const { value, pointer: at } = dereference<Schema>(this.document, pointer)
+    if (at !== pointer) {
+      const target = this.node(at)
+      this.nodes.set(pointer, target)
+      return target
+    }
     const schema = this.unsupported.withoutKeywords(value, at)
     const closing = (keywords: readonly string[]): string[] =>
       keywords.filter((keyword) => schema[keyword] === false).map((keyword) => joinPointer(at, keyword))

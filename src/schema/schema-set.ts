@@ -66,6 +66,8 @@ export class SchemaSet {
 
   /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
   applicableKeywords(pointer: string, value: unknown): string[] {
+    // Without a result of the validator, nothing is known about the value.
+    if (this.responses.validate(pointer, value) === undefined) return []
     return this.nodes.applicableKeywords(pointer, value)
   }
 

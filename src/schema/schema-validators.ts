@@ -2,6 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { UsageError } from '../command/index.ts'
 import { makeAjv } from './ajv.ts'
 import { CompilableSchemas } from './compilable.ts'
+import { rememberReferences, withRememberedReferences } from './remembered-references.ts'
 import type { ExcludedMark } from './shape.ts'
 import type { Mode } from './unsupported.ts'
 
@@ -19,6 +20,7 @@ export class SchemaValidators {
   constructor(document: object, excludedMark: ExcludedMark, mode: Mode = 'lenient', allErrors = true) {
     this.schemas = new CompilableSchemas(document, excludedMark, mode)
     this.ajv = makeAjv({ allErrors, verbose: true })
+    rememberReferences(this.ajv)
   }
 
   /**
@@ -30,7 +32,8 @@ export class SchemaValidators {
   validate(pointer: string, value: unknown): { valid: boolean; errors: readonly ErrorObject[] } | undefined {
     const validate = this.validatorOf(pointer)
     try {
-      return { valid: validate(value), errors: validate.errors ?? [] }
+      const valid = withRememberedReferences(() => validate(value))
+      return { valid, errors: validate.errors ?? [] }
     } catch {
       return undefined
     }

@@ -67,11 +67,7 @@ export type ExcludedMark = 'readOnly' | 'writeOnly'
 
 /** Whether a schema or a part of its `allOf` has the mark. */
 function isExcluded(document: object, pointer: string, excludedMark: ExcludedMark): boolean {
-  const { value, pointer: at } = dereference<Schema>(document, pointer)
-  if (value[excludedMark] === true) return true
-  return (value.allOf ?? []).some((_, index) =>
-    isExcluded(document, joinPointer(at, 'allOf', index), excludedMark),
-  )
+  return allOfParts(document, pointer).some(({ schema }) => schema[excludedMark] === true)
 }
 
 /** Returns the properties with the mark, of a schema and its `allOf`. A part of an `allOf` has those of the whole. */
@@ -83,12 +79,26 @@ export function excludedNames(document: object, pointer: string, excludedMark: E
 }
 
 function ownExcludedNames(document: object, pointer: string, excludedMark: ExcludedMark): Set<string> {
-  const { value, pointer: at } = dereference<Schema>(document, pointer)
-  const names = Object.keys(value.properties ?? {}).filter((name) =>
-    isExcluded(document, joinPointer(at, 'properties', name), excludedMark),
+  return new Set(
+    allOfParts(document, pointer).flatMap(({ schema, at }) =>
+      Object.keys(schema.properties ?? {}).filter((name) =>
+        isExcluded(document, joinPointer(at, 'properties', name), excludedMark),
+      ),
+    ),
   )
-  const parts = (value.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index))
-  return new Set([...names, ...parts.flatMap((part) => [...ownExcludedNames(document, part, excludedMark)])])
+}
+
+/** Returns a schema and all parts of its `allOf`, each once even if several parts refer to it. */
+function allOfParts(document: object, pointer: string): Part[] {
+  const parts = new Map<string, Part>()
+  const waiting = [pointer]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value: schema, pointer: at } = dereference<Schema>(document, next)
+    if (parts.has(at)) continue
+    parts.set(at, { schema, at })
+    waiting.push(...(schema.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index)))
+  }
+  return [...parts.values()]
 }
 
 /** Returns the pointers of the schemas of all properties. If two parts have the same property, the last one counts. */
@@ -118,15 +128,19 @@ export interface Part {
   at: string
 }
 
-/** Returns the parts of a schema's `allOf`, the chosen alternative and the schema itself, innermost first. */
-export function partsOf(document: object, pointer: string, branch = 0): Part[] {
+/**
+ * Returns the parts of a schema's `allOf`, the chosen alternative and the schema itself, innermost first. A part that
+ * several others refer to is in the list once.
+ */
+export function partsOf(document: object, pointer: string, branch = 0, seen = new Set<string>()): Part[] {
   const { value, pointer: at } = dereference<Schema | boolean>(document, pointer)
-  if (typeof value !== 'object') return []
+  if (typeof value !== 'object' || seen.has(at)) return []
+  seen.add(at)
   const selectedBranch = branchesOf(value, at)[branch]
   const below = (value.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index))
   return [
     ...[...below, ...(selectedBranch === undefined ? [] : [selectedBranch])].flatMap((part) =>
-      partsOf(document, part, 0),
+      partsOf(document, part, 0, seen),
     ),
     { schema: value, at },
   ]

@@ -1,3 +1,4 @@
+import { Complexity } from './complexity.ts'
 import { jsonTypeOfFormat } from './formats.ts'
 import { exampleTextOf } from './generate/scalar-example.ts'
 import { isAtKeyword } from './keywords.ts'
@@ -26,14 +27,17 @@ export class Unsupported {
   private readonly inPlace: MarkedSchemas
   private readonly contains: MarkedSchemas
   private readonly engine: Engine
+  private readonly complexity: Complexity
 
   constructor(document: object, mode: Mode, engine: Engine = 'any') {
     this.mode = mode
     this.engine = engine
+    this.complexity = new Complexity(document)
     const isUnsupported = (schema: Schema, at: string): boolean =>
       this.hasUnsupportedPattern(schema) ||
       this.hasUnsupportedPropertyPattern(schema) ||
       hasUnknownReference(schema) ||
+      this.isTooComplex(at) ||
       (mode === 'strict' && hasUnsupportedFormat(schema)) ||
       this.countsContained(schema, at)
     this.contains = new MarkedSchemas(document, ({ contains }) => contains !== undefined, isInPlace)
@@ -66,6 +70,7 @@ export class Unsupported {
   private changes(schema: Schema, at: string): { removed: string[]; replacements: Schema[] } {
     const removed: string[] = []
     const replacements: Schema[] = []
+    if (this.isTooComplex(at)) return { removed: Object.keys(schema), replacements: [{ not: {} }] }
     if (this.hasUnsupportedPattern(schema)) {
       removed.push('pattern')
       replacements.push({ anyOf: [{ not: { type: 'string' } }, { enum: schema.examples ?? [] }] })
@@ -102,6 +107,11 @@ export class Unsupported {
       replacements.push(NO_ITEMS)
     }
     return { removed, replacements }
+  }
+
+  /** Whether a schema is too complex for an engine that does not remember references. */
+  private isTooComplex(at: string): boolean {
+    return this.engine === 'native' && this.complexity.isTooComplex(at)
   }
 
   private hasUnsupportedPattern({ pattern }: Schema): boolean {

@@ -9,16 +9,28 @@ import { jsonTypeOf } from '../schema/index.ts'
 export function possibleTypes(
   document: OpenAPIDocument,
   pointer: string,
-  visited: ReadonlySet<string> = new Set(),
+  known = new Map<string, ReadonlySet<string> | undefined>(),
 ): ReadonlySet<string> | undefined {
   const { value: schema, pointer: at } = dereference<Schema>(document, pointer)
-  if (visited.has(at)) return new Set()
+  if (!known.has(at)) {
+    // A schema that refers to itself in place allows no type by this reference.
+    known.set(at, new Set())
+    known.set(at, typesOf(document, schema, at, known))
+  }
+  return known.get(at)
+}
+
+function typesOf(
+  document: OpenAPIDocument,
+  schema: Schema,
+  at: string,
+  known: Map<string, ReadonlySet<string> | undefined>,
+): ReadonlySet<string> | undefined {
   const listed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
   if (listed !== undefined) return new Set(listed.map(jsonTypeOf))
   if (schema.type !== undefined) return new Set([schema.type].flat())
-  const below = new Set([...visited, at])
   const typesIn = (keyword: 'allOf' | 'anyOf' | 'oneOf'): (ReadonlySet<string> | undefined)[] =>
-    (schema[keyword] ?? []).map((_, index) => possibleTypes(document, joinPointer(at, keyword, index), below))
+    (schema[keyword] ?? []).map((_, index) => possibleTypes(document, joinPointer(at, keyword, index), known))
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     const alternatives = typesIn(keyword).filter((types) => types !== undefined)
     if (alternatives.length > 0 && alternatives.length === schema[keyword]?.length)

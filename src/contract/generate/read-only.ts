@@ -89,10 +89,14 @@ function markedIn(
   return marked.size === 0 ? undefined : { pointer: schema, properties: marked }
 }
 
-function markOf(document: OpenAPIDocument, schema: string): string | undefined {
+function markOf(document: OpenAPIDocument, schema: string, visited = new Set<string>()): string | undefined {
   const { value, pointer } = dereference<Schema>(document, schema)
+  if (visited.has(pointer)) return undefined
+  visited.add(pointer)
   if (value['readOnly'] === true) return joinPointer(pointer, 'readOnly')
-  const parts = (value.allOf ?? []).map((_, index) => markOf(document, joinPointer(pointer, 'allOf', index)))
+  const parts = (value.allOf ?? []).map((_, index) =>
+    markOf(document, joinPointer(pointer, 'allOf', index), visited),
+  )
   return parts.find((mark) => mark !== undefined)
 }
 

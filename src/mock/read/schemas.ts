@@ -39,13 +39,19 @@ export function makeSchemas(document: OpenAPIDocument, direction: 'request' | 'r
   }
 
   /** Returns the first result of `find` for a schema or one of its parts. */
-  const search = <T>(pointer: string, find: (schema: Schema, at: string) => T | undefined): T | undefined => {
+  const search = <T>(
+    pointer: string,
+    find: (schema: Schema, at: string) => T | undefined,
+    visited = new Set<string>(),
+  ): T | undefined => {
     const { schema, pointer: at } = resolve(pointer)
+    if (visited.has(at)) return undefined
+    visited.add(at)
     const found = find(schema, at)
     if (found !== undefined) return found
     for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
       for (const index of (schema[keyword] ?? []).keys()) {
-        const match = search(joinPointer(at, keyword, index), find)
+        const match = search(joinPointer(at, keyword, index), find, visited)
         if (match !== undefined) return match
       }
     }

@@ -6,6 +6,14 @@ import type { Shape } from '../shape.ts'
 /** The greatest depth of samples below the root of a body. */
 export const DEEPEST = 4
 
+/** The size of a value: an object, an array, a scalar or 100 characters of a text count as one. */
+const LARGEST = 2000
+
+/** How much a value may still grow. A value that would be larger is incomplete and so not valid. */
+interface Budget {
+  left: number
+}
+
 /**
  * Returns the simplest value that a request may send for a schema. With `full`, it has every property. It is valid
  * except for rare keywords (`not`, `if`, …): validate the value before you send it.
@@ -15,24 +23,27 @@ export function simplest(
   pointer: string,
   { full = false, branch = 0 }: { full?: boolean; branch?: number } = {},
   depth = 0,
+  budget: Budget = { left: LARGEST },
 ): unknown {
+  budget.left -= 1
+  if (budget.left < 0) return null
   const shape = shapeOf(document, pointer, branch)
   const { schema, properties, items, firstItems, contains } = shape
   if (schema.const !== undefined || schema.enum !== undefined || depth > 2 * DEEPEST)
-    return simplestValue(schema)
+    return spend(budget, simplestValue(schema))
   if (properties.size > 0 || shape.required.length > 0) {
     const names =
       full && depth <= DEEPEST ? new Set([...shape.required, ...properties.keys()]) : shape.required
     const entries = [...names].map((name): [string, unknown] => {
       const at = properties.get(name) ?? shape.additional
-      return [name, at === undefined ? 'x' : simplest(document, at, { full }, depth + 1)]
+      return [name, at === undefined ? 'x' : simplest(document, at, { full }, depth + 1, budget)]
     })
     return Object.fromEntries(entries)
   }
   const isList = items !== undefined || contains !== undefined || firstItems.length > 0
   // A deep list has only its required items: a schema that refers to itself several times would grow without limit.
   const length = depth > DEEPEST ? (schema.minItems ?? (contains === undefined ? 0 : 1)) : undefined
-  return isList ? itemsOf(document, shape, length, depth) : simplestValue(schema)
+  return isList ? itemsOf(document, shape, length, depth, budget) : spend(budget, simplestValue(schema))
 }
 
 /** Returns items of an array, by default as few as it requires. They differ if the array has `uniqueItems`. */
@@ -41,19 +52,26 @@ export function itemsOf(
   { schema, items, firstItems, contains }: Shape,
   length = schema.minItems ?? Math.max(1, firstItems.length),
   depth = 0,
+  budget: Budget = { left: LARGEST },
 ): unknown[] {
-  const count = Math.min(length, LONGEST_LIST)
-  const first = firstItems.slice(0, count).map((at) => simplest(document, at, {}, depth + 1))
+  const count = Math.max(0, Math.min(length, LONGEST_LIST, budget.left))
+  const first = firstItems.slice(0, count).map((at) => simplest(document, at, {}, depth + 1, budget))
   const others = contains ?? items
   if (others === undefined) return first
   const { examples = [], enum: values = [], multipleOf } = shapeOf(document, others).schema
   const known = examples.length > 0 ? examples : values
-  const made = known.length > 0 ? known : [simplest(document, others, {}, depth + 1)]
+  const made = known.length > 0 ? known : [simplest(document, others, {}, depth + 1, budget)]
   const more = Array.from({ length: count - first.length }, (_, index) => {
     const round = schema.uniqueItems === true ? Math.floor(index / made.length) : 0
     return varied(made[index % made.length], round, multipleOf)
   })
   return [...first, ...more]
+}
+
+/** Returns a value after its size is subtracted. Examples of a description are not shortened. */
+function spend(budget: Budget, value: unknown): unknown {
+  budget.left -= typeof value === 'string' ? Math.floor(value.length / 100) : 0
+  return value
 }
 
 /** Returns another value of the same JSON type for each `round`. */
