@@ -58,9 +58,12 @@ export class Complexity {
   }
 }
 
+const NAMES = /^\/(?:properties\/|(?:additional|unevaluated)Properties$)/
+const ITEMS = /^\/(?:prefixItems\/|(?:items|unevaluatedItems)$)/
+
 interface PartBelow {
   readonly pointer: string
-  /** The keyword, if only one of its schemas applies to one part of a value. */
+  /** Schemas with the same group: only one of them applies to one part of a value. */
   readonly group: string | undefined
 }
 
@@ -68,8 +71,8 @@ function partsBelow(schema: Schema, at: string): PartBelow[] {
   const parts = subschemas(schema, at)
     .filter(({ pointer }) => !/^\/(?:\$defs|definitions)\//.test(pointer.slice(at.length)))
     .map(({ pointer }) => {
-      const group = /^\/(?:properties|prefixItems)(?=\/)/.exec(pointer.slice(at.length))?.[0]
-      return { pointer, group }
+      const part = pointer.slice(at.length)
+      return { pointer, group: NAMES.test(part) ? 'object' : ITEMS.test(part) ? 'array' : undefined }
     })
   const references = [schema.$ref, schema['$dynamicRef']].filter((ref) => typeof ref === 'string')
   return [...parts, ...references.map((ref) => ({ pointer: refToPointer(ref), group: undefined }))]

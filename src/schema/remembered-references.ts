@@ -36,7 +36,7 @@ export function rememberReferences(ajv: Ajv2020): void {
   Object.assign(definition, {
     code: (cxt: KeywordCxt) => {
       const { gen, it } = cxt
-      const target = resolveRef.call(it.self, it.schemaEnv.root, it.baseId, cxt.schema as unknown as string)
+      const target = resolveRef.call(it.self, it.schemaEnv.root, it.baseId, cxt.schema)
       if (!(target instanceof SchemaEnv)) {
         original(cxt)
         return

@@ -36,8 +36,8 @@ export class SchemaSet {
 
   constructor(document: object) {
     this.document = document
-    this.requests = new SchemaValidators(document, 'readOnly')
-    this.strict = new SchemaValidators(document, 'readOnly', 'strict')
+    this.requests = new SchemaValidators(document, 'readOnly', 'lenient', false)
+    this.strict = new SchemaValidators(document, 'readOnly', 'strict', false)
     this.responses = new SchemaValidators(document, 'writeOnly')
     this.unsupported = new Unsupported(document, 'lenient')
     this.nodes = new SchemaNodes(document, this.unsupported)

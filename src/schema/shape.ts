@@ -19,19 +19,19 @@ export interface Shape {
   readonly branches: readonly string[]
 }
 
-const knownShapes = new WeakMap<object, Map<string, Shape>>()
+const known = new WeakMap<object, Map<string, Shape>>()
 
-/** Returns the shape of a schema. @param branch the index of the alternative to include */
+/** Returns the shape of a schema. It is computed once. @param branch the index of the alternative to include */
 export function shapeOf(document: object, pointer: string, branch = 0): Shape {
-  const shapes = knownShapes.get(document) ?? new Map<string, Shape>()
-  knownShapes.set(document, shapes)
+  const shapes = known.get(document) ?? new Map<string, Shape>()
+  known.set(document, shapes)
   const key = `${branch} ${pointer}`
-  const shape = shapes.get(key) ?? makeShape(document, pointer, branch)
+  const shape = shapes.get(key) ?? computeShape(document, pointer, branch)
   shapes.set(key, shape)
   return shape
 }
 
-function makeShape(document: object, pointer: string, branch: number): Shape {
+function computeShape(document: object, pointer: string, branch: number): Shape {
   const parts = partsOf(document, pointer, branch)
   const properties = new Map<string, string>()
   const hidden = new Set<string>()

@@ -45,11 +45,11 @@ export function textArbitrary(fc: Fc, schema: Schema): Arbitrary {
   if (schema.format !== undefined && !UNRESTRICTED.has(schema.format))
     return fc.constant(simplestValue(schema))
   const { minLength: wanted = 0, maxLength = Infinity } = schema
-  const minLength = Math.min(wanted, LONGEST_TEXT)
-  if (minLength > maxLength) return fc.constant('')
+  const minLength = Math.min(Math.max(0, Math.ceil(wanted)), LONGEST_TEXT)
+  if (!(minLength <= maxLength)) return fc.constant('')
   const unit = fc.constantFrom(...UNITS)
   return fc
-    .string({ unit, minLength, maxLength: Math.min(maxLength, minLength + 60) })
+    .string({ unit, minLength, maxLength: Math.floor(Math.min(maxLength, minLength + 60)) })
     .filter((value) => [...value].length >= minLength && [...value].length <= maxLength)
 }
 

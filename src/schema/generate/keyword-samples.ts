@@ -141,6 +141,7 @@ function dependentSamples(
   at: string,
   value: Properties,
 ): SampleWithoutPath[] {
+  if (schema['dependentRequired'] === undefined && schema['dependentSchemas'] === undefined) return []
   const every = simplest(document, pointer, { full: true })
   const known = (name: string): unknown => {
     const property = shape.properties.get(name)
@@ -175,6 +176,7 @@ function countSamples(
   { minProperties = 0, maxProperties = Infinity }: Schema,
   value: Properties,
 ): SampleWithoutPath[] {
+  if (minProperties <= 0 && maxProperties >= LONGEST_LIST) return []
   const full = simplest(document, pointer, { full: true })
   const every = { ...(isObject(full) ? full : {}), ...value }
   const withCount = (count: number): Properties => {

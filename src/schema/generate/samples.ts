@@ -4,7 +4,8 @@ import { get } from '../pointer.ts'
 import { shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { LONGEST_LIST, textOf } from './scalar-example.ts'
-import { DEEPEST, itemsOf, simplest } from './simplest.ts'
+import { DEEPEST, itemsOf, LARGEST, simplest } from './simplest.ts'
+import type { Budget } from './simplest.ts'
 import { invalid, valid } from './sample.ts'
 import type { SampleWithoutPath, Sample } from './sample.ts'
 import { keywordSamples } from './keyword-samples.ts'
@@ -15,6 +16,23 @@ export type { Sample } from './sample.ts'
 /** The largest number of samples of one body. Deeper samples are left out beyond it. */
 const MAX_SAMPLES = 2000
 
+/** The size of all samples of one body. The rest is left out. */
+const MAX_SIZE = 500_000
+
+/** Returns the simplest value, and subtracts its size. */
+function simplestWithin(
+  budget: Budget,
+  document: object,
+  pointer: string,
+  options: { full?: boolean; branch?: number } = {},
+): unknown {
+  const own = { left: Math.min(LARGEST, budget.left) }
+  budget.left -= own.left
+  const value = simplest(document, pointer, options, 0, own)
+  budget.left += own.left
+  return value
+}
+
 /**
  * Returns valid and invalid values for every keyword of a schema. Each differs from a valid value in one place. Rare
  * keywords (`not`, `if`, …) may make a valid sample invalid: validate a value before you send it.
@@ -22,15 +40,25 @@ const MAX_SAMPLES = 2000
 export function bodySamples(document: object, pointer: string): Sample[] {
   let samples: Sample[] = []
   for (let deepest = 0; deepest <= DEEPEST; deepest += 1) {
-    const more = samplesAt(document, pointer, [], deepest)
-    if (more.length > MAX_SAMPLES && deepest > 1) return samples
+    const budget = { left: MAX_SIZE }
+    const more = samplesAt(document, pointer, [], deepest, budget)
+    const isTooMuch = more.length > MAX_SAMPLES || budget.left <= 0
+    if (isTooMuch && deepest > 1) return samples
+    if (budget.left <= 0) return more
     if (more.length === samples.length) return more
     samples = more
   }
   return samples
 }
 
-function samplesAt(document: object, pointer: string, path: readonly string[], deepest: number): Sample[] {
+function samplesAt(
+  document: object,
+  pointer: string,
+  path: readonly string[],
+  deepest: number,
+  budget: Budget,
+): Sample[] {
+  if (budget.left <= 0) return []
   const shape = shapeOf(document, pointer)
   const own = [
     ...scalarSamples(shape.schema),
@@ -38,12 +66,13 @@ function samplesAt(document: object, pointer: string, path: readonly string[], d
     ...keywordSamples(document, pointer, shape),
   ]
   const here = own.map((sample) => ({ ...sample, path }))
+  budget.left -= here.length
   if (path.length > deepest) return here
   return [
     ...here,
-    ...branchSamples(document, pointer, shape, path),
-    ...propertySamples(document, pointer, shape, path, deepest),
-    ...itemSamples(document, shape, path, deepest),
+    ...branchSamples(document, pointer, shape, path, budget),
+    ...propertySamples(document, pointer, shape, path, deepest, budget),
+    ...itemSamples(document, shape, path, deepest, budget),
   ]
 }
 
@@ -53,10 +82,12 @@ function branchSamples(
   pointer: string,
   { branches }: Shape,
   path: readonly string[],
+  budget: Budget,
 ): Sample[] {
-  return branches.slice(1).map((_, index) => {
-    const value = simplest(document, pointer, { branch: index + 1 })
-    return { ...valid(`alternative ${index + 2}`, value), path }
+  return branches.slice(1).flatMap((_, index) => {
+    if (budget.left <= 0) return []
+    const value = simplestWithin(budget, document, pointer, { branch: index + 1 })
+    return [{ ...valid(`alternative ${index + 2}`, value), path }]
   })
 }
 
@@ -66,31 +97,30 @@ function propertySamples(
   shape: Shape,
   path: readonly string[],
   deepest: number,
+  budget: Budget,
 ): Sample[] {
   if (shape.properties.size === 0) return []
-  const base = simplest(document, pointer) as Record<string, unknown>
-  const nested = [...shape.properties].flatMap(([name, at]) =>
-    [
-      ...samplesAt(document, at, [...path, name], deepest),
-      ...valuesOfOtherSchemas(document, name, at, path),
-    ].map((sample) => ({
-      ...sample,
-      value: { ...base, [name]: sample.value },
-    })),
-  )
-  const without = shape.required.map((name) => ({
-    ...invalid(
-      `without ${name}`,
-      Object.fromEntries(Object.entries(base).filter(([key]) => key !== name)),
-      'required',
-    ),
-    path: [...path, name],
-  }))
+  const base = simplestWithin(budget, document, pointer) as Record<string, unknown>
+  const size = Object.keys(base).length
+  const nested = [...shape.properties].flatMap(([name, at]) => {
+    const samples = [
+      ...samplesAt(document, at, [...path, name], deepest, budget),
+      ...(budget.left > 0 ? valuesOfOtherSchemas(document, name, at, path) : []),
+    ].slice(0, Math.max(0, Math.ceil(budget.left / (1 + size))))
+    budget.left -= samples.length * size
+    return samples.map((sample) => ({ ...sample, value: { ...base, [name]: sample.value } }))
+  })
+  const without = shape.required.flatMap((name) => {
+    if (budget.left <= 0) return []
+    budget.left -= size
+    const others = Object.fromEntries(Object.entries(base).filter(([key]) => key !== name))
+    return [{ ...invalid(`without ${name}`, others, 'required'), path: [...path, name] }]
+  })
   const { additionalProperties, unevaluatedProperties } = shape.schema
   const closing = unevaluatedProperties === false ? 'unevaluatedProperties' : 'additionalProperties'
   const isClosed = additionalProperties === false || unevaluatedProperties === false
   const unknown = { ...base, undocumented_property: 'x' }
-  const every = simplest(document, pointer, { full: true })
+  const every = simplestWithin(budget, document, pointer, { full: true })
   return [
     { ...valid('only the required properties', base), path },
     { ...valid('every property', every), path },
@@ -107,11 +137,19 @@ function propertySamples(
 }
 
 /** Returns the shortest arrays whose first item is a sample of the items' schema. */
-function itemSamples(document: object, shape: Shape, path: readonly string[], deepest: number): Sample[] {
+function itemSamples(
+  document: object,
+  shape: Shape,
+  path: readonly string[],
+  deepest: number,
+  budget: Budget,
+): Sample[] {
   const at = shape.firstItems[0] ?? shape.items
   if (at === undefined) return []
   const rest = itemsOf(document, shape).slice(1)
-  return samplesAt(document, at, [...path, '[]'], deepest).map((sample) => ({
+  const samples = samplesAt(document, at, [...path, '[]'], deepest, budget)
+  budget.left -= samples.length * rest.length
+  return samples.map((sample) => ({
     ...sample,
     label: `an item ${sample.label}`,
     value: [sample.value, ...rest],

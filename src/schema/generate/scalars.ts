@@ -31,6 +31,9 @@ function typeSamples(schema: Schema): SampleWithoutPath[] {
     .concat(types.includes('null') ? [valid('null', null, 'type')] : [])
 }
 
+/** The most values of an enumeration that are samples. */
+const MOST_VALUES = 1000
+
 function enumSamples(schema: Schema): SampleWithoutPath[] {
   const allowed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
   if (allowed === undefined) return []
@@ -41,7 +44,7 @@ function enumSamples(schema: Schema): SampleWithoutPath[] {
       ? [Math.max(...allowed.filter((value) => typeof value === 'number')) + 1].filter(Number.isFinite)
       : ['none_of_the_values', first.toUpperCase(), `${first} `, `${first}x`, '💳']
   return [
-    ...allowed.map((value) => valid(textOf(value), value, keyword)),
+    ...allowed.slice(0, MOST_VALUES).map((value) => valid(textOf(value), value, keyword)),
     ...outside
       .filter((value) => !allowed.includes(value))
       .map((value) => invalid(JSON.stringify(value), value, keyword)),

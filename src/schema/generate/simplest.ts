@@ -7,10 +7,10 @@ import type { Shape } from '../shape.ts'
 export const DEEPEST = 4
 
 /** The size of a value: an object, an array, a scalar or 100 characters of a text count as one. */
-const LARGEST = 2000
+export const LARGEST = 2000
 
 /** How much a value may still grow. A value that would be larger is incomplete and so not valid. */
-interface Budget {
+export interface Budget {
   left: number
 }
 
@@ -60,8 +60,13 @@ export function itemsOf(
   if (others === undefined) return first
   const { examples = [], enum: values = [], multipleOf } = shapeOf(document, others).schema
   const known = examples.length > 0 ? examples : values
+  const before = budget.left
   const made = known.length > 0 ? known : [simplest(document, others, {}, depth + 1, budget)]
-  const more = Array.from({ length: count - first.length }, (_, index) => {
+  // The same item counts as often as it is in the list.
+  const size = Math.max(1, before - budget.left)
+  const repetitions = Math.max(0, Math.min(count - first.length, 1 + Math.floor(budget.left / size)))
+  budget.left -= size * repetitions - (before - budget.left)
+  const more = Array.from({ length: repetitions }, (_, index) => {
     const round = schema.uniqueItems === true ? Math.floor(index / made.length) : 0
     return varied(made[index % made.length], round, multipleOf)
   })

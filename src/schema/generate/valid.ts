@@ -37,7 +37,10 @@ function search(
   isUsable: (value: unknown) => boolean,
 ): OptionalValue {
   const schemas = schemasOf(document)
+  let characters = 0
   for (const value of candidates(document, pointer, known)) {
+    if (characters > MAX_SEARCHED) return undefined
+    characters += JSON.stringify(value)?.length ?? 0
     // The description's own examples count as valid for keywords that cannot be checked.
     const isCandidateValid = known.includes(value)
       ? schemas.mayBeValid(pointer, value)
@@ -69,6 +72,7 @@ function examplesOf(schema: Schema): unknown[] {
 /** The limits of the search: a schema without a valid value must not delay the others. */
 const MAX_VALUES = 100
 const MAX_CHARACTERS = 1_000_000
+const MAX_SEARCHED = 1_500_000
 
 function* generatedValues(document: object, pointer: string): Generator<unknown, void> {
   const fc = fastCheck()
