@@ -26,6 +26,8 @@ export class CompilableSchemas {
   readonly limited: string[] = []
   private readonly document: object
   private readonly engine: Engine
+  private readonly waiting: (() => void)[] = []
+  private isConverting = false
   private readonly excludedMark: ExcludedMark
   private readonly unsupported: Unsupported
   private readonly suffixOf: (pointer: string) => string
@@ -64,12 +66,28 @@ export class CompilableSchemas {
     const key = toKey(at) + this.suffixOf(at) + scopeKey
     if (!this.schemas.has(key)) {
       this.schemas.set(key, true)
-      const innerScope = (part: string): DynamicScope =>
-        this.isDynamic ? scopeAt(this.document, scope, at, part) : scope
-      const clean = mapSchema(value, at, (copy, part) => this.clean(copy, part, innerScope(part)))
-      this.schemas.set(key, clean as Schema | boolean)
+      this.waiting.push(() => this.convert(key, at, value, scope))
+      this.convertWaiting()
     }
     return key
+  }
+
+  /** Converts in a loop, because references may form a chain of thousands. */
+  private convertWaiting(): void {
+    if (this.isConverting) return
+    this.isConverting = true
+    try {
+      for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) next()
+    } finally {
+      this.isConverting = false
+    }
+  }
+
+  private convert(key: string, at: string, value: unknown, scope: DynamicScope): void {
+    const innerScope = (part: string): DynamicScope =>
+      this.isDynamic ? scopeAt(this.document, scope, at, part) : scope
+    const clean = mapSchema(value, at, (copy, part) => this.clean(copy, part, innerScope(part)))
+    this.schemas.set(key, clean as Schema | boolean)
   }
 
   /** Returns the pointer of a copy's original. Undefined below an alternative: its errors are not failures. */

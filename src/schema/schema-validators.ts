@@ -1,4 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { UsageError } from '../command/index.ts'
 import { makeAjv } from './ajv.ts'
 import { CompilableSchemas } from './compilable.ts'
@@ -8,7 +9,8 @@ import type { Mode } from './unsupported.ts'
 
 /** Validates values by the schemas of a document, for one direction. ajv compiles a schema when it is first needed. */
 export class SchemaValidators {
-  private readonly ajv
+  private readonly makeAjv: () => Ajv2020
+  private ajv: Ajv2020
   private readonly schemas: CompilableSchemas
   private readonly validators = new Map<string, ValidateFunction>()
   private readonly added = new Set<string>()
@@ -19,8 +21,12 @@ export class SchemaValidators {
    */
   constructor(document: object, excludedMark: ExcludedMark, mode: Mode = 'lenient', allErrors = true) {
     this.schemas = new CompilableSchemas(document, excludedMark, mode)
-    this.ajv = makeAjv({ allErrors, verbose: true })
-    rememberReferences(this.ajv)
+    this.makeAjv = () => {
+      const ajv = makeAjv({ allErrors, verbose: true })
+      rememberReferences(ajv)
+      return ajv
+    }
+    this.ajv = this.makeAjv()
   }
 
   /**
@@ -53,7 +59,7 @@ export class SchemaValidators {
     return validate
   }
 
-  private compile(pointer: string): ValidateFunction {
+  private compile(pointer: string, isLastAttempt = false): ValidateFunction {
     try {
       const $ref = this.schemas.add(pointer)
       for (const [key, schema] of this.schemas.schemas) {
@@ -63,7 +69,21 @@ export class SchemaValidators {
       return this.ajv.compile({ $ref })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
+      if (error instanceof RangeError && !isLastAttempt) return this.compileInnermostFirst(pointer)
       throw new UsageError(`The schema at \`${pointer}\` cannot be compiled: ${reason}.`)
     }
+  }
+
+  /** Compiles all schemas, the last of a chain of references first: ajv would recurse too deeply. */
+  private compileInnermostFirst(pointer: string): ValidateFunction {
+    this.ajv = this.makeAjv()
+    const keys = [...this.schemas.schemas.keys()]
+    this.added.clear()
+    for (const [key, schema] of this.schemas.schemas) {
+      this.ajv.addSchema(schema, key)
+      this.added.add(key)
+    }
+    for (const key of keys.reverse()) this.ajv.getSchema(key)
+    return this.compile(pointer, true)
   }
 }

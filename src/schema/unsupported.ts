@@ -37,6 +37,7 @@ export class Unsupported {
       this.hasUnsupportedPattern(schema) ||
       this.hasUnsupportedPropertyPattern(schema) ||
       hasUnknownReference(schema) ||
+      NUMBERS.some((keyword) => isNotANumber(schema[keyword])) ||
       this.isTooComplex(at) ||
       (mode === 'strict' && hasUnsupportedFormat(schema)) ||
       this.countsContained(schema, at)
@@ -85,6 +86,10 @@ export class Unsupported {
     if (this.hasUnsupportedPropertyPattern(schema)) {
       removed.push('patternProperties', 'additionalProperties')
       replacements.push(NO_PROPERTIES)
+    }
+    for (const keyword of NUMBERS.filter((one) => isNotANumber(schema[one]))) {
+      removed.push(keyword)
+      replacements.push({ not: {} })
     }
     if (hasUnknownReference(schema)) {
       removed.push('$dynamicRef')
@@ -160,6 +165,24 @@ const IN_PLACE = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'depen
 function isInPlace(pointer: string): boolean {
   const [parent] = /^.*(?=\/[^/]*$)/.exec(pointer) ?? ['']
   return isAtKeyword(pointer, IN_PLACE) || isAtKeyword(parent, IN_PLACE)
+}
+
+/** Keywords whose value is a number. */
+const NUMBERS = [
+  ...['minLength', 'maxLength', 'minItems', 'maxItems', 'minContains', 'maxContains'],
+  ...[
+    'minProperties',
+    'maxProperties',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'multipleOf',
+  ],
+]
+
+function isNotANumber(value: unknown): boolean {
+  return value !== undefined && typeof value !== 'number'
 }
 
 /** Whether a schema has a dynamic reference that could not be resolved. */

@@ -35,12 +35,31 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
     named.map(({ name, pointer, direction }) => [name, sources[direction].add(pointer)]),
   )
   const schemas = new Map([...sources.request.schemas, ...sources.response.schemas])
-  const ajv = makeStandaloneAjv([...schemas.values()].flatMap((schema) => allSchemas(schema, '')))
-  for (const [key, schema] of schemas) ajv.addSchema(withoutImplied(schema), key)
+  const makeAjvWithSchemas = (): Ajv2020 => {
+    const ajv = makeStandaloneAjv([...schemas.values()].flatMap((schema) => allSchemas(schema, '')))
+    for (const [key, schema] of schemas) ajv.addSchema(withoutImplied(schema), key)
+    return ajv
+  }
   return {
-    code: await assemble(compact(standalone.default(ajv, exported))),
+    code: await assemble(compact(writeCode(makeAjvWithSchemas, [...schemas.keys()], exported))),
     unchecked: [...new Set([...sources.response.unchecked, ...sources.request.unchecked])],
     limited: [...new Set([...sources.response.limited, ...sources.request.limited])],
+  }
+}
+
+/** Writes the code. ajv recurses too deeply for long chains of references: then it compiles the innermost first. */
+function writeCode(
+  makeAjvWithSchemas: () => Ajv2020,
+  keys: readonly string[],
+  exported: Record<string, string>,
+): string {
+  try {
+    return standalone.default(makeAjvWithSchemas(), exported)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const ajv = makeAjvWithSchemas()
+    for (const key of [...keys].reverse()) ajv.getSchema(key)
+    return standalone.default(ajv, exported)
   }
 }
 

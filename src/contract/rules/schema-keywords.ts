@@ -83,14 +83,23 @@ function walkSchema(
   document: OpenAPIDocument,
   pointer: string,
   visit: (schema: Schema, pointer: string, path: readonly string[]) => boolean,
-  path: readonly string[] = [],
 ): void {
-  const { value: schema, pointer: at } = dereference<Schema>(document, pointer)
-  if (typeof schema !== 'object' || !visit(schema, at, path)) return
-  for (const [below, step] of children(schema)) {
-    walkSchema(document, at + below, visit, step === undefined ? path : [...path, step])
+  // A loop, because references may form a chain of thousands.
+  const waiting: { pointer: string; path: readonly string[] }[] = [{ pointer, path: [] }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path } = next
+    const { value: schema, pointer: at } = dereference<Schema>(document, next.pointer)
+    if (typeof schema !== 'object' || path.length > DEEPEST_RULE || !visit(schema, at, path)) continue
+    const below = children(schema).map(([part, step]) => ({
+      pointer: at + part,
+      path: step === undefined ? path : [...path, step],
+    }))
+    waiting.push(...below.reverse())
   }
 }
+
+/** The greatest depth of a keyword with a rule. No request and no response reaches deeper ones. */
+const DEEPEST_RULE = 100
 
 function children(schema: Schema): (readonly [string, string | undefined])[] {
   return [

@@ -3,7 +3,7 @@ import { integerArbitrary, numberArbitrary, textArbitrary } from './arbitrary-sc
 import type { Fc } from '../fast-check.ts'
 import { shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
-import { exceedsLimits, LONGEST_LIST, simplestValue } from './scalar-example.ts'
+import { exceedsLimits, LONGEST_LIST, LONGEST_TEXT, simplestValue } from './scalar-example.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 
@@ -23,7 +23,7 @@ interface GeneratorContext {
   size: number
 }
 
-/** The largest values that are generated, in objects, arrays and scalars. */
+/** The largest values that are generated. An object, an array, a scalar and 10 characters count as one. */
 const LARGEST = 10_000
 
 /**
@@ -95,6 +95,7 @@ function arbitraryForType(
   const { schema } = shape
   switch (type) {
     case 'string':
+      context.size += Math.min(schema.minLength ?? 0, LONGEST_TEXT) / 10
       return textArbitrary(fc, schema)
     case 'integer':
       return integerArbitrary(fc, schema)

@@ -86,7 +86,9 @@ function textSamples(schema: Schema): SampleWithoutPath[] {
     ...(minLength > 0 ? [['the shortest', minLength, 'minLength'] as [string, number, string]] : []),
     ...(maxLength < Infinity ? [['the longest', maxLength, 'maxLength'] as [string, number, string]] : []),
   ]
-  for (const [label, length, keyword] of lengths.filter(([, length]) => length < LONGEST_TEXT)) {
+  for (const [label, length, keyword] of lengths.filter(
+    ([, length]) => length >= 0 && length < LONGEST_TEXT,
+  )) {
     const [beyond, other] = keyword === 'minLength' ? ['one shorter', length - 1] : ['one longer', length + 1]
     samples.push(valid(label, 'a'.repeat(length), keyword), invalid(beyond, 'a'.repeat(other), keyword))
   }
