@@ -86,7 +86,13 @@ export class CompilableSchemas {
   private convert(key: string, at: string, value: unknown, scope: DynamicScope): void {
     const innerScope = (part: string): DynamicScope =>
       this.isDynamic ? scopeAt(this.document, scope, at, part) : scope
-    const clean = mapSchema(value, at, (copy, part) => this.clean(copy, part, innerScope(part)))
+    const clean = mapSchema(value, at, (copy, part) => {
+      const inner = this.clean(copy, part, innerScope(part))
+      if (!isDeep(part.slice(at.length))) return inner
+      const innerKey = `${key}/:${toKey(part).slice(1)}`
+      this.schemas.set(innerKey, inner)
+      return { $ref: innerKey }
+    })
     this.schemas.set(key, clean as Schema | boolean)
   }
 
@@ -136,6 +142,15 @@ function patternsOf({ pattern, patternProperties }: Schema): [string, string[]][
     ['pattern', pattern === undefined ? [] : [pattern]],
     ['patternProperties', Object.keys(patternProperties ?? {})],
   ]
+}
+
+/**
+ * Whether a subschema gets its own key because of its depth: ajv compiles nested schemas recursively. A subschema is one
+ * or two tokens below its parent.
+ */
+function isDeep(path: string): boolean {
+  const depth = path.split('/').length - 1
+  return depth >= 40 && depth % 40 < 2
 }
 
 function toKey(pointer: string): string {

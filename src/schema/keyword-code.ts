@@ -22,6 +22,9 @@ export function replaceKeywordCode(ajv: Ajv2020): void {
 /** Writes the code of a keyword. @param original ajv's code */
 type MakeCode = (cxt: KeywordCxt, original: CodeKeywordDefinition['code']) => void
 
+/** ajv recurses too deeply for a comparison with each of thousands of values. */
+const LONGEST_COMPARED = 500
+
 const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
   const(cxt) {
     cxt.pass(isEqual(cxt, cxt.schema, cxt.schemaCode))
@@ -34,6 +37,13 @@ const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
       return
     }
     const list = gen.const('vSchema', schemaCode)
+    if (
+      values.length > LONGEST_COMPARED &&
+      values.every((value) => typeof value !== 'object' || value === null)
+    ) {
+      cxt.pass(_`${list}.includes(${cxt.data})`)
+      return
+    }
     cxt.pass(or(...values.map((value, index) => isEqual(cxt, value, _`${list}[${index}]`))))
   },
   multipleOf(cxt) {

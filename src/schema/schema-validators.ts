@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { UsageError } from '../command/index.ts'
-import { makeAjv } from './ajv.ts'
+import { compileEach, makeAjv } from './ajv.ts'
 import { CompilableSchemas } from './compilable.ts'
 import { rememberReferences, withRememberedReferences } from './remembered-references.ts'
 import type { ExcludedMark } from './shape.ts'
@@ -70,6 +70,7 @@ export class SchemaValidators {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       if (error instanceof RangeError && !isLastAttempt) return this.compileInnermostFirst(pointer)
+      if (error instanceof RangeError) return withoutResult
       throw new UsageError(`The schema at \`${pointer}\` cannot be compiled: ${reason}.`)
     }
   }
@@ -83,7 +84,15 @@ export class SchemaValidators {
       this.ajv.addSchema(schema, key)
       this.added.add(key)
     }
-    for (const key of keys.reverse()) this.ajv.getSchema(key)
+    compileEach(this.ajv, keys)
     return this.compile(pointer, true)
   }
 }
+
+/** Stands for a schema that ajv cannot compile because it is nested too deeply: no value has a result. */
+const withoutResult = Object.assign(
+  (): never => {
+    throw new RangeError('The schema is nested too deeply.')
+  },
+  { schema: true, schemaEnv: {} },
+) as unknown as ValidateFunction

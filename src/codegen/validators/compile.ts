@@ -1,7 +1,7 @@
 import { _ } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
-import { allSchemas, CompilableSchemas, makeAjv, mapSchema, remove } from '../../schema/index.ts'
+import { allSchemas, CompilableSchemas, compileEach, makeAjv, mapSchema, remove } from '../../schema/index.ts'
 import type { Schema, SchemaAt } from '../../schema/index.ts'
 import { assemble } from './assemble.ts'
 import { compact } from './compact.ts'
@@ -58,7 +58,7 @@ function writeCode(
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const ajv = makeAjvWithSchemas()
-    for (const key of [...keys].reverse()) ajv.getSchema(key)
+    compileEach(ajv, keys)
     return standalone.default(ajv, exported)
   }
 }
