@@ -23,6 +23,8 @@ export interface SendOptions {
   readonly isLimited?: (response: ReceivedResponse) => boolean
   /** Called with each response that asks to wait, before the wait. */
   readonly onLimited?: (response: ReceivedResponse) => void
+  /** Whether the request removes what the run created. Then it is sent even if the run has sent as many as it may. */
+  readonly cleansUp?: boolean
 }
 
 /** Sends requests to one target, at its rate, and waits when it asks to. */
@@ -70,10 +72,10 @@ export class Sender {
    */
   async send(
     request: SentRequest,
-    { waitForRateLimit = true, isLimited = is429, onLimited }: SendOptions = {},
+    { waitForRateLimit = true, isLimited = is429, onLimited, cleansUp = false }: SendOptions = {},
   ): Promise<ReceivedResponse> {
     for (let waits = 0, waited = 0; ; waits += 1) {
-      const response = await this.deliver(request)
+      const response = await this.deliver(request, cleansUp)
       if (!isLimited(response) || !waitForRateLimit || waits === MAX_WAITS) return response
       onLimited?.(response)
       const retryAfterSeconds = retryAfter(response)
@@ -95,13 +97,13 @@ export class Sender {
     }
   }
 
-  private async deliver(request: SentRequest): Promise<ReceivedResponse> {
+  private async deliver(request: SentRequest, cleansUp: boolean): Promise<ReceivedResponse> {
     try {
-      const response = await this.attempt(request, this.agent).catch(async (error: unknown) => {
+      const response = await this.attempt(request, this.agent, cleansUp).catch(async (error: unknown) => {
         if (!(error instanceof UnreachableError) || error.cause === 'timeout') throw error
         this.recordedNotes.add('dropped connection', `${nameOf(request)}: ${error.message}; sent once more.`)
         // The second attempt uses a new connection, because the server may have closed the pooled ones as well.
-        return { ...(await this.attempt(request, false)), sentTwice: true }
+        return { ...(await this.attempt(request, false, cleansUp)), sentTwice: true }
       })
       this.unresponsiveCount = 0
       return response
@@ -111,9 +113,13 @@ export class Sender {
     }
   }
 
-  private async attempt(request: SentRequest, agent: HttpAgent | false): Promise<ReceivedResponse> {
+  private async attempt(
+    request: SentRequest,
+    agent: HttpAgent | false,
+    cleansUp: boolean,
+  ): Promise<ReceivedResponse> {
     await this.waitForTurn()
-    if (this.isExhausted) throw new RequestLimitError(this.target.maxRequests)
+    if (this.isExhausted && !cleansUp) throw new RequestLimitError(this.target.maxRequests)
     const outgoing = openRequest(request, this.target, agent)
     this.sent += 1
     return finishRequest(outgoing, request.body, this.target)

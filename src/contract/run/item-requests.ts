@@ -222,7 +222,7 @@ export class ItemRequests {
       completePlan(remove, plan, checkContext.description.document),
       target,
     )
-    const { status } = await sender.send(request)
+    const { status } = await sender.send(request, { cleansUp: true })
     return (status >= 200 && status < 300) || status === 404 || status === 410
       ? undefined
       : `${remove.id} got ${status}`

@@ -1,4 +1,4 @@
-import { compilePattern } from '../pattern.ts'
+import { compileFor } from '../pattern/index.ts'
 import { get, joinPointer } from '../pointer.ts'
 import { dereference, refToPointer } from '../reference.ts'
 import type { Schema } from '../schema.ts'
@@ -121,7 +121,7 @@ export function propertySchemas(
     if (isForbiddenByNot(schema, name)) return undefined
     const own = Object.hasOwn(schema.properties ?? {}, name) ? [joinPointer(at, 'properties', name)] : []
     const patterns = Object.keys(schema.patternProperties ?? {}).filter((pattern) =>
-      compilePattern(pattern)?.test(name),
+      compileFor('any', pattern).pattern?.test(name),
     )
     const described = [...own, ...patterns.map((pattern) => joinPointer(at, 'patternProperties', pattern))]
     found.push(...described)

@@ -1,4 +1,4 @@
-import { compilePattern } from '../pattern.ts'
+import { compileFor } from '../pattern/index.ts'
 import { parsePattern } from './pattern-parser.ts'
 import type { PatternNode } from './pattern-parser.ts'
 
@@ -17,7 +17,7 @@ export function* patternTexts(
   { min, max }: { min: number; max: number },
   variant = 0,
 ): Generator<string, void> {
-  const test = compilePattern(pattern)
+  const test = compileFor('any', pattern).pattern
   const node = parsePattern(pattern)
   if (test === undefined || node === undefined || min > LONGEST) return
   const isMatch = (text: string): boolean => {

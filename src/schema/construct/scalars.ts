@@ -1,6 +1,6 @@
 import { exampleTextOf } from '../generate/scalar-example.ts'
 import { multipleOf } from '../generate/number.ts'
-import { textMatching } from '../pattern.ts'
+import { textMatching } from '../pattern/index.ts'
 import type { Schema } from '../schema.ts'
 import { patternTexts } from './pattern-text.ts'
 
