@@ -28,17 +28,20 @@ describe('patterns', () => {
 
   it.each([
     ...['^(a+)+$', '(a|a)*$', '^(a|aa)+$', '(x+x+)+y', `^${'a?'.repeat(30)}${'a'.repeat(30)}$`],
-    ...['(a+)+\\1', '^(([a-z]+)+)\\2$'],
+    ...['^(([a-z]+)+)\\2$'],
   ])('does not compile %s for JavaScript alone', (source) => {
     expect(compileFor('native', source).reason).toMatch(/^can take exponential time/)
   })
 
-  it.each(['^[^@]+@[^@]+$', '^[a-z]{2}(-[A-Z]{2})?$', '^(?:[a-z]+\\.)*[a-z]+$', '^(?=.*\\d).{8,}$'])(
-    'compiles %s for JavaScript alone',
-    (source) => {
-      expect(compileFor('native', source).pattern?.longest).toBe(Infinity)
-    },
-  )
+  it.each([
+    '^[^@]+@[^@]+$',
+    '^(application|customer|transfer_data\\.destination)(\\.[a-z_]+){0,3}$',
+    '^[a-z]{2}(-[A-Z]{2})?$',
+    '^(?:[a-z]+\\.)*[a-z]+$',
+    '^(?=.*\\d).{8,}$',
+  ])('compiles %s for JavaScript alone', (source) => {
+    expect(compileFor('native', source).pattern?.longest).toBe(Infinity)
+  })
 
   it('limits the length of texts for a pattern that takes quadratic time in JavaScript', () => {
     const { pattern } = compileFor('native', 'f.*o')
@@ -150,7 +153,7 @@ function expectBounded(document: object, pointer: string): void {
   const fc = fastCheck()
   const generated = fc.sample(arbitraryOf(fc, document, pointer), { seed: 1, numRuns: 5 })
   const sizes = [value, ...samples.map((sample) => sample.value), ...generated].map(
-    (one) => String(JSON.stringify(one)).length,
+    (one) => JSON.stringify(one).length,
   )
   expect(Math.max(...sizes)).toBeLessThan(megabyte)
   const schemas = schemasOf(document)

@@ -40,7 +40,7 @@ function search(
   let characters = 0
   for (const value of candidates(document, pointer, known)) {
     if (characters > MAX_SEARCHED) return undefined
-    characters += String(JSON.stringify(value)).length
+    characters += JSON.stringify(value).length
     // The description's own examples count as valid for keywords that cannot be checked.
     const isCandidateValid = known.includes(value)
       ? schemas.mayBeValid(pointer, value)

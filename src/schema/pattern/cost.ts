@@ -1,3 +1,4 @@
+import { isDeterministic } from './deterministic.ts'
 import type { Node } from './syntax.ts'
 
 /**
@@ -41,8 +42,8 @@ const UNBOUNDED: Choices = { ways: Infinity, loops: Infinity, width: Infinity }
 /** Whether JavaScript matches any text in time proportional to its length, as can be seen without an analysis. */
 export function isTriviallyLinear(pattern: Node): boolean {
   const { ways, loops, width } = choicesOf(pattern)
-  const isLinear = loops + (isAnchored(pattern) ? 0 : 1) <= 1
-  return isLinear && ways * (1 + width) <= 1000
+  const isLinear = loops + (isAnchored(pattern) ? 0 : 1) <= 1 && ways * (1 + width) <= 1000
+  return isLinear || (isAnchored(pattern) && isDeterministic(pattern))
 }
 
 /** Whether the finite choices of a pattern alone may take exponential time: `a?a?a?…`, `(a{0,30}){0,30}`. */
