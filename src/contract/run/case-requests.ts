@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ExpectedResponse, Operation, Resource } from '../../description/index.ts'
-import { decodeOrUndefined } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
 import type { CreatedItem } from '../fixtures/created.ts'
 import type { Case } from '../cases/case.ts'
@@ -25,6 +24,7 @@ import { isPartOfKey } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
 import { ItemRequests } from './item-requests.ts'
 import { isHarmless, NOT_HARMLESS } from './harmless.ts'
+import { makeExchange } from './make-exchange.ts'
 import { CaseRecorder } from './case-recorder.ts'
 import { isOwn, markOwn } from '../fixtures/own.ts'
 import type { RunContext } from './run-context.ts'
@@ -274,30 +274,4 @@ export class CaseRequests {
       throw error
     }
   }
-}
-
-function makeExchange(
-  operation: Operation,
-  plan: RequestPlan,
-  sent: Pick<Exchange, 'request' | 'response' | 'sentAt'>,
-): Exchange {
-  return {
-    operation,
-    ...sent,
-    receivedAt: Date.now(),
-    requestBody: plan.body?.value,
-    pathParameters: { ...plan.resource, ...decodePathParameters(plan.rawPath) },
-    mayBeReplay: plan.mayBeReplay ?? false,
-    provoked: plan.provoked ?? false,
-    mayBeHandledUpstream: plan.mayBeHandledUpstream ?? false,
-  }
-}
-
-/** Decodes raw path text. Returns nothing if any of it is invalid percent-encoding. */
-function decodePathParameters(raw: PathParameters = {}): PathParameters {
-  const pairs = Object.entries(raw).flatMap(([name, text]) => {
-    const value = decodeOrUndefined(text)
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return pairs.length < Object.keys(raw).length ? {} : Object.fromEntries(pairs)
 }

@@ -42,7 +42,7 @@ export class Crud {
     )?.parameter
   }
 
-  /** Returns the documented status code for an object that was deleted. Undefined if there is none. */
+  /** Returns the documented status code for an object that was deleted. Undefined if there was not found. */
   goneStatus(operation: Operation): string | undefined {
     return ['404', '410'].find((status) => operation.responses.some((response) => response.status === status))
   }

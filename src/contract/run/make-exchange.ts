@@ -1,0 +1,32 @@
+import type { Operation } from '../../description/index.ts'
+import { decodeOrUndefined } from '../../serialization/index.ts'
+import type { PathParameters } from '../fixtures/types.ts'
+import type { Exchange } from '../http/exchange.ts'
+import type { RequestPlan } from '../http/request.ts'
+
+/** Returns the exchange that a plan led to. */
+export function makeExchange(
+  operation: Operation,
+  plan: RequestPlan,
+  sent: Pick<Exchange, 'request' | 'response' | 'sentAt'>,
+): Exchange {
+  return {
+    operation,
+    ...sent,
+    receivedAt: Date.now(),
+    requestBody: plan.body?.value,
+    pathParameters: { ...plan.resource, ...decodePathParameters(plan.rawPath) },
+    mayBeReplay: plan.mayBeReplay ?? false,
+    provoked: plan.provoked ?? false,
+    mayBeHandledUpstream: plan.mayBeHandledUpstream ?? false,
+  }
+}
+
+/** Decodes raw path text. Returns nothing if any of it is invalid percent-encoding. */
+function decodePathParameters(raw: PathParameters = {}): PathParameters {
+  const pairs = Object.entries(raw).flatMap(([name, text]) => {
+    const value = decodeOrUndefined(text)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return pairs.length < Object.keys(raw).length ? {} : Object.fromEntries(pairs)
+}
