@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isForm, isJson, responseFor } from '../../src/description/index.ts'
+import type { Content, Description, Operation, Parameter } from '../../src/description/index.ts'
+import { dereference, propertiesOf, validValue } from '../../src/schema/index.ts'
+import type { Schema } from '../../src/schema/index.ts'
+import type { SmokeResult } from './row.ts'
+
+type Method = (call?: object) => Promise<{ readonly status: number; readonly error?: unknown }>
+
+/** The names that a call uses itself. A path parameter of such a name is in `path`. */
+const RESERVED = [
+  'path',
+  'query',
+  'headers',
+  'cookies',
+  'body',
+  'signal',
+  'media',
+  'middleware',
+  'idempotencyKey',
+  'timeout',
+  'maxRetries',
+]
+
+/** What one method is and how it ended. */
+interface Outcome {
+  readonly name: string
+  readonly problem: string | undefined
+}
+
+/**
+ * Calls every method of a generated client against a mock, with a valid value for each required parameter. The mock
+ * validates the request, and the client's validators validate the response.
+ */
+export async function smoke(
+  description: Description,
+  methods: readonly { readonly name: string; readonly operation: string }[],
+  folder: string,
+  baseUrl: string,
+): Promise<SmokeResult> {
+  const module = (await import(pathToFileURL(join(folder, 'client.ts')).href)) as Record<string, unknown>
+  const create = Object.entries(module).find(([name]) => /^create.*(?<!Paths)$/.test(name))?.[1]
+  if (typeof create !== 'function') return { succeeded: 0, failed: ['client.ts exports no factory'] }
+  let violations = ''
+  const observe: typeof fetch = async (...args) => {
+    const response = await fetch(...args)
+    violations = response.headers.get('sl-violations') ?? ''
+    return response
+  }
+  const options = {
+    baseUrl,
+    fetch: observe,
+    maxRetries: 0,
+    validate: module['validate'],
+    ...credentialsOf(description),
+  }
+  const client = (create as (options: object) => Record<string, Method>)(options)
+  const outcomes: Outcome[] = []
+  for (const { name, operation: id } of methods) {
+    const operation = description.operations.find((candidate) => candidate.id === id)
+    const method = client[name]
+    if (operation === undefined || method === undefined) continue
+    violations = ''
+    const problem = await problemOf(method, operation, description)
+    outcomes.push({ name, problem: problem === undefined ? undefined : `${problem} ${violations}`.trim() })
+  }
+  return {
+    succeeded: outcomes.filter(({ problem }) => problem === undefined).length,
+    failed: outcomes.flatMap(({ name, problem }) => (problem === undefined ? [] : [`${name}: ${problem}`])),
+  }
+}
+
+async function problemOf(
+  method: Method,
+  operation: Operation,
+  description: Description,
+): Promise<string | undefined> {
+  try {
+    const { status, error } = await method(callOf(operation, description.document))
+    const isDocumented = responseFor(operation, status) !== undefined
+    const hasSuccess = operation.responses.some((response) => /^[23]/.test(response.status))
+    if (isDocumented && (status < 400 || !hasSuccess)) return undefined
+    return `status ${status}: ${JSON.stringify(error)}`.slice(0, 300)
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).slice(0, 300)
+  }
+}
+
+function credentialsOf({ operations }: Description): object {
+  const schemes = operations.flatMap(({ security }) => security.flat())
+  const entries = schemes.map(({ name, scheme }) => {
+    const isBasic = scheme.type === 'http' && scheme.scheme?.toLowerCase() === 'basic'
+    return [name, isBasic ? { username: 'user', password: 'password' } : 'key_of_the_mock'] as const
+  })
+  return { apiKey: 'key_of_the_mock', credentials: Object.fromEntries(entries) }
+}
+
+function callOf(operation: Operation, document: object): object {
+  const call: Record<string, unknown> = {}
+  const groups: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {}, cookie: {} }
+  for (const parameter of operation.parameters) {
+    if (parameter.object.required !== true) continue
+    const group = groups[parameter.object.in]
+    if (group !== undefined) group[parameter.object.name] = valueOf(parameter, document)
+  }
+  const { path = {}, query = {}, header = {}, cookie = {} } = groups
+  if (Object.keys(path).some((name) => RESERVED.includes(name))) call['path'] = path
+  else Object.assign(call, path)
+  if (Object.keys(query).length > 0) call['query'] = query
+  if (Object.keys(header).length > 0) call['headers'] = header
+  if (Object.keys(cookie).length > 0) call['cookies'] = cookie
+  const [content] = operation.body?.content ?? []
+  if (content !== undefined) call['body'] = bodyOf(content, document)
+  return call
+}
+
+function valueOf({ object, schema }: Parameter, document: object): unknown {
+  const example = object.example ?? Object.values(object.examples ?? {})[0]?.value
+  if (schema === undefined) return example ?? 'a'
+  return validValue(document, schema, example === undefined ? [] : [example])?.value ?? example ?? 'a'
+}
+
+function bodyOf({ mediaType, schema, object }: Content, document: object): unknown {
+  const example = object.example ?? Object.values(object.examples ?? {})[0]?.value
+  const value =
+    schema === undefined
+      ? (example ?? {})
+      : validValue(document, schema, example === undefined ? [] : [example])?.value
+  if (isJson(mediaType) || isForm(mediaType)) return value
+  if (/^multipart\//.test(mediaType)) return withFiles(value, schema, document)
+  if (/^text\/|xml/.test(mediaType)) return typeof value === 'string' ? value : '<a/>'
+  return new Blob(['a'])
+}
+
+function withFiles(value: unknown, schema: string | undefined, document: object): unknown {
+  if (typeof value !== 'object' || value === null || schema === undefined) return value
+  const files = [...propertiesOf(document, schema)].filter(([, pointer]) =>
+    isBinary(dereference<Schema>(document, pointer).value),
+  )
+  return {
+    ...value,
+    ...Object.fromEntries(files.filter(([name]) => name in value).map(([name]) => [name, new Blob(['a'])])),
+  }
+}
+
+function isBinary({ format, contentMediaType, type }: Schema): boolean {
+  return format === 'binary' || (type === 'string' && contentMediaType !== undefined)
+}
