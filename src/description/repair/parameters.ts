@@ -39,7 +39,8 @@ function repairPathItem(path: string, item: Json, pointer: string, repair: Repai
       ...own,
       ...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     ]
-    return [key, parameters.length === 0 ? operation : { ...operation, parameters }]
+    const isPlain = parameters.length === 0 && operation['parameters'] === undefined
+    return [key, isPlain ? operation : { ...operation, parameters }]
   })
   return Object.fromEntries(entries)
 }

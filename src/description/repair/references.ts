@@ -16,7 +16,8 @@ export function findDangling(document: Json): DanglingReference[] {
     const ref = isObject(part) ? part['$ref'] : undefined
     if (typeof ref !== 'string') return part
     const resolved = partKind === 'schema' ? references.resolve(ref, pointer) : ref
-    const isFound = resolved.startsWith('#') && get(document, refToPointer(resolved)) !== undefined
+    const target = resolved.startsWith('#') ? get(document, refToPointer(resolved)) : undefined
+    const isFound = isObject(target) || (partKind === 'schema' && typeof target === 'boolean')
     if (!isFound) dangling.push({ pointer, partKind, ref, isCircular: false })
     return part
   })
@@ -55,7 +56,8 @@ export function removeDangling(
   return prune(mapped, REMOVED) as Json
 }
 
-function prune(value: unknown, removed: symbol): unknown {
+/** Returns a value without the parts that were replaced by `removed`. */
+export function prune(value: unknown, removed: symbol): unknown {
   if (Array.isArray(value))
     return value.filter((item) => item !== removed).map((item) => prune(item, removed))
   if (!isObject(value)) return value

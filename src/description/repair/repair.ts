@@ -9,11 +9,11 @@ import type { LeftOut } from './left-out.ts'
 import type { Repair } from './types.ts'
 import { repairOperations } from './operations.ts'
 import { repairParameter, repairParameters } from './parameters.ts'
-import { findDangling, findCircular, operationsWithDangling, removeDangling } from './references.ts'
+import { findDangling, findCircular, operationsWithDangling, prune, removeDangling } from './references.ts'
 import { repairSchema } from './schema.ts'
 import { repairSecurity } from './security.ts'
 import { repairServers } from './servers.ts'
-import { dropMistyped } from './structure.ts'
+import { dropMistyped, excerpt, REMOVED, repairMistyped } from './structure.ts'
 
 /** A document that the rest of this toolkit can read. */
 export interface Repaired {
@@ -54,8 +54,13 @@ export function repairDocument(document: Json, isOld: boolean, name: string): Re
 function repairParts(document: Json, isOld: boolean, repair: Repair): Json {
   const selfRequired = new Set<string>()
   const { origins, warn } = repair
-  return mapParts(document, 'document', (part: unknown, partKind: PartKind, pointer: string) => {
-    if (!isObject(part)) return part
+  const repaired = mapParts(document, 'document', (part: unknown, partKind: PartKind, pointer: string) => {
+    if (!isObject(part)) {
+      const instead = repairMistyped(part, partKind, pointer)
+      if (instead === part) return part
+      warn(pointer, `Expected an object. Received ${excerpt(part)}. It is ignored.`)
+      return instead
+    }
     const report = (key: string, message: string): void => {
       warn(joinPointer(pointer, key), message)
     }
@@ -67,8 +72,11 @@ function repairParts(document: Json, isOld: boolean, repair: Repair): Json {
             part['$ref'] === undefined
           ? repairParameter(part, pointer, repair)
           : part
-    return dropMistyped(current, partKind, report)
-  }) as Json
+    const typed = dropMistyped(current, partKind, report)
+    const isNew = partKind === 'response' && typed['$ref'] === undefined && typed['description'] === undefined
+    return isNew ? { description: '', ...typed } : typed
+  })
+  return prune(repaired, REMOVED) as Json
 }
 
 function repairInfo(document: Json, name: string, { warn }: Repair): Json {

@@ -99,13 +99,26 @@ function knownTypes(schema: Json, { warn }: SchemaRepair): Json {
   if (schema['type'] === 'file') return { ...schema, type: 'string', format: 'binary' }
   if (schema['type'] === undefined) return schema
   const types: unknown[] = [schema['type']].flat()
-  const known = types.filter((type) => TYPES.includes(String(type)))
-  if (known.length === types.length && types.length > 0) return schema
-  const unknown = types.find((type) => !known.includes(type))
-  warn('type', `Unknown type \`${String(unknown)}\`. Expected ${TYPES.join(', ')}. It is ignored.`)
+  // YAML reads `[string, null]` as a list with no value.
+  const meant = Array.isArray(schema['type']) ? types.map((type) => (type === null ? 'null' : type)) : types
+  const known = [...new Set(meant.filter((type) => typeof type === 'string' && TYPES.includes(type)))]
+  if (types.length === 0) {
+    warn('type', '`type` is empty. It is ignored.')
+    return without(schema, 'type')
+  }
+  if (known.length === types.length)
+    return { ...schema, type: Array.isArray(schema['type']) ? known : known[0] }
+  const unknown = meant.find((type) => !known.includes(type))
+  if (unknown !== undefined)
+    warn('type', `Unknown type \`${textOf(unknown)}\`. Expected ${TYPES.join(', ')}. It is ignored.`)
   return known.length === 0
     ? without(schema, 'type')
     : { ...schema, type: Array.isArray(schema['type']) ? known : known[0] }
+}
+
+function textOf(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
 
 /** An empty list of alternatives or values allows nothing, which no author means. */

@@ -49,7 +49,7 @@ function withDefaults(server: Json, pointer: string, { warn }: Repair): Json {
   const written = isObject(server['variables']) ? server['variables'] : {}
   if (names.length === 0) return server
   const variables = names.map((name): [string, Json] => {
-    const variable = isObject(written[name]) ? written[name] : {}
+    const variable = withTextValues(isObject(written[name]) ? written[name] : {})
     if (typeof variable['default'] === 'string') return [name, variable]
     const values: unknown[] = Array.isArray(variable['enum']) ? variable['enum'] : []
     const value = variable['default'] ?? values[0] ?? name
@@ -58,4 +58,12 @@ function withDefaults(server: Json, pointer: string, { warn }: Repair): Json {
     return [name, { ...variable, default: text }]
   })
   return { ...server, variables: Object.fromEntries(variables) }
+}
+
+/** Returns a variable whose `enum` is a list of texts, or missing. */
+function withTextValues({ enum: written, ...variable }: Json): Json {
+  const values = Array.isArray(written)
+    ? written.map((value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)))
+    : []
+  return values.length === 0 ? variable : { ...variable, enum: values }
 }

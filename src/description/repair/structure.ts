@@ -114,6 +114,21 @@ const SHAPES: Partial<Record<PartKind, Shape>> = {
   },
 }
 
+/** A part that cannot be used. */
+export const REMOVED = Symbol('removed')
+
+/** Returns what is used instead of a part that is not an object; the part itself if it is correct or repaired later. */
+export function repairMistyped(part: unknown, partKind: PartKind, pointer: string): unknown {
+  if (partKind === 'schema') return typeof part === 'boolean' ? part : {}
+  if (partKind === 'mediaType') return {}
+  const isItem = /\/parameters\/\d+$/.test(pointer)
+  const isIn = (folder: string): boolean => pointer.startsWith(`/components/${folder}/`)
+  if (partKind === 'parameter') return isItem && !isIn('parameters') ? part : REMOVED
+  if (partKind === 'response') return isIn('responses') ? REMOVED : part
+  if (partKind === 'pathItem') return pointer.startsWith('/paths/') ? part : REMOVED
+  return ['example', 'encoding', 'callback'].includes(partKind) || isIn('requestBodies') ? REMOVED : part
+}
+
 /** Returns a copy without the keys whose values have the wrong JSON type. */
 export function dropMistyped(
   part: Json,
@@ -156,7 +171,8 @@ function hasType(value: unknown, type: Expected): boolean {
   return typeof value === type
 }
 
-function excerpt(value: unknown): string {
-  const text = JSON.stringify(value)
+/** Returns a value for a message. */
+export function excerpt(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``
 }

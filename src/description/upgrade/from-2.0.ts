@@ -136,17 +136,19 @@ function upgradeOperation(
     }),
     ...(body !== undefined && { requestBody: body }),
     ...(servers !== undefined && { servers }),
-    responses: isObject(responses)
-      ? Object.fromEntries(
-          Object.entries(responses).map(([status, response]) => {
-            const at = joinPointer(pointer, 'responses', status)
-            return [
-              status,
-              status.startsWith('x-') ? response : upgradeResponse(response, mediaTypes, at, at, upgrade),
-            ]
-          }),
-        )
-      : responses,
+    ...(responses !== undefined && {
+      responses: isObject(responses)
+        ? Object.fromEntries(
+            Object.entries(responses).map(([status, response]) => {
+              const at = joinPointer(pointer, 'responses', status)
+              return [
+                status,
+                status.startsWith('x-') ? response : upgradeResponse(response, mediaTypes, at, at, upgrade),
+              ]
+            }),
+          )
+        : responses,
+    }),
   }
 }
 
