@@ -104,5 +104,14 @@ function locateWarnings(
   const unique = new Map(
     [...loaded.warnings, ...located].map((problem) => [`${problem.source} ${problem.message}`, problem]),
   )
-  return [...unique.values()]
+  const problems = [...unique.values()]
+  // The bundler says why. The repair only says that there is no target.
+  const explained = new Set(
+    problems.flatMap(({ source, message }) => (message.startsWith("Can't resolve $ref:") ? [source] : [])),
+  )
+  return problems.filter(
+    ({ source, message }) =>
+      message !== "Can't resolve $ref" &&
+      !(explained.has(source) && /^The reference to `[^#`].*` has no target\.$/.test(message)),
+  )
 }

@@ -1,6 +1,6 @@
-import { dirname, relative, resolve } from 'node:path'
+import { relative } from 'node:path'
 import { get, joinPointer, refToPointer } from '../schema/index.ts'
-import { isExternal, isRemote } from './load/external.ts'
+import { isExternal, isRemote, resolveRef } from './load/external.ts'
 import type { ParsedFile } from './load/types.ts'
 import type { SourceMap, Source } from './source.ts'
 
@@ -66,8 +66,8 @@ function externalTarget(
 ): { value: unknown; place: Place } | undefined {
   const { $ref } = (written ?? {}) as { $ref?: unknown }
   if (!isExternal($ref) || isRemote($ref)) return undefined
-  const [target = '', fragment = ''] = $ref.split('#')
-  const path = resolve(dirname(place.path), target)
+  const [, fragment = ''] = $ref.split('#')
+  const path = resolveRef(place.path, $ref)
   const file = open(path)
   const pointer = refToPointer(fragment)
   return { value: get(file.value, pointer), place: { path, file, pointer } }

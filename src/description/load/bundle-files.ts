@@ -5,6 +5,7 @@ import { DescriptionError } from '../error.ts'
 import type { DescriptionProblem } from '../error.ts'
 import { makeSourceMap } from '../source-map.ts'
 import type { parseFile } from './parsed-file.ts'
+import { isRemote } from './external.ts'
 import { once } from './once.ts'
 import type { LoadedDocument, LoadOptions } from './types.ts'
 import { Overlays } from './overlays.ts'
@@ -22,9 +23,26 @@ export async function bundleFiles(
   root: string,
   path: string,
   text: string,
-  { overlays: overlayPaths = [], ...access }: LoadOptions,
+  options: LoadOptions,
 ): Promise<LoadedDocument> {
-  const resolver = new LenientResolver(root, dirname(path), access)
+  const resolver = new LenientResolver(root, dirname(path), options)
+  try {
+    return await bundleWith(resolver, root, path, text, options)
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('Self-referencing circular pointer')) throw error
+    const again = new LenientResolver(root, dirname(path), options)
+    again.circularIn = resolver.files
+    return bundleWith(again, root, path, text, options)
+  }
+}
+
+async function bundleWith(
+  resolver: LenientResolver,
+  root: string,
+  path: string,
+  text: string,
+  { overlays: overlayPaths = [] }: LoadOptions,
+): Promise<LoadedDocument> {
   const overlays = new Overlays(root, overlayPaths)
   const document = { source: new Source(path, text), parsed: resolver.parse(path, text) }
   resolver.overlays = overlays
@@ -50,7 +68,9 @@ export async function bundleFiles(
       const map = makeSourceMap(value, path, (file) => openFile(resolver, file), root)
       return { ...map, ...overlays.sources }
     }),
-    files: [...new Set([...resolver.files.keys(), ...overlays.files])].map((file) => relative(root, file)),
+    files: [...new Set([...resolver.files.keys(), ...overlays.files])]
+      .filter((file) => !isRemote(file))
+      .map((file) => relative(root, file)),
     warnings: [
       ...[...resolver.files.values()].flatMap(({ warnings }) => warnings),
       ...overlays.warnings,

@@ -1,11 +1,12 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { BaseResolver, Source } from '@redocly/openapi-core'
 import type { Document } from '@redocly/openapi-core'
 import { DescriptionError } from '../error.ts'
 import type { DescriptionProblem } from '../error.ts'
-import { denied, isRemote } from './external.ts'
+import { denied, isRemote, resolveRef } from './external.ts'
 import type { Access } from './external.ts'
+import { breakCircular } from './circular.ts'
 import { parseFile } from './parsed-file.ts'
 import type { Overlays } from './overlays.ts'
 import type { ParsedFile } from './types.ts'
@@ -19,6 +20,8 @@ export class LenientResolver extends BaseResolver {
   /** The overlays, and the document that they are applied to. */
   overlays?: Overlays
   root?: Document
+  /** The files of an earlier attempt that failed because of circular references. */
+  circularIn?: ReadonlyMap<string, ParsedFile>
   private readonly base: string
   private readonly folder: string
   private readonly access: Access
@@ -34,11 +37,17 @@ export class LenientResolver extends BaseResolver {
     this.access = access
   }
 
+  override resolveExternalRef(base: string | null, ref: string): string {
+    return base === null ? super.resolveExternalRef(base, ref) : resolveRef(base, ref)
+  }
+
   override async loadExternalRef(path: string): Promise<Source> {
     const reason = denied(this.folder, path, this.access)
     if (reason !== undefined) throw new Error(reason)
     if (isRemote(path)) return super.loadExternalRef(path)
-    if (statSync(path).isDirectory()) throw new Error(`\`${relative(this.base, path)}\` is a folder.`)
+    const name = relative(this.base, path)
+    if (!existsSync(path)) throw new Error(`\`${name}\` does not exist.`)
+    if (!statSync(path).isFile()) throw new Error(`\`${name}\` is not a file.`)
     return new Source(path, readFileSync(path, 'utf8'))
   }
 
@@ -66,6 +75,7 @@ export class LenientResolver extends BaseResolver {
     this.files.set(path, file)
     const value = structuredClone(file.value)
     hideExternalValues(value)
+    if (this.circularIn !== undefined) breakCircular(value, path, this.circularIn)
     return value
   }
 

@@ -135,8 +135,7 @@ export function dropMistyped(
   partKind: PartKind,
   report: (key: string, message: string) => void,
 ): Json {
-  const expected = SHAPES[partKind]
-  if (expected === undefined) return part
+  const expected: Shape = { ...SHAPES[partKind], $ref: 'string' }
   const wrong = Object.keys(part).filter((key) => {
     const type = Object.hasOwn(expected, key) ? expected[key] : undefined
     return type !== undefined && !hasType(part[key], type)
