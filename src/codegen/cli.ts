@@ -11,9 +11,10 @@ import {
   warningLines,
 } from '../description/index.ts'
 import type { Api } from '../description/index.ts'
-import { apply } from './files.ts'
-import { pathOf, plan } from './generate.ts'
+import { apply, pathOf } from './files.ts'
 import type { GeneratedApi, Plan } from './generate.ts'
+import { rememberRun, reportOf, unchangedReports } from './unchanged.ts'
+import type { ApiReport } from './unchanged.ts'
 
 const options = {
   check: {
@@ -65,12 +66,22 @@ export async function generateCommand(
     throw new UsageError(`Unknown reporter \`${values.reporter}\`. Expected \`terminal\` or \`json\`.`)
   const names = [...positionals, ...(values.api ?? [])]
   const apis = selectApis(root, names, values.output)
-  const planned = await plan(root, apis, names.length === 0, readLoadOptions(values))
+  const input = { root, apis, all: names.length === 0, options: readLoadOptions(values) }
   const isJson = values.reporter === 'json'
-  if (isJson) console.log(jsonReport(planned))
-  else reportProblems(planned)
+  const unchanged = values.check ? undefined : unchangedReports(input)
+  if (unchanged !== undefined) {
+    report(unchanged, isJson)
+    for (const { api } of isJson ? [] : unchanged)
+      console.log(`${outputOf(api)}/  from ${api.file}: unchanged`)
+    return 0
+  }
+  // The generators are loaded only if there is work for them.
+  const { plan } = await import('./generate.ts')
+  const planned = await plan(root, apis, input.all, input.options)
+  report(planned.generated.map(reportOf), isJson)
   if (values.check) return reportDrift(planned, isJson)
   apply(root, planned.differences, planned.files)
+  rememberRun(input, planned)
   if (!isJson) reportWritten(planned)
   return 0
 }
@@ -84,21 +95,26 @@ function selectApis(root: string, names: readonly string[], output: string | und
   return [{ ...api, output: relative(root, resolve(root, output)) || '.' }]
 }
 
+function report(reports: readonly ApiReport[], isJson: boolean): void {
+  if (isJson) console.log(jsonReport(reports))
+  else reportProblems(reports)
+}
+
 /** Prints a line for each operation that has no method, and for each warning. */
-function reportProblems({ generated }: Plan): void {
-  for (const { operation, reason, source } of generated.flatMap(({ skipped }) => skipped))
+function reportProblems(reports: readonly ApiReport[]): void {
+  for (const { operation, reason, source } of reports.flatMap(({ skipped }) => skipped))
     console.warn(`${source}: \`${operation}\` has no method: ${reason}`)
-  for (const line of warningLines(generated.flatMap(({ warnings }) => warnings))) console.warn(line)
+  for (const line of warningLines(reports.flatMap(({ warnings }) => warnings))) console.warn(line)
 }
 
 /** Writes one object for one API, or an object of them by the names of several APIs. */
-function jsonReport({ generated }: Plan): string {
-  const reports = generated.map(
+function jsonReport(reports: readonly ApiReport[]): string {
+  const entries = reports.map(
     ({ api, operations, skipped, warnings }) => [api.name, { operations, skipped, warnings }] as const,
   )
-  const [only, second] = reports
-  const report = only !== undefined && second === undefined ? only[1] : Object.fromEntries(reports)
-  return JSON.stringify(report, null, 2)
+  const [only, second] = entries
+  const value = only !== undefined && second === undefined ? only[1] : Object.fromEntries(entries)
+  return JSON.stringify(value, null, 2)
 }
 
 function reportDrift({ generated, files, differences }: Plan, isJson: boolean): number {

@@ -1,6 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { UsageError } from '../command/index.ts'
+import { outputOf } from '../description/index.ts'
+import type { Api } from '../description/index.ts'
+
+/** Returns the path of a generated file, relative to the project's root. */
+export function pathOf(api: Api, name: string): string {
+  return `${outputOf(api)}/${name}`
+}
 
 /** How a generated file differs from the file on disk. */
 export interface Difference {
@@ -36,7 +43,8 @@ function differences(root: string, folders: readonly string[], files: Files): Di
   return [...wanted, ...superfluous]
 }
 
-function listFiles(root: string, folder: string): string[] {
+/** Returns all files in a folder and below, relative to the root. Hidden files are ignored. */
+export function listFiles(root: string, folder: string): string[] {
   if (!existsSync(resolve(root, folder))) return []
   const entries = readdirSync(resolve(root, folder), { withFileTypes: true })
   return entries

@@ -1,6 +1,6 @@
 import { DescriptionError, outputOf } from '../description/index.ts'
 import type { Api, DescriptionProblem, LoadOptions } from '../description/index.ts'
-import { compare } from './files.ts'
+import { compare, pathOf } from './files.ts'
 import type { Difference } from './files.ts'
 import { makeArtefacts } from './make.ts'
 import type { Artefact } from './artefact.ts'
@@ -10,6 +10,8 @@ import type { SkippedOperation } from './problem.ts'
 export interface GeneratedApi {
   api: Api
   artefacts: Artefact[]
+  /** All files that were read, relative to the root. */
+  inputs: readonly string[]
   /** The names of the methods of the client. */
   operations: readonly string[]
   /** The operations without a method, and why. */
@@ -58,9 +60,4 @@ export async function plan(
   )
   const folders = [...(all ? ['generated'] : []), ...apis.map(outputOf)]
   return { generated, files, differences: compare(root, folders, files) }
-}
-
-/** Returns the path of a generated file, relative to the project's root. */
-export function pathOf(api: Api, name: string): string {
-  return `${outputOf(api)}/${name}`
 }

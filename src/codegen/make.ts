@@ -11,6 +11,8 @@ import { makeValidators } from './validators/index.ts'
 /** Everything that is generated from one description, in memory. */
 export interface MadeArtefacts {
   artefacts: Artefact[]
+  /** All files that were read, relative to the root. */
+  inputs: readonly string[]
   /** The names of the methods of the client. */
   operations: readonly string[]
   /** The operations without a method, and why. Their types are generated. */
@@ -34,7 +36,7 @@ export async function makeArtefacts(root: string, api: Api, options: LoadOptions
   ]
   const { operations, skipped } = client
   const warnings = [...bundled.warnings, ...validators.warnings, ...client.warnings]
-  return { artefacts, operations, skipped, warnings }
+  return { artefacts, inputs: bundled.files, operations, skipped, warnings }
 }
 
 /** Returns the client with the path of the runtime relative to the folder that it is written to. */

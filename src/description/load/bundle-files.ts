@@ -68,7 +68,7 @@ async function bundleWith(
       const map = makeSourceMap(value, path, (file) => openFile(resolver, file), root)
       return { ...map, ...overlays.sources }
     }),
-    files: [...new Set([...resolver.files.keys(), ...overlays.files])]
+    files: [...new Set([...resolver.files.keys(), ...resolver.paths, ...overlays.files])]
       .filter((file) => !isRemote(file))
       .map((file) => relative(root, file)),
     warnings: [

@@ -15,6 +15,8 @@ import type { ParsedFile } from './types.ts'
 export class LenientResolver extends BaseResolver {
   /** Absolute path → content. The description comes first. */
   readonly files = new Map<string, ParsedFile>()
+  /** The paths of all files that were read, also of those that are not JSON or YAML. */
+  readonly paths = new Set<string>()
   /** Files that exist but cannot be parsed. */
   readonly problems: DescriptionProblem[] = []
   /** The overlays, and the document that they are applied to. */
@@ -48,6 +50,7 @@ export class LenientResolver extends BaseResolver {
     const name = relative(this.base, path)
     if (!existsSync(path)) throw new Error(`\`${name}\` does not exist.`)
     if (!statSync(path).isFile()) throw new Error(`\`${name}\` is not a file.`)
+    this.paths.add(path)
     return new Source(path, readFileSync(path, 'utf8'))
   }
 

@@ -23,6 +23,7 @@ export function repairSchema(schema: Json, repair: SchemaRepair): Json {
     tuples,
     knownTypes,
     emptyLists,
+    dependencies,
     discriminators,
     nullable,
   ]
@@ -139,6 +140,22 @@ function emptyLists(schema: Json, { warn }: SchemaRepair): Json {
   )
     return { ...current, required: [...new Set(required.filter((name) => typeof name === 'string'))] }
   return current
+}
+
+/** `dependentRequired` has a list of names for each name. */
+function dependencies(schema: Json, { warn }: SchemaRepair): Json {
+  const { dependentRequired: written } = schema
+  if (!isObject(written)) return schema
+  const isList = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((name) => typeof name === 'string')
+  const entries = Object.entries(written)
+  const kept = entries.filter(([, names]) => isList(names))
+  if (kept.length === entries.length) return schema
+  warn(
+    'dependentRequired',
+    '`dependentRequired` needs a list of names for each name. The others are ignored.',
+  )
+  return { ...schema, dependentRequired: Object.fromEntries(kept) }
 }
 
 function uniqueValues(list: readonly unknown[]): unknown[] {
