@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { relative, resolve } from 'node:path'
 import { HELP_OPTION, helpText, parseOptions, UsageError } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
@@ -68,20 +67,22 @@ export async function generateCommand(
   const apis = selectApis(root, names, values.output)
   const input = { root, apis, all: names.length === 0, options: readLoadOptions(values) }
   const isJson = values.reporter === 'json'
+  const start = performance.now()
   const unchanged = values.check ? undefined : unchangedReports(input)
   if (unchanged !== undefined) {
     report(unchanged, isJson)
-    for (const { api } of isJson ? [] : unchanged)
-      console.log(`${outputOf(api)}/  from ${api.file}: unchanged`)
+    const durationMs = performance.now() - start
+    for (const each of isJson ? [] : unchanged) reportApi(each, durationMs, new Set())
     return 0
   }
   // The generators are loaded only if there is work for them.
   const { plan } = await import('./generate.ts')
   const planned = await plan(root, apis, input.all, input.options)
-  report(planned.generated.map(reportOf), isJson)
+  const reports = planned.generated.map(reportOf)
+  report(reports, isJson)
   if (values.check) return reportDrift(planned, isJson)
   apply(root, planned.differences, planned.files)
-  rememberRun(input, planned)
+  rememberRun(input, planned, reports)
   if (!isJson) reportWritten(planned)
   return 0
 }
@@ -140,17 +141,17 @@ function folderOf(generated: readonly GeneratedApi[]): string {
 
 function reportWritten({ generated, differences }: Plan): void {
   const changed = new Set(differences.map(({ path }) => path))
-  for (const each of generated) reportApi(each, changed)
+  for (const each of generated) reportApi(reportOf(each), each.durationMs, changed)
   for (const { path, kind } of differences) {
     if (kind === 'superfluous') console.log(`removed ${path}`)
   }
 }
 
-function reportApi({ api, artefacts, durationMs }: GeneratedApi, changed: ReadonlySet<string>): void {
+function reportApi({ api, files }: ApiReport, durationMs: number, changed: ReadonlySet<string>): void {
   console.log(`${outputOf(api)}/  from ${api.file} in ${Math.round(durationMs)} ms`)
-  for (const { name, text } of artefacts) {
-    const size = bytes(Buffer.byteLength(text)).padStart(12)
-    const zipped = bytes(gzipSync(text).length).padStart(10)
+  for (const { name, bytes: count, zipped: zippedCount } of files) {
+    const size = bytes(count).padStart(12)
+    const zipped = bytes(zippedCount).padStart(10)
     const state = changed.has(pathOf(api, name)) ? 'written' : 'unchanged'
     console.log(`  ${name.padEnd(16)} ${size} ${zipped} gzip  ${state}`)
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { dirname, join, resolve } from 'node:path'
 import { digestOf, outputOf } from '../description/index.ts'
 import type { Api, DescriptionProblem, LoadOptions } from '../description/index.ts'
@@ -13,6 +14,7 @@ export interface ApiReport {
   readonly operations: readonly string[]
   readonly skipped: readonly SkippedOperation[]
   readonly warnings: readonly DescriptionProblem[]
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly zipped: number }[]
 }
 
 /** What is remembered of a run, to notice that the next one would write the same. */
@@ -51,7 +53,11 @@ export function unchangedReports(input: RunInput): readonly ApiReport[] | undefi
 }
 
 /** Remembers a run. A run that cannot be remembered is repeated in full. */
-export function rememberRun(input: RunInput, { generated, files }: Plan): void {
+export function rememberRun(
+  input: RunInput,
+  { generated, files }: Plan,
+  reports: readonly ApiReport[],
+): void {
   // A file that is missing now can exist next time.
   const isComplete = generated.every(({ warnings }) =>
     warnings.every(({ message }) => !message.startsWith("Can't resolve $ref")),
@@ -63,7 +69,7 @@ export function rememberRun(input: RunInput, { generated, files }: Plan): void {
       inputs.map((path) => [path, digestIfExists(resolve(input.root, path)) ?? 'none']),
     ),
     outputs: Object.fromEntries([...files].map(([path, text]) => [path, digestOf(text)])),
-    reports: generated.map(reportOf),
+    reports,
   }
   try {
     const file = memoryFile(input)
@@ -75,8 +81,13 @@ export function rememberRun(input: RunInput, { generated, files }: Plan): void {
 }
 
 /** Returns what a run reports of an API. */
-export function reportOf({ api, operations, skipped, warnings }: GeneratedApi): ApiReport {
-  return { api, operations, skipped, warnings }
+export function reportOf({ api, operations, skipped, warnings, artefacts }: GeneratedApi): ApiReport {
+  const files = artefacts.map(({ name, text }) => ({
+    name,
+    bytes: Buffer.byteLength(text),
+    zipped: gzipSync(text).length,
+  }))
+  return { api, operations, skipped, warnings, files }
 }
 
 function foldersOf({ apis, all }: RunInput): string[] {
