@@ -63,6 +63,21 @@ describe('npm run generate', () => {
     expect(snapshot(join(other, 'generated'))).toEqual(snapshot(join(root, 'generated')))
   })
 
+  it.each(['the description', 'a file that it refers to', 'a generated file'])(
+    'generates again if %s has changed since the last run',
+    async (changed) => {
+      const root = await generated()
+      const paths: Record<string, string> = {
+        'the description': 'openapi/library.yaml',
+        'a file that it refers to': 'openapi/library/people.yaml',
+      }
+      const path = join(root, paths[changed] ?? 'generated/library/client.ts')
+      writeFileSync(path, `${readFileSync(path, 'utf8')}\n`)
+      expect((await generate(root)).output).toContain('written')
+      expect((await generate(root)).output).not.toContain('written')
+    },
+  )
+
   it('does not write unchanged files', async () => {
     const root = await generated()
     const before = snapshot(root, true)
@@ -288,7 +303,12 @@ describe('the command line', () => {
             source: expect.stringMatching(/^openapi\/library\.yaml:\d+$/) as string,
           },
         ],
-        warnings: [],
+        warnings: [
+          {
+            source: expect.stringMatching(/^openapi\/library\.yaml:\d+$/) as string,
+            message: 'The operation `TRACE /categories` has no `operationId`. It is named `traceCategories`.',
+          },
+        ],
       },
     })
   })
