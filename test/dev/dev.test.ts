@@ -45,7 +45,7 @@ beforeAll(async () => {
   cpSync(join(ROOT, 'openapi', 'guides', 'index.md'), join(root, 'openapi', 'guides', 'index.md'))
   for (const name of ['src', 'node_modules', 'package.json']) symlinkSync(join(ROOT, name), join(root, name))
   const settings = readFileSync(join(ROOT, 'redocly.yaml'), 'utf8')
-  writeFileSync(join(root, 'redocly.yaml'), settings.replace(/ {2}stripe:\n.*\n/, ''))
+  writeFileSync(join(root, 'redocly.yaml'), settings.replace(/ {2}stripe:\n(?: {4}.*\n)+/, ''))
   dev = await startDev(options)
 }, 120_000)
 
