@@ -1,6 +1,7 @@
 import type { ExpectedResponse, Description, Operation, Parameter } from '../../description/index.ts'
 import { rejectionResponses, successResponses } from '../expected/expected.ts'
-import { isDescribedId, isId } from '../expected/identifies.ts'
+import { isDescribedId } from '../../description/index.ts'
+import { isId } from '../expected/identifies.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'

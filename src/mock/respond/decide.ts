@@ -8,6 +8,7 @@ import type { Resources } from '../state/resources.ts'
  * Decides the response to a valid request by the state of its resource, and moves the resource to its next state. The
  * state is the one that the mock stored, else the one in the id, else the preferred one.
  *
+ * @param isId whether the path names something that may not exist, and is not only an input
  * @returns `none` if the resource does not exist for this caller; undefined if the description documents no states
  */
 export function decide(
@@ -16,6 +17,7 @@ export function decide(
   preferred: string | undefined,
   rules: MockRules,
   resources: Resources,
+  isId: boolean,
 ): ExpectedResponse | typeof NONE | undefined {
   const key = resourceKey(operation, call.parameters.path)
   if (key === undefined) return undefined
@@ -30,7 +32,7 @@ export function decide(
   const allowed = lifecycle && successState(lifecycle)
   const state =
     known === undefined
-      ? stateOfUnknownResource(operation, call, preferred, rules, allowed)
+      ? stateOfUnknownResource(operation, call, preferred, rules, allowed, isId)
       : (known.state ?? preferred ?? allowed)
   if (state === NONE) return NONE
   const expected =
@@ -49,13 +51,14 @@ function stateOfUnknownResource(
   preferred: string | undefined,
   { unknownIds, stateless }: MockRules,
   allowed: string | undefined,
+  isId: boolean,
 ): string | undefined {
   const rejectUnknownIds = unknownIds === 'missing'
   // With `missing`, only resources that the mock created exist, whatever state their id contains.
   const idState =
     rejectUnknownIds && !stateless ? undefined : stateFromId(operation.lifecycle, call.parameters.path)
   // A stateless mock stores nothing. With `missing`, only the example of the description exists.
-  const exists = !rejectUnknownIds || (stateless && isExample(operation, call))
+  const exists = !rejectUnknownIds || !isId || (stateless && isExample(operation, call))
   return idState ?? preferred ?? (exists ? allowed : NONE)
 }
 

@@ -1,4 +1,5 @@
-import type { Idempotency } from '../../description/index.ts'
+import { isDescribedId } from '../../description/index.ts'
+import type { Description, Idempotency } from '../../description/index.ts'
 import type { MockResponse, SerializedResponse } from '../server/mock-response.ts'
 import { fingerprintOf } from '../state/idempotency.ts'
 import { NONE } from '../state/resources.ts'
@@ -9,6 +10,7 @@ import type { Memory, MockRules } from './rules.ts'
 
 /** What executing a request needs. */
 export interface Executor {
+  readonly description: Description
   readonly rules: MockRules
   readonly memory: Memory
   readonly documentedResponses: DocumentedResponses
@@ -26,7 +28,7 @@ export interface Executor {
  * response is made, because it has a new id.
  */
 export async function execute(
-  { rules, memory, documentedResponses, crud }: Executor,
+  { description, rules, memory, documentedResponses, crud }: Executor,
   routedRequest: ValidRequest,
   state: string | undefined,
 ): Promise<MockResponse> {
@@ -38,7 +40,10 @@ export async function execute(
       ? documentedResponses.rejection(routedRequest, { in: 'path', name: deleted, keyword: 'unknown' })
       : documentedResponses.expected(routedRequest, { status })
   }
-  const decision = decide(operation, routedRequest.call, state, rules, memory.resources)
+  const isId = operation.parameters.some(
+    ({ object }) => object.in === 'path' && isDescribedId(description, operation, object.name),
+  )
+  const decision = decide(operation, routedRequest.call, state, rules, memory.resources, isId)
   if (decision === NONE) {
     const name = [...operation.path.matchAll(/\{([^}]+)\}/g)].at(-1)?.[1] ?? ''
     return documentedResponses.rejection(routedRequest, { in: 'path', name, keyword: 'unknown' })

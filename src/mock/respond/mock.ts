@@ -74,7 +74,7 @@ export function createMock(
   const merger = new Merger(document, conforming.isValid)
   const requests = makeSchemas(document, 'request')
   const crud = rules.stateless ? undefined : new Crud(description, requests, merger, memory)
-  const executor: Executor = { rules, memory, documentedResponses, crud, serialize }
+  const executor: Executor = { description, rules, memory, documentedResponses, crud, serialize }
 
   return {
     async respond(request, pause) {

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../description/index.ts'
-import { isDescribedId } from '../../expected/identifies.ts'
+import { isDescribedId } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { isDelimited, pathText } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'

@@ -55,7 +55,9 @@ export function createdCase(resource: Resource, read: Operation): Case {
       requireClean(context, exchange, found)
       const { document } = context.description
       const sent = itemIn(resource, exchange.requestBody)
-      const lost = differences(document, schemaOf(resource, found), sent, bodyOf(resource, found))
+      const changed = differences(document, schemaOf(resource, found), sent, bodyOf(resource, found))
+      // A server may choose the id itself, whatever the client sent.
+      const lost = changed.filter(({ name }) => !isIdOf(resource, name))
       context.record(
         rule,
         lost.length === 0,
@@ -154,4 +156,9 @@ export function linkCase(resource: Resource, link: IdLink): Case {
       )
     },
   })
+}
+
+/** Returns whether a property has the id of the resource. */
+function isIdOf({ parameter, ids }: Resource, name: string): boolean {
+  return name === parameter || ids.some((id) => 'pointer' in id && id.pointer.endsWith(`/${name}`))
 }

@@ -94,7 +94,7 @@ export class Crud {
     const at = wrapperIn(resource, mockResponse.body)
     const sent = this.written(routedRequest)
     const merged = this.merger.merge(operation, mockResponse, at, sent)
-    const named = withNewId(this.merger, this.requests, resource, routedRequest, merged)
+    const named = withNewId(this.merger, this.requests, resource, routedRequest, merged, sent)
     if (named === undefined) return merged
     const { id } = named
     const { path } = call.parameters

@@ -16,6 +16,7 @@ const ATTEMPTS = 8
 /**
  * Gives the response to a creation a new id, in its body and in its headers.
  *
+ * @param sent the body of the request, without what only a server writes
  * @returns the response and the id. Undefined if no id is valid.
  */
 export function withNewId(
@@ -24,13 +25,14 @@ export function withNewId(
   resource: Resource,
   routedRequest: ValidRequest,
   mockResponse: MockResponse,
+  sent: unknown,
 ): { mockResponse: MockResponse; id: unknown } | undefined {
   const { call } = routedRequest
   const [item] = resource.operations
   const parameter = item?.parameters.find(
     ({ object }) => object.in === 'path' && object.name === resource.parameter,
   )
-  const chosen = resource.ids[0].from === 'request' ? get(call.body, resource.ids[0].pointer) : undefined
+  const chosen = chosenId(resource, call.body, sent)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const text =
       chosen === undefined
@@ -44,6 +46,14 @@ export function withNewId(
     }
   }
   return undefined
+}
+
+/** Returns the id that the client chose. Undefined if it chose none. */
+function chosenId({ ids }: Resource, body: unknown, sent: unknown): unknown {
+  const [first] = ids
+  if (first.from === 'request') return get(body, first.pointer)
+  const inBody = ids.find(({ from }) => from === 'body')
+  return inBody?.from === 'body' ? get(sent, inBody.pointer) : undefined
 }
 
 function withIdInBody(
