@@ -40,7 +40,7 @@ export async function smoke(
   baseUrl: string,
 ): Promise<SmokeResult> {
   const module = (await import(pathToFileURL(join(folder, 'client.ts')).href)) as Record<string, unknown>
-  const create = Object.entries(module).find(([name]) => /^create.*(?<!Paths)$/.test(name))?.[1]
+  const create = Object.entries(module).find(([name]) => `${name}Paths` in module)?.[1]
   if (typeof create !== 'function') return { succeeded: 0, failed: ['client.ts exports no factory'] }
   let violations = ''
   const observe: typeof fetch = async (...args) => {

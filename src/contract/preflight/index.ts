@@ -1,3 +1,4 @@
+import { rejectionOf } from '../../description/index.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { UsageError } from '../../command/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
@@ -80,8 +81,11 @@ async function makeProbeResource(
 
 /** Returns whether a response rejects the credentials of its request. */
 function isRejected(operation: Operation, { status }: ReceivedResponse): boolean {
+  if (!requiresCredentials(operation)) return false
+  // Any other status can be about something else, such as an unknown id.
+  if (rejectionOf(operation, { in: 'security' }) === undefined) return status === 401 || status === 403
   const { expectedResponses } = rejectionResponses(operation, { in: 'security' })
-  return requiresCredentials(operation) && expectedResponses.some((one) => one.status === String(status))
+  return expectedResponses.some((one) => one.status === String(status))
 }
 
 /** @throws UsageError if the target rejects the API key */

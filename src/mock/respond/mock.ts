@@ -1,4 +1,4 @@
-import { DescriptionError, responseFor } from '../../description/index.ts'
+import { responseFor } from '../../description/index.ts'
 import type { Description, OpenAPIDocument } from '../../description/index.ts'
 import { createPrism } from '../prism/prism.ts'
 import { makeRouter, nearestOperation } from '../read/routing.ts'
@@ -35,7 +35,6 @@ export interface Mock {
  *
  * @param memory the state, which the mock changes
  * @param log receives a line for each part of a response that the mock cannot make
- * @throws DescriptionError for a description without an operation
  */
 export function createMock(
   description: Description,
@@ -43,9 +42,7 @@ export function createMock(
   memory: Memory,
   log: (line: string) => void = () => undefined,
 ): Mock {
-  if (description.operations.length === 0) {
-    throw new DescriptionError([{ source: description.api, message: 'The description has no operation.' }])
-  }
+  if (description.operations.length === 0) return EMPTY
   const { document } = description
   const rejectUnknownIds = rules.unknownIds === 'missing'
   const schemas = makeSchemas(document, 'response')
@@ -103,6 +100,15 @@ export function createMock(
       return serialize(routedRequest, await documentedResponses.expected(routedRequest, expected))
     },
   }
+}
+
+/** The mock of a description without operations, such as one of webhooks only. */
+const EMPTY: Mock = {
+  async respond(_request, pause) {
+    await pause()
+    return { status: 404, headers: {} }
+  },
+  fail: (_request, status) => Promise.resolve({ status, headers: {} }),
 }
 
 /** Encodes a body that is not JSON in its media type. */
