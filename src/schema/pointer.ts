@@ -5,20 +5,26 @@
  */
 export function parsePointer(pointer: string): string[] {
   if (pointer === '') return []
-  return pointer
-    .replace(/^\//, '')
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const tokens = pointer.slice(pointer.startsWith('/') ? 1 : 0).split('/')
+  return pointer.includes('~')
+    ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : tokens
 }
 
 /** Escapes a token of a JSON Pointer (RFC 6901, section 3). */
 export function escapeToken(token: string | number): string {
-  return String(token).replaceAll('~', '~0').replaceAll('/', '~1')
+  if (typeof token === 'number') return String(token)
+  // Most tokens have nothing to escape, and a large description has millions of them.
+  return token.includes('~') || token.includes('/')
+    ? token.replaceAll('~', '~0').replaceAll('/', '~1')
+    : token
 }
 
 /** Appends tokens to a pointer and escapes them. */
 export function joinPointer(pointer: string, ...tokens: readonly (string | number)[]): string {
-  return pointer + tokens.map((token) => `/${escapeToken(token)}`).join('')
+  let joined = pointer
+  for (const token of tokens) joined += `/${escapeToken(token)}`
+  return joined
 }
 
 /** Returns the value at `pointer`. Undefined if it does not exist. Inherited properties are ignored. */

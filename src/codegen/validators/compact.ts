@@ -16,17 +16,18 @@ const UNUSED = ['parentData', 'parentDataProperty', 'rootData']
 export function compact(code: string): string {
   const file = ts.createSourceFile('ajv.js', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
   const declarations = readDeclarations(file)
-  const print = (node: ts.Node): string => replacement(node, declarations, print) ?? splice(node, print)
+  const print = (node: ts.Node): string => replacement(node, declarations, print) ?? splice(node, file, print)
   return print(file)
 }
 
 /** Returns the text of `node` with its children printed again. */
-function splice(node: ts.Node, print: (node: ts.Node) => string): string {
-  const text = node.getSourceFile().text
+function splice(node: ts.Node, file: ts.SourceFile, print: (node: ts.Node) => string): string {
+  const { text } = file
   let result = ''
-  let from = node.getStart()
+  // Without `file`, each call would search it through all parents.
+  let from = node.getStart(file)
   ts.forEachChild(node, (child) => {
-    result += text.slice(from, child.getStart()) + print(child)
+    result += text.slice(from, child.getStart(file)) + print(child)
     from = child.end
   })
   return result + text.slice(from, node.end)
@@ -35,20 +36,24 @@ function splice(node: ts.Node, print: (node: ts.Node) => string): string {
 /** Returns the replacement of `node`. Undefined if only its children may be replaced. */
 function replacement(
   node: ts.Node,
-  { schemas, names, exported, obsolete }: Declarations,
+  { file, schemas, names, exported, obsolete }: Declarations,
   print: (node: ts.Node) => string,
 ): string | undefined {
   if (obsolete.has(node)) return ''
   if (ts.isVariableStatement(node)) return reportedError(node, print)
-  if (ts.isIfStatement(node) && node.expression.getText() === 'vErrors === null') return ''
+  if (ts.isIfStatement(node) && node.expression.getText(file) === 'vErrors === null') return ''
   if (ts.isObjectLiteralExpression(node)) return `{${printUsed(node.properties, print)}}`
   if (ts.isObjectBindingPattern(node)) return `{${printUsed(node.elements, print)}}`
   if (ts.isFunctionDeclaration(node) && exported.has(node.name?.text ?? '')) {
-    return `export ${splice(node, print)}`
+    return `export ${splice(node, file, print)}`
   }
   // ajv expects an object for a format of numbers, but all formats of `runtime/` are functions.
-  if (ts.isPropertyAccessExpression(node) && /^formats\d+\.validate$/.test(node.getText())) {
-    return names.get(node.expression.getText())
+  if (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === 'validate' &&
+    /^formats\d+\.validate$/.test(node.getText(file))
+  ) {
+    return names.get(node.expression.getText(file))
   }
   if (ts.isNewExpression(node)) return expressionLiteral(node)
   if (ts.isIdentifier(node)) return isKey(node) ? undefined : (names.get(node.text) ?? partOf(node, schemas))
@@ -72,10 +77,10 @@ function reportedError(
 ): string | undefined {
   const [declaration] = statement.declarationList.declarations
   const error = declaration?.initializer
-  if (!/^err\d+$/.test(declaration?.name.getText() ?? '')) return undefined
+  if (!/^err\d+$/.test(identifierOf(declaration?.name))) return undefined
   if (error === undefined || !ts.isObjectLiteralExpression(error)) return undefined
   const part = (name: string, otherwise: string): string => {
-    const property = error.properties.find((candidate) => candidate.name?.getText() === name)
+    const property = error.properties.find((candidate) => identifierOf(candidate.name) === name)
     return property !== undefined && ts.isPropertyAssignment(property)
       ? print(property.initializer)
       : otherwise
@@ -89,9 +94,13 @@ function printUsed(
   members: readonly (ts.ObjectLiteralElementLike | ts.BindingElement)[],
   print: (node: ts.Node) => string,
 ): string {
-  const isContext = members.some(({ name }) => name?.getText() === 'instancePath')
-  const used = members.filter(({ name }) => !isContext || !UNUSED.includes(name?.getText() ?? ''))
+  const isContext = members.some(({ name }) => identifierOf(name) === 'instancePath')
+  const used = members.filter(({ name }) => !isContext || !UNUSED.includes(identifierOf(name)))
   return used.map(print).join(', ')
+}
+
+function identifierOf(name: ts.Node | undefined): string {
+  return name !== undefined && ts.isIdentifier(name) ? name.text : ''
 }
 
 /** Whether an identifier is the name of a property: a description may have a property `schema12`. */

@@ -6,6 +6,7 @@ const LENGTH = 'require("ajv/dist/runtime/ucs2length").default'
 
 /** The declarations at the top of ajv's standalone code. */
 export interface Declarations {
+  readonly file: ts.SourceFile
   /** The name of a constant, such as `schema12` → its schema. */
   schemas: Map<string, unknown>
   /** The name of a function in ajv's code → its new name. */
@@ -19,6 +20,7 @@ export interface Declarations {
 /** Reads the declarations of `file`, ajv's standalone code. Formats without a function in `runtime/` stay unchanged. */
 export function readDeclarations(file: ts.SourceFile): Declarations {
   const declarations: Declarations = {
+    file,
     schemas: new Map(),
     names: new Map(),
     exported: new Set(),
@@ -27,8 +29,8 @@ export function readDeclarations(file: ts.SourceFile): Declarations {
   for (const statement of file.statements) {
     const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0] : undefined
     if (declared?.initializer === undefined) continue
-    const name = declared.name.getText()
-    const value = declared.initializer.getText()
+    const name = declared.name.getText(file)
+    const value = declared.initializer.getText(file)
     const runtimeFunction = runtimeName(value)
     if (/^schema\d+$/.test(name)) declarations.schemas.set(name, JSON.parse(value))
     else if (runtimeFunction !== undefined) declarations.names.set(name, runtimeFunction)
