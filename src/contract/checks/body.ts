@@ -8,6 +8,7 @@ import { ruleIds } from '../rules/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
+import { checkWriteOnly } from './write-only.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
 
 /** Checks that a JSON or text body is valid against the schema of its status code. */
@@ -74,7 +75,7 @@ function checkValues(
   { schema }: Content,
   mediaTypeRule: RuleId,
   values: readonly unknown[],
-  { book, schemas }: CheckContext,
+  { book, description, schemas }: CheckContext,
 ): CheckResult {
   if (schema === undefined) return NOT_APPLICABLE
   const errors = values.map((value): SchemaError[] => schemas.check(schema, value))
@@ -88,5 +89,9 @@ function checkValues(
     expected: error.expected,
     actual: error.actual,
   }))
-  return { testedRules, failures }
+  const writeOnly = checkWriteOnly(description.document, book, schema, values[chosen])
+  return {
+    testedRules: [...testedRules, ...writeOnly.testedRules],
+    failures: [...failures, ...writeOnly.failures],
+  }
 }

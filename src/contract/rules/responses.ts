@@ -1,6 +1,6 @@
 import { get, isRange, joinPointer, parsePointer } from '../../description/index.ts'
 import type { Content, Description, Operation, Response } from '../../description/index.ts'
-import { keywordRequirements } from './schema-keywords.ts'
+import { keywordRequirements, writeOnlyProperties } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { isReadable } from '../http/body.ts'
 import { schemasOf } from '../../schema/index.ts'
@@ -84,6 +84,10 @@ function addKeywords(
     const reason = schemasOf(document).isChecked(pointer) ? needs : reasonUnchecked(document, pointer)
     add(keywordId(description, requirement, operation, status), text, pointer, reason)
   }
+  for (const property of writeOnlyProperties(document, schema)) {
+    const text = `\`${property.path.join('.')}\` is writeOnly: no response contains it.`
+    add(keywordId(description, property, operation, status), text, property.pointer, needsBody)
+  }
 }
 
 /** Adds the rules for every response to every request. */
@@ -112,7 +116,7 @@ export const everyResponseRules: AddRules = (add, operation) => {
 /** Returns `schemas/Error/code/type` for a keyword in a component, and an id below the response for any other. */
 function keywordId(
   { document }: Description,
-  { pointer }: KeywordRequirement,
+  { pointer }: Pick<KeywordRequirement, 'pointer'>,
   operation: Operation,
   status: string,
 ): RuleId {

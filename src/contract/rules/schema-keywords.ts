@@ -37,6 +37,40 @@ export function keywordRequirements(
   return found.filter(({ keyword, path }) => keyword !== 'required' || !hidden.has(path.join('.')))
 }
 
+/** A property that a response must not contain. */
+export interface WriteOnlyProperty {
+  /** Of the mark. */
+  readonly pointer: string
+  readonly path: readonly string[]
+}
+
+const knownWriteOnly = new WeakMap<object, Map<string, readonly WriteOnlyProperty[]>>()
+
+/** Returns the `writeOnly` properties of the schema at `pointer`, each place once. */
+export function writeOnlyProperties(
+  document: OpenAPIDocument,
+  pointer: string,
+): readonly WriteOnlyProperty[] {
+  const byPointer = knownWriteOnly.get(document) ?? new Map<string, readonly WriteOnlyProperty[]>()
+  knownWriteOnly.set(document, byPointer)
+  const known = byPointer.get(pointer)
+  if (known !== undefined) return known
+  const found: WriteOnlyProperty[] = []
+  const seen = new Set<string>()
+  walkSchema(document, pointer, (schema, at, path) => {
+    if (seen.has(at)) return false
+    seen.add(at)
+    // Patterns and tuples overlap with other parts of their schema: which value is meant is not sure.
+    if (path.at(-1) === '*' || schema.prefixItems !== undefined) return false
+    const isNamed = path.length > 0 && path.at(-1) !== '[]'
+    if (schema['writeOnly'] !== true) return true
+    if (isNamed) found.push({ pointer: joinPointer(at, 'writeOnly'), path })
+    return false
+  })
+  byPointer.set(pointer, found)
+  return found
+}
+
 function requirementsOf(schema: Schema, pointer: string, path: readonly string[]): KeywordRequirement[] {
   const where = path.length === 0 ? 'the value' : `\`${path.join('.')}\``
   const requirements = ALL_ASSERTIONS.filter((keyword) => schema[keyword] !== undefined).map((keyword) => ({
