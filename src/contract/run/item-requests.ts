@@ -48,6 +48,13 @@ export class ItemRequests {
     )
   }
 
+  /** Returns whether the API itself creates everything that the path of an operation names. */
+  createsAll(operation: Operation): boolean {
+    return pathParameterNames(operation).every(
+      (name) => this.resources.producerOf(operation, name) !== undefined,
+    )
+  }
+
   /**
    * Creates everything that the path of an operation names, the outermost first.
    *
