@@ -127,7 +127,7 @@ describe('a description with many odd parts of OpenAPI', () => {
       const failed = report.rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
       const found = Object.entries(group).map(([fault, rules]) => [
         fault,
-        rules.filter((rule) => (failed as string[]).includes(rule)),
+        rules.filter((rule) => failed.includes(rule)),
       ])
       expect(found).toEqual(Object.entries(group))
       expect([...failed].sort()).toEqual(Object.values(group).flat().sort())

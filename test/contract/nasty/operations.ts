@@ -119,8 +119,8 @@ function listBeds({ query, state, faults }: Call): Reply {
   return { status: 200, body: page.map(shownBed) }
 }
 
-function shownBed({ pin: _, ...bed }: Data): Data {
-  return bed
+function shownBed(bed: Data): Data {
+  return Object.fromEntries(Object.entries(bed).filter(([name]) => name !== 'pin'))
 }
 
 function createBed(call: Call): Reply {
@@ -196,8 +196,8 @@ function getPlant(call: Call): Reply {
   const isOther = found?.bed !== call.segments[0] && !call.faults.has('other-parent')
   if (found === undefined || isOther || (bedOf(call) === undefined && !call.faults.has('other-parent')))
     return UNKNOWN
-  const { bed: _, ...plant } = found
-  return { status: 200, body: plant }
+  const plant = Object.entries(found).filter(([name]) => name !== 'bed')
+  return { status: 200, body: Object.fromEntries(plant) }
 }
 
 function convert({ segments: [n, unit = ''], faults }: Call): Reply {
