@@ -29,11 +29,15 @@ const failedFor = (body: object): Promise<string[]> =>
 
 test('accepts a response without writeOnly properties, or with null in their place', async () => {
   expect(await failedFor({ name: 'A', friends: [{}] })).toEqual([])
-  expect(await failedFor({ name: 'A', password: null })).not.toContain('do/responses/200/body/password/writeOnly')
+  expect(await failedFor({ name: 'A', password: null })).not.toContain(
+    'do/responses/200/body/password/writeOnly',
+  )
 })
 
 test('fails a returned writeOnly property, also in the items of a list', async () => {
-  expect(await failedFor({ name: 'A', password: 'secret' })).toEqual(['do/responses/200/body/password/writeOnly'])
+  expect(await failedFor({ name: 'A', password: 'secret' })).toEqual([
+    'do/responses/200/body/password/writeOnly',
+  ])
   expect(await failedFor({ friends: [{}, { pin: '1' }] })).toEqual([
     'do/responses/200/body/friends/items/pin/writeOnly',
   ])

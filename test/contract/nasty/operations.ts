@@ -94,7 +94,7 @@ function guarded(alternatives: readonly (readonly Scheme[])[], handler: Handler,
   }
 }
 
-/** Returns JSON, or the rejection of a body that is none. */
+/** Returns JSON, or the rejection of a body that is absent. */
 function jsonOf({ request, body }: Call): { value: unknown } | { rejected: Reply } {
   if (body.length > 0 && !/^application\/json *(?:;|$)/i.test(request.headers['content-type'] ?? ''))
     return { rejected: problem(415, 'The body must be JSON') }
