@@ -55,7 +55,7 @@ function functions({ method, url }: ReceivedRequest): Reply {
 }
 
 test('an API of pure functions is tested whole without fixtures', async () => {
-  const { rules, warnings } = await testSmallServer(describeFunctions(), functions)
+  const { rules, warnings, notes } = await testSmallServer(describeFunctions(), functions)
   expect(
     rules.filter(({ verdict }) => verdict === 'failed').map(({ id, failures }) => [id, failures]),
   ).toEqual([])
@@ -66,6 +66,30 @@ test('an API of pure functions is tested whole without fixtures', async () => {
   expect(untested.map(({ id, reason }) => [id, reason])).toEqual([])
   expect(rules.map(({ id }) => id).filter((id) => id.endsWith('/unknown'))).toEqual([])
   expect(warnings).toEqual([])
+  // What was rejected is reported, although it breaks no rule.
+  expect(notes).toContainEqual(
+    expect.stringContaining('the target rejects the generated value of `n` and `x` (400)'),
+  )
+})
+
+test('a rule does not pass if a value is rejected that it allows', async () => {
+  const description = describeOperation(
+    {
+      parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50 } }],
+      responses: { '200': { description: 'A list.' }, ...rejections(400) },
+    },
+    { path: '/things' },
+  )
+  const { rules } = await testSmallServer(description, ({ url }) => {
+    const limit = new URL(url, 'http://localhost').searchParams.get('limit') ?? '1'
+    return /^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) < 50
+      ? reply(200)
+      : json(400, { error: 'limit' })
+  })
+  // The server rejects 51 as it should, but 50 too.
+  const maximum = rules.find(({ id }) => id === 'do/query.limit/maximum')
+  expect(maximum?.verdict).toBe('untested')
+  expect(maximum?.reason).toContain('rejects generated values that are valid')
 })
 
 test('finds a function that fails for some values', async () => {

@@ -18,6 +18,11 @@ export class Notes {
     this.byCategory.set(category, [...(this.byCategory.get(category) ?? []), text])
   }
 
+  /** Adds a note, unless its category has it already. */
+  addOnce(category: string, text: string): void {
+    if (this.byCategory.get(category)?.includes(text) !== true) this.add(category, text)
+  }
+
   get texts(): string[] {
     return [...this.byCategory].flatMap(([category, texts]) => {
       const more = texts.length - MAX_PER_CATEGORY

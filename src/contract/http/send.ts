@@ -53,6 +53,11 @@ export class Sender {
   }
 
   /** Dropped connections and waits, for the report. */
+  /** Records a fact that breaks no rule. The same fact is recorded once. */
+  note(category: string, text: string): void {
+    this.recordedNotes.addOnce(category, text)
+  }
+
   get notes(): string[] {
     return this.recordedNotes.texts
   }

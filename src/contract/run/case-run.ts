@@ -2,7 +2,7 @@ import { isJson } from '../../description/index.ts'
 import type { Description, ExpectedResponse } from '../../description/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { CaseContext } from '../cases/case-context.ts'
-import { CaseSkipped, ControlFailed } from '../cases/case-skipped.ts'
+import { CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import { isConflict } from '../expected/conflict.ts'
 import { describeExpected, describeResponse } from '../expected/describe.ts'
@@ -58,10 +58,12 @@ export class CaseRun extends CaseRequests implements CaseContext {
     expectedResponses: readonly ExpectedResponse[],
     rule: RuleId = this.testCase.rules[0],
   ): boolean {
+    // Without a documented response to expect, every response would be a failure.
+    if (expectedResponses.length === 0) throw new CaseSkipped('no successful response is described')
     const matches = this.matches(expectedResponses, exchange)
     const accepts = expectedResponses.some(({ status }) => /^[23]/.test(status))
     const inconclusive = matches || !accepts ? undefined : this.whyInconclusive(exchange)
-    if (inconclusive !== undefined) throw new CaseSkipped(inconclusive)
+    if (inconclusive !== undefined) throw new InconclusiveRejection(inconclusive)
     if (
       !matches &&
       this.usesExample &&

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts'
-import { CaseSkipped, ControlFailed } from '../cases/case-skipped.ts'
+import { CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
+import type { RuleId } from '../rules/ids.ts'
 import { CaseRun } from './case-run.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -25,9 +26,19 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
     for (const rule of testCase.rules) {
       runContext.results.skip(rule, skipReason)
       if (error instanceof ControlFailed) runContext.results.invalidate(rule)
+      if (error instanceof InconclusiveRejection) recordRejection(runContext, rule, skipReason)
     }
     return { failureMessages: caseRun.failureMessages, skipReason }
   } finally {
     await caseRun.cleanUp()
   }
+}
+
+/**
+ * Records that a value was rejected that is valid against its schema. The rule of a path input demands that one value is
+ * accepted: its domain may be smaller than the schema says, as in `/bessj/{n}/{x}`. Any other rule cannot pass any more.
+ */
+function recordRejection({ results, sender }: RunContext, rule: RuleId, reason: string): void {
+  if (/\/path\.[^/]+\/accepted$/.test(rule)) sender.note('rejected input', `${rule}: ${reason}`)
+  else results.invalidate(rule)
 }

@@ -5,7 +5,7 @@ import type { Exchange } from '../../http/exchange.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
 import type { Fc } from '../../../schema/index.ts'
-import { CaseSkipped } from '../case-skipped.ts'
+import { CaseSkipped, InconclusiveRejection } from '../case-skipped.ts'
 
 export interface Exploration {
   readonly rule: RuleId
@@ -25,7 +25,6 @@ export async function explore(context: CaseContext, fc: Fc, exploration: Explora
   const failed: unknown[] = []
   let conflicts = 0
   let inconclusive: string | undefined
-  let accepted = 0
   let ended: Error | undefined
   const property = fc.asyncProperty(values, async (value) => {
     fc.pre(isWanted(value))
@@ -43,8 +42,7 @@ export async function explore(context: CaseContext, fc: Fc, exploration: Explora
       inconclusive = context.whyInconclusive(exchange) ?? inconclusive
       if (context.whyInconclusive(exchange) !== undefined) return true
     }
-    if (matches) accepted += 1
-    else failed.push(value)
+    if (!matches) failed.push(value)
     return matches
   })
   const result = await fc.check(property, { seed, numRuns: runs, endOnFailure: false })
@@ -53,7 +51,7 @@ export async function explore(context: CaseContext, fc: Fc, exploration: Explora
     throw new CaseSkipped('no value could be generated from the schema')
   if (mayConflict && conflicts === runs)
     throw new CaseSkipped('each request conflicts with an existing resource (409)')
-  if (accepted === 0 && failed.length === 0 && inconclusive !== undefined) throw new CaseSkipped(inconclusive)
+  if (failed.length === 0 && inconclusive !== undefined) throw new InconclusiveRejection(inconclusive)
   if (!result.failed) {
     context.pass(rule)
     return
