@@ -24,3 +24,9 @@ export function needsKnownId({ rejections, lifecycle }: Operation, name: string)
   )
   return isRejected || lifecycle !== undefined
 }
+
+/** Returns the last path parameter that the description alone says is an id. Undefined if all of them are inputs. */
+export function lastDescribedId(description: Description, operation: Operation): string | undefined {
+  const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name)
+  return names.findLast((name) => isDescribedId(description, operation, name))
+}

@@ -22,7 +22,7 @@ export type {
 export { covers, essence, FORM, isForm, isJson, isRange, isText, parseMediaType } from './media-type.ts'
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from '../schema/index.ts'
-export { isDescribedId, needsKnownId } from './identifies.ts'
+export { isDescribedId, lastDescribedId, needsKnownId } from './identifies.ts'
 export { readDescription } from './read.ts'
 export { dereference, refToPointer } from '../schema/index.ts'
 export { acceptedStatuses, rejectionOf, usualStatuses } from './rejection.ts'

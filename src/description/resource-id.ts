@@ -14,7 +14,7 @@ export type IdSource =
 /** The names of properties that wrap the created object: `{ "data": { "id": 1 } }`. */
 const WRAPPERS = new Set(['data', 'item', 'result', 'response', 'payload'])
 
-/** Returns the name of one thing of a collection: `payment_intents` → `paymentintent`. */
+/** Returns the name of one thing of a collection: `parking_lots` → `parkinglot`. */
 export function singularOf(collection: string): string {
   const name = normalized(collection)
   if (/ies$/.test(name)) return name.replace(/ies$/, 'y')
@@ -35,7 +35,7 @@ export function normalized(name: string): string {
 export function idNames(parameter: string, thing: string): string[] {
   const own = normalized(parameter)
   const base = own.replace(/(?:id|uuid|guid)$/, '')
-  // `/customers/{customer}` and `/payment_intents/{intent}`: the parameter is named like the thing.
+  // `/customers/{customer}` and `/parking_lots/{lot}`: the parameter is named like the thing.
   const namesThing = base !== '' && thing !== '' && (thing.endsWith(base) || base.endsWith(thing))
   const isId = base !== own || namesThing
   if (!isId) return [own]

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { lastDescribedId } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import type { Resource, Resources } from '../state/resources.ts'
 import { NONE, resourceKey } from '../state/resources.ts'
@@ -42,7 +43,7 @@ export function createFixture(
       if (object.in !== 'path' || parameters[object.name] !== undefined) continue
       parameters[object.name] = freshValue(schemas, schema, object.example, known)
     }
-    const key = resourceKey(operation, parameters)
+    const key = resourceKey(operation, parameters, lastDescribedId(description, operation))
     const resource: Resource = { owner, state: known, ...(status !== undefined && { nextStatus: status }) }
     if (key !== undefined) resources.set(key, resource)
   }

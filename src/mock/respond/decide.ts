@@ -8,7 +8,7 @@ import type { Resources } from '../state/resources.ts'
  * Decides the response to a valid request by the state of its resource, and moves the resource to its next state. The
  * state is the one that the mock stored, else the one in the id, else the preferred one.
  *
- * @param isId whether the path names something that may not exist, and is not only an input
+ * @param id the path parameter that names something that may not exist. Undefined if all of them are inputs.
  * @returns `none` if the resource does not exist for this caller; undefined if the description documents no states
  */
 export function decide(
@@ -17,9 +17,9 @@ export function decide(
   preferred: string | undefined,
   rules: MockRules,
   resources: Resources,
-  isId: boolean,
+  id: string | undefined,
 ): ExpectedResponse | typeof NONE | undefined {
-  const key = resourceKey(operation, call.parameters.path)
+  const key = resourceKey(operation, call.parameters.path, id)
   if (key === undefined) return undefined
   const known = rules.stateless ? undefined : resources.get(key)
   if (known?.owner !== undefined && known.owner !== call.caller.id) return NONE
@@ -32,7 +32,7 @@ export function decide(
   const allowed = lifecycle && successState(lifecycle)
   const state =
     known === undefined
-      ? stateOfUnknownResource(operation, call, preferred, rules, allowed, isId)
+      ? stateOfUnknownResource(operation, call, preferred, rules, allowed, id !== undefined)
       : (known.state ?? preferred ?? allowed)
   if (state === NONE) return NONE
   const expected =

@@ -1,4 +1,4 @@
-import { isDescribedId } from '../../description/index.ts'
+import { lastDescribedId } from '../../description/index.ts'
 import type { Description, Idempotency } from '../../description/index.ts'
 import type { MockResponse, SerializedResponse } from '../server/mock-response.ts'
 import { fingerprintOf } from '../state/idempotency.ts'
@@ -40,13 +40,10 @@ export async function execute(
       ? documentedResponses.rejection(routedRequest, { in: 'path', name: deleted, keyword: 'unknown' })
       : documentedResponses.expected(routedRequest, { status })
   }
-  const isId = operation.parameters.some(
-    ({ object }) => object.in === 'path' && isDescribedId(description, operation, object.name),
-  )
-  const decision = decide(operation, routedRequest.call, state, rules, memory.resources, isId)
+  const id = lastDescribedId(description, operation)
+  const decision = decide(operation, routedRequest.call, state, rules, memory.resources, id)
   if (decision === NONE) {
-    const name = [...operation.path.matchAll(/\{([^}]+)\}/g)].at(-1)?.[1] ?? ''
-    return documentedResponses.rejection(routedRequest, { in: 'path', name, keyword: 'unknown' })
+    return documentedResponses.rejection(routedRequest, { in: 'path', name: id ?? '', keyword: 'unknown' })
   }
   if (decision !== undefined && !decision.status.startsWith('2'))
     return documentedResponses.expected(routedRequest, decision)

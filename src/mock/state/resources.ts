@@ -20,13 +20,19 @@ export type Resources = BoundedMap<Resource>
  * Returns a key for the resource that a path identifies: the path up to its last parameter, so that all operations on
  * the resource have the same key. Undefined for a path without parameters.
  *
+ * @param last the parameter that identifies the resource. Parameters after it are inputs.
+ *
  * @example resourceKey(read, { id: 'a' }) === resourceKey(remove, { id: 'a' })
  */
 export function resourceKey(
   operation: Operation,
   parameters: Readonly<Record<string, unknown>>,
+  last?: string,
 ): string | undefined {
-  const end = operation.path.lastIndexOf('}')
+  const end =
+    last === undefined
+      ? operation.path.lastIndexOf('}')
+      : operation.path.indexOf(`{${last}}`) + last.length + 1
   if (end === -1) return undefined
   const template = operation.path.slice(0, end + 1)
   const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
