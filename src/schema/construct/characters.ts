@@ -1,45 +1,40 @@
-/** The longest range whose characters are all listed. Of a longer one, only the first ones are. */
-const LONGEST_RANGE = 256
+import type { Range } from '../pattern/index.ts'
 
-const PRINTABLE = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(0x20 + index))
-const LOWER = range('a', 'z')
-const UPPER = range('A', 'Z')
-const DIGITS = range('0', '9')
+/** How many characters are listed if none of them is common. */
+const LONGEST_LIST = 256
 
-/** The characters of `.`: neighbors differ in their class, so that a text with all classes is found soon. */
-export const ANY: readonly string[] = [
+/** Common characters: neighbors differ in their class, so that a text with all classes is found soon. */
+const COMMON: readonly string[] = [
   ...new Set([
-    ...LOWER.flatMap((letter, index) => [
+    ...[...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter, index) => [
       letter,
-      UPPER[index] ?? '',
+      letter.toUpperCase(),
       String(index % 10),
       '!#-_.'[index % 5] ?? '',
     ]),
-    ...PRINTABLE,
+    ...Array.from({ length: 95 }, (_, index) => String.fromCodePoint(0x20 + index)),
+    ...['é', 'ß', 'Ж', '重'],
   ]),
 ]
 
-export const OTHER_LETTERS = ['é', 'ß', 'Ж', '重']
+const known = new WeakMap<readonly Range[], readonly string[]>()
 
-/** The characters of `\\d`, `\\w` and `\\s`. */
-export const CLASSES: Readonly<Record<string, readonly string[]>> = {
-  d: DIGITS,
-  w: [...LOWER, ...UPPER, ...DIGITS, '_'],
-  s: [' ', '\t', '\n'],
+/** Returns characters of a set of ranges: the common ones, or else the first ones. */
+export function charactersOf(ranges: readonly Range[]): readonly string[] {
+  const found = known.get(ranges) ?? findCharacters(ranges)
+  known.set(ranges, found)
+  return found
 }
 
-/** Returns the characters from one to another. */
-export function range(first: string, last: string): string[] {
-  const [low, high] = [first.codePointAt(0) ?? 0, last.codePointAt(0) ?? 0]
-  const length = Math.max(0, Math.min(high - low + 1, LONGEST_RANGE))
-  const characters = Array.from({ length }, (_, index) => String.fromCodePoint(low + index))
-  if (/^[\x20-\x7e]$/.test(first)) return characters
-  // A range from a control character has visible characters, too. Those are better in a text.
-  const visible = PRINTABLE.slice(1).filter((character) => character >= first && character <= last)
-  return [...new Set([...visible, ...characters])]
+function findCharacters(ranges: readonly Range[]): readonly string[] {
+  const common = COMMON.filter((character) => {
+    const code = character.codePointAt(0) ?? 0
+    return ranges.some(([low, high]) => low <= code && code <= high)
+  })
+  return common.length > 0 ? common : ranges.flatMap(firstOf).slice(0, LONGEST_LIST)
 }
 
-/** Returns common characters that are not in a list. */
-export function others(excluded: readonly string[]): string[] {
-  return [...ANY, ...OTHER_LETTERS].filter((character) => !excluded.includes(character))
+function firstOf([low, high]: Range): string[] {
+  const length = Math.min(high - low + 1, LONGEST_LIST)
+  return Array.from({ length }, (_, index) => String.fromCodePoint(low + index))
 }

@@ -1,6 +1,7 @@
 import { compileFor } from '../pattern/index.ts'
-import { parsePattern } from './pattern-parser.ts'
-import type { PatternNode } from './pattern-parser.ts'
+import { parsePattern } from '../pattern/index.ts'
+import type { Node } from '../pattern/index.ts'
+import { charactersOf } from './characters.ts'
 
 /** The greatest number of texts that are tested for one pattern. */
 const MAX_TEXTS = 64
@@ -51,29 +52,33 @@ interface Lengths {
   readonly max: number
 }
 
-const known = new WeakMap<PatternNode, Lengths>()
+const known = new WeakMap<Node, Lengths>()
 
 /** Returns the lengths that texts of a node can have. */
-function lengths(node: PatternNode): Lengths {
+function lengths(node: Node): Lengths {
   const found = known.get(node) ?? computeLengths(node)
   known.set(node, found)
   return found
 }
 
-function computeLengths(node: PatternNode): Lengths {
+function computeLengths(node: Node): Lengths {
   switch (node.kind) {
     case 'characters':
       return { min: 1, max: 1 }
+    // A text is tested against the whole pattern, so it may ignore what a part of it looks at.
+    case 'assertion':
+    case 'look':
+      return { min: 0, max: 0 }
     case 'sequence': {
-      const all = node.nodes.map(lengths)
+      const all = node.parts.map(lengths)
       return { min: sum(all.map(({ min }) => min)), max: sum(all.map(({ max }) => max)) }
     }
-    case 'alternatives': {
-      const all = node.nodes.map(lengths)
+    case 'choice': {
+      const all = node.options.map(lengths)
       return { min: Math.min(...all.map(({ min }) => min)), max: Math.max(...all.map(({ max }) => max)) }
     }
     case 'repeat': {
-      const { min, max } = lengths(node.node)
+      const { min, max } = lengths(node.body)
       return { min: min * node.min, max: max === 0 ? 0 : max * node.max }
     }
   }
@@ -84,35 +89,40 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Writes a text of about `target` characters. @param position counts the characters that have been written */
-function write(node: PatternNode, target: number, variant: number, position: { at: number }): string {
+function write(node: Node, target: number, variant: number, position: { at: number }): string {
   switch (node.kind) {
     case 'characters': {
-      const { characters } = node
+      const characters = charactersOf(node.ranges)
       const index = variant === 0 && characters.length < 90 ? 0 : variant * 7 + position.at
       position.at += 1
       return characters[index % characters.length] ?? ''
     }
+    case 'assertion':
+    case 'look':
+      return ''
     case 'sequence':
-      return writeSequence(node.nodes, target, variant, position)
-    case 'alternatives': {
-      const fitting = node.nodes.filter((each) => lengths(each).min <= target && lengths(each).max >= target)
-      const choices = fitting.length > 0 && variant % 2 === 0 ? fitting : node.nodes
+      return writeSequence(node.parts, target, variant, position)
+    case 'choice': {
+      const fitting = node.options.filter(
+        (each) => lengths(each).min <= target && lengths(each).max >= target,
+      )
+      const choices = fitting.length > 0 && variant % 2 === 0 ? fitting : node.options
       const chosen = choices[variant % choices.length]
       return chosen === undefined ? '' : write(chosen, target, variant, position)
     }
     case 'repeat': {
-      const each = lengths(node.node)
+      const each = lengths(node.body)
       const needed = each.max === 0 ? 0 : Math.ceil(target / Math.min(each.max, Math.max(each.min, target)))
       const fitting = each.min === 0 ? needed : Math.min(needed, Math.floor(target / each.min))
       const count = Math.max(node.min, Math.min(node.max, fitting))
-      const nodes = Array.from({ length: count }, () => node.node)
+      const nodes = Array.from({ length: count }, () => node.body)
       return writeSequence(nodes, target, variant, position)
     }
   }
 }
 
 function writeSequence(
-  nodes: readonly PatternNode[],
+  nodes: readonly Node[],
   target: number,
   variant: number,
   position: { at: number },
