@@ -1,5 +1,5 @@
 import { compileFor } from '../pattern/index.ts'
-import { parsePattern } from '../pattern/index.ts'
+import { lengthsOf, parsePattern } from '../pattern/index.ts'
 import type { Node } from '../pattern/index.ts'
 import { charactersOf } from './characters.ts'
 
@@ -25,7 +25,7 @@ export function* patternTexts(
     const { length } = [...text]
     return length >= min && length <= max && test.test(text)
   }
-  const limits = lengths(node)
+  const limits = lengthsOf(node)
   const shortest = Math.max(1, min)
   // A longer text than the shortest one can be needed for a lookahead: `^(?=.*\d).{0,20}$`.
   const targets = [
@@ -47,47 +47,6 @@ export function* patternTexts(
   }
 }
 
-interface Lengths {
-  readonly min: number
-  readonly max: number
-}
-
-const known = new WeakMap<Node, Lengths>()
-
-/** Returns the lengths that texts of a node can have. */
-function lengths(node: Node): Lengths {
-  const found = known.get(node) ?? computeLengths(node)
-  known.set(node, found)
-  return found
-}
-
-function computeLengths(node: Node): Lengths {
-  switch (node.kind) {
-    case 'characters':
-      return { min: 1, max: 1 }
-    // A text is tested against the whole pattern, so it may ignore what a part of it looks at.
-    case 'assertion':
-    case 'look':
-      return { min: 0, max: 0 }
-    case 'sequence': {
-      const all = node.parts.map(lengths)
-      return { min: sum(all.map(({ min }) => min)), max: sum(all.map(({ max }) => max)) }
-    }
-    case 'choice': {
-      const all = node.options.map(lengths)
-      return { min: Math.min(...all.map(({ min }) => min)), max: Math.max(...all.map(({ max }) => max)) }
-    }
-    case 'repeat': {
-      const { min, max } = lengths(node.body)
-      return { min: min * node.min, max: max === 0 ? 0 : max * node.max }
-    }
-  }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
-}
-
 /** Writes a text of about `target` characters. @param position counts the characters that have been written */
 function write(node: Node, target: number, variant: number, position: { at: number }): string {
   switch (node.kind) {
@@ -104,14 +63,14 @@ function write(node: Node, target: number, variant: number, position: { at: numb
       return writeSequence(node.parts, target, variant, position)
     case 'choice': {
       const fitting = node.options.filter(
-        (each) => lengths(each).min <= target && lengths(each).max >= target,
+        (each) => lengthsOf(each).min <= target && lengthsOf(each).max >= target,
       )
       const choices = fitting.length > 0 && variant % 2 === 0 ? fitting : node.options
       const chosen = choices[variant % choices.length]
       return chosen === undefined ? '' : write(chosen, target, variant, position)
     }
     case 'repeat': {
-      const each = lengths(node.body)
+      const each = lengthsOf(node.body)
       const needed = each.max === 0 ? 0 : Math.ceil(target / Math.min(each.max, Math.max(each.min, target)))
       const fitting = each.min === 0 ? needed : Math.min(needed, Math.floor(target / each.min))
       const count = Math.max(node.min, Math.min(node.max, fitting))
@@ -127,10 +86,10 @@ function writeSequence(
   variant: number,
   position: { at: number },
 ): string {
-  let extra = target - sum(nodes.map((node) => lengths(node).min))
+  let extra = target - nodes.reduce((total, node) => total + lengthsOf(node).min, 0)
   let text = ''
   for (const node of nodes) {
-    const { min, max } = lengths(node)
+    const { min, max } = lengthsOf(node)
     const more = Math.max(0, Math.min(extra, max - min))
     extra -= more
     text += write(node, min + more, variant, position)

@@ -97,40 +97,6 @@ function isAnchored(node: Node): boolean {
   return node.kind === 'sequence' && node.parts[0] !== undefined && isAnchored(node.parts[0])
 }
 
-/** Returns the number of characters of the shortest match. */
-export function shortestMatch(node: Node): number {
-  switch (node.kind) {
-    case 'characters':
-      return 1
-    case 'assertion':
-    case 'look':
-      return 0
-    case 'sequence':
-      return node.parts.map(shortestMatch).reduce((sum, part) => sum + part, 0)
-    case 'choice':
-      return Math.min(...node.options.map(shortestMatch))
-    case 'repeat':
-      return node.min === 0 ? 0 : node.min * shortestMatch(node.body)
-  }
-}
-
-/** Returns about how many characters a generated match has at most. A loop adds about ten repetitions. */
-export function generatedLength(node: Node): number {
-  switch (node.kind) {
-    case 'characters':
-      return 1
-    case 'assertion':
-    case 'look':
-      return 0
-    case 'sequence':
-      return node.parts.map(generatedLength).reduce((sum, part) => sum + part, 0)
-    case 'choice':
-      return Math.max(...node.options.map(generatedLength))
-    case 'repeat':
-      return Math.max(1, Math.min(node.max, node.min + 10)) * generatedLength(node.body)
-  }
-}
-
 /** Whether all characters of a pattern are below the surrogates: then the flag `u` does not change its meaning. */
 export function isBelowSurrogates(node: Node): boolean {
   switch (node.kind) {

@@ -2,11 +2,14 @@ import type * as FastCheck from 'fast-check'
 import { fastCheck } from '../fast-check.ts'
 import type { Fc } from '../fast-check.ts'
 import type { Schema } from '../schema.ts'
-import { generatedLength, shortestMatch } from './cost.ts'
+import { lengthsOf } from './lengths.ts'
 import { compileFor } from './engine.ts'
 import type { Pattern } from './engine.ts'
 
 const found = new Map<string, string | undefined>()
+
+/** About how many repetitions fast-check adds to those that a loop must have. */
+const GENERATED_REPETITIONS = 10
 
 /** The longest text that is generated for a pattern. */
 const LONGEST = 10_000
@@ -29,7 +32,7 @@ function search(source: string, minLength: number, maxLength: number): string | 
   const isMatch = (text: string): boolean =>
     [...text].length >= minLength && [...text].length <= maxLength && pattern.test(text)
   const plain = ['a', 'A', '0', '1', 'aA1'].map((unit) => unit.repeat(shortest).slice(0, shortest))
-  const fixed = pattern.node === undefined ? 0 : shortestMatch(pattern.node)
+  const fixed = pattern.node === undefined ? 0 : lengthsOf(pattern.node).min
   const ofLength = fixed <= LONGEST ? ['a', 'A', '0'].map((unit) => unit.repeat(fixed)) : []
   return (
     [...plain, 'abc', 'ABC', '123', '', ...ofLength].find(isMatch) ??
@@ -57,7 +60,7 @@ export function textsMatching(
   fc: Fc,
   { node, regExp, longest }: Pattern,
 ): FastCheck.Arbitrary<string> | undefined {
-  const isShort = node !== undefined && generatedLength(node) <= LONGEST
+  const isShort = node !== undefined && lengthsOf(node, GENERATED_REPETITIONS).max <= LONGEST
   return isShort && longest === Infinity ? fc.stringMatching(regExp) : undefined
 }
 
