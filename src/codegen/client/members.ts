@@ -61,13 +61,14 @@ function memberOf(document: OpenAPIDocument, { content }: Response): string {
 function requiredOf(
   document: OpenAPIDocument,
   schema: Schema,
-  visited: readonly string[] = [],
+  visited = new Set<string>(),
 ): string | undefined {
   if (mayBeNull(document, schema, 'unknown')) return undefined
   if (schema.$ref !== undefined && schema.required === undefined) {
-    if (visited.includes(schema.$ref)) return undefined
+    if (visited.has(schema.$ref)) return undefined
+    visited.add(schema.$ref)
     const target = dereference<Schema>(document, refToPointer(schema.$ref)).value
-    return requiredOf(document, target, [...visited, schema.$ref])
+    return requiredOf(document, target, visited)
   }
   if (schema.type === 'array') return 'forEach'
   const nonNullProperty = schema.required?.find((name) => {
@@ -86,24 +87,30 @@ function requiredOf(
  * Whether a schema allows `null`.
  *
  * @param untyped whether a schema without a type is only `unknown`, or allows `null`
+ * @param known the results for the references so far: many schemas can refer to one
  */
 export function mayBeNull(
   document: OpenAPIDocument,
   schema: Schema | undefined,
   untyped: 'unknown' | 'null' = 'null',
-  visited: readonly string[] = [],
+  known = new Map<string, boolean>(),
 ): boolean {
   if (schema === undefined) return untyped === 'null'
   if (schema.$ref !== undefined) {
-    if (visited.includes(schema.$ref)) return untyped === 'null'
+    const result = known.get(schema.$ref)
+    if (result !== undefined) return result
+    // In a circle, nothing else is known.
+    known.set(schema.$ref, untyped === 'null')
     const target = dereference<Schema>(document, refToPointer(schema.$ref)).value
-    return mayBeNull(document, target, untyped, [...visited, schema.$ref])
+    const isNullable = mayBeNull(document, target, untyped, known)
+    known.set(schema.$ref, isNullable)
+    return isNullable
   }
   const types = [schema.type].flat()
   if (schema.const !== undefined) return schema.const === null
   if (schema.enum !== undefined) return schema.enum.includes(null)
   if (types[0] !== undefined) return types.includes('null')
   const alternatives = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
-  if (alternatives.length > 0) return alternatives.some((part) => mayBeNull(document, part, untyped, visited))
+  if (alternatives.length > 0) return alternatives.some((part) => mayBeNull(document, part, untyped, known))
   return untyped === 'null'
 }

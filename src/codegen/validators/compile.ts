@@ -31,9 +31,8 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
       'native',
     ),
   }
-  const exported = Object.fromEntries(
-    named.map(({ name, pointer, direction }) => [name, sources[direction].add(pointer)]),
-  )
+  const keys = named.map(({ name, pointer, direction }) => [name, sources[direction].add(pointer)] as const)
+  const { exported, aliases } = separateAliases(keys)
   const schemas = new Map([...sources.request.schemas, ...sources.response.schemas])
   const makeAjvWithSchemas = (): Ajv2020 => {
     const ajv = makeStandaloneAjv([...schemas.values()].flatMap((schema) => allSchemas(schema, '')))
@@ -41,9 +40,29 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
     return ajv
   }
   return {
-    code: await assemble(compact(writeCode(makeAjvWithSchemas, [...schemas.keys()], exported))),
+    code: await assemble(compact(writeCode(makeAjvWithSchemas, [...schemas.keys()], exported)) + aliases),
     unchecked: [...new Set([...sources.response.unchecked, ...sources.request.unchecked])],
     limited: [...new Set([...sources.response.limited, ...sources.request.limited])],
+  }
+}
+
+/**
+ * Returns one name for each schema, and the code of all other names: a schema that is only a `$ref` has the validator of
+ * its target.
+ */
+function separateAliases(keys: readonly (readonly [string, string])[]): {
+  exported: Record<string, string>
+  aliases: string
+} {
+  const nameOf = new Map<string, string>()
+  for (const [name, key] of keys) if (!nameOf.has(key)) nameOf.set(key, name)
+  const aliases = keys.flatMap(([name, key]) => {
+    const first = nameOf.get(key) ?? name
+    return first === name ? [] : [`\nexport const ${name} = ${first};`]
+  })
+  return {
+    exported: Object.fromEntries([...nameOf].map(([key, name]) => [name, key])),
+    aliases: aliases.join(''),
   }
 }
 

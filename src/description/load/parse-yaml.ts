@@ -43,6 +43,8 @@ function read(file: string, text: string): ParsedFile {
   })
   const lineOf = (offset: number): number => counter.linePos(offset).line
   const [error] = document.errors
+  // The parser reports its own overflow as an error of the text.
+  if (error?.message.startsWith('Maximum call stack') === true) throw tooDeep(file)
   if (error !== undefined) {
     const message = `Not valid YAML: ${error.message.replace(/ at line \d+[^]*$/, '.')}`
     throw new DescriptionError([{ source: `${file}:${lineOf(error.pos[0])}`, message }])

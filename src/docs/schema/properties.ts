@@ -15,9 +15,19 @@ export function propertiesOf(document: OpenAPIDocument, schema: Schema): Propert
   return [...properties.values()]
 }
 
-function collect(document: OpenAPIDocument, schema: Schema, properties: Map<string, Property>): void {
+function collect(
+  document: OpenAPIDocument,
+  schema: Schema,
+  properties: Map<string, Property>,
+  visited = new Set<string>(),
+): void {
+  // Many parts can refer to one schema.
+  if (schema.$ref !== undefined) {
+    if (visited.has(schema.$ref)) return
+    visited.add(schema.$ref)
+  }
   const resolved = resolveReference(document, schema)
-  for (const part of resolved.allOf ?? []) collect(document, part, properties)
+  for (const part of resolved.allOf ?? []) collect(document, part, properties, visited)
   for (const [name, property] of Object.entries(resolved.properties ?? {})) {
     const before = properties.get(name)
     const merged = { ...before?.schema, ...resolveReference(document, property) }
@@ -38,11 +48,15 @@ export function resolveReference(document: OpenAPIDocument, schema: Schema): Sch
 }
 
 /** Checks whether an object allows only described properties. */
-export function isClosed(document: OpenAPIDocument, schema: Schema): boolean {
+export function isClosed(document: OpenAPIDocument, schema: Schema, visited = new Set<string>()): boolean {
+  if (schema.$ref !== undefined) {
+    if (visited.has(schema.$ref)) return false
+    visited.add(schema.$ref)
+  }
   const resolved = resolveReference(document, schema)
   return (
     resolved.additionalProperties === false ||
     resolved['unevaluatedProperties'] === false ||
-    (resolved.allOf ?? []).some((part) => isClosed(document, part))
+    (resolved.allOf ?? []).some((part) => isClosed(document, part, visited))
   )
 }
