@@ -31,10 +31,10 @@ function findCharacters(ranges: readonly Range[]): readonly string[] {
     const code = character.codePointAt(0) ?? 0
     return ranges.some(([low, high]) => low <= code && code <= high)
   })
-  return common.length > 0 ? common : ranges.flatMap(firstOf).slice(0, LONGEST_LIST)
+  return common.length > 0 ? common : ranges.flatMap(firstCharacters).slice(0, LONGEST_LIST)
 }
 
-function firstOf([low, high]: Range): string[] {
+function firstCharacters([low, high]: Range): string[] {
   const length = Math.min(high - low + 1, LONGEST_LIST)
   return Array.from({ length }, (_, index) => String.fromCodePoint(low + index))
 }
