@@ -396,7 +396,7 @@ export interface operations {
             cookie?: never;
         };
         /**
-         * @description Optional: without a body the PaymentIntent is canceled without a reason. Undescribed properties
+         * @description Optional, in UTF-8: without a body the PaymentIntent is canceled without a reason. Undescribed properties
          *     are ignored.
          */
         requestBody?: {

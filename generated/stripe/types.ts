@@ -69,7 +69,7 @@ export interface components {
              * @example 0
              */
             amount_capturable: number;
-            amount_details: components["schemas"]["AmountDetails"];
+            amount_details?: components["schemas"]["AmountDetails"];
             /**
              * @description The collected amount.
              * @example 0
@@ -155,7 +155,7 @@ export interface components {
             /** @description The text after your own on the customer's card statement. */
             statement_descriptor_suffix: string | null;
             status: components["schemas"]["Status"];
-            transfer_data: components["schemas"]["TransferData"];
+            transfer_data?: components["schemas"]["TransferData"];
             /** @description Groups this payment with others in Connect. */
             transfer_group: string | null;
         };
@@ -256,7 +256,7 @@ export interface components {
              */
             message?: string;
             /** @description The invalid parameter. */
-            param?: string;
+            param?: string | null;
             /** @description The id of the charge that failed. */
             charge?: string;
             /**
@@ -380,7 +380,7 @@ export interface components {
             /** @description The error message for people. */
             message: string;
             /** @description The invalid parameter. */
-            param?: string;
+            param?: string | null;
             /**
              * Format: uri
              * @description Documentation of the error.
@@ -576,7 +576,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Optional; without a body the PaymentIntent is canceled without a reason. */
+        /** @description Optional, percent-encoded as UTF-8; without a body the PaymentIntent is canceled without a reason. */
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded": components["schemas"]["CancelRequest"];

@@ -308,8 +308,9 @@ function validatePaymentError(data, { instancePath = "" } = {}) {
       }
     }
     if (data.param !== void 0) {
-      if (typeof data.param !== "string") {
-        vErrors = report(vErrors, instancePath + "/param", "type", { type: "string" });
+      let data4 = data.param;
+      if (typeof data4 !== "string" && data4 !== null) {
+        vErrors = report(vErrors, instancePath + "/param", "type", { type: ["string", "null"] });
         errors++;
       }
     }
@@ -788,10 +789,6 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       vErrors = report(vErrors, instancePath, "required", { missingProperty: "amount_capturable" });
       errors++;
     }
-    if (data.amount_details === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "amount_details" });
-      errors++;
-    }
     if (data.amount_received === void 0) {
       vErrors = report(vErrors, instancePath, "required", { missingProperty: "amount_received" });
       errors++;
@@ -914,10 +911,6 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
     }
     if (data.status === void 0) {
       vErrors = report(vErrors, instancePath, "required", { missingProperty: "status" });
-      errors++;
-    }
-    if (data.transfer_data === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "transfer_data" });
       errors++;
     }
     if (data.transfer_group === void 0) {
@@ -1619,8 +1612,9 @@ function validateErrorDetails(data, { instancePath = "" } = {}) {
       }
     }
     if (data.param !== void 0) {
-      if (typeof data.param !== "string") {
-        vErrors = report(vErrors, instancePath + "/param", "type", { type: "string" });
+      let data3 = data.param;
+      if (typeof data3 !== "string" && data3 !== null) {
+        vErrors = report(vErrors, instancePath + "/param", "type", { type: ["string", "null"] });
         errors++;
       }
     }

@@ -263,7 +263,7 @@ describe('a resource with a life cycle', () => {
     const one = locked()
     expect(await failedRuleIds(description(423), one.server, one.options)).toEqual([])
     const two = locked()
-    expect(await failedRuleIds(description(), two.server, two.options)).toContain('do/lifecycle/once')
+    expect(await failedRuleIds(description(), two.server, two.options)).toContain('do/lifecycle/canceled')
   })
 
   test('may be behind an undocumented rate limit, or a documented 503', async () => {

@@ -94,10 +94,12 @@ export function validCase(
  * request gets a fresh resource.
  *
  * @param input.alternatives other violations that the server may report
+ * @param input.mayBeIgnored whether a server may take the invalid part for a missing one. Then the rule stays untested
  */
 export function invalidCase(
   input: Omit<CaseDefinition, 'run'> & {
     violation: RequestViolation
+    mayBeIgnored?: boolean
     alternatives?: readonly RequestViolation[]
     control: PartialPlanSource
     plan: PartialPlanSource
@@ -113,6 +115,8 @@ export function invalidCase(
       const control = resolve(input.control, target)
       const resource = await context.resource()
       const exchange = await context.send({ resource, ...resolve(input.plan, target) })
+      if (input.mayBeIgnored === true && context.succeeded(exchange))
+        throw new CaseSkipped('the server takes an empty header for a missing one')
       const after = context.matches(expectedResponses, exchange)
         ? await context.send({ resource, ...control })
         : undefined

@@ -93,9 +93,9 @@ function oddCases(input: CaseInput, parameter: Parameter): Case[] {
       rejectedCase(operation, parameter, {
         label,
         demand: 'odd',
-        expectedResponses: () => odd,
+        expectedResponses: () => (isLong(text) ? [...odd, URI_TOO_LONG] : odd),
         raw: () => text,
-        mayBeHandledUpstream: !rejectsPath(operation),
+        mayBeHandledUpstream: isLong(text) || !rejectsPath(operation),
       }),
     ),
     ...ROUTED.map(([label, text]) =>
@@ -108,6 +108,14 @@ function oddCases(input: CaseInput, parameter: Parameter): Case[] {
       }),
     ),
   ]
+}
+
+/** RFC 9110, section 15.5.15. */
+const URI_TOO_LONG: ExpectedResponse = { status: '414' }
+
+/** Returns whether a server may find a segment of the path too long. */
+function isLong(segment: string): boolean {
+  return segment.length > 255
 }
 
 const ROUTER_RESPONSES: readonly ExpectedResponse[] = ROUTER_STATUSES.map((status) => ({ status }))

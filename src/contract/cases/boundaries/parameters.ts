@@ -84,13 +84,18 @@ function invalidSampleCases(
   if (keyword === undefined) return []
   const rule = ruleIds.parameterKeyword(operation, object, { path, keyword })
   if (!book.has(rule)) return []
+  const location = locationOf(object)
+  // Many servers take an empty value for a missing one.
+  const isEmpty = sample.value === ''
   return [
     invalidCase({
       family: 'boundaries',
       operation,
       name: sampleName(parameter, sample),
       rules: [rule],
-      violation: { ...locationOf(object), keyword },
+      violation: { ...location, keyword },
+      alternatives: isEmpty && object.required === true ? [{ ...location, keyword: 'required' }] : [],
+      mayBeIgnored: isEmpty && object.required !== true && location.in === 'header',
       control,
       plan: { parameters: serialize(parameter, sample.value) },
     }),

@@ -34,26 +34,33 @@ export function expectOneSuccess(
 /** The status codes of a server under load, which conform if they are documented. */
 const BUSY = ['409', '423', '429', '503']
 
-/** Records whether a response is an expected one, or a documented one of a server under load. */
-export function expectOrBusy(
+/**
+ * Records a failure if a loser of a race got neither an expected response nor a documented one of a server under load.
+ * The race itself is decided, and all losers have one cause, so only the first is recorded.
+ *
+ * @param rule the rule that describes the response to a loser
+ * @param prefix begins the expectation
+ */
+export function expectLosers(
   context: CaseContext,
-  exchange: Exchange,
+  losers: readonly Exchange[],
   rule: RuleId,
   expectedResponses: readonly ExpectedResponse[],
   prefix = '',
 ): void {
-  const { operation } = exchange
-  const { description } = context
+  const { description, operation } = context
   const busy = BUSY.filter((status) =>
     operation.responses.some((response) => response.status === status),
   ).map((status) => ({ status }))
+  const unexpected = losers.find((loser) => !context.matches([...expectedResponses, ...busy], loser))
+  if (unexpected === undefined) return
   // A status code that conforms with any body is described once.
   const described = expectedResponses.filter(({ status }) => !busy.some((one) => one.status === status))
   context.record(
     rule,
-    context.matches([...expectedResponses, ...busy], exchange),
+    false,
     () => `${prefix}${describeExpected(description, operation, [...described, ...busy])}`,
-    () => describeResponse(description, exchange),
+    () => describeResponse(description, unexpected),
   )
 }
 

@@ -3,7 +3,7 @@ import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from '../idempotency/replay-observable.ts'
-import { countByStatus, expectOrBusy, sendAtOnce } from './exchanges.ts'
+import { countByStatus, expectLosers, sendAtOnce } from './exchanges.ts'
 import { REQUESTS, roundsCase } from './rounds.ts'
 
 /** Makes a case in which one of several equal requests with one key is executed. */
@@ -26,10 +26,10 @@ export function oneKeyCase(operation: Operation): Case {
       () => countByStatus(exchanges),
     )
     if (first === undefined) return false
-    for (const exchange of exchanges) {
-      if (context.succeeded(exchange)) context.expectSame(exchange, first, rule)
-      else expectOrBusy(context, exchange, rule, inProgressResponses, 'the stored response, or ')
-    }
+    const successes = exchanges.filter((exchange) => context.succeeded(exchange))
+    for (const success of successes) context.expectSame(success, first, rule)
+    const losers = exchanges.filter((exchange) => !successes.includes(exchange))
+    expectLosers(context, losers, rule, inProgressResponses, 'the stored response, or ')
     const later = await context.send(plan)
     // A key that was in progress is usable afterwards.
     const wasInProgress = exchanges.some((exchange) => context.matches(inProgressResponses, exchange))

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
-import { expectOneSuccess, expectOrBusy, sendAtOnce } from './exchanges.ts'
+import { expectOneSuccess, expectLosers, sendAtOnce } from './exchanges.ts'
 import { roundsCase } from './rounds.ts'
 
 /** Makes a case in which one of two requests with one key, for two resources, is executed. */
@@ -18,8 +18,8 @@ export function twoResourcesCase(operation: Operation): Case {
       resources.map((resource) => ({ resource, key, mayBeReplay: true })),
     )
     if (!expectOneSuccess(context, exchanges, rule)) return false
-    for (const exchange of exchanges.filter((one) => !context.succeeded(one)))
-      expectOrBusy(context, exchange, rule, expectedRejections)
+    const losers = exchanges.filter((exchange) => !context.succeeded(exchange))
+    expectLosers(context, losers, rule, expectedRejections)
     return true
   })
 }

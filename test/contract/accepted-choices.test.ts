@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { changed, exampleReply, failedRules, header, testSandbox } from './support/proxy.ts'
+import type { ProxyBehavior, ReceivedRequest } from './support/proxy.ts'
+
+/** Returns the JSON object of a body; undefined if it is not one. */
+function objectIn({ body }: ReceivedRequest): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString())
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Drops headers without a value, as CGI, PHP and several frameworks do. */
+const dropsEmptyHeaders: ProxyBehavior = (request, pass) =>
+  pass({ headers: request.headers.filter(([, value]) => value.trim() !== '') })
+
+/** Drops undescribed properties before anything else sees the body, so they do not belong to the request. */
+const dropsUndescribed: ProxyBehavior = (request, pass) => {
+  const object = objectIn(request)
+  if (object === undefined || !('undocumented_property' in object)) return pass()
+  delete object['undocumented_property']
+  return pass({ body: Buffer.from(JSON.stringify(object)) })
+}
+
+/** Rejects bodies that may pollute a prototype, as the JSON parsers of several frameworks do by default. */
+const rejectsPrototypeKeys: ProxyBehavior = (request, pass) =>
+  /"(?:__proto__|constructor)"/.test(request.body.toString())
+    ? exampleReply('leanrails', 400, 'body_malformed')
+    : pass()
+
+/** Rejects long paths, as servers and proxies with a small buffer do. */
+const rejectsLongPaths: ProxyBehavior = ({ url }, pass) =>
+  url.length > 256
+    ? Promise.resolve({
+        status: 414,
+        headers: [['Content-Type', 'text/html']],
+        body: Buffer.from('<h1>Request-URI Too Large</h1>'),
+      })
+    : pass()
+
+/** Leaves out what the official types of Stripe call optional, and says that no parameter is wrong with null. */
+const optionalFields: ProxyBehavior = async (_, pass) => {
+  const reply = await pass()
+  if (!(header(reply, 'content-type') ?? '').includes('json') || reply.body.byteLength === 0) return reply
+  const body = JSON.parse(reply.body.toString()) as Record<string, unknown>
+  delete body['amount_details']
+  if (body['transfer_data'] === null) delete body['transfer_data']
+  const { error } = body
+  if (typeof error === 'object') body['error'] = { param: null, ...error }
+  return changed(reply, { body: JSON.stringify(body) })
+}
+
+describe('no rule fails for a server', () => {
+  test.each(['leanrails', 'stripe'] as const)('of %s that takes an empty header for none', async (api) => {
+    const report = await testSandbox({
+      api,
+      behavior: dropsEmptyHeaders,
+      only: ['boundaries', 'idempotency'],
+    })
+    expect(failedRules(report)).toEqual([])
+  })
+
+  test('that takes two requests for the same if only an undescribed property differs', async () => {
+    const report = await testSandbox({ behavior: dropsUndescribed, only: ['idempotency'] })
+    expect(failedRules(report)).toEqual([])
+  })
+
+  test('that rejects the keys `__proto__` and `constructor`', async () => {
+    const report = await testSandbox({ behavior: rejectsPrototypeKeys, only: ['malformed'] })
+    expect(failedRules(report)).toEqual([])
+  })
+
+  test('that returns 414 for a long path', async () => {
+    const report = await testSandbox({ behavior: rejectsLongPaths, only: ['identifiers'] })
+    expect(failedRules(report)).toEqual([])
+  })
+
+  test('that leaves optional fields out and returns `param: null`', async () => {
+    const report = await testSandbox({ api: 'stripe', behavior: optionalFields })
+    expect(failedRules(report)).toEqual([])
+  })
+})
+
+test('a race whose losers get an undescribed response fails one rule, once for each state', async () => {
+  const locked = await exampleReply('leanrails', 400, 'body_malformed')
+  const running = new Set<string>()
+  const behavior: ProxyBehavior = async (request, pass) => {
+    if (running.has(request.url)) return locked
+    running.add(request.url)
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return await pass()
+    } finally {
+      running.delete(request.url)
+    }
+  }
+  const report = await testSandbox({ behavior, only: ['concurrency/*/* keys*'] })
+  const failed = report.rules.filter(({ verdict }) => verdict === 'failed')
+  expect(failed.map(({ id }) => id)).toEqual(['cancelPaymentIntent/lifecycle/canceled'])
+})
