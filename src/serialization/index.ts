@@ -13,6 +13,7 @@ export {
 } from './read-parameter.ts'
 export type { ReadResult } from './read-parameter.ts'
 export type { ReceivedField } from './field.ts'
+export { propertyNames } from './subschema.ts'
 export { encodingStyle, formFields, formText, readForm, readsBrackets, splitFields } from './form.ts'
 export { canCarryBody, canEncode, concreteMediaType, encode, raw, validBody } from './body.ts'
 export type { Payload } from './body.ts'

@@ -1,4 +1,5 @@
 import { authFaults } from './auth.ts'
+import { bodyFaults } from './body.ts'
 import { crashFaults } from './crash.ts'
 import { errorFaults } from './error.ts'
 import type { Fault } from './fault.ts'
@@ -24,6 +25,7 @@ export const catalogue: readonly Fault[] = [
   ...errorFaults,
   ...headerFaults,
   ...validationFaults,
+  ...bodyFaults,
   ...crashFaults,
   ...protocolFaults,
 ]

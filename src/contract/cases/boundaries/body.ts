@@ -11,12 +11,15 @@ import { invalidCase, validCase } from '../case-factory.ts'
 import { pointerOf, samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
 import { isFormRepresentable } from './form-samples.ts'
+import { responseNameSamples } from './response-names.ts'
 
 /** Makes the cases for a body in one media type. */
 export function bodyCases(input: CaseInput, content: Content): Case[] {
   const known = validBody(input.description.document, content)
   if (known === undefined) return []
-  const samples = samplesOf(input, content).filter(
+  const ownSamples = samplesOf(input, content)
+  const named = content.schema === undefined ? [] : responseNameSamples(input, content.schema, ownSamples)
+  const samples = [...ownSamples, ...named].filter(
     (sample) => !isForm(content.mediaType) || isFormRepresentable(input, content, sample),
   )
   if (samples.length === 0) return [wholeBodyCase(input, content, known)]

@@ -1,21 +1,25 @@
 import { isForm, isJson } from '../../../description/index.ts'
+import { canEncode } from '../../../serialization/index.ts'
 import type { MakeCases } from '../case-factory.ts'
 import { contentTypeCases } from './content-type.ts'
 import { formCases } from './form.ts'
 import { jsonCases } from './json.ts'
+import { pathParametersInBody } from './path-parameters.ts'
 import { prototypeCases } from './prototype.ts'
-import { validPayload } from './payload.ts'
+import { validPayloads } from './payload.ts'
 
 /** Sends bodies that are malformed as bytes. They are sent unchanged: nothing encodes them again. */
 export const malformed: MakeCases = (input) =>
   (input.operation.body?.content ?? []).flatMap((content) => {
-    const valid = validPayload(input, content)
-    if (valid === undefined) return []
+    const payloads = validPayloads(input, content)
+    if (payloads === undefined) return []
+    const { contentType } = payloads.full
     return [
-      ...(isJson(valid.contentType)
-        ? [...jsonCases(input, content, valid), ...prototypeCases(input, content, valid)]
+      ...(isJson(contentType)
+        ? [...jsonCases(input, content, payloads), ...prototypeCases(input, content, payloads.smallest)]
         : []),
-      ...(isForm(valid.contentType) ? formCases(input, content, valid) : []),
-      ...contentTypeCases(input, content, valid),
+      ...(isForm(contentType) ? formCases(input, content, payloads) : []),
+      ...contentTypeCases(input, content, payloads),
+      ...(canEncode(content) ? pathParametersInBody(input, content, payloads.smallest) : []),
     ]
   })

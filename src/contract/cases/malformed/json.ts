@@ -4,36 +4,46 @@ import { parseJson, raw } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { invalidCase } from '../case-factory.ts'
-import type { ValidPayload } from './payload.ts'
+import type { ValidPayload, ValidPayloads } from './payload.ts'
 import { toleratedCase } from './tolerated.ts'
 
 type Bytes = string | Uint8Array
 
 /** Makes the cases with bodies that are not JSON, and with JSON that a server may reject. */
-export function jsonCases({ operation }: CaseInput, { mediaType }: Content, valid: ValidPayload): Case[] {
+export function jsonCases(
+  { operation }: CaseInput,
+  { mediaType }: Content,
+  { full, smallest }: ValidPayloads,
+): Case[] {
   const rule = ruleIds.malformedBody(operation, mediaType)
-  const { contentType } = valid
+  const { contentType } = full
+  const otherTexts = new Map(malformedTexts(smallest))
   return [
-    ...malformedTexts(valid)
+    ...malformedTexts(full)
       .filter(([, bytes]) => isMalformed(bytes))
-      .map(([name, bytes]) =>
-        invalidCase({
+      .map(([name, bytes]) => {
+        const other = otherTexts.get(name)
+        return invalidCase({
           family: 'malformed',
           operation,
           name,
           rules: [rule],
           violation: { in: 'body', keyword: 'malformed' },
-          control: { body: valid },
+          control: { body: full },
           plan: { body: raw(contentType, bytes) },
-        }),
-      ),
+          otherwise:
+            other !== undefined && isMalformed(other)
+              ? { control: { body: smallest }, plan: { body: raw(contentType, other) } }
+              : undefined,
+        })
+      }),
     toleratedCase(
       operation,
       'a byte order mark',
       rule,
-      raw(contentType, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), valid.bytes]), valid.value),
+      raw(contentType, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), full.bytes]), full.value),
     ),
-    ...toleratedTexts(valid).map(([name, bytes]) =>
+    ...toleratedTexts(full).map(([name, bytes]) =>
       toleratedCase(operation, name, rule, raw(contentType, bytes)),
     ),
   ]

@@ -1,31 +1,20 @@
 import type { Content } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { raw } from '../../../serialization/index.ts'
+import type { Payload } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { validCase } from '../case-factory.ts'
-import { toleratedCase } from './tolerated.ts'
+import { POLLUTED, pollutionCase } from './pollution.ts'
 import type { ValidPayload } from './payload.ts'
 
-/** An unknown property that a server may get wrong. */
-interface PrototypeKey {
-  readonly name: string
-  /** The text from this property to the end of the body. */
-  readonly end: string
-  /** Whether parsers reject it for safety, by default. */
-  readonly isRejectedByParsers: boolean
-}
-
-/** Unknown properties that may pollute the prototype of an object (CWE-1321). */
-const PROTOTYPE_KEYS: readonly PrototypeKey[] = [
-  { name: 'a __proto__ key', end: '"__proto__":{"a":"polluted"}}', isRejectedByParsers: true },
-  {
-    name: 'a constructor key',
-    end: '"constructor":{"prototype":{"a":"polluted"}}}',
-    isRejectedByParsers: true,
-  },
-  { name: 'a toString key', end: '"toString":1,"hasOwnProperty":2}', isRejectedByParsers: false },
+/** The text from an unknown property that JavaScript servers may get wrong to the end of the body. */
+const POLLUTING: readonly (readonly [string, string])[] = [
+  ['a __proto__ key', `"__proto__":{"${POLLUTED}":1}}`],
+  ['a constructor key', `"constructor":{"prototype":{"${POLLUTED}":1}}}`],
 ]
+
+const HARMLESS = ['a toString key', '"toString":1,"hasOwnProperty":2}'] as const
 
 /** Makes the cases with keys that JavaScript servers may get wrong. */
 export function prototypeCases(
@@ -37,12 +26,15 @@ export function prototypeCases(
   const text = bytes.toString()
   if (schema === undefined || !book.has(rule) || !text.endsWith('}')) return []
   const start = text === '{}' ? '{' : `${text.slice(0, -1)},`
-  return PROTOTYPE_KEYS.filter(({ end }) => schemas.mayBeValid(schema, JSON.parse(`${start}${end}`))).map(
-    ({ name, end, isRejectedByParsers }) => {
-      const body = raw(contentType, `${start}${end}`, value)
-      return isRejectedByParsers
-        ? toleratedCase(operation, name, rule, body)
-        : validCase({ family: 'malformed', operation, name, rules: [rule], plan: { body } })
-    },
-  )
+  const isPossible = (end: string): boolean => schemas.mayBeValid(schema, JSON.parse(`${start}${end}`))
+  const bodyWith = (end: string): Payload => raw(contentType, `${start}${end}`, value)
+  const [name, end] = HARMLESS
+  return [
+    ...POLLUTING.filter(([, one]) => isPossible(one)).map(([one, text]) =>
+      pollutionCase(operation, one, rule, bodyWith(text)),
+    ),
+    ...(isPossible(end)
+      ? [validCase({ family: 'malformed', operation, name, rules: [rule], plan: { body: bodyWith(end) } })]
+      : []),
+  ]
 }

@@ -1,4 +1,4 @@
-import type { ExpectedResponse, Operation } from '../../../description/index.ts'
+import type { ExpectedResponse, Operation, RequestViolation } from '../../../description/index.ts'
 import { rejectionResponses, successResponses } from '../../expected/expected.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { RuleId } from '../../rules/ids.ts'
@@ -6,14 +6,14 @@ import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
 
 /** Makes a case with a body that a server may accept or reject, if it then still accepts a valid request. */
-export function toleratedCase(operation: Operation, name: string, rule: RuleId, body: Payload): Case {
-  const expectedResponses: ExpectedResponse[] = [
-    ...successResponses(operation),
-    ...['malformed', 'contentType', 'additionalProperties']
-      .flatMap((keyword) => rejectionResponses(operation, { in: 'body', keyword }).expectedResponses)
-      .map(({ status }) => ({ status })),
-    { status: '413' },
-  ]
+export function toleratedCase(
+  operation: Operation,
+  name: string,
+  rule: RuleId,
+  body: Payload,
+  violations: readonly RequestViolation[] = [],
+): Case {
+  const expectedResponses = toleratedResponses(operation, violations)
   return makeCase({
     family: 'malformed',
     operation,
@@ -29,4 +29,26 @@ export function toleratedCase(operation: Operation, name: string, rule: RuleId, 
       context.expect(first, expectedResponses)
     },
   })
+}
+
+/**
+ * Returns the responses to a body that a server may accept or reject.
+ *
+ * @param violations what the server may report, besides a malformed body, its type and an unknown property
+ */
+export function toleratedResponses(
+  operation: Operation,
+  violations: readonly RequestViolation[] = [],
+): ExpectedResponse[] {
+  const usual = ['malformed', 'contentType', 'additionalProperties'].map((keyword): RequestViolation => ({
+    in: 'body',
+    keyword,
+  }))
+  return [
+    ...successResponses(operation),
+    ...[...usual, ...violations]
+      .flatMap((violation) => rejectionResponses(operation, violation).expectedResponses)
+      .map(({ status }) => ({ status })),
+    { status: '413' },
+  ]
 }
