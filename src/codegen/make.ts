@@ -30,7 +30,7 @@ export async function makeArtefacts(root: string, api: Api, options: LoadOptions
   const artefacts = [
     makeDocument(bundled),
     makeSourceMapFile(root, api, bundled),
-    await makeTypes(api, description),
+    makeTypes(api, description),
     ...validators.artefacts,
     withRuntimePath(root, api, client.artefact),
   ]

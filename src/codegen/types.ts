@@ -1,9 +1,10 @@
 // The only file that imports openapi-typescript.
 import ts from 'typescript'
-import openapiTypescript, { astToString } from 'openapi-typescript'
-import type { OpenAPI3 } from 'openapi-typescript'
+import { astToString, scanDiscriminators, transformSchema } from 'openapi-typescript'
+import type { GlobalContext, OpenAPI3 } from 'openapi-typescript'
 import { DescriptionError, withoutIgnoredHeaders } from '../description/index.ts'
 import type { Api, Description, OpenAPIDocument } from '../description/index.ts'
+import { dereference, refToPointer } from '../schema/index.ts'
 import type { Artefact } from './artefact.ts'
 import { header } from './header.ts'
 import { pascalCase, uniqueNames } from './identifier.ts'
@@ -13,23 +14,82 @@ import { TYPE_MARK, typedDocument } from './typed/typed-document.ts'
  * Generates the types of a description: `paths`, `operations` and `components`, as openapi-fetch expects them, and a
  * short name for each component schema.
  */
-export async function makeTypes(api: Api, description: Description): Promise<Artefact> {
+export function makeTypes(api: Api, description: Description): Artefact {
   const document = withoutIgnoredHeaders(typedDocument(description))
-  const nodes = await openapiTypescript(structuredClone<unknown>(document) as OpenAPI3, {
-    // `type: object` alone allows any property. The default type, `Record<string, never>`, allows no property.
-    emptyObjectsUnknown: true,
-    // The server applies a default, so the property stays optional in a request.
-    defaultNonNullable: false,
-    silent: true,
-    transform: (schema) => MARKED_TYPES[String((schema as Record<string, unknown>)[TYPE_MARK])]?.(),
-  }).catch((error: unknown) => {
+  try {
+    const text = astToString(transform(document))
+    return { name: 'types.ts', text: `${header(api)}\n${text}\n${shortNames(document)}` }
+  } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw new DescriptionError([
       { source: api.file, message: `openapi-typescript cannot generate types: ${message}` },
     ])
-  })
-  return { name: 'types.ts', text: `${header(api)}\n${astToString(nodes)}\n${shortNames(document)}` }
+  }
 }
+
+/**
+ * Transforms a document as openapi-typescript does, but without its linter and its bundler, which take longer than
+ * everything else: the document has no fault and no other files.
+ */
+function transform(document: OpenAPIDocument): ts.Node[] {
+  // openapi-typescript writes the values of discriminators into the schemas.
+  const schema = hasDiscriminator(document) ? structuredClone(document) : document
+  const context: Omit<GlobalContext, 'redoc'> = {
+    // `type: object` alone allows any property. The default type, `Record<string, never>`, allows no property.
+    emptyObjectsUnknown: true,
+    // The server applies a default, so the property stays optional in a request.
+    defaultNonNullable: false,
+    discriminators:
+      schema === document
+        ? { objects: {}, refsHandled: [] }
+        : scanDiscriminators(schema as unknown as OpenAPI3, { silent: true }),
+    transform: (part) => MARKED_TYPES[String((part as Record<string, unknown>)[TYPE_MARK])]?.(),
+    resolve: ($ref) => resolveReference(schema, $ref) as never,
+    injectFooter: [],
+    silent: true,
+    ...UNUSED_OPTIONS,
+  }
+  return transformSchema(schema as unknown as OpenAPI3, context as GlobalContext)
+}
+
+/** Returns the target of a reference; undefined if it has none. */
+function resolveReference(document: OpenAPIDocument, $ref: string): unknown {
+  try {
+    return dereference<unknown>(document, refToPointer($ref)).value
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether any schema has a discriminator. A property of that name is no harm. */
+function hasDiscriminator(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.hasOwn(value, 'discriminator') || Object.values(value).some(hasDiscriminator)
+}
+
+/** The options of openapi-typescript that are off. */
+const UNUSED_OPTIONS = {
+  additionalProperties: false,
+  alphabetize: false,
+  arrayLength: false,
+  conditionalEnums: false,
+  dedupeEnums: false,
+  enum: false,
+  enumValues: false,
+  excludeDeprecated: false,
+  exportType: false,
+  generatePathParams: false,
+  immutable: false,
+  makePathsEnum: false,
+  pathParamsAsTypes: false,
+  postTransform: undefined,
+  propertiesRequiredByDefault: false,
+  readWriteMarkers: false,
+  rootTypes: false,
+  rootTypesKeepCasing: false,
+  rootTypesNoSchemaPrefix: false,
+  transformProperty: undefined,
+} as const satisfies Partial<GlobalContext>
 
 /** The types of bodies that are no JSON. */
 const MARKED_TYPES: Readonly<Record<string, () => ts.TypeNode>> = {

@@ -28,6 +28,8 @@ const CLOSING = Object.values(CLOSING_KEYWORDS).flat()
 function normalizeSchema(part: unknown, pointer: string, resolver: References): unknown {
   if (typeof part === 'boolean') return isAtKeyword(pointer, CLOSING) ? part : part ? {} : { not: {} }
   if (typeof part !== 'object' || part === null) return part
+  // Most schemas have no reference, and stay what they are.
+  if (!('$ref' in part) && !('$dynamicRef' in part)) return part
   const { $ref, $dynamicRef, ...others } = part as Schema
   const dynamic = typeof $dynamicRef === 'string' ? resolver.resolveDynamic($dynamicRef, pointer) : undefined
   if (dynamic !== undefined && '$dynamicRef' in dynamic) others['$dynamicRef'] = dynamic.$dynamicRef

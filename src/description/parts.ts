@@ -62,7 +62,10 @@ const PARTS: Record<PartKind, Readonly<Record<string, PartKind | readonly [PartK
 /** Returns a part or its replacement. */
 export type PartTransform = (part: unknown, partKind: PartKind, pointer: string) => unknown
 
-/** Returns a copy in which all parts below and then the part itself are transformed. References are not followed. */
+/**
+ * Returns a copy in which all parts below and then the part itself are transformed. References are not followed. Parts in
+ * which nothing changes are shared with the original.
+ */
 export function mapParts(part: unknown, partKind: PartKind, transform: PartTransform, pointer = ''): unknown {
   if (typeof part !== 'object' || part === null || Array.isArray(part))
     return transform(part, partKind, pointer)
@@ -86,11 +89,23 @@ function mapCollection(
 ): unknown {
   const map = (key: string | number, part: unknown): unknown =>
     mapParts(part, partKind, transform, joinPointer(pointer, key))
-  if (Array.isArray(parts)) return parts.map((part, index) => map(index, part))
+  if (Array.isArray(parts)) {
+    const mapped = parts.map((part, index) => map(index, part))
+    return mapped.every((part, index) => part === parts[index]) ? parts : mapped
+  }
   return typeof parts === 'object' && parts !== null ? mapEntries(parts, map) : parts
 }
 
-/** Maps the own properties of an object, even one with the name `__proto__`. */
+/** Maps the own properties of an object, even one with the name `__proto__`. An unchanged object is not copied. */
 function mapEntries(object: object, map: (key: string, value: unknown) => unknown): object {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(key, value)]))
+  const entries = object as Record<string, unknown>
+  let copy: Record<string, unknown> | undefined
+  for (const key of Object.keys(entries)) {
+    const value = entries[key]
+    const mapped = map(key, value)
+    if (mapped === value) continue
+    copy ??= { ...entries }
+    copy[key] = mapped
+  }
+  return copy ?? object
 }
