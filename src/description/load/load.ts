@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { DescriptionError } from '../error.ts'
 import { makeSourceMap } from '../source-map.ts'
 import { hasExternalRefs } from './external.ts'
 import { once } from './once.ts'
 import { parseFile } from './parsed-file.ts'
+import { readText } from './read-text.ts'
 import type { LoadedDocument, LoadOptions } from './types.ts'
 
 /**
@@ -29,16 +29,6 @@ export async function load(root: string, file: string, options: LoadOptions): Pr
     sourceMap: once(() => makeSourceMap(parsed.value, path, () => parsed, root)),
     files: [relative(root, path)],
     warnings: parsed.warnings,
-  }
-}
-
-function readText(path: string, file: string): string {
-  if (!existsSync(path)) throw new DescriptionError([{ source: file, message: 'File not found.' }])
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException
-    throw new DescriptionError([{ source: file, message: `The file cannot be read (${code}).` }])
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { Source } from '@redocly/openapi-core'
 import type { Document } from '@redocly/openapi-core'
@@ -8,6 +7,7 @@ import type { DescriptionProblem } from '../error.ts'
 import type { SourceMap } from '../source.ts'
 import { selectPointers } from './json-path.ts'
 import { parseFile } from './parsed-file.ts'
+import { readText } from './read-text.ts'
 import type { ParsedFile } from './types.ts'
 
 interface Action {
@@ -52,7 +52,7 @@ export class Overlays {
 
   private add(path: string): void {
     const name = relative(this.root, path)
-    const text = readText(path, name)
+    const text = readText(path, name, 'Overlay')
     const file = parseFile(name, text)
     this.files.push(path)
     this.warnings.push(...file.warnings)
@@ -118,14 +118,6 @@ function additions(update: unknown, present: unknown, at: string, from: string):
   )
   // An object that is there already is merged, and keeps its own source.
   return typeof present === 'object' && present !== null ? below : [[at, from], ...below]
-}
-
-function readText(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    throw new DescriptionError([{ source: name, message: 'Overlay not found.' }])
-  }
 }
 
 /** Returns the pointers that a JSONPath (RFC 9535) selects; undefined if it is not valid. */

@@ -1,25 +1,52 @@
-import { visit } from 'jsonc-parser'
-import type { JSONPath } from 'jsonc-parser'
+import { parse, visit } from 'jsonc-parser'
+import type { JSONPath, ParseError } from 'jsonc-parser'
 import { joinPointer } from '../../schema/index.ts'
 import type { DescriptionProblem } from '../error.ts'
 import { checkDepth } from './depth.ts'
 import type { ParsedFile } from './types.ts'
 
-/** Returns the content of a JSON text; undefined if it is not JSON. */
+/** Returns the content of a JSON text, with comments or without; undefined if it is not JSON. */
 export function parseJson(file: string, text: string): ParsedFile | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  if (!/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*[{[]/.test(text)) return undefined
+  const parsed = parseExactly(text) ?? parseWithComments(text)
+  if (parsed === undefined) return undefined
+  const { value, isExact } = parsed
   checkDepth(file, value)
   let lines: ReadonlyMap<string, number> | undefined
+  const inexact = {
+    source: `${file}:1`,
+    message: 'Not valid JSON: It has comments or trailing commas. They are ignored.',
+  }
   return {
     value,
     lines: () => (lines ??= linesOf(text)),
-    warnings: duplicateKeys(file, text),
+    warnings: [...(isExact ? [] : [inexact]), ...duplicateKeys(file, text)],
+  }
+}
+
+interface ParsedText {
+  readonly value: unknown
+  readonly isExact: boolean
+}
+
+function parseExactly(text: string): ParsedText | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown, isExact: true }
+  } catch {
+    return undefined
+  }
+}
+
+/** YAML would take a comment of JSON for a part of a value. */
+function parseWithComments(text: string): ParsedText | undefined {
+  if (!/\/[/*]|,\s*[}\]]/.test(text)) return undefined
+  try {
+    const errors: ParseError[] = []
+    const value: unknown = parse(text, errors, { allowTrailingComma: true })
+    return errors.length === 0 ? { value, isExact: false } : undefined
+  } catch {
+    // A RangeError: the parser is recursive.
+    return undefined
   }
 }
 

@@ -1,26 +1,11 @@
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-} from 'yaml'
-import type { Document, Node } from 'yaml'
-import { joinPointer } from '../../schema/index.ts'
+import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import type { Document } from 'yaml'
 import { DescriptionError } from '../error.ts'
 import { checkDepth, tooDeep } from './depth.ts'
 import type { DescriptionProblem } from '../error.ts'
 import type { ParsedFile } from './types.ts'
-
-/** How many times as many values as it has a file may stand for, after its aliases are expanded. */
-const MAX_EXPANSION = 10
-
-/** Smaller files may expand as they like. */
-const MIN_VALUES = 100_000
+import { checkAliases, findAliasTargets } from './yaml-aliases.ts'
+import { isMergeKey, YamlReader } from './yaml-values.ts'
 
 /** @throws DescriptionError with the line of the first error */
 export function parseYaml(file: string, text: string): ParsedFile {
@@ -33,6 +18,54 @@ export function parseYaml(file: string, text: string): ParsedFile {
 }
 
 function read(file: string, text: string): ParsedFile {
+  const { document, counter, tabAt } = parseText(text)
+  const lineOf = (offset: number): number => counter.linePos(offset).line
+  const warnings = syntaxProblems(file, document, lineOf)
+  if (tabAt !== undefined)
+    warnings.push({
+      source: `${file}:${lineOf(tabAt)}`,
+      message: 'Not valid YAML: Tabs are not allowed as indentation. They are read as spaces.',
+    })
+  const targets = findAliasTargets(document)
+  checkAliases(file, document, targets, lineOf)
+  const reader = new YamlReader(targets, (node, message) => {
+    warnings.push({ source: `${file}:${lineOf(node.range?.[0] ?? 0)}`, message })
+  })
+  const value = reader.valueOf(document.contents)
+  checkDepth(file, value)
+  let lines: ReadonlyMap<string, number> | undefined
+  return {
+    value,
+    lines: () => (lines ??= linesOf(reader, document, lineOf)),
+    warnings: [...warnings, ...duplicateKeys(file, document, lineOf)],
+  }
+}
+
+interface ParsedText {
+  readonly document: Document.Parsed
+  readonly counter: LineCounter
+  /** The offset of the first tab that was read as spaces. */
+  readonly tabAt?: number
+}
+
+function parseText(text: string): ParsedText {
+  const parsed = parseExactly(text)
+  const { errors } = parsed.document
+  const first = errors[0]?.pos[0]
+  if (first === undefined || !/^[ ]*\t/m.test(text)) return parsed
+  for (const width of [2, 4, 8]) {
+    const spaced = parseExactly(text.replaceAll(/^[ \t]+/gm, (indent) => expandTabs(indent, width)))
+    if (spaced.document.errors.length === 0)
+      return { ...spaced, tabAt: spaced.counter.lineStarts[parsed.counter.linePos(first).line - 1] ?? 0 }
+  }
+  return parsed
+}
+
+function expandTabs(indent: string, width: number): string {
+  return indent.replaceAll('\t', ' '.repeat(width))
+}
+
+function parseExactly(text: string): ParsedText {
   const counter = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: counter,
@@ -41,69 +74,39 @@ function read(file: string, text: string): ParsedFile {
     merge: true,
     logLevel: 'error',
   })
-  const lineOf = (offset: number): number => counter.linePos(offset).line
-  const [error] = document.errors
+  return { document, counter }
+}
+
+/**
+ * Returns the problems of the text that do not prevent reading.
+ *
+ * @throws DescriptionError with the first other one
+ */
+function syntaxProblems(
+  file: string,
+  document: Document.Parsed,
+  lineOf: (offset: number) => number,
+): DescriptionProblem[] {
+  const { errors, warnings } = document
   // The parser reports its own overflow as an error of the text.
-  if (error?.message.startsWith('Maximum call stack') === true) throw tooDeep(file)
-  if (error !== undefined) {
-    const message = `Not valid YAML: ${error.message.replace(/ at line \d+[^]*$/, '.')}`
-    throw new DescriptionError([{ source: `${file}:${lineOf(error.pos[0])}`, message }])
-  }
-  checkAliases(file, document, lineOf)
-  const value = toPlain(document.toJS({ maxAliasCount: -1 }))
-  checkDepth(file, value)
-  let lines: ReadonlyMap<string, number> | undefined
-  return {
-    value,
-    lines: () => (lines ??= linesOf(document, lineOf)),
-    warnings: duplicateKeys(file, document, lineOf),
-  }
+  if (errors.some(({ message }) => message.startsWith('Maximum call stack'))) throw tooDeep(file)
+  const problem = (message: string, offset: number): DescriptionProblem => ({
+    source: `${file}:${lineOf(offset)}`,
+    message: message.replace(/:? at line \d+[^]*$/, '').replace(/\.?$/, '.'),
+  })
+  const several = errors.find(({ code }) => code === 'MULTIPLE_DOCS')
+  const [error] = errors.filter(({ code }) => !READABLE.includes(code))
+  if (error !== undefined)
+    throw new DescriptionError([problem(`Not valid YAML: ${error.message}`, error.pos[0])])
+  return [...errors, ...warnings].map((each) =>
+    each === several
+      ? problem('The file has several YAML documents. The first one is used.', each.pos[0])
+      : problem(`Not valid YAML: ${each.message}`, each.pos[0]),
+  )
 }
 
-/** Rejects aliases that multiply: a few lines can stand for more values than any machine can hold. */
-function checkAliases(file: string, document: Document, lineOf: (offset: number) => number): void {
-  const sizes = new Map<Node, number>()
-  const problem = (node: Node, message: string): DescriptionError =>
-    new DescriptionError([{ source: `${file}:${lineOf(node.range?.[0] ?? 0)}`, message }])
-  const open = new Set<Node>()
-  let written = 0
-  const sizeOf = (node: unknown): number => {
-    if (isPair(node)) return sizeOf(node.key) + sizeOf(node.value)
-    if (isAlias(node)) {
-      const target = node.resolve(document)
-      if (target !== undefined && open.has(target))
-        throw problem(node, `The alias \`*${node.source}\` contains itself.`)
-      return sizeOf(target)
-    }
-    if (!isCollection(node)) return 1
-    const known = sizes.get(node)
-    if (known !== undefined) return known
-    open.add(node)
-    const size = node.items.reduce((sum: number, item) => sum + sizeOf(item), 1)
-    written += node.items.length
-    open.delete(node)
-    if (size > MIN_VALUES + MAX_EXPANSION * written)
-      throw problem(
-        node,
-        `The YAML aliases below expand to ${size.toLocaleString('en-US')} values or more. Use \`$ref\` instead.`,
-      )
-    sizes.set(node, size)
-    return size
-  }
-  sizeOf(document.contents)
-}
-
-/** Returns the value with keys that are texts and values of JSON. Aliases are copied, so that no two places share a value. */
-function toPlain(value: unknown): unknown {
-  if (value instanceof Map)
-    return Object.fromEntries([...value].map(([key, child]) => [String(key), toPlain(child)]))
-  if (Array.isArray(value)) return value.map(toPlain)
-  if (value instanceof Date) return value.toISOString()
-  if (typeof value === 'bigint') return Number(value)
-  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return null
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, toPlain(child)]))
-}
+/** Errors after which the parser still reads what the author means. */
+const READABLE: readonly string[] = ['MULTIPLE_DOCS', 'BAD_DIRECTIVE', 'BAD_SCALAR_START', 'BAD_DQ_ESCAPE']
 
 function duplicateKeys(
   file: string,
@@ -115,9 +118,9 @@ function duplicateKeys(
     Map: (_key, { items }) => {
       const keys = new Set<string>()
       for (const { key } of items) {
-        if (!isScalar(key)) continue
+        if (!isScalar(key) || isMergeKey(key)) continue
         const name = String(key.value)
-        if (keys.has(name) && name !== '<<')
+        if (keys.has(name))
           problems.push({
             source: `${file}:${lineOf(key.range?.[0] ?? 0)}`,
             message: `Duplicate key \`${name}\`. The last value is used.`,
@@ -129,31 +132,11 @@ function duplicateKeys(
   return problems
 }
 
-/** The line of a property is where its name is. The line of an item is where it begins. */
-function linesOf(document: Document, lineOf: (offset: number) => number): Map<string, number> {
-  const lines = new Map<string, number>()
-  const note = (pointer: string, node: unknown): void => {
-    const offset = (node as Node | null)?.range?.[0]
-    if (offset !== undefined) lines.set(pointer, lineOf(offset))
-  }
-  const walk = (given: unknown, pointer: string): void => {
-    const node = isAlias(given) ? given.resolve(document) : given
-    if (isMap(node)) {
-      for (const { key, value } of node.items) {
-        if (!isScalar(key)) continue
-        const at = joinPointer(pointer, String(key.value))
-        note(at, key)
-        walk(value, at)
-      }
-    } else if (isSeq(node)) {
-      for (const [index, item] of node.items.entries()) {
-        const at = joinPointer(pointer, index)
-        note(at, item)
-        walk(item, at)
-      }
-    }
-  }
-  note('', document.contents)
-  walk(document.contents, '')
-  return lines
+function linesOf(
+  reader: YamlReader,
+  document: Document,
+  lineOf: (offset: number) => number,
+): Map<string, number> {
+  const offsets = reader.offsetsOf(document.contents)
+  return new Map([...offsets].map(([pointer, offset]) => [pointer, lineOf(offset)]))
 }

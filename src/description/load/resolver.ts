@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { BaseResolver, Source } from '@redocly/openapi-core'
 import type { Document } from '@redocly/openapi-core'
@@ -8,6 +8,7 @@ import { denied, isRemote, resolveRef } from './external.ts'
 import type { Access } from './external.ts'
 import { breakCircular } from './circular.ts'
 import { parseFile } from './parsed-file.ts'
+import { decodeText, unreadable } from './read-text.ts'
 import type { Overlays } from './overlays.ts'
 import type { ParsedFile } from './types.ts'
 
@@ -48,10 +49,10 @@ export class LenientResolver extends BaseResolver {
     if (reason !== undefined) throw new Error(reason)
     if (isRemote(path)) return super.loadExternalRef(path)
     const name = relative(this.base, path)
-    if (!existsSync(path)) throw new Error(`\`${name}\` does not exist.`)
-    if (!statSync(path).isFile()) throw new Error(`\`${name}\` is not a file.`)
+    const problem = unreadable(path)
+    if (problem !== undefined) throw new Error(`\`${name}\` ${problem}.`)
     this.paths.add(path)
-    return new Source(path, readFileSync(path, 'utf8'))
+    return new Source(path, decodeText(readFileSync(path)))
   }
 
   override parseDocument(source: Source): Document {

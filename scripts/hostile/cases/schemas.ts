@@ -1,0 +1,155 @@
+import { REF, repeat, schemaCase } from './hostile-case.ts'
+import type { HostileCase } from './hostile-case.ts'
+
+/** Returns levels of schemas, each of which refers to the next level twice. */
+function doubling(levels: number, make: (next: object) => object, last: object): Record<string, unknown> {
+  const entries = repeat(levels, (level) => [`S${level}`, make(REF(`S${level + 1}`))] as const)
+  return { ...Object.fromEntries(entries), [`S${levels}`]: last }
+}
+
+const object = { type: 'object', properties: { a: { type: 'string' } } }
+
+const DOUBLINGS: readonly HostileCase[] = [
+  ...['oneOf', 'anyOf', 'allOf'].map((keyword) =>
+    schemaCase(`${keyword} twice, 25 levels`, () =>
+      doubling(25, (next) => ({ [keyword]: [next, next] }), object),
+    ),
+  ),
+  schemaCase('oneOf twice, 25 levels, different', () =>
+    doubling(
+      25,
+      (next) => ({
+        oneOf: [
+          { properties: { x: next }, required: ['x'] },
+          { properties: { y: next }, required: ['y'] },
+        ],
+      }),
+      object,
+    ),
+  ),
+  schemaCase('properties twice, 25 levels', () =>
+    doubling(
+      25,
+      (next) => ({ type: 'object', required: ['a', 'b'], properties: { a: next, b: next } }),
+      object,
+    ),
+  ),
+  schemaCase('items twice, 25 levels', () =>
+    doubling(25, (next) => ({ type: 'array', minItems: 2, items: next }), object),
+  ),
+  schemaCase('not twice, 25 levels', () =>
+    doubling(25, (next) => ({ not: next, allOf: [{ not: next }] }), object),
+  ),
+  schemaCase('if, then and else, 25 levels', () =>
+    doubling(25, (next) => ({ if: next, then: next, else: next }), object),
+  ),
+  schemaCase('100 schemas that refer to all others', () =>
+    Object.fromEntries(
+      repeat(100, (from) => [
+        `S${from}`,
+        {
+          type: 'object',
+          properties: Object.fromEntries(repeat(100, (to) => [`p${to}`, REF(`S${to}`)])),
+        },
+      ]),
+    ),
+  ),
+]
+
+/** Keyword → a value that no machine can make or hold. */
+const BOUNDS: readonly (readonly [string, object])[] = [
+  ['minLength', { type: 'string', minLength: 1e9 }],
+  ['maxLength', { type: 'string', maxLength: 1e9 }],
+  ['minItems', { type: 'array', minItems: 1e9, items: { type: 'integer' } }],
+  ['maxItems', { type: 'array', maxItems: 1e9, items: { type: 'integer' } }],
+  [
+    'minItems of unique items',
+    { type: 'array', minItems: 1e6, uniqueItems: true, items: { type: 'integer' } },
+  ],
+  ['minProperties', { type: 'object', minProperties: 1e9 }],
+  ['minContains', { type: 'array', contains: { const: 1 }, minContains: 1e9 }],
+  ['maximum', { type: 'number', maximum: 1e308, minimum: -1e308 }],
+  ['multipleOf', { type: 'number', multipleOf: 1e-300 }],
+  ['huge multipleOf', { type: 'integer', multipleOf: 1e300 }],
+  ['minimum beyond integers', { type: 'integer', minimum: 2 ** 60, maximum: 2 ** 60 + 10 }],
+]
+
+const LARGE: readonly HostileCase[] = [
+  schemaCase('10,000 properties', () => ({
+    S0: {
+      type: 'object',
+      properties: Object.fromEntries(repeat(10_000, (index) => [`p${index}`, { type: 'string' }])),
+    },
+  })),
+  schemaCase('10,000 required properties', () => ({
+    S0: {
+      type: 'object',
+      required: repeat(10_000, (index) => `p${index}`),
+      properties: Object.fromEntries(repeat(10_000, (index) => [`p${index}`, { type: 'string' }])),
+    },
+  })),
+  schemaCase('allOf of 5,000', () => ({
+    S0: {
+      allOf: repeat(5000, (index) => ({
+        type: 'object',
+        properties: { [`p${index}`]: { type: 'string' } },
+      })),
+    },
+  })),
+  schemaCase('oneOf of 5,000', () => ({ S0: { oneOf: repeat(5000, (index) => ({ const: index })) } })),
+  schemaCase('enum of 100,000', () => ({
+    S0: { type: 'string', enum: repeat(100_000, (index) => `value${index}`) },
+  })),
+  schemaCase('chain of 10,000 references', () => ({
+    ...Object.fromEntries(repeat(10_000, (index) => [`S${index}`, REF(`S${index + 1}`)])),
+    S10000: { type: 'string' },
+  })),
+  schemaCase('chain of 900 levels', () => {
+    let schema: object = { type: 'string' }
+    for (let level = 0; level < 400; level++) schema = { type: 'array', items: schema }
+    return { S0: schema }
+  }),
+  schemaCase('2,000 schemas', () =>
+    Object.fromEntries(
+      repeat(2000, (index) => [
+        `S${index}`,
+        { type: 'object', properties: { next: REF(`S${(index + 1) % 2000}`) } },
+      ]),
+    ),
+  ),
+]
+
+/** Patterns for which a backtracking engine takes longer than anyone waits. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  'nested quantifiers': '^(a+)+$',
+  'overlapping alternatives': '^(?:a|a)*$',
+  'nested stars': '^(([a-z])+.)+[A-Z]([a-z])+$',
+  'nested quantifiers in a lookahead': '^(?=(a+)+$)',
+  'a lookahead in a quantifier': '^(?:(?=a)a+)+$',
+  'a back-reference': '^(a+)+\\1$',
+  'a lookbehind': '(?<=(a+)+)b',
+  'a million repetitions': '^a{1000000}$',
+  'nested repetitions': '^(((a{100}){100}){100}){100}$',
+  'a very long alternation': repeat(100_000, (index) => `w${index}`).join('|'),
+  'many groups': '(a'.repeat(5000) + ')?'.repeat(5000),
+  'not a pattern': '^([a-z$',
+}
+
+/** Schemas that multiply, have huge bounds, are large, or have a hostile pattern. */
+export const SCHEMA_CASES: readonly HostileCase[] = [
+  ...DOUBLINGS,
+  ...BOUNDS.map(([name, schema]) => schemaCase(`bound: ${name}`, () => ({ S0: schema }))),
+  schemaCase('bounds of everything', () => ({
+    S0: {
+      type: 'object',
+      required: repeat(BOUNDS.length, (index) => `p${index}`),
+      properties: Object.fromEntries(BOUNDS.map(([, schema], index) => [`p${index}`, schema])),
+    },
+  })),
+  ...LARGE,
+  ...Object.entries(PATTERNS).map(([name, pattern]) =>
+    schemaCase(`pattern: ${name}`, () => ({
+      S0: { type: 'object', required: ['a'], properties: { a: { type: 'string', pattern } } },
+    })),
+  ),
+]
