@@ -32,6 +32,7 @@ export class SchemaSet {
   private readonly strict: SchemaValidators
   private readonly responses: SchemaValidators
   private readonly unsupported: Unsupported
+  private readonly strictlyUnsupported: Unsupported
   private readonly nodes: SchemaNodes
 
   constructor(document: object) {
@@ -40,6 +41,7 @@ export class SchemaSet {
     this.strict = new SchemaValidators(document, 'readOnly', 'strict', false)
     this.responses = new SchemaValidators(document, 'writeOnly')
     this.unsupported = new Unsupported(document, 'lenient')
+    this.strictlyUnsupported = new Unsupported(document, 'strict')
     this.nodes = new SchemaNodes(document, this.unsupported)
   }
 
@@ -61,7 +63,8 @@ export class SchemaSet {
 
   /** Whether `value` is valid in a request whatever the keywords that cannot be checked allow. */
   isDefinitelyValid(pointer: string, value: unknown): boolean {
-    return this.strict.validate(pointer, value)?.valid ?? false
+    const hasUnchecked = this.strictlyUnsupported.has(pointer)
+    return (hasUnchecked ? this.strict : this.requests).validate(pointer, value)?.valid ?? false
   }
 
   /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */

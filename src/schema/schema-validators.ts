@@ -13,6 +13,8 @@ export class SchemaValidators {
   private ajv: Ajv2020
   private readonly schemas: CompilableSchemas
   private readonly validators = new Map<string, ValidateFunction>()
+  /** The same by key: hundreds of operations may refer to one schema. */
+  private readonly byKey = new Map<string, ValidateFunction>()
   private readonly added = new Set<string>()
 
   /**
@@ -22,7 +24,8 @@ export class SchemaValidators {
   constructor(document: object, excludedMark: ExcludedMark, mode: Mode = 'lenient', allErrors = true) {
     this.schemas = new CompilableSchemas(document, excludedMark, mode)
     this.makeAjv = () => {
-      const ajv = makeAjv({ allErrors, verbose: true })
+      // The generated code runs a few times at most: to optimize it would take longer than it saves.
+      const ajv = makeAjv({ allErrors, verbose: allErrors, code: { optimize: false } })
       rememberReferences(ajv)
       return ajv
     }
@@ -62,11 +65,10 @@ export class SchemaValidators {
   private compile(pointer: string, isLastAttempt = false): ValidateFunction {
     try {
       const $ref = this.schemas.add(pointer)
-      for (const [key, schema] of this.schemas.schemas) {
-        if (!this.added.has(key)) this.ajv.addSchema(schema, key)
-        this.added.add(key)
-      }
-      return this.ajv.compile({ $ref })
+      if (this.added.size < this.schemas.schemas.size) this.addSchemas()
+      const validate = this.byKey.get($ref) ?? this.ajv.compile({ $ref })
+      this.byKey.set($ref, validate)
+      return validate
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       if (error instanceof RangeError && !isLastAttempt) return this.compileInnermostFirst(pointer)
@@ -75,15 +77,20 @@ export class SchemaValidators {
     }
   }
 
+  private addSchemas(): void {
+    for (const [key, schema] of this.schemas.schemas) {
+      if (!this.added.has(key)) this.ajv.addSchema(schema, key)
+      this.added.add(key)
+    }
+  }
+
   /** Compiles all schemas, the last of a chain of references first: ajv would recurse too deeply. */
   private compileInnermostFirst(pointer: string): ValidateFunction {
     this.ajv = this.makeAjv()
     const keys = [...this.schemas.schemas.keys()]
     this.added.clear()
-    for (const [key, schema] of this.schemas.schemas) {
-      this.ajv.addSchema(schema, key)
-      this.added.add(key)
-    }
+    this.byKey.clear()
+    this.addSchemas()
     compileEach(this.ajv, keys)
     return this.compile(pointer, true)
   }

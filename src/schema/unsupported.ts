@@ -46,6 +46,11 @@ export class Unsupported {
     this.inPlace = new MarkedSchemas(document, isUnsupported, isInPlace)
   }
 
+  /** Whether a schema has a keyword that cannot be checked, contains one with it, or refers to one. */
+  has(at: string): boolean {
+    return this.schemas.has(at)
+  }
+
   /** Returns the keywords of a schema that cannot be checked. */
   keywordsOf(schema: Schema, at: string): string[] {
     if (!this.schemas.has(at)) return []

@@ -1,4 +1,4 @@
-import { essence, isForm, isJson, isText } from '../description/index.ts'
+import { dereference, essence, isForm, isJson, isText } from '../description/index.ts'
 import type { Content, OpenAPIDocument } from '../description/index.ts'
 import { textOf, shapeOf, validValue } from '../schema/index.ts'
 import { formText, isFormValue } from './form.ts'
@@ -70,9 +70,11 @@ export function validBody(document: OpenAPIDocument, content: Content): Payload 
     return typeof text === 'string' ? raw(mediaType, text) : undefined
   }
   const isUsable = (value: unknown): boolean => canCarryBody(document, content, value)
+  const isShared = schema !== undefined && known.length === 0 && object.encoding === undefined
+  const key = isShared ? `${mediaType} ${dereference(document, schema).pointer}` : pointer
   const found =
     schema === undefined
       ? [...known, {}, 'a'].filter(isUsable).map((value) => ({ value }))[0]
-      : validValue(document, schema, known, pointer, isUsable)
+      : validValue(document, schema, known, key, isUsable)
   return found === undefined ? undefined : encode(content, found.value)
 }

@@ -1,3 +1,4 @@
+import { dereference } from '../description/index.ts'
 import type { OpenAPIDocument, Parameter } from '../description/index.ts'
 import { validValue } from '../schema/index.ts'
 import type { OptionalValue } from '../schema/index.ts'
@@ -22,7 +23,10 @@ export function exampleValue(document: OpenAPIDocument, parameter: Parameter): O
   )
   const isUsable = (value: unknown): boolean => canCarry(parameter, value)
   if (schema === undefined) return { value: known.find(isUsable) ?? 'a' }
-  return validValue(document, schema, known, `${object.in} ${pointer}`, isUsable)
+  // Hundreds of operations may have the same path parameter.
+  const shared = [object.in, styleOf(parameter), dereference(document, schema).pointer]
+  const key = known.length === 0 ? JSON.stringify(shared) : `${object.in} ${pointer}`
+  return validValue(document, schema, known, key, isUsable)
 }
 
 /** Writes a value in the parameter's style. `pathText` writes path parameters. */

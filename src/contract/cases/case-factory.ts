@@ -31,6 +31,7 @@ interface CaseDefinition {
   /** Short and unique in the family. */
   name: string
   rules: readonly [RuleId, ...RuleId[]]
+  rejects?: boolean
   stateful?: boolean
   needsOtherKey?: boolean
   serial?: boolean
@@ -45,6 +46,7 @@ export function makeCase(input: CaseDefinition): Case {
     family,
     operation,
     rules,
+    rejects: input.rejects ?? false,
     stateful: input.stateful ?? false,
     needsOtherKey: input.needsOtherKey ?? false,
     serial: input.serial ?? false,
@@ -113,6 +115,7 @@ export function invalidCase(input: InvalidCaseDefinition): Case {
   const { otherwise } = input
   return makeCase({
     ...input,
+    rejects: true,
     run: async (context) => {
       try {
         await expectRejection(context, input, input)

@@ -28,6 +28,8 @@ export interface Case {
   readonly operation: Operation
   /** The rules that it tests. Its expectations are about the first one. */
   readonly rules: readonly [RuleId, ...RuleId[]]
+  /** Whether it sends an invalid request, and a valid control request. */
+  readonly rejects: boolean
   /** Whether it needs a server that keeps state. */
   readonly stateful: boolean
   readonly needsOtherKey: boolean

@@ -1,4 +1,4 @@
-import { isForm, isText, joinPointer } from '../../description/index.ts'
+import { dereference, isForm, isText, joinPointer } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Parameter } from '../../description/index.ts'
 import { textOf } from '../../schema/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
@@ -41,17 +41,39 @@ function makeSamples(
   )
 }
 
-/** Returns the samples of a parameter that are certainly valid or invalid, however a server parses them. */
-export function parameterSamples({ description, schemas }: CaseInput, parameter: Parameter): Sample[] {
+const knownParameterSamples = new WeakMap<OpenAPIDocument, Map<string, Sample[]>>()
+
+/**
+ * Returns the samples of a parameter that are certainly valid or invalid, however a server parses them. They are made
+ * once for all parameters with the same schema and style: hundreds of operations may have the same path parameter.
+ */
+export function parameterSamples(input: CaseInput, parameter: Parameter): Sample[] {
   const { schema, mediaType, object } = parameter
-  const { document } = description
   if (schema === undefined) return []
+  const { document } = input.description
+  const byKey = knownParameterSamples.get(document) ?? new Map<string, Sample[]>()
+  knownParameterSamples.set(document, byKey)
+  const { pointer } = dereference(document, schema)
+  const { in: location, style, explode } = object
+  const hasExample = object.example !== undefined || object.examples !== undefined
+  const key = JSON.stringify([pointer, mediaType, location, style, explode, hasExample])
+  const samples = byKey.get(key) ?? makeParameterSamples(input, { ...parameter, schema: pointer }, hasExample)
+  byKey.set(key, samples)
+  return samples
+}
+
+function makeParameterSamples(
+  { description, schemas }: CaseInput,
+  parameter: Parameter,
+  hasExample: boolean,
+): Sample[] {
+  const { schema = '', mediaType } = parameter
+  const { document } = description
   const isCertain = ({ value, valid }: Sample): boolean => {
     const text = simpleText(value)
     const candidates = mediaType === undefined ? parseCandidates({ document, schemas }, schema, text) : []
     return hasCertainValidity(schemas, schema, [value, ...candidates], valid)
   }
-  const hasExample = object.example !== undefined || object.examples !== undefined
   return bodySamples(document, schema).filter(
     (sample) => isCertain(sample) && canBeSent(parameter, sample) && !(hasExample && sample.isGuess === true),
   )

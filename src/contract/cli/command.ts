@@ -72,7 +72,8 @@ function defaultApis(cliOptions: CliOptions): string[] {
 function listCases(description: Description, cliOptions: CliOptions): void {
   const target = { baseUrl: 'http://127.0.0.1', apiKey: '', otherApiKey: '' }
   const run = prepareRun({ description, target, selection: readSelection(cliOptions) })
-  for (const testCase of run.cases) console.log(`${testCase.id}\n    ${testCase.rules.join(', ')}`)
+  const lines = run.cases.map(({ id, rules }) => `${id}\n    ${rules.join(', ')}`)
+  if (lines.length > 0) console.log(lines.join('\n'))
   run.close()
 }
 

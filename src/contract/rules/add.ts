@@ -1,5 +1,5 @@
 import type { Description, Operation } from '../../description/index.ts'
-import { slowPatternReason } from '../../schema/index.ts'
+import { schemasOf, slowPatternReason } from '../../schema/index.ts'
 import type { RuleId } from './ids.ts'
 
 /** Adds a rule. The first rule with an id wins. */
@@ -27,8 +27,18 @@ export const NO_REQUEST = 'no request could be made that tests it'
 
 export const NEEDS_FRESH_RESOURCES = 'needs fresh resources: give --fixtures'
 
-/** Returns the reason for a keyword that nothing here can check. */
-export function reasonUnchecked(document: object, pointer: string): string {
+const knownReasons = new WeakMap<object, Map<string, string | undefined>>()
+
+/** Returns the reason for a keyword that nothing here can check. Undefined if it is checked. */
+export function reasonUnchecked(document: object, pointer: string): string | undefined {
+  const reasons = knownReasons.get(document) ?? new Map<string, string | undefined>()
+  knownReasons.set(document, reasons)
+  if (!reasons.has(pointer)) reasons.set(pointer, computeReason(document, pointer))
+  return reasons.get(pointer)
+}
+
+function computeReason(document: object, pointer: string): string | undefined {
+  if (schemasOf(document).isChecked(pointer)) return undefined
   const reason = slowPatternReason(document, pointer)
   return reason === undefined
     ? 'has a pattern that JavaScript cannot read, or an unknown format'

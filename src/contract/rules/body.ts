@@ -83,9 +83,7 @@ function addKeywords(add: Add, operation: Operation, content: Content, descripti
   const isUntestable = ({ keyword, path }: KeywordRequirement): boolean =>
     isForm(content.mediaType) && keyword === 'type' && (path.length === 0 || path.at(-1) === '[]')
   for (const requirement of requirements.filter((one) => !isUntestable(one))) {
-    const reason = schemasOf(document).isChecked(requirement.pointer)
-      ? needs
-      : reasonUnchecked(document, requirement.pointer)
+    const reason = reasonUnchecked(document, requirement.pointer) ?? needs
     add(ruleIds.bodyKeyword(operation, requirement), `Body: ${requirement.text}`, requirement.pointer, reason)
   }
   const isClosed = requirements.some(

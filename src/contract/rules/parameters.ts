@@ -3,7 +3,7 @@ import type { Description, OpenAPIDocument, Operation, Parameter } from '../../d
 import { isId } from '../expected/identifies.ts'
 import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
-import { ASSERTIONS, jsonTypesOf, schemasOf } from '../../schema/index.ts'
+import { ASSERTIONS, jsonTypesOf } from '../../schema/index.ts'
 import { isDelimited, styleOf } from '../../serialization/index.ts'
 import { NEEDS_SUCCESS, reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
@@ -89,16 +89,11 @@ function addKeywords(add: Add, operation: Operation, parameter: Parameter, { doc
   const isSeparable = object.in !== 'path' || isDelimited(operation.path, object.name)
   for (const requirement of keywordRequirements(document, schema, 'readOnly')) {
     if (!canBeViolated(document, parameter, requirement)) continue
-    const isSupported = schemasOf(document).isChecked(requirement.pointer)
     add(
       ruleIds.parameterKeyword(operation, object, requirement),
       `${object.in} \`${object.name}\`: ${requirement.text.replace(/^the value: /, '')}`,
       requirement.pointer,
-      !isSupported
-        ? reasonUnchecked(document, requirement.pointer)
-        : isSeparable
-          ? NEEDS_SUCCESS
-          : NOT_DELIMITED,
+      reasonUnchecked(document, requirement.pointer) ?? (isSeparable ? NEEDS_SUCCESS : NOT_DELIMITED),
     )
   }
 }

@@ -37,6 +37,7 @@ export class RuleBook {
     this.description = description
     for (const operation of description.operations) {
       const add: Add = (id, text, pointer, untestedReason) => {
+        if (this.byId.has(id)) return
         const fault = faultCodeOf(id, operation)
         this.add({ id, text, pointer, untestedReason, ...(fault && { fault }) })
       }

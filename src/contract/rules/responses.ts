@@ -3,7 +3,6 @@ import type { Content, Description, Operation, Response } from '../../descriptio
 import { keywordRequirements, writeOnlyProperties } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { isReadable } from '../http/body.ts'
-import { schemasOf } from '../../schema/index.ts'
 import { reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
@@ -81,8 +80,8 @@ function addKeywords(
       path.length === 0
         ? needsBody
         : `needs a response with \`${path.join('.')}\`${isNullable ? ' that is not null' : ''}`
-    const reason = schemasOf(document).isChecked(pointer) ? needs : reasonUnchecked(document, pointer)
-    add(keywordId(description, requirement, operation, status), text, pointer, reason)
+    const id = keywordId(description, requirement, operation, status)
+    add(id, text, pointer, reasonUnchecked(document, pointer) ?? needs)
   }
   for (const property of writeOnlyProperties(document, schema)) {
     const text = `\`${property.path.join('.')}\` is writeOnly: no response contains it.`
@@ -113,8 +112,26 @@ export const everyResponseRules: AddRules = (add, operation) => {
   )
 }
 
+const knownIds = new WeakMap<object, Map<string, RuleId>>()
+
 /** Returns `schemas/Error/code/type` for a keyword in a component, and an id below the response for any other. */
 function keywordId(
+  description: Description,
+  requirement: Pick<KeywordRequirement, 'pointer'>,
+  operation: Operation,
+  status: string,
+): RuleId {
+  // Hundreds of responses may have the same component.
+  const ids = knownIds.get(description.document) ?? new Map<string, RuleId>()
+  knownIds.set(description.document, ids)
+  const known = ids.get(requirement.pointer)
+  if (known !== undefined) return known
+  const id = makeKeywordId(description, requirement, operation, status)
+  if (requirement.pointer.startsWith('/components/')) ids.set(requirement.pointer, id)
+  return id
+}
+
+function makeKeywordId(
   { document }: Description,
   { pointer }: Pick<KeywordRequirement, 'pointer'>,
   operation: Operation,

@@ -14,12 +14,27 @@ export interface KeywordRequirement {
 
 const ALL_ASSERTIONS: readonly string[] = Object.values(ASSERTIONS).flat()
 
+const knownRequirements = new WeakMap<object, Map<string, readonly KeywordRequirement[]>>()
+
 /**
  * Every keyword demand of the schema at `pointer`, references followed, each place once.
  *
  * @param excludedMark properties that do not go this way: `readOnly` in a request, `writeOnly` in a response
  */
 export function keywordRequirements(
+  document: OpenAPIDocument,
+  pointer: string,
+  excludedMark: 'readOnly' | 'writeOnly',
+): readonly KeywordRequirement[] {
+  const byKey = knownRequirements.get(document) ?? new Map<string, readonly KeywordRequirement[]>()
+  knownRequirements.set(document, byKey)
+  const key = `${excludedMark} ${dereference(document, pointer).pointer}`
+  const known = byKey.get(key) ?? findRequirements(document, pointer, excludedMark)
+  byKey.set(key, known)
+  return known
+}
+
+function findRequirements(
   document: OpenAPIDocument,
   pointer: string,
   excludedMark: 'readOnly' | 'writeOnly',

@@ -13,6 +13,7 @@ import { preflight } from '../preflight/index.ts'
 import type { Progress, Report } from '../report/report.ts'
 import { summarize } from '../report/summary.ts'
 import { BodyFiles } from '../repro/body-files.ts'
+import { byValue } from './by-value.ts'
 import { makePlan } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { Results } from './results.ts'
@@ -78,6 +79,8 @@ export function prepareRun(options: RunOptions): Run {
   const plan = makePlan(description, { runs, hasFixtures: options.fixtures !== undefined })
   const selection = completeSelection(options.selection, target)
   const { cases, skipped } = select(plan, selection)
+  const isLimited = Number.isFinite(target.maxRequests)
+  const ordered = isLimited ? byValue(cases) : cases
   const runContext = makeRunContext(options, target, plan)
   const { sender, results, seed } = runContext
   const onProgress = progressReporter(sender, cases.length, options.onProgress)
@@ -90,7 +93,7 @@ export function prepareRun(options: RunOptions): Run {
       await callHook(runContext, 'before')
       await preflight(runContext)
     },
-    execute: () => runCases(runContext, cases, { concurrency, bail, onProgress }),
+    execute: () => runCases(runContext, ordered, { concurrency, bail, onProgress, keepOrder: isLimited }),
     report: () => {
       const rules = verdicts(plan, results, skipped)
       const durationMs = Math.round(performance.now() - startedAt)

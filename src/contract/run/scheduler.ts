@@ -12,6 +12,8 @@ export interface ScheduleOptions {
   readonly concurrency: number
   /** Whether to stop at the first failed rule. */
   readonly bail?: boolean
+  /** Whether the first cases are the most important, because a run may not reach the last. */
+  readonly keepOrder?: boolean
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -32,7 +34,7 @@ export async function runCases(
   const parallel = cases.filter((testCase) => !testCase.serial && !isBackground(testCase))
   // Cases with many requests in a row start first, so that the end does not wait for them. An example can be used only
   // once, so its cases keep their order.
-  if (!runContext.fromExamples)
+  if (!runContext.fromExamples && options.keepOrder !== true)
     parallel.sort((one, other) => Number(hasManyRequests(other)) - Number(hasManyRequests(one)))
   await Promise.all(
     Array.from({ length: Math.min(options.concurrency, parallel.length) }, () => worker.run(parallel)),

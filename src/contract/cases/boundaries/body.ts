@@ -23,14 +23,16 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
     (sample) => !isForm(content.mediaType) || isFormRepresentable(input, content, sample),
   )
   if (samples.length === 0) return [wholeBodyCase(input, content, known)]
-  const [simplest] = samples.filter((sample) => sample.valid && sample.path.length === 0)
+  const simplest = samples.find((sample) => sample.valid && sample.path.length === 0)
+  const validByPath = new Map<string, Sample>()
+  for (const sample of samples) {
+    const path = sample.path.join('/')
+    if (sample.valid && !validByPath.has(path)) validByPath.set(path, sample)
+  }
   return samples.flatMap((sample) => {
     if (sample.valid) return [validSampleCase(input, content, sample)]
-    const control = samples.find((other) => other.valid && isSamePath(other.path, sample.path)) ?? simplest
-    return invalidSampleCases(
-      input,
-      content,
-      sample,
+    const control = validByPath.get(sample.path.join('/')) ?? simplest
+    return invalidSampleCases(input, content, sample, () =>
       control === undefined ? known : encode(content, control.value),
     )
   })
@@ -55,11 +57,16 @@ function validSampleCase(input: CaseInput, content: Content, sample: Sample): Ca
     name: sampleName(sample),
     rules: [ruleOf(input, sample) ?? ruleIds.bodyMediaType(operation, content.mediaType)],
     alternatives: unknownReferenceResponses(operation, sample.value),
-    plan: { body: encode(content, sample.value) },
+    plan: () => ({ body: encode(content, sample.value) }),
   })
 }
 
-function invalidSampleCases(input: CaseInput, content: Content, sample: Sample, control: Payload): Case[] {
+function invalidSampleCases(
+  input: CaseInput,
+  content: Content,
+  sample: Sample,
+  control: () => Payload,
+): Case[] {
   const rule = ruleOf(input, sample)
   if (rule === undefined) return []
   return [
@@ -69,8 +76,8 @@ function invalidSampleCases(input: CaseInput, content: Content, sample: Sample, 
       name: sampleName(sample),
       rules: [rule],
       violation: { in: 'body', pointer: pointerOf(sample), keyword: sample.keyword ?? '' },
-      control: { body: control },
-      plan: { body: encode(content, sample.value) },
+      control: () => ({ body: control() }),
+      plan: () => ({ body: encode(content, sample.value) }),
     }),
   ]
 }
@@ -90,8 +97,4 @@ function ruleOf({ operation, book }: CaseInput, { path, keyword = '' }: Sample):
     ),
   ]
   return candidates.find((id) => book.has(id))
-}
-
-function isSamePath(left: readonly string[], right: readonly string[]): boolean {
-  return left.join('/') === right.join('/')
 }
