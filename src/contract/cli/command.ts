@@ -71,7 +71,7 @@ function defaultApis(cliOptions: CliOptions): string[] {
 
 function listCases(description: Description, cliOptions: CliOptions): void {
   const target = { baseUrl: 'http://127.0.0.1', apiKey: '', otherApiKey: '' }
-  const run = prepareRun({ description, target, selection: readSelection(cliOptions) })
+  const run = prepareRun({ description, target, selection: readSelection(cliOptions), onlyLists: true })
   const lines = run.cases.map(({ id, rules }) => `${id}\n    ${rules.join(', ')}`)
   if (lines.length > 0) console.log(lines.join('\n'))
   run.close()

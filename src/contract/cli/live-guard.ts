@@ -1,5 +1,6 @@
 import { UsageError } from '../../command/index.ts'
 import type { Description, Server } from '../../description/index.ts'
+import { addressesOf } from '../http/servers.ts'
 
 /**
  * Rejects a live target: a host of the servers in the description, or a live key.
@@ -15,6 +16,8 @@ export function rejectLive(
   if (allowLive) return
   const hosts = serversOf(description)
     .flatMap(addressesOf)
+    // An address without a scheme names a host too.
+    .map((url) => url.replace(/^(?=\/\/)/, baseUrl.protocol))
     .flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname] : []))
   if (hosts.includes(baseUrl.hostname)) {
     throw new UsageError(
@@ -34,15 +37,4 @@ function serversOf({ document, operations }: Description): Server[] {
     ...operations.map(({ object }) => object),
   ]
   return objects.flatMap((object) => (object as { servers?: Server[] }).servers ?? [])
-}
-
-/** Returns the addresses of a server, for every combination of the values of its variables. */
-function addressesOf({ url, variables = {} }: Server): string[] {
-  return Object.entries(variables).reduce(
-    (urls, [name, { default: fallback, enum: others = [] }]) =>
-      urls.flatMap((one) =>
-        [...new Set([fallback, ...others])].map((value) => one.replaceAll(`{${name}}`, value)),
-      ),
-    [url],
-  )
 }

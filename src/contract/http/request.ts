@@ -6,7 +6,7 @@ import type { SentRequest } from './exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { valuesOf } from '../fixtures/values.ts'
 import { withFixtureBody, withFixtureParameters } from './fixture-request.ts'
-import { accountOf } from './target.ts'
+import { accountOf, basePathOf } from './target.ts'
 import type { Target } from './target.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
@@ -114,8 +114,14 @@ function requiredBody(
   throw new CaseSkipped(`no ${types} body could be made: give it an example`)
 }
 
-/** Builds the request of a plan, byte for byte. */
+/**
+ * Builds the request of a plan, byte for byte.
+ *
+ * @throws CaseSkipped if the operation's servers are at hosts that the user did not name
+ */
 export function buildRequest(operation: Operation, plan: RequestPlan, target: Target): SentRequest {
+  const reason = target.elsewhere.get(operation.id)
+  if (reason !== undefined) throw new CaseSkipped(`${operation.id}: ${reason}`)
   const parameters = [...(plan.parameters ?? []), ...credentialOf(operation, plan, target).parts]
   const spell = plan.spell ?? ((name: string) => name)
   return {
@@ -181,7 +187,7 @@ function fullPathOf(
   target: Target,
   query: readonly string[],
 ): string {
-  const base = target.baseUrl.pathname.replace(/\/$/, '')
+  const base = basePathOf(target, operation)
   const plain = Object.entries(plan.resource).map(([name, value]) => [name, encodeURIComponent(value)])
   const segments = {
     ...Object.fromEntries<string>(plain as [string, string][]),

@@ -1,5 +1,8 @@
+import type { Operation } from '../../description/index.ts'
+import type { OperationServers } from './servers.ts'
+
 /** Where requests go, with which credentials and limits. */
-export interface Target {
+export interface Target extends OperationServers {
   readonly baseUrl: URL
   readonly apiKey: string
   /** The key of a second account. */
@@ -35,6 +38,8 @@ export const TARGET_DEFAULTS = {
   clockSkew: 5,
   maxRequests: Number.POSITIVE_INFINITY,
   allowDestructive: false,
+  serverPaths: new Map<string, string>(),
+  elsewhere: new Map<string, string>(),
 } as const
 
 export function completeTarget(given: TargetOptions): Target {
@@ -68,6 +73,11 @@ export function variableOf(scheme: string): string {
 /** Returns the base URL without credentials and without a slash at the end. */
 export function addressOf({ baseUrl }: Target): string {
   return `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/, '')}`
+}
+
+/** Returns the path of an operation's server, without a slash at the end. */
+export function basePathOf({ baseUrl, serverPaths }: Target, { id }: Operation): string {
+  return (serverPaths.get(id) ?? baseUrl.pathname).replace(/\/$/, '')
 }
 
 /** Returns whether a secret is a part of a key. All keys may begin with that part, so it need not be kept secret. */

@@ -143,14 +143,14 @@ function validRequest(
 /** Returns the operation for the first requests: one that requires credentials and reads, if there is one. */
 function selectProbeOperation({ checkContext, target, fromExamples }: RunContext): Operation | undefined {
   const { description } = checkContext
-  const { operations } = description
+  const operations = description.operations.filter(({ id }) => !target.elsewhere.has(id))
   const sendable = operations.filter((one) => validRequest(one, {}, description) !== undefined)
   const mayChange = !fromExamples || target.allowDestructive
   const harmless = sendable.filter((one) => mayChange || !/^(?:PUT|PATCH|DELETE)$/.test(one.method))
   const guarded = harmless.filter(requiresCredentials)
   const candidates = [guarded, harmless, mayChange ? operations : []].find((some) => some.length > 0) ?? []
   const probe = candidates.find(({ method }) => method === 'GET') ?? candidates[0]
-  if (probe === undefined && operations.length === 0) {
+  if (probe === undefined && description.operations.length === 0) {
     const { file } = description.source('')
     throw new UsageError(`${file}: there is no operation under \`paths\`, so there is nothing to test.`)
   }

@@ -20,7 +20,7 @@ import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
 import { RateLimitedError, RequestLimitError, UnreachableError, UnsendableError } from '../http/errors.ts'
 import type { SendOptions } from '../http/send.ts'
-import { isPartOfKey } from '../http/target.ts'
+import { basePathOf, isPartOfKey } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
 import { ItemRequests } from './item-requests.ts'
 import { isHarmless, NOT_HARMLESS } from './harmless.ts'
@@ -204,7 +204,7 @@ export class CaseRequests {
   /** @throws CaseSkipped for a request that may change what the run did not create */
   private rejectHarmful(operation: Operation, plan: RequestPlan, { method, path }: SentRequest): void {
     const { target, fromExamples, created } = this.runContext
-    const base = target.baseUrl.pathname.replace(/\/$/, '')
+    const base = basePathOf(target, operation)
     const intent = {
       method,
       path: (path.split('?')[0] ?? '').slice(base.length),

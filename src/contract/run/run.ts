@@ -1,4 +1,4 @@
-import type { Description } from '../../description/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import type { Case } from '../cases/case.ts'
 import { callHook } from '../fixtures/create.ts'
@@ -7,6 +7,7 @@ import { exampleFixtures } from '../fixtures/from-examples.ts'
 import type { Fixtures } from '../fixtures/types.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
+import { serversOf } from '../http/servers.ts'
 import { addressOf, completeTarget } from '../http/target.ts'
 import type { Target, TargetOptions } from '../http/target.ts'
 import { preflight } from '../preflight/index.ts'
@@ -51,6 +52,8 @@ export interface RunOptions {
   /** The folder for request bodies that are too long for a curl command. Default: a temporary folder. */
   readonly bodyFolder?: string | undefined
   readonly onProgress?: (progress: Progress) => void
+  /** Whether the cases are only listed, so that it does not matter which server an operation has. */
+  readonly onlyLists?: boolean
 }
 
 /** A run that is set up: its cases can be listed and executed, and its report can be made at any time. */
@@ -75,8 +78,12 @@ export interface Run {
 /** Sets up a run. It sends no request yet. */
 export function prepareRun(options: RunOptions): Run {
   const { description, runs = DEFAULT_RUNS, concurrency = DEFAULT_CONCURRENCY, bail = false } = options
-  const target = completeTarget(options.target)
-  const plan = makePlan(description, { runs, hasFixtures: options.fixtures !== undefined })
+  const given = completeTarget(options.target)
+  const target = options.onlyLists === true ? given : { ...given, ...serversOf(description, given.baseUrl) }
+  const plan = withoutElsewhere(
+    makePlan(description, { runs, hasFixtures: options.fixtures !== undefined }),
+    target,
+  )
   const selection = completeSelection(options.selection, target)
   const { cases, skipped } = select(plan, selection)
   const isLimited = Number.isFinite(target.maxRequests)
@@ -112,6 +119,18 @@ export function prepareRun(options: RunOptions): Run {
     finish: () => callHook(runContext, 'after'),
     close: () => sender.close(),
   }
+}
+
+/** Returns a plan without the cases of operations whose servers are at hosts that the user did not name. */
+function withoutElsewhere(plan: Plan, { elsewhere }: Target): Plan {
+  const { operations } = plan.book.description
+  const problems = operations.flatMap((operation): [Operation, string][] => {
+    const reason = elsewhere.get(operation.id)
+    return reason === undefined ? [] : [[operation, reason]]
+  })
+  if (problems.length === 0) return plan
+  const cases = plan.cases.filter(({ operation }) => !elsewhere.has(operation.id))
+  return { ...plan, cases, problems: new Map([...plan.problems, ...problems]) }
 }
 
 function completeSelection(given: Partial<Selection> = {}, { otherApiKey }: Target): Selection {
