@@ -24,7 +24,7 @@ function describeServers(
     paths,
     ...(servers && { servers }),
   }
-  return describeDocument('things', document as never, { '': { file: 'things.yaml', line: 1 } })
+  return describeDocument('things', document, { '': { file: 'things.yaml', line: 1 } })
 }
 
 const API: Server = { url: 'https://api.example.com/v1' }
