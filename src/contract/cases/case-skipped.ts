@@ -1,3 +1,5 @@
+import type { RuleId } from '../rules/ids.ts'
+
 /** Thrown when a case cannot test its rules. */
 export class CaseSkipped extends Error {
   override readonly name: string = 'CaseSkipped'
@@ -14,4 +16,18 @@ export class InconclusiveRejection extends CaseSkipped {
 /** Thrown when the control request of a case fails: nothing else that was seen proves that its rules pass. */
 export class ControlFailed extends CaseSkipped {
   override readonly name = 'ControlFailed'
+}
+
+/**
+ * Thrown when something did not conform, but the server may not be at fault. The rules are not failed, and nothing else
+ * that was seen proves that they pass.
+ */
+export class CannotPass extends CaseSkipped {
+  override readonly name = 'CannotPass'
+  readonly rules: readonly RuleId[]
+
+  constructor(reason: string, rules: readonly RuleId[]) {
+    super(reason)
+    this.rules = rules
+  }
 }

@@ -27,6 +27,7 @@ import { isHarmless, NOT_HARMLESS } from './harmless.ts'
 import { makeExchange } from './make-exchange.ts'
 import { CaseRecorder } from './case-recorder.ts'
 import { isOwn, markOwn } from '../fixtures/own.ts'
+import { Repetitions } from './repetitions.ts'
 import type { RunContext } from './run-context.ts'
 import { ruleIds } from '../rules/ids.ts'
 
@@ -38,8 +39,7 @@ export class CaseRequests {
   protected readonly runContext: RunContext
   protected readonly testCase: Case
   protected readonly recorder: CaseRecorder
-  /** Whether a request was sent twice: the response may be the one to the second attempt. */
-  protected sentTwice = false
+  protected readonly repetitions = new Repetitions()
   protected readonly items: ItemRequests
   /** Whether the resource of the case is an example of the description. */
   protected usesExample = false
@@ -179,12 +179,15 @@ export class CaseRequests {
       },
     }
     let exchange = toExchange(await this.deliver(request, plan, sending))
+    let isRepeated = exchange.response.sentTwice === true
     for (let time = 0; time < MAX_KEY_IN_USE_RETRIES; time += 1) {
       if (!this.isKeyStillInUse(exchange, plan, settings)) break
       runChecks(exchange)
       await pause(50)
       exchange = toExchange(await this.deliver(request, plan, sending))
+      isRepeated ||= exchange.response.sentTwice === true
     }
+    if (isRepeated) this.repetitions.add(exchange)
     this.plans.set(exchange, plan)
     if (typeof plan.key === 'string') this.usedKeys.add(plan.key)
     this.items.observe(exchange, credential)
@@ -258,8 +261,7 @@ export class CaseRequests {
   ): Promise<ReceivedResponse> {
     try {
       const response = await this.runContext.sender.send(request, options)
-      this.sentTwice ||= isSecondAttempt || response.sentTwice === true
-      return response
+      return isSecondAttempt ? { ...response, sentTwice: true } : response
     } catch (error) {
       if (error instanceof UnreachableError && !isSecondAttempt)
         return this.deliver(request, plan, options, true)

@@ -2,7 +2,7 @@ import { isJson } from '../../description/index.ts'
 import type { Description, ExpectedResponse } from '../../description/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { CaseContext } from '../cases/case-context.ts'
-import { CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
+import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import { isConflict } from '../expected/conflict.ts'
 import { describeExpected, describeResponse } from '../expected/describe.ts'
@@ -75,12 +75,13 @@ export class CaseRun extends CaseRequests implements CaseContext {
       )
     // The check of the status code reports a server error already.
     if (!matches && exchange.response.status >= 500 && this.recorder.hasFailed(exchange))
-      throw new CaseSkipped(`the target responded ${exchange.response.status}`)
+      throw new CannotPass(`the target responded ${exchange.response.status}`, [rule])
     if (!matches && isConflict(exchange) && expectedResponses.some(({ status }) => /^2/.test(status)))
       throw new CaseSkipped('it conflicts with an existing resource (409)')
-    return this.record(
+    const mayBeRepetition = this.repetitions.mayExplainResponse(exchange, expectedResponses)
+    return this.settle(
       rule,
-      matches,
+      { passed: matches, mayBeRepetition },
       () => describeExpected(this.description, this.operation, expectedResponses),
       () => describeResponse(this.description, exchange),
     )
@@ -109,9 +110,20 @@ export class CaseRun extends CaseRequests implements CaseContext {
   }
 
   record(rule: RuleId, passed: boolean, expected: () => string, actual: () => string): boolean {
-    if (!passed && this.sentTwice) {
-      throw new CaseSkipped(
+    return this.settle(rule, { passed, mayBeRepetition: this.repetitions.mayExplain() }, expected, actual)
+  }
+
+  /** @param outcome.mayBeRepetition whether a request that was sent twice may be the reason if the rule did not pass */
+  private settle(
+    rule: RuleId,
+    { passed, mayBeRepetition }: { passed: boolean; mayBeRepetition: boolean },
+    expected: () => string,
+    actual: () => string,
+  ): boolean {
+    if (!passed && mayBeRepetition) {
+      throw new CannotPass(
         'a connection was dropped and the request sent again, so the response proves nothing',
+        [rule],
       )
     }
     this.pass(rule)

@@ -1,5 +1,5 @@
 import type { Case } from '../cases/case.ts'
-import { CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
+import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
 import type { RuleId } from '../rules/ids.ts'
 import { CaseRun } from './case-run.ts'
 import type { RunContext } from './run-context.ts'
@@ -27,6 +27,12 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
       runContext.results.skip(rule, skipReason)
       if (error instanceof ControlFailed) runContext.results.invalidate(rule)
       if (error instanceof InconclusiveRejection) recordRejection(runContext, rule, skipReason)
+    }
+    if (error instanceof CannotPass) {
+      for (const rule of error.rules) {
+        runContext.results.skip(rule, skipReason)
+        runContext.results.invalidate(rule)
+      }
     }
     return { failureMessages: caseRun.failureMessages, skipReason }
   } finally {

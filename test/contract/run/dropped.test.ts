@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { runContract } from '../../../src/contract/index.ts'
+import type { Report } from '../../../src/contract/index.ts'
+import { describeOperation } from '../support/description.ts'
+import { startProxy } from '../support/proxy.ts'
+import type { Reply, ReceivedRequest } from '../support/proxy.ts'
+import { json, jsonResponse, KEY, rejections, THING } from '../support/small.ts'
+
+const description = describeOperation({
+  requestBody: { required: true, content: { 'application/json': { schema: THING } } },
+  responses: { '200': jsonResponse({ type: 'object' }), ...rejections(400, 404, 405, 415) },
+})
+
+/** A correct server of `POST /things`. */
+function respond({ url, method, headers, body }: ReceivedRequest): Reply {
+  if (url.split('?')[0] !== '/things') return json(404, { error: 'unknown path' })
+  if (method !== 'POST') return { ...json(405, { error: 'unknown method' }), headers: [['Allow', 'POST']] }
+  if (!headers.some(([name, value]) => /^content-type$/i.test(name) && /^application\/json/i.test(value)))
+    return json(415, { error: 'unknown media type' })
+  try {
+    const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as { name?: unknown }
+    return typeof value === 'object' && typeof value.name === 'string'
+      ? json(200, {})
+      : json(400, { error: 'invalid' })
+  } catch {
+    return json(400, { error: 'malformed' })
+  }
+}
+
+/** Tests a server that drops the first attempt of some requests, and then responds as given. */
+async function testDropping(
+  isOdd: (request: ReceivedRequest) => boolean,
+  then: (request: ReceivedRequest) => Reply = respond,
+  only: string[] = [],
+): Promise<Report> {
+  const seen = new Set<string>()
+  const proxy = await startProxy('http://unused.test', (request) => {
+    if (!isOdd(request)) return Promise.resolve(respond(request))
+    const id = `${request.method} ${request.url} ${request.body.toString('latin1')}`
+    if (seen.delete(id)) return Promise.resolve(then(request))
+    seen.add(id)
+    return Promise.resolve('drop')
+  })
+  try {
+    return await runContract({
+      description,
+      target: { baseUrl: proxy.url, apiKey: KEY, timeout: 3000 },
+      seed: 1,
+      selection: { only },
+    })
+  } finally {
+    await proxy.close()
+  }
+}
+
+function verdictOf({ rules }: Report, id: string): string | undefined {
+  return rules.find((one) => one.id === id)?.verdict
+}
+
+describe('a request that was dropped and sent again', () => {
+  test('fails its rule if the second response accepts what must be rejected', async () => {
+    const report = await testDropping(
+      ({ body }) => /"name":(?:true|null|0)/.test(body.toString()),
+      () => json(200, {}),
+    )
+    expect(verdictOf(report, 'do/body/name/type')).toBe('failed')
+  })
+
+  test('fails no rule if the server is correct', async () => {
+    const report = await testDropping(({ body }) => /"name":(?:true|null|0)/.test(body.toString()))
+    expect(report.rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+    expect(verdictOf(report, 'do/body/name/type')).toBe('passed')
+  })
+
+  test('leaves its rule untested if the first attempt may explain the second response', async () => {
+    // The first attempt may have created what the second one conflicts with.
+    const report = await testDropping(
+      ({ body }) => /"name":"(?:true|null)"/.test(body.toString()),
+      () => json(400, { error: 'it exists' }),
+    )
+    const rule = report.rules.find(({ id }) => id === 'do/body/name/type')
+    expect(rule).toMatchObject({ verdict: 'untested', failures: [] })
+    expect(rule?.reason).toContain('a connection was dropped and the request sent again')
+  })
+
+  test('fails its rule if it is safe, because repeating it explains nothing', async () => {
+    const report = await testDropping(
+      ({ method }) => method === 'GET',
+      () => json(200, {}),
+    )
+    expect(verdictOf(report, 'do/method')).toBe('failed')
+  })
+})
