@@ -21,6 +21,12 @@ interface SchemaNode {
   readonly additional: string | undefined
 }
 
+/** A part of a value, with the pointers of its schemas. */
+interface Part {
+  readonly pointers: Iterable<string>
+  readonly value: unknown
+}
+
 /** Finds the keywords of a document's schemas that apply to a value. */
 export class SchemaNodes {
   private readonly document: object
@@ -35,26 +41,42 @@ export class SchemaNodes {
   /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
   applicableKeywords(pointer: string, value: unknown): string[] {
     const found = new Set<string>()
-    this.collect([pointer], value, found)
+    // A response may be nested more deeply than a function can call itself.
+    const waiting: Part[] = [{ pointers: [pointer], value }]
+    for (let part = waiting.pop(); part !== undefined; part = waiting.pop())
+      for (const below of this.collect(part, found).reverse()) waiting.push(below)
     return [...found]
   }
 
-  /** Collects the keywords of all schemas that apply to a value: each schema once, however many refer to it. */
-  private collect(pointers: Iterable<string>, value: unknown, found: Set<string>): void {
+  /** Finds the keywords of the schemas that apply to a part of a value, and the schemas of the parts below it. */
+  private collect({ pointers, value }: Part, found: Set<string>): Part[] {
     const nodes = this.withAllOf(pointers)
     for (const node of nodes)
       for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.add(at)
+    const below: Part[] = []
+    const descend = (to: Iterable<string | undefined>, child: unknown): void => {
+      const described = new Set([...to].filter((at) => at !== undefined))
+      if (described.size > 0) below.push({ pointers: described, value: child })
+    }
     if (Array.isArray(value)) {
       for (const node of nodes) for (const at of node.arrayKeywords) found.add(at)
-      for (const [index, item] of value.entries()) {
-        const below = [...nodes].map(({ firstItems, items }) => firstItems[index] ?? items)
-        this.collect(new Set(below.filter((at) => at !== undefined)), item, found)
-      }
+      const areDescribed = [...nodes].some(
+        ({ firstItems, items }) => items !== undefined || firstItems.length > 0,
+      )
+      for (const [index, item] of areDescribed ? value.entries() : [])
+        descend(
+          [...nodes].map(({ firstItems, items }) => firstItems[index] ?? items),
+          item,
+        )
     } else if (typeof value === 'object' && value !== null) {
       for (const node of nodes) for (const at of node.objectKeywords) found.add(at)
-      for (const [name, child] of Object.entries(value))
-        this.collect(new Set([...nodes].flatMap((node) => propertySchemaPointers(node, name))), child, found)
+      for (const name of describedNames(nodes, value))
+        descend(
+          [...nodes].flatMap((node) => propertySchemaPointers(node, name)),
+          (value as Readonly<Record<string, unknown>>)[name],
+        )
     }
+    return below
   }
 
   /** Returns the nodes at the pointers and of all parts of their `allOf`. */
@@ -110,6 +132,17 @@ export class SchemaNodes {
     this.nodes.set(pointer, node)
     return node
   }
+}
+
+/** Returns the properties of a value that may have a schema, in the order of the value. */
+function describedNames(nodes: ReadonlySet<SchemaNode>, value: object): string[] {
+  const describesAny = [...nodes].some(
+    ({ patterns, additional }) => patterns.length > 0 || additional !== undefined,
+  )
+  const names = Object.keys(value)
+  return describesAny
+    ? names
+    : names.filter((name) => [...nodes].some(({ properties }) => properties.has(name)))
 }
 
 /** Returns the pointers of a property's schemas. */

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import { get, joinPointer, parsePointer } from './pointer.ts'
 import type { Schema } from './schema.ts'
+import { excerpt } from './excerpt.ts'
 import { jsonTypeOfFormat } from './formats.ts'
 import { SchemaNodes } from './schema-nodes.ts'
 import { SchemaValidators } from './schema-validators.ts'
@@ -15,6 +16,9 @@ export interface SchemaError {
   expected: string
   actual: string
 }
+
+/** How many errors of one keyword are explained. A list of any length may have one for each item. */
+const MAX_ERRORS = 20
 
 const compiled = new WeakMap<object, SchemaSet>()
 
@@ -45,11 +49,19 @@ export class SchemaSet {
     this.nodes = new SchemaNodes(document, this.unsupported)
   }
 
-  /** Returns all errors of a response's `value`. Keywords that cannot be checked have no errors. */
+  /**
+   * Returns the errors of a response's `value`, the first few of each keyword. Keywords that cannot be checked have no
+   * errors.
+   */
   check(pointer: string, value: unknown): SchemaError[] {
     const result = this.responses.validate(pointer, value)
     if (result === undefined || result.valid) return []
-    const errors = result.errors.flatMap((error) => this.explain(error))
+    const counts = new Map<unknown, number>()
+    const errors = result.errors.flatMap((error) => {
+      const count = (counts.get(error.schemaPath) ?? 0) + 1
+      counts.set(error.schemaPath, count)
+      return count > MAX_ERRORS ? [] : this.explain(error)
+    })
     if (errors.length > 0) return errors
     return [
       { pointer, instancePath: '', expected: 'a value that is valid for the schema', actual: excerpt(value) },
@@ -133,10 +145,4 @@ function expectation(error: ErrorObject): string {
     default:
       return typeof value === 'object' ? error.keyword : `${error.keyword} ${JSON.stringify(value)}`
   }
-}
-
-/** Returns a value as JSON, shortened to fit on a line. */
-export function excerpt(value: unknown, length = 120): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length > length ? `${text.slice(0, length)}…` : text
 }

@@ -4,8 +4,11 @@ import { encodingsOf } from '../http/secrets.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { Check } from './check.ts'
 
-/** A line break and the indentation of a frame. In JSON both may be escaped. */
-const INDENT = String.raw`(?:\n|\\n)(?:\s|\\t)*`
+/**
+ * A line break and the indentation of a frame. In JSON both may be escaped. The indentation contains no line break: many
+ * in a row would take quadratic time.
+ */
+const INDENT = String.raw`(?:\n|\\n)(?:[^\S\n]|\\t)*`
 
 /** The path or URL of a source file. It distinguishes a frame from "at 12:30:05". */
 const FILE = String.raw`(?:file:|node:|webpack:|https?:|\/|[A-Za-z]:\\)[^\s()]*`
@@ -22,7 +25,7 @@ const STACK_TRACE = new RegExp(
     String.raw`\bthread '[^'\n]*'(?: \(\d+\))? panicked at `, // Rust
     String.raw`\(\w+ \d+\.\d[\w.+-]*\) (?:lib|src)\/\S+\.(?:exs?|erl):\d+`, // Elixir and Erlang
     "\\.rb:\\d+:in [`']", // Ruby
-    String.raw`${INDENT}at [\w.<>]+\([^)]*\) in \S+:line \d+`, // .NET
+    String.raw`${INDENT}at [\w.<>]+\([^)\n]{0,1000}\) in \S+:line \d+`, // .NET
   ].join('|'),
 )
 
@@ -79,7 +82,15 @@ function findStackTrace(text: string, response: ReceivedResponse): string | unde
   return texts.map((one) => STACK_TRACE.exec(one)?.[0]).find((trace) => trace !== undefined)
 }
 
+/** Returns the strings in a JSON value, which may be nested more deeply than a function can call itself. */
 function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+  const strings: string[] = []
+  const waiting = [value]
+  while (waiting.length > 0) {
+    const one = waiting.pop()
+    if (typeof one === 'string') strings.push(one)
+    else if (typeof one === 'object' && one !== null)
+      for (const child of Object.values(one)) waiting.push(child)
+  }
+  return strings.reverse()
 }

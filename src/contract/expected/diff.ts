@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import { excerpt } from '../../schema/index.ts'
 import { readJson } from '../http/body.ts'
 import type { Exchange } from '../http/exchange.ts'
+import { firstDifference, isSameValue } from './same-value.ts'
 
 /** Returns whether two responses have the same status code and body, byte for byte or as JSON. */
 export function isSameResponse(one: Exchange, other: Exchange): boolean {
@@ -12,7 +12,7 @@ function hasSameBody(one: Exchange, other: Exchange): boolean {
   if (Buffer.from(one.response.body).equals(Buffer.from(other.response.body))) return true
   const left = readJson(one.response)
   const right = readJson(other.response)
-  return 'value' in left && 'value' in right && isDeepStrictEqual(left.value, right.value)
+  return 'value' in left && 'value' in right && isSameValue(left.value, right.value)
 }
 
 /** Describes the first difference between the JSON bodies of two responses with the same status code. */
@@ -21,24 +21,13 @@ export function describeDifference(one: Exchange, other: Exchange): string | und
   const right = readJson(other.response)
   if (one.response.status !== other.response.status || !('value' in left) || !('value' in right))
     return undefined
-  const difference = firstDifference(right.value, left.value, '')
-  return difference === undefined ? undefined : `another body: ${difference}`
-}
-
-function firstDifference(before: unknown, after: unknown, pointer: string): string | undefined {
-  if (isDeepStrictEqual(before, after)) return undefined
-  const areObjects = [before, after].every((value) => typeof value === 'object' && value !== null)
-  if (!areObjects) {
-    const detail = textDifference(before, after)
-    return `${pointer} was ${excerpt(before)}, is ${excerpt(after)}${detail && `; ${detail}`}`
-  }
-  const left = before as Record<string, unknown>
-  const right = after as Record<string, unknown>
-  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const difference = firstDifference(left[key], right[key], `${pointer}/${key}`)
-    if (difference !== undefined) return difference
-  }
-  return `${pointer} differs`
+  const difference = firstDifference(right.value, left.value)
+  if (difference === undefined) return undefined
+  const { pointer, before, after } = difference
+  if ([before, after].every((value) => typeof value === 'object' && value !== null))
+    return `another body: ${pointer} differs`
+  const detail = textDifference(before, after)
+  return `another body: ${pointer} was ${excerpt(before)}, is ${excerpt(after)}${detail && `; ${detail}`}`
 }
 
 /** A reader sees the difference between two short ASCII texts. */

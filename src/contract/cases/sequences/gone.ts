@@ -2,6 +2,7 @@ import type { Operation, Resource } from '../../../description/index.ts'
 import type { CreatedItem } from '../../fixtures/created.ts'
 import { isRecord } from '../../generate/varied-body.ts'
 import { describeResponse } from '../../expected/describe.ts'
+import { isSameValue } from '../../expected/same-value.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
@@ -102,7 +103,5 @@ async function deleteItem(
 
 function hasNewMark(before: unknown, after: unknown): boolean {
   if (!isRecord(before) || !isRecord(after)) return false
-  return Object.keys(after).some(
-    (name) => MARK.test(name) && JSON.stringify(after[name]) !== JSON.stringify(before[name]),
-  )
+  return Object.keys(after).some((name) => MARK.test(name) && !isSameValue(after[name], before[name]))
 }
