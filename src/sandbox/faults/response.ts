@@ -78,7 +78,10 @@ const both = ofKind('response', [
   {
     name: 'body-truncated',
     description: 'A success lacks the last character of its JSON.',
-    install: editResponse(isSuccess, (response) => ({ ...response, body: Buffer.from(response.body).subarray(0, -1) })),
+    install: editResponse(isSuccess, (response) => ({
+      ...response,
+      body: Buffer.from(response.body).subarray(0, -1),
+    })),
   },
   {
     name: 'success-201',
