@@ -14,7 +14,8 @@ async function runWithSeed(
     faults,
     only: ['generated', 'malformed', 'idempotency', 'boundaries'],
     behavior: (request, pass) => {
-      bodies.push(createHash('sha256').update(request.body).digest('hex'))
+      const body = request.body.toString('latin1').replaceAll(/pi_\w+/g, 'pi_…')
+      bodies.push(createHash('sha256').update(body).digest('hex'))
       return pass()
     },
   })
