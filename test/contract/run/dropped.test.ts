@@ -15,7 +15,11 @@ const description = describeOperation({
 function respond({ url, method, headers, body }: ReceivedRequest): Reply {
   if (url.split('?')[0] !== '/things') return json(404, { error: 'unknown path' })
   if (method !== 'POST') return { ...json(405, { error: 'unknown method' }), headers: [['Allow', 'POST']] }
-  if (!headers.some(([name, value]) => /^content-type$/i.test(name) && /^application\/json\s*(?:;|$)/i.test(value)))
+  if (
+    !headers.some(
+      ([name, value]) => /^content-type$/i.test(name) && /^application\/json\s*(?:;|$)/i.test(value),
+    )
+  )
     return json(415, { error: 'unknown media type' })
   try {
     const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as { name?: unknown }
