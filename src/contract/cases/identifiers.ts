@@ -2,7 +2,11 @@ import type { ExpectedResponse, Description, Operation, Parameter } from '../../
 import { rejectionResponses, successResponses } from '../expected/expected.ts'
 import { isDescribedId } from '../../description/index.ts'
 import { isId } from '../expected/identifies.ts'
+import { describeResponse } from '../expected/describe.ts'
+import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
+import type { RuleId } from '../rules/ids.ts'
+import type { CaseContext } from './case-context.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
 import type { CaseInput, MakeCases } from './case-factory.ts'
@@ -10,6 +14,7 @@ import { jsonTypesOf } from '../../schema/index.ts'
 import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/index.ts'
 import { makeCase } from './case-factory.ts'
 import { UNKNOWN_FORMS } from './unknown-id.ts'
+import { ALIASES } from './aliases.ts'
 
 /** Odd identifiers that name nothing, as raw text of the path. */
 const ODD: readonly (readonly [string, string])[] = [
@@ -63,14 +68,17 @@ function unknownCases(input: CaseInput, parameter: Parameter): Case[] {
     // Without a word of the description, an unknown value may be invalid as well.
     ...(isDescribedId(description, operation, name) ? [] : UNKNOWN_OR_INVALID),
   ]
-  return UNKNOWN_FORMS.map(({ label, change, odd = false, mayBeHandledUpstream = false }) =>
+  const forms = [...UNKNOWN_FORMS, ...ALIASES].filter(
+    ({ needsDescription = false }) => !needsDescription || rejectsPath(operation),
+  )
+  return forms.map(({ label, change, odd = false, mayBeHandledUpstream = false }) =>
     rejectedCase(operation, parameter, {
       label,
       demand: 'unknown',
       // A text that is not an id at all is odd as well.
       expectedResponses: (text) =>
         odd || !isDefinitelyValidSegment(reader, parameter, text)
-          ? [...unknown, ...oddResponses(input, name)]
+          ? [...unknown, ...oddResponses(input, name), ...(mayBeHandledUpstream ? ROUTER_RESPONSES : [])]
           : unknown,
       raw: (id) => `${prefix}${change(id)}`,
       mayBeHandledUpstream,
@@ -159,12 +167,13 @@ interface Rejected {
 function rejectedCase(operation: Operation, parameter: Parameter, rejected: Rejected): Case {
   const { label, demand, raw, mayBeHandledUpstream, isCertain = true } = rejected
   const { name } = parameter.object
+  const rule = ruleIds.parameter(operation, { in: 'path', name }, demand)
   const prefix = pathPrefix(parameter)
   return makeCase({
     family: 'identifiers',
     operation,
     name: `${name}: ${label}`,
-    rules: [ruleIds.parameter(operation, { in: 'path', name }, demand)],
+    rules: [rule],
     // A server without state does not know which ids exist.
     stateful: demand === 'unknown',
     run: async (context) => {
@@ -182,9 +191,25 @@ function rejectedCase(operation: Operation, parameter: Parameter, rejected: Reje
       await context.controlRequest({ resource: controlResource })
       if (!isCertain && context.succeeded(exchange) && (await context.resource())[name] === id)
         throw new CaseSkipped(`the fixtures give the same \`${name}\` each time: it may be an input`)
-      context.expect(exchange, expectedResponses)
+      if (context.expect(exchange, expectedResponses)) expectNothingReached(context, exchange, name, rule)
     },
   })
+}
+
+/** Records a failure if a rejection is that of a state: then the odd text named a resource. */
+function expectNothingReached(context: CaseContext, exchange: Exchange, name: string, rule: RuleId): void {
+  const states = Object.values(exchange.operation.lifecycle?.states ?? {})
+  const rejections = states
+    .flatMap(({ responses }) => responses)
+    .filter(({ status, example }) => /^4/.test(status) && example !== undefined)
+  const unknown = unknownResponses(exchange.operation, name)
+  if (!context.matches(rejections, exchange) || context.matches(unknown, exchange)) return
+  context.record(
+    rule,
+    false,
+    () => 'no resource',
+    () => `the rejection of a state: ${describeResponse(context.description, exchange)}`,
+  )
 }
 
 /** Returns whether a parameter is one text. In JSON, white space next to a value does not change it. */

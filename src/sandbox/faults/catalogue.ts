@@ -1,3 +1,4 @@
+import { aliasFaults } from './alias.ts'
 import { authFaults } from './auth.ts'
 import { bodyFaults } from './body.ts'
 import { crashFaults } from './crash.ts'
@@ -26,6 +27,7 @@ export const catalogue: readonly Fault[] = [
   ...headerFaults,
   ...validationFaults,
   ...bodyFaults,
+  ...aliasFaults,
   ...crashFaults,
   ...protocolFaults,
 ]

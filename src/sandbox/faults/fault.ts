@@ -12,6 +12,7 @@ export type FaultKind =
   | 'encoding'
   | 'error'
   | 'header'
+  | 'identifier'
   | 'idempotency'
   | 'leak'
   | 'life cycle'

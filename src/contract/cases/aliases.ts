@@ -1,0 +1,64 @@
+import type { UnknownForm } from './unknown-id.ts'
+
+/**
+ * Texts that are another id, and that routers, frameworks or databases may take for the given one: they cut a segment,
+ * decode it twice, normalize it, or match it as a pattern.
+ */
+const CHANGES: readonly (readonly [string, (id: string) => string])[] = [
+  ['a matrix parameter after the id', (id) => `${encodeURIComponent(id)};jsessionid=1`],
+  ['a format after the id', (id) => `${encodeURIComponent(id)}.json`],
+  ['a dot after the id', (id) => `${encodeURIComponent(id)}.`],
+  ['an encoded slash after the id', (id) => `${encodeURIComponent(id)}%2F`],
+  ['an encoded query after the id', (id) => `${encodeURIComponent(id)}%3Fa=1`],
+  ['an encoded fragment after the id', (id) => `${encodeURIComponent(id)}%23a`],
+  ['an ampersand after the id', (id) => `${encodeURIComponent(id)}&a=1`],
+  ['a comma after the id', (id) => `${encodeURIComponent(id)},`],
+  ['a plus sign after the id', (id) => `${encodeURIComponent(id)}+`],
+  ['a line break after the id', (id) => `${encodeURIComponent(id)}%0A`],
+  ['a tab after the id', (id) => `${encodeURIComponent(id)}%09`],
+  ['a no-break space after the id', (id) => `${encodeURIComponent(id)}%C2%A0`],
+  ['a zero-width space after the id', (id) => `${encodeURIComponent(id)}%E2%80%8B`],
+  ['a combining accent after the id', (id) => `${encodeURIComponent(id)}%CC%81`],
+  ['a byte order mark before the id', (id) => `%EF%BB%BF${encodeURIComponent(id)}`],
+  ['the id in quotes', (id) => `%22${encodeURIComponent(id)}%22`],
+  ['the id with a wildcard of SQL', (id) => `${withoutLast(id)}%25`],
+  ['the id with a wildcard of SQL for one character', (id) => `${withoutLast(id)}_`],
+  ['the id with a wildcard of a shell', (id) => `${withoutLast(id)}*`],
+  ['the id, encoded twice', (id) => `${withoutLast(id)}%25${hex(id)}`],
+  [
+    'the id with a full-width character',
+    (id) => withoutLast(id) + encodeURIComponent(fullWidth(id.slice(-1))),
+  ],
+  ['the id with a letter that folds to another', (id) => encodeURIComponent(folding(id))],
+]
+
+/** The forms of {@link CHANGES}. A proxy or a router may reject them before the API sees them. */
+export const ALIASES: readonly UnknownForm[] = CHANGES.map(([label, change]) => ({
+  label,
+  change,
+  odd: true,
+  mayBeHandledUpstream: true,
+  needsDescription: true,
+}))
+
+function withoutLast(id: string): string {
+  return encodeURIComponent(id.slice(0, -1))
+}
+
+function hex(id: string): string {
+  return id
+    .charCodeAt(id.length - 1)
+    .toString(16)
+    .padStart(2, '0')
+}
+
+/** Returns the full-width form of a visible ASCII character, which compatibility normalization (NFKC) makes equal. */
+function fullWidth(char: string): string {
+  const code = char.charCodeAt(0)
+  return code > 0x20 && code < 0x7f ? String.fromCharCode(code + 0xfee0) : char
+}
+
+/** Returns a text that is equal without regard to letter case: U+017F is a long s, U+212A the sign of Kelvin. */
+function folding(id: string): string {
+  return id.replace(/s/i, '\u017F').replace(/k/i, '\u212A')
+}
