@@ -80,8 +80,8 @@ function makeParameterSamples(
 }
 
 /** Returns the JSON Pointer of a sample in the body. */
-export function pointerOf({ path }: Sample): string {
-  return joinPointer('', ...path.map((name) => (name === '[]' ? '0' : name)))
+export function pointerOf({ keys }: Sample): string {
+  return joinPointer('', ...keys)
 }
 
 /** Returns whether one of the parsed values is certainly valid, or all of them are certainly invalid. */
@@ -101,13 +101,13 @@ function canEncodeSample(document: OpenAPIDocument, content: Content, value: unk
   return isForm(content.mediaType) || canCarryBody(document, content, value)
 }
 
-function canBeSent(parameter: Parameter, { value, valid, keyword, path }: Sample): boolean {
+function canBeSent(parameter: Parameter, { value, valid, keyword, path, keys }: Sample): boolean {
   const isEncodedAsText = parameter.mediaType === undefined
   // Many servers take an empty text for a missing value, so it is only sent where it is invalid.
   if (value === '' && !valid && isEncodedAsText) return parameter.object.in !== 'path'
   // A text is also an array of one item. So only text in place of a number or a boolean violates a type.
   const violatesType = keyword === 'type' && !valid && isEncodedAsText
-  const sampledText = path.length === 0 ? value === 'text' : path[0] !== '[]' && hasText(value, path[0] ?? '')
+  const sampledText = path.length === 0 ? value === 'text' : path[0] !== '[]' && hasText(value, keys[0] ?? '')
   return (!violatesType || sampledText) && canCarry(parameter, value)
 }
 

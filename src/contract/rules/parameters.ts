@@ -101,6 +101,14 @@ function addKeywords(add: Add, operation: Operation, parameter: Parameter, { doc
 /** Keywords that text in a parameter can violate. */
 const TEXT_KEYWORDS: readonly string[] = [...ASSERTIONS.string, ...ASSERTIONS.number, 'enum', 'const']
 
+/** Keywords of a record, if it is clear which fields belong to it. */
+const RECORD_KEYWORDS = [
+  ...['unevaluatedProperties', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'if'],
+  ...['minProperties', 'maxProperties'],
+]
+
+const LIST_KEYWORDS = ['maxItems', 'uniqueItems', 'contains', 'items', 'unevaluatedItems']
+
 /** Returns whether a parameter can violate a keyword. Except in JSON every value is text, and text is an array of one. */
 function canBeViolated(
   document: OpenAPIDocument,
@@ -119,13 +127,25 @@ function canBeViolated(
   const isItem = path[0] === '[]'
   const isProperty = path.length === 1 && !isItem
   const isRecord = jsonTypesOf(document, parameter.schema ?? '')?.has('object') === true
-  if (isProperty && (!isRecord || path[0] === '*')) return false
+  // In the query an exploded property could belong to any parameter.
+  const isOneRecord = isRecord && !(style === 'form' && explode)
+  if (isProperty && (!isRecord || (path[0] === '*' && !isOneRecord))) return false
   if (TEXT_KEYWORDS.includes(keyword)) return true
   if (keyword === 'required') return true
-  // In the query an exploded property could belong to any parameter.
   if (keyword === 'additionalProperties') return path.length === 0 && !(style === 'form' && explode)
+  if (path.length === 0 && isOneRecord && RECORD_KEYWORDS.includes(keyword)) return true
+  if (keyword === 'anyOf' || keyword === 'oneOf') return !isItem && isOfScalars(document, pointer, value)
   if (isItem) return false
   if (keyword === 'type') return ['integer', 'number', 'boolean'].includes(String(value))
   if (isProperty) return false
-  return keyword === 'maxItems' || keyword === 'uniqueItems' || (keyword === 'minItems' && Number(value) > 1)
+  if (keyword === 'minItems') return Number(value) > 1
+  return LIST_KEYWORDS.includes(keyword)
+}
+
+/** Returns whether all alternatives are scalars of which a text can be none. */
+function isOfScalars(document: OpenAPIDocument, pointer: string, alternatives: unknown): boolean {
+  return (alternatives as unknown[]).every((_, index) => {
+    const types = jsonTypesOf(document, joinPointer(pointer, index))
+    return types !== undefined && !types.has('object') && !types.has('array')
+  })
 }

@@ -29,6 +29,8 @@ export class RuleBook {
   readonly description: Description
   private readonly byId = new Map<RuleId, Rule>()
   private readonly byPointer = new Map<string, RuleId>()
+  /** The rules of request bodies, by operation and pointer. */
+  private readonly bodyRules = new Map<string, RuleId>()
 
   /** The operations whose rules cannot be listed completely → the reason. */
   readonly problems = new Map<Operation, string>()
@@ -40,6 +42,8 @@ export class RuleBook {
         if (this.byId.has(id)) return
         const fault = faultCodeOf(id, operation)
         this.add({ id, text, pointer, untestedReason, ...(fault && { fault }) })
+        const key = `${operation.id} ${pointer}`
+        if (id.startsWith(`${operation.id}/body/`) && !this.bodyRules.has(key)) this.bodyRules.set(key, id)
       }
       const addKeyword: Add = (id, text, pointer, untestedReason) => {
         add(id, text, pointer, untestedReason)
@@ -73,6 +77,11 @@ export class RuleBook {
   /** Returns the rule for the keyword of a response's schema at a JSON Pointer. */
   ruleIdAt(pointer: string): RuleId | undefined {
     return this.byPointer.get(pointer)
+  }
+
+  /** Returns the rule for the keyword of a request body's schema at a JSON Pointer. */
+  bodyRuleAt({ id }: Operation, pointer: string): RuleId | undefined {
+    return this.bodyRules.get(`${id} ${pointer}`)
   }
 
   private add(rule: Omit<Rule, 'source'>): void {

@@ -1,4 +1,4 @@
-import type { OptionalValue } from '../generate/valid.ts'
+import type { OptionalValue } from '../optional-value.ts'
 import type { ExcludedMark } from '../shape.ts'
 import { ValueConstructor } from './constructor.ts'
 import type { IsValid } from './values.ts'

@@ -1,13 +1,13 @@
 import { joinPointer } from '../pointer.ts'
-import { textMatching } from '../pattern/index.ts'
 import type { Schema } from '../schema.ts'
 import { schemasOf } from '../schema-set.ts'
-import { partsOf } from '../shape.ts'
+import { partsOf, shapeOf } from '../shape.ts'
 import type { Part, Shape } from '../shape.ts'
 import { invalid, valid } from './sample.ts'
 import type { SampleWithoutPath } from './sample.ts'
 import { LONGEST_LIST } from './scalar-example.ts'
 import { itemsOf, simplest } from './simplest.ts'
+import { constructValue } from '../construct/index.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
@@ -35,19 +35,46 @@ export function keywordSamples(document: object, pointer: string, shape: Shape):
     ...listSamples(base, part),
     ...(isObject(base.value) ? objectSamples(base, part, base.value) : []),
   ])
-  return samples.filter((sample) =>
+  const certain = samples.filter((sample) =>
     sample.valid
       ? schemas.isDefinitelyValid(pointer, sample.value)
       : !schemas.mayBeValid(pointer, sample.value),
   )
+  return [...certain, ...constructedSamples(document, pointer, parts, certain)]
 }
 
+/** Returns a constructed value for each keyword for which no valid value could be guessed. */
+function constructedSamples(
+  document: object,
+  pointer: string,
+  parts: readonly Part[],
+  samples: readonly SampleWithoutPath[],
+): SampleWithoutPath[] {
+  const keywords = CONSTRUCTED.filter(
+    (keyword) =>
+      parts.some(({ schema }) => schema[keyword] !== undefined) &&
+      !samples.some((sample) => sample.valid && sample.keyword === keyword),
+  )
+  if (keywords.length === 0) return []
+  const schemas = schemasOf(document)
+  const isValid = (at: string, value: unknown): boolean => schemas.isDefinitelyValid(at, value)
+  const made = constructValue(document, pointer, 'readOnly', isValid)
+  return made === undefined
+    ? []
+    : keywords.map((keyword) => valid(`a value that \`${keyword}\` allows`, made.value, keyword))
+}
+
+/** Keywords for which valid values are hard to guess. */
+const CONSTRUCTED = ['contains', 'dependentSchemas', 'if']
+
 const KEYWORDS = [
-  ...['not', 'if', 'contains', 'items', 'propertyNames', 'patternProperties'],
+  ...['not', 'if', 'contains', 'items', 'unevaluatedItems', 'propertyNames'],
   ...['dependentRequired', 'dependentSchemas', 'minProperties', 'maxProperties'],
 ]
 
-function conditionSamples({ document, value }: Base, { schema, at }: Part): SampleWithoutPath[] {
+function conditionSamples(base: Base, part: Part): SampleWithoutPath[] {
+  const { document, value } = base
+  const { schema, at } = part
   const simplestAt = (keyword: string): unknown => simplest(document, joinPointer(at, keyword))
   const samples: SampleWithoutPath[] = []
   if (schema.not !== undefined) {
@@ -58,14 +85,43 @@ function conditionSamples({ document, value }: Base, { schema, at }: Part): Samp
     const conditional = merged(value, simplestAt('if'))
     samples.push(invalid('a value of `if` without `then`', conditional, 'if'))
     if (typeof schema['then'] === 'object')
-      samples.push(valid('a value of `if` and `then`', merged(conditional, simplestAt('then')), 'if'))
+      samples.push(valid('a value of `if` and `then`', completed(base, conditional, 'then', part), 'if'))
     if (typeof schema['else'] === 'object') {
-      samples.push(invalid('a value without `if` and `else`', value, 'if'))
-      samples.push(valid('a value of `else`', merged(value, simplestAt('else')), 'if'))
+      for (const [index, other] of valuesWithout(base, part).entries()) {
+        const which = index === 0 ? '' : ` (${index + 1})`
+        samples.push(invalid(`a value without \`if\` and \`else\`${which}`, other, 'if'))
+        samples.push(valid(`a value of \`else\`${which}`, completed(base, other, 'else', part), 'if'))
+      }
     }
   }
   return samples
 }
+
+/** Returns a value with what a schema of `then` or `else` requires. Known properties have known values. */
+function completed(base: Base, value: unknown, keyword: 'then' | 'else', { at }: Part): unknown {
+  const { document, shape } = base
+  const below = joinPointer(at, keyword)
+  const wanted = shapeOf(document, below)
+  const known = wanted.required.flatMap((name): [string, unknown][] => {
+    const property = shape.properties.get(name)
+    return property === undefined || wanted.properties.has(name) ? [] : [[name, simplest(document, property)]]
+  })
+  return merged(merged(value, simplest(document, below)), Object.fromEntries(known))
+}
+
+/** Returns values for which `if` is probably not valid: the simplest one, and those with other values of an `enum`. */
+function valuesWithout({ document, shape, value }: Base, { at }: Part): unknown[] {
+  const names = [...shapeOf(document, joinPointer(at, 'if')).properties.keys()]
+  const others = names.flatMap((name) => {
+    const property = shape.properties.get(name)
+    const { enum: values = [] } = property === undefined ? {} : shapeOf(document, property).schema
+    return values.slice(0, MOST_CONDITIONS).map((one) => merged(value, { [name]: one }))
+  })
+  return [value, ...others]
+}
+
+/** The most values of a property that `if` is about. */
+const MOST_CONDITIONS = 5
 
 function listSamples({ document, shape }: Base, { schema, at }: Part): SampleWithoutPath[] {
   const samples: SampleWithoutPath[] = []
@@ -87,11 +143,12 @@ function listSamples({ document, shape }: Base, { schema, at }: Part): SampleWit
     if (maxContains < LONGEST_LIST)
       samples.push(invalid('too many items of `contains`', list(maxContains + 1), 'contains'))
   }
-  if ((schema.items as unknown) === false) {
+  const closing = (['items', 'unevaluatedItems'] as const).find((keyword) => schema[keyword] === false)
+  if (closing !== undefined) {
     const first = itemsOf(document, shape, shape.firstItems.length)
     samples.push(
-      valid('the described items', first, 'items'),
-      invalid('one item more', [...first, 'x'], 'items'),
+      valid('the described items', first, closing),
+      invalid('one item more', [...first, 'x'], closing),
     )
   }
   return samples
@@ -107,7 +164,7 @@ function objectSamples(base: Base, { schema, at }: Part, value: Properties): Sam
 
 function nameSamples({ document }: Base, schema: Schema, at: string, value: Properties): SampleWithoutPath[] {
   const samples: SampleWithoutPath[] = []
-  const { propertyNames, patternProperties = {} } = schema
+  const { propertyNames } = schema
   if (propertyNames !== undefined) {
     const name = simplest(document, joinPointer(at, 'propertyNames'))
     if (typeof name === 'string')
@@ -116,20 +173,6 @@ function nameSamples({ document }: Base, schema: Schema, at: string, value: Prop
     for (const other of names)
       samples.push(
         invalid(`a name ${JSON.stringify(other).slice(0, 20)}`, { ...value, [other]: 'x' }, 'propertyNames'),
-      )
-  }
-  for (const pattern of Object.keys(patternProperties)) {
-    const name = textMatching({ pattern })
-    if (name === undefined) continue
-    const known = simplest(document, joinPointer(at, 'patternProperties', pattern))
-    samples.push(valid(`a property of ${pattern}`, { ...value, [name]: known }, 'patternProperties'))
-    for (const wrong of ['x', 0, null, [], {}])
-      samples.push(
-        invalid(
-          `${JSON.stringify(wrong)} for a property of ${pattern}`,
-          { ...value, [name]: wrong },
-          'patternProperties',
-        ),
       )
   }
   return samples

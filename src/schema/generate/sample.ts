@@ -7,12 +7,19 @@ export interface Sample {
   readonly valid: boolean
   /** Whether it was generated from a pattern. A pattern may allow values that do not exist, such as versions. */
   readonly isGuess?: boolean
-  /** The property names from the root to the sampled value. `[]` is the single item of an array. */
+  /** The way from the root to the sampled value, as rules name it: property names, `*` for any, `[]` for an item. */
   readonly path: readonly string[]
+  /** The same way with the real names of properties and the indexes of items. */
+  readonly keys: readonly string[]
+  /** The pointer of the schema with the keyword. */
+  readonly at: string
 }
 
-/** A sample whose path is not known yet. */
-export type SampleWithoutPath = Omit<Sample, 'path'>
+/** Where a sample is in a body, and the pointer of its schema. */
+export type Place = Pick<Sample, 'path' | 'keys' | 'at'>
+
+/** A sample whose place is not known yet. */
+export type SampleWithoutPath = Omit<Sample, keyof Place>
 
 export function valid(label: string, value: unknown, keyword?: string): SampleWithoutPath {
   return { label, value, keyword, valid: true }
@@ -22,16 +29,16 @@ export function invalid(label: string, value: unknown, keyword: string): SampleW
   return { label, value, keyword, valid: false }
 }
 
-/** Returns the whole value of a sample with another value at its path. */
-export function withValue({ path, value: whole }: Sample, value: unknown): unknown {
-  const replace = (part: unknown, [name, ...rest]: readonly string[]): unknown => {
-    if (name === undefined) return value
-    if (name === '[]') {
-      const [first, ...others] = part as unknown[]
-      return [replace(first, rest), ...others]
+/** Returns the whole value of a sample with another value at its place. */
+export function withValue({ keys, value: whole }: Sample, value: unknown): unknown {
+  const replace = (part: unknown, [key, ...rest]: readonly string[]): unknown => {
+    if (key === undefined) return value
+    if (Array.isArray(part)) {
+      const items = part as unknown[]
+      return items.map((item, index) => (String(index) === key ? replace(item, rest) : item))
     }
     const object = part as Record<string, unknown>
-    return { ...object, [name]: replace(object[name], rest) }
+    return { ...object, [key]: replace(object[key], rest) }
   }
-  return replace(whole, path)
+  return replace(whole, keys)
 }

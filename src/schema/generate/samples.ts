@@ -7,7 +7,8 @@ import { LONGEST_LIST, textOf } from './scalar-example.ts'
 import { DEEPEST, itemsOf, LARGEST, simplest } from './simplest.ts'
 import type { Budget } from './simplest.ts'
 import { invalid, valid } from './sample.ts'
-import type { SampleWithoutPath, Sample } from './sample.ts'
+import { otherProperties, unknownName } from './other-properties.ts'
+import type { Place, SampleWithoutPath, Sample } from './sample.ts'
 import { keywordSamples } from './keyword-samples.ts'
 import { scalarSamples } from './scalars.ts'
 
@@ -41,7 +42,7 @@ export function bodySamples(document: object, pointer: string): Sample[] {
   let samples: Sample[] = []
   for (let deepest = 0; deepest <= DEEPEST; deepest += 1) {
     const budget = { left: MAX_SIZE }
-    const more = samplesAt(document, pointer, [], deepest, budget)
+    const more = samplesAt({ document, deepest, budget }, { path: [], keys: [], at: pointer })
     const isTooMuch = more.length > MAX_SAMPLES || budget.left <= 0
     if (isTooMuch && deepest > 1) return samples
     if (budget.left <= 0) return more
@@ -51,13 +52,16 @@ export function bodySamples(document: object, pointer: string): Sample[] {
   return samples
 }
 
-function samplesAt(
-  document: object,
-  pointer: string,
-  path: readonly string[],
-  deepest: number,
-  budget: Budget,
-): Sample[] {
+/** What all samples of a body share. */
+interface Search {
+  readonly document: object
+  readonly deepest: number
+  readonly budget: Budget
+}
+
+function samplesAt(search: Search, place: Place): Sample[] {
+  const { document, deepest, budget } = search
+  const { at: pointer, path } = place
   if (budget.left <= 0) return []
   const shape = shapeOf(document, pointer)
   const own = [
@@ -65,108 +69,112 @@ function samplesAt(
     ...arraySamples(document, shape),
     ...keywordSamples(document, pointer, shape),
   ]
-  const here = own.map((sample) => ({ ...sample, path }))
+  const here = own.map((sample) => ({ ...sample, ...place }))
   budget.left -= here.length
   if (path.length > deepest) return here
   return [
     ...here,
-    ...branchSamples(document, pointer, shape, path, budget),
-    ...propertySamples(document, pointer, shape, path, deepest, budget),
-    ...itemSamples(document, shape, path, deepest, budget),
+    ...branchSamples(search, place, shape),
+    ...propertySamples(search, place, shape),
+    ...itemSamples(search, place, shape),
   ]
+}
+
+/** Returns the place of a property or an item. @param step its name in a rule */
+function placeBelow({ path, keys }: Place, key: string, at: string, step = key): Place {
+  return { path: [...path, step], keys: [...keys, key], at }
 }
 
 /** Returns the simplest value of every alternative except the first, which all other samples use. */
-function branchSamples(
-  document: object,
-  pointer: string,
-  { branches }: Shape,
-  path: readonly string[],
-  budget: Budget,
-): Sample[] {
+function branchSamples({ document, budget }: Search, place: Place, { branches }: Shape): Sample[] {
   return branches.slice(1).flatMap((_, index) => {
     if (budget.left <= 0) return []
-    const value = simplestWithin(budget, document, pointer, { branch: index + 1 })
-    return [{ ...valid(`alternative ${index + 2}`, value), path }]
+    const value = simplestWithin(budget, document, place.at, { branch: index + 1 })
+    return [{ ...valid(`alternative ${index + 2}`, value), ...place }]
   })
 }
 
-function propertySamples(
-  document: object,
-  pointer: string,
-  shape: Shape,
-  path: readonly string[],
-  deepest: number,
-  budget: Budget,
-): Sample[] {
-  if (shape.properties.size === 0) return []
-  const base = simplestWithin(budget, document, pointer) as Record<string, unknown>
-  const size = Object.keys(base).length
-  const nested = [...shape.properties].flatMap(([name, at]) => {
-    const samples = [
-      ...samplesAt(document, at, [...path, name], deepest, budget),
-      ...(budget.left > 0 ? valuesOfOtherSchemas(document, name, at, path) : []),
-    ].slice(0, Math.max(0, Math.ceil(budget.left / (1 + size))))
-    budget.left -= samples.length * size
-    return samples.map((sample) => ({ ...sample, value: { ...base, [name]: sample.value } }))
-  })
+function propertySamples(search: Search, place: Place, shape: Shape): Sample[] {
+  const { document, budget } = search
+  const { at: pointer } = place
+  const others = otherProperties(document, pointer, shape)
+  const { additionalProperties, unevaluatedProperties } = shape.schema
+  const isClosed = additionalProperties === false || unevaluatedProperties === false
+  const isDescribed = shape.properties.size > 0
+  if (!isDescribed && others.length === 0 && !isClosed) return []
+  const base = simplestWithin(budget, document, pointer)
+  if (!isDescribed && !isObject(base)) return []
+  const known = base as Record<string, unknown>
+  const size = Object.keys(known).length
+  const named = [...shape.properties].map(([name, at]) => placeBelow(place, name, at))
+  const nested = [...named, ...others.map(([name, at]) => placeBelow(place, name, at, '*'))].flatMap(
+    (below) => {
+      const name = below.keys.at(-1) ?? ''
+      const samples = [
+        ...samplesAt(search, below),
+        ...(budget.left > 0 ? valuesOfOtherSchemas(document, name, below) : []),
+      ].slice(0, Math.max(0, Math.ceil(budget.left / (1 + size))))
+      budget.left -= samples.length * size
+      return samples.map((sample) => ({ ...sample, value: { ...known, [name]: sample.value } }))
+    },
+  )
   const without = shape.required.flatMap((name) => {
     if (budget.left <= 0) return []
     budget.left -= size
-    const others = Object.fromEntries(Object.entries(base).filter(([key]) => key !== name))
-    return [{ ...invalid(`without ${name}`, others, 'required'), path: [...path, name] }]
+    const rest = Object.fromEntries(Object.entries(known).filter(([key]) => key !== name))
+    return [{ ...invalid(`without ${name}`, rest, 'required'), ...placeBelow(place, name, pointer) }]
   })
-  const { additionalProperties, unevaluatedProperties } = shape.schema
   const closing = unevaluatedProperties === false ? 'unevaluatedProperties' : 'additionalProperties'
-  const isClosed = additionalProperties === false || unevaluatedProperties === false
-  const unknown = { ...base, undocumented_property: 'x' }
+  const unknown = {
+    label: 'an unknown property',
+    value: { ...known, [unknownName(document, pointer)]: 'x' },
+    keyword: additionalProperties === false ? 'additionalProperties' : closing,
+    valid: !isClosed,
+    ...place,
+  }
+  if (!isDescribed) return [...without, ...nested, ...(isClosed ? [unknown] : [])]
   const every = simplestWithin(budget, document, pointer, { full: true })
   return [
-    { ...valid('only the required properties', base), path },
-    { ...valid('every property', every), path },
+    { ...valid('only the required properties', known), ...place },
+    { ...valid('every property', every), ...place },
     ...without,
     ...nested,
-    {
-      label: 'an unknown property',
-      value: unknown,
-      keyword: additionalProperties === false ? 'additionalProperties' : closing,
-      valid: !isClosed,
-      path,
-    },
+    unknown,
   ]
 }
 
-/** Returns the shortest arrays whose first item is a sample of the items' schema. */
-function itemSamples(
-  document: object,
-  shape: Shape,
-  path: readonly string[],
-  deepest: number,
-  budget: Budget,
-): Sample[] {
-  const at = shape.firstItems[0] ?? shape.items
-  if (at === undefined) return []
-  const rest = itemsOf(document, shape).slice(1)
-  const samples = samplesAt(document, at, [...path, '[]'], deepest, budget)
-  budget.left -= samples.length * rest.length
-  return samples.map((sample) => ({
-    ...sample,
-    label: `an item ${sample.label}`,
-    value: [sample.value, ...rest],
-  }))
+/**
+ * Returns samples of the items in an array that is as short as possible: of each item of a tuple, and of the first other
+ * one.
+ */
+function itemSamples(search: Search, place: Place, shape: Shape): Sample[] {
+  const { document, budget } = search
+  const { firstItems, items } = shape
+  const usual = itemsOf(document, shape)
+  const described = [...firstItems.slice(0, MOST_FIRST_ITEMS), ...(items === undefined ? [] : [items])]
+  return described.flatMap((at, position) => {
+    const index = at === items ? firstItems.length : position
+    const list = index < usual.length ? usual : itemsOf(document, shape, index + 1)
+    if (index >= list.length && index > 0) return []
+    const samples = samplesAt(search, placeBelow(place, String(index), at, '[]'))
+    budget.left -= samples.length * Math.max(0, list.length - 1)
+    return samples.map((sample) => ({
+      ...sample,
+      label: `${index === 0 ? 'an item' : `item ${index + 1}`} ${sample.label}`,
+      value: [...list.slice(0, index), sample.value, ...list.slice(index + 1)],
+    }))
+  })
 }
+
+/** The most items of a tuple that have samples of their own. */
+const MOST_FIRST_ITEMS = 8
 
 /**
  * Returns values that a property of this name may have in another schema, such as a response, but not in this one. A
  * server that shares one list for both schemas accepts them by mistake.
  */
-function valuesOfOtherSchemas(
-  document: object,
-  name: string,
-  pointer: string,
-  path: readonly string[],
-): Sample[] {
-  const allowed = dereference<Schema>(document, pointer).value.enum
+function valuesOfOtherSchemas(document: object, name: string, place: Place): Sample[] {
+  const allowed = dereference<Schema>(document, place.at).value.enum
   if (allowed === undefined) return []
   const elsewhere = Object.values(
     (get(document, '/components/schemas') ?? {}) as Record<string, Schema>,
@@ -175,7 +183,7 @@ function valuesOfOtherSchemas(
     .filter((value) => typeof value === 'string' && !allowed.includes(value))
     .map((value) => ({
       ...invalid(`${textOf(value)}, from another schema`, value, 'enum'),
-      path: [...path, name],
+      ...place,
     }))
 }
 
@@ -194,4 +202,8 @@ function arraySamples(document: object, shape: Shape): SampleWithoutPath[] {
     samples.push(invalid('one item too many', itemsOfLength(maxItems + 1), 'maxItems'))
   if (uniqueItems) samples.push(invalid('the same item twice', [first, first], 'uniqueItems'))
   return samples
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

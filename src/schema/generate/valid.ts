@@ -1,3 +1,4 @@
+import type { OptionalValue } from '../optional-value.ts'
 import type { Schema } from '../schema.ts'
 import { schemasOf } from '../schema-set.ts'
 import { arbitraryOf } from './arbitrary.ts'
@@ -5,9 +6,6 @@ import { fastCheck } from '../fast-check.ts'
 import { bodySamples } from './samples.ts'
 import { shapeOf } from '../shape.ts'
 import { simplest } from './simplest.ts'
-
-/** A value, which may be null. Undefined if no value was found. */
-export type OptionalValue = { readonly value: unknown } | undefined
 
 const found = new WeakMap<object, Map<string, OptionalValue>>()
 

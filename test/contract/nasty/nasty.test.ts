@@ -65,6 +65,7 @@ const GROUPS: Record<string, Partial<Record<Fault, readonly string[]>>> = {
       'layout/body/corner.[]/type',
       'layout/body/corner.[]/minimum',
       'layout/body/corner.[]/maximum',
+      'layout/body/corner.[]/enum',
     ],
     'nested-array-unchecked': [
       'layout/body/grid.[].[]/type',

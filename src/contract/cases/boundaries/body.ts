@@ -12,6 +12,7 @@ import { pointerOf, samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
 import { isFormRepresentable } from './form-samples.ts'
 import { responseNameSamples } from './response-names.ts'
+import { sampleRules } from './sample-rules.ts'
 
 /** Makes the cases for a body in one media type. */
 export function bodyCases(input: CaseInput, content: Content): Case[] {
@@ -29,12 +30,14 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
     const path = sample.path.join('/')
     if (sample.valid && !validByPath.has(path)) validByPath.set(path, sample)
   }
+  const ruleOf = sampleRules(input)
   return samples.flatMap((sample) => {
-    if (sample.valid) return [validSampleCase(input, content, sample)]
+    const rule = ruleOf(sample)
+    if (sample.valid) return [validSampleCase(input, content, sample, rule)]
+    if (rule === undefined) return []
     const control = validByPath.get(sample.path.join('/')) ?? simplest
-    return invalidSampleCases(input, content, sample, () =>
-      control === undefined ? known : encode(content, control.value),
-    )
+    const makeControl = (): Payload => (control === undefined ? known : encode(content, control.value))
+    return [invalidSampleCase(input, content, sample, rule, makeControl)]
   })
 }
 
@@ -49,52 +52,40 @@ function wholeBodyCase({ operation }: CaseInput, { mediaType }: Content, body: P
   })
 }
 
-function validSampleCase(input: CaseInput, content: Content, sample: Sample): Case {
-  const { operation } = input
+function validSampleCase(
+  { operation }: CaseInput,
+  content: Content,
+  sample: Sample,
+  rule: RuleId | undefined,
+): Case {
   return validCase({
     family: 'boundaries',
     operation,
     name: sampleName(sample),
-    rules: [ruleOf(input, sample) ?? ruleIds.bodyMediaType(operation, content.mediaType)],
+    rules: [rule ?? ruleIds.bodyMediaType(operation, content.mediaType)],
     alternatives: unknownReferenceResponses(operation, sample.value),
     plan: () => ({ body: encode(content, sample.value) }),
   })
 }
 
-function invalidSampleCases(
-  input: CaseInput,
+function invalidSampleCase(
+  { operation }: CaseInput,
   content: Content,
   sample: Sample,
+  rule: RuleId,
   control: () => Payload,
-): Case[] {
-  const rule = ruleOf(input, sample)
-  if (rule === undefined) return []
-  return [
-    invalidCase({
-      family: 'boundaries',
-      operation: input.operation,
-      name: sampleName(sample),
-      rules: [rule],
-      violation: { in: 'body', pointer: pointerOf(sample), keyword: sample.keyword ?? '' },
-      control: () => ({ body: control() }),
-      plan: () => ({ body: encode(content, sample.value) }),
-    }),
-  ]
+): Case {
+  return invalidCase({
+    family: 'boundaries',
+    operation,
+    name: sampleName(sample),
+    rules: [rule],
+    violation: { in: 'body', pointer: pointerOf(sample), keyword: sample.keyword ?? '' },
+    control: () => ({ body: control() }),
+    plan: () => ({ body: encode(content, sample.value) }),
+  })
 }
 
 function sampleName({ path, label }: Sample): string {
   return `${path.length === 0 ? 'body' : path.join('.')}: ${label}`
-}
-
-/** Returns the rule of a sample's keyword. Below `oneOf` or `anyOf` this is the rule of that keyword. */
-function ruleOf({ operation, book }: CaseInput, { path, keyword = '' }: Sample): RuleId | undefined {
-  const above = path.map((_, index) => path.slice(0, path.length - 1 - index))
-  const candidates = [
-    ruleIds.bodyKeyword(operation, { path, keyword }),
-    ...(keyword === 'additionalProperties' ? [ruleIds.body(operation, 'unknown-properties')] : []),
-    ...[path, ...above].flatMap((location) =>
-      ['oneOf', 'anyOf'].map((word) => ruleIds.bodyKeyword(operation, { path: location, keyword: word })),
-    ),
-  ]
-  return candidates.find((id) => book.has(id))
 }

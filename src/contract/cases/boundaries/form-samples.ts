@@ -15,9 +15,9 @@ export function isFormRepresentable(
 ): boolean {
   let value = sample.value
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  for (const name of sample.path) {
-    value = (value as Record<string, unknown> | undefined)?.[name === '[]' ? '0' : name]
-  }
+  // An empty list has no fields: its property is missing.
+  if (Object.values(value).some((child) => Array.isArray(child) && child.length === 0)) return false
+  for (const key of sample.keys) value = (value as Record<string, unknown> | undefined)?.[key]
   const isItem = sample.path.at(-1) === '[]'
   const inBrackets = encodingStyle(object.encoding, sample.path[0] ?? '')?.name === 'deepObject'
   if (sample.valid || sample.keyword !== 'type') return value !== null && (value !== '' || isItem)

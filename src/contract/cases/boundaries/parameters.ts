@@ -82,8 +82,10 @@ function invalidSampleCases(
   const { object } = parameter
   const { path, keyword } = sample
   if (keyword === undefined) return []
-  const rule = ruleIds.parameterKeyword(operation, object, { path, keyword })
-  if (!book.has(rule)) return []
+  const rule = [keyword, 'anyOf', 'oneOf']
+    .map((word) => ruleIds.parameterKeyword(operation, object, { path, keyword: word }))
+    .find((id) => book.has(id))
+  if (rule === undefined) return []
   const location = locationOf(object)
   // Many servers take an empty value for a missing one.
   const isEmpty = sample.value === ''

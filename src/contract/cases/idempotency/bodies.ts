@@ -74,8 +74,8 @@ function similarBodies(input: CaseInput): PartialPlan[] {
   const content = input.operation.body?.content.find(canEncode)
   if (content === undefined) return []
   const samples = describedSamples(input, content).filter(({ valid }) => valid)
-  const text = samples.find(({ value, path }) => {
-    const current = get(value, joinPointer('', ...path))
+  const text = samples.find(({ value, keys }) => {
+    const current = get(value, joinPointer('', ...keys))
     return typeof current === 'string' && current.length > 200 && current !== current.toUpperCase()
   })
   const first = text?.value ?? samples.find(({ path }) => path.length > 0)?.value
@@ -93,8 +93,8 @@ function similarBodies(input: CaseInput): PartialPlan[] {
   return [...new Map(bodies.map((body) => [Buffer.from(body.bytes).toString(), { body }])).values()]
 }
 
-function similarTexts({ value, path }: Sample): string[] {
-  const text = String(get(value, joinPointer('', ...path)))
+function similarTexts({ value, keys }: Sample): string[] {
+  const text = String(get(value, joinPointer('', ...keys)))
   return [text.toUpperCase(), `${text} `, `${text.slice(0, -1)}~`]
 }
 

@@ -62,7 +62,8 @@ function respond(
   const url = request.url ?? ''
   const [raw = '', query = ''] = url.split(/\?(.*)/s)
   const found = document.children({ part: document.root, at: '' }, 'paths').flatMap(([template, item]) => {
-    const path = match(template, raw)
+    const prefixes = ['', ...METHODS.flatMap((method) => relativeServer(item.part[method]))]
+    const path = prefixes.map((prefix) => match(`${prefix}${template}`, raw)).find((one) => one !== undefined)
     return path === undefined ? [] : [{ item, path }]
   })[0]
   if (found === undefined) return { status: 404 }
@@ -101,6 +102,12 @@ function respond(
       return rejection(document, operation, validity === 'invalid' ? [400, 422] : [415, 400, 422])
   }
   return success(document, operation, requestedMethod === 'head')
+}
+
+/** Returns the path of an operation's own server, if it is relative. */
+function relativeServer(operation: unknown): string[] {
+  const [server] = (operation as { servers?: { url: string }[] } | undefined)?.servers ?? []
+  return server?.url.startsWith('/') === true ? [server.url] : []
 }
 
 /** Returns the parameters of the operation and of the path, without headers that OpenAPI ignores as parameters. */
