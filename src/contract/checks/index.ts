@@ -5,6 +5,7 @@ import { criteria } from './criteria.ts'
 import { headers } from './headers.ts'
 import { leaks } from './leaks.ts'
 import { mediaType } from './media-type.ts'
+import { noContent } from './no-content.ts'
 import { status } from './status.ts'
 
-export const checks: readonly Check[] = [status, mediaType, headers, body, criteria, leaks]
+export const checks: readonly Check[] = [status, noContent, mediaType, headers, body, criteria, leaks]

@@ -18,6 +18,8 @@ export interface ReceivedResponse {
   readonly body: Uint8Array
   /** Why the body could not be decoded as `Content-Encoding` says. The body is the encoded one then. */
   readonly encodingError?: string
+  /** How many bytes followed the head of a response that must have no content. */
+  readonly surplus?: number
   /** Whether a first attempt was dropped: the request may have been executed twice. */
   readonly sentTwice?: boolean
 }

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { decodeContent } from './content-encoding.ts'
 import { UnreachableError, UnsendableError } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
+import { hasNoContent, watchSurplus } from './surplus.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -48,14 +49,28 @@ export function finishRequest(
       fail(`did not respond within ${timeout} ms`, 'timeout')
       outgoing.destroy()
     }, timeout)
+    const endWatch = watchSurplus(outgoing)
+    let isComplete = false
     const failWith = (error: unknown): void => {
+      // Bytes after a response without content are an error of the parser. The response itself is complete.
+      if (isComplete) return
       clearTimeout(timer)
+      endWatch()
       fail(explainError(error as NodeJS.ErrnoException))
     }
     outgoing.on('error', failWith)
     outgoing.on('response', (incoming) => {
+      const { statusCode = 0 } = incoming
+      if (hasNoContent(outgoing.method, statusCode)) {
+        isComplete = true
+        clearTimeout(timer)
+        incoming.on('error', () => undefined).resume()
+        setImmediate(() => resolve(withoutContent(incoming, endWatch())))
+        return
+      }
       readResponse(incoming).then((response) => {
         clearTimeout(timer)
+        endWatch()
         resolve(response)
       }, failWith)
     })
@@ -76,16 +91,26 @@ function wireHeaders(request: SentRequest, baseUrl: URL): string[] {
   return [...framing, ...request.headers].flat()
 }
 
+function withoutContent(incoming: IncomingMessage, surplus: number): ReceivedResponse {
+  const response = { status: incoming.statusCode ?? 0, headers: headersOf(incoming), body: Buffer.alloc(0) }
+  return surplus === 0 ? response : { ...response, surplus }
+}
+
 async function readResponse(incoming: IncomingMessage): Promise<ReceivedResponse> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  const headers = headersOf(incoming)
+  const decoded = decodeContent(Buffer.concat(chunks), headers.get('content-encoding'))
+  return { status: incoming.statusCode ?? 0, headers, ...decoded }
+}
+
+function headersOf(incoming: IncomingMessage): Map<string, string[]> {
   const headers = new Map<string, string[]>()
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     const name = (incoming.rawHeaders[index] ?? '').toLowerCase()
     headers.set(name, [...(headers.get(name) ?? []), incoming.rawHeaders[index + 1] ?? ''])
   }
-  const decoded = decodeContent(Buffer.concat(chunks), headers.get('content-encoding'))
-  return { status: incoming.statusCode ?? 0, headers, ...decoded }
+  return headers
 }
 
 /** Explains a network error, as the rest of a sentence that begins with the origin. */

@@ -23,10 +23,7 @@ describe('a valid and an invalid sample', () => {
       { type: 'object', dependentSchemas: { a: { required: ['b'], properties: { b: { const: 2 } } } } },
     ],
     ['propertyNames', { type: 'object', propertyNames: { pattern: '^[a-z]+$' } }],
-    [
-      'unevaluatedItems',
-      { type: 'array', prefixItems: [{ type: 'string' }], unevaluatedItems: false as unknown as Schema },
-    ],
+    ['unevaluatedItems', { type: 'array', prefixItems: [{ type: 'string' }], unevaluatedItems: false }],
     ['minProperties', { type: 'object', minProperties: 2 }],
     ['maxProperties', { type: 'object', maxProperties: 2 }],
   ])('of `%s`', (keyword, schema) => {
