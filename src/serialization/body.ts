@@ -2,6 +2,7 @@ import { dereference, essence, isForm, isJson, isText } from '../description/ind
 import type { Content, OpenAPIDocument } from '../description/index.ts'
 import { textOf, shapeOf, validValue } from '../schema/index.ts'
 import { formText, isFormValue } from './form.ts'
+import { canCarryMultipart, encodeMultipart, isMultipart } from './multipart.ts'
 
 /** A body as bytes, and the value that they mean, if any. */
 export interface Payload {
@@ -23,9 +24,11 @@ export function concreteMediaType(mediaType: string): string {
   return essence(mediaType) === 'text/*' ? 'text/plain' : mediaType
 }
 
-/** Writes a value as a body: JSON, a form, or a text as it is. */
-export function encode({ mediaType, object }: Content, value: unknown): Payload {
+/** Writes a value as a body: JSON, a form, parts, or a text as it is. */
+export function encode(content: Content, value: unknown): Payload {
+  const { mediaType, object } = content
   const type = concreteMediaType(mediaType)
+  if (isMultipart(type)) return { ...encodeMultipart(content, value), value }
   const text = isForm(type)
     ? formText(value, object.encoding)
     : isText(type)
@@ -65,11 +68,14 @@ export function validBody(document: OpenAPIDocument, content: Content): Payload 
   const known = [...Object.values(object.examples ?? {}).map(({ value }) => value), object.example].filter(
     (value) => value !== undefined,
   )
-  if (!canEncode(content)) {
+  if (!canEncode(content) && !(isMultipart(mediaType) && !known.some((value) => typeof value === 'string'))) {
     const text = known.find((value) => typeof value === 'string')
     return typeof text === 'string' ? raw(mediaType, text) : undefined
   }
-  const isUsable = (value: unknown): boolean => canCarryBody(document, content, value)
+  const isUsable = (value: unknown): boolean =>
+    isMultipart(mediaType)
+      ? Object.keys(Object(value) as object).length > 0 && canCarryMultipart(document, content, value)
+      : canCarryBody(document, content, value)
   const isShared = schema !== undefined && known.length === 0 && object.encoding === undefined
   const key = isShared ? `${mediaType} ${dereference(document, schema).pointer}` : pointer
   const found =

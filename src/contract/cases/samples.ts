@@ -5,6 +5,8 @@ import type { SchemaSet } from '../../schema/index.ts'
 import {
   canEncode,
   canCarryBody,
+  canCarryMultipart,
+  isMultipart,
   concreteMediaType,
   parseCandidates,
   canCarry,
@@ -29,7 +31,7 @@ function makeSamples(
 ): Sample[] {
   const { schema } = content
   const { document } = description
-  if (schema === undefined || !canEncode(content)) return []
+  if (schema === undefined || !(canEncode(content) || isMultipart(content.mediaType))) return []
   const isCertain = ({ value, valid }: Sample): boolean => {
     const candidates = isText(concreteMediaType(content.mediaType))
       ? parseCandidates({ document, schemas }, schema, textOf(value))
@@ -37,7 +39,10 @@ function makeSamples(
     return hasCertainValidity(schemas, schema, [value, ...candidates], valid)
   }
   return bodySamples(document, schema).filter(
-    (sample) => isCertain(sample) && canEncodeSample(document, content, sample.value),
+    (sample) =>
+      isCertain(sample) &&
+      canEncodeSample(document, content, sample.value) &&
+      !(sample.valid && isMultipart(content.mediaType) && isEmpty(sample.value)),
   )
 }
 
@@ -98,6 +103,7 @@ function hasCertainValidity(
 
 /** Returns whether a body can carry a sample. For a form, `isFormRepresentable` decides this for each property. */
 function canEncodeSample(document: OpenAPIDocument, content: Content, value: unknown): boolean {
+  if (isMultipart(content.mediaType)) return canCarryMultipart(document, content, value) && isPlainText(value)
   return isForm(content.mediaType) || canCarryBody(document, content, value)
 }
 
@@ -113,4 +119,14 @@ function canBeSent(parameter: Parameter, { value, valid, keyword, path, keys }: 
 
 function hasText(value: unknown, name: string): boolean {
   return (value as Record<string, unknown>)[name] === 'text'
+}
+
+/** Returns whether a form has no parts. Many servers do not accept one. */
+function isEmpty(value: unknown): boolean {
+  return Object.keys(Object(value) as object).length === 0
+}
+
+/** Returns whether all texts are the same in every charset: a part has none of its own. */
+function isPlainText(value: unknown): boolean {
+  return /^[\x20-\x7e]*$/.test(JSON.stringify(value)) && !JSON.stringify(value).includes('\\')
 }

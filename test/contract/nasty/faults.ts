@@ -36,3 +36,7 @@ export type Fault =
   | 'crash-on-null'
   | 'crash-on-unicode'
   | 'stack-trace'
+  | 'label-values'
+  | 'label-names'
+  | 'part-optional'
+  | 'part-length'

@@ -280,13 +280,16 @@ function order({ request, body, faults }: Call): Reply {
   return isValid ? OK : problem(400, 'Invalid order')
 }
 
-function upload({ request, body }: Call): Reply {
+function upload({ request, body, faults }: Call): Reply {
   const type = request.headers['content-type'] ?? ''
   if (body.length > 0 && !/^multipart\/form-data *(?:;|$)/i.test(type))
     return problem(415, 'The body must be multipart')
   const parts = multipartOf(type, body)
-  const titles = parts?.get('title') ?? []
-  return titles.length === 1 && isText(titles[0], 1, 20) ? OK : problem(400, 'Invalid upload')
+  if (parts === undefined) return problem(400, 'No parts')
+  const titles = parts.get('title') ?? []
+  if (titles.length === 0 && faults.has('part-optional')) return OK
+  const longest = faults.has('part-length') ? 999 : 20
+  return titles.length === 1 && isText(titles[0], 1, longest) ? OK : problem(400, 'Invalid upload')
 }
 
 function note({ request, body }: Call): Reply {

@@ -54,7 +54,7 @@ export function isLayout(value: unknown, faults: Faults, isInner = false): boole
     row.every((cell) => (faults.has('nested-array-unchecked') && !isInner) || isInteger(cell, 0, 1))
   return (
     isCorner(corner, !isInner && faults.has('tuple-unchecked')) &&
-    optional(labels, (one) => isLabels(one)) &&
+    optional(labels, (one) => isLabels(one, isInner ? new Set() : faults)) &&
     optional(water, (one) => typeof one === 'boolean') &&
     optional(litres, (one) => isInteger(one, 1, 50)) &&
     (water === undefined || litres !== undefined || (!isInner && faults.has('dependent-ignored'))) &&
@@ -70,9 +70,8 @@ function isCorner(value: unknown, isUnchecked: boolean): boolean {
   return isUnchecked || (isInteger(x, 0, 9) && (side === 'n' || side === 's'))
 }
 
-function isLabels(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    Object.entries(value).every(([key, one]) => key.startsWith('x-') && isInteger(one, 0, 99))
-  )
+function isLabels(value: unknown, faults: Faults): boolean {
+  const isLabel = ([key, one]: [string, unknown]): boolean =>
+    key.startsWith('x-') ? faults.has('label-values') || isInteger(one, 0, 99) : faults.has('label-names')
+  return isObject(value) && Object.entries(value).every(isLabel)
 }

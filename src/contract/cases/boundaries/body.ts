@@ -4,7 +4,7 @@ import type { Sample } from '../../../schema/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import { encode, validBody } from '../../../serialization/index.ts'
+import { encode, isMultipart, validBody } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { invalidCase, validCase } from '../case-factory.ts'
@@ -21,10 +21,12 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
   const ownSamples = samplesOf(input, content)
   const named = content.schema === undefined ? [] : responseNameSamples(input, content.schema, ownSamples)
   const samples = [...ownSamples, ...named].filter(
-    (sample) => !isForm(content.mediaType) || isFormRepresentable(input, content, sample),
+    (sample) => !isTexts(content.mediaType) || isFormRepresentable(input, content, sample),
   )
   if (samples.length === 0) return [wholeBodyCase(input, content, known)]
-  const simplest = samples.find((sample) => sample.valid && sample.path.length === 0)
+  const whole = samples.filter((sample) => sample.valid && sample.path.length === 0)
+  // An ordinary value, not null.
+  const simplest = whole.find(({ keyword }) => keyword === undefined) ?? whole[0]
   const validByPath = new Map<string, Sample>()
   for (const sample of samples) {
     const path = sample.path.join('/')
@@ -88,4 +90,9 @@ function invalidSampleCase(
 
 function sampleName({ path, label }: Sample): string {
   return `${path.length === 0 ? 'body' : path.join('.')}: ${label}`
+}
+
+/** Returns whether all values are texts. */
+function isTexts(mediaType: string): boolean {
+  return isForm(mediaType) || isMultipart(mediaType)
 }

@@ -1,7 +1,7 @@
 import { FORM, covers, essence } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import { raw } from '../../../serialization/index.ts'
+import { isMultipart, raw } from '../../../serialization/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
@@ -96,11 +96,18 @@ function acceptedTypes(
   { bytes, contentType, value }: ValidPayload,
 ): Case[] {
   const type = essence(contentType)
-  return [
-    ['in upper case', type.toUpperCase()],
-    ['with a charset', `${type}; charset=utf-8`],
-    ['with a quoted charset', `${type};charset="UTF-8"`],
-  ].map(([name = '', spelling = '']) =>
+  const [, boundary] = /boundary=(.*)/.exec(contentType) ?? []
+  const spellings = isMultipart(type)
+    ? [
+        ['in upper case', `${type.toUpperCase()}; boundary=${boundary}`],
+        ['with a quoted boundary', `${type}; boundary="${boundary}"`],
+      ]
+    : [
+        ['in upper case', type.toUpperCase()],
+        ['with a charset', `${type}; charset=utf-8`],
+        ['with a quoted charset', `${type};charset="UTF-8"`],
+      ]
+  return spellings.map(([name = '', spelling = '']) =>
     validCase({
       family: 'malformed',
       operation,

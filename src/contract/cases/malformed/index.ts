@@ -1,9 +1,10 @@
 import { isForm, isJson } from '../../../description/index.ts'
-import { canEncode } from '../../../serialization/index.ts'
+import { canEncode, isMultipart } from '../../../serialization/index.ts'
 import type { MakeCases } from '../case-factory.ts'
 import { contentTypeCases } from './content-type.ts'
 import { formCases } from './form.ts'
 import { jsonCases } from './json.ts'
+import { multipartCases } from './multipart.ts'
 import { pathParametersInBody } from './path-parameters.ts'
 import { prototypeCases } from './prototype.ts'
 import { validPayloads } from './payload.ts'
@@ -19,6 +20,7 @@ export const malformed: MakeCases = (input) =>
         ? [...jsonCases(input, content, payloads), ...prototypeCases(input, content, payloads.smallest)]
         : []),
       ...(isForm(contentType) ? formCases(input, content, payloads) : []),
+      ...(isMultipart(contentType) ? multipartCases(input, content, payloads.full) : []),
       ...contentTypeCases(input, content, payloads),
       ...(canEncode(content) ? pathParametersInBody(input, content, payloads.smallest) : []),
     ]
