@@ -4,6 +4,7 @@ import { load } from './load/load.ts'
 import { once } from './load/once.ts'
 import type { LoadedDocument, LoadOptions } from './load/types.ts'
 import type { OpenAPIDocument } from './openapi.ts'
+import { repairPaths } from './repair/paths.ts'
 import { repairDocument } from './repair/repair.ts'
 import type { LeftOut } from './repair/left-out.ts'
 import { hasExtensions } from './extensions.ts'
@@ -47,7 +48,8 @@ export async function bundleApi(root: string, api: Api, options: LoadOptions = {
 
 async function makeBundle(api: Api, loaded: LoadedDocument): Promise<Bundled> {
   const warnings: DescriptionWarning[] = []
-  const upgraded = upgrade(loaded.document, warnings)
+  const named = repairPaths(loaded.document, (pointer, message) => warnings.push({ pointer, message }))
+  const upgraded = upgrade(named.document, warnings)
   const repaired = repairDocument(upgraded.document, upgraded.isOld, api.name)
   const before = (pointer: string): string => originOf(upgraded.origins, originOf(repaired.origins, pointer))
   warnings.push(
@@ -63,14 +65,15 @@ async function makeBundle(api: Api, loaded: LoadedDocument): Promise<Bundled> {
     document = checked.document
     warnings.push(...checked.warnings.map((warning) => ({ ...warning, pointer: before(warning.pointer) })))
   }
+  const written = once(() => moveSources(loaded.sourceMap(), named.origins, named.document))
   return {
     document: document as unknown as OpenAPIDocument,
     sourceMap: once(() => {
-      const moved = moveSources(loaded.sourceMap(), upgraded.origins, upgraded.document)
+      const moved = moveSources(written(), upgraded.origins, upgraded.document)
       return moveSources(moved, repaired.origins, document)
     }),
     files: [...loaded.files],
-    warnings: locateWarnings(loaded, warnings),
+    warnings: locateWarnings(loaded.warnings, written, warnings),
     leftOut: repaired.leftOut,
   }
 }
@@ -94,15 +97,16 @@ function upgrade(document: Json, warnings: DescriptionWarning[]): Upgraded {
 }
 
 function locateWarnings(
-  loaded: LoadedDocument,
+  loaded: readonly DescriptionProblem[],
+  sourceMap: () => SourceMap,
   warnings: readonly DescriptionWarning[],
 ): DescriptionProblem[] {
   const located = warnings.map(({ pointer, message }): DescriptionProblem => {
-    const { file, line } = locate(loaded.sourceMap(), pointer)
+    const { file, line } = locate(sourceMap(), pointer)
     return { source: `${file}:${line}`, message }
   })
   const unique = new Map(
-    [...loaded.warnings, ...located].map((problem) => [`${problem.source} ${problem.message}`, problem]),
+    [...loaded, ...located].map((problem) => [`${problem.source} ${problem.message}`, problem]),
   )
   const problems = [...unique.values()]
   // The bundler says why. The repair only says that there is no target.

@@ -38,9 +38,18 @@ export function readLoadOptions(values: {
 /** How many warnings are printed one by one. */
 const MAX_PRINTED = 20
 
+/** A name in a message can have any length. */
+const MAX_LENGTH = 1000
+
+function cut(line: string): string {
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line
+}
+
 /** Returns the lines to print for the warnings of a description. */
 export function warningLines(warnings: readonly DescriptionProblem[]): string[] {
-  const lines = warnings.slice(0, MAX_PRINTED).map(({ source, message }) => `${source}: warning: ${message}`)
+  const lines = warnings
+    .slice(0, MAX_PRINTED)
+    .map(({ source, message }) => cut(`${source}: warning: ${message}`))
   const more = warnings.length - MAX_PRINTED
   return more > 0 ? [...lines, `… and ${more} more warnings. \`generate --reporter json\` lists all.`] : lines
 }

@@ -65,18 +65,27 @@ export type PartTransform = (part: unknown, partKind: PartKind, pointer: string)
 /**
  * Returns a copy in which all parts below and then the part itself are transformed. References are not followed. Parts in
  * which nothing changes are shared with the original.
+ *
+ * @param prepare changes a part before the parts below are transformed
  */
-export function mapParts(part: unknown, partKind: PartKind, transform: PartTransform, pointer = ''): unknown {
-  if (typeof part !== 'object' || part === null || Array.isArray(part))
-    return transform(part, partKind, pointer)
+export function mapParts(
+  part: unknown,
+  partKind: PartKind,
+  transform: PartTransform,
+  pointer = '',
+  prepare?: PartTransform,
+): unknown {
+  const prepared = prepare === undefined ? part : prepare(part, partKind, pointer)
+  if (typeof prepared !== 'object' || prepared === null || Array.isArray(prepared))
+    return transform(prepared, partKind, pointer)
   const childKinds = PARTS[partKind]
-  const copy = mapEntries(part, (key, child) => {
+  const copy = mapEntries(prepared, (key, child) => {
     const childKind = Object.hasOwn(childKinds, key) ? childKinds[key] : childKinds['*']
     const at = joinPointer(pointer, key)
     if (childKind === undefined) return child
     return typeof childKind === 'string'
-      ? mapParts(child, childKind, transform, at)
-      : mapCollection(child, childKind[0], transform, at)
+      ? mapParts(child, childKind, transform, at, prepare)
+      : mapCollection(child, childKind[0], transform, at, prepare)
   })
   return transform(copy, partKind, pointer)
 }
@@ -86,9 +95,10 @@ function mapCollection(
   partKind: PartKind,
   transform: PartTransform,
   pointer: string,
+  prepare?: PartTransform,
 ): unknown {
   const map = (key: string | number, part: unknown): unknown =>
-    mapParts(part, partKind, transform, joinPointer(pointer, key))
+    mapParts(part, partKind, transform, joinPointer(pointer, key), prepare)
   if (Array.isArray(parts)) {
     const mapped = parts.map((part, index) => map(index, part))
     return mapped.every((part, index) => part === parts[index]) ? parts : mapped

@@ -33,7 +33,7 @@ export function makeSourceMap(
   }
   const walk = (value: unknown, pointer: string, written: unknown, place: Place): void => {
     if (typeof value !== 'object' || value === null) return
-    const target = externalTarget(written, place, open)
+    const target = isUnresolved(value, written) ? undefined : externalTarget(written, place, open)
     if (target !== undefined) {
       // The bundler keeps references into components and replaces all others by their targets.
       const kept = (value as { $ref?: unknown }).$ref
@@ -56,6 +56,12 @@ export function makeSourceMap(
   note('', place)
   walk(bundled, '', place.file.value, place)
   return map
+}
+
+/** Whether the bundle still has a reference to another file as it is written. */
+function isUnresolved(value: object, written: unknown): boolean {
+  const { $ref } = value as { $ref?: unknown }
+  return isExternal($ref) && $ref === (written as { $ref?: unknown } | null)?.$ref
 }
 
 /** Returns the target of `$ref: other.yaml#/x`, if a value is such a reference. */

@@ -1,11 +1,13 @@
 import { dirname, relative } from 'node:path'
 import { bundle, createConfig, getLineColLocation, Source } from '@redocly/openapi-core'
 import type { NormalizedProblem } from '@redocly/openapi-core'
+import { get, refToPointer } from '../../schema/index.ts'
 import { DescriptionError } from '../error.ts'
 import type { DescriptionProblem } from '../error.ts'
 import { makeSourceMap } from '../source-map.ts'
+import { isObject } from '../upgrade/json.ts'
 import type { parseFile } from './parsed-file.ts'
-import { isRemote } from './external.ts'
+import { isExternal, isRemote } from './external.ts'
 import { once } from './once.ts'
 import type { LoadedDocument, LoadOptions } from './types.ts'
 import { Overlays } from './overlays.ts'
@@ -56,7 +58,6 @@ async function bundleWith(
   }).catch((error: unknown) => {
     throw asDescriptionError(root, path, error)
   })
-  if (resolver.problems.length > 0) throw new DescriptionError(resolver.problems)
   const overlayErrors = problems.filter(({ ruleId }) => ruleId === 'overlay')
   if (overlayErrors.length > 0)
     throw new DescriptionError(overlayErrors.map((problem) => toProblem(root, problem)))
@@ -74,7 +75,10 @@ async function bundleWith(
     warnings: [
       ...[...resolver.files.values()].flatMap(({ warnings }) => warnings),
       ...overlays.warnings,
-      ...problems.map((problem) => toProblem(root, problem)),
+      ...resolver.problems,
+      ...problems
+        .filter((problem) => !isWithin(problem, path, resolver))
+        .map((problem) => toProblem(root, problem)),
     ],
   }
 }
@@ -89,6 +93,19 @@ function asDescriptionError(root: string, path: string, error: unknown): unknown
   if (error instanceof DescriptionError) return error
   const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
   return new DescriptionError([{ source: relative(root, path), message: withoutFolder(root, message) }])
+}
+
+/** Whether a problem is that a reference within the description leads to one that cannot be resolved. That one is reported. */
+function isWithin(
+  { location: [location] }: NormalizedProblem,
+  path: string,
+  resolver: LenientResolver,
+): boolean {
+  if (location?.pointer === undefined || location.source.absoluteRef !== path) return false
+  const pointer = refToPointer(location.pointer).replace(/\/$/, '')
+  const part = get(resolver.files.get(path)?.value, pointer)
+  const ref = pointer.endsWith('/$ref') ? part : isObject(part) ? part['$ref'] : undefined
+  return typeof ref === 'string' && !isExternal(ref)
 }
 
 function withoutFolder(root: string, message: string): string {

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs'
 import { DescriptionError } from '../error.ts'
 
 /** A larger file is rejected. It and what is made from it would not fit into memory. */
-const MAX_MEGABYTES = 100
+const MAX_MEGABYTES = 50
 
 /** Returns why a path cannot be read as a file; undefined if it can. A device or a pipe may have no end. */
 export function unreadable(path: string): string | undefined {

@@ -18,7 +18,7 @@ export class LenientResolver extends BaseResolver {
   readonly files = new Map<string, ParsedFile>()
   /** The paths of all files that were read, also of those that are not JSON or YAML. */
   readonly paths = new Set<string>()
-  /** Files that exist but cannot be parsed. */
+  /** Why referenced files cannot be parsed. */
   readonly problems: DescriptionProblem[] = []
   /** The overlays, and the document that they are applied to. */
   overlays?: Overlays
@@ -87,9 +87,9 @@ export class LenientResolver extends BaseResolver {
     try {
       return parseFile(name, text)
     } catch (error) {
-      // Redocly would take it for a reference that cannot be resolved.
-      if (error instanceof DescriptionError) this.problems.push(...error.problems)
-      throw error
+      if (!(error instanceof DescriptionError)) throw error
+      this.problems.push(...error.problems)
+      throw new Error(`\`${name}\` cannot be read.`)
     }
   }
 }

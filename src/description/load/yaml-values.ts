@@ -46,6 +46,7 @@ export class YamlReader {
         }
       }
     }
+    if (contents === null) offsets.set('', 0)
     note('', contents)
     walk(contents, '')
     return offsets

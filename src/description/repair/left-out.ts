@@ -11,6 +11,12 @@ export interface LeftOut {
   readonly pointer: string
 }
 
+const REASONS: Readonly<Record<DanglingReference['problem'], string>> = {
+  'no target': 'has no target',
+  'wrong kind': 'is a part of another kind',
+  circular: 'refers to itself',
+}
+
 /** Returns the operations that cannot be used. They have no place in OpenAPI 3.1, or need a dangling reference. */
 export function leaveOutOperations(
   document: Json,
@@ -41,7 +47,7 @@ function unusable(
         {
           operation: name,
           pointer,
-          reason: `It needs \`${reference.ref}\`, which ${reference.isCircular ? 'refers to itself' : 'has no target'}.`,
+          reason: `It needs \`${reference.ref}\`, which ${REASONS[reference.problem]}.`,
         },
       ]
     const parameters: unknown[] = [item['parameters'], operation['parameters']].flat()

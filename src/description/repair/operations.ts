@@ -10,7 +10,7 @@ export function repairOperations(paths: Json, repair: Repair): Json {
   return mapOperations(paths, repair, (operation, path, method, pointer) => ({
     ...operation,
     operationId: uniqueId(operation, path, method, pointer, ids, used, repair),
-    responses: repairResponses(operation['responses'], joinPointer(pointer, 'responses'), repair),
+    responses: repairResponses(operation, pointer, repair),
   }))
 }
 
@@ -31,20 +31,14 @@ function operationsOf(paths: Json): LocatedOperation[] {
 
 function mapOperations(
   paths: Json,
-  { warn, origins }: Repair,
+  { warn }: Repair,
   change: (operation: Json, path: string, method: string, pointer: string) => Json,
 ): Json {
-  const entries = Object.entries(paths).map(([written, item]): [string, unknown] => {
-    if (written.startsWith('x-')) return [written, item]
-    const at = joinPointer('/paths', written)
-    const path = written.startsWith('/') ? written : `/${written}`
+  const entries = Object.entries(paths).map(([path, item]): [string, unknown] => {
+    if (path.startsWith('x-')) return [path, item]
     const pointer = joinPointer('/paths', path)
-    if (path !== written) {
-      warn(at, `The path \`${written}\` must begin with \`/\`. It is read as \`${path}\`.`)
-      origins.set(pointer, at)
-    }
     if (!isObject(item)) {
-      warn(at, 'The path is not an object. It is ignored.')
+      warn(pointer, 'The path is not an object. It is ignored.')
       return [path, {}]
     }
     const methods = Object.entries(item).map(([key, operation]): [string, unknown] => {
@@ -95,7 +89,11 @@ function madeId(method: string, path: string): string {
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }
 
-function repairResponses(responses: unknown, pointer: string, { warn, origins }: Repair): Json {
+function repairResponses({ responses }: Json, operation: string, { isOld, warn, origins }: Repair): Json {
+  const pointer = joinPointer(operation, 'responses')
+  // Since OpenAPI 3.1, an operation may have no `responses`.
+  if (isOld && (!isObject(responses) || Object.keys(responses).length === 0))
+    warn(operation, 'The operation has no responses. Describe at least one.')
   if (!isObject(responses)) return {}
   const entries = Object.entries(responses).flatMap(([key, response]): [string, unknown][] => {
     const at = joinPointer(pointer, key)

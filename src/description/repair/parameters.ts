@@ -1,6 +1,6 @@
 import { get, joinPointer, refToPointer } from '../../schema/index.ts'
 import { schemaOfValue } from '../upgrade/parameters-2.0.ts'
-import { isObject, METHODS } from '../upgrade/json.ts'
+import { isObject, METHODS, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Repair } from './types.ts'
 
@@ -104,11 +104,16 @@ export function repairParameter(parameter: Json, pointer: string, { warn, origin
     )
     current = { ...current, required: true }
   }
-  if (
-    current['schema'] !== undefined ||
-    (isObject(current['content']) && Object.keys(current['content']).length > 0)
-  )
-    return current
+  current = withKnownStyle(current, pointer, warn)
+  const hasContent = isObject(current['content']) && Object.keys(current['content']).length > 0
+  if (current['schema'] !== undefined && hasContent) {
+    warn(
+      pointer,
+      `The parameter \`${String(current['name'])}\` has both \`schema\` and \`content\`. The \`content\` is ignored.`,
+    )
+    return without(current, 'content')
+  }
+  if (current['schema'] !== undefined || hasContent) return current
   if (current['type'] !== undefined) {
     warn(
       pointer,
@@ -117,5 +122,28 @@ export function repairParameter(parameter: Json, pointer: string, { warn, origin
     origins.set(joinPointer(pointer, 'schema'), pointer)
     return { ...current, schema: schemaOfValue(current) }
   }
+  warn(
+    pointer,
+    `The parameter \`${String(current['name'])}\` needs a \`schema\` or \`content\`. It is taken as any value.`,
+  )
   return { ...current, schema: {} }
+}
+
+/** Location → its styles; the first one is the default. */
+const STYLES: Readonly<Record<string, readonly string[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+}
+
+function withKnownStyle(parameter: Json, pointer: string, warn: Repair['warn']): Json {
+  const { in: location, style } = parameter
+  const styles = STYLES[String(location)]
+  if (typeof style !== 'string' || styles === undefined || styles.includes(style)) return parameter
+  warn(
+    joinPointer(pointer, 'style'),
+    `Unknown style \`${style}\` of a ${String(location)} parameter. Expected ${styles.join(', ')}. It is ignored.`,
+  )
+  return without(parameter, 'style')
 }

@@ -1,6 +1,7 @@
 import { get, joinPointer, refToPointer } from '../../schema/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import { mapParts } from '../parts.ts'
+import type { PartKind } from '../parts.ts'
 import type { OpenAPIDocument } from '../openapi.ts'
 import { References } from '../references.ts'
 import { isObject } from '../upgrade/json.ts'
@@ -18,7 +19,9 @@ export function findDangling(document: Json): DanglingReference[] {
     const resolved = partKind === 'schema' ? references.resolve(ref, pointer) : ref
     const target = resolved.startsWith('#') ? get(document, refToPointer(resolved)) : undefined
     const isFound = isObject(target) || (partKind === 'schema' && typeof target === 'boolean')
-    if (!isFound) dangling.push({ pointer, partKind, ref, isCircular: false })
+    const isWrong = !isOfKind(resolved, partKind)
+    if (!isFound || isWrong)
+      dangling.push({ pointer, partKind, ref, problem: isFound ? 'wrong kind' : 'no target' })
     return part
   })
   return dangling
@@ -28,8 +31,32 @@ export function findDangling(document: Json): DanglingReference[] {
 export function findCircular(document: Json): DanglingReference[] {
   return findCycles(document as unknown as OpenAPIDocument).map((pointer) => {
     const part = get(document, pointer) as Schema
-    return { pointer, partKind: 'schema', ref: part.$ref ?? pointer, isCircular: true }
+    return { pointer, partKind: 'schema', ref: part.$ref ?? pointer, problem: 'circular' }
   })
+}
+
+/** Where the parts of each kind are in `components`. */
+const SECTIONS: Partial<Record<PartKind, readonly string[]>> = {
+  schema: ['schemas'],
+  response: ['responses'],
+  parameter: ['parameters', 'headers'],
+  example: ['examples'],
+  requestBody: ['requestBodies'],
+  callback: ['callbacks'],
+  pathItem: ['pathItems'],
+}
+
+/** Whether a reference into `components` leads to a part of this kind. */
+function isOfKind(ref: string, partKind: PartKind): boolean {
+  const [, section = ''] = /^#\/components\/([^/]+)\/[^/]+$/.exec(ref) ?? []
+  const known = Object.values(SECTIONS).flat()
+  return !known.includes(section) || SECTIONS[partKind]?.includes(section) !== false
+}
+
+const PROBLEMS: Readonly<Record<DanglingReference['problem'], string>> = {
+  'no target': 'has no target',
+  'wrong kind': 'leads to a part of another kind',
+  circular: 'is circular',
 }
 
 /** Returns the document without dangling references: a schema allows any value instead, and other parts are left out. */
@@ -40,11 +67,8 @@ export function removeDangling(
 ): Json {
   if (dangling.length === 0) return document
   const pointers = new Map(dangling.map((reference) => [reference.pointer, reference]))
-  for (const { pointer, ref, isCircular } of dangling)
-    warn(
-      pointer,
-      isCircular ? `The reference to \`${ref}\` is circular.` : `The reference to \`${ref}\` has no target.`,
-    )
+  for (const { pointer, ref, problem } of dangling)
+    warn(joinPointer(pointer, '$ref'), `The reference to \`${ref}\` ${PROBLEMS[problem]}.`)
   const REMOVED = Symbol('removed')
   const mapped = mapParts(document, 'document', (part, partKind, pointer) => {
     if (pointers.has(pointer)) {

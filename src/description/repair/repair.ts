@@ -1,7 +1,8 @@
 import { mapParts } from '../parts.ts'
 import type { PartKind } from '../parts.ts'
 import { joinPointer } from '../../schema/index.ts'
-import { isObject } from '../upgrade/json.ts'
+import { parseMediaType } from '../media-type.ts'
+import { isObject, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { DescriptionWarning } from '../warning.ts'
 import { leaveOutOperations } from './left-out.ts'
@@ -37,8 +38,8 @@ export function repairDocument(document: Json, isOld: boolean, name: string): Re
   const warn = (pointer: string, message: string): void => {
     warnings.push({ pointer, message })
   }
-  const parts = repairParts(document, isOld, { document, origins, warn })
-  const repair = { document: parts, origins, warn }
+  const parts = repairParts(document, { document, isOld, origins, warn })
+  const repair = { document: parts, isOld, origins, warn }
   const { paths: written } = parts
   const paths = repairParameters(repairOperations(isObject(written) ? written : {}, repair), repair)
   const whole = repairServers(repairSecurity(repairInfo({ ...parts, paths }, name, repair), repair), repair)
@@ -51,36 +52,76 @@ export function repairDocument(document: Json, isOld: boolean, name: string): Re
 }
 
 /** Repairs each part by itself. */
-function repairParts(document: Json, isOld: boolean, repair: Repair): Json {
+function repairParts(document: Json, repair: Repair): Json {
   const selfRequired = new Set<string>()
-  const { origins, warn } = repair
-  const repaired = mapParts(document, 'document', (part: unknown, partKind: PartKind, pointer: string) => {
+  const { isOld, origins, warn } = repair
+  const reportAt =
+    (pointer: string) =>
+    (key: string, message: string): void => {
+      warn(`${pointer}/${key}`, message)
+    }
+  // The old forms of schema keywords are repaired first.
+  const prepare = (part: unknown, partKind: PartKind, pointer: string): unknown => {
+    if (!isObject(part)) return part
+    return dropMediaTypes(dropMistyped(part, partKind, reportAt(pointer), true), pointer, repair)
+  }
+  const transform = (part: unknown, partKind: PartKind, pointer: string): unknown => {
     if (!isObject(part)) {
       const instead = repairMistyped(part, partKind, pointer)
       if (instead === part) return part
       warn(pointer, `Expected an object. Received ${excerpt(part)}. It is ignored.`)
       return instead
     }
-    const report = (key: string, message: string): void => {
-      warn(joinPointer(pointer, key), message)
+    const isReference = part['$ref'] !== undefined
+    const report = reportAt(pointer)
+    if (partKind === 'schema')
+      return dropMistyped(
+        repairSchema(part, { document, pointer, isOld, origins, selfRequired, warn: report }),
+        partKind,
+        report,
+      )
+    if (partKind === 'parameter' && pointer.startsWith('/components/parameters/') && !isReference)
+      return repairParameter(part, pointer, repair)
+    if (
+      partKind === 'requestBody' &&
+      !isReference &&
+      pointer.startsWith('/paths/') &&
+      isEmpty(part['content'])
+    ) {
+      warn(pointer, 'The request body needs a `content` with a media type. It is ignored.')
+      return REMOVED
     }
-    const current =
-      partKind === 'schema'
-        ? repairSchema(part, { pointer, isOld, origins, selfRequired, warn: report })
-        : partKind === 'parameter' &&
-            pointer.startsWith('/components/parameters/') &&
-            part['$ref'] === undefined
-          ? repairParameter(part, pointer, repair)
-          : part
-    const typed = dropMistyped(current, partKind, report)
-    const isNew = partKind === 'response' && typed['$ref'] === undefined && typed['description'] === undefined
-    return isNew ? { description: '', ...typed } : typed
-  })
-  return prune(repaired, REMOVED) as Json
+    if (partKind === 'response' && !isReference && part['description'] === undefined)
+      return { description: '', ...part }
+    return part
+  }
+  return prune(mapParts(document, 'document', transform, '', prepare), REMOVED) as Json
+}
+
+function isEmpty(content: unknown): boolean {
+  return !isObject(content) || Object.keys(content).length === 0
+}
+
+/** Removes the media types of a `content` that are none. */
+function dropMediaTypes(part: Json, pointer: string, { warn }: Repair): Json {
+  const { content } = part
+  if (!isObject(content)) return part
+  const wrong = Object.keys(content).filter((name) => parseMediaType(name) === undefined)
+  if (wrong.length === 0) return part
+  for (const name of wrong)
+    warn(
+      joinPointer(pointer, 'content', name),
+      `\`${name}\` is not a media type, such as \`application/json\`. It is ignored.`,
+    )
+  return { ...part, content: without(content, ...wrong) }
 }
 
 function repairInfo(document: Json, name: string, { warn }: Repair): Json {
   const info = isObject(document['info']) ? document['info'] : {}
+  if (document['info'] === undefined) {
+    warn('', `\`info\` is missing. The title \`${name}\` and the version \`0.0.0\` are used.`)
+    return { ...document, openapi: '3.1.1', info: { title: name, version: '0.0.0' } }
+  }
   const title = typeof info['title'] === 'string' && info['title'] !== '' ? info['title'] : name
   const written = info['version']
   const version =

@@ -1,9 +1,11 @@
-import { joinPointer } from '../../schema/index.ts'
+import { compileFor, get, joinPointer, refToPointer } from '../../schema/index.ts'
 import { isObject, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
+import { excerpt } from './structure.ts'
 
 /** What the repair of one schema needs. */
 export interface SchemaRepair {
+  readonly document: Json
   readonly pointer: string
   /** Whether the description is older than OpenAPI 3.1. Then the old keywords are correct. */
   readonly isOld: boolean
@@ -25,6 +27,7 @@ export function repairSchema(schema: Json, repair: SchemaRepair): Json {
     emptyLists,
     dependencies,
     discriminators,
+    patterns,
     nullable,
   ]
   return steps.reduce((current, step) => step(current, repair), schema)
@@ -162,13 +165,45 @@ function uniqueValues(list: readonly unknown[]): unknown[] {
   return [...new Map(list.map((value) => [JSON.stringify(value), value])).values()]
 }
 
-function discriminators(schema: Json, { warn }: SchemaRepair): Json {
+function discriminators(schema: Json, { document, warn }: SchemaRepair): Json {
   const { discriminator } = schema
   if (discriminator === undefined) return schema
   if (typeof discriminator === 'string') return { ...schema, discriminator: { propertyName: discriminator } }
-  if (isObject(discriminator) && typeof discriminator['propertyName'] === 'string') return schema
-  warn('discriminator', '`discriminator` needs a `propertyName`. It is ignored.')
-  return without(schema, 'discriminator')
+  if (!isObject(discriminator) || typeof discriminator['propertyName'] !== 'string') {
+    warn('discriminator', '`discriminator` needs a `propertyName`. It is ignored.')
+    return without(schema, 'discriminator')
+  }
+  const { mapping } = discriminator
+  if (!isObject(mapping)) return schema
+  const unknown = Object.keys(mapping).filter((value) => !isMapped(mapping[value], document))
+  if (unknown.length === 0) return schema
+  for (const value of unknown)
+    warn(
+      joinPointer('discriminator', 'mapping', value),
+      `The discriminator leads to ${excerpt(mapping[value])}, which does not exist. It is ignored.`,
+    )
+  return { ...schema, discriminator: { ...discriminator, mapping: without(mapping, ...unknown) } }
+}
+
+/** Whether a name or a reference leads to a schema. Files are not followed. */
+function isMapped(target: unknown, document: Json): boolean {
+  if (typeof target !== 'string') return false
+  if (target.startsWith('#')) return get(document, refToPointer(target)) !== undefined
+  return /[./]/.test(target) || get(document, joinPointer('/components/schemas', target)) !== undefined
+}
+
+/** A pattern that no engine here can test stays. Its keyword is not checked. */
+function patterns(schema: Json, { warn }: SchemaRepair): Json {
+  const { pattern, patternProperties } = schema
+  const names = Object.keys(isObject(patternProperties) ? patternProperties : {})
+  for (const [key, text] of [
+    ['pattern', pattern] as const,
+    ...names.map((name) => [joinPointer('patternProperties', name), name] as const),
+  ]) {
+    const reason = typeof text === 'string' ? compileFor('any', text).reason : undefined
+    if (reason !== undefined) warn(key, `The pattern ${excerpt(text)} ${reason}. It is not checked.`)
+  }
+  return schema
 }
 
 /** `nullable` (OpenAPI 3.0) allows `null`. */

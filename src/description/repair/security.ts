@@ -1,6 +1,7 @@
 import { joinPointer } from '../../schema/index.ts'
 import { isObject, METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
+import { upgradeSecurityScheme } from '../upgrade/security-2.0.ts'
 import type { Repair } from './types.ts'
 
 /** Removes security schemes that do not say how credentials are sent, and requirements that name no scheme. */
@@ -8,7 +9,15 @@ export function repairSecurity(document: Json, repair: Repair): Json {
   const components = isObject(document['components']) ? document['components'] : {}
   const written = isObject(components['securitySchemes']) ? components['securitySchemes'] : {}
   const base = '/components/securitySchemes'
-  const schemes = Object.entries(written).filter(([name, scheme]) => {
+  const current = Object.entries(written).map(([name, scheme]): [string, unknown] => {
+    if (!isOldScheme(scheme)) return [name, scheme]
+    repair.warn(
+      joinPointer(base, name),
+      `The security scheme \`${name}\` is of OpenAPI 2.0. It is read as such.`,
+    )
+    return [name, upgradeSecurityScheme(scheme)]
+  })
+  const schemes = current.filter(([name, scheme]) => {
     const problem = schemeProblem(scheme)
     if (problem !== undefined)
       repair.warn(joinPointer(base, name), `The security scheme \`${name}\` ${problem}. It is ignored.`)
@@ -22,10 +31,19 @@ export function repairSecurity(document: Json, repair: Repair): Json {
     ...document,
     ...(security !== undefined && { security: requirements(security, '/security') }),
     ...(isObject(paths) && { paths: mapSecurity(paths, requirements) }),
-    ...(schemes.length < Object.keys(written).length && {
-      components: { ...components, securitySchemes: Object.fromEntries(schemes) },
-    }),
+    ...(schemes.length > 0 || Object.keys(written).length > 0
+      ? { components: { ...components, securitySchemes: Object.fromEntries(schemes) } }
+      : {}),
   }
+}
+
+/** Whether a scheme has the form of OpenAPI 2.0. */
+function isOldScheme(scheme: unknown): boolean {
+  if (!isObject(scheme)) return false
+  return (
+    scheme['type'] === 'basic' ||
+    (scheme['type'] === 'oauth2' && typeof scheme['flow'] === 'string' && !isObject(scheme['flows']))
+  )
 }
 
 function mapSecurity(paths: Json, requirements: (list: unknown, pointer: string) => unknown): Json {
@@ -59,7 +77,13 @@ function repairRequirements(
         joinPointer(at, name),
         `The security scheme \`${name}\` is not described. The requirement is ignored.`,
       )
-    return unknown.length === 0 ? [requirement] : []
+    if (unknown.length > 0) return []
+    const entries = Object.entries(requirement).map(([name, scopes]): [string, unknown] => {
+      if (Array.isArray(scopes)) return [name, scopes]
+      warn(joinPointer(at, name), `Expected a list of scopes for \`${name}\`. It is read as an empty list.`)
+      return [name, []]
+    })
+    return [Object.fromEntries(entries)]
   })
 }
 

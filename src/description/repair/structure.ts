@@ -1,118 +1,7 @@
 import type { PartKind } from '../parts.ts'
 import type { Json } from '../upgrade/json.ts'
-
-/** The JSON types of a value. `schema` is an object or a boolean, `count` a non-negative integer. */
-type Expected = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'schema' | 'count' | 'types'
-
-type Shape = Readonly<Record<string, Expected>>
-
-const shape = (expected: Expected, ...keys: readonly string[]): Shape =>
-  Object.fromEntries(keys.map((key) => [key, expected]))
-
-const TEXTS = shape('string', 'summary', 'description')
-
-/** What each kind of part may have: key → JSON type. Other keys are not checked. */
-const SHAPES: Partial<Record<PartKind, Shape>> = {
-  document: {
-    ...shape('object', 'info', 'paths', 'components', 'webhooks'),
-    ...shape('array', 'servers', 'security', 'tags'),
-  },
-  components: shape(
-    'object',
-    ...[
-      'schemas',
-      'responses',
-      'parameters',
-      'examples',
-      'requestBodies',
-      'headers',
-      'securitySchemes',
-      'links',
-      'callbacks',
-      'pathItems',
-    ],
-  ),
-  pathItem: {
-    ...TEXTS,
-    ...shape('array', 'parameters', 'servers'),
-    ...shape('object', 'get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'),
-  },
-  operation: {
-    ...TEXTS,
-    ...shape('string', 'operationId'),
-    ...shape('array', 'parameters', 'security', 'servers', 'tags'),
-    ...shape('object', 'requestBody', 'responses', 'callbacks', 'externalDocs'),
-    ...shape('boolean', 'deprecated'),
-  },
-  parameter: {
-    ...TEXTS,
-    ...shape('string', 'name', 'in', 'style'),
-    ...shape('boolean', 'required', 'explode', 'deprecated', 'allowReserved', 'allowEmptyValue'),
-    ...shape('object', 'content', 'examples'),
-    ...shape('schema', 'schema'),
-  },
-  requestBody: { ...TEXTS, ...shape('boolean', 'required'), ...shape('object', 'content') },
-  response: { ...TEXTS, ...shape('object', 'headers', 'content', 'links') },
-  mediaType: { ...shape('schema', 'schema'), ...shape('object', 'examples', 'encoding') },
-  encoding: {
-    ...shape('string', 'contentType', 'style'),
-    ...shape('boolean', 'explode'),
-    ...shape('object', 'headers'),
-  },
-  schema: {
-    ...shape(
-      'string',
-      '$ref',
-      '$id',
-      '$anchor',
-      '$dynamicRef',
-      '$dynamicAnchor',
-      'title',
-      'description',
-      'format',
-      'pattern',
-    ),
-    ...shape('string', 'contentMediaType', 'contentEncoding'),
-    ...shape('types', 'type'),
-    ...shape('array', 'required', 'enum', 'allOf', 'anyOf', 'oneOf', 'prefixItems'),
-    ...shape(
-      'count',
-      'minLength',
-      'maxLength',
-      'minItems',
-      'maxItems',
-      'minProperties',
-      'maxProperties',
-      'minContains',
-      'maxContains',
-    ),
-    ...shape('number', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'),
-    ...shape('boolean', 'uniqueItems', 'readOnly', 'writeOnly', 'deprecated'),
-    ...shape(
-      'object',
-      'properties',
-      'patternProperties',
-      '$defs',
-      'definitions',
-      'dependentSchemas',
-      'dependentRequired',
-      'discriminator',
-      'xml',
-    ),
-    ...shape(
-      'schema',
-      'not',
-      'if',
-      'then',
-      'else',
-      'contains',
-      'propertyNames',
-      'items',
-      'additionalProperties',
-    ),
-    ...shape('schema', 'unevaluatedItems', 'unevaluatedProperties', 'contentSchema'),
-  },
-}
+import { shape, SHAPES } from './shapes.ts'
+import type { Expected, Shape } from './shapes.ts'
 
 /** A part that cannot be used. */
 export const REMOVED = Symbol('removed')
@@ -129,13 +18,26 @@ export function repairMistyped(part: unknown, partKind: PartKind, pointer: strin
   return ['example', 'encoding', 'callback'].includes(partKind) || isIn('requestBodies') ? REMOVED : part
 }
 
-/** Returns a copy without the keys whose values have the wrong JSON type. */
+/** The keywords of a schema that contain schemas. They are checked before what they contain. */
+const CONTAINERS: Shape = {
+  ...shape('object', 'properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'),
+  ...shape('array', 'allOf', 'anyOf', 'oneOf', 'prefixItems'),
+}
+
+/**
+ * Returns a copy without the keys whose values have the wrong JSON type. A number or a boolean is read as a text.
+ *
+ * @param isFirst whether the parts below have not been repaired yet
+ */
 export function dropMistyped(
-  part: Json,
+  written: Json,
   partKind: PartKind,
   report: (key: string, message: string) => void,
+  isFirst = false,
 ): Json {
-  const expected: Shape = { ...SHAPES[partKind], $ref: 'string' }
+  const expected: Shape =
+    partKind === 'schema' && isFirst ? CONTAINERS : { ...SHAPES[partKind], $ref: 'string' }
+  const part = withTexts(written, expected, report)
   const wrong = Object.keys(part).filter((key) => {
     const type = Object.hasOwn(expected, key) ? expected[key] : undefined
     return type !== undefined && !hasType(part[key], type)
@@ -147,6 +49,22 @@ export function dropMistyped(
       `Expected \`${key}\` to be ${WORDS[expected[key] ?? 'object']}. Received ${excerpt(part[key])}. It is ignored.`,
     )
   return Object.fromEntries(Object.entries(part).filter(([key]) => !wrong.includes(key)))
+}
+
+/** Returns a copy in which numbers and booleans are texts, where texts are expected: YAML reads `name: 5` as a number. */
+function withTexts(part: Json, expected: Shape, report: (key: string, message: string) => void): Json {
+  const isText = (key: string): boolean =>
+    key !== '$ref' &&
+    Object.hasOwn(expected, key) &&
+    expected[key] === 'string' &&
+    ['number', 'boolean'].includes(typeof part[key])
+  const keys = Object.keys(part).filter(isText)
+  if (keys.length === 0) return part
+  for (const key of keys)
+    report(key, `Expected \`${key}\` to be a string. Received ${excerpt(part[key])}. It is read as a text.`)
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [key, keys.includes(key) ? String(value) : value]),
+  )
 }
 
 const WORDS: Record<Expected, string> = {

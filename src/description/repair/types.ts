@@ -5,6 +5,8 @@ import type { Json } from '../upgrade/json.ts'
 export interface Repair {
   /** The document before this repair. References are followed in it. */
   readonly document: Json
+  /** Whether the description is older than OpenAPI 3.1. */
+  readonly isOld: boolean
   /** Pointer now → pointer before. */
   readonly origins: Map<string, string>
   readonly warn: (pointer: string, message: string) => void
@@ -16,5 +18,5 @@ export interface DanglingReference {
   readonly partKind: PartKind
   /** The target, as it is written. */
   readonly ref: string
-  readonly isCircular: boolean
+  readonly problem: 'no target' | 'wrong kind' | 'circular'
 }

@@ -1,0 +1,88 @@
+import { joinPointer } from '../../schema/index.ts'
+import { isObject, METHODS } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+import type { Origins } from '../upgrade/origins.ts'
+import { ambiguousPaths, templateProblem } from './path-templates.ts'
+
+/** A document of any version whose paths and methods have the names that OpenAPI gives them. */
+export interface NamedPaths {
+  readonly document: Json
+  readonly origins: Origins
+}
+
+/**
+ * Corrects the names of paths and methods, and reports paths that mean the same.
+ *
+ * @param warn the pointer is in the corrected document
+ */
+export function repairPaths(document: Json, warn: (pointer: string, message: string) => void): NamedPaths {
+  const origins = new Map<string, string>()
+  const { paths } = document
+  if (!isObject(paths)) return { document, origins }
+  const repaired = new Map<string, unknown>()
+  for (const [written, item] of Object.entries(paths)) {
+    const path = written.startsWith('/') || written.startsWith('x-') ? written : `/${written}`
+    const at = joinPointer('/paths', path)
+    if (path !== written) {
+      if (Object.hasOwn(paths, path)) {
+        warn(at, `The path \`${written}\` is described twice. It must begin with \`/\`, so this one is used.`)
+        continue
+      }
+      origins.set(at, joinPointer('/paths', written))
+      warn(at, `The path \`${written}\` must begin with \`/\`. It is read as \`${path}\`.`)
+    }
+    const problem = path.startsWith('/') ? templateProblem(path) : undefined
+    if (problem !== undefined) warn(at, `The path \`${path}\` ${problem}`)
+    const isItem = path.startsWith('/') && isObject(item)
+    repaired.set(path, isItem ? repairMethods(item, at, origins, warn) : item)
+  }
+  const names = [...repaired.keys()].filter((path) => path.startsWith('/'))
+  for (const { path, other, isSame } of ambiguousPaths(names))
+    warn(
+      joinPointer('/paths', path),
+      isSame
+        ? `The path \`${path}\` is the same as \`${other}\`. Only the names of its parameters differ.`
+        : `The path \`${path}\` is ambiguous: some requests also match \`${other}\`.`,
+    )
+  return { document: { ...document, paths: Object.fromEntries(repaired) }, origins }
+}
+
+/** The other keys of a path, in any version. */
+const OTHER_KEYS = [
+  '$ref',
+  'summary',
+  'description',
+  'servers',
+  'parameters',
+  'query',
+  'additionalOperations',
+]
+
+function repairMethods(
+  item: Json,
+  pointer: string,
+  origins: Map<string, string>,
+  warn: (pointer: string, message: string) => void,
+): Json {
+  const known = [...METHODS, ...OTHER_KEYS]
+  if (Object.keys(item).every((key) => known.includes(key) || key.startsWith('x-'))) return item
+  const entries = Object.entries(item).flatMap(([written, value]): [string, unknown][] => {
+    const key = written.toLowerCase()
+    if (known.includes(written) || written.startsWith('x-')) return [[written, value]]
+    if (!METHODS.includes(key) || Object.hasOwn(item, key)) {
+      warn(joinPointer(pointer, written), `Unknown key \`${written}\` in a path. It is ignored.`)
+      return []
+    }
+    origins.set(joinPointer(pointer, key), joinPointer(originOfParent(origins, pointer), written))
+    warn(
+      joinPointer(pointer, key),
+      `The method \`${written}\` must be in lower case. It is read as \`${key}\`.`,
+    )
+    return [[key, value]]
+  })
+  return Object.fromEntries(entries)
+}
+
+function originOfParent(origins: Origins, pointer: string): string {
+  return origins.get(pointer) ?? pointer
+}
