@@ -48,7 +48,7 @@ function writeCase({ files }: HostileCase, folder: string): string {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content)
   }
-  return Object.keys(files())[0] ?? ''
+  return Object.keys(files())[0]?.split('/')[0] ?? ''
 }
 
 async function tryCommand(
@@ -81,8 +81,13 @@ function sendOne(): Session {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
     if (url === undefined || isSent) return false
     isSent = true
-    const response = await fetch(`${url}/things`)
-    await response.arrayBuffer()
-    return true
+    try {
+      const response = await fetch(`${url}/things`)
+      await response.arrayBuffer()
+      return true
+    } catch {
+      // The process has died, which is reported, or will be ended at its limit.
+      return false
+    }
   }
 }

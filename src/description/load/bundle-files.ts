@@ -91,6 +91,10 @@ function openFile(resolver: LenientResolver, path: string): ReturnType<typeof pa
 /** Turns an error of the bundler into one problem with its source. */
 function asDescriptionError(root: string, path: string, error: unknown): unknown {
   if (error instanceof DescriptionError) return error
+  if (error instanceof RangeError)
+    return new DescriptionError([
+      { source: relative(root, path), message: 'The references between files are nested too deep.' },
+    ])
   const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
   return new DescriptionError([{ source: relative(root, path), message: withoutFolder(root, message) }])
 }

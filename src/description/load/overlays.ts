@@ -14,6 +14,7 @@ interface Action {
   readonly target?: unknown
   readonly update?: unknown
   readonly remove?: unknown
+  readonly copy?: unknown
 }
 
 /** One action with its place in a file. */
@@ -88,6 +89,11 @@ export class Overlays {
       this.warnings.push({
         source: `${name}:${lineOf(joinPointer(pointer, 'target'))}`,
         message: `The action changes nothing: \`${action.target}\` matches nothing in the description.`,
+      })
+    if (action.remove !== true && action.update === undefined && action.copy === undefined)
+      this.warnings.push({
+        source: `${name}:${lineOf(pointer)}`,
+        message: 'The action changes nothing: it has no `update`, `copy` or `remove: true`.',
       })
     if (action.remove === true || action.update === undefined) return
     for (const target of targets ?? []) {

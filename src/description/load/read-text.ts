@@ -34,7 +34,7 @@ export function readText(path: string, name: string, what = 'File'): string {
   try {
     const reason = unreadable(path)
     if (reason === 'does not exist') throw problem(`${what} not found.`)
-    if (reason !== undefined) throw problem(`${what} ${reason}.`)
+    if (reason !== undefined) throw problem(`It ${reason}.`)
     return decodeText(readFileSync(path))
   } catch (error) {
     if (error instanceof DescriptionError) throw error

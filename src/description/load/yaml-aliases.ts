@@ -2,7 +2,7 @@ import { isAlias, isCollection, isPair, visit } from 'yaml'
 import type { Alias, Document, Node } from 'yaml'
 import { DescriptionError } from '../error.ts'
 
-/** Alias → the node that it stands for; undefined if there is none. */
+/** Alias → the node that it stands for; undefined without an anchor. */
 export type AliasTargets = ReadonlyMap<Alias, Node | undefined>
 
 /** How many times as many values as it has a file may stand for, after its aliases are expanded. */

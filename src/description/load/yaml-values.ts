@@ -8,7 +8,7 @@ export class YamlReader {
   private readonly targets: AliasTargets
   private readonly warn: (node: Node, message: string) => void
 
-  /** @param warn is told of what JSON has no value for */
+  /** @param warn reports what JSON has no value for */
   constructor(targets: AliasTargets, warn: (node: Node, message: string) => void) {
     this.targets = targets
     this.warn = warn

@@ -28,13 +28,9 @@ function repairPathItem(path: string, item: Json, pointer: string, repair: Repai
     if (!METHODS.includes(key) || !isObject(operation)) return [key, operation]
     const at = joinPointer(pointer, key)
     const own = repairList(operation['parameters'], joinPointer(at, 'parameters'), names, repair)
-    const known = [...declared, ...namesOf(own, repair)]
-    const missing = [...new Set(names)].filter((name) => !known.includes(name))
-    for (const name of missing)
-      repair.warn(
-        at,
-        `The path \`${path}\` has \`{${name}}\`, but the operation has no such parameter. It is taken as a string.`,
-      )
+    const known = new Set([...declared, ...namesOf(own, repair)])
+    const missing = [...new Set(names)].filter((name) => !known.has(name))
+    if (missing.length > 0) repair.warn(at, undeclared(path, missing))
     const parameters = [
       ...own,
       ...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
@@ -43,6 +39,17 @@ function repairPathItem(path: string, item: Json, pointer: string, repair: Repai
     return [key, isPlain ? operation : { ...operation, parameters }]
   })
   return Object.fromEntries(entries)
+}
+
+/** How many names a message lists. */
+const MAX_NAMES = 5
+
+function undeclared(path: string, names: readonly string[]): string {
+  const listed = names.slice(0, MAX_NAMES).map((name) => `\`{${name}}\``)
+  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : ''
+  return names.length === 1
+    ? `The path \`${path}\` has ${listed.join('')}, but the operation has no such parameter. It is taken as a string.`
+    : `The path \`${path}\` has ${listed.join(', ')}${more}, but the operation has no such parameters. They are taken as strings.`
 }
 
 /** Returns the names of the path parameters in a list. */

@@ -4,6 +4,9 @@ import type { Json } from '../upgrade/json.ts'
 import type { Origins } from '../upgrade/origins.ts'
 import { ambiguousPaths, templateProblem } from './path-templates.ts'
 
+/** Servers accept no longer ones. Each part below a path has a pointer that contains it. */
+const MAX_PATH = 8000
+
 /** A document of any version whose paths and methods have the names that OpenAPI gives them. */
 export interface NamedPaths {
   readonly document: Json
@@ -22,6 +25,13 @@ export function repairPaths(document: Json, warn: (pointer: string, message: str
   const repaired = new Map<string, unknown>()
   for (const [written, item] of Object.entries(paths)) {
     const path = written.startsWith('/') || written.startsWith('x-') ? written : `/${written}`
+    if (path.length > MAX_PATH) {
+      warn(
+        '/paths',
+        `The path \`${path.slice(0, 40)}…\` has more than ${MAX_PATH} characters. It is ignored.`,
+      )
+      continue
+    }
     const at = joinPointer('/paths', path)
     if (path !== written) {
       if (Object.hasOwn(paths, path)) {

@@ -11,7 +11,8 @@ import type { Repair } from './types.ts'
 import { repairOperations } from './operations.ts'
 import { repairParameter, repairParameters } from './parameters.ts'
 import { findDangling, findCircular, operationsWithDangling, prune, removeDangling } from './references.ts'
-import { repairSchema } from './schema.ts'
+import { repairSchema, repairTuples } from './schema.ts'
+import { upgradeFrom32 } from './from-3.2.ts'
 import { repairSecurity } from './security.ts'
 import { repairServers } from './servers.ts'
 import { dropMistyped, excerpt, REMOVED, repairMistyped } from './structure.ts'
@@ -63,7 +64,11 @@ function repairParts(document: Json, repair: Repair): Json {
   // The old forms of schema keywords are repaired first.
   const prepare = (part: unknown, partKind: PartKind, pointer: string): unknown => {
     if (!isObject(part)) return part
-    return dropMediaTypes(dropMistyped(part, partKind, reportAt(pointer), true), pointer, repair)
+    const upgraded = upgradeFrom32(part, partKind, pointer, repair)
+    const typed = dropMistyped(upgraded, partKind, reportAt(pointer), true)
+    return partKind === 'schema'
+      ? repairTuples(typed, pointer, origins)
+      : dropMediaTypes(typed, pointer, repair)
   }
   const transform = (part: unknown, partKind: PartKind, pointer: string): unknown => {
     if (!isObject(part)) {

@@ -22,12 +22,13 @@ export function repairSchema(schema: Json, repair: SchemaRepair): Json {
     ignoreSiblings,
     hoistRequired,
     numericBounds,
-    tuples,
     knownTypes,
     emptyLists,
     dependencies,
     discriminators,
     patterns,
+    xmlNodes,
+    vendorNullable,
     nullable,
   ]
   return steps.reduce((current, step) => step(current, repair), schema)
@@ -86,8 +87,8 @@ function numericBounds(schema: Json, { isOld, warn }: SchemaRepair): Json {
   return current
 }
 
-/** `items: [a, b]` (before JSON Schema 2020-12) describes the first items. */
-function tuples(schema: Json, { pointer, origins }: SchemaRepair): Json {
+/** `items: [a, b]` (before JSON Schema 2020-12) describes the first items. Called before the items are repaired. */
+export function repairTuples(schema: Json, pointer: string, origins: Map<string, string>): Json {
   const { items } = schema
   if (!Array.isArray(items)) return schema
   origins.set(joinPointer(pointer, 'prefixItems'), joinPointer(pointer, 'items'))
@@ -204,6 +205,30 @@ function patterns(schema: Json, { warn }: SchemaRepair): Json {
     if (reason !== undefined) warn(key, `The pattern ${excerpt(text)} ${reason}. It is not checked.`)
   }
   return schema
+}
+
+/** `nodeType` (OpenAPI 3.2) replaces `attribute` and `wrapped`. */
+function xmlNodes(schema: Json, { warn }: SchemaRepair): Json {
+  const { xml, type } = schema
+  if (!isObject(xml) || xml['nodeType'] === undefined) return schema
+  const { nodeType, ...others } = xml
+  if (nodeType === 'attribute') return { ...schema, xml: { ...others, attribute: true } }
+  if (nodeType === 'element')
+    return { ...schema, xml: type === 'array' ? { ...others, wrapped: true } : others }
+  if (nodeType !== 'none')
+    warn(
+      joinPointer('xml', 'nodeType'),
+      `\`nodeType: ${textOf(nodeType)}\` (OpenAPI 3.2) is not supported. It is ignored.`,
+    )
+  return { ...schema, xml: others }
+}
+
+/** `x-nullable` of OpenAPI 2.0, in a newer description. */
+function vendorNullable(schema: Json, repair: SchemaRepair): Json {
+  const { 'x-nullable': isNullable, ...others } = schema
+  if (isNullable !== true) return schema
+  repair.warn('x-nullable', '`x-nullable` is of OpenAPI 2.0. It is read as `nullable: true`.')
+  return nullable({ ...others, nullable: true }, { ...repair, isOld: true })
 }
 
 /** `nullable` (OpenAPI 3.0) allows `null`. */

@@ -17,8 +17,15 @@ export function makeRequestBody(
   upgrade: Upgrade,
 ): Json | undefined {
   const body = parameters.find(({ parameter }) => parameter['in'] === 'body')
-  if (body !== undefined) return fromBody(body, consumes, to, upgrade)
   const fields = parameters.filter(({ parameter }) => parameter['in'] === 'formData')
+  if (body !== undefined) {
+    for (const { parameter, pointer } of fields)
+      upgrade.warn({
+        pointer,
+        message: `The parameter \`${String(parameter['name'])}\` in \`formData\` is ignored: the operation has a \`body\`.`,
+      })
+    return fromBody(body, consumes, to, upgrade)
+  }
   return fields.length === 0 ? undefined : fromFields(fields, consumes, to, upgrade)
 }
 
