@@ -2,7 +2,7 @@ import { jsonCase, REF } from './hostile-case.ts'
 import type { HostileCase } from './hostile-case.ts'
 
 const NAMES: Readonly<Record<string, string>> = {
-  __proto__: '__proto__',
+  ['__proto__']: '__proto__',
   constructor: 'constructor',
   toString: 'toString',
   NUL: 'a\u0000b',
