@@ -39,7 +39,8 @@ async function makeRow(path: string, output: string): Promise<CorpusRow> {
   await mock.close()
   const isTestable = description.operations.length > 0
   const contract = isTestable ? await testMock(description) : undefined
-  const wrong = isTestable ? await testWrongMocks(description) : {}
+  const failed = contract?.failed.map(([id]) => id) ?? []
+  const wrong = isTestable ? await testWrongMocks(description, failed) : {}
   const pages = await buildDocs(root, join(output, 'docs'), { api: basename(path) })
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
   return {

@@ -29,7 +29,8 @@ export interface SmokeResult {
 export interface ContractResult {
   readonly rules: number
   readonly passed: number
-  readonly failed: readonly string[]
+  /** The ids of the failed rules, each with its first failure. */
+  readonly failed: readonly (readonly [id: string, failure: string])[]
   /** Reason → how many rules. */
   readonly untested: Readonly<Record<string, number>>
   readonly exchanges: number
@@ -69,7 +70,7 @@ export function faultsOf({
       ? [`${smoke.failed.length} failed calls, such as ${smoke.failed[0] ?? ''}`]
       : []),
     ...(contract !== undefined && contract.failed.length > 0
-      ? [`${contract.failed.length} failed rules, such as ${contract.failed[0] ?? ''}`]
+      ? [`${contract.failed.length} failed rules, such as ${contract.failed[0]?.join(': ') ?? ''}`]
       : []),
     ...(contract !== undefined && contract.rules > 0 && contract.passed / contract.rules < MIN_PASSED
       ? ['fewer than 60 % of the rules passed']

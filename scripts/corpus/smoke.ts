@@ -80,9 +80,9 @@ async function problemOf(
 ): Promise<string | undefined> {
   try {
     const { status, error } = await method(callOf(operation, description.document))
-    const isDocumented = operation.responses.length === 0 || responseFor(operation, status) !== undefined
-    const hasSuccess = operation.responses.some((response) => /^[23]/.test(response.status))
-    if (isDocumented && (status < 400 || !hasSuccess)) return undefined
+    const hasSuccess = operation.responses.some((response) => /^[23]|^default$/i.test(response.status))
+    const isDocumented = !hasSuccess || responseFor(operation, status) !== undefined
+    if (isDocumented && status < 400) return undefined
     return `status ${status}: ${JSON.stringify(error)}`.slice(0, 300)
   } catch (error) {
     return (error instanceof Error ? error.message : String(error)).slice(0, 300)
@@ -113,7 +113,9 @@ function callOf(operation: Operation, document: object): object {
   if (Object.keys(header).length > 0) call['headers'] = header
   if (Object.keys(cookie).length > 0) call['cookies'] = cookie
   const [content] = operation.body?.content ?? []
-  if (content !== undefined) call['body'] = bodyOf(content, document)
+  // `fetch` sends no body with these methods.
+  const canHaveBody = !/^(?:GET|HEAD)$/.test(operation.method) || operation.body?.required === true
+  if (content !== undefined && canHaveBody) call['body'] = bodyOf(content, document)
   return call
 }
 

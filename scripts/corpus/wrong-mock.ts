@@ -2,7 +2,9 @@ import { createServer, request as send } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { closeServer, listen } from '../../src/command/index.ts'
 import { isJson } from '../../src/description/index.ts'
-import type { Description } from '../../src/description/index.ts'
+import type { Description, Operation } from '../../src/description/index.ts'
+import { shapeOf } from '../../src/schema/index.ts'
+import type { Shape } from '../../src/schema/index.ts'
 
 interface Response {
   status: number
@@ -18,28 +20,42 @@ interface Wrong {
   readonly response?: (response: Response) => void
 }
 
-const hasJson = ({ operations }: Description): boolean =>
-  operations.some(({ responses }) =>
-    responses.some(
-      ({ status, content }) =>
-        /^2/.test(status) &&
-        content.some(({ mediaType, schema }) => schema !== undefined && isJson(mediaType)),
-    ),
-  )
+/** Returns the schemas of successful JSON responses. */
+function jsonSchemas({ operations }: Description): string[] {
+  return operations
+    .flatMap(({ responses }) => responses)
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ content }) => content)
+    .flatMap(({ mediaType, schema }) => (schema !== undefined && isJson(mediaType) ? [schema] : []))
+}
+
+/** Returns the shapes of the objects in successful JSON responses that a wrong mock changes. */
+function jsonObjects(description: Description): Shape[] {
+  const { document } = description
+  return jsonSchemas(description).flatMap((schema) => {
+    const shape = shapeOf(document, schema)
+    return [shape, ...(shape.items === undefined ? [] : [shapeOf(document, shape.items)])]
+  })
+}
+
+/** Whether an operation documents its successes one by one: every other status code is wrong. */
+function documentsSuccesses({ responses }: Operation): boolean {
+  return responses.length > 0 && !responses.some(({ status }) => /^(?:2XX|default)$/i.test(status))
+}
 
 export const WRONG: Readonly<Record<string, Wrong>> = {
   status: {
-    applies: ({ operations }) => operations.length > 0,
+    applies: ({ operations }) => operations.some(documentsSuccesses),
     response: (response) => {
       if (response.status < 300) response.status = 299
     },
   },
   'required field': {
-    applies: hasJson,
+    applies: (description) => jsonObjects(description).some(({ required }) => required.length > 0),
     response: changeJson((value) => (isObject(value) ? {} : value)),
   },
   type: {
-    applies: hasJson,
+    applies: (description) => jsonObjects(description).some(({ properties }) => properties.size > 0),
     response: changeJson((value) =>
       isObject(value)
         ? Object.fromEntries(
@@ -57,7 +73,7 @@ export const WRONG: Readonly<Record<string, Wrong>> = {
     },
   },
   'media type': {
-    applies: hasJson,
+    applies: (description) => jsonSchemas(description).length > 0,
     response: ({ headers }) => {
       if (String(headers['content-type']).includes('json')) headers['content-type'] = 'text/html'
     },
