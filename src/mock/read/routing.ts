@@ -76,9 +76,9 @@ function basePath({ url, variables = {} }: Server): string {
 
 /** Compares path templates segment by segment: text before text with parameters, and that before a parameter. */
 function compareSpecificity(left: string, right: string): number {
-  const [leftRanks, rightRanks] = [left, right].map((path) => path.split('/').map(rankOf))
-  for (const [index, rank] of (leftRanks ?? []).entries()) {
-    const difference = rank - (rightRanks?.[index] ?? 0)
+  const [leftRanks = [], rightRanks = []] = [left, right].map((path) => path.split('/').map(rankOf))
+  for (let index = 0; index < Math.max(leftRanks.length, rightRanks.length); index += 1) {
+    const difference = (leftRanks[index] ?? 0) - (rightRanks[index] ?? 0)
     if (difference !== 0) return difference
   }
   return 0
