@@ -2,7 +2,7 @@
 export { STYLES, canCarry, styleOf } from './style.ts'
 export type { Style, StyleName } from './style.ts'
 export { encodedField, plainText, simpleText } from './field.ts'
-export { exampleValue, queryFields, serialize } from './parameter.ts'
+export { exampleValue, mayHaveNoFields, queryFields, serialize } from './parameter.ts'
 export type { SentParameter } from './parameter.ts'
 export { isDefinitelyValidSegment, isDelimited, pathPrefix, pathText } from './path.ts'
 export {

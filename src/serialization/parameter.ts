@@ -4,7 +4,9 @@ import { validValue } from '../schema/index.ts'
 import type { OptionalValue } from '../schema/index.ts'
 import { encodedText, fieldsOf, plainText } from './field.ts'
 import { percentEncode } from './percent.ts'
-import { canCarry, styleOf } from './style.ts'
+import { possibleTypes } from './possible-types.ts'
+import { canCarry, isSpread, styleOf } from './style.ts'
+import type { ParseContext } from './typed-value.ts'
 
 /** A parameter as it is sent: a name and text. A list may need several. Null leaves the parameter out. */
 export interface SentParameter {
@@ -27,6 +29,15 @@ export function exampleValue(document: OpenAPIDocument, parameter: Parameter): O
   const shared = [object.in, styleOf(parameter), dereference(document, schema).pointer]
   const key = known.length === 0 ? JSON.stringify(shared) : `${object.in} ${pointer}`
   return validValue(document, schema, known, key, isUsable)
+}
+
+/** Whether a valid value of a parameter has no fields: an exploded object without properties is sent as nothing. */
+export function mayHaveNoFields({ document, schemas }: ParseContext, parameter: Parameter): boolean {
+  const { object, schema } = parameter
+  const style = styleOf(parameter)
+  if (object.in !== 'query' || schema === undefined) return false
+  if (!isSpread(style) && style.name !== 'deepObject') return false
+  return possibleTypes(document, schema)?.has('object') === true && schemas.mayBeValid(schema, {})
 }
 
 /** Writes a value in the parameter's style. `pathText` writes path parameters. */

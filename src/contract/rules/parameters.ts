@@ -3,13 +3,14 @@ import type { Description, OpenAPIDocument, Operation, Parameter } from '../../d
 import { isId } from '../expected/identifies.ts'
 import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
-import { ASSERTIONS, jsonTypesOf } from '../../schema/index.ts'
-import { isDelimited, styleOf } from '../../serialization/index.ts'
+import { ASSERTIONS, jsonTypesOf, schemasOf } from '../../schema/index.ts'
+import { isDelimited, mayHaveNoFields, styleOf } from '../../serialization/index.ts'
 import { NEEDS_SUCCESS, reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
 
 const NOT_DELIMITED = 'cannot be separated from its neighbor in the path'
+const NO_FIELDS = 'an object without properties is valid, and is sent as nothing'
 
 /** Adds the rules for each parameter and for each keyword of its schema. */
 export const parameterRules: AddRules = (add, operation, description, { hasFixtures }) => {
@@ -17,7 +18,7 @@ export const parameterRules: AddRules = (add, operation, description, { hasFixtu
     const { in: location, name } = parameter.object
     if (location === 'path')
       addPathParameter(add, operation, parameter, isId(description, operation, name, hasFixtures))
-    else addOtherParameter(add, operation, parameter)
+    else addOtherParameter(add, operation, parameter, description)
     addKeywords(add, operation, parameter, description)
   }
 }
@@ -51,7 +52,13 @@ function addPathParameter(
   )
 }
 
-function addOtherParameter(add: Add, operation: Operation, { object, pointer }: Parameter): void {
+function addOtherParameter(
+  add: Add,
+  operation: Operation,
+  parameter: Parameter,
+  { document }: Description,
+): void {
+  const { object, pointer } = parameter
   const label = `${object.in} \`${object.name}\``
   const namesSomething = operation.rejections.some(
     ({ name, keyword }) => name === object.name && keyword === 'unknown',
@@ -67,7 +74,7 @@ function addOtherParameter(add: Add, operation: Operation, { object, pointer }: 
       ruleIds.parameter(operation, object, 'required'),
       `${label} is required.`,
       joinPointer(pointer, 'required'),
-      NEEDS_SUCCESS,
+      mayHaveNoFields({ document, schemas: schemasOf(document) }, parameter) ? NO_FIELDS : NEEDS_SUCCESS,
     )
   }
   const unknown = operation.rejections.find(

@@ -30,7 +30,7 @@ export function bodyReader(
 
   return (request) => {
     if (request.oversized) return { in: 'body', pointer: '', keyword: 'maxLength' }
-    if (request.body.length === 0) {
+    if (request.body.length === 0 && (body.required || !isFormOf(body.content, request))) {
       return body.required && !allowsEmpty(body.content, request, schemas)
         ? { in: 'body', pointer: '', keyword: 'required' }
         : { value: undefined }
@@ -103,6 +103,12 @@ function allowsEmpty(contents: readonly Content[], request: MockRequest, schemas
   return isText(content.mediaType) && content.schema !== undefined
     ? schemas.allows(content.schema, 'string') && schemas.check(content.schema, '') === undefined
     : false
+}
+
+/** Whether a request without bytes is a form without fields: its media type says so. */
+function isFormOf(contents: readonly Content[], request: MockRequest): boolean {
+  const content = contentFor(contents, acceptableEssence(request))
+  return content !== undefined && isForm(content.mediaType)
 }
 
 /** Returns the most specific content for a media type: itself before a range. */

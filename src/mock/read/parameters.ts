@@ -1,6 +1,7 @@
 import type { OpenAPIDocument, Operation, Parameter, ParameterLocation } from '../../description/index.ts'
 import {
   decodeOrUndefined,
+  mayHaveNoFields,
   readCookieParameter,
   readHeaderParameter,
   readPathParameter,
@@ -59,7 +60,7 @@ export function parameterReader(
     for (const { parameter, read } of readers) {
       const { in: location, name } = parameter.object
       const result = read(inputs)
-      const keyword = findFailure(parameter, result, schemas)
+      const keyword = findFailure(context, parameter, result, schemas)
       if (keyword !== undefined) return { in: location, name, keyword }
       if ('value' in result) parameters[location][name] = result.value
     }
@@ -69,12 +70,17 @@ export function parameterReader(
 
 /** Returns the keyword that a parameter fails; undefined if it is valid. */
 function findFailure(
-  { object, schema }: Parameter,
+  context: ParseContext,
+  parameter: Parameter,
   result: ReturnType<Read>,
   schemas: Schemas,
 ): string | undefined {
+  const { object, schema } = parameter
   if ('fault' in result) return result.fault
-  if ('absent' in result) return object.required === true || object.in === 'path' ? 'required' : undefined
+  if ('absent' in result) {
+    const isRequired = object.required === true || object.in === 'path'
+    return isRequired && !mayHaveNoFields(context, parameter) ? 'required' : undefined
+  }
   return schema === undefined ? undefined : schemas.check(schema, result.value)?.keyword
 }
 

@@ -2,7 +2,7 @@ import type { Parameter } from '../../../description/index.ts'
 import type { Sample } from '../../../schema/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { textOf } from '../../../schema/index.ts'
-import { exampleValue, serialize } from '../../../serialization/index.ts'
+import { exampleValue, mayHaveNoFields, serialize } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import { invalidCase, validCase } from '../case-factory.ts'
@@ -21,13 +21,16 @@ export function parameterCases(input: CaseInput, parameter: Parameter): Case[] {
   // The idempotency key of an example may have been used before, so each request gets a fresh key.
   const control = isKey || example === undefined ? {} : { parameters: serialize(parameter, example.value) }
   const samples = parameterSamples(input, parameter)
+  const { document } = description
+  const isMissingInvalid =
+    object.required === true && !mayHaveNoFields({ document, schemas: input.schemas }, parameter)
   return [
     ...(example === undefined
       ? []
       : namesSomething
         ? referenceValueCases(input, parameter, textOf(example.value))
         : [validValueCase(input, parameter, control)]),
-    ...(object.required === true ? [missingCase(input, parameter, control)] : []),
+    ...(isMissingInvalid ? [missingCase(input, parameter, control)] : []),
     ...samples.flatMap((sample) => {
       if (!sample.valid) return invalidSampleCases(input, parameter, sample, namesSomething ? {} : control)
       // Valid idempotency keys are tested in `idempotency/keys.ts`, which takes a fresh resource for each key.
