@@ -89,7 +89,7 @@ function checkValues(
     expected: error.expected,
     actual: error.actual,
   }))
-  const writeOnly = checkWriteOnly(description.document, book, schema, values[chosen])
+  const writeOnly = checkWriteOnly(description.document, book, schema, values[chosen], mediaTypeRule)
   return {
     testedRules: [...testedRules, ...writeOnly.testedRules],
     failures: [...failures, ...writeOnly.failures],

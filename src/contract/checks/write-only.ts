@@ -1,6 +1,7 @@
 import type { OpenAPIDocument } from '../../description/index.ts'
 import { excerpt } from '../../schema/index.ts'
 import { writeOnlyProperties } from '../rules/schema-keywords.ts'
+import type { RuleId } from '../rules/ids.ts'
 import type { RuleBook } from '../rules/index.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { CheckResult } from './check.ts'
@@ -8,22 +9,30 @@ import type { CheckResult } from './check.ts'
 /**
  * Checks that a body contains no `writeOnly` property. A rule is tested only by an object that could contain it. A null
  * exposes nothing.
+ *
+ * @param mediaTypeRule fails for a property without a rule of its own
  */
 export function checkWriteOnly(
   document: OpenAPIDocument,
   book: RuleBook,
   schema: string,
   body: unknown,
+  mediaTypeRule: RuleId,
 ): CheckResult {
   const results = writeOnlyProperties(document, schema).map(({ pointer, path }): CheckResult => {
-    const rule = book.ruleIdAt(pointer)
+    const own = book.ruleIdAt(pointer)
     const owners = valuesAt(body, path.slice(0, -1)).filter(isRecord)
-    if (rule === undefined || owners.length === 0) return NOT_APPLICABLE
+    if (owners.length === 0) return NOT_APPLICABLE
     const name = path.at(-1) ?? ''
     const exposed = owners.find((owner) => Object.hasOwn(owner, name) && owner[name] !== null)
-    if (exposed === undefined) return { testedRules: [rule], failures: [] }
-    const failure = { rule, expected: `no \`${path.join('.')}\``, actual: excerpt({ [name]: exposed[name] }) }
-    return { testedRules: [rule], failures: [failure] }
+    const testedRules = own === undefined ? [] : [own]
+    if (exposed === undefined) return { testedRules, failures: [] }
+    const failure = {
+      rule: own ?? mediaTypeRule,
+      expected: `no \`${path.join('.')}\``,
+      actual: excerpt({ [name]: exposed[name] }),
+    }
+    return { testedRules, failures: [failure] }
   })
   return {
     testedRules: results.flatMap(({ testedRules }) => testedRules),
