@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { get, joinPointer, responseFor } from '../../description/index.ts'
-import type { Operation, Parameter } from '../../description/index.ts'
+import type { OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
+import { schemasOf } from '../../schema/index.ts'
+import { exampleValue } from '../../serialization/index.ts'
 import { valuesOf } from '../fixtures/values.ts'
+import { contentFor } from '../http/body.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
 import { isImpliedByHttp } from './implied.ts'
@@ -22,13 +25,18 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
  * @param isOwnResource whether a fixture or this run made the path parameters
  */
 export function whyInconclusive(
+  document: OpenAPIDocument,
   exchange: Exchange,
   plan: RequestPlan,
   isOwnResource: boolean,
 ): string | undefined {
   const { operation, response } = exchange
   const { status } = response
-  if (!MEANINGLESS.includes(status) || describesRejections(operation)) return undefined
+  if (!MEANINGLESS.includes(status)) return undefined
+  const uncertain = uncertainPart(document, exchange, plan)
+  if (uncertain !== undefined)
+    return `the target rejects the generated ${uncertain} (${status}), which a keyword that is not checked may forbid: give an example`
+  if (describesRejections(operation)) return undefined
   const hasDocumented = responseFor(operation, status) !== undefined
   if (!hasDocumented && !isImpliedByHttp(operation, status)) return undefined
   const pathNames = operation.parameters.filter(isGeneratedPathValue).map(({ object }) => object.name)
@@ -49,6 +57,31 @@ export function whyInconclusive(
 
 function isGeneratedPathValue({ object }: Parameter): boolean {
   return object.in === 'path' && object.example === undefined && object.examples === undefined
+}
+
+/** Returns the part of a request that no example gives and whose validity depends on a keyword that is not checked. */
+function uncertainPart(
+  document: OpenAPIDocument,
+  exchange: Exchange,
+  { parameters = [] }: RequestPlan,
+): string | undefined {
+  const { operation, request, requestBody } = exchange
+  const schemas = schemasOf(document)
+  const isUncertain = (schema: string | undefined, value: unknown): boolean =>
+    schema !== undefined && schemas.mayBeValid(schema, value) && !schemas.isDefinitelyValid(schema, value)
+  const type = request.headers.find(([name]) => /^content-type$/i.test(name))?.[1]
+  const content = contentFor(operation.body?.content ?? [], type)
+  if (requestBody !== undefined && !isExample(exchange) && isUncertain(content?.schema, requestBody))
+    return 'body'
+  const uncertain = operation.parameters.find((parameter) => {
+    const { in: location, name, example, examples } = parameter.object
+    const isSent = parameters.some(
+      (sent) => sent.in === location && sent.name === name && sent.value !== null,
+    )
+    if (!isSent || example !== undefined || examples !== undefined) return false
+    return isUncertain(parameter.schema, exampleValue(document, parameter)?.value)
+  })
+  return uncertain === undefined ? undefined : `value of \`${uncertain.object.name}\``
 }
 
 function describesRejections({ rejections, lifecycle, idempotency }: Operation): boolean {

@@ -224,7 +224,8 @@ export class CaseRequests {
   /** Returns why the rejection of generated values is no failure. Undefined if it is one. */
   whyInconclusive(exchange: Exchange): string | undefined {
     const plan = this.plans.get(exchange)
-    return plan === undefined ? undefined : whyInconclusive(exchange, plan, isOwn(plan.resource))
+    const { document } = this.runContext.checkContext.description
+    return plan === undefined ? undefined : whyInconclusive(document, exchange, plan, isOwn(plan.resource))
   }
 
   matches(expectedResponses: readonly ExpectedResponse[], exchange: Exchange): boolean {

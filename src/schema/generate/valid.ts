@@ -10,8 +10,9 @@ import { simplest } from './simplest.ts'
 const found = new WeakMap<object, Map<string, OptionalValue>>()
 
 /**
- * Returns a valid value of a request: the first valid one of `known`, `{}`, the simplest value, or a generated one.
- * Undefined if no valid value was found. The result is always the same.
+ * Returns a valid value of a request: the first valid one of `known`, `{}`, the simplest value, or a generated one. If a
+ * keyword that cannot be checked decides, such as an unknown format, the first value that may be valid. Undefined if no
+ * such value was found. The result is always the same.
  *
  * @param key the key of the cached result
  */
@@ -36,16 +37,18 @@ function search(
 ): OptionalValue {
   const schemas = schemasOf(document)
   let characters = 0
+  let possible: OptionalValue
   for (const value of candidates(document, pointer, known)) {
-    if (characters > MAX_SEARCHED) return undefined
+    if (characters > MAX_SEARCHED) return possible
     characters += JSON.stringify(value).length
     // The description's own examples count as valid for keywords that cannot be checked.
     const isCandidateValid = known.includes(value)
       ? schemas.mayBeValid(pointer, value)
       : schemas.isDefinitelyValid(pointer, value)
     if (isCandidateValid && isUsable(value)) return { value }
+    if (possible === undefined && schemas.mayBeValid(pointer, value) && isUsable(value)) possible = { value }
   }
-  return undefined
+  return possible
 }
 
 /** Yields values that may be valid, the slowest to make last. */

@@ -8,7 +8,7 @@ import type { CaseInput } from '../case-factory.ts'
 import { invalidCase, validCase } from '../case-factory.ts'
 
 /** Makes the cases for a request without a body. */
-export function bodyPresenceCases({ operation, description }: CaseInput): Case[] {
+export function bodyPresenceCases({ operation, description, schemas }: CaseInput): Case[] {
   const { body } = operation
   if (body === undefined) return []
   const content = body.content.find((one) => validBody(description.document, one) !== undefined)
@@ -22,6 +22,12 @@ export function bodyPresenceCases({ operation, description }: CaseInput): Case[]
   })
   // Only in JSON and in forms is it certain that an empty content is not a value.
   if (content === undefined || !(isJson(content.mediaType) || isForm(content.mediaType))) return [noBody]
+  // Whether a server reads empty content as no body or as a form without fields is its choice. Both must be valid.
+  const allowsNoFields =
+    content.schema === undefined ||
+    !isForm(content.mediaType) ||
+    schemas.isDefinitelyValid(content.schema, {})
+  if (!allowsNoFields) return [noBody]
   return [noBody, emptyBodyCase(operation, content)]
 }
 

@@ -10,7 +10,7 @@ import type { CaseInput } from '../case-factory.ts'
 import { invalidCase, validCase } from '../case-factory.ts'
 import { pointerOf, samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
-import { isFormRepresentable } from './form-samples.ts'
+import { isFormRepresentable, withFields } from './form-samples.ts'
 import { responseNameSamples } from './response-names.ts'
 import { sampleRules } from './sample-rules.ts'
 
@@ -20,20 +20,21 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
   if (known === undefined) return []
   const ownSamples = samplesOf(input, content)
   const named = content.schema === undefined ? [] : responseNameSamples(input, content.schema, ownSamples)
-  const samples = [...ownSamples, ...named].filter(
-    (sample) => !isTexts(content.mediaType) || isFormRepresentable(input, content, sample),
-  )
-  if (samples.length === 0) return [wholeBodyCase(input, content, known)]
-  const whole = samples.filter((sample) => sample.valid && sample.path.length === 0)
+  const samples = [...ownSamples, ...named].flatMap((sample) => {
+    if (!isTexts(content.mediaType)) return [sample]
+    return isFormRepresentable(input, content, sample) ? (withFields(input, content, sample) ?? []) : []
+  })
+  const simple = samples.filter((sample) => sample.valid && sample.path.length === 0)
   // An ordinary value, not null.
-  const simplest = whole.find(({ keyword }) => keyword === undefined) ?? whole[0]
+  const simplest = simple.find(({ keyword }) => keyword === undefined) ?? simple[0]
   const validByPath = new Map<string, Sample>()
   for (const sample of samples) {
     const path = sample.path.join('/')
     if (sample.valid && !validByPath.has(path)) validByPath.set(path, sample)
   }
+  const whole = validByPath.size > 0 ? [] : [wholeBodyCase(input, content, known)]
   const ruleOf = sampleRules(input)
-  return samples.flatMap((sample) => {
+  const cases = samples.flatMap((sample) => {
     const rule = ruleOf(sample)
     if (sample.valid) return [validSampleCase(input, content, sample, rule)]
     if (rule === undefined) return []
@@ -41,6 +42,7 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
     const makeControl = (): Payload => (control === undefined ? known : encode(content, control.value))
     return [invalidSampleCase(input, content, sample, rule, makeControl)]
   })
+  return [...whole, ...cases]
 }
 
 function wholeBodyCase({ operation }: CaseInput, { mediaType }: Content, body: Payload): Case {

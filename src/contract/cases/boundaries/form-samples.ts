@@ -1,6 +1,6 @@
 import type { Content } from '../../../description/index.ts'
-import { encodingStyle, readsBrackets } from '../../../serialization/index.ts'
-import { withValue } from '../../../schema/index.ts'
+import { canCarryBody, encode, encodingStyle, readsBrackets } from '../../../serialization/index.ts'
+import { simplest, withValue } from '../../../schema/index.ts'
 import type { Sample } from '../../../schema/index.ts'
 import type { CaseInput } from '../case-factory.ts'
 
@@ -23,5 +23,30 @@ export function isFormRepresentable(
   if (sample.valid || sample.keyword !== 'type') return value !== null && (value !== '' || isItem)
   if (Array.isArray(value))
     return value.length > 0 && inBrackets && !schemas.mayBeValid(schema, withValue(sample, value[0]))
-  return typeof value === 'object' ? value !== null && readsBrackets(object.encoding) : value === 'text'
+  if (typeof value === 'object') return value !== null && readsBrackets(object.encoding)
+  return value === 'text' && !schemas.mayBeValid(schema, withValue(sample, [value]))
+}
+
+/**
+ * Returns an invalid sample with at least one field: where a body is optional, a form without fields is also a request
+ * without a body. Undefined if there is no such sample.
+ */
+export function withFields(
+  { description: { document }, operation, schemas }: CaseInput,
+  content: Content,
+  sample: Sample,
+): Sample | undefined {
+  const { schema = '' } = content
+  if (sample.valid || operation.body?.required === true || encode(content, sample.value).bytes.length > 0)
+    return sample
+  const [name] = sample.path
+  const full = Object.entries(Object(simplest(document, schema, { full: true })) as object)
+  const others = Object.fromEntries(full.filter(([key]) => key !== name))
+  const value = { ...others, ...(sample.value as object) }
+  const isUsable = canCarryBody(document, content, value) && !schemas.mayBeValid(schema, value)
+  const isInvalidOnlyThere = schemas.mayBeValid(schema, {
+    ...(simplest(document, schema) as object),
+    ...others,
+  })
+  return isUsable && isInvalidOnlyThere ? { ...sample, value } : undefined
 }
