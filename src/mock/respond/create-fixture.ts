@@ -1,11 +1,10 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { lastDescribedId } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import type { Resource, Resources } from '../state/resources.ts'
 import { NONE, resourceKey } from '../state/resources.ts'
 import { makeSchemas } from '../read/schemas.ts'
 import type { Schemas } from '../read/schemas.ts'
-import { simplestValue } from '../../schema/index.ts'
+import { freshValue } from './fresh-value.ts'
 
 /** Properties of a new resource. */
 export interface FixtureOptions {
@@ -41,7 +40,7 @@ export function createFixture(
     const known = state === NONE || operation.lifecycle !== undefined ? state : undefined
     for (const { object, schema } of operation.parameters) {
       if (object.in !== 'path' || parameters[object.name] !== undefined) continue
-      parameters[object.name] = freshValue(schemas, schema, object.example, known)
+      parameters[object.name] = freshValue(description.document, schemas, schema, object.example, known)
     }
     const key = resourceKey(operation, parameters, lastDescribedId(description, operation))
     const resource: Resource = { owner, state: known, ...(status !== undefined && { nextStatus: status }) }
@@ -67,32 +66,4 @@ function operationsFor(
         Object.hasOwn(lifecycle.states, state)) &&
       (status === undefined || responses.some((response) => response.status === status)),
   )
-}
-
-/** Returns a new valid value: like the example, if possible with the state in it. */
-export function freshValue(
-  schemas: Schemas,
-  schema: string | undefined,
-  example: unknown,
-  state: string | undefined,
-): string {
-  const text = typeof example === 'string' || typeof example === 'number' ? String(example) : ''
-  const prefix = /^[A-Za-z]+[_-]/.exec(text)?.[0] ?? ''
-  const random = randomBytes(16).toString('hex')
-  const candidates = [
-    `${prefix}${state === undefined ? '' : `${state}_`}${random}`,
-    // As long as the example, if that is long enough for a different value each time.
-    `${prefix}${random.slice(0, Math.max(8, text.length - prefix.length))}`,
-    randomUUID(),
-    String(randomInt(1, 2 ** 47)),
-    String(randomInt(1, 2 ** 31)),
-    text,
-    String(simplestValue(schema === undefined ? {} : schemas.resolve(schema).schema)),
-  ]
-  const valid = candidates.find((candidate) =>
-    [candidate, /^\d+$/.test(candidate) ? Number(candidate) : candidate].some(
-      (value) => schema === undefined || schemas.check(schema, value) === undefined,
-    ),
-  )
-  return valid ?? random
 }

@@ -51,15 +51,16 @@ export function makeDocumentedResponses(
   ): Promise<MockResponse> => {
     const { endpoint, request, call } = routedRequest
     const { operation } = endpoint
+    // Without a documented success, a valid request succeeds.
+    if (wanted.code === undefined && selectResponse(operation, request, wanted) === undefined)
+      return { status: 200, headers: {}, body: undefined }
     const negotiated = await prism.negotiate(operation, request, wanted)
     const selected = negotiated instanceof Error ? selectResponse(operation, request, wanted) : negotiated
     if (selected === undefined) {
-      // Without any documented response, a valid request succeeds.
-      if (wanted.code === undefined) return { status: 200, headers: {}, body: undefined }
       return problem(
-        wanted.code,
+        wanted.code ?? 500,
         'The description documents no such response',
-        `\`${operation.id}\` does not document the status code ${wanted.code}.`,
+        `\`${operation.id}\` does not document the status code ${wanted.code ?? 500}.`,
       )
     }
     return endpoint.correlate(conforming.conform(operation, request, selected, isChosen), request, call)

@@ -34,15 +34,16 @@ export function selectResponse(
   }
 }
 
-/** Returns the lowest success, a redirection, or else the first documented response. */
+/** Returns the lowest success, or else a redirection. Undefined if only errors are documented. */
 function usualResponse({ responses }: Operation): Response | undefined {
   const rank = ({ status }: Response): number => {
     if (status === 'default') return 290
     const number = Number(status.replaceAll(/x/gi, '5'))
     if (number >= 200 && number < 400) return number
-    return number < 200 ? 450 + number : 1000 + number
+    return number < 200 ? 450 + number : Infinity
   }
-  return [...responses].sort((left, right) => rank(left) - rank(right))[0]
+  const [usual] = [...responses].sort((left, right) => rank(left) - rank(right))
+  return usual !== undefined && rank(usual) < Infinity ? usual : undefined
 }
 
 function successStatus(status: string): number {

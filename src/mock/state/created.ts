@@ -35,6 +35,11 @@ export class CreatedObjects {
     return this.#deleted.has(key)
   }
 
+  /** Whether there is or was an object with this key. */
+  isKnown(key: string): boolean {
+    return this.#objects.has(key) || this.#deleted.has(key)
+  }
+
   /** Returns the objects of an owner in a collection, the newest first. */
   listOf(collection: string, owner: string): CreatedObject[] {
     return [...this.#objects.values()]

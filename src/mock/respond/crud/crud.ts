@@ -1,5 +1,5 @@
 import { get, parsePointer, resourcesOf } from '../../../description/index.ts'
-import type { Description, Operation, Resource } from '../../../description/index.ts'
+import type { Description, OpenAPIDocument, Operation, Resource } from '../../../description/index.ts'
 import { excludedNames, propertiesOf, withoutExcluded } from '../../../schema/index.ts'
 import type { Schemas } from '../../read/schemas.ts'
 import type { MockResponse } from '../../server/mock-response.ts'
@@ -10,6 +10,7 @@ import type { Resources } from '../../state/resources.ts'
 import type { ValidRequest } from '../documented-responses.ts'
 import { collectionKey, createdKey, itemKey, pathValuesOf } from './keys.ts'
 import { paged, withCreatedItems } from './list.ts'
+import { isTooDeep } from './depth.ts'
 import { isRecord } from './merge.ts'
 import type { Merger, Properties } from './merge.ts'
 import { withNewId } from './new-id.ts'
@@ -94,10 +95,11 @@ export class Crud {
     const at = wrapperIn(resource, mockResponse.body)
     const sent = this.written(routedRequest)
     const merged = this.merger.merge(operation, mockResponse, at, sent)
-    const named = withNewId(this.merger, this.requests, resource, routedRequest, merged, sent)
+    const { path } = call.parameters
+    const isTaken = (id: unknown): boolean => this.created.isKnown(createdKey(resource, path, id))
+    const named = withNewId(this.merger, this.requests, resource, routedRequest, merged, sent, isTaken)
     if (named === undefined) return merged
     const { id } = named
-    const { path } = call.parameters
     const body = get(named.mockResponse.body, at)
     this.created.set(createdKey(resource, path, id), {
       owner: call.caller.id,
@@ -115,10 +117,18 @@ export class Crud {
   /** Returns the properties that a request writes: without those that only a server writes. */
   private written({ endpoint: { operation }, call }: ValidRequest): Properties {
     const body = isRecord(call.body) ? call.body : {}
+    const { document } = this.merger
     const schema = operation.body?.content.find((content) => content.schema !== undefined)?.schema
-    const kept =
-      schema === undefined ? body : withoutExcluded(this.merger.document, [schema], 'readOnly', body)
-    if (!isRecord(kept)) return {}
+    const allowed = schema === undefined ? body : withoutExcluded(document, [schema], 'readOnly', body)
+    if (!isRecord(allowed)) return {}
+    const described =
+      schema === undefined ? new Set<string>() : new Set(propertiesOf(document, schema).keys())
+    const readOnly = readOnlyInResponses(document, operation)
+    const kept = Object.fromEntries(
+      Object.entries(allowed).filter(
+        ([name, value]) => (described.has(name) || !readOnly.has(name)) && !isTooDeep(value),
+      ),
+    )
     // A request can wrap the object as the response does.
     const [only, ...others] = Object.values(kept)
     const isWrapped = others.length === 0 && isRecord(only) && WRAPPERS.test(Object.keys(kept)[0] ?? '')
@@ -154,6 +164,16 @@ export class Crud {
   private resourceWith(matches: (resource: Resource) => boolean): Resource | undefined {
     return resourcesOf(this.description).resources.find(matches)
   }
+}
+
+/** Returns the properties that the successful responses of an operation mark as read-only. */
+function readOnlyInResponses(document: OpenAPIDocument, { responses }: Operation): ReadonlySet<string> {
+  const contents = responses.filter(({ status }) => /^2/.test(status)).flatMap(({ content }) => content)
+  return new Set(
+    contents.flatMap(({ schema }) =>
+      schema === undefined ? [] : [...excludedNames(document, schema, 'readOnly')],
+    ),
+  )
 }
 
 /** Returns the property that has the id, which no update changes. */

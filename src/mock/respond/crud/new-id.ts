@@ -1,12 +1,12 @@
-import { get, responseFor, set } from '../../../description/index.ts'
+import { get, parsePointer, responseFor, set } from '../../../description/index.ts'
 import type { Resource } from '../../../description/index.ts'
-import { textOf } from '../../../schema/index.ts'
+import { propertiesOf, textOf } from '../../../schema/index.ts'
 import { percentEncode } from '../../../serialization/index.ts'
 import type { Schemas } from '../../read/schemas.ts'
 import { headerOf, withHeaders } from '../../server/mock-response.ts'
 import type { MockResponse } from '../../server/mock-response.ts'
 import { headerValues } from '../../server/request.ts'
-import { freshValue } from '../create-fixture.ts'
+import { freshValue } from '../fresh-value.ts'
 import type { ValidRequest } from '../documented-responses.ts'
 import type { Merger } from './merge.ts'
 
@@ -17,6 +17,7 @@ const ATTEMPTS = 8
  * Gives the response to a creation a new id, in its body and in its headers.
  *
  * @param sent the body of the request, without what only a server writes
+ * @param isTaken whether an object has or had an id
  * @returns the response and the id. Undefined if no id is valid.
  */
 export function withNewId(
@@ -26,17 +27,21 @@ export function withNewId(
   routedRequest: ValidRequest,
   mockResponse: MockResponse,
   sent: unknown,
+  isTaken: (id: unknown) => boolean,
 ): { mockResponse: MockResponse; id: unknown } | undefined {
   const { call } = routedRequest
   const [item] = resource.operations
   const parameter = item?.parameters.find(
     ({ object }) => object.in === 'path' && object.name === resource.parameter,
   )
+  const inBody = schemaInBody(merger, resource, routedRequest, mockResponse)
   const chosen = chosenId(resource, call.body, sent)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    // The path may allow other ids than the body, or fewer.
+    const schema = attempt % 2 === 0 ? parameter?.schema : (inBody ?? parameter?.schema)
     const text =
       chosen === undefined
-        ? freshValue(requests, parameter?.schema, parameter?.object.example, undefined)
+        ? freshValue(merger.document, requests, schema, parameter?.object.example, undefined, isTaken)
         : textOf(chosen)
     const ids: unknown[] = /^\d{1,15}$/.test(text) ? [text, Number(text)] : [text]
     for (const id of ids) {
@@ -54,6 +59,21 @@ function chosenId({ ids }: Resource, body: unknown, sent: unknown): unknown {
   if (first.from === 'request') return get(body, first.pointer)
   const inBody = ids.find(({ from }) => from === 'body')
   return inBody?.from === 'body' ? get(sent, inBody.pointer) : undefined
+}
+
+/** Returns the pointer of the schema that the id has in the body. */
+function schemaInBody(
+  merger: Merger,
+  { ids }: Resource,
+  { endpoint: { operation } }: ValidRequest,
+  mockResponse: MockResponse,
+): string | undefined {
+  const source = ids.find(({ from }) => from === 'body')
+  if (source?.from !== 'body') return undefined
+  let schema = merger.schemaOf(operation, mockResponse)
+  for (const name of parsePointer(source.pointer))
+    schema = schema === undefined ? undefined : propertiesOf(merger.document, schema).get(name)
+  return schema
 }
 
 function withIdInBody(

@@ -1,0 +1,66 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { constructValue } from '../../schema/index.ts'
+import type { Schemas } from '../read/schemas.ts'
+
+/** How many values are constructed for a schema that no usual id fits. */
+const MAX_CONSTRUCTED = 60
+
+/**
+ * Returns a new valid value: like the example, if possible with the state in it. An invalid one if no valid one
+ * is left.
+ */
+export function freshValue(
+  document: object,
+  schemas: Schemas,
+  schema: string | undefined,
+  example: unknown,
+  state?: string,
+  isTaken: (value: string) => boolean = () => false,
+): string {
+  const isValid = (text: string): boolean =>
+    [text, /^\d+$/.test(text) ? Number(text) : text].some(
+      (value) => schema === undefined || schemas.check(schema, value) === undefined,
+    )
+  for (const candidate of usualIds(example, state))
+    if (isValid(candidate) && !isTaken(candidate)) return candidate
+  for (const candidate of schema === undefined ? [] : constructedIds(document, schemas, schema))
+    if (isValid(candidate) && !isTaken(candidate)) return candidate
+  const text = textOf(example)
+  return text !== '' && isValid(text) && !isTaken(text) ? text : randomBytes(16).toString('hex')
+}
+
+function usualIds(example: unknown, state: string | undefined): string[] {
+  const text = textOf(example)
+  const prefix = /^[A-Za-z]+[_-]/.exec(text)?.[0] ?? ''
+  const random = randomBytes(16).toString('hex')
+  return [
+    `${prefix}${state === undefined ? '' : `${state}_`}${random}`,
+    // As long as the example, if that is long enough for a different value each time.
+    `${prefix}${random.slice(0, Math.max(8, text.length - prefix.length))}`,
+    randomUUID(),
+    String(randomInt(1, 2 ** 47)),
+    String(randomInt(1, 2 ** 31)),
+  ]
+}
+
+/** Yields values that are made for the schema: one with a random end, such as `usr` and more, then different ones. */
+function* constructedIds(document: object, schemas: Schemas, schema: string): Generator<string, void> {
+  const construct = (variant: number): string | undefined => {
+    const isValid = (pointer: string, value: unknown): boolean => schemas.check(pointer, value) === undefined
+    const made = constructValue(document, schema, 'readOnly', isValid, variant)?.value
+    return typeof made === 'string' || typeof made === 'number' ? String(made) : undefined
+  }
+  const first = construct(0)
+  if (first === undefined) return
+  const random = randomBytes(16).toString('hex')
+  yield* [`${first}${random}`, `${first}_${random}`, `${first}${random.slice(0, 8)}`, `${random}${first}`]
+  const start = randomInt(1, 2 ** 20)
+  for (let variant = 0; variant < MAX_CONSTRUCTED; variant += 1) {
+    const made = construct(variant % 2 === 0 ? variant / 2 : start + variant)
+    if (made !== undefined) yield made
+  }
+}
+
+function textOf(example: unknown): string {
+  return typeof example === 'string' || typeof example === 'number' ? String(example) : ''
+}
