@@ -1,5 +1,5 @@
 import type { ExpectedResponse, Description, Operation, Parameter } from '../../description/index.ts'
-import { rejectionResponses, successResponses } from '../expected/expected.ts'
+import { rejectionResponses, possibleSuccesses } from '../expected/expected.ts'
 import { isDescribedId } from '../../description/index.ts'
 import { isId } from '../expected/identifies.ts'
 import { describeResponse } from '../expected/describe.ts'
@@ -143,7 +143,7 @@ function oddResponses(
   return [
     ...rejectionResponses(operation, { in: 'path', name }).expectedResponses,
     ...(rejectsPath(operation) ? unknownResponses(operation, name) : ROUTER_RESPONSES),
-    ...(isId(description, operation, name, hasFixtures) ? [] : successResponses(operation)),
+    ...(isId(description, operation, name, hasFixtures) ? [] : possibleSuccesses(operation)),
   ]
 }
 

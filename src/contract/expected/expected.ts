@@ -23,6 +23,15 @@ export function successResponses(operation: Operation): ExpectedResponse[] {
 }
 
 /**
+ * Returns the documented successes of an operation, or any success if the description documents only errors: it should
+ * document one (OpenAPI 3.1.1, Responses Object), and a server can return it nevertheless.
+ */
+export function possibleSuccesses(operation: Operation): ExpectedResponse[] {
+  const documented = successResponses(operation)
+  return documented.length === 0 ? [{ status: '2XX' }] : documented
+}
+
+/**
  * Returns the documented responses to a request whose condition is false: 304 for reads, or 412 (RFC 9110, section
  * 13.2.2).
  */
@@ -56,8 +65,10 @@ export function rejectionResponses(
       isUndescribedRequest(violation.in) || documented.some((known) => statusMatches(known, Number(status))),
   )
   const implied = accepted.filter((status) => isImpliedByHttp(operation, Number(status)))
+  // Beside specific client errors, `default` documents the others.
+  const byDefault = operation.responses.some(({ status }) => status === 'default') ? accepted : []
   const known = usual.length > 0 ? usual : documented
-  const statuses = known.length > 0 ? [...new Set([...known, ...implied])] : ['4XX']
+  const statuses = known.length > 0 ? [...new Set([...known, ...byDefault, ...implied])] : ['4XX']
   return {
     expectedResponses: statuses.map((status) => ({ status })),
     pointer: `${operation.pointer}/responses`,

@@ -15,7 +15,7 @@ import type { Exchange } from '../http/exchange.ts'
 import { buildRequest, completePlan, fillPath, segmentsOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
 import { accountOf, otherAccountOf } from '../http/target.ts'
-import { validBody } from '../../serialization/index.ts'
+import { parseCandidates, validBody } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -114,6 +114,7 @@ export class ItemRequests {
       })
       const item = this.itemOf(exchange)
       if (item !== undefined) {
+        this.requireUsableId(item)
         if (candidate === undefined && bodies[0] !== undefined) this.runContext.plainBodies.add(create.id)
         return { item, exchange }
       }
@@ -125,6 +126,22 @@ export class ItemRequests {
     }
     const got = exchange === undefined ? 'no response' : describeResponse(description, exchange)
     throw new CaseSkipped(`needs a fixture: ${create.id} got ${got}`)
+  }
+
+  /** @throws CaseSkipped if the description does not allow the id in the path of what was created */
+  private requireUsableId({ resource, values }: CreatedItem): void {
+    const { description, schemas } = this.runContext.checkContext
+    const { document } = description
+    const id = values.at(-1) ?? ''
+    for (const { parameters } of resource.operations) {
+      const { object, schema } = parameters.find((one) => one.object.name === resource.parameter) ?? {}
+      if (object?.in !== 'path' || schema === undefined) continue
+      const candidates = parseCandidates({ document, schemas }, schema, id)
+      if (!candidates.some((value) => schemas.mayBeValid(schema, value)))
+        throw new CaseSkipped(
+          `${resource.create.id} made the id \`${id}\`, which is not valid for \`${object.name}\``,
+        )
+    }
   }
 
   /** Returns the bodies to try: one with unique names, then the plain one. Undefined is the default of a plan. */

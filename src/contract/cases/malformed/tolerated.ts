@@ -1,5 +1,5 @@
 import type { ExpectedResponse, Operation, RequestViolation } from '../../../description/index.ts'
-import { rejectionResponses, successResponses } from '../../expected/expected.ts'
+import { rejectionResponses, possibleSuccesses } from '../../expected/expected.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
@@ -45,7 +45,7 @@ export function toleratedResponses(
     keyword,
   }))
   return [
-    ...successResponses(operation),
+    ...possibleSuccesses(operation),
     ...[...usual, ...violations]
       .flatMap((violation) => rejectionResponses(operation, violation).expectedResponses)
       .map(({ status }) => ({ status })),

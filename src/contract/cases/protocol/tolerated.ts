@@ -1,5 +1,5 @@
 import type { ExpectedResponse, Operation } from '../../../description/index.ts'
-import { successResponses } from '../../expected/expected.ts'
+import { possibleSuccesses } from '../../expected/expected.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { PartialPlan } from '../case-factory.ts'
@@ -13,7 +13,7 @@ export function toleratedCase(
   plan: PartialPlan,
   rejections: readonly ExpectedResponse[],
 ): Case {
-  const expectedResponses = [...successResponses(operation), ...rejections]
+  const expectedResponses = [...possibleSuccesses(operation), ...rejections]
   return makeCase({
     family: 'protocol',
     operation,
