@@ -64,6 +64,26 @@ function validateCancelRequest(data, { instancePath = "" } = {}) {
   validateCancelRequest.errors = vErrors;
   return errors === 0;
 }
+function validate3(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data))) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["integer", "null"] });
+    errors++;
+  }
+  if (typeof data == "number") {
+    if (data > 9007199254740991 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 9007199254740991 });
+      errors++;
+    }
+    if (data < 0 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
+      errors++;
+    }
+  }
+  validate3.errors = vErrors;
+  return errors === 0;
+}
 function validateAmountDetails(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -89,20 +109,9 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
       let data1 = data.shipping;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.amount !== void 0) {
-          let data2 = data1.amount;
-          if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2))) && data2 !== null) {
-            vErrors = report(vErrors, instancePath + "/shipping/amount", "type", { type: ["integer", "null"] });
-            errors++;
-          }
-          if (typeof data2 == "number") {
-            if (data2 > 9007199254740991 || isNaN(data2)) {
-              vErrors = report(vErrors, instancePath + "/shipping/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
-              errors++;
-            }
-            if (data2 < 0 || isNaN(data2)) {
-              vErrors = report(vErrors, instancePath + "/shipping/amount", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
-            }
+          if (!validate3(data1.amount, { instancePath: instancePath + "/shipping/amount" })) {
+            vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+            errors = vErrors.length;
           }
         }
         if (data1.from_postal_code !== void 0) {
@@ -128,20 +137,9 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
       let data5 = data.tax;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         if (data5.total_tax_amount !== void 0) {
-          let data6 = data5.total_tax_amount;
-          if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6))) && data6 !== null) {
-            vErrors = report(vErrors, instancePath + "/tax/total_tax_amount", "type", { type: ["integer", "null"] });
-            errors++;
-          }
-          if (typeof data6 == "number") {
-            if (data6 > 9007199254740991 || isNaN(data6)) {
-              vErrors = report(vErrors, instancePath + "/tax/total_tax_amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
-              errors++;
-            }
-            if (data6 < 0 || isNaN(data6)) {
-              vErrors = report(vErrors, instancePath + "/tax/total_tax_amount", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
-            }
+          if (!validate3(data5.total_tax_amount, { instancePath: instancePath + "/tax/total_tax_amount" })) {
+            vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+            errors = vErrors.length;
           }
         }
       } else {
@@ -212,6 +210,52 @@ function validateExpanded(data, { instancePath = "" } = {}) {
   validateExpanded.errors = vErrors;
   return errors === 0;
 }
+function validate7(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    vErrors = report(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (!validateExpanded(data, { instancePath })) {
+      vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
+      errors = vErrors.length;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+    if (!valid0) {
+      const _errs4 = errors;
+      if (data !== null) {
+        vErrors = report(vErrors, instancePath, "type", { type: "null" });
+        errors++;
+      }
+      var _valid0 = _errs4 === errors;
+      valid0 = valid0 || _valid0;
+    }
+  }
+  if (!valid0) {
+    vErrors = report(vErrors, instancePath, "anyOf", {});
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate7.errors = vErrors;
+  return errors === 0;
+}
 function validateAutomaticPaymentMethods(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -243,6 +287,26 @@ function validateAutomaticPaymentMethods(data, { instancePath = "" } = {}) {
     }
   }
   validateAutomaticPaymentMethods.errors = vErrors;
+  return errors === 0;
+}
+function validate14(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data))) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["integer", "null"] });
+    errors++;
+  }
+  if (typeof data == "number") {
+    if (data > 99999999999 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
+      errors++;
+    }
+    if (data < 0 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
+      errors++;
+    }
+  }
+  validate14.errors = vErrors;
   return errors === 0;
 }
 function validateUnixTime(data, { instancePath = "" } = {}) {
@@ -334,6 +398,23 @@ function validatePaymentError(data, { instancePath = "" } = {}) {
     }
   }
   validatePaymentError.errors = vErrors;
+  return errors === 0;
+}
+function validate22(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (typeof data[key0] !== "string") {
+        vErrors = report(vErrors, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate22.errors = vErrors;
   return errors === 0;
 }
 function validateNextAction(data, { instancePath = "" } = {}) {
@@ -515,20 +596,9 @@ function validateProcessing(data, { instancePath = "" } = {}) {
               }
             }
             if (data2.completes_at !== void 0) {
-              let data4 = data2.completes_at;
-              if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4))) && data4 !== null) {
-                vErrors = report(vErrors, instancePath + "/card/customer_notification/completes_at", "type", { type: ["integer", "null"] });
-                errors++;
-              }
-              if (typeof data4 == "number") {
-                if (data4 > 99999999999 || isNaN(data4)) {
-                  vErrors = report(vErrors, instancePath + "/card/customer_notification/completes_at", "maximum", { comparison: "<=", limit: 99999999999 });
-                  errors++;
-                }
-                if (data4 < 0 || isNaN(data4)) {
-                  vErrors = report(vErrors, instancePath + "/card/customer_notification/completes_at", "minimum", { comparison: ">=", limit: 0 });
-                  errors++;
-                }
+              if (!validate14(data2.completes_at, { instancePath: instancePath + "/card/customer_notification/completes_at" })) {
+                vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+                errors = vErrors.length;
               }
             }
           } else {
@@ -751,17 +821,9 @@ function validateTransferData(data, { instancePath = "" } = {}) {
       }
     }
     if (data.metadata !== void 0) {
-      let data3 = data.metadata;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        for (const key0 in data3) {
-          if (typeof data3[key0] !== "string") {
-            vErrors = report(vErrors, instancePath + "/metadata/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/metadata", "type", { type: "object" });
-        errors++;
+      if (!validate22(data.metadata, { instancePath: instancePath + "/metadata" })) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
       }
     }
   }
@@ -992,63 +1054,15 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.application !== void 0) {
-      let data6 = data.application;
-      const _errs13 = errors;
-      let valid1 = false;
-      const _errs14 = errors;
-      if (typeof data6 !== "string") {
-        vErrors = report(vErrors, instancePath + "/application", "type", { type: "string" });
-        errors++;
-      }
-      var _valid0 = _errs14 === errors;
-      valid1 = valid1 || _valid0;
-      if (!valid1) {
-        const _errs16 = errors;
-        if (!validateExpanded(data6, { instancePath: instancePath + "/application" })) {
-          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-          errors = vErrors.length;
-        }
-        var _valid0 = _errs16 === errors;
-        valid1 = valid1 || _valid0;
-        if (!valid1) {
-          const _errs17 = errors;
-          if (data6 !== null) {
-            vErrors = report(vErrors, instancePath + "/application", "type", { type: "null" });
-            errors++;
-          }
-          var _valid0 = _errs17 === errors;
-          valid1 = valid1 || _valid0;
-        }
-      }
-      if (!valid1) {
-        vErrors = report(vErrors, instancePath + "/application", "anyOf", {});
-        errors++;
-      } else {
-        errors = _errs13;
-        if (vErrors !== null) {
-          if (_errs13) {
-            vErrors.length = _errs13;
-          } else {
-            vErrors = null;
-          }
-        }
+      if (!validate7(data.application, { instancePath: instancePath + "/application" })) {
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        errors = vErrors.length;
       }
     }
     if (data.application_fee_amount !== void 0) {
-      let data7 = data.application_fee_amount;
-      if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7))) && data7 !== null) {
-        vErrors = report(vErrors, instancePath + "/application_fee_amount", "type", { type: ["integer", "null"] });
-        errors++;
-      }
-      if (typeof data7 == "number") {
-        if (data7 > 9007199254740991 || isNaN(data7)) {
-          vErrors = report(vErrors, instancePath + "/application_fee_amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
-          errors++;
-        }
-        if (data7 < 0 || isNaN(data7)) {
-          vErrors = report(vErrors, instancePath + "/application_fee_amount", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
-        }
+      if (!validate3(data.application_fee_amount, { instancePath: instancePath + "/application_fee_amount" })) {
+        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+        errors = vErrors.length;
       }
     }
     if (data.automatic_payment_methods !== void 0) {
@@ -1058,20 +1072,9 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.canceled_at !== void 0) {
-      let data9 = data.canceled_at;
-      if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9))) && data9 !== null) {
-        vErrors = report(vErrors, instancePath + "/canceled_at", "type", { type: ["integer", "null"] });
-        errors++;
-      }
-      if (typeof data9 == "number") {
-        if (data9 > 99999999999 || isNaN(data9)) {
-          vErrors = report(vErrors, instancePath + "/canceled_at", "maximum", { comparison: "<=", limit: 99999999999 });
-          errors++;
-        }
-        if (data9 < 0 || isNaN(data9)) {
-          vErrors = report(vErrors, instancePath + "/canceled_at", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
-        }
+      if (!validate14(data.canceled_at, { instancePath: instancePath + "/canceled_at" })) {
+        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+        errors = vErrors.length;
       }
     }
     if (data.cancellation_reason !== void 0) {
@@ -1133,46 +1136,9 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.customer !== void 0) {
-      let data16 = data.customer;
-      const _errs36 = errors;
-      let valid2 = false;
-      const _errs37 = errors;
-      if (typeof data16 !== "string") {
-        vErrors = report(vErrors, instancePath + "/customer", "type", { type: "string" });
-        errors++;
-      }
-      var _valid1 = _errs37 === errors;
-      valid2 = valid2 || _valid1;
-      if (!valid2) {
-        const _errs39 = errors;
-        if (!validateExpanded(data16, { instancePath: instancePath + "/customer" })) {
-          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-          errors = vErrors.length;
-        }
-        var _valid1 = _errs39 === errors;
-        valid2 = valid2 || _valid1;
-        if (!valid2) {
-          const _errs40 = errors;
-          if (data16 !== null) {
-            vErrors = report(vErrors, instancePath + "/customer", "type", { type: "null" });
-            errors++;
-          }
-          var _valid1 = _errs40 === errors;
-          valid2 = valid2 || _valid1;
-        }
-      }
-      if (!valid2) {
-        vErrors = report(vErrors, instancePath + "/customer", "anyOf", {});
-        errors++;
-      } else {
-        errors = _errs36;
-        if (vErrors !== null) {
-          if (_errs36) {
-            vErrors.length = _errs36;
-          } else {
-            vErrors = null;
-          }
-        }
+      if (!validate7(data.customer, { instancePath: instancePath + "/customer" })) {
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        errors = vErrors.length;
       }
     }
     if (data.description !== void 0) {
@@ -1189,46 +1155,9 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.latest_charge !== void 0) {
-      let data19 = data.latest_charge;
-      const _errs46 = errors;
-      let valid3 = false;
-      const _errs47 = errors;
-      if (typeof data19 !== "string") {
-        vErrors = report(vErrors, instancePath + "/latest_charge", "type", { type: "string" });
-        errors++;
-      }
-      var _valid2 = _errs47 === errors;
-      valid3 = valid3 || _valid2;
-      if (!valid3) {
-        const _errs49 = errors;
-        if (!validateExpanded(data19, { instancePath: instancePath + "/latest_charge" })) {
-          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-          errors = vErrors.length;
-        }
-        var _valid2 = _errs49 === errors;
-        valid3 = valid3 || _valid2;
-        if (!valid3) {
-          const _errs50 = errors;
-          if (data19 !== null) {
-            vErrors = report(vErrors, instancePath + "/latest_charge", "type", { type: "null" });
-            errors++;
-          }
-          var _valid2 = _errs50 === errors;
-          valid3 = valid3 || _valid2;
-        }
-      }
-      if (!valid3) {
-        vErrors = report(vErrors, instancePath + "/latest_charge", "anyOf", {});
-        errors++;
-      } else {
-        errors = _errs46;
-        if (vErrors !== null) {
-          if (_errs46) {
-            vErrors.length = _errs46;
-          } else {
-            vErrors = null;
-          }
-        }
+      if (!validate7(data.latest_charge, { instancePath: instancePath + "/latest_charge" })) {
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        errors = vErrors.length;
       }
     }
     if (data.livemode !== void 0) {
@@ -1238,17 +1167,9 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.metadata !== void 0) {
-      let data21 = data.metadata;
-      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-        for (const key0 in data21) {
-          if (typeof data21[key0] !== "string") {
-            vErrors = report(vErrors, instancePath + "/metadata/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/metadata", "type", { type: "object" });
-        errors++;
+      if (!validate22(data.metadata, { instancePath: instancePath + "/metadata" })) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
       }
     }
     if (data.next_action !== void 0) {
@@ -1258,89 +1179,15 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.on_behalf_of !== void 0) {
-      let data24 = data.on_behalf_of;
-      const _errs61 = errors;
-      let valid5 = false;
-      const _errs62 = errors;
-      if (typeof data24 !== "string") {
-        vErrors = report(vErrors, instancePath + "/on_behalf_of", "type", { type: "string" });
-        errors++;
-      }
-      var _valid3 = _errs62 === errors;
-      valid5 = valid5 || _valid3;
-      if (!valid5) {
-        const _errs64 = errors;
-        if (!validateExpanded(data24, { instancePath: instancePath + "/on_behalf_of" })) {
-          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-          errors = vErrors.length;
-        }
-        var _valid3 = _errs64 === errors;
-        valid5 = valid5 || _valid3;
-        if (!valid5) {
-          const _errs65 = errors;
-          if (data24 !== null) {
-            vErrors = report(vErrors, instancePath + "/on_behalf_of", "type", { type: "null" });
-            errors++;
-          }
-          var _valid3 = _errs65 === errors;
-          valid5 = valid5 || _valid3;
-        }
-      }
-      if (!valid5) {
-        vErrors = report(vErrors, instancePath + "/on_behalf_of", "anyOf", {});
-        errors++;
-      } else {
-        errors = _errs61;
-        if (vErrors !== null) {
-          if (_errs61) {
-            vErrors.length = _errs61;
-          } else {
-            vErrors = null;
-          }
-        }
+      if (!validate7(data.on_behalf_of, { instancePath: instancePath + "/on_behalf_of" })) {
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        errors = vErrors.length;
       }
     }
     if (data.payment_method !== void 0) {
-      let data25 = data.payment_method;
-      const _errs68 = errors;
-      let valid6 = false;
-      const _errs69 = errors;
-      if (typeof data25 !== "string") {
-        vErrors = report(vErrors, instancePath + "/payment_method", "type", { type: "string" });
-        errors++;
-      }
-      var _valid4 = _errs69 === errors;
-      valid6 = valid6 || _valid4;
-      if (!valid6) {
-        const _errs71 = errors;
-        if (!validateExpanded(data25, { instancePath: instancePath + "/payment_method" })) {
-          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-          errors = vErrors.length;
-        }
-        var _valid4 = _errs71 === errors;
-        valid6 = valid6 || _valid4;
-        if (!valid6) {
-          const _errs72 = errors;
-          if (data25 !== null) {
-            vErrors = report(vErrors, instancePath + "/payment_method", "type", { type: "null" });
-            errors++;
-          }
-          var _valid4 = _errs72 === errors;
-          valid6 = valid6 || _valid4;
-        }
-      }
-      if (!valid6) {
-        vErrors = report(vErrors, instancePath + "/payment_method", "anyOf", {});
-        errors++;
-      } else {
-        errors = _errs68;
-        if (vErrors !== null) {
-          if (_errs68) {
-            vErrors.length = _errs68;
-          } else {
-            vErrors = null;
-          }
-        }
+      if (!validate7(data.payment_method, { instancePath: instancePath + "/payment_method" })) {
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        errors = vErrors.length;
       }
     }
     if (data.payment_method_options !== void 0) {
@@ -1350,11 +1197,11 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.payment_method_types !== void 0) {
-      let data27 = data.payment_method_types;
-      if (Array.isArray(data27)) {
-        const len0 = data27.length;
+      let data26 = data.payment_method_types;
+      if (Array.isArray(data26)) {
+        const len0 = data26.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (typeof data27[i0] !== "string") {
+          if (typeof data26[i0] !== "string") {
             vErrors = report(vErrors, instancePath + "/payment_method_types/" + i0, "type", { type: "string" });
             errors++;
           }
@@ -1371,62 +1218,25 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.receipt_email !== void 0) {
-      let data30 = data.receipt_email;
-      if (typeof data30 !== "string" && data30 !== null) {
+      let data29 = data.receipt_email;
+      if (typeof data29 !== "string" && data29 !== null) {
         vErrors = report(vErrors, instancePath + "/receipt_email", "type", { type: ["string", "null"] });
         errors++;
       }
     }
     if (data.review !== void 0) {
-      let data31 = data.review;
-      const _errs83 = errors;
-      let valid9 = false;
-      const _errs84 = errors;
-      if (typeof data31 !== "string") {
-        vErrors = report(vErrors, instancePath + "/review", "type", { type: "string" });
-        errors++;
-      }
-      var _valid5 = _errs84 === errors;
-      valid9 = valid9 || _valid5;
-      if (!valid9) {
-        const _errs86 = errors;
-        if (!validateExpanded(data31, { instancePath: instancePath + "/review" })) {
-          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-          errors = vErrors.length;
-        }
-        var _valid5 = _errs86 === errors;
-        valid9 = valid9 || _valid5;
-        if (!valid9) {
-          const _errs87 = errors;
-          if (data31 !== null) {
-            vErrors = report(vErrors, instancePath + "/review", "type", { type: "null" });
-            errors++;
-          }
-          var _valid5 = _errs87 === errors;
-          valid9 = valid9 || _valid5;
-        }
-      }
-      if (!valid9) {
-        vErrors = report(vErrors, instancePath + "/review", "anyOf", {});
-        errors++;
-      } else {
-        errors = _errs83;
-        if (vErrors !== null) {
-          if (_errs83) {
-            vErrors.length = _errs83;
-          } else {
-            vErrors = null;
-          }
-        }
+      if (!validate7(data.review, { instancePath: instancePath + "/review" })) {
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        errors = vErrors.length;
       }
     }
     if (data.setup_future_usage !== void 0) {
-      let data32 = data.setup_future_usage;
-      if (typeof data32 !== "string" && data32 !== null) {
+      let data31 = data.setup_future_usage;
+      if (typeof data31 !== "string" && data31 !== null) {
         vErrors = report(vErrors, instancePath + "/setup_future_usage", "type", { type: ["string", "null"] });
         errors++;
       }
-      if (!(data32 === "off_session" || data32 === "on_session" || data32 === null)) {
+      if (!(data31 === "off_session" || data31 === "on_session" || data31 === null)) {
         vErrors = report(vErrors, instancePath + "/setup_future_usage", "enum", { allowedValues: ["off_session", "on_session", null] });
         errors++;
       }
@@ -1438,58 +1248,21 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.source !== void 0) {
-      let data34 = data.source;
-      const _errs93 = errors;
-      let valid10 = false;
-      const _errs94 = errors;
-      if (typeof data34 !== "string") {
-        vErrors = report(vErrors, instancePath + "/source", "type", { type: "string" });
-        errors++;
-      }
-      var _valid6 = _errs94 === errors;
-      valid10 = valid10 || _valid6;
-      if (!valid10) {
-        const _errs96 = errors;
-        if (!validateExpanded(data34, { instancePath: instancePath + "/source" })) {
-          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-          errors = vErrors.length;
-        }
-        var _valid6 = _errs96 === errors;
-        valid10 = valid10 || _valid6;
-        if (!valid10) {
-          const _errs97 = errors;
-          if (data34 !== null) {
-            vErrors = report(vErrors, instancePath + "/source", "type", { type: "null" });
-            errors++;
-          }
-          var _valid6 = _errs97 === errors;
-          valid10 = valid10 || _valid6;
-        }
-      }
-      if (!valid10) {
-        vErrors = report(vErrors, instancePath + "/source", "anyOf", {});
-        errors++;
-      } else {
-        errors = _errs93;
-        if (vErrors !== null) {
-          if (_errs93) {
-            vErrors.length = _errs93;
-          } else {
-            vErrors = null;
-          }
-        }
+      if (!validate7(data.source, { instancePath: instancePath + "/source" })) {
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        errors = vErrors.length;
       }
     }
     if (data.statement_descriptor !== void 0) {
-      let data35 = data.statement_descriptor;
-      if (typeof data35 !== "string" && data35 !== null) {
+      let data34 = data.statement_descriptor;
+      if (typeof data34 !== "string" && data34 !== null) {
         vErrors = report(vErrors, instancePath + "/statement_descriptor", "type", { type: ["string", "null"] });
         errors++;
       }
     }
     if (data.statement_descriptor_suffix !== void 0) {
-      let data36 = data.statement_descriptor_suffix;
-      if (typeof data36 !== "string" && data36 !== null) {
+      let data35 = data.statement_descriptor_suffix;
+      if (typeof data35 !== "string" && data35 !== null) {
         vErrors = report(vErrors, instancePath + "/statement_descriptor_suffix", "type", { type: ["string", "null"] });
         errors++;
       }
@@ -1507,8 +1280,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.transfer_group !== void 0) {
-      let data39 = data.transfer_group;
-      if (typeof data39 !== "string" && data39 !== null) {
+      let data38 = data.transfer_group;
+      if (typeof data38 !== "string" && data38 !== null) {
         vErrors = report(vErrors, instancePath + "/transfer_group", "type", { type: ["string", "null"] });
         errors++;
       }
@@ -1742,41 +1515,9 @@ function validateAuthenticationError(data, { instancePath = "" } = {}) {
 function validatePermissionError(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.error === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "error" });
-      errors++;
-    }
-    if (data.error !== void 0) {
-      let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
-        vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
-        errors = vErrors.length;
-      }
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.type === void 0) {
-          vErrors = report(vErrors, instancePath + "/error", "required", { missingProperty: "type" });
-          errors++;
-        }
-        if (data0.type !== void 0) {
-          let data1 = data0.type;
-          if (typeof data1 !== "string") {
-            vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
-            errors++;
-          }
-          if (!(data1 === "invalid_request_error")) {
-            vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/error", "type", { type: "object" });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, instancePath, "type", { type: "object" });
-    errors++;
+  if (!validateAuthenticationError(data, { instancePath })) {
+    vErrors = vErrors === null ? validateAuthenticationError.errors : vErrors.concat(validateAuthenticationError.errors);
+    errors = vErrors.length;
   }
   validatePermissionError.errors = vErrors;
   return errors === 0;
@@ -1837,41 +1578,9 @@ function validateNotFound(data, { instancePath = "" } = {}) {
 function validateMethodNotAllowed(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.error === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "error" });
-      errors++;
-    }
-    if (data.error !== void 0) {
-      let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
-        vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
-        errors = vErrors.length;
-      }
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.type === void 0) {
-          vErrors = report(vErrors, instancePath + "/error", "required", { missingProperty: "type" });
-          errors++;
-        }
-        if (data0.type !== void 0) {
-          let data1 = data0.type;
-          if (typeof data1 !== "string") {
-            vErrors = report(vErrors, instancePath + "/error/type", "type", { type: "string" });
-            errors++;
-          }
-          if (!(data1 === "invalid_request_error")) {
-            vErrors = report(vErrors, instancePath + "/error/type", "const", { allowedValue: "invalid_request_error" });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/error", "type", { type: "object" });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, instancePath, "type", { type: "object" });
-    errors++;
+  if (!validateAuthenticationError(data, { instancePath })) {
+    vErrors = vErrors === null ? validateAuthenticationError.errors : vErrors.concat(validateAuthenticationError.errors);
+    errors = vErrors.length;
   }
   validateMethodNotAllowed.errors = vErrors;
   return errors === 0;

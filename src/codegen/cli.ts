@@ -151,9 +151,9 @@ function reportApi({ api, files }: ApiReport, durationMs: number, changed: Reado
   console.log(`${outputOf(api)}/  from ${api.file} in ${Math.round(durationMs)} ms`)
   for (const { name, bytes: count, zipped: zippedCount } of files) {
     const size = bytes(count).padStart(12)
-    const zipped = bytes(zippedCount).padStart(10)
+    const zipped = zippedCount === undefined ? ''.padStart(15) : `${bytes(zippedCount).padStart(10)} gzip`
     const state = changed.has(pathOf(api, name)) ? 'written' : 'unchanged'
-    console.log(`  ${name.padEnd(16)} ${size} ${zipped} gzip  ${state}`)
+    console.log(`  ${name.padEnd(16)} ${size} ${zipped}  ${state}`)
   }
 }
 

@@ -25,11 +25,12 @@ export interface MadeArtefacts {
 export async function makeArtefacts(root: string, api: Api, options: LoadOptions): Promise<MadeArtefacts> {
   const bundled = await bundleApi(root, api, options)
   const description = describe(api.name, bundled.document, bundled.sourceMap, bundled)
+  const document = makeDocument(bundled)
   const validators = await makeValidators(api, description)
   const client = makeClient(api, description)
   const artefacts = [
-    makeDocument(bundled),
-    makeSourceMapFile(root, api, bundled),
+    document,
+    makeSourceMapFile(root, api, bundled, document.text.length),
     makeTypes(api, description),
     ...validators.artefacts,
     withRuntimePath(root, api, client.artefact),

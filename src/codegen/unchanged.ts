@@ -14,7 +14,7 @@ export interface ApiReport {
   readonly operations: readonly string[]
   readonly skipped: readonly SkippedOperation[]
   readonly warnings: readonly DescriptionProblem[]
-  readonly files: readonly { readonly name: string; readonly bytes: number; readonly zipped: number }[]
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly zipped?: number }[]
 }
 
 /** What is remembered of a run, to notice that the next one would write the same. */
@@ -80,12 +80,15 @@ export function rememberRun(
   }
 }
 
+/** Of a longer file, only the size is reported: compressing it would take as long as generating it. */
+const LONGEST_ZIPPED = 500_000
+
 /** Returns what a run reports of an API. */
 export function reportOf({ api, operations, skipped, warnings, artefacts }: GeneratedApi): ApiReport {
   const files = artefacts.map(({ name, text }) => ({
     name,
     bytes: Buffer.byteLength(text),
-    zipped: gzipSync(text).length,
+    ...(text.length <= LONGEST_ZIPPED && { zipped: gzipSync(text).length }),
   }))
   return { api, operations, skipped, warnings, files }
 }

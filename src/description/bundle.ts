@@ -8,8 +8,7 @@ import { repairPaths } from './repair/paths.ts'
 import { repairDocument } from './repair/repair.ts'
 import type { LeftOut } from './repair/left-out.ts'
 import { hasExtensions } from './extensions.ts'
-import { locate } from './source-map.ts'
-import type { SourceMap } from './source.ts'
+import type { Source, SourceMap } from './source.ts'
 import { upgradeFrom20 } from './upgrade/from-2.0.ts'
 import { moveSources, originOf } from './upgrade/origins.ts'
 import type { Origins } from './upgrade/origins.ts'
@@ -21,6 +20,8 @@ export interface Bundled {
   readonly document: OpenAPIDocument
   /** Computed with the first call. */
   readonly sourceMap: () => SourceMap
+  /** Returns the source of one part, or of its nearest ancestor that has one. */
+  readonly source: (pointer: string) => Source
   /** All files that were read, relative to the root; the description first. */
   readonly files: string[]
   /** The faults of the description, once for each kind and place. */
@@ -65,6 +66,7 @@ async function makeBundle(api: Api, loaded: LoadedDocument): Promise<Bundled> {
     document = checked.document
     warnings.push(...checked.warnings.map((warning) => ({ ...warning, pointer: before(warning.pointer) })))
   }
+  const asWritten = (pointer: string): string => originOf(named.origins, pointer)
   const written = once(() => moveSources(loaded.sourceMap(), named.origins, named.document))
   return {
     document: document as unknown as OpenAPIDocument,
@@ -72,8 +74,13 @@ async function makeBundle(api: Api, loaded: LoadedDocument): Promise<Bundled> {
       const moved = moveSources(written(), upgraded.origins, upgraded.document)
       return moveSources(moved, repaired.origins, document)
     }),
+    source: (pointer) => nearestSource(loaded, pointer, (at) => asWritten(before(at))),
     files: [...loaded.files],
-    warnings: locateWarnings(loaded.warnings, written, warnings),
+    warnings: locateWarnings(
+      loaded.warnings,
+      (pointer) => nearestSource(loaded, pointer, asWritten),
+      warnings,
+    ),
     leftOut: repaired.leftOut,
   }
 }
@@ -96,13 +103,27 @@ function upgrade(document: Json, warnings: DescriptionWarning[]): Upgraded {
   return { document, origins, isOld: /^3\.0/.test(String(document['openapi'])) }
 }
 
+/** Returns the source of a part. The map of a large file is only made if there is no other way. */
+function nearestSource(
+  { sourceOf, sourceMap }: LoadedDocument,
+  pointer: string,
+  before: (pointer: string) => string,
+): Source {
+  const find = sourceOf ?? ((at) => sourceMap()[at])
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    const source = find(before(at))
+    if (source !== undefined) return source
+    if (at === '') return { file: '', line: 1 }
+  }
+}
+
 function locateWarnings(
   loaded: readonly DescriptionProblem[],
-  sourceMap: () => SourceMap,
+  source: (pointer: string) => Source,
   warnings: readonly DescriptionWarning[],
 ): DescriptionProblem[] {
   const located = warnings.map(({ pointer, message }): DescriptionProblem => {
-    const { file, line } = locate(sourceMap(), pointer)
+    const { file, line } = source(pointer)
     return { source: `${file}:${line}`, message }
   })
   const unique = new Map(

@@ -33,11 +33,16 @@ export function describe(
   api: string,
   bundled: OpenAPIDocument,
   sourceMap: SourceMap | (() => SourceMap),
-  { warnings = [], leftOut = [] }: Partial<Pick<Description, 'warnings' | 'leftOut'>> = {},
+  {
+    warnings = [],
+    leftOut = [],
+    source: known,
+  }: Partial<Pick<Description, 'warnings' | 'leftOut' | 'source'>> = {},
 ): Description {
   const document = normalize(bundled)
-  const source = (pointer: string): Source =>
-    locate(typeof sourceMap === 'function' ? sourceMap() : sourceMap, pointer)
+  const source =
+    known ??
+    ((pointer: string): Source => locate(typeof sourceMap === 'function' ? sourceMap() : sourceMap, pointer))
   const problem = findDocumentProblem(document)
   if (problem !== undefined) {
     const { file, line } = source(problem.pointer)

@@ -20,8 +20,8 @@ export interface StoredSourceMap {
   /** The faults of the description, and the operations that cannot be used. */
   warnings?: Description['warnings']
   leftOut?: Description['leftOut']
-  /** JSON Pointer → [index into `files`, line]. */
-  lines: Record<string, [number, number]>
+  /** JSON Pointer → [index into `files`, line]. A large description has none: they are looked up in its files. */
+  lines: Record<string, [number, number]> | null
 }
 
 /**
@@ -45,16 +45,17 @@ export async function readDescription(
 
 /** Reads the description from its current files. */
 export async function readLive(root: string, api: Api, options: LoadOptions = {}): Promise<Description> {
-  const { document, sourceMap, warnings, leftOut } = await bundleApi(root, api, options)
-  return describe(api.name, document, sourceMap, { warnings, leftOut })
+  const { document, sourceMap, ...others } = await bundleApi(root, api, options)
+  return describe(api.name, document, sourceMap, others)
 }
 
 function readGenerated(root: string, api: Api): Description | undefined {
   const folder = join(root, outputOf(api))
   const stored = readJson<StoredSourceMap>(join(folder, 'source-map.json'))
-  if (stored?.lines === undefined || !isCurrent(root, api, stored)) return undefined
+  const lines = stored?.lines ?? undefined
+  if (stored === undefined || lines === undefined || !isCurrent(root, api, stored)) return undefined
   const document = readJson<OpenAPIDocument>(join(folder, 'openapi.json'))
-  return document === undefined ? undefined : describe(api.name, document, unpack(stored), stored)
+  return document === undefined ? undefined : describe(api.name, document, unpack(stored, lines), stored)
 }
 
 /** Whether the generated files were made from the current files. */
@@ -82,19 +83,19 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
 }
 
-/** Returns the stored form of a source map. */
-export function pack(map: SourceMap, digests: Record<string, string>): StoredSourceMap {
-  const indexes = new Map(Object.keys(digests).map((name, index) => [name, index]))
+/** Returns the stored form of the lines of a source map. */
+export function packLines(map: SourceMap, files: readonly string[]): Record<string, [number, number]> {
+  const indexes = new Map(files.map((name, index) => [name, index]))
   const lines = Object.entries(map).map(([pointer, { file, line }]) => [
     pointer,
     [indexes.get(file) ?? 0, line],
   ])
-  return { files: digests, lines: Object.fromEntries(lines) as StoredSourceMap['lines'] }
+  return Object.fromEntries(lines) as Record<string, [number, number]>
 }
 
-function unpack(stored: StoredSourceMap): SourceMap {
-  const names = Object.keys(stored.files)
-  const entries = Object.entries(stored.lines).map(([pointer, [file, line]]): [string, Source] => [
+function unpack({ files }: StoredSourceMap, lines: Record<string, [number, number]>): SourceMap {
+  const names = Object.keys(files)
+  const entries = Object.entries(lines).map(([pointer, [file, line]]): [string, Source] => [
     pointer,
     { file: names[file] ?? '', line },
   ])

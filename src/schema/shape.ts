@@ -70,12 +70,43 @@ function isExcluded(document: object, pointer: string, excludedMark: ExcludedMar
   return allOfParts(document, pointer).some(({ schema }) => schema[excludedMark] === true)
 }
 
+/** The names that were found, by mark and pointer. */
+const excluded = new WeakMap<object, Map<string, ReadonlySet<string>>>()
+
 /** Returns the properties with the mark, of a schema and its `allOf`. A part of an `allOf` has those of the whole. */
-export function excludedNames(document: object, pointer: string, excludedMark: ExcludedMark): Set<string> {
-  const whole = /^(.*)\/allOf\/\d+$/.exec(pointer)?.[1]
-  return whole === undefined
-    ? ownExcludedNames(document, pointer, excludedMark)
-    : excludedNames(document, whole, excludedMark)
+export function excludedNames(
+  document: object,
+  pointer: string,
+  excludedMark: ExcludedMark,
+): ReadonlySet<string> {
+  if (!marksIn(document).has(excludedMark)) return NO_NAMES
+  const whole = /^(.*?)(?:\/allOf\/\d+)*$/.exec(pointer)?.[1] ?? pointer
+  const byPointer = excluded.get(document) ?? new Map<string, ReadonlySet<string>>()
+  excluded.set(document, byPointer)
+  const key = `${excludedMark} ${whole}`
+  const names = byPointer.get(key) ?? ownExcludedNames(document, whole, excludedMark)
+  byPointer.set(key, names)
+  return names
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+
+const marks = new WeakMap<object, ReadonlySet<ExcludedMark>>()
+
+/** Returns the marks that any part of a document has. Most documents have none. */
+function marksIn(document: object): ReadonlySet<ExcludedMark> {
+  const known = marks.get(document)
+  if (known !== undefined) return known
+  const found = new Set<ExcludedMark>()
+  const walk = (value: object): void => {
+    for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+      if (child === true && (key === 'readOnly' || key === 'writeOnly')) found.add(key)
+      else if (typeof child === 'object' && child !== null) walk(child)
+    }
+  }
+  walk(document)
+  marks.set(document, found)
+  return found
 }
 
 function ownExcludedNames(document: object, pointer: string, excludedMark: ExcludedMark): Set<string> {

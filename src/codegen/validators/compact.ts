@@ -105,9 +105,9 @@ function statement(line: string, declarations: Declarations): string {
 function expressionLiteral(line: string): string {
   return line.replace(
     new RegExp(String.raw`new RegExp\((${STRING})(?:, (${STRING}))?\)`),
-    (_, text: string, flagText = '""') => {
+    (_, text: string, flagText: string | undefined) => {
       const pattern = JSON.parse(text) as string
-      const flags = JSON.parse(flagText) as string
+      const flags = flagText === undefined ? '' : (JSON.parse(flagText) as string)
       return String(compileFor('native', pattern).pattern?.regExp ?? new RegExp(pattern, flags))
     },
   )

@@ -7,6 +7,7 @@ import { assemble } from './assemble.ts'
 import { compact } from './compact.ts'
 import { directionalIn } from './directional.ts'
 import type { NamedSchema } from './named.ts'
+import { shareEqualSchemas } from './shared.ts'
 
 /** The code of validators, and the keywords that they do not check. */
 export interface CompiledValidators {
@@ -33,10 +34,10 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
   }
   const keys = named.map(({ name, pointer, direction }) => [name, sources[direction].add(pointer)] as const)
   const { exported, aliases } = separateAliases(keys)
-  const schemas = new Map([...sources.request.schemas, ...sources.response.schemas])
+  const schemas = withShared(new Map([...sources.request.schemas, ...sources.response.schemas]))
   const makeAjvWithSchemas = (): Ajv2020 => {
     const ajv = makeStandaloneAjv([...schemas.values()].flatMap((schema) => allSchemas(schema, '')))
-    for (const [key, schema] of schemas) ajv.addSchema(withoutImplied(schema), key)
+    for (const [key, schema] of schemas) ajv.addSchema(schema, key)
     return ajv
   }
   return {
@@ -97,9 +98,7 @@ function makeStandaloneAjv(schemas: readonly SchemaAt[]): Ajv2020 {
   })
   // Only these keywords need to track evaluated properties. The tracking is a side effect that makes a bundler keep
   // every validator.
-  ajv.opts.unevaluated = schemas.some(
-    ({ schema }) => schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined,
-  )
+  ajv.opts.unevaluated = schemas.some(({ schema }) => evaluates(schema))
   ajv.opts.dynamicRef = false
   return ajv
 }
@@ -108,6 +107,18 @@ function namesInherited(schema: Schema): boolean {
   const names = [...Object.keys(schema.properties ?? {}), ...(schema.required ?? [])]
   return names.some((name) => name in Object.prototype)
 }
+
+/** Shares equal schemas, unless ajv must track what they evaluate. */
+function withShared(schemas: ReadonlyMap<string, Schema | boolean>): Map<string, Schema | boolean> {
+  const plain = new Map([...schemas].map(([key, schema]) => [key, withoutImplied(schema)]))
+  const isTracked = [...plain.values()].some((schema) =>
+    allSchemas(schema, '').some((one) => evaluates(one.schema)),
+  )
+  return isTracked ? plain : shareEqualSchemas(plain)
+}
+
+const evaluates = (schema: Schema): boolean =>
+  schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined
 
 /** Removes formats that allow every integer from schemas of `type: integer`. */
 function withoutImplied(schema: Schema | boolean): Schema | boolean {

@@ -32,6 +32,15 @@ export interface NamedSchemas {
  * in use already gets a number.
  */
 export function nameSchemas(description: Description): NamedSchemas {
+  const names = known.get(description) ?? nameAll(description)
+  known.set(description, names)
+  return names
+}
+
+/** The client and the validators need the same names. */
+const known = new WeakMap<Description, NamedSchemas>()
+
+function nameAll(description: Description): NamedSchemas {
   const namer = new Namer(description)
   const responses: NamedSchemas['responses'] = {}
   const requests: NamedSchemas['requests'] = {}

@@ -5,7 +5,7 @@ import { hasExternalRefs } from './external.ts'
 import { once } from './once.ts'
 import { parseFile } from './parsed-file.ts'
 import { readText } from './read-text.ts'
-import type { LoadedDocument, LoadOptions } from './types.ts'
+import type { LoadedDocument, LoadOptions, ParsedFile } from './types.ts'
 
 /**
  * Reads a description, with the files that it refers to and its overlays.
@@ -27,8 +27,19 @@ export async function load(root: string, file: string, options: LoadOptions): Pr
   return {
     document: parsed.value as Record<string, unknown>,
     sourceMap: once(() => makeSourceMap(parsed.value, path, () => parsed, root)),
+    ...sourceOfOne(parsed, relative(root, path) || path),
     files: [relative(root, path)],
     warnings: parsed.warnings,
+  }
+}
+
+function sourceOfOne({ lineOf }: ParsedFile, file: string): Pick<LoadedDocument, 'sourceOf'> {
+  if (lineOf === undefined) return {}
+  return {
+    sourceOf: (pointer) => {
+      const line = lineOf(pointer)
+      return line === undefined ? undefined : { file, line }
+    },
   }
 }
 

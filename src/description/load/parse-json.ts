@@ -2,6 +2,7 @@ import { parse, visit } from 'jsonc-parser'
 import type { JSONPath, ParseError } from 'jsonc-parser'
 import { joinPointer } from '../../schema/index.ts'
 import type { DescriptionProblem } from '../error.ts'
+import { JsonLines } from '../json-lines.ts'
 import { checkDepth } from './depth.ts'
 import type { ParsedFile } from './types.ts'
 
@@ -12,6 +13,7 @@ export function parseJson(file: string, text: string): ParsedFile | undefined {
   if (parsed === undefined) return undefined
   const { value, isExact } = parsed
   checkDepth(file, value)
+  let jsonLines: JsonLines | undefined
   let lines: ReadonlyMap<string, number> | undefined
   const inexact = {
     source: `${file}:1`,
@@ -20,6 +22,7 @@ export function parseJson(file: string, text: string): ParsedFile | undefined {
   return {
     value,
     lines: () => (lines ??= linesOf(text)),
+    ...(isExact && { lineOf: (pointer) => (jsonLines ??= new JsonLines(text)).lineOf(pointer) }),
     warnings: [...(isExact ? [] : [inexact]), ...duplicateKeys(file, text)],
   }
 }

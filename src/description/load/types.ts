@@ -1,5 +1,5 @@
 import type { DescriptionProblem } from '../error.ts'
-import type { SourceMap } from '../source.ts'
+import type { Source, SourceMap } from '../source.ts'
 import type { Access } from './external.ts'
 
 /** The content of a JSON or YAML file. */
@@ -7,6 +7,8 @@ export interface ParsedFile {
   readonly value: unknown
   /** Returns the lines of all values: JSON Pointer → line. Computed with the first call. */
   readonly lines: () => ReadonlyMap<string, number>
+  /** Returns the line of one value, if that takes less time than the lines of all. */
+  readonly lineOf?: (pointer: string) => number | undefined
   /** The faults that do not prevent reading, such as a duplicate key. */
   readonly warnings: readonly DescriptionProblem[]
 }
@@ -16,6 +18,8 @@ export interface LoadedDocument {
   readonly document: Record<string, unknown>
   /** Computed with the first call. */
   readonly sourceMap: () => SourceMap
+  /** Returns the source of one part, if it takes less time than that of all parts. */
+  readonly sourceOf?: (pointer: string) => Source | undefined
   /** All files that were read, relative to the root; the description first. */
   readonly files: readonly string[]
   readonly warnings: readonly DescriptionProblem[]
