@@ -7,7 +7,7 @@ const STRING = String.raw`"(?:[^"\\]|\\.)*"`
 
 /** `const err3 = {instancePath:…,schemaPath:"…",keyword:"…",params:{…}};` The branches below it take the error. */
 const ERROR = new RegExp(
-  String.raw`^const err\d+ = \{(?:instancePath(?::((?:${STRING}|/(?:[^/\\]|\\.)+/g|[^"/,]|,(?!schemaPath:))+))?,schemaPath:${STRING},keyword:(${STRING}),params:(.*))?\};$`,
+  String.raw`^const err\d+ = \{(?:instancePath(?::((?:${STRING}|/(?:[^/\\]|\\.)+/g|[^"/,]|,(?!schemaPath:))+))?,schemaPath:${STRING},keyword:(${STRING}),params:(.*?)(?:,propertyName:[\w$]+)?)?\};$`,
 )
 
 /** The number of lines after an error that add it to the list. */
