@@ -54,9 +54,9 @@ export class CompilableSchemas {
     this.excludedMark = excludedMark
     this.unsupported = new Unsupported(document, mode, engine)
     this.suffixOf = suffixOf
-    const text = JSON.stringify(document)
-    this.evaluates = /"unevaluated(?:Properties|Items)":/.test(text)
-    this.isDynamic = text.includes('"$dynamicRef":')
+    const { evaluates, isDynamic } = featuresOf(document)
+    this.evaluates = evaluates
+    this.isDynamic = isDynamic
   }
 
   /** Converts the schema at `pointer` and all schemas that it refers to. @returns its key */
@@ -134,6 +134,26 @@ export class CompilableSchemas {
     const bound = scope.get(dynamicAnchorAt(this.document, refToPointer($dynamicRef)) ?? '')
     return bound === undefined ? $dynamicRef : `#${bound.replaceAll('%', '%25')}`
   }
+}
+
+interface Features {
+  readonly evaluates: boolean
+  readonly isDynamic: boolean
+}
+
+const features = new WeakMap<object, Features>()
+
+/** Returns which keywords a document uses that need more work. */
+function featuresOf(document: object): Features {
+  const known = features.get(document)
+  if (known !== undefined) return known
+  const text = JSON.stringify(document)
+  const found = {
+    evaluates: /"unevaluated(?:Properties|Items)":/.test(text),
+    isDynamic: text.includes('"$dynamicRef":'),
+  }
+  features.set(document, found)
+  return found
 }
 
 /** Returns the keywords of a schema that have patterns, and these patterns. */

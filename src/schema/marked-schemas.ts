@@ -27,31 +27,32 @@ export class MarkedSchemas {
   }
 
   has(pointer: string): boolean {
-    const waiting = [pointer]
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (this.explored.has(pointer)) return this.marked.has(pointer)
+    const waiting: Below[] = [{ pointer }]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { pointer: at, schema = get(this.document, at) } = next
       if (this.explored.has(at)) continue
       this.explored.add(at)
-      const schema = get(this.document, at)
       if (typeof schema !== 'object' || schema === null) continue
       if (this.isMarked(schema as Schema, at)) this.mark(at)
       for (const below of this.below(schema as Schema, at)) {
-        const parents = this.parents.get(below)
-        if (parents === undefined) this.parents.set(below, [at])
+        const parents = this.parents.get(below.pointer)
+        if (parents === undefined) this.parents.set(below.pointer, [at])
         else parents.push(at)
-        if (this.marked.has(below)) this.mark(at)
+        if (this.marked.has(below.pointer)) this.mark(at)
         waiting.push(below)
       }
     }
     return this.marked.has(pointer)
   }
 
-  private below(schema: Schema, pointer: string): string[] {
-    const references = [schema.$ref, schema['$dynamicRef']]
-    const parts = subschemas(schema, pointer).map((part) => part.pointer)
-    return [
-      ...parts.filter((at) => !DEFINITION.test(at.slice(pointer.length)) && this.isPart(at)),
-      ...references.flatMap((reference) => (typeof reference === 'string' ? [refToPointer(reference)] : [])),
-    ]
+  private below(schema: Schema, pointer: string): Below[] {
+    const found: Below[] = subschemas(schema, pointer).filter(
+      ({ pointer: at }) => !DEFINITION.test(at.slice(pointer.length)) && this.isPart(at),
+    )
+    for (const reference of [schema.$ref, schema['$dynamicRef']])
+      if (typeof reference === 'string') found.push({ pointer: refToPointer(reference) })
+    return found
   }
 
   private mark(pointer: string): void {
@@ -62,6 +63,12 @@ export class MarkedSchemas {
       waiting.push(...(this.parents.get(at) ?? []))
     }
   }
+}
+
+/** A subschema, or the target of a reference, which is looked up when it is explored. */
+interface Below {
+  readonly pointer: string
+  readonly schema?: unknown
 }
 
 /** A definition counts for the schemas that refer to it, not for the schema that contains it. */

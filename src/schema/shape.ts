@@ -80,7 +80,7 @@ export function excludedNames(
   excludedMark: ExcludedMark,
 ): ReadonlySet<string> {
   if (!marksIn(document).has(excludedMark)) return NO_NAMES
-  const whole = /^(.*?)(?:\/allOf\/\d+)*$/.exec(pointer)?.[1] ?? pointer
+  const whole = pointer.includes('/allOf/') ? pointer.replace(/(?:\/allOf\/\d+)+$/, '') : pointer
   const byPointer = excluded.get(document) ?? new Map<string, ReadonlySet<string>>()
   excluded.set(document, byPointer)
   const key = `${excludedMark} ${whole}`

@@ -8,27 +8,38 @@ export interface SchemaAt {
   readonly schema: Schema
 }
 
-const ONE: readonly string[] = SUBSCHEMA_KEYWORDS.one
-const LIST: readonly string[] = SUBSCHEMA_KEYWORDS.list
-const MAP: readonly string[] = SUBSCHEMA_KEYWORDS.map
+const ONE: ReadonlySet<string> = new Set(SUBSCHEMA_KEYWORDS.one)
+const LIST: ReadonlySet<string> = new Set(SUBSCHEMA_KEYWORDS.list)
+const MAP: ReadonlySet<string> = new Set(SUBSCHEMA_KEYWORDS.map)
 
 /** Returns the direct subschemas of a schema, without booleans. References are not followed. */
 export function subschemas(schema: Schema, pointer: string): SchemaAt[] {
   const found: SchemaAt[] = []
-  mapSubschemas(schema, pointer, (child, at) => {
+  const add = (child: unknown, at: string): void => {
     if (isSchemaObject(child)) found.push({ pointer: at, schema: child })
-    return child
-  })
+  }
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword]
+    if (typeof value !== 'object' || value === null) continue
+    if (ONE.has(keyword)) add(value, joinPointer(pointer, keyword))
+    else if (LIST.has(keyword) && Array.isArray(value))
+      for (const [index, child] of value.entries()) add(child, joinPointer(pointer, keyword, index))
+    else if (MAP.has(keyword) && isSchemaObject(value))
+      for (const [key, child] of Object.entries(value)) add(child, joinPointer(pointer, keyword, key))
+  }
   return found
 }
 
 /** Returns a schema and all its subschemas, outermost first. */
 export function allSchemas(schema: unknown, pointer: string): SchemaAt[] {
   if (!isSchemaObject(schema)) return []
-  return [
-    { pointer, schema },
-    ...subschemas(schema, pointer).flatMap((below) => allSchemas(below.schema, below.pointer)),
-  ]
+  const found: SchemaAt[] = []
+  const add = (one: SchemaAt): void => {
+    found.push(one)
+    for (const below of subschemas(one.schema, one.pointer)) add(below)
+  }
+  add({ pointer, schema })
+  return found
 }
 
 /** Returns a copy in which every subschema and then the schema itself is changed, innermost first. */
@@ -52,10 +63,10 @@ export function mapSubschemas(
 ): Schema {
   const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
     const at = joinPointer(pointer, keyword)
-    if (ONE.includes(keyword)) return [keyword, change(value, at)]
-    if (LIST.includes(keyword) && Array.isArray(value))
+    if (ONE.has(keyword)) return [keyword, change(value, at)]
+    if (LIST.has(keyword) && Array.isArray(value))
       return [keyword, value.map((child, index) => change(child, joinPointer(at, index)))]
-    if (MAP.includes(keyword) && isSchemaObject(value)) {
+    if (MAP.has(keyword) && isSchemaObject(value)) {
       const children = Object.entries(value)
       return [
         keyword,
