@@ -12,6 +12,7 @@ import {
 import type { Api } from '../description/index.ts'
 import { apply, pathOf } from './files.ts'
 import type { GeneratedApi, Plan } from './generate.ts'
+import type { GenerateOptions } from './options.ts'
 import { rememberRun, reportOf, unchangedReports } from './unchanged.ts'
 import type { ApiReport } from './unchanged.ts'
 
@@ -39,6 +40,11 @@ const options = {
     description:
       'terminal, or json: { operations, skipped: [{ operation, reason, source }], warnings }, and if there are several APIs, such an object for each by its name',
   },
+  'no-validators': {
+    type: 'boolean',
+    default: false,
+    description: 'generate no validators, and a client without `validate`',
+  },
   ...LOAD_OPTIONS,
   help: HELP_OPTION,
 } as const satisfies OptionTable
@@ -65,7 +71,7 @@ export async function generateCommand(
     throw new UsageError(`Unknown reporter \`${values.reporter}\`. Expected \`terminal\` or \`json\`.`)
   const names = [...positionals, ...(values.api ?? [])]
   const apis = selectApis(root, names, values.output)
-  const input = { root, apis, all: names.length === 0, options: readLoadOptions(values) }
+  const input = { root, apis, all: names.length === 0, options: readOptions(values) }
   const isJson = values.reporter === 'json'
   const start = performance.now()
   const unchanged = values.check ? undefined : unchangedReports(input)
@@ -85,6 +91,12 @@ export async function generateCommand(
   rememberRun(input, planned, reports)
   if (!isJson) reportWritten(planned)
   return 0
+}
+
+function readOptions(
+  values: Parameters<typeof readLoadOptions>[0] & { readonly 'no-validators': boolean },
+): GenerateOptions {
+  return { ...readLoadOptions(values), ...(values['no-validators'] && { validators: false }) }
 }
 
 /** @throws UsageError for an unknown name, or one output for several APIs */

@@ -1,9 +1,10 @@
 import { DescriptionError, outputOf } from '../description/index.ts'
-import type { Api, DescriptionProblem, LoadOptions } from '../description/index.ts'
+import type { Api, DescriptionProblem } from '../description/index.ts'
 import { compare, pathOf } from './files.ts'
 import type { Difference } from './files.ts'
 import { makeArtefacts } from './make.ts'
 import type { Artefact } from './artefact.ts'
+import type { GenerateOptions } from './options.ts'
 import type { SkippedOperation } from './problem.ts'
 
 /** The generated files of one API. */
@@ -38,7 +39,7 @@ export async function plan(
   root: string,
   apis: readonly Api[],
   all: boolean,
-  options: LoadOptions = {},
+  options: GenerateOptions = {},
 ): Promise<Plan> {
   const generated: GeneratedApi[] = []
   const problems: DescriptionProblem[] = []

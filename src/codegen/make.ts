@@ -1,7 +1,8 @@
 import { join, relative, resolve } from 'node:path'
 import { bundleApi, describe, outputOf } from '../description/index.ts'
-import type { Api, DescriptionProblem, LoadOptions } from '../description/index.ts'
+import type { Api, DescriptionProblem } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
+import type { GenerateOptions } from './options.ts'
 import { makeClient } from './client/index.ts'
 import { makeDocument, makeSourceMapFile } from './document.ts'
 import type { SkippedOperation } from './problem.ts'
@@ -22,12 +23,17 @@ export interface MadeArtefacts {
 }
 
 /** @throws DescriptionError where the description is broken */
-export async function makeArtefacts(root: string, api: Api, options: LoadOptions): Promise<MadeArtefacts> {
+export async function makeArtefacts(
+  root: string,
+  api: Api,
+  options: GenerateOptions,
+): Promise<MadeArtefacts> {
   const bundled = await bundleApi(root, api, options)
   const description = describe(api.name, bundled.document, bundled.sourceMap, bundled)
   const document = makeDocument(bundled)
-  const validators = await makeValidators(api, description)
-  const client = makeClient(api, description)
+  const isValidating = options.validators !== false
+  const validators = isValidating ? await makeValidators(api, description) : { artefacts: [], warnings: [] }
+  const client = makeClient(api, description, isValidating)
   const artefacts = [
     document,
     makeSourceMapFile(root, api, bundled, document.text.length),

@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { gzipSync } from 'node:zlib'
 import { dirname, join, resolve } from 'node:path'
 import { digestOf, outputOf } from '../description/index.ts'
-import type { Api, DescriptionProblem, LoadOptions } from '../description/index.ts'
+import type { Api, DescriptionProblem } from '../description/index.ts'
 import { listFiles } from './files.ts'
 import type { GeneratedApi, Plan } from './generate.ts'
+import type { GenerateOptions } from './options.ts'
 import type { SkippedOperation } from './problem.ts'
 
 /** What a run reports of one API. */
@@ -32,7 +33,7 @@ export interface RunInput {
   readonly apis: readonly Api[]
   /** Whether these are all APIs of the project. */
   readonly all: boolean
-  readonly options: LoadOptions
+  readonly options: GenerateOptions
 }
 
 /** Returns the reports of the last run if its inputs and outputs have not changed; otherwise undefined. */

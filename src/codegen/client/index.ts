@@ -29,8 +29,10 @@ export interface MadeClient {
 /**
  * Generates the client of an API: a method for each operation, and the factories with their types. The code that sends
  * requests is in `src/client`. An operation that the client cannot send is left out.
+ *
+ * @param isValidating whether there are validators that it can check responses with
  */
-export function makeClient(api: Api, description: Description): MadeClient {
+export function makeClient(api: Api, description: Description, isValidating = true): MadeClient {
   const source = new ClientSource(api, description)
   const { name, operations } = source
   const plain = isPlain(source)
@@ -42,10 +44,10 @@ export function makeClient(api: Api, description: Description): MadeClient {
   const pathsArgs = plain ? connectArgs : fullPathsArguments(source)
   const isKeyed = operations.length > 0 && operations.every((operation) => source.isKeyed(operation))
   const headerReaders = operations.map((operation) => headerReaderOf(source, operation)).join('')
-  const validators = validatorsOf(source)
+  const validators = isValidating ? validatorsOf(source) : []
   const connect = source.use(plain ? 'connect' : 'connectFull')
-  for (const value of ['connectPaths', 'responseValidator']) source.use(value)
-  for (const type of ['ClientOptions', 'ResponseValidator']) source.useType(type)
+  for (const value of ['connectPaths', ...(isValidating ? ['responseValidator'] : [])]) source.use(value)
+  for (const type of ['ClientOptions', ...(isValidating ? ['ResponseValidator'] : [])]) source.useType(type)
   if (operations.length > 0) for (const type of ['Call', 'Method', 'Result']) source.useType(type)
   warnAboutBodies(source)
   const filledIn = source.key === undefined ? '' : `type FilledIn = ${JSON.stringify(source.key)}\n\n`
@@ -81,11 +83,7 @@ export const create${name}Paths = (options: ${name}Options) =>
 
 /** Adds openapi-fetch's middleware to all methods, \`create${name}({ …, middleware: middleware(…) })\`, or to one call. */
 export { middleware } from '../../src/client/index.ts'
-${headerReaders}
-/** Checks the body of every success against its schema: \`create${name}({ …, validate })\`. */
-export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
-${validators.map(validatorLine).join('')}})
-`
+${headerReaders}${isValidating ? validateText(name, validators) : ''}`
   return {
     artefact: { name: 'client.ts', text: `${header(api)}\n${text}` },
     operations: operations.map((operation) => source.namesOf(operation).method),
@@ -93,6 +91,12 @@ ${validators.map(validatorLine).join('')}})
     warnings: source.warnings,
   }
 }
+
+const validateText = (name: string, validators: readonly ValidatedOperation[]): string => `
+/** Checks the body of every success against its schema: \`create${name}({ …, validate })\`. */
+export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
+${validators.map(validatorLine).join('')}})
+`
 
 const titleOf = ({ document, api }: Description): string => oneLine(document.info.title || api)
 
