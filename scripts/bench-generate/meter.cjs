@@ -4,5 +4,5 @@ const { appendFileSync } = require('node:fs')
 process.on('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
   const usage = [(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024]
-  appendFileSync(process.env.BENCH_METER, `${JSON.stringify(usage)}\n`)
+  appendFileSync(process.env['BENCH_METER'] ?? '', `${JSON.stringify(usage)}\n`)
 })

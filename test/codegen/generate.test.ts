@@ -78,6 +78,16 @@ describe('npm run generate', () => {
     },
   )
 
+  it('generates a client without `validate`, and no validators, with --no-validators', async () => {
+    const root = await generated()
+    expect(await generate(root, '--no-validators')).toMatchObject({ code: 0 })
+    const written = snapshot(join(root, 'generated'))
+    expect(Object.keys(written)).toEqual(
+      NAMES.filter((name) => !name.startsWith('validators')).map((name) => `library/${name}`),
+    )
+    expect(readFileSync(join(root, 'generated/library/client.ts'), 'utf8')).not.toMatch(/validat/i)
+  })
+
   it('does not write unchanged files', async () => {
     const root = await generated()
     const before = snapshot(root, true)
