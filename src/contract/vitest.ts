@@ -83,8 +83,9 @@ export async function describeContract(options: DescribeContractOptions): Promis
         const reason = reasonToSkip(testCase, position, selection)
         if (reason !== undefined) skip(reason)
         if (run === undefined) throw new UsageError('The run was not set up.')
-        const { failureMessages, skipReason } = await runCase(run.runContext, testCase)
+        const { failureMessages, skipReason, toolFault } = await runCase(run.runContext, testCase)
         if (failureMessages.length > 0) throw new Error(failureMessages.join('\n'))
+        if (toolFault !== undefined) throw new Error(`A fault of this tool: ${toolFault}`)
         if (skipReason !== undefined) skip(skipReason)
       })
     }

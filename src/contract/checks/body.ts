@@ -15,6 +15,7 @@ import { documentedResponse, isBodyDocumented } from './documented.ts'
 export const body: Check = (exchange, context) => {
   const response = documentedResponse(exchange)
   if (response === undefined || !isBodyDocumented(exchange)) return NOT_APPLICABLE
+  if (exchange.response.tooLong !== undefined) return NOT_APPLICABLE
   const sent = exchange.response.headers.get('content-type')?.[0]
   // The media-type check reports a wrong media type. The body is still checked as the documented one.
   const content =

@@ -4,8 +4,9 @@ import type { Check } from './check.ts'
 import { criteria } from './criteria.ts'
 import { headers } from './headers.ts'
 import { leaks } from './leaks.ts'
+import { length } from './length.ts'
 import { mediaType } from './media-type.ts'
 import { noContent } from './no-content.ts'
 import { status } from './status.ts'
 
-export const checks: readonly Check[] = [status, noContent, mediaType, headers, body, criteria, leaks]
+export const checks: readonly Check[] = [status, length, noContent, mediaType, headers, body, criteria, leaks]

@@ -98,14 +98,16 @@ async function testApi(
   }
 }
 
-/** Executes a run and shows its progress. If the fixtures end the run, the report so far is written. */
+/** Executes a run and shows its progress. If an error ends its cases, the report so far is written. */
 async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Promise<Report> {
   const progress = terminalProgress(process.stderr)
   const run = prepareRun({ ...options, onProgress: progress.update })
+  const state = { hasBegun: false }
   try {
     const runAll = async (): Promise<void> => {
       try {
         await run.preflight()
+        state.hasBegun = true
         await run.execute()
       } finally {
         await run.finish()
@@ -114,10 +116,9 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
     await (cliOptions.fixtures === undefined ? runAll() : catchUnhandledErrors(runAll))
     return run.report()
   } catch (error) {
-    if (!(error instanceof FixtureError)) throw error
     progress.clear()
-    writeReports([run.report()], cliOptions)
-    throw explainFixtureError(error)
+    if (state.hasBegun) writeReports([run.report()], cliOptions)
+    throw error instanceof FixtureError ? explainFixtureError(error) : error
   } finally {
     progress.clear()
     run.close()

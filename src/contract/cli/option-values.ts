@@ -33,6 +33,36 @@ export function readTime(option: string, text: string): number {
   return wholeNumber(option, text, { min: 1, max: 2 ** 31 - 1 })
 }
 
+const DURATIONS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+/** Reads a time such as `90s` or `10m` as milliseconds. A number alone is seconds. */
+export function readDuration(option: string, text: string): number {
+  const [, digits = '', unit = 's'] = /^(\d+(?:\.\d+)?) ?(ms|s|m|h)?$/.exec(text) ?? []
+  const milliseconds = Math.round(Number(digits) * (DURATIONS[unit] ?? 0))
+  if (digits === '' || milliseconds < 1 || milliseconds > 2 ** 31 - 1)
+    throw new UsageError(`\`${option}\` must be a time such as 90s, 10m or 1h. Received: \`${text}\`.`)
+  return milliseconds
+}
+
+const SIZES: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 1024,
+  mib: 1024 ** 2,
+  gib: 1024 ** 3,
+}
+
+/** Reads a size such as `10MB` or `512kB` as bytes. A number alone is bytes. */
+export function readSize(option: string, text: string): number {
+  const [, digits = '', unit = 'b'] = /^(\d+(?:\.\d+)?) ?(b|[kmg]i?b)?$/i.exec(text) ?? []
+  const bytes = Math.round(Number(digits) * (SIZES[unit.toLowerCase()] ?? 0))
+  if (digits === '' || bytes < 1 || bytes > 2 ** 31 - 1)
+    throw new UsageError(`\`${option}\` must be a size such as 10MB or 512kB. Received: \`${text}\`.`)
+  return bytes
+}
+
 /** Reads `scheme=key` pairs as an object. No message contains a key. */
 export function readCredentials(
   texts: readonly string[],

@@ -1,6 +1,7 @@
 import { HELP_OPTION, helpText, parseOptions, UsageError } from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
 import { LOAD_OPTIONS } from '../../description/index.ts'
+import { sizeText } from '../http/size.ts'
 import { TARGET_DEFAULTS } from '../http/target.ts'
 import { REPORTERS } from '../report/index.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_RUNS, FIXTURE_TIMEOUT } from '../run/run.ts'
@@ -162,6 +163,19 @@ const sending = {
     argument: 'N',
     description: 'stop after this number of requests; default: no limit',
   },
+  'max-time': {
+    group: 'Sending',
+    type: 'string',
+    argument: 'TIME',
+    description: 'stop after this time, such as 90s or 10m; default: no limit',
+  },
+  'max-response': {
+    group: 'Sending',
+    type: 'string',
+    argument: 'SIZE',
+    default: sizeText(TARGET_DEFAULTS.maxResponse).replace(' ', ''),
+    description: 'the longest response body, such as 512kB; a longer one is a failure',
+  },
   seed: {
     group: 'Sending',
     type: 'string',
@@ -217,7 +231,7 @@ export function contractHelp(): string {
       'Tests an implementation against its description. Without --base-url, it starts the sandboxes in this process and tests them.',
     options: OPTIONS,
     footer:
-      'Exit codes: 0 all tested rules passed, 1 a rule failed or too few rules were tested, 2 the run was not possible.',
+      'Exit codes: 0 all tested rules passed, 1 a rule failed or too few rules were tested, 2 the run was not possible or did not end, or this tool itself was at fault.',
   })
 }
 

@@ -66,7 +66,7 @@ function readTarget(
   }
   const keys = [apiKey, otherApiKey ?? '', ...Object.values(credentials)]
   rejectLive(description, baseUrl, keys, cliOptions['allow-live'])
-  const { rate, 'max-requests': maxRequests } = cliOptions
+  const { rate, 'max-requests': maxRequests, 'max-time': maxTime } = cliOptions
   return {
     baseUrl,
     apiKey,
@@ -78,6 +78,8 @@ function readTarget(
     ...(maxRequests === undefined
       ? {}
       : { maxRequests: wholeNumber('--max-requests', maxRequests, { min: 1 }) }),
+    ...(maxTime === undefined ? {} : { maxTime: read.readDuration('--max-time', maxTime) }),
+    maxResponse: read.readSize('--max-response', cliOptions['max-response']),
     allowDestructive: cliOptions['allow-destructive'],
     clockSkew: wholeNumber('--clock-skew', cliOptions['clock-skew'], { min: 0 }),
   }

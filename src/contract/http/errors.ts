@@ -13,16 +13,7 @@ export class RateLimitedError extends Error {
   override readonly name = 'RateLimitedError'
 }
 
-/** Thrown when the run has sent as many requests as `--max-requests` allows. */
-export class RequestLimitError extends Error {
-  override readonly name = 'RequestLimitError'
-
-  constructor(limit: number) {
-    super(requestLimitReason(limit))
-  }
-}
-
-/** Returns the reason for rules that a run leaves untested because of its limit. */
-export function requestLimitReason(limit: number): string {
-  return `the run stopped after ${limit} requests (--max-requests)`
+/** Thrown when the run has reached a limit. The message is the reason for the rules that it leaves untested. */
+export class RunLimitError extends Error {
+  override readonly name = 'RunLimitError'
 }

@@ -20,6 +20,8 @@ export interface ReceivedResponse {
   readonly encodingError?: string
   /** How many bytes followed the head of a response that must have no content. */
   readonly surplus?: number
+  /** How long the body is, if it is longer than `maxResponse`. It was not read then. */
+  readonly tooLong?: string
   /** Whether a first attempt was dropped: the request may have been executed twice. */
   readonly sentTwice?: boolean
 }

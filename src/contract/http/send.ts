@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { RateLimitedError, RequestLimitError, UnreachableError } from './errors.ts'
+import { RateLimitedError, RunLimitError, UnreachableError } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from './notes.ts'
 import { Secrets } from './secrets.ts'
@@ -39,6 +39,7 @@ export class Sender {
   private readonly agent: HttpAgent
   private readonly recordedNotes: Notes
   private nextSlot = 0
+  private readonly startedAt = performance.now()
 
   constructor(target: Target, secrets = new Secrets(target)) {
     this.target = target
@@ -47,17 +48,24 @@ export class Sender {
     this.agent = target.baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
   }
 
-  /** Whether the run has sent as many requests as it may. */
-  get isExhausted(): boolean {
-    return this.sent >= this.target.maxRequests
+  /** Why the run sends no more requests. Undefined if it may. */
+  get reachedLimit(): string | undefined {
+    const { maxRequests, maxTime } = this.target
+    if (this.sent >= maxRequests) return `the run stopped after ${maxRequests} requests (--max-requests)`
+    return this.remainingTime <= 0 ? `the run stopped after ${maxTime / 1000} s (--max-time)` : undefined
   }
 
-  /** Dropped connections and waits, for the report. */
+  /** Milliseconds until the run sends no more requests. */
+  get remainingTime(): number {
+    return this.target.maxTime - (performance.now() - this.startedAt)
+  }
+
   /** Records a fact that breaks no rule. The same fact is recorded once. */
   note(category: string, text: string): void {
     this.recordedNotes.addOnce(category, text)
   }
 
+  /** Dropped connections and waits, for the report. */
   get notes(): string[] {
     return this.recordedNotes.texts
   }
@@ -73,7 +81,7 @@ export class Sender {
    * @throws UnreachableError if the connection is dropped twice, or if there is no response in time
    * @throws RateLimitedError if the waits are longer than MAX_TOTAL_WAIT
    * @throws UnsendableError if HTTP cannot carry the request
-   * @throws RequestLimitError if the run has sent as many requests as it may
+   * @throws RunLimitError if the run has reached a limit
    */
   async send(
     request: SentRequest,
@@ -98,7 +106,7 @@ export class Sender {
         const after = retryAfterSeconds === undefined ? '' : ' with Retry-After'
         this.onWait?.(Math.ceil(wait), `the target returned ${response.status}${after}`)
       }
-      await new Promise((resolve) => setTimeout(resolve, wait * 1000))
+      await new Promise((resolve) => setTimeout(resolve, Math.min(wait * 1000, this.remainingTime)))
     }
   }
 
@@ -124,7 +132,7 @@ export class Sender {
     cleansUp: boolean,
   ): Promise<ReceivedResponse> {
     await this.waitForTurn()
-    if (this.isExhausted && !cleansUp) throw new RequestLimitError(this.target.maxRequests)
+    if (this.reachedLimit !== undefined && !cleansUp) throw new RunLimitError(this.reachedLimit)
     const outgoing = openRequest(request, this.target, agent)
     this.sent += 1
     return finishRequest(outgoing, request.body, this.target)

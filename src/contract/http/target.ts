@@ -19,6 +19,10 @@ export interface Target extends OperationServers {
   readonly clockSkew: number
   /** The most requests of a run. */
   readonly maxRequests: number
+  /** Milliseconds after which a run sends no more requests. */
+  readonly maxTime: number
+  /** The most bytes of a response body, with and without its content codings. */
+  readonly maxResponse: number
   /** Whether a run may change and remove what it did not create. */
   readonly allowDestructive: boolean
 }
@@ -37,6 +41,8 @@ export const TARGET_DEFAULTS = {
   rate: 0,
   clockSkew: 5,
   maxRequests: Number.POSITIVE_INFINITY,
+  maxTime: Number.POSITIVE_INFINITY,
+  maxResponse: 10_000_000,
   allowDestructive: false,
   serverPaths: new Map<string, string>(),
   elsewhere: new Map<string, string>(),

@@ -1,11 +1,21 @@
 import { request as httpRequest } from 'node:http'
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { headersFrom } from '../../command/index.ts'
 import { decodeContent } from './content-encoding.ts'
+import { explainError } from './explain-error.ts'
 import { UnreachableError, UnsendableError } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
+import { afterPatience } from './patience.ts'
+import { sizeText } from './size.ts'
 import { hasNoContent, watchSurplus } from './surplus.ts'
 import type { Target } from './target.ts'
+
+/** The most interim responses (1xx) to one request. A flood of them would keep a run busy until the timeout. */
+const MAX_INTERIM = 100
+
+/** The longest header section of a response, in bytes. */
+const MAX_HEADER = 256 * 1024
 
 /**
  * Opens a request. Its bytes are sent as they are: node:http neither normalizes paths nor joins or renames headers.
@@ -23,6 +33,7 @@ export function openRequest(request: SentRequest, { baseUrl }: Target, agent: Ag
       method: request.method,
       path: request.path,
       headers: wireHeaders(request, baseUrl),
+      maxHeaderSize: MAX_HEADER,
     })
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException
@@ -40,36 +51,37 @@ export function openRequest(request: SentRequest, { baseUrl }: Target, agent: Ag
 export function finishRequest(
   outgoing: ClientRequest,
   body: Uint8Array | undefined,
-  { baseUrl, timeout }: Target,
+  { baseUrl, timeout, maxResponse }: Target,
 ): Promise<ReceivedResponse> {
   return new Promise((resolve, reject) => {
-    const fail = (message: string, cause?: string): void =>
-      reject(new UnreachableError(`${baseUrl.origin} ${message}`, { cause }))
-    const timer = setTimeout(() => {
-      fail(`did not respond within ${timeout} ms`, 'timeout')
-      outgoing.destroy()
-    }, timeout)
     const endWatch = watchSurplus(outgoing)
     let isComplete = false
-    const failWith = (error: unknown): void => {
+    const fail = (message: string, cause?: string): void => {
       // Bytes after a response without content are an error of the parser. The response itself is complete.
       if (isComplete) return
-      clearTimeout(timer)
+      stopWaiting()
       endWatch()
-      fail(explainError(error as NodeJS.ErrnoException))
+      reject(new UnreachableError(`${baseUrl.origin} ${message}`, { cause }))
+      outgoing.destroy()
     }
+    const failWith = (error: unknown): void => fail(explainError(error as NodeJS.ErrnoException))
+    const stopWaiting = afterPatience(timeout, () => fail(`did not respond within ${timeout} ms`, 'timeout'))
+    let interimResponses = 0
+    outgoing.on('information', () => {
+      interimResponses += 1
+      if (interimResponses > MAX_INTERIM) fail(`sends more than ${MAX_INTERIM} interim responses (1xx)`)
+    })
     outgoing.on('error', failWith)
     outgoing.on('response', (incoming) => {
-      const { statusCode = 0 } = incoming
-      if (hasNoContent(outgoing.method, statusCode)) {
+      if (hasNoContent(outgoing.method, incoming.statusCode ?? 0)) {
         isComplete = true
-        clearTimeout(timer)
+        stopWaiting()
         incoming.on('error', () => undefined).resume()
         setImmediate(() => resolve(withoutContent(incoming, endWatch())))
         return
       }
-      readResponse(incoming).then((response) => {
-        clearTimeout(timer)
+      readResponse(incoming, maxResponse).then((response) => {
+        stopWaiting()
         endWatch()
         resolve(response)
       }, failWith)
@@ -92,40 +104,21 @@ function wireHeaders(request: SentRequest, baseUrl: URL): string[] {
 }
 
 function withoutContent(incoming: IncomingMessage, surplus: number): ReceivedResponse {
-  const response = { status: incoming.statusCode ?? 0, headers: headersOf(incoming), body: Buffer.alloc(0) }
+  const headers = headersFrom(incoming.rawHeaders)
+  const response = { status: incoming.statusCode ?? 0, headers, body: Buffer.alloc(0) }
   return surplus === 0 ? response : { ...response, surplus }
 }
 
-async function readResponse(incoming: IncomingMessage): Promise<ReceivedResponse> {
+/** Reads a response. If its body is longer than `limit`, the connection is closed and the body is left out. */
+async function readResponse(incoming: IncomingMessage, limit: number): Promise<ReceivedResponse> {
   const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk as Buffer)
-  const headers = headersOf(incoming)
-  const decoded = decodeContent(Buffer.concat(chunks), headers.get('content-encoding'))
-  return { status: incoming.statusCode ?? 0, headers, ...decoded }
-}
-
-function headersOf(incoming: IncomingMessage): Map<string, string[]> {
-  const headers = new Map<string, string[]>()
-  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
-    const name = (incoming.rawHeaders[index] ?? '').toLowerCase()
-    headers.set(name, [...(headers.get(name) ?? []), incoming.rawHeaders[index + 1] ?? ''])
+  const head = { status: incoming.statusCode ?? 0, headers: headersFrom(incoming.rawHeaders) }
+  let length = 0
+  for await (const chunk of incoming) {
+    length += (chunk as Buffer).byteLength
+    // Leaving the loop destroys the message and its connection.
+    if (length > limit) return { ...head, body: new Uint8Array(), tooLong: sizeText(limit) }
+    chunks.push(chunk as Buffer)
   }
-  return headers
-}
-
-/** Explains a network error, as the rest of a sentence that begins with the origin. */
-function explainError(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'ECONNREFUSED':
-      return 'does not accept connections (is it running, and on this port?)'
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'has a host name that cannot be found'
-    case 'ECONNRESET':
-      return 'dropped the connection'
-    case 'EPROTO':
-      return 'does not use TLS (is it http:// instead of https://?)'
-    default:
-      return `cannot be reached: ${error.message}`
-  }
+  return { ...head, ...decodeContent(Buffer.concat(chunks), head.headers.get('content-encoding'), limit) }
 }

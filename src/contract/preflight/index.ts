@@ -8,7 +8,7 @@ import { rejectionResponses } from '../expected/expected.ts'
 import { makeResource } from '../fixtures/create.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import type { PathParameters } from '../fixtures/types.ts'
-import { RequestLimitError } from '../http/errors.ts'
+import { RunLimitError } from '../http/errors.ts'
 import { credentialFor, preferredRequirement, requiresCredentials } from '../http/credentials.ts'
 import type { ReceivedResponse } from '../http/exchange.ts'
 import { completePlan } from '../http/request.ts'
@@ -30,7 +30,7 @@ export async function preflight(runContext: RunContext): Promise<void> {
     await checkTarget(runContext)
   } catch (error) {
     // The report says which rules are untested because of the limit.
-    if (!(error instanceof RequestLimitError)) throw error
+    if (!(error instanceof RunLimitError)) throw error
   }
 }
 

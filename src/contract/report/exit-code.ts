@@ -11,10 +11,11 @@ export interface Gate {
 /**
  * Returns the exit code of a run: 0 if every tested rule passed. 1 if a rule failed, if fewer rules were tested than the
  * gate requires, or if no rule was tested at all. The gate applies to whole runs only: a shard (`1/4`) ends with 1 only
- * if a rule failed, and the merged report is checked against the gate.
+ * if a rule failed, and the merged report is checked against the gate. 2 if this tool itself was at fault.
  */
-export function exitCode(report: Report | readonly Report[], gate: Gate = {}): 0 | 1 {
+export function exitCode(report: Report | readonly Report[], gate: Gate = {}): 0 | 1 | 2 {
   const reports = 'api' in report ? [report] : report
+  if (reports.some(({ toolFaults = [] }) => toolFaults.length > 0)) return 2
   const fails = (one: Report) => one.summary.failed > 0 || shortfall(one, gate) !== undefined
   return reports.length === 0 || reports.some(fails) ? 1 : 0
 }

@@ -25,6 +25,7 @@ export function mergeReports(reports: readonly Report[]): Report {
   checkSame(shards)
   checkComplete(shards)
   const sorted = shards.map(({ report }) => report)
+  const toolFaults = [...new Set(sorted.flatMap((report) => report.toolFaults ?? []))]
   const sum = (count: (report: Report) => number) =>
     sorted.reduce((total, report) => total + count(report), 0)
   const rules = first.rules.map((rule, index) =>
@@ -45,6 +46,7 @@ export function mergeReports(reports: readonly Report[]): Report {
     rules,
     warnings: [...new Set(sorted.flatMap(({ warnings }) => warnings))],
     notes: [...new Set(sorted.flatMap(({ notes }) => notes))],
+    ...(toolFaults.length === 0 ? {} : { toolFaults }),
   }
 }
 

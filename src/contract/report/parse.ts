@@ -52,8 +52,10 @@ const schema = object(
     rules: { type: 'array', items: rule },
     warnings: { type: 'array', items: text },
     notes: { type: 'array', items: text },
+    toolFaults: { type: 'array', items: text },
   },
   'shard',
+  'toolFaults',
 )
 
 /**

@@ -13,6 +13,8 @@ export interface Report {
   readonly warnings: readonly string[]
   /** Events that are no failures, such as a retry after a dropped connection, or a wait for a rate limit. */
   readonly notes: readonly string[]
+  /** Errors of this tool itself. Each cost a case: the verdicts are incomplete. */
+  readonly toolFaults?: readonly string[]
   /** `1/4` if the run was split. */
   readonly shard?: string
 }

@@ -4,7 +4,7 @@ import type { Payload } from '../../serialization/index.ts'
 import type { CreatedItem } from '../fixtures/created.ts'
 import type { Case } from '../cases/case.ts'
 import type { CreateOptions, SendSettings } from '../cases/case-context.ts'
-import { CaseSkipped } from '../cases/case-skipped.ts'
+import { CannotPass, CaseSkipped } from '../cases/case-skipped.ts'
 import { usualState } from '../cases/lifecycle-states.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import { matchesExpected } from '../expected/match.ts'
@@ -18,7 +18,7 @@ import { freshKey } from '../generate/idempotency-key.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
-import { RateLimitedError, RequestLimitError, UnreachableError, UnsendableError } from '../http/errors.ts'
+import { RateLimitedError, RunLimitError, UnreachableError, UnsendableError } from '../http/errors.ts'
 import type { SendOptions } from '../http/send.ts'
 import { basePathOf, isPartOfKey } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
@@ -193,6 +193,9 @@ export class CaseRequests {
     this.items.observe(exchange, credential)
     const isAwaitedRateLimit = settings.waitForRateLimit === false && exchange.response.status === 429
     if (!isAwaitedRateLimit || documentedResponse(exchange) !== undefined) runChecks(exchange)
+    const { tooLong } = exchange.response
+    if (tooLong !== undefined)
+      throw new CannotPass(`the target sent a response of more than ${tooLong}`, this.testCase.rules)
     return exchange
   }
 
@@ -271,7 +274,7 @@ export class CaseRequests {
         const failure = { rule, expected: 'a response', actual: error.message }
         this.recorder.fail(failure, () => this.recorder.script.last(1))
       }
-      if (error instanceof RequestLimitError) throw new CaseSkipped(error.message)
+      if (error instanceof RunLimitError) throw new CaseSkipped(error.message)
       if (error instanceof UnreachableError || error instanceof RateLimitedError)
         throw new CaseSkipped(`the target ${error.message}`)
       if (error instanceof UnsendableError) throw new CaseSkipped(`cannot be sent: ${error.message}`)

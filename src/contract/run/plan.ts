@@ -2,9 +2,10 @@ import { firstLine } from '../../command/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import { FAMILIES } from '../cases/case.ts'
-import type { Case } from '../cases/case.ts'
+import type { Case, Family } from '../cases/case.ts'
 import { families } from '../cases/index.ts'
 import { RuleBook } from '../rules/index.ts'
+import { describeToolFault, isToolFault } from './tool-fault.ts'
 
 /** Every rule of a description and every case that tests them. */
 export interface Plan {
@@ -12,6 +13,8 @@ export interface Plan {
   readonly cases: readonly Case[]
   /** The operations without cases, because something in their description cannot be read → the reason. */
   readonly problems: ReadonlyMap<Operation, string>
+  /** Errors of this tool itself. */
+  readonly toolFaults: readonly string[]
 }
 
 /** Makes all rules and cases of a description. */
@@ -22,22 +25,26 @@ export function makePlan(
   const book = new RuleBook(description, { hasFixtures })
   const caseInput = { description, book, runs, hasFixtures, schemas: schemasOf(description.document) }
   const problems = new Map(book.problems)
-  const cases = description.operations.flatMap((operation) => {
-    if (problems.has(operation)) return []
+  const toolFaults: string[] = []
+  const casesOf = (operation: Operation, family: Family): Case[] => {
     try {
-      return FAMILIES.flatMap((family) => families[family]({ ...caseInput, operation }))
+      return families[family]({ ...caseInput, operation })
     } catch (error) {
-      // One operation whose cases cannot be made must not end the run.
-      problems.set(operation, firstLine(error))
+      // One operation whose cases of one family cannot be made must not end the run.
+      if (!problems.has(operation)) problems.set(operation, firstLine(error))
+      if (isToolFault(error))
+        toolFaults.push(describeToolFault(`the plan of \`${operation.id}\`, ${family}`, error))
       return []
     }
-  })
+  }
+  const operations = description.operations.filter((operation) => !problems.has(operation))
+  const cases = operations.flatMap((operation) => FAMILIES.flatMap((family) => casesOf(operation, family)))
   for (const { id, rules } of cases) {
     const unknownRule = rules.find((rule) => !book.has(rule))
     if (unknownRule !== undefined)
       throw new RangeError(`The case \`${id}\` tests \`${unknownRule}\`, which is not a rule.`)
   }
-  return { book, cases: withUniqueIds(cases), problems }
+  return { book, cases: withUniqueIds(cases), problems, toolFaults }
 }
 
 /** Numbers the cases that have the same id, for example because a keyword has the same value twice. */

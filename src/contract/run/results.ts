@@ -24,6 +24,8 @@ export class Results {
   private readonly reasons = new Map<RuleId, Set<string>>()
   /** Status code → the operations that returned it. */
   private readonly impliedStatuses = new Map<number, Set<string>>()
+  /** Errors of this tool itself. */
+  readonly toolFaults: string[] = []
   private readonly invalidatedRules = new Set<RuleId>()
 
   /** Records that an exchange or a case tested the rule. */
@@ -55,6 +57,10 @@ export class Results {
   /** Records that a control request failed: the evidence for the rule proves nothing. */
   invalidate(rule: RuleId): void {
     this.invalidatedRules.add(rule)
+  }
+
+  recordToolFault(text: string): void {
+    if (!this.toolFaults.includes(text)) this.toolFaults.push(text)
   }
 
   /** Records a status code that HTTP implies and the description does not list. */

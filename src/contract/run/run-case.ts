@@ -3,17 +3,20 @@ import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '.
 import type { RuleId } from '../rules/ids.ts'
 import { CaseRun } from './case-run.ts'
 import type { RunContext } from './run-context.ts'
+import { describeToolFault, isToolFault } from './tool-fault.ts'
 
 export interface CaseOutcome {
   readonly failureMessages: readonly string[]
   /** Why the case could not test its rules to the end. */
   readonly skipReason?: string
+  /** The error of this tool that ended the case. */
+  readonly toolFault?: string
 }
 
 /**
  * Runs one case and records the outcome of its rules.
  *
- * @throws FixtureError, which ends the run
+ * @throws FixtureError or UsageError, which ends the run
  */
 export async function runCase(runContext: RunContext, testCase: Case): Promise<CaseOutcome> {
   const caseRun = new CaseRun(runContext, testCase)
@@ -21,6 +24,7 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
     await testCase.run(caseRun)
     return { failureMessages: caseRun.failureMessages }
   } catch (error) {
+    if (isToolFault(error)) return recordToolFault(runContext, testCase, caseRun, error)
     if (!(error instanceof CaseSkipped)) throw error
     const skipReason = runContext.secrets.mask(error.message)
     for (const rule of testCase.rules) {
@@ -38,6 +42,22 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
   } finally {
     await caseRun.cleanUp()
   }
+}
+
+/** Records an error of this tool itself. It costs one case: its rules cannot pass, because not all was checked. */
+function recordToolFault(
+  { results, secrets }: RunContext,
+  { id, rules }: Case,
+  { failureMessages }: CaseRun,
+  error: unknown,
+): CaseOutcome {
+  const toolFault = secrets.mask(describeToolFault(`the case \`${id}\``, error))
+  results.recordToolFault(toolFault)
+  for (const rule of rules) {
+    results.skip(rule, 'this tool itself failed in a case: see the faults of this tool')
+    results.invalidate(rule)
+  }
+  return { failureMessages, toolFault }
 }
 
 /**

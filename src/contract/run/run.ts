@@ -105,6 +105,7 @@ export function prepareRun(options: RunOptions): Run {
       const rules = verdicts(plan, results, skipped)
       const durationMs = Math.round(performance.now() - startedAt)
       const { shard } = selection
+      const toolFaults = [...plan.toolFaults, ...results.toolFaults]
       return {
         api: description.api,
         target: addressOf(target),
@@ -112,6 +113,7 @@ export function prepareRun(options: RunOptions): Run {
         summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
         rules,
         warnings: results.warnings,
+        ...(toolFaults.length === 0 ? {} : { toolFaults }),
         notes: [...sender.notes, ...runContext.created.notes],
         ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
       }

@@ -1,11 +1,13 @@
 import type { Case } from '../cases/case.ts'
-import { requestLimitReason } from '../http/errors.ts'
 import type { Progress } from '../report/report.ts'
 import { runCase } from './run-case.ts'
 import type { RunContext } from './run-context.ts'
 
 /** The target counts as gone after so many requests in a row without a response. */
 const MAX_UNRESPONSIVE = 24
+
+/** Milliseconds after the end of the run's time in which a case may end by itself. */
+const GRACE = 1000
 
 export interface ScheduleOptions {
   /** How many cases run at the same time. */
@@ -72,7 +74,7 @@ class Worker {
         continue
       }
       try {
-        await runCase(this.runContext, next)
+        await this.runInTime(next)
         this.done += 1
         const counts = { failed: results.failedCount, exchanges: sender.sent }
         this.options.onProgress?.({ done: this.done, total: this.total, ...counts })
@@ -82,12 +84,34 @@ class Worker {
     }
   }
 
+  /** Runs a case until the run has no more time. A case that only waits must not make the run longer. */
+  private async runInTime(testCase: Case): Promise<void> {
+    const { results, sender } = this.runContext
+    if (!Number.isFinite(sender.remainingTime)) {
+      await runCase(this.runContext, testCase)
+      return
+    }
+    let timer: NodeJS.Timeout | undefined
+    const timeIsUp = new Promise<void>((resolve) => {
+      timer = setTimeout(
+        () => {
+          for (const rule of testCase.rules) results.skip(rule, sender.reachedLimit ?? '')
+          resolve()
+        },
+        Math.max(0, sender.remainingTime) + GRACE,
+      )
+    })
+    const run = runCase(this.runContext, testCase)
+    // The error of a case that nobody waits for any more is lost.
+    run.catch(() => undefined)
+    await Promise.race([run, timeIsUp]).finally(() => clearTimeout(timer))
+  }
+
   private reasonToStop(): string | undefined {
     const { results, sender } = this.runContext
     if (this.errors.length > 0) return 'the fixture module failed earlier'
     if (sender.unresponsiveCount >= MAX_UNRESPONSIVE) return 'the target stopped responding'
-    const { target } = this.runContext
-    if (sender.isExhausted) return requestLimitReason(target.maxRequests)
+    if (sender.reachedLimit !== undefined) return sender.reachedLimit
     return this.options.bail === true && results.failedCount > 0
       ? 'the run stopped at the first failed rule (--bail)'
       : undefined

@@ -40,9 +40,19 @@ describe('a body with a content coding', () => {
     expect(decodeContent(Buffer.alloc(0), ['gzip']).encodingError).toBeUndefined()
   })
 
-  test('that decodes to more than 64 MiB is an error', () => {
-    expect(decodeContent(gzipSync(Buffer.alloc(65 * 1024 * 1024)), ['gzip']).encodingError).toMatch(
-      /more than 64 MiB/,
+  test('that decodes to more than the limit is left out', () => {
+    expect(decodeContent(gzipSync(Buffer.alloc(10_000_001)), ['gzip'])).toEqual({
+      body: new Uint8Array(),
+      tooLong: '10 MB after its content coding is removed',
+    })
+    expect(decodeContent(gzipSync(Buffer.alloc(10_000_000)), ['gzip']).body).toHaveLength(10_000_000)
+  })
+
+  test('may have five codings, and no more', () => {
+    const five = [1, 2, 3, 4, 5].reduce<Buffer>((body) => gzipSync(body), text)
+    expect(Buffer.from(decodeContent(five, ['gzip, gzip, gzip, gzip, gzip']).body)).toEqual(text)
+    expect(decodeContent(gzipSync(five), Array<string>(6).fill('gzip')).encodingError).toBe(
+      '6 content codings',
     )
   })
 })

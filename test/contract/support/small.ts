@@ -19,19 +19,31 @@ export async function testSmallServer(
     only = [],
     allowDestructive = false,
     maxRequests = Number.POSITIVE_INFINITY,
+    maxTime = Number.POSITIVE_INFINITY,
+    maxResponse = 10_000_000,
     ...options
   }: {
     apiKey?: string
     only?: string[]
     allowDestructive?: boolean
     maxRequests?: number
+    maxTime?: number
+    maxResponse?: number
   } & Partial<RunOptions> = {},
 ): Promise<Report> {
   const proxy = await startProxy('http://unused.test', (request) => Promise.resolve(server(request)))
   try {
     return await runContract({
       description,
-      target: { baseUrl: proxy.url, apiKey, timeout: 3000, allowDestructive, maxRequests },
+      target: {
+        baseUrl: proxy.url,
+        apiKey,
+        timeout: 3000,
+        allowDestructive,
+        maxRequests,
+        maxTime,
+        maxResponse,
+      },
       seed: 1,
       selection: { only },
       ...options,

@@ -5,6 +5,7 @@ import { byReason } from '../reasons.ts'
 import type { ReasonGroup } from '../reasons.ts'
 import type { Report, RuleReport } from '../report.ts'
 import { testedShare } from '../summary.ts'
+import { warningsOf } from '../tool-faults.ts'
 import { cut, number, percent, plural, seconds } from '../text.ts'
 
 const LIMIT = 1000
@@ -38,10 +39,11 @@ export function githubSummary(reports: readonly Report[], gate: Gate = {}): stri
   return `${blocks.join('\n\n')}\n`
 }
 
-function details({ api, rules, warnings, notes }: Report): string[] {
+function details(report: Report): string[] {
+  const { api, rules, notes } = report
   const failed = rules.filter((rule) => rule.verdict === 'failed')
   const groups = byReason(rules)
-  const remarks = [...warnings.map((warning) => `⚠️ ${warning}`), ...notes]
+  const remarks = [...warningsOf(report).map((warning) => `⚠️ ${warning}`), ...notes]
   if (failed.length + groups.length + remarks.length === 0) return []
   const more = failed.length - RULES
   return [

@@ -3,6 +3,7 @@ import type { Gate } from '../exit-code.ts'
 import { byReason } from '../reasons.ts'
 import type { Report, RuleReport } from '../report.ts'
 import { parseSource } from '../parse-source.ts'
+import { warningsOf } from '../tool-faults.ts'
 import { cut, number, oneLine, plural, seconds, visible } from '../text.ts'
 
 const LIMIT = 1000
@@ -14,7 +15,7 @@ const NAMES = 20
  */
 export function githubReport(reports: readonly Report[], gate: Gate = {}): string {
   const commands = reports.flatMap((report) => {
-    const { api, summary, rules, warnings, seed } = report
+    const { api, summary, rules, seed } = report
     const gateFailure = shortfall(report, gate)
     return [
       ...rules.filter((rule) => rule.verdict === 'failed').map((rule) => failedRule(api, rule)),
@@ -25,7 +26,7 @@ export function githubReport(reports: readonly Report[], gate: Gate = {}): strin
           `${cut(reason, LIMIT)}:\n${list(untested.map((rule) => rule.id))}`,
         ),
       ),
-      ...warnings.map((warning) => workflowCommand('warning', { title: api }, cut(warning, LIMIT))),
+      ...warningsOf(report).map((warning) => workflowCommand('warning', { title: api }, cut(warning, LIMIT))),
       ...(gateFailure === undefined ? [] : [workflowCommand('error', { title: api }, gateFailure)]),
       `${visible(oneLine(api))}: ${number(summary.passed)} passed, ${number(summary.failed)} failed, ` +
         `${number(summary.untested)} untested, ${plural(summary.exchanges, 'exchange')}, ` +

@@ -6,6 +6,7 @@ import { byReason } from '../reasons.ts'
 import type { ReasonGroup } from '../reasons.ts'
 import type { Report, ReportedFailure, RuleReport } from '../report.ts'
 import { testedShare } from '../summary.ts'
+import { warningsOf } from '../tool-faults.ts'
 import { cut, number, percent, plural, seconds, splitTicks } from '../text.ts'
 
 const VALUE = 4000
@@ -22,7 +23,8 @@ export const VERDICTS = {
 
 /** Renders the report of one API. */
 export function apiSection(report: Report, id: string, gate: Gate): Html {
-  const { api, target, seed, shard, summary, rules, warnings, notes } = report
+  const { api, target, seed, shard, summary, rules, notes } = report
+  const warnings = warningsOf(report)
   const anchorOf = (rule: RuleReport) => `${id}-rule-${rules.indexOf(rule) + 1}`
   const failed = rules.filter((rule) => rule.verdict === 'failed')
   const gateFailure = shortfall(report, gate)

@@ -12,7 +12,17 @@ export function jsonReport(report: Report | readonly Report[]): string {
 }
 
 /** Copies field by field: keeps the order, and drops properties that are not part of a report. */
-function reportData({ api, target, seed, shard, summary, rules, warnings, notes }: Report): Report {
+function reportData({
+  api,
+  target,
+  seed,
+  shard,
+  summary,
+  rules,
+  warnings,
+  notes,
+  toolFaults,
+}: Report): Report {
   return {
     api,
     target,
@@ -22,6 +32,7 @@ function reportData({ api, target, seed, shard, summary, rules, warnings, notes 
     rules: rules.map(ruleData),
     warnings,
     notes,
+    ...(toolFaults !== undefined && { toolFaults }),
   }
 }
 

@@ -3,6 +3,7 @@ import { html as xml } from '../../../html/index.ts'
 import type { Html } from '../../../html/index.ts'
 import type { Report, ReportedFailure, RuleReport } from '../report.ts'
 import { parseSource } from '../parse-source.ts'
+import { warningsOf } from '../tool-faults.ts'
 import { cut, oneLine, plural, visibleReport } from '../text.ts'
 
 const LIMIT = 4000
@@ -25,8 +26,9 @@ ${reports.map((report) => suite(visibleReport(report)))}</testsuites>
   return withoutCommands(document.html, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-function suite({ api, target, seed, shard, summary, rules, warnings, notes }: Report): Html {
-  const remarks = [...warnings.map((warning) => `warning: ${warning}`), ...notes]
+function suite(report: Report): Html {
+  const { api, target, seed, shard, summary, rules, notes } = report
+  const remarks = [...warningsOf(report).map((warning) => `warning: ${warning}`), ...notes]
   const properties = { target, seed, shard, cases: summary.cases, exchanges: summary.exchanges }
   return xml`  <testsuite name="${api}" tests="${summary.rules}" failures="${summary.failed}" errors="0" skipped="${
     summary.untested

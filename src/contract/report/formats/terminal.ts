@@ -8,6 +8,7 @@ import { byReason } from '../reasons.ts'
 import type { ReasonGroup } from '../reasons.ts'
 import type { Report, ReportedFailure, RuleReport } from '../report.ts'
 import { testedShare } from '../summary.ts'
+import { warningsOf } from '../tool-faults.ts'
 import { cut, number, percent, plural, seconds, visible } from '../text.ts'
 
 export interface TerminalOptions extends Gate {
@@ -34,7 +35,7 @@ export function terminalReport(report: Report, options: TerminalOptions): string
     ...failed.map((rule) => failedRule(rule, options, paint)),
     untestedRules(byReason(report.rules), options, paint),
     passedRules(passed, options, paint),
-    remarks('Warnings', report.warnings, paint),
+    remarks('Warnings', warningsOf(report), paint),
     remarks('Notes', report.notes, paint),
     summary(report, options, paint),
   ]
@@ -120,7 +121,8 @@ function remarks(title: string, texts: readonly string[], paint: Paint): string[
 function summary(report: Report, gate: Gate, paint: Paint): string[] {
   const { passed, failed, untested, exchanges, durationMs } = report.summary
   const gateFailure = shortfall(report, gate)
-  const mark = failed > 0 || gateFailure !== undefined ? paint('red', '✗') : paint('green', '✓')
+  const isWrong = failed > 0 || gateFailure !== undefined || report.toolFaults !== undefined
+  const mark = isWrong ? paint('red', '✗') : paint('green', '✓')
   const parts = [
     paint('green', `${number(passed)} passed`),
     failed === 0 ? '0 failed' : paint('red', `${number(failed)} failed`),
