@@ -114,6 +114,11 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
       }
     }
     await (cliOptions.fixtures === undefined ? runAll() : catchUnhandledErrors(runAll))
+    const whyDown = run.whyDown()
+    if (whyDown !== undefined)
+      throw new UsageError(
+        `The run stopped: ${whyDown}, and the target did not respond to a control request either. Start it again, and run the contract again.`,
+      )
     return run.report()
   } catch (error) {
     progress.clear()

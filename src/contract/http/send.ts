@@ -13,6 +13,9 @@ const MAX_TOTAL_WAIT = 60
 /** A wait of more seconds is reported while it lasts. */
 const LONG_WAIT = 2
 
+/** After so many dropped connections, each request gets a new one. */
+const MAX_DROPS = 3
+
 /** After so many waits in a row, a 429 counts as the response to the request and not as a passing limit. */
 const MAX_WAITS = 8
 
@@ -23,6 +26,8 @@ export interface SendOptions {
   readonly isLimited?: (response: ReceivedResponse) => boolean
   /** Called with each response that asks to wait, before the wait. */
   readonly onLimited?: (response: ReceivedResponse) => void
+  /** Called if a response was lost on a new connection, and another attempt got one. */
+  readonly onLost?: (message: string) => void
   /** Whether the request removes what the run created. Then it is sent even if the run has sent as many as it may. */
   readonly cleansUp?: boolean
 }
@@ -33,12 +38,19 @@ export class Sender {
   sent = 0
   /** How many requests in a row got no response. */
   unresponsiveCount = 0
+  /** How many connections were opened for a request. */
+  connections = 0
   /** Called before a wait that could look like a hang, with its length in whole seconds and the reason. */
   onWait: ((seconds: number, why: string) => void) | undefined
   private readonly target: Target
   private readonly agent: HttpAgent
   private readonly recordedNotes: Notes
   private nextSlot = 0
+  private drops = 0
+  private down: string | undefined
+  private readonly inFlight = new Set<Promise<unknown>>()
+  /** Ends when no work needs to be alone any more. */
+  private alone: Promise<unknown> | undefined
   private readonly startedAt = performance.now()
 
   constructor(target: Target, secrets = new Secrets(target)) {
@@ -48,8 +60,19 @@ export class Sender {
     this.agent = target.baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
   }
 
+  /** Ends the run, because the target does not respond any more. */
+  markDown(why: string): void {
+    this.down ??= why
+  }
+
+  /** Why the target does not respond any more. Undefined if it does. */
+  get whyDown(): string | undefined {
+    return this.down
+  }
+
   /** Why the run sends no more requests. Undefined if it may. */
   get reachedLimit(): string | undefined {
+    if (this.down !== undefined) return 'the target stopped responding'
     const { maxRequests, maxTime } = this.target
     if (this.sent >= maxRequests) return `the run stopped after ${maxRequests} requests (--max-requests)`
     return this.remainingTime <= 0 ? `the run stopped after ${maxTime / 1000} s (--max-time)` : undefined
@@ -85,10 +108,13 @@ export class Sender {
    */
   async send(
     request: SentRequest,
-    { waitForRateLimit = true, isLimited = is429, onLimited, cleansUp = false }: SendOptions = {},
+    { waitForRateLimit = true, isLimited = is429, onLimited, onLost, cleansUp = false }: SendOptions = {},
   ): Promise<ReceivedResponse> {
     for (let waits = 0, waited = 0; ; waits += 1) {
-      const response = await this.deliver(request, cleansUp)
+      const response = await this.deliver(request, cleansUp, onLost).catch((error: unknown) => {
+        if (error instanceof UnreachableError) this.unresponsiveCount += 1
+        throw error
+      })
       if (!isLimited(response) || !waitForRateLimit || waits === MAX_WAITS) return response
       onLimited?.(response)
       const retryAfterSeconds = retryAfter(response)
@@ -110,20 +136,64 @@ export class Sender {
     }
   }
 
-  private async deliver(request: SentRequest, cleansUp: boolean): Promise<ReceivedResponse> {
+  /**
+   * Sends one request once, on a new connection, also while `exclusively` runs.
+   *
+   * @throws UnreachableError if there is no response
+   */
+  sendOnce(request: SentRequest): Promise<ReceivedResponse> {
+    return this.attempt(request, false, false)
+  }
+
+  /** Runs some work while no other request of the run is sent. */
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.alone
+    const run = (async () => {
+      await before
+      await Promise.allSettled(this.inFlight)
+      // A server that serves one connection at a time must not wait for an idle one.
+      this.agent.destroy()
+      return work()
+    })()
+    const turn = run.catch(() => undefined)
+    this.alone = turn
     try {
-      const response = await this.attempt(request, this.agent, cleansUp).catch(async (error: unknown) => {
-        if (!(error instanceof UnreachableError) || error.cause === 'timeout') throw error
-        this.recordedNotes.add('dropped connection', `${nameOf(request)}: ${error.message}; sent once more.`)
-        // The second attempt uses a new connection, because the server may have closed the pooled ones as well.
-        return { ...(await this.attempt(request, false, cleansUp)), sentTwice: true }
-      })
-      this.unresponsiveCount = 0
-      return response
-    } catch (error) {
-      if (error instanceof UnreachableError) this.unresponsiveCount += 1
-      throw error
+      return await run
+    } finally {
+      if (this.alone === turn) this.alone = undefined
     }
+  }
+
+  private async deliver(
+    request: SentRequest,
+    cleansUp: boolean,
+    onLost: SendOptions['onLost'],
+  ): Promise<ReceivedResponse> {
+    // A server that often drops connections may close idle ones: then each request gets its own.
+    const agent = this.drops < MAX_DROPS && this.agent
+    try {
+      return await this.inTurn(request, agent, cleansUp)
+    } catch (error) {
+      if (!(error instanceof UnreachableError) || error.cause === 'timeout') throw error
+      this.drops += 1
+      this.recordedNotes.add('dropped connection', `${nameOf(request)}: ${error.message}; sent once more.`)
+      // The second attempt uses a new connection, because the server may have closed the pooled ones as well.
+      const response = await this.inTurn(request, false, cleansUp)
+      if (error.cause === 'dropped' && !error.wasReused) onLost?.(error.message)
+      return { ...response, sentTwice: true }
+    }
+  }
+
+  /** Sends one request when no other work needs to be alone. */
+  private async inTurn(
+    request: SentRequest,
+    agent: HttpAgent | false,
+    cleansUp: boolean,
+  ): Promise<ReceivedResponse> {
+    while (this.alone !== undefined) await this.alone
+    const attempt = this.attempt(request, agent, cleansUp)
+    this.inFlight.add(attempt)
+    return attempt.finally(() => this.inFlight.delete(attempt))
   }
 
   private async attempt(
@@ -132,10 +202,16 @@ export class Sender {
     cleansUp: boolean,
   ): Promise<ReceivedResponse> {
     await this.waitForTurn()
-    if (this.reachedLimit !== undefined && !cleansUp) throw new RunLimitError(this.reachedLimit)
+    const limit = this.reachedLimit
+    if (limit !== undefined && (!cleansUp || this.down !== undefined)) throw new RunLimitError(limit)
     const outgoing = openRequest(request, this.target, agent)
     this.sent += 1
-    return finishRequest(outgoing, request.body, this.target)
+    outgoing.on('socket', () => {
+      if (!outgoing.reusedSocket) this.connections += 1
+    })
+    const response = await finishRequest(outgoing, request.body, this.target)
+    this.unresponsiveCount = 0
+    return response
   }
 
   /** Waits for the turn of this request under `rate`. */

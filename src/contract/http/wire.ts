@@ -1,10 +1,12 @@
 import { request as httpRequest } from 'node:http'
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { TLSSocket } from 'node:tls'
 import { headersFrom } from '../../command/index.ts'
 import { decodeContent } from './content-encoding.ts'
 import { explainError } from './explain-error.ts'
 import { UnreachableError, UnsendableError } from './errors.ts'
+import type { Unreachable } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { afterPatience } from './patience.ts'
 import { sizeText } from './size.ts'
@@ -56,20 +58,28 @@ export function finishRequest(
   return new Promise((resolve, reject) => {
     const endWatch = watchSurplus(outgoing)
     let isComplete = false
-    const fail = (message: string, cause?: string): void => {
+    const fail = (message: string, cause: Unreachable): void => {
       // Bytes after a response without content are an error of the parser. The response itself is complete.
       if (isComplete) return
       stopWaiting()
       endWatch()
-      reject(new UnreachableError(`${baseUrl.origin} ${message}`, { cause }))
+      reject(new UnreachableError(`${baseUrl.origin} ${message}`, cause, outgoing.reusedSocket))
       outgoing.destroy()
     }
-    const failWith = (error: unknown): void => fail(explainError(error as NodeJS.ErrnoException))
+    const failWith = (error: unknown): void =>
+      fail(explainError(error as NodeJS.ErrnoException), isConnected ? 'dropped' : 'no connection')
+    let isConnected = false
+    outgoing.on('socket', (socket) => {
+      isConnected = !socket.connecting
+      if (isConnected) return
+      socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => (isConnected = true))
+    })
     const stopWaiting = afterPatience(timeout, () => fail(`did not respond within ${timeout} ms`, 'timeout'))
     let interimResponses = 0
     outgoing.on('information', () => {
       interimResponses += 1
-      if (interimResponses > MAX_INTERIM) fail(`sends more than ${MAX_INTERIM} interim responses (1xx)`)
+      if (interimResponses > MAX_INTERIM)
+        fail(`sends more than ${MAX_INTERIM} interim responses (1xx)`, 'dropped')
     })
     outgoing.on('error', failWith)
     outgoing.on('response', (incoming) => {

@@ -17,7 +17,7 @@ import { otherAccountOf } from '../http/target.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { rejectIdenticalResponses, rejectUnknownPath } from './base-url.ts'
 import type { ProbeResult } from './base-url.ts'
-import { createProbeSender } from './probe.ts'
+import { createProbeSender, ProbeDropped } from './probe.ts'
 import type { SendProbe } from './probe.ts'
 
 /**
@@ -29,8 +29,8 @@ export async function preflight(runContext: RunContext): Promise<void> {
   try {
     await checkTarget(runContext)
   } catch (error) {
-    // The report says which rules are untested because of the limit.
-    if (!(error instanceof RunLimitError)) throw error
+    // The report says which rules are untested because of the limit, and which requests get no response.
+    if (!(error instanceof RunLimitError || error instanceof ProbeDropped)) throw error
   }
 }
 

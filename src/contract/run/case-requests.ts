@@ -18,10 +18,10 @@ import { freshKey } from '../generate/idempotency-key.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
-import { RateLimitedError, RunLimitError, UnreachableError, UnsendableError } from '../http/errors.ts'
 import type { SendOptions } from '../http/send.ts'
 import { basePathOf, isPartOfKey } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
+import { Delivery } from './delivery.ts'
 import { ItemRequests } from './item-requests.ts'
 import { isHarmless, NOT_HARMLESS } from './harmless.ts'
 import { makeExchange } from './make-exchange.ts'
@@ -29,7 +29,6 @@ import { CaseRecorder } from './case-recorder.ts'
 import { isOwn, markOwn } from '../fixtures/own.ts'
 import { Repetitions } from './repetitions.ts'
 import type { RunContext } from './run-context.ts'
-import { ruleIds } from '../rules/ids.ts'
 
 /** How often a request is repeated, 50 ms apart, while its key still counts as in use. */
 const MAX_KEY_IN_USE_RETRIES = 5
@@ -41,6 +40,7 @@ export class CaseRequests {
   protected readonly recorder: CaseRecorder
   protected readonly repetitions = new Repetitions()
   protected readonly items: ItemRequests
+  private readonly delivery: Delivery
   /** Whether the resource of the case is an example of the description. */
   protected usesExample = false
   private readonly usedKeys = new Set<string>()
@@ -50,6 +50,7 @@ export class CaseRequests {
     this.runContext = runContext
     this.testCase = testCase
     this.recorder = new CaseRecorder(runContext, testCase)
+    this.delivery = new Delivery(runContext, testCase, this.recorder)
     this.items = new ItemRequests(runContext, (operation, plan) => this.send(plan, { operation }))
   }
 
@@ -178,13 +179,13 @@ export class CaseRequests {
         if (documentedResponse(toExchange(limited)) !== undefined) runChecks(toExchange(limited))
       },
     }
-    let exchange = toExchange(await this.deliver(request, plan, sending))
+    let exchange = toExchange(await this.delivery.deliver({ operation, request, plan }, sending))
     let isRepeated = exchange.response.sentTwice === true
     for (let time = 0; time < MAX_KEY_IN_USE_RETRIES; time += 1) {
       if (!this.isKeyStillInUse(exchange, plan, settings)) break
       runChecks(exchange)
       await pause(50)
-      exchange = toExchange(await this.deliver(request, plan, sending))
+      exchange = toExchange(await this.delivery.deliver({ operation, request, plan }, sending))
       isRepeated ||= exchange.response.sentTwice === true
     }
     if (isRepeated) this.repetitions.add(exchange)
@@ -249,36 +250,5 @@ export class CaseRequests {
     const inProgressResponses = operation.idempotency?.inProgress.responses ?? []
     const wasUsed = typeof key === 'string' && this.usedKeys.has(key) && waitForRateLimit !== false
     return wasUsed && this.matches(inProgressResponses, exchange)
-  }
-
-  /**
-   * Returns the response to a request. If a second attempt gets no response either, the operation fails for it, unless
-   * a server in front may cut such a request off.
-   *
-   * @throws CaseSkipped if there is no response
-   */
-  private async deliver(
-    request: SentRequest,
-    plan: RequestPlan,
-    options: SendOptions,
-    isSecondAttempt = false,
-  ): Promise<ReceivedResponse> {
-    try {
-      const response = await this.runContext.sender.send(request, options)
-      return isSecondAttempt ? { ...response, sentTwice: true } : response
-    } catch (error) {
-      if (error instanceof UnreachableError && !isSecondAttempt)
-        return this.deliver(request, plan, options, true)
-      if (error instanceof UnreachableError && plan.mayBeHandledUpstream !== true) {
-        const rule = ruleIds.everyResponse(this.operation, 'no-server-error')
-        const failure = { rule, expected: 'a response', actual: error.message }
-        this.recorder.fail(failure, () => this.recorder.script.last(1))
-      }
-      if (error instanceof RunLimitError) throw new CaseSkipped(error.message)
-      if (error instanceof UnreachableError || error instanceof RateLimitedError)
-        throw new CaseSkipped(`the target ${error.message}`)
-      if (error instanceof UnsendableError) throw new CaseSkipped(`cannot be sent: ${error.message}`)
-      throw error
-    }
   }
 }

@@ -1,8 +1,10 @@
 import type { CheckContext } from '../checks/check.ts'
 import type { FixtureSetup } from '../fixtures/create.ts'
 import type { CreatedItems } from '../fixtures/created.ts'
+import type { SentRequest } from '../http/exchange.ts'
 import type { Sender } from '../http/send.ts'
 import type { BodyFiles } from '../repro/body-files.ts'
+import type { Losses } from './losses.ts'
 import type { Results } from './results.ts'
 
 /** What all cases of a run share. */
@@ -19,6 +21,12 @@ export interface RunContext extends FixtureSetup {
   readonly runs: number
   /** What the cases have created through the API itself. */
   readonly created: CreatedItems
+  /** Harmless requests that show whether the target responds at all, the best one first. */
+  readonly controls: SentRequest[]
+  /** The responses that were lost once. */
+  readonly losses: Losses
+  /** The id of an operation → how many of its requests got no response in time. */
+  readonly timeouts: Map<string, number>
   /** The ids of the operations that create only with a plain body, without unique names. */
   readonly plainBodies: Set<string>
 }

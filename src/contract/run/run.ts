@@ -15,6 +15,7 @@ import type { Progress, Report } from '../report/report.ts'
 import { summarize } from '../report/summary.ts'
 import { BodyFiles } from '../repro/body-files.ts'
 import { byValue } from './by-value.ts'
+import { Losses } from './losses.ts'
 import { makePlan } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { Results } from './results.ts'
@@ -69,6 +70,8 @@ export interface Run {
    */
   preflight(): Promise<void>
   execute(): Promise<void>
+  /** Why the target stopped responding before the end. Undefined if it did not. */
+  whyDown(): string | undefined
   report(): Report
   /** Calls `after` of the fixture module. */
   finish(): Promise<void>
@@ -101,6 +104,7 @@ export function prepareRun(options: RunOptions): Run {
       await preflight(runContext)
     },
     execute: () => runCases(runContext, ordered, { concurrency, bail, onProgress, keepOrder: isLimited }),
+    whyDown: () => sender.whyDown,
     report: () => {
       const rules = verdicts(plan, results, skipped)
       const durationMs = Math.round(performance.now() - startedAt)
@@ -154,6 +158,9 @@ function makeRunContext(options: RunOptions, target: Target, plan: Plan): RunCon
     runs,
     created: new CreatedItems(),
     plainBodies: new Set(),
+    controls: [{ method: 'GET', path: target.baseUrl.pathname, headers: target.headers, body: undefined }],
+    losses: new Losses(),
+    timeouts: new Map(),
     fixtures: fixtures ?? exampleFixtures(description),
     fromExamples: fixtures === undefined,
     fixtureTimeout,

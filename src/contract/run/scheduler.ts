@@ -3,7 +3,7 @@ import type { Progress } from '../report/report.ts'
 import { runCase } from './run-case.ts'
 import type { RunContext } from './run-context.ts'
 
-/** The target counts as gone after so many requests in a row without a response. */
+/** The target counts as gone after so many requests in a row without a response, control requests included. */
 const MAX_UNRESPONSIVE = 24
 
 /** Milliseconds after the end of the run's time in which a case may end by itself. */
@@ -110,8 +110,8 @@ class Worker {
   private reasonToStop(): string | undefined {
     const { results, sender } = this.runContext
     if (this.errors.length > 0) return 'the fixture module failed earlier'
-    if (sender.unresponsiveCount >= MAX_UNRESPONSIVE) return 'the target stopped responding'
     if (sender.reachedLimit !== undefined) return sender.reachedLimit
+    if (sender.unresponsiveCount >= MAX_UNRESPONSIVE) return 'the target stopped responding'
     return this.options.bail === true && results.failedCount > 0
       ? 'the run stopped at the first failed rule (--bail)'
       : undefined

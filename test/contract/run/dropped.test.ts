@@ -95,3 +95,102 @@ describe('a request that was dropped and sent again', () => {
     expect(verdictOf(report, 'do/method')).toBe('failed')
   })
 })
+
+/** Tests a server that handles some requests itself: it drops or delays them. */
+async function testBehavior(
+  behavior: (request: ReceivedRequest) => Promise<Reply | 'drop' | undefined> | Reply | 'drop' | undefined,
+  { only = [], timeout = 3000 }: { only?: string[]; timeout?: number } = {},
+): Promise<Report> {
+  const proxy = await startProxy('http://unused.test', async (request) => {
+    return (await behavior(request)) ?? respond(request)
+  })
+  try {
+    return await runContract({
+      description,
+      target: { baseUrl: proxy.url, apiKey: KEY, timeout },
+      seed: 1,
+      selection: { only },
+    })
+  } finally {
+    await proxy.close()
+  }
+}
+
+const RULE = 'do/no-server-error'
+
+describe('a server that closes the connection instead of responding fails', () => {
+  const contentType = ({ headers }: ReceivedRequest): string =>
+    headers.find(([name]) => /^content-type$/i.test(name))?.[1] ?? ''
+
+  test.each<[string, (request: ReceivedRequest) => boolean]>([
+    ['to a byte order mark', ({ body }) => body.subarray(0, 3).toString('hex') === 'efbbbf'],
+    ['to a lone surrogate', ({ body }) => body.includes('\\ud800')],
+    ['to an escaped NUL', ({ body }) => body.includes('\\u0000')],
+    ['to duplicate keys', ({ body }) => body.includes('"undocumented":1,"undocumented":2')],
+    ['to an unknown charset', (request) => /charset=(?!utf-8)/i.test(contentType(request))],
+    ['to a missing Content-Type', (request) => request.method === 'POST' && contentType(request) === ''],
+    ['to HEAD', ({ method }) => method === 'HEAD'],
+    ['to an unknown path', ({ url }) => !url.startsWith('/things')],
+  ])('%s', async (_, isOdd) => {
+    const report = await testBehavior((request) => (isOdd(request) ? 'drop' : undefined), {
+      only: ['malformed', 'protocol'],
+    })
+    const rule = report.rules.find(({ id }) => id === RULE)
+    expect(rule?.verdict).toBe('failed')
+    expect(rule?.failures[0]).toMatchObject({
+      expected: 'a response',
+      actual: expect.stringMatching(/dropped the connection$/) as string,
+    })
+    expect(report.rules.filter(({ verdict }) => verdict === 'failed')).toHaveLength(1)
+  })
+
+  test('to every fifth request', async () => {
+    let count = 0
+    const report = await testBehavior(() => ((count += 1) % 5 === 0 ? 'drop' : undefined))
+    expect(verdictOf(report, RULE)).toBe('failed')
+    expect(report.rules.find(({ id }) => id === RULE)?.failures[0]?.actual).toContain('as for many requests')
+  })
+
+  test('and a server that does not respond in time fails too', async () => {
+    const report = await testBehavior(
+      ({ body }) => (body.includes('"undocumented":1') ? new Promise(() => undefined) : undefined),
+      { only: ['malformed/do/duplicate keys'], timeout: 300 },
+    )
+    expect(verdictOf(report, RULE)).toBe('failed')
+    expect(verdictOf(report, 'do/body/application/json/malformed')).toBe('untested')
+  })
+})
+
+describe('a closed connection is no failure', () => {
+  test('if the request is larger than 64 KiB', async () => {
+    const report = await testBehavior(({ body }) => (body.byteLength > 65_536 ? 'drop' : undefined), {
+      only: ['malformed'],
+    })
+    expect(report.rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+    expect(report.notes.join()).toContain('the request is larger than 64 KiB')
+  })
+
+  test('if it happens now and then', async () => {
+    let count = 0
+    const report = await testBehavior(() => ((count += 1) % 13 === 0 ? 'drop' : undefined))
+    expect(report.rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+  })
+})
+
+test('a server that ends during the run stops it, and what was seen is kept', async () => {
+  let isDown = false
+  const report = await testBehavior(
+    ({ body }) => {
+      isDown ||= body.includes('NaN')
+      if (isDown) return 'drop'
+      return body.toString() === '{' ? json(500, { error: 'bug' }) : undefined
+    },
+    { only: ['malformed', 'protocol'] },
+  )
+  const rule = report.rules.find(({ id }) => id === RULE)
+  expect(rule?.failures.map(({ actual }) => actual)).toEqual([
+    '500',
+    expect.stringContaining('and the target does not respond any more'),
+  ])
+  expect(report.rules.map(({ reason }) => reason).join()).toContain('the target stopped responding')
+})
