@@ -3,16 +3,18 @@ import { UsageError } from '../src/command/index.ts'
 import { command } from './command.ts'
 import { hostileDescriptions } from './hostile/descriptions.ts'
 import { printRow } from './hostile/row.ts'
+import { hostileServers } from './hostile/servers.ts'
 import type { Row, Suite } from './hostile/row.ts'
 
 /** What can be hostile. */
 const SUITES: Readonly<Record<string, Suite>> = {
   descriptions: hostileDescriptions,
+  servers: hostileServers,
 }
 
 const HELP = `Usage: npm run hostile -- [${Object.keys(SUITES).join('|')} …] [--only TEXT]
 
-Tries every command on hostile input, and watches time and memory. Prints one row for each case and command. Exit code 1
+Tries every command on hostile descriptions, and the contract against hostile servers. It watches time and memory. Prints one row for each case and command. Exit code 1
 if one exceeds its limits, dies of a signal or prints a stack trace.
 
   --only TEXT  only the cases whose name contains this text`

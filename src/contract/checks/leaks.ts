@@ -1,5 +1,5 @@
 import type { Exchange, ReceivedResponse } from '../http/exchange.ts'
-import { jsonOf } from '../http/body.ts'
+import { jsonOf, textOf } from '../http/body.ts'
 import { encodingsOf } from '../http/secrets.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { Check } from './check.ts'
@@ -32,7 +32,7 @@ const STACK_TRACE = new RegExp(
 /** Checks that a response contains no secret of its request and no stack trace. */
 export const leaks: Check = (exchange, { secrets, host }) => {
   const rule = ruleIds.everyResponse(exchange.operation, 'no-leak')
-  const text = new TextDecoder().decode(exchange.response.body)
+  const text = textOf(exchange.response)
   const headers = exposedHeaders(exchange, host)
   const failures = []
   const secretSpellings = secrets.filter(({ length }) => length >= 8).flatMap(encodingsOf)

@@ -31,7 +31,7 @@ export function describeResponse(description: Description, { response }: Exchang
     return value === undefined || value === null ? [] : [`${pointer} ${excerpt(value)}`]
   })
   if (values.length > 0) return `${response.status} with ${values.join(', ')}`
-  const text = new TextDecoder().decode(response.body)
+  const text = new TextDecoder().decode(response.body.subarray(0, 4 * MAX_BODY + 4))
   const shown = text.length > MAX_BODY ? `${text.slice(0, MAX_BODY)}…` : text
   return `${response.status}${shown === '' ? ' without a body' : ` ${shown}`}`
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { covers, isJson, isRange, isText, parseMediaType } from '../../description/index.ts'
 import type { Content } from '../../description/index.ts'
 import { parseJson } from '../../serialization/index.ts'
@@ -10,7 +11,7 @@ const cache = new WeakMap<ReceivedResponse, ParsedJson>()
 export function readJson(response: ReceivedResponse): ParsedJson {
   let read = cache.get(response)
   if (read === undefined) {
-    read = parse(response.body)
+    read = parse(response)
     cache.set(response, read)
   }
   return read
@@ -22,13 +23,21 @@ export function jsonOf(response: ReceivedResponse): unknown {
   return 'value' in read ? read.value : undefined
 }
 
-function parse(body: Uint8Array): ParsedJson {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
-  } catch {
-    return { fault: 'bytes that are not UTF-8' }
+const texts = new WeakMap<ReceivedResponse, string>()
+
+/** Returns a response's body as text. Bytes that are not UTF-8 become replacement characters. */
+export function textOf(response: ReceivedResponse): string {
+  let text = texts.get(response)
+  if (text === undefined) {
+    text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(response.body)
+    texts.set(response, text)
   }
+  return text
+}
+
+function parse(response: ReceivedResponse): ParsedJson {
+  if (!isUtf8(response.body)) return { fault: 'bytes that are not UTF-8' }
+  const text = textOf(response)
   return text === '' ? { fault: 'an empty body' } : parseJson(text)
 }
 

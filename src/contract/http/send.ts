@@ -13,8 +13,8 @@ const MAX_TOTAL_WAIT = 60
 /** A wait of more seconds is reported while it lasts. */
 const LONG_WAIT = 2
 
-/** After so many dropped connections, each request gets a new one. */
-const MAX_DROPS = 3
+/** After a dropped connection, each of so many requests gets a new one. */
+const FRESH_AFTER_DROP = 100
 
 /** After so many waits in a row, a 429 counts as the response to the request and not as a passing limit. */
 const MAX_WAITS = 8
@@ -46,7 +46,7 @@ export class Sender {
   private readonly agent: HttpAgent
   private readonly recordedNotes: Notes
   private nextSlot = 0
-  private drops = 0
+  private freshUntil = 0
   private down: string | undefined
   private readonly inFlight = new Set<Promise<unknown>>()
   /** Ends when no work needs to be alone any more. */
@@ -169,13 +169,13 @@ export class Sender {
     cleansUp: boolean,
     onLost: SendOptions['onLost'],
   ): Promise<ReceivedResponse> {
-    // A server that often drops connections may close idle ones: then each request gets its own.
-    const agent = this.drops < MAX_DROPS && this.agent
+    // A server may close idle connections. One that drops new ones as well loses responses.
+    const agent = this.sent >= this.freshUntil && this.agent
     try {
       return await this.inTurn(request, agent, cleansUp)
     } catch (error) {
       if (!(error instanceof UnreachableError) || error.cause === 'timeout') throw error
-      this.drops += 1
+      this.freshUntil = this.sent + FRESH_AFTER_DROP
       this.recordedNotes.add('dropped connection', `${nameOf(request)}: ${error.message}; sent once more.`)
       // The second attempt uses a new connection, because the server may have closed the pooled ones as well.
       const response = await this.inTurn(request, false, cleansUp)

@@ -8,6 +8,7 @@ import { explainError } from './explain-error.ts'
 import { UnreachableError, UnsendableError } from './errors.ts'
 import type { Unreachable } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
+import { LARGE_BODY, largeTurn } from './large-turn.ts'
 import { afterPatience } from './patience.ts'
 import { sizeText } from './size.ts'
 import { hasNoContent, watchSurplus } from './surplus.ts'
@@ -74,7 +75,16 @@ export function finishRequest(
       if (isConnected) return
       socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => (isConnected = true))
     })
-    const stopWaiting = afterPatience(timeout, () => fail(`did not respond within ${timeout} ms`, 'timeout'))
+    const wait = (): (() => void) =>
+      afterPatience(timeout, () => fail(`did not respond within ${timeout} ms`, 'timeout'))
+    let stopWaiting = wait()
+    // The time in which other large bodies are read is not the server's.
+    const takeTurn = async (): Promise<() => void> => {
+      stopWaiting()
+      const endTurn = await largeTurn()
+      stopWaiting = wait()
+      return endTurn
+    }
     let interimResponses = 0
     outgoing.on('information', () => {
       interimResponses += 1
@@ -90,7 +100,7 @@ export function finishRequest(
         setImmediate(() => resolve(withoutContent(incoming, endWatch())))
         return
       }
-      readResponse(incoming, maxResponse).then((response) => {
+      readResponse(incoming, maxResponse, takeTurn).then((response) => {
         stopWaiting()
         endWatch()
         resolve(response)
@@ -113,6 +123,19 @@ function wireHeaders(request: SentRequest, baseUrl: URL): string[] {
   return [...framing, ...request.headers].flat()
 }
 
+async function readResponse(
+  incoming: IncomingMessage,
+  limit: number,
+  takeTurn: typeof largeTurn,
+): Promise<ReceivedResponse> {
+  let endTurn: (() => void) | undefined
+  try {
+    return await readBody(incoming, limit, async () => (endTurn ??= await takeTurn()))
+  } finally {
+    endTurn?.()
+  }
+}
+
 function withoutContent(incoming: IncomingMessage, surplus: number): ReceivedResponse {
   const headers = headersFrom(incoming.rawHeaders)
   const response = { status: incoming.statusCode ?? 0, headers, body: Buffer.alloc(0) }
@@ -120,7 +143,11 @@ function withoutContent(incoming: IncomingMessage, surplus: number): ReceivedRes
 }
 
 /** Reads a response. If its body is longer than `limit`, the connection is closed and the body is left out. */
-async function readResponse(incoming: IncomingMessage, limit: number): Promise<ReceivedResponse> {
+async function readBody(
+  incoming: IncomingMessage,
+  limit: number,
+  onLarge: () => Promise<unknown>,
+): Promise<ReceivedResponse> {
   const chunks: Buffer[] = []
   const head = { status: incoming.statusCode ?? 0, headers: headersFrom(incoming.rawHeaders) }
   let length = 0
@@ -128,6 +155,7 @@ async function readResponse(incoming: IncomingMessage, limit: number): Promise<R
     length += (chunk as Buffer).byteLength
     // Leaving the loop destroys the message and its connection.
     if (length > limit) return { ...head, body: new Uint8Array(), tooLong: sizeText(limit) }
+    if (length > LARGE_BODY) await onLarge()
     chunks.push(chunk as Buffer)
   }
   return { ...head, ...decodeContent(Buffer.concat(chunks), head.headers.get('content-encoding'), limit) }
