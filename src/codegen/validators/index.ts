@@ -1,5 +1,5 @@
 import type { Api, Description, DescriptionProblem } from '../../description/index.ts'
-import { get, slowPatternReason } from '../../schema/index.ts'
+import { compileFor, get, slowPatternReason } from '../../schema/index.ts'
 import type { Artefact } from '../artefact.ts'
 import { header } from '../header.ts'
 import { compile } from './compile.ts'
@@ -24,20 +24,30 @@ export async function makeValidators(api: Api, description: Description): Promis
       { name: 'validators.d.ts', text: `${header(api)}${makeDeclarations(named)}` },
     ],
     warnings: [
-      ...unchecked.map((pointer) => {
-        const reason = slowPatternReason(document, pointer, 'native')
-        const message = `The validators do not check \`${shown(document, pointer)}\``
-        return {
-          source: sourceOf(description, pointer),
-          message: reason === undefined ? `${message}.` : `${message}: the pattern ${reason}.`,
-        }
-      }),
+      ...unchecked
+        .filter((pointer) => !isReported(document, pointer))
+        .map((pointer) => {
+          const reason = slowPatternReason(document, pointer, 'native')
+          const message = `The validators do not check \`${shown(document, pointer)}\``
+          return {
+            source: sourceOf(description, pointer),
+            message: reason === undefined ? `${message}.` : `${message}: the pattern ${reason}.`,
+          }
+        }),
       ...limited.map((pointer) => ({
         source: sourceOf(description, pointer),
         message: `The validators check \`${shown(document, pointer)}\` only for texts of up to 20,000 characters: the pattern can take quadratic time.`,
       })),
     ],
   }
+}
+
+/** Returns whether the reader of the description has said already that no engine can check a pattern. */
+function isReported(document: object, pointer: string): boolean {
+  const value: unknown = get(document, pointer)
+  return (
+    pointer.endsWith('/pattern') && typeof value === 'string' && compileFor('any', value).reason !== undefined
+  )
 }
 
 function sourceOf(description: Description, pointer: string): string {
