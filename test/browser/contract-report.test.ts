@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { scaled } from '../time-scale.ts'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { htmlReport, junitReport } from '../../src/contract/report/index.ts'
 import { allPassed, sampleReport } from '../contract/report/sample-reports.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'contract-report-'))
   file = pathToFileURL(join(folder, 'report.html')).href
   await writeFile(join(folder, 'report.html'), htmlReport([sampleReport, allPassed]))
-}, 120_000)
+}, scaled(180_000))
 
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()))

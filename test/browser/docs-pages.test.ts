@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scaled } from '../time-scale.ts'
 import { startDocsServer } from '../../src/docs/serve/serve.ts'
 import { openSite, PHONE, ROOT, settled, watchedPage } from './docs-site.ts'
 import type { SiteUnderTest } from './docs-site.ts'
@@ -41,7 +42,7 @@ beforeAll(async () => {
     snapshots.set(file, { ...snapshot, requests: requests.splice(0), errors: errors.splice(0) })
   }
   await context.close()
-}, 60_000)
+}, scaled(180_000))
 afterAll(() => site.close())
 
 test('no page requests anything else or has an error', () => {

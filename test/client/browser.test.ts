@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { build } from 'esbuild'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { scaled } from '../time-scale.ts'
 import { launchBrowser } from '../../scripts/browser.ts'
 import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox } from '../../src/sandbox/index.ts'
@@ -87,7 +88,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1')
   await once(site, 'listening')
   origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
-}, 120_000)
+}, scaled(180_000))
 
 afterAll(async () => {
   await browser.close()

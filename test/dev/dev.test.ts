@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scaled } from '../time-scale.ts'
 import { changedApis } from '../../src/dev/changes.ts'
 import { startDev } from '../../src/dev/dev.ts'
 import type { Dev } from '../../src/dev/dev.ts'
@@ -47,7 +48,7 @@ beforeAll(async () => {
   const settings = readFileSync(join(ROOT, 'redocly.yaml'), 'utf8')
   writeFileSync(join(root, 'redocly.yaml'), settings.replace(/ {2}stripe:\n(?: {4}.*\n)+/, ''))
   dev = await startDev(options)
-}, 120_000)
+}, scaled(180_000))
 
 afterAll(async () => {
   await dev.close()
@@ -61,47 +62,55 @@ test('reports each step of the first run in one line', async () => {
   expect(await (await fetch(dev.docsUrl)).text()).toContain('<h1>')
 })
 
-test('reports an invalid description at file:line, and changes nothing', async () => {
-  const from = edit((text) =>
-    text.replace('operationId: cancelPaymentIntent', 'operationIdd: cancelPaymentIntent'),
-  )
-  const line =
-    readFileSync(join(root, FILE), 'utf8')
-      .split('\n')
-      .findIndex((each) => each.includes('operationIdd')) + 1
-  expect(await waitForLine(/✗ lint/, from)).toMatch(/problem/)
-  expect(await waitForLine(/operationIdd/, from)).toContain(`${FILE}:${line}:`)
-  await waitForLine(/stay as they are/, from)
-  expect(lines.slice(from).some((each) => /generate|contract/.test(each))).toBe(false)
-  expect((await fetch(dev.docsUrl)).status).toBe(200)
-}, 60_000)
+test(
+  'reports an invalid description at file:line, and changes nothing',
+  async () => {
+    const from = edit((text) =>
+      text.replace('operationId: cancelPaymentIntent', 'operationIdd: cancelPaymentIntent'),
+    )
+    const line =
+      readFileSync(join(root, FILE), 'utf8')
+        .split('\n')
+        .findIndex((each) => each.includes('operationIdd')) + 1
+    expect(await waitForLine(/✗ lint/, from)).toMatch(/problem/)
+    expect(await waitForLine(/operationIdd/, from)).toContain(`${FILE}:${line}:`)
+    await waitForLine(/stay as they are/, from)
+    expect(lines.slice(from).some((each) => /generate|contract/.test(each))).toBe(false)
+    expect((await fetch(dev.docsUrl)).status).toBe(200)
+  },
+  scaled(180_000),
+)
 
-test('updates generated files, mock, documentation and contract after a valid change', async () => {
-  const stream = await fetch(new URL('/__changes', dev.docsUrl))
-  const reader = stream.body?.getReader()
-  const from = edit((text) =>
-    text.replace('operationIdd:', 'operationId:').replace('maxLength: 255 }', 'maxLength: 99 }'),
-  )
-  const line =
-    readFileSync(join(root, FILE), 'utf8')
-      .split('\n')
-      .findIndex((each) => each.includes('maxLength: 99 }')) + 1
-  expect(await waitForLine(/✓ generate/, from)).toContain('wrote')
-  await waitForLine(/✓ mock .*reloaded/, from)
-  await waitForLine(/✓ docs/, from)
-  // The server still accepts 255 characters: the contract reports the line of the new limit.
-  expect(await waitForLine(/✗ contract/, from)).toMatch(/[1-9]\d* failed/)
-  expect(await waitForLine(new RegExp(`${FILE}:${line}: `), from)).toContain('maxLength')
-  expect(readFileSync(join(root, 'generated/leanrails/openapi.json'), 'utf8')).toContain('"maxLength": 99')
-  let events = ''
-  while (!events.includes('data: reload')) {
-    const part = await reader?.read()
-    if (part?.done !== false) break
-    events += new TextDecoder().decode(part.value)
-  }
-  expect(events).toContain('data: reload')
-  await reader?.cancel()
-}, 90_000)
+test(
+  'updates generated files, mock, documentation and contract after a valid change',
+  async () => {
+    const stream = await fetch(new URL('/__changes', dev.docsUrl))
+    const reader = stream.body?.getReader()
+    const from = edit((text) =>
+      text.replace('operationIdd:', 'operationId:').replace('maxLength: 255 }', 'maxLength: 99 }'),
+    )
+    const line =
+      readFileSync(join(root, FILE), 'utf8')
+        .split('\n')
+        .findIndex((each) => each.includes('maxLength: 99 }')) + 1
+    expect(await waitForLine(/✓ generate/, from)).toContain('wrote')
+    await waitForLine(/✓ mock .*reloaded/, from)
+    await waitForLine(/✓ docs/, from)
+    // The server still accepts 255 characters: the contract reports the line of the new limit.
+    expect(await waitForLine(/✗ contract/, from)).toMatch(/[1-9]\d* failed/)
+    expect(await waitForLine(new RegExp(`${FILE}:${line}: `), from)).toContain('maxLength')
+    expect(readFileSync(join(root, 'generated/leanrails/openapi.json'), 'utf8')).toContain('"maxLength": 99')
+    let events = ''
+    while (!events.includes('data: reload')) {
+      const part = await reader?.read()
+      if (part?.done !== false) break
+      events += new TextDecoder().decode(part.value)
+    }
+    expect(events).toContain('data: reload')
+    await reader?.cancel()
+  },
+  scaled(180_000),
+)
 
 test('a guide affects only the documentation', () => {
   const api = { name: 'a', file: 'openapi/a.yaml' }
@@ -116,11 +125,15 @@ test('a guide affects only the documentation', () => {
   expect(names('redocly.yaml')).toEqual(['a', 'b'])
 })
 
-test('rejects a port in use with one message', async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await expect(startDev({ ...options, docsPort: port })).rejects.toThrow(/in use/)
-  await expect(startDev({ ...options, mockPort: port })).rejects.toThrow(/in use/)
-  server.close()
-}, 60_000)
+test(
+  'rejects a port in use with one message',
+  async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    await expect(startDev({ ...options, docsPort: port })).rejects.toThrow(/in use/)
+    await expect(startDev({ ...options, mockPort: port })).rejects.toThrow(/in use/)
+    server.close()
+  },
+  scaled(180_000),
+)

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scaled } from '../time-scale.ts'
 import { describe } from '../../src/description/index.ts'
 import { buildDocs, buildSite } from '../../src/docs/build.ts'
 
@@ -14,50 +15,58 @@ afterAll(() => {
   rmSync(root, { recursive: true })
 })
 
-test('builds a site with a start page for one description without guides, samples and settings', async () => {
-  const title = 'A <b>{{{title}}}</b> & "more"'
-  writeFileSync(
-    join(root, 'my api.json'),
-    JSON.stringify({
-      openapi: '3.1.0',
-      info: { title, version: '1', license: { name: 'MIT', identifier: 'MIT' } },
-      servers: [{ url: 'https://api.test' }],
-      paths: {
-        '/things': {
-          get: {
-            operationId: 'things',
-            security: [],
-            parameters: [
-              { name: 'Content-Type', in: 'header', schema: { type: 'string', const: 'ignored-by-all' } },
-            ],
-            responses: { 200: { description: 'Things.' }, 404: { description: 'None.' } },
+test(
+  'builds a site with a start page for one description without guides, samples and settings',
+  async () => {
+    const title = 'A <b>{{{title}}}</b> & "more"'
+    writeFileSync(
+      join(root, 'my api.json'),
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title, version: '1', license: { name: 'MIT', identifier: 'MIT' } },
+        servers: [{ url: 'https://api.test' }],
+        paths: {
+          '/things': {
+            get: {
+              operationId: 'things',
+              security: [],
+              parameters: [
+                { name: 'Content-Type', in: 'header', schema: { type: 'string', const: 'ignored-by-all' } },
+              ],
+              responses: { 200: { description: 'Things.' }, 404: { description: 'None.' } },
+            },
           },
         },
-      },
-    }),
-  )
-  const output = join(root, 'site')
-  const files = await buildDocs(root, output, { api: 'my api.json', keep: true })
-  expect(readdirSync(output).sort()).toEqual(files.map(({ name }) => name).sort())
-  const start = readFileSync(join(output, 'index.html'), 'utf8')
-  expect(start).toContain('<h1>A &lt;b&gt;{{{title}}}&lt;/b&gt; &amp; &quot;more&quot;</h1>')
-  expect(start).toContain('my-api.html#/other/things')
-  const page = readFileSync(join(output, 'my-api.html'), 'utf8')
-  expect(page).toContain('things')
-  expect(page).not.toContain('ignored-by-all')
-}, 60_000)
+      }),
+    )
+    const output = join(root, 'site')
+    const files = await buildDocs(root, output, { api: 'my api.json', keep: true })
+    expect(readdirSync(output).sort()).toEqual(files.map(({ name }) => name).sort())
+    const start = readFileSync(join(output, 'index.html'), 'utf8')
+    expect(start).toContain('<h1>A &lt;b&gt;{{{title}}}&lt;/b&gt; &amp; &quot;more&quot;</h1>')
+    expect(start).toContain('my-api.html#/other/things')
+    const page = readFileSync(join(output, 'my-api.html'), 'utf8')
+    expect(page).toContain('things')
+    expect(page).not.toContain('ignored-by-all')
+  },
+  scaled(180_000),
+)
 
-test('leaves out references of extensions to files that are not there', async () => {
-  const description = describe(
-    'topics',
-    {
-      openapi: '3.1.0',
-      info: { title: 'Topics', version: '1' },
-      ...{ 'x-topics': [{ content: { $ref: './docs/missing.md' } }] },
-      paths: { '/': { get: { responses: { 200: { description: 'Done.' } } } } },
-    },
-    {},
-  )
-  const site = { root, name: 'Topics', descriptions: [description], guides: [], samples: [] }
-  expect((await buildSite(site)).map(({ name }) => name)).toEqual(['index.html', 'topics.html'])
-}, 60_000)
+test(
+  'leaves out references of extensions to files that are not there',
+  async () => {
+    const description = describe(
+      'topics',
+      {
+        openapi: '3.1.0',
+        info: { title: 'Topics', version: '1' },
+        ...{ 'x-topics': [{ content: { $ref: './docs/missing.md' } }] },
+        paths: { '/': { get: { responses: { 200: { description: 'Done.' } } } } },
+      },
+      {},
+    )
+    const site = { root, name: 'Topics', descriptions: [description], guides: [], samples: [] }
+    expect((await buildSite(site)).map(({ name }) => name)).toEqual(['index.html', 'topics.html'])
+  },
+  scaled(180_000),
+)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { scaled } from '../../time-scale.ts'
 import { samplesOf } from '../../../src/contract/cases/samples.ts'
 import { makePlan } from '../../../src/contract/run/plan.ts'
 import { schemasOf } from '../../../src/schema/schema-set.ts'
@@ -85,32 +86,38 @@ function isValidOnServer(document: Document, value: unknown): boolean | undefine
   }
 }
 
-test('a plan can be made of any schema, and every sample is valid or invalid as labeled', () => {
-  let samples = 0
-  const property = fc.property(schema, schema, (Subject, Other) => {
-    const schemas = plain({ Subject, Other })
-    let description
-    try {
-      description = describeBody({ $ref: `#${SUBJECT}` }, schemas)
-    } catch (error) {
-      // The references are circular.
-      if (error instanceof DescriptionError) return
-      throw error
-    }
-    const { book } = makePlan(description, { runs: 1 })
-    const document = new Document({ components: { schemas } })
-    const [operation] = description.operations
-    const [content] = operation?.body?.content ?? []
-    if (operation === undefined || content === undefined) throw new Error('The operation has no body.')
-    const input = { description, operation, book, schemas: schemasOf(description.document), runs: 1 }
-    for (const { value, valid, label } of samplesOf(input, content)) {
-      samples += 1
-      expect(isValidOnServer(document, value) ?? valid, `${label}: ${JSON.stringify(value)}`).toBe(valid)
-    }
-    const body = validBody(description.document, content)
-    if (body !== undefined)
-      expect(isValidOnServer(document, body.value), JSON.stringify(body.value)).not.toBe(false)
-  })
-  fc.assert(property, { seed: 7, numRuns: 300 })
-  expect(samples).toBeGreaterThan(1000)
-}, 60_000)
+test(
+  'a plan can be made of any schema, and every sample is valid or invalid as labeled',
+  () => {
+    let samples = 0
+    const property = fc.property(schema, schema, (Subject, Other) => {
+      const schemas = plain({ Subject, Other })
+      let description
+      try {
+        description = describeBody({ $ref: `#${SUBJECT}` }, schemas)
+      } catch (error) {
+        // The references are circular.
+        if (error instanceof DescriptionError) return
+        throw error
+      }
+      const { book } = makePlan(description, { runs: 1 })
+      const document = new Document({ components: { schemas } })
+      const [operation] = description.operations
+      const [content] = operation?.body?.content ?? []
+      if (operation === undefined || content === undefined) throw new Error('The operation has no body.')
+      const input = { description, operation, book, schemas: schemasOf(description.document), runs: 1 }
+      for (const { value, valid, label } of samplesOf(input, content)) {
+        samples += 1
+        expect(isValidOnServer(document, value) ?? valid, `${label}: ${JSON.stringify(value)}`).toBe(valid)
+      }
+      const body = validBody(description.document, content)
+      // What a keyword says that is not checked, such as a pattern of another language, nobody here knows.
+      const isCertain = input.schemas.isDefinitelyValid(content.schema ?? '', body?.value)
+      if (body !== undefined && isCertain)
+        expect(isValidOnServer(document, body.value), JSON.stringify(body.value)).not.toBe(false)
+    })
+    fc.assert(property, { seed: 7, numRuns: 300 })
+    expect(samples).toBeGreaterThan(1000)
+  },
+  scaled(180_000),
+)
