@@ -157,7 +157,7 @@ const tickets: SmallServer = ({ method, url, headers, body }) => {
   if (url.split('?')[0] !== '/tickets') return json(404, { error: 'unknown path' })
   if (method !== 'POST') return { ...json(405, { error: 'unknown method' }), headers: [['Allow', 'POST']] }
   const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? []
-  if (!type.toLowerCase().startsWith('application/json')) return json(415, { error: 'media type' })
+  if (!/^application\/json\s*(?:;|$)/i.test(type)) return json(415, { error: 'media type' })
   const { value } = parsed(body)
   const { eventId, seats = 1 } = Object(value) as Record<string, unknown>
   const isValid =

@@ -115,7 +115,7 @@ describe('idempotency', () => {
   })
 
   test('rejects a key while its first request is in progress', async () => {
-    const { send } = await start({ delay: 100 })
+    const { send } = await start({ delay: 3000 })
     const call = { path: cancel('pi_1'), headers: key('a') }
     const responses = await Promise.all([send(call), send(call), send(call)])
     expect(responses.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409])

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { apiNames } from '../../src/sandbox/keys.ts'
 import { faults, startSandbox, UnknownFaultError, type ApiName } from '../../src/sandbox/index.ts'
 import { accessProbes } from './probes/access.ts'
+import { aliasProbes } from './probes/aliases.ts'
 import { bodyProbes } from './probes/bodies.ts'
 import { concurrencyProbes } from './probes/concurrency.ts'
 import { errorProbes } from './probes/errors.ts'
 import { keyProbes } from './probes/keys.ts'
+import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
 import { responseProbes } from './probes/responses.ts'
 import { stateProbes } from './probes/states.ts'
@@ -20,6 +22,8 @@ const probes = [
   ...errorProbes,
   ...messageProbes,
   ...bodyProbes,
+  ...mediaTypeProbes,
+  ...aliasProbes,
 ]
 
 const probesOf = (api: ApiName) => probes.filter(({ only = api }) => only === api)

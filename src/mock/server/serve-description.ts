@@ -62,7 +62,9 @@ export async function serveDescription(
   const reload = async (name: string): Promise<void> => {
     if (closed) return
     try {
-      current = serve(await readDescription(root, name, load))
+      const changed = await readDescription(root, name, load)
+      rejectLosses(current.description, changed)
+      current = serve(changed)
       // The new version can have other files.
       await follow(name)
       log(`Reloaded ${name}.`)
@@ -86,4 +88,17 @@ export async function serveDescription(
       await stopWatching()
     },
   }
+}
+
+/**
+ * Rejects a description that has lost operations to a new fault: a file that is edited is invalid for a while.
+ *
+ * @throws DescriptionError with the new faults
+ */
+function rejectLosses(served: Description, changed: Description): void {
+  const ids = new Set(changed.operations.map(({ id }) => id))
+  const known = new Set(served.warnings.map(({ message }) => message))
+  const faults = changed.warnings.filter(({ message }) => !known.has(message))
+  if (faults.length > 0 && served.operations.some(({ id }) => !ids.has(id)))
+    throw new DescriptionError(faults)
 }
