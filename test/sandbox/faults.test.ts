@@ -7,6 +7,7 @@ import { bodyProbes } from './probes/bodies.ts'
 import { concurrencyProbes } from './probes/concurrency.ts'
 import { errorProbes } from './probes/errors.ts'
 import { keyProbes } from './probes/keys.ts'
+import { leakedValueProbes } from './probes/leaked-values.ts'
 import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
 import { responseProbes } from './probes/responses.ts'
@@ -24,6 +25,7 @@ const probes = [
   ...bodyProbes,
   ...mediaTypeProbes,
   ...aliasProbes,
+  ...leakedValueProbes,
 ]
 
 const probesOf = (api: ApiName) => probes.filter(({ only = api }) => only === api)

@@ -16,6 +16,8 @@ export interface CheckContext {
   readonly host: string
   /** The values that no response may contain. */
   readonly secrets: readonly string[]
+  /** Returns an id or a key in a text that only other requests of the run have. */
+  readonly findForeign: (text: string) => string | undefined
 }
 
 /** The rules that a check tested, and the failures among them. */

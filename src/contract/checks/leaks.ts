@@ -1,7 +1,9 @@
 import type { Exchange, ReceivedResponse } from '../http/exchange.ts'
 import { jsonOf, textOf } from '../http/body.ts'
+import { decodeOrUndefined } from '../../serialization/index.ts'
 import { encodingsOf } from '../http/secrets.ts'
 import { ruleIds } from '../rules/ids.ts'
+import { findInternals } from './internals.ts'
 import type { Check } from './check.ts'
 
 /**
@@ -29,8 +31,11 @@ const STACK_TRACE = new RegExp(
   ].join('|'),
 )
 
-/** Checks that a response contains no secret of its request and no stack trace. */
-export const leaks: Check = (exchange, { secrets, host }) => {
+/**
+ * Checks that a response contains no secret of its request, no stack trace, nothing of another request, and, if it is an
+ * error, nothing of what lies behind the server. Data may contain statements.
+ */
+export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
   const rule = ruleIds.everyResponse(exchange.operation, 'no-leak')
   const text = textOf(exchange.response)
   const headers = exposedHeaders(exchange, host)
@@ -43,7 +48,24 @@ export const leaks: Check = (exchange, { secrets, host }) => {
   if (trace !== undefined) {
     failures.push({ rule, expected: 'no stack trace in the response', actual: trace.trim().slice(0, 120) })
   }
+  const internals = exchange.response.status < 400 ? undefined : findInternals(text, sentText(exchange))
+  if (internals !== undefined) {
+    const actual = internals.slice(0, 120)
+    failures.push({ rule, expected: 'nothing of what lies behind the server in the response', actual })
+  }
+  const foreign = findForeign(text) ?? findForeign(headers)
+  if (foreign !== undefined) {
+    failures.push({ rule, expected: 'no id or key of another request in the response', actual: foreign })
+  }
   return { testedRules: [rule], failures }
+}
+
+function sentText({ request: { path, headers, body } }: Exchange): string {
+  return [
+    decodeOrUndefined(path) ?? path,
+    ...headers.map(([, value]) => value),
+    Buffer.from(body ?? []).toString(),
+  ].join('\n')
 }
 
 /**

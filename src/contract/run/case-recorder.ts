@@ -6,6 +6,7 @@ import { checks } from '../checks/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { Script } from '../repro/script.ts'
 import { cut } from '../report/text.ts'
+import { isAboutOwnRequest } from './issued-values.ts'
 import type { RunContext } from './run-context.ts'
 import type { RuleId } from '../rules/ids.ts'
 
@@ -50,14 +51,16 @@ export class CaseRecorder {
    * @throws the error of a check that is at fault itself, after all of them
    */
   check(exchange: Exchange, secrets: readonly string[], script: () => string): void {
-    const { checkContext } = this.runContext
+    const { checkContext, issuedValues } = this.runContext
+    const findForeign = (text: string): string | undefined =>
+      isAboutOwnRequest(exchange.operation) ? issuedValues.findForeign(this.caseId, text) : undefined
     const reported = new Set<string>()
     const before = this.failureMessages.length
     const errors: unknown[] = []
     for (const check of checks) {
       let result: CheckResult = NOT_APPLICABLE
       try {
-        result = check(exchange, { ...checkContext, secrets })
+        result = check(exchange, { ...checkContext, secrets, findForeign })
       } catch (error) {
         // The other checks may still find something.
         errors.push(error)

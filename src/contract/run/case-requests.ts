@@ -150,7 +150,7 @@ export class CaseRequests {
   }
 
   async send(given: RequestPlan, settings: SendSettings = {}): Promise<Exchange> {
-    const { target, secrets, checkContext, bodyFiles } = this.runContext
+    const { target, secrets, checkContext, bodyFiles, issuedValues } = this.runContext
     const { operation = this.operation } = settings
     const plan = completePlan(
       operation,
@@ -161,6 +161,7 @@ export class CaseRequests {
     this.rejectHarmful(operation, plan, request)
     const credential = credentialOf(operation, plan, target)
     secrets.add(credential.secrets)
+    issuedValues.add(this.testCase.id, [...Object.values(plan.resource), plan.key ?? ''])
     const script = this.recorder.script.add(
       () => curlCommand(request, credential, target, (body) => bodyFiles.save(body)),
       plan.rawPath === undefined ? plan.resource : {},

@@ -4,6 +4,7 @@ import type { CreatedItems } from '../fixtures/created.ts'
 import type { SentRequest } from '../http/exchange.ts'
 import type { Sender } from '../http/send.ts'
 import type { BodyFiles } from '../repro/body-files.ts'
+import type { IssuedValues } from './issued-values.ts'
 import type { Losses } from './losses.ts'
 import type { Results } from './results.ts'
 
@@ -14,7 +15,8 @@ export interface RunContext extends FixtureSetup {
   /** The operations without path parameters for which the fixture module has no values. */
   readonly operationsWithoutValues: Set<string>
   readonly bodyFiles: BodyFiles
-  readonly checkContext: Omit<CheckContext, 'secrets'>
+  readonly checkContext: Omit<CheckContext, 'secrets' | 'findForeign'>
+  readonly issuedValues: IssuedValues
   /** Seeds the generated values. */
   readonly seed: number
   /** How many values are generated for each property. */

@@ -15,6 +15,7 @@ import type { Progress, Report } from '../report/report.ts'
 import { summarize } from '../report/summary.ts'
 import { BodyFiles } from '../repro/body-files.ts'
 import { byValue } from './by-value.ts'
+import { IssuedValues } from './issued-values.ts'
 import { Losses } from './losses.ts'
 import { makePlan } from './plan.ts'
 import type { Plan } from './plan.ts'
@@ -158,6 +159,7 @@ function makeRunContext(options: RunOptions, target: Target, plan: Plan): RunCon
     runs,
     created: new CreatedItems(),
     plainBodies: new Set(),
+    issuedValues: new IssuedValues(),
     controls: [{ method: 'GET', path: target.baseUrl.pathname, headers: target.headers, body: undefined }],
     losses: new Losses(),
     timeouts: new Map(),

@@ -7,6 +7,7 @@ import type { Fault } from './fault.ts'
 import { headerFaults } from './header.ts'
 import { idempotencyFaults } from './idempotency.ts'
 import { leakFaults } from './leak.ts'
+import { leakedValueFaults } from './leaked-values.ts'
 import { lifeCycleFaults } from './life-cycle.ts'
 import { protocolFaults } from './protocol.ts'
 import { raceFaults } from './race.ts'
@@ -28,6 +29,7 @@ export const catalogue: readonly Fault[] = [
   ...validationFaults,
   ...bodyFaults,
   ...aliasFaults,
+  ...leakedValueFaults,
   ...crashFaults,
   ...protocolFaults,
 ]

@@ -1,0 +1,38 @@
+import type { Operation } from '../../description/index.ts'
+
+/** Matches the texts in a response that may be an id or a key. Shorter ones occur by chance. */
+const TOKEN = /[\w-]{12,}/g
+
+/** The ids and idempotency keys that a run has sent, and the cases that sent them. */
+export class IssuedValues {
+  /** Value → the ids of the cases. */
+  private readonly owners = new Map<string, Set<string>>()
+
+  add(caseId: string, values: readonly string[]): void {
+    for (const value of values) {
+      const owners = this.owners.get(value) ?? new Set()
+      this.owners.set(value, owners.add(caseId))
+    }
+  }
+
+  /** Returns a value in a text that only other cases have sent. Takes one pass. */
+  findForeign(caseId: string, text: string): string | undefined {
+    for (const [token] of text.matchAll(TOKEN)) {
+      const owners = this.owners.get(token)
+      if (owners !== undefined && !owners.has(caseId)) return token
+    }
+    return undefined
+  }
+}
+
+/**
+ * Returns whether a response of an operation is about its own request only. A list, or a resource that others refer to,
+ * may contain the ids of other requests.
+ */
+export function isAboutOwnRequest({ lifecycle, idempotency, rejections }: Operation): boolean {
+  return (
+    lifecycle !== undefined ||
+    idempotency !== undefined ||
+    rejections.some(({ in: location, keyword }) => location === 'path' && keyword === 'unknown')
+  )
+}
