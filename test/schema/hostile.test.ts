@@ -3,6 +3,7 @@ import {
   arbitraryOf,
   bodySamples,
   compileFor,
+  constructValue,
   fastCheck,
   schemasOf,
   shapeOf,
@@ -164,3 +165,54 @@ function expectBounded(document: object, pointer: string): void {
     expect(schemas.applicableKeywords(pointer, one).length).toBeLessThan(20_000)
   }
 }
+
+describe('values', () => {
+  const doubling = (next: (ref: object) => object): object => ({
+    components: {
+      schemas: Object.fromEntries<object>([
+        ...Array.from({ length: 25 }, (_, level) => [
+          `S${level}`,
+          next({ $ref: `#/components/schemas/S${level + 1}` }),
+        ]),
+        ['S25', { type: 'string' }],
+      ]),
+    },
+  })
+
+  const construct = (document: object): unknown =>
+    constructValue(document, '/components/schemas/S0', 'writeOnly', (pointer, value) =>
+      schemasOf(document).mayBeValid(pointer, value),
+    )?.value
+
+  it('makes no value for 25 levels that each require the next one twice', () => {
+    const document = doubling((next) => ({
+      type: 'object',
+      required: ['a', 'b'],
+      properties: { a: next, b: next },
+    }))
+    expect(construct(document)).toBeUndefined()
+  })
+
+  it('leaves out optional properties of a value that would be too large', () => {
+    const names = Array.from({ length: 10 }, (_, index) => `p${index}`)
+    const document = doubling((next) => ({
+      type: 'object',
+      properties: Object.fromEntries(names.map((name) => [name, next])),
+    }))
+    const value: unknown = construct(document)
+    expect(value).toHaveProperty('p0.p0')
+    expect(JSON.stringify(value).length).toBeLessThan(1_000_000)
+  })
+
+  it('makes all properties of 10,000, also in as many parts', () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `p${index}`)
+    const property = (name: string): object => ({ properties: { [name]: { type: 'string' } } })
+    for (const schema of [
+      { type: 'object', allOf: names.slice(5000).map(property) },
+      { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) },
+    ]) {
+      const made = constructValue({ schema }, '/schema', 'writeOnly', () => true)?.value
+      expect(Object.keys(made as object).length).toBeGreaterThanOrEqual(5000)
+    }
+  })
+})

@@ -112,29 +112,71 @@ export function propertySchemas(
   name: string,
   isValidName: (pointer: string, name: string) => boolean,
 ): string[] | undefined {
-  const found: string[] = []
+  const { plain, others } = dividedParts(parts)
+  const found = [...(plain.get(name) ?? [])]
   const unevaluated: string[] = []
   let closed = false
-  for (const { schema, at } of parts) {
+  for (const { index, part } of others) {
+    const { schema, at } = part
     if (schema.propertyNames !== undefined && !isValidName(joinPointer(at, 'propertyNames'), name))
       return undefined
     if (isForbiddenByNot(schema, name)) return undefined
-    const own = Object.hasOwn(schema.properties ?? {}, name) ? [joinPointer(at, 'properties', name)] : []
-    const patterns = Object.keys(schema.patternProperties ?? {}).filter((pattern) =>
-      compileFor('any', pattern).pattern?.test(name),
-    )
-    const described = [...own, ...patterns.map((pattern) => joinPointer(at, 'patternProperties', pattern))]
-    found.push(...described)
+    const described = describedBy(part, name)
     if (described.length === 0 && schema.additionalProperties === false) return undefined
     if (described.length === 0 && typeof schema.additionalProperties === 'object')
-      found.push(joinPointer(at, 'additionalProperties'))
+      described.push(joinPointer(at, 'additionalProperties'))
+    found.push(...described.map((pointer) => ({ index, pointer })))
     if (schema['unevaluatedProperties'] === false) closed = true
     if (typeof schema['unevaluatedProperties'] === 'object')
       unevaluated.push(joinPointer(at, 'unevaluatedProperties'))
   }
-  if (found.length > 0) return found
+  // The example of the first part is taken first.
+  if (found.length > 0)
+    return found.sort((left, right) => left.index - right.index).map(({ pointer }) => pointer)
   return closed ? undefined : unevaluated
 }
+
+function describedBy({ schema, at }: Part, name: string): string[] {
+  const own = Object.hasOwn(schema.properties ?? {}, name) ? [joinPointer(at, 'properties', name)] : []
+  const patterns = Object.keys(schema.patternProperties ?? {}).filter((pattern) =>
+    compileFor('any', pattern).pattern?.test(name),
+  )
+  return [...own, ...patterns.map((pattern) => joinPointer(at, 'patternProperties', pattern))]
+}
+
+interface DividedParts {
+  /** Name → its schemas in parts that say nothing about other names, with the index of the part. */
+  readonly plain: ReadonlyMap<string, readonly { readonly index: number; readonly pointer: string }[]>
+  readonly others: readonly { readonly index: number; readonly part: Part }[]
+}
+
+const divided = new WeakMap<readonly Part[], DividedParts>()
+
+/** Divides the parts once, because an `allOf` may have thousands, each with one property. */
+function dividedParts(parts: readonly Part[]): DividedParts {
+  const known = divided.get(parts)
+  if (known !== undefined) return known
+  const plain = new Map<string, { index: number; pointer: string }[]>()
+  const others: { index: number; part: Part }[] = []
+  for (const [index, part] of parts.entries()) {
+    if (NOT_PLAIN.some((keyword) => part.schema[keyword] !== undefined)) {
+      others.push({ index, part })
+      continue
+    }
+    for (const name of Object.keys(part.schema.properties ?? {})) {
+      const own = plain.get(name) ?? []
+      own.push({ index, pointer: joinPointer(part.at, 'properties', name) })
+      plain.set(name, own)
+    }
+  }
+  const result = { plain, others }
+  divided.set(parts, result)
+  return result
+}
+
+const NOT_PLAIN = [
+  ...['propertyNames', 'not', 'patternProperties', 'additionalProperties', 'unevaluatedProperties'],
+]
 
 /** Whether `not: { required: [name] }` forbids a property. */
 function isForbiddenByNot({ not }: Schema, name: string): boolean {

@@ -11,7 +11,11 @@ import { numberCandidates, textCandidates } from './scalars.ts'
 import { allowedTypes } from './types.ts'
 
 /** Limits of the search: a schema without a valid value must not delay a response. */
-const MAX_CANDIDATES = 20_000
+const MAX_STEPS = 60_000
+/** After so many steps, only required values are made. */
+const MAX_OPTIONAL_STEPS = 30_000
+/** So many characters of a text count as one more step. */
+const CHARACTERS_PER_STEP = 1000
 const MAX_CHOICES = 64
 const MAX_SCALARS = 200
 const DEEPEST = 24
@@ -26,7 +30,7 @@ export class ValueConstructor implements Values {
   readonly isValid: IsValid
   private readonly validates: boolean
   private readonly failed = new Set<string>()
-  private candidates = 0
+  private steps = 0
 
   /** @param validates whether each part of a value is validated as soon as it is made, which is slower and finds more */
   constructor(document: object, excludedMark: ExcludedMark, isValid: IsValid, validates: boolean) {
@@ -36,16 +40,22 @@ export class ValueConstructor implements Values {
     this.validates = validates
   }
 
+  get isLarge(): boolean {
+    return this.steps > MAX_OPTIONAL_STEPS
+  }
+
   /** Returns a value that is valid for all schemas at `pointers`. Undefined if none was found. */
   construct(pointers: readonly string[], position: Position): OptionalValue {
+    this.steps += 1
+    if (this.steps > MAX_STEPS) return undefined
     const targets = pointers.map((pointer) => dereference(this.document, pointer).pointer)
     const key = JSON.stringify([targets, position.variant, [...position.around]])
     if (position.depth > DEEPEST || this.failed.has(key)) return undefined
     const inner: Position = { ...position, around: new Set([...position.around, ...targets]) }
     for (const conjunction of this.conjunctions(pointers)) {
       for (const value of this.candidatesFor(conjunction, inner)) {
-        this.candidates += 1
-        if (this.candidates > MAX_CANDIDATES) return undefined
+        this.steps += typeof value === 'string' ? Math.ceil(value.length / CHARACTERS_PER_STEP) : 1
+        if (this.steps > MAX_STEPS) return undefined
         if (!this.validates || pointers.every((pointer) => this.isValid(pointer, value))) return { value }
       }
     }

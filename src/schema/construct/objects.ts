@@ -110,16 +110,19 @@ class ObjectMaker {
 
   private addOptional(max: number): void {
     const names = new Set(this.schemas.flatMap(({ properties = {} }) => Object.keys(properties)))
+    const hasDependents = this.schemas.some(
+      ({ dependentRequired, dependentSchemas }) =>
+        dependentRequired !== undefined || dependentSchemas !== undefined,
+    )
     for (const name of names) {
-      if (this.object.size >= max) return
+      if (this.object.size >= max || this.values.isLarge) return
       if (this.object.has(name) || this.excluded.has(name) || this.isRecursive(name)) continue
-      const before = new Map(this.object)
+      const before = this.object.size
       const { conjunction } = this
-      if (!this.add(name) || !this.addRequired() || this.object.size > max) {
-        this.object.clear()
-        for (const [key, value] of before) this.object.set(key, value)
-        this.conjunction = conjunction
-      }
+      const isAdded = this.add(name) && (!hasDependents || this.addRequired())
+      if (isAdded && this.object.size <= max) continue
+      for (const added of [...this.object.keys()].slice(before)) this.object.delete(added)
+      this.conjunction = conjunction
     }
   }
 

@@ -20,6 +20,8 @@ export interface Values {
   readonly document: object
   readonly excludedMark: ExcludedMark
   readonly isValid: IsValid
+  /** Whether so many values were made that only required ones should follow. */
+  readonly isLarge: boolean
   /** Returns a value that is valid for all schemas at `pointers`. Undefined if none was found. */
   construct(pointers: readonly string[], position: Position): OptionalValue
 }
