@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../command/index.ts'
-import { DescriptionError, listApis, readDescription } from '../description/index.ts'
+import { DescriptionError, listApis, readDescription, warningLines } from '../description/index.ts'
+import type { LoadOptions } from '../description/index.ts'
 import { buildApiPage } from './pages/api-page.ts'
 import { blockNames, renderBlock } from './blocks/index.ts'
 import { readGuides } from './markdown/guide.ts'
@@ -21,11 +22,12 @@ import { buildSourcePages } from './pages/source-page.ts'
  * Reads the descriptions, guides and samples of the site. Guides and samples are optional.
  *
  * @param api the name or the path of the only API of the site; then it has no guides and no samples
+ * @param load how to read the descriptions
  * @throws DescriptionError with each problem at file:line
  */
-export async function readSite(root: string, api?: string): Promise<Site> {
+export async function readSite(root: string, api?: string, load: LoadOptions = {}): Promise<Site> {
   const names = api === undefined ? listApis(root).map(({ name }) => name) : [api]
-  const descriptions = await Promise.all(names.map((name) => readDescription(root, name)))
+  const descriptions = await Promise.all(names.map((name) => readDescription(root, name, load)))
   const guides = api === undefined ? readGuides(root) : []
   const [first, ...others] = descriptions
   const title = first === undefined || others.length > 0 ? 'Documentation' : first.document.info.title
@@ -52,19 +54,32 @@ export async function buildSite(site: Site): Promise<BuiltFile[]> {
   return [...start, ...guides, ...buildSourcePages(site), ...(await Promise.all(apis))]
 }
 
+/** What to build, and how. */
+export interface BuildOptions {
+  /** The name or the path of the only API. */
+  readonly api?: string
+  /** Keep all other files in the folder. */
+  readonly keep?: boolean
+  /** How to read the descriptions. */
+  readonly load?: LoadOptions
+  /** Receives a line for each warning of the descriptions. */
+  readonly warn?: (line: string) => void
+}
+
 /**
  * Builds the site into `output`. It writes nothing until every page is rendered.
  *
- * @param options `api` is the name or the path of the only API. `keep` keeps all other files in the folder.
  * @throws DescriptionError with each problem at file:line
  * @throws UsageError if the folder cannot be written
  */
 export async function buildDocs(
   root: string,
   output: string,
-  { api, keep = false }: { api?: string; keep?: boolean } = {},
+  { api, keep = false, load, warn }: BuildOptions = {},
 ): Promise<BuiltFile[]> {
-  const files = await buildSite(await readSite(root, api))
+  const site = await readSite(root, api, load)
+  for (const line of warningLines(site.descriptions.flatMap(({ warnings }) => warnings))) warn?.(line)
+  const files = await buildSite(site)
   try {
     if (!keep) rmSync(output, { recursive: true, force: true })
     mkdirSync(output, { recursive: true })

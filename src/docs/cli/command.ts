@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
+import { LOAD_OPTIONS, readLoadOptions } from '../../description/index.ts'
 import { buildDocs } from '../build.ts'
 
 const OUTPUT = 'dist/docs'
@@ -18,6 +19,7 @@ const options = {
     description: 'serve the site on 127.0.0.1, rebuild it on change, and reload open pages',
   },
   port: { type: 'string', argument: 'N', description: 'port of --serve; default: 8080' },
+  ...LOAD_OPTIONS,
   help: HELP_OPTION,
 } as const satisfies OptionTable
 
@@ -53,10 +55,11 @@ export async function docsCommand(argv: string[]): Promise<number> {
   const root = process.cwd()
   const folder = values.output ?? OUTPUT
   const output = values.output === undefined ? join(root, OUTPUT) : resolve(root, values.output)
+  const load = readLoadOptions(values)
   const began = performance.now()
   const files = await buildDocs(root, output, {
     ...(api !== undefined && { api }),
-    keep: values.output !== undefined,
+    ...{ keep: values.output !== undefined, load, warn: (line: string) => console.warn(line) },
   })
   const largest = Math.max(...files.map(({ text }) => gzipSync(text).length))
   console.log(
@@ -67,6 +70,6 @@ export async function docsCommand(argv: string[]): Promise<number> {
     return 0
   }
   const { serveUntilInterrupted } = await import('../serve/serve.ts')
-  await serveUntilInterrupted({ root, output, port })
+  await serveUntilInterrupted({ root, output, port, load })
   return 0
 }

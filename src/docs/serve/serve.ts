@@ -1,5 +1,6 @@
 import { cannotListen, untilInterrupted, UsageError, watchFiles } from '../../command/index.ts'
 import { DescriptionError } from '../../description/index.ts'
+import type { LoadOptions } from '../../description/index.ts'
 import { buildDocs } from '../build.ts'
 import { createLiveReload } from './live-reload.ts'
 import { serveStatic } from './static-server.ts'
@@ -11,6 +12,8 @@ interface ServeOptions {
   output: string
   /** 0 selects any free port. */
   port: number
+  /** How to read the descriptions. */
+  load?: LoadOptions
   /** Writes a line to the terminal; default `console.log`. */
   log?: (line: string) => void
 }
@@ -36,13 +39,19 @@ export interface DocsServer {
  *
  * @throws UsageError if the port is in use
  */
-export async function startDocsServer({ root, output, port }: ServeOptions): Promise<DocsServer> {
+export async function startDocsServer({
+  root,
+  output,
+  port,
+  load = {},
+  log = console.log,
+}: ServeOptions): Promise<DocsServer> {
   const live = createLiveReload()
   const server = await listen(output, port, live)
   return {
     url: server.url,
     rebuild: async () => {
-      await buildDocs(root, output)
+      await buildDocs(root, output, { load, warn: log })
       live.reload()
     },
     close: () => server.close(),
@@ -56,10 +65,10 @@ export async function startDocsServer({ root, output, port }: ServeOptions): Pro
  */
 async function followSources(
   server: DocsServer,
-  { root, log = console.log }: ServeOptions,
+  { root, load, log = console.log }: ServeOptions,
 ): Promise<() => Promise<void>> {
   let building = Promise.resolve()
-  const stop = await watchFiles(root, DOCS_SOURCES, (files) => {
+  const stop = await watchFiles(root, [...DOCS_SOURCES, ...(load?.overlays ?? [])], (files) => {
     building = building.then(async () => {
       const began = performance.now()
       try {

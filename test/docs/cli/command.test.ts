@@ -1,16 +1,23 @@
 import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
-async function docs(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const command = ['src/main.js', 'docs', ...words]
+const docs = (...words: string[]): ReturnType<typeof docsIn> => docsIn(ROOT, ...words)
+
+async function docsIn(
+  cwd: string,
+  ...words: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const command = [join(ROOT, 'src/main.js'), 'docs', ...words]
   try {
-    return { code: 0, ...(await promisify(execFile)(process.execPath, command, { cwd: ROOT })) }
+    return { code: 0, ...(await promisify(execFile)(process.execPath, command, { cwd })) }
   } catch (error) {
     return error as { code: number; stdout: string; stderr: string }
   }
@@ -37,3 +44,69 @@ test('rejects a port in use with one message and exit code 2', async () => {
   )
   expect(code).toBe(2)
 })
+
+test('applies an overlay, and prints warnings with their lines', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
+  try {
+    writeFileSync(
+      join(folder, 'api.yaml'),
+      `openapi: 3.1.1
+info: { title: Before, version: '1' }
+paths:
+  /things:
+    get:
+      operationId: listThings
+      parameters: [{ name: a, in: query, schema: { type: int } }]
+      responses: { '200': { description: OK. } }
+`,
+    )
+    writeFileSync(
+      join(folder, 'overlay.yaml'),
+      `overlay: 1.0.0
+info: { title: Changes, version: '1' }
+actions: [{ target: $.info, update: { title: After } }]
+`,
+    )
+    const { code, stdout, stderr } = await docsIn(
+      folder,
+      ...['api.yaml', '--overlay', 'overlay.yaml', '--output', 'site'],
+    )
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(/^api\.yaml:7: warning: .*`int`/) as unknown,
+    })
+    expect(stdout).toMatch(/^site\/: 3 pages/)
+    expect(readFileSync(join(folder, 'site/index.html'), 'utf8')).toContain('After')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 60_000)
+
+test('reads no file outside the folder of the description without --allow-outside', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
+  try {
+    mkdirSync(join(folder, 'api'))
+    writeFileSync(join(folder, 'outside.yaml'), 'type: string\n')
+    writeFileSync(
+      join(folder, 'api/api.yaml'),
+      `openapi: 3.1.1
+info: { title: Things, version: '1' }
+paths:
+  /things:
+    get:
+      operationId: listThings
+      responses:
+        '200': { description: OK., content: { application/json: { schema: { $ref: ../outside.yaml } } } }
+`,
+    )
+    const words = ['api.yaml', '--output', 'site']
+    const [without, allowed] = await Promise.all([
+      docsIn(join(folder, 'api'), ...words),
+      docsIn(join(folder, 'api'), ...words, '--allow-outside'),
+    ])
+    expect(without.stderr).toContain('--allow-outside')
+    expect(allowed.stderr).toBe('')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 60_000)
