@@ -27,6 +27,7 @@ export class CompilableSchemas {
   private readonly document: object
   private readonly engine: Engine
   private readonly waiting: (() => void)[] = []
+  private readonly newKeys: string[] = []
   private isConverting = false
   private readonly excludedMark: ExcludedMark
   private readonly unsupported: Unsupported
@@ -59,6 +60,11 @@ export class CompilableSchemas {
     this.isDynamic = isDynamic
   }
 
+  /** Returns the keys that were added since the last call. A document may have thousands, added one by one. */
+  takeNewKeys(): readonly string[] {
+    return this.newKeys.splice(0)
+  }
+
   /** Converts the schema at `pointer` and all schemas that it refers to. @returns its key */
   add(pointer: string, scope: DynamicScope = new Map()): string {
     const { value, pointer: at } = dereference<Schema | boolean>(this.document, pointer)
@@ -66,6 +72,7 @@ export class CompilableSchemas {
     const key = toKey(at) + this.suffixOf(at) + scopeKey
     if (!this.schemas.has(key)) {
       this.schemas.set(key, true)
+      this.newKeys.push(key)
       this.waiting.push(() => this.convert(key, at, value, scope))
       this.convertWaiting()
     }
@@ -77,8 +84,10 @@ export class CompilableSchemas {
     if (this.isConverting) return
     this.isConverting = true
     try {
-      for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) next()
+      // More are added meanwhile.
+      for (const next of this.waiting) next()
     } finally {
+      this.waiting.length = 0
       this.isConverting = false
     }
   }
@@ -91,6 +100,7 @@ export class CompilableSchemas {
       if (!isDeep(part.slice(at.length))) return inner
       const innerKey = `${key}/:${toKey(part).slice(1)}`
       this.schemas.set(innerKey, inner)
+      this.newKeys.push(innerKey)
       return { $ref: innerKey }
     })
     this.schemas.set(key, clean as Schema | boolean)

@@ -4,6 +4,7 @@ import { UsageError } from '../command/index.ts'
 import { compileEach, makeAjv } from './ajv.ts'
 import { CompilableSchemas } from './compilable.ts'
 import { rememberReferences, withRememberedReferences } from './remembered-references.ts'
+import type { Schema } from './schema.ts'
 import type { ExcludedMark } from './shape.ts'
 import type { Mode } from './unsupported.ts'
 
@@ -15,13 +16,17 @@ export class SchemaValidators {
   private readonly validators = new Map<string, ValidateFunction>()
   /** The same by key: hundreds of operations may refer to one schema. */
   private readonly byKey = new Map<string, ValidateFunction>()
-  private readonly added = new Set<string>()
+  /** The same by the JSON of schemas that refer to no other: thousands of parameters may have the same one. */
+  private readonly byContent = new Map<string, ValidateFunction>()
+  private readonly sharesEqual: boolean
 
   /**
    * @param excludedMark the mark of properties that this direction excludes and so does not require
    * @param allErrors whether a validator collects all errors or stops at the first
    */
   constructor(document: object, excludedMark: ExcludedMark, mode: Mode = 'lenient', allErrors = true) {
+    // An error names the place of its schema, so that equal schemas are not the same.
+    this.sharesEqual = !allErrors
     this.schemas = new CompilableSchemas(document, excludedMark, mode)
     this.makeAjv = () => {
       // The generated code runs a few times at most: to optimize it would take longer than it saves.
@@ -65,8 +70,8 @@ export class SchemaValidators {
   private compile(pointer: string, isLastAttempt = false): ValidateFunction {
     try {
       const $ref = this.schemas.add(pointer)
-      if (this.added.size < this.schemas.schemas.size) this.addSchemas()
-      const validate = this.byKey.get($ref) ?? this.ajv.compile({ $ref })
+      this.addSchemas(this.schemas.takeNewKeys())
+      const validate = this.byKey.get($ref) ?? this.compileOnce($ref)
       this.byKey.set($ref, validate)
       return validate
     } catch (error) {
@@ -77,10 +82,18 @@ export class SchemaValidators {
     }
   }
 
-  private addSchemas(): void {
-    for (const [key, schema] of this.schemas.schemas) {
-      if (!this.added.has(key)) this.ajv.addSchema(schema, key)
-      this.added.add(key)
+  private compileOnce($ref: string): ValidateFunction {
+    const schema = this.schemas.schemas.get($ref)
+    const content = this.sharesEqual && isSmall(schema) ? JSON.stringify(schema) : undefined
+    const validate = this.byContent.get(content ?? '') ?? this.ajv.compile({ $ref })
+    if (content !== undefined) this.byContent.set(content, validate)
+    return validate
+  }
+
+  private addSchemas(keys: Iterable<string>): void {
+    for (const key of keys) {
+      const schema = this.schemas.schemas.get(key)
+      if (schema !== undefined) this.ajv.addSchema(schema, key)
     }
   }
 
@@ -88,12 +101,24 @@ export class SchemaValidators {
   private compileInnermostFirst(pointer: string): ValidateFunction {
     this.ajv = this.makeAjv()
     const keys = [...this.schemas.schemas.keys()]
-    this.added.clear()
     this.byKey.clear()
-    this.addSchemas()
+    this.byContent.clear()
+    this.addSchemas(keys)
     compileEach(this.ajv, keys)
     return this.compile(pointer, true)
   }
+}
+
+/** Whether a schema has neither subschemas nor references, and few values. */
+function isSmall(schema: Schema | boolean | undefined): boolean {
+  return (
+    typeof schema === 'object' &&
+    Object.values(schema).every((value) => typeof value !== 'object' || isShortList(value))
+  )
+}
+
+function isShortList(value: unknown): boolean {
+  return Array.isArray(value) && value.length < 20 && value.every((item) => typeof item !== 'object')
 }
 
 /** Stands for a schema that ajv cannot compile because it is nested too deeply: no value has a result. */

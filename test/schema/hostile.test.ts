@@ -170,7 +170,7 @@ describe('values', () => {
   const doubling = (next: (ref: object) => object): object => ({
     components: {
       schemas: Object.fromEntries<object>([
-        ...Array.from({ length: 25 }, (_, level) => [
+        ...Array.from({ length: 25 }, (_, level): [string, object] => [
           `S${level}`,
           next({ $ref: `#/components/schemas/S${level + 1}` }),
         ]),

@@ -73,8 +73,12 @@ function textSamples(schema: Schema): SampleWithoutPath[] {
   if (![schema.type].flat().includes('string') || schema.enum !== undefined || schema.const !== undefined)
     return []
   const { minLength = 0, maxLength = Infinity, pattern, format } = schema
-  const hasValidLength = (text: string): boolean =>
-    [...text].length >= minLength && [...text].length <= maxLength
+  const hasValidLength = (text: string): boolean => {
+    // No text has more characters than code units. To count the characters of all texts takes long.
+    if (minLength === 0 && text.length <= maxLength) return true
+    const { length } = [...text]
+    return length >= minLength && length <= maxLength
+  }
   const samples = (schema.examples ?? []).map((value) => valid(`the example ${JSON.stringify(value)}`, value))
   if (pattern !== undefined) samples.push(...patternSamples(schema, hasValidLength))
   if (format !== undefined)
