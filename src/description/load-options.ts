@@ -41,7 +41,8 @@ const MAX_PRINTED = 20
 /** A name in a message can have any length. */
 const MAX_LENGTH = 1000
 
-function cut(line: string): string {
+/** Returns a line to print, cut if nobody would read all of it. */
+export function cutLine(line: string): string {
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line
 }
 
@@ -49,7 +50,7 @@ function cut(line: string): string {
 export function warningLines(warnings: readonly DescriptionProblem[]): string[] {
   const lines = warnings
     .slice(0, MAX_PRINTED)
-    .map(({ source, message }) => cut(`${source}: warning: ${message}`))
+    .map(({ source, message }) => cutLine(`${source}: warning: ${message}`))
   const more = warnings.length - MAX_PRINTED
   return more > 0 ? [...lines, `… and ${more} more warnings. \`generate --reporter json\` lists all.`] : lines
 }

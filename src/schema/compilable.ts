@@ -184,7 +184,9 @@ function isDeep(path: string): boolean {
 }
 
 function toKey(pointer: string): string {
-  return `#${pointer.split('/').map(encodeURIComponent).join('/')}`
+  // A key is a URI, which cannot have half of a character. No pointer has `~u`.
+  const whole = pointer.replaceAll(/[\ud800-\udfff]/gu, (half) => `~u${half.charCodeAt(0).toString(16)}`)
+  return `#${whole.split('/').map(encodeURIComponent).join('/')}`
 }
 
 /**

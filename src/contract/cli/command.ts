@@ -1,5 +1,5 @@
 import { UsageError } from '../../command/index.ts'
-import { listApis, readDescription, readLoadOptions, warningLines } from '../../description/index.ts'
+import { cutLine, listApis, readDescription, readLoadOptions, warningLines } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import { catchUnhandledErrors } from '../fixtures/unhandled-errors.ts'
@@ -72,7 +72,7 @@ function defaultApis(cliOptions: CliOptions): string[] {
 function listCases(description: Description, cliOptions: CliOptions): void {
   const target = { baseUrl: 'http://127.0.0.1', apiKey: '', otherApiKey: '' }
   const run = prepareRun({ description, target, selection: readSelection(cliOptions), onlyLists: true })
-  const lines = run.cases.map(({ id, rules }) => `${id}\n    ${rules.join(', ')}`)
+  const lines = run.cases.map(({ id, rules }) => `${cutLine(id)}\n    ${rules.map(cutLine).join(', ')}`)
   if (lines.length > 0) console.log(lines.join('\n'))
   run.close()
 }

@@ -7,7 +7,14 @@ import {
   wholeNumber,
 } from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
-import { findApi, LOAD_OPTIONS, listApis, readLoadOptions, warningLines } from '../../description/index.ts'
+import {
+  cutLine,
+  findApi,
+  LOAD_OPTIONS,
+  listApis,
+  readLoadOptions,
+  warningLines,
+} from '../../description/index.ts'
 import type { SimulatedFailure, MockOptions } from './options.ts'
 
 const options = {
@@ -136,7 +143,8 @@ async function serve(apis: readonly string[], port: number, options: MockOptions
       // A given key is a secret and is not printed. Without one, any key is accepted.
       const key = options.apiKeys?.length === 0 ? 'any_key' : '$API_KEY'
       const path = options.unknownIds === 'missing' ? mock.createFixture() : undefined
-      console.log(welcome(mock.url, mock.description, { key, ...(path !== undefined && { path }) }))
+      const text = welcome(mock.url, mock.description, { key, ...(path !== undefined && { path }) })
+      console.log(text.split('\n').map(cutLine).join('\n'))
     }
     console.log('Press Ctrl-C to stop.')
     await untilInterrupted()

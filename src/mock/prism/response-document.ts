@@ -1,5 +1,6 @@
-import { get, mapParts, refToPointer, set } from '../../description/index.ts'
-import type { Description, Operation } from '../../description/index.ts'
+import { get, mapParts, refToPointer, remove, set } from '../../description/index.ts'
+import type { Description, Operation, Response } from '../../description/index.ts'
+import { isLargeExpanded } from './expanded-size.ts'
 
 /** The path and the method of the only operation in a document for Prism. */
 export const PRISM_PATH = '/operation'
@@ -15,7 +16,10 @@ export function responseDocument({ document }: Description, operation: Operation
     operation.responses.map(({ status, object, headers }) => [
       status,
       // `headers` lacks the ones that OpenAPI ignores.
-      { ...object, headers: Object.fromEntries(headers.map(({ name, object: header }) => [name, header])) },
+      {
+        ...withoutLargeSchemas(document, object),
+        headers: Object.fromEntries(headers.map(({ name, object: header }) => [name, header])),
+      },
     ]),
   )
   const base = {
@@ -27,6 +31,17 @@ export function responseDocument({ document }: Description, operation: Operation
   }
   // Prism resolves references in place, so it gets a copy.
   return structuredClone(withoutReferencesInData(withReferenced(base, document)))
+}
+
+/** Returns a response without the schemas that Prism could not expand: the mock makes their values itself. */
+function withoutLargeSchemas(document: object, object: Response['object']): object {
+  const { content } = object
+  if (content === undefined) return object
+  const entries = Object.entries(content).map(([type, media]) => {
+    const isLarge = media.schema !== undefined && isLargeExpanded(document, media.schema)
+    return [type, isLarge ? remove(media, '/schema') : media] as const
+  })
+  return { ...object, content: Object.fromEntries(entries) }
 }
 
 /** Adds the targets of all references, and the targets of their references, at their own pointers. */
