@@ -64,7 +64,7 @@ async function tryCommand(
   const message = lines[0] ?? ''
   const faults = [...watched.faults]
   if (message === '') faults.push('It prints nothing.')
-  const longest = Math.max(0, ...lines.map(({ length }) => length))
+  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0)
   if (longest > MAX_LINE) faults.push(`It prints a line of ${longest} characters.`)
   if (lines.length > MAX_LINES && command === 'generate') faults.push(`It prints ${lines.length} lines.`)
   return { case: name, command, message, ...watched, faults }
