@@ -1,60 +1,63 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { apply, plan } from '../../src/codegen/index.ts'
 import { findApi, readDescription } from '../../src/description/index.ts'
+import type { Description } from '../../src/description/index.ts'
 import { buildDocs } from '../../src/docs/build.ts'
 import { startMock } from '../../src/mock/index.ts'
 import { compilerErrors } from './compile.ts'
-import { testMock, testWrongMocks } from './contract.ts'
+import { planOf, testMock, testWrongMocks } from './contract.ts'
 import { smoke } from './smoke.ts'
 import type { CorpusRow } from './row.ts'
 
-const file = process.argv[2] ?? ''
-const folder = mkdtempSync(join(tmpdir(), 'corpus-'))
-try {
-  const row = await makeRow(file, folder)
-  process.send?.(row, () => process.exit(0))
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+const [, , file = '', folder = ''] = process.argv
+await makeRow(file, folder)
+process.exit(0)
+
+/** Sends what was found out. A row that takes too long keeps what it has. */
+function report(part: Partial<CorpusRow>): Promise<void> {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  const usage = {
+    cpuSeconds: Math.round((userCPUTime + systemCPUTime) / 1e6),
+    megabytes: Math.round(maxRSS / 1024),
+  }
+  return new Promise((done) => process.send?.({ ...part, ...usage }, () => done()))
 }
 
-async function makeRow(path: string, output: string): Promise<CorpusRow> {
+async function makeRow(path: string, output: string): Promise<void> {
   const root = dirname(path)
   const api = { ...findApi(root, basename(path)), output }
   const planned = await plan(root, [api], false)
   apply(root, planned.differences, planned.files)
   const [generated] = planned.generated
   const description = await readDescription(root, basename(path))
-  writeFileSync(join(output, 'package.json'), '{ "type": "module" }')
-  const errors = compilerErrors(output)
-  const mock = await startMock(description)
   const skipped = (generated?.skipped ?? []).map(({ operation, reason }) => ({ operation, reason }))
   const kept = description.operations.filter(({ id }) => !skipped.some(({ operation }) => operation === id))
   const methods = (generated?.operations ?? []).map((name, index) => ({
     name,
     operation: kept[index]?.id ?? '',
   }))
-  const called = await smoke(description, methods, output, mock.url)
-  await mock.close()
-  const isTestable = description.operations.length > 0
-  const contract = isTestable ? await testMock(description) : undefined
-  const failed = contract?.failed.map(([id]) => id) ?? []
-  const wrong = isTestable ? await testWrongMocks(description, failed) : {}
-  const pages = await buildDocs(root, join(output, 'docs'), { api: basename(path) })
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
-  return {
-    file: path,
+  await report({
     operations: description.operations.length + description.leftOut.length,
     methods: methods.length,
     skipped,
     warnings: generated?.warnings.length ?? 0,
-    compilerErrors: errors,
-    smoke: called,
-    ...(contract && { contract }),
-    wrong,
-    pages: pages.length,
-    cpuSeconds: Math.round((userCPUTime + systemCPUTime) / 1e6),
-    megabytes: Math.round(maxRSS / 1024),
-  }
+  })
+  writeFileSync(join(output, 'package.json'), '{ "type": "module" }')
+  await report({ compilerErrors: compilerErrors(output) })
+  const mock = await startMock(description)
+  await report({ smoke: await smoke(description, methods, output, mock.url) })
+  await mock.close()
+  const pages = await buildDocs(root, join(output, 'docs'), { api: basename(path) })
+  await report({ pages: pages.length })
+  if (description.operations.length > 0) await reportContract(description)
+  await report({ isComplete: true })
+}
+
+async function reportContract(description: Description): Promise<void> {
+  const shared = planOf(description)
+  const contract = await testMock(description, shared)
+  await report({ contract })
+  const failed = contract.failed.map(([id]) => id)
+  await report({ wrong: await testWrongMocks(description, shared, failed) })
 }

@@ -1,5 +1,5 @@
-import { runContract } from '../../src/contract/index.ts'
-import type { Report } from '../../src/contract/index.ts'
+import { makePlan, runContract } from '../../src/contract/index.ts'
+import type { Plan, Report, RunOptions } from '../../src/contract/index.ts'
 import type { Description } from '../../src/description/index.ts'
 import { startMock } from '../../src/mock/index.ts'
 import { UsageError } from '../../src/command/index.ts'
@@ -9,12 +9,31 @@ import { KEY, startWrongProxy, WRONG } from './wrong-mock.ts'
 /** The key of the second account. */
 const OTHER_KEY = 'mock_key_of_Bob'
 
+/** A contract with more cases than this is cut: the first cases test every rule once, if possible. */
+const MAX_CASES = 5000
+
+/** The most requests of a run of a contract that is cut. */
+const MAX_REQUESTS = 5000
+
+/** Milliseconds after which a run sends no more requests. */
+const MAX_TIME = 300_000
+
+/** How many values are generated for each property. */
+const RUNS = 5
+
+/** Makes the plan that all runs of a description share. */
+export function planOf(description: Description): Plan {
+  return makePlan(description, { runs: RUNS })
+}
+
 /** Runs the contract against the mock. */
-export async function testMock(description: Description): Promise<ContractResult> {
+export async function testMock(description: Description, plan: Plan): Promise<ContractResult> {
   const start = performance.now()
-  const { summary, rules } = await run(description, (url) =>
-    Promise.resolve({ url, close: () => Promise.resolve() }),
-  )
+  let cases = 0
+  const { summary, rules } = await run(description, plan, {
+    wrap: (url) => Promise.resolve({ url, close: () => Promise.resolve() }),
+    onProgress: ({ done }) => (cases = done),
+  })
   const untested: Record<string, number> = {}
   for (const { verdict, reason = '' } of rules)
     if (verdict === 'untested') untested[reason] = (untested[reason] ?? 0) + 1
@@ -26,9 +45,12 @@ export async function testMock(description: Description): Promise<ContractResult
     )
   return {
     rules: summary.rules,
+    leftOut: rules.filter(({ reason = '' }) => reason.startsWith('the run stopped after')).length,
     passed: summary.passed,
     failed,
     untested,
+    cases,
+    plannedCases: summary.cases,
     exchanges: summary.exchanges,
     seconds: Math.round((performance.now() - start) / 1000),
   }
@@ -42,12 +64,14 @@ export async function testMock(description: Description): Promise<ContractResult
  */
 export async function testWrongMocks(
   description: Description,
+  plan: Plan,
   failed: readonly string[],
 ): Promise<Record<string, string | null>> {
   const found: Record<string, string | null> = {}
   for (const [name, wrong] of Object.entries(WRONG)) {
     if (!wrong.applies(description)) continue
-    found[name] = await run(description, (url) => startWrongProxy(url, wrong, description), true).then(
+    const wrap = (url: string) => startWrongProxy(url, wrong, description)
+    found[name] = await run(description, plan, { wrap, bail: failed.length === 0 }).then(
       ({ rules }) =>
         rules.find(({ id, verdict }) => verdict === 'failed' && !failed.includes(id))?.id ?? null,
       (error: unknown) => {
@@ -60,20 +84,35 @@ export async function testWrongMocks(
   return found
 }
 
+interface RunSettings {
+  readonly wrap: (url: string) => Promise<{ url: string; close: () => Promise<void> }>
+  readonly bail?: boolean
+  readonly onProgress?: NonNullable<RunOptions['onProgress']>
+}
+
 async function run(
   description: Description,
-  wrap: (url: string) => Promise<{ url: string; close: () => Promise<void> }>,
-  bail = false,
+  plan: Plan,
+  { wrap, bail = false, onProgress = () => undefined }: RunSettings,
 ): Promise<Report> {
   const mock = await startMock(description, { apiKeys: [KEY, OTHER_KEY], unknownIds: 'missing' })
   const proxy = await wrap(mock.url)
   try {
     return await runContract({
       description,
-      target: { baseUrl: proxy.url, apiKey: KEY, otherApiKey: OTHER_KEY, allowDestructive: true },
+      plan,
+      target: {
+        baseUrl: proxy.url,
+        apiKey: KEY,
+        otherApiKey: OTHER_KEY,
+        allowDestructive: true,
+        maxTime: MAX_TIME,
+        ...(plan.cases.length > MAX_CASES && { maxRequests: MAX_REQUESTS }),
+      },
       seed: 1,
-      runs: 5,
+      runs: RUNS,
       bail,
+      onProgress,
     })
   } finally {
     await proxy.close()

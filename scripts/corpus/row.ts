@@ -3,6 +3,10 @@ export interface CorpusRow {
   readonly file: string
   /** The message of an error that ended everything. */
   readonly crash?: string
+  /** Whether every step has a result. */
+  readonly isComplete?: boolean
+  /** The steps that a row has no result of, because it took too long. */
+  readonly missing?: readonly string[]
   readonly operations?: number
   /** Operations with a method in the client. */
   readonly methods?: number
@@ -28,11 +32,17 @@ export interface SmokeResult {
 
 export interface ContractResult {
   readonly rules: number
+  /** The rules whose cases a run of limited length did not reach. */
+  readonly leftOut: number
   readonly passed: number
   /** The ids of the failed rules, each with its first failure. */
   readonly failed: readonly (readonly [id: string, failure: string])[]
   /** Reason → how many rules. */
   readonly untested: Readonly<Record<string, number>>
+  /** The cases that ran. */
+  readonly cases: number
+  /** The cases that a run without limits has. */
+  readonly plannedCases: number
   readonly exchanges: number
   readonly seconds: number
 }
@@ -43,6 +53,11 @@ const MAX_MISSED = 1
 /** The share of the rules that must pass against the mock. */
 const MIN_PASSED = 0.6
 
+/** Returns the share of the rules that passed, of those that the run reached. */
+export function shareOf({ passed, rules, leftOut }: ContractResult): number {
+  return passed / Math.max(1, rules - leftOut)
+}
+
 /** Returns whether a description has all that was promised. */
 export function isGood(row: CorpusRow): boolean {
   return faultsOf(row).length === 0
@@ -51,6 +66,7 @@ export function isGood(row: CorpusRow): boolean {
 /** Returns what is wrong with a row, in a few words each. */
 export function faultsOf({
   crash,
+  missing = [],
   operations = 0,
   methods = 0,
   skipped,
@@ -59,9 +75,10 @@ export function faultsOf({
   contract,
   wrong = {},
 }: CorpusRow): string[] {
-  if (crash !== undefined) return [`crash: ${crash}`]
   const missed = Object.entries(wrong).flatMap(([name, rule]) => (rule === null ? [name] : []))
   return [
+    ...(crash === undefined ? [] : [`crash: ${crash}`]),
+    ...(missing.length > 0 ? [`took too long: no ${missing.join(', no ')}`] : []),
     ...(methods + (skipped?.length ?? 0) < operations ? ['operations without a method or a reason'] : []),
     ...(compilerErrors.length > 0
       ? [`${compilerErrors.length} compiler errors, such as ${compilerErrors[0] ?? ''}`]
@@ -72,9 +89,24 @@ export function faultsOf({
     ...(contract !== undefined && contract.failed.length > 0
       ? [`${contract.failed.length} failed rules, such as ${contract.failed[0]?.join(': ') ?? ''}`]
       : []),
-    ...(contract !== undefined && contract.rules > 0 && contract.passed / contract.rules < MIN_PASSED
+    ...(contract !== undefined && contract.rules > 0 && shareOf(contract) < MIN_PASSED
       ? ['fewer than 60 % of the rules passed']
       : []),
     ...(missed.length > MAX_MISSED ? [`wrong mocks not noticed: ${missed.join(', ')}`] : []),
   ]
+}
+
+/** The parts of a row, and what they are called. */
+const STEPS = {
+  operations: 'generated code',
+  compilerErrors: 'compilation',
+  smoke: 'calls',
+  pages: 'documentation',
+  contract: 'contract',
+  wrong: 'wrong mocks',
+} as const
+
+/** Returns the steps that a row has no result of. */
+export function missingSteps(row: CorpusRow): string[] {
+  return Object.entries(STEPS).flatMap(([part, name]) => (part in row ? [] : [name]))
 }

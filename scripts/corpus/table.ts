@@ -1,13 +1,12 @@
 import { basename } from 'node:path'
-import { faultsOf } from './row.ts'
+import { faultsOf, shareOf } from './row.ts'
 import type { CorpusRow } from './row.ts'
 
 /** Prints one description: a line of numbers, and a line for each thing that needs a look. */
 export function printRow(row: CorpusRow): void {
   const { contract, smoke, wrong = {} } = row
   const noticed = Object.values(wrong).filter((rule) => rule !== null).length
-  const passed =
-    contract === undefined ? '-' : `${Math.round((100 * contract.passed) / Math.max(1, contract.rules))}%`
+  const passed = contract === undefined ? '-' : `${Math.round(100 * shareOf(contract))}%`
   console.log(
     [
       basename(row.file).padEnd(30),
@@ -22,6 +21,10 @@ export function printRow(row: CorpusRow): void {
       `${row.megabytes ?? 0} MB`,
     ].join('  '),
   )
+  if (contract !== undefined && contract.cases < contract.plannedCases)
+    console.log(
+      `    the first ${contract.cases} of ${contract.plannedCases} cases; ${contract.leftOut} rules left out`,
+    )
   for (const { operation, reason } of row.skipped ?? []) console.log(`    skipped ${operation}: ${reason}`)
   const untested = Object.entries(contract?.untested ?? {}).sort(([, left], [, right]) => right - left)
   for (const [reason, count] of untested.slice(0, 5)) console.log(`    untested ${count}: ${reason}`)

@@ -37,6 +37,8 @@ export const DEFAULT_CONCURRENCY = 8
 
 export interface RunOptions {
   readonly description: Description
+  /** The plan of the description, if several runs share one. Default: made from `runs` and `fixtures`. */
+  readonly plan?: Plan
   readonly target: TargetOptions
   /** Default: the examples of the path parameters, which are one resource that can be used once. */
   readonly fixtures?: Fixtures | undefined
@@ -84,10 +86,8 @@ export function prepareRun(options: RunOptions): Run {
   const { description, runs = DEFAULT_RUNS, concurrency = DEFAULT_CONCURRENCY, bail = false } = options
   const given = completeTarget(options.target)
   const target = options.onlyLists === true ? given : { ...given, ...serversOf(description, given.baseUrl) }
-  const plan = withoutElsewhere(
-    makePlan(description, { runs, hasFixtures: options.fixtures !== undefined }),
-    target,
-  )
+  const made = options.plan ?? makePlan(description, { runs, hasFixtures: options.fixtures !== undefined })
+  const plan = withoutElsewhere(made, target)
   const selection = completeSelection(options.selection, target)
   const { cases, skipped } = select(plan, selection)
   const isLimited = Number.isFinite(target.maxRequests)
