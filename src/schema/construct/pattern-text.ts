@@ -37,7 +37,10 @@ export function* patternTexts(
   ]
   for (let tried = 0; tried < MAX_TEXTS; tried += 1) {
     for (const target of new Set(targets)) {
-      const text = write(node, Math.max(limits.min, Math.min(target, limits.max)), variant + tried, { at: 0 })
+      const text = write(node, Math.max(limits.min, Math.min(target, limits.max)), variant + tried, {
+        at: 0,
+        rest: variant + tried,
+      })
       const missing = Math.max(0, min - [...text].length)
       const paddings = missing === 0 ? [''] : ['a', '0', 'A', ' ', '-'].map((unit) => unit.repeat(missing))
       for (const padding of paddings) {
@@ -47,14 +50,23 @@ export function* patternTexts(
   }
 }
 
-/** Writes a text of about `target` characters. @param position counts the characters that have been written */
-function write(node: Node, target: number, variant: number, position: { at: number }): string {
+interface Progress {
+  /** The characters that have been written. */
+  at: number
+  /** What is left of the variant: each character is a digit of it, so that long texts have very many variants. */
+  rest: number
+}
+
+/** Writes a text of about `target` characters. */
+function write(node: Node, target: number, variant: number, position: Progress): string {
   switch (node.kind) {
     case 'characters': {
       const characters = charactersOf(node.ranges)
-      const index = variant === 0 && characters.length < 90 ? 0 : variant * 7 + position.at
+      const { length } = characters
+      const index = variant === 0 && length < 90 ? 0 : (position.rest % length) * step(length) + position.at
       position.at += 1
-      return characters[index % characters.length] ?? ''
+      position.rest = Math.floor(position.rest / Math.max(1, length))
+      return characters[index % length] ?? ''
     }
     case 'assertion':
     case 'look':
@@ -80,12 +92,7 @@ function write(node: Node, target: number, variant: number, position: { at: numb
   }
 }
 
-function writeSequence(
-  nodes: readonly Node[],
-  target: number,
-  variant: number,
-  position: { at: number },
-): string {
+function writeSequence(nodes: readonly Node[], target: number, variant: number, position: Progress): string {
   let extra = target - nodes.reduce((total, node) => total + lengthsOf(node).min, 0)
   let text = ''
   for (const node of nodes) {
@@ -95,4 +102,9 @@ function writeSequence(
     text += write(node, min + more, variant, position)
   }
   return text
+}
+
+/** Returns the distance of the characters of two variants in a row. It shares no factor with `length`. */
+function step(length: number): number {
+  return length % 7 === 0 ? 1 : 7
 }

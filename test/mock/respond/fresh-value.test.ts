@@ -22,6 +22,13 @@ test('makes different ids for a pattern', () => {
   for (const id of ids) expect(id).toMatch(/^usr/)
 })
 
+test('makes hundreds of different ids for a pattern of few characters', () => {
+  const schema = { type: 'string', pattern: '^prd_[0-9a-hjkmnp-tv-z]{26}$' }
+  const taken: string[] = []
+  for (let made = 0; made < 300; made += 1) taken.push(freshOf(schema, taken))
+  expect(new Set(taken).size).toBe(300)
+})
+
 test('takes the only free id of a small range', () => {
   expect(freshOf({ type: 'integer', minimum: 1, maximum: 5 }, ['1', '2', '3', '5'])).toBe('4')
 })
