@@ -1,7 +1,7 @@
 import { createServer, request as send } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { closeServer, listen } from '../../src/command/index.ts'
-import { isJson } from '../../src/description/index.ts'
+import { isJson, isRange } from '../../src/description/index.ts'
 import type { Description, Operation } from '../../src/description/index.ts'
 import { shapeOf } from '../../src/schema/index.ts'
 import type { Shape } from '../../src/schema/index.ts'
@@ -20,13 +20,17 @@ interface Wrong {
   readonly response?: (response: Response) => void
 }
 
-/** Returns the schemas of successful JSON responses. */
-function jsonSchemas({ operations }: Description): string[] {
+/** Returns the schemas of successful responses that the mock writes as JSON, also where any media type is allowed. */
+function jsonSchemas({ operations }: Description, allows = isJsonOrRange): string[] {
   return operations
     .flatMap(({ responses }) => responses)
     .filter(({ status }) => status.startsWith('2'))
     .flatMap(({ content }) => content)
-    .flatMap(({ mediaType, schema }) => (schema !== undefined && isJson(mediaType) ? [schema] : []))
+    .flatMap(({ mediaType, schema }) => (schema !== undefined && allows(mediaType) ? [schema] : []))
+}
+
+function isJsonOrRange(mediaType: string): boolean {
+  return isJson(mediaType) || isRange(mediaType)
 }
 
 /** Returns the shapes of the objects in successful JSON responses that a wrong mock changes. */
@@ -73,7 +77,7 @@ export const WRONG: Readonly<Record<string, Wrong>> = {
     },
   },
   'media type': {
-    applies: (description) => jsonSchemas(description).length > 0,
+    applies: (description) => jsonSchemas(description, isJson).length > 0,
     response: ({ headers }) => {
       if (String(headers['content-type']).includes('json')) headers['content-type'] = 'text/html'
     },
