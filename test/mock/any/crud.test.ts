@@ -138,3 +138,44 @@ test('forgets everything on DELETE /_mock/fixtures', async () => {
   expect((await fetch(`${mock.url}/_mock/fixtures`, { method: 'DELETE' })).status).toBe(204)
   expect((await send('GET', `/pets/${String(body['id'])}`)).body).toEqual({ id: 1, name: 'Described' })
 })
+
+test('keeps no value of a property that only the response describes, as read-only', async () => {
+  const order = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: {
+      id: { type: 'string', readOnly: true },
+      name: { type: 'string' },
+      total: { type: 'integer', readOnly: true, minimum: 5 },
+    },
+  }
+  const body = { content: { 'application/json': { schema: { properties: { name: { type: 'string' } } } } } }
+  const own = await serveDocument({
+    paths: {
+      '/orders': { post: { requestBody: body, responses: { 201: content('application/json', order) } } },
+      '/orders/{orderId}': {
+        parameters: [{ name: 'orderId', in: 'path', required: true, schema: { type: 'string' } }],
+        get: { responses: { 200: content('application/json', order) } },
+        patch: { requestBody: body, responses: { 200: content('application/json', order) } },
+      },
+    },
+  })
+  const sent = async (method: string, path: string): Promise<Json> => {
+    const response = await fetch(own.url + path, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ id: 'mine', name: 'Ada', total: 7_000_000 }),
+    })
+    return (await response.json()) as Json
+  }
+  const created = await sent('POST', '/orders')
+  const path = `/orders/${String(created['id'])}`
+  const patched = await sent('PATCH', path)
+  const read = (await (await fetch(own.url + path)).json()) as Json
+  await own.close()
+  for (const value of [created, patched, read]) {
+    expect(value).toMatchObject({ id: created['id'], name: 'Ada' })
+    expect([value['id'], value['total']]).not.toContain('mine')
+    expect(value['total']).not.toBe(7_000_000)
+  }
+})

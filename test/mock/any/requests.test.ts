@@ -102,6 +102,40 @@ const document = {
     '/secured/both': secured({ query: [], bearer: [] }),
     '/secured/either': secured({ query: [] }, { bearer: [] }),
     '/secured/optional': secured({ query: [] }, {}),
+    '/filter': {
+      get: {
+        parameters: [
+          { name: 'filter', in: 'query', required: true, schema: { type: 'object' } },
+          {
+            name: 'deep',
+            in: 'query',
+            required: true,
+            style: 'deepObject',
+            schema: { type: 'object', additionalProperties: { type: 'string' } },
+          },
+        ],
+        responses: { ...ok, '4XX': { description: 'Wrong.' } },
+      },
+    },
+    '/filter/full': {
+      get: {
+        parameters: [
+          { name: 'filter', in: 'query', required: true, schema: { type: 'object', required: ['a'] } },
+        ],
+        responses: { ...ok, '4XX': { description: 'Wrong.' } },
+      },
+    },
+    '/form/empty': body('application/x-www-form-urlencoded', { type: 'object' }),
+    '/form/optional': {
+      post: {
+        requestBody: {
+          content: {
+            'application/x-www-form-urlencoded': { schema: { type: 'object', required: ['a'] } },
+          },
+        },
+        responses: { ...ok, '4XX': { description: 'Wrong.' } },
+      },
+    },
     '/usual': {
       get: { parameters: [{ name: 'q', in: 'query', required: true, schema: text }], responses: ok },
     },
@@ -183,6 +217,15 @@ describe('responses', () => {
   })
 })
 
+describe('parameters', () => {
+  test.each([
+    ['/filter', 'accepts', 200],
+    ['/filter/full', 'rejects', 400],
+  ])('%s without fields %s a required object that is spread over fields', async (at, _, status) => {
+    expect((await fetch(mock.url + at)).status).toBe(status)
+  })
+})
+
 describe('bodies', () => {
   const multipart = (fields: Record<string, string | Blob>): FormData => {
     const form = new FormData()
@@ -209,6 +252,13 @@ describe('bodies', () => {
     ['/xml', '<a/>', 'application/xml', 200],
     ['/any', new Uint8Array([0, 255]), 'video/mp4', 200],
     ['/any', '[1]', 'application/json', 200],
+    ['/json', '', 'application/json', 400],
+    ['/xml', '', 'application/xml', 400],
+    ['/multipart', '', 'multipart/form-data; boundary=b', 400],
+    ['/form', '', 'application/x-www-form-urlencoded', 400],
+    ['/form/empty', '', 'application/x-www-form-urlencoded', 200],
+    ['/form/optional', '', 'application/x-www-form-urlencoded', 400],
+    ['/form/optional', '', undefined, 200],
   ] as const)('%s with %o of %s gets a documented response', async (at, data, type, status) => {
     const response = await fetch(mock.url + at, {
       method: 'POST',
