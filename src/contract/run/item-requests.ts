@@ -27,6 +27,8 @@ export class ItemRequests {
   private readonly runContext: RunContext
   private readonly send: SendAs
   private readonly ownItems: CreatedItem[] = []
+  /** The paths of items that another case created too, and may remove. */
+  private readonly shared = new Set<string>()
 
   constructor(runContext: RunContext, send: SendAs) {
     this.runContext = runContext
@@ -115,6 +117,7 @@ export class ItemRequests {
       const item = this.itemOf(exchange)
       if (item !== undefined) {
         this.requireUsableId(item)
+        this.requireOwn(item)
         if (candidate === undefined && bodies[0] !== undefined) this.runContext.plainBodies.add(create.id)
         return { item, exchange }
       }
@@ -126,6 +129,14 @@ export class ItemRequests {
     }
     const got = exchange === undefined ? 'no response' : describeResponse(description, exchange)
     throw new CaseSkipped(`needs a fixture: ${create.id} got ${got}`)
+  }
+
+  /** @throws CaseSkipped if another case may remove the item at any time */
+  private requireOwn({ resource, values, path }: CreatedItem): void {
+    if (this.shared.has(path) && resource.remove !== undefined)
+      throw new CaseSkipped(
+        `needs a fixture: ${resource.create.id} made the id \`${values.at(-1) ?? ''}\` of an item that another case uses`,
+      )
   }
 
   /** @throws CaseSkipped if the description does not allow the id in the path of what was created */
@@ -190,8 +201,14 @@ export class ItemRequests {
       const { apiKey, otherApiKey } = this.runContext.target
       const isOther = otherApiKey !== undefined && credential.secrets.includes(otherApiKey)
       const known = { ...item, apiKey: isOther ? otherApiKey : apiKey }
-      this.created.add(known)
-      this.ownItems.push(known)
+      const isOwn = this.ownItems.some(({ path }) => path === known.path)
+      // Where a client chooses the id, such as that of something outside, two cases can choose the same one.
+      if (this.created.has(known.path) && !isOwn) this.shared.add(known.path)
+      else {
+        this.shared.delete(known.path)
+        this.created.add(known)
+        this.ownItems.push(known)
+      }
     }
     if (exchange.request.method === 'DELETE' && /^2/.test(String(exchange.response.status)))
       this.created.markRemoved(
