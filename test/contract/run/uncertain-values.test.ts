@@ -24,7 +24,27 @@ async function verdictsOf(description: Description, server: SmallServer): Promis
   )
 }
 
+const idsWith = (verdicts: ReadonlyMap<string, string>, verdict: string): string[] =>
+  [...verdicts].flatMap(([id, each]) => (each.startsWith(verdict) ? [id] : []))
+
 describe('a body whose format is unknown', () => {
+  test('is a control value where the server accepts it', async () => {
+    const verdicts = await verdictsOf(description, ({ body }) => {
+      const value = parsed(body)
+      return typeof value['id'] === 'string' && Number.isInteger(value['count'])
+        ? json(200, {})
+        : json(400, {})
+    })
+    expect(verdicts.get('do/body/count/required')).toBe('passed')
+    expect(idsWith(verdicts, 'failed')).toEqual([])
+  })
+
+  test('shows nothing where the server rejects it', async () => {
+    const verdicts = await verdictsOf(description, () => json(400, {}))
+    expect(idsWith(verdicts, 'failed')).toEqual([])
+    expect(verdicts.get('do/body/count/type')).toMatch(/^untested/)
+  })
+
   const description = describeBody({
     type: 'object',
     required: ['id', 'count'],
