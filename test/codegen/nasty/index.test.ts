@@ -44,7 +44,7 @@ beforeAll(async () => {
   made = makeClient(api, description)
   const artefacts = [
     made.artefact,
-    await makeTypes(api, description),
+    makeTypes(api, description),
     ...(await makeValidators(api, description)).artefacts,
   ]
   for (const { name, text } of artefacts) writeFileSync(join(folder, name), text)
