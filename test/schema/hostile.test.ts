@@ -44,6 +44,12 @@ describe('patterns', () => {
     expect(compileFor('native', source).pattern?.longest).toBe(Infinity)
   })
 
+  it('compiles no pattern whose groups are nested so deeply that V8 ends the process', () => {
+    const nested = (depth: number): string => `${'(a'.repeat(depth)}${')?'.repeat(depth)}`
+    expect(compileFor('any', nested(5000)).reason).toBe('has groups in more than 250 groups')
+    expect(compileFor('any', nested(20)).reason).toBeUndefined()
+  })
+
   it('limits the length of texts for a pattern that takes quadratic time in JavaScript', () => {
     const { pattern } = compileFor('native', 'f.*o')
     expect(pattern?.longest).toBe(20_000)

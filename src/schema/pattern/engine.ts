@@ -40,8 +40,24 @@ export function compileFor(engine: Engine, pattern: string): Compiled {
   return known
 }
 
+/** How deeply groups may be nested. With some thousands V8 ends the process when it compiles them. */
+const MOST_NESTED = 250
+
+/** Returns how deeply the groups of a pattern are nested, at most. */
+function depthOf(source: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [part] of source.matchAll(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|[()]/g)) {
+    if (part === '(') depth += 1
+    if (part === ')') depth -= 1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
+}
+
 function compile(engine: Engine, source: string): Compiled {
   if (typeof source !== 'string') return { reason: 'is not a text' }
+  if (depthOf(source) > MOST_NESTED) return { reason: `has groups in more than ${MOST_NESTED} groups` }
   const regExp = readRegExp(source)
   if (regExp === undefined) return { reason: 'is not a regular expression of JavaScript' }
   const node = parsePattern(source)
