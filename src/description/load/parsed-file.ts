@@ -1,6 +1,7 @@
 import type { ParsedFile } from './types.ts'
 import { parseJson } from './parse-json.ts'
 import { parseYaml } from './parse-yaml.ts'
+import { wellFormed } from './well-formed.ts'
 
 /**
  * Parses JSON or YAML, leniently: a duplicate key is a warning, and the last value wins.
@@ -10,5 +11,5 @@ import { parseYaml } from './parse-yaml.ts'
  */
 export function parseFile(file: string, text: string): ParsedFile {
   const content = text.replace(/^\uFEFF/, '')
-  return parseJson(file, content) ?? parseYaml(file, content)
+  return wellFormed(file, content, parseJson(file, content) ?? parseYaml(file, content))
 }

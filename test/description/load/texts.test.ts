@@ -28,6 +28,8 @@ describe('a text with a fault', () => {
     ['an unknown tag', 'a: !!js/function x\n', { a: 'x' }, 'f:1: .*tag'],
     ['a comment in JSON', '{"a": 1, // one\n"b": 2}', { a: 1, b: 2 }, 'f:1: .*comments'],
     ['a trailing comma in JSON', '{"a": [1,],\n}', { a: [1] }, 'f:1: .*trailing commas'],
+    ['half a character in JSON', '{"a": "x",\n"b": "\\ud800y"}', { a: 'x', b: '\uFFFDy' }, 'f:2: .*half a'],
+    ['half a character in a name', 'a: 1\n"\\udc00": 2\n', { a: 1, '\uFFFD': 2 }, 'f:2: .*half a'],
     ['a second document', 'a: 1\n---\na: 2\n', { a: 1 }, 'f:2: .*several YAML documents'],
   ])('is read: %s', (_, text, value, warning) => {
     expect(parse(text)).toEqual({
