@@ -149,8 +149,8 @@ export class Delivery {
 
   private addLoss({ operation }: Delivered, message: string): void {
     const script = this.recorder.script.last(1)
-    const { losses, sender } = this.runContext
-    losses.add(() => this.fail(operation, `${message}, as for many requests`, script), sender.connections)
+    const fail = (): void => this.fail(operation, `${message}, as for many requests`, script)
+    this.runContext.losses.add(fail)
   }
 
   private fail(operation: Operation, actual: string, script = this.recorder.script.last(1)): void {

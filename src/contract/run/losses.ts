@@ -1,6 +1,8 @@
-/** So many lost responses are no accident if they are also a large share of all connections. */
-const MIN_LOSSES = 4
-const MIN_SHARE = 1 / 8
+/** The share of lost responses that a network may have. */
+const TOLERATED = 1 / 10
+
+/** How many standard deviations above its expected number of losses such a network stays, nearly always. */
+const DEVIATIONS = 2.5
 
 interface Loss {
   readonly at: number
@@ -9,24 +11,27 @@ interface Loss {
 
 /** Collects the responses that were lost once and arrived when the request was sent again. A network may lose a few. */
 export class Losses {
-  private pending: Loss[] = []
-  private failed = 0
+  private losses: Loss[] = []
 
-  /**
-   * Adds a loss. All of them are failures as soon as they are too many.
-   *
-   * @param connections how many connections were opened for requests so far
-   */
-  add(fail: () => void, connections: number): void {
-    this.pending.push({ at: performance.now(), fail })
-    const count = this.failed + this.pending.length
-    if (count < MIN_LOSSES || count < connections * MIN_SHARE) return
-    this.failed = count
-    for (const loss of this.pending.splice(0)) loss.fail()
+  add(fail: () => void): void {
+    this.losses.push({ at: performance.now(), fail })
   }
 
   /** Forgets the losses since a time: a request that is known to break the server was sent then. */
   forgiveSince(time: number): void {
-    this.pending = this.pending.filter(({ at }) => at < time)
+    this.losses = this.losses.filter(({ at }) => at < time)
+  }
+
+  /**
+   * Makes all losses failures if they are too many for a network. To be called at the end of a run: a few early ones are a
+   * large share by chance.
+   *
+   * @param connections how many connections were opened for requests
+   */
+  judge(connections: number): void {
+    const expected = connections * TOLERATED
+    const most = expected + DEVIATIONS * Math.sqrt(expected * (1 - TOLERATED))
+    const losses = this.losses.splice(0)
+    if (losses.length > most) for (const { fail } of losses) fail()
   }
 }
