@@ -24,7 +24,8 @@ export class Repetitions {
   /** Returns whether a request that was sent twice may explain why a response is not one of those expected. */
   mayExplainResponse(exchange: Exchange, expectedResponses: readonly ExpectedResponse[]): boolean {
     const mustBeRejected = expectedResponses.every(({ status }) => /^[45]/.test(status))
-    if (!mustBeRejected) return this.mayExplain()
+    // A provoked response comes once: the first request has used it up.
+    if (!mustBeRejected || exchange.provoked) return this.mayExplain()
     // A request that must be rejected changes nothing, however often it is sent.
     this.exchanges.delete(exchange)
     // No repetition makes a server accept what it must reject.
