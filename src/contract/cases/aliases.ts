@@ -29,7 +29,7 @@ const CHANGES: readonly (readonly [string, (id: string) => string])[] = [
     'the id with a full-width character',
     (id) => withoutLast(id) + encodeURIComponent(fullWidth(id.slice(-1))),
   ],
-  ['the id with a letter that folds to another', (id) => encodeURIComponent(folding(id))],
+  ['the id with a character that a collation ignores or folds', (id) => encodeURIComponent(folding(id))],
 ]
 
 /** The forms of {@link CHANGES}. A proxy or a router may reject them before the API sees them. */
@@ -58,7 +58,11 @@ function fullWidth(char: string): string {
   return code > 0x20 && code < 0x7f ? String.fromCharCode(code + 0xfee0) : char
 }
 
-/** Returns a text that is equal without regard to letter case: U+017F is a long s, U+212A the sign of Kelvin. */
+/**
+ * Returns a text that a collation takes for the id: U+017F is a long s, U+212A the sign of Kelvin. Without such letters,
+ * a variation selector has no weight.
+ */
 function folding(id: string): string {
-  return id.replace(/s/i, '\u017F').replace(/k/i, '\u212A')
+  const folded = id.replace(/s/i, '\u017F').replace(/k/i, '\u212A')
+  return folded === id ? `${id}\uFE0F` : folded
 }
