@@ -1,3 +1,4 @@
+import { DescriptionError } from '../../description/index.ts'
 import type { Api, Description, DescriptionProblem } from '../../description/index.ts'
 import { compileFor, get, slowPatternReason } from '../../schema/index.ts'
 import type { Artefact } from '../artefact.ts'
@@ -12,11 +13,17 @@ export interface MadeValidators {
   warnings: DescriptionProblem[]
 }
 
-/** Makes the validators of a description, as code without imports, and their types. */
+/**
+ * Makes the validators of a description, as code without imports, and their types.
+ *
+ * @throws DescriptionError if a schema is too large for ajv
+ */
 export async function makeValidators(api: Api, description: Description): Promise<MadeValidators> {
   const { document } = description
   const named = nameSchemas(description)
-  const { code, unchecked, limited } = await compile(document, named.schemas)
+  const { code, unchecked, limited } = await compile(document, named.schemas).catch((error: unknown) => {
+    throw error instanceof RangeError ? tooLarge(api) : error
+  })
   return {
     artefacts: [
       // The types are in the other file, so a compiler with `checkJs` must not check this one.
@@ -48,6 +55,12 @@ function isReported(document: object, pointer: string): boolean {
   return (
     pointer.endsWith('/pattern') && typeof value === 'string' && compileFor('any', value).reason !== undefined
   )
+}
+
+/** ajv is recursive. It overflows the stack for a `oneOf` of thousands, for example. */
+function tooLarge({ file }: Api): DescriptionError {
+  const message = 'A schema is too large to be compiled into a validator. Generate with `--no-validators`.'
+  return new DescriptionError([{ source: file, message }])
 }
 
 function sourceOf(description: Description, pointer: string): string {

@@ -28,7 +28,7 @@ export class Losses {
    *
    * @param connections how many connections were opened for requests
    */
-  judge(connections: number): void {
+  check(connections: number): void {
     const expected = connections * TOLERATED
     const most = expected + DEVIATIONS * Math.sqrt(expected * (1 - TOLERATED))
     const losses = this.losses.splice(0)

@@ -107,7 +107,7 @@ export function prepareRun(options: RunOptions): Run {
     execute: () => runCases(runContext, ordered, { concurrency, bail, onProgress, keepOrder: isLimited }),
     whyDown: () => sender.whyDown,
     report: () => {
-      runContext.losses.judge(sender.connections)
+      runContext.losses.check(sender.connections)
       const rules = verdicts(plan, results, skipped)
       const durationMs = Math.round(performance.now() - startedAt)
       const { shard } = selection
