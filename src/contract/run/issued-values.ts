@@ -29,10 +29,6 @@ export class IssuedValues {
  * Returns whether a response of an operation is about its own request only. A list, or a resource that others refer to,
  * may contain the ids of other requests.
  */
-export function isAboutOwnRequest({ lifecycle, idempotency, rejections }: Operation): boolean {
-  return (
-    lifecycle !== undefined ||
-    idempotency !== undefined ||
-    rejections.some(({ in: location, keyword }) => location === 'path' && keyword === 'unknown')
-  )
+export function isAboutOwnRequest({ lifecycle, idempotency }: Operation): boolean {
+  return lifecycle !== undefined || idempotency !== undefined
 }

@@ -105,10 +105,7 @@ function problemOf(parameter: Json, names: readonly string[], seen: Set<string>)
 export function repairParameter(parameter: Json, pointer: string, { warn, origins }: Repair): Json {
   let current = parameter
   if (current['in'] === 'path' && current['required'] !== true) {
-    warn(
-      pointer,
-      `The path parameter \`${String(current['name'])}\` must have \`required: true\`. It is required.`,
-    )
+    warn(pointer, `The path parameter ${nameOf(current)} must have \`required: true\`. It is required.`)
     current = { ...current, required: true }
   }
   current = withKnownStyle(current, pointer, warn)
@@ -116,7 +113,7 @@ export function repairParameter(parameter: Json, pointer: string, { warn, origin
   if (current['schema'] !== undefined && hasContent) {
     warn(
       pointer,
-      `The parameter \`${String(current['name'])}\` has both \`schema\` and \`content\`. The \`content\` is ignored.`,
+      `The parameter ${nameOf(current)} has both \`schema\` and \`content\`. The \`content\` is ignored.`,
     )
     return without(current, 'content')
   }
@@ -124,16 +121,21 @@ export function repairParameter(parameter: Json, pointer: string, { warn, origin
   if (current['type'] !== undefined) {
     warn(
       pointer,
-      `The type of the parameter \`${String(current['name'])}\` belongs into a \`schema\` since OpenAPI 3.0. It is read as in OpenAPI 2.0.`,
+      `The type of the parameter ${nameOf(current)} belongs into a \`schema\` since OpenAPI 3.0. It is read as in OpenAPI 2.0.`,
     )
     origins.set(joinPointer(pointer, 'schema'), pointer)
     return { ...current, schema: schemaOfValue(current) }
   }
   warn(
     pointer,
-    `The parameter \`${String(current['name'])}\` needs a \`schema\` or \`content\`. It is taken as any value.`,
+    `The parameter ${nameOf(current)} needs a \`schema\` or \`content\`. It is taken as any value.`,
   )
   return { ...current, schema: {} }
+}
+
+/** Returns the name of a parameter as a message shows it. It may be missing, or no text. */
+function nameOf({ name }: Json): string {
+  return typeof name === 'string' ? `\`${name}\`` : 'without a name'
 }
 
 /** Location → its styles; the first one is the default. */

@@ -4,7 +4,7 @@ import type { RuleId } from '../../rules/ids.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
-import { toleratedResponses } from './tolerated.ts'
+import { sendTolerated, toleratedResponses } from './tolerated.ts'
 
 /** The property that a polluted prototype gives to every object of the server. */
 export const POLLUTED = 'x_polluted'
@@ -24,13 +24,7 @@ export function pollutionCase(operation: Operation, name: string, rule: RuleId, 
     name,
     rules: [rule],
     run: async (context) => {
-      const first = await context.send({
-        resource: await context.resource(),
-        body,
-        mayBeHandledUpstream: true,
-      })
-      const later = await context.controlRequest({ resource: await context.resource() })
-      context.expect(first, toleratedResponses(operation))
+      const later = await sendTolerated(context, body, toleratedResponses(operation))
       context.record(
         rule,
         !isPolluted(later),

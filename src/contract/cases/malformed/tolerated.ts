@@ -2,6 +2,8 @@ import type { ExpectedResponse, Operation, RequestViolation } from '../../../des
 import { rejectionResponses, possibleSuccesses } from '../../expected/expected.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { RuleId } from '../../rules/ids.ts'
+import type { Exchange } from '../../http/exchange.ts'
+import type { CaseContext } from '../case-context.ts'
 import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
 
@@ -20,15 +22,29 @@ export function toleratedCase(
     name,
     rules: [rule],
     run: async (context) => {
-      const first = await context.send({
-        resource: await context.resource(),
-        body,
-        mayBeHandledUpstream: true,
-      })
-      await context.controlRequest({ resource: await context.resource() })
-      context.expect(first, expectedResponses)
+      await sendTolerated(context, body, expectedResponses)
     },
   })
+}
+
+/**
+ * Sends a body that a server may accept or reject, and then a valid request, which must succeed.
+ *
+ * @returns the response to the valid request
+ */
+export async function sendTolerated(
+  context: CaseContext,
+  body: Payload,
+  expectedResponses: readonly ExpectedResponse[],
+): Promise<Exchange> {
+  const first = await context.send({
+    resource: await context.resource(),
+    body,
+    mayBeHandledUpstream: true,
+  })
+  const later = await context.controlRequest({ resource: await context.resource() })
+  context.expect(first, expectedResponses)
+  return later
 }
 
 /**
