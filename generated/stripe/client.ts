@@ -1,13 +1,13 @@
 // Generated from openapi/stripe.yaml by `npm run generate`. Do not edit: change the description instead.
 
-import { basic, connect, connectPaths, form, headerReader, responseValidator } from '../../src/client/index.ts'
-import type { Call, ClientOptions, Method, ResponseValidator, Result } from '../../src/client/index.ts'
-import type { operations, paths } from './types.ts'
-import { validateCanceledPaymentIntent } from './validators.js'
+import { basic, connect, connectPaths, form, headerReader, responseValidator } from './runtime/index.js'
+import type { Call, ClientOptions, Method, ResponseValidator, Result } from './runtime/index.js'
+import type { operations, paths } from './types.js'
+import { validateCanceledPaymentIntent } from './validators/index.js'
 
 export {
   AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
-} from '../../src/client/index.ts'
+} from './runtime/index.js'
 
 type FilledIn = "Idempotency-Key"
 
@@ -66,7 +66,7 @@ export const createStripePaths = (options: StripeOptions) =>
   )
 
 /** Adds openapi-fetch's middleware to all methods, `createStripe({ …, middleware: middleware(…) })`, or to one call. */
-export { middleware } from '../../src/client/index.ts'
+export { middleware } from './runtime/index.js'
 
 /** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
 export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<operations["cancelPaymentIntent"]["responses"]>(

@@ -164,7 +164,9 @@ function reportApi({ api, files }: ApiReport, durationMs: number, changed: Reado
   for (const { name, bytes: count, zipped: zippedCount } of files) {
     const size = bytes(count).padStart(12)
     const zipped = zippedCount === undefined ? ''.padStart(15) : `${bytes(zippedCount).padStart(10)} gzip`
-    const state = changed.has(pathOf(api, name)) ? 'written' : 'unchanged'
+    const path = pathOf(api, name)
+    const isWritten = [...changed].some((one) => one === path || (path.endsWith('/') && one.startsWith(path)))
+    const state = isWritten ? 'written' : 'unchanged'
     console.log(`  ${name.padEnd(16)} ${size} ${zipped}  ${state}`)
   }
 }

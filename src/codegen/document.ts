@@ -9,6 +9,17 @@ export function makeDocument({ document }: Bundled): Artefact {
   return { name: 'openapi.json', text: `${JSON.stringify(document, null, 2)}\n` }
 }
 
+/**
+ * Generates the `package.json` of the folder: its modules are ES modules, also in a CommonJS package, and a bundler may
+ * leave out those that are not used.
+ */
+export function makePackage(): Artefact {
+  return {
+    name: 'package.json',
+    text: `${JSON.stringify({ type: 'module', sideEffects: false }, null, 2)}\n`,
+  }
+}
+
 /** The lines of a longer document are looked up in its files when a message needs them. */
 const LONGEST_WITH_LINES = 500_000
 

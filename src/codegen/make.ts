@@ -1,25 +1,30 @@
-import { join, relative, resolve } from 'node:path'
-import { bundleApi, describe, outputOf } from '../description/index.ts'
-import type { Api, DescriptionProblem } from '../description/index.ts'
+import { bundleApi, describe } from '../description/index.ts'
+import type { Api, Description, DescriptionProblem } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
-import type { GenerateOptions } from './options.ts'
 import { makeClient } from './client/index.ts'
-import { makeDocument, makeSourceMapFile } from './document.ts'
+import { makeDocument, makePackage, makeSourceMapFile } from './document.ts'
+import type { GenerateOptions } from './options.ts'
 import type { SkippedOperation } from './problem.ts'
+import { makeRuntime } from './runtime/index.ts'
+import { withExtension } from './specifiers.ts'
 import { makeTypes } from './types.ts'
 import { makeValidators } from './validators/index.ts'
 
-/** Everything that is generated from one description, in memory. */
-export interface MadeArtefacts {
+/** The code that is generated from one description, in memory. */
+export interface MadeCode {
   artefacts: Artefact[]
-  /** All files that were read, relative to the root. */
-  inputs: readonly string[]
   /** The names of the methods of the client. */
   operations: readonly string[]
   /** The operations without a method, and why. Their types are generated. */
   skipped: readonly SkippedOperation[]
   /** What the description says and generated code does not check or send. */
   warnings: DescriptionProblem[]
+}
+
+/** Everything that is generated from one description, in memory. */
+export interface MadeArtefacts extends MadeCode {
+  /** All files that were read, relative to the root. */
+  inputs: readonly string[]
 }
 
 /** @throws DescriptionError where the description is broken */
@@ -31,27 +36,43 @@ export async function makeArtefacts(
   const bundled = await bundleApi(root, api, options)
   const description = describe(api.name, bundled.document, bundled.sourceMap, bundled)
   const document = makeDocument(bundled)
+  const { artefacts, warnings, ...client } = await makeCode(api, description, options)
+  return {
+    artefacts: [document, makeSourceMapFile(root, api, bundled, document.text.length), ...artefacts],
+    inputs: bundled.files,
+    ...client,
+    warnings: [...bundled.warnings, ...warnings],
+  }
+}
+
+/**
+ * Makes the code of a description: types, validators, the client and its runtime.
+ *
+ * @throws DescriptionError if there is no type or validator for a part
+ */
+export async function makeCode(
+  api: Api,
+  description: Description,
+  options: GenerateOptions = {},
+): Promise<MadeCode> {
   const isValidating = options.validators !== false
   const validators = isValidating ? await makeValidators(api, description) : { artefacts: [], warnings: [] }
-  const client = makeClient(api, description, isValidating)
+  const { artefact, runtimeNames, operations, skipped, warnings } = makeClient(api, description, isValidating)
   const artefacts = [
-    document,
-    makeSourceMapFile(root, api, bundled, document.text.length),
+    artefact,
     makeTypes(api, description),
     ...validators.artefacts,
-    withRuntimePath(root, api, client.artefact),
+    ...makeRuntime(runtimeNames),
+    makePackage(),
   ]
-  const { operations, skipped } = client
-  const warnings = [...bundled.warnings, ...validators.warnings, ...client.warnings]
-  return { artefacts, inputs: bundled.files, operations, skipped, warnings }
+  return {
+    artefacts: artefacts.map((each) => withExtensions(each, options)),
+    operations,
+    skipped,
+    warnings: [...validators.warnings, ...warnings],
+  }
 }
 
-/** Returns the client with the path of the runtime relative to the folder that it is written to. */
-function withRuntimePath(root: string, api: Api, { name, text }: Artefact): Artefact {
-  const runtime = join(import.meta.dirname, '../client')
-  const path = relative(resolve(root, outputOf(api)), runtime).replaceAll('\\', '/')
-  return { name, text: text.replaceAll(`'${RUNTIME}/`, `'${path}/`) }
+function withExtensions({ name, text }: Artefact, { importExtension = 'js' }: GenerateOptions): Artefact {
+  return { name, text: name.endsWith('.ts') ? withExtension(text, importExtension) : text }
 }
-
-/** The path in the text of the client generator. */
-const RUNTIME = '../../src/client'

@@ -15,6 +15,7 @@ export interface ApiReport {
   readonly operations: readonly string[]
   readonly skipped: readonly SkippedOperation[]
   readonly warnings: readonly DescriptionProblem[]
+  /** A name with a slash at its end is a folder. */
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly zipped?: number }[]
 }
 
@@ -84,9 +85,14 @@ export function rememberRun(
 /** Of a longer file, only the size is reported: compressing it would take as long as generating it. */
 const LONGEST_ZIPPED = 500_000
 
-/** Returns what a run reports of an API. */
+/** Returns what a run reports of an API. The files of a folder are one row. */
 export function reportOf({ api, operations, skipped, warnings, artefacts }: GeneratedApi): ApiReport {
-  const files = artefacts.map(({ name, text }) => ({
+  const texts = new Map<string, string>()
+  for (const { name, text } of artefacts) {
+    const row = name.replace(/\/.*/, '/')
+    texts.set(row, (texts.get(row) ?? '') + text)
+  }
+  const files = [...texts].map(([name, text]) => ({
     name,
     bytes: Buffer.byteLength(text),
     ...(text.length <= LONGEST_ZIPPED && { zipped: gzipSync(text).length }),

@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe as group, expect, it } from 'vitest'
 import { makeClient } from '../../src/codegen/client/index.ts'
-import { makeValidators } from '../../src/codegen/validators/index.ts'
+import { makeCode } from '../../src/codegen/make.ts'
 import { describe } from '../../src/description/description.ts'
 import type { Description, OpenAPIDocument } from '../../src/description/index.ts'
 import { handler, ok, rejection } from '../client/handler.ts'
 import { captureWaits } from '../client/waits.ts'
-import { repository } from './project.ts'
+import { repository, writeArtefacts } from './project.ts'
 
 const api = { name: 'shelf', file: 'openapi/shelf.yaml' }
 const idempotency = {
@@ -109,11 +109,7 @@ let folder: string
 beforeAll(async () => {
   mkdirSync(join(repository, 'dist'), { recursive: true })
   folder = mkdtempSync(join(repository, 'dist/client-'))
-  for (const { name, text } of [
-    makeClient(api, described()).artefact,
-    ...(await makeValidators(api, described())).artefacts,
-  ])
-    writeFileSync(join(folder, name), text)
+  writeArtefacts(folder, (await makeCode(api, described())).artefacts)
   shelfModule = (await import(pathToFileURL(join(folder, 'client.ts')).href)) as ShelfModule
 })
 afterAll(() => {
@@ -161,12 +157,7 @@ it('does not retry in the client over paths of an API without keys', async () =>
     delete (paths as Record<string, Record<string, object>>)['/books']?.['post']
   })
   const keylessFolder = join(folder, 'keyless')
-  mkdirSync(keylessFolder)
-  for (const { name, text } of [
-    makeClient(other, keyless).artefact,
-    ...(await makeValidators(other, keyless)).artefacts,
-  ])
-    writeFileSync(join(keylessFolder, name), text.replaceAll('../../src/', '../../../src/'))
+  writeArtefacts(keylessFolder, (await makeCode(other, keyless)).artefacts)
   const module = (await import(pathToFileURL(join(keylessFolder, 'client.ts')).href)) as {
     createOpenPaths: ShelfModule['createShelfPaths']
   }
@@ -182,7 +173,7 @@ it('imports the runtime, the types and the validators, and nothing else', () => 
   const sources = [...makeClient(api, described()).artefact.text.matchAll(/from '(.*)'/g)].map(
     ([, source]) => source,
   )
-  expect(new Set(sources)).toEqual(new Set(['../../src/client/index.ts', './types.ts', './validators.js']))
+  expect(new Set(sources)).toEqual(new Set(['./runtime/index.ts', './types.ts', './validators/index.ts']))
 })
 
 group('the client of an API with other conventions', () => {

@@ -15,7 +15,17 @@ import { listApis } from '../../src/description/index.ts'
 import { files, library } from './library.ts'
 import { makeProject, repository, runCommand, snapshot } from './project.ts'
 
-const NAMES = ['client.ts', 'openapi.json', 'source-map.json', 'types.ts', 'validators.d.ts', 'validators.js']
+const NAMES = [
+  ...['client.ts', 'openapi.json', 'package.json', 'runtime/', 'source-map.json', 'types.ts'],
+  'validators/',
+]
+
+/** Returns the generated files below a folder. The files of the runtime and of the validators are one name each. */
+function namesIn(folder: string): string[] {
+  return [
+    ...new Set(Object.keys(snapshot(folder)).map((name) => name.replace(/(runtime|validators)\/.*/, '$1/'))),
+  ]
+}
 
 /** Runs the command in this process. Returns its exit code, 2 for an expected error, and its output. */
 async function generate(root: string, ...args: string[]): Promise<{ code: number; output: string }> {
@@ -46,7 +56,7 @@ describe('npm run generate', () => {
     const root = makeProject(files)
     const { code, output } = await generate(root)
     expect(code).toBe(0)
-    expect(Object.keys(snapshot(join(root, 'generated')))).toEqual(NAMES.map((name) => `library/${name}`))
+    expect(namesIn(join(root, 'generated'))).toEqual(NAMES.map((name) => `library/${name}`))
     const [first, ...lines] = output.split('\n')
     expect(first).toMatch(/^generated\/library\/ {2}from openapi\/library\.yaml in \d+ ms$/)
     expect(lines.map((line) => line.replace(/[\d,]+ B/g, 'N').replace(/ +/g, ' ')).sort()).toEqual(
@@ -81,8 +91,7 @@ describe('npm run generate', () => {
   it('generates a client without `validate`, and no validators, with --no-validators', async () => {
     const root = await generated()
     expect(await generate(root, '--no-validators')).toMatchObject({ code: 0 })
-    const written = snapshot(join(root, 'generated'))
-    expect(Object.keys(written)).toEqual(
+    expect(namesIn(join(root, 'generated'))).toEqual(
       NAMES.filter((name) => !name.startsWith('validators')).map((name) => `library/${name}`),
     )
     expect(readFileSync(join(root, 'generated/library/client.ts'), 'utf8')).not.toMatch(/validat/i)
@@ -109,7 +118,7 @@ describe('npm run generate', () => {
       'removed generated/gone/deep/types.ts',
       'removed generated/library/old.ts',
     ])
-    expect(Object.keys(snapshot(join(root, 'generated')))).toEqual(NAMES.map((name) => `library/${name}`))
+    expect(namesIn(join(root, 'generated'))).toEqual(NAMES.map((name) => `library/${name}`))
   })
 
   it('generates the same files after `generated/` was deleted', async () => {
@@ -125,10 +134,7 @@ describe('npm run generate', () => {
       'apis: { a: { root: openapi/library.yaml }, b: { root: openapi/library.yaml } }\nextends: [minimal]\n'
     const root = makeProject({ ...files, 'redocly.yaml': two, 'generated/a/kept.ts': '' })
     expect((await generate(root, '--api', 'b')).output).not.toContain('generated/a')
-    expect(Object.keys(snapshot(join(root, 'generated')))).toEqual([
-      'a/kept.ts',
-      ...NAMES.map((name) => `b/${name}`),
-    ])
+    expect(namesIn(join(root, 'generated'))).toEqual(['a/kept.ts', ...NAMES.map((name) => `b/${name}`)])
     expect((await generate(root, '--check', '--api', 'b')).code).toBe(0)
     expect((await generate(root, '--check')).code).toBe(1)
   })
@@ -145,10 +151,10 @@ describe('npm run generate -- --check', () => {
     const root = await generated()
     expect(await generate(root, '--check')).toEqual({
       code: 0,
-      output: 'generated/ is up to date: library, 6 files.',
+      output: expect.stringMatching(/^generated\/ is up to date: library, \d+ files\.$/) as string,
     })
     appendFileSync(join(root, 'generated/library/types.ts'), '// edited\n')
-    rmSync(join(root, 'generated/library/validators.js'))
+    rmSync(join(root, 'generated/library/validators/compiled.js'))
     writeFileSync(join(root, 'generated/library/old.ts'), '')
     const before = snapshot(root, true)
     const ended = await runCommand(root, ['generate', '--check'])
@@ -157,7 +163,7 @@ describe('npm run generate -- --check', () => {
       stdout: '',
       stderr: `generated/ is out of date:
   generated/library/types.ts  changed
-  generated/library/validators.js  missing
+  generated/library/validators/compiled.js  missing
   generated/library/old.ts  superfluous
 To update it: npm run generate
 `,

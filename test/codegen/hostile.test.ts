@@ -28,7 +28,7 @@ function describe(schemas: Readonly<Record<string, unknown>>, name: string): str
 async function generate(text: string): Promise<string> {
   const root = makeProject({ 'hostile.json': text })
   expect(await generateCommand(['hostile.json'], root)).toBe(0)
-  return readFileSync(join(root, 'generated/hostile/validators.js'), 'utf8')
+  return readFileSync(join(root, 'generated/hostile/validators/compiled.js'), 'utf8')
 }
 
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` })

@@ -19,9 +19,9 @@ export interface Validators {
   requests: Record<string, Validator>
 }
 
-/** Imports `generated/<api>/validators.js` of a project. */
+/** Imports `generated/<api>/validators/index.ts` of a project. */
 export async function loadValidators(root: string, api: string): Promise<Validators> {
-  const url = pathToFileURL(join(root, 'generated', api, 'validators.js')).href
+  const url = pathToFileURL(join(root, 'generated', api, 'validators/index.ts')).href
   return (await import(/* @vite-ignore */ url)) as Validators
 }
 

@@ -65,3 +65,14 @@ export function runCommand(
 ): Promise<ProcessResult> {
   return runNode(cwd, [join(repository, 'src/main.js'), ...args], env)
 }
+
+/** Writes generated files into a folder. */
+export function writeArtefacts(
+  folder: string,
+  artefacts: readonly { readonly name: string; readonly text: string }[],
+): void {
+  for (const { name, text } of artefacts) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+}

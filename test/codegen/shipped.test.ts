@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -7,11 +7,11 @@ import { describe, expect, it, vi } from 'vitest'
 import { generateCommand } from '../../src/codegen/cli.ts'
 import { files } from './library.ts'
 import { loadValidators } from './loaded.ts'
-import { makeProject, repository, runNode } from './project.ts'
+import { makeProject, repository, runNode, snapshot } from './project.ts'
 
 /** Bundles one export of an API's validators. */
 async function shipped(api: string, name: string): Promise<{ text: string; gzip: number }> {
-  const from = join(repository, 'generated', api, 'validators.js')
+  const from = join(repository, 'generated', api, 'validators/index.ts')
   const { outputFiles } = await build({
     stdin: { contents: `export { ${name} } from ${JSON.stringify(from)}`, resolveDir: repository },
     bundle: true,
@@ -25,7 +25,7 @@ async function shipped(api: string, name: string): Promise<{ text: string; gzip:
 
 describe.each(['leanrails', 'stripe'])('the generated code of %s', (api) => {
   const folder = join(repository, 'generated', api)
-  const code = readFileSync(join(folder, 'validators.js'), 'utf8')
+  const code = readFileSync(join(folder, 'validators/compiled.js'), 'utf8')
 
   it('imports nothing and evaluates no text as code', () => {
     expect(code).not.toMatch(/\brequire\b|\bimport\b|\beval\b|\bFunction\b|ajv/)
@@ -54,9 +54,11 @@ console.log(JSON.stringify({ evaluated, valid: validate({}), errors: validate.er
   })
 
   it('declares exactly what it exports', async () => {
-    const declared = readFileSync(join(folder, 'validators.d.ts'), 'utf8')
+    const declared = readFileSync(join(folder, 'validators/compiled.d.ts'), 'utf8')
     const names = [...declared.matchAll(/^export declare const (\w+)/gm)].map(([, name]) => name)
-    expect(names.sort()).toEqual(Object.keys(await loadValidators(repository, api)).sort())
+    expect([...names, 'requests', 'responses'].sort()).toEqual(
+      Object.keys(await loadValidators(repository, api)).sort(),
+    )
     expect(names.length).toBeGreaterThan(10)
   })
 
@@ -67,8 +69,7 @@ console.log(JSON.stringify({ evaluated, valid: validate({}), errors: validate.er
   })
 
   it('contains no date and no path of this machine, in any generated file', () => {
-    for (const name of readdirSync(folder)) {
-      const text = readFileSync(join(folder, name), 'utf8')
+    for (const text of Object.values(snapshot(folder))) {
       expect(text).not.toContain(repository)
       expect(text).not.toMatch(/file:\/\/|node_modules|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/)
     }
@@ -101,12 +102,12 @@ function diagnose(...roots: string[]): string[] {
 describe('in strict TypeScript', () => {
   it('compiles the generated code of a project without an error', async () => {
     const root = makeProject(files)
-    for (const name of ['src', 'node_modules']) symlinkSync(join(repository, name), join(root, name))
+    symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'))
     vi.spyOn(console, 'log').mockReturnValue(undefined)
     expect(await generateCommand([], root)).toBe(0)
     const generated = join(root, 'generated/library')
-    const sources = readdirSync(generated).filter((name) => name.endsWith('.ts'))
-    expect(sources).toEqual(['client.ts', 'types.ts', 'validators.d.ts'])
+    const sources = Object.keys(snapshot(generated)).filter((name) => name.endsWith('.ts'))
+    expect(sources).toContain('runtime/connect.ts')
     expect(diagnose(...sources.map((name) => join(generated, name)))).toEqual([])
   })
 
@@ -117,7 +118,7 @@ describe('in strict TypeScript', () => {
 })
 
 const from = (name: string): string => JSON.stringify(join(repository, 'generated/leanrails', name))
-const narrowing = `import { responses, validatePaymentIntent } from ${from('validators.js')}
+const narrowing = `import { responses, validatePaymentIntent } from ${from('validators/index.ts')}
 import type { CanceledPaymentIntent, PaymentIntent, operations } from ${from('types.ts')}
 
 declare const body: unknown

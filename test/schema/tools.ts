@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,6 +6,7 @@ import { makeValidators } from '../../src/codegen/validators/index.ts'
 import type { Description } from '../../src/description/index.ts'
 import { startMock } from '../../src/mock/index.ts'
 import { schemasOf } from '../../src/schema/index.ts'
+import { writeArtefacts } from '../codegen/project.ts'
 
 /** Whether a tool accepts a value. A text if the tool has an error. */
 export type Validity = boolean | string
@@ -55,8 +56,8 @@ export const validators: Tool = async (description, instances) => {
   const folder = mkdtempSync(join(tmpdir(), 'validators-'))
   try {
     const { artefacts } = await makeValidators({ name: 'suite', file: 'suite.yaml' }, description)
-    const file = join(folder, 'validators.mjs')
-    writeFileSync(file, artefacts.find(({ name }) => name === 'validators.js')?.text ?? '')
+    writeArtefacts(folder, artefacts)
+    const file = join(folder, 'validators/index.ts')
     const { requests } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
       requests: Record<string, (value: unknown) => boolean>
     }

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fetch } from '../../src/client/index.ts'
-import { makeClient } from '../../src/codegen/client/index.ts'
+import { makeCode } from '../../src/codegen/make.ts'
 import type { Description } from '../../src/description/index.ts'
 import { handler } from '../client/handler.ts'
+import { writeArtefacts } from '../codegen/project.ts'
 import { describeExamples, titleOf } from './examples.document.ts'
 import { examples } from './examples.ts'
 import type { Example } from './examples.ts'
@@ -34,10 +35,7 @@ interface Module {
 
 async function sentBy(example: Example, index: number): Promise<string> {
   const own = join(folder, `${index}`)
-  mkdirSync(own)
-  const { text } = makeClient(api, describeOne(example)).artefact
-  writeFileSync(join(own, 'client.ts'), text.replaceAll('../../src/', '../../../src/'))
-  writeFileSync(join(own, 'validators.js'), 'export {}\n')
+  writeArtefacts(own, (await makeCode(api, describeOne(example), { validators: false })).artefacts)
   const module = (await import(pathToFileURL(join(own, 'client.ts')).href)) as Module
   const fetch = handler(() => new Response(null, { status: 204 }))
   const { value, parameter } = example

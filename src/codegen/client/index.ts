@@ -22,13 +22,15 @@ export interface MadeClient {
   readonly artefact: Artefact
   /** The names of its methods. */
   readonly operations: readonly string[]
+  /** The names that it imports from the runtime. */
+  readonly runtimeNames: readonly string[]
   readonly skipped: readonly SkippedOperation[]
   readonly warnings: readonly DescriptionProblem[]
 }
 
 /**
  * Generates the client of an API: a method for each operation, and the factories with their types. The code that sends
- * requests is in `src/client`. An operation that the client cannot send is left out.
+ * requests is the runtime (`src/client`), which is copied beside the client. An operation that the client cannot send is left out.
  *
  * @param isValidating whether there are validators that it can check responses with
  */
@@ -62,7 +64,7 @@ ${methods}  }
   const text = `${importsOf(source, validators)}
 export {
   AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
-} from '../../src/client/index.ts'
+} from './runtime/index.ts'
 
 ${filledIn}${aliases}
 export interface ${name}Options extends ClientOptions {
@@ -82,11 +84,12 @@ export const create${name}Paths = (options: ${name}Options) =>
   connectPaths<paths, ${isKeyed ? 'FilledIn' : 'never'}>(${pathsArgs})
 
 /** Adds openapi-fetch's middleware to all methods, \`create${name}({ …, middleware: middleware(…) })\`, or to one call. */
-export { middleware } from '../../src/client/index.ts'
+export { middleware } from './runtime/index.ts'
 ${headerReaders}${isValidating ? validateText(name, validators) : ''}`
   return {
     artefact: { name: 'client.ts', text: `${header(api)}\n${text}` },
     operations: operations.map((operation) => source.namesOf(operation).method),
+    runtimeNames: [...source.used, ...source.usedTypes],
     skipped: source.skipped,
     warnings: source.warnings,
   }
@@ -106,10 +109,12 @@ function importsOf(source: ClientSource, validators: readonly ValidatedOperation
   const names = new Set(validators.flatMap(([, statuses]) => statuses.map(([, value]) => value)))
   const types = operations.length === 0 ? 'paths' : 'operations, paths'
   return [
-    `import { ${[...source.used].sort().join(', ')} } from '../../src/client/index.ts'\n`,
-    `import type { ${[...source.usedTypes].sort().join(', ')} } from '../../src/client/index.ts'\n`,
+    `import { ${[...source.used].sort().join(', ')} } from './runtime/index.ts'\n`,
+    `import type { ${[...source.usedTypes].sort().join(', ')} } from './runtime/index.ts'\n`,
     `import type { ${types} } from './types.ts'\n`,
-    ...(names.size === 0 ? [] : [`import { ${[...names].sort().join(', ')} } from './validators.js'\n`]),
+    ...(names.size === 0
+      ? []
+      : [`import { ${[...names].sort().join(', ')} } from './validators/index.ts'\n`]),
   ].join('')
 }
 

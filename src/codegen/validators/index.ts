@@ -4,7 +4,7 @@ import { compileFor, get, slowPatternReason } from '../../schema/index.ts'
 import type { Artefact } from '../artefact.ts'
 import { header } from '../header.ts'
 import { compile } from './compile.ts'
-import { makeDeclarations, makeTables } from './declare.ts'
+import { makeDeclarations, makeIndex } from './declare.ts'
 import { nameSchemas } from './named.ts'
 
 /** Generated validators, with a warning for each keyword that they do not check. */
@@ -12,6 +12,10 @@ export interface MadeValidators {
   artefacts: Artefact[]
   warnings: DescriptionProblem[]
 }
+
+/** Marks the file for reviewers and tools. Its types are in another file, so `checkJs` must not check it. */
+const COMPILED =
+  '// @generated: compiled from the schemas. The types are in `compiled.d.ts`.\n// @ts-nocheck\n/* eslint-disable */\n'
 
 /**
  * Makes the validators of a description, as code without imports, and their types.
@@ -26,9 +30,9 @@ export async function makeValidators(api: Api, description: Description): Promis
   })
   return {
     artefacts: [
-      // The types are in the other file, so a compiler with `checkJs` must not check this one.
-      { name: 'validators.js', text: `${header(api)}// @ts-nocheck\n\n${code}${makeTables(named)}` },
-      { name: 'validators.d.ts', text: `${header(api)}${makeDeclarations(named)}` },
+      { name: 'validators/index.ts', text: `${header(api)}${makeIndex(named)}` },
+      { name: 'validators/compiled.js', text: `${header(api)}${COMPILED}\n${code}` },
+      { name: 'validators/compiled.d.ts', text: `${header(api)}${makeDeclarations(named)}` },
     ],
     warnings: [
       ...unchecked

@@ -1,15 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { makeClient } from '../../../src/codegen/client/index.ts'
-import type { MadeClient } from '../../../src/codegen/client/index.ts'
-import { makeTypes } from '../../../src/codegen/types.ts'
-import { makeValidators } from '../../../src/codegen/validators/index.ts'
+import { makeCode } from '../../../src/codegen/make.ts'
+import type { MadeCode } from '../../../src/codegen/make.ts'
 import { describe } from '../../../src/description/description.ts'
 import type { OpenAPIDocument } from '../../../src/description/index.ts'
-import { repository } from '../project.ts'
+import { repository, writeArtefacts } from '../project.ts'
 import { nasty } from './description.ts'
 import { startRecorder } from './wire.ts'
 import type { Reply, Received } from './wire.ts'
@@ -30,7 +28,7 @@ interface Module {
 }
 
 let folder: string
-let made: MadeClient
+let made: MadeCode
 let nastyModule: Module
 let recorder: Awaited<ReturnType<typeof startRecorder>>
 
@@ -41,13 +39,8 @@ beforeAll(async () => {
   }
   mkdirSync(join(repository, 'dist'), { recursive: true })
   folder = mkdtempSync(join(repository, 'dist/nasty-'))
-  made = makeClient(api, description)
-  const artefacts = [
-    made.artefact,
-    makeTypes(api, description),
-    ...(await makeValidators(api, description)).artefacts,
-  ]
-  for (const { name, text } of artefacts) writeFileSync(join(folder, name), text)
+  made = await makeCode(api, description)
+  writeArtefacts(folder, made.artefacts)
   cpSync(join(import.meta.dirname, 'usage.ts.txt'), join(folder, 'usage.ts'))
   nastyModule = (await import(pathToFileURL(join(folder, 'client.ts')).href)) as Module
   recorder = await startRecorder()
@@ -322,7 +315,7 @@ it('uses the servers of operations and paths, and server variables', async () =>
 })
 
 it('validates each direction without the properties of the other', async () => {
-  const url = pathToFileURL(join(folder, 'validators.js')).href
+  const url = pathToFileURL(join(folder, 'validators/index.ts')).href
   const validators = (await import(url)) as {
     requests: Record<string, (value: unknown) => boolean>
     responses: Record<string, Record<number, (value: unknown) => boolean>>

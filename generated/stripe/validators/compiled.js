@@ -1,5 +1,7 @@
 // Generated from openapi/stripe.yaml by `npm run generate`. Do not edit: change the description instead.
+// @generated: compiled from the schemas. The types are in `compiled.d.ts`.
 // @ts-nocheck
+/* eslint-disable */
 
 // length.ts
 function length(text) {
@@ -1766,24 +1768,4 @@ export {
   validateStatus,
   validateTransferData,
   validateUnixTime
-};
-
-/** The validator of each response body: `responses.operationId[status]`. */
-export const responses = {
-  cancelPaymentIntent: {
-    200: validateCanceledPaymentIntent,
-    400: validateInvalidRequest,
-    401: validateAuthenticationError,
-    403: validatePermissionError,
-    404: validateNotFound,
-    405: validateMethodNotAllowed,
-    409: validateIdempotencyKeyInUse,
-    429: validateRateLimitError,
-    500: validateApiError,
-  },
-};
-
-/** The validator of each request body: `requests.operationId`. */
-export const requests = {
-  cancelPaymentIntent: validateCancelRequest,
 };

@@ -1,0 +1,116 @@
+// Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
+
+import { InvalidRequestError } from '../errors/invalid-request-error.js'
+
+/** A token or key, or a function that returns one. The function is called once for each call of a method. */
+export type Token = string | (() => string | Promise<string>)
+
+/** The user name and the password of HTTP Basic. */
+export interface UserPassword {
+  readonly username: string
+  readonly password: string
+}
+
+/** Security schemes by name: alternatives of schemes that are sent together. An empty alternative needs none. */
+export type Alternatives = readonly (readonly string[])[]
+
+/** What the credentials of a call add to its request. */
+export interface Authorization {
+  readonly headers: Record<string, string>
+  readonly query: string[]
+  readonly cookies: string[]
+  /** The texts that no error message may contain. */
+  readonly secrets: string[]
+}
+
+/** Adds a credential to a request. Undefined if the user has not set the credential. */
+export type SchemeWriter = ((authorization: Authorization) => void | Promise<void>) | undefined
+
+/** Returns the credentials to send for a list of alternatives. */
+export type Authorize = (alternatives: Alternatives) => Promise<Authorization>
+
+/**
+ * Creates the function that selects and collects credentials: the first alternative of which the user has set all
+ * schemes.
+ *
+ * @throws InvalidRequestError if no alternative is complete, and every one needs a credential
+ */
+export const credentials =
+  (schemes: Readonly<Record<string, SchemeWriter>>): Authorize =>
+  async (alternatives) => {
+    const authorization: Authorization = { headers: {}, query: [], cookies: [], secrets: [] }
+    const complete = alternatives.filter((names) => names.every((name) => schemes[name]))
+    // A credential that the user has set is sent, even if the operation also allows requests without one.
+    const chosen = complete.find((names) => names.length > 0) ?? complete[0]
+    if (chosen === undefined) {
+      const names = alternatives.map((all) => all.map((name) => `\`${name}\``).join(' with ')).join(' or ')
+      throw new InvalidRequestError({ option: 'credentials' }, `Missing credentials: expected ${names}.`)
+    }
+    for (const name of chosen) await schemes[name]?.(authorization)
+    return authorization
+  }
+
+/** Returns a token. It is checked here because the platform's own error for an invalid header quotes the value. */
+const resolve = async (token: Token, { secrets }: Authorization): Promise<string> => {
+  const text = typeof token === 'function' ? await token() : token
+  // An environment variable that is not set becomes the text `undefined`.
+  if (/^(undefined|null)?$|[^!-~]/.test(text))
+    throw new InvalidRequestError(
+      { option: 'apiKey' },
+      'Invalid `apiKey`: expected one or more visible ASCII characters.',
+    )
+  secrets.push(text)
+  return text
+}
+
+/** Sends a token in `Authorization`, after the name of the scheme: `Bearer`. */
+export const tokenScheme = (scheme: string, token: Token | undefined): SchemeWriter =>
+  token === undefined
+    ? undefined
+    : async (authorization) => {
+        authorization.headers['Authorization'] = `${scheme} ${await resolve(token, authorization)}`
+      }
+
+/** Sends a key in a header. */
+export const headerKeyScheme = (name: string, key: Token | undefined): SchemeWriter =>
+  key === undefined
+    ? undefined
+    : async (authorization) => {
+        authorization.headers[name] = await resolve(key, authorization)
+      }
+
+/** Sends a key in the query. No result, error or log of the client contains it. */
+export const queryKeyScheme = (name: string, key: Token | undefined): SchemeWriter =>
+  key === undefined
+    ? undefined
+    : async (authorization) => {
+        const text = await resolve(key, authorization)
+        authorization.query.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`)
+      }
+
+/** Sends a key in a cookie. Browsers do not allow it: there the platform sends its own cookies. */
+export const cookieKeyScheme = (name: string, key: Token | undefined): SchemeWriter =>
+  key === undefined
+    ? undefined
+    : async (authorization) => {
+        authorization.cookies.push(`${name}=${await resolve(key, authorization)}`)
+      }
+
+/** Sends HTTP Basic in UTF-8 (RFC 7617). A text is a user name with an empty password. */
+export const basicScheme = (user: string | UserPassword | undefined): SchemeWriter =>
+  user === undefined
+    ? undefined
+    : ({ headers, secrets }) => {
+        const { username, password } = typeof user === 'string' ? { username: user, password: '' } : user
+        if (/^(undefined|null)?$|[:\p{Cc}]/u.test(username) || /\p{Cc}/u.test(password))
+          throw new InvalidRequestError(
+            { option: 'apiKey' },
+            'Invalid user name or password: expected no control characters, and no colon in the user name.',
+          )
+        const bytes = new TextEncoder().encode(`${username}:${password}`)
+        headers['Authorization'] = `Basic ${btoa(String.fromCharCode(...bytes))}`
+        secrets.push(...[username, password].filter((text) => text !== ''))
+      }
+
+/** The platform sends the client's certificate (mutual TLS): the request carries nothing for it. */
+export const platformScheme: SchemeWriter = () => undefined

@@ -1,0 +1,19 @@
+// Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
+
+/** Describes how a call went. It is part of every result and of every error. */
+export interface CallInfo {
+  readonly method: string
+  readonly url: string
+  /** How often the request was sent. 0 if it was never sent. */
+  readonly attempts: number
+  /** The key that every attempt carried. With the same key, the call can be repeated without a second effect. */
+  readonly idempotencyKey: string
+  /** The status code of the last attempt. 0 if there was no response. */
+  readonly status: number
+  /** The server's id of the request, if the description names the header that carries it. */
+  readonly requestId?: string | null
+  /** How long the last response asked the client to wait, in milliseconds. */
+  readonly retryAfter?: number | undefined
+}
+
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }

@@ -1,0 +1,18 @@
+// Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
+
+/**
+ * Encodes a body as `application/x-www-form-urlencoded`, with brackets for nested values:
+ * `metadata[a]=x&expand[0]=c`. `null` is sent as an empty value, `undefined` is left out. openapi-fetch calls it as a
+ * body serializer and passes the headers as the second argument.
+ */
+export const form = (
+  value: unknown,
+  _headers?: unknown,
+  key?: string,
+  out = new URLSearchParams(),
+): URLSearchParams => {
+  if (value && typeof value === 'object')
+    for (const name in value) form(value[name as never], 0, key ? `${key}[${name}]` : name, out)
+  else if (value !== undefined) out.append(key as string, (value ?? '') as string)
+  return out
+}
