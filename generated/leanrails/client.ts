@@ -6,15 +6,21 @@ import type { operations, paths } from './types.js'
 import { validateCanceledPaymentIntent } from './validators/index.js'
 
 export {
-  AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
+  AbortError,
+  ApiError,
+  ClientError,
+  InvalidRequestError,
+  InvalidResponseError,
+  NetworkError,
+  TimeoutError,
 } from './runtime/index.js'
 
-type FilledIn = "Idempotency-Key"
+type FilledIn = 'Idempotency-Key'
 
 /** The argument of `cancelPaymentIntent`. */
-export type CancelPaymentIntentCall = Call<operations["cancelPaymentIntent"], FilledIn>
+export type CancelPaymentIntentCall = Call<operations['cancelPaymentIntent'], FilledIn>
 /** The result of `cancelPaymentIntent`: a union with one member for each status code. */
-export type CancelPaymentIntentResult = Result<operations["cancelPaymentIntent"]>
+export type CancelPaymentIntentResult = Result<operations['cancelPaymentIntent']>
 
 export interface LeanRailsOptions extends ClientOptions {
   /** Your secret key. It is sent only in the header that the API defines for it. */
@@ -37,18 +43,27 @@ export interface LeanRails {
    *
    * Exactly one of several simultaneous requests with different keys cancels the PaymentIntent.
    */
-  cancelPaymentIntent: Method<operations["cancelPaymentIntent"], FilledIn>
+  cancelPaymentIntent: Method<operations['cancelPaymentIntent'], FilledIn>
 }
 
 /** Creates a client of LeanRails API with a method for each operation. */
 export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
   const operation = connect(
-    { key: "Idempotency-Key", error: "error", ...options },
-    { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Accept: "application/json", Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
+    { key: 'Idempotency-Key', error: 'error', ...options },
+    {
+      baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
+      headers: {
+        Accept: 'application/json',
+        Authorization: basic(options.apiKey),
+        'X-API-Version': options.apiVersion,
+      },
+    },
   )
   return {
-    cancelPaymentIntent: operation<operations["cancelPaymentIntent"], FilledIn>(
-      "POST", "/v1/payment_intents/{id}/cancel", { 200: "id" },
+    cancelPaymentIntent: operation<operations['cancelPaymentIntent'], FilledIn>(
+      'POST',
+      '/v1/payment_intents/{id}/cancel',
+      { 200: 'id' },
     ),
   }
 }
@@ -59,19 +74,26 @@ export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
  */
 export const createLeanRailsPaths = (options: LeanRailsOptions) =>
   connectPaths<paths, FilledIn>(
-    { key: "Idempotency-Key", error: "error", ...options },
-    { baseUrl: options.baseUrl ?? "https://api.leanrails.com", headers: { Accept: "application/json", Authorization: basic(options.apiKey), "X-API-Version": options.apiVersion } },
+    { key: 'Idempotency-Key', error: 'error', ...options },
+    {
+      baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
+      headers: {
+        Accept: 'application/json',
+        Authorization: basic(options.apiKey),
+        'X-API-Version': options.apiVersion,
+      },
+    },
   )
 
 /** Adds openapi-fetch's middleware to all methods, `createLeanRails({ …, middleware: middleware(…) })`, or to one call. */
 export { middleware } from './runtime/index.js'
 
 /** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
-export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<operations["cancelPaymentIntent"]["responses"]>(
-  { "X-RateLimit-Limit": integer, "X-RateLimit-Remaining": integer, "Retry-After": integer },
-)
+export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<
+  operations['cancelPaymentIntent']['responses']
+>({ 'X-RateLimit-Limit': integer, 'X-RateLimit-Remaining': integer, 'Retry-After': integer })
 
 /** Checks the body of every success against its schema: `createLeanRails({ …, validate })`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
-  "POST/v1/payment_intents/{id}/cancel": { 200: validateCanceledPaymentIntent },
+  'POST/v1/payment_intents/{id}/cancel': { 200: validateCanceledPaymentIntent },
 })

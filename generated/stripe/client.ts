@@ -6,15 +6,21 @@ import type { operations, paths } from './types.js'
 import { validateCanceledPaymentIntent } from './validators/index.js'
 
 export {
-  AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
+  AbortError,
+  ApiError,
+  ClientError,
+  InvalidRequestError,
+  InvalidResponseError,
+  NetworkError,
+  TimeoutError,
 } from './runtime/index.js'
 
-type FilledIn = "Idempotency-Key"
+type FilledIn = 'Idempotency-Key'
 
 /** The argument of `cancelPaymentIntent`. */
-export type CancelPaymentIntentCall = Call<operations["cancelPaymentIntent"], FilledIn>
+export type CancelPaymentIntentCall = Call<operations['cancelPaymentIntent'], FilledIn>
 /** The result of `cancelPaymentIntent`: a union with one member for each status code. */
-export type CancelPaymentIntentResult = Result<operations["cancelPaymentIntent"]>
+export type CancelPaymentIntentResult = Result<operations['cancelPaymentIntent']>
 
 export interface StripeOptions extends ClientOptions {
   /** Your secret key. It is sent only in the header that the API defines for it. */
@@ -39,18 +45,35 @@ export interface Stripe {
    * The PaymentIntent of a Checkout Session can be canceled directly only if its `status` is
    * `requires_capture`. Otherwise expire the Checkout Session.
    */
-  cancelPaymentIntent: Method<operations["cancelPaymentIntent"], FilledIn>
+  cancelPaymentIntent: Method<operations['cancelPaymentIntent'], FilledIn>
 }
 
 /** Creates a client of Stripe API with a method for each operation. */
 export const createStripe = (options: StripeOptions): Stripe => {
   const operation = connect(
-    { key: "Idempotency-Key", retry: "Stripe-Should-Retry", requestId: "Request-Id", error: "error", ...options },
-    { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Accept: "application/json", Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
+    {
+      key: 'Idempotency-Key',
+      retry: 'Stripe-Should-Retry',
+      requestId: 'Request-Id',
+      error: 'error',
+      ...options,
+    },
+    {
+      baseUrl: options.baseUrl ?? 'https://api.stripe.com',
+      headers: {
+        Accept: 'application/json',
+        Authorization: basic(options.apiKey),
+        'Stripe-Version': options.apiVersion,
+        'Content-Type': null,
+      },
+      bodySerializer: form,
+    },
   )
   return {
-    cancelPaymentIntent: operation<operations["cancelPaymentIntent"], FilledIn>(
-      "POST", "/v1/payment_intents/{intent}/cancel", { 200: "id" },
+    cancelPaymentIntent: operation<operations['cancelPaymentIntent'], FilledIn>(
+      'POST',
+      '/v1/payment_intents/{intent}/cancel',
+      { 200: 'id' },
     ),
   }
 }
@@ -61,19 +84,34 @@ export const createStripe = (options: StripeOptions): Stripe => {
  */
 export const createStripePaths = (options: StripeOptions) =>
   connectPaths<paths, FilledIn>(
-    { key: "Idempotency-Key", retry: "Stripe-Should-Retry", requestId: "Request-Id", error: "error", ...options },
-    { baseUrl: options.baseUrl ?? "https://api.stripe.com", headers: { Accept: "application/json", Authorization: basic(options.apiKey), "Stripe-Version": options.apiVersion, "Content-Type": null }, bodySerializer: form },
+    {
+      key: 'Idempotency-Key',
+      retry: 'Stripe-Should-Retry',
+      requestId: 'Request-Id',
+      error: 'error',
+      ...options,
+    },
+    {
+      baseUrl: options.baseUrl ?? 'https://api.stripe.com',
+      headers: {
+        Accept: 'application/json',
+        Authorization: basic(options.apiKey),
+        'Stripe-Version': options.apiVersion,
+        'Content-Type': null,
+      },
+      bodySerializer: form,
+    },
   )
 
 /** Adds openapi-fetch's middleware to all methods, `createStripe({ …, middleware: middleware(…) })`, or to one call. */
 export { middleware } from './runtime/index.js'
 
 /** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
-export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<operations["cancelPaymentIntent"]["responses"]>(
-  {},
-)
+export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<
+  operations['cancelPaymentIntent']['responses']
+>({})
 
 /** Checks the body of every success against its schema: `createStripe({ …, validate })`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
-  "POST/v1/payment_intents/{intent}/cancel": { 200: validateCanceledPaymentIntent },
+  'POST/v1/payment_intents/{intent}/cancel': { 200: validateCanceledPaymentIntent },
 })

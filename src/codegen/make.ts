@@ -2,6 +2,7 @@ import { bundleApi, describe } from '../description/index.ts'
 import type { Api, Description, DescriptionProblem } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
 import { makeClient } from './client/index.ts'
+import { format } from './format.ts'
 import { makeDocument, makePackage, makeSourceMapFile } from './document.ts'
 import type { GenerateOptions } from './options.ts'
 import type { SkippedOperation } from './problem.ts'
@@ -58,15 +59,11 @@ export async function makeCode(
   const isValidating = options.validators !== false
   const validators = isValidating ? await makeValidators(api, description) : { artefacts: [], warnings: [] }
   const { artefact, runtimeNames, operations, skipped, warnings } = makeClient(api, description, isValidating)
-  const artefacts = [
-    artefact,
-    makeTypes(api, description),
-    ...validators.artefacts,
-    ...makeRuntime(runtimeNames),
-    makePackage(),
-  ]
+  const made = [artefact, makeTypes(api, description), ...validators.artefacts]
+  const formatted = await Promise.all(made.map((each) => format(withExtensions(each, options))))
+  const runtime = makeRuntime(runtimeNames).map((each) => withExtensions(each, options))
   return {
-    artefacts: artefacts.map((each) => withExtensions(each, options)),
+    artefacts: [...formatted, ...runtime, makePackage()],
     operations,
     skipped,
     warnings: [...validators.warnings, ...warnings],

@@ -1,7 +1,7 @@
 // Generated from openapi/leanrails.yaml by `npm run generate`. Do not edit: change the description instead.
 // @generated: compiled from the schemas. The types are in `compiled.d.ts`.
-// @ts-nocheck
 /* eslint-disable */
+// @ts-nocheck
 
 // length.ts
 function length(text) {

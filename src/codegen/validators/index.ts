@@ -15,7 +15,7 @@ export interface MadeValidators {
 
 /** Marks the file for reviewers and tools. Its types are in another file, so `checkJs` must not check it. */
 const COMPILED =
-  '// @generated: compiled from the schemas. The types are in `compiled.d.ts`.\n// @ts-nocheck\n/* eslint-disable */\n'
+  '// @generated: compiled from the schemas. The types are in `compiled.d.ts`.\n/* eslint-disable */\n// @ts-nocheck\n'
 
 /**
  * Makes the validators of a description, as code without imports, and their types.
