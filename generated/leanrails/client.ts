@@ -1,7 +1,7 @@
 // Generated from openapi/leanrails.yaml by `npm run generate`. Do not edit: change the description instead.
 
 import { basic, connect, connectPaths, headerReader, integer, responseValidator } from './runtime/index.js'
-import type { Call, ClientOptions, Method, ResponseValidator, Result } from './runtime/index.js'
+import type { ApiRules, Call, ClientOptions, Method, ResponseValidator, Result } from './runtime/index.js'
 import type { operations, paths } from './types.js'
 import { validateCanceledPaymentIntent } from './validators/index.js'
 
@@ -16,6 +16,9 @@ export {
 } from './runtime/index.js'
 
 type FilledIn = 'Idempotency-Key'
+
+/** What the description defines about keys, retries and errors. */
+const rules: ApiRules = { keyHeader: 'Idempotency-Key', requiresKey: true, errorMember: 'error' }
 
 /** The argument of `cancelPaymentIntent`. */
 export type CancelPaymentIntentCall = Call<operations['cancelPaymentIntent'], FilledIn>
@@ -48,17 +51,14 @@ export interface LeanRails {
 
 /** Creates a client of LeanRails API with a method for each operation. */
 export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
-  const operation = connect(
-    { key: 'Idempotency-Key', error: 'error', ...options },
-    {
-      baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
-      headers: {
-        Accept: 'application/json',
-        Authorization: basic(options.apiKey),
-        'X-API-Version': options.apiVersion,
-      },
+  const operation = connect(rules, options, {
+    baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
+    headers: {
+      Accept: 'application/json',
+      Authorization: basic(options.apiKey),
+      'X-API-Version': options.apiVersion,
     },
-  )
+  })
   return {
     cancelPaymentIntent: operation<operations['cancelPaymentIntent'], FilledIn>(
       'POST',
@@ -73,17 +73,14 @@ export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
  * path checks. `use` adds middleware.
  */
 export const createLeanRailsPaths = (options: LeanRailsOptions) =>
-  connectPaths<paths, FilledIn>(
-    { key: 'Idempotency-Key', error: 'error', ...options },
-    {
-      baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
-      headers: {
-        Accept: 'application/json',
-        Authorization: basic(options.apiKey),
-        'X-API-Version': options.apiVersion,
-      },
+  connectPaths<paths, FilledIn>(rules, options, {
+    baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
+    headers: {
+      Accept: 'application/json',
+      Authorization: basic(options.apiKey),
+      'X-API-Version': options.apiVersion,
     },
-  )
+  })
 
 /** Adds openapi-fetch's middleware to all methods, `createLeanRails({ …, middleware: middleware(…) })`, or to one call. */
 export { middleware } from './runtime/index.js'

@@ -1,7 +1,7 @@
 // Generated from openapi/stripe.yaml by `npm run generate`. Do not edit: change the description instead.
 
 import { basic, connect, connectPaths, form, headerReader, responseValidator } from './runtime/index.js'
-import type { Call, ClientOptions, Method, ResponseValidator, Result } from './runtime/index.js'
+import type { ApiRules, Call, ClientOptions, Method, ResponseValidator, Result } from './runtime/index.js'
 import type { operations, paths } from './types.js'
 import { validateCanceledPaymentIntent } from './validators/index.js'
 
@@ -16,6 +16,14 @@ export {
 } from './runtime/index.js'
 
 type FilledIn = 'Idempotency-Key'
+
+/** What the description defines about keys, retries and errors. */
+const rules: ApiRules = {
+  keyHeader: 'Idempotency-Key',
+  directiveHeader: 'Stripe-Should-Retry',
+  requestIdHeader: 'Request-Id',
+  errorMember: 'error',
+}
 
 /** The argument of `cancelPaymentIntent`. */
 export type CancelPaymentIntentCall = Call<operations['cancelPaymentIntent'], FilledIn>
@@ -50,25 +58,16 @@ export interface Stripe {
 
 /** Creates a client of Stripe API with a method for each operation. */
 export const createStripe = (options: StripeOptions): Stripe => {
-  const operation = connect(
-    {
-      key: 'Idempotency-Key',
-      retry: 'Stripe-Should-Retry',
-      requestId: 'Request-Id',
-      error: 'error',
-      ...options,
+  const operation = connect(rules, options, {
+    baseUrl: options.baseUrl ?? 'https://api.stripe.com',
+    headers: {
+      Accept: 'application/json',
+      Authorization: basic(options.apiKey),
+      'Stripe-Version': options.apiVersion,
+      'Content-Type': null,
     },
-    {
-      baseUrl: options.baseUrl ?? 'https://api.stripe.com',
-      headers: {
-        Accept: 'application/json',
-        Authorization: basic(options.apiKey),
-        'Stripe-Version': options.apiVersion,
-        'Content-Type': null,
-      },
-      bodySerializer: form,
-    },
-  )
+    bodySerializer: form,
+  })
   return {
     cancelPaymentIntent: operation<operations['cancelPaymentIntent'], FilledIn>(
       'POST',
@@ -83,25 +82,16 @@ export const createStripe = (options: StripeOptions): Stripe => {
  * path checks. `use` adds middleware.
  */
 export const createStripePaths = (options: StripeOptions) =>
-  connectPaths<paths, FilledIn>(
-    {
-      key: 'Idempotency-Key',
-      retry: 'Stripe-Should-Retry',
-      requestId: 'Request-Id',
-      error: 'error',
-      ...options,
+  connectPaths<paths, FilledIn>(rules, options, {
+    baseUrl: options.baseUrl ?? 'https://api.stripe.com',
+    headers: {
+      Accept: 'application/json',
+      Authorization: basic(options.apiKey),
+      'Stripe-Version': options.apiVersion,
+      'Content-Type': null,
     },
-    {
-      baseUrl: options.baseUrl ?? 'https://api.stripe.com',
-      headers: {
-        Accept: 'application/json',
-        Authorization: basic(options.apiKey),
-        'Stripe-Version': options.apiVersion,
-        'Content-Type': null,
-      },
-      bodySerializer: form,
-    },
-  )
+    bodySerializer: form,
+  })
 
 /** Adds openapi-fetch's middleware to all methods, `createStripe({ …, middleware: middleware(…) })`, or to one call. */
 export { middleware } from './runtime/index.js'

@@ -5,23 +5,9 @@ import type { Content, Description, Operation, Parameter } from '../../src/descr
 import { dereference, propertiesOf, validValue } from '../../src/schema/index.ts'
 import type { Schema } from '../../src/schema/index.ts'
 import type { SmokeResult } from './row.ts'
+import { CALL_OPTIONS } from '../../src/codegen/client/options.ts'
 
 type Method = (call?: object) => Promise<{ readonly status: number; readonly error?: unknown }>
-
-/** The names that a call uses itself. A path parameter of such a name is in `path`. */
-const RESERVED = [
-  'path',
-  'query',
-  'headers',
-  'cookies',
-  'body',
-  'signal',
-  'media',
-  'middleware',
-  'idempotencyKey',
-  'timeout',
-  'maxRetries',
-]
 
 /** What one method is and how it ended. */
 interface Outcome {
@@ -51,7 +37,7 @@ export async function smoke(
   const options = {
     baseUrl,
     fetch: observe,
-    maxRetries: 0,
+    retry: { maxRetries: 0 },
     validate: module['validate'],
     ...credentialsOf(description),
   }
@@ -107,7 +93,7 @@ function callOf(operation: Operation, document: object): object {
     if (group !== undefined) group[parameter.object.name] = valueOf(parameter, document)
   }
   const { path = {}, query = {}, header = {}, cookie = {} } = groups
-  if (Object.keys(path).some((name) => RESERVED.includes(name))) call['path'] = path
+  if (Object.keys(path).some((name) => CALL_OPTIONS.includes(name))) call['path'] = path
   else Object.assign(call, path)
   if (Object.keys(query).length > 0) call['query'] = query
   if (Object.keys(header).length > 0) call['headers'] = header

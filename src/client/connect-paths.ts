@@ -1,30 +1,42 @@
-import type { Api, Settings } from './connect.ts'
+import { checkBaseUrl } from './checks.ts'
+import type { ApiRules, ClientOptions, Settings } from './connect.ts'
+import type { Authorization } from './types/authorization.ts'
 import { fillPath } from './path.ts'
+import { mergeHeaders } from './request-parts.ts'
 import { createRequestSender } from './requests.ts'
+import { rejectRedirect } from './result.ts'
 import { retryingFetch } from './retrying-fetch.ts'
 import { createTransport } from './transport.ts'
-import type { Authorization } from './full/credentials.ts'
 import type { Raw } from './types/raw.ts'
 
 /**
  * Creates openapi-fetch's client over the paths of an API, with the same headers, keys, retries and path checks as the
- * methods. If only some operations accept a key, `api.idempotencyKey` is empty: the caller sets the key, and only
- * requests with a key are retried. If no operation accepts one, `api.key` is empty too, because no header carries it.
+ * methods. If only some operations accept a key, the caller sets it.
  *
  * @param authorize returns the credentials of a request. Default: the headers have them
+ * @throws InvalidRequestError if the address or the headers of the API cannot be used
  */
 export const connectPaths = <Paths, FilledIn extends string>(
-  api: Omit<Api, 'apiKey'>,
+  rules: ApiRules,
+  options: ClientOptions,
   settings: Settings,
   authorize?: () => Promise<Authorization>,
-) => {
-  const send = api.key && api.idempotencyKey === '' ? retryingFetch(api) : createRequestSender(api)
+): Raw<Paths, FilledIn> => {
+  const send = rules.callerSetsKeys
+    ? retryingFetch({ ...options, ...rules })
+    : createRequestSender(rules, options)
+  mergeHeaders(settings.headers)
   return createTransport<object>({
-    redirect: 'error',
     ...settings,
+    baseUrl: checkBaseUrl(settings.baseUrl),
     pathSerializer: fillPath,
-    fetch: authorize ? async (request: Request) => send(withCredentials(request, await authorize())) : send,
-  }) as unknown as Raw<Paths, FilledIn>
+    redirect: 'manual',
+    fetch: async (request: Request) => {
+      const response = await send(authorize ? withCredentials(request, await authorize()) : request)
+      rejectRedirect(response, { method: request.method, url: request.url })
+      return response
+    },
+  })
 }
 
 const withCredentials = (request: Request, { headers, query, cookies }: Authorization): Request => {

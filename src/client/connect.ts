@@ -1,12 +1,12 @@
-// openapi-fetch is imported first: a bundle in this order compresses best.
-import { createTransport } from './transport.ts'
-import { RequestInitLike } from './request-init-like.ts'
-import { ApiError } from './errors/api-error.ts'
-import { InvalidResponseError } from './errors/invalid-response-error.ts'
 import type { CallInfo } from './call-info.ts'
-import type { MiddlewareFactory } from './middleware.ts'
+import { checkBaseUrl } from './checks.ts'
+import { InvalidResponseError } from './errors.ts'
+import type { MiddlewareRunner } from './middleware.ts'
 import { fillPath } from './path.ts'
-import { retry, type Policy, type RetryOptions } from './retry.ts'
+import { mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from './request-parts.ts'
+import { parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.ts'
+import type { Shape, UntypedResult } from './result.ts'
+import { retry, type RetryRules, type SendOptions } from './retry.ts'
 import type { CallOptions, Requests } from './types/call.ts'
 import type { Method } from './types/method.ts'
 import type { Responses } from './types/result.ts'
@@ -14,119 +14,110 @@ import type { ResponseValidator } from './validation.ts'
 
 /** The address of an API, and what every request to it carries. */
 export interface Settings {
-  readonly baseUrl: string
+  readonly baseUrl: string | undefined
   readonly headers: Readonly<Record<string, string | null | undefined>>
-  readonly bodySerializer?: (body: unknown) => unknown
+  /** Writes a body. Default: JSON. */
+  readonly bodySerializer?: (body: unknown) => Exclude<RequestInit['body'], undefined>
+  /** Writes a query, without its question mark. Default: no operation has a query. */
   readonly querySerializer?: (query: unknown) => string
 }
 
-/** The options that every client has. The `fetch`, time limits and `middleware` of a call override them. */
-export interface ClientOptions extends Policy {
+/** The options that every client has. The options of a call override them. */
+export interface ClientOptions extends SendOptions {
   /** The address of the API. Default: the first server of its description. */
   readonly baseUrl?: string | undefined
   /** Wraps every call: `middleware(…)`. Default: no middleware. */
-  readonly middleware?: MiddlewareFactory | undefined
+  readonly middleware?: MiddlewareRunner | undefined
   /** Checks the body of every success: the `validate` that is generated with the client. Default: no validation. */
   readonly validate?: ResponseValidator | undefined
 }
 
-/** The options of a client, and what the description defines about keys and errors. */
-export interface Api extends ClientOptions, RetryOptions {
-  readonly apiKey?: string
-  /** The property of an error body that contains its `message`, `type`, `code` and `param`. */
-  readonly error: string
+/** What the description defines about keys, retries and errors. */
+export interface ApiRules extends RetryRules {
+  /** Whether only some operations accept a key: the client over paths does not know which. */
+  readonly callerSetsKeys?: boolean | undefined
+  /** The property of an error body that contains its `message`, `type`, `code` and `param`. `*`: none is certain. */
+  readonly errorMember: string
 }
 
-type Members = Readonly<Record<number | string, string>>
+/** For each status code, what the body must be at least. */
+type Shapes = Readonly<Record<number | string, Shape>>
 
 type Operation = <Types extends Requests & Responses, FilledIn extends string>(
   method: string,
   path: string,
-  /** For each status code, a property that the body must have. Empty if no property is certain. */
-  members: Members,
+  shapes: Shapes,
 ) => Method<Types, FilledIn>
 
-/** openapi-fetch without its types. The generated client has the types. */
-type UntypedRequest = (
-  method: string,
-  path: string,
-  init: object,
-) => Promise<{ data?: unknown; error?: unknown; response: Response }>
-
-interface UntypedResult {
-  ok: boolean
-  data?: unknown
-  error?: Readonly<Record<string, unknown>>
+/** A call of any operation, without the types of the description. */
+interface UntypedInput extends CallOptions {
+  readonly [parameter: string]: unknown
+  readonly idempotencyKey?: string | undefined
+  readonly headers?: HeaderGroup
 }
 
-/** All options of a call, whether they are set on the call or on the client. */
-interface AnyCall extends CallOptions, RetryOptions {
-  readonly body?: unknown
-  readonly headers?: unknown
-}
+/**
+ * Returns a function that creates the method of an operation.
+ *
+ * @throws InvalidRequestError if the address or the headers of the API cannot be used
+ */
+export const connect = (
+  rules: ApiRules,
+  options: ClientOptions & { readonly apiKey?: string },
+  settings: Settings,
+): Operation => {
+  const requestOf = requestWriter(settings)
 
-/** Returns a function that creates the method of an operation. */
-export const connect = (api: Api, settings: Settings): Operation => {
-  // A redirect is an error: fetch would turn a POST into a GET, and pass the API key on.
-  const transport = createTransport({ redirect: 'error', ...settings, pathSerializer: fillPath })
-  const operation = (method: string, path: string, members: Members) => (input?: CallOptions) => {
-    const info = {} as CallInfo
-    const call: AnyCall = { ...api, ...input }
-    const { body, headers, signal } = call
-    const promise: Promise<UntypedResult> & { orThrow?: unknown } = (transport.request as UntypedRequest)(
-      method,
-      path,
-      {
-        body,
-        headers,
-        signal,
-        params: { ...input, path: { ...input } },
-        Request: RequestInitLike,
-        parseAs: 'text',
-        fetch: retry(call, info),
-        ...call.middleware?.(call, info),
-      },
-    ).then(({ data, error: parsed = data, response }) => {
-      const { status, ok } = response
-      const member = members[status] ?? api.error
-      try {
-        // openapi-fetch has already parsed the body of an error.
-        parsed = ok ? JSON.parse(parsed as string) : parsed
-      } catch {
-        parsed = undefined
-      }
-      const issues =
-        member && (parsed as Record<string, unknown> | undefined)?.[member] == null
-          ? expectedBody(member, response)
-          : api.validate?.(method + path, status, parsed)
-      if (issues) throw new InvalidResponseError(info, 'Invalid response body: ' + issues + '.')
-      return { ...info, status, ok, [ok ? 'data' : 'error']: parsed, response } as unknown as UntypedResult
-    })
-    promise.orThrow = () =>
-      promise.then(({ data, error, ok }) => {
-        if (ok) return data
-        const {
-          type,
-          code,
-          param,
-          message = 'The API rejected the request.',
-        } = (error?.[api.error] ?? {}) as Record<string, unknown>
-        throw new ApiError(
-          { ...info, type, code, param, body: () => error },
-          String(message).replaceAll((api.apiKey as string) || '*', '*'),
-        )
-      })
-    return promise
+  const call = async (
+    method: string,
+    path: string,
+    shapes: Shapes,
+    input: UntypedInput,
+    info: CallInfo,
+  ): Promise<UntypedResult> => {
+    const callOptions = { ...options, ...input, retry: { ...options.retry, ...input.retry } }
+    const request = requestOf(method, path, input)
+    const params = { path: input, query: input['query'] }
+    const response = callOptions.middleware
+      ? await callOptions.middleware(request, { path, params, rules, options: callOptions, info })
+      : await retry(rules, callOptions, info)(request)
+    rejectRedirect(response, info)
+    const { status, ok } = response
+    const body = parseJson(await response.text())
+    const issue =
+      shapeIssue(body, shapes[status] ?? rules.errorMember, response) ??
+      (ok ? options.validate?.(method + path, status, body) : undefined)
+    if (issue) throw new InvalidResponseError(info, `Invalid response body: ${issue}.`)
+    return { ...info, status, ok, [ok ? 'data' : 'error']: body, response } as UntypedResult
   }
+
+  const operation =
+    (method: string, path: string, shapes: Shapes) =>
+    (input: UntypedInput = {}) => {
+      const info = {} as CallInfo
+      const result = call(method, path, shapes, input, info)
+      return withOrThrow(result, info, rules.errorMember, [options.apiKey ?? ''])
+    }
   return operation as unknown as Operation
 }
 
-/** `forEach` and `constructor` stand for any array and any JSON value: the generated client uses them so. */
-const expectedBody = (member: string, { headers }: Response): string =>
-  `expected ${
-    member === 'forEach'
-      ? 'a JSON array'
-      : member === 'constructor'
-        ? 'JSON'
-        : `JSON with the property \`${member}\``
-  } (Content-Type: ${headers.get('Content-Type') as string})`
+/** Returns the function that writes the request of a call. */
+const requestWriter = ({ baseUrl, headers, bodySerializer, querySerializer }: Settings) => {
+  const origin = checkBaseUrl(baseUrl)
+  mergeHeaders(headers)
+  const type = bodySerializer ? undefined : 'application/json'
+  const serialize = bodySerializer ?? ((body: unknown) => JSON.stringify(body))
+  return (method: string, path: string, input: UntypedInput): RequestParts => {
+    const { body, query, signal, headers: own = {} } = input
+    const hasBody = body !== undefined
+    const queryText = query === undefined ? '' : querySerializer?.(query)
+    return {
+      method,
+      url: origin + fillPath(path, input) + (queryText ? `?${queryText}` : ''),
+      headers: mergeHeaders({ 'Content-Type': hasBody ? type : undefined }, headers, own),
+      body: hasBody ? writeBody(serialize, body) : null,
+      redirect: 'manual',
+      signal: signal ?? null,
+    }
+  }
+}

@@ -1,5 +1,5 @@
-/** The runtime of the generated clients, and the names that their users may import. `connect` is first: see connect.ts. */
-export { connect, type Api, type ClientOptions, type Settings } from './connect.ts'
+/** The runtime of the generated clients, and the names that their users may import. */
+export { connect, type ApiRules, type ClientOptions, type Settings } from './connect.ts'
 export { connectPaths } from './connect-paths.ts'
 export { connectFull, type Features, type FullSettings } from './full/connect-full.ts'
 export { binaryBody, jsonBody, textBody } from './full/bodies.ts'
@@ -22,20 +22,23 @@ export { multipartBody } from './full/multipart-body.ts'
 export { pathStyles } from './full/path-styles.ts'
 export type { Plan } from './full/plan.ts'
 export { blob, text } from './full/responses.ts'
-export { basic, bearer, plain } from './auth.ts'
-export { retryDelay } from './delay.ts'
-export { AbortError } from './errors/abort-error.ts'
-export { ApiError } from './errors/api-error.ts'
-export { ClientError } from './errors/client-error.ts'
-export { InvalidRequestError } from './errors/invalid-request-error.ts'
-export { InvalidResponseError } from './errors/invalid-response-error.ts'
-export { NetworkError } from './errors/network-error.ts'
-export { TimeoutError } from './errors/timeout-error.ts'
+export { basic } from './credentials.ts'
+export {
+  AbortError,
+  ApiError,
+  ClientError,
+  InvalidRequestError,
+  InvalidResponseError,
+  NetworkError,
+  TimeoutError,
+} from './errors.ts'
+export type { Attempt, AttemptRequest, AttemptResponse, AttemptRetry, Hooks } from './hooks.ts'
 export type { CallInfo } from './call-info.ts'
 export { form } from './form.ts'
 export { boolean, headerReader, integer, number, type HeaderReader } from './headers.ts'
-export { middleware, type MiddlewareFactory } from './middleware.ts'
-export type { Fetch, Policy, RetryOptions } from './retry.ts'
+export { middleware, type MiddlewareRunner } from './middleware.ts'
+export type { Fetch, RetryPolicy, RetryRules, SendOptions } from './retry.ts'
+export { retryDelay } from './retry-delay.ts'
 export { retryAfter } from './retry-after.ts'
 export { formOf, queryOf, type FieldStyle } from './styles.ts'
 export { retryingFetch } from './retrying-fetch.ts'

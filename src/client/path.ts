@@ -1,4 +1,4 @@
-import { InvalidRequestError } from './errors/invalid-request-error.ts'
+import { InvalidRequestError } from './errors.ts'
 
 /**
  * Fills in a path template. `encodeURIComponent('..')` is `..`, and every URL parser resolves it: `/x/../cancel` becomes

@@ -1,6 +1,6 @@
-import type { RequestInitLike } from './request-init-like.ts'
 import type { CallInfo, Mutable } from './call-info.ts'
-import { retry, type RetryOptions } from './retry.ts'
+import type { RequestParts } from './request-parts.ts'
+import { retry, type RequestOptions, type RetryRules } from './retry.ts'
 
 /**
  * Creates a `fetch` with retries for callers that use real Request and Response objects. The request body is read once.
@@ -9,22 +9,23 @@ import { retry, type RetryOptions } from './retry.ts'
  * @param isStream whether a response is returned while it arrives
  */
 export const createRequestSender = (
-  options: RetryOptions,
+  rules: RetryRules,
+  options: RequestOptions,
   info?: Mutable<CallInfo>,
   isStream?: (response: Response) => boolean,
-) => {
-  const send = retry(options, info, async (response) => {
+): ((request: Request, init?: RequestInit) => Promise<Response>) => {
+  const send = retry(rules, options, info, async (response) => {
     if (!isStream?.(response)) await response.clone().arrayBuffer()
     return response
   })
-  return async (request: Request, init?: RequestInit): Promise<Response> =>
-    send(await toRequestInit(request, init))
+  return async (request, init) => send(await partsOf(request, init))
 }
 
-async function toRequestInit(request: Request, init?: RequestInit): Promise<RequestInitLike> {
+/** Returns the parts of a request, with its body. */
+async function partsOf(request: Request, init?: RequestInit): Promise<RequestParts> {
   const { url, method, headers, signal, mode, credentials, cache, redirect } = request
   const { referrer, referrerPolicy, integrity, keepalive } = request
-  const body = /GET|HEAD/.test(method) ? null : await request.arrayBuffer()
+  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
   const fields = { mode, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive }
   // The Request must stay referenced: otherwise its signal is garbage-collected, and the caller's abort has no effect.
   return Object.assign(

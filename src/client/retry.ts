@@ -1,36 +1,73 @@
-import { retryDelay } from './delay.ts'
-import { noResponse } from './no-response.ts'
-import type { RequestInitLike } from './request-init-like.ts'
 import type { CallInfo, Mutable } from './call-info.ts'
+import { checkIdempotencyKey } from './checks.ts'
+import { invalid } from './errors.ts'
+import { notify, type Hooks } from './hooks.ts'
+import { randomKey } from './idempotency-key.ts'
+import { aborted, describeFailure, noResponse } from './no-response.ts'
+import type { RequestParts } from './request-parts.ts'
 import { retryAfter } from './retry-after.ts'
-import { settleWithin, type Signal } from './settle-within.ts'
+import { retryDelay } from './retry-delay.ts'
+import { settleWithin } from './settle-within.ts'
 
 /** Sends one attempt. `init.signal` aborts it. `globalThis.fetch` has this type. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** How often and how long a request is tried, and the function that sends it. `undefined` selects the default. */
-export interface Policy {
-  /** Sends one attempt. Default: the platform's `fetch`. */
-  readonly fetch?: Fetch | undefined
+/** When, how often and how long a request is repeated. `undefined` selects the default. */
+export interface RetryPolicy {
   /** The maximum number of retries. Default: 2. */
   readonly maxRetries?: number | undefined
-  /** The time limit of one attempt, up to the last byte of the response, in milliseconds. Default: 30,000. */
-  readonly timeout?: number | undefined
   /** The time limit of the call with all its attempts and delays, in milliseconds. Default: 90,000. */
   readonly budget?: number | undefined
+  /**
+   * The methods that may be retried. Default: all. A request that is not idempotent (RFC 9110, section 9.2.2) and has no
+   * idempotency key is never retried.
+   */
+  readonly methods?: readonly string[] | undefined
+  /** The status codes that are retried, if the server does not state otherwise. Default: 408, 409, 429 and 5xx. */
+  readonly statuses?: readonly number[] | undefined
+  /**
+   * Returns the delay before the next attempt, in milliseconds. It is never shorter than what the server requested.
+   * Default: `retryDelay`.
+   */
+  readonly delay?: ((attempts: number, requestedDelay?: number) => number) | undefined
 }
 
-/** The policy, and the headers that the API uses for retries. */
-export interface RetryOptions extends Policy {
-  /** The header that carries the idempotency key. */
-  readonly key: string
-  /** The idempotency key. Default: the key of the request, or a new UUID. With `''` the request is never retried. */
-  readonly idempotencyKey?: string | undefined
-  /** The header in which the server itself allows (`true`) or forbids (`false`) a retry. */
-  readonly retry?: string | undefined
-  /** The header that carries the server's id of the request. */
-  readonly requestId?: string | undefined
+/** How a request is sent. The options of a call override those of its client. */
+export interface SendOptions extends Hooks {
+  /** Sends one attempt. Default: the platform's `fetch`. */
+  readonly fetch?: Fetch | undefined
+  /** The time limit of one attempt, up to the last byte of the response, in milliseconds. Default: 30,000. */
+  readonly timeout?: number | undefined
+  /** When, how often and how long a request is repeated. */
+  readonly retry?: RetryPolicy | undefined
 }
+
+/** What the description defines about keys and retries. */
+export interface RetryRules {
+  /** The header that carries the idempotency key. Empty if no key is accepted. */
+  readonly keyHeader: string
+  /** Whether PUT and DELETE require a key, too: without one they are not retried. */
+  readonly requiresKey?: boolean | undefined
+  /** The header in which the server itself allows (`true`) or forbids (`false`) a retry. */
+  readonly directiveHeader?: string | undefined
+  /** The header that carries the server's id of the request. */
+  readonly requestIdHeader?: string | undefined
+}
+
+/** The options of one request. */
+export interface RequestOptions extends SendOptions {
+  /** Default: the key in the headers of the request, or a new UUID. With `''` no key is sent. */
+  readonly idempotencyKey?: string | undefined
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
+const IDEMPOTENT_METHODS = new Set([...SAFE_METHODS, 'PUT', 'DELETE'])
+
+/** Request Timeout, Conflict, and Too Many Requests. Every server error is retryable, too. */
+const RETRYABLE_STATUSES = new Set([408, 409, 429])
+
+/** A timer of more than 24 days overflows and fires at once. */
+const LONGEST_TIMER = 2_000_000_000
 
 /** Reads a response to its last byte. Its text can still be read afterwards. */
 export const readText = async (response: Response): Promise<Response> => {
@@ -39,80 +76,102 @@ export const readText = async (response: Response): Promise<Response> => {
   return response
 }
 
-/** Whether a retry may succeed: the server's own directive decides; without one, 408, 409, 429, 5xx and no response (0). */
-const isRetryable = (directive: string | null, status: number): boolean =>
-  /true|^0|40[89]|429|5../.test(directive ?? (status as unknown as string))
-
-/** Sends one attempt and reads its response. If that fails, the attempt is aborted. */
-const sendOnce = async (
-  send: Fetch,
-  init: RequestInitLike,
-  signal: Signal,
-  ms: number,
-  readBody: typeof readText,
-): Promise<Response> => {
-  const attempt = new AbortController()
-  try {
-    return await settleWithin(ms, signal, () =>
-      send(init.url, { ...init, signal: attempt.signal }).then(readBody),
-    )
-  } catch (error) {
-    attempt.abort(signal.reason ?? error)
-    throw error
-  }
-}
-
 /**
  * Sends a request, and sends it again if that is safe and may succeed. It is safe if the request carries an idempotency
- * key. It may succeed after a network error, a timeout, 408, 409, 429 and 5xx, unless the server states otherwise. The
- * last response is returned unchanged and complete: an incomplete response counts as a network error.
+ * key or has an idempotent method. It may succeed after a network error, a timeout, 408, 409, 429 and 5xx, unless the
+ * server states otherwise. The last response is returned unchanged and complete: an incomplete response counts as a
+ * network error.
  *
  * @param info is updated after every attempt
  * @param readBody reads a response to its last byte
- * @throws NetworkError, TimeoutError, AbortError
+ * @throws InvalidRequestError, NetworkError, TimeoutError, AbortError
  */
 export const retry =
-  (options: RetryOptions, info = {} as Mutable<CallInfo>, readBody = readText) =>
-  async (init: RequestInitLike): Promise<Response> => {
-    const {
-      key,
-      idempotencyKey = init.headers.get(key) ?? crypto.randomUUID(),
-      fetch: send = fetch,
-      maxRetries = 2,
-      timeout = 3e4,
-      budget = 9e4,
-    } = options
-    const { method, url } = init
-    const signal: Signal = init.signal ?? {}
-    // A timer of more than 24 days overflows and fires at once.
-    const end = Date.now() + Math.min(budget, 2e9)
-    if (idempotencyKey) init.headers.set(key, idempotencyKey)
-    for (let attempts = 0, wait = 0; ;) {
-      let response: Response | undefined
-      let cause: unknown
-      try {
-        if (wait) await settleWithin(wait, signal)
-        if (signal.aborted) throw signal.reason
-        attempts++
-        response = await sendOnce(send, init, signal, Math.min(timeout, end - Date.now()), readBody)
-      } catch (error) {
-        // A timeout rejects with undefined, an abort with an event: the signal has its reason.
-        cause = signal.reason ?? error
-      }
-      const { status, headers } = response ?? Response.error()
-      const requestId = headers.get(options.requestId as string)
-      Object.assign(info, { method, url, idempotencyKey, attempts, status, requestId })
-      wait = retryDelay(attempts, (info.retryAfter = retryAfter(headers.get('Retry-After'))))
-      if (
-        // Empty, or white space, which a header loses.
-        idempotencyKey < '!' ||
-        attempts > maxRetries ||
-        Date.now() + wait > end ||
-        signal.aborted ||
-        !isRetryable(headers.get(options.retry as string), status)
-      ) {
-        if (response) return response
-        throw noResponse(info, cause, signal.aborted)
-      }
+  (rules: RetryRules, options: RequestOptions, info = {} as Mutable<CallInfo>, readBody = readText) =>
+  async (init: RequestParts): Promise<Response> => {
+    const { method, url, signal } = init
+    const { retry: policy = {}, timeout = 30_000 } = options
+    const { maxRetries = 2, budget = 90_000, delay = retryDelay } = policy
+    const idempotencyKey = setKey(init.headers, rules.keyHeader, options.idempotencyKey)
+    const isRepeatable = isSafeToRepeat(method, idempotencyKey, rules)
+    const isRetried = isRepeatable && (policy.methods?.includes(method) ?? true)
+    const setHeader = (name: string, value: string): void => {
+      init.headers.set(name, value)
     }
+    const end = Date.now() + Math.min(budget, LONGEST_TIMER)
+    Object.assign(info, { method, url, idempotencyKey, attempts: 0, status: 0, requestId: null })
+    while (!signal?.aborted) {
+      const attempt = ++info.attempts
+      const start = Date.now()
+      void notify(options.onRequest, { ...info, attempt, setHeader })
+      const { response, error } = await sendOnce(init, options, Math.min(timeout, end - start), readBody)
+      info.status = response?.status ?? 0
+      info.requestId = headerOf(response, rules.requestIdHeader)
+      info.retryAfter = retryAfter(headerOf(response, 'Retry-After'))
+      const isAborted = signal?.aborted && !response
+      const reason = isAborted ? 'aborted' : response ? `status ${info.status}` : describeFailure(error)
+      void notify(options.onResponse, { ...info, attempt, duration: Date.now() - start, reason })
+      if (isAborted) break
+      const mayRetry = isRetried && attempt <= maxRetries && maySucceedLater(response, rules, policy)
+      const wait = mayRetry ? Math.max(delay(attempt, info.retryAfter), info.retryAfter ?? 0) : Infinity
+      // Written so that a delay that is no number ends the call.
+      if (!(Date.now() + wait <= end)) {
+        if (response) return response
+        throw noResponse(info, error, isRepeatable)
+      }
+      void notify(options.onRetry, { ...info, attempt, delay: wait, reason })
+      await settleWithin(wait, signal)
+    }
+    throw aborted(info, signal.reason)
   }
+
+/** Sets the header of the idempotency key. @returns the key, or an empty text if none is sent */
+const setKey = (headers: Headers, keyHeader: string, idempotencyKey: string | undefined): string => {
+  if (keyHeader === '' && idempotencyKey) throw invalid('idempotencyKey', 'none: no header carries a key')
+  if (keyHeader === '') return ''
+  const key = idempotencyKey === undefined ? (headers.get(keyHeader) ?? randomKey()) : idempotencyKey
+  if (key === '') headers.delete(keyHeader)
+  else headers.set(keyHeader, checkIdempotencyKey(key))
+  return key
+}
+
+const isSafeToRepeat = (method: string, idempotencyKey: string, { requiresKey }: RetryRules): boolean =>
+  idempotencyKey !== '' || (requiresKey ? SAFE_METHODS : IDEMPOTENT_METHODS).has(method)
+
+const headerOf = (response: Response | undefined, name: string | undefined): string | null =>
+  name === undefined ? null : (response?.headers.get(name) ?? null)
+
+/** Sends one attempt and reads its response. Without a complete response the attempt is aborted. */
+const sendOnce = async (
+  init: RequestParts,
+  { fetch: send = fetch }: SendOptions,
+  ms: number,
+  readBody: typeof readText,
+): Promise<{ response?: Response | undefined; error?: unknown }> => {
+  const attempt = new AbortController()
+  const work = async (): Promise<Response> =>
+    readBody(await send(init.url, { ...init, signal: attempt.signal }))
+  let response: Response | undefined
+  try {
+    response = await settleWithin(ms, init.signal, work)
+    return { response }
+  } catch (error) {
+    return { error: error ?? new Error('unknown error') }
+  } finally {
+    if (!response) attempt.abort(init.signal?.reason)
+  }
+}
+
+/** Whether another attempt may succeed. The server's own directive has priority. */
+const maySucceedLater = (
+  response: Response | undefined,
+  { directiveHeader }: RetryRules,
+  { statuses }: RetryPolicy,
+): boolean => {
+  if (!response) return true
+  const { ok, status } = response
+  const directive = headerOf(response, directiveHeader)
+  if (ok || directive === 'false') return false
+  if (directive === 'true') return true
+  return statuses?.includes(status) ?? (RETRYABLE_STATUSES.has(status) || status >= 500)
+}

@@ -1,19 +1,21 @@
 import { createRequestSender } from './requests.ts'
-import type { RetryOptions } from './retry.ts'
+import type { RetryRules, SendOptions } from './retry.ts'
 
 /**
- * Creates a `fetch` with the client's retries for use with any other client. Only requests that carry an idempotency key
- * are retried.
+ * Creates a `fetch` with the client's retries for use with any other client. Only requests that are idempotent or carry an
+ * idempotency key are retried.
  *
- * @example createClient({ fetch: retryingFetch({ maxRetries: 3 }) })
+ * @param options `keyHeader` is `Idempotency-Key` by default
+ * @example createClient({ fetch: retryingFetch({ retry: { maxRetries: 3 } }) })
  */
 export const retryingFetch =
-  (options: Partial<Omit<RetryOptions, 'idempotencyKey'>> = {}) =>
-  async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+  (options: SendOptions & Partial<RetryRules> = {}) =>
+  async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
-    const key = options.key ?? 'Idempotency-Key'
-    const send = createRequestSender({ ...options, key, idempotencyKey: request.headers.get(key) ?? '' })
+    const keyHeader = options.keyHeader ?? 'Idempotency-Key'
+    const idempotencyKey = request.headers.get(keyHeader) ?? ''
+    const send = createRequestSender({ ...options, keyHeader }, { ...options, idempotencyKey })
     // The caller's own signal, and the members of `init` that only this platform knows (a dispatcher, `cf`).
-    const signal = init?.signal ?? (input as Partial<Request>).signal ?? null
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : null)
     return send(request, { ...init, signal })
   }

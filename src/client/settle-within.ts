@@ -1,24 +1,45 @@
-/** The part of a caller's signal that is used. It is empty if the caller passed no signal. */
-export type Signal = Partial<AbortSignal>
+type Callbacks = Set<() => void>
+
+const callbacks = new WeakMap<AbortSignal, Callbacks>()
+
+/** The one listener of all signals. A platform warns of a leak if it has to keep more than ten. */
+const notify = ({ target }: { readonly target: unknown }): void => {
+  for (const callback of callbacks.get(target as AbortSignal) ?? []) callback()
+}
+
+/** Calls `callback` when the signal is aborted. @returns a function that ends this */
+const onAbort = (signal: AbortSignal, callback: () => void): (() => void) => {
+  const all: Callbacks = callbacks.get(signal) ?? new Set()
+  callbacks.set(signal, all.add(callback))
+  signal.addEventListener('abort', notify)
+  return () => {
+    all.delete(callback)
+    if (all.size === 0) signal.removeEventListener('abort', notify)
+  }
+}
 
 /**
- * Waits for `work`, at most `ms` milliseconds: after that it rejects with `undefined`. Without `work` it resolves after
- * `ms`. Rejects at once, with the event, when the signal is aborted.
+ * Starts `work` and waits for it, or without it for the time to pass. Resolves to undefined when `ms` milliseconds are over, and at once
+ * when the signal is aborted. Rejects as `work` does.
  */
-export const settleWithin = (
+export const settleWithin = <Value>(
   ms: number,
-  signal: Signal,
-  work?: () => Promise<Response>,
-): Promise<Response> => {
-  let timer: unknown
-  // `addEventListener` accepts a controller as its options, because a controller has a `signal`.
-  const done = new AbortController()
-  return new Promise<Response>((resolve, reject) => {
-    timer = setTimeout(work ? reject : resolve, ms)
-    signal.addEventListener?.('abort', reject, done)
+  signal: AbortSignal | null | undefined,
+  work?: () => Promise<Value>,
+): Promise<Value | undefined> => {
+  let stop: (() => void) | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const settled = new Promise<Value | undefined>((resolve, reject) => {
+    const end = (): void => {
+      resolve(undefined)
+    }
+    timer = setTimeout(end, ms)
+    if (signal?.aborted) end()
+    else if (signal) stop = onAbort(signal, end)
     work?.().then(resolve, reject)
-  }).finally(() => {
-    clearTimeout(timer as number)
-    done.abort()
+  })
+  return settled.finally(() => {
+    clearTimeout(timer)
+    stop?.()
   })
 }

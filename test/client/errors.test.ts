@@ -12,7 +12,7 @@ const failure = (
   respond: () => Response | Promise<Response>,
   options: { signal?: AbortSignal; id?: string } = {},
 ) =>
-  createLeanRails({ apiKey, fetch: handler(respond), maxRetries: 1 })
+  createLeanRails({ apiKey, fetch: handler(respond), retry: { maxRetries: 1 } })
     .cancelPaymentIntent({ ...call, ...options })
     .orThrow()
     .then(String, (error: unknown) => error as ClientError)
@@ -30,7 +30,7 @@ it('names the problem, the URL and the idempotency key in every message', async 
     `ApiError: Already canceled. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":1,"status":400,"requestId":null,"type":"invalid_request_error","code":"some_code"}`,
   )
   expect(await messageOf(failure(networkFailure))).toBe(
-    `NetworkError: No response after 2 attempts (fetch failed). The request may have been processed: retry with the same idempotencyKey. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":0,"requestId":null}`,
+    `NetworkError: No response after 2 attempts: fetch failed. The request may have been processed: call again with the same idempotencyKey. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":0,"requestId":null}`,
   )
   expect(await messageOf(failure(text(502, '<h1>Bad Gateway</h1>')))).toBe(
     `InvalidResponseError: Invalid response body: expected JSON with the property \`error\` (Content-Type: text/html). {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":502,"requestId":null}`,
@@ -39,7 +39,7 @@ it('names the problem, the URL and the idempotency key in every message', async 
     `AbortError: Aborted before the request was sent. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":0,"status":0,"requestId":null}`,
   )
   expect(await messageOf(failure(ok(), { id: '..' }))).toBe(
-    'InvalidRequestError: Invalid path parameter `id`: "..". {"url":"https://api.leanrails.com/v1/payment_intents/{id}/cancel"}',
+    'InvalidRequestError: Invalid path parameter `id`: "..". {"url":"/v1/payment_intents/{id}/cancel"}',
   )
 })
 
@@ -48,12 +48,12 @@ it('names the error code of the connection, and the idempotency key only if one 
     Promise.reject<Response>(
       new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
     )
-  const client = createLeanRails({ apiKey, fetch: handler(cannotConnect), maxRetries: 0 })
+  const client = createLeanRails({ apiKey, fetch: handler(cannotConnect), retry: { maxRetries: 0 } })
   await expect(client.cancelPaymentIntent(call)).rejects.toThrow(
-    'No response after 1 attempt (ECONNREFUSED). The request may have been processed: retry with the same idempotencyKey. {',
+    'No response after 1 attempt: ECONNREFUSED. The request may have been processed: call again with the same idempotencyKey. {',
   )
   await expect(client.cancelPaymentIntent({ ...call, idempotencyKey: '' })).rejects.toThrow(
-    'No response after 1 attempt (ECONNREFUSED). The request may have been processed. {',
+    'No response after 1 attempt: ECONNREFUSED. The request may have been processed: find out before you call again. {',
   )
 })
 

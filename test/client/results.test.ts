@@ -249,25 +249,13 @@ it('keeps the text of the response readable', async () => {
   expect(JSON.parse(await response.text())).toEqual(canceled)
 })
 
-it('rejects a redirect, so that the API key is not passed on and a POST does not become a GET', async () => {
-  captureWaits()
-  const seen: (RequestRedirect | undefined)[] = []
-  const moved: Fetch = (_, { redirect }) => {
-    seen.push(redirect)
-    return Promise.reject(new TypeError('fetch failed', { cause: new Error('unexpected redirect') }))
-  }
-  const call = leanrails(moved, { maxRetries: 0 }).cancelPaymentIntent({ id: 'pi_1' })
-  await expect(call).rejects.toMatchObject({ name: 'NetworkError' })
-  expect(seen).toEqual(['error'])
-})
-
 it('passes the call’s parameters to middleware, and no secret', async () => {
   const seen: unknown[] = []
   const client = leanrails(handler(ok()), {
     middleware: middleware({ onRequest: ({ params }) => void seen.push(params) }),
   })
   await client.cancelPaymentIntent({ id: 'pi_1' })
-  expect(JSON.stringify(seen)).toBe('[{"id":"pi_1","path":{"id":"pi_1"}}]')
+  expect(JSON.stringify(seen)).toBe('[{"path":{"id":"pi_1"}}]')
 })
 
 it('reports the attempts and the status code correctly when middleware responds or changes the response', async () => {
@@ -331,29 +319,10 @@ it('adds the key, the retries, the middleware and the path checks to the client 
   await expect(paths.POST(path, { params: { path: { id: '..' } } })).rejects.toThrow('`id`: ".."')
 })
 
-it('rejects redirects in the client over paths', async () => {
-  const fetch = handler(ok())
-  const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', baseUrl: 'https://api.test', fetch })
-  await paths.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: 'pi_1' } } })
-  expect(fetch.requests[0]?.redirect).toBe('error')
-})
-
 it('keeps the text of the response readable after middleware', async () => {
   const client = leanrails(handler(ok()), { middleware: middleware() })
   const { response } = await client.cancelPaymentIntent({ id: 'pi_1' })
   expect(JSON.parse(await response.text())).toMatchObject({ id: 'pi_1' })
-})
-
-it('does not change an error message if the API key is empty', async () => {
-  const client = leanrails(handler(rejection(401, { message: 'Invalid API key.' })), { apiKey: '' })
-  await expect(client.cancelPaymentIntent({ id: 'pi_1' }).orThrow()).rejects.toThrow(/^Invalid API key\. /)
-})
-
-it('does not retry with a blank idempotency key', async () => {
-  captureWaits()
-  const fetch = handler(rejection(500))
-  await leanrails(fetch).cancelPaymentIntent({ id: 'pi_1', idempotencyKey: ' ' })
-  expect(fetch.requests).toHaveLength(1)
 })
 
 it('rejects a call without arguments, as JavaScript allows it', async () => {

@@ -47,7 +47,7 @@ it('does not retry a request without an idempotency key', async () => {
 
 it('obeys the retry directive of the server, whatever the status code', async () => {
   captureWaits()
-  const options = { retry: 'Should-Retry', maxRetries: 5 }
+  const options = { directiveHeader: 'Should-Retry', retry: { maxRetries: 5 } }
   const no = handler(rejection(500, {}, { 'Should-Retry': 'false' }))
   expect((await retryingFetch({ ...options, fetch: no })(url, keyed)).status).toBe(500)
   expect(no.requests).toHaveLength(1)
@@ -58,7 +58,7 @@ it('obeys the retry directive of the server, whatever the status code', async ()
 it('stops after maxRetries', async () => {
   const { waits } = captureWaits()
   const fetch = handler(rejection(503))
-  expect((await retryingFetch({ fetch, maxRetries: 3 })(url, keyed)).status).toBe(503)
+  expect((await retryingFetch({ fetch, retry: { maxRetries: 3 } })(url, keyed)).status).toBe(503)
   expect(fetch.requests).toHaveLength(4)
   expect(waits).toHaveLength(3)
   for (const [index, ms] of waits.entries()) {
@@ -81,7 +81,7 @@ it.each(['86400', '3000000'])(
     const { waits } = captureWaits()
     const fetch = handler(rejection(429, {}, { 'Retry-After': header }))
     for (const budget of [60_000, header === '3000000' ? Infinity : 60_000])
-      expect((await retryingFetch({ fetch, budget })(url, keyed)).status).toBe(429)
+      expect((await retryingFetch({ fetch, retry: { budget } })(url, keyed)).status).toBe(429)
     expect(fetch.requests).toHaveLength(2)
     expect(waits).toEqual([])
   },
@@ -90,7 +90,7 @@ it.each(['86400', '3000000'])(
 it('limits each attempt to the timeout, and all attempts to the budget', async () => {
   const { limits } = captureWaits()
   await retryingFetch({ fetch: handler(ok()), timeout: 20_000 })(url, keyed)
-  await retryingFetch({ fetch: handler(ok()), timeout: 20_000, budget: 12_000 })(url, keyed)
+  await retryingFetch({ fetch: handler(ok()), timeout: 20_000, retry: { budget: 12_000 } })(url, keyed)
   expect(limits[0]).toBe(20_000)
   expect(limits[1]).toBeLessThanOrEqual(12_000)
 })
@@ -102,7 +102,7 @@ it('ends an attempt after the timeout, even if fetch ignores its signal', async 
     if (signal) signals.push(signal)
     return new Promise<Response>(() => undefined)
   }
-  const promise = retryingFetch({ fetch: ignoresAbort, maxRetries: 1 })(url, keyed)
+  const promise = retryingFetch({ fetch: ignoresAbort, retry: { maxRetries: 1 } })(url, keyed)
   const failed = expect(promise).rejects.toThrow(TimeoutError)
   for (let attempt = 1; attempt <= 2; attempt++) {
     while (signals.length < attempt) await new Promise(setImmediate)

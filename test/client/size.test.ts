@@ -26,14 +26,14 @@ const cancel = (api: string, factory: string, id: string, validate = '') =>
   `import { ${factory} ${validate && `, ${validate}`} } from './generated/${api}/client.ts'
    await ${factory}({ apiKey: 'sk_test_123', ${validate} }).cancelPaymentIntent({ ${id}: 'pi_1' })`
 
-it('bundles the whole client into at most 4,400 bytes', async () => {
-  expect(gzip(await bundle(cancel('leanrails', 'createLeanRails', 'id')))).toBeLessThanOrEqual(4400)
-  expect(gzip(await bundle(cancel('stripe', 'createStripe', 'intent')))).toBeLessThanOrEqual(4400)
+it('bundles the whole client into less than Redocly’s `generate-client`, 5,479 bytes', async () => {
+  expect(gzip(await bundle(cancel('leanrails', 'createLeanRails', 'id')))).toBeLessThan(5479)
+  expect(gzip(await bundle(cancel('stripe', 'createStripe', 'intent')))).toBeLessThan(5479)
 })
 
-it('bundles the client with response validation into at most 6,100 bytes, without ajv', async () => {
+it('bundles the client with response validation into at most 2,000 bytes more, without ajv', async () => {
   const code = await bundle(cancel('leanrails', 'createLeanRails', 'id', 'validate'))
-  expect(gzip(code)).toBeLessThanOrEqual(6100)
+  expect(gzip(code)).toBeLessThan(5479 + 2000)
   expect(code).not.toMatch(/\brequire\(|\beval\(|new Function|ajv/i)
 })
 

@@ -83,8 +83,8 @@ it('requires in a call only the values that the client does not know', () => {
     body: { cancellation_reason: 'any text' },
     signal: new AbortController().signal,
     timeout: 1000,
-    budget: 5000,
-    maxRetries: 0,
+    retry: { maxRetries: 0, budget: 5000, methods: ['POST'], statuses: [503], delay: () => 10 },
+    onRetry: ({ attempt, delay, reason, idempotencyKey }) => [attempt, delay, reason, idempotencyKey],
   })
   // @ts-expect-error: the id is missing
   assertType<CancelPaymentIntentCall>({})

@@ -147,11 +147,11 @@ it('resolves percent-encoded references', () => {
       })
     }),
   ).artefact.text
-  expect(text).toMatch(/"GET", "\/x", \{ .*members: \{ 200: "isbn" \}/)
+  expect(text).toMatch(/"GET", "\/x", \{ .*shapes: \{ 200: "isbn" \}/)
   expect(text).toContain('{ "X-Count": integer }')
 })
 
-it('does not retry in the client over paths of an API without keys', async () => {
+it('retries in the client over paths of an API without keys only what is idempotent', async () => {
   const other = { name: 'open', file: 'openapi/open.yaml' }
   const keyless = described(({ paths = {} }) => {
     delete (paths as Record<string, Record<string, object>>)['/books']?.['post']
@@ -166,7 +166,9 @@ it('does not retry in the client over paths of an API without keys', async () =>
   expect(await paths.GET('/books/{id}', { params: { path: { id: 'b-1' } } })).toMatchObject({
     response: { status: 503 },
   })
-  expect(fetch.requests).toHaveLength(1)
+  expect(fetch.requests).toHaveLength(3)
+  await paths.POST('/books', { body: { isbn: '1' } })
+  expect(fetch.requests).toHaveLength(4)
 })
 
 it('imports the runtime, the types and the validators, and nothing else', () => {
@@ -177,7 +179,7 @@ it('imports the runtime, the types and the validators, and nothing else', () => 
 })
 
 group('the client of an API with other conventions', () => {
-  it('sends a query, reads headers of all types, and does not retry without a key', async () => {
+  it('sends a query, reads headers of all types, and retries a GET without a key', async () => {
     const { client, requests } = shelfOf(
       ok({ isbn: '1' }, { 'X-Price': '1.50', 'X-Lent': 'false', 'X-Place': '7' }),
       rejection(500),
@@ -188,8 +190,8 @@ group('the client of an API with other conventions', () => {
     expect(requests[0]?.headers.has('X-Once')).toBe(false)
     const read = (name: string) => shelfModule.getBookHeader(result, name)
     expect(['X-Price', 'X-Lent', 'X-Place'].map(read)).toEqual([1.5, false, '7'])
-    expect(await client.getBook({ id: 'b-1' })).toMatchObject({ status: 500, attempts: 1 })
-    expect(requests).toHaveLength(2)
+    expect(await client.getBook({ id: 'b-1' })).toMatchObject({ status: 500, attempts: 3 })
+    expect(requests).toHaveLength(4)
   })
 
   it('expects no body and sends no credentials if the description has none', async () => {
@@ -214,19 +216,24 @@ group('the client of an API with other conventions', () => {
 
   it('rejects a call with a key if the operation accepts none', async () => {
     const { client, requests } = shelfOf(rejection(500))
-    for (const idempotencyKey of ['mine', undefined])
-      await expect(client.getBook({ id: 'b-1', idempotencyKey })).rejects.toThrow(TypeError)
+    await expect(client.getBook({ id: 'b-1', idempotencyKey: 'mine' })).rejects.toMatchObject({
+      name: 'InvalidRequestError',
+    })
     expect(requests).toHaveLength(0)
   })
 
-  it('retries in the client over paths only the requests for which the caller sets a key', async () => {
+  it('retries in the client over paths what is idempotent or has a key of the caller', async () => {
     captureWaits()
     const fetch = handler(rejection(503), rejection(503), () => Response.json([], { status: 201 }))
     const paths = shelfModule.createShelfPaths({ apiKey: 'token-1', fetch })
-    await paths.GET('/books/{id}', { params: { path: { id: 'b-1' } } })
+    await paths.POST('/books', { body: { isbn: '1' } })
     expect(fetch.requests).toHaveLength(1)
     await paths.POST('/books', { params: { header: { 'X-Once': 'k' } }, body: { isbn: '1' } })
     expect(fetch.requests.map(({ headers }) => headers.get('X-Once'))).toEqual([null, 'k', 'k'])
+    const unavailable = handler(rejection(503))
+    const readPaths = shelfModule.createShelfPaths({ apiKey: 'token-1', fetch: unavailable })
+    await readPaths.GET('/books/{id}', { params: { path: { id: 'b-1' } } })
+    expect(unavailable.requests).toHaveLength(3)
   })
 
   it('throws an ApiError for an error response without a body or without a message', async () => {

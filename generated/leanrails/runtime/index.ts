@@ -1,32 +1,24 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
 /** The names that the generated client uses, and those that its users may import. */
-export { connect, type Api, type ClientOptions, type Settings } from './connect.js'
+export { connect, type ApiRules, type ClientOptions, type Settings } from './connect.js'
 export { connectPaths } from './connect-paths.js'
+export { basic } from './credentials.js'
 export {
-  basicScheme,
-  cookieKeyScheme,
-  credentials,
-  headerKeyScheme,
-  platformScheme,
-  queryKeyScheme,
-  tokenScheme,
-  type Token,
-  type UserPassword,
-} from './full/credentials.js'
-export { basic, bearer, plain } from './auth.js'
-export { retryDelay } from './delay.js'
-export { AbortError } from './errors/abort-error.js'
-export { ApiError } from './errors/api-error.js'
-export { ClientError } from './errors/client-error.js'
-export { InvalidRequestError } from './errors/invalid-request-error.js'
-export { InvalidResponseError } from './errors/invalid-response-error.js'
-export { NetworkError } from './errors/network-error.js'
-export { TimeoutError } from './errors/timeout-error.js'
+  AbortError,
+  ApiError,
+  ClientError,
+  InvalidRequestError,
+  InvalidResponseError,
+  NetworkError,
+  TimeoutError,
+} from './errors.js'
+export type { Attempt, AttemptRequest, AttemptResponse, AttemptRetry, Hooks } from './hooks.js'
 export type { CallInfo } from './call-info.js'
 export { boolean, headerReader, integer, number, type HeaderReader } from './headers.js'
-export { middleware, type MiddlewareFactory } from './middleware.js'
-export type { Fetch, Policy, RetryOptions } from './retry.js'
+export { middleware, type MiddlewareRunner } from './middleware.js'
+export type { Fetch, RetryPolicy, RetryRules, SendOptions } from './retry.js'
+export { retryDelay } from './retry-delay.js'
 export { retryAfter } from './retry-after.js'
 export { retryingFetch } from './retrying-fetch.js'
 export type { Middleware, RawClient } from './transport.js'

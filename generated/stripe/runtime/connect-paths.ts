@@ -1,32 +1,44 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
-import type { Api, Settings } from './connect.js'
+import { checkBaseUrl } from './checks.js'
+import type { ApiRules, ClientOptions, Settings } from './connect.js'
+import type { Authorization } from './types/authorization.js'
 import { fillPath } from './path.js'
+import { mergeHeaders } from './request-parts.js'
 import { createRequestSender } from './requests.js'
+import { rejectRedirect } from './result.js'
 import { retryingFetch } from './retrying-fetch.js'
 import { createTransport } from './transport.js'
-import type { Authorization } from './full/credentials.js'
 import type { Raw } from './types/raw.js'
 
 /**
  * Creates openapi-fetch's client over the paths of an API, with the same headers, keys, retries and path checks as the
- * methods. If only some operations accept a key, `api.idempotencyKey` is empty: the caller sets the key, and only
- * requests with a key are retried. If no operation accepts one, `api.key` is empty too, because no header carries it.
+ * methods. If only some operations accept a key, the caller sets it.
  *
  * @param authorize returns the credentials of a request. Default: the headers have them
+ * @throws InvalidRequestError if the address or the headers of the API cannot be used
  */
 export const connectPaths = <Paths, FilledIn extends string>(
-  api: Omit<Api, 'apiKey'>,
+  rules: ApiRules,
+  options: ClientOptions,
   settings: Settings,
   authorize?: () => Promise<Authorization>,
-) => {
-  const send = api.key && api.idempotencyKey === '' ? retryingFetch(api) : createRequestSender(api)
+): Raw<Paths, FilledIn> => {
+  const send = rules.callerSetsKeys
+    ? retryingFetch({ ...options, ...rules })
+    : createRequestSender(rules, options)
+  mergeHeaders(settings.headers)
   return createTransport<object>({
-    redirect: 'error',
     ...settings,
+    baseUrl: checkBaseUrl(settings.baseUrl),
     pathSerializer: fillPath,
-    fetch: authorize ? async (request: Request) => send(withCredentials(request, await authorize())) : send,
-  }) as unknown as Raw<Paths, FilledIn>
+    redirect: 'manual',
+    fetch: async (request: Request) => {
+      const response = await send(authorize ? withCredentials(request, await authorize()) : request)
+      rejectRedirect(response, { method: request.method, url: request.url })
+      return response
+    },
+  })
 }
 
 const withCredentials = (request: Request, { headers, query, cookies }: Authorization): Request => {

@@ -1,6 +1,6 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
-import { InvalidRequestError } from './errors/invalid-request-error.js'
+import { InvalidRequestError } from './errors.js'
 
 /**
  * Fills in a path template. `encodeURIComponent('..')` is `..`, and every URL parser resolves it: `/x/../cancel` becomes

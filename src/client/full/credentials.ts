@@ -1,4 +1,6 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts'
+import { checkCredential } from '../checks.ts'
+import { InvalidRequestError } from '../errors.ts'
+import type { Authorization } from '../types/authorization.ts'
 
 /** A token or key, or a function that returns one. The function is called once for each call of a method. */
 export type Token = string | (() => string | Promise<string>)
@@ -11,15 +13,6 @@ export interface UserPassword {
 
 /** Security schemes by name: alternatives of schemes that are sent together. An empty alternative needs none. */
 export type Alternatives = readonly (readonly string[])[]
-
-/** What the credentials of a call add to its request. */
-export interface Authorization {
-  readonly headers: Record<string, string>
-  readonly query: string[]
-  readonly cookies: string[]
-  /** The texts that no error message may contain. */
-  readonly secrets: string[]
-}
 
 /** Adds a credential to a request. Undefined if the user has not set the credential. */
 export type SchemeWriter = ((authorization: Authorization) => void | Promise<void>) | undefined
@@ -48,15 +41,9 @@ export const credentials =
     return authorization
   }
 
-/** Returns a token. It is checked here because the platform's own error for an invalid header quotes the value. */
+/** Returns a checked token. */
 const resolve = async (token: Token, { secrets }: Authorization): Promise<string> => {
-  const text = typeof token === 'function' ? await token() : token
-  // An environment variable that is not set becomes the text `undefined`.
-  if (/^(undefined|null)?$|[^!-~]/.test(text))
-    throw new InvalidRequestError(
-      { option: 'apiKey' },
-      'Invalid `apiKey`: expected one or more visible ASCII characters.',
-    )
+  const text = checkCredential(typeof token === 'function' ? await token() : token)
   secrets.push(text)
   return text
 }
@@ -94,13 +81,17 @@ export const cookieKeyScheme = (name: string, key: Token | undefined): SchemeWri
         authorization.cookies.push(`${name}=${await resolve(key, authorization)}`)
       }
 
+/** The texts of values that are not set. */
+const UNSET = new Set(['undefined', 'null'])
+
 /** Sends HTTP Basic in UTF-8 (RFC 7617). A text is a user name with an empty password. */
 export const basicScheme = (user: string | UserPassword | undefined): SchemeWriter =>
   user === undefined
     ? undefined
     : ({ headers, secrets }) => {
         const { username, password } = typeof user === 'string' ? { username: user, password: '' } : user
-        if (/^(undefined|null)?$|[:\p{Cc}]/u.test(username) || /\p{Cc}/u.test(password))
+        const isValid = /^[^:\p{Cc}]+$/u.test(username) && /^\P{Cc}*$/u.test(password)
+        if (!isValid || UNSET.has(username) || UNSET.has(password))
           throw new InvalidRequestError(
             { option: 'apiKey' },
             'Invalid user name or password: expected no control characters, and no colon in the user name.',

@@ -1,3 +1,4 @@
+import { randomKey } from '../idempotency-key.ts'
 import { plainText } from './plain-text.ts'
 import type { WrittenBody } from './plan.ts'
 
@@ -10,7 +11,7 @@ import type { WrittenBody } from './plan.ts'
 export const multipartBody =
   (type: string, types: Readonly<Record<string, string>> = {}) =>
   (value: unknown): WrittenBody => {
-    const boundary = `part-${crypto.randomUUID()}`
+    const boundary = `part-${randomKey()}`
     const parts = Object.entries(value ?? {}).flatMap(([name, property]: [string, unknown]) => {
       const partType = Object.hasOwn(types, name) ? types[name] : undefined
       const items: unknown[] = Array.isArray(property) ? property : [property]

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts'
+import { InvalidRequestError } from '../errors.ts'
 import { plainText } from './plain-text.ts'
 
 /** A style of a path parameter. `*` stands for `explode: true`. */

@@ -1,8 +1,9 @@
+import type { Shape } from '../result.ts'
 import type { Alternatives } from './credentials.ts'
 
 /** A body as `fetch` sends it, and its media type. */
 export interface WrittenBody {
-  readonly body: BodyInit
+  readonly body: RequestInit['body']
   readonly type: string
 }
 
@@ -13,6 +14,8 @@ export type ResponseFormat = string
 export interface Plan {
   /** Whether the operation accepts idempotency keys. */
   readonly keyed?: boolean
+  /** Whether the operation requires an idempotency key. */
+  readonly requiresKey?: boolean
   /** The address, if the operation has a server of its own. */
   readonly baseUrl?: string
   /** Whether the path parameters are in `path`, because one of them has the name of an option. */
@@ -30,6 +33,6 @@ export interface Plan {
   readonly redirects?: boolean
   /** Status code, range or `default` → the formats of the body, separated by spaces. */
   readonly responses: Readonly<Record<number | string, ResponseFormat>>
-  /** Status code → a property that a JSON body must have. */
-  readonly members?: Readonly<Record<number | string, string>>
+  /** Status code → what a JSON body must be at least. */
+  readonly shapes?: Readonly<Record<number | string, Shape>>
 }

@@ -1,13 +1,13 @@
-import type { MiddlewareFactory } from '../middleware.ts'
-import type { Policy } from '../retry.ts'
+import type { MiddlewareRunner } from '../middleware.ts'
+import type { SendOptions } from '../retry.ts'
 import type { AllOptional } from './optional.ts'
 
 /** The options of every call. They override the client's options. */
-export interface CallOptions extends Policy {
+export interface CallOptions extends SendOptions {
   /** Ends the call at once, during an attempt or between two. */
   readonly signal?: AbortSignal | null | undefined
   /** Wraps this call: `middleware(…)`. Default: the client's middleware. */
-  readonly middleware?: MiddlewareFactory | undefined
+  readonly middleware?: MiddlewareRunner | undefined
 }
 
 export interface Requests {
@@ -16,7 +16,10 @@ export interface Requests {
 
 /** The options of a call of an operation that accepts idempotency keys. */
 export interface KeyedCallOptions extends CallOptions {
-  /** Your own key for this call. Default: a new UUID. With `''` no key is sent, and the request is never retried. */
+  /**
+   * Your own key for this call. Default: a new UUID. With `''` no key is sent, and a request that is not
+   * idempotent is never retried.
+   */
   readonly idempotencyKey?: string | undefined
 }
 

@@ -7,36 +7,48 @@ import { baseUrlText } from './servers.ts'
 import type { ClientSource } from './source.ts'
 import { objectOf, quoted } from './text.ts'
 
-/** Writes the options of keys, retries and errors. @param keyed whether every request has a key */
-export function policyText(source: ClientSource, keyed: boolean): string {
+/** Writes what the description defines about keys, retries and errors, as an object. */
+export function rulesText(source: ClientSource): string {
+  const { operations } = source
   const { document } = source.description
-  const directive = source.operations.flatMap(({ idempotency }) => idempotency?.retry?.directive ?? [])[0]
-  const policy = objectOf([
+  const directive = operations.flatMap(({ idempotency }) => idempotency?.retry?.directive ?? [])[0]
+  const someHaveKeys = source.key !== undefined && !operations.every((one) => source.isKeyed(one))
+  return objectOf([
     // If the API accepts no keys, there is no header for them: a key cannot be sent even by mistake.
-    ['key', quoted(source.key ?? '')],
-    ['idempotencyKey', keyed ? undefined : `''`],
-    ['retry', quoted(directive)],
-    ['requestId', quoted(document['x-request-id']?.header)],
-    ['error', quoted(errorMember(source))],
+    ['keyHeader', quoted(source.key ?? '')],
+    ['callerSetsKeys', someHaveKeys ? 'true' : undefined],
+    ['requiresKey', operations.some(requiresKey) ? 'true' : undefined],
+    ['directiveHeader', quoted(directive)],
+    ['requestIdHeader', quoted(document['x-request-id']?.header)],
+    ['errorMember', quoted(errorMember(source))],
   ])
-  return policy.replace(/ \}$/, ', ...options }')
+}
+
+/** Whether an operation rejects requests without an idempotency key. */
+export function requiresKey({ idempotency, parameters }: Operation): boolean {
+  const header = idempotency?.header.toLowerCase()
+  return parameters.some(
+    ({ object }) =>
+      object.in === 'header' && object.name.toLowerCase() === header && object.required === true,
+  )
 }
 
 /**
- * Writes the arguments of `connect` for a plain API: first the options of keys, retries and errors, then the address
- * and what every request carries.
+ * Writes the arguments of `connect` and `connectPaths` for a plain API: what the description defines, the user's options,
+ * the address and what every request carries.
  */
 export function connectArguments(source: ClientSource): string {
   const { operations } = source
   const [first] = operations
-  const isKeyed = first !== undefined && source.isKeyed(first)
   const hasForm = operations.some(({ body }) => isForm(body?.content[0]?.mediaType ?? ''))
+  const hasQuery = operations.some(({ parameters }) => parameters.some(({ object }) => object.in === 'query'))
   const settings = objectOf([
     ['baseUrl', baseUrlText(source)],
     ['headers', headersText(source, first, hasForm)],
     ['bodySerializer', hasForm ? source.use('form') : undefined],
+    ['querySerializer', hasQuery ? `${source.use('queryOf')}({})` : undefined],
   ])
-  return `\n    ${policyText(source, isKeyed)},\n    ${settings},\n  `
+  return `\n    rules,\n    options,\n    ${settings},\n  `
 }
 
 function headersText(source: ClientSource, operation: Operation | undefined, hasForm: boolean): string {

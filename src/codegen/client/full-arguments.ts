@@ -2,7 +2,6 @@ import { isForm } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 import { FORM } from '../../description/index.ts'
 import { sentContent } from './bodies.ts'
-import { policyText } from './connect-arguments.ts'
 import { formStyles, mergeStyles, queryStyles, recordStyle, stylesText } from './field-styles.ts'
 import { commonContent } from './plan-text.ts'
 import { alternativesOf } from './alternatives.ts'
@@ -22,7 +21,8 @@ export function fullArguments(source: ClientSource): string {
     ...[authorizeText(source)].flatMap((text) => (text === undefined ? [] : [`authorize: ${text}`])),
   ]
   const parts = [
-    policyText(source, true),
+    'rules',
+    'options',
     settings,
     ...(features.length === 0 ? [] : [`{ ${features.join(', ')} }`]),
   ]
@@ -32,7 +32,6 @@ export function fullArguments(source: ClientSource): string {
 /** Writes the arguments of `connectPaths` for an API with the full runtime: what all operations have in common. */
 export function fullPathsArguments(source: ClientSource): string {
   const { operations } = source
-  const isKeyed = operations.length > 0 && operations.every((operation) => source.isKeyed(operation))
   const queries = operations.map((operation) => [operation, queryStyles(source, operation)] as const)
   const query = stylesText(mergeStyles(source, queries))
   const content = commonContent(source)
@@ -51,7 +50,8 @@ export function fullPathsArguments(source: ClientSource): string {
   const authorize = authorizeText(source)
   const alternatives = authorize === undefined ? undefined : commonAlternatives(source)
   const parts = [
-    policyText(source, isKeyed),
+    'rules',
+    'options',
     settings,
     ...(authorize === undefined ? [] : [`() => ${authorize}(${alternatives ?? '[]'})`]),
   ]

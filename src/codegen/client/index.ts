@@ -6,7 +6,7 @@ import type { SkippedOperation } from '../problem.ts'
 import { nameSchemas } from '../validators/named.ts'
 import { headerReaderOf } from './header-readers.ts'
 import { aliasesOf, methodOf, signatureOf } from './operation.ts'
-import { connectArguments } from './connect-arguments.ts'
+import { connectArguments, rulesText } from './connect-arguments.ts'
 import { fullArguments, fullPathsArguments } from './full-arguments.ts'
 import { successStatuses } from './members.ts'
 import { isPlain } from './plain.ts'
@@ -49,7 +49,8 @@ export function makeClient(api: Api, description: Description, isValidating = tr
   const validators = isValidating ? validatorsOf(source) : []
   const connect = source.use(plain ? 'connect' : 'connectFull')
   for (const value of ['connectPaths', ...(isValidating ? ['responseValidator'] : [])]) source.use(value)
-  for (const type of ['ClientOptions', ...(isValidating ? ['ResponseValidator'] : [])]) source.useType(type)
+  for (const type of ['ApiRules', 'ClientOptions', ...(isValidating ? ['ResponseValidator'] : [])])
+    source.useType(type)
   if (operations.length > 0) for (const type of ['Call', 'Method', 'Result']) source.useType(type)
   warnAboutBodies(source)
   const filledIn = source.key === undefined ? '' : `type FilledIn = ${JSON.stringify(source.key)}\n\n`
@@ -66,7 +67,10 @@ export {
   AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
 } from './runtime/index.ts'
 
-${filledIn}${aliases}
+${filledIn}/** What the description defines about keys, retries and errors. */
+const rules: ApiRules = ${rulesText(source)}
+
+${aliases}
 export interface ${name}Options extends ClientOptions {
 ${members}}
 

@@ -5,8 +5,8 @@ import { jsonOf } from './bodies.ts'
 import type { ClientSource } from './source.ts'
 import { quoted } from './text.ts'
 
-/** A property that every value except `null` and undefined has: any JSON value is expected. */
-export const ANYTHING = 'constructor'
+/** Any JSON value is expected. */
+export const ANYTHING = '*'
 
 /** No body is expected. */
 const NOTHING = ''
@@ -70,7 +70,7 @@ function requiredOf(
     const target = dereference<Schema>(document, refToPointer(schema.$ref)).value
     return requiredOf(document, target, visited)
   }
-  if (schema.type === 'array') return 'forEach'
+  if (schema.type === 'array') return '[]'
   const nonNullProperty = schema.required?.find((name) => {
     const property = schema.properties?.[name]
     return property?.['writeOnly'] !== true && !mayBeNull(document, property)

@@ -8,14 +8,9 @@ export const CALL_OPTIONS: readonly string[] = [
   'middleware',
   'idempotencyKey',
   'timeout',
-  'budget',
-  'maxRetries',
+  'retry',
   'fetch',
-]
-
-/** The names that the small runtime (`connect`) uses in the same object. */
-export const INTERNAL_NAMES: readonly string[] = [
-  ...CALL_OPTIONS,
-  ...['apiKey', 'apiVersion', 'baseUrl', 'validate'],
-  ...['header', 'path', 'cookie', 'key', 'retry', 'requestId', 'error', 'bodySerializer'],
+  'onRequest',
+  'onResponse',
+  'onRetry',
 ]

@@ -6,7 +6,7 @@ import { bodyFormats } from '../body-format.ts'
 import { acceptOf } from './accept.ts'
 import { formStyles, queryStyles, typesOf } from './field-styles.ts'
 import { mayBeNull, successMembers } from './members.ts'
-import { INTERNAL_NAMES } from './options.ts'
+import { CALL_OPTIONS } from './options.ts'
 import { isBasicKey } from './alternatives.ts'
 import { needsBaseUrl, operationUrlText, serverVariables } from './servers.ts'
 import type { ClientSource } from './source.ts'
@@ -61,7 +61,7 @@ function isPlainParameter({ description }: ClientSource, parameter: Parameter): 
   if (location === 'cookie') return false
   // openapi-fetch does not encode names.
   if (location === 'query') return encodeURIComponent(name) === name
-  if (location === 'path' && (INTERNAL_NAMES.includes(name) || style !== 'simple')) return false
+  if (location === 'path' && (CALL_OPTIONS.includes(name) || style !== 'simple')) return false
   return isScalar
 }
 

@@ -6,6 +6,7 @@ import { propertyName } from '../identifier.ts'
 import { isBodiless } from './unsupported.ts'
 import { acceptOf } from './accept.ts'
 import { sentContent } from './bodies.ts'
+import { requiresKey } from './connect-arguments.ts'
 import { formStyles, queryStyles, recordStyle, stylesText, typesOf } from './field-styles.ts'
 import { ANYTHING, successMembers } from './members.ts'
 import { CALL_OPTIONS } from './options.ts'
@@ -21,6 +22,7 @@ export function planText(source: ClientSource, operation: Operation): string {
     .map(([status, member]) => [status, quoted(member)] as const)
   return objectOf([
     ['keyed', source.isKeyed(operation) ? 'true' : undefined],
+    ['requiresKey', source.isKeyed(operation) && requiresKey(operation) ? 'true' : undefined],
     ['baseUrl', operationUrlText(source, operation)],
     ['pathGroup', hasPathGroup(operation) ? 'true' : undefined],
     ['path', pathText(source, operation)],
@@ -32,7 +34,7 @@ export function planText(source: ClientSource, operation: Operation): string {
     ['security', requirementText(operation)],
     ['redirects', operation.responses.some(({ status }) => status.startsWith('3')) ? 'true' : undefined],
     ['responses', responsesText(source, operation)],
-    ['members', own.length === 0 ? undefined : objectOf(own)],
+    ['shapes', own.length === 0 ? undefined : objectOf(own)],
   ])
 }
 

@@ -55,7 +55,7 @@ beforeEach(() => {
 })
 
 const client = (options: object = {}): Record<string, Method> =>
-  nastyModule.createNasty({ baseUrl: recorder.baseUrl, maxRetries: 0, ...options })
+  nastyModule.createNasty({ baseUrl: recorder.baseUrl, retry: { maxRetries: 0 }, ...options })
 
 /** Calls a method, and returns its outcome and the request that arrived. */
 async function call(
@@ -262,7 +262,7 @@ it('reads `default`, ranges and undescribed responses', async () => {
   expect((await call('errors')).result).toMatchObject({ ok: false, status: 500, error: '123' })
   recorder.reply = { status: 302, headers: { Location: '/elsewhere' } }
   expect((await call('moved')).result).toMatchObject({ ok: false, status: 302 })
-  await expect(call('errors')).rejects.toMatchObject({ name: 'NetworkError' })
+  await expect(call('errors')).rejects.toMatchObject({ name: 'InvalidResponseError' })
 })
 
 it('sends the credentials that each operation accepts, and keeps keys out of results and errors', async () => {

@@ -1,15 +1,15 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
-import type { MiddlewareFactory } from '../middleware.js'
-import type { Policy } from '../retry.js'
+import type { MiddlewareRunner } from '../middleware.js'
+import type { SendOptions } from '../retry.js'
 import type { AllOptional } from './optional.js'
 
 /** The options of every call. They override the client's options. */
-export interface CallOptions extends Policy {
+export interface CallOptions extends SendOptions {
   /** Ends the call at once, during an attempt or between two. */
   readonly signal?: AbortSignal | null | undefined
   /** Wraps this call: `middleware(…)`. Default: the client's middleware. */
-  readonly middleware?: MiddlewareFactory | undefined
+  readonly middleware?: MiddlewareRunner | undefined
 }
 
 export interface Requests {
@@ -18,7 +18,10 @@ export interface Requests {
 
 /** The options of a call of an operation that accepts idempotency keys. */
 export interface KeyedCallOptions extends CallOptions {
-  /** Your own key for this call. Default: a new UUID. With `''` no key is sent, and the request is never retried. */
+  /**
+   * Your own key for this call. Default: a new UUID. With `''` no key is sent, and a request that is not
+   * idempotent is never retried.
+   */
   readonly idempotencyKey?: string | undefined
 }
 

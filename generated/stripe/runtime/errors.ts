@@ -1,0 +1,69 @@
+// Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
+
+import type { CallInfo } from './call-info.js'
+
+/**
+ * The base class of every error of the client. The details of the call are fields, and are also in the message. The
+ * content of a response body is in neither, so the error can be logged.
+ */
+export class ClientError extends Error implements Partial<CallInfo> {
+  declare readonly method?: string
+  declare readonly url?: string
+  declare readonly attempts?: number
+  declare readonly idempotencyKey?: string
+  declare readonly status?: number
+  declare readonly requestId?: string | null
+  declare readonly retryAfter?: number
+
+  constructor(info: object, text: string, cause?: unknown) {
+    super(`${text} ${JSON.stringify(info)}`, cause === undefined ? undefined : { cause })
+    Object.assign(this, info)
+  }
+}
+
+/** Thrown when the client, the call or its credentials cannot be used. No request was sent. */
+export class InvalidRequestError extends ClientError {
+  override readonly name = 'InvalidRequestError'
+}
+
+/** Returns the error of an option or of a part of a call. Its message does not have the value, which may be a secret. */
+export const invalid = (option: string, expected: string, cause?: unknown): InvalidRequestError =>
+  new InvalidRequestError({ option }, `Invalid \`${option}\`: expected ${expected}.`, cause)
+
+/**
+ * Thrown when there is no complete response: the connection failed, was reset or was closed. `cause` is the platform's
+ * error. The request may have been processed.
+ */
+export class NetworkError extends ClientError {
+  override readonly name = 'NetworkError'
+}
+
+/** Thrown when the response is not complete within `timeout`, or within the rest of `retry.budget`. */
+export class TimeoutError extends ClientError {
+  override readonly name = 'TimeoutError'
+}
+
+/** Thrown when the caller's `signal` ends the call: before an attempt, during one, or between two. */
+export class AbortError extends ClientError {
+  override readonly name = 'AbortError'
+}
+
+/**
+ * Thrown when the response does not match the description: a redirect, a proxy's HTML, an empty body, incomplete JSON or,
+ * with `validate`, any mismatch. The request may have been processed.
+ */
+export class InvalidResponseError extends ClientError {
+  override readonly name = 'InvalidResponseError'
+}
+
+/** Thrown by `orThrow()` when the API rejects the request. `status` and `code` identify the reason. */
+export class ApiError extends ClientError {
+  override readonly name = 'ApiError'
+  declare readonly status: number
+  declare readonly type?: string
+  declare readonly code?: string
+  /** The parameter that the error is about. */
+  declare readonly param?: string | null
+  /** Returns the response body. It is a function so that logging the error does not log the body. */
+  declare readonly body: () => unknown
+}

@@ -1,0 +1,54 @@
+import { invalid } from './errors.ts'
+
+/** One or more visible ASCII characters. */
+const CREDENTIAL = /^[!-~]+$/
+/** The same without a colon, which ends a user name (RFC 7617, section 2). */
+const USER_NAME = /^[!-9;-~]+$/
+/** The same with spaces between them: a header loses those at its ends. */
+const KEY = /^[!-~]+( +[!-~]+)*$/
+
+/** An environment variable that is not set becomes one of these texts. */
+const UNSET = new Set(['undefined', 'null'])
+
+/**
+ * Returns a text that a header carries unchanged. The platform's own error for any other would quote it.
+ *
+ * @param option names the text in the message
+ * @throws InvalidRequestError
+ */
+const checkText = (option: string, text: unknown, pattern: RegExp): string => {
+  if (typeof text === 'string' && pattern.test(text) && !UNSET.has(text)) return text
+  throw invalid(option, 'visible ASCII characters that a header can carry')
+}
+
+/** Returns a valid credential. @throws InvalidRequestError, without the credential */
+export const checkCredential = (credential: unknown): string => checkText('apiKey', credential, CREDENTIAL)
+
+/** Returns a valid user name of HTTP Basic. @throws InvalidRequestError, without the name */
+export const checkUserName = (name: unknown): string => checkText('apiKey', name, USER_NAME)
+
+/** Returns a valid idempotency key. @throws InvalidRequestError */
+export const checkIdempotencyKey = (key: unknown): string => checkText('idempotencyKey', key, KEY)
+
+/**
+ * Returns a valid address of an API, without a slash at its end.
+ *
+ * @throws InvalidRequestError, without the address: it may contain a password
+ */
+export const checkBaseUrl = (baseUrl: unknown): string => {
+  if (typeof baseUrl !== 'string' || !isBaseUrl(baseUrl))
+    throw invalid(
+      'baseUrl',
+      'an absolute http or https URL without user, password, query, fragment and spaces',
+    )
+  return baseUrl.replace(/\/$/, '')
+}
+
+const isBaseUrl = (text: string): boolean => {
+  try {
+    const { protocol, username, password } = new URL(text)
+    return /^https?:$/.test(protocol) && username === '' && password === '' && !/[\s?#]/.test(text)
+  } catch {
+    return false
+  }
+}
