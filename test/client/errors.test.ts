@@ -1,8 +1,13 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { createLeanRails } from '../../generated/leanrails/client.ts'
+import {
+  ApiError,
+  ClientError,
+  createLeanRails,
+  InvalidRequestError,
+  NetworkError,
+} from '../../generated/leanrails/client.ts'
 import { createStripe } from '../../generated/stripe/client.ts'
-import { ApiError, ClientError, InvalidRequestError, NetworkError } from '../../src/client/index.ts'
 import { networkFailure, canceled, handler, ok, rejection, text } from './handler.ts'
 import { captureWaits } from './waits.ts'
 

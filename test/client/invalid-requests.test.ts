@@ -2,7 +2,6 @@ import { inspect } from 'node:util'
 import { afterEach, expect, it, vi } from 'vitest'
 import { createLeanRails, createLeanRailsPaths } from '../../generated/leanrails/client.ts'
 import { createStripe } from '../../generated/stripe/client.ts'
-import { InvalidRequestError } from '../../src/client/index.ts'
 import { handler, ok } from './handler.ts'
 
 const apiKey = 'sk_test_1'
@@ -22,7 +21,8 @@ const thrownBy = async (action: () => unknown): Promise<unknown> => {
 }
 
 const expectInvalid = (thrown: unknown, name: string): void => {
-  expect(thrown).toBeInstanceOf(InvalidRequestError)
+  // Each generated client has error classes of its own, with the same names.
+  expect(thrown).toMatchObject({ name: 'InvalidRequestError' })
   expect(String(thrown)).toContain(`Invalid \`${name}\``)
   expect(String(thrown)).not.toMatch(/attempt|may have been processed/)
   expect(inspect(thrown, { depth: 9, showHidden: true })).not.toContain(SECRET)

@@ -1,7 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, it } from 'vitest'
-import { createLeanRails } from '../../generated/leanrails/client.ts'
-import { AbortError, middleware } from '../../src/client/index.ts'
+import { AbortError, createLeanRails, middleware } from '../../generated/leanrails/client.ts'
 import { handler, ok, rejection } from './handler.ts'
 import { captureWaits } from './waits.ts'
 
