@@ -3,6 +3,7 @@ import { UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
 import type { Fixtures } from './fixtures/types.ts'
+import { SchemeChoice } from './http/scheme-choice.ts'
 import { TARGET_DEFAULTS } from './http/target.ts'
 import type { Report } from './report/index.ts'
 import { makePlan } from './run/plan.ts'
@@ -20,6 +21,8 @@ export interface Subject {
   readonly otherApiKey?: string | undefined
   /** Credentials by the names of security schemes. */
   readonly credentials?: Readonly<Record<string, string>>
+  /** The security schemes to use. Default: the first alternative that the implementation accepts. */
+  readonly schemes?: readonly string[]
   readonly fixtures?: Fixtures | undefined
   close?(): Promise<void>
 }
@@ -108,9 +111,9 @@ function selectionOf(plan: Plan, options: DescribeContractOptions, { otherApiKey
 function runOptionsOf(
   description: Description,
   { seed = 1, runs = DEFAULT_RUNS, timeout = TARGET_DEFAULTS.timeout }: DescribeContractOptions,
-  { baseUrl, apiKey, otherApiKey, credentials = {}, fixtures }: Subject,
+  { baseUrl, apiKey, otherApiKey, credentials = {}, schemes, fixtures }: Subject,
   selection: Selection,
 ): RunOptions {
-  const target = { baseUrl, apiKey, otherApiKey, credentials, timeout }
+  const target = { baseUrl, apiKey, otherApiKey, credentials, schemes: new SchemeChoice(schemes), timeout }
   return { description, target, fixtures, seed, runs, selection }
 }

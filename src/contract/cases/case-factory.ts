@@ -4,6 +4,7 @@ import { describeResponse } from '../expected/describe.ts'
 import { conditionResponses, rejectionResponses, successResponses } from '../expected/expected.ts'
 import { CaseSkipped, ControlFailed } from './case-skipped.ts'
 import type { Case, Family } from './case.ts'
+import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
 import type { RuleId } from '../rules/ids.ts'
 import type { RuleBook } from '../rules/index.ts'
@@ -74,6 +75,8 @@ export function validCase(
   input: Omit<CaseDefinition, 'run'> & {
     plan: PartialPlanSource
     alternatives?: readonly ExpectedResponse[]
+    /** Returns why a response proves nothing. */
+    whyInconclusive?: (exchange: Exchange, target: Target) => string | undefined
   },
 ): Case {
   const successes = successResponses(input.operation)
@@ -86,6 +89,8 @@ export function validCase(
       if (successes.length === 0 && !context.succeeded(exchange))
         throw new CaseSkipped('no successful response is described')
       if (isConflict(exchange)) throw new CaseSkipped('it conflicts with an existing resource (409)')
+      const reason = input.whyInconclusive?.(exchange, context.target)
+      if (reason !== undefined) throw new CaseSkipped(reason)
       const accepted = successes.length === 0 ? [] : [...expectedResponses, ...conditionResponses(exchange)]
       context.expect(exchange, accepted)
     },

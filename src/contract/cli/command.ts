@@ -57,7 +57,14 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
 /** @throws UsageError for a credential without --base-url */
 function rejectKeyWithoutUrl(cliOptions: CliOptions): void {
   if (cliOptions['base-url'] !== undefined) return
-  const names = ['api-key', 'other-api-key', 'credential'] as const
+  const names = [
+    'api-key',
+    'api-key-file',
+    'other-api-key',
+    'other-api-key-file',
+    'credential',
+    'credential-file',
+  ] as const
   const unexpected = names.find((name) => cliOptions[name] !== undefined)
   if (unexpected !== undefined)
     throw new UsageError(`\`--${unexpected}\` needs --base-url. A sandbox has its own keys.`)

@@ -63,26 +63,34 @@ export function readSize(option: string, text: string): number {
   return bytes
 }
 
-/** Reads `scheme=key` pairs as an object. No message contains a key. */
-export function readCredentials(
+/** Reads pairs of a security scheme and a value as an object. No message contains a value. */
+export function readPairs(
+  option: string,
+  argument: 'KEY' | 'FILE',
   texts: readonly string[],
   schemes: readonly string[],
 ): Record<string, string> {
   const pairs = texts.map((text): [string, string] => {
     const [name = '', ...rest] = text.split('=')
-    const key = rest.join('=')
-    if (key === '')
-      throw new UsageError('`--credential` must be NAME=KEY: the name of a security scheme and its key.')
-    if (!schemes.includes(name)) {
-      const suggestion = nearest(name, schemes)
-      const known =
-        schemes.length === 0 ? 'It has no security schemes.' : `Its schemes are ${schemes.join(', ')}.`
-      const hint = suggestion === undefined ? known : `Did you mean \`${suggestion}\`?`
-      throw new UsageError(`\`--credential\`: the description has no security scheme \`${name}\`. ${hint}`)
-    }
-    return [name, key]
+    const value = rest.join('=')
+    if (value === '')
+      throw new UsageError(
+        `\`${option}\` must be NAME=${argument}: the name of a security scheme and its ${argument.toLowerCase()}.`,
+      )
+    checkScheme(option, name, schemes)
+    return [name, value]
   })
   return Object.fromEntries(pairs)
+}
+
+/** @throws UsageError if the description has no security scheme of this name */
+export function checkScheme(option: string, name: string, schemes: readonly string[]): void {
+  if (schemes.includes(name)) return
+  const suggestion = nearest(name, schemes)
+  const known =
+    schemes.length === 0 ? 'It has no security schemes.' : `Its schemes are ${schemes.join(', ')}.`
+  const hint = suggestion === undefined ? known : `Did you mean \`${suggestion}\`?`
+  throw new UsageError(`\`${option}\`: the description has no security scheme \`${name}\`. ${hint}`)
 }
 
 /** Reads `Name: value` as a pair. No message contains the value. */

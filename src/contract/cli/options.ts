@@ -24,7 +24,13 @@ const target = {
     group: 'Target',
     type: 'string',
     argument: 'KEY',
-    description: 'its API key; the environment variable API_KEY is safer',
+    description: 'its API key; a file or the environment variable API_KEY is safer',
+  },
+  'api-key-file': {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'a file that contains the API key',
   },
   'other-api-key': {
     group: 'Target',
@@ -32,12 +38,32 @@ const target = {
     argument: 'KEY',
     description: 'the key of a second account, or the environment variable OTHER_API_KEY',
   },
+  'other-api-key-file': {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'a file that contains the key of the second account',
+  },
   credential: {
     group: 'Target',
     type: 'string',
     argument: 'NAME=KEY',
     multiple: true,
-    description: 'the key of one security scheme, if an operation needs several together',
+    description: 'the key of one security scheme, or the environment variable CREDENTIAL_NAME',
+  },
+  'credential-file': {
+    group: 'Target',
+    type: 'string',
+    argument: 'NAME=FILE',
+    multiple: true,
+    description: 'a file that contains the key of one security scheme',
+  },
+  scheme: {
+    group: 'Target',
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    description: 'use this security scheme; default: the first alternative that the target accepts',
   },
   fixtures: {
     group: 'Target',

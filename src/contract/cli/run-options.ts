@@ -1,9 +1,9 @@
-import { UsageError, wholeNumber } from '../../command/index.ts'
+import { wholeNumber } from '../../command/index.ts'
 import type { Description } from '../../description/index.ts'
 import { loadFixtures } from '../fixtures/load.ts'
-import { isSentInRequest, preferredRequirement, requiresCredentials, schemesOf } from '../http/credentials.ts'
 import type { TargetOptions } from '../http/target.ts'
 import type { RunOptions } from '../run/run.ts'
+import { readKeys } from './keys.ts'
 import { rejectLive } from './live-guard.ts'
 import type { LocalTarget } from './local-target.ts'
 import * as read from './option-values.ts'
@@ -52,26 +52,14 @@ function readTarget(
   local: LocalTarget | undefined,
 ): TargetOptions {
   const baseUrl = read.readBaseUrl(local?.baseUrl ?? cliOptions['base-url'] ?? '')
-  const apiKey = local?.apiKey ?? cliOptions['api-key'] ?? process.env['API_KEY'] ?? ''
-  const otherApiKey =
-    local?.otherApiKey ?? cliOptions['other-api-key'] ?? (process.env['OTHER_API_KEY'] || undefined)
-  const credentials = read.readCredentials(cliOptions.credential ?? [], schemeNames(description))
-  if (needsApiKey(description, credentials)) {
-    if (apiKey === '')
-      throw new UsageError('Give the API key with --api-key, or as API_KEY in the environment.')
-    if (otherApiKey === apiKey)
-      throw new UsageError(
-        '`--other-api-key` must be the key of another account, not the value of --api-key.',
-      )
-  }
-  const keys = [apiKey, otherApiKey ?? '', ...Object.values(credentials)]
-  rejectLive(description, baseUrl, keys, cliOptions['allow-live'])
+  const keys = readKeys(description, cliOptions, local)
+  const { apiKey, otherApiKey = '', credentials } = keys
+  const texts = [apiKey, otherApiKey, ...Object.values(credentials)]
+  rejectLive(description, baseUrl, texts, cliOptions['allow-live'])
   const { rate, 'max-requests': maxRequests, 'max-time': maxTime } = cliOptions
   return {
     baseUrl,
-    apiKey,
-    otherApiKey,
-    credentials,
+    ...keys,
     headers: (cliOptions.header ?? []).map(read.readHeader),
     timeout: read.readTime('--timeout', cliOptions.timeout),
     ...(rate === undefined ? {} : { rate: wholeNumber('--rate', rate, { min: 1 }) }),
@@ -83,19 +71,4 @@ function readTarget(
     allowDestructive: cliOptions['allow-destructive'],
     clockSkew: wholeNumber('--clock-skew', cliOptions['clock-skew'], { min: 0 }),
   }
-}
-
-function schemeNames({ operations }: Description): string[] {
-  return [...new Set(operations.flatMap((operation) => schemesOf(operation).map(({ name }) => name)))]
-}
-
-/** Returns whether an operation requires a credential that `--credential` does not give. */
-function needsApiKey({ operations }: Description, credentials: Readonly<Record<string, string>>): boolean {
-  return operations.some(
-    (operation) =>
-      requiresCredentials(operation) &&
-      preferredRequirement(operation).some(
-        (scheme) => isSentInRequest(scheme) && !(scheme.name in credentials),
-      ),
-  )
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenAPIDocument, Operation } from '../../description/index.ts'
-import { credentialFor, preferredRequirement } from './credentials.ts'
+import { credentialFor } from './credentials.ts'
 import type { Credential } from './credentials.ts'
 import type { SentRequest } from './exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { valuesOf } from '../fixtures/values.ts'
 import { withFixtureBody, withFixtureParameters } from './fixture-request.ts'
+import { requirementFor } from './requirements.ts'
 import { accountOf, basePathOf } from './target.ts'
 import type { Target } from './target.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
@@ -178,7 +179,7 @@ function sameName(location: string, left: string, right: string): boolean {
 
 /** Returns the credential that a plan sends. */
 export function credentialOf(operation: Operation, plan: RequestPlan, target: Target): Credential {
-  return plan.credential ?? credentialFor(preferredRequirement(operation), accountOf(target))
+  return plan.credential ?? credentialFor(requirementFor(operation, target), accountOf(target))
 }
 
 function fullPathOf(

@@ -1,5 +1,7 @@
 import type { Operation } from '../../description/index.ts'
 import type { OperationServers } from './servers.ts'
+import { SchemeChoice } from './scheme-choice.ts'
+import type { Tls } from './tls.ts'
 
 /** Where requests go, with which credentials and limits. */
 export interface Target extends OperationServers {
@@ -9,6 +11,10 @@ export interface Target extends OperationServers {
   readonly otherApiKey: string | undefined
   /** Credentials by the names of security schemes. All other schemes use `apiKey`. */
   readonly credentials: Readonly<Record<string, string>>
+  /** Which of several alternative security requirements the requests satisfy. */
+  readonly schemes: SchemeChoice
+  /** The certificates of the connections. */
+  readonly tls: Tls | undefined
   /** Headers of every request. */
   readonly headers: readonly (readonly [string, string])[]
   /** Milliseconds that a response may take. */
@@ -36,6 +42,7 @@ export interface TargetOptions extends Partial<Omit<Target, 'baseUrl' | 'apiKey'
 export const TARGET_DEFAULTS = {
   otherApiKey: undefined,
   credentials: {},
+  tls: undefined,
   headers: [],
   timeout: 10_000,
   rate: 0,
@@ -49,7 +56,7 @@ export const TARGET_DEFAULTS = {
 } as const
 
 export function completeTarget(given: TargetOptions): Target {
-  return { ...TARGET_DEFAULTS, ...given, baseUrl: new URL(given.baseUrl) }
+  return { ...TARGET_DEFAULTS, schemes: new SchemeChoice(), ...given, baseUrl: new URL(given.baseUrl) }
 }
 
 /** Returns an account's key for a security scheme, and the shell variable that replaces it in a report. */

@@ -1,24 +1,26 @@
-import { rejectionOf } from '../../description/index.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { UsageError } from '../../command/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { usualState } from '../cases/lifecycle-states.ts'
-import { rejectionResponses } from '../expected/expected.ts'
+import { isCredentialRejection } from '../expected/credential-rejection.ts'
 import { makeResource } from '../fixtures/create.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { RunLimitError } from '../http/errors.ts'
-import { credentialFor, preferredRequirement, requiresCredentials } from '../http/credentials.ts'
+import { credentialFor, requiresCredentials } from '../http/credentials.ts'
 import type { ReceivedResponse } from '../http/exchange.ts'
 import { completePlan } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
+import { alternativesFor, requirementFor } from '../http/requirements.ts'
+import { nameOf } from '../http/scheme-choice.ts'
 import { otherAccountOf } from '../http/target.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { rejectIdenticalResponses, rejectUnknownPath } from './base-url.ts'
 import type { ProbeResult } from './base-url.ts'
 import { createProbeSender, ProbeDropped } from './probe.ts'
 import type { SendProbe } from './probe.ts'
+import { chooseOtherSchemes, chooseScheme } from './scheme.ts'
 
 /**
  * Checks that the target can be tested: it responds, the fixtures make resources, and it accepts the keys.
@@ -44,17 +46,18 @@ async function checkTarget(runContext: RunContext): Promise<void> {
   const plan: RequestPlan = {
     resource: Object.fromEntries(operation.parameters.map(({ object }) => [object.name, 'preflight'])),
   }
-  const unknown: ProbeResult = { operation, plan, response: await sendProbe(plan) }
+  const unknown = await chooseScheme(runContext, operation, plan, sendProbe)
   const resource = await makeProbeResource(runContext, unknown, sendProbe)
   if (resource === undefined) return
   const validPlan = validRequest(operation, resource, description)
   if (validPlan === undefined) return
-  const valid: ProbeResult = { operation, plan: validPlan, response: await sendProbe(validPlan) }
+  const valid = await chooseScheme(runContext, operation, validPlan, sendProbe)
   // Without fixtures the resource may be unknown, and a description need not document the response to that.
   const mayBeUnknown = runContext.fromExamples && valid.response.status === 404 && hasPathParameter(operation)
   if (!mayBeUnknown) await rejectIdenticalResponses(runContext, valid, sendProbe)
   await rejectUnknownPath(runContext, valid, sendProbe)
-  rejectInvalidKey(valid)
+  rejectInvalidKey(runContext, valid)
+  await chooseOtherSchemes(runContext, operation)
   await rejectSharedResource(runContext, operation, resource)
   await rejectInvalidOtherKey(runContext, unknown, sendProbe)
 }
@@ -79,21 +82,18 @@ async function makeProbeResource(
   )
 }
 
-/** Returns whether a response rejects the credentials of its request. */
-function isRejected(operation: Operation, { status }: ReceivedResponse): boolean {
-  if (!requiresCredentials(operation)) return false
-  // Any other status can be about something else, such as an unknown id.
-  if (rejectionOf(operation, { in: 'security' }) === undefined) return status === 401 || status === 403
-  const { expectedResponses } = rejectionResponses(operation, { in: 'security' })
-  return expectedResponses.some((one) => one.status === String(status))
+/** @throws UsageError if the target rejects the API key */
+function rejectInvalidKey({ target }: RunContext, { operation, response }: ProbeResult): void {
+  if (!isRejected(operation, response)) return
+  const tried = alternativesFor(operation, target).map((requirement) => `\`${nameOf(requirement)}\``)
+  const schemes = tried.length > 1 ? `, with ${tried.join(' and with ')}` : ''
+  throw new UsageError(
+    `Cannot run: the target rejected the API key (${response.status}) in a valid request${schemes}. Check --api-key, and that the key belongs to this server.`,
+  )
 }
 
-/** @throws UsageError if the target rejects the API key */
-function rejectInvalidKey({ operation, response }: ProbeResult): void {
-  if (!isRejected(operation, response)) return
-  throw new UsageError(
-    `Cannot run: the target rejected the API key (${response.status}) in a valid request. Check --api-key, and that the key belongs to this server.`,
-  )
+function isRejected(operation: Operation, response: ReceivedResponse): boolean {
+  return requiresCredentials(operation) && isCredentialRejection(operation, response)
 }
 
 /** @throws UsageError if the target rejects the other API key */
@@ -104,7 +104,7 @@ async function rejectInvalidOtherKey(
 ): Promise<void> {
   // An unknown resource shows whether the key is valid, because no key may see it.
   if (target.otherApiKey === undefined || isRejected(operation, response)) return
-  const credential = credentialFor(preferredRequirement(operation), otherAccountOf(target))
+  const credential = credentialFor(requirementFor(operation, target), otherAccountOf(target))
   const other = await sendProbe({ ...plan, credential })
   if (!isRejected(operation, other)) return
   throw new UsageError(

@@ -9,11 +9,12 @@ import { exampleOfPath } from '../fixtures/from-examples.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { variedBody } from '../generate/varied-body.ts'
 import { jsonOf } from '../http/body.ts'
-import { credentialFor, preferredRequirement } from '../http/credentials.ts'
+import { credentialFor } from '../http/credentials.ts'
 import type { Credential } from '../http/credentials.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { buildRequest, completePlan, fillPath, segmentsOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
+import { requirementFor } from '../http/requirements.ts'
 import { accountOf, otherAccountOf } from '../http/target.ts'
 import { parseCandidates, validBody } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
@@ -272,7 +273,7 @@ export class ItemRequests {
   private credentialOf(operation: Operation, apiKey: string): Credential {
     const { target } = this.runContext
     const account = apiKey === target.apiKey ? accountOf(target) : otherAccountOf(target)
-    return credentialFor(preferredRequirement(operation), account)
+    return credentialFor(requirementFor(operation, target), account)
   }
 
   private pathOf(operation: Operation, values: readonly string[]): string {

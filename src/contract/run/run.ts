@@ -7,6 +7,7 @@ import { exampleFixtures } from '../fixtures/from-examples.ts'
 import type { Fixtures } from '../fixtures/types.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
+import { schemeNotes } from '../http/requirements.ts'
 import { serversOf } from '../http/servers.ts'
 import { addressOf, completeTarget } from '../http/target.ts'
 import type { Target, TargetOptions } from '../http/target.ts'
@@ -118,9 +119,9 @@ export function prepareRun(options: RunOptions): Run {
         seed,
         summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
         rules,
-        warnings: results.warnings,
+        warnings: [...results.warnings, ...target.schemes.warnings],
         ...(toolFaults.length === 0 ? {} : { toolFaults }),
-        notes: [...sender.notes, ...runContext.created.notes],
+        notes: [...schemeNotes(description.operations, target), ...sender.notes, ...runContext.created.notes],
         ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
       }
     },

@@ -1,17 +1,16 @@
-import type { Operation, SecurityRequirement } from '../../../description/index.ts'
+import type { Operation } from '../../../description/index.ts'
 import { rejectionResponses } from '../../expected/expected.ts'
 import type { Case } from '../case.ts'
 import {
-  credentialFor,
   isSentInRequest,
   requiresCredentials,
   NO_CREDENTIAL,
   preferredRequirement,
 } from '../../http/credentials.ts'
-import { accountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { MakeCases } from '../case-factory.ts'
-import { makeCase, validCase } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
+import { ofAlternative, validKeyCase } from './alternatives.ts'
 import { isolation } from './isolation.ts'
 import { rejectedCredentials } from './rejected-credentials.ts'
 import { invalidCredentialCases } from './invalid-credentials.ts'
@@ -28,27 +27,16 @@ export const auth: MakeCases = ({ operation }) => {
       validKeyCase(operation, requirement),
       ...requirement
         .filter(isSentInRequest)
-        .flatMap((scheme) => invalidCredentialCases(operation, requirement, scheme)),
+        .flatMap((scheme) => invalidCredentialCases(operation, requirement, scheme))
+        .map((testCase) => ofAlternative(operation, requirement, testCase)),
     ]),
     ...isolation(operation),
   ]
 }
 
-function validKeyCase(operation: Operation, requirement: SecurityRequirement): Case {
-  const names = requirement.map(({ name }) => name)
-  const [first = '', ...others] = names
-  return validCase({
-    family: 'auth',
-    operation,
-    name: `${names.join(' and ')}: valid key`,
-    rules: [ruleIds.scheme(operation, first), ...others.map((name) => ruleIds.scheme(operation, name))],
-    plan: (target) => ({ credential: credentialFor(requirement, accountOf(target)) }),
-  })
-}
-
 function missingCredentials(operation: Operation): Case[] {
   return [
-    rejectedCredentials(operation, preferredRequirement(operation), {
+    rejectedCredentials(operation, undefined, {
       name: 'no credentials',
       rule: ruleIds.security(operation, 'missing'),
       keywords: ['missing'],

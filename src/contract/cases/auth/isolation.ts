@@ -3,9 +3,13 @@ import { usualState } from '../lifecycle-states.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { credentialFor, isSentInRequest } from '../../http/credentials.ts'
+import type { Credential } from '../../http/credentials.ts'
+import { requirementFor } from '../../http/requirements.ts'
 import { otherAccountOf } from '../../http/target.ts'
+import type { Target } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { makeCase } from '../case-factory.ts'
+import { ofAlternative } from './alternatives.ts'
 import { expectUnknownIdResponse } from './unknown-id-response.ts'
 
 /**
@@ -23,12 +27,16 @@ export function isolation(operation: Operation): Case[] {
   const { responses } = unknownIdRejection
   return [
     ...requirements.map((requirement) =>
-      otherAccountCase(operation, requirement, responses, requirement === preferred),
+      ofAlternative(
+        operation,
+        requirement,
+        otherAccountCase(operation, requirement, responses, requirement === preferred),
+      ),
     ),
-    ...(lifecycle === undefined ? [] : [finalStateCase(operation, preferred, responses)]),
+    ...(lifecycle === undefined ? [] : [finalStateCase(operation, responses)]),
     ...Object.keys(lifecycle?.states ?? {})
       .filter((state) => state !== usualState(operation) && state !== lifecycle?.to)
-      .map((state) => stateCase(operation, state, preferred, responses)),
+      .map((state) => stateCase(operation, state, responses)),
   ]
 }
 
@@ -59,11 +67,7 @@ function otherAccountCase(
   })
 }
 
-function finalStateCase(
-  operation: Operation,
-  requirement: SecurityRequirement,
-  expectedResponses: readonly ExpectedResponse[],
-): Case {
+function finalStateCase(operation: Operation, expectedResponses: readonly ExpectedResponse[]): Case {
   return makeCase({
     family: 'auth',
     operation,
@@ -72,7 +76,7 @@ function finalStateCase(
     needsOtherKey: true,
     stateful: true,
     run: async (context) => {
-      const credential = credentialFor(requirement, otherAccountOf(context.target))
+      const credential = otherCredential(operation, context.target)
       const resource = await context.resource()
       await context.controlRequest({ resource })
       await expectUnknownIdResponse(context, resource, credential, expectedResponses)
@@ -83,7 +87,6 @@ function finalStateCase(
 function stateCase(
   operation: Operation,
   state: string,
-  requirement: SecurityRequirement,
   expectedResponses: readonly ExpectedResponse[],
 ): Case {
   return makeCase({
@@ -94,7 +97,7 @@ function stateCase(
     needsOtherKey: true,
     stateful: true,
     run: async (context) => {
-      const credential = credentialFor(requirement, otherAccountOf(context.target))
+      const credential = otherCredential(operation, context.target)
       const resource = await context.resource(state)
       const exchange = await context.send({ resource, credential })
       if (context.matches(expectedResponses, await context.send({ resource })))
@@ -102,4 +105,8 @@ function stateCase(
       context.expect(exchange, expectedResponses)
     },
   })
+}
+
+function otherCredential(operation: Operation, target: Target): Credential {
+  return credentialFor(requirementFor(operation, target), otherAccountOf(target))
 }

@@ -1,6 +1,7 @@
 import type { Operation, SecurityRequirement } from '../../../description/index.ts'
 import { credentialFor } from '../../http/credentials.ts'
 import type { Credential } from '../../http/credentials.ts'
+import { requirementFor } from '../../http/requirements.ts'
 import { accountOf } from '../../http/target.ts'
 import type { Account } from '../../http/target.ts'
 import type { RuleId } from '../../rules/ids.ts'
@@ -15,10 +16,14 @@ export interface RejectedCredentials {
   readonly make: (account: Account) => Credential
 }
 
-/** Makes a case in which credentials are rejected. */
+/**
+ * Makes a case in which credentials are rejected.
+ *
+ * @param requirement what the control request satisfies. Undefined for what the target accepts
+ */
 export function rejectedCredentials(
   operation: Operation,
-  requirement: SecurityRequirement,
+  requirement: SecurityRequirement | undefined,
   { name, rule, keywords: [keyword, ...others], make }: RejectedCredentials,
 ): Case {
   return invalidCase({
@@ -28,7 +33,9 @@ export function rejectedCredentials(
     rules: [rule],
     violation: { in: 'security', keyword },
     alternatives: others.map((other) => ({ in: 'security', keyword: other })),
-    control: (target) => ({ credential: credentialFor(requirement, accountOf(target)) }),
+    control: (target) => ({
+      credential: credentialFor(requirement ?? requirementFor(operation, target), accountOf(target)),
+    }),
     plan: (target) => ({ credential: make(accountOf(target)) }),
   })
 }

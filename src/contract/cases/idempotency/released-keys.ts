@@ -2,13 +2,9 @@ import type { RequestViolation, Operation } from '../../../description/index.ts'
 import { isForm } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
 import { CaseSkipped } from '../case-skipped.ts'
-import {
-  credential,
-  preferredRequirement,
-  combineCredentials,
-  requiresCredentials,
-} from '../../http/credentials.ts'
+import { credential, combineCredentials, requiresCredentials } from '../../http/credentials.ts'
 import { rejectionResponses } from '../../expected/expected.ts'
+import { requirementFor } from '../../http/requirements.ts'
 import { accountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { serialize, canEncode, encode, raw, validBody } from '../../../serialization/index.ts'
@@ -118,7 +114,7 @@ function wrongCredentials(operation: Operation): Case {
     const plan = { resource: await context.resource(), key: context.key() }
     const account = accountOf(context.target)
     const wrong = combineCredentials(
-      preferredRequirement(operation).map((scheme) => {
+      requirementFor(operation, context.target).map((scheme) => {
         const { apiKey, shell } = account(scheme.name)
         return credential(scheme, `${apiKey.slice(0, -1)}~`, `\${${shell.slice(1)}%?}~`)
       }),

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../description/index.ts'
 import { isSameResponse } from '../../expected/diff.ts'
 import { credentialFor, preferredRequirement } from '../../http/credentials.ts'
+import { requirementFor } from '../../http/requirements.ts'
 import { otherAccountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped } from '../case-skipped.ts'
@@ -10,8 +11,7 @@ import { REPLAY_NOT_OBSERVABLE } from './replay-observable.ts'
 
 /** Makes a case in which two accounts use the same key. */
 export function accountScope(operation: Operation): Case[] {
-  const requirement = preferredRequirement(operation)
-  if (requirement.length === 0) return []
+  if (preferredRequirement(operation).length === 0) return []
   const sharedKey = clauseCase(
     operation,
     'same key in two accounts',
@@ -19,7 +19,7 @@ export function accountScope(operation: Operation): Case[] {
     async (context) => {
       const key = context.key()
       const { target } = context
-      const other = credentialFor(requirement, otherAccountOf(target))
+      const other = credentialFor(requirementFor(operation, target), otherAccountOf(target))
       const first = await context.controlRequest({ resource: await context.resource(), key })
       const control = await context.controlRequest({ resource: await context.resource() })
       if (isSameResponse(control, first)) throw new CaseSkipped(REPLAY_NOT_OBSERVABLE)

@@ -1,12 +1,5 @@
 import type { Description, Operation } from '../../../description/index.ts'
 import { rejectionResponses, successResponses } from '../../expected/expected.ts'
-import {
-  schemeCredential,
-  preferredRequirement,
-  withSchemeName,
-  combineCredentials,
-} from '../../http/credentials.ts'
-import { accountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import { validBody } from '../../../serialization/index.ts'
@@ -15,6 +8,7 @@ import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import { makeCase, validCase } from '../case-factory.ts'
 import { acceptCases, browserAcceptCases, notAcceptableCase } from './accept.ts'
+import { schemeNameCases } from './scheme-names.ts'
 import { toleratedCase } from './tolerated.ts'
 
 /** Makes the cases with requests that differ only in ways that must not matter to a server. */
@@ -86,27 +80,4 @@ function repeatedHeaderCase(operation: Operation, rule: RuleId): Case {
   )
   const headers: [string, string][] = [[key, `second-${Math.random().toString(36).slice(2)}`]]
   return toleratedCase(operation, name, rule, { headers }, [{ status: '400' }, ...rejections])
-}
-
-/** Makes a case with the name of the authentication scheme in lower case (RFC 9110, section 11.1). */
-function schemeNameCases(operation: Operation): Case[] {
-  const requirement = preferredRequirement(operation)
-  const security = requirement.find(({ scheme }) => scheme.type === 'http')
-  if (security === undefined) return []
-  const name = (security.scheme.scheme ?? '').toLowerCase()
-  const lowerCase = validCase({
-    family: 'protocol',
-    operation,
-    name: 'the authentication scheme in another letter case',
-    rules: [ruleIds.scheme(operation, security.name)],
-    plan: (target) => ({
-      credential: combineCredentials(
-        requirement.map((one) => {
-          const credential = schemeCredential(one, accountOf(target))
-          return one === security ? withSchemeName(credential, name) : credential
-        }),
-      ),
-    }),
-  })
-  return [lowerCase]
 }

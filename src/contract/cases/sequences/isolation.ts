@@ -1,8 +1,9 @@
 import type { Operation, Resource } from '../../../description/index.ts'
 import { describeResponse } from '../../expected/describe.ts'
-import { credentialFor, preferredRequirement } from '../../http/credentials.ts'
+import { credentialFor } from '../../http/credentials.ts'
 import type { Credential } from '../../http/credentials.ts'
 import type { Exchange } from '../../http/exchange.ts'
+import { requirementFor } from '../../http/requirements.ts'
 import { otherAccountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { CreatedItem } from '../../fixtures/created.ts'
@@ -63,7 +64,7 @@ async function sendAsOther(context: CaseContext, operation: Operation, item: Cre
 }
 
 function otherCredential({ target }: CaseContext, operation: Operation): Credential {
-  return credentialFor(preferredRequirement(operation), otherAccountOf(target))
+  return credentialFor(requirementFor(operation, target), otherAccountOf(target))
 }
 
 /** Returns whether the list shows each account its own items only. */

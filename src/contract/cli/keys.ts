@@ -1,0 +1,94 @@
+import { UsageError } from '../../command/index.ts'
+import type { Description } from '../../description/index.ts'
+import { isSentInRequest, requiresCredentials, schemesOf } from '../http/credentials.ts'
+import { SchemeChoice } from '../http/scheme-choice.ts'
+import { variableOf } from '../http/target.ts'
+import type { TargetOptions } from '../http/target.ts'
+import type { LocalTarget } from './local-target.ts'
+import * as read from './option-values.ts'
+import type { CliOptions } from './options.ts'
+import { readSecretFile } from './secret-file.ts'
+
+export type Keys = Required<Pick<TargetOptions, 'apiKey' | 'otherApiKey' | 'credentials' | 'schemes'>>
+
+/**
+ * Reads the keys from the options, from files and from the environment.
+ *
+ * @throws UsageError if a key is missing, or given twice
+ */
+export function readKeys(
+  description: Description,
+  cliOptions: CliOptions,
+  local: LocalTarget | undefined,
+): Keys {
+  const names = schemeNames(description)
+  const apiKey = local?.apiKey ?? readKey(cliOptions, 'api-key', 'API_KEY') ?? ''
+  const otherApiKey =
+    local === undefined ? readKey(cliOptions, 'other-api-key', 'OTHER_API_KEY') : local.otherApiKey
+  const credentials = { ...fromEnvironment(names, local), ...readCredentials(cliOptions, names) }
+  const schemes = cliOptions.scheme ?? []
+  for (const name of schemes) read.checkScheme('--scheme', name, names)
+  if (needsApiKey(description, credentials, schemes)) {
+    if (apiKey === '')
+      throw new UsageError('Give the API key with --api-key, or as API_KEY in the environment.')
+    if (otherApiKey === apiKey)
+      throw new UsageError(
+        '`--other-api-key` must be the key of another account, not the value of --api-key.',
+      )
+  }
+  return { apiKey, otherApiKey, credentials, schemes: new SchemeChoice(schemes) }
+}
+
+/** Reads one key: of the option itself, of its file, or of the environment. */
+function readKey(
+  cliOptions: CliOptions,
+  option: 'api-key' | 'other-api-key',
+  variable: string,
+): string | undefined {
+  const [given, file] = [cliOptions[option], cliOptions[`${option}-file`]]
+  if (given !== undefined && file !== undefined)
+    throw new UsageError(`Give \`--${option}\` or \`--${option}-file\`, but not both.`)
+  if (file !== undefined) return readSecretFile(`--${option}-file`, file)
+  return given ?? (process.env[variable] || undefined)
+}
+
+/** Reads the keys of single schemes from options and files. */
+function readCredentials(cliOptions: CliOptions, names: readonly string[]): Record<string, string> {
+  const given = read.readPairs('--credential', 'KEY', cliOptions.credential ?? [], names)
+  const files = read.readPairs('--credential-file', 'FILE', cliOptions['credential-file'] ?? [], names)
+  const twice = Object.keys(files).find((name) => given[name] !== undefined)
+  if (twice !== undefined)
+    throw new UsageError(`Give \`--credential\` or \`--credential-file\` for \`${twice}\`, but not both.`)
+  const keys = Object.entries(files).map(([name, file]) => [name, readSecretFile('--credential-file', file)])
+  return { ...given, ...(Object.fromEntries(keys) as Record<string, string>) }
+}
+
+/** Reads the keys of single schemes from the environment: `CREDENTIAL_APP_ID` for the scheme `appId`. */
+function fromEnvironment(names: readonly string[], local: LocalTarget | undefined): Record<string, string> {
+  if (local !== undefined) return {}
+  const pairs = names.flatMap((name): [string, string][] => {
+    const key = process.env[`CREDENTIAL_${variableOf(name).slice(1)}`] ?? ''
+    return key === '' ? [] : [[name, key]]
+  })
+  return Object.fromEntries(pairs)
+}
+
+function schemeNames({ operations }: Description): string[] {
+  return [...new Set(operations.flatMap((operation) => schemesOf(operation).map(({ name }) => name)))]
+}
+
+/** Returns whether an operation requires a credential that is not given by the name of its scheme. */
+function needsApiKey(
+  { operations }: Description,
+  credentials: Readonly<Record<string, string>>,
+  schemes: readonly string[],
+): boolean {
+  return operations.some((operation) => {
+    if (!requiresCredentials(operation)) return false
+    const chosen = operation.security.filter((all) => all.some(({ name }) => schemes.includes(name)))
+    const alternatives = chosen.length > 0 ? chosen : operation.security
+    return !alternatives.some((requirement) =>
+      requirement.every((scheme) => !isSentInRequest(scheme) || scheme.name in credentials),
+    )
+  })
+}
