@@ -68,6 +68,7 @@ export interface SecurityScheme {
   in?: 'header' | 'query' | 'cookie'
   name?: string
   description?: string
+  flows?: { clientCredentials?: { tokenUrl?: string } }
   'x-credentials'?: Credentials
 }
 

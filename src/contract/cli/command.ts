@@ -64,6 +64,9 @@ function rejectKeyWithoutUrl(cliOptions: CliOptions): void {
     'other-api-key-file',
     'credential',
     'credential-file',
+    'client-id',
+    'client-secret-file',
+    'token-url',
   ] as const
   const unexpected = names.find((name) => cliOptions[name] !== undefined)
   if (unexpected !== undefined)

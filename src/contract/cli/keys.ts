@@ -2,6 +2,8 @@ import { UsageError } from '../../command/index.ts'
 import type { Description } from '../../description/index.ts'
 import { isSentInRequest, requiresCredentials, schemesOf } from '../http/credentials.ts'
 import { SchemeChoice } from '../http/scheme-choice.ts'
+import { isTokenScheme } from '../http/token-sources.ts'
+import type { ClientCredentials } from '../http/tokens.ts'
 import { variableOf } from '../http/target.ts'
 import type { TargetOptions } from '../http/target.ts'
 import type { LocalTarget } from './local-target.ts'
@@ -9,7 +11,9 @@ import * as read from './option-values.ts'
 import type { CliOptions } from './options.ts'
 import { readSecretFile } from './secret-file.ts'
 
-export type Keys = Required<Pick<TargetOptions, 'apiKey' | 'otherApiKey' | 'credentials' | 'schemes'>>
+export type Keys = Required<
+  Pick<TargetOptions, 'apiKey' | 'otherApiKey' | 'credentials' | 'schemes' | 'client' | 'tokenUrl'>
+>
 
 /**
  * Reads the keys from the options, from files and from the environment.
@@ -28,7 +32,11 @@ export function readKeys(
   const credentials = { ...fromEnvironment(names, local), ...readCredentials(cliOptions, names) }
   const schemes = cliOptions.scheme ?? []
   for (const name of schemes) read.checkScheme('--scheme', name, names)
-  if (needsApiKey(description, credentials, schemes)) {
+  const client = local === undefined ? readClient(cliOptions, description) : undefined
+  const text = cliOptions['token-url']
+  const tokenUrl = text === undefined ? undefined : read.readUrl('--token-url', text)
+  const fetched = client === undefined ? [] : tokenSchemes(description, tokenUrl)
+  if (needsApiKey(description, [...Object.keys(credentials), ...fetched], schemes)) {
     if (apiKey === '')
       throw new UsageError('Give the API key with --api-key, or as API_KEY in the environment.')
     if (otherApiKey === apiKey)
@@ -36,7 +44,7 @@ export function readKeys(
         '`--other-api-key` must be the key of another account, not the value of --api-key.',
       )
   }
-  return { apiKey, otherApiKey, credentials, schemes: new SchemeChoice(schemes) }
+  return { apiKey, otherApiKey, credentials, schemes: new SchemeChoice(schemes), client, tokenUrl }
 }
 
 /** Reads one key: of the option itself, of its file, or of the environment. */
@@ -50,6 +58,38 @@ function readKey(
     throw new UsageError(`Give \`--${option}\` or \`--${option}-file\`, but not both.`)
   if (file !== undefined) return readSecretFile(`--${option}-file`, file)
   return given ?? (process.env[variable] || undefined)
+}
+
+/**
+ * Reads the OAuth 2 client from the options, a file and the environment.
+ *
+ * @throws UsageError if one of id and secret is given without the other
+ */
+function readClient(
+  { 'client-id': givenId, 'client-secret-file': file, 'token-url': tokenUrl }: CliOptions,
+  description: Description,
+): ClientCredentials | undefined {
+  const isMeant = givenId !== undefined || file !== undefined || tokenUrl !== undefined
+  // The environment may have these variables for another purpose.
+  if (!isMeant && tokenSchemes(description, undefined).length === 0) return undefined
+  const id = givenId ?? process.env['CLIENT_ID'] ?? ''
+  const secret =
+    file === undefined ? (process.env['CLIENT_SECRET'] ?? '') : readSecretFile('--client-secret-file', file)
+  if (id !== '' && secret !== '') return { id, secret }
+  if (!isMeant && (id === '' || secret === '')) return undefined
+  throw new UsageError(
+    id === ''
+      ? 'Give the client id with --client-id, or as CLIENT_ID in the environment.'
+      : 'Give the client secret with --client-secret-file, or as CLIENT_SECRET in the environment.',
+  )
+}
+
+/** Returns the schemes whose tokens a client can fetch. */
+function tokenSchemes({ operations }: Description, tokenUrl: URL | undefined): string[] {
+  return operations
+    .flatMap(schemesOf)
+    .filter(({ scheme }) => isTokenScheme(scheme, tokenUrl))
+    .map(({ name }) => name)
 }
 
 /** Reads the keys of single schemes from options and files. */
@@ -80,7 +120,7 @@ function schemeNames({ operations }: Description): string[] {
 /** Returns whether an operation requires a credential that is not given by the name of its scheme. */
 function needsApiKey(
   { operations }: Description,
-  credentials: Readonly<Record<string, string>>,
+  known: readonly string[],
   schemes: readonly string[],
 ): boolean {
   return operations.some((operation) => {
@@ -88,7 +128,7 @@ function needsApiKey(
     const chosen = operation.security.filter((all) => all.some(({ name }) => schemes.includes(name)))
     const alternatives = chosen.length > 0 ? chosen : operation.security
     return !alternatives.some((requirement) =>
-      requirement.every((scheme) => !isSentInRequest(scheme) || scheme.name in credentials),
+      requirement.every((scheme) => !isSentInRequest(scheme) || known.includes(scheme.name)),
     )
   })
 }

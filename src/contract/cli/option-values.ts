@@ -44,6 +44,17 @@ export function readDuration(option: string, text: string): number {
   return milliseconds
 }
 
+const PERIODS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
+
+/** Reads a rate such as `5`, `5/s` or `100/m` as requests per second. */
+export function readRate(option: string, text: string): number {
+  const [, digits = '', period = 's'] = /^(\d+(?:\.\d+)?)(?: ?\/ ?(s|m|h))?$/.exec(text) ?? []
+  const rate = Number(digits) / (PERIODS[period] ?? 1)
+  if (digits === '' || !(rate > 0))
+    throw new UsageError(`\`${option}\` must be a rate such as 5/s or 100/m. Received: \`${text}\`.`)
+  return rate
+}
+
 const SIZES: Readonly<Record<string, number>> = {
   b: 1,
   kb: 1e3,
@@ -110,5 +121,15 @@ export function readBaseUrl(text: string): URL {
     throw new UsageError('`--base-url` must not contain credentials. Give them with --api-key.')
   if (url.search !== '' || url.hash !== '')
     throw new UsageError(`\`--base-url\` must not have a query or a fragment. Received: \`${text}\`.`)
+  return url
+}
+
+/** Reads a URL without a fragment. */
+export function readUrl(option: string, text: string): URL {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new UsageError(`\`${option}\` must be an http or https URL. Received: \`${text}\`.`)
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError(`\`${option}\` must not contain credentials.`)
   return url
 }

@@ -4,99 +4,8 @@ import { LOAD_OPTIONS } from '../../description/index.ts'
 import { sizeText } from '../http/size.ts'
 import { TARGET_DEFAULTS } from '../http/target.ts'
 import { REPORTERS } from '../report/index.ts'
+import { TARGET_OPTIONS } from './target-options.ts'
 import { DEFAULT_CONCURRENCY, DEFAULT_RUNS, FIXTURE_TIMEOUT } from '../run/run.ts'
-
-const target = {
-  api: {
-    group: 'Target',
-    type: 'string',
-    argument: 'NAME',
-    multiple: true,
-    description: 'an API of redocly.yaml, or the path of a description',
-  },
-  'base-url': {
-    group: 'Target',
-    type: 'string',
-    argument: 'URL',
-    description: 'the address of the implementation',
-  },
-  'api-key': {
-    group: 'Target',
-    type: 'string',
-    argument: 'KEY',
-    description: 'its API key; a file or the environment variable API_KEY is safer',
-  },
-  'api-key-file': {
-    group: 'Target',
-    type: 'string',
-    argument: 'FILE',
-    description: 'a file that contains the API key',
-  },
-  'other-api-key': {
-    group: 'Target',
-    type: 'string',
-    argument: 'KEY',
-    description: 'the key of a second account, or the environment variable OTHER_API_KEY',
-  },
-  'other-api-key-file': {
-    group: 'Target',
-    type: 'string',
-    argument: 'FILE',
-    description: 'a file that contains the key of the second account',
-  },
-  credential: {
-    group: 'Target',
-    type: 'string',
-    argument: 'NAME=KEY',
-    multiple: true,
-    description: 'the key of one security scheme, or the environment variable CREDENTIAL_NAME',
-  },
-  'credential-file': {
-    group: 'Target',
-    type: 'string',
-    argument: 'NAME=FILE',
-    multiple: true,
-    description: 'a file that contains the key of one security scheme',
-  },
-  scheme: {
-    group: 'Target',
-    type: 'string',
-    argument: 'NAME',
-    multiple: true,
-    description: 'use this security scheme; default: the first alternative that the target accepts',
-  },
-  fixtures: {
-    group: 'Target',
-    type: 'string',
-    argument: 'FILE',
-    description: 'a module that makes resources: export default { async create(state, context) {…} }',
-  },
-  header: {
-    group: 'Target',
-    type: 'string',
-    argument: "'Name: value'",
-    multiple: true,
-    description: 'a header of every request',
-  },
-  stateless: {
-    group: 'Target',
-    type: 'boolean',
-    default: false,
-    description: 'the target keeps no state: exclude the cases that need it',
-  },
-  'allow-destructive': {
-    group: 'Target',
-    type: 'boolean',
-    default: false,
-    description: 'allow PUT, PATCH and DELETE of what the run did not create',
-  },
-  'allow-live': {
-    group: 'Target',
-    type: 'boolean',
-    default: false,
-    description: 'allow a host of the servers in the description, and a live key',
-  },
-} as const satisfies OptionTable
 
 const load = {
   overlay: { group: 'Target', ...LOAD_OPTIONS.overlay },
@@ -159,8 +68,8 @@ const sending = {
   rate: {
     group: 'Sending',
     type: 'string',
-    argument: 'N',
-    description: 'the most requests per second; default: no limit',
+    argument: 'N/s',
+    description: 'the most requests per second, or N/m per minute; default: no limit',
   },
   timeout: {
     group: 'Sending',
@@ -248,7 +157,7 @@ const report = {
 } as const satisfies OptionTable
 
 /** The options of `npm run contract`. */
-const OPTIONS = { ...target, ...load, ...selection, ...sending, ...report }
+const OPTIONS = { ...TARGET_OPTIONS, ...load, ...selection, ...sending, ...report }
 
 export function contractHelp(): string {
   return helpText({

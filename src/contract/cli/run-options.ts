@@ -3,6 +3,8 @@ import type { Description } from '../../description/index.ts'
 import { loadFixtures } from '../fixtures/load.ts'
 import type { TargetOptions } from '../http/target.ts'
 import type { RunOptions } from '../run/run.ts'
+import { proxiesOf } from '../http/proxy.ts'
+import { readTls } from './certificates.ts'
 import { readKeys } from './keys.ts'
 import { rejectLive } from './live-guard.ts'
 import type { LocalTarget } from './local-target.ts'
@@ -53,16 +55,19 @@ function readTarget(
 ): TargetOptions {
   const baseUrl = read.readBaseUrl(local?.baseUrl ?? cliOptions['base-url'] ?? '')
   const keys = readKeys(description, cliOptions, local)
-  const { apiKey, otherApiKey = '', credentials } = keys
-  const texts = [apiKey, otherApiKey, ...Object.values(credentials)]
+  const { apiKey, otherApiKey = '', credentials, client, tokenUrl } = keys
+  const texts = [apiKey, otherApiKey, ...Object.values(credentials), client?.secret ?? '']
   rejectLive(description, baseUrl, texts, cliOptions['allow-live'])
   const { rate, 'max-requests': maxRequests, 'max-time': maxTime } = cliOptions
   return {
     baseUrl,
     ...keys,
+    tls: readTls(cliOptions, [baseUrl, ...(tokenUrl === undefined ? [] : [tokenUrl])]),
+    // A sandbox of this process is not behind a proxy.
+    ...(local === undefined && { proxy: proxiesOf(process.env) }),
     headers: (cliOptions.header ?? []).map(read.readHeader),
     timeout: read.readTime('--timeout', cliOptions.timeout),
-    ...(rate === undefined ? {} : { rate: wholeNumber('--rate', rate, { min: 1 }) }),
+    ...(rate === undefined ? {} : { rate: read.readRate('--rate', rate) }),
     ...(maxRequests === undefined
       ? {}
       : { maxRequests: wholeNumber('--max-requests', maxRequests, { min: 1 }) }),

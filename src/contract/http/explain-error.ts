@@ -7,7 +7,13 @@ export function explainError({ code = '', message }: NodeJS.ErrnoException): str
   if (code === 'HPE_HEADER_OVERFLOW') return 'sends more headers than a client reads'
   if (code.startsWith('HPE_')) return `sends what is not an HTTP response (${message})`
   if (CERTIFICATE.test(code))
-    return `has a certificate that cannot be verified (${message}): give its authority with NODE_EXTRA_CA_CERTS=FILE`
+    return `has a certificate that cannot be verified (${message}): give its authority with --ca FILE`
+  if (
+    /\b(?:certificate required|alert handshake failure|alert bad certificate|ALERT_CERTIFICATE)/i.test(
+      `${code} ${message}`,
+    )
+  )
+    return 'rejects the connection, perhaps for want of a client certificate: give it with --cert FILE'
   switch (code) {
     case 'ECONNREFUSED':
       return 'does not accept connections (is it running, and on this port?)'
@@ -17,6 +23,8 @@ export function explainError({ code = '', message }: NodeJS.ErrnoException): str
     case 'ECONNRESET':
     case 'EPIPE':
       return 'dropped the connection'
+    case 'EPROXY':
+      return `cannot be reached: ${message}`
     case 'EPROTO':
       return 'does not use TLS (is it http:// instead of https://?)'
     default:

@@ -52,9 +52,10 @@ export function isAlternative(
  * Returns whether the keys of a run are certainly those of a requirement: the user gave each by the name of its scheme,
  * or `x-credentials` says how the API key becomes its credential.
  */
-export function hasOwnKeys(requirement: SecurityRequirement, { credentials }: Target): boolean {
+export function hasOwnKeys(requirement: SecurityRequirement, { credentials, tokens }: Target): boolean {
   return requirement.every(
-    ({ name, scheme }) => credentials[name] !== undefined || scheme['x-credentials'] !== undefined,
+    ({ name, scheme }) =>
+      credentials[name] !== undefined || tokens.has(name) || scheme['x-credentials'] !== undefined,
   )
 }
 
@@ -75,6 +76,7 @@ function canSend({ tls }: Target): Test {
   return (security) => isSentInRequest(security) || tls?.cert !== undefined
 }
 
-function hasKey({ apiKey, credentials }: Target): Test {
-  return (security) => !isSentInRequest(security) || (credentials[security.name] ?? apiKey) !== ''
+function hasKey({ apiKey, credentials, tokens }: Target): Test {
+  return (security) =>
+    !isSentInRequest(security) || tokens.has(security.name) || (credentials[security.name] ?? apiKey) !== ''
 }

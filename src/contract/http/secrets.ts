@@ -25,7 +25,8 @@ export class Secrets {
   /** Secret → the text that replaces it. */
   private readonly placeholders = new Map<string, string>()
 
-  constructor({ apiKey, otherApiKey, credentials, headers }: Target) {
+  constructor({ apiKey, otherApiKey, credentials, client, headers }: Target) {
+    if (client !== undefined) this.add([client.secret], '$CLIENT_SECRET')
     for (const [scheme, secret] of Object.entries(credentials)) {
       this.add([secret, Buffer.from(`${secret}:`).toString('base64')], variableOf(scheme))
     }

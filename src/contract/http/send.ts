@@ -1,8 +1,9 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import type { Agent } from 'node:http'
+import { agentFor, freshAgentFor } from './connection.ts'
 import { RateLimitedError, RunLimitError, UnreachableError } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from './notes.ts'
+import { Pace } from './pace.ts'
 import { Secrets } from './secrets.ts'
 import type { Target } from './target.ts'
 import { finishRequest, openRequest } from './wire.ts'
@@ -30,7 +31,12 @@ export interface SendOptions {
   readonly onLost?: (message: string) => void
   /** Whether the request removes what the run created. Then it is sent even if the run has sent as many as it may. */
   readonly cleansUp?: boolean
+  /** Whether the request is one of those for which `burst` waited. */
+  readonly inBurst?: boolean
 }
+
+/** How one attempt is sent. */
+type How = Pick<SendOptions, 'cleansUp' | 'inBurst'>
 
 /** Sends requests to one target, at its rate, and waits when it asks to. */
 export class Sender {
@@ -43,9 +49,9 @@ export class Sender {
   /** Called before a wait that could look like a hang, with its length in whole seconds and the reason. */
   onWait: ((seconds: number, why: string) => void) | undefined
   private readonly target: Target
-  private readonly agent: HttpAgent
+  private readonly agent: Agent
+  private readonly pace: Pace
   private readonly recordedNotes: Notes
-  private nextSlot = 0
   private freshUntil = 0
   private down: string | undefined
   private readonly inFlight = new Set<Promise<unknown>>()
@@ -55,9 +61,9 @@ export class Sender {
 
   constructor(target: Target, secrets = new Secrets(target)) {
     this.target = target
+    this.pace = new Pace(target.rate)
     this.recordedNotes = new Notes((text) => secrets.mask(text))
-    const options = { keepAlive: true, maxSockets: 256, noDelay: true }
-    this.agent = target.baseUrl.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
+    this.agent = agentFor(target, { keepAlive: true, maxSockets: 256, noDelay: true })
   }
 
   /** Ends the run, because the target does not respond any more. */
@@ -108,10 +114,12 @@ export class Sender {
    */
   async send(
     request: SentRequest,
-    { waitForRateLimit = true, isLimited = is429, onLimited, onLost, cleansUp = false }: SendOptions = {},
+    { waitForRateLimit = true, isLimited = is429, onLimited, onLost, ...how }: SendOptions = {},
   ): Promise<ReceivedResponse> {
     for (let waits = 0, waited = 0; ; waits += 1) {
-      const response = await this.deliver(request, cleansUp, onLost).catch((error: unknown) => {
+      const isFirst = waits === 0
+      const attempt = { ...how, inBurst: how.inBurst === true && isFirst }
+      const response = await this.deliver(request, attempt, onLost).catch((error: unknown) => {
         if (error instanceof UnreachableError) this.unresponsiveCount += 1
         throw error
       })
@@ -136,13 +144,25 @@ export class Sender {
     }
   }
 
+  /** Returns why so many requests cannot be sent at the same time. Undefined if they can. */
+  whyNotConcurrent(count: number): string | undefined {
+    if (this.target.connections.isSingle) return 'the target serves one connection at a time'
+    if (this.pace.allows(count)) return undefined
+    return `needs ${count} requests at the same time, and --rate allows fewer in a second`
+  }
+
+  /** Waits until so many requests can be sent at the same time. */
+  burst(count: number): Promise<void> {
+    return this.pace.burst(count)
+  }
+
   /**
    * Sends one request once, on a new connection, also while `exclusively` runs.
    *
    * @throws UnreachableError if there is no response
    */
   sendOnce(request: SentRequest): Promise<ReceivedResponse> {
-    return this.attempt(request, false, false)
+    return this.attempt(request, false, {})
   }
 
   /** Runs some work while no other request of the run is sent. */
@@ -166,45 +186,42 @@ export class Sender {
 
   private async deliver(
     request: SentRequest,
-    cleansUp: boolean,
+    how: How,
     onLost: SendOptions['onLost'],
   ): Promise<ReceivedResponse> {
     // A server may close idle connections. One that drops new ones as well loses responses.
-    const agent = this.sent >= this.freshUntil && this.agent
+    const isFresh = this.target.connections.isSingle || this.sent < this.freshUntil
+    const agent = !isFresh && this.agent
     try {
-      return await this.inTurn(request, agent, cleansUp)
+      return await this.inTurn(request, agent, how)
     } catch (error) {
       if (!(error instanceof UnreachableError) || error.cause === 'timeout') throw error
       this.freshUntil = this.sent + FRESH_AFTER_DROP
       this.recordedNotes.add('dropped connection', `${nameOf(request)}: ${error.message}; sent once more.`)
       // The second attempt uses a new connection, because the server may have closed the pooled ones as well.
-      const response = await this.inTurn(request, false, cleansUp)
+      const response = await this.inTurn(request, false, { ...how, inBurst: false })
       if (error.cause === 'dropped' && !error.wasReused) onLost?.(error.message)
       return { ...response, sentTwice: true }
     }
   }
 
   /** Sends one request when no other work needs to be alone. */
-  private async inTurn(
-    request: SentRequest,
-    agent: HttpAgent | false,
-    cleansUp: boolean,
-  ): Promise<ReceivedResponse> {
+  private async inTurn(request: SentRequest, agent: Agent | false, how: How): Promise<ReceivedResponse> {
     while (this.alone !== undefined) await this.alone
-    const attempt = this.attempt(request, agent, cleansUp)
+    const attempt = this.attempt(request, agent, how)
     this.inFlight.add(attempt)
     return attempt.finally(() => this.inFlight.delete(attempt))
   }
 
   private async attempt(
     request: SentRequest,
-    agent: HttpAgent | false,
-    cleansUp: boolean,
+    agent: Agent | false,
+    { cleansUp = false, inBurst = false }: How,
   ): Promise<ReceivedResponse> {
-    await this.waitForTurn()
+    if (!inBurst) await this.pace.turn()
     const limit = this.reachedLimit
     if (limit !== undefined && (!cleansUp || this.down !== undefined)) throw new RunLimitError(limit)
-    const outgoing = openRequest(request, this.target, agent)
+    const outgoing = openRequest(request, this.target, agent === false ? freshAgentFor(this.target) : agent)
     this.sent += 1
     outgoing.on('socket', () => {
       if (!outgoing.reusedSocket) this.connections += 1
@@ -212,15 +229,6 @@ export class Sender {
     const response = await finishRequest(outgoing, request.body, this.target)
     this.unresponsiveCount = 0
     return response
-  }
-
-  /** Waits for the turn of this request under `rate`. */
-  private async waitForTurn(): Promise<void> {
-    if (this.target.rate === 0) return
-    const now = Date.now()
-    const at = Math.max(now, this.nextSlot)
-    this.nextSlot = at + 1000 / this.target.rate
-    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now))
   }
 }
 

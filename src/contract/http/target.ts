@@ -1,7 +1,16 @@
 import type { Operation } from '../../description/index.ts'
 import type { OperationServers } from './servers.ts'
+import type { ProxyFor } from './proxy.ts'
 import { SchemeChoice } from './scheme-choice.ts'
 import type { Tls } from './tls.ts'
+import { Tokens } from './tokens.ts'
+import type { ClientCredentials } from './tokens.ts'
+
+/** What the run has found out about the connections of the target. */
+export interface Connections {
+  /** Whether the target serves one connection at a time. */
+  isSingle: boolean
+}
 
 /** Where requests go, with which credentials and limits. */
 export interface Target extends OperationServers {
@@ -13,8 +22,17 @@ export interface Target extends OperationServers {
   readonly credentials: Readonly<Record<string, string>>
   /** Which of several alternative security requirements the requests satisfy. */
   readonly schemes: SchemeChoice
+  /** The client that fetches access tokens. */
+  readonly client: ClientCredentials | undefined
+  /** The token endpoint, if the user named it. */
+  readonly tokenUrl: URL | undefined
+  /** The access tokens that were fetched. */
+  readonly tokens: Tokens
   /** The certificates of the connections. */
   readonly tls: Tls | undefined
+  /** Returns the proxy for a URL. */
+  readonly proxy: ProxyFor
+  readonly connections: Connections
   /** Headers of every request. */
   readonly headers: readonly (readonly [string, string])[]
   /** Milliseconds that a response may take. */
@@ -42,7 +60,10 @@ export interface TargetOptions extends Partial<Omit<Target, 'baseUrl' | 'apiKey'
 export const TARGET_DEFAULTS = {
   otherApiKey: undefined,
   credentials: {},
+  client: undefined,
+  tokenUrl: undefined,
   tls: undefined,
+  proxy: () => undefined,
   headers: [],
   timeout: 10_000,
   rate: 0,
@@ -56,16 +77,17 @@ export const TARGET_DEFAULTS = {
 } as const
 
 export function completeTarget(given: TargetOptions): Target {
-  return { ...TARGET_DEFAULTS, schemes: new SchemeChoice(), ...given, baseUrl: new URL(given.baseUrl) }
+  const own = { schemes: new SchemeChoice(), tokens: new Tokens(), connections: { isSingle: false } }
+  return { ...TARGET_DEFAULTS, ...own, ...given, baseUrl: new URL(given.baseUrl) }
 }
 
 /** Returns an account's key for a security scheme, and the shell variable that replaces it in a report. */
 export type Account = (scheme: string) => { readonly apiKey: string; readonly shell: string }
 
 /** Returns the account that makes the requests of a run. */
-export function accountOf({ apiKey, credentials }: Target): Account {
+export function accountOf({ apiKey, credentials, tokens }: Target): Account {
   return (scheme) => {
-    const given = credentials[scheme]
+    const given = credentials[scheme] ?? tokens.get(scheme)
     return given === undefined ? { apiKey, shell: '$API_KEY' } : { apiKey: given, shell: variableOf(scheme) }
   }
 }

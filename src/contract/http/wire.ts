@@ -4,12 +4,14 @@ import { request as httpsRequest } from 'node:https'
 import { TLSSocket } from 'node:tls'
 import { headersFrom } from '../../command/index.ts'
 import { decodeContent } from './content-encoding.ts'
+import { isSentByTls, routeOf } from './connection.ts'
 import { explainError } from './explain-error.ts'
 import { UnreachableError, UnsendableError } from './errors.ts'
 import type { Unreachable } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { LARGE_BODY, largeTurn } from './large-turn.ts'
 import { afterPatience } from './patience.ts'
+import type { Proxy } from './proxy.ts'
 import { sizeText } from './size.ts'
 import { hasNoContent, watchSurplus } from './surplus.ts'
 import type { Target } from './target.ts'
@@ -26,16 +28,16 @@ const MAX_HEADER = 256 * 1024
  * @param agent false for a new connection
  * @throws UnsendableError if node:http rejects the request
  */
-export function openRequest(request: SentRequest, { baseUrl }: Target, agent: Agent | false): ClientRequest {
-  const send = baseUrl.protocol === 'https:' ? httpsRequest : httpRequest
+export function openRequest(request: SentRequest, target: Target, agent: Agent | false): ClientRequest {
+  const send = isSentByTls(target) ? httpsRequest : httpRequest
+  const { options, pathPrefix, headers } = routeOf(target)
   try {
     return send({
-      hostname: baseUrl.hostname.replace(/^\[|\]$/g, ''),
-      port: baseUrl.port === '' ? undefined : Number(baseUrl.port),
+      ...options,
       agent,
       method: request.method,
-      path: request.path,
-      headers: wireHeaders(request, baseUrl),
+      path: pathPrefix + request.path,
+      headers: [...wireHeaders(request, target.baseUrl), ...headers.flat()],
       maxHeaderSize: MAX_HEADER,
     })
   } catch (error) {
@@ -54,17 +56,18 @@ export function openRequest(request: SentRequest, { baseUrl }: Target, agent: Ag
 export function finishRequest(
   outgoing: ClientRequest,
   body: Uint8Array | undefined,
-  { baseUrl, timeout, maxResponse }: Target,
+  { baseUrl, proxy, timeout, maxResponse }: Target,
 ): Promise<ReceivedResponse> {
   return new Promise((resolve, reject) => {
     const endWatch = watchSurplus(outgoing)
+    const name = nameOf(baseUrl, proxy(baseUrl))
     let isComplete = false
     const fail = (message: string, cause: Unreachable): void => {
       // Bytes after a response without content are an error of the parser. The response itself is complete.
       if (isComplete) return
       stopWaiting()
       endWatch()
-      reject(new UnreachableError(`${baseUrl.origin} ${message}`, cause, outgoing.reusedSocket))
+      reject(new UnreachableError(`${name} ${message}`, cause, outgoing.reusedSocket))
       outgoing.destroy()
     }
     const failWith = (error: unknown): void =>
@@ -108,6 +111,10 @@ export function finishRequest(
     })
     outgoing.end(body)
   })
+}
+
+function nameOf({ origin }: URL, proxy: Proxy | undefined): string {
+  return proxy === undefined ? origin : `${origin} (through the proxy of ${proxy.variable})`
 }
 
 /** Returns names and values in turn. It adds the framing headers (RFC 9112, sections 3.2 and 6.2). */

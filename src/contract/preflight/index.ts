@@ -76,6 +76,8 @@ async function makeProbeResource(
     throw new UsageError(`Cannot run: the fixture module: ${error.message}`)
   })
   const { operations } = runContext.checkContext.description
+  // A module need not have values for an operation that needs none.
+  if (resource === undefined && !hasPathParameter(operation)) return {}
   if (resource !== undefined || runContext.fromExamples || operations.length > 1) return resource
   throw new UsageError(
     `Cannot run: the fixture module makes no resource in state \`${state}\`, which every case needs.`,

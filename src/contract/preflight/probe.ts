@@ -24,6 +24,7 @@ export type SendProbe = (plan: RequestPlan) => Promise<ReceivedResponse>
 export function createProbeSender({ sender, target, controls }: RunContext, operation: Operation): SendProbe {
   return async (plan) => {
     try {
+      await target.tokens.refresh()
       const isLimited = (response: ReceivedResponse): boolean => asksToWait({ operation, response })
       const request = buildRequest(operation, plan, target)
       const response = await sender.send(request, { isLimited })

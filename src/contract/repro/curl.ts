@@ -33,6 +33,7 @@ export function curlCommand(
     method: request.method,
     url: quoteWithSecrets(truncateUrl(`${target.baseUrl.origin}${path}`, plain), plain),
     options: [
+      ...(target.tls?.curl ?? []),
       ...encoded.map(({ name, shell }) => `--url-query "${name}=${shell}"`),
       ...headerOptions(request, credential, target),
     ],

@@ -144,14 +144,27 @@ export class CaseRequests {
   }
 
   async sendConcurrently(plans: readonly RequestPlan[], settings?: SendSettings): Promise<Exchange[]> {
+    const { sender } = this.runContext
+    const reason = sender.whyNotConcurrent(plans.length)
+    if (reason !== undefined) throw new CaseSkipped(reason)
+    await sender.burst(plans.length)
     return this.recorder.script.concurrently(() =>
-      Promise.all(plans.map((plan) => this.send(plan, settings))),
+      Promise.all(plans.map((plan) => this.sendPlan(plan, settings, true))),
     )
   }
 
-  async send(given: RequestPlan, settings: SendSettings = {}): Promise<Exchange> {
+  send(given: RequestPlan, settings?: SendSettings): Promise<Exchange> {
+    return this.sendPlan(given, settings)
+  }
+
+  private async sendPlan(
+    given: RequestPlan,
+    settings: SendSettings = {},
+    inBurst = false,
+  ): Promise<Exchange> {
     const { target, secrets, checkContext, bodyFiles, issuedValues } = this.runContext
     const { operation = this.operation } = settings
+    await target.tokens.refresh()
     const plan = completePlan(
       operation,
       this.items.withUniqueBody(operation, await this.withPrecondition(operation, given)),
@@ -180,7 +193,9 @@ export class CaseRequests {
         if (documentedResponse(toExchange(limited)) !== undefined) runChecks(toExchange(limited))
       },
     }
-    let exchange = toExchange(await this.delivery.deliver({ operation, request, plan }, sending))
+    let exchange = toExchange(
+      await this.delivery.deliver({ operation, request, plan }, { ...sending, inBurst }),
+    )
     let isRepeated = exchange.response.sentTwice === true
     for (let time = 0; time < MAX_KEY_IN_USE_RETRIES; time += 1) {
       if (!this.isKeyStillInUse(exchange, plan, settings)) break

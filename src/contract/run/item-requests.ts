@@ -256,6 +256,7 @@ export class ItemRequests {
     const { remove } = resource
     if (remove === undefined) return 'the description has no operation that deletes it'
     const { target, sender, checkContext } = this.runContext
+    await target.tokens.refresh()
     const credential = this.credentialOf(remove, apiKey)
     const parameters = await this.precondition(remove, parametersOf(remove, values))
     const plan = { resource: parametersOf(remove, values), credential, ...(parameters && { parameters }) }

@@ -9,6 +9,7 @@ import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
 import { schemeNotes } from '../http/requirements.ts'
 import { serversOf } from '../http/servers.ts'
+import { tokensFor } from '../http/token-sources.ts'
 import { addressOf, completeTarget } from '../http/target.ts'
 import type { Target, TargetOptions } from '../http/target.ts'
 import { preflight } from '../preflight/index.ts'
@@ -86,14 +87,16 @@ export interface Run {
 export function prepareRun(options: RunOptions): Run {
   const { description, runs = DEFAULT_RUNS, concurrency = DEFAULT_CONCURRENCY, bail = false } = options
   const given = completeTarget(options.target)
-  const target = options.onlyLists === true ? given : { ...given, ...serversOf(description, given.baseUrl) }
+  const located = options.onlyLists === true ? given : { ...given, ...serversOf(description, given.baseUrl) }
+  const secrets = new Secrets(located)
+  const target = { ...located, tokens: tokensFor(description, located, secrets) }
   const made = options.plan ?? makePlan(description, { runs, hasFixtures: options.fixtures !== undefined })
   const plan = withoutElsewhere(made, target)
   const selection = completeSelection(options.selection, target)
   const { cases, skipped } = select(plan, selection)
   const isLimited = Number.isFinite(target.maxRequests)
   const ordered = isLimited ? byValue(cases) : cases
-  const runContext = makeRunContext(options, target, plan)
+  const runContext = makeRunContext(options, target, secrets, plan)
   const { sender, results, seed } = runContext
   const onProgress = progressReporter(sender, cases.length, options.onProgress)
   const startedAt = performance.now()
@@ -102,6 +105,7 @@ export function prepareRun(options: RunOptions): Run {
     runContext,
     cases,
     preflight: async () => {
+      await target.tokens.refresh()
       await callHook(runContext, 'before')
       await preflight(runContext)
     },
@@ -147,9 +151,8 @@ function completeSelection(given: Partial<Selection> = {}, { otherApiKey }: Targ
   return { ...all, hasOtherKey: otherApiKey !== undefined, ...given }
 }
 
-function makeRunContext(options: RunOptions, target: Target, plan: Plan): RunContext {
+function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, plan: Plan): RunContext {
   const { description, fixtures, fixtureTimeout = FIXTURE_TIMEOUT, runs = DEFAULT_RUNS } = options
-  const secrets = new Secrets(target)
   return {
     target,
     secrets,

@@ -109,7 +109,7 @@ class Worker {
 
   private reasonToStop(): string | undefined {
     const { results, sender } = this.runContext
-    if (this.errors.length > 0) return 'the fixture module failed earlier'
+    if (this.errors.length > 0) return 'the run stopped earlier'
     if (sender.reachedLimit !== undefined) return sender.reachedLimit
     if (sender.unresponsiveCount >= MAX_UNRESPONSIVE) return 'the target stopped responding'
     return this.options.bail === true && results.failedCount > 0

@@ -1,0 +1,130 @@
+import type { OptionTable } from '../../command/index.ts'
+
+/** The options for the address of an implementation, and for what it needs. */
+export const TARGET_OPTIONS = {
+  api: {
+    group: 'Target',
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    description: 'an API of redocly.yaml, or the path of a description',
+  },
+  'base-url': {
+    group: 'Target',
+    type: 'string',
+    argument: 'URL',
+    description: 'the address of the implementation',
+  },
+  'api-key': {
+    group: 'Target',
+    type: 'string',
+    argument: 'KEY',
+    description: 'its API key; a file or the environment variable API_KEY is safer',
+  },
+  'api-key-file': {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'a file that contains the API key',
+  },
+  'other-api-key': {
+    group: 'Target',
+    type: 'string',
+    argument: 'KEY',
+    description: 'the key of a second account, or the environment variable OTHER_API_KEY',
+  },
+  'other-api-key-file': {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'a file that contains the key of the second account',
+  },
+  credential: {
+    group: 'Target',
+    type: 'string',
+    argument: 'NAME=KEY',
+    multiple: true,
+    description: 'the key of one security scheme, or the environment variable CREDENTIAL_NAME',
+  },
+  'credential-file': {
+    group: 'Target',
+    type: 'string',
+    argument: 'NAME=FILE',
+    multiple: true,
+    description: 'a file that contains the key of one security scheme',
+  },
+  scheme: {
+    group: 'Target',
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    description: 'use this security scheme; default: the first alternative that the target accepts',
+  },
+  'client-id': {
+    group: 'Target',
+    type: 'string',
+    argument: 'ID',
+    description: 'the OAuth 2 client that fetches tokens, or the environment variable CLIENT_ID',
+  },
+  'client-secret-file': {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'a file that contains its secret, or the environment variable CLIENT_SECRET',
+  },
+  'token-url': {
+    group: 'Target',
+    type: 'string',
+    argument: 'URL',
+    description: 'the token endpoint; needed if it is at another host than the base URL',
+  },
+  ca: {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'certificates of authorities to trust, in PEM',
+  },
+  cert: {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'the client certificate, in PEM; the file may contain its key',
+  },
+  key: {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'the private key of the client certificate, in PEM',
+  },
+  fixtures: {
+    group: 'Target',
+    type: 'string',
+    argument: 'FILE',
+    description: 'a module that makes resources: export default { async create(state, context) {…} }',
+  },
+  header: {
+    group: 'Target',
+    type: 'string',
+    argument: "'Name: value'",
+    multiple: true,
+    description: 'a header of every request',
+  },
+  stateless: {
+    group: 'Target',
+    type: 'boolean',
+    default: false,
+    description: 'the target keeps no state: exclude the cases that need it',
+  },
+  'allow-destructive': {
+    group: 'Target',
+    type: 'boolean',
+    default: false,
+    description: 'allow PUT, PATCH and DELETE of what the run did not create',
+  },
+  'allow-live': {
+    group: 'Target',
+    type: 'boolean',
+    default: false,
+    description: 'allow a host of the servers in the description, and a live key',
+  },
+} as const satisfies OptionTable
