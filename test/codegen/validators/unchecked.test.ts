@@ -74,6 +74,6 @@ it.each<[string, string, string]>([
 it('numbers validators of schemas that would have the same name', async () => {
   const { root } = await generate('    problem:\n', '    CategoryTree: { type: string }\n    problem:\n')
   const declared = readFileSync(join(root, 'generated/library/validators/compiled.d.ts'), 'utf8')
-  expect(declared).toContain('validateCategoryTree: Validator<components["schemas"]["category-tree"]>')
-  expect(declared).toContain('validateCategoryTree2: Validator<components["schemas"]["CategoryTree"]>')
+  expect(declared).toContain("validateCategoryTree: Validator<components['schemas']['category-tree']>")
+  expect(declared).toContain("validateCategoryTree2: Validator<components['schemas']['CategoryTree']>")
 })
