@@ -41,11 +41,20 @@ export default {
  * @returns {Promise<Record<string, string> | undefined>}
  */
 async function requestFixture(options, { baseUrl, apiKey, fetch, operation }) {
-  const response = await fetch(new URL(FIXTURES_PATH, baseUrl), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ...options, apiKey, operation }),
-  })
+  /** @param {string} base */
+  const request = (base) =>
+    fetch(`${base}${FIXTURES_PATH}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...options, apiKey, operation }),
+    })
+  const { origin } = new URL(baseUrl)
+  let response = await request(baseUrl)
+  // The base path may be that of a proxy in front of the mock, or of the servers in the description.
+  if (response.headers.get('x-mock') !== 'fixtures' && origin !== baseUrl) {
+    await response.body?.cancel()
+    response = await request(origin)
+  }
   const fixture = /** @type {{ parameters?: Record<string, string> }} */ (
     await response.json().catch(() => ({}))
   )

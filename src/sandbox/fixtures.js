@@ -36,7 +36,7 @@ export default {
  * @returns {Promise<Record<string, string> | undefined>}
  */
 async function createIntent(spec, { baseUrl, apiKey, fetch }) {
-  const response = await fetch(new URL('/_sandbox/payment_intents', baseUrl), {
+  const response = await fetch(`${baseUrl}/_sandbox/payment_intents`, {
     method: 'POST',
     headers: {
       Authorization: `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`,

@@ -133,7 +133,7 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
   } catch (error) {
     progress.clear()
     if (state.hasBegun) writeReports([run.report()], cliOptions)
-    throw error instanceof FixtureError ? explainFixtureError(error) : error
+    throw error instanceof FixtureError ? explainFixtureError(error, options.description) : error
   } finally {
     progress.clear()
     run.close()

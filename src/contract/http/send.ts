@@ -17,6 +17,9 @@ const LONG_WAIT = 2
 /** After a dropped connection, each of so many requests gets a new one. */
 const FRESH_AFTER_DROP = 100
 
+/** How long a server that serves one connection at a time may need to notice that it is closed, in milliseconds. */
+export const CLOSING = 100
+
 /** After so many waits in a row, a 429 counts as the response to the request and not as a passing limit. */
 const MAX_WAITS = 8
 
@@ -49,7 +52,7 @@ export class Sender {
   /** Called before a wait that could look like a hang, with its length in whole seconds and the reason. */
   onWait: ((seconds: number, why: string) => void) | undefined
   private readonly target: Target
-  private readonly agent: Agent
+  private agent: Agent
   private readonly pace: Pace
   private readonly recordedNotes: Notes
   private freshUntil = 0
@@ -146,7 +149,7 @@ export class Sender {
 
   /** Returns why so many requests cannot be sent at the same time. Undefined if they can. */
   whyNotConcurrent(count: number): string | undefined {
-    if (this.target.connections.isSingle) return 'the target serves one connection at a time'
+    if (this.target.connections.single !== undefined) return 'the target serves one connection at a time'
     if (this.pace.allows(count)) return undefined
     return `needs ${count} requests at the same time, and --rate allows fewer in a second`
   }
@@ -165,6 +168,23 @@ export class Sender {
     return this.attempt(request, false, {})
   }
 
+  /** Sends one request once, on a connection that stays open until `closeIdle`. */
+  sendKept(request: SentRequest): Promise<ReceivedResponse> {
+    return this.attempt(request, this.agent, {})
+  }
+
+  /** Uses one connection for everything from now on. */
+  useSingleConnection(): void {
+    this.agent.destroy()
+    this.agent = agentFor(this.target, { keepAlive: true, maxSockets: 1, noDelay: true })
+    this.target.connections.single = this.agent
+  }
+
+  /** Closes the connections that no request uses. */
+  closeIdle(): void {
+    this.agent.destroy()
+  }
+
   /** Runs some work while no other request of the run is sent. */
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
     const before = this.alone
@@ -172,7 +192,7 @@ export class Sender {
       await before
       await Promise.allSettled(this.inFlight)
       // A server that serves one connection at a time must not wait for an idle one.
-      this.agent.destroy()
+      this.closeIdle()
       return work()
     })()
     const turn = run.catch(() => undefined)
@@ -190,8 +210,7 @@ export class Sender {
     onLost: SendOptions['onLost'],
   ): Promise<ReceivedResponse> {
     // A server may close idle connections. One that drops new ones as well loses responses.
-    const isFresh = this.target.connections.isSingle || this.sent < this.freshUntil
-    const agent = !isFresh && this.agent
+    const agent = this.sent >= this.freshUntil && this.agent
     try {
       return await this.inTurn(request, agent, how)
     } catch (error) {
@@ -219,6 +238,10 @@ export class Sender {
     { cleansUp = false, inBurst = false }: How,
   ): Promise<ReceivedResponse> {
     if (!inBurst) await this.pace.turn()
+    if (agent === false && this.target.connections.single !== undefined) {
+      this.closeIdle()
+      await new Promise((resolve) => setTimeout(resolve, CLOSING))
+    }
     const limit = this.reachedLimit
     if (limit !== undefined && (!cleansUp || this.down !== undefined)) throw new RunLimitError(limit)
     const outgoing = openRequest(request, this.target, agent === false ? freshAgentFor(this.target) : agent)

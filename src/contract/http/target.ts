@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import type { Operation } from '../../description/index.ts'
 import type { OperationServers } from './servers.ts'
 import type { ProxyFor } from './proxy.ts'
@@ -8,8 +9,8 @@ import type { ClientCredentials } from './tokens.ts'
 
 /** What the run has found out about the connections of the target. */
 export interface Connections {
-  /** Whether the target serves one connection at a time. */
-  isSingle: boolean
+  /** Keeps the only connection of a run, if the target serves one at a time. All requests share it. */
+  single: Agent | undefined
 }
 
 /** Where requests go, with which credentials and limits. */
@@ -77,7 +78,7 @@ export const TARGET_DEFAULTS = {
 } as const
 
 export function completeTarget(given: TargetOptions): Target {
-  const own = { schemes: new SchemeChoice(), tokens: new Tokens(), connections: { isSingle: false } }
+  const own = { schemes: new SchemeChoice(), tokens: new Tokens(), connections: { single: undefined } }
   return { ...TARGET_DEFAULTS, ...own, ...given, baseUrl: new URL(given.baseUrl) }
 }
 

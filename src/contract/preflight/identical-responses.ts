@@ -47,7 +47,7 @@ function isDocumented(operation: Operation, response: ReceivedResponse): boolean
 }
 
 /** Returns the text of a response without paths, times and request numbers, in which two error pages may differ. */
-function commonPart({ headers, body }: ReceivedResponse): string {
+export function commonPart({ headers, body }: ReceivedResponse): string {
   const text = Buffer.from(body)
     .toString('utf8')
     .replaceAll(/\/[^\s<>"']*|[\da-f-]{6,}|\d+/gi, '…')

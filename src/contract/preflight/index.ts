@@ -16,11 +16,16 @@ import { alternativesFor, requirementFor } from '../http/requirements.ts'
 import { nameOf } from '../http/scheme-choice.ts'
 import { otherAccountOf } from '../http/target.ts'
 import type { RunContext } from '../run/run-context.ts'
-import { rejectIdenticalResponses, rejectUnknownPath } from './base-url.ts'
+import { rejectIdenticalResponses } from './base-url.ts'
 import type { ProbeResult } from './base-url.ts'
 import { createProbeSender, ProbeDropped } from './probe.ts'
 import type { SendProbe } from './probe.ts'
 import { chooseOtherSchemes, chooseScheme } from './scheme.ts'
+import { detectSingleConnection } from './single-connection.ts'
+import { rejectUnknownPath } from './unknown-path.ts'
+
+/** How often a fixture is called that fails. */
+const ATTEMPTS = 3
 
 /**
  * Checks that the target can be tested: it responds, the fixtures make resources, and it accepts the keys.
@@ -38,6 +43,7 @@ export async function preflight(runContext: RunContext): Promise<void> {
 
 async function checkTarget(runContext: RunContext): Promise<void> {
   const { description } = runContext.checkContext
+  await detectSingleConnection(runContext)
   const operation = selectProbeOperation(runContext)
   // Without a harmless request there is nothing to check before the cases.
   if (operation === undefined) return
@@ -55,8 +61,8 @@ async function checkTarget(runContext: RunContext): Promise<void> {
   // Without fixtures the resource may be unknown, and a description need not document the response to that.
   const mayBeUnknown = runContext.fromExamples && valid.response.status === 404 && hasPathParameter(operation)
   if (!mayBeUnknown) await rejectIdenticalResponses(runContext, valid, sendProbe)
-  await rejectUnknownPath(runContext, valid, sendProbe)
   rejectInvalidKey(runContext, valid)
+  await rejectUnknownPath(runContext, valid, sendProbe)
   await chooseOtherSchemes(runContext, operation)
   await rejectSharedResource(runContext, operation, resource)
   await rejectInvalidOtherKey(runContext, unknown, sendProbe)
@@ -70,11 +76,12 @@ async function makeProbeResource(
 ): Promise<PathParameters | undefined> {
   const { operation } = probe
   const state = usualState(operation)
-  const resource = await makeResource(runContext, operation, state).catch(async (error: unknown) => {
+  const resource = await tryResource(runContext, operation).catch(async (error: unknown) => {
     if (!(error instanceof FixtureError)) throw error
     await rejectIdenticalResponses(runContext, probe, sendProbe)
     throw new UsageError(`Cannot run: the fixture module: ${error.message}`)
   })
+  if (resource === 'failed') return undefined
   const { operations } = runContext.checkContext.description
   // A module need not have values for an operation that needs none.
   if (resource === undefined && !hasPathParameter(operation)) return {}
@@ -82,6 +89,27 @@ async function makeProbeResource(
   throw new UsageError(
     `Cannot run: the fixture module makes no resource in state \`${state}\`, which every case needs.`,
   )
+}
+
+/**
+ * Makes a resource. A fixture that fails is called again, because one failure must not cost the run.
+ *
+ * @returns `failed` if it failed in different ways
+ * @throws FixtureError if it failed three times in the same way
+ */
+async function tryResource(
+  runContext: RunContext,
+  operation: Operation,
+): Promise<PathParameters | undefined | 'failed'> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      return await makeResource(runContext, operation, usualState(operation))
+    } catch (error) {
+      if (!(error instanceof FixtureError) || runContext.failures.add(error)) throw error
+      runContext.sender.note('fixture', `${operation.id}: the fixture module failed: ${error.message}.`)
+    }
+  }
+  return 'failed'
 }
 
 /** @throws UsageError if the target rejects the API key */
@@ -122,7 +150,7 @@ async function rejectSharedResource(
 ): Promise<void> {
   if (runContext.fromExamples || operation.lifecycle === undefined) return
   const state = usualState(operation)
-  if (!isDeepStrictEqual(await makeResource(runContext, operation, state), resource)) return
+  if (!isDeepStrictEqual(await tryResource(runContext, operation), resource)) return
   throw new UsageError(
     `Cannot run: the fixture module: create('${state}') made the same resource twice, ${JSON.stringify(resource)}. Each case needs one of its own.`,
   )
@@ -164,6 +192,7 @@ function hasPathParameter({ parameters }: Operation): boolean {
 }
 
 /** Returns the message for a fixture module that fails during a run. */
-export function explainFixtureError(error: FixtureError): UsageError {
-  return new UsageError(`The run stopped: the fixture module failed: ${error.message}`)
+export function explainFixtureError(error: FixtureError, { operations }: Description): UsageError {
+  const place = operations.length > 1 && error.operation !== '' ? ` (for ${error.operation})` : ''
+  return new UsageError(`The run stopped: the fixture module failed: ${error.message}${place}`)
 }

@@ -24,6 +24,7 @@ export class Results {
   private readonly reasons = new Map<RuleId, Set<string>>()
   /** Status code → the operations that returned it. */
   private readonly impliedStatuses = new Map<number, Set<string>>()
+  private readonly otherWarnings = new Set<string>()
   /** Errors of this tool itself. */
   readonly toolFaults: string[] = []
   private readonly invalidatedRules = new Set<RuleId>()
@@ -69,8 +70,17 @@ export class Results {
     this.impliedStatuses.set(status, operations.add(operation))
   }
 
-  /** One warning for all undocumented status codes that HTTP implies. */
+  /** Records what a reader of the report must know, and what is no failure. */
+  warn(text: string): void {
+    this.otherWarnings.add(text)
+  }
+
   get warnings(): string[] {
+    return [...this.otherWarnings, ...this.impliedStatusWarning]
+  }
+
+  /** One warning for all undocumented status codes that HTTP implies. */
+  private get impliedStatusWarning(): string[] {
     if (this.impliedStatuses.size === 0) return []
     const statuses = [...this.impliedStatuses].sort(([one], [other]) => one - other)
     const listed = statuses.map(([status, operations]) => {

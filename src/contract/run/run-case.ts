@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case.ts'
 import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
 import type { RuleId } from '../rules/ids.ts'
+import { FixtureError } from '../fixtures/error.ts'
 import { CaseRun } from './case-run.ts'
 import type { RunContext } from './run-context.ts'
 import { describeToolFault, isToolFault } from './tool-fault.ts'
@@ -16,7 +17,7 @@ export interface CaseOutcome {
 /**
  * Runs one case and records the outcome of its rules.
  *
- * @throws FixtureError or UsageError, which ends the run
+ * @throws FixtureError if a fixture failed the third time in a row, or UsageError: both end the run
  */
 export async function runCase(runContext: RunContext, testCase: Case): Promise<CaseOutcome> {
   const caseRun = new CaseRun(runContext, testCase)
@@ -24,6 +25,7 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
     await testCase.run(caseRun)
     return { failureMessages: caseRun.failureMessages }
   } catch (error) {
+    if (error instanceof FixtureError) return recordFixtureFailure(runContext, testCase, caseRun, error)
     if (isToolFault(error)) return recordToolFault(runContext, testCase, caseRun, error)
     if (!(error instanceof CaseSkipped)) throw error
     const skipReason = runContext.secrets.mask(error.message)
@@ -42,6 +44,24 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
   } finally {
     await caseRun.cleanUp()
   }
+}
+
+/**
+ * Records that a fixture failed. It costs one case.
+ *
+ * @throws FixtureError for the third failure in a row
+ */
+function recordFixtureFailure(
+  { results, failures, sender }: RunContext,
+  { rules }: Case,
+  { failureMessages }: CaseRun,
+  error: FixtureError,
+): CaseOutcome {
+  const skipReason = `the fixture module failed: ${error.message}`
+  for (const rule of rules) results.skip(rule, skipReason)
+  sender.note('fixture', `${error.operation}: ${skipReason}.`)
+  if (failures.add(error)) throw error
+  return { failureMessages, skipReason }
 }
 
 /** Records an error of this tool itself. It costs one case: its rules cannot pass, because not all was checked. */

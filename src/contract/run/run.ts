@@ -3,6 +3,7 @@ import { schemasOf } from '../../schema/index.ts'
 import type { Case } from '../cases/case.ts'
 import { callHook } from '../fixtures/create.ts'
 import { CreatedItems } from '../fixtures/created.ts'
+import { FixtureFailures } from '../fixtures/failures.ts'
 import { exampleFixtures } from '../fixtures/from-examples.ts'
 import type { Fixtures } from '../fixtures/types.ts'
 import { Secrets } from '../http/secrets.ts'
@@ -171,6 +172,7 @@ function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, p
     fixtures: fixtures ?? exampleFixtures(description),
     fromExamples: fixtures === undefined,
     fixtureTimeout,
+    failures: new FixtureFailures(),
     checkContext: {
       description,
       book: plan.book,

@@ -1,4 +1,5 @@
 import type { Case } from '../cases/case.ts'
+import { FixtureError } from '../fixtures/error.ts'
 import type { Progress } from '../report/report.ts'
 import { runCase } from './run-case.ts'
 import type { RunContext } from './run-context.ts'
@@ -31,7 +32,8 @@ export async function runCases(
   options: ScheduleOptions,
 ): Promise<void> {
   const worker = new Worker(runContext, cases.length, options)
-  const isBackground = ({ longRunning }: Case): boolean => longRunning && options.concurrency > 1
+  const concurrency = runContext.target.connections.single !== undefined ? 1 : options.concurrency
+  const isBackground = ({ longRunning }: Case): boolean => longRunning && concurrency > 1
   const background = cases.filter(isBackground).map((testCase) => worker.run([testCase]))
   const parallel = cases.filter((testCase) => !testCase.serial && !isBackground(testCase))
   // Cases with many requests in a row start first, so that the end does not wait for them. An example can be used only
@@ -39,7 +41,7 @@ export async function runCases(
   if (!runContext.fromExamples && options.keepOrder !== true)
     parallel.sort((one, other) => Number(hasManyRequests(other)) - Number(hasManyRequests(one)))
   await Promise.all(
-    Array.from({ length: Math.min(options.concurrency, parallel.length) }, () => worker.run(parallel)),
+    Array.from({ length: Math.min(concurrency, parallel.length) }, () => worker.run(parallel)),
   )
   await worker.run(cases.filter(({ serial }) => serial))
   await Promise.all(background)
@@ -109,7 +111,9 @@ class Worker {
 
   private reasonToStop(): string | undefined {
     const { results, sender } = this.runContext
-    if (this.errors.length > 0) return 'the run stopped earlier'
+    const [error] = this.errors
+    if (error instanceof FixtureError) return 'the fixture module failed earlier'
+    if (error !== undefined) return 'the run stopped earlier'
     if (sender.reachedLimit !== undefined) return sender.reachedLimit
     if (sender.unresponsiveCount >= MAX_UNRESPONSIVE) return 'the target stopped responding'
     return this.options.bail === true && results.failedCount > 0
