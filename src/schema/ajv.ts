@@ -23,20 +23,6 @@ export function makeAjv(options: Options = {}): Ajv2020 {
   return ajv
 }
 
-/**
- * Compiles schemas one by one, in both orders, so that ajv finds most targets of references compiled. It would recurse
- * too deeply if it began with the first schema of a long chain.
- */
-export function compileEach(ajv: Ajv2020, keys: readonly string[]): void {
-  for (const key of [...[...keys].reverse(), ...keys]) {
-    try {
-      ajv.getSchema(key)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-    }
-  }
-}
-
 /** Compiles a pattern for ajv. Schemas have no patterns that cannot be compiled (`unsupported.ts`). */
 const readPattern = Object.assign(
   (pattern: string, flags: string): RegExpLike =>

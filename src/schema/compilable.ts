@@ -33,7 +33,7 @@ export class CompilableSchemas {
   private readonly unsupported: Unsupported
   private readonly suffixOf: (pointer: string) => string
   /** Whether the document uses `unevaluatedProperties` or `unevaluatedItems`. */
-  private readonly evaluates: boolean
+  readonly evaluates: boolean
   private readonly isDynamic: boolean
   /** A copy → the pointer of its original. An error of ajv has the copy as `parentSchema`. */
   private readonly pointers = new Map<unknown, string>()

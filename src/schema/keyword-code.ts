@@ -1,7 +1,7 @@
 import { _, Name } from 'ajv'
 import type { Code, CodeKeywordDefinition, KeywordCxt } from 'ajv'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
-import { or } from 'ajv/dist/compile/codegen/index.js'
+import { not, or } from 'ajv/dist/compile/codegen/index.js'
 import * as runtime from './runtime/index.ts'
 
 /**
@@ -9,6 +9,7 @@ import * as runtime from './runtime/index.ts'
  * - It compares objects by `valueOf` and `toString`, but a JSON object may have properties of these names.
  * - It divides in floating point, where 0.07 is not a multiple of 0.01.
  * - It treats `true`, for all items, as the number 1 in `unevaluatedItems`.
+ * - It nests a level for each alternative of `anyOf` and `oneOf`, which overflows the stack for thousands.
  */
 export function replaceKeywordCode(ajv: Ajv2020): void {
   for (const [keyword, code] of Object.entries(KEYWORD_CODE)) {
@@ -22,10 +23,24 @@ export function replaceKeywordCode(ajv: Ajv2020): void {
 /** Writes the code of a keyword. @param original ajv's code */
 type MakeCode = (cxt: KeywordCxt, original: CodeKeywordDefinition['code']) => void
 
-/** ajv recurses too deeply for a comparison with each of thousands of values. */
-const LONGEST_COMPARED = 500
+/** ajv recurses too deeply for thousands of values or alternatives. */
+const LONGEST_NESTED = 500
 
 const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
+  anyOf(cxt, original) {
+    const { gen } = cxt
+    if ((cxt.schema as unknown[]).length <= LONGEST_NESTED) {
+      original(cxt)
+      return
+    }
+    const valid = gen.let('valid', false)
+    alternatives(cxt, valid, () => gen.assign(valid, true))
+    cxt.result(
+      valid,
+      () => cxt.reset(),
+      () => cxt.error(true),
+    )
+  },
   const(cxt) {
     cxt.pass(isEqual(cxt, cxt.schema, cxt.schemaCode))
   },
@@ -37,17 +52,40 @@ const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
       return
     }
     const list = gen.const('vSchema', schemaCode)
-    if (
-      values.length > LONGEST_COMPARED &&
-      values.every((value) => typeof value !== 'object' || value === null)
-    ) {
-      cxt.pass(_`${list}.includes(${cxt.data})`)
+    if (values.length > LONGEST_NESTED) {
+      const isPlain = values.every((value) => typeof value !== 'object' || value === null)
+      const isOne = _`${list}.some((value) => ${call(cxt, 'equal')}(${cxt.data}, value))`
+      cxt.pass(isPlain ? _`${list}.includes(${cxt.data})` : isOne)
       return
     }
     cxt.pass(or(...values.map((value, index) => isEqual(cxt, value, _`${list}[${index}]`))))
   },
   multipleOf(cxt) {
     cxt.pass(_`${call(cxt, 'isMultipleOf')}(${cxt.data}, ${cxt.schemaCode})`)
+  },
+  oneOf(cxt, original) {
+    const { gen } = cxt
+    if ((cxt.schema as unknown[]).length <= LONGEST_NESTED) {
+      original(cxt)
+      return
+    }
+    const valid = gen.let('valid', false)
+    const passing = gen.let('passing', null)
+    const isDecided = gen.let('isDecided', false)
+    cxt.setParams({ passing })
+    alternatives(cxt, isDecided, (index) => {
+      gen.if(
+        valid,
+        () => gen.assign(passing, _`[${passing}, ${index}]`).assign(isDecided, true),
+        () => gen.assign(passing, index),
+      )
+      gen.assign(valid, not(isDecided))
+    })
+    cxt.result(
+      valid,
+      () => cxt.reset(),
+      () => cxt.error(true),
+    )
   },
   unevaluatedItems(cxt, original) {
     const { gen, it, data } = cxt
@@ -63,6 +101,27 @@ const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
     cxt.setParams({ i: _`${pair}.i`, j: _`${pair}.j` })
     cxt.pass(_`${pair} === undefined`)
   },
+}
+
+/**
+ * Writes the code of alternatives one after another.
+ *
+ * @param isDecided is true when no other alternative needs to be tried. All are tried if ajv tracks what they evaluate.
+ */
+function alternatives(cxt: KeywordCxt, isDecided: Name, whenValid: (index: number) => void): void {
+  const { gen, it, keyword } = cxt
+  const valid = gen.name('_valid')
+  for (const index of (cxt.schema as unknown[]).keys()) {
+    const tryOne = (): void => {
+      const one = cxt.subschema({ keyword, schemaProp: index, compositeRule: true }, valid)
+      gen.if(valid, () => {
+        whenValid(index)
+        cxt.mergeEvaluated(one, Name)
+      })
+    }
+    if (it.opts.unevaluated === true) tryOne()
+    else gen.if(not(isDecided), tryOne)
+  }
 }
 
 /** @param code the expression of the value in the generated code, for objects and arrays */

@@ -1,8 +1,7 @@
 import { _ } from 'ajv'
-import type { CodeKeywordDefinition, ErrorObject, KeywordCxt, ValidateFunction } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
-import { resolveRef, SchemaEnv } from 'ajv/dist/compile/index.js'
-import { callRef, getValidate } from 'ajv/dist/vocabularies/core/ref.js'
+import { useLateReferences } from './late-references.ts'
 
 /** The result of a schema for a part of the value. */
 interface Result {
@@ -23,28 +22,49 @@ let repeatable = 0
 
 const MAX_REPEATED_ERRORS = 10_000
 
-const remembering = new WeakMap<Validate, Validate>()
+/** Thrown when ajv cannot compile the target of a reference. Its message names the pointer of the target. */
+export class SchemaCompileError extends Error {
+  constructor(key: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`The schema at \`${decodeURIComponent(key.slice(1))}\` cannot be compiled: ${reason}.`, { cause })
+  }
+}
 
 /**
  * Makes ajv evaluate the target of a reference once for each part of a value. Otherwise 25 schemas that each refer to
  * the next one twice would be evaluated 33 million times.
  */
 export function rememberReferences(ajv: Ajv2020): void {
-  const definition = ajv.getKeyword('$ref')
-  if (typeof definition !== 'object') return
-  const original = (definition as CodeKeywordDefinition).code
-  Object.assign(definition, {
-    code: (cxt: KeywordCxt) => {
-      const { gen, it } = cxt
-      const target = resolveRef.call(it.self, it.schemaEnv.root, it.baseId, cxt.schema)
-      if (!(target instanceof SchemaEnv)) {
-        original(cxt)
-        return
-      }
-      const once = gen.scopeValue('func', { ref: rememberedOnce })
-      callRef(cxt, _`${once}(${getValidate(cxt, target)})`, target, false)
-    },
+  const targets = new Map<string, LateTarget>()
+  useLateReferences(ajv, ({ gen }, key) => {
+    const known = targets.get(key) ?? lateTarget(ajv, key)
+    targets.set(key, known)
+    return _`${gen.scopeValue('wrapper', { ref: known })}.validate`
   })
+}
+
+/** A schema that is compiled when a value first needs it. */
+interface LateTarget {
+  readonly validate: Validate
+}
+
+function lateTarget(ajv: Ajv2020, key: string): LateTarget {
+  let compiled: Validate | SchemaCompileError | undefined
+  return {
+    get validate() {
+      compiled ??= compile(ajv, key)
+      if (compiled instanceof SchemaCompileError) throw compiled
+      return compiled
+    },
+  }
+}
+
+function compile(ajv: Ajv2020, key: string): Validate | SchemaCompileError {
+  try {
+    return rememberedOnce(ajv.getSchema(key) as unknown as Validate)
+  } catch (error) {
+    return new SchemaCompileError(key, error)
+  }
 }
 
 /** Runs a validation. References are remembered until it ends. */
@@ -60,15 +80,12 @@ export function withRememberedReferences<T>(validate: () => T): T {
 }
 
 function rememberedOnce(validate: Validate): Validate {
-  const known = remembering.get(validate)
-  if (known !== undefined) return known
   const remembered: Validate = (data, context) => {
     const { valid, errors, evaluated } = resultOf(validate, data, context)
     remembered.errors = errors ?? null
     if (evaluated !== undefined) remembered.evaluated = evaluated
     return valid
   }
-  remembering.set(validate, remembered)
   return remembered
 }
 

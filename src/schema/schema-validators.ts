@@ -1,17 +1,16 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { UsageError } from '../command/index.ts'
-import { compileEach, makeAjv } from './ajv.ts'
+import { makeAjv } from './ajv.ts'
 import { CompilableSchemas } from './compilable.ts'
-import { rememberReferences, withRememberedReferences } from './remembered-references.ts'
+import { rememberReferences, SchemaCompileError, withRememberedReferences } from './remembered-references.ts'
 import type { Schema } from './schema.ts'
 import type { ExcludedMark } from './shape.ts'
 import type { Mode } from './unsupported.ts'
 
 /** Validates values by the schemas of a document, for one direction. ajv compiles a schema when it is first needed. */
 export class SchemaValidators {
-  private readonly makeAjv: () => Ajv2020
-  private ajv: Ajv2020
+  private readonly ajv: Ajv2020
   private readonly schemas: CompilableSchemas
   private readonly validators = new Map<string, ValidateFunction>()
   /** The same by key: hundreds of operations may refer to one schema. */
@@ -28,13 +27,12 @@ export class SchemaValidators {
     // An error names the place of its schema, so that equal schemas are not the same.
     this.sharesEqual = !allErrors
     this.schemas = new CompilableSchemas(document, excludedMark, mode)
-    this.makeAjv = () => {
-      // The generated code runs a few times at most: to optimize it would take longer than it saves.
-      const ajv = makeAjv({ allErrors, verbose: allErrors, code: { optimize: false } })
-      rememberReferences(ajv)
-      return ajv
-    }
-    this.ajv = this.makeAjv()
+    // The generated code runs a few times at most: to optimize it would take longer than it saves.
+    this.ajv = makeAjv({ allErrors, verbose: allErrors, code: { optimize: false } })
+    // Only two keywords need to know which properties and items are evaluated. All references are pointers.
+    this.ajv.opts.unevaluated = this.schemas.evaluates
+    this.ajv.opts.dynamicRef = false
+    rememberReferences(this.ajv)
   }
 
   /**
@@ -48,7 +46,9 @@ export class SchemaValidators {
     try {
       const valid = withRememberedReferences(() => validate(value))
       return { valid, errors: validate.errors ?? [] }
-    } catch {
+    } catch (error) {
+      if (error instanceof SchemaCompileError && !(error.cause instanceof RangeError))
+        throw new UsageError(error.message)
       return undefined
     }
   }
@@ -67,7 +67,7 @@ export class SchemaValidators {
     return validate
   }
 
-  private compile(pointer: string, isLastAttempt = false): ValidateFunction {
+  private compile(pointer: string): ValidateFunction {
     try {
       const $ref = this.schemas.add(pointer)
       this.addSchemas(this.schemas.takeNewKeys())
@@ -75,9 +75,8 @@ export class SchemaValidators {
       this.byKey.set($ref, validate)
       return validate
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      if (error instanceof RangeError && !isLastAttempt) return this.compileInnermostFirst(pointer)
       if (error instanceof RangeError) return withoutResult
+      const reason = error instanceof Error ? error.message : String(error)
       throw new UsageError(`The schema at \`${pointer}\` cannot be compiled: ${reason}.`)
     }
   }
@@ -95,17 +94,6 @@ export class SchemaValidators {
       const schema = this.schemas.schemas.get(key)
       if (schema !== undefined) this.ajv.addSchema(schema, key)
     }
-  }
-
-  /** Compiles all schemas, the last of a chain of references first: ajv would recurse too deeply. */
-  private compileInnermostFirst(pointer: string): ValidateFunction {
-    this.ajv = this.makeAjv()
-    const keys = [...this.schemas.schemas.keys()]
-    this.byKey.clear()
-    this.byContent.clear()
-    this.addSchemas(keys)
-    compileEach(this.ajv, keys)
-    return this.compile(pointer, true)
   }
 }
 

@@ -3,6 +3,9 @@ import type { Schema } from '../../src/schema/index.ts'
 import { describeSuite } from './suite.ts'
 import { contract, mock, validators } from './tools.ts'
 
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+
 /** Schemas that libraries treat differently, with valid and invalid values. */
 const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]][] = [
   ['a fraction as step', { multipleOf: 0.01 }, [0.07, 19.99, 1.1, 0, 1e21], [0.075, 0.001]],
@@ -68,6 +71,40 @@ const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]
     { const: { required: ['a'], properties: { a: { readOnly: true } } } },
     [{ required: ['a'], properties: { a: { readOnly: true } } }],
     [{ required: [], properties: { a: { readOnly: true } } }],
+  ],
+  ['anyOf 600', { anyOf: many(600, (index) => ({ const: index })) }, [0, 599], [600, 'x']],
+  [
+    'oneOf 600',
+    { oneOf: [...many(600, (index) => ({ const: index })), { const: 7 }, { const: 7 }] },
+    [0, 599],
+    [7, 600, 'x'],
+  ],
+  ['one of 600 objects', { enum: many(600, (id) => ({ id })) }, [{ id: 0 }, { id: 599 }], [{ id: 600 }, {}]],
+  [
+    'unevaluated properties beside oneOf 600',
+    {
+      oneOf: many(600, (index) => ({ required: [`p${index}`], properties: { [`p${index}`]: {} } })),
+      unevaluatedProperties: false,
+    },
+    [{ p0: 1 }, { p599: 1 }],
+    [{ p0: 1, p599: 1 }, { p0: 1, q: 1 }, {}],
+  ],
+  [
+    'a circle of 2,000 schemas',
+    {
+      $defs: Object.fromEntries(
+        many(2000, (index) => [
+          `s${index}`,
+          {
+            type: 'object',
+            properties: { next: { $ref: `#/$defs/s${(index + 1) % 2000}` }, n: { const: index } },
+          },
+        ]),
+      ),
+      $ref: '#/$defs/s0',
+    },
+    [{ n: 0, next: { n: 1, next: { n: 2 } } }],
+    [{ n: 0, next: { n: 1, next: { n: 3 } } }, { next: 1 }],
   ],
 ]
 

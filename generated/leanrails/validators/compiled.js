@@ -33,171 +33,6 @@ function validateCancelRequest(data, { instancePath = "" } = {}) {
   validateCancelRequest.errors = vErrors;
   return errors === 0;
 }
-function validateAmount(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
-    vErrors = report(vErrors, instancePath, "type", { type: "integer" });
-    errors++;
-  }
-  if (typeof data == "number") {
-    if (data > 9007199254740991 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 9007199254740991 });
-      errors++;
-    }
-    if (data < 0 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
-      errors++;
-    }
-  }
-  validateAmount.errors = vErrors;
-  return errors === 0;
-}
-function validateStatus(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data !== "string") {
-    vErrors = report(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
-  if (!(data === "requires_payment_method" || data === "requires_confirmation" || data === "requires_action" || data === "processing" || data === "requires_capture" || data === "canceled" || data === "succeeded")) {
-    vErrors = report(vErrors, instancePath, "enum", { allowedValues: ["requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled", "succeeded"] });
-    errors++;
-  }
-  validateStatus.errors = vErrors;
-  return errors === 0;
-}
-function validateUnixTime(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
-    vErrors = report(vErrors, instancePath, "type", { type: "integer" });
-    errors++;
-  }
-  if (typeof data == "number") {
-    if (data > 99999999999 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
-      errors++;
-    }
-    if (data < 0 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
-      errors++;
-    }
-  }
-  validateUnixTime.errors = vErrors;
-  return errors === 0;
-}
-function validatePaymentError(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.type === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "type" });
-      errors++;
-    }
-    if (data.code === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "code" });
-      errors++;
-    }
-    if (data.message === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "message" });
-      errors++;
-    }
-    if (data.type !== void 0) {
-      if (typeof data.type !== "string") {
-        vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.code !== void 0) {
-      if (typeof data.code !== "string") {
-        vErrors = report(vErrors, instancePath + "/code", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.message !== void 0) {
-      if (typeof data.message !== "string") {
-        vErrors = report(vErrors, instancePath + "/message", "type", { type: "string" });
-        errors++;
-      }
-    }
-  }
-  validatePaymentError.errors = vErrors;
-  return errors === 0;
-}
-function validateChargeList(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.object === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "object" });
-      errors++;
-    }
-    if (data.data === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "data" });
-      errors++;
-    }
-    if (data.has_more === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "has_more" });
-      errors++;
-    }
-    if (data.object !== void 0) {
-      let data0 = data.object;
-      if (typeof data0 !== "string") {
-        vErrors = report(vErrors, instancePath + "/object", "type", { type: "string" });
-        errors++;
-      }
-      if (!(data0 === "list")) {
-        vErrors = report(vErrors, instancePath + "/object", "const", { allowedValue: "list" });
-        errors++;
-      }
-    }
-    if (data.data !== void 0) {
-      let data1 = data.data;
-      if (Array.isArray(data1)) {
-        const len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            vErrors = report(vErrors, instancePath + "/data/" + i0, "type", { type: "object" });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/data", "type", { type: "array" });
-        errors++;
-      }
-    }
-    if (data.has_more !== void 0) {
-      if (typeof data.has_more !== "boolean") {
-        vErrors = report(vErrors, instancePath + "/has_more", "type", { type: "boolean" });
-        errors++;
-      }
-    }
-    if (data.next_cursor !== void 0) {
-      let data4 = data.next_cursor;
-      if (typeof data4 !== "string" && data4 !== null) {
-        vErrors = report(vErrors, instancePath + "/next_cursor", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.url !== void 0) {
-      if (typeof data.url !== "string") {
-        vErrors = report(vErrors, instancePath + "/url", "type", { type: "string" });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, instancePath, "type", { type: "object" });
-    errors++;
-  }
-  validateChargeList.errors = vErrors;
-  return errors === 0;
-}
 var pattern0 = /^[a-z]{3}$/u;
 function validatePaymentIntent(data, { instancePath = "" } = {}) {
   let vErrors = null;
@@ -440,6 +275,171 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
     errors++;
   }
   validateCanceledPaymentIntent.errors = vErrors;
+  return errors === 0;
+}
+function validateAmount(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
+    vErrors = report(vErrors, instancePath, "type", { type: "integer" });
+    errors++;
+  }
+  if (typeof data == "number") {
+    if (data > 9007199254740991 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 9007199254740991 });
+      errors++;
+    }
+    if (data < 0 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
+      errors++;
+    }
+  }
+  validateAmount.errors = vErrors;
+  return errors === 0;
+}
+function validateUnixTime(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
+    vErrors = report(vErrors, instancePath, "type", { type: "integer" });
+    errors++;
+  }
+  if (typeof data == "number") {
+    if (data > 99999999999 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
+      errors++;
+    }
+    if (data < 0 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
+      errors++;
+    }
+  }
+  validateUnixTime.errors = vErrors;
+  return errors === 0;
+}
+function validateStatus(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data !== "string") {
+    vErrors = report(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  if (!(data === "requires_payment_method" || data === "requires_confirmation" || data === "requires_action" || data === "processing" || data === "requires_capture" || data === "canceled" || data === "succeeded")) {
+    vErrors = report(vErrors, instancePath, "enum", { allowedValues: ["requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled", "succeeded"] });
+    errors++;
+  }
+  validateStatus.errors = vErrors;
+  return errors === 0;
+}
+function validatePaymentError(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "type" });
+      errors++;
+    }
+    if (data.code === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "code" });
+      errors++;
+    }
+    if (data.message === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "message" });
+      errors++;
+    }
+    if (data.type !== void 0) {
+      if (typeof data.type !== "string") {
+        vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.code !== void 0) {
+      if (typeof data.code !== "string") {
+        vErrors = report(vErrors, instancePath + "/code", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      if (typeof data.message !== "string") {
+        vErrors = report(vErrors, instancePath + "/message", "type", { type: "string" });
+        errors++;
+      }
+    }
+  }
+  validatePaymentError.errors = vErrors;
+  return errors === 0;
+}
+function validateChargeList(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.object === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "object" });
+      errors++;
+    }
+    if (data.data === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "data" });
+      errors++;
+    }
+    if (data.has_more === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "has_more" });
+      errors++;
+    }
+    if (data.object !== void 0) {
+      let data0 = data.object;
+      if (typeof data0 !== "string") {
+        vErrors = report(vErrors, instancePath + "/object", "type", { type: "string" });
+        errors++;
+      }
+      if (!(data0 === "list")) {
+        vErrors = report(vErrors, instancePath + "/object", "const", { allowedValue: "list" });
+        errors++;
+      }
+    }
+    if (data.data !== void 0) {
+      let data1 = data.data;
+      if (Array.isArray(data1)) {
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (!(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
+            vErrors = report(vErrors, instancePath + "/data/" + i0, "type", { type: "object" });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/data", "type", { type: "array" });
+        errors++;
+      }
+    }
+    if (data.has_more !== void 0) {
+      if (typeof data.has_more !== "boolean") {
+        vErrors = report(vErrors, instancePath + "/has_more", "type", { type: "boolean" });
+        errors++;
+      }
+    }
+    if (data.next_cursor !== void 0) {
+      let data4 = data.next_cursor;
+      if (typeof data4 !== "string" && data4 !== null) {
+        vErrors = report(vErrors, instancePath + "/next_cursor", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.url !== void 0) {
+      if (typeof data.url !== "string") {
+        vErrors = report(vErrors, instancePath + "/url", "type", { type: "string" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validateChargeList.errors = vErrors;
   return errors === 0;
 }
 var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;

@@ -66,772 +66,6 @@ function validateCancelRequest(data, { instancePath = "" } = {}) {
   validateCancelRequest.errors = vErrors;
   return errors === 0;
 }
-function validate3(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data))) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["integer", "null"] });
-    errors++;
-  }
-  if (typeof data == "number") {
-    if (data > 9007199254740991 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 9007199254740991 });
-      errors++;
-    }
-    if (data < 0 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
-      errors++;
-    }
-  }
-  validate3.errors = vErrors;
-  return errors === 0;
-}
-function validateAmountDetails(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.discount_amount !== void 0) {
-      let data0 = data.discount_amount;
-      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        vErrors = report(vErrors, instancePath + "/discount_amount", "type", { type: "integer" });
-        errors++;
-      }
-      if (typeof data0 == "number") {
-        if (data0 > 9007199254740991 || isNaN(data0)) {
-          vErrors = report(vErrors, instancePath + "/discount_amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
-          errors++;
-        }
-        if (data0 < 0 || isNaN(data0)) {
-          vErrors = report(vErrors, instancePath + "/discount_amount", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
-        }
-      }
-    }
-    if (data.shipping !== void 0) {
-      let data1 = data.shipping;
-      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.amount !== void 0) {
-          if (!validate3(data1.amount, { instancePath: instancePath + "/shipping/amount" })) {
-            vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-            errors = vErrors.length;
-          }
-        }
-        if (data1.from_postal_code !== void 0) {
-          let data3 = data1.from_postal_code;
-          if (typeof data3 !== "string" && data3 !== null) {
-            vErrors = report(vErrors, instancePath + "/shipping/from_postal_code", "type", { type: ["string", "null"] });
-            errors++;
-          }
-        }
-        if (data1.to_postal_code !== void 0) {
-          let data4 = data1.to_postal_code;
-          if (typeof data4 !== "string" && data4 !== null) {
-            vErrors = report(vErrors, instancePath + "/shipping/to_postal_code", "type", { type: ["string", "null"] });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/shipping", "type", { type: "object" });
-        errors++;
-      }
-    }
-    if (data.tax !== void 0) {
-      let data5 = data.tax;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.total_tax_amount !== void 0) {
-          if (!validate3(data5.total_tax_amount, { instancePath: instancePath + "/tax/total_tax_amount" })) {
-            vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/tax", "type", { type: "object" });
-        errors++;
-      }
-    }
-    if (data.tip !== void 0) {
-      let data7 = data.tip;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7.amount !== void 0) {
-          let data8 = data7.amount;
-          if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
-            vErrors = report(vErrors, instancePath + "/tip/amount", "type", { type: "integer" });
-            errors++;
-          }
-          if (typeof data8 == "number") {
-            if (data8 > 9007199254740991 || isNaN(data8)) {
-              vErrors = report(vErrors, instancePath + "/tip/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
-              errors++;
-            }
-            if (data8 < 0 || isNaN(data8)) {
-              vErrors = report(vErrors, instancePath + "/tip/amount", "minimum", { comparison: ">=", limit: 0 });
-              errors++;
-            }
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/tip", "type", { type: "object" });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, instancePath, "type", { type: "object" });
-    errors++;
-  }
-  validateAmountDetails.errors = vErrors;
-  return errors === 0;
-}
-function validateExpanded(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "id" });
-      errors++;
-    }
-    if (data.object === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "object" });
-      errors++;
-    }
-    if (data.id !== void 0) {
-      if (typeof data.id !== "string") {
-        vErrors = report(vErrors, instancePath + "/id", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.object !== void 0) {
-      if (typeof data.object !== "string") {
-        vErrors = report(vErrors, instancePath + "/object", "type", { type: "string" });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, instancePath, "type", { type: "object" });
-    errors++;
-  }
-  validateExpanded.errors = vErrors;
-  return errors === 0;
-}
-function validate7(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const _errs0 = errors;
-  let valid0 = false;
-  const _errs1 = errors;
-  if (typeof data !== "string") {
-    vErrors = report(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  valid0 = valid0 || _valid0;
-  if (!valid0) {
-    const _errs3 = errors;
-    if (!validateExpanded(data, { instancePath })) {
-      vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-      errors = vErrors.length;
-    }
-    var _valid0 = _errs3 === errors;
-    valid0 = valid0 || _valid0;
-    if (!valid0) {
-      const _errs4 = errors;
-      if (data !== null) {
-        vErrors = report(vErrors, instancePath, "type", { type: "null" });
-        errors++;
-      }
-      var _valid0 = _errs4 === errors;
-      valid0 = valid0 || _valid0;
-    }
-  }
-  if (!valid0) {
-    vErrors = report(vErrors, instancePath, "anyOf", {});
-    errors++;
-  } else {
-    errors = _errs0;
-    if (vErrors !== null) {
-      if (_errs0) {
-        vErrors.length = _errs0;
-      } else {
-        vErrors = null;
-      }
-    }
-  }
-  validate7.errors = vErrors;
-  return errors === 0;
-}
-function validateAutomaticPaymentMethods(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.enabled === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "enabled" });
-      errors++;
-    }
-    if (data.enabled !== void 0) {
-      if (typeof data.enabled !== "boolean") {
-        vErrors = report(vErrors, instancePath + "/enabled", "type", { type: "boolean" });
-        errors++;
-      }
-    }
-    if (data.allow_redirects !== void 0) {
-      let data1 = data.allow_redirects;
-      if (typeof data1 !== "string") {
-        vErrors = report(vErrors, instancePath + "/allow_redirects", "type", { type: "string" });
-        errors++;
-      }
-      if (!(data1 === "always" || data1 === "never")) {
-        vErrors = report(vErrors, instancePath + "/allow_redirects", "enum", { allowedValues: ["always", "never"] });
-        errors++;
-      }
-    }
-  }
-  validateAutomaticPaymentMethods.errors = vErrors;
-  return errors === 0;
-}
-function validate14(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data))) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["integer", "null"] });
-    errors++;
-  }
-  if (typeof data == "number") {
-    if (data > 99999999999 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
-      errors++;
-    }
-    if (data < 0 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
-      errors++;
-    }
-  }
-  validate14.errors = vErrors;
-  return errors === 0;
-}
-function validateUnixTime(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
-    vErrors = report(vErrors, instancePath, "type", { type: "integer" });
-    errors++;
-  }
-  if (typeof data == "number") {
-    if (data > 99999999999 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
-      errors++;
-    }
-    if (data < 0 || isNaN(data)) {
-      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
-      errors++;
-    }
-  }
-  validateUnixTime.errors = vErrors;
-  return errors === 0;
-}
-var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;
-function validatePaymentError(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.type === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "type" });
-      errors++;
-    }
-    if (data.type !== void 0) {
-      let data0 = data.type;
-      if (typeof data0 !== "string") {
-        vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
-        errors++;
-      }
-      if (!(data0 === "api_error" || data0 === "card_error" || data0 === "idempotency_error" || data0 === "invalid_request_error")) {
-        vErrors = report(vErrors, instancePath + "/type", "enum", { allowedValues: ["api_error", "card_error", "idempotency_error", "invalid_request_error"] });
-        errors++;
-      }
-    }
-    if (data.code !== void 0) {
-      if (typeof data.code !== "string") {
-        vErrors = report(vErrors, instancePath + "/code", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.decline_code !== void 0) {
-      if (typeof data.decline_code !== "string") {
-        vErrors = report(vErrors, instancePath + "/decline_code", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.message !== void 0) {
-      if (typeof data.message !== "string") {
-        vErrors = report(vErrors, instancePath + "/message", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.param !== void 0) {
-      let data4 = data.param;
-      if (typeof data4 !== "string" && data4 !== null) {
-        vErrors = report(vErrors, instancePath + "/param", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.charge !== void 0) {
-      if (typeof data.charge !== "string") {
-        vErrors = report(vErrors, instancePath + "/charge", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.doc_url !== void 0) {
-      let data6 = data.doc_url;
-      if (typeof data6 === "string") {
-        if (!formats0.test(data6)) {
-          vErrors = report(vErrors, instancePath + "/doc_url", "format", { format: "uri" });
-          errors++;
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/doc_url", "type", { type: "string" });
-        errors++;
-      }
-    }
-  }
-  validatePaymentError.errors = vErrors;
-  return errors === 0;
-}
-function validate22(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (typeof data[key0] !== "string") {
-        vErrors = report(vErrors, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, instancePath, "type", { type: "object" });
-    errors++;
-  }
-  validate22.errors = vErrors;
-  return errors === 0;
-}
-function validateNextAction(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.type === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "type" });
-      errors++;
-    }
-    if (data.type !== void 0) {
-      if (typeof data.type !== "string") {
-        vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.redirect_to_url !== void 0) {
-      let data1 = data.redirect_to_url;
-      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.url !== void 0) {
-          let data2 = data1.url;
-          if (typeof data2 !== "string" && data2 !== null) {
-            vErrors = report(vErrors, instancePath + "/redirect_to_url/url", "type", { type: ["string", "null"] });
-            errors++;
-          }
-        }
-        if (data1.return_url !== void 0) {
-          let data3 = data1.return_url;
-          if (typeof data3 !== "string" && data3 !== null) {
-            vErrors = report(vErrors, instancePath + "/redirect_to_url/return_url", "type", { type: ["string", "null"] });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/redirect_to_url", "type", { type: "object" });
-        errors++;
-      }
-    }
-    if (data.use_stripe_sdk !== void 0) {
-      let data4 = data.use_stripe_sdk;
-      if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        vErrors = report(vErrors, instancePath + "/use_stripe_sdk", "type", { type: "object" });
-        errors++;
-      }
-    }
-  }
-  validateNextAction.errors = vErrors;
-  return errors === 0;
-}
-function validatePaymentMethodOptions(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.card !== void 0) {
-      let data0 = data.card;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.installments === void 0) {
-          vErrors = report(vErrors, instancePath + "/card", "required", { missingProperty: "installments" });
-          errors++;
-        }
-        if (data0.mandate_options === void 0) {
-          vErrors = report(vErrors, instancePath + "/card", "required", { missingProperty: "mandate_options" });
-          errors++;
-        }
-        if (data0.network === void 0) {
-          vErrors = report(vErrors, instancePath + "/card", "required", { missingProperty: "network" });
-          errors++;
-        }
-        if (data0.request_three_d_secure === void 0) {
-          vErrors = report(vErrors, instancePath + "/card", "required", { missingProperty: "request_three_d_secure" });
-          errors++;
-        }
-        if (data0.installments !== void 0) {
-          let data1 = data0.installments;
-          if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
-            vErrors = report(vErrors, instancePath + "/card/installments", "type", { type: ["object", "null"] });
-            errors++;
-          }
-        }
-        if (data0.mandate_options !== void 0) {
-          let data2 = data0.mandate_options;
-          if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
-            vErrors = report(vErrors, instancePath + "/card/mandate_options", "type", { type: ["object", "null"] });
-            errors++;
-          }
-        }
-        if (data0.network !== void 0) {
-          let data3 = data0.network;
-          if (typeof data3 !== "string" && data3 !== null) {
-            vErrors = report(vErrors, instancePath + "/card/network", "type", { type: ["string", "null"] });
-            errors++;
-          }
-        }
-        if (data0.request_three_d_secure !== void 0) {
-          let data4 = data0.request_three_d_secure;
-          if (typeof data4 !== "string" && data4 !== null) {
-            vErrors = report(vErrors, instancePath + "/card/request_three_d_secure", "type", { type: ["string", "null"] });
-            errors++;
-          }
-          if (!(data4 === "any" || data4 === "automatic" || data4 === "challenge" || data4 === null)) {
-            vErrors = report(vErrors, instancePath + "/card/request_three_d_secure", "enum", { allowedValues: ["any", "automatic", "challenge", null] });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/card", "type", { type: "object" });
-        errors++;
-      }
-    }
-    if (data.link !== void 0) {
-      let data5 = data.link;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.persistent_token !== void 0) {
-          let data6 = data5.persistent_token;
-          if (typeof data6 !== "string" && data6 !== null) {
-            vErrors = report(vErrors, instancePath + "/link/persistent_token", "type", { type: ["string", "null"] });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/link", "type", { type: "object" });
-        errors++;
-      }
-    }
-  }
-  validatePaymentMethodOptions.errors = vErrors;
-  return errors === 0;
-}
-function validateProcessing(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.type === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "type" });
-      errors++;
-    }
-    if (data.type !== void 0) {
-      let data0 = data.type;
-      if (typeof data0 !== "string") {
-        vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
-        errors++;
-      }
-      if (!(data0 === "card")) {
-        vErrors = report(vErrors, instancePath + "/type", "const", { allowedValue: "card" });
-        errors++;
-      }
-    }
-    if (data.card !== void 0) {
-      let data1 = data.card;
-      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.customer_notification !== void 0) {
-          let data2 = data1.customer_notification;
-          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2.approval_requested === void 0) {
-              vErrors = report(vErrors, instancePath + "/card/customer_notification", "required", { missingProperty: "approval_requested" });
-              errors++;
-            }
-            if (data2.completes_at === void 0) {
-              vErrors = report(vErrors, instancePath + "/card/customer_notification", "required", { missingProperty: "completes_at" });
-              errors++;
-            }
-            if (data2.approval_requested !== void 0) {
-              let data3 = data2.approval_requested;
-              if (typeof data3 !== "boolean" && data3 !== null) {
-                vErrors = report(vErrors, instancePath + "/card/customer_notification/approval_requested", "type", { type: ["boolean", "null"] });
-                errors++;
-              }
-            }
-            if (data2.completes_at !== void 0) {
-              if (!validate14(data2.completes_at, { instancePath: instancePath + "/card/customer_notification/completes_at" })) {
-                vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
-                errors = vErrors.length;
-              }
-            }
-          } else {
-            vErrors = report(vErrors, instancePath + "/card/customer_notification", "type", { type: "object" });
-            errors++;
-          }
-        }
-      } else {
-        vErrors = report(vErrors, instancePath + "/card", "type", { type: "object" });
-        errors++;
-      }
-    }
-  }
-  validateProcessing.errors = vErrors;
-  return errors === 0;
-}
-function validateAddress(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.city === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "city" });
-      errors++;
-    }
-    if (data.country === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "country" });
-      errors++;
-    }
-    if (data.line1 === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "line1" });
-      errors++;
-    }
-    if (data.line2 === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "line2" });
-      errors++;
-    }
-    if (data.postal_code === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "postal_code" });
-      errors++;
-    }
-    if (data.state === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "state" });
-      errors++;
-    }
-    if (data.city !== void 0) {
-      let data0 = data.city;
-      if (typeof data0 !== "string" && data0 !== null) {
-        vErrors = report(vErrors, instancePath + "/city", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.country !== void 0) {
-      let data1 = data.country;
-      if (typeof data1 !== "string" && data1 !== null) {
-        vErrors = report(vErrors, instancePath + "/country", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.line1 !== void 0) {
-      let data2 = data.line1;
-      if (typeof data2 !== "string" && data2 !== null) {
-        vErrors = report(vErrors, instancePath + "/line1", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.line2 !== void 0) {
-      let data3 = data.line2;
-      if (typeof data3 !== "string" && data3 !== null) {
-        vErrors = report(vErrors, instancePath + "/line2", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.postal_code !== void 0) {
-      let data4 = data.postal_code;
-      if (typeof data4 !== "string" && data4 !== null) {
-        vErrors = report(vErrors, instancePath + "/postal_code", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.state !== void 0) {
-      let data5 = data.state;
-      if (typeof data5 !== "string" && data5 !== null) {
-        vErrors = report(vErrors, instancePath + "/state", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-  } else {
-    vErrors = report(vErrors, instancePath, "type", { type: "object" });
-    errors++;
-  }
-  validateAddress.errors = vErrors;
-  return errors === 0;
-}
-function validateShipping(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.address !== void 0) {
-      if (!validateAddress(data.address, { instancePath: instancePath + "/address" })) {
-        vErrors = vErrors === null ? validateAddress.errors : vErrors.concat(validateAddress.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.carrier !== void 0) {
-      let data1 = data.carrier;
-      if (typeof data1 !== "string" && data1 !== null) {
-        vErrors = report(vErrors, instancePath + "/carrier", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.name !== void 0) {
-      if (typeof data.name !== "string") {
-        vErrors = report(vErrors, instancePath + "/name", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.phone !== void 0) {
-      let data3 = data.phone;
-      if (typeof data3 !== "string" && data3 !== null) {
-        vErrors = report(vErrors, instancePath + "/phone", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-    if (data.tracking_number !== void 0) {
-      let data4 = data.tracking_number;
-      if (typeof data4 !== "string" && data4 !== null) {
-        vErrors = report(vErrors, instancePath + "/tracking_number", "type", { type: ["string", "null"] });
-        errors++;
-      }
-    }
-  }
-  validateShipping.errors = vErrors;
-  return errors === 0;
-}
-function validateStatus(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data !== "string") {
-    vErrors = report(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
-  if (!(data === "requires_payment_method" || data === "requires_confirmation" || data === "requires_action" || data === "processing" || data === "requires_capture" || data === "canceled" || data === "succeeded")) {
-    vErrors = report(vErrors, instancePath, "enum", { allowedValues: ["requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled", "succeeded"] });
-    errors++;
-  }
-  validateStatus.errors = vErrors;
-  return errors === 0;
-}
-function validateTransferData(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.destination === void 0) {
-      vErrors = report(vErrors, instancePath, "required", { missingProperty: "destination" });
-      errors++;
-    }
-    if (data.amount !== void 0) {
-      let data0 = data.amount;
-      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        vErrors = report(vErrors, instancePath + "/amount", "type", { type: "integer" });
-        errors++;
-      }
-      if (typeof data0 == "number") {
-        if (data0 > 9007199254740991 || isNaN(data0)) {
-          vErrors = report(vErrors, instancePath + "/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
-          errors++;
-        }
-        if (data0 < 0 || isNaN(data0)) {
-          vErrors = report(vErrors, instancePath + "/amount", "minimum", { comparison: ">=", limit: 0 });
-          errors++;
-        }
-      }
-    }
-    if (data.description !== void 0) {
-      if (typeof data.description !== "string") {
-        vErrors = report(vErrors, instancePath + "/description", "type", { type: "string" });
-        errors++;
-      }
-    }
-    if (data.destination !== void 0) {
-      let data2 = data.destination;
-      const _errs6 = errors;
-      let valid1 = false;
-      const _errs7 = errors;
-      if (typeof data2 !== "string") {
-        vErrors = report(vErrors, instancePath + "/destination", "type", { type: "string" });
-        errors++;
-      }
-      var _valid0 = _errs7 === errors;
-      valid1 = valid1 || _valid0;
-      if (!valid1) {
-        const _errs9 = errors;
-        if (!validateExpanded(data2, { instancePath: instancePath + "/destination" })) {
-          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
-          errors = vErrors.length;
-        }
-        var _valid0 = _errs9 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (!valid1) {
-        vErrors = report(vErrors, instancePath + "/destination", "anyOf", {});
-        errors++;
-      } else {
-        errors = _errs6;
-        if (vErrors !== null) {
-          if (_errs6) {
-            vErrors.length = _errs6;
-          } else {
-            vErrors = null;
-          }
-        }
-      }
-    }
-    if (data.metadata !== void 0) {
-      if (!validate22(data.metadata, { instancePath: instancePath + "/metadata" })) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
-  }
-  validateTransferData.errors = vErrors;
-  return errors === 0;
-}
 var pattern1 = /^[a-z]{3}$/u;
 function validatePaymentIntent(data, { instancePath = "" } = {}) {
   let vErrors = null;
@@ -1056,14 +290,14 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.application !== void 0) {
-      if (!validate7(data.application, { instancePath: instancePath + "/application" })) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+      if (!validate24(data.application, { instancePath: instancePath + "/application" })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
     }
     if (data.application_fee_amount !== void 0) {
-      if (!validate3(data.application_fee_amount, { instancePath: instancePath + "/application_fee_amount" })) {
-        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+      if (!validate25(data.application_fee_amount, { instancePath: instancePath + "/application_fee_amount" })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
@@ -1074,8 +308,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.canceled_at !== void 0) {
-      if (!validate14(data.canceled_at, { instancePath: instancePath + "/canceled_at" })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate26(data.canceled_at, { instancePath: instancePath + "/canceled_at" })) {
+        vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
         errors = vErrors.length;
       }
     }
@@ -1138,8 +372,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.customer !== void 0) {
-      if (!validate7(data.customer, { instancePath: instancePath + "/customer" })) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+      if (!validate24(data.customer, { instancePath: instancePath + "/customer" })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
     }
@@ -1157,8 +391,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.latest_charge !== void 0) {
-      if (!validate7(data.latest_charge, { instancePath: instancePath + "/latest_charge" })) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+      if (!validate24(data.latest_charge, { instancePath: instancePath + "/latest_charge" })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
     }
@@ -1169,8 +403,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.metadata !== void 0) {
-      if (!validate22(data.metadata, { instancePath: instancePath + "/metadata" })) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+      if (!validate27(data.metadata, { instancePath: instancePath + "/metadata" })) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -1181,14 +415,14 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.on_behalf_of !== void 0) {
-      if (!validate7(data.on_behalf_of, { instancePath: instancePath + "/on_behalf_of" })) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+      if (!validate24(data.on_behalf_of, { instancePath: instancePath + "/on_behalf_of" })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
     }
     if (data.payment_method !== void 0) {
-      if (!validate7(data.payment_method, { instancePath: instancePath + "/payment_method" })) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+      if (!validate24(data.payment_method, { instancePath: instancePath + "/payment_method" })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
     }
@@ -1227,8 +461,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.review !== void 0) {
-      if (!validate7(data.review, { instancePath: instancePath + "/review" })) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+      if (!validate24(data.review, { instancePath: instancePath + "/review" })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
     }
@@ -1250,8 +484,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.source !== void 0) {
-      if (!validate7(data.source, { instancePath: instancePath + "/source" })) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+      if (!validate24(data.source, { instancePath: instancePath + "/source" })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
     }
@@ -1348,6 +582,669 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
     errors++;
   }
   validateCanceledPaymentIntent.errors = vErrors;
+  return errors === 0;
+}
+function validateUnixTime(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
+    vErrors = report(vErrors, instancePath, "type", { type: "integer" });
+    errors++;
+  }
+  if (typeof data == "number") {
+    if (data > 99999999999 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
+      errors++;
+    }
+    if (data < 0 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
+      errors++;
+    }
+  }
+  validateUnixTime.errors = vErrors;
+  return errors === 0;
+}
+function validateStatus(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data !== "string") {
+    vErrors = report(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  if (!(data === "requires_payment_method" || data === "requires_confirmation" || data === "requires_action" || data === "processing" || data === "requires_capture" || data === "canceled" || data === "succeeded")) {
+    vErrors = report(vErrors, instancePath, "enum", { allowedValues: ["requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled", "succeeded"] });
+    errors++;
+  }
+  validateStatus.errors = vErrors;
+  return errors === 0;
+}
+function validateExpanded(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "id" });
+      errors++;
+    }
+    if (data.object === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "object" });
+      errors++;
+    }
+    if (data.id !== void 0) {
+      if (typeof data.id !== "string") {
+        vErrors = report(vErrors, instancePath + "/id", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.object !== void 0) {
+      if (typeof data.object !== "string") {
+        vErrors = report(vErrors, instancePath + "/object", "type", { type: "string" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validateExpanded.errors = vErrors;
+  return errors === 0;
+}
+function validateAmountDetails(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.discount_amount !== void 0) {
+      let data0 = data.discount_amount;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        vErrors = report(vErrors, instancePath + "/discount_amount", "type", { type: "integer" });
+        errors++;
+      }
+      if (typeof data0 == "number") {
+        if (data0 > 9007199254740991 || isNaN(data0)) {
+          vErrors = report(vErrors, instancePath + "/discount_amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
+          errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          vErrors = report(vErrors, instancePath + "/discount_amount", "minimum", { comparison: ">=", limit: 0 });
+          errors++;
+        }
+      }
+    }
+    if (data.shipping !== void 0) {
+      let data1 = data.shipping;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.amount !== void 0) {
+          if (!validate25(data1.amount, { instancePath: instancePath + "/shipping/amount" })) {
+            vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data1.from_postal_code !== void 0) {
+          let data3 = data1.from_postal_code;
+          if (typeof data3 !== "string" && data3 !== null) {
+            vErrors = report(vErrors, instancePath + "/shipping/from_postal_code", "type", { type: ["string", "null"] });
+            errors++;
+          }
+        }
+        if (data1.to_postal_code !== void 0) {
+          let data4 = data1.to_postal_code;
+          if (typeof data4 !== "string" && data4 !== null) {
+            vErrors = report(vErrors, instancePath + "/shipping/to_postal_code", "type", { type: ["string", "null"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/shipping", "type", { type: "object" });
+        errors++;
+      }
+    }
+    if (data.tax !== void 0) {
+      let data5 = data.tax;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        if (data5.total_tax_amount !== void 0) {
+          if (!validate25(data5.total_tax_amount, { instancePath: instancePath + "/tax/total_tax_amount" })) {
+            vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/tax", "type", { type: "object" });
+        errors++;
+      }
+    }
+    if (data.tip !== void 0) {
+      let data7 = data.tip;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (data7.amount !== void 0) {
+          let data8 = data7.amount;
+          if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)))) {
+            vErrors = report(vErrors, instancePath + "/tip/amount", "type", { type: "integer" });
+            errors++;
+          }
+          if (typeof data8 == "number") {
+            if (data8 > 9007199254740991 || isNaN(data8)) {
+              vErrors = report(vErrors, instancePath + "/tip/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
+              errors++;
+            }
+            if (data8 < 0 || isNaN(data8)) {
+              vErrors = report(vErrors, instancePath + "/tip/amount", "minimum", { comparison: ">=", limit: 0 });
+              errors++;
+            }
+          }
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/tip", "type", { type: "object" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validateAmountDetails.errors = vErrors;
+  return errors === 0;
+}
+function validateAutomaticPaymentMethods(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.enabled === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "enabled" });
+      errors++;
+    }
+    if (data.enabled !== void 0) {
+      if (typeof data.enabled !== "boolean") {
+        vErrors = report(vErrors, instancePath + "/enabled", "type", { type: "boolean" });
+        errors++;
+      }
+    }
+    if (data.allow_redirects !== void 0) {
+      let data1 = data.allow_redirects;
+      if (typeof data1 !== "string") {
+        vErrors = report(vErrors, instancePath + "/allow_redirects", "type", { type: "string" });
+        errors++;
+      }
+      if (!(data1 === "always" || data1 === "never")) {
+        vErrors = report(vErrors, instancePath + "/allow_redirects", "enum", { allowedValues: ["always", "never"] });
+        errors++;
+      }
+    }
+  }
+  validateAutomaticPaymentMethods.errors = vErrors;
+  return errors === 0;
+}
+var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;
+function validatePaymentError(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "type" });
+      errors++;
+    }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (typeof data0 !== "string") {
+        vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
+        errors++;
+      }
+      if (!(data0 === "api_error" || data0 === "card_error" || data0 === "idempotency_error" || data0 === "invalid_request_error")) {
+        vErrors = report(vErrors, instancePath + "/type", "enum", { allowedValues: ["api_error", "card_error", "idempotency_error", "invalid_request_error"] });
+        errors++;
+      }
+    }
+    if (data.code !== void 0) {
+      if (typeof data.code !== "string") {
+        vErrors = report(vErrors, instancePath + "/code", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.decline_code !== void 0) {
+      if (typeof data.decline_code !== "string") {
+        vErrors = report(vErrors, instancePath + "/decline_code", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      if (typeof data.message !== "string") {
+        vErrors = report(vErrors, instancePath + "/message", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.param !== void 0) {
+      let data4 = data.param;
+      if (typeof data4 !== "string" && data4 !== null) {
+        vErrors = report(vErrors, instancePath + "/param", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.charge !== void 0) {
+      if (typeof data.charge !== "string") {
+        vErrors = report(vErrors, instancePath + "/charge", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.doc_url !== void 0) {
+      let data6 = data.doc_url;
+      if (typeof data6 === "string") {
+        if (!formats0.test(data6)) {
+          vErrors = report(vErrors, instancePath + "/doc_url", "format", { format: "uri" });
+          errors++;
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/doc_url", "type", { type: "string" });
+        errors++;
+      }
+    }
+  }
+  validatePaymentError.errors = vErrors;
+  return errors === 0;
+}
+function validateNextAction(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "type" });
+      errors++;
+    }
+    if (data.type !== void 0) {
+      if (typeof data.type !== "string") {
+        vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.redirect_to_url !== void 0) {
+      let data1 = data.redirect_to_url;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.url !== void 0) {
+          let data2 = data1.url;
+          if (typeof data2 !== "string" && data2 !== null) {
+            vErrors = report(vErrors, instancePath + "/redirect_to_url/url", "type", { type: ["string", "null"] });
+            errors++;
+          }
+        }
+        if (data1.return_url !== void 0) {
+          let data3 = data1.return_url;
+          if (typeof data3 !== "string" && data3 !== null) {
+            vErrors = report(vErrors, instancePath + "/redirect_to_url/return_url", "type", { type: ["string", "null"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/redirect_to_url", "type", { type: "object" });
+        errors++;
+      }
+    }
+    if (data.use_stripe_sdk !== void 0) {
+      let data4 = data.use_stripe_sdk;
+      if (!(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
+        vErrors = report(vErrors, instancePath + "/use_stripe_sdk", "type", { type: "object" });
+        errors++;
+      }
+    }
+  }
+  validateNextAction.errors = vErrors;
+  return errors === 0;
+}
+function validatePaymentMethodOptions(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.card !== void 0) {
+      let data0 = data.card;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.installments === void 0) {
+          vErrors = report(vErrors, instancePath + "/card", "required", { missingProperty: "installments" });
+          errors++;
+        }
+        if (data0.mandate_options === void 0) {
+          vErrors = report(vErrors, instancePath + "/card", "required", { missingProperty: "mandate_options" });
+          errors++;
+        }
+        if (data0.network === void 0) {
+          vErrors = report(vErrors, instancePath + "/card", "required", { missingProperty: "network" });
+          errors++;
+        }
+        if (data0.request_three_d_secure === void 0) {
+          vErrors = report(vErrors, instancePath + "/card", "required", { missingProperty: "request_three_d_secure" });
+          errors++;
+        }
+        if (data0.installments !== void 0) {
+          let data1 = data0.installments;
+          if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
+            vErrors = report(vErrors, instancePath + "/card/installments", "type", { type: ["object", "null"] });
+            errors++;
+          }
+        }
+        if (data0.mandate_options !== void 0) {
+          let data2 = data0.mandate_options;
+          if (!(data2 && typeof data2 == "object" && !Array.isArray(data2)) && data2 !== null) {
+            vErrors = report(vErrors, instancePath + "/card/mandate_options", "type", { type: ["object", "null"] });
+            errors++;
+          }
+        }
+        if (data0.network !== void 0) {
+          let data3 = data0.network;
+          if (typeof data3 !== "string" && data3 !== null) {
+            vErrors = report(vErrors, instancePath + "/card/network", "type", { type: ["string", "null"] });
+            errors++;
+          }
+        }
+        if (data0.request_three_d_secure !== void 0) {
+          let data4 = data0.request_three_d_secure;
+          if (typeof data4 !== "string" && data4 !== null) {
+            vErrors = report(vErrors, instancePath + "/card/request_three_d_secure", "type", { type: ["string", "null"] });
+            errors++;
+          }
+          if (!(data4 === "any" || data4 === "automatic" || data4 === "challenge" || data4 === null)) {
+            vErrors = report(vErrors, instancePath + "/card/request_three_d_secure", "enum", { allowedValues: ["any", "automatic", "challenge", null] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/card", "type", { type: "object" });
+        errors++;
+      }
+    }
+    if (data.link !== void 0) {
+      let data5 = data.link;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        if (data5.persistent_token !== void 0) {
+          let data6 = data5.persistent_token;
+          if (typeof data6 !== "string" && data6 !== null) {
+            vErrors = report(vErrors, instancePath + "/link/persistent_token", "type", { type: ["string", "null"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/link", "type", { type: "object" });
+        errors++;
+      }
+    }
+  }
+  validatePaymentMethodOptions.errors = vErrors;
+  return errors === 0;
+}
+function validateProcessing(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "type" });
+      errors++;
+    }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (typeof data0 !== "string") {
+        vErrors = report(vErrors, instancePath + "/type", "type", { type: "string" });
+        errors++;
+      }
+      if (!(data0 === "card")) {
+        vErrors = report(vErrors, instancePath + "/type", "const", { allowedValue: "card" });
+        errors++;
+      }
+    }
+    if (data.card !== void 0) {
+      let data1 = data.card;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.customer_notification !== void 0) {
+          let data2 = data1.customer_notification;
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.approval_requested === void 0) {
+              vErrors = report(vErrors, instancePath + "/card/customer_notification", "required", { missingProperty: "approval_requested" });
+              errors++;
+            }
+            if (data2.completes_at === void 0) {
+              vErrors = report(vErrors, instancePath + "/card/customer_notification", "required", { missingProperty: "completes_at" });
+              errors++;
+            }
+            if (data2.approval_requested !== void 0) {
+              let data3 = data2.approval_requested;
+              if (typeof data3 !== "boolean" && data3 !== null) {
+                vErrors = report(vErrors, instancePath + "/card/customer_notification/approval_requested", "type", { type: ["boolean", "null"] });
+                errors++;
+              }
+            }
+            if (data2.completes_at !== void 0) {
+              if (!validate26(data2.completes_at, { instancePath: instancePath + "/card/customer_notification/completes_at" })) {
+                vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            vErrors = report(vErrors, instancePath + "/card/customer_notification", "type", { type: "object" });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = report(vErrors, instancePath + "/card", "type", { type: "object" });
+        errors++;
+      }
+    }
+  }
+  validateProcessing.errors = vErrors;
+  return errors === 0;
+}
+function validateShipping(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.address !== void 0) {
+      if (!validateAddress(data.address, { instancePath: instancePath + "/address" })) {
+        vErrors = vErrors === null ? validateAddress.errors : vErrors.concat(validateAddress.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.carrier !== void 0) {
+      let data1 = data.carrier;
+      if (typeof data1 !== "string" && data1 !== null) {
+        vErrors = report(vErrors, instancePath + "/carrier", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        vErrors = report(vErrors, instancePath + "/name", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.phone !== void 0) {
+      let data3 = data.phone;
+      if (typeof data3 !== "string" && data3 !== null) {
+        vErrors = report(vErrors, instancePath + "/phone", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.tracking_number !== void 0) {
+      let data4 = data.tracking_number;
+      if (typeof data4 !== "string" && data4 !== null) {
+        vErrors = report(vErrors, instancePath + "/tracking_number", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+  }
+  validateShipping.errors = vErrors;
+  return errors === 0;
+}
+function validateAddress(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.city === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "city" });
+      errors++;
+    }
+    if (data.country === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "country" });
+      errors++;
+    }
+    if (data.line1 === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "line1" });
+      errors++;
+    }
+    if (data.line2 === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "line2" });
+      errors++;
+    }
+    if (data.postal_code === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "postal_code" });
+      errors++;
+    }
+    if (data.state === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "state" });
+      errors++;
+    }
+    if (data.city !== void 0) {
+      let data0 = data.city;
+      if (typeof data0 !== "string" && data0 !== null) {
+        vErrors = report(vErrors, instancePath + "/city", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.country !== void 0) {
+      let data1 = data.country;
+      if (typeof data1 !== "string" && data1 !== null) {
+        vErrors = report(vErrors, instancePath + "/country", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.line1 !== void 0) {
+      let data2 = data.line1;
+      if (typeof data2 !== "string" && data2 !== null) {
+        vErrors = report(vErrors, instancePath + "/line1", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.line2 !== void 0) {
+      let data3 = data.line2;
+      if (typeof data3 !== "string" && data3 !== null) {
+        vErrors = report(vErrors, instancePath + "/line2", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.postal_code !== void 0) {
+      let data4 = data.postal_code;
+      if (typeof data4 !== "string" && data4 !== null) {
+        vErrors = report(vErrors, instancePath + "/postal_code", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+    if (data.state !== void 0) {
+      let data5 = data.state;
+      if (typeof data5 !== "string" && data5 !== null) {
+        vErrors = report(vErrors, instancePath + "/state", "type", { type: ["string", "null"] });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validateAddress.errors = vErrors;
+  return errors === 0;
+}
+function validateTransferData(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["object", "null"] });
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.destination === void 0) {
+      vErrors = report(vErrors, instancePath, "required", { missingProperty: "destination" });
+      errors++;
+    }
+    if (data.amount !== void 0) {
+      let data0 = data.amount;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        vErrors = report(vErrors, instancePath + "/amount", "type", { type: "integer" });
+        errors++;
+      }
+      if (typeof data0 == "number") {
+        if (data0 > 9007199254740991 || isNaN(data0)) {
+          vErrors = report(vErrors, instancePath + "/amount", "maximum", { comparison: "<=", limit: 9007199254740991 });
+          errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          vErrors = report(vErrors, instancePath + "/amount", "minimum", { comparison: ">=", limit: 0 });
+          errors++;
+        }
+      }
+    }
+    if (data.description !== void 0) {
+      if (typeof data.description !== "string") {
+        vErrors = report(vErrors, instancePath + "/description", "type", { type: "string" });
+        errors++;
+      }
+    }
+    if (data.destination !== void 0) {
+      let data2 = data.destination;
+      const _errs6 = errors;
+      let valid1 = false;
+      const _errs7 = errors;
+      if (typeof data2 !== "string") {
+        vErrors = report(vErrors, instancePath + "/destination", "type", { type: "string" });
+        errors++;
+      }
+      var _valid0 = _errs7 === errors;
+      valid1 = valid1 || _valid0;
+      if (!valid1) {
+        const _errs9 = errors;
+        if (!validateExpanded(data2, { instancePath: instancePath + "/destination" })) {
+          vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
+          errors = vErrors.length;
+        }
+        var _valid0 = _errs9 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (!valid1) {
+        vErrors = report(vErrors, instancePath + "/destination", "anyOf", {});
+        errors++;
+      } else {
+        errors = _errs6;
+        if (vErrors !== null) {
+          if (_errs6) {
+            vErrors.length = _errs6;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.metadata !== void 0) {
+      if (!validate27(data.metadata, { instancePath: instancePath + "/metadata" })) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+  }
+  validateTransferData.errors = vErrors;
   return errors === 0;
 }
 function validateErrorDetails(data, { instancePath = "" } = {}) {
@@ -1741,6 +1638,109 @@ function validateApiError(data, { instancePath = "" } = {}) {
     errors++;
   }
   validateApiError.errors = vErrors;
+  return errors === 0;
+}
+function validate24(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    vErrors = report(vErrors, instancePath, "type", { type: "string" });
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (!validateExpanded(data, { instancePath })) {
+      vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
+      errors = vErrors.length;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+    if (!valid0) {
+      const _errs4 = errors;
+      if (data !== null) {
+        vErrors = report(vErrors, instancePath, "type", { type: "null" });
+        errors++;
+      }
+      var _valid0 = _errs4 === errors;
+      valid0 = valid0 || _valid0;
+    }
+  }
+  if (!valid0) {
+    vErrors = report(vErrors, instancePath, "anyOf", {});
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate24.errors = vErrors;
+  return errors === 0;
+}
+function validate25(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data))) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["integer", "null"] });
+    errors++;
+  }
+  if (typeof data == "number") {
+    if (data > 9007199254740991 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 9007199254740991 });
+      errors++;
+    }
+    if (data < 0 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
+      errors++;
+    }
+  }
+  validate25.errors = vErrors;
+  return errors === 0;
+}
+function validate26(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data))) && data !== null) {
+    vErrors = report(vErrors, instancePath, "type", { type: ["integer", "null"] });
+    errors++;
+  }
+  if (typeof data == "number") {
+    if (data > 99999999999 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "maximum", { comparison: "<=", limit: 99999999999 });
+      errors++;
+    }
+    if (data < 0 || isNaN(data)) {
+      vErrors = report(vErrors, instancePath, "minimum", { comparison: ">=", limit: 0 });
+      errors++;
+    }
+  }
+  validate26.errors = vErrors;
+  return errors === 0;
+}
+function validate27(data, { instancePath = "" } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (typeof data[key0] !== "string") {
+        vErrors = report(vErrors, instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), "type", { type: "string" });
+        errors++;
+      }
+    }
+  } else {
+    vErrors = report(vErrors, instancePath, "type", { type: "object" });
+    errors++;
+  }
+  validate27.errors = vErrors;
   return errors === 0;
 }
 export {

@@ -1,4 +1,5 @@
 import { compileFor, FORMAT_FUNCTIONS } from '../../schema/index.ts'
+import type { Functions } from './functions.ts'
 
 /** The only module of ajv that the code calls. `runtime/` has a function for it. */
 const LENGTH = 'require("ajv/dist/runtime/ucs2length").default'
@@ -18,7 +19,7 @@ const PART_OF_SCHEMA = String.raw`schema\d+(?:\.[A-Za-z_$][\w$]*|\[${STRING}\]|\
 
 /** A text, which stays, or a part of the code that may be replaced: arguments that no generated code reads, names. */
 const REPLACED = new RegExp(
-  String.raw`${STRING}|,parentData(?::[\w$]+)?,parentDataProperty(?::(?:${STRING}|[\w$]+))?,rootData|(?<![.\w$])(?:${PART_OF_SCHEMA}|formats\d+\.validate\b|(?:func|formats|validate)\d+\b)`,
+  String.raw`${STRING}|,parentData(?::[\w$]+)?,parentDataProperty(?::(?:${STRING}|[\w$]+))?,rootData|(?<![.\w$])(?:${PART_OF_SCHEMA}|formats\d+\.validate\b|(?:func|formats|validate|wrapper)\d+\b)`,
   'g',
 )
 
@@ -41,7 +42,7 @@ interface Declarations {
  * - Functions are named after their schemas, so that a new schema does not rename all others.
  * - `require` of ajv's modules and formats becomes the name of a function in `runtime/`.
  */
-export function compact(code: string): string {
+export function compact({ code, targets }: Pick<Functions, 'code' | 'targets'>): string {
   const lines = code.split('\n')
   const declarations: Declarations = {
     schemas: new Map(),
@@ -49,7 +50,8 @@ export function compact(code: string): string {
     names: new Map(),
     exported: new Set(),
   }
-  const statements = lines.filter((line) => line !== '"use strict";' && !declare(line, declarations))
+  const statements = lines.filter((line) => !declare(line, declarations))
+  for (const [called, name] of targets) declarations.names.set(called, declarations.names.get(name) ?? name)
   const written: string[] = []
   for (let index = 0; index < statements.length; index++) {
     const line = statements[index] ?? ''

@@ -1,11 +1,11 @@
 import { _ } from 'ajv'
-import standalone from 'ajv/dist/standalone/index.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
-import { allSchemas, CompilableSchemas, compileEach, makeAjv, mapSchema, remove } from '../../schema/index.ts'
+import { allSchemas, CompilableSchemas, makeAjv, mapSchema, remove } from '../../schema/index.ts'
 import type { Schema, SchemaAt } from '../../schema/index.ts'
 import { assemble } from './assemble.ts'
 import { compact } from './compact.ts'
 import { directionalIn } from './directional.ts'
+import { writeFunctions } from './functions.ts'
 import type { NamedSchema } from './named.ts'
 import { shareEqualSchemas } from './shared.ts'
 
@@ -17,6 +17,8 @@ export interface CompiledValidators {
   readonly unchecked: readonly string[]
   /** The pointers of patterns that are only checked for texts up to a length. */
   readonly limited: readonly string[]
+  /** The pointers of schemas that are too large to be checked. */
+  readonly tooLarge: readonly string[]
 }
 
 export async function compile(document: object, named: readonly NamedSchema[]): Promise<CompiledValidators> {
@@ -35,17 +37,19 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
   const keys = named.map(({ name, pointer, direction }) => [name, sources[direction].add(pointer)] as const)
   const { exported, aliases } = separateAliases(keys)
   const schemas = withShared(new Map([...sources.request.schemas, ...sources.response.schemas]))
-  const makeAjvWithSchemas = (): Ajv2020 => {
-    const ajv = makeStandaloneAjv([...schemas.values()].flatMap((schema) => allSchemas(schema, '')))
-    for (const [key, schema] of schemas) ajv.addSchema(schema, key)
-    return ajv
-  }
+  const ajv = makeStandaloneAjv([...schemas.values()].flatMap((schema) => allSchemas(schema, '')))
+  for (const [key, schema] of schemas) ajv.addSchema(schema, key)
+  const functions = writeFunctions(ajv, exported)
   return {
-    code: await assemble(compact(writeCode(makeAjvWithSchemas, [...schemas.keys()], exported)) + aliases),
+    code: await assemble(compact(functions) + aliases),
     unchecked: [...new Set([...sources.response.unchecked, ...sources.request.unchecked])],
     limited: [...new Set([...sources.response.limited, ...sources.request.limited])],
+    tooLarge: [...new Set(functions.tooLarge.map(pointerOfKey))],
   }
 }
+
+/** A key is a pointer as a URI. What follows `/:` tells schemas at one pointer apart. */
+const pointerOfKey = (key: string): string => decodeURIComponent(key.slice(1)).replace(/\/:.*$/, '')
 
 /**
  * Returns one name for each schema, and the code of all other names: a schema that is only a `$ref` has the validator of
@@ -64,22 +68,6 @@ function separateAliases(keys: readonly (readonly [string, string])[]): {
   return {
     exported: Object.fromEntries([...nameOf].map(([key, name]) => [name, key])),
     aliases: aliases.join(''),
-  }
-}
-
-/** Writes the code. ajv recurses too deeply for long chains of references: then it compiles the innermost first. */
-function writeCode(
-  makeAjvWithSchemas: () => Ajv2020,
-  keys: readonly string[],
-  exported: Record<string, string>,
-): string {
-  try {
-    return standalone.default(makeAjvWithSchemas(), exported)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    const ajv = makeAjvWithSchemas()
-    compileEach(ajv, keys)
-    return standalone.default(ajv, exported)
   }
 }
 

@@ -1,4 +1,3 @@
-import { DescriptionError } from '../../description/index.ts'
 import type { Api, Description, DescriptionProblem } from '../../description/index.ts'
 import { compileFor, get, slowPatternReason } from '../../schema/index.ts'
 import type { Artefact } from '../artefact.ts'
@@ -17,17 +16,11 @@ export interface MadeValidators {
 const COMPILED =
   '// @generated: compiled from the schemas. The types are in `compiled.d.ts`.\n/* eslint-disable */\n// @ts-nocheck\n'
 
-/**
- * Makes the validators of a description, as code without imports, and their types.
- *
- * @throws DescriptionError if a schema is too large for ajv
- */
+/** Makes the validators of a description, as code without imports, and their types. */
 export async function makeValidators(api: Api, description: Description): Promise<MadeValidators> {
   const { document } = description
   const named = nameSchemas(description)
-  const { code, unchecked, limited } = await compile(document, named.schemas).catch((error: unknown) => {
-    throw error instanceof RangeError ? tooLarge(api) : error
-  })
+  const { code, unchecked, limited, tooLarge } = await compile(document, named.schemas)
   return {
     artefacts: [
       { name: 'validators/index.ts', text: `${header(api)}${makeIndex(named)}` },
@@ -49,6 +42,10 @@ export async function makeValidators(api: Api, description: Description): Promis
         source: sourceOf(description, pointer),
         message: `The validators check \`${shown(document, pointer)}\` only for texts of up to 20,000 characters: the pattern can take quadratic time.`,
       })),
+      ...tooLarge.map((pointer) => ({
+        source: sourceOf(description, pointer),
+        message: 'The validators do not check this schema: it is too large.',
+      })),
     ],
   }
 }
@@ -59,12 +56,6 @@ function isReported(document: object, pointer: string): boolean {
   return (
     pointer.endsWith('/pattern') && typeof value === 'string' && compileFor('any', value).reason !== undefined
   )
-}
-
-/** ajv is recursive. It overflows the stack for a `oneOf` of thousands, for example. */
-function tooLarge({ file }: Api): DescriptionError {
-  const message = 'A schema is too large to be compiled into a validator. Generate with `--no-validators`.'
-  return new DescriptionError([{ source: file, message }])
 }
 
 function sourceOf(description: Description, pointer: string): string {
