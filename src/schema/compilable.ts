@@ -11,6 +11,7 @@ import type { Engine } from './pattern/index.ts'
 import { Unsupported } from './unsupported.ts'
 import type { Mode } from './unsupported.ts'
 import { mapSchema } from './walk.ts'
+import { isWide } from './wide-properties.ts'
 
 /**
  * Converts the schemas of a document to schemas that ajv checks correctly. Each has its own key. They have no
@@ -35,6 +36,8 @@ export class CompilableSchemas {
   /** Whether the document uses `unevaluatedProperties` or `unevaluatedItems`. */
   readonly evaluates: boolean
   private readonly isDynamic: boolean
+  /** The pointer of `properties` → whether there are very many. */
+  private readonly widths = new Map<string, boolean>()
   /** A copy → the pointer of its original. An error of ajv has the copy as `parentSchema`. */
   private readonly pointers = new Map<unknown, string>()
 
@@ -97,13 +100,22 @@ export class CompilableSchemas {
       this.isDynamic ? scopeAt(this.document, scope, at, part) : scope
     const clean = mapSchema(value, at, (copy, part) => {
       const inner = this.clean(copy, part, innerScope(part))
-      if (!isDeep(part.slice(at.length))) return inner
+      if (!isDeep(part.slice(at.length)) && !this.isInWide(part)) return inner
       const innerKey = `${key}/:${toKey(part).slice(1)}`
       this.schemas.set(innerKey, inner)
       this.newKeys.push(innerKey)
       return { $ref: innerKey }
     })
     this.schemas.set(key, clean as Schema | boolean)
+  }
+
+  /** Whether a subschema is that of one of very many properties. */
+  private isInWide(pointer: string): boolean {
+    const at = pointer.slice(0, pointer.lastIndexOf('/'))
+    if (!at.endsWith('/properties')) return false
+    const known = this.widths.get(at) ?? isWide(get(this.document, at))
+    this.widths.set(at, known)
+    return known
   }
 
   /** Returns the pointer of a copy's original. Undefined below an alternative: its errors are not failures. */

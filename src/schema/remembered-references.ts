@@ -1,7 +1,11 @@
 import { _ } from 'ajv'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
+import type { SchemaEnv } from 'ajv/dist/compile/index.js'
 import { useLateReferences } from './late-references.ts'
+import { lateTarget, SchemaCompileError } from './late-target.ts'
+import type { LateTarget, Validate, ValidationContext } from './late-target.ts'
+import { useTablesOfProperties } from './wide-properties.ts'
 
 /** The result of a schema for a part of the value. */
 interface Result {
@@ -12,59 +16,49 @@ interface Result {
   evaluated: ValidateFunction['evaluated']
 }
 
-type Context = { instancePath: string } & Record<string, unknown>
-type Validate = ((data: unknown, context: Context) => boolean) &
-  Pick<ValidateFunction, 'errors' | 'evaluated'>
-
 /** The results of the validation that runs, and how many errors may still be repeated. */
 let results = new Map<Validate, Map<string, Result>>()
 let repeatable = 0
 
 const MAX_REPEATED_ERRORS = 10_000
 
-/** Thrown when ajv cannot compile the target of a reference. Its message names the pointer of the target. */
-export class SchemaCompileError extends Error {
-  constructor(key: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    super(`The schema at \`${decodeURIComponent(key.slice(1))}\` cannot be compiled: ${reason}.`, { cause })
-  }
-}
-
 /**
  * Makes ajv evaluate the target of a reference once for each part of a value. Otherwise 25 schemas that each refer to
  * the next one twice would be evaluated 33 million times.
+ *
+ * @param makeFlat returns ajv with options for code that is not nested. It compiles schemas that are too large otherwise.
  */
-export function rememberReferences(ajv: Ajv2020): void {
+export function rememberReferences(ajv: Ajv2020, makeFlat: () => Ajv2020): void {
+  let flat: Ajv2020 | undefined
   const targets = new Map<string, LateTarget>()
-  useLateReferences(ajv, ({ gen }, key) => {
-    const known = targets.get(key) ?? lateTarget(ajv, key)
-    targets.set(key, known)
-    return _`${gen.scopeValue('wrapper', { ref: known })}.validate`
-  })
-}
-
-/** A schema that is compiled when a value first needs it. */
-interface LateTarget {
-  readonly validate: Validate
-}
-
-function lateTarget(ajv: Ajv2020, key: string): LateTarget {
-  let compiled: Validate | SchemaCompileError | undefined
-  return {
-    get validate() {
-      compiled ??= compile(ajv, key)
-      if (compiled instanceof SchemaCompileError) throw compiled
-      return compiled
-    },
+  const targetOf = (key: string): LateTarget => {
+    const target = targets.get(key) ?? lateTarget(() => compile(key))
+    targets.set(key, target)
+    return target
   }
-}
-
-function compile(ajv: Ajv2020, key: string): Validate | SchemaCompileError {
-  try {
-    return rememberedOnce(ajv.getSchema(key) as unknown as Validate)
-  } catch (error) {
-    return new SchemaCompileError(key, error)
+  const prepare = (made: Ajv2020): Ajv2020 => {
+    useLateReferences(
+      made,
+      ({ gen }, key) => _`${gen.scopeValue('wrapper', { ref: targetOf(key) })}.validate`,
+      ajv,
+    )
+    useTablesOfProperties(made, targetOf)
+    return made
   }
+  const compile = (key: string): Validate => {
+    try {
+      return remembered(ajv.getSchema(key) as unknown as Validate)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw new SchemaCompileError(key, error)
+    }
+    flat ??= prepare(makeFlat())
+    try {
+      return remembered(flat.compile((ajv.schemas[key] as SchemaEnv).schema) as unknown as Validate)
+    } catch (error) {
+      throw new SchemaCompileError(key, error)
+    }
+  }
+  prepare(ajv)
 }
 
 /** Runs a validation. References are remembered until it ends. */
@@ -79,17 +73,17 @@ export function withRememberedReferences<T>(validate: () => T): T {
   }
 }
 
-function rememberedOnce(validate: Validate): Validate {
-  const remembered: Validate = (data, context) => {
+function remembered(validate: Validate): Validate {
+  const once: Validate = (data, context) => {
     const { valid, errors, evaluated } = resultOf(validate, data, context)
-    remembered.errors = errors ?? null
-    if (evaluated !== undefined) remembered.evaluated = evaluated
+    once.errors = errors ?? null
+    if (evaluated !== undefined) once.evaluated = evaluated
     return valid
   }
-  return remembered
+  return once
 }
 
-function resultOf(validate: Validate, data: unknown, context: Context): Result {
+function resultOf(validate: Validate, data: unknown, context: ValidationContext): Result {
   const byPath = results.get(validate) ?? new Map<string, Result>()
   results.set(validate, byPath)
   // The name of a property has the path of its object.

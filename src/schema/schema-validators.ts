@@ -3,7 +3,8 @@ import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { UsageError } from '../command/index.ts'
 import { makeAjv } from './ajv.ts'
 import { CompilableSchemas } from './compilable.ts'
-import { rememberReferences, SchemaCompileError, withRememberedReferences } from './remembered-references.ts'
+import { SchemaCompileError } from './late-target.ts'
+import { rememberReferences, withRememberedReferences } from './remembered-references.ts'
 import type { Schema } from './schema.ts'
 import type { ExcludedMark } from './shape.ts'
 import type { Mode } from './unsupported.ts'
@@ -27,12 +28,18 @@ export class SchemaValidators {
     // An error names the place of its schema, so that equal schemas are not the same.
     this.sharesEqual = !allErrors
     this.schemas = new CompilableSchemas(document, excludedMark, mode)
+    this.ajv = this.makeAjv(allErrors)
+    // The code that stops at the first error has a level for each property.
+    rememberReferences(this.ajv, () => this.makeAjv(true))
+  }
+
+  private makeAjv(allErrors: boolean): Ajv2020 {
     // The generated code runs a few times at most: to optimize it would take longer than it saves.
-    this.ajv = makeAjv({ allErrors, verbose: allErrors, code: { optimize: false } })
+    const ajv = makeAjv({ allErrors, verbose: allErrors, code: { optimize: false } })
     // Only two keywords need to know which properties and items are evaluated. All references are pointers.
-    this.ajv.opts.unevaluated = this.schemas.evaluates
-    this.ajv.opts.dynamicRef = false
-    rememberReferences(this.ajv)
+    ajv.opts.unevaluated = this.schemas.evaluates
+    ajv.opts.dynamicRef = false
+    return ajv
   }
 
   /**

@@ -17,6 +17,8 @@ export interface Shape {
   readonly additional: string | undefined
   /** The pointers of the alternatives in `oneOf` and `anyOf`. */
   readonly branches: readonly string[]
+  /** The number of schemas that it consists of. */
+  readonly parts: number
 }
 
 const known = new WeakMap<object, Map<string, Shape>>()
@@ -26,7 +28,11 @@ export function shapeOf(document: object, pointer: string, branch = 0): Shape {
   const shapes = known.get(document) ?? new Map<string, Shape>()
   known.set(document, shapes)
   const key = `${branch} ${pointer}`
-  const shape = shapes.get(key) ?? computeShape(document, pointer, branch)
+  const existing = shapes.get(key)
+  if (existing !== undefined) return existing
+  // All references to a schema have one shape.
+  const { pointer: at } = dereference(document, pointer)
+  const shape = at === pointer ? computeShape(document, pointer, branch) : shapeOf(document, at, branch)
   shapes.set(key, shape)
   return shape
 }
@@ -58,7 +64,8 @@ function computeShape(document: object, pointer: string, branch: number): Shape 
     firstItems: listAt(document, last('prefixItems')),
     contains: last('contains'),
     additional: last('additionalProperties'),
-    branches: parts.flatMap(({ schema, at }) => branchesOf(schema, at)),
+    branches: together(parts.map(({ schema, at }) => branchesOf(document, schema, at))),
+    parts: parts.length,
   }
 }
 
@@ -167,7 +174,7 @@ export function partsOf(document: object, pointer: string, branch = 0, seen = ne
   const { value, pointer: at } = dereference<Schema | boolean>(document, pointer)
   if (typeof value !== 'object' || seen.has(at)) return []
   seen.add(at)
-  const selectedBranch = branchesOf(value, at)[branch]
+  const selectedBranch = branchesOf(document, value, at)[branch]
   const below = (value.allOf ?? []).map((_, index) => joinPointer(at, 'allOf', index))
   return [
     ...[...below, ...(selectedBranch === undefined ? [] : [selectedBranch])].flatMap((part) =>
@@ -177,8 +184,25 @@ export function partsOf(document: object, pointer: string, branch = 0, seen = ne
   ]
 }
 
-function branchesOf(schema: Schema, at: string): string[] {
-  return (['oneOf', 'anyOf'] as const).flatMap((keyword) =>
-    (schema[keyword] ?? []).map((_, index) => joinPointer(at, keyword, index)),
-  )
+const NO_BRANCHES: readonly string[] = []
+
+/** The pointers that were found, by schema. A schema of thousands of alternatives has as many shapes. */
+const branchesAt = new WeakMap<object, Map<string, readonly string[]>>()
+
+function branchesOf(document: object, { oneOf = [], anyOf = [] }: Schema, at: string): readonly string[] {
+  if (oneOf.length + anyOf.length === 0) return NO_BRANCHES
+  const byPointer = branchesAt.get(document) ?? new Map<string, readonly string[]>()
+  branchesAt.set(document, byPointer)
+  const branches = byPointer.get(at) ?? [
+    ...oneOf.map((_, index) => joinPointer(at, 'oneOf', index)),
+    ...anyOf.map((_, index) => joinPointer(at, 'anyOf', index)),
+  ]
+  byPointer.set(at, branches)
+  return branches
+}
+
+/** Joins lists, most of which are empty. */
+function together(lists: readonly (readonly string[])[]): readonly string[] {
+  const [first = NO_BRANCHES, ...others] = lists.filter(({ length }) => length > 0)
+  return others.length === 0 ? first : [...first, ...others.flat()]
 }

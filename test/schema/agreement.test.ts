@@ -79,6 +79,21 @@ const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]
     [0, 599],
     [7, 600, 'x'],
   ],
+  [
+    '600 properties',
+    {
+      properties: Object.fromEntries(many(600, (index) => [`p/${index}`, { type: 'integer' }])),
+      required: many(3, (index) => `p/${index}`),
+      additionalProperties: { type: 'string' },
+    },
+    [{ 'p/0': 1, 'p/1': 1, 'p/2': 1, 'p/599': 2, q: 'x' }],
+    [
+      { 'p/0': 1, 'p/1': 1, 'p/2': 1, 'p/599': 'x' },
+      { 'p/0': 1, 'p/1': 1 },
+      { 'p/0': 1, 'p/1': 1, 'p/2': 1, q: 2 },
+    ],
+  ],
+  ['allOf 1,500', { allOf: many(1500, (index) => ({ not: { const: index } })) }, [1500, 'x'], [0, 1499]],
   ['one of 600 objects', { enum: many(600, (id) => ({ id })) }, [{ id: 0 }, { id: 599 }], [{ id: 600 }, {}]],
   [
     'unevaluated properties beside oneOf 600',
@@ -90,14 +105,14 @@ const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]
     [{ p0: 1, p599: 1 }, { p0: 1, q: 1 }, {}],
   ],
   [
-    'a circle of 2,000 schemas',
+    'a circle of 1,000 schemas',
     {
       $defs: Object.fromEntries(
-        many(2000, (index) => [
+        many(1000, (index) => [
           `s${index}`,
           {
             type: 'object',
-            properties: { next: { $ref: `#/$defs/s${(index + 1) % 2000}` }, n: { const: index } },
+            properties: { next: { $ref: `#/$defs/s${(index + 1) % 1000}` }, n: { const: index } },
           },
         ]),
       ),

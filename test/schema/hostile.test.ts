@@ -222,3 +222,24 @@ describe('values', () => {
     }
   })
 })
+
+describe('samples', () => {
+  it('are few for a schema of 5,000 parts, of 5,000 alternatives, and of 10,000 properties', () => {
+    const many = <T>(count: number, make: (index: number) => T): T[] =>
+      Array.from({ length: count }, (_, index) => make(index))
+    const part = (index: number): object => ({ properties: { [`p${index}`]: { type: 'string' } } })
+    const document = {
+      parts: { type: 'object', allOf: many(5000, part) },
+      alternatives: { oneOf: many(5000, (index) => ({ const: index })) },
+      properties: {
+        type: 'object',
+        properties: Object.fromEntries(many(10_000, (n) => [`p${n}`, { type: 'string' }])),
+      },
+    }
+    const countOf = (name: string): number => bodySamples(document, `/${name}`).length
+    expect(countOf('parts')).toBeLessThan(1000)
+    expect(countOf('alternatives')).toBeLessThan(1000)
+    expect(countOf('properties')).toBeLessThan(11_000)
+    for (const name of Object.keys(document)) expect(countOf(name)).toBeGreaterThan(100)
+  })
+})

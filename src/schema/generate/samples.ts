@@ -17,6 +17,9 @@ export type { Sample } from './sample.ts'
 /** The largest number of samples of one body. Deeper samples are left out beyond it. */
 const MAX_SAMPLES = 2000
 
+/** The same for properties and for items of the body, and for their own properties and items. */
+const MAX_SHALLOW_SAMPLES = 10_000
+
 /** The size of all samples of one body. The rest is left out. */
 const MAX_SIZE = 500_000
 
@@ -38,14 +41,27 @@ function simplestWithin(
  * Returns valid and invalid values for every keyword of a schema. Each differs from a valid value in one place. Rare
  * keywords (`not`, `if`, …) may make a valid sample invalid: validate a value before you send it.
  */
-export function bodySamples(document: object, pointer: string): Sample[] {
+export function bodySamples(document: object, pointer: string): readonly Sample[] {
+  if (last?.document.deref() !== document || last.pointer !== pointer)
+    last = { document: new WeakRef(document), pointer, samples: makeSamples(document, pointer) }
+  return last.samples
+}
+
+/** The samples of one body are needed several times in a row. Those of all bodies would not fit into memory. */
+let last: { document: WeakRef<object>; pointer: string; samples: readonly Sample[] } | undefined
+
+function makeSamples(document: object, pointer: string): Sample[] {
   let samples: Sample[] = []
   for (let deepest = 0; deepest <= DEEPEST; deepest += 1) {
-    const budget = { left: MAX_SIZE }
-    const more = samplesAt({ document, deepest, budget }, { path: [], keys: [], at: pointer })
-    const isTooMuch = more.length > MAX_SAMPLES || budget.left <= 0
-    if (isTooMuch && deepest > 1) return samples
-    if (budget.left <= 0) return more
+    const search = {
+      document,
+      deepest,
+      budget: { left: MAX_SIZE },
+      most: deepest > 1 ? MAX_SAMPLES : MAX_SHALLOW_SAMPLES,
+    }
+    const more = samplesAt(search, { path: [], keys: [], at: pointer })
+    const isTooMuch = search.budget.left <= 0
+    if (isTooMuch) return deepest === 0 ? more : samples
     if (more.length === samples.length) return more
     samples = more
   }
@@ -57,6 +73,8 @@ interface Search {
   readonly document: object
   readonly deepest: number
   readonly budget: Budget
+  /** How many samples may still be made. One more, and all of this depth are left out. */
+  most: number
 }
 
 function samplesAt(search: Search, place: Place): Sample[] {
@@ -70,7 +88,9 @@ function samplesAt(search: Search, place: Place): Sample[] {
     ...keywordSamples(document, pointer, shape),
   ]
   const here = own.map((sample) => ({ ...sample, ...place }))
-  budget.left -= here.length
+  budget.left -= here.length * costOf(shape)
+  search.most -= here.length
+  if (search.most < 0) budget.left = 0
   if (path.length > deepest) return here
   return [
     ...here,
@@ -80,14 +100,22 @@ function samplesAt(search: Search, place: Place): Sample[] {
   ]
 }
 
+/** Returns how much longer it takes to check a value because its schema consists of many. */
+function costOf({ parts }: Shape): number {
+  return 1 + Math.floor(parts / 5)
+}
+
 /** Returns the place of a property or an item. @param step its name in a rule */
 function placeBelow({ path, keys }: Place, key: string, at: string, step = key): Place {
   return { path: [...path, step], keys: [...keys, key], at }
 }
 
+/** The most alternatives of one schema that have a sample: each sample is tested against each alternative. */
+const MOST_ALTERNATIVES = 200
+
 /** Returns the simplest value of every alternative except the first, which all other samples use. */
 function branchSamples({ document, budget }: Search, place: Place, { branches }: Shape): Sample[] {
-  return branches.slice(1).flatMap((_, index) => {
+  return branches.slice(1, MOST_ALTERNATIVES).flatMap((_, index) => {
     if (budget.left <= 0) return []
     const value = simplestWithin(budget, document, place.at, { branch: index + 1 })
     return [{ ...valid(`alternative ${index + 2}`, value), ...place }]
@@ -106,6 +134,7 @@ function propertySamples(search: Search, place: Place, shape: Shape): Sample[] {
   if (!isDescribed && !isObject(base)) return []
   const known = base as Record<string, unknown>
   const size = Object.keys(known).length
+  const cost = costOf(shape) - 1
   const named = [...shape.properties].map(([name, at]) => placeBelow(place, name, at))
   const nested = [...named, ...others.map(([name, at]) => placeBelow(place, name, at, '*'))].flatMap(
     (below) => {
@@ -113,8 +142,8 @@ function propertySamples(search: Search, place: Place, shape: Shape): Sample[] {
       const samples = [
         ...samplesAt(search, below),
         ...(budget.left > 0 ? valuesOfOtherSchemas(document, name, below) : []),
-      ].slice(0, Math.max(0, Math.ceil(budget.left / (1 + size))))
-      budget.left -= samples.length * size
+      ].slice(0, Math.max(0, Math.ceil(budget.left / (1 + size + cost))))
+      budget.left -= samples.length * (size + cost)
       return samples.map((sample) => ({ ...sample, value: { ...known, [name]: sample.value } }))
     },
   )
