@@ -26,19 +26,25 @@ function javaScript(name: string, needs: Server['needs'], variants: readonly str
   }
 }
 
-/** All servers. The one that needs nothing has every choice alone as well. */
-export const SERVERS: readonly Server[] = [
-  javaScript('node', 'nothing', Object.keys(VARIANTS)),
-  ...['express 5', 'express 4', 'fastify', 'koa', 'hono'].map((name) => javaScript(name, 'frameworks', BOTH)),
-  {
-    name: 'python',
+/** A server of Python's standard library. */
+function python(name: string): Server {
+  return {
+    name,
     variants: BOTH,
     needs: 'python',
     command: (api, variant) => ({
       file: 'python3',
-      args: [join(HERE, 'python', 'server.py'), api, JSON.stringify(VARIANTS[variant])],
+      // Without a cache beside the source.
+      args: ['-B', join(HERE, 'python', 'server.py'), name, api, JSON.stringify(VARIANTS[variant])],
     }),
-  },
+  }
+}
+
+/** All servers. The one that needs nothing has every choice alone as well. */
+export const SERVERS: readonly Server[] = [
+  javaScript('node', 'nothing', Object.keys(VARIANTS)),
+  ...['express 5', 'express 4', 'fastify', 'koa', 'hono'].map((name) => javaScript(name, 'frameworks', BOTH)),
+  ...['http.server', 'wsgiref'].map(python),
 ]
 
 /** Returns whether Python is installed. */

@@ -1,222 +1,42 @@
-"""Serves one API with Python's standard library: `server.py <api> <choices as JSON>`.
+"""Serves one API with Python's standard library: `server.py <http.server or wsgiref> <api> <choices as JSON>`.
 
-Prints its two addresses as JSON. The second one creates resources, for the fixtures. It shares no code with the servers in
-JavaScript: it reads the description, the examples and the choices by itself.
+Prints its two addresses as JSON. The second one creates resources, for the fixtures.
 """
 
-import base64
-import binascii
 import json
 import re
-import secrets
 import sys
 import threading
-import time
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
-from urllib.parse import parse_qsl, unquote, urlsplit
+from socketserver import ThreadingMixIn
+from urllib.parse import unquote, urlsplit
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-API = sys.argv[1]
-CHOICES = json.loads(sys.argv[2])
-STRIPE = API == "stripe"
-STRICT = CHOICES["repeated"] == "rejected"
+from api import ACCOUNTS, STRICT, Call, create
 
-with open(f"generated/{API}/openapi.json", encoding="utf-8") as file:
-    OPERATION = next(iter(json.load(file)["paths"].values()))["post"]
-
-EXAMPLES = {
-    name: (int(status), example["value"])
-    for status, response in OPERATION["responses"].items()
-    for content in response["content"].values()
-    for name, example in content["examples"].items()
-}
-SUCCESSES = [value for status, value in EXAMPLES.values() if status == 200]
-STATES = OPERATION["x-lifecycle"]["states"]
-
-ACCOUNTS = {"sk_test_CorrectServerOne": "one", "sk_test_CorrectServerTwo": "two"}
-REASONS = ["duplicate", "fraudulent", "requested_by_customer", "abandoned"]
-EXPANDABLE = re.compile(
-    r"(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\.destination)"
-    r"(\.[a-z_]+){0,3}"
-)
 ROUTE = re.compile(r"/v1/payment_intents/([^/]*)/cancel")
-EXECUTION = 0.01
-
-LOCK = threading.Lock()
-RESOURCES = {}
-KEYS = {}
-
-
-class Rejection(Exception):
-    """Ends a request with the response of an example."""
-
-    def __init__(self, example, status=None, **changes):
-        super().__init__(example)
-        self.example, self.status, self.changes = example, status, changes
-
-
-def create(account, status, next_status):
-    """Creates a resource from an example. Returns its id, or None for an unknown state."""
-    if status not in STATES:
-        return None
-    identifier = "pi_3" + secrets.token_hex(12)
-    example = SUCCESSES[len(RESOURCES) % len(SUCCESSES)]
-    body = json.loads(json.dumps(example).replace(example["id"], identifier))
-    created = int(time.time()) - 60
-    body.update(
-        created=created,
-        status=status,
-        customer="cus_" + secrets.token_hex(7),
-        client_secret=f"{identifier}_secret_{secrets.token_hex(12)}",
-        amount_received=body["amount"] if status == "succeeded" else 0,
-        canceled_at=created + 30 if status == "canceled" else None,
-        cancellation_reason=None,
-    )
-    if "amount_capturable" in body:
-        body["amount_capturable"] = body["amount"] if status == "requires_capture" else 0
-    if isinstance(body["payment_method"], dict):
-        body["payment_method"] = body["payment_method"]["id"]
-    if CHOICES["optional"] == "left out":
-        for name in ("amount_details", "transfer_data", "charges"):
-            body.pop(name, None)
-    RESOURCES[identifier] = {"account": account, "next": next_status, "body": body}
-    return identifier
-
-
-def account_of(authorization):
-    """Returns the account of an Authorization header."""
-    if not authorization:
-        raise Rejection("credentials_missing")
-    scheme, _, value = authorization.strip().partition(" ")
-    key = None
-    if scheme.lower() == "bearer" and STRIPE:
-        key = value.strip()
-    elif scheme.lower() == "basic":
-        try:
-            key, colon, password = base64.b64decode(value, validate=True).decode().partition(":")
-        except (binascii.Error, ValueError):
-            raise Rejection("credentials_wrong") from None
-        if not colon or password:
-            raise Rejection("credentials_wrong")
-    if key and key.startswith("pk_"):
-        is_forbidden = STRIPE and CHOICES["publishable"] == 403
-        raise Rejection("key_publishable_forbidden" if is_forbidden else "key_publishable")
-    if key not in ACCOUNTS:
-        raise Rejection("credentials_wrong")
-    return ACCOUNTS[key]
-
-
-def is_date(text):
-    try:
-        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII)) and bool(time.strptime(text, "%Y-%m-%d"))
-    except ValueError:
-        return False
-
-
-def is_version(text):
-    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}(\.[a-z]+)?", text, re.ASCII))
-
-
-def read_json(content):
-    """Parses a JSON body. `json` accepts NaN, which is not JSON."""
-
-    def reject(_):
-        raise ValueError
-
-    try:
-        body = json.loads(content.decode("utf-8"), parse_constant=reject)
-    except (ValueError, RecursionError):
-        raise Rejection("body_malformed") from None
-    if not isinstance(body, dict):
-        raise Rejection("body_malformed")
-    if "__proto__" in body and CHOICES["prototype"] == "rejected":
-        raise Rejection("body_malformed")
-    reason = body.get("cancellation_reason")
-    if "cancellation_reason" in body and not isinstance(reason, str):
-        raise Rejection("reason_wrong_type")
-    return {"reason": reason, "expand": []}, body
-
-
-def read_form(content):
-    """Parses a form body, with brackets in names."""
-    try:
-        pairs = parse_qsl(
-            content.decode("utf-8"), keep_blank_values=True, strict_parsing=STRICT, errors="strict"
-        )
-    except ValueError:
-        raise Rejection("body_malformed") from None
-    reason, expand = None, []
-    for name, value in pairs:
-        if name == "cancellation_reason":
-            if reason is not None and STRICT:
-                raise Rejection("reason_invalid")
-            reason = value
-        elif name.startswith("cancellation_reason["):
-            raise Rejection("reason_invalid")
-        elif re.fullmatch(r"expand\[\d*\]", name, re.ASCII):
-            expand.append(value)
-        elif name == "expand" or name.startswith("expand["):
-            raise Rejection("expand_not_an_array")
-        elif not (name.startswith("__proto__") and CHOICES["prototype"] == "ignored"):
-            raise Rejection("parameter_unknown")
-    if reason is not None and reason not in REASONS:
-        raise Rejection("reason_invalid")
-    if not all(EXPANDABLE.fullmatch(one) for one in expand):
-        raise Rejection("expand_invalid")
-    return {"reason": reason, "expand": expand}, {"reason": reason, "expand": expand}
-
-
-def execute(account, identifier, wanted):
-    """Cancels a resource. Returns status and body."""
-    time.sleep(EXECUTION)
-    with LOCK:
-        resource = RESOURCES.get(identifier)
-        if resource is None or resource["account"] != account:
-            raise Rejection("intent_missing")
-        next_status, resource["next"] = resource["next"], None
-        if next_status is not None:
-            raise Rejection(next(name for name, (status, _) in EXAMPLES.items() if status == next_status))
-        body = resource["body"]
-        responses = STATES[body["status"]]["responses"]
-        examples = [one["example"] for one in responses if "example" in one]
-        succeeds = any(one["status"] == "200" for one in responses)
-        if examples and not (succeeds and CHOICES["processing"] == 200):
-            raise Rejection(examples[0], **({"payment_intent": dict(body)} if STRIPE else {}))
-        body.update(
-            status="canceled",
-            canceled_at=max(body["created"], int(time.time())),
-            cancellation_reason=wanted["reason"],
-        )
-        if "amount_capturable" in body:
-            body["amount_capturable"] = 0
-        shown = dict(body)
-    for path in wanted["expand"]:
-        name = path.split(".")[0]
-        if isinstance(shown.get(name), str):
-            shown[name] = {"id": shown[name], "object": name}
-    return 200, shown
-
-
-def stores(status):
-    return status != 429 and (STRIPE or status < 500)
 
 
 class Handler(BaseHTTPRequestHandler):
+    """Serves with `http.server`."""
+
     # The default is HTTP/1.0, which closes after each response.
     protocol_version = "HTTP/1.1" if STRICT else "HTTP/1.0"
 
     def cancel(self):
-        self.replayed = False
         content = self.content()
         match = ROUTE.fullmatch(urlsplit(self.path).path)
-        if match is None:
-            return self.reject(Rejection("url_unrecognized" if STRIPE else "route_unknown"))
-        try:
-            if self.command != "POST":
-                unknown = "url_unrecognized" if STRIPE else "route_unknown"
-                raise Rejection("method_not_allowed" if CHOICES["wrongMethod"] == 405 else unknown)
-            self.send(*self.respond(unquote(match[1]), content))
-        except Rejection as rejection:
-            self.reject(rejection)
+        # The first value of a repeated header counts.
+        call = Call(self.command, match and unquote(match[1]), self.headers.get, content)
+        status, headers, body = call.run()
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = cancel
 
@@ -232,116 +52,40 @@ class Handler(BaseHTTPRequestHandler):
             pass
         return b"".join(chunks)
 
-    def value(self, name):
-        """Returns a header. The first value of a repeated one counts."""
-        value = self.headers.get(name)
-        if value is not None and value.strip() == "" and CHOICES["emptyHeader"] == "none":
-            return None
-        return value
-
-    def respond(self, identifier, content):
-        checks = [lambda: account_of(self.value("Authorization")), lambda: self.parameters(content)]
-        if CHOICES["first"] == "body":
-            (wanted, whole), account = checks[1](), checks[0]()
-        else:
-            account, (wanted, whole) = checks[0](), checks[1]()
-        key = self.value("Idempotency-Key")
-        if key is None and not STRIPE:
-            raise Rejection("key_missing")
-        if key is not None and not 1 <= len(key) <= 255:
-            raise Rejection("key_invalid")
-        version = self.value("Stripe-Version" if STRIPE else "X-API-Version")
-        if version is not None and not (is_version if STRIPE else is_date)(version):
-            raise Rejection("version_invalid")
-        if STRIPE and self.value("Stripe-Account") is not None:
-            raise Rejection("account_inaccessible")
-        if len(identifier) > 500:
-            raise Rejection("intent_missing", status=CHOICES["longId"])
-        if key is None:
-            return execute(account, identifier, wanted)
-        belongs_to = json.dumps([identifier, whole if CHOICES["fingerprint"] == "whole" else wanted], sort_keys=True)
-        return self.once((account, key), belongs_to, lambda: execute(account, identifier, wanted))
-
-    def once(self, scope, belongs_to, run):
-        """Executes a request once for each key."""
-        with LOCK:
-            known = KEYS.get(scope)
-            if known is None:
-                use = KEYS[scope] = {"belongs_to": belongs_to, "done": threading.Event(), "response": None}
-        if known is not None:
-            if known["belongs_to"] != belongs_to:
-                raise Rejection("key_reused")
-            if not known["done"].is_set() and CHOICES["inProgress"] == "rejected":
-                raise Rejection("key_in_use")
-            known["done"].wait()
-            if known["response"] is None:
-                return self.once(scope, belongs_to, run)
-            self.replayed = STRIPE
-            return known["response"]
-        try:
-            response = run()
-        except Rejection as rejection:
-            response = self.response(rejection)
-        if stores(response[0]):
-            use["response"] = response
-        else:
-            del KEYS[scope]
-        use["done"].set()
-        return response
-
-    def parameters(self, content):
-        if not content:
-            return {"reason": None, "expand": []}, {}
-        media_type = self.headers.get_content_type() if "Content-Type" in self.headers else ""
-        if media_type != ("application/x-www-form-urlencoded" if STRIPE else "application/json"):
-            if media_type == "multipart/form-data" and len(content) < 20 and CHOICES["emptyMultipart"] == "none":
-                return {"reason": None, "expand": []}, {}
-            is_same = CHOICES["mediaType"] == 400 and not STRIPE
-            raise Rejection("body_malformed" if is_same else "media_type_unsupported")
-        if len(content) > 512 * 1024:
-            raise Rejection("body_malformed", status=CHOICES["largeBody"])
-        return (read_form if STRIPE else read_json)(content)
-
-    def response(self, rejection):
-        """Returns the response of a rejection: status, body."""
-        status, value = EXAMPLES[rejection.example]
-        error = {**value["error"], **rejection.changes}
-        if CHOICES["optional"] == "null":
-            error.setdefault("param", None)
-        return rejection.status or status, {"error": error}
-
-    def reject(self, rejection):
-        self.send(*self.response(rejection))
-
-    def send(self, status, body):
-        content = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        if status == 405:
-            self.send_header("Allow", "POST")
-        if status == 401:
-            self.send_header("WWW-Authenticate", 'Basic realm="api"')
-        if status == 429:
-            self.send_header("Retry-After", "0")
-        if STRIPE:
-            self.send_header("Request-Id", "req_" + secrets.token_hex(7))
-            if status >= 400:
-                self.send_header("Stripe-Should-Retry", "true" if status in (409, 429) else "false")
-            if self.replayed:
-                self.send_header("Idempotent-Replayed", "true")
-        else:
-            self.send_header("X-RateLimit-Limit", "1500")
-            self.send_header("X-RateLimit-Remaining", "1499")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
-
     def log_message(self, *_):
         pass
 
 
+def application(environ, start_response):
+    """Serves with `wsgiref`: the path is decoded, repeated headers are joined, and chunks are not supported."""
+    match = ROUTE.fullmatch(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace"))
+    if environ.get("HTTP_TRANSFER_ENCODING"):
+        start_response("411 Length Required", [("Content-Length", "0")])
+        return []
+    content = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+
+    def header(name):
+        variable = name.upper().replace("-", "_")
+        return environ.get(variable if variable == "CONTENT_TYPE" else f"HTTP_{variable}")
+
+    status, headers, body = Call(environ["REQUEST_METHOD"], match and match[1], header, content).run()
+    start_response(f"{status} {HTTPStatus(status).phrase}", list(headers.items()))
+    # `wsgiref` leaves it to the application that a response to HEAD has no content (RFC 9110, section 9.3.2).
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+class QuietWsgiHandler(WSGIRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+class ThreadingWsgiServer(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
 class Admin(BaseHTTPRequestHandler):
+    """Creates resources."""
+
     def do_POST(self):
         wanted = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         identifier = create(ACCOUNTS[wanted["key"]], wanted["state"], wanted.get("next"))
@@ -353,9 +97,16 @@ class Admin(BaseHTTPRequestHandler):
         pass
 
 
-# The lenient server has one connection at a time.
-server = (ThreadingHTTPServer if STRICT else HTTPServer)(("127.0.0.1", 0), Handler)
-admin = ThreadingHTTPServer(("127.0.0.1", 0), Admin)
+def start():
+    """Returns the server of the API. The lenient ones have one connection at a time."""
+    if sys.argv[1] == "wsgiref":
+        wsgi = (ThreadingWsgiServer if STRICT else WSGIServer)(("127.0.0.1", 0), QuietWsgiHandler)
+        wsgi.set_app(application)
+        return wsgi
+    return (ThreadingHTTPServer if STRICT else HTTPServer)(("127.0.0.1", 0), Handler)
+
+
+server, admin = start(), ThreadingHTTPServer(("127.0.0.1", 0), Admin)
 for one in (server, admin):
     threading.Thread(target=one.serve_forever, daemon=True).start()
 addresses = {"url": server.server_port, "admin": admin.server_port}
