@@ -136,6 +136,8 @@ export interface Lifecycle {
   state: string
   /** The state after a success. */
   to: string
+  /** What a success changes besides the state: JSON Pointers into its body. Absent if the description leaves it open. */
+  changes?: string[]
   states: Record<string, { responses: ExpectedResponse[] }>
 }
 

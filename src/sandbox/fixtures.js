@@ -8,7 +8,7 @@
 export default {
   /**
    * Creates a PaymentIntent in `state` for the merchant of the key. Returns its path parameters (`id` for LeanRails,
-   * `intent` for Stripe), or undefined for a state that the sandbox does not have.
+   * `intent` for Stripe) and the PaymentIntent as `resource`, or undefined for a state that the sandbox does not have.
    *
    * @param {string} state
    * @param {FixtureContext} context
@@ -33,7 +33,7 @@ export default {
 /**
  * @param {{ readonly status: string, readonly next_response?: number }} spec
  * @param {FixtureContext} context
- * @returns {Promise<Record<string, string> | undefined>}
+ * @returns {Promise<{ readonly id?: string, readonly intent?: string, readonly resource: object } | undefined>}
  */
 async function createIntent(spec, { baseUrl, apiKey, fetch }) {
   const response = await fetch(`${baseUrl}/_sandbox/payment_intents`, {
@@ -54,6 +54,8 @@ async function createIntent(spec, { baseUrl, apiKey, fetch }) {
       `The sandbox at ${baseUrl} did not create a PaymentIntent in ${spec.status}: it returned ${response.status}.`,
     )
   }
-  const created = /** @type {{ path_parameters: Record<string, string> }} */ (await response.json())
-  return created.path_parameters
+  const created = /** @type {{ path_parameters: Record<string, string>, payment_intent: object }} */ (
+    await response.json()
+  )
+  return { ...created.path_parameters, resource: created.payment_intent }
 }

@@ -16,7 +16,7 @@ async function testApi(api: ApiName, isKnown: boolean) {
     apiKey: target.apiKey,
     fetch,
   })
-  const id = Object.values(resource ?? {})[0] ?? ''
+  const id = resource?.id ?? resource?.intent ?? ''
   const proxy = await startProxy(target.baseUrl, async (request, pass) => {
     if (!isKnown) return pass()
     const reply = await pass({ url: request.url.replace(EXAMPLE, id) })

@@ -7,11 +7,13 @@ import { bodyProbes } from './probes/bodies.ts'
 import { concurrencyProbes } from './probes/concurrency.ts'
 import { errorProbes } from './probes/errors.ts'
 import { keyProbes } from './probes/keys.ts'
+import { keyStoreProbes } from './probes/key-store.ts'
 import { leakedValueProbes } from './probes/leaked-values.ts'
 import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
 import { responseProbes } from './probes/responses.ts'
 import { stateProbes } from './probes/states.ts'
+import { unchangedProbes } from './probes/unchanged.ts'
 import { withSandbox } from './tester.ts'
 
 const probes = [
@@ -26,6 +28,8 @@ const probes = [
   ...mediaTypeProbes,
   ...aliasProbes,
   ...leakedValueProbes,
+  ...unchangedProbes,
+  ...keyStoreProbes,
 ]
 
 const probesOf = (api: ApiName) => probes.filter(({ only = api }) => only === api)

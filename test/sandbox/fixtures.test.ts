@@ -25,8 +25,9 @@ describe.each(apiNames)('the fixtures of %s', (api) => {
     await withSandbox(api, {}, async (t) => {
       for (const apiKey of [t.sandbox.keys.secret, t.sandbox.keys.other]) {
         const fixture = await fixtures.create(state, { baseUrl: t.sandbox.url, apiKey, fetch })
-        expect(Object.keys(fixture ?? {})).toEqual([parameter])
+        expect(Object.keys(fixture ?? {})).toEqual([parameter, 'resource'])
         const stored = await t.admin('GET', `/${fixture?.[parameter] ?? ''}`, undefined, apiKey)
+        expect(stored.json?.['payment_intent']).toEqual(fixture?.resource)
         expect(stored.json?.['payment_intent']).toMatchObject({
           id: fixture?.[parameter],
           status: state,

@@ -20,6 +20,14 @@ export interface CreateOptions {
   readonly bodies?: readonly (Payload | undefined)[]
 }
 
+/** An exchange whose response is stored under its key. */
+export interface EarlyExchange {
+  readonly plan: RequestPlan
+  readonly exchange: Exchange
+  /** How many requests the run had sent. */
+  readonly sentBefore: number
+}
+
 /** Everything that a case may use: it makes resources, sends requests and records the outcome of its rules. */
 export interface CaseContext {
   readonly operation: Operation
@@ -78,6 +86,12 @@ export interface CaseContext {
    * @throws ControlFailed if it does not succeed, or if the body should be JSON and is not
    */
   controlRequest(plan: RequestPlan): Promise<Exchange>
+  /** Keeps a request whose response is stored under its key, so that it is sent again at the end of the run. */
+  keepForLater(plan: RequestPlan, exchange: Exchange): void
+  /** Returns the first requests of the run whose responses are stored under their keys. */
+  earlyExchanges(): readonly EarlyExchange[]
+  /** Returns how many requests the run has sent since one of these. */
+  requestsSince(early: EarlyExchange): number
   /** Leaves the requests so far out of the script that reproduces a failure. */
   restartScript(): void
 

@@ -16,6 +16,7 @@ export const FAMILIES = [
   'concurrency',
   'generated',
   'provoked',
+  'retention',
 ] as const
 
 export type Family = (typeof FAMILIES)[number]

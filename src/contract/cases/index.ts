@@ -11,6 +11,7 @@ import { identifiers } from './identifiers.ts'
 import { lifecycle } from './lifecycle.ts'
 import { malformed } from './malformed/index.ts'
 import { protocol } from './protocol/index.ts'
+import { retention } from './retention.ts'
 import { sequences } from './sequences/index.ts'
 import { provoked } from './provoked.ts'
 
@@ -27,4 +28,5 @@ export const families: Record<Family, MakeCases> = {
   concurrency,
   generated,
   provoked,
+  retention,
 }

@@ -8,5 +8,16 @@ import { length } from './length.ts'
 import { mediaType } from './media-type.ts'
 import { noContent } from './no-content.ts'
 import { status } from './status.ts'
+import { unchanged } from './unchanged.ts'
 
-export const checks: readonly Check[] = [status, length, noContent, mediaType, headers, body, criteria, leaks]
+export const checks: readonly Check[] = [
+  status,
+  length,
+  noContent,
+  mediaType,
+  headers,
+  body,
+  criteria,
+  unchanged,
+  leaks,
+]

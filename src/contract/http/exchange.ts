@@ -34,6 +34,8 @@ export interface Exchange {
   /** The request body as data, if it was meant to be valid. */
   readonly requestBody: unknown
   readonly pathParameters: Readonly<Record<string, string>>
+  /** What the resource was before the operation. Undefined if that is not known. */
+  readonly resourceBefore?: object | undefined
   /** Unix time in milliseconds. */
   readonly sentAt: number
   readonly receivedAt: number

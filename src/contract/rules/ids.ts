@@ -99,8 +99,8 @@ export const ruleIds = {
   /** A parameter that selects items by a property. */
   filter: ({ id }: Owner, { name }: ParameterName) => join(id, 'sequences/filter', name),
 
-  /** `to`: the state that follows. `once`: of concurrent requests one has an effect. */
-  lifecycle: ({ id }: Owner, demand: 'to' | 'once') => join(id, 'lifecycle', demand),
+  /** `to`: the state that follows. `once`: of concurrent requests one has an effect. `unchanged`: all else stays. */
+  lifecycle: ({ id }: Owner, demand: 'to' | 'once' | 'unchanged') => join(id, 'lifecycle', demand),
 
   /** A state of `x-lifecycle`. */
   lifecycleState: ({ id }: Owner, state: string) => join(id, 'lifecycle', state),

@@ -28,4 +28,12 @@ export const lifecycleRules: AddRules = (add, operation) => {
     at(),
     NEEDS_FRESH_RESOURCES,
   )
+  if (lifecycle.changes === undefined) return
+  const names = operation.parameters.flatMap(({ object }) => (object.in === 'path' ? [object.name] : []))
+  add(
+    ruleIds.lifecycle(operation, 'unchanged'),
+    'A success changes nothing but the state and what `changes` lists.',
+    at('changes'),
+    `needs the resource before: return \`{ ${[...names, 'resource'].join(', ')} }\` from the fixtures`,
+  )
 }

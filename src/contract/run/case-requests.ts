@@ -3,7 +3,7 @@ import type { ExpectedResponse, Operation, Resource } from '../../description/in
 import type { Payload } from '../../serialization/index.ts'
 import type { CreatedItem } from '../fixtures/created.ts'
 import type { Case } from '../cases/case.ts'
-import type { CreateOptions, SendSettings } from '../cases/case-context.ts'
+import type { CreateOptions, EarlyExchange, SendSettings } from '../cases/case-context.ts'
 import { CannotPass, CaseSkipped } from '../cases/case-skipped.ts'
 import { usualState } from '../cases/lifecycle-states.ts'
 import { documentedResponse } from '../checks/documented.ts'
@@ -11,10 +11,12 @@ import { matchesExpected } from '../expected/match.ts'
 import { whyInconclusive } from '../expected/inconclusive.ts'
 import { asksToWait } from '../expected/rate-limit.ts'
 import { makeResource, provokeResponse } from '../fixtures/create.ts'
+import { rememberBefore } from '../fixtures/before.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import { findInputs } from '../fixtures/inputs.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
+import { jsonOf } from '../http/body.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
@@ -24,7 +26,7 @@ import { curlCommand } from '../repro/curl.ts'
 import { Delivery } from './delivery.ts'
 import { ItemRequests } from './item-requests.ts'
 import { isHarmless, NOT_HARMLESS } from './harmless.ts'
-import { makeExchange } from './make-exchange.ts'
+import { isAboutResource, makeExchange } from './make-exchange.ts'
 import { CaseRecorder } from './case-recorder.ts'
 import { isOwn, markOwn } from '../fixtures/own.ts'
 import { Repetitions } from './repetitions.ts'
@@ -210,10 +212,44 @@ export class CaseRequests {
     this.items.observe(exchange, credential)
     const isAwaitedRateLimit = settings.waitForRateLimit === false && exchange.response.status === 429
     if (!isAwaitedRateLimit || documentedResponse(exchange) !== undefined) runChecks(exchange)
+    this.rememberResource(exchange, plan)
+    this.keepSuccess(exchange, plan)
     const { tooLong } = exchange.response
     if (tooLong !== undefined)
       throw new CannotPass(`the target sent a response of more than ${tooLong}`, this.testCase.rules)
     return exchange
+  }
+
+  /** Remembers what a success shows of its resource, for later responses about the same one. */
+  private rememberResource(exchange: Exchange, plan: RequestPlan): void {
+    const { operation, response } = exchange
+    if (operation.lifecycle?.changes === undefined || response.status >= 300) return
+    const body = isAboutResource(operation, plan) ? jsonOf(response) : undefined
+    const ids = Object.values(plan.resource)
+    if (Object.values(Object(body) as object).some((value) => ids.includes(value as string)))
+      rememberBefore(plan.resource, body)
+  }
+
+  /** Keeps an ordinary success with a key, so that it is replayed at the end of the run. */
+  private keepSuccess(exchange: Exchange, plan: RequestPlan): void {
+    const { operation, response } = exchange
+    const isPlain = typeof plan.key === 'string' && plan.credential === undefined && plan.mayBeReplay !== true
+    const isSuccess = response.status >= 200 && response.status < 300 && !this.hasFailed(exchange)
+    const isStored = operation.idempotency?.stores.includes('success') === true
+    if (isStored && isPlain && isSuccess && isOwn(plan.resource) && isAboutResource(operation, plan))
+      this.keepForLater(plan, exchange)
+  }
+
+  keepForLater(plan: RequestPlan, exchange: Exchange): void {
+    this.runContext.earlyExchanges.add({ plan, exchange })
+  }
+
+  earlyExchanges(): readonly EarlyExchange[] {
+    return this.runContext.earlyExchanges.of(this.operation)
+  }
+
+  requestsSince(early: EarlyExchange): number {
+    return this.runContext.earlyExchanges.requestsSince(early)
   }
 
   private async withPrecondition(operation: Operation, plan: RequestPlan): Promise<RequestPlan> {

@@ -1,5 +1,6 @@
 import type { Operation } from '../../description/index.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
+import { knownBefore } from '../fixtures/before.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
@@ -16,10 +17,17 @@ export function makeExchange(
     receivedAt: Date.now(),
     requestBody: plan.body?.value,
     pathParameters: { ...plan.resource, ...decodePathParameters(plan.rawPath) },
+    resourceBefore: isAboutResource(operation, plan) ? knownBefore(plan.resource) : undefined,
     mayBeReplay: plan.mayBeReplay ?? false,
     provoked: plan.provoked ?? false,
     mayBeHandledUpstream: plan.mayBeHandledUpstream ?? false,
   }
+}
+
+/** Returns whether a plan sends the operation itself to its resource, and not another method or to another path. */
+export function isAboutResource({ method }: Operation, plan: RequestPlan): boolean {
+  const isOwnMethod = plan.method === undefined || plan.method === method
+  return isOwnMethod && plan.path === undefined && plan.rawPath === undefined
 }
 
 /** Decodes raw path text. Returns nothing if any of it is invalid percent-encoding. */

@@ -4,6 +4,7 @@ import type { CreatedItems } from '../fixtures/created.ts'
 import type { SentRequest } from '../http/exchange.ts'
 import type { Sender } from '../http/send.ts'
 import type { BodyFiles } from '../repro/body-files.ts'
+import type { EarlyExchanges } from './early-exchanges.ts'
 import type { IssuedValues } from './issued-values.ts'
 import type { Losses } from './losses.ts'
 import type { Results } from './results.ts'
@@ -17,6 +18,7 @@ export interface RunContext extends FixtureSetup {
   readonly bodyFiles: BodyFiles
   readonly checkContext: Omit<CheckContext, 'secrets' | 'findForeign'>
   readonly issuedValues: IssuedValues
+  readonly earlyExchanges: EarlyExchanges
   /** Seeds the generated values. */
   readonly seed: number
   /** How many values are generated for each property. */

@@ -18,6 +18,7 @@ import type { Progress, Report } from '../report/report.ts'
 import { summarize } from '../report/summary.ts'
 import { BodyFiles } from '../repro/body-files.ts'
 import { byValue } from './by-value.ts'
+import { EarlyExchanges } from './early-exchanges.ts'
 import { IssuedValues } from './issued-values.ts'
 import { Losses } from './losses.ts'
 import { makePlan } from './plan.ts'
@@ -154,10 +155,11 @@ function completeSelection(given: Partial<Selection> = {}, { otherApiKey }: Targ
 
 function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, plan: Plan): RunContext {
   const { description, fixtures, fixtureTimeout = FIXTURE_TIMEOUT, runs = DEFAULT_RUNS } = options
+  const sender = new Sender(target, secrets)
   return {
     target,
     secrets,
-    sender: new Sender(target, secrets),
+    sender,
     results: new Results(),
     operationsWithoutValues: new Set(),
     bodyFiles: new BodyFiles(options.bodyFolder, (text) => secrets.mask(text)),
@@ -166,6 +168,7 @@ function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, p
     created: new CreatedItems(),
     plainBodies: new Set(),
     issuedValues: new IssuedValues(),
+    earlyExchanges: new EarlyExchanges(() => sender.sent),
     controls: [{ method: 'GET', path: target.baseUrl.pathname, headers: target.headers, body: undefined }],
     losses: new Losses(),
     timeouts: new Map(),

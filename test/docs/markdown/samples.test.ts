@@ -64,7 +64,7 @@ test.each(samples.map((sample) => [`${sample.api}: ${sample.label}`, sample] as 
         PATH: process.env['PATH'],
         [`${prefix}_KEY`]: sandbox.keys.secret,
         [`${prefix}_URL`]: sandbox.url,
-        PAYMENT_INTENT: Object.values(path ?? {})[0],
+        PAYMENT_INTENT: path?.id ?? path?.intent,
       },
     })
     expect(stderr).toBe('')

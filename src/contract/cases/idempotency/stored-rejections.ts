@@ -32,7 +32,9 @@ function replayedRejection(operation: Operation, state: string, isFirst: boolean
       throw new CaseSkipped(`the request was not rejected as described in the state \`${state}\``)
     const again = await context.send({ ...plan, mayBeReplay: true })
     const isSame = context.expectSame(again, first, ruleIds.idempotency(operation, 'stores/rejection'))
-    if (isSame) expectReplayHeaders(context, again, first)
+    if (!isSame) return
+    context.keepForLater(plan, first)
+    expectReplayHeaders(context, again, first)
   })
 }
 

@@ -1,0 +1,49 @@
+import { excerpt } from '../../schema/index.ts'
+import { jsonOf } from '../http/body.ts'
+import { ruleIds } from '../rules/ids.ts'
+import { compareResource } from '../expected/unchanged.ts'
+import { NOT_APPLICABLE } from './check.ts'
+import type { Check } from './check.ts'
+import { isBodyDocumented } from './documented.ts'
+
+/** How many changed properties a failure names. */
+const MAX_NAMED = 5
+
+/** Checks that a success changes only what `x-lifecycle` lists. */
+export const unchanged: Check = (exchange) => {
+  const { operation, response, resourceBefore, pathParameters } = exchange
+  const { lifecycle } = operation
+  const isSuccess = response.status >= 200 && response.status < 300
+  if (lifecycle?.changes === undefined || resourceBefore === undefined || !isSuccess) return NOT_APPLICABLE
+  const body = jsonOf(response)
+  if (typeof body !== 'object' || body === null || !isBodyDocumented(exchange)) return NOT_APPLICABLE
+  // The response may be about another resource. The criteria and the idempotency rules are about that.
+  if (isAnotherResource(resourceBefore, body, Object.values(pathParameters))) return NOT_APPLICABLE
+  const { compared, changed } = compareResource(resourceBefore, body, [lifecycle.state, ...lifecycle.changes])
+  if (compared === 0) return NOT_APPLICABLE
+  const rule = ruleIds.lifecycle(operation, 'unchanged')
+  if (changed.length === 0) return { testedRules: [rule], failures: [] }
+  const named = changed.slice(0, MAX_NAMED)
+  const list = (value: (one: (typeof changed)[number]) => unknown): string =>
+    named.map((one) => `${one.pointer} ${excerpt(value(one))}`).join(', ')
+  const more = changed.length > MAX_NAMED ? `, and ${changed.length - MAX_NAMED} more` : ''
+  return {
+    testedRules: [rule],
+    failures: [
+      {
+        rule,
+        expected: `what the resource had before: ${list(({ before }) => before)}${more}`,
+        actual: list(({ after }) => after),
+      },
+    ],
+  }
+}
+
+/** Returns whether a property that identifies the resource in the path has another value in the response. */
+function isAnotherResource(before: object, after: object, ids: readonly string[]): boolean {
+  const body = after as Record<string, unknown>
+  return Object.entries(before).some(
+    ([name, value]) =>
+      typeof value === 'string' && ids.includes(value) && Object.hasOwn(body, name) && body[name] !== value,
+  )
+}

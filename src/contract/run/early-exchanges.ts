@@ -1,0 +1,35 @@
+import type { Operation } from '../../description/index.ts'
+import type { EarlyExchange } from '../cases/case-context.ts'
+
+/** How many exchanges are kept of each operation, for successes and for rejections. */
+const MAX_KEPT = 3
+
+/** Keeps the first exchanges of a run whose responses are stored under their keys, to replay them at the end. */
+export class EarlyExchanges {
+  private readonly kept = new Map<Operation, EarlyExchange[]>()
+  /** How many requests the run had sent. */
+  private readonly sent: () => number
+
+  constructor(sent: () => number) {
+    this.sent = sent
+  }
+
+  add({ plan, exchange }: Pick<EarlyExchange, 'plan' | 'exchange'>): void {
+    const { operation, response } = exchange
+    const known = this.kept.get(operation) ?? []
+    this.kept.set(operation, known)
+    const isSuccess = ({ status }: { status: number }): boolean => status < 300
+    const alike = known.filter(({ exchange: other }) => isSuccess(other.response) === isSuccess(response))
+    if (alike.length < MAX_KEPT) known.push({ plan, exchange, sentBefore: this.sent() })
+  }
+
+  /** Returns what was kept of an operation. */
+  of(operation: Operation): readonly EarlyExchange[] {
+    return this.kept.get(operation) ?? []
+  }
+
+  /** Returns how many requests the run has sent since an exchange. */
+  requestsSince({ sentBefore }: EarlyExchange): number {
+    return this.sent() - sentBefore
+  }
+}

@@ -1,0 +1,87 @@
+import type { State } from '../state.ts'
+import type { Fault } from './fault.ts'
+import { ofKind } from './tools.ts'
+
+/** Removes stored responses after each request with a key. */
+function forgets(forget: (state: State) => void): Fault['install'] {
+  return (rules, state) => {
+    const { executeOnce } = rules
+    rules.executeOnce = async (all, call) => {
+      const response = await executeOnce(all, call)
+      forget(state)
+      return response
+    }
+  }
+}
+
+/** Returns the names of the keys whose responses are stored, the oldest first. */
+function storedKeys({ keyUses }: State): string[] {
+  return [...keyUses].filter(([, { response }]) => response !== undefined).map(([name]) => name)
+}
+
+/** A small hash of a text. */
+function slotOf(text: string, slots: number): number {
+  let sum = 0
+  for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521
+  return sum % slots
+}
+
+/** Faults of a store that forgets responses long before their time. */
+export const keyStoreFaults = ofKind('idempotency', [
+  {
+    name: 'key-store-keeps-100',
+    description: 'Only the responses of the last 100 keys are stored.',
+    install: forgets((state) => {
+      for (const name of storedKeys(state).slice(0, -100)) state.keyUses.delete(name)
+    }),
+  },
+  {
+    name: 'key-store-cleared-when-full',
+    description: 'All stored responses are removed when there are 200.',
+    install: forgets((state) => {
+      const names = storedKeys(state)
+      if (names.length >= 200) for (const name of names) state.keyUses.delete(name)
+    }),
+  },
+  {
+    name: 'key-store-limited-by-memory',
+    description: 'The oldest responses are removed when all of them have more than 64 kB.',
+    install: forgets((state) => {
+      const names = storedKeys(state)
+      const sizeOf = (name: string): number => state.keyUses.get(name)?.response?.body.length ?? 0
+      let total = names.reduce((sum, name) => sum + sizeOf(name), 0)
+      for (const name of names) {
+        if (total <= 65_536) return
+        total -= sizeOf(name)
+        state.keyUses.delete(name)
+      }
+    }),
+  },
+  {
+    name: 'key-store-with-collisions',
+    description: 'A key takes the place of an earlier one with the same hash of eight bits.',
+    install: (rules, state) => {
+      const { executeOnce, keyScope } = rules
+      const slots = new Map<number, string>()
+      rules.executeOnce = async (all, call) => {
+        const response = await executeOnce(all, call)
+        const name = keyScope(call, call.idempotencyKey ?? '')
+        const slot = slotOf(name, 256)
+        const other = slots.get(slot)
+        if (other !== undefined && other !== name) state.keyUses.delete(other)
+        slots.set(slot, name)
+        return response
+      }
+    },
+  },
+  {
+    name: 'key-store-drops-bodies',
+    description: 'Of all but the last 50 responses only the status code is stored.',
+    install: forgets((state) => {
+      for (const name of storedKeys(state).slice(0, -50)) {
+        const use = state.keyUses.get(name)
+        if (use?.response !== undefined) use.response = { ...use.response, body: '{}' }
+      }
+    }),
+  },
+])
