@@ -162,5 +162,7 @@ export interface Criterion {
 export interface Credentials {
   username?: string
   password?: string
+  /** Whether the API ignores the password. */
+  anyPassword?: boolean
   rejected?: { keyword: string; description?: string; value: string; prefix?: string }[]
 }

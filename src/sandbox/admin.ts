@@ -1,5 +1,6 @@
 import { parseIntentSpec } from './intent-spec.ts'
-import type { Intent } from './intent.ts'
+import { isStatus } from './intent.ts'
+import type { Intent, Status } from './intent.ts'
 import { createIntent } from './intents.ts'
 import type { PaymentKinds } from './payment-kinds.ts'
 import type { ApiName } from './keys.ts'
@@ -27,6 +28,7 @@ export interface Admin {
  *   the key's merchant. It returns 201 with `path_parameters`, which address it, and `payment_intent`. Without a `kind`
  *   the payment kinds rotate. `next_response` (429, 500) is the response to the next request for it.
  * - `GET /_sandbox/payment_intents/{id}` returns the current state.
+ * - `POST /_sandbox/payment_intents/{id}` with `{"status": "requires_capture"}` moves it to another status.
  */
 export function admin({ api, paymentKinds, rules, state }: Admin, request: ReceivedRequest): SandboxResponse {
   const show = (status: number, intent: Intent): SandboxResponse =>
@@ -39,8 +41,16 @@ export function admin({ api, paymentKinds, rules, state }: Admin, request: Recei
     if (request.method === 'GET' && request.path.startsWith(`${adminPath}/`)) {
       return show(200, rules.find(caller, request.path.slice(adminPath.length + 1)))
     }
+    if (request.method === 'POST' && request.path.startsWith(`${adminPath}/`)) {
+      const status = statusIn(request.body)
+      if (status === undefined)
+        return errorResponse(400, 'The body must be JSON, such as {"status": "succeeded"}.')
+      const intent = rules.find(caller, request.path.slice(adminPath.length + 1))
+      intent.status = status
+      return show(200, intent)
+    }
     if (request.method !== 'POST' || request.path !== adminPath) {
-      return errorResponse(404, `The admin paths are POST ${adminPath} and GET ${adminPath}/{id}.`)
+      return errorResponse(404, `The admin paths are POST ${adminPath}, and GET and POST ${adminPath}/{id}.`)
     }
     const spec = parseIntentSpec(request.body, {
       paymentKinds,
@@ -55,6 +65,16 @@ export function admin({ api, paymentKinds, rules, state }: Admin, request: Recei
   } catch (error) {
     if (error instanceof Rejection) return rules.reject(error, request)
     throw error
+  }
+}
+
+/** Returns the status that a body names. Undefined if it names no status. */
+function statusIn(body: Buffer): Status | undefined {
+  try {
+    const { status } = Object(JSON.parse(body.toString('utf8'))) as { status?: unknown }
+    return isStatus(status) ? status : undefined
+  } catch {
+    return undefined
   }
 }
 

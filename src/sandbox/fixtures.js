@@ -28,6 +28,19 @@ export default {
   async provoke(status, context) {
     return createIntent({ status: 'requires_payment_method', next_response: Number(status) }, context)
   },
+
+  /**
+   * Moves a PaymentIntent to another status. Returns whether the sandbox has it.
+   *
+   * @param {{ readonly id?: string, readonly intent?: string }} parameters
+   * @param {string} state
+   * @param {FixtureContext} context
+   */
+  async move({ id, intent }, state, context) {
+    const response = await sendAdmin(`/${id ?? intent ?? ''}`, { status: state }, context)
+    await response.body?.cancel()
+    return response.ok
+  },
 }
 
 /**
@@ -35,15 +48,9 @@ export default {
  * @param {FixtureContext} context
  * @returns {Promise<{ readonly id?: string, readonly intent?: string, readonly resource: object } | undefined>}
  */
-async function createIntent(spec, { baseUrl, apiKey, fetch }) {
-  const response = await fetch(`${baseUrl}/_sandbox/payment_intents`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`,
-      'Content-Type': 'application/json',
-    },
-    body: JSON.stringify(spec),
-  })
+async function createIntent(spec, context) {
+  const { baseUrl } = context
+  const response = await sendAdmin('', spec, context)
   if (response.status === 400) {
     await response.body?.cancel()
     return undefined
@@ -58,4 +65,20 @@ async function createIntent(spec, { baseUrl, apiKey, fetch }) {
     await response.json()
   )
   return { ...created.path_parameters, resource: created.payment_intent }
+}
+
+/**
+ * @param {string} rest
+ * @param {object} body
+ * @param {FixtureContext} context
+ */
+function sendAdmin(rest, body, { baseUrl, apiKey, fetch }) {
+  return fetch(`${baseUrl}/_sandbox/payment_intents${rest}`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify(body),
+  })
 }

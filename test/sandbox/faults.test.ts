@@ -13,6 +13,7 @@ import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
 import { responseProbes } from './probes/responses.ts'
 import { stateProbes } from './probes/states.ts'
+import { passwordProbes, storedRejectionProbes, versionProbes } from './probes/stored-rejections.ts'
 import { unchangedProbes } from './probes/unchanged.ts'
 import { withSandbox } from './tester.ts'
 
@@ -30,6 +31,9 @@ const probes = [
   ...leakedValueProbes,
   ...unchangedProbes,
   ...keyStoreProbes,
+  ...storedRejectionProbes,
+  ...passwordProbes,
+  ...versionProbes,
 ]
 
 const probesOf = (api: ApiName) => probes.filter(({ only = api }) => only === api)

@@ -54,6 +54,12 @@ export interface CaseContext {
    */
   provoke(status: string): Promise<PathParameters>
   /**
+   * Moves a resource to another state.
+   *
+   * @throws CaseSkipped if the fixtures cannot do it
+   */
+  move(resource: PathParameters, state: string): Promise<void>
+  /**
    * Creates an item through the API itself, and everything above it. It is removed after the case.
    *
    * @param options.bodies the bodies to try; undefined is the default of a plan

@@ -27,7 +27,12 @@ function stateCase(operation: Operation, definition: Lifecycle, state: string): 
     family: 'lifecycle',
     operation,
     name: state,
-    rules: [ruleIds.lifecycleState(operation, state), ruleIds.lifecycle(operation, 'to')],
+    rules: [
+      ruleIds.lifecycleState(operation, state),
+      ruleIds.lifecycle(operation, 'to'),
+      // Every response is tested for it.
+      ...(definition.changes === undefined ? [] : [ruleIds.lifecycle(operation, 'unchanged')]),
+    ],
     stateful: true,
     run: async (context) => {
       // A rejection proves nothing if the server rejects every request.

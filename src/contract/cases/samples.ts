@@ -1,7 +1,7 @@
 import { dereference, isForm, isText, joinPointer } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Parameter } from '../../description/index.ts'
 import { textOf } from '../../schema/index.ts'
-import type { SchemaSet } from '../../schema/index.ts'
+import type { Schema, SchemaSet } from '../../schema/index.ts'
 import {
   canEncode,
   canCarryBody,
@@ -79,9 +79,28 @@ function makeParameterSamples(
     const candidates = mediaType === undefined ? parseCandidates({ document, schemas }, schema, text) : []
     return hasCertainValidity(schemas, schema, [value, ...candidates], valid)
   }
-  return bodySamples(document, schema).filter(
+  return [...bodySamples(document, schema), ...versionSamples(document, parameter)].filter(
     (sample) => isCertain(sample) && canBeSent(parameter, sample) && !(hasExample && sample.isGuess === true),
   )
+}
+
+/** Dates that a calendar makes special, all of them past. */
+const DATES = ['2000-01-01', '2019-12-31', '2024-02-29', '2025-10-13', '2026-01-31']
+
+/** Returns valid dates for the header that `x-version` names. A valid version beside the example must be accepted. */
+function versionSamples(document: OpenAPIDocument, { object, schema = '' }: Parameter): Sample[] {
+  const isVersion =
+    object.in === 'header' && object.name.toLowerCase() === document['x-version']?.header.toLowerCase()
+  if (!isVersion || dereference<Schema>(document, schema).value.format !== 'date') return []
+  return DATES.map((value) => ({
+    label: value,
+    value,
+    valid: true,
+    keyword: 'format',
+    path: [],
+    keys: [],
+    at: schema,
+  }))
 }
 
 /** Returns the JSON Pointer of a sample in the body. */

@@ -118,3 +118,29 @@ function basicPair(security: Security, apiKey: string, shell = apiKey): string {
   const fill = (template: string): string => template.replaceAll('$apiKey', () => shell)
   return `${fill(extension?.username ?? '$apiKey')}:${fill(extension?.password ?? '')}`
 }
+
+/**
+ * Returns passwords with which the right key is rejected, as templates: `$apiKey` is the key. The list is empty unless
+ * `x-credentials` says which password there is, and that the API does not ignore it.
+ */
+export function wrongPasswords(scheme: SecurityScheme): string[] {
+  const { username, password, anyPassword = false } = scheme['x-credentials'] ?? {}
+  const isBasic = scheme.type === 'http' && schemeName(scheme) === 'Basic'
+  if (!isBasic || anyPassword || password === undefined || username?.includes('$apiKey') !== true) return []
+  return ['x', ' ', 'password', '$apiKey', ''].filter(
+    (other) => other !== password && !password.includes('$apiKey'),
+  )
+}
+
+/** Returns HTTP Basic credentials with a key and a password. @param shell the shell text for `apiKey` */
+export function withPassword(
+  { scheme }: Security,
+  { apiKey, shell }: { readonly apiKey: string; readonly shell: string },
+  password: string,
+): Credential {
+  const { username = '$apiKey' } = scheme['x-credentials'] ?? {}
+  const pair = `${username}:${password}`
+  const encoded = base64(pair.replaceAll('$apiKey', () => apiKey))
+  const shown = base64InShell(pair.replaceAll('$apiKey', () => shell))
+  return authorization(`Basic ${encoded}`, `Basic ${shown}`, [apiKey, encoded])
+}

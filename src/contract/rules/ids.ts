@@ -72,8 +72,11 @@ export const ruleIds = {
   scheme: ({ id }: Owner, scheme: string) => join(id, 'security', scheme),
 
   /** A security scheme with invalid credentials. */
-  invalidCredentials: ({ id }: Owner, scheme: string, fault: 'missing' | 'malformed' | 'wrong') =>
-    join(id, 'security', scheme, fault),
+  invalidCredentials: (
+    { id }: Owner,
+    scheme: string,
+    fault: 'missing' | 'malformed' | 'wrong' | 'password',
+  ) => join(id, 'security', scheme, fault),
 
   /** A kind of key that `x-credentials` rejects. */
   rejectedKey: ({ id }: Owner, scheme: string, keyword: string) => join(id, 'security', scheme, keyword),

@@ -1,7 +1,13 @@
 import { joinPointer } from '../../description/index.ts'
 import type { Operation, Security } from '../../description/index.ts'
 import { rejectionResponses } from '../expected/expected.ts'
-import { isSentInRequest, requiresCredentials, preferredRequirement, schemesOf } from '../http/credentials.ts'
+import {
+  isSentInRequest,
+  preferredRequirement,
+  requiresCredentials,
+  schemesOf,
+  wrongPasswords,
+} from '../http/credentials.ts'
 import { NEEDS_SUCCESS } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
@@ -66,6 +72,14 @@ function addInvalidCredentials(add: Add, operation: Operation, { name, pointer, 
     pointer,
     NEEDS_SUCCESS,
   )
+  if (wrongPasswords(scheme).length > 0) {
+    add(
+      ruleIds.invalidCredentials(operation, name, 'password'),
+      `The key with another password in \`${name}\` is rejected.`,
+      joinPointer(pointer, 'x-credentials', 'password'),
+      NEEDS_SUCCESS,
+    )
+  }
   for (const [index, { keyword, description }] of (scheme['x-credentials']?.rejected ?? []).entries()) {
     add(
       ruleIds.rejectedKey(operation, name, keyword),

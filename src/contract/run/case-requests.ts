@@ -10,7 +10,7 @@ import { documentedResponse } from '../checks/documented.ts'
 import { matchesExpected } from '../expected/match.ts'
 import { whyInconclusive } from '../expected/inconclusive.ts'
 import { asksToWait } from '../expected/rate-limit.ts'
-import { makeResource, provokeResponse } from '../fixtures/create.ts'
+import { makeResource, moveResource, provokeResponse } from '../fixtures/create.ts'
 import { rememberBefore } from '../fixtures/before.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import { findInputs } from '../fixtures/inputs.ts'
@@ -139,6 +139,12 @@ export class CaseRequests {
     if (made === undefined) throw new CaseSkipped(`needs \`provoke\` in the fixture module for ${status}`)
     this.recorder.script.describeResource(made, `On a resource whose next valid request gets ${status}.`)
     return made
+  }
+
+  async move(resource: PathParameters, state: string): Promise<void> {
+    if (!(await moveResource(this.runContext, this.operation, resource, state)))
+      throw new CaseSkipped(`needs \`move\` in the fixture module, to \`${state}\``)
+    this.recorder.script.addRemark(`After the resource was moved to \`${state}\`.`)
   }
 
   key(): string {

@@ -10,12 +10,16 @@ import { keyStoreFaults } from './key-store.ts'
 import { leakFaults } from './leak.ts'
 import { leakedValueFaults } from './leaked-values.ts'
 import { lifeCycleFaults } from './life-cycle.ts'
+import { movedFaults } from './moved.ts'
+import { notFoundFaults } from './not-found.ts'
+import { passwordFaults } from './password.ts'
 import { protocolFaults } from './protocol.ts'
 import { raceFaults } from './race.ts'
 import { reasonFaults } from './reason.ts'
 import { responseFaults } from './response.ts'
 import { unchangedFaults } from './unchanged.ts'
 import { validationFaults } from './validation.ts'
+import { versionFaults } from './version.ts'
 
 /** All faults, grouped by kind. */
 export const catalogue: readonly Fault[] = [
@@ -25,12 +29,16 @@ export const catalogue: readonly Fault[] = [
   ...unchangedFaults,
   ...idempotencyFaults,
   ...keyStoreFaults,
+  ...notFoundFaults,
+  ...movedFaults,
   ...raceFaults,
   ...authFaults,
+  ...passwordFaults,
   ...leakFaults,
   ...errorFaults,
   ...headerFaults,
   ...validationFaults,
+  ...versionFaults,
   ...bodyFaults,
   ...aliasFaults,
   ...leakedValueFaults,

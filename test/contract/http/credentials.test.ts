@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { credential } from '../../../src/contract/http/credentials.ts'
+import { credential, wrongPasswords } from '../../../src/contract/http/credentials.ts'
 import type { SecurityScheme } from '../../../src/description/index.ts'
 
 const key = 'key_0123456789'
@@ -77,5 +77,29 @@ describe('an API key', () => {
         expect(secrets.some((secret) => value.endsWith(secret))).toBe(true)
       }
     }
+  })
+})
+
+describe('the passwords with which the right key is rejected', () => {
+  const basic = { type: 'http', scheme: 'basic' } as const
+  const extension = { username: '$apiKey', password: '' }
+
+  test('are all but that of `x-credentials`', () => {
+    expect(wrongPasswords({ ...basic, 'x-credentials': extension })).toEqual([
+      'x',
+      ' ',
+      'password',
+      '$apiKey',
+    ])
+    expect(wrongPasswords({ ...basic, 'x-credentials': { ...extension, password: 'x' } })).toContain('')
+  })
+
+  test.each<[string, SecurityScheme]>([
+    ['that says nothing about a password', basic],
+    ['whose API ignores the password', { ...basic, 'x-credentials': { ...extension, anyPassword: true } }],
+    ['whose password is the key', { ...basic, 'x-credentials': { username: 'api', password: '$apiKey' } }],
+    ['of another kind', { type: 'http', scheme: 'bearer', 'x-credentials': extension } as const],
+  ])('are none for a scheme %s', (_, scheme) => {
+    expect(wrongPasswords(scheme)).toEqual([])
   })
 })

@@ -6,7 +6,9 @@ import {
   credential,
   NO_CREDENTIAL,
   schemeCredential,
+  withPassword,
   withSchemeName,
+  wrongPasswords,
   schemeName,
   combineCredentials,
 } from '../../http/credentials.ts'
@@ -27,6 +29,7 @@ export function invalidCredentialCases(
     ...(requirement.length > 1 ? [missing(operation, security)] : []),
     ...changedKeys(operation, security),
     ...rejectedKeys(operation, security),
+    ...otherPasswords(operation, security),
     ...malformed(operation, security),
   ].map(({ name, make, ...invalid }) =>
     rejectedCredentials(operation, requirement, {
@@ -66,6 +69,16 @@ function rejectedKeys(operation: Operation, security: Security): RejectedCredent
     rule: ruleIds.rejectedKey(operation, name, keyword),
     keywords: [keyword],
     make: () => credential(security, value, value),
+  }))
+}
+
+/** Returns the right key with passwords that `x-credentials` excludes. */
+function otherPasswords(operation: Operation, security: Security): RejectedCredentials[] {
+  return wrongPasswords(security.scheme).map((password) => ({
+    name: `the key with the password ${password === '$apiKey' ? 'that is the key' : JSON.stringify(password)}`,
+    rule: ruleIds.invalidCredentials(operation, security.name, 'password'),
+    keywords: ['password', 'wrong', 'malformed'],
+    make: (account) => withPassword(security, account(security.name), password),
   }))
 }
 

@@ -3,10 +3,12 @@ import type { MakeCases } from '../case-factory.ts'
 import { bodiesOf } from './bodies.ts'
 import { keyForms, optionalKey } from './keys.ts'
 import { mismatches } from './mismatch.ts'
+import { movedResources } from './moved.ts'
 import { releasedKeys } from './released-keys.ts'
 import { replays } from './replay.ts'
 import { accountScope } from './scope.ts'
 import { storedRejections } from './stored-rejections.ts'
+import { unknownIds } from './unknown-ids.ts'
 
 /** Tests each clause of `x-idempotency` except the retention. */
 export const idempotency: MakeCases = (input) => {
@@ -16,6 +18,8 @@ export const idempotency: MakeCases = (input) => {
   const cases = [
     ...replays(input, bodies),
     ...storedRejections(operation, bodies),
+    ...movedResources(operation),
+    ...unknownIds(operation, bodies),
     ...mismatches(operation, bodies),
     ...releasedKeys(input),
     ...optionalKey(operation, bodies),
