@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.ts'
 import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
 import type { RuleId } from '../rules/ids.ts'
-import { FixtureError } from '../fixtures/error.ts'
+import { FAILED_EARLIER, FixtureError } from '../fixtures/error.ts'
 import { CaseRun } from './case-run.ts'
 import type { RunContext } from './run-context.ts'
 import { describeToolFault, isToolFault } from './tool-fault.ts'
@@ -57,10 +57,11 @@ function recordFixtureFailure(
   { failureMessages }: CaseRun,
   error: FixtureError,
 ): CaseOutcome {
+  const isLast = failures.add(error)
   const skipReason = `the fixture module failed: ${error.message}`
-  for (const rule of rules) results.skip(rule, skipReason)
+  for (const rule of rules) results.skip(rule, isLast ? FAILED_EARLIER : skipReason)
   sender.note('fixture', `${error.operation}: ${skipReason}.`)
-  if (failures.add(error)) throw error
+  if (isLast) throw error
   return { failureMessages, skipReason }
 }
 

@@ -1,5 +1,5 @@
 import type { Case } from '../cases/case.ts'
-import { FixtureError } from '../fixtures/error.ts'
+import { FAILED_EARLIER, FixtureError } from '../fixtures/error.ts'
 import type { Progress } from '../report/report.ts'
 import { runCase } from './run-case.ts'
 import type { RunContext } from './run-context.ts'
@@ -112,7 +112,7 @@ class Worker {
   private reasonToStop(): string | undefined {
     const { results, sender } = this.runContext
     const [error] = this.errors
-    if (error instanceof FixtureError) return 'the fixture module failed earlier'
+    if (error instanceof FixtureError) return FAILED_EARLIER
     if (error !== undefined) return 'the run stopped earlier'
     if (sender.reachedLimit !== undefined) return sender.reachedLimit
     if (sender.unresponsiveCount >= MAX_UNRESPONSIVE) return 'the target stopped responding'
