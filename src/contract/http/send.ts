@@ -3,7 +3,6 @@ import { agentFor, freshAgentFor } from './connection.ts'
 import { RateLimitedError, RunLimitError, UnreachableError } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from './notes.ts'
-import { Pace } from './pace.ts'
 import { Secrets } from './secrets.ts'
 import type { Target } from './target.ts'
 import { finishRequest, openRequest } from './wire.ts'
@@ -53,7 +52,6 @@ export class Sender {
   onWait: ((seconds: number, why: string) => void) | undefined
   private readonly target: Target
   private agent: Agent
-  private readonly pace: Pace
   private readonly recordedNotes: Notes
   private freshUntil = 0
   private down: string | undefined
@@ -64,7 +62,6 @@ export class Sender {
 
   constructor(target: Target, secrets = new Secrets(target)) {
     this.target = target
-    this.pace = new Pace(target.rate)
     this.recordedNotes = new Notes((text) => secrets.mask(text))
     this.agent = agentFor(target, { keepAlive: true, maxSockets: 256, noDelay: true })
   }
@@ -150,13 +147,13 @@ export class Sender {
   /** Returns why so many requests cannot be sent at the same time. Undefined if they can. */
   whyNotConcurrent(count: number): string | undefined {
     if (this.target.connections.single !== undefined) return 'the target serves one connection at a time'
-    if (this.pace.allows(count)) return undefined
+    if (this.target.pace.allows(count)) return undefined
     return `needs ${count} requests at the same time, and --rate allows fewer in a second`
   }
 
   /** Waits until so many requests can be sent at the same time. */
   burst(count: number): Promise<void> {
-    return this.pace.burst(count)
+    return this.target.pace.burst(count)
   }
 
   /**
@@ -237,7 +234,7 @@ export class Sender {
     agent: Agent | false,
     { cleansUp = false, inBurst = false }: How,
   ): Promise<ReceivedResponse> {
-    if (!inBurst) await this.pace.turn()
+    if (!inBurst) await this.target.pace.turn()
     if (agent === false && this.target.connections.single !== undefined) {
       this.closeIdle()
       await new Promise((resolve) => setTimeout(resolve, CLOSING))

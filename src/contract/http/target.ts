@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http'
 import type { Operation } from '../../description/index.ts'
 import type { OperationServers } from './servers.ts'
+import { Pace } from './pace.ts'
 import type { ProxyFor } from './proxy.ts'
 import { SchemeChoice } from './scheme-choice.ts'
 import type { Tls } from './tls.ts'
@@ -34,6 +35,8 @@ export interface Target extends OperationServers {
   /** Returns the proxy for a URL. */
   readonly proxy: ProxyFor
   readonly connections: Connections
+  /** Keeps all requests of a run below the rate, those of fixtures included. */
+  readonly pace: Pace
   /** Headers of every request. */
   readonly headers: readonly (readonly [string, string])[]
   /** Milliseconds that a response may take. */
@@ -78,7 +81,12 @@ export const TARGET_DEFAULTS = {
 } as const
 
 export function completeTarget(given: TargetOptions): Target {
-  const own = { schemes: new SchemeChoice(), tokens: new Tokens(), connections: { single: undefined } }
+  const own = {
+    schemes: new SchemeChoice(),
+    tokens: new Tokens(),
+    connections: { single: undefined },
+    pace: new Pace(given.rate ?? TARGET_DEFAULTS.rate),
+  }
   return { ...TARGET_DEFAULTS, ...own, ...given, baseUrl: new URL(given.baseUrl) }
 }
 

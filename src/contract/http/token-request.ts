@@ -33,12 +33,13 @@ export async function requestToken(
   return second
 }
 
-function send(
+async function send(
   url: URL,
   form: URLSearchParams,
   target: Target,
   authorization: readonly (readonly [string, string])[],
 ): Promise<ReceivedResponse> {
+  if (url.origin === target.baseUrl.origin) await target.pace.turn()
   const to = { ...target, baseUrl: url }
   const body = Buffer.from(form.toString())
   const headers = [

@@ -7,6 +7,7 @@ import type { RequestPlan } from '../http/request.ts'
 import { alternativesFor } from '../http/requirements.ts'
 import { nameOf } from '../http/scheme-choice.ts'
 import { accountOf } from '../http/target.ts'
+import type { Target } from '../http/target.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { ProbeResult } from './base-url.ts'
 import { createProbeSender } from './probe.ts'
@@ -52,13 +53,18 @@ export async function chooseOtherSchemes(runContext: RunContext, first: Operatio
   const chosen = new Set([alternativesKey(first)])
   for (const operation of checkContext.description.operations) {
     const key = alternativesKey(operation)
-    const isReadable = operation.method === 'GET' && !target.elsewhere.has(operation.id)
-    if (chosen.has(key) || !isReadable || alternativesFor(operation, target).length < 2) continue
+    if (chosen.has(key) || !isHarmless(operation, target) || alternativesFor(operation, target).length < 2)
+      continue
     const plan = unknownRequest(operation, checkContext.description)
     if (plan === undefined) continue
     chosen.add(key)
     await chooseScheme(runContext, operation, plan, createProbeSender(runContext, operation))
   }
+}
+
+/** Returns whether a request for something unknown changes nothing. */
+function isHarmless({ id, method, path }: Operation, { elsewhere }: Target): boolean {
+  return !elsewhere.has(id) && (method === 'GET' || (method === 'POST' && path.includes('{')))
 }
 
 function alternativesKey({ security }: Operation): string {
