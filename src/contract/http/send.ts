@@ -4,6 +4,7 @@ import { RateLimitedError, RunLimitError, UnreachableError } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from './notes.ts'
 import { Secrets } from './secrets.ts'
+import { closeSingle } from './target.ts'
 import type { Target } from './target.ts'
 import { finishRequest, openRequest } from './wire.ts'
 
@@ -15,9 +16,6 @@ const LONG_WAIT = 2
 
 /** After a dropped connection, each of so many requests gets a new one. */
 const FRESH_AFTER_DROP = 100
-
-/** How long a server that serves one connection at a time may need to notice that it is closed, in milliseconds. */
-export const CLOSING = 100
 
 /** After so many waits in a row, a 429 counts as the response to the request and not as a passing limit. */
 const MAX_WAITS = 8
@@ -235,10 +233,8 @@ export class Sender {
     { cleansUp = false, inBurst = false }: How,
   ): Promise<ReceivedResponse> {
     if (!inBurst) await this.target.pace.turn()
-    if (agent === false && this.target.connections.single !== undefined) {
-      this.closeIdle()
-      await new Promise((resolve) => setTimeout(resolve, CLOSING))
-    }
+    const { connections } = this.target
+    if (agent === false && connections.single !== undefined) await closeSingle(connections)
     const limit = this.reachedLimit
     if (limit !== undefined && (!cleansUp || this.down !== undefined)) throw new RunLimitError(limit)
     const outgoing = openRequest(request, this.target, agent === false ? freshAgentFor(this.target) : agent)

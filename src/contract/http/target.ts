@@ -12,6 +12,17 @@ import type { ClientCredentials } from './tokens.ts'
 export interface Connections {
   /** Keeps the only connection of a run, if the target serves one at a time. All requests share it. */
   single: Agent | undefined
+  /** Whether fixtures use it too: they send their requests with the `fetch` of their context. */
+  isShared: boolean
+}
+
+/** How long a server that serves one connection at a time may need to notice that it is closed, in milliseconds. */
+const CLOSING = 100
+
+/** Closes the only connection of a run while no request uses it, so that another one can be opened. */
+export async function closeSingle({ single }: Connections): Promise<void> {
+  single?.destroy()
+  await new Promise((resolve) => setTimeout(resolve, CLOSING))
 }
 
 /** Where requests go, with which credentials and limits. */
@@ -84,7 +95,7 @@ export function completeTarget(given: TargetOptions): Target {
   const own = {
     schemes: new SchemeChoice(),
     tokens: new Tokens(),
-    connections: { single: undefined },
+    connections: { single: undefined, isShared: false },
     pace: new Pace(given.rate ?? TARGET_DEFAULTS.rate),
   }
   return { ...TARGET_DEFAULTS, ...own, ...given, baseUrl: new URL(given.baseUrl) }

@@ -1,7 +1,8 @@
 import { UnreachableError } from '../http/errors.ts'
 import type { SentRequest } from '../http/exchange.ts'
 import { afterPatience } from '../http/patience.ts'
-import { CLOSING } from '../http/send.ts'
+import { closeSingle } from '../http/target.ts'
+import type { Target } from '../http/target.ts'
 import type { RunContext } from '../run/run-context.ts'
 
 /** How long a second connection may wait at least while the first one is open, in milliseconds. */
@@ -18,8 +19,8 @@ export async function detectSingleConnection({ sender, target, controls }: RunCo
   const request = controls.at(-1)
   if (request === undefined) return
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (!(await waitsForFirst(sender, request, MIN_WAIT * 2 ** round, target.timeout))) return
-    await untilClosed()
+    if (!(await waitsForFirst(sender, target, request, MIN_WAIT * 2 ** round))) return
+    await closeSingle(target.connections)
   }
   sender.useSingleConnection()
   sender.note(
@@ -33,9 +34,9 @@ type Sender = RunContext['sender']
 /** Returns whether a request gets a response only after the connection of an earlier one is closed. */
 async function waitsForFirst(
   sender: Sender,
+  { timeout, connections }: Target,
   request: SentRequest,
   minWait: number,
-  timeout: number,
 ): Promise<boolean> {
   const startedAt = performance.now()
   const first = await sender.sendKept(request).catch(ignoreUnreachable)
@@ -59,12 +60,8 @@ async function waitsForFirst(
   sender.closeIdle()
   if (outcome === 'at once') return false
   if (outcome !== 'rejected') return (await second) === 'later'
-  await untilClosed()
+  await closeSingle(connections)
   return (await sender.sendOnce(request).catch(ignoreUnreachable)) !== undefined
-}
-
-function untilClosed(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, CLOSING))
 }
 
 /** @throws error if it is not about a missing response */

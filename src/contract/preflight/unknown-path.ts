@@ -75,10 +75,9 @@ function pathBeside(operation: Operation, { resource, segments = {} }: RequestPl
 
 /** Returns whether no conforming server can respond so to a path that it knows. */
 function isCertainlyUnknown(runContext: RunContext, { operation, response }: ProbeResult): boolean {
-  const namesSomething = operation.parameters.some(({ object }) => object.in === 'path')
-  if (namesSomething && !runContext.fromExamples) return true
+  const mayBeUnknown = runContext.fromExamples && operation.path.includes('{')
   const isDocumented = operation.responses.some(({ status }) => status === String(response.status))
-  if (!namesSomething && !isDocumented) return true
+  if (!mayBeUnknown && !isDocumented) return true
   return documentsUnknown(operation, 'route') && isOnlyForRoutes(runContext, operation, response)
 }
 

@@ -93,6 +93,32 @@ describe('a server that serves one connection at a time', () => {
     },
   )
 
+  test('is tested although fixtures use another client', { timeout: scaled(90_000) }, async () => {
+    const local = await startLocalTarget('leanrails', { latency: 0 })
+    const baseUrl = await startSingle(local.baseUrl, 'wait')
+    const { apiKey } = local
+    try {
+      const report = await runContract({
+        description: await describedOnce('leanrails'),
+        target: { baseUrl, apiKey, timeout: scaled(5000) },
+        fixtures: {
+          create: (state, context) =>
+            local.fixtures.create(state, {
+              ...context,
+              fetch: (input, init) =>
+                fetch(input, { ...init, headers: { ...(init?.headers as object), connection: 'close' } }),
+            }),
+        },
+        seed: 1,
+        selection: { only: ['lifecycle'] },
+      })
+      expect(failedRules(report)).toEqual([])
+      expect(report.rules.find(({ id }) => id.endsWith('/lifecycle/canceled'))?.verdict).toBe('passed')
+    } finally {
+      await local.close()
+    }
+  })
+
   test('has its faults found', { timeout: scaled(90_000) }, async () => {
     const report = await testSingle('wait', ['idempotency-forgotten'])
     expect(failedRules(report).join()).toContain('idempotency/replay')
