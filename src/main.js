@@ -1,8 +1,8 @@
 // Starts `src/cli.ts`, bundled. The scripts of package.json call this file.
 //
 // Loading some hundred TypeScript modules one by one takes longer than testing a server. So esbuild bundles them into
-// node_modules/.cache, until a source changes. Packages are not bundled. If the bundle cannot be written, tsx runs the
-// sources.
+// node_modules/.cache, until a source changes, with the packages that most commands load. If the bundle cannot be written,
+// tsx runs the sources.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,6 +10,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const sources = dirname(fileURLToPath(import.meta.url))
 const cache = join(sources, '../node_modules/.cache/openapi-contracts')
+
+/**
+ * The packages that are bundled: hundreds of small modules, of which most commands need a few packages. Node.js would
+ * look for each of them in the file system.
+ */
+const BUNDLED =
+  /^(?:ajv|ajv-formats|fast-deep-equal|fast-uri|json-schema-traverse|jsonc-parser|jsonpath-rfc9535|safe-stable-stringify|whatwg-mimetype|yaml)(?:\/|$)/
 
 /** How long an unused bundle is kept, in milliseconds. Older ones are removed when a bundle is made. */
 const MAX_AGE = 24 * 60 * 60 * 1000
@@ -24,9 +31,11 @@ try {
 }
 await import(touch(folder) ? pathToFileURL(join(folder, 'cli.mjs')).href : './cli.ts')
 
-/** Returns a digest of all sources, made from the size and the time of each file. */
+/** Returns a digest of all sources, made from the size and the time of each file, and of the installed packages. */
 function fingerprint() {
   const hash = createHash('sha256')
+  const installed = statSync(join(sources, '../node_modules/.package-lock.json'), { throwIfNoEntry: false })
+  hash.update(`${installed?.mtimeMs} ${installed?.size}\n`)
   for (const name of readdirSync(sources, { recursive: true, encoding: 'utf8' }).sort()) {
     const { mtimeMs, size } = statSync(join(sources, name))
     hash.update(`${name} ${mtimeMs} ${size}\n`)
@@ -58,9 +67,17 @@ async function bundle(path) {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    packages: 'external',
     logLevel: 'silent',
-    plugins: [{ name: 'paths', setup: keepPaths }],
+    // The other field of some packages is a format that cannot be bundled.
+    mainFields: ['module', 'main'],
+    // Bundled CommonJS modules require modules of Node.js.
+    banner: {
+      js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
+    },
+    plugins: [
+      { name: 'paths', setup: keepPaths },
+      { name: 'packages', setup: keepPackages },
+    ],
   })
   try {
     renameSync(temporary, path)
@@ -83,4 +100,11 @@ function keepPaths(build) {
       .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
     return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' }
   })
+}
+
+/** Leaves all packages but a few where they are installed. @param {import('esbuild').PluginBuild} build */
+function keepPackages(build) {
+  build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+    kind === 'entry-point' || BUNDLED.test(path) ? undefined : { path, external: true },
+  )
 }
