@@ -21,9 +21,20 @@ interface SchemaNode {
   readonly additional: string | undefined
 }
 
-/** A part of a value, with the pointers of its schemas. */
+/** The nodes that apply to the same part of a value, with all parts of their `allOf`. Found once for each set of pointers. */
+interface Group {
+  readonly nodes: readonly SchemaNode[]
+  /** Whether a property of any name may have a schema. */
+  readonly describesAny: boolean
+  /** Whether an item of an array may have a schema. */
+  readonly describesItems: boolean
+  /** The groups of described properties that a value had. Undefined: no schema applies to it. */
+  readonly properties: Map<string, Group | undefined>
+}
+
+/** A part of a value, with the schemas that apply to it. */
 interface Part {
-  readonly pointers: Iterable<string>
+  readonly group: Group
   readonly value: unknown
 }
 
@@ -31,6 +42,7 @@ interface Part {
 export class SchemaNodes {
   private readonly document: object
   private readonly nodes = new Map<string, SchemaNode>()
+  private readonly groups = new Map<string, Group>()
   private readonly unsupported: Unsupported
 
   constructor(document: object, unsupported: Unsupported) {
@@ -41,46 +53,70 @@ export class SchemaNodes {
   /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
   applicableKeywords(pointer: string, value: unknown): string[] {
     const found = new Set<string>()
+    const group = this.group([pointer])
     // A response may be nested more deeply than a function can call itself.
-    const waiting: Part[] = [{ pointers: [pointer], value }]
+    const waiting: Part[] = group === undefined ? [] : [{ group, value }]
     for (let part = waiting.pop(); part !== undefined; part = waiting.pop())
       for (const below of this.collect(part, found).reverse()) waiting.push(below)
     return [...found]
   }
 
   /** Finds the keywords of the schemas that apply to a part of a value, and the schemas of the parts below it. */
-  private collect({ pointers, value }: Part, found: Set<string>): Part[] {
-    const nodes = this.withAllOf(pointers)
+  private collect({ group, value }: Part, found: Set<string>): Part[] {
+    const { nodes } = group
     for (const node of nodes)
       for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.add(at)
     const below: Part[] = []
-    const descend = (to: Iterable<string | undefined>, child: unknown): void => {
-      const described = new Set([...to].filter((at) => at !== undefined))
-      if (described.size > 0) below.push({ pointers: described, value: child })
-    }
     if (Array.isArray(value)) {
       for (const node of nodes) for (const at of node.arrayKeywords) found.add(at)
-      const areDescribed = [...nodes].some(
-        ({ firstItems, items }) => items !== undefined || firstItems.length > 0,
-      )
-      for (const [index, item] of areDescribed ? value.entries() : [])
-        descend(
-          [...nodes].map(({ firstItems, items }) => firstItems[index] ?? items),
-          item,
+      for (const [index, item] of group.describesItems ? value.entries() : []) {
+        const described = this.group(
+          nodes.flatMap(({ firstItems, items }) => firstItems[index] ?? items ?? []),
         )
+        if (described !== undefined) below.push({ group: described, value: item })
+      }
     } else if (typeof value === 'object' && value !== null) {
       for (const node of nodes) for (const at of node.objectKeywords) found.add(at)
-      for (const name of describedNames(nodes, value))
-        descend(
-          [...nodes].flatMap((node) => propertySchemaPointers(node, name)),
-          (value as Readonly<Record<string, unknown>>)[name],
-        )
+      for (const name of Object.keys(value)) {
+        const described = this.property(group, name)
+        if (described !== undefined)
+          below.push({ group: described, value: (value as Readonly<Record<string, unknown>>)[name] })
+      }
     }
     return below
   }
 
+  /** Returns the group of a property. Those of described names are remembered: a value may have any number of others. */
+  private property(group: Group, name: string): Group | undefined {
+    const { nodes, properties, describesAny } = group
+    if (properties.has(name)) return properties.get(name)
+    const isDescribed = nodes.some((node) => node.properties.has(name))
+    if (!isDescribed && !describesAny) return undefined
+    const found = this.group(nodes.flatMap((node) => propertySchemaPointers(node, name)))
+    if (isDescribed) properties.set(name, found)
+    return found
+  }
+
+  /** Returns the group of the schemas at the pointers. Undefined without pointers. */
+  private group(pointers: readonly string[]): Group | undefined {
+    const [first] = pointers
+    if (first === undefined) return undefined
+    const key = pointers.length === 1 ? first : JSON.stringify(pointers)
+    const known = this.groups.get(key)
+    if (known !== undefined) return known
+    const nodes = this.withAllOf(pointers)
+    const group = {
+      nodes,
+      describesAny: nodes.some(({ patterns, additional }) => patterns.length > 0 || additional !== undefined),
+      describesItems: nodes.some(({ firstItems, items }) => items !== undefined || firstItems.length > 0),
+      properties: new Map<string, Group | undefined>(),
+    }
+    this.groups.set(key, group)
+    return group
+  }
+
   /** Returns the nodes at the pointers and of all parts of their `allOf`. */
-  private withAllOf(pointers: Iterable<string>): Set<SchemaNode> {
+  private withAllOf(pointers: Iterable<string>): SchemaNode[] {
     const nodes = new Set<SchemaNode>()
     const waiting = [...pointers].reverse()
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
@@ -89,7 +125,7 @@ export class SchemaNodes {
       nodes.add(node)
       waiting.push(...[...node.allOf].reverse())
     }
-    return nodes
+    return [...nodes]
   }
 
   private node(pointer: string): SchemaNode {
@@ -132,17 +168,6 @@ export class SchemaNodes {
     this.nodes.set(pointer, node)
     return node
   }
-}
-
-/** Returns the properties of a value that may have a schema, in the order of the value. */
-function describedNames(nodes: ReadonlySet<SchemaNode>, value: object): string[] {
-  const describesAny = [...nodes].some(
-    ({ patterns, additional }) => patterns.length > 0 || additional !== undefined,
-  )
-  const names = Object.keys(value)
-  return describesAny
-    ? names
-    : names.filter((name) => [...nodes].some(({ properties }) => properties.has(name)))
 }
 
 /** Returns the pointers of a property's schemas. */

@@ -38,6 +38,8 @@ export class SchemaSet {
   private readonly unsupported: Unsupported
   private readonly strictlyUnsupported: Unsupported
   private readonly nodes: SchemaNodes
+  /** The latest value that was checked. Its keywords are usually looked up next. */
+  private checked: { pointer: string; value: unknown; hasResult: boolean } | undefined
 
   constructor(document: object) {
     this.document = document
@@ -55,6 +57,7 @@ export class SchemaSet {
    */
   check(pointer: string, value: unknown): SchemaError[] {
     const result = this.responses.validate(pointer, value)
+    this.checked = { pointer, value, hasResult: result !== undefined }
     if (result === undefined || result.valid) return []
     const counts = new Map<unknown, number>()
     const errors = result.errors.flatMap((error) => {
@@ -82,7 +85,12 @@ export class SchemaSet {
   /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
   applicableKeywords(pointer: string, value: unknown): string[] {
     // Without a result of the validator, nothing is known about the value.
-    if (this.responses.validate(pointer, value) === undefined) return []
+    const { checked } = this
+    const hasResult =
+      checked?.pointer === pointer && checked.value === value
+        ? checked.hasResult
+        : this.responses.validate(pointer, value) !== undefined
+    if (!hasResult) return []
     return this.nodes.applicableKeywords(pointer, value)
   }
 

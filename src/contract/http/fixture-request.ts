@@ -26,6 +26,8 @@ export function withFixtureParameters(
   values: FixtureValues,
 ): SentParameter[] {
   const result = [...parameters]
+  if (values.query === undefined && values.headers === undefined && values.cookies === undefined)
+    return result
   for (const [part, location] of Object.entries(LOCATIONS)) {
     for (const [name, value] of Object.entries(values[part as keyof typeof LOCATIONS] ?? {})) {
       const described = operation.parameters.find(({ object }) => isSame(object, { in: location, name }))

@@ -54,13 +54,14 @@ export class CaseRecorder {
     const { checkContext, issuedValues } = this.runContext
     const findForeign = (text: string): string | undefined =>
       isAboutOwnRequest(exchange.operation) ? issuedValues.findForeign(this.caseId, text) : undefined
+    const context = { ...checkContext, secrets, findForeign }
     const reported = new Set<string>()
     const before = this.failureMessages.length
     const errors: unknown[] = []
     for (const check of checks) {
       let result: CheckResult = NOT_APPLICABLE
       try {
-        result = check(exchange, { ...checkContext, secrets, findForeign })
+        result = check(exchange, context)
       } catch (error) {
         // The other checks may still find something.
         errors.push(error)
