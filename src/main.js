@@ -36,9 +36,18 @@ function fingerprint() {
   const hash = createHash('sha256')
   const installed = statSync(join(sources, '../node_modules/.package-lock.json'), { throwIfNoEntry: false })
   hash.update(`${installed?.mtimeMs} ${installed?.size}\n`)
-  for (const name of readdirSync(sources, { recursive: true, encoding: 'utf8' }).sort()) {
-    const { mtimeMs, size } = statSync(join(sources, name))
-    hash.update(`${name} ${mtimeMs} ${size}\n`)
+  // Not `recursive`, which takes several times as long.
+  const folders = [sources]
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = `${folder}/${entry.name}`
+      if (entry.isDirectory()) {
+        folders.push(path)
+        continue
+      }
+      const { mtimeMs, size } = statSync(path)
+      hash.update(`${path.slice(sources.length)} ${mtimeMs} ${size}\n`)
+    }
   }
   return hash.digest('hex').slice(0, 16)
 }

@@ -11,7 +11,9 @@ import type { Mode } from './unsupported.ts'
 
 /** Validates values by the schemas of a document, for one direction. ajv compiles a schema when it is first needed. */
 export class SchemaValidators {
-  private readonly ajv: Ajv2020
+  /** Made when the first schema is compiled: a run may need only one direction. */
+  private made: Ajv2020 | undefined
+  private readonly allErrors: boolean
   private readonly schemas: CompilableSchemas
   private readonly validators = new Map<string, ValidateFunction>()
   /** The same by key: hundreds of operations may refer to one schema. */
@@ -28,9 +30,16 @@ export class SchemaValidators {
     // An error names the place of its schema, so that equal schemas are not the same.
     this.sharesEqual = !allErrors
     this.schemas = new CompilableSchemas(document, excludedMark, mode)
-    this.ajv = this.makeAjv(allErrors)
-    // The code that stops at the first error has a level for each property.
-    rememberReferences(this.ajv, () => this.makeAjv(true))
+    this.allErrors = allErrors
+  }
+
+  private get ajv(): Ajv2020 {
+    if (this.made === undefined) {
+      this.made = this.makeAjv(this.allErrors)
+      // The code that stops at the first error has a level for each property.
+      rememberReferences(this.made, () => this.makeAjv(true))
+    }
+    return this.made
   }
 
   private makeAjv(allErrors: boolean): Ajv2020 {
