@@ -29,6 +29,8 @@ export interface Call {
  */
 export interface Rules {
   rejections: Rejections
+  /** Is called when the headers of a request have arrived, before its body. The correct rule does nothing. */
+  begin: (head: ReceivedRequest) => void
   /** Returns the request that the other rules see. The correct rule returns it unchanged. */
   receive: (request: ReceivedRequest) => ReceivedRequest
   /** Returns the id in the path. Rejects unknown paths and methods. */

@@ -8,16 +8,18 @@ import { pathOf, type ReceivedRequest } from './request.ts'
 const maxBodyBytes = 8 * 1024 * 1024
 
 export interface Handlers {
+  /** Is called when the headers of a request have arrived. */
+  readonly begin: (head: ReceivedRequest) => void
   readonly respond: (request: ReceivedRequest) => Promise<SandboxResponse>
   /** Returns the response to invalid HTTP or to an incomplete request. */
   readonly badHttp: (message: string) => SandboxResponse
 }
 
 /** Creates an HTTP server that responds to any input: it never hangs, and never closes a connection without a response. */
-export function createHttpServer({ respond, badHttp }: Handlers): Server {
+export function createHttpServer({ begin, respond, badHttp }: Handlers): Server {
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.on('error', () => undefined)
-    receive(incoming).then(
+    receive(incoming, begin).then(
       async (request) => {
         try {
           write(outgoing, await respond(request))
@@ -47,7 +49,7 @@ export function createHttpServer({ respond, badHttp }: Handlers): Server {
   })
   server.on('connect', (request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => undefined)
-    void receive(request)
+    void receive(request, begin)
       .then(respond)
       .then((response) => writeToSocket(socket, response))
   })
@@ -55,16 +57,17 @@ export function createHttpServer({ respond, badHttp }: Handlers): Server {
 }
 
 /** Reads a complete request. Rejects if it is incomplete. */
-async function receive(incoming: IncomingMessage): Promise<ReceivedRequest> {
-  const { body, oversized } = await readBody(incoming, maxBodyBytes)
-  return {
+async function receive(incoming: IncomingMessage, begin: Handlers['begin']): Promise<ReceivedRequest> {
+  const head: ReceivedRequest = {
     method: incoming.method ?? '',
     path: pathOf(incoming.url ?? ''),
     headers: headersFrom(incoming.rawHeaders),
     headerNames: incoming.rawHeaders.filter((_, index) => index % 2 === 0),
-    body,
-    oversized,
+    body: Buffer.alloc(0),
+    oversized: false,
   }
+  begin(head)
+  return { ...head, ...(await readBody(incoming, maxBodyBytes)) }
 }
 
 function write(outgoing: ServerResponse, { status, headers, body }: SandboxResponse): void {

@@ -9,6 +9,7 @@ import type { State } from './state.ts'
 /** The rules that both APIs share. */
 type SharedRule =
   | 'allow'
+  | 'begin'
   | 'receive'
   | 'route'
   | 'limit'
@@ -24,6 +25,8 @@ type SharedRule =
 export function sharedRules(state: State, rejections: Rejections): Pick<Rules, SharedRule | 'rejections'> {
   return {
     rejections,
+
+    begin: () => undefined,
 
     receive: (request) => request,
 

@@ -67,6 +67,7 @@ export async function startSandbox(api: ApiName, options: SandboxOptions = {}): 
 
   let running = 0
   const server = createHttpServer({
+    begin: (head) => rules.begin(head),
     respond: async (request) => {
       running += 1
       try {

@@ -12,8 +12,10 @@ import { leakedValueProbes } from './probes/leaked-values.ts'
 import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
 import { responseProbes } from './probes/responses.ts'
+import { slowBodyProbes } from './probes/slow-bodies.ts'
 import { stateProbes } from './probes/states.ts'
 import { passwordProbes, storedRejectionProbes, versionProbes } from './probes/stored-rejections.ts'
+import { textProbes } from './probes/texts.ts'
 import { unchangedProbes } from './probes/unchanged.ts'
 import { withSandbox } from './tester.ts'
 
@@ -31,6 +33,8 @@ const probes = [
   ...leakedValueProbes,
   ...unchangedProbes,
   ...keyStoreProbes,
+  ...slowBodyProbes,
+  ...textProbes,
   ...storedRejectionProbes,
   ...passwordProbes,
   ...versionProbes,

@@ -126,7 +126,11 @@ function canEncodeSample(document: OpenAPIDocument, content: Content, value: unk
   return isForm(content.mediaType) || canCarryBody(document, content, value)
 }
 
+/** The longest text of a parameter. Many servers limit the size of a line or a header. */
+const LONGEST_PARAMETER = 4000
+
 function canBeSent(parameter: Parameter, { value, valid, keyword, path, keys }: Sample): boolean {
+  if (simpleText(value).length > LONGEST_PARAMETER) return false
   const isEncodedAsText = parameter.mediaType === undefined
   // Many servers take an empty text for a missing value, so it is only sent where it is invalid.
   if (value === '' && !valid && isEncodedAsText) return parameter.object.in !== 'path'

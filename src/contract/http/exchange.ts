@@ -8,6 +8,8 @@ export interface SentRequest {
   /** Name and value pairs. Their order and their case are kept. */
   readonly headers: readonly (readonly [string, string])[]
   readonly body: Uint8Array | undefined
+  /** Waits between the two halves of the body. */
+  readonly hold?: () => Promise<void>
 }
 
 export interface ReceivedResponse {

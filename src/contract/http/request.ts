@@ -41,6 +41,8 @@ export interface RequestPlan {
   readonly mayBeHandledUpstream?: boolean
   /** Whether a fixture makes the server return an error. */
   readonly provoked?: boolean
+  /** Waits between the two halves of the body. */
+  readonly hold?: () => Promise<void>
   /** Whether an earlier request had this key: criteria on `$now` are not checked. */
   readonly mayBeReplay?: boolean
 }
@@ -130,6 +132,7 @@ export function buildRequest(operation: Operation, plan: RequestPlan, target: Ta
     path: fullPathOf(operation, plan, target, queryFields(parameters)),
     headers: headersOf(operation, plan, target, parameters).map(([name, value]) => [spell(name), value]),
     body: plan.body?.bytes,
+    ...(plan.hold === undefined ? {} : { hold: plan.hold }),
   }
 }
 

@@ -242,7 +242,7 @@ export class Sender {
     outgoing.on('socket', () => {
       if (!outgoing.reusedSocket) this.connections += 1
     })
-    const response = await finishRequest(outgoing, request.body, this.target)
+    const response = await finishRequest(outgoing, request, this.target)
     this.unresponsiveCount = 0
     return response
   }

@@ -55,7 +55,7 @@ export function openRequest(request: SentRequest, target: Target, agent: Agent |
  */
 export function finishRequest(
   outgoing: ClientRequest,
-  body: Uint8Array | undefined,
+  { body, hold }: Pick<SentRequest, 'body' | 'hold'>,
   { baseUrl, proxy, timeout, maxResponse }: Target,
 ): Promise<ReceivedResponse> {
   return new Promise((resolve, reject) => {
@@ -109,12 +109,28 @@ export function finishRequest(
         resolve(response)
       }, failWith)
     })
-    outgoing.end(body)
+    if (body === undefined || hold === undefined) outgoing.end(body)
+    else void sendInHalves(outgoing, body, hold)
   })
 }
 
 function nameOf({ origin }: URL, proxy: Proxy | undefined): string {
   return proxy === undefined ? origin : `${origin} (through the proxy of ${proxy.variable})`
+}
+
+/** Sends a body in two halves, with a wait between them. An error of the connection is reported elsewhere. */
+async function sendInHalves(
+  outgoing: ClientRequest,
+  body: Uint8Array,
+  hold: () => Promise<void>,
+): Promise<void> {
+  const middle = Math.ceil(body.byteLength / 2)
+  await new Promise<void>((resolve) => {
+    outgoing.once('close', resolve)
+    outgoing.write(body.subarray(0, middle), () => resolve())
+  })
+  await hold()
+  if (!outgoing.destroyed) outgoing.end(body.subarray(middle))
 }
 
 /** Returns names and values in turn. It adds the framing headers (RFC 9112, sections 3.2 and 6.2). */

@@ -14,9 +14,11 @@ import { movedFaults } from './moved.ts'
 import { notFoundFaults } from './not-found.ts'
 import { passwordFaults } from './password.ts'
 import { protocolFaults } from './protocol.ts'
+import { raceBodyFaults } from './race-body.ts'
 import { raceFaults } from './race.ts'
 import { reasonFaults } from './reason.ts'
 import { responseFaults } from './response.ts'
+import { textFaults } from './texts.ts'
 import { unchangedFaults } from './unchanged.ts'
 import { validationFaults } from './validation.ts'
 import { versionFaults } from './version.ts'
@@ -28,10 +30,12 @@ export const catalogue: readonly Fault[] = [
   ...lifeCycleFaults,
   ...unchangedFaults,
   ...idempotencyFaults,
+  ...textFaults,
   ...keyStoreFaults,
   ...notFoundFaults,
   ...movedFaults,
   ...raceFaults,
+  ...raceBodyFaults,
   ...authFaults,
   ...passwordFaults,
   ...leakFaults,

@@ -66,7 +66,8 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['a word of JSON', 'null'],
   ['mixed case', 'MiXeD CaSe'],
   ['300 characters', 'abc'.repeat(100)],
-  ['3,000 characters', 'abc'.repeat(1000)],
+  ['5,000 characters', 'a long text, '.repeat(385).slice(0, 5000)],
+  ['70,000 characters', 'a long text, '.repeat(5385).slice(0, 70_000)],
 ]
 
 function textSamples(schema: Schema): SampleWithoutPath[] {

@@ -1,4 +1,4 @@
-import { isForm } from '../../../description/index.ts'
+import { get, isForm, joinPointer } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
 import type { Sample } from '../../../schema/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
@@ -56,6 +56,15 @@ function wholeBodyCase({ operation }: CaseInput, { mediaType }: Content, body: P
   })
 }
 
+/** The size of a body in bytes from which a server may have a limit of its own (RFC 9110, section 15.5.14). */
+const LARGE = 64 * 1024
+
+/** Returns whether a value alone is larger than what every server accepts. */
+function isLarge({ value, keys }: Sample): boolean {
+  const text = get(value, joinPointer('', ...keys))
+  return typeof text === 'string' && text.length > LARGE
+}
+
 function validSampleCase(
   { operation }: CaseInput,
   content: Content,
@@ -67,7 +76,10 @@ function validSampleCase(
     operation,
     name: sampleName(sample),
     rules: [rule ?? ruleIds.bodyMediaType(operation, content.mediaType)],
-    alternatives: unknownReferenceResponses(operation, sample.value),
+    alternatives: [
+      ...unknownReferenceResponses(operation, sample.value),
+      ...(isLarge(sample) ? [{ status: '413' }] : []),
+    ],
     plan: () => ({ body: encode(content, sample.value) }),
   })
 }

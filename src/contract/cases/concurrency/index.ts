@@ -1,12 +1,14 @@
 import { allowedStates } from '../lifecycle-states.ts'
 import type { MakeCases } from '../case-factory.ts'
+import { bodyCases } from './bodies.ts'
 import { manyKeysCase } from './many-keys.ts'
 import { manyResourcesCases } from './many-resources.ts'
 import { oneKeyCase } from './one-key.ts'
 import { twoResourcesCase } from './two-resources.ts'
 
 /** Sends several requests at the same time: exactly one of them has an effect. */
-export const concurrency: MakeCases = ({ operation }) => {
+export const concurrency: MakeCases = (input) => {
+  const { operation } = input
   const { idempotency, lifecycle, parameters } = operation
   const hasPath = parameters.some(({ object }) => object.in === 'path')
   return [
@@ -18,5 +20,6 @@ export const concurrency: MakeCases = ({ operation }) => {
       manyKeysCase(operation, state, index === 0),
     ),
     ...manyResourcesCases(operation),
+    ...bodyCases(input),
   ]
 }

@@ -1,5 +1,7 @@
 import type { Operation } from '../../../description/index.ts'
+import type { RequestPlan } from '../../http/request.ts'
 import { ruleIds } from '../../rules/ids.ts'
+import type { CaseContext } from '../case-context.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from '../idempotency/replay-observable.ts'
@@ -11,29 +13,43 @@ export function oneKeyCase(operation: Operation): Case {
   const rule = ruleIds.idempotency(operation, 'inProgress')
   const releaseRule = ruleIds.idempotency(operation, 'releases/conflict')
   const releases = operation.idempotency?.releases.includes('conflict') === true
-  const inProgressResponses = operation.idempotency?.inProgress.responses ?? []
   const name = `${REQUESTS} concurrent requests with one key`
   return roundsCase(operation, name, [rule, ...(releases ? [releaseRule] : [])], async (context) => {
     const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true }
-    const exchanges = await sendAtOnce(context, new Array<typeof plan>(REQUESTS).fill(plan))
-    const first = exchanges.find((exchange) => context.succeeded(exchange))
-    if (first !== undefined && !(await isReplayObservable(context, plan, first)))
-      throw new CaseSkipped(REPLAY_NOT_OBSERVABLE)
-    context.record(
-      rule,
-      first !== undefined,
-      () => 'at least one success',
-      () => countByStatus(exchanges),
-    )
-    if (first === undefined) return false
-    const successes = exchanges.filter((exchange) => context.succeeded(exchange))
-    for (const success of successes) context.expectSame(success, first, rule)
-    const losers = exchanges.filter((exchange) => !successes.includes(exchange))
-    expectLosers(context, losers, rule, inProgressResponses, 'the stored response, or ')
-    const later = await context.send(plan)
-    // A key that was in progress is usable afterwards.
-    const wasInProgress = exchanges.some((exchange) => context.matches(inProgressResponses, exchange))
-    context.expectSame(later, first, rule, ...(releases && wasInProgress ? [releaseRule] : []))
-    return true
+    return runOneKeyRound(context, new Array<RequestPlan>(REQUESTS).fill(plan))
   })
+}
+
+/**
+ * Sends equal requests with one key at the same time, and then once more.
+ *
+ * @returns whether to play another round
+ */
+export async function runOneKeyRound(context: CaseContext, plans: readonly RequestPlan[]): Promise<boolean> {
+  const { operation } = context
+  const [plan] = plans
+  const rule = ruleIds.idempotency(operation, 'inProgress')
+  const releaseRule = ruleIds.idempotency(operation, 'releases/conflict')
+  const releases = operation.idempotency?.releases.includes('conflict') === true
+  const inProgressResponses = operation.idempotency?.inProgress.responses ?? []
+  const exchanges = await sendAtOnce(context, plans)
+  const first = exchanges.find((exchange) => context.succeeded(exchange))
+  if (plan !== undefined && first !== undefined && !(await isReplayObservable(context, plan, first)))
+    throw new CaseSkipped(REPLAY_NOT_OBSERVABLE)
+  context.record(
+    rule,
+    first !== undefined,
+    () => 'at least one success',
+    () => countByStatus(exchanges),
+  )
+  if (first === undefined || plan === undefined) return false
+  const successes = exchanges.filter((exchange) => context.succeeded(exchange))
+  for (const success of successes) context.expectSame(success, first, rule)
+  const losers = exchanges.filter((exchange) => !successes.includes(exchange))
+  expectLosers(context, losers, rule, inProgressResponses, 'the stored response, or ')
+  const later = await context.send(plan)
+  // A key that was in progress is usable afterwards.
+  const wasInProgress = exchanges.some((exchange) => context.matches(inProgressResponses, exchange))
+  context.expectSame(later, first, rule, ...(releases && wasInProgress ? [releaseRule] : []))
+  return true
 }

@@ -17,6 +17,7 @@ export function roundsCase(
   rules: readonly [RuleId, ...RuleId[]],
   /** Returns whether to play another round. */
   runRound: (context: CaseContext) => Promise<boolean>,
+  rounds = ROUNDS,
 ): Case {
   return makeCase({
     family: 'concurrency',
@@ -26,7 +27,7 @@ export function roundsCase(
     stateful: true,
     serial: true,
     run: async (context) => {
-      for (let round = 0; round < ROUNDS; round += 1) {
+      for (let round = 0; round < rounds; round += 1) {
         context.restartScript()
         if (!(await runRound(context))) return
       }

@@ -37,7 +37,7 @@ export function validExamples({ schemas }: CaseInput, { object, schema }: Conten
 }
 
 /** Returns the samples without an undescribed property. A server that ignores it may take two bodies for the same. */
-function describedSamples(input: CaseInput, content: Content): Sample[] {
+export function describedSamples(input: CaseInput, content: Content): Sample[] {
   return samplesOf(input, content).filter(
     ({ keyword }) => keyword !== 'additionalProperties' && keyword !== 'unevaluatedProperties',
   )

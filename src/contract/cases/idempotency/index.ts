@@ -1,6 +1,7 @@
 import { ruleIds } from '../../rules/ids.ts'
 import type { MakeCases } from '../case-factory.ts'
 import { bodiesOf } from './bodies.ts'
+import { confusableTexts } from './confusable-texts.ts'
 import { keyForms, optionalKey } from './keys.ts'
 import { mismatches } from './mismatch.ts'
 import { movedResources } from './moved.ts'
@@ -21,6 +22,7 @@ export const idempotency: MakeCases = (input) => {
     ...movedResources(operation),
     ...unknownIds(operation, bodies),
     ...mismatches(operation, bodies),
+    ...confusableTexts(input),
     ...releasedKeys(input),
     ...optionalKey(operation, bodies),
     ...keyForms(input),

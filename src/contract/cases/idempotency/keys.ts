@@ -30,6 +30,9 @@ const PUNCTUATED = [
   SIGNS.replace(/[^\w]|_/g, ''),
 ]
 
+/** Endings that become equal if a server reads numbers, adds up characters or merges spaces. */
+const ALIKE = ['1e3  ab', '1e3  ba', '1e3 ab', '1000  ab', '1e3  AB']
+
 /** Makes cases with valid keys of several forms. These are also the valid samples of the header parameter. */
 export function keyForms({ operation, description }: CaseInput): Case[] {
   const { minLength = 1, maxLength = Infinity } = keyHeader(operation)?.object.schema ?? {}
@@ -41,6 +44,8 @@ export function keyForms({ operation, description }: CaseInput): Case[] {
   const shortest = Math.max(1, minLength)
   const mixedLength = Math.min(maxLength, 24)
   const punctuated = PUNCTUATED.filter((middle) => isAllowed(`Aa1Aa1${middle}Bb2Bb2`))
+  const alike = ALIKE.filter((end) => isAllowed(`Aa1Aa1${end}`))
+  const numbers = NUMBERS.filter((numberOf) => isAllowed(numberOf('123456789')))
   return [
     ...make('two keys', true, (context) => expectTwoSuccesses(context, context.key(), context.key())),
     ...make('shortest key', isAllowedLength(shortest), (context) => sendShortKey(context, shortest)),
@@ -52,13 +57,40 @@ export function keyForms({ operation, description }: CaseInput): Case[] {
       const stem = randomText(maxLength - 1)
       await expectTwoSuccesses(context, `${stem}a`, `${stem}b`)
     }),
+    ...make(
+      'long keys that differ at the start',
+      maxLength > 1 && isAllowedLength(maxLength),
+      async (context) => {
+        const stem = randomText(maxLength - 1)
+        const middle = Math.floor(stem.length / 2)
+        const other = stem.charAt(middle) === 'x' ? 'y' : 'x'
+        await expectSuccesses(context, [
+          `a${stem}`,
+          `b${stem}`,
+          `a${stem.slice(0, middle)}${other}${stem.slice(middle + 1)}`,
+        ])
+      },
+    ),
     ...make('keys that differ in punctuation', punctuated.length > 1, async (context) => {
       const [start, end] = [randomText(6), randomText(6)]
-      for (const middle of punctuated) {
-        const plan = { resource: await context.resource(), key: `${start}${middle}${end}` }
-        if (middle === punctuated[0]) await context.controlRequest(plan)
-        else context.expectSuccess(await context.send(plan))
-      }
+      await expectSuccesses(
+        context,
+        punctuated.map((middle) => `${start}${middle}${end}`),
+      )
+    }),
+    ...make('keys that look alike', alike.length > 1, async (context) => {
+      const start = randomText(12)
+      await expectSuccesses(
+        context,
+        alike.map((end) => `${start}${end}`),
+      )
+    }),
+    ...make('keys of the same number', numbers.length > 1, async (context) => {
+      const digits = randomText(14, '123456789')
+      await expectSuccesses(
+        context,
+        numbers.map((numberOf) => numberOf(digits)),
+      )
     }),
     ...make(
       'keys that differ in letter case',
@@ -71,10 +103,28 @@ export function keyForms({ operation, description }: CaseInput): Case[] {
   ]
 }
 
+/** Ways to write a number. */
+const NUMBERS: readonly ((digits: string) => string)[] = [
+  (digits) => digits,
+  (digits) => `0${digits}`,
+  (digits) => `${digits}.0`,
+  (digits) => `+${digits}`,
+  (digits) => `${digits}e0`,
+]
+
 /** Sends two keys, each on its own resource. */
-async function expectTwoSuccesses(context: CaseContext, one: string, other: string): Promise<void> {
-  await context.controlRequest({ resource: await context.resource(), key: one })
-  context.expectSuccess(await context.send({ resource: await context.resource(), key: other }))
+function expectTwoSuccesses(context: CaseContext, one: string, other: string): Promise<void> {
+  return expectSuccesses(context, [one, other])
+}
+
+/** Sends several keys, each on its own resource. The first one is the control request. */
+async function expectSuccesses(
+  context: CaseContext,
+  [first = '', ...others]: readonly string[],
+): Promise<void> {
+  await context.controlRequest({ resource: await context.resource(), key: first })
+  for (const key of others)
+    context.expectSuccess(await context.send({ resource: await context.resource(), key }))
 }
 
 /** Tries several keys, because an earlier run may have used a short one. */

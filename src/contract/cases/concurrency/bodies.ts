@@ -1,0 +1,128 @@
+import type { Operation } from '../../../description/index.ts'
+import { bodyGate } from '../../http/body-gate.ts'
+import type { RequestPlan } from '../../http/request.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import type { CaseContext } from '../case-context.ts'
+import type { Case } from '../case.ts'
+import type { CaseInput, PartialPlan } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
+import { bodiesOf } from '../idempotency/bodies.ts'
+import type { Bodies } from '../idempotency/bodies.ts'
+import { expectLosers, expectOneSuccess, sendAtOnce } from './exchanges.ts'
+import { runOneKeyRound } from './one-key.ts'
+import { REQUESTS, roundsCase } from './rounds.ts'
+
+/**
+ * Makes the cases of concurrent requests with slow bodies. A server that reads them takes more steps, between which another
+ * request may come: all requests wait for the second half of their body, and get it together.
+ */
+export function bodyCases(input: CaseInput): Case[] {
+  const { operation } = input
+  const bodies = distinctBodies(bodiesOf(input))
+  if (bodies.length === 0) return []
+  const { lifecycle, idempotency, parameters } = operation
+  const hasPath = parameters.some(({ object }) => object.in === 'path')
+  const storesSuccess = idempotency?.stores.includes('success') === true
+  return [
+    ...(lifecycle === undefined ? [] : [manyKeys(operation, bodies)]),
+    ...(storesSuccess ? [oneKey(operation, bodies)] : []),
+    ...(storesSuccess && idempotency.mismatch.differs.includes('body') && bodies.length > 1
+      ? [oneKeyForTwo(operation, bodies)]
+      : []),
+    ...(hasPath ? [manyResources(operation, bodies)] : []),
+  ]
+}
+
+/** Returns the bodies that are not empty. */
+function distinctBodies({ first, other, similar }: Bodies): PartialPlan[] {
+  const all = [first, ...(other === undefined ? [] : [other]), ...similar]
+  const byText = new Map(
+    all.flatMap((plan) =>
+      plan.body == null ? [] : [[Buffer.from(plan.body.bytes).toString(), plan] as const],
+    ),
+  )
+  return [...byText].flatMap(([text, plan]) => (/^(?:\{\})?$/.test(text) ? [] : [plan]))
+}
+
+/** Returns plans with the bodies in turn, which all end together. */
+function withSlowBodies(bodies: readonly PartialPlan[], plans: readonly RequestPlan[]): RequestPlan[] {
+  const hold = bodyGate(plans.length)
+  return plans.map((plan, index) => ({ ...plan, ...bodies[index % bodies.length], hold }))
+}
+
+function manyKeys(operation: Operation, bodies: readonly PartialPlan[]): Case {
+  const rule = ruleIds.lifecycle(operation, 'once')
+  const { to = '', states = {} } = operation.lifecycle ?? {}
+  const name = `${REQUESTS} concurrent requests with ${REQUESTS} keys and slow bodies`
+  return roundsCase(
+    operation,
+    name,
+    [rule],
+    async (context) => {
+      const resource = await context.resource()
+      const plans = Array.from({ length: REQUESTS }, () => ({ resource, key: context.key() }))
+      const exchanges = await sendAtOnce(context, withSlowBodies(bodies, plans))
+      if (!expectOneSuccess(context, exchanges, rule)) return false
+      const losers = exchanges.filter((exchange) => !context.succeeded(exchange))
+      const losersRule = states[to] === undefined ? rule : ruleIds.lifecycleState(operation, to)
+      expectLosers(context, losers, losersRule, states[to]?.responses ?? [])
+      return true
+    },
+    1,
+  )
+}
+
+function oneKey(operation: Operation, [body = {}]: readonly PartialPlan[]): Case {
+  const name = `${REQUESTS} concurrent requests with one key and slow bodies`
+  return roundsCase(
+    operation,
+    name,
+    [ruleIds.idempotency(operation, 'inProgress')],
+    async (context) => {
+      const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true, ...body }
+      return runOneKeyRound(context, withSlowBodies([body], new Array<RequestPlan>(REQUESTS).fill(plan)))
+    },
+    1,
+  )
+}
+
+function oneKeyForTwo(operation: Operation, bodies: readonly PartialPlan[]): Case {
+  const rule = ruleIds.idempotency(operation, 'mismatch/body')
+  const { inProgress, mismatch } = operation.idempotency ?? {}
+  const expected = [...(inProgress?.responses ?? []), ...(mismatch?.responses ?? [])]
+  const name = '2 concurrent requests with one key and slow bodies'
+  return roundsCase(
+    operation,
+    name,
+    [rule],
+    async (context) => {
+      const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true }
+      const exchanges = await sendAtOnce(context, withSlowBodies(bodies.slice(0, 2), [plan, plan]))
+      if (!expectOneSuccess(context, exchanges, rule)) return false
+      const losers = exchanges.filter((exchange) => !context.succeeded(exchange))
+      expectLosers(context, losers, rule, expected)
+      return true
+    },
+    1,
+  )
+}
+
+function manyResources(operation: Operation, bodies: readonly PartialPlan[]): Case {
+  const parameter = operation.parameters.find(({ object }) => object.in === 'path')?.object
+  return makeCase({
+    family: 'concurrency',
+    operation,
+    name: `${REQUESTS} concurrent requests for ${REQUESTS} resources and slow bodies`,
+    rules: [ruleIds.parameter(operation, parameter ?? { in: 'path', name: '' }, 'accepted')],
+    stateful: true,
+    serial: true,
+    run: async (context: CaseContext) => {
+      const resources = await Promise.all(Array.from({ length: REQUESTS }, () => context.resource()))
+      const plans = withSlowBodies(
+        bodies,
+        resources.map((resource) => ({ resource })),
+      )
+      for (const exchange of await context.sendConcurrently(plans)) context.expectSuccess(exchange)
+    },
+  })
+}

@@ -1,0 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Milliseconds that the first of several requests waits for the others. */
+const MAX_WAIT = 2000
+
+/** Milliseconds in which a server reads what has arrived. */
+const READING = 30
+
+/** Returns a function that waits until it was called as often as there are requests, so that their bodies end together. */
+export function bodyGate(requests: number): () => Promise<void> {
+  let arrived = 0
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve)).then(() => pause(READING))
+  return async () => {
+    arrived += 1
+    if (arrived >= requests) open()
+    // A request that gets no connection must not hold up the others.
+    const timer = setTimeout(open, MAX_WAIT)
+    await opened
+    clearTimeout(timer)
+  }
+}
