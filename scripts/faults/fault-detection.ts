@@ -8,20 +8,21 @@ export interface FaultDetection {
   /** The number of runs, and of those that detected the fault. */
   readonly runs: number
   readonly detected: number
-  /** The rules that failed in every run, the most specific first. */
+  /** The rules that failed in every complete run, the most specific first. */
   readonly rules: readonly string[]
   /** Why some runs had no verdict; undefined if all had one. */
   readonly error: string | undefined
 }
 
 export function detectionOf(fault: Fault, outcomes: readonly Outcome[]): FaultDetection {
-  const verdicts = outcomes.flatMap((outcome) => ('rules' in outcome ? [outcome.rules] : []))
+  const finished = outcomes.flatMap((outcome) => ('rules' in outcome ? [outcome] : []))
+  const complete = finished.flatMap(({ rules, stoppedEarly = false }) => (stoppedEarly ? [] : [rules]))
   const errors = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []))
   return {
     fault,
     runs: outcomes.length,
-    detected: verdicts.filter((rules) => rules.length > 0).length,
-    rules: errors.length > 0 ? [] : mostSpecificFirst(failedInAll(verdicts)),
+    detected: finished.filter(({ rules }) => rules.length > 0).length,
+    rules: errors.length > 0 ? [] : mostSpecificFirst(failedInAll(complete)),
     error: errors[0],
   }
 }

@@ -9,10 +9,13 @@ export interface Task {
   /** Undefined for the correct sandbox. */
   readonly fault: FaultName | undefined
   readonly seed: number
+  /** Whether the run stops at the first failed rule. */
+  readonly bail: boolean
 }
 
 /** The result of a run: the failed rules, or why there was no verdict. */
-export type Outcome = { readonly rules: readonly FailedRule[] } | { readonly error: string }
+export type Outcome =
+  { readonly rules: readonly FailedRule[]; readonly stoppedEarly?: boolean } | { readonly error: string }
 
 /**
  * Runs every task in one of `size` processes, and reports each when it is done.

@@ -12,9 +12,9 @@ function describe(api: string): Promise<Description> {
   return known
 }
 
-async function run({ api, fault, seed }: Task): Promise<Outcome> {
+async function run({ api, fault, seed, bail }: Task): Promise<Outcome> {
   try {
-    return { rules: await testSandbox(await describe(api), fault, seed) }
+    return { rules: await testSandbox(await describe(api), fault, seed, bail), stoppedEarly: bail }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }

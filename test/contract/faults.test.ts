@@ -56,6 +56,15 @@ describe('a detection', () => {
     expect(one && detectionOf(one, runs.slice(0, 2))).toMatchObject({ runs: 2, detected: 2, rules: ['b'] })
   })
 
+  it('lists the rules of complete runs, and counts those that stopped at the first failed rule', () => {
+    const runs = [
+      { rules: [rule('a'), rule('b')] },
+      { rules: [rule('c')], stoppedEarly: true },
+      { rules: [], stoppedEarly: true },
+    ]
+    expect(one && detectionOf(one, runs)).toMatchObject({ runs: 3, detected: 2, rules: ['a', 'b'] })
+  })
+
   it('has no rules if a run ended with an error', () => {
     const detection = one && detectionOf(one, [{ rules: [rule('a')] }, { error: 'the key was rejected' }])
     expect(detection).toMatchObject({ detected: 1, rules: [], error: 'the key was rejected' })
