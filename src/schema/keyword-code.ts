@@ -2,6 +2,7 @@ import { _, Name } from 'ajv'
 import type { Code, CodeKeywordDefinition, KeywordCxt } from 'ajv'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { not, or } from 'ajv/dist/compile/codegen/index.js'
+import { FORMAT_FUNCTIONS, jsonTypeOfFormat } from './formats.ts'
 import * as runtime from './runtime/index.ts'
 
 /**
@@ -10,18 +11,25 @@ import * as runtime from './runtime/index.ts'
  * - It divides in floating point, where 0.07 is not a multiple of 0.01.
  * - It treats `true`, for all items, as the number 1 in `unevaluatedItems`.
  * - It nests a level for each alternative of `anyOf` and `oneOf`, which overflows the stack for thousands.
+ *
+ * In standalone code, it calls functions of its own package, which the code must not import.
  */
 export function replaceKeywordCode(ajv: Ajv2020): void {
-  for (const [keyword, code] of Object.entries(KEYWORD_CODE)) {
-    const definition = ajv.getKeyword(keyword)
-    if (typeof definition !== 'object') continue
+  // `format` is a rule of texts and a rule of numbers.
+  for (const { keyword, definition } of ajv.RULES.rules.flatMap(({ rules }) => rules)) {
+    const code = KEYWORD_CODE[keyword]
+    if (code === undefined) continue
     const original = (definition as CodeKeywordDefinition).code
-    Object.assign(definition, { code: (cxt: KeywordCxt) => code(cxt, original) })
+    Object.assign(definition, {
+      code: (cxt: KeywordCxt, type?: string) => {
+        code(cxt, original, type)
+      },
+    })
   }
 }
 
 /** Writes the code of a keyword. @param original ajv's code */
-type MakeCode = (cxt: KeywordCxt, original: CodeKeywordDefinition['code']) => void
+type MakeCode = (cxt: KeywordCxt, original: CodeKeywordDefinition['code'], type?: string) => void
 
 /** ajv recurses too deeply for thousands of values or alternatives. */
 const LONGEST_NESTED = 500
@@ -59,6 +67,19 @@ const KEYWORD_CODE: Readonly<Record<string, MakeCode>> = {
       return
     }
     cxt.pass(or(...values.map((value, index) => isEqual(cxt, value, _`${list}[${index}]`))))
+  },
+  format(cxt, original, type) {
+    const name = FORMAT_FUNCTIONS[String(cxt.schema)]
+    if (!isStandalone(cxt) || name === undefined) original(cxt, type)
+    else if (jsonTypeOfFormat(cxt.schema) === type) cxt.pass(_`${call(cxt, name)}(${cxt.data})`)
+  },
+  maxLength(cxt, original) {
+    if (isStandalone(cxt)) cxt.fail(_`${call(cxt, 'length')}(${cxt.data}) > ${cxt.schemaCode}`)
+    else original(cxt)
+  },
+  minLength(cxt, original) {
+    if (isStandalone(cxt)) cxt.fail(_`${call(cxt, 'length')}(${cxt.data}) < ${cxt.schemaCode}`)
+    else original(cxt)
   },
   multipleOf(cxt) {
     cxt.pass(_`${call(cxt, 'isMultipleOf')}(${cxt.data}, ${cxt.schemaCode})`)
@@ -130,8 +151,10 @@ function isEqual(cxt: KeywordCxt, value: unknown, code: Code | boolean | number)
   return _`${cxt.data} === ${value as string | number | boolean | null}`
 }
 
-/** Returns the name of a `runtime/` function in the generated code. Standalone code contains `runtime.name`. */
-function call({ gen }: KeywordCxt, name: keyof typeof runtime): Name {
-  const ref = runtime[name]
-  return gen.scopeValue('func', { ref, code: _`runtime.${new Name(name)}` })
+/** Returns the name of a `runtime/` function in the generated code. In standalone code it is the function's own. */
+function call(cxt: KeywordCxt, name: keyof typeof runtime): Name {
+  return isStandalone(cxt) ? new Name(name) : cxt.gen.scopeValue('func', { ref: runtime[name] })
 }
+
+/** Whether the code becomes the text of a module. Otherwise it runs in this process. */
+const isStandalone = ({ it }: KeywordCxt): boolean => it.opts.code.source === true

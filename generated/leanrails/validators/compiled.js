@@ -16,7 +16,7 @@ function report(errors, instancePath, keyword, params) {
 }
 
 // schemas
-function validateCancelRequest(data, { instancePath = "" } = {}) {
+function validateCancelRequest(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -34,7 +34,7 @@ function validateCancelRequest(data, { instancePath = "" } = {}) {
   return errors === 0;
 }
 var pattern0 = /^[a-z]{3}$/u;
-function validatePaymentIntent(data, { instancePath = "" } = {}) {
+function validatePaymentIntent(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -84,7 +84,7 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.amount !== void 0) {
-      if (!validateAmount(data.amount, { instancePath: instancePath + "/amount" })) {
+      if (!validateAmount(data.amount, instancePath + "/amount")) {
         vErrors = vErrors === null ? validateAmount.errors : vErrors.concat(validateAmount.errors);
         errors = vErrors.length;
       }
@@ -102,13 +102,13 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.status !== void 0) {
-      if (!validateStatus(data.status, { instancePath: instancePath + "/status" })) {
+      if (!validateStatus(data.status, instancePath + "/status")) {
         vErrors = vErrors === null ? validateStatus.errors : vErrors.concat(validateStatus.errors);
         errors = vErrors.length;
       }
     }
     if (data.created !== void 0) {
-      if (!validateUnixTime(data.created, { instancePath: instancePath + "/created" })) {
+      if (!validateUnixTime(data.created, instancePath + "/created")) {
         vErrors = vErrors === null ? validateUnixTime.errors : vErrors.concat(validateUnixTime.errors);
         errors = vErrors.length;
       }
@@ -120,7 +120,7 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.amount_received !== void 0) {
-      if (!validateAmount(data.amount_received, { instancePath: instancePath + "/amount_received" })) {
+      if (!validateAmount(data.amount_received, instancePath + "/amount_received")) {
         vErrors = vErrors === null ? validateAmount.errors : vErrors.concat(validateAmount.errors);
         errors = vErrors.length;
       }
@@ -195,13 +195,13 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.last_payment_error !== void 0) {
-      if (!validatePaymentError(data.last_payment_error, { instancePath: instancePath + "/last_payment_error" })) {
+      if (!validatePaymentError(data.last_payment_error, instancePath + "/last_payment_error")) {
         vErrors = vErrors === null ? validatePaymentError.errors : vErrors.concat(validatePaymentError.errors);
         errors = vErrors.length;
       }
     }
     if (data.charges !== void 0) {
-      if (!validateChargeList(data.charges, { instancePath: instancePath + "/charges" })) {
+      if (!validateChargeList(data.charges, instancePath + "/charges")) {
         vErrors = vErrors === null ? validateChargeList.errors : vErrors.concat(validateChargeList.errors);
         errors = vErrors.length;
       }
@@ -237,10 +237,10 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
   validatePaymentIntent.errors = vErrors;
   return errors === 0;
 }
-function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
+function validateCanceledPaymentIntent(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  if (!validatePaymentIntent(data, { instancePath })) {
+  if (!validatePaymentIntent(data, instancePath)) {
     vErrors = vErrors === null ? validatePaymentIntent.errors : vErrors.concat(validatePaymentIntent.errors);
     errors = vErrors.length;
   }
@@ -265,7 +265,7 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.canceled_at !== void 0) {
-      if (!validateUnixTime(data.canceled_at, { instancePath: instancePath + "/canceled_at" })) {
+      if (!validateUnixTime(data.canceled_at, instancePath + "/canceled_at")) {
         vErrors = vErrors === null ? validateUnixTime.errors : vErrors.concat(validateUnixTime.errors);
         errors = vErrors.length;
       }
@@ -277,7 +277,7 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
   validateCanceledPaymentIntent.errors = vErrors;
   return errors === 0;
 }
-function validateAmount(data, { instancePath = "" } = {}) {
+function validateAmount(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
@@ -297,7 +297,7 @@ function validateAmount(data, { instancePath = "" } = {}) {
   validateAmount.errors = vErrors;
   return errors === 0;
 }
-function validateUnixTime(data, { instancePath = "" } = {}) {
+function validateUnixTime(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
@@ -317,7 +317,7 @@ function validateUnixTime(data, { instancePath = "" } = {}) {
   validateUnixTime.errors = vErrors;
   return errors === 0;
 }
-function validateStatus(data, { instancePath = "" } = {}) {
+function validateStatus(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -331,7 +331,7 @@ function validateStatus(data, { instancePath = "" } = {}) {
   validateStatus.errors = vErrors;
   return errors === 0;
 }
-function validatePaymentError(data, { instancePath = "" } = {}) {
+function validatePaymentError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -373,7 +373,7 @@ function validatePaymentError(data, { instancePath = "" } = {}) {
   validatePaymentError.errors = vErrors;
   return errors === 0;
 }
-function validateChargeList(data, { instancePath = "" } = {}) {
+function validateChargeList(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -443,7 +443,7 @@ function validateChargeList(data, { instancePath = "" } = {}) {
   return errors === 0;
 }
 var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;
-function validateErrorDetails(data, { instancePath = "" } = {}) {
+function validateErrorDetails(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -509,7 +509,7 @@ function validateErrorDetails(data, { instancePath = "" } = {}) {
   validateErrorDetails.errors = vErrors;
   return errors === 0;
 }
-function validateInvalidRequest(data, { instancePath = "" } = {}) {
+function validateInvalidRequest(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -519,7 +519,7 @@ function validateInvalidRequest(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -566,7 +566,7 @@ function validateInvalidRequest(data, { instancePath = "" } = {}) {
   validateInvalidRequest.errors = vErrors;
   return errors === 0;
 }
-function validateAuthenticationError(data, { instancePath = "" } = {}) {
+function validateAuthenticationError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -576,7 +576,7 @@ function validateAuthenticationError(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -623,7 +623,7 @@ function validateAuthenticationError(data, { instancePath = "" } = {}) {
   validateAuthenticationError.errors = vErrors;
   return errors === 0;
 }
-function validateNotFound(data, { instancePath = "" } = {}) {
+function validateNotFound(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -633,7 +633,7 @@ function validateNotFound(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -680,7 +680,7 @@ function validateNotFound(data, { instancePath = "" } = {}) {
   validateNotFound.errors = vErrors;
   return errors === 0;
 }
-function validateMethodNotAllowed(data, { instancePath = "" } = {}) {
+function validateMethodNotAllowed(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -690,7 +690,7 @@ function validateMethodNotAllowed(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -737,7 +737,7 @@ function validateMethodNotAllowed(data, { instancePath = "" } = {}) {
   validateMethodNotAllowed.errors = vErrors;
   return errors === 0;
 }
-function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
+function validateIdempotencyKeyInUse(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -747,7 +747,7 @@ function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -794,7 +794,7 @@ function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
   validateIdempotencyKeyInUse.errors = vErrors;
   return errors === 0;
 }
-function validateUnsupportedMediaType(data, { instancePath = "" } = {}) {
+function validateUnsupportedMediaType(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -804,7 +804,7 @@ function validateUnsupportedMediaType(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -851,7 +851,7 @@ function validateUnsupportedMediaType(data, { instancePath = "" } = {}) {
   validateUnsupportedMediaType.errors = vErrors;
   return errors === 0;
 }
-function validateIdempotencyKeyReused(data, { instancePath = "" } = {}) {
+function validateIdempotencyKeyReused(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -861,7 +861,7 @@ function validateIdempotencyKeyReused(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -908,7 +908,7 @@ function validateIdempotencyKeyReused(data, { instancePath = "" } = {}) {
   validateIdempotencyKeyReused.errors = vErrors;
   return errors === 0;
 }
-function validateRateLimitError(data, { instancePath = "" } = {}) {
+function validateRateLimitError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -918,7 +918,7 @@ function validateRateLimitError(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -965,7 +965,7 @@ function validateRateLimitError(data, { instancePath = "" } = {}) {
   validateRateLimitError.errors = vErrors;
   return errors === 0;
 }
-function validateApiError(data, { instancePath = "" } = {}) {
+function validateApiError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -975,7 +975,7 @@ function validateApiError(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }

@@ -17,7 +17,7 @@ function report(errors, instancePath, keyword, params) {
 
 // schemas
 var pattern0 = /^(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\.destination)(\.[a-z_]+){0,3}$/u;
-function validateCancelRequest(data, { instancePath = "" } = {}) {
+function validateCancelRequest(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -67,7 +67,7 @@ function validateCancelRequest(data, { instancePath = "" } = {}) {
   return errors === 0;
 }
 var pattern1 = /^[a-z]{3}$/u;
-function validatePaymentIntent(data, { instancePath = "" } = {}) {
+function validatePaymentIntent(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -267,7 +267,7 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.amount_details !== void 0) {
-      if (!validateAmountDetails(data.amount_details, { instancePath: instancePath + "/amount_details" })) {
+      if (!validateAmountDetails(data.amount_details, instancePath + "/amount_details")) {
         vErrors = vErrors === null ? validateAmountDetails.errors : vErrors.concat(validateAmountDetails.errors);
         errors = vErrors.length;
       }
@@ -290,26 +290,26 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.application !== void 0) {
-      if (!validate24(data.application, { instancePath: instancePath + "/application" })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!shared1(data.application, instancePath + "/application")) {
+        vErrors = vErrors === null ? shared1.errors : vErrors.concat(shared1.errors);
         errors = vErrors.length;
       }
     }
     if (data.application_fee_amount !== void 0) {
-      if (!validate25(data.application_fee_amount, { instancePath: instancePath + "/application_fee_amount" })) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+      if (!shared2(data.application_fee_amount, instancePath + "/application_fee_amount")) {
+        vErrors = vErrors === null ? shared2.errors : vErrors.concat(shared2.errors);
         errors = vErrors.length;
       }
     }
     if (data.automatic_payment_methods !== void 0) {
-      if (!validateAutomaticPaymentMethods(data.automatic_payment_methods, { instancePath: instancePath + "/automatic_payment_methods" })) {
+      if (!validateAutomaticPaymentMethods(data.automatic_payment_methods, instancePath + "/automatic_payment_methods")) {
         vErrors = vErrors === null ? validateAutomaticPaymentMethods.errors : vErrors.concat(validateAutomaticPaymentMethods.errors);
         errors = vErrors.length;
       }
     }
     if (data.canceled_at !== void 0) {
-      if (!validate26(data.canceled_at, { instancePath: instancePath + "/canceled_at" })) {
-        vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+      if (!shared3(data.canceled_at, instancePath + "/canceled_at")) {
+        vErrors = vErrors === null ? shared3.errors : vErrors.concat(shared3.errors);
         errors = vErrors.length;
       }
     }
@@ -354,7 +354,7 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.created !== void 0) {
-      if (!validateUnixTime(data.created, { instancePath: instancePath + "/created" })) {
+      if (!validateUnixTime(data.created, instancePath + "/created")) {
         vErrors = vErrors === null ? validateUnixTime.errors : vErrors.concat(validateUnixTime.errors);
         errors = vErrors.length;
       }
@@ -372,8 +372,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.customer !== void 0) {
-      if (!validate24(data.customer, { instancePath: instancePath + "/customer" })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!shared1(data.customer, instancePath + "/customer")) {
+        vErrors = vErrors === null ? shared1.errors : vErrors.concat(shared1.errors);
         errors = vErrors.length;
       }
     }
@@ -385,14 +385,14 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.last_payment_error !== void 0) {
-      if (!validatePaymentError(data.last_payment_error, { instancePath: instancePath + "/last_payment_error" })) {
+      if (!validatePaymentError(data.last_payment_error, instancePath + "/last_payment_error")) {
         vErrors = vErrors === null ? validatePaymentError.errors : vErrors.concat(validatePaymentError.errors);
         errors = vErrors.length;
       }
     }
     if (data.latest_charge !== void 0) {
-      if (!validate24(data.latest_charge, { instancePath: instancePath + "/latest_charge" })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!shared1(data.latest_charge, instancePath + "/latest_charge")) {
+        vErrors = vErrors === null ? shared1.errors : vErrors.concat(shared1.errors);
         errors = vErrors.length;
       }
     }
@@ -403,31 +403,31 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.metadata !== void 0) {
-      if (!validate27(data.metadata, { instancePath: instancePath + "/metadata" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+      if (!shared4(data.metadata, instancePath + "/metadata")) {
+        vErrors = vErrors === null ? shared4.errors : vErrors.concat(shared4.errors);
         errors = vErrors.length;
       }
     }
     if (data.next_action !== void 0) {
-      if (!validateNextAction(data.next_action, { instancePath: instancePath + "/next_action" })) {
+      if (!validateNextAction(data.next_action, instancePath + "/next_action")) {
         vErrors = vErrors === null ? validateNextAction.errors : vErrors.concat(validateNextAction.errors);
         errors = vErrors.length;
       }
     }
     if (data.on_behalf_of !== void 0) {
-      if (!validate24(data.on_behalf_of, { instancePath: instancePath + "/on_behalf_of" })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!shared1(data.on_behalf_of, instancePath + "/on_behalf_of")) {
+        vErrors = vErrors === null ? shared1.errors : vErrors.concat(shared1.errors);
         errors = vErrors.length;
       }
     }
     if (data.payment_method !== void 0) {
-      if (!validate24(data.payment_method, { instancePath: instancePath + "/payment_method" })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!shared1(data.payment_method, instancePath + "/payment_method")) {
+        vErrors = vErrors === null ? shared1.errors : vErrors.concat(shared1.errors);
         errors = vErrors.length;
       }
     }
     if (data.payment_method_options !== void 0) {
-      if (!validatePaymentMethodOptions(data.payment_method_options, { instancePath: instancePath + "/payment_method_options" })) {
+      if (!validatePaymentMethodOptions(data.payment_method_options, instancePath + "/payment_method_options")) {
         vErrors = vErrors === null ? validatePaymentMethodOptions.errors : vErrors.concat(validatePaymentMethodOptions.errors);
         errors = vErrors.length;
       }
@@ -448,7 +448,7 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.processing !== void 0) {
-      if (!validateProcessing(data.processing, { instancePath: instancePath + "/processing" })) {
+      if (!validateProcessing(data.processing, instancePath + "/processing")) {
         vErrors = vErrors === null ? validateProcessing.errors : vErrors.concat(validateProcessing.errors);
         errors = vErrors.length;
       }
@@ -461,8 +461,8 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.review !== void 0) {
-      if (!validate24(data.review, { instancePath: instancePath + "/review" })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!shared1(data.review, instancePath + "/review")) {
+        vErrors = vErrors === null ? shared1.errors : vErrors.concat(shared1.errors);
         errors = vErrors.length;
       }
     }
@@ -478,14 +478,14 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.shipping !== void 0) {
-      if (!validateShipping(data.shipping, { instancePath: instancePath + "/shipping" })) {
+      if (!validateShipping(data.shipping, instancePath + "/shipping")) {
         vErrors = vErrors === null ? validateShipping.errors : vErrors.concat(validateShipping.errors);
         errors = vErrors.length;
       }
     }
     if (data.source !== void 0) {
-      if (!validate24(data.source, { instancePath: instancePath + "/source" })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!shared1(data.source, instancePath + "/source")) {
+        vErrors = vErrors === null ? shared1.errors : vErrors.concat(shared1.errors);
         errors = vErrors.length;
       }
     }
@@ -504,13 +504,13 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.status !== void 0) {
-      if (!validateStatus(data.status, { instancePath: instancePath + "/status" })) {
+      if (!validateStatus(data.status, instancePath + "/status")) {
         vErrors = vErrors === null ? validateStatus.errors : vErrors.concat(validateStatus.errors);
         errors = vErrors.length;
       }
     }
     if (data.transfer_data !== void 0) {
-      if (!validateTransferData(data.transfer_data, { instancePath: instancePath + "/transfer_data" })) {
+      if (!validateTransferData(data.transfer_data, instancePath + "/transfer_data")) {
         vErrors = vErrors === null ? validateTransferData.errors : vErrors.concat(validateTransferData.errors);
         errors = vErrors.length;
       }
@@ -529,10 +529,10 @@ function validatePaymentIntent(data, { instancePath = "" } = {}) {
   validatePaymentIntent.errors = vErrors;
   return errors === 0;
 }
-function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
+function validateCanceledPaymentIntent(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  if (!validatePaymentIntent(data, { instancePath })) {
+  if (!validatePaymentIntent(data, instancePath)) {
     vErrors = vErrors === null ? validatePaymentIntent.errors : vErrors.concat(validatePaymentIntent.errors);
     errors = vErrors.length;
   }
@@ -561,7 +561,7 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
       }
     }
     if (data.canceled_at !== void 0) {
-      if (!validateUnixTime(data.canceled_at, { instancePath: instancePath + "/canceled_at" })) {
+      if (!validateUnixTime(data.canceled_at, instancePath + "/canceled_at")) {
         vErrors = vErrors === null ? validateUnixTime.errors : vErrors.concat(validateUnixTime.errors);
         errors = vErrors.length;
       }
@@ -584,7 +584,7 @@ function validateCanceledPaymentIntent(data, { instancePath = "" } = {}) {
   validateCanceledPaymentIntent.errors = vErrors;
   return errors === 0;
 }
-function validateUnixTime(data, { instancePath = "" } = {}) {
+function validateUnixTime(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)))) {
@@ -604,7 +604,7 @@ function validateUnixTime(data, { instancePath = "" } = {}) {
   validateUnixTime.errors = vErrors;
   return errors === 0;
 }
-function validateStatus(data, { instancePath = "" } = {}) {
+function validateStatus(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -618,7 +618,7 @@ function validateStatus(data, { instancePath = "" } = {}) {
   validateStatus.errors = vErrors;
   return errors === 0;
 }
-function validateExpanded(data, { instancePath = "" } = {}) {
+function validateExpanded(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -649,7 +649,7 @@ function validateExpanded(data, { instancePath = "" } = {}) {
   validateExpanded.errors = vErrors;
   return errors === 0;
 }
-function validateAmountDetails(data, { instancePath = "" } = {}) {
+function validateAmountDetails(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -674,8 +674,8 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
       let data1 = data.shipping;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.amount !== void 0) {
-          if (!validate25(data1.amount, { instancePath: instancePath + "/shipping/amount" })) {
-            vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+          if (!shared2(data1.amount, instancePath + "/shipping/amount")) {
+            vErrors = vErrors === null ? shared2.errors : vErrors.concat(shared2.errors);
             errors = vErrors.length;
           }
         }
@@ -702,8 +702,8 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
       let data5 = data.tax;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         if (data5.total_tax_amount !== void 0) {
-          if (!validate25(data5.total_tax_amount, { instancePath: instancePath + "/tax/total_tax_amount" })) {
-            vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+          if (!shared2(data5.total_tax_amount, instancePath + "/tax/total_tax_amount")) {
+            vErrors = vErrors === null ? shared2.errors : vErrors.concat(shared2.errors);
             errors = vErrors.length;
           }
         }
@@ -744,7 +744,7 @@ function validateAmountDetails(data, { instancePath = "" } = {}) {
   validateAmountDetails.errors = vErrors;
   return errors === 0;
 }
-function validateAutomaticPaymentMethods(data, { instancePath = "" } = {}) {
+function validateAutomaticPaymentMethods(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -778,7 +778,7 @@ function validateAutomaticPaymentMethods(data, { instancePath = "" } = {}) {
   return errors === 0;
 }
 var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;
-function validatePaymentError(data, { instancePath = "" } = {}) {
+function validatePaymentError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -848,7 +848,7 @@ function validatePaymentError(data, { instancePath = "" } = {}) {
   validatePaymentError.errors = vErrors;
   return errors === 0;
 }
-function validateNextAction(data, { instancePath = "" } = {}) {
+function validateNextAction(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -899,7 +899,7 @@ function validateNextAction(data, { instancePath = "" } = {}) {
   validateNextAction.errors = vErrors;
   return errors === 0;
 }
-function validatePaymentMethodOptions(data, { instancePath = "" } = {}) {
+function validatePaymentMethodOptions(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -982,7 +982,7 @@ function validatePaymentMethodOptions(data, { instancePath = "" } = {}) {
   validatePaymentMethodOptions.errors = vErrors;
   return errors === 0;
 }
-function validateProcessing(data, { instancePath = "" } = {}) {
+function validateProcessing(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -1027,8 +1027,8 @@ function validateProcessing(data, { instancePath = "" } = {}) {
               }
             }
             if (data2.completes_at !== void 0) {
-              if (!validate26(data2.completes_at, { instancePath: instancePath + "/card/customer_notification/completes_at" })) {
-                vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+              if (!shared3(data2.completes_at, instancePath + "/card/customer_notification/completes_at")) {
+                vErrors = vErrors === null ? shared3.errors : vErrors.concat(shared3.errors);
                 errors = vErrors.length;
               }
             }
@@ -1046,7 +1046,7 @@ function validateProcessing(data, { instancePath = "" } = {}) {
   validateProcessing.errors = vErrors;
   return errors === 0;
 }
-function validateShipping(data, { instancePath = "" } = {}) {
+function validateShipping(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -1055,7 +1055,7 @@ function validateShipping(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.address !== void 0) {
-      if (!validateAddress(data.address, { instancePath: instancePath + "/address" })) {
+      if (!validateAddress(data.address, instancePath + "/address")) {
         vErrors = vErrors === null ? validateAddress.errors : vErrors.concat(validateAddress.errors);
         errors = vErrors.length;
       }
@@ -1091,7 +1091,7 @@ function validateShipping(data, { instancePath = "" } = {}) {
   validateShipping.errors = vErrors;
   return errors === 0;
 }
-function validateAddress(data, { instancePath = "" } = {}) {
+function validateAddress(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1168,7 +1168,7 @@ function validateAddress(data, { instancePath = "" } = {}) {
   validateAddress.errors = vErrors;
   return errors === 0;
 }
-function validateTransferData(data, { instancePath = "" } = {}) {
+function validateTransferData(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -1216,7 +1216,7 @@ function validateTransferData(data, { instancePath = "" } = {}) {
       valid1 = valid1 || _valid0;
       if (!valid1) {
         const _errs9 = errors;
-        if (!validateExpanded(data2, { instancePath: instancePath + "/destination" })) {
+        if (!validateExpanded(data2, instancePath + "/destination")) {
           vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
           errors = vErrors.length;
         }
@@ -1238,8 +1238,8 @@ function validateTransferData(data, { instancePath = "" } = {}) {
       }
     }
     if (data.metadata !== void 0) {
-      if (!validate27(data.metadata, { instancePath: instancePath + "/metadata" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+      if (!shared4(data.metadata, instancePath + "/metadata")) {
+        vErrors = vErrors === null ? shared4.errors : vErrors.concat(shared4.errors);
         errors = vErrors.length;
       }
     }
@@ -1247,7 +1247,7 @@ function validateTransferData(data, { instancePath = "" } = {}) {
   validateTransferData.errors = vErrors;
   return errors === 0;
 }
-function validateErrorDetails(data, { instancePath = "" } = {}) {
+function validateErrorDetails(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1321,7 +1321,7 @@ function validateErrorDetails(data, { instancePath = "" } = {}) {
   validateErrorDetails.errors = vErrors;
   return errors === 0;
 }
-function validateInvalidRequest(data, { instancePath = "" } = {}) {
+function validateInvalidRequest(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1331,7 +1331,7 @@ function validateInvalidRequest(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -1352,7 +1352,7 @@ function validateInvalidRequest(data, { instancePath = "" } = {}) {
           }
         }
         if (data0.payment_intent !== void 0) {
-          if (!validatePaymentIntent(data0.payment_intent, { instancePath: instancePath + "/error/payment_intent" })) {
+          if (!validatePaymentIntent(data0.payment_intent, instancePath + "/error/payment_intent")) {
             vErrors = vErrors === null ? validatePaymentIntent.errors : vErrors.concat(validatePaymentIntent.errors);
             errors = vErrors.length;
           }
@@ -1369,7 +1369,7 @@ function validateInvalidRequest(data, { instancePath = "" } = {}) {
   validateInvalidRequest.errors = vErrors;
   return errors === 0;
 }
-function validateAuthenticationError(data, { instancePath = "" } = {}) {
+function validateAuthenticationError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1379,7 +1379,7 @@ function validateAuthenticationError(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -1411,17 +1411,17 @@ function validateAuthenticationError(data, { instancePath = "" } = {}) {
   validateAuthenticationError.errors = vErrors;
   return errors === 0;
 }
-function validatePermissionError(data, { instancePath = "" } = {}) {
+function validatePermissionError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  if (!validateAuthenticationError(data, { instancePath })) {
+  if (!validateAuthenticationError(data, instancePath)) {
     vErrors = vErrors === null ? validateAuthenticationError.errors : vErrors.concat(validateAuthenticationError.errors);
     errors = vErrors.length;
   }
   validatePermissionError.errors = vErrors;
   return errors === 0;
 }
-function validateNotFound(data, { instancePath = "" } = {}) {
+function validateNotFound(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1431,7 +1431,7 @@ function validateNotFound(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -1474,17 +1474,17 @@ function validateNotFound(data, { instancePath = "" } = {}) {
   validateNotFound.errors = vErrors;
   return errors === 0;
 }
-function validateMethodNotAllowed(data, { instancePath = "" } = {}) {
+function validateMethodNotAllowed(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
-  if (!validateAuthenticationError(data, { instancePath })) {
+  if (!validateAuthenticationError(data, instancePath)) {
     vErrors = vErrors === null ? validateAuthenticationError.errors : vErrors.concat(validateAuthenticationError.errors);
     errors = vErrors.length;
   }
   validateMethodNotAllowed.errors = vErrors;
   return errors === 0;
 }
-function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
+function validateIdempotencyKeyInUse(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1494,7 +1494,7 @@ function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -1541,7 +1541,7 @@ function validateIdempotencyKeyInUse(data, { instancePath = "" } = {}) {
   validateIdempotencyKeyInUse.errors = vErrors;
   return errors === 0;
 }
-function validateRateLimitError(data, { instancePath = "" } = {}) {
+function validateRateLimitError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1551,7 +1551,7 @@ function validateRateLimitError(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -1598,7 +1598,7 @@ function validateRateLimitError(data, { instancePath = "" } = {}) {
   validateRateLimitError.errors = vErrors;
   return errors === 0;
 }
-function validateApiError(data, { instancePath = "" } = {}) {
+function validateApiError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1608,7 +1608,7 @@ function validateApiError(data, { instancePath = "" } = {}) {
     }
     if (data.error !== void 0) {
       let data0 = data.error;
-      if (!validateErrorDetails(data0, { instancePath: instancePath + "/error" })) {
+      if (!validateErrorDetails(data0, instancePath + "/error")) {
         vErrors = vErrors === null ? validateErrorDetails.errors : vErrors.concat(validateErrorDetails.errors);
         errors = vErrors.length;
       }
@@ -1640,7 +1640,7 @@ function validateApiError(data, { instancePath = "" } = {}) {
   validateApiError.errors = vErrors;
   return errors === 0;
 }
-function validate24(data, { instancePath = "" } = {}) {
+function shared1(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -1654,7 +1654,7 @@ function validate24(data, { instancePath = "" } = {}) {
   valid0 = valid0 || _valid0;
   if (!valid0) {
     const _errs3 = errors;
-    if (!validateExpanded(data, { instancePath })) {
+    if (!validateExpanded(data, instancePath)) {
       vErrors = vErrors === null ? validateExpanded.errors : vErrors.concat(validateExpanded.errors);
       errors = vErrors.length;
     }
@@ -1683,10 +1683,10 @@ function validate24(data, { instancePath = "" } = {}) {
       }
     }
   }
-  validate24.errors = vErrors;
+  shared1.errors = vErrors;
   return errors === 0;
 }
-function validate25(data, { instancePath = "" } = {}) {
+function shared2(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data))) && data !== null) {
@@ -1703,10 +1703,10 @@ function validate25(data, { instancePath = "" } = {}) {
       errors++;
     }
   }
-  validate25.errors = vErrors;
+  shared2.errors = vErrors;
   return errors === 0;
 }
-function validate26(data, { instancePath = "" } = {}) {
+function shared3(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data))) && data !== null) {
@@ -1723,10 +1723,10 @@ function validate26(data, { instancePath = "" } = {}) {
       errors++;
     }
   }
-  validate26.errors = vErrors;
+  shared3.errors = vErrors;
   return errors === 0;
 }
-function validate27(data, { instancePath = "" } = {}) {
+function shared4(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1740,7 +1740,7 @@ function validate27(data, { instancePath = "" } = {}) {
     vErrors = report(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate27.errors = vErrors;
+  shared4.errors = vErrors;
   return errors === 0;
 }
 export {

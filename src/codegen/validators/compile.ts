@@ -1,13 +1,12 @@
-import { _ } from 'ajv'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { allSchemas, CompilableSchemas, makeAjv, mapSchema, remove } from '../../schema/index.ts'
 import type { Schema, SchemaAt } from '../../schema/index.ts'
 import { assemble } from './assemble.ts'
-import { compact } from './compact.ts'
 import { directionalIn } from './directional.ts'
 import { writeFunctions } from './functions.ts'
 import type { NamedSchema } from './named.ts'
 import { shareEqualSchemas } from './shared.ts'
+import { withShortCode } from './writers.ts'
 
 /** The code of validators, and the keywords that they do not check. */
 export interface CompiledValidators {
@@ -39,9 +38,9 @@ export async function compile(document: object, named: readonly NamedSchema[]): 
   const schemas = withShared(new Map([...sources.request.schemas, ...sources.response.schemas]))
   const ajv = makeStandaloneAjv([...schemas.values()].flatMap((schema) => allSchemas(schema, '')))
   for (const [key, schema] of schemas) ajv.addSchema(schema, key)
-  const functions = writeFunctions(ajv, exported)
+  const functions = withShortCode(() => writeFunctions(ajv, exported))
   return {
-    code: await assemble(compact(functions) + aliases),
+    code: await assemble(functions.code + aliases),
     unchecked: [...new Set([...sources.response.unchecked, ...sources.request.unchecked])],
     limited: [...new Set([...sources.response.limited, ...sources.request.limited])],
     tooLarge: [...new Set(functions.tooLarge.map(pointerOfKey))],
@@ -82,7 +81,7 @@ function makeStandaloneAjv(schemas: readonly SchemaAt[]): Ajv2020 {
     inlineRefs: false,
     // Otherwise `required: [constructor]` would accept `{}`, which inherits that property.
     ownProperties: schemas.some(({ schema }) => namesInherited(schema)),
-    code: { source: true, esm: true, lines: true, formats: _`formats` },
+    code: { source: true, esm: true, lines: true },
   })
   // Only these keywords need to track evaluated properties. The tracking is a side effect that makes a bundler keep
   // every validator.
