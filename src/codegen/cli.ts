@@ -12,6 +12,7 @@ import {
 import type { Api } from '../description/index.ts'
 import { apply, pathOf } from './files.ts'
 import type { GeneratedApi, Plan } from './generate.ts'
+import { IMPORT_EXTENSIONS, LANGUAGES, readChoice } from './options.ts'
 import type { GenerateOptions } from './options.ts'
 import { rememberRun, reportOf, unchangedReports } from './unchanged.ts'
 import type { ApiReport } from './unchanged.ts'
@@ -39,6 +40,18 @@ const options = {
     default: 'terminal',
     description:
       'terminal, or json: { operations, skipped: [{ operation, reason, source }], warnings }, and if there are several APIs, such an object for each by its name',
+  },
+  language: {
+    type: 'string',
+    argument: 'LANGUAGE',
+    description:
+      'ts, or js with declarations; default: `language` under `x-openapi-contracts` in redocly.yaml, or ts',
+  },
+  'import-extension': {
+    type: 'string',
+    argument: 'EXTENSION',
+    description:
+      'the extension in imports: ts, js or none; default: `importExtension` under `x-openapi-contracts` in redocly.yaml, or js',
   },
   'no-validators': {
     type: 'boolean',
@@ -94,9 +107,21 @@ export async function generateCommand(
 }
 
 function readOptions(
-  values: Parameters<typeof readLoadOptions>[0] & { readonly 'no-validators': boolean },
+  values: Parameters<typeof readLoadOptions>[0] & {
+    readonly 'no-validators': boolean
+    readonly language?: string | undefined
+    readonly 'import-extension'?: string | undefined
+  },
 ): GenerateOptions {
-  return { ...readLoadOptions(values), ...(values['no-validators'] && { validators: false }) }
+  const { language, 'import-extension': extension } = values
+  return {
+    ...readLoadOptions(values),
+    ...(values['no-validators'] && { validators: false }),
+    ...(language !== undefined && { language: readChoice('language', language, LANGUAGES) }),
+    ...(extension !== undefined && {
+      importExtension: readChoice('import-extension', extension, IMPORT_EXTENSIONS),
+    }),
+  }
 }
 
 /** @throws UsageError for an unknown name, or one output for several APIs */

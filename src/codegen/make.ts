@@ -4,7 +4,10 @@ import type { Artefact } from './artefact.ts'
 import { makeClient } from './client/index.ts'
 import { format } from './format.ts'
 import { makeDocument, makePackage, makeSourceMapFile } from './document.ts'
-import type { GenerateOptions } from './options.ts'
+import { makeIndexFile } from './index-file.ts'
+import { toJavaScript } from './language.ts'
+import { styleOf } from './options.ts'
+import type { CodeStyle, GenerateOptions } from './options.ts'
 import type { SkippedOperation } from './problem.ts'
 import { makeRuntime } from './runtime/index.ts'
 import { withExtension } from './specifiers.ts'
@@ -59,17 +62,35 @@ export async function makeCode(
   const isValidating = options.validators !== false
   const validators = isValidating ? await makeValidators(api, description) : { artefacts: [], warnings: [] }
   const { artefact, runtimeNames, operations, skipped, warnings } = makeClient(api, description, isValidating)
-  const made = [artefact, makeTypes(api, description), ...validators.artefacts]
-  const formatted = await Promise.all(made.map((each) => format(withExtensions(each, options))))
-  const runtime = makeRuntime(runtimeNames).map((each) => withExtensions(each, options))
+  const style = styleOf(api, options)
+  const types = makeTypes(api, description)
+  const index = makeIndexFile(api, description, artefact.text, types.schemaNames)
+  const made = [index, artefact, types.artefact, ...validators.artefacts]
   return {
-    artefacts: [...formatted, ...runtime, makePackage()],
+    artefacts: [...(await write(made, style)), ...(await writeRuntime(runtimeNames, style)), makePackage()],
     operations,
     skipped,
     warnings: [...validators.warnings, ...warnings],
   }
 }
 
-function withExtensions({ name, text }: Artefact, { importExtension = 'js' }: GenerateOptions): Artefact {
-  return { name, text: name.endsWith('.ts') ? withExtension(text, importExtension) : text }
+/** Writes files of TypeScript with `.ts` in their imports as the style has them, and formats them. */
+async function write(
+  artefacts: readonly Artefact[],
+  { language, importExtension }: CodeStyle,
+): Promise<Artefact[]> {
+  const written = artefacts
+    .map(({ name, text }) => ({
+      name,
+      text: name.endsWith('.ts') ? withExtension(text, importExtension) : text,
+    }))
+    .flatMap((artefact) => (language === 'js' ? toJavaScript(artefact) : [artefact]))
+  return Promise.all(written.map(format))
+}
+
+/** The sources of the runtime are formatted already, unless their text changes. */
+async function writeRuntime(names: readonly string[], style: CodeStyle): Promise<Artefact[]> {
+  const sources = makeRuntime(names)
+  if (style.language === 'js' || style.importExtension === 'none') return write(sources, style)
+  return sources.map(({ name, text }) => ({ name, text: withExtension(text, style.importExtension) }))
 }

@@ -1,4 +1,5 @@
-import type { LoadOptions } from '../description/index.ts'
+import { UsageError } from '../command/index.ts'
+import type { Api, LoadOptions } from '../description/index.ts'
 
 /** The extension in the paths of imports: that of the source, that of the compiled file, or none. */
 export const IMPORT_EXTENSIONS = ['ts', 'js', 'none'] as const
@@ -19,4 +20,37 @@ export interface GenerateOptions extends LoadOptions {
    * the output of `tsc` runs as it is.
    */
   readonly importExtension?: ImportExtension
+}
+
+/** How generated code is written. */
+export interface CodeStyle {
+  readonly language: Language
+  readonly importExtension: ImportExtension
+}
+
+/**
+ * Returns how the code of an API is written: by the options of the command, or else by its entry in `redocly.yaml`.
+ *
+ * @throws UsageError for an unknown value, or JavaScript that would import TypeScript
+ */
+export function styleOf(api: Api, options: GenerateOptions): CodeStyle {
+  const language = readChoice('language', options.language ?? api.language ?? 'ts', LANGUAGES)
+  const importExtension = readChoice(
+    'import-extension',
+    options.importExtension ?? api.importExtension ?? 'js',
+    IMPORT_EXTENSIONS,
+  )
+  if (language === 'js' && importExtension === 'ts')
+    throw new UsageError('JavaScript cannot import `.ts`: use `--import-extension js` or `none`.')
+  return { language, importExtension }
+}
+
+/** @throws UsageError for an unknown value */
+export function readChoice<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((one) => one === value)
+  if (choice === undefined)
+    throw new UsageError(
+      `Unknown ${option} \`${value}\`. Expected ${choices.map((one) => `\`${one}\``).join(' or ')}.`,
+    )
+  return choice
 }

@@ -10,15 +10,29 @@ import { header } from './header.ts'
 import { pascalCase, uniqueNames } from './identifier.ts'
 import { TYPE_MARK, typedDocument } from './typed/typed-document.ts'
 
+/** Generated types, and the short names of the component schemas. */
+export interface MadeTypes {
+  readonly artefact: Artefact
+  /** Short name → the name in `components["schemas"]`. */
+  readonly schemaNames: ReadonlyMap<string, string>
+}
+
 /**
  * Generates the types of a description: `paths`, `operations` and `components`, as openapi-fetch expects them, and a
  * short name for each component schema.
  */
-export function makeTypes(api: Api, description: Description): Artefact {
+export function makeTypes(api: Api, description: Description): MadeTypes {
   const document = withoutIgnoredHeaders(typedDocument(description))
   try {
     const text = astToString(transform(document))
-    return { name: 'types.ts', text: `${header(api)}\n${text}\n${shortNames(document)}` }
+    const schemaNames = shortNames(document)
+    const aliases = [...schemaNames].map(
+      ([alias, name]) => `export type ${alias} = components["schemas"][${JSON.stringify(name)}];\n`,
+    )
+    return {
+      artefact: { name: 'types.ts', text: `${header(api)}\n${text}\n${aliases.join('')}` },
+      schemaNames,
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw new DescriptionError([
@@ -106,16 +120,11 @@ const TAKEN = [
   ...['WithRequired', 'OneOf', 'XOR', 'Without'],
 ]
 
-/** Writes the aliases, such as `Order` for `components["schemas"]["Order"]`. A name in use already gets a number. */
-function shortNames(document: OpenAPIDocument): string {
+/** Returns the short names, such as `Order` for `order`. A name in use already gets a number. */
+function shortNames(document: OpenAPIDocument): Map<string, string> {
   const names = Object.keys(document.components?.schemas ?? {}).filter(
     (name) => !TAKEN.includes(pascalCase(name)),
   )
   const aliases = uniqueNames(names.map(pascalCase))
-  return names
-    .map(
-      (name, index) =>
-        `export type ${aliases[index] ?? ''} = components["schemas"][${JSON.stringify(name)}];\n`,
-    )
-    .join('')
+  return new Map(names.map((name, index) => [aliases[index] ?? '', name]))
 }

@@ -15,6 +15,9 @@ export interface Api {
   overlays?: readonly string[]
   /** The folder of its generated files, relative to the root. Default: `generated/<name>`. */
   output?: string
+  /** The language of its generated code, and the extension in its imports. */
+  language?: string
+  importExtension?: string
 }
 
 /**
@@ -40,7 +43,12 @@ interface ApiConfig {
   overlays?: unknown
   /** What openapi-typescript reads. */
   'x-openapi-ts'?: { output?: unknown } | null
-  'x-openapi-contracts'?: { output?: unknown; strict?: unknown } | null
+  'x-openapi-contracts'?: {
+    output?: unknown
+    strict?: unknown
+    language?: unknown
+    importExtension?: unknown
+  } | null
 }
 
 function apisOf(text: string): Api[] {
@@ -61,8 +69,13 @@ function readApi(name: string, file: string, config: ApiConfig): Api {
     ...(ours?.strict === true && { strict: true }),
     ...(Array.isArray(overlays) && { overlays: overlays.map(String) }),
     ...(typeof output === 'string' && { output }),
+    ...(ours?.language !== undefined && { language: textOf(ours.language) }),
+    ...(ours?.importExtension !== undefined && { importExtension: textOf(ours.importExtension) }),
   }
 }
+
+/** An unknown value is reported where it is used. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** openapi-typescript's own output is one file. All our files are in its folder. */
 function folderOf(output: unknown): unknown {

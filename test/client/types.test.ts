@@ -7,7 +7,14 @@ import {
 import type { CancelPaymentIntentCall, CancelPaymentIntentResult } from '../../generated/leanrails/client.ts'
 import { createStripe } from '../../generated/stripe/client.ts'
 import type { CancelPaymentIntentCall as StripeCall } from '../../generated/stripe/client.ts'
-import type { CanceledPaymentIntent } from '../../generated/leanrails/types.ts'
+import { ApiError } from '../../generated/leanrails/index.ts'
+import type {
+  ApiErrorSchema,
+  CanceledPaymentIntent,
+  CancelRequest,
+  PaymentIntent,
+} from '../../generated/leanrails/index.ts'
+import type { CancelRequest as StripeCancelRequest } from '../../generated/stripe/index.ts'
 import type { Call, Open } from '../../src/client/index.ts'
 import { handler, ok, rejection } from './handler.ts'
 
@@ -53,6 +60,30 @@ it('narrows a result in a switch over the status codes', () => {
     }
   }
   expect(summarize(result)).toBe('pi_1')
+})
+
+it('names the resources, as results have them', async () => {
+  const intent: CanceledPaymentIntent = await leanrails.cancelPaymentIntent({ id: 'pi_1' }).orThrow()
+  if (!result.ok) return
+  const canceled: CanceledPaymentIntent = result.data
+  const resource: PaymentIntent = result.data
+  // A new value of an enumeration is valid in a response.
+  const method: PaymentIntent['capture_method'] = 'a new method'
+  expect([intent, canceled, resource, method]).toHaveLength(4)
+})
+
+it('names the schema of a body, with its enumerations', () => {
+  const body: CancelRequest = { cancellation_reason: 'duplicate' }
+  const stripeBody: StripeCancelRequest = { cancellation_reason: 'duplicate' }
+  assertType<CancelPaymentIntentCall>({ id: 'pi_1', body })
+  assertType<StripeCall>({ intent: 'pi_1', body: stripeBody })
+  // @ts-expect-error: Stripe accepts its own reasons only
+  assertType<StripeCancelRequest>({ cancellation_reason: 'because' })
+})
+
+it('keeps the names of the client apart from those of schemas', () => {
+  expectTypeOf<ApiErrorSchema['error']['type']>().toEqualTypeOf<'api_error'>()
+  expectTypeOf(new ApiError({}, '').status).toEqualTypeOf<number>()
 })
 
 it('types the parsed headers', () => {
