@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { apply, plan } from '../../src/codegen/index.ts'
+import { plan, write } from '../../src/codegen/index.ts'
 import { findApi, readDescription } from '../../src/description/index.ts'
 import type { Description } from '../../src/description/index.ts'
 import { buildDocs } from '../../src/docs/build.ts'
@@ -28,7 +28,7 @@ async function makeRow(path: string, output: string): Promise<void> {
   const root = dirname(path)
   const api = { ...findApi(root, basename(path)), output }
   const planned = await plan(root, [api], false)
-  apply(root, planned.differences, planned.files)
+  write(root, planned)
   const [generated] = planned.generated
   const description = await readDescription(root, basename(path))
   const skipped = (generated?.skipped ?? []).map(({ operation, reason }) => ({ operation, reason }))

@@ -10,7 +10,7 @@ import {
   warningLines,
 } from '../description/index.ts'
 import type { Api } from '../description/index.ts'
-import { apply, pathOf } from './files.ts'
+import { pathOf } from './files.ts'
 import type { GeneratedApi, Plan } from './generate.ts'
 import { IMPORT_EXTENSIONS, LANGUAGES, readChoice } from './options.ts'
 import type { GenerateOptions } from './options.ts'
@@ -95,12 +95,12 @@ export async function generateCommand(
     return 0
   }
   // The generators are loaded only if there is work for them.
-  const { plan } = await import('./generate.ts')
+  const { plan, write } = await import('./generate.ts')
   const planned = await plan(root, apis, input.all, input.options)
   const reports = planned.generated.map(reportOf)
   report(reports, isJson)
   if (values.check) return reportDrift(planned, isJson)
-  apply(root, planned.differences, planned.files)
+  write(root, planned)
   rememberRun(input, planned, reports)
   if (!isJson) reportWritten(planned)
   return 0

@@ -1,6 +1,6 @@
 import { DescriptionError, outputOf } from '../description/index.ts'
 import type { Api, DescriptionProblem } from '../description/index.ts'
-import { compare, pathOf } from './files.ts'
+import { apply, compare, pathOf } from './files.ts'
 import type { Difference } from './files.ts'
 import { makeArtefacts } from './make.ts'
 import type { Artefact } from './artefact.ts'
@@ -19,6 +19,8 @@ export interface GeneratedApi {
   skipped: readonly SkippedOperation[]
   /** What the description says and generated code does not check or send. */
   warnings: DescriptionProblem[]
+  /** Stores the lines of the description for the next command, once the files are written. */
+  storeSourceMap: () => void
   durationMs: number
 }
 
@@ -61,4 +63,10 @@ export async function plan(
   )
   const folders = [...(all ? ['generated'] : []), ...apis.map(outputOf)]
   return { generated, files, differences: compare(root, folders, files) }
+}
+
+/** Writes all files that differ. @throws UsageError if they cannot be written */
+export function write(root: string, { generated, files, differences }: Plan): void {
+  apply(root, differences, files)
+  for (const { storeSourceMap } of generated) storeSourceMap()
 }

@@ -1,3 +1,2 @@
 /** What other rooms may use of code generation. */
-export { apply } from './files.ts'
-export { plan } from './generate.ts'
+export { plan, write } from './generate.ts'

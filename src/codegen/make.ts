@@ -1,9 +1,9 @@
-import { bundleApi, describe } from '../description/index.ts'
+import { bundleApi, describe, sourceDigests, storeSourceMap } from '../description/index.ts'
 import type { Api, Description, DescriptionProblem } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
 import { makeClient } from './client/index.ts'
 import { format } from './format.ts'
-import { makeDocument, makePackage, makeSourceMapFile } from './document.ts'
+import { makeDocument, makePackage } from './document.ts'
 import { makeIndexFile } from './index-file.ts'
 import { toJavaScript } from './language.ts'
 import { styleOf } from './options.ts'
@@ -29,6 +29,8 @@ export interface MadeCode {
 export interface MadeArtefacts extends MadeCode {
   /** All files that were read, relative to the root. */
   inputs: readonly string[]
+  /** Stores the lines of the description for the next command, once the files are written. */
+  storeSourceMap: () => void
 }
 
 /** @throws DescriptionError where the description is broken */
@@ -42,7 +44,10 @@ export async function makeArtefacts(
   const document = makeDocument(bundled)
   const { artefacts, warnings, ...client } = await makeCode(api, description, options)
   return {
-    artefacts: [document, makeSourceMapFile(root, api, bundled, document.text.length), ...artefacts],
+    artefacts: [document, ...artefacts, makePackage(sourceDigests(root, bundled.files))],
+    storeSourceMap: () => {
+      storeSourceMap(root, api, bundled, document.text.length)
+    },
     inputs: bundled.files,
     ...client,
     warnings: [...bundled.warnings, ...warnings],
@@ -67,7 +72,7 @@ export async function makeCode(
   const index = makeIndexFile(api, description, artefact.text, types.schemaNames)
   const made = [index, artefact, types.artefact, ...validators.artefacts]
   return {
-    artefacts: [...(await write(made, style)), ...(await writeRuntime(runtimeNames, style)), makePackage()],
+    artefacts: [...(await write(made, style)), ...(await writeRuntime(runtimeNames, style))],
     operations,
     skipped,
     warnings: [...validators.warnings, ...warnings],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -9,25 +8,12 @@ import { describe } from './description.ts'
 import type { Description } from './description.ts'
 import type { LoadOptions } from './load/types.ts'
 import type { OpenAPIDocument } from './openapi.ts'
-import type { Source, SourceMap } from './source.ts'
-
-/** `generated/<api>/source-map.json`: the source of each part of the bundle, and the digests of the files. */
-export interface StoredSourceMap {
-  /** Path → SHA-256 of the text that was bundled. */
-  files: Record<string, string>
-  /** Overlays, in the order in which they were applied. */
-  overlays?: readonly string[]
-  /** The faults of the description, and the operations that cannot be used. */
-  warnings?: Description['warnings']
-  leftOut?: Description['leftOut']
-  /** JSON Pointer → [index into `files`, line]. A large description has none: they are looked up in its files. */
-  lines: Record<string, [number, number]> | null
-}
+import { digestOf, generatedSources, readJson, readStored, storeSourceMap, unpackLines } from './stored.ts'
 
 /**
  * Reads the description of an API.
  *
- * Reads the generated files if they were made from the current files, which saves a third of a second. Otherwise reads
+ * Reads the generated document if it was made from the current files, which saves a third of a second. Otherwise reads
  * the description, so that an edit takes effect at once.
  *
  * @param name a name under `apis` in `redocly.yaml`, or the path of a description
@@ -45,59 +31,33 @@ export async function readDescription(
 
 /** Reads the description from its current files. */
 export async function readLive(root: string, api: Api, options: LoadOptions = {}): Promise<Description> {
-  const { document, sourceMap, ...others } = await bundleApi(root, api, options)
+  const bundled = await bundleApi(root, api, options)
+  const { document, sourceMap, ...others } = bundled
+  const sources = generatedSources(root, api)
+  // In a new clone, the generated document is there, and its lines are not.
+  if (sources !== undefined && Object.keys(options).length === 0 && isCurrent(root, api, sources))
+    storeSourceMap(root, api, bundled, JSON.stringify(document).length)
   return describe(api.name, document, sourceMap, others)
 }
 
+/** Reads the generated document, if it was made from the current files and their lines are known. */
 function readGenerated(root: string, api: Api): Description | undefined {
-  const folder = join(root, outputOf(api))
-  const stored = readJson<StoredSourceMap>(join(folder, 'source-map.json'))
-  const lines = stored?.lines ?? undefined
-  if (stored === undefined || lines === undefined || !isCurrent(root, api, stored)) return undefined
-  const document = readJson<OpenAPIDocument>(join(folder, 'openapi.json'))
-  return document === undefined ? undefined : describe(api.name, document, unpack(stored, lines), stored)
+  const sources = generatedSources(root, api)
+  if (sources === undefined || !isCurrent(root, api, sources)) return undefined
+  const stored = readStored(root, api)
+  const isSame = isDeepStrictEqual(stored?.files, sources)
+  if (stored === undefined || !isSame || !isDeepStrictEqual(stored.overlays, api.overlays ?? []))
+    return undefined
+  const document = readJson<OpenAPIDocument>(join(root, outputOf(api), 'openapi.json'))
+  return document === undefined ? undefined : describe(api.name, document, unpackLines(stored), stored)
 }
 
 /** Whether the generated files were made from the current files. */
-function isCurrent(root: string, api: Api, { files, overlays = [] }: StoredSourceMap): boolean {
-  const names = Object.keys(files)
-  if (names[0] !== api.file || !isDeepStrictEqual(overlays, api.overlays ?? [])) return false
+function isCurrent(root: string, api: Api, sources: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(sources)
+  if (names[0] !== api.file) return false
   return names.every((path) => {
     const file = join(root, path)
-    return existsSync(file) && digestOf(readFileSync(file, 'utf8')) === files[path]
+    return existsSync(file) && digestOf(readFileSync(file, 'utf8')) === sources[path]
   })
-}
-
-/** Returns the content of a generated file; undefined if it is missing or invalid. Then it is not used. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows what it wrote there
-function readJson<T>(file: string): T | undefined {
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) ?? undefined) as T | undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** Returns the SHA-256 of a text in hexadecimal. */
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
-}
-
-/** Returns the stored form of the lines of a source map. */
-export function packLines(map: SourceMap, files: readonly string[]): Record<string, [number, number]> {
-  const indexes = new Map(files.map((name, index) => [name, index]))
-  const lines = Object.entries(map).map(([pointer, { file, line }]) => [
-    pointer,
-    [indexes.get(file) ?? 0, line],
-  ])
-  return Object.fromEntries(lines) as Record<string, [number, number]>
-}
-
-function unpack({ files }: StoredSourceMap, lines: Record<string, [number, number]>): SourceMap {
-  const names = Object.keys(files)
-  const entries = Object.entries(lines).map(([pointer, [file, line]]): [string, Source] => [
-    pointer,
-    { file: names[file] ?? '', line },
-  ])
-  return Object.fromEntries(entries)
 }

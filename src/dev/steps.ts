@@ -1,5 +1,4 @@
-import { apply } from '../codegen/index.ts'
-import { plan } from '../codegen/index.ts'
+import { plan, write } from '../codegen/index.ts'
 import type { StartLocal } from '../contract/index.ts'
 import { runContract } from '../contract/index.ts'
 import type { Report } from '../contract/index.ts'
@@ -23,8 +22,9 @@ export async function readNow(root: string, api: Api): Promise<ReadResult> {
 
 /** Updates `generated/<api>/`. @returns a message */
 export async function generate(root: string, api: Api): Promise<string> {
-  const { files, differences } = await plan(root, [api], false)
-  apply(root, differences, files)
+  const planned = await plan(root, [api], false)
+  write(root, planned)
+  const { differences } = planned
   if (differences.length === 0) return `no changes in ${outputOf(api)}/`
   return `wrote ${differences.map(({ path }) => path.replace(/^.*\//, '')).join(', ')} in ${outputOf(api)}/`
 }

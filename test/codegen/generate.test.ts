@@ -16,7 +16,7 @@ import { files, library } from './library.ts'
 import { makeProject, repository, runCommand, snapshot } from './project.ts'
 
 const NAMES = [
-  ...['client.ts', 'index.ts', 'openapi.json', 'package.json', 'runtime/', 'source-map.json', 'types.ts'],
+  ...['client.ts', 'index.ts', 'openapi.json', 'package.json', 'runtime/', 'types.ts'],
   'validators/',
 ]
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { generateCommand } from '../../src/codegen/cli.ts'
 import { DescriptionError, readDescription } from '../../src/description/index.ts'
 import { readLive } from '../../src/description/read.ts'
+import { storedPath } from '../../src/description/stored.ts'
 import { files } from '../codegen/library.ts'
 import { makeProject } from '../codegen/project.ts'
 
@@ -65,20 +66,14 @@ describe('readDescription', () => {
       'one of its parts was',
       (root) => appendFileSync(join(root, 'openapi/library/people.yaml'), '# edited\n'),
     ],
-    ['the source map is gone', (root) => rmSync(join(root, 'generated/library/source-map.json'))],
-    [
-      'the source map is broken',
-      (root) => writeFileSync(join(root, 'generated/library/source-map.json'), '{"files":'),
-    ],
-    [
-      'the source map is empty',
-      (root) => writeFileSync(join(root, 'generated/library/source-map.json'), 'null'),
-    ],
+    ['the source map is gone', (root) => rmSync(storedPath(root, api))],
+    ['the source map is broken', (root) => writeFileSync(storedPath(root, api), '{"files":')],
+    ['the source map is empty', (root) => writeFileSync(storedPath(root, api), 'null')],
     ['the bundle is gone', (root) => rmSync(join(root, 'generated/library/openapi.json'))],
     [
       'it was made from another file',
       (root) => {
-        const path = join(root, 'generated/library/source-map.json')
+        const path = join(root, 'generated/library/package.json')
         writeFileSync(path, readFileSync(path, 'utf8').replace('openapi/library.yaml', 'openapi/other.yaml'))
       },
     ],
@@ -86,6 +81,13 @@ describe('readDescription', () => {
     const root = await marked()
     change(root)
     expect(await title(root)).toBe('Library')
+  })
+
+  it('stores the lines of a clone, and reads the generated document from then on', async () => {
+    const root = await marked()
+    rmSync(storedPath(root, api))
+    expect(await title(root)).toBe('Library')
+    expect(await title(root)).toBe('As generated')
   })
 
   it('fails if one of its files is missing', async () => {
