@@ -72,8 +72,7 @@ const LONGEST_TIMER = 2_000_000_000
 /** Reads a response to its last byte. Its text can still be read afterwards. */
 export const readText = async (response: Response): Promise<Response> => {
   const text = await response.text()
-  response.text = () => Promise.resolve(text)
-  return response
+  return Object.assign(response, { text: () => Promise.resolve(text) })
 }
 
 /**

@@ -8,7 +8,7 @@ import { invalid } from './errors.js'
  * @throws InvalidRequestError where the platform has neither: a weak key could be that of another call
  */
 export const randomKey = (): string => {
-  const random = globalThis.crypto as Partial<Crypto> | undefined
+  const random = globalThis.crypto as Partial<typeof globalThis.crypto> | undefined
   if (random?.randomUUID) return random.randomUUID()
   if (!random?.getRandomValues)
     throw invalid('idempotencyKey', 'a key of your own: this platform has no `crypto.getRandomValues`')

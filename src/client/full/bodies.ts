@@ -17,7 +17,7 @@ export const binaryBody =
   (value: unknown): WrittenBody => {
     const blobType = value instanceof Blob ? value.type : ''
     return {
-      body: value as BodyInit,
+      body: value as WrittenBody['body'],
       type: type.includes('*') ? blobType || 'application/octet-stream' : type,
     }
   }

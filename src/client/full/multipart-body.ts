@@ -25,7 +25,10 @@ export const multipartBody =
     }
   }
 
-const partOf = (boundary: string, name: string, item: unknown, type: string | undefined): BlobPart[] => {
+/** A part of a Blob. The type has no name that Node and browsers share. */
+type Part = NonNullable<ConstructorParameters<typeof Blob>[0]>[number]
+
+const partOf = (boundary: string, name: string, item: unknown, type: string | undefined): Part[] => {
   const isFile = item instanceof Blob || item instanceof ArrayBuffer || ArrayBuffer.isView(item)
   const fileName = item instanceof File ? item.name : 'file'
   const isJson = typeof item === 'object' && !isFile
@@ -41,7 +44,7 @@ const partOf = (boundary: string, name: string, item: unknown, type: string | un
   return [
     `--${boundary}\r\n${head}\r\n${partType === undefined ? '' : `Content-Type: ${partType}\r\n`}\r\n`,
     isFile
-      ? (item as BlobPart)
+      ? (item as Part)
       : isJson || /[/+]json\b/.test(partType ?? '')
         ? JSON.stringify(item)
         : plainText(item),
