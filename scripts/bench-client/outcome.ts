@@ -1,4 +1,4 @@
-import type { Client } from './clients.ts'
+import type { CallOutcome } from './clients.ts'
 import type { Script } from './scripts.ts'
 import type { MisbehavingServer } from './server.ts'
 
@@ -14,7 +14,7 @@ export interface Outcome {
 
 /** Calls cancel once with a client, while the server follows the script. */
 export async function play(
-  client: Client,
+  cancel: (id: string) => Promise<CallOutcome>,
   script: Script,
   id: string,
   server: MisbehavingServer,
@@ -26,7 +26,7 @@ export async function play(
       resolve('waits')
     }, TIMEOUT)
   })
-  const ended = await Promise.race([client.cancel(id).catch((error: unknown) => ({ error })), timeout])
+  const ended = await Promise.race([cancel(id).catch((error: unknown) => ({ error })), timeout])
   clearTimeout(timer)
   const seconds = (performance.now() - started) / 1000
   const { attempts, cancellations } = server.intent(id)
@@ -56,7 +56,7 @@ function isCanceled(value: unknown): boolean {
   return status === 'canceled' && typeof amount === 'number'
 }
 
-function nameOf(error: unknown): string {
+export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   // The errors of stripe have their class in `type`.
   const { type } = error as { type?: unknown }
@@ -64,7 +64,7 @@ function nameOf(error: unknown): string {
 }
 
 /** Whether an error is about the response, and not an internal error of the client. */
-function isClear(error: unknown): boolean {
+export function isClear(error: unknown): boolean {
   return error instanceof Error && !['TypeError', 'SyntaxError'].includes(error.name)
 }
 

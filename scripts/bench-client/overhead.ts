@@ -2,8 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { middleware } from '../../generated/leanrails/client.ts'
-import { clientsOf, ours } from './clients.ts'
-import type { Ky } from './peers.ts'
+import { clientsOf, ours, type Peers } from './clients.ts'
 
 export interface Overhead {
   readonly name: string
@@ -19,15 +18,16 @@ export interface Overhead {
  *
  * @param latency how long the server takes for a call, in milliseconds
  */
-export async function measureOverhead(ky: Ky, latency: number, rounds: number): Promise<Overhead[]> {
+export async function measureOverhead(peers: Peers, latency: number, rounds: number): Promise<Overhead[]> {
   const child = fork(join(import.meta.dirname, 'prompt-server.ts'), [String(latency)])
   try {
     const [port] = (await once(child, 'message')) as [number]
     const baseUrl = `http://127.0.0.1:${port}`
     const calls = [
       { name: 'bare fetch', cancel: () => bareFetch(`${baseUrl}/v1/payment_intents/pi_1/cancel`) },
-      ...clientsOf(baseUrl, ky, { validate: false }),
-      ours(baseUrl, { validate: false, middleware: middleware({ onRequest: () => undefined }) }),
+      ...[...clientsOf(peers), ours({ middleware: middleware({ onRequest: () => undefined }) })].map(
+        ({ name, make }) => ({ name, cancel: make({ baseUrl, apiKey: 'sk_test_bench' }) }),
+      ),
     ]
     const times = calls.map(() => [] as number[])
     const warmUp = Math.ceil(rounds / 4)

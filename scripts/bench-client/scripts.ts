@@ -103,12 +103,40 @@ const redirect: Move = (_, response, intent) => {
   response.writeHead(301, { Location: REDIRECT_TARGET + intent.id }).end()
 }
 
+/** The script of all ids that name no other: nothing goes wrong. */
+export const WORKING: Script = { name: '200', moves: [succeed], expected: 'success' }
+
 export const scripts: readonly Script[] = [
   { name: '429 with `Retry-After: 2`, then 200', moves: [rateLimited('2'), succeed], expected: 'success' },
   { name: '429 with `Retry-After: 0`, then 200', moves: [rateLimited('0'), succeed], expected: 'success' },
   { name: '429 with an HTTP date, then 200', moves: [limitedUntilDate, succeed], expected: 'success' },
   { name: '429 with `Retry-After: 86400`', moves: [rateLimited('86400')], expected: 'failure' },
   { name: '429 with `Retry-After: 3000000`', moves: [rateLimited('3000000')], expected: 'failure' },
+  {
+    name: '429 with `Retry-After: 0x10`, then 200',
+    moves: [rateLimited('0x10'), succeed],
+    expected: 'success',
+  },
+  {
+    name: '429 with `Retry-After: 1e3`, then 200',
+    moves: [rateLimited('1e3'), succeed],
+    expected: 'success',
+  },
+  {
+    name: '429 with `Retry-After: Infinity`, then 200',
+    moves: [rateLimited('Infinity'), succeed],
+    expected: 'success',
+  },
+  {
+    name: '429 with `Retry-After: 1, 2`, then 200',
+    moves: [rateLimited('1, 2'), succeed],
+    expected: 'success',
+  },
+  {
+    name: '503 with the header `undefined: false`, then 200',
+    moves: [rejectWith(503, 'unavailable', { undefined: 'false' }), succeed],
+    expected: 'success',
+  },
   { name: '409, then 200', moves: [rejectWith(409, 'idempotency_key_in_use'), succeed], expected: 'success' },
   {
     name: '500, 500, then 200',

@@ -38,13 +38,14 @@ export interface Hooks {
   readonly onRetry?: ((attempt: AttemptRetry) => unknown) | undefined
 }
 
-/** Calls a hook, whatever it does. */
-export const notify = async <Event>(
-  hook: ((event: Event) => unknown) | undefined,
-  event: Event,
-): Promise<void> => {
+/** Calls a hook, if there is one. Whatever it does, the request goes on. */
+export const notify = <Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void => {
+  if (hook) void observe(hook, event())
+}
+
+const observe = async <Event>(hook: (event: Event) => unknown, event: Event): Promise<void> => {
   try {
-    await hook?.(event)
+    await hook(event)
   } catch {
     // A logger that fails must not decide about a request.
   }

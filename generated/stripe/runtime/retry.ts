@@ -104,14 +104,14 @@ export const retry =
     while (!signal?.aborted) {
       const attempt = ++info.attempts
       const start = Date.now()
-      void notify(options.onRequest, { ...info, attempt, setHeader })
+      notify(options.onRequest, () => ({ ...info, attempt, setHeader }))
       const { response, error } = await sendOnce(init, options, Math.min(timeout, end - start), readBody)
       info.status = response?.status ?? 0
       info.requestId = headerOf(response, rules.requestIdHeader)
       info.retryAfter = retryAfter(headerOf(response, 'Retry-After'))
       const isAborted = signal?.aborted && !response
       const reason = isAborted ? 'aborted' : response ? `status ${info.status}` : describeFailure(error)
-      void notify(options.onResponse, { ...info, attempt, duration: Date.now() - start, reason })
+      notify(options.onResponse, () => ({ ...info, attempt, duration: Date.now() - start, reason }))
       if (isAborted) break
       const mayRetry = isRetried && attempt <= maxRetries && maySucceedLater(response, rules, policy)
       const wait = mayRetry ? Math.max(delay(attempt, info.retryAfter), info.retryAfter ?? 0) : Infinity
@@ -120,7 +120,7 @@ export const retry =
         if (response) return response
         throw noResponse(info, error, isRepeatable)
       }
-      void notify(options.onRetry, { ...info, attempt, delay: wait, reason })
+      notify(options.onRetry, () => ({ ...info, attempt, delay: wait, reason }))
       await settleWithin(wait, signal)
     }
     throw aborted(info, signal.reason)
