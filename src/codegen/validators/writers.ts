@@ -1,7 +1,11 @@
-import { createRequire } from 'node:module'
 import { _, Name, stringify } from 'ajv'
 import type { Code } from 'ajv'
+// The default import of a module of CommonJS is the object whose members ajv calls.
+import codegen from 'ajv/dist/compile/codegen/index.js'
 import { strConcat, _Code } from 'ajv/dist/compile/codegen/code.js'
+import errorsModule from 'ajv/dist/compile/errors.js'
+import utilModule from 'ajv/dist/compile/util.js'
+import vocabularyModule from 'ajv/dist/vocabularies/code.js'
 import { ValueScopeName } from 'ajv/dist/compile/codegen/scope.js'
 import { compileFor, SUBSCHEMA_KEYWORDS } from '../../schema/index.ts'
 import type { Schema } from '../../schema/index.ts'
@@ -15,12 +19,10 @@ import type { Schema } from '../../schema/index.ts'
 /** The members of ajv's modules that are replaced. */
 type Module = Record<string, unknown>
 
-// A module of CommonJS, not its copy as an ES module: ajv calls the functions as members of the former.
-const load = createRequire(import.meta.url) as (name: string) => Module
-const errors = load('ajv/dist/compile/errors')
-const util = load('ajv/dist/compile/util')
-const vocabulary = load('ajv/dist/vocabularies/code')
-const { CodeGen } = load('ajv/dist/compile/codegen') as { CodeGen: { prototype: Module } }
+const errors = errorsModule as unknown as Module
+const util = utilModule as unknown as Module
+const vocabulary = vocabularyModule as unknown as Module
+const { CodeGen } = codegen as unknown as { CodeGen: { prototype: Module } }
 
 interface Context {
   readonly gen: Generator

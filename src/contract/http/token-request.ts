@@ -48,7 +48,7 @@ async function send(
     ...authorization,
   ] as const
   const request = { method: 'POST', path: `${url.pathname}${url.search}`, headers, body }
-  return finishRequest(openRequest(request, to, freshAgentFor(to)), body, to)
+  return finishRequest(openRequest(request, to, freshAgentFor(to)), { body }, to)
 }
 
 function tokenOf(response: ReceivedResponse): Token | undefined {

@@ -30,7 +30,9 @@ test(
     const { rules } = report
     const passed = (id: string): boolean =>
       rules.some((rule) => rule.id === `cancelPaymentIntent/${id}` && rule.verdict === 'passed')
-    expect(['lifecycle/once', 'idempotency/inProgress', 'idempotency/mismatch/body'].filter(passed)).toHaveLength(3)
+    expect(
+      ['lifecycle/once', 'idempotency/inProgress', 'idempotency/mismatch/body'].filter(passed),
+    ).toHaveLength(3)
   },
   scaled(30_000),
 )
