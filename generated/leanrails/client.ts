@@ -1,7 +1,16 @@
 // Generated from openapi/leanrails.yaml by `npm run generate`. Do not edit: change the description instead.
 
 import { basic, connect, connectPaths, headerReader, integer, responseValidator } from './runtime/index.js'
-import type { ApiRules, Call, ClientOptions, Method, ResponseValidator, Result } from './runtime/index.js'
+import type {
+  ApiRules,
+  Call,
+  ClientOptions,
+  DescribedHeader,
+  Method,
+  Raw,
+  ResponseValidator,
+  Result,
+} from './runtime/index.js'
 import type { operations, paths } from './types.js'
 import { validateCanceledPaymentIntent } from './validators/index.js'
 
@@ -72,7 +81,7 @@ export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
  * Creates openapi-fetch's client of LeanRails API, which is called by path. It has the same idempotency key, retries and
  * path checks. `use` adds middleware.
  */
-export const createLeanRailsPaths = (options: LeanRailsOptions) =>
+export const createLeanRailsPaths = (options: LeanRailsOptions): Raw<paths, FilledIn> =>
   connectPaths<paths, FilledIn>(rules, options, {
     baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
     headers: {
@@ -86,9 +95,12 @@ export const createLeanRailsPaths = (options: LeanRailsOptions) =>
 export { middleware } from './runtime/index.js'
 
 /** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
-export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<
-  operations['cancelPaymentIntent']['responses']
->({ 'X-RateLimit-Limit': integer, 'X-RateLimit-Remaining': integer, 'Retry-After': integer })
+export const cancelPaymentIntentHeader: DescribedHeader<operations['cancelPaymentIntent']['responses']> =
+  /* @__PURE__ */ headerReader({
+    'X-RateLimit-Limit': integer,
+    'X-RateLimit-Remaining': integer,
+    'Retry-After': integer,
+  })
 
 /** Checks the body of every success against its schema: `createLeanRails({ …, validate })`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({

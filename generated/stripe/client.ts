@@ -1,7 +1,16 @@
 // Generated from openapi/stripe.yaml by `npm run generate`. Do not edit: change the description instead.
 
 import { basic, connect, connectPaths, form, headerReader, responseValidator } from './runtime/index.js'
-import type { ApiRules, Call, ClientOptions, Method, ResponseValidator, Result } from './runtime/index.js'
+import type {
+  ApiRules,
+  Call,
+  ClientOptions,
+  DescribedHeader,
+  Method,
+  Raw,
+  ResponseValidator,
+  Result,
+} from './runtime/index.js'
 import type { operations, paths } from './types.js'
 import { validateCanceledPaymentIntent } from './validators/index.js'
 
@@ -81,7 +90,7 @@ export const createStripe = (options: StripeOptions): Stripe => {
  * Creates openapi-fetch's client of Stripe API, which is called by path. It has the same idempotency key, retries and
  * path checks. `use` adds middleware.
  */
-export const createStripePaths = (options: StripeOptions) =>
+export const createStripePaths = (options: StripeOptions): Raw<paths, FilledIn> =>
   connectPaths<paths, FilledIn>(rules, options, {
     baseUrl: options.baseUrl ?? 'https://api.stripe.com',
     headers: {
@@ -97,9 +106,8 @@ export const createStripePaths = (options: StripeOptions) =>
 export { middleware } from './runtime/index.js'
 
 /** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
-export const cancelPaymentIntentHeader = /* @__PURE__ */ headerReader<
-  operations['cancelPaymentIntent']['responses']
->({})
+export const cancelPaymentIntentHeader: DescribedHeader<operations['cancelPaymentIntent']['responses']> =
+  /* @__PURE__ */ headerReader({})
 
 /** Checks the body of every success against its schema: `createStripe({ …, validate })`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({

@@ -15,17 +15,20 @@ export const number = (text: string | null): number | null =>
 export const boolean = (text: string | null): boolean | null =>
   text === 'true' ? true : text === 'false' ? false : null
 
+/** Reads a described response header of an operation. `null` if it is absent or does not match its description. */
+export type DescribedHeader<Responses> = <Name extends keyof ReadHeaders<Responses> & string>(
+  result: { readonly response: Response },
+  name: Name,
+) => ReadHeaders<Responses>[Name]
+
 /**
  * Creates a function that reads the described response headers of an operation, typed and parsed strictly.
  *
  * @param readers the parsers of the headers that are not text
  */
 export const headerReader =
-  <Responses>(readers: Readonly<Record<string, HeaderReader>>) =>
-  <Name extends keyof ReadHeaders<Responses> & string>(
-    { response }: { readonly response: Response },
-    name: Name,
-  ): ReadHeaders<Responses>[Name] => {
+  <Responses>(readers: Readonly<Record<string, HeaderReader>>): DescribedHeader<Responses> =>
+  ({ response }, name) => {
     const text = response.headers.get(name)
-    return (readers[name] ? readers[name](text) : text) as ReadHeaders<Responses>[Name]
+    return (readers[name] ? readers[name](text) : text) as ReadHeaders<Responses>[typeof name]
   }

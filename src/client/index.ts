@@ -35,7 +35,7 @@ export {
 export type { Attempt, AttemptRequest, AttemptResponse, AttemptRetry, Hooks } from './hooks.ts'
 export type { CallInfo } from './call-info.ts'
 export { form } from './form.ts'
-export { boolean, headerReader, integer, number, type HeaderReader } from './headers.ts'
+export { boolean, headerReader, integer, number, type DescribedHeader, type HeaderReader } from './headers.ts'
 export { middleware, type MiddlewareRunner } from './middleware.ts'
 export type { Fetch, RetryPolicy, RetryRules, SendOptions } from './retry.ts'
 export { retryDelay } from './retry-delay.ts'

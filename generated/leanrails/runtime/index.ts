@@ -15,7 +15,7 @@ export {
 } from './errors.js'
 export type { Attempt, AttemptRequest, AttemptResponse, AttemptRetry, Hooks } from './hooks.js'
 export type { CallInfo } from './call-info.js'
-export { boolean, headerReader, integer, number, type HeaderReader } from './headers.js'
+export { boolean, headerReader, integer, number, type DescribedHeader, type HeaderReader } from './headers.js'
 export { middleware, type MiddlewareRunner } from './middleware.js'
 export type { Fetch, RetryPolicy, RetryRules, SendOptions } from './retry.js'
 export { retryDelay } from './retry-delay.js'

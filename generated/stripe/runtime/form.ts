@@ -9,7 +9,7 @@ export const form = (
   value: unknown,
   _headers?: unknown,
   key?: string,
-  out = new URLSearchParams(),
+  out: URLSearchParams = new URLSearchParams(),
 ): URLSearchParams => {
   if (value && typeof value === 'object')
     for (const name in value) form(value[name as never], 0, key ? `${key}[${name}]` : name, out)

@@ -88,7 +88,12 @@ export const readText = async (response: Response): Promise<Response> => {
  * @throws InvalidRequestError, NetworkError, TimeoutError, AbortError
  */
 export const retry =
-  (rules: RetryRules, options: RequestOptions, info = {} as Mutable<CallInfo>, readBody = readText) =>
+  (
+    rules: RetryRules,
+    options: RequestOptions,
+    info: Mutable<CallInfo> = {} as Mutable<CallInfo>,
+    readBody: typeof readText = readText,
+  ) =>
   async (init: RequestParts): Promise<Response> => {
     const { method, url, signal } = init
     const { retry: policy = {}, timeout = 30_000 } = options

@@ -17,7 +17,7 @@ export function headerReaderOf(source: ClientSource, operation: Operation): stri
   const { method } = source.namesOf(operation)
   return `
 /** Reads a response header of \`${oneLine(method)}\` with its described type. \`null\` if it is absent or has another type. */
-export const ${method}Header = /* @__PURE__ */ ${source.use('headerReader')}<${typeOf(source, operation)}["responses"]>(
+export const ${method}Header: ${source.useType('DescribedHeader')}<${typeOf(source, operation)}["responses"]> = /* @__PURE__ */ ${source.use('headerReader')}(
   ${objectOf([...readers])},
 )
 `

@@ -49,7 +49,7 @@ export function makeClient(api: Api, description: Description, isValidating = tr
   const validators = isValidating ? validatorsOf(source) : []
   const connect = source.use(plain ? 'connect' : 'connectFull')
   for (const value of ['connectPaths', ...(isValidating ? ['responseValidator'] : [])]) source.use(value)
-  for (const type of ['ApiRules', 'ClientOptions', ...(isValidating ? ['ResponseValidator'] : [])])
+  for (const type of ['ApiRules', 'ClientOptions', 'Raw', ...(isValidating ? ['ResponseValidator'] : [])])
     source.useType(type)
   if (operations.length > 0) for (const type of ['Call', 'Method', 'Result']) source.useType(type)
   warnAboutBodies(source)
@@ -84,7 +84,7 @@ export const create${name} = ${methodsText}
  * Creates openapi-fetch's client of ${titleOf(description)}, which is called by path. It has the same idempotency key, retries and
  * path checks. \`use\` adds middleware.
  */
-export const create${name}Paths = (options: ${name}Options) =>
+export const create${name}Paths = (options: ${name}Options): Raw<paths, ${isKeyed ? 'FilledIn' : 'never'}> =>
   connectPaths<paths, ${isKeyed ? 'FilledIn' : 'never'}>(${pathsArgs})
 
 /** Adds openapi-fetch's middleware to all methods, \`create${name}({ …, middleware: middleware(…) })\`, or to one call. */

@@ -8,7 +8,7 @@ import { findSkipped } from './unsupported.ts'
 
 /** The names that a generated client imports or declares. */
 const TAKEN =
-  /^(?:ApiRules|Call|Method|Result|Client|ResponseValidator|Token|UserPassword|Readonly|Promise|Error)$/
+  /^(?:ApiRules|Call|Method|Result|Client|Raw|DescribedHeader|FilledIn|ResponseValidator|Token|UserPassword|Readonly|Promise|Error)$/
 
 /** The input of all parts of a generated client, and the names of the runtime that they use. */
 export class ClientSource {
