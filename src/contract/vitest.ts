@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest'
 import { UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
+import type { RecordedFailure } from './checks/failure.ts'
 import type { Fixtures } from './fixtures/types.ts'
 import { SchemeChoice } from './http/scheme-choice.ts'
 import { TARGET_DEFAULTS } from './http/target.ts'
@@ -86,13 +87,17 @@ export async function describeContract(options: DescribeContractOptions): Promis
         const reason = reasonToSkip(testCase, position, selection)
         if (reason !== undefined) skip(reason)
         if (run === undefined) throw new UsageError('The run was not set up.')
-        const { failureMessages, skipReason, toolFault } = await runCase(run.runContext, testCase)
-        if (failureMessages.length > 0) throw new Error(failureMessages.join('\n'))
+        const { failures, skipReason, toolFault } = await runCase(run.runContext, testCase)
+        if (failures.length > 0) throw new Error(failures.map(messageOf).join('\n'))
         if (toolFault !== undefined) throw new Error(`A fault of this tool: ${toolFault}`)
         if (skipReason !== undefined) skip(skipReason)
       })
     }
   })
+}
+
+function messageOf({ rule, expected, actual }: RecordedFailure): string {
+  return `${rule}: expected ${expected}; received ${actual}`
 }
 
 /** @throws UsageError for a subject of plain JavaScript that lacks what every run needs */

@@ -6,6 +6,7 @@ import type { PathParameters } from '../fixtures/types.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
 import type { Target } from '../http/target.ts'
+import type { Cause } from '../checks/causes.ts'
 import type { RuleId } from '../rules/ids.ts'
 
 export interface SendSettings {
@@ -130,8 +131,10 @@ export interface CaseContext {
   /**
    * Records the outcome of a rule. The requests of this case so far reproduce it.
    *
+   * @param cause what other rules fail by too. Default: the rule
+   *
    * @returns `passed`
    * @throws CaseSkipped if it failed and a request was sent twice: the first may have been executed
    */
-  record(rule: RuleId, passed: boolean, expected: () => string, actual: () => string): boolean
+  record(rule: RuleId, passed: boolean, expected: () => string, actual: () => string, cause?: Cause): boolean
 }

@@ -2,6 +2,7 @@ import type { ExpectedResponse, RequestViolation, Description, Operation } from 
 import { isConflict } from '../expected/conflict.ts'
 import { describeResponse } from '../expected/describe.ts'
 import { conditionResponses, rejectionResponses, successResponses } from '../expected/expected.ts'
+import { causes } from '../checks/causes.ts'
 import { CaseSkipped, ControlFailed } from './case-skipped.ts'
 import type { Case, Family } from './case.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -162,5 +163,6 @@ async function expectRejection(
     context.succeeded(after),
     () => 'a rejection that changes nothing: the same request without the violation succeeds afterwards',
     () => describeResponse(context.description, after),
+    causes.sideEffect(rules[0].split('/').slice(0, 2).join('/')),
   )
 }

@@ -6,6 +6,7 @@ import { jsonTypesOf } from '../../schema/index.ts'
 import { parseCandidates } from '../../serialization/index.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
+import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
 import { checkWriteOnly } from './write-only.ts'
@@ -32,7 +33,9 @@ export const body: Check = (exchange, context) => {
   if ('fault' in read) {
     return {
       testedRules: [mediaTypeRule],
-      failures: [{ rule: mediaTypeRule, expected: 'a JSON body', actual: read.fault }],
+      failures: [
+        { rule: mediaTypeRule, expected: 'a JSON body', actual: read.fault, cause: causes.notJson() },
+      ],
     }
   }
   return checkValues(content, mediaTypeRule, [read.value], context)
@@ -89,6 +92,7 @@ function checkValues(
     rule: book.ruleIdAt(error.pointer) ?? mediaTypeRule,
     expected: error.expected,
     actual: error.actual,
+    cause: causes.body(error.instancePath, error.expected),
   }))
   const writeOnly = checkWriteOnly(description.document, book, schema, values[chosen], mediaTypeRule)
   return {

@@ -6,6 +6,7 @@ import { textDifference } from '../expected/diff.ts'
 import type { Failure } from './failure.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
+import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
@@ -43,7 +44,8 @@ export const criteria: Check = (exchange, { clockSkew }) => {
     testedRules.push(rule)
     const context = contextOf(exchange, body, clockSkew)
     if (evaluate(parsed, context)) continue
-    failures.push({ rule, expected: condition, actual: describeReferences(read, context) })
+    const actual = describeReferences(read, context)
+    failures.push({ rule, expected: condition, actual, cause: causes.criterion(condition) })
   }
   return { testedRules, failures }
 }

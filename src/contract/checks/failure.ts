@@ -1,4 +1,5 @@
 import type { RuleId } from '../rules/ids.ts'
+import type { Cause } from './causes.ts'
 
 /** A failure as a check finds it. */
 export interface Failure {
@@ -6,6 +7,8 @@ export interface Failure {
   readonly rule: RuleId
   readonly expected: string
   readonly actual: string
+  /** What is wrong, whichever rules it fails. Default: the rule. */
+  readonly cause?: Cause
 }
 
 /** A failure with what reproduces it. Secrets are masked. */
@@ -14,4 +17,6 @@ export interface RecordedFailure extends Failure {
   readonly curl: string
   /** The case that found it. */
   readonly case: string
+  /** How often this cause failed the rule. Counted in the first failure of a cause. */
+  readonly count?: number
 }

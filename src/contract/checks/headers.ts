@@ -5,6 +5,7 @@ import { parseCandidates } from '../../serialization/index.ts'
 import type { Failure } from './failure.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
+import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext } from './check.ts'
 import { documentedResponse, areHeadersDocumented } from './documented.ts'
@@ -22,7 +23,8 @@ export const headers: Check = (exchange, context) => {
     if (values === undefined) {
       if (object.required !== true) continue
       testedRules.push(rule)
-      failures.push({ rule, expected: `the header ${name}`, actual: 'no such header' })
+      const cause = causes.missingHeader(name)
+      failures.push({ rule, expected: `the header ${name}`, actual: 'no such header', cause })
       continue
     }
     testedRules.push(rule)
@@ -32,7 +34,8 @@ export const headers: Check = (exchange, context) => {
     const unmetPerLine = lines.map((line) => unmetExpectations(header, line, context))
     const unmet = unmetPerLine.find((some) => some.length === 0) ?? unmetPerLine[0] ?? []
     for (const expected of unmet) {
-      failures.push({ rule, expected: `${name}: ${expected}`, actual: `${name}: ${text}` })
+      const cause = causes.invalidHeader(name, expected)
+      failures.push({ rule, expected: `${name}: ${expected}`, actual: `${name}: ${text}`, cause })
     }
   }
   return { testedRules, failures }

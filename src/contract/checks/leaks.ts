@@ -2,9 +2,11 @@ import type { Exchange, ReceivedResponse } from '../http/exchange.ts'
 import { jsonOf, textOf } from '../http/body.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
 import { encodingsOf } from '../http/secrets.ts'
+import { causes } from './causes.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { findInternals } from './internals.ts'
 import type { Check } from './check.ts'
+import type { Failure } from './failure.ts'
 
 /**
  * A line break and the indentation of a frame. In JSON both may be escaped. The indentation contains no line break: many
@@ -39,23 +41,26 @@ export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
   const rule = ruleIds.everyResponse(exchange.operation, 'no-leak')
   const text = textOf(exchange.response)
   const headers = exposedHeaders(exchange, host)
-  const failures = []
+  const failures: Failure[] = []
+  const add = (what: string, expected: string, actual: string): void => {
+    failures.push({ rule, expected, actual, cause: causes.leak(what) })
+  }
   const secretSpellings = secrets.filter(({ length }) => length >= 8).flatMap(encodingsOf)
   if (secretSpellings.some((secret) => text.includes(secret) || headers.includes(secret))) {
-    failures.push({ rule, expected: 'no secret of the request in the response', actual: 'the API key' })
+    add('a secret', 'no secret of the request in the response', 'the API key')
   }
   const trace = findStackTrace(text, exchange.response)
   if (trace !== undefined) {
-    failures.push({ rule, expected: 'no stack trace in the response', actual: trace.trim().slice(0, 120) })
+    add('a stack trace', 'no stack trace in the response', trace.trim().slice(0, 120))
   }
   const internals = exchange.response.status < 400 ? undefined : findInternals(text, sentText(exchange))
   if (internals !== undefined) {
     const actual = internals.slice(0, 120)
-    failures.push({ rule, expected: 'nothing of what lies behind the server in the response', actual })
+    add('internals', 'nothing of what lies behind the server in the response', actual)
   }
   const foreign = findForeign(text) ?? findForeign(headers)
   if (foreign !== undefined) {
-    failures.push({ rule, expected: 'no id or key of another request in the response', actual: foreign })
+    add('another request', 'no id or key of another request in the response', foreign)
   }
   return { testedRules: [rule], failures }
 }

@@ -1,5 +1,7 @@
+import { essence } from '../../description/index.ts'
 import { contentFor } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
+import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isBodyDocumented } from './documented.ts'
@@ -17,12 +19,14 @@ export const mediaType: Check = (exchange) => {
   const { encodingError } = exchange.response
   if (encodingError !== undefined) {
     const expected = 'a body with the coding of `Content-Encoding`: gzip, deflate, br or identity'
-    return { testedRules: [rule], failures: [{ rule, expected, actual: encodingError }] }
+    const cause = causes.contentCoding()
+    return { testedRules: [rule], failures: [{ rule, expected, actual: encodingError, cause }] }
   }
   if (match !== undefined) return { testedRules: [rule], failures: [] }
   const actual = sent === undefined ? 'no Content-Type' : `Content-Type: ${sent}`
+  const cause = causes.mediaType(sent === undefined ? undefined : essence(sent))
   return {
     testedRules: [rule],
-    failures: [{ rule, expected: `Content-Type: ${documented.join(' or ')}`, actual }],
+    failures: [{ rule, expected: `Content-Type: ${documented.join(' or ')}`, actual, cause }],
   }
 }

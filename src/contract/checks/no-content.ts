@@ -1,6 +1,7 @@
 import { hasNoContent } from '../http/surplus.ts'
 import type { Failure } from './failure.ts'
 import { ruleIds } from '../rules/ids.ts'
+import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse } from './documented.ts'
@@ -19,6 +20,7 @@ export const noContent: Check = (exchange) => {
     rule,
     expected: `no content in a response ${response.status}${to}`,
     actual: received,
+    cause: causes.content(response.status),
   }
   return { testedRules: [rule], failures: [failure] }
 }

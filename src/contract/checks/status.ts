@@ -5,6 +5,7 @@ import type { Operation } from '../../description/index.ts'
 import { documentedResponse } from './documented.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
+import { causes } from './causes.ts'
 import type { Check } from './check.ts'
 
 /**
@@ -38,7 +39,8 @@ export const status: Check = (exchange) => {
     return { testedRules: [noServerError], failures: [], impliedStatus: code }
   if (code >= 400 && !documentsClientErrors(operation)) return { testedRules, failures: [] }
   const expected = `one of ${responses.map((response) => response.status).join(', ')}`
-  return { testedRules, failures: [{ rule: documentedStatus, expected, actual: String(code) }] }
+  const cause = causes.status(code)
+  return { testedRules, failures: [{ rule: documentedStatus, expected, actual: String(code), cause }] }
 }
 
 /** Returns whether a server rejects a chunked body because it requires Content-Length (RFC 9110, section 15.5.12). */

@@ -3,6 +3,7 @@ import { excerpt } from '../../schema/index.ts'
 import { writeOnlyProperties } from '../rules/schema-keywords.ts'
 import type { RuleId } from '../rules/ids.ts'
 import type { RuleBook } from '../rules/index.ts'
+import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { CheckResult } from './check.ts'
 
@@ -31,6 +32,7 @@ export function checkWriteOnly(
       rule: own ?? mediaTypeRule,
       expected: `no \`${path.join('.')}\``,
       actual: excerpt({ [name]: exposed[name] }),
+      cause: causes.body(`/${path.join('/')}`, 'write-only'),
     }
     return { testedRules, failures: [failure] }
   })

@@ -2,6 +2,8 @@
 export { wantsColor } from './color.ts'
 export { exitCode, shortfall } from './exit-code.ts'
 export type { Gate } from './exit-code.ts'
+export { findingsOf, makeFindings } from './findings/find.ts'
+export type { Finding, Severity } from './findings/finding.ts'
 export { githubSummary } from './formats/github-summary.ts'
 export { githubReport } from './formats/github.ts'
 export { htmlReport } from './formats/html.ts'

@@ -1,6 +1,7 @@
 import { UsageError } from '../../command/index.ts'
-import { OTHER_SHARD_REASON } from './report.ts'
-import type { Report, RuleReport } from './report.ts'
+import { makeFindings } from './findings/find.ts'
+import { OTHER_SHARD_REASON, REPORT_FORMAT } from './report.ts'
+import type { Report, ReportedFailure, RuleReport } from './report.ts'
 import { summarize } from './summary.ts'
 
 interface Shard {
@@ -34,7 +35,10 @@ export function mergeReports(reports: readonly Report[]): Report {
       sorted.flatMap((report) => report.rules[index] ?? []),
     ),
   )
-  return {
+  const links = uniqueLinks(sorted.flatMap((report) => report.links ?? []))
+  const stopped = sorted.find((report) => report.stopped !== undefined)?.stopped
+  const merged: Report = {
+    format: REPORT_FORMAT,
     api: first.api,
     target: [...new Set(sorted.map(({ target }) => target))].join(', '),
     seed: first.seed,
@@ -47,7 +51,10 @@ export function mergeReports(reports: readonly Report[]): Report {
     warnings: [...new Set(sorted.flatMap(({ warnings }) => warnings))],
     notes: [...new Set(sorted.flatMap(({ notes }) => notes))],
     ...(toolFaults.length === 0 ? {} : { toolFaults }),
+    ...(links.length === 0 ? {} : { links }),
+    ...(stopped === undefined ? {} : { stopped }),
   }
+  return { ...merged, findings: makeFindings(merged) }
 }
 
 /** Merges the shards of runs that tested several APIs. Returns a report for each API, in the order of appearance. */
@@ -122,7 +129,31 @@ function mergeRule(rule: RuleReport, shards: readonly RuleReport[]): RuleReport 
     }),
     ...(invalidated && { invalidated }),
     evidence: shards.reduce((sum, shard) => sum + shard.evidence, 0),
-    failures: shards.flatMap((shard) => shard.failures).slice(0, kept),
+    failures: mergeFailures(shards, kept),
     failureCount: shards.reduce((sum, shard) => sum + shard.failureCount, 0),
   }
+}
+
+/** Keeps the first failures, and one of each further cause. Adds up how often each cause was seen. */
+function mergeFailures(shards: readonly RuleReport[], kept: number): ReportedFailure[] {
+  const counts = new Map<string, number>()
+  const causesSeen = new Set<string>()
+  const all = shards.flatMap((shard) => shard.failures)
+  for (const { cause, count } of all) {
+    if (cause !== undefined && count !== undefined) counts.set(cause, (counts.get(cause) ?? 0) + count)
+  }
+  return all.flatMap((failure, index) => {
+    const { cause } = failure
+    const isNew = cause !== undefined && !causesSeen.has(cause)
+    if (index >= kept && !isNew) return []
+    if (cause === undefined) return [failure]
+    causesSeen.add(cause)
+    const { count, ...rest } = failure
+    const total = counts.get(cause) ?? count
+    return [isNew && total !== undefined ? { ...rest, count: total } : rest]
+  })
+}
+
+function uniqueLinks(links: NonNullable<Report['links']>): NonNullable<Report['links']> {
+  return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()]
 }

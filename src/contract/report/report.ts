@@ -1,7 +1,13 @@
 import type { Verdict } from '../rules/rule.ts'
+import type { Finding } from './findings/finding.ts'
+
+/** The version of the format of the JSON report. It changes only if a reader of the old one would misread the new one. */
+export const REPORT_FORMAT = 1
 
 /** The verdicts of one run: the input of every reporter, and the output of `--reporter json`. */
 export interface Report {
+  /** `REPORT_FORMAT`. Missing in the reports of earlier versions. */
+  readonly format?: number
   readonly api: string
   /** The base URL, without credentials. */
   readonly target: string
@@ -17,6 +23,12 @@ export interface Report {
   readonly toolFaults?: readonly string[]
   /** `1/4` if the run was split. */
   readonly shard?: string
+  /** Pairs of causes of failures that are one cause, because the same responses showed both. */
+  readonly links?: readonly (readonly [string, string])[]
+  /** What failed, by cause, the most important first. `findingsOf` makes them from the rules if they are missing. */
+  readonly findings?: readonly Finding[]
+  /** Why the run was not possible, or did not end. */
+  readonly stopped?: string
 }
 
 export interface Summary {
@@ -58,6 +70,10 @@ export interface ReportedFailure {
   readonly actual: string
   /** A shell script that reproduces the failure. Secrets are masked. */
   readonly curl: string
+  /** The key of the cause: what is wrong and where, without anything that differs from run to run. */
+  readonly cause?: string
+  /** How often the cause failed the rule, in the first failure of the cause. */
+  readonly count?: number
 }
 
 /** The state of a run in progress. */

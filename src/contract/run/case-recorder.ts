@@ -1,7 +1,10 @@
 import type { Case } from '../cases/case.ts'
+import { causes } from '../checks/causes.ts'
+import type { Cause } from '../checks/causes.ts'
+import { withoutConsequences } from '../checks/consequences.ts'
 import { NOT_APPLICABLE } from '../checks/check.ts'
 import type { CheckResult } from '../checks/check.ts'
-import type { Failure } from '../checks/failure.ts'
+import type { Failure, RecordedFailure } from '../checks/failure.ts'
 import { checks } from '../checks/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { Script } from '../repro/script.ts'
@@ -15,38 +18,59 @@ const MAX_TEXT = 10_000
 
 /** Records what one case shows about rules, and how to reproduce it. Secrets are masked. */
 export class CaseRecorder {
-  /** One message for each failure, for a test runner that reports cases. */
-  readonly failureMessages: string[] = []
+  /** Every failure, for a test runner that reports cases. */
+  readonly failures: RecordedFailure[] = []
   /** Reproduces this case. */
   readonly script = new Script()
   private readonly runContext: RunContext
   private readonly caseId: string
-  private readonly failedExchanges = new WeakSet<Exchange>()
+  /** The rule that the case tests first. */
+  private readonly rule: RuleId
+  /** The causes that the checks found in an exchange. */
+  private readonly causesIn = new WeakMap<Exchange, ReadonlySet<Cause>>()
 
-  constructor(runContext: RunContext, { id }: Case) {
+  constructor(runContext: RunContext, { id, rules }: Case) {
     this.runContext = runContext
     this.caseId = id
+    this.rule = rules[0]
   }
 
   /** Returns whether a check found a failure in an exchange. */
   hasFailed(exchange: Exchange): boolean {
-    return this.failedExchanges.has(exchange)
+    return this.causesIn.has(exchange)
   }
 
   pass(rule: RuleId): void {
     this.runContext.results.pass(rule)
   }
 
-  fail({ rule, expected, actual }: Failure, script: () => string): void {
+  /**
+   * @param about.exchange the exchange that a case compared with its expectation
+   * @param about.isRepeated whether the rule failed for this exchange already, by another cause
+   */
+  fail(
+    given: Failure,
+    script: () => string,
+    { exchange, isRepeated = false }: { exchange?: Exchange | undefined; isRepeated?: boolean } = {},
+  ): void {
     const { results, secrets } = this.runContext
     const text = (unmasked: string): string => cut(secrets.mask(unmasked), MAX_TEXT)
-    const failure = { rule, expected: text(expected), actual: text(actual) }
-    results.fail(failure, () => ({ curl: secrets.mask(script()), case: this.caseId }))
-    this.failureMessages.push(`${rule}: expected ${failure.expected}; received ${failure.actual}`)
+    const { rule, expected, actual, cause = causes.rule(rule) } = given
+    const failure = { rule, expected: text(expected), actual: text(actual), cause: secrets.mask(cause) }
+    const reproduce = once(() => ({ curl: secrets.mask(script()), case: this.caseId }))
+    results.fail(failure, reproduce, isRepeated)
+    if (exchange !== undefined) results.links.add(failure.cause, this.causesIn.get(exchange) ?? [])
+    this.failures.push({
+      ...failure,
+      case: this.caseId,
+      get curl() {
+        return reproduce().curl
+      },
+    })
   }
 
   /**
-   * Runs every check on an exchange. Each rule fails at most once for it.
+   * Runs every check on an exchange. Each rule fails at most once for it, and once for each cause.
    *
    * @throws the error of a check that is at fault itself, after all of them
    */
@@ -56,8 +80,8 @@ export class CaseRecorder {
       isAboutOwnRequest(exchange.operation) ? issuedValues.findForeign(this.caseId, text) : undefined
     const context = { ...checkContext, secrets, findForeign }
     const reported = new Set<string>()
-    const before = this.failureMessages.length
     const errors: unknown[] = []
+    const found: Failure[] = []
     for (const check of checks) {
       let result: CheckResult = NOT_APPLICABLE
       try {
@@ -70,13 +94,40 @@ export class CaseRecorder {
       if (impliedStatus !== undefined)
         this.runContext.results.warnImpliedStatus(impliedStatus, exchange.operation.id)
       for (const rule of new Set(testedRules)) this.pass(rule)
-      for (const failure of failures) {
-        if (reported.has(failure.rule)) continue
-        reported.add(failure.rule)
-        this.fail(failure, script)
-      }
+      found.push(...failures)
     }
-    if (this.failureMessages.length > before) this.failedExchanges.add(exchange)
+    const failures = withoutConsequences(found.map((failure) => this.withCause(failure, exchange)))
+    if (failures.length > 0) this.recordCauses(exchange, failures)
+    for (const failure of failures) {
+      const { rule, cause = '' } = failure
+      const pair = `${rule} ${cause}`
+      if (reported.has(pair)) continue
+      this.fail(failure, script, { isRepeated: reported.has(rule) })
+      reported.add(rule).add(pair)
+    }
     if (errors.length > 0) throw errors[0]
   }
+
+  private recordCauses(exchange: Exchange, failures: readonly Failure[]): void {
+    const found = new Set(failures.map(({ rule, cause = causes.rule(rule) }) => cause))
+    this.causesIn.set(exchange, found)
+    this.runContext.results.links.count(found)
+  }
+
+  /** Adds the cause of a server error: it is known only here what the request was about. */
+  private withCause(failure: Failure, { response }: Exchange): Failure {
+    if (failure.cause !== undefined) return failure
+    if (!failure.rule.endsWith('/no-server-error')) return failure
+    const cause =
+      response.tooLong === undefined
+        ? causes.serverError(response.status, this.rule)
+        : causes.tooLong(this.rule)
+    return { ...failure, cause }
+  }
+}
+
+/** Returns a function that makes its value once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }

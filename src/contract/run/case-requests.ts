@@ -6,6 +6,7 @@ import type { Case } from '../cases/case.ts'
 import type { CreateOptions, EarlyExchange, SendSettings } from '../cases/case-context.ts'
 import { CannotPass, CaseSkipped } from '../cases/case-skipped.ts'
 import { usualState } from '../cases/lifecycle-states.ts'
+import type { RecordedFailure } from '../checks/failure.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import { matchesExpected } from '../expected/match.ts'
 import { whyInconclusive } from '../expected/inconclusive.ts'
@@ -60,8 +61,8 @@ export class CaseRequests {
     return this.testCase.operation
   }
 
-  get failureMessages(): readonly string[] {
-    return this.recorder.failureMessages
+  get failures(): readonly RecordedFailure[] {
+    return this.recorder.failures
   }
 
   async resource(state?: string, apiKey = this.runContext.target.apiKey): Promise<PathParameters> {

@@ -3,6 +3,7 @@ import type { Description, ExpectedResponse } from '../../description/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { CaseContext } from '../cases/case-context.ts'
 import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
+import type { Failure } from '../checks/failure.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import { isConflict } from '../expected/conflict.ts'
 import { describeExpected, describeResponse } from '../expected/describe.ts'
@@ -14,6 +15,9 @@ import type { RequestPlan } from '../http/request.ts'
 import type { Target } from '../http/target.ts'
 import { CaseRequests } from './case-requests.ts'
 import type { RuleId } from '../rules/ids.ts'
+import { causes } from '../checks/causes.ts'
+import type { Cause } from '../checks/causes.ts'
+import { causeOfReplay, causeOfResponse } from '../expected/response-causes.ts'
 
 /** Runs one case against the target: compares responses with expectations and records the outcome of rules. */
 export class CaseRun extends CaseRequests implements CaseContext {
@@ -78,12 +82,11 @@ export class CaseRun extends CaseRequests implements CaseContext {
     if (!matches && isConflict(exchange) && expectedResponses.some(({ status }) => /^2/.test(status)))
       throw new CaseSkipped('it conflicts with an existing resource (409)')
     const mayBeRepetition = this.repetitions.mayExplainResponse(exchange, expectedResponses)
-    return this.settle(
-      rule,
-      { passed: matches, mayBeRepetition },
-      () => describeExpected(this.description, this.operation, expectedResponses),
-      () => describeResponse(this.description, exchange),
-    )
+    return this.settle(rule, { passed: matches, mayBeRepetition, exchange }, () => ({
+      expected: describeExpected(this.description, this.operation, expectedResponses),
+      actual: describeResponse(this.description, exchange),
+      cause: causeOfResponse(this.description, exchange, expectedResponses, rule),
+    }))
   }
 
   /** Without a documented response to expect, a success shows something, and any other response nothing. */
@@ -106,6 +109,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
         isSame,
         () => `the stored response, ${describeResponse(this.description, earlier)}`,
         () => describeDifference(exchange, earlier) ?? describeResponse(this.description, exchange),
+        causeOfReplay(this.description, exchange, earlier),
       )
     }
     return isSame
@@ -115,16 +119,23 @@ export class CaseRun extends CaseRequests implements CaseContext {
     this.recorder.pass(rule)
   }
 
-  record(rule: RuleId, passed: boolean, expected: () => string, actual: () => string): boolean {
-    return this.settle(rule, { passed, mayBeRepetition: this.repetitions.mayExplain() }, expected, actual)
+  record(
+    rule: RuleId,
+    passed: boolean,
+    expected: () => string,
+    actual: () => string,
+    cause: Cause = causes.rule(rule),
+  ): boolean {
+    const mayBeRepetition = this.repetitions.mayExplain()
+    const describe = () => ({ expected: expected(), actual: actual(), cause })
+    return this.settle(rule, { passed, mayBeRepetition }, describe)
   }
 
   /** @param outcome.mayBeRepetition whether a request that was sent twice may be the reason if the rule did not pass */
   private settle(
     rule: RuleId,
-    { passed, mayBeRepetition }: { passed: boolean; mayBeRepetition: boolean },
-    expected: () => string,
-    actual: () => string,
+    { passed, mayBeRepetition, exchange }: { passed: boolean; mayBeRepetition: boolean; exchange?: Exchange },
+    describe: () => Omit<Failure, 'rule'>,
   ): boolean {
     if (!passed && mayBeRepetition) {
       throw new CannotPass(
@@ -134,8 +145,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
     }
     this.pass(rule)
     if (!passed) {
-      const failure = { rule, expected: expected(), actual: actual() }
-      this.recorder.fail(failure, () => this.recorder.script.last())
+      this.recorder.fail({ rule, ...describe() }, () => this.recorder.script.last(), { exchange })
     }
     return passed
   }

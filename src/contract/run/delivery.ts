@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Operation } from '../../description/index.ts'
 import type { Case } from '../cases/case.ts'
 import { CannotPass, CaseSkipped } from '../cases/case-skipped.ts'
+import { causes } from '../checks/causes.ts'
 import { RateLimitedError, RunLimitError, UnreachableError, UnsendableError } from '../http/errors.ts'
 import type { ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
@@ -19,6 +20,9 @@ const BELIEVED_TIMEOUTS = 3
 
 /** Milliseconds before further control requests: a server that crashed may be started again. */
 const RESTART_WAITS = [250, 500, 1000, 2000]
+
+/** Where responses are lost that have nothing in common. */
+const MANY_REQUESTS = 'many requests'
 
 interface Delivered {
   readonly operation: Operation
@@ -149,12 +153,18 @@ export class Delivery {
 
   private addLoss({ operation }: Delivered, message: string): void {
     const script = this.recorder.script.last(1)
-    const fail = (): void => this.fail(operation, `${message}, as for many requests`, script)
+    const fail = (): void => this.fail(operation, `${message}, as for many requests`, script, MANY_REQUESTS)
     this.runContext.losses.add(fail)
   }
 
-  private fail(operation: Operation, actual: string, script = this.recorder.script.last(1)): void {
+  private fail(
+    operation: Operation,
+    actual: string,
+    script = this.recorder.script.last(1),
+    where: string = this.testCase.rules[0],
+  ): void {
     const rule = ruleIds.everyResponse(operation, 'no-server-error')
-    this.recorder.fail({ rule, expected: 'a response', actual }, () => script)
+    const cause = causes.noResponse(where)
+    this.recorder.fail({ rule, expected: 'a response', actual, cause }, () => script)
   }
 }

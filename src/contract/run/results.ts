@@ -1,8 +1,14 @@
 import type { RuleId } from '../rules/ids.ts'
+import { causes } from '../checks/causes.ts'
+import type { Cause } from '../checks/causes.ts'
 import type { Failure, RecordedFailure } from '../checks/failure.ts'
+import { CauseLinks } from './cause-links.ts'
 
 /** How many failures of one rule are kept. The rest are counted. */
 const MAX_FAILURES = 5
+
+/** How many causes of one rule are kept with a failure each. */
+const MAX_CAUSES = 20
 
 /** What a run has shown about each rule so far. */
 export interface RuleResult {
@@ -28,6 +34,9 @@ export class Results {
   /** Errors of this tool itself. */
   readonly toolFaults: string[] = []
   private readonly invalidatedRules = new Set<RuleId>()
+  /** Rule → cause → how often. */
+  private readonly causeCounts = new Map<RuleId, Map<Cause, number>>()
+  readonly links = new CauseLinks()
 
   /** Records that an exchange or a case tested the rule. */
   pass(rule: RuleId): void {
@@ -38,15 +47,19 @@ export class Results {
    * Records a failure. The same failure in another exchange is only counted.
    *
    * @param reproduce called only for a failure that is kept
+   * @param isRepeated whether the exchange counts for this rule already, by another cause
    */
-  fail(failure: Failure, reproduce: () => { curl: string; case: string }): void {
-    this.counts.set(failure.rule, (this.counts.get(failure.rule) ?? 0) + 1)
-    const kept = this.failures.get(failure.rule) ?? []
-    const isKnown = kept.some(
-      (other) => other.expected === failure.expected && other.actual === failure.actual,
-    )
-    if (isKnown || kept.length >= MAX_FAILURES) return
-    this.failures.set(failure.rule, [...kept, { ...failure, ...reproduce() }])
+  fail(failure: Failure, reproduce: () => { curl: string; case: string }, isRepeated = false): void {
+    const { rule, expected, actual, cause = causes.rule(failure.rule) } = failure
+    this.counts.set(rule, (this.counts.get(rule) ?? 0) + (isRepeated ? 0 : 1))
+    const causeCounts = this.causeCounts.get(rule) ?? new Map<Cause, number>()
+    this.causeCounts.set(rule, causeCounts.set(cause, (causeCounts.get(cause) ?? 0) + 1))
+    const kept = this.failures.get(rule) ?? []
+    const hasCause = kept.some((other) => other.cause === cause)
+    const isKnown = kept.some((other) => other.expected === expected && other.actual === actual)
+    // A cause is never lost among the failures of another one.
+    const isKept = hasCause ? !isKnown && kept.length < MAX_FAILURES : causeCounts.size <= MAX_CAUSES
+    if (isKept) this.failures.set(rule, [...kept, { ...failure, cause, ...reproduce() }])
   }
 
   /** Records why a case could not test the rule. */
@@ -95,11 +108,22 @@ export class Results {
   forRule(rule: RuleId): RuleResult {
     return {
       evidence: this.evidence.get(rule) ?? 0,
-      failures: this.failures.get(rule) ?? [],
+      failures: this.withCounts(rule),
       count: this.counts.get(rule) ?? 0,
       reasons: [...(this.reasons.get(rule) ?? [])],
       invalidated: this.invalidatedRules.has(rule),
     }
+  }
+
+  /** Adds to the first failure of each cause how often the cause failed the rule. */
+  private withCounts(rule: RuleId): RecordedFailure[] {
+    const counts = new Map(this.causeCounts.get(rule))
+    return (this.failures.get(rule) ?? []).map((failure) => {
+      const { cause = '' } = failure
+      const count = counts.get(cause)
+      counts.delete(cause)
+      return count === undefined ? failure : { ...failure, count }
+    })
   }
 
   /** How many rules failed. */

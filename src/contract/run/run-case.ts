@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts'
 import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
+import type { RecordedFailure } from '../checks/failure.ts'
 import type { RuleId } from '../rules/ids.ts'
 import { FAILED_EARLIER, FixtureError } from '../fixtures/error.ts'
 import { CaseRun } from './case-run.ts'
@@ -7,7 +8,7 @@ import type { RunContext } from './run-context.ts'
 import { describeToolFault, isToolFault } from './tool-fault.ts'
 
 export interface CaseOutcome {
-  readonly failureMessages: readonly string[]
+  readonly failures: readonly RecordedFailure[]
   /** Why the case could not test its rules to the end. */
   readonly skipReason?: string
   /** The error of this tool that ended the case. */
@@ -23,7 +24,7 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
   const caseRun = new CaseRun(runContext, testCase)
   try {
     await testCase.run(caseRun)
-    return { failureMessages: caseRun.failureMessages }
+    return { failures: caseRun.failures }
   } catch (error) {
     if (error instanceof FixtureError) return recordFixtureFailure(runContext, testCase, caseRun, error)
     if (isToolFault(error)) return recordToolFault(runContext, testCase, caseRun, error)
@@ -40,7 +41,7 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
         runContext.results.invalidate(rule)
       }
     }
-    return { failureMessages: caseRun.failureMessages, skipReason }
+    return { failures: caseRun.failures, skipReason }
   } finally {
     await caseRun.cleanUp()
   }
@@ -69,7 +70,7 @@ function recordFixtureFailure(
 function recordToolFault(
   { results, secrets }: RunContext,
   { id, rules }: Case,
-  { failureMessages }: CaseRun,
+  { failures }: CaseRun,
   error: unknown,
 ): CaseOutcome {
   const toolFault = secrets.mask(describeToolFault(`the case \`${id}\``, error))
@@ -78,7 +79,7 @@ function recordToolFault(
     results.skip(rule, 'this tool itself failed in a case: see the faults of this tool')
     results.invalidate(rule)
   }
-  return { failureMessages, toolFault }
+  return { failures, toolFault }
 }
 
 /**

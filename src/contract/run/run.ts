@@ -6,6 +6,7 @@ import { CreatedItems } from '../fixtures/created.ts'
 import { FixtureFailures } from '../fixtures/failures.ts'
 import { exampleFixtures } from '../fixtures/from-examples.ts'
 import type { Fixtures } from '../fixtures/types.ts'
+import { identifyingPointers } from '../expected/match.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
 import { schemeNotes } from '../http/requirements.ts'
@@ -14,6 +15,8 @@ import { tokensFor } from '../http/token-sources.ts'
 import { addressOf, completeTarget } from '../http/target.ts'
 import type { Target, TargetOptions } from '../http/target.ts'
 import { preflight } from '../preflight/index.ts'
+import { makeFindings } from '../report/findings/find.ts'
+import { REPORT_FORMAT } from '../report/report.ts'
 import type { Progress, Report } from '../report/report.ts'
 import { summarize } from '../report/summary.ts'
 import { BodyFiles } from '../repro/body-files.ts'
@@ -119,7 +122,9 @@ export function prepareRun(options: RunOptions): Run {
       const durationMs = Math.round(performance.now() - startedAt)
       const { shard } = selection
       const toolFaults = [...plan.toolFaults, ...results.toolFaults]
-      return {
+      const links = results.links.pairs(identifyingPointers(description))
+      const report: Report = {
+        format: REPORT_FORMAT,
         api: description.api,
         target: addressOf(target),
         seed,
@@ -129,7 +134,9 @@ export function prepareRun(options: RunOptions): Run {
         ...(toolFaults.length === 0 ? {} : { toolFaults }),
         notes: [...schemeNotes(description.operations, target), ...sender.notes, ...runContext.created.notes],
         ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
+        ...(links.length === 0 ? {} : { links }),
       }
+      return { ...report, findings: makeFindings(report) }
     },
     finish: () => callHook(runContext, 'after'),
     close: () => sender.close(),

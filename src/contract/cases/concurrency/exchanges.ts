@@ -1,6 +1,7 @@
 import type { ExpectedResponse } from '../../../description/index.ts'
 import { describeExpected, describeResponse } from '../../expected/describe.ts'
 import { asksToWait } from '../../expected/rate-limit.ts'
+import { causeOfResponse } from '../../expected/response-causes.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { RequestPlan } from '../../http/request.ts'
 import type { RuleId } from '../../rules/ids.ts'
@@ -61,6 +62,7 @@ export function expectLosers(
     false,
     () => `${prefix}${describeExpected(description, operation, [...described, ...busy])}`,
     () => describeResponse(description, unexpected),
+    causeOfResponse(description, unexpected, expectedResponses, rule),
   )
 }
 

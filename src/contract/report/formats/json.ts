@@ -1,4 +1,5 @@
 import { withoutCommands } from './ci-commands.ts'
+import type { Finding } from '../findings/finding.ts'
 import type { Report, RuleReport } from '../report.ts'
 
 /**
@@ -22,17 +23,25 @@ function reportData({
   warnings,
   notes,
   toolFaults,
+  links,
+  findings,
+  stopped,
+  format,
 }: Report): Report {
   return {
+    ...(format !== undefined && { format }),
     api,
     target,
     seed,
     ...(shard !== undefined && { shard }),
+    ...(stopped !== undefined && { stopped }),
     summary,
+    ...(findings !== undefined && { findings: findings.map(findingData) }),
     rules: rules.map(ruleData),
     warnings,
     notes,
     ...(toolFaults !== undefined && { toolFaults }),
+    ...(links !== undefined && links.length > 0 && { links }),
   }
 }
 
@@ -48,12 +57,37 @@ function ruleData(rule: RuleReport): RuleReport {
     ...(invalidated === true && { invalidated }),
     evidence,
     failureCount,
-    failures: failures.map(({ case: name, expected, actual, curl }) => ({
+    failures: failures.map(({ case: name, expected, actual, curl, cause, count }) => ({
       case: name,
       expected,
       actual,
       curl,
+      ...(cause !== undefined && { cause }),
+      ...(count !== undefined && { count }),
     })),
+  }
+}
+
+function findingData(finding: Finding): Finding {
+  const { id, title, severity, ignored, rules, count, of, unit, weight, source, text } = finding
+  const { case: name, expected, actual, curl, causes } = finding
+  return {
+    id,
+    title,
+    severity,
+    ...(ignored !== undefined && { ignored }),
+    rules,
+    count,
+    of,
+    unit,
+    weight,
+    source,
+    text,
+    case: name,
+    expected,
+    actual,
+    curl,
+    causes,
   }
 }
 

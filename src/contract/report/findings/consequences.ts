@@ -1,0 +1,146 @@
+import { readCause } from '../../checks/causes.ts'
+import type { RuleReport } from '../report.ts'
+import type { Groups } from './groups.ts'
+import type { Observation } from './observation.ts'
+
+/** So many places with the same difference have one cause. */
+const MANY = 3
+
+/** The share of failed responses from which on a server error has nothing to do with the requests. */
+const EVERYWHERE = 0.3
+
+/** Joins causes of which one follows from the other. */
+export function addConsequences(
+  groups: Groups,
+  observations: readonly Observation[],
+  rules: readonly RuleReport[],
+): void {
+  joinSameValues(groups, observations)
+  joinServerErrors(groups, observations)
+  joinUnvalidated(groups, observations, rules)
+  joinStates(groups, observations)
+  joinRaces(groups, observations)
+  joinConcurrentReplays(groups, observations)
+  joinUnstoredKeys(groups, observations)
+}
+
+function ofKind(observations: readonly Observation[], kind: string): Observation[] {
+  return observations.filter(({ cause }) => readCause(cause).kind === kind)
+}
+
+/** Joins parts of a body that are wrong in the same way, such as an empty text for each null. */
+function joinSameValues(groups: Groups, observations: readonly Observation[]): void {
+  const byValue = new Map<string, Map<string, string>>()
+  for (const { cause, failure } of ofKind(observations, 'body')) {
+    const { place, difference } = readCause(cause)
+    const value = failure.actual.slice(failure.actual.indexOf(': ') + 2)
+    const isSmall = /^(?:""|null|\[\]|\{\}|true|false)$/.test(value)
+    const key = isSmall ? `value ${value}` : `${difference}, ${jsonTypeOf(value)}`
+    const pointers = byValue.get(key) ?? new Map<string, string>()
+    byValue.set(key, pointers.set(place, cause))
+  }
+  for (const pointers of byValue.values()) {
+    if (pointers.size >= MANY) groups.joinAll([...pointers.values()])
+  }
+}
+
+function jsonTypeOf(text: string): string {
+  const [first = ''] = text
+  return first === '"' ? 'string' : first === '{' ? 'object' : first === '[' ? 'array' : 'scalar'
+}
+
+/** Joins the server errors of requests of all kinds, if they are many. */
+function joinServerErrors(groups: Groups, observations: readonly Observation[]): void {
+  const errors = ofKind(observations, 'server-error')
+  const places = new Set(errors.map(({ cause }) => readCause(cause).place))
+  const isEverywhere = errors.some(({ rule }) => rule.failureCount / Math.max(1, rule.evidence) >= EVERYWHERE)
+  if (places.size >= MANY && isEverywhere) groups.joinAll(errors.map(({ cause }) => cause))
+}
+
+/** Joins the accepted invalid values of one part of a request, if no rule of this part rejects anything. */
+function joinUnvalidated(
+  groups: Groups,
+  observations: readonly Observation[],
+  rules: readonly RuleReport[],
+): void {
+  const byPlace = new Map<string, string[]>()
+  for (const { rule, cause } of ofKind(observations, 'accepted')) {
+    const place = partOf(rule)
+    byPlace.set(place, [...(byPlace.get(place) ?? []), cause])
+  }
+  for (const [place, accepted] of byPlace) {
+    const rejectsSome = rules.some(
+      (rule) => rule.verdict === 'passed' && partOf(rule) === place && isAboutInvalid(rule),
+    )
+    if (accepted.length >= MANY && !rejectsSome) groups.joinAll(accepted)
+  }
+}
+
+/** Returns the part of a request that a rule is about: `cancel/header.Idempotency-Key`, `cancel/body`. */
+function partOf({ id }: RuleReport): string {
+  return id.split('/').slice(0, 2).join('/')
+}
+
+function isAboutInvalid({ id }: RuleReport): boolean {
+  return !/\/(?:accepted|optional|to|header|replay|[a-z]+\/[\w.+-]*[a-z])$/.test(id)
+}
+
+/** Joins a state that is wrong in the response to a success with the wrong body of that response. */
+function joinStates(groups: Groups, observations: readonly Observation[]): void {
+  const bodies = ofKind(observations, 'body')
+  for (const { rule, cause, failure } of observations) {
+    if (!rule.id.endsWith('/lifecycle/to')) continue
+    const body = bodies.find((one) => {
+      const { place, difference } = readCause(one.cause)
+      const hasNoState = failure.actual.endsWith(' undefined')
+      return hasNoState
+        ? difference === 'another structure' || difference === 'not JSON'
+        : failure.expected.startsWith(`${place} `)
+    })
+    if (body !== undefined) groups.join(cause, body.cause)
+  }
+}
+
+/** Joins what the requests with one key get that are sent at the same time: the key is not guarded. */
+function joinConcurrentReplays(groups: Groups, observations: readonly Observation[]): void {
+  const byRule = new Map<string, string[]>()
+  for (const { rule, cause } of observations) {
+    if (!rule.id.endsWith('/idempotency/inProgress')) continue
+    byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), cause])
+  }
+  for (const some of byRule.values()) groups.joinAll(some)
+}
+
+/** Joins a race with what already happens to requests that come one after the other. */
+function joinRaces(groups: Groups, observations: readonly Observation[]): void {
+  for (const { rule, cause, failure } of observations) {
+    if (!rule.id.endsWith('/lifecycle/once')) continue
+    const states = observations.filter(
+      (one) =>
+        one.rule.id !== rule.id &&
+        one.rule.id.startsWith(rule.id.replace(/once$/, '')) &&
+        one.cause !== cause,
+    )
+    const [, status = ''] = /^\d+ × (\d{3})$/.exec(failure.actual) ?? []
+    const isSuccess = status.startsWith('2')
+    if (status === '') continue
+    const reason = isSuccess
+      ? states.find((one) => readCause(one.cause).kind === 'accepted')
+      : states.find(
+          (one) =>
+            readCause(one.cause).kind === 'rejected' &&
+            failure.case.endsWith(`, ${one.rule.id.split('/').at(-1) ?? ''}`),
+        )
+    if (reason !== undefined) groups.join(reason.cause, cause)
+  }
+}
+
+/** Joins a reused key that is not noticed with replays that are executed again: no key is stored. */
+function joinUnstoredKeys(groups: Groups, observations: readonly Observation[]): void {
+  const replay = ofKind(observations, 'replay').find(
+    ({ rule, cause }) => rule.id.endsWith('/idempotency/stores/success') && !cause.endsWith('another body'),
+  )
+  if (replay === undefined) return
+  const prefix = replay.rule.id.replace(/stores\/success$/, 'mismatch/')
+  for (const { rule, cause } of observations) if (rule.id.startsWith(prefix)) groups.join(replay.cause, cause)
+}

@@ -1,0 +1,45 @@
+import { readCause } from '../../checks/causes.ts'
+import type { RuleReport } from '../report.ts'
+import type { Observation } from './observation.ts'
+
+/** The kinds of causes that a check finds in any response. */
+const IN_RESPONSES =
+  /^(?:no-response|server-error|too-long|leak|status|media-type|content|header|body|criterion)$/
+
+/**
+ * Counts in how many responses a cause was seen, and how many could have shown it. Rules of different status codes see
+ * different responses, so their numbers add up. Of rules of the same responses the largest number counts.
+ */
+export function countOf(
+  cause: string,
+  observations: readonly Observation[],
+  rules: readonly RuleReport[],
+): { count: number; of: number; unit: 'response' | 'check' } {
+  const { kind } = readCause(cause)
+  const unit = IN_RESPONSES.test(kind) ? 'response' : 'check'
+  const own = observations.map(({ rule }) => rule)
+  const could = kind === 'header' ? withSiblings(own, rules) : own
+  const count = sumOf(observations.map((one) => [responsesOf(one.rule), one.count]))
+  const of = sumOf(could.map((rule) => [responsesOf(rule), rule.evidence]))
+  return { count, of: Math.max(count, of), unit }
+}
+
+/** Returns the rules of one header in all responses, also those that passed. */
+function withSiblings(own: readonly RuleReport[], rules: readonly RuleReport[]): readonly RuleReport[] {
+  const headerOf = ({ id }: RuleReport): string | undefined =>
+    /\/headers\/([^/]+)$/.exec(id)?.[1]?.toLowerCase()
+  const [first] = own
+  const header = first === undefined ? undefined : headerOf(first)
+  return rules.filter((rule) => own.includes(rule) || (header !== undefined && headerOf(rule) === header))
+}
+
+/** Returns which responses a rule is about: those of an operation and a status code. */
+function responsesOf({ id }: RuleReport): string {
+  return /^.*?\/responses\/[^/]+/.exec(id)?.[0] ?? (id.startsWith('schemas/') ? 'schemas' : id)
+}
+
+function sumOf(numbers: readonly (readonly [string, number])[]): number {
+  const most = new Map<string, number>()
+  for (const [place, number] of numbers) most.set(place, Math.max(number, most.get(place) ?? 0))
+  return [...most.values()].reduce((sum, number) => sum + number, 0)
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { Report, ReportedFailure, RuleReport } from '../report.ts'
+import { addConsequences } from './consequences.ts'
+import { countOf } from './count.ts'
+import type { Finding } from './finding.ts'
+import { Groups } from './groups.ts'
+import { causeOf, kindRank } from './observation.ts'
+import type { Observation } from './observation.ts'
+import { titleOf } from './title.ts'
+import { weightOf } from './weight.ts'
+
+/**
+ * Returns what a report found, by cause, the most important first. Failures have one cause if what is wrong and where is
+ * the same, if the report links their causes, or if one follows from the other. Depends on nothing but the report.
+ */
+export function findingsOf(report: Report): readonly Finding[] {
+  return report.findings ?? makeFindings(report)
+}
+
+/** Makes the findings of a report from its rules. */
+export function makeFindings({ api, rules, links = [] }: Report): Finding[] {
+  const observations = rules.flatMap(observationsOf)
+  const groups = new Groups(observations.map(({ cause }) => cause))
+  for (const [one, other] of links) groups.join(one, other)
+  addConsequences(groups, observations, rules)
+  return groups
+    .collect(observations, ({ cause }) => cause)
+    .map((some) => findingOf(api, some, rules))
+    .sort((one, other) => other.weight - one.weight)
+}
+
+function observationsOf(rule: RuleReport, order: number): Observation[] {
+  if (rule.verdict !== 'failed') return []
+  const [first] = rule.failures
+  const byCause = new Map<string, ReportedFailure>()
+  for (const failure of rule.failures) {
+    const cause = causeOf(rule, failure)
+    if (!byCause.has(cause)) byCause.set(cause, failure)
+  }
+  if (first === undefined) byCause.set(causeOf(rule, undefined), NOT_KEPT)
+  return [...byCause].map(([cause, failure]) => {
+    const count = failure.count ?? rule.failureCount
+    return { rule, order, cause, failure, count }
+  })
+}
+
+/** Stands for the failures of a rule whose report kept none. */
+const NOT_KEPT: ReportedFailure = { case: '', expected: 'the rule to be met', actual: 'a failure', curl: '' }
+
+function findingOf(api: string, some: readonly Observation[], rules: readonly RuleReport[]): Finding {
+  const sorted = [...some].sort(
+    (one, other) => kindRank(one.cause) - kindRank(other.cause) || one.order - other.order,
+  )
+  const main = sorted[0] as Observation
+  const { rule, failure, cause } = main
+  const ids = [...new Set(sorted.map((one) => one.rule.id))]
+  const { count, of, unit } = countOf(
+    cause,
+    sorted.filter((one) => one.cause === cause),
+    rules,
+  )
+  const fingerprints = [...new Set(sorted.map((one) => fingerprint(api, one.cause)))]
+  return {
+    id: fingerprints[0] ?? '',
+    title: titleOf(sorted),
+    severity: 'error',
+    rules: ids,
+    count,
+    of,
+    unit,
+    weight: weightOf(cause, { rules: ids, count, of }),
+    source: rule.source,
+    text: rule.text,
+    case: failure.case,
+    expected: failure.expected,
+    actual: failure.actual,
+    curl: failure.curl,
+    causes: fingerprints,
+  }
+}
+
+function fingerprint(api: string, cause: string): string {
+  return createHash('sha256').update(`${api}\n${cause}`).digest('hex').slice(0, 16)
+}

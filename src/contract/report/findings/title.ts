@@ -1,0 +1,78 @@
+import { readCause } from '../../checks/causes.ts'
+import type { Observation } from './observation.ts'
+
+const LEAKS: Readonly<Record<string, string>> = {
+  'a secret': 'A response contains the secret of its request',
+  'a stack trace': 'A response contains a stack trace',
+  internals: 'A response contains something of what lies behind the server',
+  'another request': 'A response contains an id or key of another request',
+}
+
+/** Returns what is wrong, in a sentence without its full stop. */
+export function titleOf(observations: readonly Observation[]): string {
+  const [main] = observations
+  if (main === undefined) return ''
+  const { kind, place, difference } = readCause(main.cause)
+  switch (kind) {
+    case 'header': {
+      const name = main.rule.id.split('/').at(-1) ?? place
+      return difference === 'missing' ? `\`${name}\` is missing` : `\`${name}\` is invalid: ${difference}`
+    }
+    case 'body':
+      return bodyTitle(observations, place, difference)
+    case 'media-type':
+      return difference === 'content coding'
+        ? 'A body does not have the coding of `Content-Encoding`'
+        : `\`Content-Type\` is ${place === '' ? 'missing' : `\`${place}\``}`
+    case 'status':
+      return `Status ${place} is not documented`
+    case 'server-error':
+      return `Server error ${difference}`
+    case 'no-response':
+      return 'No response'
+    case 'too-long':
+      return 'A response is too long'
+    case 'content':
+      return `A response ${place} has content`
+    case 'leak':
+      return LEAKS[difference] ?? 'A response leaks something'
+    case 'criterion':
+      return `A condition is not met: \`${place}\``
+    case 'error':
+      if (difference === 'missing') return `An error lacks ${codes(place)}`
+      return `An error has ${difference} instead of ${place}`
+    case 'replay':
+      return `A replay differs from the stored response: ${difference}`
+    case 'side-effect':
+      return `A rejected request has an effect (${place.split('/').slice(1).join('/')})`
+    default:
+      return main.rule.text.replace(/\.$/, '')
+  }
+}
+
+function codes(pointers: string): string {
+  return pointers
+    .split(', ')
+    .map((pointer) => `\`${pointer}\``)
+    .join(', ')
+}
+
+function bodyTitle(observations: readonly Observation[], place: string, difference: string): string {
+  const pointers = new Set(
+    observations.flatMap(({ cause }) => {
+      const parts = readCause(cause)
+      return parts.kind === 'body' ? [parts.place] : []
+    }),
+  )
+  if (pointers.size > 1) {
+    const names = [...pointers].slice(0, 3).map((pointer) => `\`${pointer}\``)
+    const more = pointers.size - names.length
+    return `Wrong values in a body: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  }
+  const where = place === '' ? 'A body' : `\`${place}\` of a body`
+  if (difference === 'not JSON') return `${where} is not JSON`
+  if (difference === 'another structure') return `${where} has another structure`
+  if (difference === 'write-only') return `${where} is write-only`
+  if (difference.startsWith('the property ')) return `${where} lacks ${difference}`
+  return `${where} is not ${difference}`
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { runContract } from '../../../../src/contract/index.ts'
+import { findingsOf } from '../../../../src/contract/report/index.ts'
+import type { Finding } from '../../../../src/contract/report/index.ts'
+import { readDescription } from '../../../../src/description/index.ts'
+import { startLocalTarget } from '../../../../src/sandbox/local-target.ts'
+
+async function findingsFor(
+  api: 'leanrails' | 'stripe',
+  faults: string[],
+  seed = 1,
+): Promise<readonly Finding[]> {
+  const { fixtures, close, ...target } = await startLocalTarget(api, { faults })
+  try {
+    const description = await readDescription(process.cwd(), api)
+    return findingsOf(await runContract({ description, seed, target, fixtures }))
+  } finally {
+    await close()
+  }
+}
+
+const ids = (findings: readonly Finding[]): string[] => findings.flatMap(({ causes }) => causes)
+
+test('a correct server has no finding', async () => {
+  expect(await findingsFor('leanrails', [])).toEqual([])
+})
+
+test('a header that all errors lack is one finding with a rule for each status code', async () => {
+  const findings = await findingsFor('stripe', ['request-id-on-success-only'])
+  expect(findings).toHaveLength(1)
+  expect(findings[0]?.title).toBe('`Request-Id` is missing')
+  expect(findings[0]?.rules.length).toBeGreaterThan(4)
+  expect(findings[0]?.count).toBeLessThan(findings[0]?.of ?? 0)
+})
+
+test('a wrong format of all errors is few findings, although it fails dozens of rules', async () => {
+  const findings = await findingsFor('stripe', ['error-as-problem'])
+  expect(findings.length).toBeLessThan(4)
+  expect(findings.flatMap(({ rules }) => rules).length).toBeGreaterThan(20)
+})
+
+test.for([
+  ['request-id-on-success-only', 'created-in-milliseconds'],
+  ['amount-as-string', 'created-in-milliseconds'],
+  ['cancels-canceled', 'should-retry-as-number'],
+])('%s and %s at once are at least two findings, of which none belongs to both', async (faults) => {
+  const [one = '', other = ''] = faults
+  const [first, second, both] = [
+    ids(await findingsFor('stripe', [one])),
+    ids(await findingsFor('stripe', [other])),
+    await findingsFor('stripe', [one, other]),
+  ]
+  expect(both.length).toBeGreaterThan(1)
+  for (const { causes } of both) {
+    const belongsTo = [first, second].filter((some) => causes.some((cause) => some.includes(cause)))
+    expect(belongsTo.length).toBeLessThan(2)
+  }
+})
+
+test('another seed and another port find the same findings', async () => {
+  const [one, other] = [
+    await findingsFor('stripe', ['request-id-on-success-only', 'amount-as-string'], 1),
+    await findingsFor('stripe', ['request-id-on-success-only', 'amount-as-string'], 2),
+  ]
+  expect(one.map(({ id }) => id).sort()).toEqual(other.map(({ id }) => id).sort())
+})
