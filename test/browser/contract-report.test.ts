@@ -50,7 +50,7 @@ test('sends no request and logs no error', async () => {
   const { page, events } = await open()
   await page.waitForLoadState('networkidle')
   expect(events).toEqual([`request: ${file}`])
-  expect(await page.title()).toBe('2 rules failed · orders, returns · contract report')
+  expect(await page.title()).toBe('2 findings, 2 rules failed · orders, returns · contract report')
 })
 
 describe('text from a server', () => {

@@ -1,4 +1,4 @@
-import { UsageError } from '../../command/index.ts'
+import { firstLine, UsageError } from '../../command/index.ts'
 import { cutLine, listApis, readDescription, readLoadOptions, warningLines } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { FixtureError } from '../fixtures/error.ts'
@@ -10,10 +10,10 @@ import { prepareRun } from '../run/run.ts'
 import type { RunOptions } from '../run/run.ts'
 import { checkNames } from './check-names.ts'
 import type { LocalTarget, StartLocal } from './local-target.ts'
-import { readReporter, readShare } from './option-values.ts'
 import { contractHelp, readCliOptions } from './options.ts'
 import type { CliOptions } from './options.ts'
-import { mergeFiles, writeReports } from './reports.ts'
+import { mergeFiles, readOutput, writeReports } from './reports.ts'
+import type { Output } from './reports.ts'
 import { readRunOptions, readSelection } from './run-options.ts'
 
 export type { LocalTarget, StartLocal } from './local-target.ts'
@@ -30,10 +30,9 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
     console.log(contractHelp())
     return 0
   }
-  // An invalid reporter must not be noticed only at the end of a run.
-  readReporter(cliOptions.reporter)
-  const minTested = readShare(cliOptions['min-tested'])
-  if (cliOptions.merge !== undefined) return writeReports(mergeFiles(cliOptions.merge), cliOptions, minTested)
+  // An invalid reporter or baseline must not be noticed only at the end of a run.
+  const output = readOutput(cliOptions)
+  if (cliOptions.merge !== undefined) return writeReports(mergeFiles(cliOptions.merge), output)
   rejectKeyWithoutUrl(cliOptions)
   const descriptions: Description[] = []
   for (const name of cliOptions.api ?? defaultApis(cliOptions))
@@ -44,14 +43,48 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
     for (const description of descriptions) listCases(description, cliOptions)
     return 0
   }
+  return testApis(descriptions, cliOptions, { startLocal, output })
+}
+
+/** What was reported before a run ended with an error. */
+class RunStopped extends Error {
+  override readonly name = 'RunStopped'
+  readonly report: Report
+  readonly hasBegun: boolean
+  readonly reason: unknown
+
+  constructor(reason: unknown, report: Report, hasBegun: boolean) {
+    super('The run stopped.')
+    this.reason = reason
+    this.report = report
+    this.hasBegun = hasBegun
+  }
+}
+
+/** Tests APIs one after the other. If one of them cannot be tested to its end, the reports so far are written. */
+async function testApis(
+  descriptions: readonly Description[],
+  cliOptions: CliOptions,
+  { startLocal, output }: { startLocal: StartLocal; output: Output },
+): Promise<number> {
   const reports: Report[] = []
   for (const description of descriptions) {
-    const report = await testApi(description, cliOptions, startLocal)
-    if (report !== undefined) reports.push(report)
+    try {
+      const report = await testApi(description, cliOptions, startLocal)
+      if (report !== undefined) reports.push(report)
+    } catch (error) {
+      if (!(error instanceof RunStopped)) {
+        if (reports.length > 0) writeReports(reports, output)
+        throw error
+      }
+      const { report, hasBegun, reason } = error
+      writeReports([...reports, report], output, hasBegun || reports.length > 0)
+      throw reason
+    }
   }
   if (reports.length === 0)
     throw new UsageError('No API was tested. Name one with --api, and its address with --base-url.')
-  return writeReports(reports, cliOptions, minTested)
+  return writeReports(reports, output)
 }
 
 /** @throws UsageError for a credential without --base-url */
@@ -108,7 +141,11 @@ async function testApi(
   }
 }
 
-/** Executes a run and shows its progress. If an error ends its cases, the report so far is written. */
+/**
+ * Executes a run and shows its progress.
+ *
+ * @throws RunStopped with the report so far, if the target cannot be tested or stops responding
+ */
 async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Promise<Report> {
   const progress = terminalProgress(process.stderr)
   const run = prepareRun({ ...options, onProgress: progress.update })
@@ -132,8 +169,9 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
     return run.report()
   } catch (error) {
     progress.clear()
-    if (state.hasBegun) writeReports([run.report()], cliOptions)
-    throw error instanceof FixtureError ? explainFixtureError(error, options.description) : error
+    const reason = error instanceof FixtureError ? explainFixtureError(error, options.description) : error
+    if (!(reason instanceof UsageError || state.hasBegun)) throw reason
+    throw new RunStopped(reason, run.report(firstLine(reason)), state.hasBegun)
   } finally {
     progress.clear()
     run.close()

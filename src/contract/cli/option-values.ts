@@ -2,11 +2,44 @@ import { nearest, UsageError, wholeNumber } from '../../command/index.ts'
 import { REPORTERS } from '../report/index.ts'
 import type { Reporter } from '../report/index.ts'
 
-export function readReporter(name: string): Reporter {
-  const reporter = REPORTERS.find((known) => known === name)
-  if (reporter === undefined)
-    throw new UsageError(`\`--reporter\` must be one of ${REPORTERS.join(', ')}. Received: \`${name}\`.`)
-  return reporter
+/** A reporter, and the file that it writes. Without a file it is printed. */
+export interface ReporterTarget {
+  readonly reporter: Reporter
+  readonly file: string | undefined
+}
+
+/**
+ * Reads `--reporter NAME[=FILE]`.
+ *
+ * @param output the file of a single reporter that names none
+ */
+export function readReporters(texts: readonly string[], output: string | undefined): ReporterTarget[] {
+  const targets = texts.map((text): ReporterTarget => {
+    const [, name = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? []
+    const reporter = REPORTERS.find((known) => known === name)
+    if (reporter === undefined)
+      throw new UsageError(`\`--reporter\` must be one of ${REPORTERS.join(', ')}. Received: \`${name}\`.`)
+    if (file === '') throw new UsageError(`\`--reporter ${name}=\` needs a file after the equals sign.`)
+    return { reporter, file }
+  })
+  const files = targets.flatMap(({ file }) => file ?? [])
+  const twice = files.find((file, index) => files.indexOf(file) !== index)
+  if (twice !== undefined) throw new UsageError(`Two reporters must not write the same file: \`${twice}\`.`)
+  if (output === undefined) return targets
+  const [only] = targets
+  if (only === undefined || targets.length > 1)
+    throw new UsageError(
+      '`--output` is the file of a single reporter. Give each its own: `--reporter NAME=FILE`.',
+    )
+  if (only.file !== undefined)
+    throw new UsageError(`\`--output\` and \`--reporter ${only.reporter}=${only.file}\` name two files.`)
+  return [{ ...only, file: output }]
+}
+
+/** Reads the least severe finding that fails a run. */
+export function readFailOn(text: string): 'error' | 'warning' {
+  if (text === 'error' || text === 'warning') return text
+  throw new UsageError(`\`--fail-on\` must be error or warning. Received: \`${text}\`.`)
 }
 
 /** Reads `1/4` as index and count. */

@@ -130,16 +130,36 @@ const report = {
   reporter: {
     group: 'Report',
     type: 'string',
-    argument: 'NAME',
-    default: 'terminal',
-    description: REPORTERS.join(', '),
+    argument: 'NAME[=FILE]',
+    multiple: true,
+    default: ['terminal'],
+    description: `${REPORTERS.join(', ')}; without a file it is printed`,
   },
   output: {
     group: 'Report',
     type: 'string',
     argument: 'FILE',
     description:
-      'write the report to this file, and long request bodies to FILE.bodies/; default: standard output',
+      'the file of a single reporter without one; long request bodies go to FILE.bodies/; default: standard output',
+  },
+  baseline: {
+    group: 'Report',
+    type: 'string',
+    argument: 'FILE',
+    description: 'the JSON report of an earlier run: its findings do not fail this one',
+  },
+  'fail-on': {
+    group: 'Report',
+    type: 'string',
+    argument: 'SEVERITY',
+    default: 'error',
+    description: 'error, or warning: the least severe finding that fails the run',
+  },
+  all: {
+    group: 'Report',
+    type: 'boolean',
+    default: false,
+    description: 'list every finding and every untested rule on the terminal',
   },
   'min-tested': {
     group: 'Report',
@@ -151,7 +171,8 @@ const report = {
     group: 'Report',
     type: 'boolean',
     default: false,
-    description: 'list every rule and every failure',
+    description:
+      'list every rule and every failure; with --only, print the requests and responses of up to 5 cases',
   },
   help: { ...HELP_OPTION, group: 'Report' },
 } as const satisfies OptionTable
@@ -166,7 +187,7 @@ export function contractHelp(): string {
       'Tests an implementation against its description. Without --base-url, it starts the sandboxes in this process and tests them.',
     options: OPTIONS,
     footer:
-      'Exit codes: 0 all tested rules passed, 1 a rule failed or too few rules were tested, 2 the run was not possible or did not end, or this tool itself was at fault.',
+      'Exit codes: 0 all tested rules passed, 1 there is a finding or too few rules were tested, 2 the run was not possible or did not end, or this tool itself was at fault.',
   })
 }
 

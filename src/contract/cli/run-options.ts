@@ -6,9 +6,11 @@ import type { RunOptions } from '../run/run.ts'
 import { proxiesOf } from '../http/proxy.ts'
 import { readTls } from './certificates.ts'
 import { readKeys } from './keys.ts'
+import { commandOf } from './rerun.ts'
 import { rejectLive } from './live-guard.ts'
 import type { LocalTarget } from './local-target.ts'
 import * as read from './option-values.ts'
+import { readCliOptions } from './options.ts'
 import type { CliOptions } from './options.ts'
 
 /**
@@ -22,7 +24,8 @@ export async function readRunOptions(
   cliOptions: CliOptions,
   local: LocalTarget | undefined,
 ): Promise<RunOptions> {
-  const { seed, runs, concurrency, bail, fixtures, output } = cliOptions
+  const { seed, runs, concurrency, bail, fixtures } = cliOptions
+  const [file] = read.readReporters(cliOptions.reporter, cliOptions.output).flatMap((one) => one.file ?? [])
   const target = readTarget(description, cliOptions, local)
   const fixtureTimeout = read.readTime('--fixture-timeout', cliOptions['fixture-timeout'])
   return {
@@ -35,7 +38,8 @@ export async function readRunOptions(
     runs: wholeNumber('--runs', runs, { min: 1 }),
     concurrency: wholeNumber('--concurrency', concurrency, { min: 1 }),
     bail,
-    bodyFolder: output === undefined ? undefined : `${output}.bodies`,
+    bodyFolder: file === undefined ? undefined : `${file}.bodies`,
+    command: commandOf(cliOptions, description.api, readCliOptions([])),
   }
 }
 

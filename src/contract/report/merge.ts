@@ -51,6 +51,7 @@ export function mergeReports(reports: readonly Report[]): Report {
     warnings: [...new Set(sorted.flatMap(({ warnings }) => warnings))],
     notes: [...new Set(sorted.flatMap(({ notes }) => notes))],
     ...(toolFaults.length === 0 ? {} : { toolFaults }),
+    ...(first.command === undefined ? {} : { command: first.command }),
     ...(links.length === 0 ? {} : { links }),
     ...(stopped === undefined ? {} : { stopped }),
   }

@@ -1,62 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { UsageError } from '../../command/index.ts'
+import { REPORT_FORMAT } from './report.ts'
 import type { Report } from './report.ts'
 
-const count = { type: 'integer', minimum: 0 }
-const text = { type: 'string' }
-
-function object(properties: Readonly<Record<string, unknown>>, ...optional: readonly string[]) {
-  return {
-    type: 'object',
-    required: Object.keys(properties).filter((name) => !optional.includes(name)),
-    properties,
-  }
+/** The JSON Schema of the JSON report. */
+interface ReportSchema {
+  readonly $schema: string
+  readonly $defs: Readonly<Record<string, object>>
 }
 
-const failure = object({ case: text, expected: text, actual: text, curl: text })
-const rule = object(
-  {
-    id: text,
-    text,
-    source: text,
-    fault: text,
-    verdict: { enum: ['passed', 'failed', 'untested'] },
-    reason: text,
-    invalidated: { const: true },
-    evidence: count,
-    failures: { type: 'array', items: failure },
-    failureCount: count,
-  },
-  'fault',
-  'reason',
-  'invalidated',
-)
-const summary = object({
-  rules: count,
-  passed: count,
-  failed: count,
-  untested: count,
-  cases: count,
-  exchanges: count,
-  durationMs: { type: 'number', minimum: 0 },
-})
-
-/** The JSON Schema of the JSON report of one API. */
-const schema = object(
-  {
-    api: text,
-    target: text,
-    seed: { type: 'integer' },
-    shard: text,
-    summary,
-    rules: { type: 'array', items: rule },
-    warnings: { type: 'array', items: text },
-    notes: { type: 'array', items: text },
-    toolFaults: { type: 'array', items: text },
-  },
-  'shard',
-  'toolFaults',
-)
+/** Reads the JSON Schema of the JSON report, which lies beside this file. */
+export function reportSchema(): ReportSchema {
+  return JSON.parse(readFileSync(new URL('report.schema.json', import.meta.url), 'utf8')) as ReportSchema
+}
 
 /**
  * Parses the output of the JSON reporter: one report, or an array of reports.
@@ -71,11 +28,16 @@ export function parseReports(json: string, file: string): Report[] {
   } catch (error) {
     throw invalidReport(file, error instanceof Error ? error.message : String(error))
   }
-  const validate = new Ajv2020().compile<Report>(schema)
+  const { $schema, $defs } = reportSchema()
+  const validate = new Ajv2020().compile<Report>({ $schema, $ref: '#/$defs/report', $defs })
   const reports: readonly unknown[] = Array.isArray(data) ? data : [data]
   if (reports.length === 0) throw invalidReport(file, 'the array is empty')
   return reports.map((report) => {
-    if (validate(report)) return report
+    if (validate(report)) {
+      if ((report.format ?? REPORT_FORMAT) > REPORT_FORMAT)
+        throw invalidReport(file, `its format ${report.format ?? ''} is newer than ${REPORT_FORMAT}`)
+      return report
+    }
     const [first] = validate.errors ?? []
     throw invalidReport(file, `\`${first?.instancePath ?? ''}\` ${first?.message ?? 'is invalid'}`)
   })

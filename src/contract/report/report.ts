@@ -29,6 +29,8 @@ export interface Report {
   readonly findings?: readonly Finding[]
   /** Why the run was not possible, or did not end. */
   readonly stopped?: string
+  /** The command that started the run, without its keys and without what chooses cases and reports. */
+  readonly command?: string
 }
 
 export interface Summary {

@@ -17,7 +17,7 @@ import type { Target, TargetOptions } from '../http/target.ts'
 import { preflight } from '../preflight/index.ts'
 import { makeFindings } from '../report/findings/find.ts'
 import { REPORT_FORMAT } from '../report/report.ts'
-import type { Progress, Report } from '../report/report.ts'
+import type { Progress, Report, RuleReport } from '../report/report.ts'
 import { summarize } from '../report/summary.ts'
 import { BodyFiles } from '../repro/body-files.ts'
 import { byValue } from './by-value.ts'
@@ -62,6 +62,8 @@ export interface RunOptions {
   readonly bail?: boolean
   /** The folder for request bodies that are too long for a curl command. Default: a temporary folder. */
   readonly bodyFolder?: string | undefined
+  /** The command that started the run, for the report. */
+  readonly command?: string
   readonly onProgress?: (progress: Progress) => void
   /** Whether the cases are only listed, so that it does not matter which server an operation has. */
   readonly onlyLists?: boolean
@@ -82,7 +84,8 @@ export interface Run {
   execute(): Promise<void>
   /** Why the target stopped responding before the end. Undefined if it did not. */
   whyDown(): string | undefined
-  report(): Report
+  /** @param stopped why the run was not possible, or did not end */
+  report(stopped?: string): Report
   /** Calls `after` of the fixture module. */
   finish(): Promise<void>
   close(): void
@@ -116,9 +119,11 @@ export function prepareRun(options: RunOptions): Run {
     },
     execute: () => runCases(runContext, ordered, { concurrency, bail, onProgress, keepOrder: isLimited }),
     whyDown: () => sender.whyDown,
-    report: () => {
+    report: (stopped) => {
       runContext.losses.check(sender.connections)
-      const rules = verdicts(plan, results, skipped)
+      const known = verdicts(plan, results, skipped)
+      const hasBegun = known.some(({ evidence, failureCount }) => evidence + failureCount > 0)
+      const rules = stopped === undefined || hasBegun ? known : known.map(withoutRun)
       const durationMs = Math.round(performance.now() - startedAt)
       const { shard } = selection
       const toolFaults = [...plan.toolFaults, ...results.toolFaults]
@@ -128,6 +133,8 @@ export function prepareRun(options: RunOptions): Run {
         api: description.api,
         target: addressOf(target),
         seed,
+        ...(options.command === undefined ? {} : { command: options.command }),
+        ...(stopped === undefined ? {} : { stopped: runContext.secrets.mask(stopped) }),
         summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
         rules,
         warnings: [...results.warnings, ...target.schemes.warnings],
@@ -141,6 +148,11 @@ export function prepareRun(options: RunOptions): Run {
     finish: () => callHook(runContext, 'after'),
     close: () => sender.close(),
   }
+}
+
+/** Gives a rule the reason that no case was run. */
+function withoutRun(rule: RuleReport): RuleReport {
+  return { ...rule, reason: 'the run stopped before its first case' }
 }
 
 /** Returns a plan without the cases of operations whose servers are at hosts that the user did not name. */

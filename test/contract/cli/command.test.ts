@@ -525,10 +525,12 @@ describe('the report', () => {
       output,
     )
     const { code, out, err } = await runInProcess(args)
-    expect({ code, out, err }).toEqual({ code: 0, out: '', err: `The report is in ${output}.\n` })
+    expect({ code, out }).toEqual({ code: 0, out: '' })
+    expect(err).toContain(`The report is in ${output}.\n`)
+    expect(err).toMatch(/^✓ \d+ passed · 0 failed · /m)
     expect(existsSync(output)).toBe(true)
     const text = readFileSync(output, 'utf8')
-    expect(text.length).toBeGreaterThan(20)
+    expect(text.length).toBeGreaterThan(reporter === 'gitlab' ? 2 : 20)
     expect(text).not.toContain(local.apiKey)
   })
 
@@ -548,4 +550,83 @@ describe('the report', () => {
     expect(merged?.summary.cases).toBe(8)
     expect(merged?.shard).toBeUndefined()
   })
+})
+
+describe('several reporters', () => {
+  test('write their files, and the one without a file is printed', async () => {
+    const [json, html] = [join(folder, 'several', 'a.json'), join(folder, 'several', 'a.html')]
+    const { code, out, err } = await runInProcess(
+      live(
+        '--fixtures',
+        fixtures('several.mjs'),
+        '--reporter',
+        `json=${json}`,
+        '--reporter',
+        'terminal',
+        '--reporter',
+        `html=${html}`,
+      ),
+    )
+    expect(code).toBe(0)
+    expect(out).toMatch(/^leanrails at /)
+    expect(err).not.toContain('passed')
+    expect((JSON.parse(readFileSync(json, 'utf8')) as Report).format).toBe(1)
+    expect(readFileSync(html, 'utf8')).toContain('<!doctype html>')
+  })
+
+  test.each([
+    [['--reporter', 'json=a', '--output', 'b'], '`--output` and `--reporter json=a` name two files.'],
+    [
+      ['--reporter', 'json', '--reporter', 'html', '--output', 'b'],
+      /^`--output` is the file of a single reporter\./,
+    ],
+    [['--reporter', 'json=a', '--reporter', 'html=a'], 'Two reporters must not write the same file: `a`.'],
+    [['--reporter', 'json='], '`--reporter json=` needs a file after the equals sign.'],
+    [['--fail-on', 'fatal'], '`--fail-on` must be error or warning. Received: `fatal`.'],
+    [['--baseline', 'nowhere.json'], 'nowhere.json: the report does not exist.'],
+  ])('%j are rejected before the run', async (args, message) => {
+    expect(await expectRejected(live(...args))).toMatch(message)
+  })
+})
+
+describe('a baseline', () => {
+  test('keeps its findings from failing the run, whatever the seed', async () => {
+    const faulty = await startLocalTarget('leanrails', { faults: ['amount-as-string'] })
+    try {
+      const baseline = join(folder, 'baseline.json')
+      const args = (...more: string[]) =>
+        live('--fixtures', fixtures('baseline.mjs'), '--only', 'examples', ...more).map((word) =>
+          word === local.baseUrl ? faulty.baseUrl : word,
+        )
+      expect((await runInProcess(args('--seed', '1', '--reporter', `json=${baseline}`))).code).toBe(1)
+      const known = await runInProcess(args('--seed', '2', '--baseline', baseline))
+      expect(known.out).toContain('in the baseline')
+      expect(known.code).toBe(0)
+    } finally {
+      await faulty.close()
+    }
+  })
+})
+
+test('a failed preflight writes a report with the reason, and ends with 2', async () => {
+  const json = join(folder, 'preflight.json')
+  const { code, out, err } = await runInProcess([
+    '--api',
+    'leanrails',
+    '--base-url',
+    'http://127.0.0.1:1',
+    '--api-key',
+    'sk_test_preflight',
+    '--reporter',
+    'terminal',
+    '--reporter',
+    `json=${json}`,
+  ])
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  const report = JSON.parse(readFileSync(json, 'utf8')) as Report
+  expect(report.stopped).toMatch(/^Cannot run: http:\/\/127\.0\.0\.1:1 /)
+  expect(err).toContain(report.stopped)
+  expect(report.summary).toMatchObject({ passed: 0, failed: 0, untested: report.summary.rules })
+  expect(report.command).toBe('npm run contract -- --api leanrails --base-url http://127.0.0.1:1')
+  expect(JSON.stringify(report)).not.toContain('sk_test_preflight')
 })

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import {
   githubReport,
+  gitlabReport,
   htmlReport,
   jsonReport,
   junitReport,
   render,
   REPORTERS,
+  sarifReport,
   terminalReport,
 } from '../../../src/contract/report/index.ts'
 import { allPassed, sampleReport } from './sample-reports.ts'
@@ -21,6 +23,8 @@ test('renders one report with each reporter', () => {
     junitReport([sampleReport]),
     htmlReport([sampleReport], gate),
     githubReport([sampleReport], gate),
+    sarifReport([sampleReport], gate),
+    gitlabReport([sampleReport], gate),
   ])
 })
 

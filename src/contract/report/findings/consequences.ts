@@ -20,7 +20,8 @@ export function addConsequences(
   joinUnvalidated(groups, observations, rules)
   joinStates(groups, observations)
   joinRaces(groups, observations)
-  joinConcurrentReplays(groups, observations)
+  joinOfOneRule(groups, observations)
+  joinAllow(groups, observations)
   joinUnstoredKeys(groups, observations)
 }
 
@@ -101,14 +102,26 @@ function joinStates(groups: Groups, observations: readonly Observation[]): void 
   }
 }
 
-/** Joins what the requests with one key get that are sent at the same time: the key is not guarded. */
-function joinConcurrentReplays(groups: Groups, observations: readonly Observation[]): void {
+/**
+ * Joins what different requests get that have one cause: those with one key at the same time, which is not guarded, and
+ * those with the key of another account, which is not checked.
+ */
+function joinOfOneRule(groups: Groups, observations: readonly Observation[]): void {
   const byRule = new Map<string, string[]>()
   for (const { rule, cause } of observations) {
-    if (!rule.id.endsWith('/idempotency/inProgress')) continue
+    if (!/\/(?:idempotency\/inProgress|security\/isolation)$/.test(rule.id)) continue
+    if (!/^(?:accepted|other-error|rejected|replay|rule)$/.test(readCause(cause).kind)) continue
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), cause])
   }
   for (const some of byRule.values()) groups.joinAll(some)
+}
+
+/** Joins a missing `Allow` with the rule about methods that needs it. */
+function joinAllow(groups: Groups, observations: readonly Observation[]): void {
+  const header = ofKind(observations, 'header').find(({ cause }) => readCause(cause).place === 'allow')
+  if (header === undefined) return
+  for (const { rule, cause, failure } of observations)
+    if (rule.id.endsWith('/method') && failure.expected.startsWith('Allow')) groups.join(header.cause, cause)
 }
 
 /** Joins a race with what already happens to requests that come one after the other. */

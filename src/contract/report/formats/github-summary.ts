@@ -1,20 +1,22 @@
-import { exitCode, shortfall } from '../exit-code.ts'
+import { exitCode, isFailing, shortfall } from '../exit-code.ts'
 import type { Gate } from '../exit-code.ts'
+import { findingsOf } from '../findings/find.ts'
+import type { Finding } from '../findings/finding.ts'
 import { markdownBlock, markdownCode, markdownLine } from './markdown.ts'
 import { byReason } from '../reasons.ts'
 import type { ReasonGroup } from '../reasons.ts'
-import type { Report, RuleReport } from '../report.ts'
+import type { Report } from '../report.ts'
 import { testedShare } from '../summary.ts'
 import { warningsOf } from '../tool-faults.ts'
 import { cut, number, percent, plural, seconds } from '../text.ts'
 
 const LIMIT = 1000
-/** GitHub rejects a summary over 1 MiB. This number of rules at the limits above stays well below. */
-const RULES = 50
+/** GitHub rejects a summary over 1 MiB. This number of findings at the limits above stays well below. */
+const FINDINGS = 50
 const NAMES = 200
 
 /**
- * Renders a run as Markdown, for the file that `GITHUB_STEP_SUMMARY` names: a table of the APIs, each failed rule with a
+ * Renders a run as Markdown, for the file that `GITHUB_STEP_SUMMARY` names: a table of the APIs, each finding with a
  * way to reproduce it, and the untested rules by their reason.
  */
 export function githubSummary(reports: readonly Report[], gate: Gate = {}): string {
@@ -34,22 +36,22 @@ export function githubSummary(reports: readonly Report[], gate: Gate = {}): stri
       ...rows,
     ].join('\n'),
     ...reports.flatMap((report) => shortfall(report, gate) ?? []),
-    ...reports.flatMap(details),
+    ...reports.flatMap((report) => details(report, gate)),
   ]
   return `${blocks.join('\n\n')}\n`
 }
 
-function details(report: Report): string[] {
+function details(report: Report, gate: Gate): string[] {
   const { api, rules, notes } = report
-  const failed = rules.filter((rule) => rule.verdict === 'failed')
+  const findings = findingsOf(report)
   const groups = byReason(rules)
   const remarks = [...warningsOf(report).map((warning) => `⚠️ ${warning}`), ...notes]
-  if (failed.length + groups.length + remarks.length === 0) return []
-  const more = failed.length - RULES
+  if (findings.length + groups.length + remarks.length === 0) return []
+  const more = findings.length - FINDINGS
   return [
     `### ${markdownLine(api)}`,
-    ...failed.slice(0, RULES).flatMap(failedRule),
-    ...(more > 0 ? [`And ${plural(more, 'more failed rule')}: the other reports list all of them.`] : []),
+    ...findings.slice(0, FINDINGS).flatMap((finding) => findingBlocks(finding, gate)),
+    ...(more > 0 ? [`And ${plural(more, 'more finding')}: the other reports list all of them.`] : []),
     ...(groups.length === 0 ? [] : [untested(groups)]),
     ...(remarks.length === 0
       ? []
@@ -57,27 +59,29 @@ function details(report: Report): string[] {
   ]
 }
 
-function failedRule({ id, text, source, failures, failureCount }: RuleReport): string[] {
-  const [first] = failures
+function findingBlocks(finding: Finding, gate: Gate): string[] {
+  const { title, text, source, rules, count, of, unit, expected, actual, curl, ignored } = finding
+  const mark = isFailing(finding, gate) ? '❌' : '⚠️'
+  const seen = `in ${number(count)} of ${plural(of, unit)}, ${plural(rules.length, 'rule')}`
   return [
-    `#### ❌ ${markdownCode(id)}`,
-    `${markdownLine(text)}  \n${markdownCode(source)}, seen ${plural(failureCount, 'time')}`,
-    ...(first === undefined
+    `#### ${mark} ${markdownLine(cut(title, LIMIT))}`,
+    `${markdownLine(text)}  \n${markdownCode(source)}, ${seen}${ignored === undefined ? '' : `, ${markdownLine(ignored)}`}`,
+    ...(finding.case === ''
       ? []
       : [
-          `Expected:\n${markdownBlock(cut(first.expected, LIMIT))}`,
-          `Received, in ${markdownLine(cut(first.case, LIMIT))}:\n${markdownBlock(cut(first.actual, LIMIT))}`,
-          `Reproduce with:\n${markdownBlock(cut(first.curl, 2 * LIMIT), 'sh')}`,
+          `Expected:\n${markdownBlock(cut(expected, LIMIT))}`,
+          `Received, in ${markdownLine(cut(finding.case, LIMIT))}:\n${markdownBlock(cut(actual, LIMIT))}`,
+          `Reproduce with:\n${markdownBlock(cut(curl, 2 * LIMIT), 'sh')}`,
         ]),
   ]
 }
 
 function untested(groups: readonly ReasonGroup[]): string {
   const count = groups.reduce((sum, group) => sum + group.rules.length, 0)
-  const items = groups.flatMap(({ reason, rules }) => {
+  const items = groups.flatMap(({ reason, advice, rules }) => {
     const more = rules.length - NAMES
     return [
-      `- ${markdownLine(cut(reason, LIMIT))}: ${plural(rules.length, 'rule')}`,
+      `- ${markdownLine(cut(reason, LIMIT))}${advice === undefined ? '' : `: ${markdownLine(advice)}`}: ${plural(rules.length, 'rule')}`,
       ...rules.slice(0, NAMES).map((rule) => `  - ${markdownCode(rule.id)}`),
       ...(more > 0 ? [`  - and ${number(more)} more`] : []),
     ]

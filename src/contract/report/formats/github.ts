@@ -1,7 +1,9 @@
-import { shortfall } from '../exit-code.ts'
+import { isFailing, shortfall } from '../exit-code.ts'
 import type { Gate } from '../exit-code.ts'
-import { byReason } from '../reasons.ts'
-import type { Report, RuleReport } from '../report.ts'
+import { findingsOf } from '../findings/find.ts'
+import type { Finding } from '../findings/finding.ts'
+import { replayCommand } from '../replay.ts'
+import type { Report } from '../report.ts'
 import { parseSource } from '../parse-source.ts'
 import { warningsOf } from '../tool-faults.ts'
 import { cut, number, oneLine, plural, seconds, visible } from '../text.ts'
@@ -10,22 +12,15 @@ const LIMIT = 1000
 const NAMES = 20
 
 /**
- * Renders a run as workflow commands for GitHub Actions: an error at the source of each failed rule, a notice for each
- * reason of untested rules, a warning for each warning, and an error if the gate fails. `githubSummary` renders the page that belongs to it.
+ * Renders a run as workflow commands for GitHub Actions: an annotation at the source of each finding, a warning for each
+ * warning, and an error if the gate fails. `githubSummary` renders the page that belongs to it, with the untested rules.
  */
 export function githubReport(reports: readonly Report[], gate: Gate = {}): string {
   const commands = reports.flatMap((report) => {
-    const { api, summary, rules, seed } = report
+    const { api, summary, seed } = report
     const gateFailure = shortfall(report, gate)
     return [
-      ...rules.filter((rule) => rule.verdict === 'failed').map((rule) => failedRule(api, rule)),
-      ...byReason(rules).map(({ reason, rules: untested }) =>
-        workflowCommand(
-          'notice',
-          { title: `${api}: ${plural(untested.length, 'untested rule')}` },
-          `${cut(reason, LIMIT)}:\n${list(untested.map((rule) => rule.id))}`,
-        ),
-      ),
+      ...findingsOf(report).map((finding) => annotation(report, finding, gate)),
       ...warningsOf(report).map((warning) => workflowCommand('warning', { title: api }, cut(warning, LIMIT))),
       ...(gateFailure === undefined ? [] : [workflowCommand('error', { title: api }, gateFailure)]),
       `${visible(oneLine(api))}: ${number(summary.passed)} passed, ${number(summary.failed)} failed, ` +
@@ -36,21 +31,26 @@ export function githubReport(reports: readonly Report[], gate: Gate = {}): strin
   return commands.map((command) => `${command}\n`).join('')
 }
 
-function failedRule(api: string, { id, text, source, failures, failureCount }: RuleReport): string {
-  const [first] = failures
-  const failureLines =
-    first === undefined
-      ? []
-      : [
-          `case: ${first.case}`,
-          `expected: ${cut(first.expected, LIMIT)}`,
-          `received: ${cut(first.actual, LIMIT)}`,
-          `reproduce with:\n${cut(visible(first.curl), 2 * LIMIT)}`,
-        ]
+function annotation(report: Report, finding: Finding, gate: Gate): string {
+  const { title, source, rules, count, of, unit, expected, actual, curl, ignored, severity } = finding
+  const name = isFailing(finding, gate)
+    ? 'error'
+    : severity === 'off' || ignored !== undefined
+      ? 'notice'
+      : 'warning'
+  const lines = [
+    `in ${number(count)} of ${plural(of, unit)}${ignored === undefined ? '' : `, ${ignored}`}`,
+    `rules: ${list(rules)}`,
+    `case: ${finding.case}`,
+    `expected: ${cut(expected, LIMIT)}`,
+    `received: ${cut(actual, LIMIT)}`,
+    `reproduce with:\n${cut(visible(curl), 2 * LIMIT)}`,
+    `or with:\n${replayCommand(report, finding)}`,
+  ]
   return workflowCommand(
-    'error',
-    { ...parseSource(source), title: `${api}: ${id}` },
-    [text, ...failureLines, `seen ${plural(failureCount, 'time')}`].join('\n'),
+    name,
+    { ...parseSource(source), title: `${report.api}: ${cut(title, 200)}` },
+    lines.join('\n'),
   )
 }
 

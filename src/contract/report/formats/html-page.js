@@ -14,11 +14,14 @@ const buttons = all('[data-choose]')
  */
 const rules = new Map()
 for (const element of all('[data-rule]')) {
-  const { rule = '', verdict } = element.dataset
-  const entry = rules.get(rule) ?? { elements: [], verdict, text: '' }
-  entry.elements.push(element)
-  entry.text += ` ${element.textContent.toLowerCase()}`
-  rules.set(rule, entry)
+  const { rule: names = '', verdict } = element.dataset
+  // A finding belongs to several rules.
+  for (const rule of names.split(' ')) {
+    const entry = rules.get(rule) ?? { elements: [], verdict, text: '' }
+    entry.elements.push(element)
+    entry.text += ` ${element.textContent.toLowerCase()}`
+    rules.set(rule, entry)
+  }
 }
 const groups = all('.group')
 const nothing = all('.nothing')[0]
@@ -28,10 +31,16 @@ let chosen = ''
 const apply = () => {
   const words = (search?.value ?? '').toLowerCase().split(/\s+/)
   let count = 0
+  /** @type {Set<HTMLElement>} */
+  const matching = new Set()
   for (const { elements, verdict, text } of rules.values()) {
     const matches = (chosen === '' || verdict === chosen) && words.every((word) => text.includes(word))
-    if (matches) count += 1
-    for (const element of elements) element.hidden = !matches
+    if (!matches) continue
+    count += 1
+    for (const element of elements) matching.add(element)
+  }
+  for (const { elements } of rules.values()) {
+    for (const element of elements) element.hidden = !matching.has(element)
   }
   for (const group of groups) {
     group.hidden = group.querySelector('[data-rule]:not([hidden])') === null
@@ -61,7 +70,7 @@ addEventListener('hashchange', () => {
   target.scrollIntoView()
 })
 
-for (const block of all('[data-copy]')) {
+for (const block of all('[data-copy], [data-command]')) {
   const command = block.querySelector('pre')
   const button = document.createElement('button')
   button.type = 'button'

@@ -4,15 +4,15 @@ import { shortfall } from '../exit-code.ts'
 import type { Gate } from '../exit-code.ts'
 import { byReason } from '../reasons.ts'
 import type { ReasonGroup } from '../reasons.ts'
-import type { Report, ReportedFailure, RuleReport } from '../report.ts'
+import { findingsOf } from '../findings/find.ts'
+import type { Finding } from '../findings/finding.ts'
+import { findingArticle, prose } from './html-finding.ts'
+import type { Report, RuleReport } from '../report.ts'
 import { testedShare } from '../summary.ts'
 import { warningsOf } from '../tool-faults.ts'
-import { cut, number, percent, plural, seconds, splitTicks } from '../text.ts'
+import { cut, number, percent, plural, seconds } from '../text.ts'
 
 const VALUE = 4000
-const COMMAND = 8000
-/** The number of failures of a rule that are open. The others are collapsed. */
-const OPEN = 1
 
 /** How the page shows each verdict. */
 export const VERDICTS = {
@@ -23,10 +23,17 @@ export const VERDICTS = {
 
 /** Renders the report of one API. */
 export function apiSection(report: Report, id: string, gate: Gate): Html {
-  const { api, target, seed, shard, summary, rules, notes } = report
+  const { api, target, seed, shard, summary, rules, notes, stopped } = report
   const warnings = warningsOf(report)
   const anchorOf = (rule: RuleReport) => `${id}-rule-${rules.indexOf(rule) + 1}`
-  const failed = rules.filter((rule) => rule.verdict === 'failed')
+  const findings = findingsOf(report)
+  const findingAnchor = (index: number) => `${id}-finding-${index + 1}`
+  /** The anchor of the finding that a failed rule belongs to. */
+  const linkOf = (rule: RuleReport) => {
+    const index = findings.findIndex((finding) => finding.rules.includes(rule.id))
+    return index < 0 ? undefined : findingAnchor(index)
+  }
+  const anchorsOf = ({ rules: ids }: Finding) => rules.filter((rule) => ids.includes(rule.id)).map(anchorOf)
   const gateFailure = shortfall(report, gate)
   return html`<section class="api" aria-labelledby="${id}">
     <h2 id="${id}">${api}</h2>
@@ -35,9 +42,18 @@ export function apiSection(report: Report, id: string, gate: Gate): Html {
       <span>${seconds(summary.durationMs)}</span> ${shard !== undefined && html`<span>shard ${shard}</span>`}
     </p>
     ${proportions(report)} ${gateFailure !== undefined && html`<p class="gate">${gateFailure}</p>`}
-    ${failed.length > 0 && group('Failed', ...failed.map((rule) => failedRule(rule, anchorOf(rule))))}
+    ${stopped !== undefined && html`<p class="gate">${stopped}</p>`}
+    ${
+      findings.length > 0 &&
+      group(
+        'Findings',
+        ...findings.map((finding, index) =>
+          findingArticle(report, finding, { anchor: findingAnchor(index), rules: anchorsOf(finding), gate }),
+        ),
+      )
+    }
     ${untestedRules(byReason(rules), anchorOf)} ${warnings.length > 0 && remarks('Warnings', warnings)}
-    ${notes.length > 0 && remarks('Notes', notes)} ${group('Every rule', ruleTable(rules, anchorOf))}
+    ${notes.length > 0 && remarks('Notes', notes)} ${group('Every rule', ruleTable(rules, anchorOf, linkOf))}
   </section>`
 }
 
@@ -57,7 +73,11 @@ function remarks(title: string, texts: readonly string[]): Html {
   </div>`
 }
 
-function ruleTable(rules: readonly RuleReport[], anchorOf: (rule: RuleReport) => string): Html {
+function ruleTable(
+  rules: readonly RuleReport[],
+  anchorOf: (rule: RuleReport) => string,
+  linkOf: (rule: RuleReport) => string | undefined,
+): Html {
   return html`<table>
     <thead>
       <tr>
@@ -67,7 +87,7 @@ function ruleTable(rules: readonly RuleReport[], anchorOf: (rule: RuleReport) =>
       </tr>
     </thead>
     <tbody>
-      ${rules.map((rule) => row(rule, anchorOf(rule)))}
+      ${rules.map((rule) => row(rule, anchorOf(rule), linkOf(rule)))}
     </tbody>
   </table>`
 }
@@ -98,48 +118,6 @@ function proportions({ summary }: Report): Html {
     </ul>`
 }
 
-function failedRule(rule: RuleReport, anchor: string): Html {
-  const open = rule.failures.slice(0, OPEN)
-  const collapsed = rule.failures.slice(OPEN)
-  return html`<article class="rule" id="${anchor}" data-rule="${anchor}" data-verdict="failed">
-    <h4>${rule.id}</h4>
-    <p class="source"><code>${rule.source}</code> <span>seen ${plural(rule.failureCount, 'time')}</span></p>
-    <p>${prose(rule.text)}</p>
-    ${open.map(failureBlock)} ${collapsed.length > 0 && moreFailures(collapsed)}
-  </article>`
-}
-
-function moreFailures(failures: readonly ReportedFailure[]): Html {
-  return html`<details>
-    <summary>${plural(failures.length, 'more case')}</summary>
-    ${failures.map(failureBlock)}
-  </details>`
-}
-
-function failureBlock({ case: name, expected, actual, curl }: ReportedFailure): Html {
-  const isWhole = curl.length <= COMMAND
-  const label = isWhole
-    ? 'Reproduce with'
-    : 'Reproduce with (shortened; the JSON report has the whole command)'
-  return html`<div class="failure">
-    <p class="case">${cut(name, VALUE)}</p>
-    <div class="pair">
-      <div class="expected">
-        <p class="label">Expected</p>
-        <pre>${cut(expected, VALUE)}</pre>
-      </div>
-      <div class="received">
-        <p class="label">Received</p>
-        <pre>${cut(actual, VALUE)}</pre>
-      </div>
-    </div>
-    <div class="reproduce" ${isWhole && html`data-copy`}>
-      <p class="label">${label}</p>
-      <pre>${cut(curl, COMMAND)}</pre>
-    </div>
-  </div>`
-}
-
 function untestedRules(
   groups: readonly ReasonGroup[],
   anchorOf: (rule: RuleReport) => string,
@@ -148,9 +126,12 @@ function untestedRules(
   const item = (rule: RuleReport) =>
     html`<li data-rule="${anchorOf(rule)}" data-verdict="untested"><code>${rule.id}</code></li>`
   const details = groups.map(
-    ({ reason, rules }) =>
-      html`<details class="reason group" open>
-        <summary>${prose(cut(reason, VALUE))} <span>${plural(rules.length, 'rule')}</span></summary>
+    ({ reason, advice, rules }) =>
+      html`<details class="reason group">
+        <summary>
+          ${prose(cut(reason, VALUE))} ${advice !== undefined && html`<em>${prose(advice)}</em>`}
+          <span>${plural(rules.length, 'rule')}</span>
+        </summary>
         <ul>
           ${rules.map(item)}
         </ul>
@@ -159,10 +140,14 @@ function untestedRules(
   return group('Untested', ...details)
 }
 
-function row({ id, text, source, verdict, reason, evidence }: RuleReport, anchor: string): Html {
+function row(
+  { id, text, source, verdict, reason, evidence }: RuleReport,
+  anchor: string,
+  link?: string,
+): Html {
   const { mark, name } = VERDICTS[verdict]
-  const title = verdict === 'failed' ? html`<a href="#${anchor}">${id}</a>` : html`${id}`
-  return html`<tr data-rule="${anchor}" data-verdict="${verdict}">
+  const title = link === undefined ? html`${id}` : html`<a href="#${link}">${id}</a>`
+  return html`<tr id="${anchor}" data-rule="${anchor}" data-verdict="${verdict}">
     <td>
       <span class="verdict ${verdict}"
         ><span aria-hidden="true">${mark}</span> <span class="word">${name}</span></span
@@ -176,9 +161,4 @@ function row({ id, text, source, verdict, reason, evidence }: RuleReport, anchor
     </td>
     <td class="number">${number(evidence)}</td>
   </tr>`
-}
-
-/** Renders a text. The parts in backticks are code. */
-function prose(text: string): readonly Html[] {
-  return splitTicks(text).map((part) => (part.code ? html`<code>${part.text}</code>` : html`${part.text}`))
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { contentSecurityPolicy, html, scriptElement, styleElement } from '../../../html/index.ts'
 import type { Html } from '../../../html/index.ts'
-import { shortfall } from '../exit-code.ts'
+import { isFailing, shortfall } from '../exit-code.ts'
 import type { Gate } from '../exit-code.ts'
+import { findingsOf } from '../findings/find.ts'
 import { apiSection, VERDICTS } from './html-section.ts'
 import type { Report } from '../report.ts'
 import { number, plural, visibleReport } from '../text.ts'
@@ -51,14 +52,18 @@ function asset(name: string): string {
 }
 
 function outcome(reports: readonly Report[], gate: Gate): { title: string; line: Html } {
-  const failed = reports.reduce((sum, { summary }) => sum + summary.failed, 0)
+  const findings = reports.flatMap(findingsOf).filter((finding) => isFailing(finding, gate))
+  const stopped = reports.find((report) => report.stopped !== undefined)
   const gateFailures = reports.flatMap((report) => shortfall(report, gate) ?? [])
   const line = (verdict: keyof typeof VERDICTS, text: string): Html =>
     html`<p class="outcome ${verdict}"><span aria-hidden="true">${VERDICTS[verdict].mark}</span> ${text}</p>`
-  if (failed > 0) {
-    const title = `${plural(failed, 'rule')} failed`
+  if (findings.length > 0) {
+    const failed = new Set(findings.flatMap(({ rules }) => rules)).size
+    const title = `${plural(findings.length, 'finding')}, ${plural(failed, 'rule')} failed`
     return { title, line: line('failed', title) }
   }
+  if (stopped !== undefined)
+    return { title: 'the run stopped', line: line('untested', stopped.stopped ?? '') }
   if (gateFailures.length > 0) {
     return { title: 'too few rules tested', line: line('untested', gateFailures.join(' ')) }
   }

@@ -1,4 +1,4 @@
-import { withoutCommands } from './ci-commands.ts'
+import { safeJson } from './safe-json.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Report, RuleReport } from '../report.ts'
 
@@ -8,8 +8,7 @@ import type { Report, RuleReport } from '../report.ts'
  */
 export function jsonReport(report: Report | readonly Report[]): string {
   const data = 'api' in report ? reportData(report) : report.map(reportData)
-  const json = escapeUnseen(JSON.stringify(data, undefined, 2))
-  return `${withoutCommands(json, escapeUnit)}\n`
+  return safeJson(data)
 }
 
 /** Copies field by field: keeps the order, and drops properties that are not part of a report. */
@@ -27,12 +26,14 @@ function reportData({
   findings,
   stopped,
   format,
+  command,
 }: Report): Report {
   return {
     ...(format !== undefined && { format }),
     api,
     target,
     seed,
+    ...(command !== undefined && { command }),
     ...(shard !== undefined && { shard }),
     ...(stopped !== undefined && { stopped }),
     summary,
@@ -89,16 +90,4 @@ function findingData(finding: Finding): Finding {
     curl,
     causes,
   }
-}
-
-/** Escapes DEL, C1 and invisible or reordering characters. `JSON.stringify` escapes C0 and lone surrogates. */
-function escapeUnseen(json: string): string {
-  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    character.split('').map(escapeUnit).join(''),
-  )
-}
-
-/** Escapes one UTF-16 code unit (RFC 8259 §7). */
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

@@ -29,7 +29,7 @@ test('escapes every text of the report', () => {
 
 test('shows the outcome of a run', () => {
   const outcome = (page: string) => /<p class="outcome.*?<\/p>/.exec(page)?.[0].replace(/<.*?>/g, '')
-  expect(outcome(htmlReport([sampleReport, allPassed]))).toBe('✗ 2 rules failed')
+  expect(outcome(htmlReport([sampleReport, allPassed]))).toBe('✗ 2 findings, 2 rules failed')
   expect(outcome(htmlReport([allPassed]))).toBe('✓ Every tested rule passed')
   const partlyTested = report('orders', [rule('a'), rule('b', { verdict: 'untested' })])
   expect(outcome(htmlReport([partlyTested], { minTested: 0.9 }))).toBe(

@@ -1,0 +1,26 @@
+import { quoteShell } from '../../command/index.ts'
+import type { Finding } from './findings/finding.ts'
+import type { Report } from './report.ts'
+
+/** Returns the command that plays the case of a finding again and prints its requests and responses. */
+export function replayCommand({ api, seed, command }: Report, { case: id }: Finding): string {
+  // An asterisk in the name of a case matches any text, and so itself.
+  const base = command ?? `npm run contract -- --api ${quoteShell(api)}`
+  return `${base} --seed ${seed} --verbose --only ${quoteShell(id)}`
+}
+
+/** Returns a shell script as one line, which can be pasted as a whole. A comment would end it, so it has none. */
+export function inOneLine(script: string): string {
+  const lines = script
+    .replaceAll(/ \\\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  return lines
+    .map((line, index) => (index === lines.length - 1 ? line : `${line}${separatorAfter(line)}`))
+    .join('')
+}
+
+function separatorAfter(line: string): string {
+  return /(?: &| do|^do)$/.test(line) ? ' ' : '; '
+}
