@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, test } from 'vitest'
 import { UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
-import type { RecordedFailure } from './checks/failure.ts'
 import type { Fixtures } from './fixtures/types.ts'
 import { SchemeChoice } from './http/scheme-choice.ts'
 import { TARGET_DEFAULTS } from './http/target.ts'
 import type { Report } from './report/index.ts'
+import { ShownFindings } from './shown-findings.ts'
 import { makePlan } from './run/plan.ts'
 import type { Plan } from './run/plan.ts'
 import { DEFAULT_RUNS, prepareRun } from './run/run.ts'
@@ -46,8 +46,8 @@ export interface DescribeContractOptions {
 
 /**
  * Defines a vitest suite with a test for each case of the contract, so that reporters, filters, `--shard`, `--bail` and
- * watch mode of vitest work. A test fails if a rule failed in its case. It is skipped, with the reason, if the case could
- * not test its rules.
+ * watch mode of vitest work. A test fails if its case shows a finding that no earlier test showed: one bug is one failing
+ * test. It is skipped, with the reason, if it shows only known findings, or if the case could not test its rules.
  *
  * @example
  * await describeContract({ api: 'openapi/mine.yaml', subject: startMyServer })
@@ -60,6 +60,7 @@ export async function describeContract(options: DescribeContractOptions): Promis
   const plan = makePlan(description, { runs, hasFixtures })
 
   describe(`contract of ${description.api}`, () => {
+    const findings = new ShownFindings(plan.book)
     let run: Run | undefined
     let implementation: Subject | undefined
     let selection: Selection
@@ -88,16 +89,21 @@ export async function describeContract(options: DescribeContractOptions): Promis
         if (reason !== undefined) skip(reason)
         if (run === undefined) throw new UsageError('The run was not set up.')
         const { failures, skipReason, toolFault } = await runCase(run.runContext, testCase)
-        if (failures.length > 0) throw new Error(failures.map(messageOf).join('\n'))
+        const found = findings.add(failures)
+        if (found.length > 0) throw new Error(found.join('\n\n'))
         if (toolFault !== undefined) throw new Error(`A fault of this tool: ${toolFault}`)
+        if (failures.length > 0)
+          skip(`shows only findings of earlier tests: ${findings.titlesOf(failures).join('; ')}`)
         if (skipReason !== undefined) skip(skipReason)
       })
     }
-  })
-}
 
-function messageOf({ rule, expected, actual }: RecordedFailure): string {
-  return `${rule}: expected ${expected}; received ${actual}`
+    test('no finding is left that no other test shows', () => {
+      if (run === undefined) throw new UsageError('The run was not set up.')
+      const left = findings.addReport(run.report())
+      if (left.length > 0) throw new Error(left.join('\n\n'))
+    })
+  })
 }
 
 /** @throws UsageError for a subject of plain JavaScript that lacks what every run needs */

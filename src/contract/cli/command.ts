@@ -4,7 +4,7 @@ import type { Description } from '../../description/index.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import { catchUnhandledErrors } from '../fixtures/unhandled-errors.ts'
 import { explainFixtureError } from '../preflight/index.ts'
-import { terminalProgress } from '../report/index.ts'
+import { terminalProgress, visible } from '../report/index.ts'
 import type { Report } from '../report/index.ts'
 import { prepareRun } from '../run/run.ts'
 import type { RunOptions } from '../run/run.ts'
@@ -45,6 +45,9 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
   }
   return testApis(descriptions, cliOptions, { startLocal, output })
 }
+
+/** The most cases whose requests and responses are printed. */
+const MAX_TRANSCRIPTS = 5
 
 /** What was reported before a run ended with an error. */
 class RunStopped extends Error {
@@ -148,7 +151,15 @@ async function testApi(
  */
 async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Promise<Report> {
   const progress = terminalProgress(process.stderr)
-  const run = prepareRun({ ...options, onProgress: progress.update })
+  const onTranscript = (testCase: string, transcript: string): void => {
+    if (run.cases.length <= MAX_TRANSCRIPTS) console.error(`${visible(`${testCase}\n${transcript}`)}\n`)
+  }
+  const isTraced = cliOptions.verbose && cliOptions.only.length > 0
+  const run = prepareRun({
+    ...options,
+    onProgress: progress.update,
+    onTranscript: isTraced ? onTranscript : undefined,
+  })
   const state = { hasBegun: false }
   try {
     const runAll = async (): Promise<void> => {

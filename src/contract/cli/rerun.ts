@@ -4,6 +4,17 @@ import type { CliOptions } from './options.ts'
 /** The options that decide how a case runs. The keys come from the environment. */
 const REPEATED = [
   'base-url',
+  'api-key-file',
+  'other-api-key-file',
+  'credential-file',
+  'scheme',
+  'client-id',
+  'client-secret-file',
+  'token-url',
+  'ca',
+  'cert',
+  'key',
+  'rate',
   'fixtures',
   'stateless',
   'allow-destructive',

@@ -16,6 +16,8 @@ export function inOneLine(script: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
+    // An assignment of a resource has a comment, which would end the line.
+    .map((line) => line.replace(/^(\w+=[\w.~-]+) # .*$/, '$1'))
   return lines
     .map((line, index) => (index === lines.length - 1 ? line : `${line}${separatorAfter(line)}`))
     .join('')

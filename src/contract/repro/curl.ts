@@ -37,7 +37,7 @@ export function curlCommand(
       ...encoded.map(({ name, shell }) => `--url-query "${name}=${shell}"`),
       ...headerOptions(request, credential, target),
     ],
-    data: request.body === undefined ? [] : dataOptions(request, request.body, saveBody),
+    data: request.body === undefined ? noDataOptions(request) : dataOptions(request, request.body, saveBody),
     isPathExact: true,
   })
   const line = parts.join(' ')
@@ -83,6 +83,12 @@ function dataOptions({ headers }: SentRequest, body: Uint8Array, saveBody: SaveB
       ? `--data-binary ${quoteShell(`@${saveBody(body)}`)}`
       : `--data-raw ${quoteBody(body)}`,
   ]
+}
+
+/** Returns the header that says that there is no body, where it was sent. curl would leave it out. */
+function noDataOptions({ method, headers }: SentRequest): string[] {
+  const isFramed = headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name))
+  return /^(?:POST|PUT|PATCH)$/.test(method) && !isFramed ? ["-H 'Content-Length: 0'"] : []
 }
 
 function quoteBody(body: Uint8Array): string {

@@ -1,4 +1,5 @@
 import type { PathParameters } from '../fixtures/types.ts'
+import { assignment, ResourceVariables, withVariables } from './resource-variables.ts'
 
 interface Line {
   /** Returns the command. Called only when a script is rendered: most commands never are. */
@@ -23,12 +24,18 @@ export class Script {
   /** The requests of one step are sent at the same time. */
   private steps: Line[][] = []
   private readonly descriptions = new Map<PathParameters, string>()
+  private readonly variables = new ResourceVariables()
   private remark = ''
   private currentStep: Line[] | undefined
 
-  /** Describes a resource, in a comment where the script first uses it. */
-  describeResource(resource: PathParameters, text: string): void {
+  /**
+   * Describes a resource, in a comment where the script first uses it.
+   *
+   * @param needed what to give instead of it: `a fresh one in requires_capture`
+   */
+  describeResource(resource: PathParameters, text: string, needed = 'a fresh one'): void {
     this.descriptions.set(resource, text)
+    this.variables.add(resource, needed)
   }
 
   /** Adds a comment to the next request. */
@@ -86,11 +93,16 @@ export class Script {
       describedResources.add(resource)
       return `${description} ${remark}`.replaceAll(/\s+/g, ' ').trim()
     }
+    const rendered = steps.map((lines) => lines.map(({ command }) => command()))
+    const variables = this.variables.usedIn(rendered.flat())
     return [
+      ...variables.map(assignment),
       ...keys.assignments(),
-      ...steps.flatMap((lines) => {
+      ...steps.flatMap((lines, step) => {
         const comments = new Set(lines.map(comment).filter((text) => text !== ''))
-        const commands = lines.map(({ command, key }) => keys.replaceIn(command(), key))
+        const commands = lines.map(({ key }, index) =>
+          keys.replaceIn(withVariables(rendered[step]?.[index] ?? '', variables), key),
+        )
         return [
           ...[...comments].map((text) => `# ${text}`),
           ...(commands.length === 1 ? commands : concurrentCommands(commands)),

@@ -70,6 +70,10 @@ export class RuleBook {
     return [...this.byId.values()]
   }
 
+  rule(id: RuleId): Rule | undefined {
+    return this.byId.get(id)
+  }
+
   has(id: RuleId): boolean {
     return this.byId.has(id)
   }

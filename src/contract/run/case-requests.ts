@@ -81,7 +81,11 @@ export class CaseRequests {
     this.usesExample = this.runContext.fromExamples
     if (this.runContext.fromExamples) return findInputs(this.runContext, this.operation, made)
     const owner = apiKey === this.runContext.target.apiKey ? '' : " of the other key's account"
-    this.recorder.script.describeResource(made, `On a fresh resource${owner} in state \`${wanted}\`.`)
+    this.recorder.script.describeResource(
+      made,
+      `On a fresh resource${owner} in state \`${wanted}\`.`,
+      `a fresh one${owner} in ${wanted}`,
+    )
     return made
   }
 
@@ -138,7 +142,11 @@ export class CaseRequests {
   async provoke(status: string): Promise<PathParameters> {
     const made = await provokeResponse(this.runContext, this.operation, status)
     if (made === undefined) throw new CaseSkipped(`needs \`provoke\` in the fixture module for ${status}`)
-    this.recorder.script.describeResource(made, `On a resource whose next valid request gets ${status}.`)
+    this.recorder.script.describeResource(
+      made,
+      `On a resource whose next valid request gets ${status}.`,
+      `one whose next valid request gets ${status}`,
+    )
     return made
   }
 
@@ -192,14 +200,18 @@ export class CaseRequests {
     const secretsToFind = credential.secrets.filter((secret) => !isPartOfKey(secret, target))
     const runChecks = (exchange: Exchange): void => this.recorder.check(exchange, secretsToFind, script)
     const sentAt = Date.now()
-    const toExchange = (response: ReceivedResponse): Exchange =>
-      makeExchange(operation, plan, { request, response, sentAt })
+    const toExchange = (response: ReceivedResponse): Exchange => {
+      const made = makeExchange(operation, plan, { request, response, sentAt })
+      this.runContext.onExchange?.(this.testCase.id, made)
+      return made
+    }
     const sending: SendOptions = {
       waitForRateLimit: settings.waitForRateLimit ?? plan.provoked !== true,
       isLimited: (response) => asksToWait({ operation, response }),
       onLimited: (limited) => {
+        const limitedExchange = toExchange(limited)
         // An undocumented limit does not belong to the operation.
-        if (documentedResponse(toExchange(limited)) !== undefined) runChecks(toExchange(limited))
+        if (documentedResponse(limitedExchange) !== undefined) runChecks(limitedExchange)
       },
     }
     let exchange = toExchange(

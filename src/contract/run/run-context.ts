@@ -1,7 +1,7 @@
 import type { CheckContext } from '../checks/check.ts'
 import type { FixtureSetup } from '../fixtures/create.ts'
 import type { CreatedItems } from '../fixtures/created.ts'
-import type { SentRequest } from '../http/exchange.ts'
+import type { Exchange, SentRequest } from '../http/exchange.ts'
 import type { Sender } from '../http/send.ts'
 import type { BodyFiles } from '../repro/body-files.ts'
 import type { EarlyExchanges } from './early-exchanges.ts'
@@ -27,6 +27,8 @@ export interface RunContext extends FixtureSetup {
   readonly created: CreatedItems
   /** Harmless requests that show whether the target responds at all, the best one first. */
   readonly controls: SentRequest[]
+  /** Called with each exchange of a case. */
+  readonly onExchange: ((testCase: string, exchange: Exchange) => void) | undefined
   /** The responses that were lost once. */
   readonly losses: Losses
   /** The id of an operation → how many of its requests got no response in time. */

@@ -20,6 +20,7 @@ import { REPORT_FORMAT } from '../report/report.ts'
 import type { Progress, Report, RuleReport } from '../report/report.ts'
 import { summarize } from '../report/summary.ts'
 import { BodyFiles } from '../repro/body-files.ts'
+import { transcriptOf } from '../repro/transcript.ts'
 import { byValue } from './by-value.ts'
 import { EarlyExchanges } from './early-exchanges.ts'
 import { IssuedValues } from './issued-values.ts'
@@ -62,6 +63,8 @@ export interface RunOptions {
   readonly bail?: boolean
   /** The folder for request bodies that are too long for a curl command. Default: a temporary folder. */
   readonly bodyFolder?: string | undefined
+  /** Called with a transcript of each exchange, without secrets. */
+  readonly onTranscript?: ((testCase: string, transcript: string) => void) | undefined
   /** The command that started the run, for the report. */
   readonly command?: string
   readonly onProgress?: (progress: Progress) => void
@@ -190,6 +193,10 @@ function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, p
     earlyExchanges: new EarlyExchanges(() => sender.sent),
     controls: [{ method: 'GET', path: target.baseUrl.pathname, headers: target.headers, body: undefined }],
     losses: new Losses(),
+    onExchange:
+      options.onTranscript === undefined
+        ? undefined
+        : (id, exchange) => options.onTranscript?.(id, secrets.mask(transcriptOf(exchange))),
     timeouts: new Map(),
     fixtures: fixtures ?? exampleFixtures(description),
     fromExamples: fixtures === undefined,

@@ -589,6 +589,20 @@ describe('several reporters', () => {
   })
 })
 
+test('--only with --verbose prints the requests and responses of a case, without the key', async () => {
+  const { code, err } = await runInProcess(
+    live('--fixtures', fixtures('traced.mjs'), '--only', 'examples/cancelPaymentIntent/*', '--verbose'),
+  )
+  expect(code).toBe(0)
+  expect(err).toMatch(
+    /^examples\/cancelPaymentIntent\/\w+\n> POST \/v1\/payment_intents\/pi_\w+\/cancel\n> Accept: /m,
+  )
+  expect(err).toMatch(/^> Authorization: Basic \$API_KEY$/m)
+  expect(err).toMatch(/^< 200$/m)
+  expect(err).toMatch(/^< \{"id":"pi_/m)
+  expect(err).not.toContain(local.apiKey)
+})
+
 describe('a baseline', () => {
   test('keeps its findings from failing the run, whatever the seed', async () => {
     const faulty = await startLocalTarget('leanrails', { faults: ['amount-as-string'] })

@@ -12,14 +12,29 @@ const LEAKS: Readonly<Record<string, string>> = {
 export function titleOf(observations: readonly Observation[]): string {
   const [main] = observations
   if (main === undefined) return ''
-  const { kind, place, difference } = readCause(main.cause)
+  const pointers = new Set(
+    observations.flatMap(({ cause }) => {
+      const { kind, place } = readCause(cause)
+      return kind === 'body' ? [place] : []
+    }),
+  )
+  const isBody = readCause(main.cause).kind === 'body'
+  return isBody && pointers.size > 1 ? titleOfValues([...pointers]) : titleOfCause(main.cause, main.rule)
+}
+
+/** Returns what is wrong if one cause is known. @param rule a rule that failed by it */
+export function titleOfCause(
+  cause: string,
+  { id, text }: { readonly id: string; readonly text: string },
+): string {
+  const { kind, place, difference } = readCause(cause)
   switch (kind) {
     case 'header': {
-      const name = main.rule.id.split('/').at(-1) ?? place
+      const name = id.split('/').at(-1) ?? place
       return difference === 'missing' ? `\`${name}\` is missing` : `\`${name}\` is invalid: ${difference}`
     }
     case 'body':
-      return bodyTitle(observations, place, difference)
+      return bodyTitle(place, difference)
     case 'media-type':
       return difference === 'content coding'
         ? 'A body does not have the coding of `Content-Encoding`'
@@ -46,7 +61,7 @@ export function titleOf(observations: readonly Observation[]): string {
     case 'side-effect':
       return `A rejected request has an effect (${place.split('/').slice(1).join('/')})`
     default:
-      return main.rule.text.replace(/\.$/, '')
+      return text.replace(/\.$/, '')
   }
 }
 
@@ -57,18 +72,13 @@ function codes(pointers: string): string {
     .join(', ')
 }
 
-function bodyTitle(observations: readonly Observation[], place: string, difference: string): string {
-  const pointers = new Set(
-    observations.flatMap(({ cause }) => {
-      const parts = readCause(cause)
-      return parts.kind === 'body' ? [parts.place] : []
-    }),
-  )
-  if (pointers.size > 1) {
-    const names = [...pointers].slice(0, 3).map((pointer) => `\`${pointer}\``)
-    const more = pointers.size - names.length
-    return `Wrong values in a body: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
-  }
+function titleOfValues(pointers: readonly string[]): string {
+  const names = pointers.slice(0, 3).map((pointer) => `\`${pointer}\``)
+  const more = pointers.length - names.length
+  return `Wrong values in a body: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+function bodyTitle(place: string, difference: string): string {
   const where = place === '' ? 'A body' : `\`${place}\` of a body`
   if (difference === 'not JSON') return `${where} is not JSON`
   if (difference === 'another structure') return `${where} has another structure`
