@@ -42,7 +42,7 @@ export function findingArticle(report: Report, finding: Finding, { anchor, rules
 }
 
 function ruleList(ids: readonly string[]): Html {
-  return html`<details open>
+  return html`<details ${ids.length <= 5 && html`open`}>
     <summary>${plural(ids.length, 'rule')}</summary>
     <ul class="ids">
       ${ids.map((id) => html`<li><code>${id}</code></li>`)}

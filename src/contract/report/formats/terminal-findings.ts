@@ -13,6 +13,10 @@ const LABEL = 10
 /** About half a screen. The JSON report contains complete values. */
 export const VALUE = { characters: 600, lines: 10 }
 const COMMAND = 2000
+/** A script that is shown however many findings there are. */
+const SHORT = 160
+/** So many findings are few enough for long scripts. */
+const FEW = 5
 /** How many findings are shown, and in how many lines. */
 const SHOWN = { findings: 20, lines: 130 }
 
@@ -28,11 +32,15 @@ export function findingSections(report: Report, options: Options, paint: Paint):
   )
   const { verbose, all = false } = options
   const shown = verbose || all ? findings : findings.slice(0, SHOWN.findings)
+  const short = { ...options, isOneOfFew: findings.length <= FEW }
   const sections = shown.map((finding) =>
-    verbose ? fullFinding(report, finding, options, paint) : shortFinding(report, finding, options, paint),
+    verbose ? fullFinding(report, finding, options, paint) : shortFinding(report, finding, short, paint),
   )
   const more = findings.length - shown.length
-  const rest = more === 0 ? [] : [`… and ${number(more)} more: --all`]
+  const rest = [
+    ...(more === 0 ? [] : [`… and ${number(more)} more: --all`]),
+    ...(short.isOneOfFew || verbose ? [] : ['--verbose prints the scripts that reproduce them.']),
+  ]
   const lines = sections.flat().length + sections.length
   // Without empty lines many findings still fit on the screen.
   if (verbose || all || lines <= SHOWN.lines) return [...sections, rest]
@@ -40,7 +48,12 @@ export function findingSections(report: Report, options: Options, paint: Paint):
 }
 
 /** What, expected, received, where, and how to reproduce it. */
-function shortFinding(report: Report, finding: Finding, gate: Gate, paint: Paint): string[] {
+function shortFinding(
+  report: Report,
+  finding: Finding,
+  { isOneOfFew, ...gate }: Gate & { readonly isOneOfFew: boolean },
+  paint: Paint,
+): string[] {
   const { expected, actual, source, rules } = finding
   const [rule = '', ...others] = rules
   const more = others.length === 0 ? '' : ` and ${plural(others.length, 'rule')} more`
@@ -49,14 +62,18 @@ function shortFinding(report: Report, finding: Finding, gate: Gate, paint: Paint
     ...field('expected', [fold(expected)], paint),
     ...field('received', [paint('red', fold(actual))], paint),
     ...field('at', [`${paint('cyan', visible(source))} ${fold(`${rule}${more}`, source.length + 1)}`], paint),
-    ...reproduction(report, finding, paint),
+    ...reproduction(report, finding, isOneOfFew, paint),
   ]
 }
 
-/** Returns one line that can be pasted, and one that plays the case again. They may be longer than a terminal is wide. */
-function reproduction(report: Report, finding: Finding, paint: Paint): string[] {
+/**
+ * Returns one line that can be pasted, and one that plays the case again. They may be longer than a terminal is wide, so a
+ * long script is shown only if there are few findings.
+ */
+function reproduction(report: Report, finding: Finding, isOneOfFew: boolean, paint: Paint): string[] {
   const line = visible(inOneLine(finding.curl))
-  const shown = line === '' || line.length > COMMAND ? [] : field('reproduce', [line], paint)
+  const isShown = line !== '' && line.length <= (isOneOfFew ? COMMAND : SHORT)
+  const shown = isShown ? field('reproduce', [line], paint) : []
   return [
     ...shown,
     ...field(
