@@ -1,21 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ExpectedResponse, Operation, Resource } from '../../description/index.ts'
-import type { Payload } from '../../serialization/index.ts'
-import type { CreatedItem } from '../fixtures/created.ts'
+import type { ExpectedResponse, Operation } from '../../description/index.ts'
 import type { Case } from '../cases/case.ts'
-import type { CreateOptions, EarlyExchange, SendSettings } from '../cases/case-context.ts'
+import type { EarlyExchange, SendSettings } from '../cases/case-context.ts'
 import { CannotPass, CaseSkipped } from '../cases/case-skipped.ts'
-import { usualState } from '../cases/lifecycle-states.ts'
-import type { RecordedFailure } from '../checks/failure.ts'
 import { documentedResponse } from '../checks/documented.ts'
 import { matchesExpected } from '../expected/match.ts'
 import { whyInconclusive } from '../expected/inconclusive.ts'
 import { asksToWait } from '../expected/rate-limit.ts'
-import { makeResource, moveResource, provokeResponse } from '../fixtures/create.ts'
 import { rememberBefore } from '../fixtures/before.ts'
-import { FixtureError } from '../fixtures/error.ts'
-import { findInputs } from '../fixtures/inputs.ts'
-import type { PathParameters } from '../fixtures/types.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
 import { jsonOf } from '../http/body.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
@@ -24,136 +16,31 @@ import type { RequestPlan } from '../http/request.ts'
 import type { SendOptions } from '../http/send.ts'
 import { basePathOf, isPartOfKey } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
+import { CaseResources } from './case-resources.ts'
 import { Delivery } from './delivery.ts'
-import { ItemRequests } from './item-requests.ts'
 import { isHarmless, NOT_HARMLESS } from './harmless.ts'
 import { isAboutResource, makeExchange } from './make-exchange.ts'
-import { CaseRecorder } from './case-recorder.ts'
-import { isOwn, markOwn } from '../fixtures/own.ts'
+import { isOwn } from '../fixtures/own.ts'
 import { Repetitions } from './repetitions.ts'
 import type { RunContext } from './run-context.ts'
 
 /** How often a request is repeated, 50 ms apart, while its key still counts as in use. */
 const MAX_KEY_IN_USE_RETRIES = 5
 
-/** Makes the resources of one case and sends its requests. Every exchange passes every check. */
-export class CaseRequests {
-  protected readonly runContext: RunContext
-  protected readonly testCase: Case
-  protected readonly recorder: CaseRecorder
+/** Sends the requests of one case. Every exchange passes every check. */
+export class CaseRequests extends CaseResources {
   protected readonly repetitions = new Repetitions()
-  protected readonly items: ItemRequests
   private readonly delivery: Delivery
-  /** Whether the resource of the case is an example of the description. */
-  protected usesExample = false
   private readonly usedKeys = new Set<string>()
   private readonly plans = new WeakMap<Exchange, RequestPlan>()
 
   constructor(runContext: RunContext, testCase: Case) {
-    this.runContext = runContext
-    this.testCase = testCase
-    this.recorder = new CaseRecorder(runContext, testCase)
+    super(runContext, testCase)
     this.delivery = new Delivery(runContext, testCase, this.recorder)
-    this.items = new ItemRequests(runContext, (operation, plan) => this.send(plan, { operation }))
-  }
-
-  get operation(): Operation {
-    return this.testCase.operation
-  }
-
-  get failures(): readonly RecordedFailure[] {
-    return this.recorder.failures
-  }
-
-  async resource(state?: string, apiKey = this.runContext.target.apiKey): Promise<PathParameters> {
-    if (!this.operation.parameters.some(({ object }) => object.in === 'path'))
-      return this.valuesWithoutResource(apiKey)
-    const { lifecycle, idempotency } = this.operation
-    const canCreate = lifecycle === undefined && this.items.canCreate(this.operation)
-    if (canCreate && this.runContext.fromExamples) return this.createdResource(apiKey)
-    // The resource of the examples can be used only once.
-    if (this.runContext.fromExamples && this.testCase.stateful && (lifecycle ?? idempotency) !== undefined)
-      throw new CaseSkipped('needs fresh resources: give --fixtures')
-    const wanted = state ?? usualState(this.operation)
-    const made = await makeResource(this.runContext, this.operation, wanted, apiKey)
-    if (made === undefined && canCreate) return this.createdResource(apiKey)
-    if (made === undefined) throw new CaseSkipped(`needs a fixture for \`${wanted}\``)
-    this.usesExample = this.runContext.fromExamples
-    if (this.runContext.fromExamples) return findInputs(this.runContext, this.operation, made)
-    const owner = apiKey === this.runContext.target.apiKey ? '' : " of the other key's account"
-    this.recorder.script.describeResource(
-      made,
-      `On a fresh resource${owner} in state \`${wanted}\`.`,
-      `a fresh one${owner} in ${wanted}`,
-    )
-    return made
-  }
-
-  /** Creates what the path of the operation names through the API itself. */
-  private async createdResource(apiKey: string): Promise<PathParameters> {
-    const made = await this.items.pathParameters(this.operation, apiKey)
-    if (made === undefined) throw new CaseSkipped('needs a fixture for `default`')
-    // A value that is only generated may be unknown below the created parent.
-    if (this.items.createsAll(this.operation)) markOwn(made)
-    this.recorder.script.describeResource(made, 'On a fresh resource.')
-    return made
-  }
-
-  create(
-    resource: Resource,
-    options?: CreateOptions,
-  ): Promise<{ readonly item: CreatedItem; readonly exchange: Exchange }> {
-    return this.items.create(resource, options)
-  }
-
-  createBeside(item: CreatedItem, body?: Payload): Promise<CreatedItem> {
-    return this.items.createBeside(item, body)
   }
 
   hasFailed(exchange: Exchange): boolean {
     return this.recorder.hasFailed(exchange)
-  }
-
-  /** Removes what the case created. */
-  cleanUp(): Promise<void> {
-    return this.items.cleanUp()
-  }
-
-  /** Returns the other values of a fixture for an operation whose path has no parameters. */
-  private async valuesWithoutResource(apiKey: string): Promise<PathParameters> {
-    const { fromExamples, operationsWithoutValues } = this.runContext
-    if (fromExamples) return findInputs(this.runContext, this.operation, {})
-    if (operationsWithoutValues.has(this.operation.id)) return {}
-    const made = await makeResource(
-      this.runContext,
-      this.operation,
-      usualState(this.operation),
-      apiKey,
-    ).catch((error: unknown) => {
-      // A module that was written for resources need not know operations that have none.
-      if (!(error instanceof FixtureError)) throw error
-      return undefined
-    })
-    if (made !== undefined && isOwn(made)) return made
-    operationsWithoutValues.add(this.operation.id)
-    return {}
-  }
-
-  async provoke(status: string): Promise<PathParameters> {
-    const made = await provokeResponse(this.runContext, this.operation, status)
-    if (made === undefined) throw new CaseSkipped(`needs \`provoke\` in the fixture module for ${status}`)
-    this.recorder.script.describeResource(
-      made,
-      `On a resource whose next valid request gets ${status}.`,
-      `one whose next valid request gets ${status}`,
-    )
-    return made
-  }
-
-  async move(resource: PathParameters, state: string): Promise<void> {
-    if (!(await moveResource(this.runContext, this.operation, resource, state)))
-      throw new CaseSkipped(`needs \`move\` in the fixture module, to \`${state}\``)
-    this.recorder.script.addRemark(`After the resource was moved to \`${state}\`.`)
   }
 
   key(): string {

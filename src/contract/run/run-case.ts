@@ -53,17 +53,17 @@ export async function runCase(runContext: RunContext, testCase: Case): Promise<C
  * @throws FixtureError for the third failure in a row
  */
 function recordFixtureFailure(
-  { results, failures, sender }: RunContext,
+  { results, failures: fixtureFailures, sender }: RunContext,
   { rules }: Case,
-  { failureMessages }: CaseRun,
+  { failures }: CaseRun,
   error: FixtureError,
 ): CaseOutcome {
-  const isLast = failures.add(error)
+  const isLast = fixtureFailures.add(error)
   const skipReason = `the fixture module failed: ${error.message}`
   for (const rule of rules) results.skip(rule, isLast ? FAILED_EARLIER : skipReason)
   sender.note('fixture', `${error.operation}: ${skipReason}.`)
   if (isLast) throw error
-  return { failureMessages, skipReason }
+  return { failures, skipReason }
 }
 
 /** Records an error of this tool itself. It costs one case: its rules cannot pass, because not all was checked. */
