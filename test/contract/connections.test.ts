@@ -207,7 +207,9 @@ describe('a proxy of the environment', () => {
     const origin = await listen(createHttpServer(things()))
     const proxy = await startForwardProxy({ hosts: { 'api.test': origin } })
     const environment = { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` }
-    expectTested(await run('http://api.test', { proxy: proxiesOf(environment) }))
+    const report = await run('http://api.test', { proxy: proxiesOf(environment) })
+    expectTested(report)
+    expect(report.notes).toContain('proxy: requests went through the one of HTTP_PROXY.')
     expect(proxy.seen).toContain('POST http://api.test/things')
     expect(proxy.seen.length).toBeGreaterThan(10)
   })
@@ -228,6 +230,17 @@ describe('a proxy of the environment', () => {
     const error = await run('https://api.test', { proxy: proxiesOf(environment) }).catch(String)
     expect(error).toBe(
       'UsageError: Cannot run: https://api.test (through the proxy of HTTPS_PROXY) cannot be reached: the proxy of HTTPS_PROXY rejected the connection (407).',
+    )
+  })
+
+  test('is named if it gives every request the same page', async () => {
+    const page = await listen(
+      createHttpServer((_, response) => response.writeHead(503, { 'Content-Type': 'text/html' }).end('down')),
+    )
+    const environment = { HTTP_PROXY: `http://127.0.0.1:${page}` }
+    const options = { proxy: proxiesOf(environment) }
+    await expect(run('http://api.test', options)).rejects.toThrow(
+      /\(503, text\/html\)\. .* Its proxy is that of HTTP_PROXY: NO_PROXY=api\.test avoids it\.$/,
     )
   })
 

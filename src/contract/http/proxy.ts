@@ -66,6 +66,12 @@ function isInRange(host: string, listed: string): boolean {
   return range.check(host, family)
 }
 
+/** Returns one note that names the proxy of a target, if there is one. */
+export function proxyNotes({ baseUrl, proxy }: { baseUrl: URL; proxy: ProxyFor }): string[] {
+  const used = proxy(baseUrl)
+  return used === undefined ? [] : [`proxy: requests went through the one of ${used.variable}.`]
+}
+
 /** Returns the `Proxy-Authorization` of a proxy whose URL has a user and a password. */
 export function proxyAuthorization({ url }: Proxy): string | undefined {
   if (url.username === '' && url.password === '') return undefined

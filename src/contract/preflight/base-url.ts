@@ -27,7 +27,11 @@ export async function rejectIdenticalResponses(
     sendProbe,
   )
   if (identicalResponse === undefined) return
+  const { baseUrl, proxy } = runContext.target
+  const variable = proxy(baseUrl)?.variable
+  const hint =
+    variable === undefined ? '' : ` Its proxy is that of ${variable}: NO_PROXY=${baseUrl.hostname} avoids it.`
   throw new UsageError(
-    `Cannot run: ${addressOf(runContext.target)} gives the same undocumented response to every request (${runContext.secrets.mask(identicalResponse)}). Check that the implementation is running, the base URL and the API key.`,
+    `Cannot run: ${addressOf(runContext.target)} gives the same undocumented response to every request (${runContext.secrets.mask(identicalResponse)}). Check that the implementation is running, the base URL and the API key.${hint}`,
   )
 }

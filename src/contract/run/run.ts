@@ -9,6 +9,7 @@ import type { Fixtures } from '../fixtures/types.ts'
 import { identifyingPointers } from '../expected/match.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
+import { proxyNotes } from '../http/proxy.ts'
 import { schemeNotes } from '../http/requirements.ts'
 import { serversOf } from '../http/servers.ts'
 import { tokensFor } from '../http/token-sources.ts'
@@ -142,7 +143,12 @@ export function prepareRun(options: RunOptions): Run {
         rules,
         warnings: [...results.warnings, ...target.schemes.warnings],
         ...(toolFaults.length === 0 ? {} : { toolFaults }),
-        notes: [...schemeNotes(description.operations, target), ...sender.notes, ...runContext.created.notes],
+        notes: [
+          ...proxyNotes(target),
+          ...schemeNotes(description.operations, target),
+          ...sender.notes,
+          ...runContext.created.notes,
+        ],
         ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
         ...(links.length === 0 ? {} : { links }),
       }
