@@ -155,3 +155,32 @@ test('a server that handles one request at a time has its races tested', async (
     await local.close()
   }
 })
+
+test.each([2, 3, 5])(
+  'a server that loses every response number %d is not one of a single connection',
+  async (every) => {
+    const local = await startLocalTarget('leanrails', { latency: 0 })
+    let requests = 0
+    const proxy = await startProxy(local.baseUrl, (_, pass) => {
+      requests += 1
+      return requests % every === every - 1 ? Promise.resolve('drop') : pass()
+    })
+    const { apiKey } = local
+    try {
+      const report = await runContract({
+        description: await describedOnce('leanrails'),
+        target: { baseUrl: proxy.url, apiKey },
+        // Fixtures bypass the proxy, because they are not under test.
+        fixtures: {
+          create: (state, context) => local.fixtures.create(state, { ...context, baseUrl: local.baseUrl }),
+        },
+        seed: 1,
+        selection: { only: ['examples'] },
+      })
+      expect(report.notes.join()).not.toMatch(NOTE)
+    } finally {
+      await proxy.close()
+      await local.close()
+    }
+  },
+)
