@@ -173,6 +173,13 @@ const stripe = onlyAt(
         /^bearer /i.test(authorization(request)) ? withHeader(request, 'authorization', []) : request,
       ),
     },
+    {
+      name: 'auth-basic-rejected',
+      description: 'The API key as the user name of HTTP Basic is rejected.',
+      install: editRequest((request) =>
+        isBasic(request) ? withHeader(request, 'authorization', []) : request,
+      ),
+    },
   ]),
 )
 

@@ -88,6 +88,13 @@ export const accessProbes: readonly Probe[] = [
     expected: 200,
   },
   {
+    about: 'the API key as the user name of HTTP Basic is accepted',
+    only: 'stripe',
+    faults: ['auth-basic-rejected'],
+    run: statusWith((t) => basic(secret(t))),
+    expected: 200,
+  },
+  {
     about: 'a request without an API key for a canceled PaymentIntent is rejected with 401',
     faults: ['auth-after-state'],
     run: async (t) => (await t.cancel(await t.create('canceled'), { authorization: null })).status,
