@@ -6,6 +6,7 @@ import { runContract } from '../../src/contract/index.ts'
 import type { Report } from '../../src/contract/index.ts'
 import { SchemeChoice } from '../../src/contract/http/scheme-choice.ts'
 import type { TargetOptions } from '../../src/contract/http/target.ts'
+import { terminalReport } from '../../src/contract/report/formats/terminal.ts'
 import { describeOperation } from './support/description.ts'
 import { header, testSandbox } from './support/proxy.ts'
 
@@ -109,9 +110,12 @@ describe('a server that accepts one of two alternative schemes', () => {
       `do/security/${other}/malformed`,
       `do/security/${other}/wrong`,
     ])
-    expect(report.notes).toContain(
-      `credentials: \`${accepted}\` (the first alternative that the target accepts).`,
+    expect(report.credentials).toEqual([accepted])
+    expect(terminalReport(report, { color: false, verbose: false })).toMatch(
+      new RegExp(`^things at \\S+ with ${accepted}\\n`),
     )
+    const note = `credentials: \`${accepted}\`, the first alternative that the target accepts.`
+    expect(report.notes).toEqual(accepted === alternatives[0] ? [] : [note])
     expect(report.warnings).toEqual([
       expect.stringMatching(new RegExp(`^The target rejects \`${other}\` \\(401\\), which the description`)),
     ])
@@ -137,7 +141,7 @@ test('a server that accepts both alternatives has the rules of both tested', asy
   const accepts: Accepts = (headers) => takes.basic(headers) || takes.bearer(headers)
   const report = await testServer(described([['basic'], ['bearer']]), accepts)
   expect([withVerdict(report, 'failed'), withVerdict(report, 'untested')]).toEqual([[], []])
-  expect(report.notes).toContain('credentials: `basic` (the first alternative that the target accepts).')
+  expect([report.credentials, report.notes]).toEqual([['basic'], []])
 })
 
 describe('--scheme', () => {
@@ -148,7 +152,7 @@ describe('--scheme', () => {
     expect(withVerdict(report, 'failed')).toEqual([])
     const basic = report.rules.find(({ id }) => id === 'do/security/basic')
     expect(basic).toMatchObject({ verdict: 'untested', reason: 'excluded by --scheme' })
-    expect(report.notes).toContain('credentials: `bearer` (--scheme).')
+    expect(report.credentials).toEqual(['bearer'])
   })
 
   test('ends the run if the target rejects the scheme', async () => {
@@ -180,9 +184,7 @@ describe('a combination of schemes', () => {
         'do/security/app/wrong',
       ]),
     )
-    expect(report.notes).toContain(
-      'credentials: `app and bearer` (the first alternative that the target accepts).',
-    )
+    expect(report.credentials).toEqual(['app and bearer'])
   })
 
   test('fails on a server that ignores one of the two', async () => {

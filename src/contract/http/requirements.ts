@@ -59,14 +59,30 @@ export function hasOwnKeys(requirement: SecurityRequirement, { credentials, toke
   )
 }
 
-/** Returns one note that names the requirement in use, if operations have alternatives. */
-export function schemeNotes(operations: readonly Operation[], target: Target): string[] {
+/** Returns the names of the requirements in use, if operations have alternatives. */
+export function schemesInUse(operations: readonly Operation[], target: Target): string[] {
   const names = operations
-    .filter(({ security }) => security.filter((requirement) => requirement.length > 0).length > 1)
-    .map((operation) => `\`${nameOf(requirementFor(operation, target))}\``)
-  if (names.length === 0) return []
-  const why = target.schemes.named.length > 0 ? '--scheme' : 'the first alternative that the target accepts'
-  return [`credentials: ${[...new Set(names)].join(', ')} (${why}).`]
+    .filter(hasAlternatives)
+    .map((operation) => nameOf(requirementFor(operation, target)))
+  return [...new Set(names)]
+}
+
+/** Returns one note if the run uses another requirement than the first, because the target rejects that one. */
+export function schemeNotes(operations: readonly Operation[], target: Target): string[] {
+  if (target.schemes.named.length > 0) return []
+  const others = operations.filter(
+    (operation) =>
+      hasAlternatives(operation) &&
+      nameOf(requirementFor(operation, target)) !== nameOf(preferredRequirement(operation)),
+  )
+  const names = schemesInUse(others, target).map((name) => `\`${name}\``)
+  return names.length === 0
+    ? []
+    : [`credentials: ${names.join(', ')}, the first alternative that the target accepts.`]
+}
+
+function hasAlternatives({ security }: Operation): boolean {
+  return security.filter((requirement) => requirement.length > 0).length > 1
 }
 
 type Test = (security: SecurityRequirement[number]) => boolean

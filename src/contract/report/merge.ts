@@ -27,6 +27,7 @@ export function mergeReports(reports: readonly Report[]): Report {
   checkComplete(shards)
   const sorted = shards.map(({ report }) => report)
   const toolFaults = [...new Set(sorted.flatMap((report) => report.toolFaults ?? []))]
+  const credentials = [...new Set(sorted.flatMap((report) => report.credentials ?? []))]
   const sum = (count: (report: Report) => number) =>
     sorted.reduce((total, report) => total + count(report), 0)
   const rules = first.rules.map((rule, index) =>
@@ -42,6 +43,7 @@ export function mergeReports(reports: readonly Report[]): Report {
     api: first.api,
     target: [...new Set(sorted.map(({ target }) => target))].join(', '),
     seed: first.seed,
+    ...(credentials.length === 0 ? {} : { credentials }),
     summary: summarize(rules, {
       cases: sum(({ summary }) => summary.cases),
       exchanges: sum(({ summary }) => summary.exchanges),

@@ -12,6 +12,8 @@ export interface Report {
   /** The base URL, without credentials. */
   readonly target: string
   readonly seed: number
+  /** The security schemes in use, where the description has alternatives. */
+  readonly credentials?: readonly string[]
   readonly summary: Summary
   /** Every rule, in the order of the description. */
   readonly rules: readonly RuleReport[]

@@ -10,7 +10,7 @@ import { identifyingPointers } from '../expected/match.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
 import { proxyNotes } from '../http/proxy.ts'
-import { schemeNotes } from '../http/requirements.ts'
+import { schemeNotes, schemesInUse } from '../http/requirements.ts'
 import { serversOf } from '../http/servers.ts'
 import { tokensFor } from '../http/token-sources.ts'
 import { addressOf, completeTarget } from '../http/target.ts'
@@ -130,6 +130,7 @@ export function prepareRun(options: RunOptions): Run {
       const rules = stopped === undefined || hasBegun ? known : known.map(withoutRun)
       const durationMs = Math.round(performance.now() - startedAt)
       const { shard } = selection
+      const credentials = schemesInUse(description.operations, target)
       const toolFaults = [...plan.toolFaults, ...results.toolFaults]
       const links = results.links.pairs(identifyingPointers(description))
       const report: Report = {
@@ -139,6 +140,7 @@ export function prepareRun(options: RunOptions): Run {
         seed,
         ...(options.command === undefined ? {} : { command: options.command }),
         ...(stopped === undefined ? {} : { stopped: runContext.secrets.mask(stopped) }),
+        ...(credentials.length === 0 ? {} : { credentials }),
         summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
         rules,
         warnings: [...results.warnings, ...target.schemes.warnings],

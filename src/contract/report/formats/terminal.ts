@@ -44,8 +44,9 @@ export function terminalReport(report: Report, options: TerminalOptions): string
   )
 }
 
-function heading({ api, target, shard }: Report, paint: Paint): string {
-  const suffix = shard === undefined ? '' : `, shard ${shard}`
+function heading({ api, target, shard, credentials }: Report, paint: Paint): string {
+  const schemes = credentials === undefined ? '' : ` with ${visible(credentials.join(', '))}`
+  const suffix = schemes + (shard === undefined ? '' : `, shard ${shard}`)
   return `${paint('bold', visible(api))} at ${visible(target)}${suffix}`
 }
 
