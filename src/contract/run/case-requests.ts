@@ -7,9 +7,7 @@ import { documentedResponse } from '../checks/documented.ts'
 import { matchesExpected } from '../expected/match.ts'
 import { whyInconclusive } from '../expected/inconclusive.ts'
 import { asksToWait } from '../expected/rate-limit.ts'
-import { rememberBefore } from '../fixtures/before.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
-import { jsonOf } from '../http/body.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
@@ -19,7 +17,8 @@ import { curlCommand } from '../repro/curl.ts'
 import { CaseResources } from './case-resources.ts'
 import { Delivery } from './delivery.ts'
 import { isHarmless, NOT_HARMLESS } from './harmless.ts'
-import { isAboutResource, makeExchange } from './make-exchange.ts'
+import { isReplayable } from './early-exchanges.ts'
+import { makeExchange, rememberShown } from './make-exchange.ts'
 import { isOwn } from '../fixtures/own.ts'
 import { Repetitions } from './repetitions.ts'
 import type { RunContext } from './run-context.ts'
@@ -118,32 +117,12 @@ export class CaseRequests extends CaseResources {
     this.items.observe(exchange, credential)
     const isAwaitedRateLimit = settings.waitForRateLimit === false && exchange.response.status === 429
     if (!isAwaitedRateLimit || documentedResponse(exchange) !== undefined) runChecks(exchange)
-    this.rememberResource(exchange, plan)
-    this.keepSuccess(exchange, plan)
+    rememberShown(exchange, plan)
+    if (isReplayable(exchange, plan) && !this.hasFailed(exchange)) this.keepForLater(plan, exchange)
     const { tooLong } = exchange.response
     if (tooLong !== undefined)
       throw new CannotPass(`the target sent a response of more than ${tooLong}`, this.testCase.rules)
     return exchange
-  }
-
-  /** Remembers what a success shows of its resource, for later responses about the same one. */
-  private rememberResource(exchange: Exchange, plan: RequestPlan): void {
-    const { operation, response } = exchange
-    if (operation.lifecycle?.changes === undefined || response.status >= 300) return
-    const body = isAboutResource(operation, plan) ? jsonOf(response) : undefined
-    const ids = Object.values(plan.resource)
-    if (Object.values(Object(body) as object).some((value) => ids.includes(value as string)))
-      rememberBefore(plan.resource, body)
-  }
-
-  /** Keeps an ordinary success with a key, so that it is replayed at the end of the run. */
-  private keepSuccess(exchange: Exchange, plan: RequestPlan): void {
-    const { operation, response } = exchange
-    const isPlain = typeof plan.key === 'string' && plan.credential === undefined && plan.mayBeReplay !== true
-    const isSuccess = response.status >= 200 && response.status < 300 && !this.hasFailed(exchange)
-    const isStored = operation.idempotency?.stores.includes('success') === true
-    if (isStored && isPlain && isSuccess && isOwn(plan.resource) && isAboutResource(operation, plan))
-      this.keepForLater(plan, exchange)
   }
 
   keepForLater(plan: RequestPlan, exchange: Exchange): void {

@@ -1,5 +1,9 @@
 import type { Operation } from '../../description/index.ts'
 import type { EarlyExchange } from '../cases/case-context.ts'
+import { isOwn } from '../fixtures/own.ts'
+import type { Exchange } from '../http/exchange.ts'
+import type { RequestPlan } from '../http/request.ts'
+import { isAboutResource } from './make-exchange.ts'
 
 /** How many exchanges are kept of each operation, for successes and for rejections. */
 const MAX_KEPT = 3
@@ -32,4 +36,17 @@ export class EarlyExchanges {
   requestsSince({ sentBefore }: EarlyExchange): number {
     return this.sent() - sentBefore
   }
+}
+
+/** Returns whether an exchange is an ordinary success that is stored under a key. */
+export function isReplayable({ operation, request, response }: Exchange, plan: RequestPlan): boolean {
+  const { idempotency } = operation
+  if (idempotency?.stores.includes('success') !== true || plan.mayBeReplay === true) return false
+  // Many servers ignore an empty key. One that a parameter replaced was never sent.
+  const sent = request.headers.filter(([name]) => name.toLowerCase() === idempotency.header.toLowerCase())
+  const key = plan.key?.trim() ?? ''
+  const hasKey = sent.length === 1 && sent[0]?.[1] === key && key !== ''
+  const isSuccess = response.status >= 200 && response.status < 300
+  const isPlain = plan.credential === undefined && isOwn(plan.resource) && isAboutResource(operation, plan)
+  return hasKey && isSuccess && isPlain
 }

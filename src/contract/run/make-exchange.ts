@@ -1,7 +1,8 @@
 import type { Operation } from '../../description/index.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
-import { knownBefore } from '../fixtures/before.ts'
+import { knownBefore, rememberBefore } from '../fixtures/before.ts'
 import type { PathParameters } from '../fixtures/types.ts'
+import { jsonOf } from '../http/body.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
 
@@ -28,6 +29,15 @@ export function makeExchange(
 export function isAboutResource({ method }: Operation, plan: RequestPlan): boolean {
   const isOwnMethod = plan.method === undefined || plan.method === method
   return isOwnMethod && plan.path === undefined && plan.rawPath === undefined
+}
+
+/** Remembers what a success shows of its resource, for later responses about the same one. */
+export function rememberShown({ operation, response }: Exchange, plan: RequestPlan): void {
+  if (operation.lifecycle?.changes === undefined || response.status >= 300) return
+  const body = isAboutResource(operation, plan) ? jsonOf(response) : undefined
+  const ids: unknown[] = Object.values(plan.resource)
+  if (Object.values(Object(body) as object).some((value) => ids.includes(value)))
+    rememberBefore(plan.resource, body)
 }
 
 /** Decodes raw path text. Returns nothing if any of it is invalid percent-encoding. */
