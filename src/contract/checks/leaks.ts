@@ -1,7 +1,7 @@
 import type { Exchange, ReceivedResponse } from '../http/exchange.ts'
 import { jsonOf, textOf } from '../http/body.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
-import { encodingsOf } from '../http/secrets.ts'
+import { patternOf } from '../http/secrets.ts'
 import { causes } from './causes.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { findInternals } from './internals.ts'
@@ -45,8 +45,8 @@ export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
   const add = (what: string, expected: string, actual: string): void => {
     failures.push({ rule, expected, actual, cause: causes.leak(what) })
   }
-  const secretSpellings = secrets.filter(({ length }) => length >= 8).flatMap(encodingsOf)
-  if (secretSpellings.some((secret) => text.includes(secret) || headers.includes(secret))) {
+  const secret = patternOf(secrets.filter(({ length }) => length >= 8))
+  if (secret.test(text) || secret.test(headers)) {
     add('a secret', 'no secret of the request in the response', 'the API key')
   }
   const trace = findStackTrace(text, exchange.response)

@@ -20,6 +20,21 @@ export function encodingsOf(secret: string): string[] {
   return all
 }
 
+const patterns = new Map<string, RegExp>()
+
+/** Returns a pattern that finds any of the secrets and their encodings in one pass. */
+export function patternOf(secrets: readonly string[]): RegExp {
+  const key = JSON.stringify(secrets)
+  let pattern = patterns.get(key)
+  if (pattern === undefined) {
+    const texts = secrets.flatMap(encodingsOf).map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    // Without secrets it must match nothing: an empty group would match any text.
+    pattern = texts.length === 0 ? /(?!)/ : new RegExp(texts.join('|'))
+    patterns.set(key, pattern)
+  }
+  return pattern
+}
+
 /** The values that no report, note or error may contain: the keys, and the credentials that a run made from them. */
 export class Secrets {
   /** Secret → the text that replaces it. */
