@@ -64,8 +64,11 @@ export async function makeCode(
   description: Description,
   options: GenerateOptions = {},
 ): Promise<MadeCode> {
-  const isValidating = options.validators !== false
-  const validators = isValidating ? await makeValidators(api, description) : { artefacts: [], warnings: [] }
+  const tooMany = options.validators === false ? [] : tooManySchemas(description)
+  const isValidating = options.validators !== false && tooMany.length === 0
+  const validators = isValidating
+    ? await makeValidators(api, description)
+    : { artefacts: [], warnings: tooMany }
   const { artefact, runtimeNames, operations, skipped, warnings } = makeClient(api, description, isValidating)
   const style = styleOf(api, options)
   const types = makeTypes(api, description)
@@ -77,6 +80,23 @@ export async function makeCode(
     skipped,
     warnings: [...validators.warnings, ...warnings],
   }
+}
+
+/** The most schemas that are compiled into validators. The code of more takes minutes, and is larger than anyone loads. */
+const MOST_SCHEMAS = 5000
+
+/** Returns a warning if a description has so many schemas that it gets no validators. */
+function tooManySchemas(description: Description): DescriptionProblem[] {
+  const count = Object.keys(description.document.components?.schemas ?? {}).length
+  if (count <= MOST_SCHEMAS) return []
+  const { file, line } = description.source('/components/schemas')
+  const found = `${count.toLocaleString('en')} schemas`
+  return [
+    {
+      source: `${file}:${line}`,
+      message: `No validators are generated for ${found}. The most are ${MOST_SCHEMAS.toLocaleString('en')}.`,
+    },
+  ]
 }
 
 /** Writes files of TypeScript with `.ts` in their imports as the style has them, and formats them. */

@@ -1,5 +1,6 @@
 import { _ } from 'ajv'
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { AnyValidateFunction } from 'ajv/dist/types/index.js'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import type { SchemaEnv } from 'ajv/dist/compile/index.js'
 import { useLateReferences } from './late-references.ts'
@@ -26,7 +27,7 @@ const MAX_REPEATED_ERRORS = 10_000
  * Makes ajv evaluate the target of a reference once for each part of a value. Otherwise 25 schemas that each refer to
  * the next one twice would be evaluated 33 million times.
  *
- * @param makeFlat returns ajv with options for code that is not nested. It compiles schemas that are too large otherwise.
+ * @param makeFlat returns ajv with options for code that is not nested. It compiles large schemas.
  */
 export function rememberReferences(ajv: Ajv2020, makeFlat: () => Ajv2020): void {
   let flat: Ajv2020 | undefined
@@ -45,20 +46,26 @@ export function rememberReferences(ajv: Ajv2020, makeFlat: () => Ajv2020): void 
     useTablesOfProperties(made, targetOf)
     return made
   }
+  const compileFlat = (key: string): AnyValidateFunction => {
+    flat ??= prepare(makeFlat())
+    return flat.compile((ajv.schemas[key] as SchemaEnv).schema)
+  }
   const compile = (key: string): Validate => {
     try {
-      return remembered(ajv.getSchema(key) as unknown as Validate)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw new SchemaCompileError(key, error)
-    }
-    flat ??= prepare(makeFlat())
-    try {
-      return remembered(flat.compile((ajv.schemas[key] as SchemaEnv).schema) as unknown as Validate)
+      const validate = isLarge(ajv, key) ? compileFlat(key) : ajv.getSchema(key)
+      return remembered(validate as unknown as Validate)
     } catch (error) {
       throw new SchemaCompileError(key, error)
     }
   }
   prepare(ajv)
+}
+
+/** The code of a schema with longer JSON could be nested so deeply that V8 takes minutes for it. */
+const LONGEST_NESTED = 10_000
+
+function isLarge(ajv: Ajv2020, key: string): boolean {
+  return JSON.stringify(ajv.schemas[key]?.schema ?? {}).length > LONGEST_NESTED
 }
 
 /** Runs a validation. References are remembered until it ends. */

@@ -17,8 +17,8 @@ export interface Shape {
   readonly additional: string | undefined
   /** The pointers of the alternatives in `oneOf` and `anyOf`. */
   readonly branches: readonly string[]
-  /** The number of schemas that it consists of. */
-  readonly parts: number
+  /** The number of schemas that a value is tested against, without those of its own values. */
+  readonly tests: number
 }
 
 const known = new WeakMap<object, Map<string, Shape>>()
@@ -65,7 +65,7 @@ function computeShape(document: object, pointer: string, branch: number): Shape 
     contains: last('contains'),
     additional: last('additionalProperties'),
     branches: together(parts.map(({ schema, at }) => branchesOf(document, schema, at))),
-    parts: parts.length,
+    tests: parts.reduce((sum, { schema }) => sum + testsOf(schema), 0),
   }
 }
 
@@ -199,6 +199,12 @@ function branchesOf(document: object, { oneOf = [], anyOf = [] }: Schema, at: st
   ]
   byPointer.set(at, branches)
   return branches
+}
+
+function testsOf(schema: Schema): number {
+  const { allOf, anyOf, oneOf, dependentSchemas, patternProperties } = schema
+  const lists: unknown[] = [allOf, anyOf, oneOf, dependentSchemas, patternProperties]
+  return lists.reduce((sum: number, list) => sum + Object.keys(list ?? {}).length, 1)
 }
 
 /** Joins lists, most of which are empty. */

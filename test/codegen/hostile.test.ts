@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { generateCommand } from '../../src/codegen/cli.ts'
 import { DescriptionError, readDescription } from '../../src/description/index.ts'
 import { makeProject } from './project.ts'
@@ -41,6 +41,26 @@ test.each(['oneOf', 'anyOf', 'allOf'])('generates code from 25 levels of %s twic
   ])
   const schemas = Object.fromEntries(levels) as Record<string, unknown>
   await generate(describe({ ...schemas, L0: { type: 'object', properties: {} } }, 'L25'))
+})
+
+test('generates code from a chain of 3,000 schemas that each extend the next one', async () => {
+  const levels = Array.from({ length: 3000 }, (_, index): [string, unknown] => [
+    `L${index + 1}`,
+    { allOf: [ref(`L${index}`)], properties: { [`p${index}`]: { type: 'string' } } },
+  ])
+  const schemas = { L0: { type: 'object', required: ['id'] }, ...Object.fromEntries(levels) }
+  expect(await generate(describe(schemas, 'L3000'))).toContain('validateL3000')
+})
+
+test('generates no validators for more than 5,000 schemas, and says so', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  const schemas = Array.from({ length: 5001 }, (_, index): [string, unknown] => [`S${index}`, {}])
+  const root = makeProject({ 'hostile.json': describe(Object.fromEntries(schemas), 'S0') })
+  expect(await generateCommand(['hostile.json'], root)).toBe(0)
+  expect(warn.mock.calls.flat()).toContain(
+    'hostile.json:1: warning: No validators are generated for 5,001 schemas. The most are 5,000.',
+  )
+  warn.mockRestore()
 })
 
 test('a schema that is only a reference has the validator of its target', async () => {

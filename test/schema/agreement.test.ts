@@ -93,6 +93,14 @@ const cases: [name: string, schema: Schema, valid: unknown[], invalid: unknown[]
       { 'p/0': 1, 'p/1': 1, 'p/2': 1, q: 2 },
     ],
   ],
+  [
+    '1,000 dependent schemas',
+    {
+      dependentSchemas: Object.fromEntries(many(1000, (index) => [`a${index}`, { required: [`b${index}`] }])),
+    },
+    [{}, { a0: 1, b0: 1 }, { a999: 1, b999: 1 }],
+    [{ a0: 1 }, { a999: 1, b0: 1 }],
+  ],
   ['allOf 1,500', { allOf: many(1500, (index) => ({ not: { const: index } })) }, [1500, 'x'], [0, 1499]],
   ['one of 600 objects', { enum: many(600, (id) => ({ id })) }, [{ id: 0 }, { id: 599 }], [{ id: 600 }, {}]],
   [

@@ -58,30 +58,33 @@ function memberOf(document: OpenAPIDocument, { content }: Response): string {
 }
 
 /** Returns the first required property of a schema that cannot be null, also from its `$ref` and `allOf`. */
-function requiredOf(
-  document: OpenAPIDocument,
-  schema: Schema,
-  visited = new Set<string>(),
-): string | undefined {
-  if (mayBeNull(document, schema, 'unknown')) return undefined
-  if (schema.$ref !== undefined && schema.required === undefined) {
-    if (visited.has(schema.$ref)) return undefined
-    visited.add(schema.$ref)
-    const target = dereference<Schema>(document, refToPointer(schema.$ref)).value
-    return requiredOf(document, target, visited)
-  }
-  if (schema.type === 'array') return '[]'
-  const nonNullProperty = schema.required?.find((name) => {
-    const property = schema.properties?.[name]
-    return property?.['writeOnly'] !== true && !mayBeNull(document, property)
-  })
-  if (nonNullProperty !== undefined) return nonNullProperty
-  for (const part of schema.allOf ?? []) {
-    const property = requiredOf(document, part, visited)
-    if (property !== undefined) return property
+function requiredOf(document: OpenAPIDocument, start: Schema): string | undefined {
+  const visited = new Set<string>()
+  const nullable = new Map<string, boolean>()
+  // A loop, because parts may form a chain of thousands.
+  const waiting = [start]
+  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
+    if (mayBeNull(document, schema, 'unknown', nullable)) continue
+    if (schema.$ref !== undefined && schema.required === undefined) {
+      if (visited.has(schema.$ref)) continue
+      visited.add(schema.$ref)
+      waiting.push(dereference<Schema>(document, refToPointer(schema.$ref)).value)
+      continue
+    }
+    if (schema.type === 'array') return '[]'
+    const { properties } = schema
+    const nonNullProperty = schema.required?.find((name) => {
+      const property = properties?.[name]
+      return property?.['writeOnly'] !== true && !mayBeNull(document, property)
+    })
+    if (nonNullProperty !== undefined) return nonNullProperty
+    waiting.push(...[...(schema.allOf ?? [])].reverse())
   }
   return undefined
 }
+
+/** The most references that are followed to find out whether a value may be null. */
+const MOST_REFERENCES = 500
 
 /**
  * Whether a schema allows `null`.
@@ -99,6 +102,7 @@ export function mayBeNull(
   if (schema.$ref !== undefined) {
     const result = known.get(schema.$ref)
     if (result !== undefined) return result
+    if (known.size > MOST_REFERENCES) return untyped === 'null'
     // In a circle, nothing else is known.
     known.set(schema.$ref, untyped === 'null')
     const target = dereference<Schema>(document, refToPointer(schema.$ref)).value
