@@ -54,6 +54,20 @@ export interface LeanRails {
    * rejection changes nothing.
    *
    * Exactly one of several simultaneous requests with different keys cancels the PaymentIntent.
+   *
+   * `POST /v1/payment_intents/{id}/cancel` responds with
+   * - 200: The canceled PaymentIntent.
+   * - 400: The request is invalid, or the PaymentIntent is in a state that cannot be canceled. Nothing changed.
+   * - 401: The API key is missing, malformed, unknown, revoked, or publishable.
+   * - 404: No such PaymentIntent is accessible with this key, or the path is unknown.
+   * - 405: The path exists, but not with this method.
+   * - 409: A request with the same Idempotency-Key is in progress. Wait a little and send it again.
+   * - 415: The body has a media type other than `application/json`. A server may also return `400` with the code `parameter_invalid`.
+   * - 422: The Idempotency-Key was used before for a request with another body or another path.
+   * - 429: Too many requests. Wait as long as `Retry-After` requests.
+   * - 500: Something went wrong at LeanRails. Send the request again with the same key.
+   *
+   * @see openapi.json#/paths/~1v1~1payment_intents~1{id}~1cancel/post
    */
   cancelPaymentIntent: Method<operations['cancelPaymentIntent'], FilledIn>
 }

@@ -61,6 +61,19 @@ export interface Stripe {
    *
    * The PaymentIntent of a Checkout Session can be canceled directly only if its `status` is
    * `requires_capture`. Otherwise expire the Checkout Session.
+   *
+   * `POST /v1/payment_intents/{intent}/cancel` responds with
+   * - 200: The canceled PaymentIntent.
+   * - 400: The request is invalid, or the PaymentIntent is in a state that cannot be canceled. Nothing changed.
+   * - 401: The API key is missing, malformed, unknown, revoked, or publishable.
+   * - 403: The API key is valid, but does not allow this. A publishable key gets this response or a `401`.
+   * - 404: No such PaymentIntent is accessible with this key, or the path is unknown.
+   * - 405: The path exists, but not with this method. Stripe may also return `404`, as for an unknown path.
+   * - 409: A request with the same Idempotency-Key is in progress. Wait a little and send it again.
+   * - 429: Too many requests, or another request has locked the PaymentIntent. Wait longer after each attempt and send the same request with the same key again.
+   * - 500: Something went wrong at Stripe. With an Idempotency-Key this response is stored too: check the PaymentIntent before you cancel it again with a new key.
+   *
+   * @see openapi.json#/paths/~1v1~1payment_intents~1{intent}~1cancel/post
    */
   cancelPaymentIntent: Method<operations['cancelPaymentIntent'], FilledIn>
 }

@@ -151,6 +151,17 @@ it('resolves percent-encoded references', () => {
   expect(text).toContain('{ "X-Count": integer }')
 })
 
+it('describes the responses of a method, and its place in the document', () => {
+  const { text } = makeClient(api, described()).artefact
+  expect(text).toContain(`   * \`DELETE /books/{id}\` responds with
+   * - 204: Gone.
+   * - 403: No.
+   *
+   * @see openapi.json#/paths/~1books~1{id}/delete
+   */
+`)
+})
+
 it('retries in the client over paths of an API without keys only what is idempotent', async () => {
   const other = { name: 'open', file: 'openapi/open.yaml' }
   const keyless = described(({ paths = {} }) => {

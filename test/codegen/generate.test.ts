@@ -97,6 +97,34 @@ describe('npm run generate', () => {
     expect(readFileSync(join(root, 'generated/library/client.ts'), 'utf8')).not.toMatch(/validat/i)
   })
 
+  it.each([
+    ['x-openapi-contracts: { strict: true, language: js, importExtension: none }', []],
+    ['x-openapi-contracts: { strict: true }', ['--language', 'js', '--import-extension', 'none']],
+    [
+      'x-openapi-contracts: { strict: true, language: ts, importExtension: js }',
+      ['--language', 'js', '--import-extension', 'none'],
+    ],
+  ])('writes JavaScript by %s and %j', async (entry, args) => {
+    const before = 'x-openapi-contracts: { strict: true }'
+    const root = makeProject({ ...files, 'redocly.yaml': files['redocly.yaml'].replace(before, entry) })
+    expect(await generate(root, ...args)).toMatchObject({ code: 0 })
+    const written = snapshot(join(root, 'generated/library'))
+    expect(Object.keys(written)).toEqual(
+      expect.arrayContaining(['client.d.ts', 'client.js', 'index.js', 'runtime/connect.js', 'types.d.ts']),
+    )
+    expect(Object.keys(written).filter((name) => /(?<!\.d)\.ts$/.test(name))).toEqual([])
+    expect(written['client.js']).toContain("from './runtime/index'")
+    expect(written['client.d.ts']).toContain("from './types'")
+  })
+
+  it('rejects an unknown language of redocly.yaml', async () => {
+    const root = makeProject({
+      ...files,
+      'redocly.yaml': files['redocly.yaml'].replace('strict: true', 'language: 7'),
+    })
+    expect(await generate(root)).toEqual({ code: 2, output: 'Unknown language `7`. Expected `ts` or `js`.' })
+  })
+
   it('does not write unchanged files', async () => {
     const root = await generated()
     const before = snapshot(root, true)
@@ -275,6 +303,17 @@ describe('the command line', () => {
       'redocly.yaml: Unknown API `x`. The APIs are: library.',
     ],
     ['an unknown file', ['nothing.yaml'], 'nothing.yaml: File not found.'],
+    ['an unknown language', ['--language', 'java'], 'Unknown language `java`. Expected `ts` or `js`.'],
+    [
+      'an unknown extension',
+      ['--import-extension', 'mjs'],
+      'Unknown import-extension `mjs`. Expected `ts` or `js` or `none`.',
+    ],
+    [
+      'JavaScript that would import TypeScript',
+      ['--language', 'js', '--import-extension', 'ts'],
+      'JavaScript cannot import `.ts`: use `--import-extension js` or `none`.',
+    ],
     [
       'an output for several APIs',
       ['library', 'openapi/library.yaml', '--output', 'out'],

@@ -15,13 +15,26 @@ export function methodOf(source: ClientSource, operation: Operation, plain: bool
 `
 }
 
-/** Writes the type of the method, with the summary and description of the operation. */
+/**
+ * Writes the type of the method, with the summary and description of the operation, its responses, and its place in the
+ * document beside the client. A JSON Pointer stays the same when lines move.
+ */
 export function signatureOf(source: ClientSource, operation: Operation): string {
   const { object, method, path } = operation
   const text = [object.summary, object.description].filter((part) => typeof part === 'string').join('\n\n')
-  const comment = docComment(text.trim() === '' ? `${method} ${path}` : text)
+  const request = `\`${method} ${path}\``
+  const responses = operation.responses.map(
+    ({ status, object: { description } }) => `- ${status}: ${firstParagraph(description)}`,
+  )
+  const place = `@see openapi.json#${operation.pointer}`
+  const parts = [text.trim(), [`${request} responds with`, ...responses].join('\n'), place]
+  const comment = docComment(parts.filter((part) => part !== '').join('\n\n'))
   return `${comment}  ${propertyName(source.namesOf(operation).method)}: Method<${typeArguments(source, operation)}>\n`
 }
+
+/** The descriptions of a document may be anything. */
+const firstParagraph = (description: unknown): string =>
+  typeof description === 'string' ? oneLine(description.trim().split(/\n\s*\n/)[0] ?? '') : ''
 
 /** Writes the named types of a method's argument and result. */
 export function aliasesOf(source: ClientSource, operation: Operation): string {
