@@ -37,7 +37,7 @@ export function storedPath(root: string, { name, file, output }: Api): string {
   return join(FOLDER, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`)
 }
 
-/** Returns the stored source map of an API; undefined if the cache has no complete one. */
+/** Returns the stored source map of an API; undefined if it is missing or incomplete. */
 export function readStored(root: string, api: Api): StoredSourceMap | undefined {
   return readJson<StoredSourceMap>(storedPath(root, api))
 }
@@ -78,7 +78,7 @@ export function sourceDigests(
   )
 }
 
-/** Returns the digests in the `package.json` of a generated folder; undefined without one. */
+/** Returns the digests in the `package.json` of a generated folder; undefined if they are missing. */
 export function generatedSources(root: string, api: Api): Record<string, string> | undefined {
   return readJson<{ sources?: Record<string, string> }>(join(root, outputOf(api), 'package.json'))?.sources
 }
