@@ -182,7 +182,9 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
     progress.clear()
     const reason = error instanceof FixtureError ? explainFixtureError(error, options.description) : error
     if (!(reason instanceof UsageError || state.hasBegun)) throw reason
-    throw new RunStopped(reason, run.report(firstLine(reason)), state.hasBegun)
+    const report = run.report(firstLine(reason))
+    const hasBegun = report.rules.some(({ evidence, failureCount }) => evidence + failureCount > 0)
+    throw new RunStopped(reason, report, hasBegun)
   } finally {
     progress.clear()
     run.close()

@@ -37,9 +37,10 @@ export function findingSections(report: Report, options: Options, paint: Paint):
     verbose ? fullFinding(report, finding, options, paint) : shortFinding(report, finding, short, paint),
   )
   const more = findings.length - shown.length
+  const hint = short.isOneOfFew || verbose ? '' : '--verbose prints the scripts that reproduce them.'
   const rest = [
-    ...(more === 0 ? [] : [`… and ${number(more)} more: --all`]),
-    ...(short.isOneOfFew || verbose ? [] : ['--verbose prints the scripts that reproduce them.']),
+    ...(more === 0 ? [] : [`… and ${number(more)} more: --all. ${hint}`]),
+    ...(more === 0 && hint !== '' ? [hint] : []),
   ]
   const lines = sections.flat().length + sections.length
   // Without empty lines many findings still fit on the screen.
