@@ -40,7 +40,8 @@ export function rememberReferences(ajv: Ajv2020, makeFlat: () => Ajv2020): void 
   const prepare = (made: Ajv2020): Ajv2020 => {
     useLateReferences(
       made,
-      ({ gen }, key) => _`${gen.scopeValue('wrapper', { ref: targetOf(key) })}.validate`,
+      // One value in the scope: ajv copies the code of all values for each value that it adds.
+      ({ gen }, key) => _`${gen.scopeValue('func', { ref: targetOf })}(${key}).validate`,
       ajv,
     )
     useTablesOfProperties(made, targetOf)

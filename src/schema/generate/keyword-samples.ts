@@ -35,13 +35,22 @@ export function keywordSamples(document: object, pointer: string, shape: Shape):
     ...listSamples(base, part),
     ...(isObject(base.value) ? objectSamples(base, part, base.value) : []),
   ])
-  const certain = samples.filter((sample) =>
-    sample.valid
-      ? schemas.isDefinitelyValid(pointer, sample.value)
-      : !schemas.mayBeValid(pointer, sample.value),
-  )
+  const most = Math.max(FEWEST, Math.floor(MOST_TESTS / shape.tests))
+  const certain = samples
+    .slice(0, most)
+    .filter((sample) =>
+      sample.valid
+        ? schemas.isDefinitelyValid(pointer, sample.value)
+        : !schemas.mayBeValid(pointer, sample.value),
+    )
   return [...certain, ...constructedSamples(document, pointer, parts, certain)]
 }
+
+/** How many schemas the samples of one schema are tested against, all together. */
+const MOST_TESTS = 500_000
+
+/** The samples that are tested however many schemas there are. */
+const FEWEST = 50
 
 /** Returns a constructed value for each keyword for which no valid value could be guessed. */
 function constructedSamples(

@@ -110,12 +110,15 @@ function placeBelow({ path, keys }: Place, key: string, at: string, step = key):
   return { path: [...path, step], keys: [...keys, key], at }
 }
 
-/** The most alternatives of one schema that have a sample: each sample is tested against each alternative. */
+/** The most alternatives of one schema that have a sample, and the most if there are thousands. */
 const MOST_ALTERNATIVES = 200
+const MOST_OF_THOUSANDS = 50
 
 /** Returns the simplest value of every alternative except the first, which all other samples use. */
 function branchSamples({ document, budget }: Search, place: Place, { branches }: Shape): Sample[] {
-  return branches.slice(1, MOST_ALTERNATIVES).flatMap((_, index) => {
+  // Each sample is tested against each alternative.
+  const most = branches.length > 1000 ? MOST_OF_THOUSANDS : MOST_ALTERNATIVES
+  return branches.slice(1, most).flatMap((_, index) => {
     if (budget.left <= 0) return []
     const value = simplestWithin(budget, document, place.at, { branch: index + 1 })
     return [{ ...valid(`alternative ${index + 2}`, value), ...place }]
