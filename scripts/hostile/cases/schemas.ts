@@ -119,6 +119,61 @@ const LARGE: readonly HostileCase[] = [
   ),
 ]
 
+const chain = (count: number, make: (next: object, index: number) => object): Record<string, unknown> => ({
+  ...Object.fromEntries(repeat(count, (index) => [`S${index}`, make(REF(`S${index + 1}`), index)] as const)),
+  [`S${count}`]: { type: 'object' },
+})
+
+/** Thousands of schemas that are one value's, or that lead to each other. */
+const MANY: readonly HostileCase[] = [
+  schemaCase('19,000 schemas', () =>
+    Object.fromEntries(
+      repeat(19_000, (index) => [`S${index}`, { properties: { n: REF(`S${(index + 7) % 19_000}`) } }]),
+    ),
+  ),
+  schemaCase('allOf in a chain of 5,000', () => chain(5000, (next) => ({ allOf: [next] }))),
+  schemaCase('oneOf in a chain of 5,000', () =>
+    chain(5000, (next, index) => ({ oneOf: [next, { type: 'integer', minimum: index }] })),
+  ),
+  schemaCase('required properties in a chain of 5,000', () =>
+    chain(5000, (next) => ({ type: 'object', required: ['a'], properties: { a: next } })),
+  ),
+  schemaCase('allOf of all schemas before, 200', () =>
+    Object.fromEntries(
+      repeat(200, (index) => [
+        `S${199 - index}`,
+        { allOf: repeat(index, (other) => REF(`S${199 - other}`)), properties: { [`p${index}`]: {} } },
+      ]),
+    ),
+  ),
+  schemaCase('oneOf of 5,000 references', () => ({
+    S0: { oneOf: repeat(5000, (index) => REF(`T${index}`)) },
+    ...Object.fromEntries(
+      repeat(5000, (index) => [
+        `T${index}`,
+        { type: 'object', required: ['kind'], properties: { kind: { const: index } } },
+      ]),
+    ),
+  })),
+  schemaCase('2,000 dependent schemas', () => ({
+    S0: {
+      type: 'object',
+      dependentSchemas: Object.fromEntries(
+        repeat(2000, (index) => [`a${index}`, { required: [`b${index}`] }]),
+      ),
+    },
+  })),
+  schemaCase('2,000 conditions', () => ({
+    S0: {
+      type: 'object',
+      allOf: repeat(2000, (index) => ({
+        if: { properties: { kind: { const: index } }, required: ['kind'] },
+        then: { required: [`a${index}`] },
+      })),
+    },
+  })),
+]
+
 /** Patterns for which a backtracking engine takes longer than anyone waits. */
 const PATTERNS: Readonly<Record<string, string>> = {
   'nested quantifiers': '^(a+)+$',
@@ -147,6 +202,7 @@ export const SCHEMA_CASES: readonly HostileCase[] = [
     },
   })),
   ...LARGE,
+  ...MANY,
   ...Object.entries(PATTERNS).map(([name, pattern]) =>
     schemaCase(`pattern: ${name}`, () => ({
       S0: { type: 'object', required: ['a'], properties: { a: { type: 'string', pattern } } },
