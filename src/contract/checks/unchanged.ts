@@ -1,16 +1,17 @@
-import { excerpt } from '../../schema/index.ts'
+import { isJson } from '../../description/index.ts'
+import { excerpt, joinPointer, parsePointer, partsOf } from '../../schema/index.ts'
 import { jsonOf } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { compareResource } from '../expected/unchanged.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
-import { isBodyDocumented } from './documented.ts'
+import { documentedResponse, isBodyDocumented } from './documented.ts'
 
 /** How many changed properties a failure names. */
 const MAX_NAMED = 5
 
 /** Checks that a success changes only what `x-lifecycle` lists. */
-export const unchanged: Check = (exchange) => {
+export const unchanged: Check = (exchange, { description }) => {
   const { operation, response, resourceBefore, pathParameters } = exchange
   const { lifecycle } = operation
   const isSuccess = response.status >= 200 && response.status < 300
@@ -19,7 +20,15 @@ export const unchanged: Check = (exchange) => {
   if (typeof body !== 'object' || body === null || !isBodyDocumented(exchange)) return NOT_APPLICABLE
   // The response may be about another resource. The criteria and the idempotency rules are about that.
   if (isAnotherResource(resourceBefore, body, Object.values(pathParameters))) return NOT_APPLICABLE
-  const { compared, changed } = compareResource(resourceBefore, body, [lifecycle.state, ...lifecycle.changes])
+  const { compared, changed: all } = compareResource(resourceBefore, body, [
+    lifecycle.state,
+    ...lifecycle.changes,
+  ])
+  const schema = documentedResponse(exchange)?.content.find(({ mediaType }) => isJson(mediaType))?.schema
+  // A server may add what the description does not know.
+  const changed = all.filter(
+    ({ before, pointer }) => before !== undefined || isDescribed(description.document, schema, pointer),
+  )
   if (compared === 0) return NOT_APPLICABLE
   const rule = ruleIds.lifecycle(operation, 'unchanged')
   if (changed.length === 0) return { testedRules: [rule], failures: [] }
@@ -38,6 +47,23 @@ export const unchanged: Check = (exchange) => {
     ],
   }
 }
+
+/** Returns whether the schema describes the value at a pointer: as a property, or as one of many. */
+function isDescribed(document: object, schema: string | undefined, pointer: string): boolean {
+  let places = schema === undefined ? [] : [schema]
+  for (const name of parsePointer(pointer)) {
+    const parts = places.flatMap((place) => partsOf(document, place, 0))
+    places = parts.flatMap(({ schema: { properties, additionalProperties, items }, at }) => {
+      if (properties !== undefined && Object.hasOwn(properties, name))
+        return [joinPointer(at, 'properties', name)]
+      if (isSchema(additionalProperties)) return [joinPointer(at, 'additionalProperties')]
+      return isSchema(items) ? [joinPointer(at, 'items')] : []
+    })
+  }
+  return places.length > 0
+}
+
+const isSchema = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 /** Returns whether a property that identifies the resource in the path has another value in the response. */
 function isAnotherResource(before: object, after: object, ids: readonly string[]): boolean {
