@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { Operation, SecurityScheme } from '../../description/index.ts'
+import type { Credentials, Operation, SecurityScheme } from '../../description/index.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 import type { RequestViolation } from './violation.ts'
@@ -90,7 +90,14 @@ function readBasic(scheme: SecurityScheme, text: string): CredentialResult {
       : credentials?.password === '$apiKey'
         ? password
         : pair
-  return secret === '' ? { keyword: 'malformed' } : { secret }
+  if (secret === '') return { keyword: 'malformed' }
+  const isKeyAsUser = credentials?.username === '$apiKey'
+  return isKeyAsUser && !isPassword(credentials, password) ? { keyword: 'wrong' } : { secret }
+}
+
+/** Whether the API accepts a password beside a key that is the user name. */
+function isPassword({ password, anyPassword = false }: Credentials, given: string): boolean {
+  return anyPassword || password === undefined || password.includes('$apiKey') || password === given
 }
 
 function readApiKey(scheme: SecurityScheme, request: MockRequest): CredentialResult {
