@@ -1,6 +1,5 @@
 // Needs LEANRAILS_KEY, a secret key, and PAYMENT_INTENT, an id. LEANRAILS_URL may name a sandbox.
-import { createLeanRails } from '../../../generated/leanrails/client.ts'
-import { ApiError } from '../../../src/client/index.ts'
+import { ApiError, createLeanRails } from '../../../generated/leanrails/client.ts'
 
 const { LEANRAILS_KEY: apiKey = '', LEANRAILS_URL: baseUrl, PAYMENT_INTENT: id = '' } = process.env
 const leanrails = createLeanRails({ apiKey, baseUrl })
