@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fork } from 'node:child_process'
@@ -20,7 +20,12 @@ A contract of more than 5,000 cases is cut to 5,000 requests, and its row says s
 
 /** Makes a row in a process of its own, so that its time and memory are its own. */
 function rowOf(file: string, seconds: number): Promise<CorpusRow> {
-  const folder = mkdtempSync(join(tmpdir(), 'corpus-'))
+  const root = mkdtempSync(join(tmpdir(), 'corpus-'))
+  const folder = join(root, 'output')
+  mkdirSync(folder)
+  // The one package that generated code imports.
+  mkdirSync(join(root, 'node_modules'))
+  symlinkSync(resolve('node_modules/openapi-fetch'), join(root, 'node_modules/openapi-fetch'), 'junction')
   return new Promise((done) => {
     const child = fork(join(import.meta.dirname, 'corpus/child.ts'), [file, folder], {
       execArgv: ['--import', 'tsx'],
@@ -37,7 +42,7 @@ function rowOf(file: string, seconds: number): Promise<CorpusRow> {
     child.on('message', (part) => (row = { ...row, ...(part as Partial<CorpusRow>) }))
     child.on('close', (code) => {
       clearTimeout(timer)
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(root, { recursive: true, force: true })
       if (row.isComplete === true) done(row)
       else if (tookTooLong) done({ ...row, missing: missingSteps(row) })
       else done({ ...row, crash: crashOf(errors) ?? `exit code ${code ?? 'unknown'}` })
