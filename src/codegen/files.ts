@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { UsageError } from '../command/index.ts'
 import { outputOf } from '../description/index.ts'
@@ -35,23 +36,58 @@ function differences(root: string, folders: readonly string[], files: Files): Di
     if (!existsSync(file)) return [{ path, kind: 'missing' }]
     // Git may check files out with CRLF.
     const found = readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
-    return found === text ? [] : [{ path, kind: 'changed' }]
+    if (found === text) return []
+    rejectOtherPackage(path, found, text)
+    return [{ path, kind: 'changed' }]
   })
   const superfluous = [...new Set(folders.flatMap((folder) => listFiles(root, folder)))]
-    .filter((path) => !files.has(path))
+    .filter((path) => !files.has(path) && isOurs(root, path))
     .map((path): Difference => ({ path, kind: 'superfluous' }))
   return [...wanted, ...superfluous]
 }
 
-/** Returns all files in a folder and below, relative to the root. Hidden files are ignored. */
+/** Whether a file may be removed: it is in `generated/`, or it says that it was generated. Others are the user's. */
+function isOurs(root: string, path: string): boolean {
+  if (path.startsWith('generated/')) return true
+  const file = openSync(resolve(root, path), 'r')
+  try {
+    const start = Buffer.alloc(200)
+    readSync(file, start)
+    return /^\/\/ .*`npm run generate`/.test(start.toString())
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** @throws UsageError if a `package.json` of the user would be replaced */
+function rejectOtherPackage(path: string, found: string, text: string): void {
+  if (basename(path) !== 'package.json') return
+  const added = Object.keys(jsonObject(found)).filter((name) => !Object.hasOwn(jsonObject(text), name))
+  if (added.length > 0)
+    throw new UsageError(
+      `${path} is not a file of \`generate\` (it has \`${added.join('`, `')}\`). Give --output a folder of its own.`,
+    )
+}
+
+function jsonObject(text: string): object {
+  try {
+    return Object(JSON.parse(text)) as object
+  } catch {
+    return {}
+  }
+}
+
+/** Returns all files in a folder and below, relative to the root. Hidden files and packages are ignored. */
 export function listFiles(root: string, folder: string): string[] {
   if (!existsSync(resolve(root, folder))) return []
   const entries = readdirSync(resolve(root, folder), { withFileTypes: true })
   return entries
-    .filter((entry) => !entry.name.startsWith('.'))
+    .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules')
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`
-      return entry.isDirectory() ? listFiles(root, path) : [path]
+      if (entry.isDirectory()) return listFiles(root, path)
+      // A link is not followed, and a pipe has no end.
+      return entry.isFile() ? [path] : []
     })
     .sort()
 }

@@ -52,6 +52,27 @@ async function generated(): Promise<string> {
 }
 
 describe('npm run generate', () => {
+  it('removes from a folder of the user only what it generated, and replaces no package.json of the user', async () => {
+    const root = makeProject(files)
+    mkdirSync(join(root, 'app/runtime'), { recursive: true })
+    mkdirSync(join(root, 'app/node_modules'))
+    writeFileSync(join(root, 'app/mine.ts'), 'export const mine = 1\n')
+    writeFileSync(join(root, 'app/node_modules/other.js'), '')
+    const old = '// Copied by `npm run generate`: the runtime of an earlier version.\n'
+    writeFileSync(join(root, 'app/runtime/old.ts'), old)
+    expect(await generate(root, 'library', '--output', 'app')).toMatchObject({ code: 0 })
+    expect(readdirSync(join(root, 'app'))).toEqual(expect.arrayContaining(['mine.ts', 'node_modules']))
+    expect(readdirSync(join(root, 'app/runtime'))).not.toContain('old.ts')
+    const manifest = '{"name":"app","type":"module"}'
+    writeFileSync(join(root, 'app/package.json'), manifest)
+    expect(await generate(root, 'library', '--output', 'app')).toEqual({
+      code: 2,
+      output:
+        'app/package.json is not a file of `generate` (it has `name`). Give --output a folder of its own.',
+    })
+    expect(readFileSync(join(root, 'app/package.json'), 'utf8')).toBe(manifest)
+  })
+
   it('writes every file, and prints its name, its size and the duration', async () => {
     const root = makeProject(files)
     const { code, output } = await generate(root)
