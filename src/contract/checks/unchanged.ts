@@ -1,5 +1,5 @@
 import { isJson } from '../../description/index.ts'
-import { excerpt, joinPointer, parsePointer, partsOf } from '../../schema/index.ts'
+import { excerpt, joinPointer, parsePointer, partsOf, shapeOf } from '../../schema/index.ts'
 import { jsonOf } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { compareResource } from '../expected/unchanged.ts'
@@ -20,14 +20,12 @@ export const unchanged: Check = (exchange, { description }) => {
   if (typeof body !== 'object' || body === null || !isBodyDocumented(exchange)) return NOT_APPLICABLE
   // The response may be about another resource. The criteria and the idempotency rules are about that.
   if (isAnotherResource(resourceBefore, body, Object.values(pathParameters))) return NOT_APPLICABLE
-  const { compared, changed: all } = compareResource(resourceBefore, body, [
-    lifecycle.state,
-    ...lifecycle.changes,
-  ])
   const schema = documentedResponse(exchange)?.content.find(({ mediaType }) => isJson(mediaType))?.schema
-  // A server may add what the description does not know.
-  const changed = all.filter(
-    ({ before, pointer }) => before !== undefined || isDescribed(description.document, schema, pointer),
+  const { compared, changed } = compareResource(
+    resourceBefore,
+    body,
+    [lifecycle.state, ...lifecycle.changes],
+    (pointer) => schema !== undefined && isDescribed(description.document, schema, pointer),
   )
   if (compared === 0) return NOT_APPLICABLE
   const rule = ruleIds.lifecycle(operation, 'unchanged')
@@ -49,10 +47,11 @@ export const unchanged: Check = (exchange, { description }) => {
 }
 
 /** Returns whether the schema describes the value at a pointer: as a property, or as one of many. */
-function isDescribed(document: object, schema: string | undefined, pointer: string): boolean {
-  let places = schema === undefined ? [] : [schema]
+function isDescribed(document: object, schema: string, pointer: string): boolean {
+  let places = [schema]
   for (const name of parsePointer(pointer)) {
-    const parts = places.flatMap((place) => partsOf(document, place, 0))
+    const alternatives = places.flatMap((place) => [place, ...shapeOf(document, place).branches])
+    const parts = alternatives.flatMap((place) => partsOf(document, place, 0))
     places = parts.flatMap(({ schema: { properties, additionalProperties, items }, at }) => {
       if (properties !== undefined && Object.hasOwn(properties, name))
         return [joinPointer(at, 'properties', name)]

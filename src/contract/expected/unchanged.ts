@@ -34,14 +34,22 @@ const MAX_CHANGED = 100
  * object with that id, which a request may expand.
  *
  * @param ignored JSON Pointers that are not compared, with all below them
+ * @param isDescribed whether the description has the value at a JSON Pointer. A server may change all others
  */
-export function compareResource(before: object, after: object, ignored: readonly string[]): Comparison {
+export function compareResource(
+  before: object,
+  after: object,
+  ignored: readonly string[],
+  isDescribed: (pointer: string) => boolean = () => true,
+): Comparison {
   const skipped = new Set(ignored)
   // The pointer of a deep value is long. It is made only where it can be in the list.
   const deepest = Math.max(0, ...ignored.map((pointer) => pointer.split('/').length - 1))
   const changed: Changed[] = []
   let compared = 0
-  const waiting = commonMembers({ before, after, name: '', parent: undefined, depth: 0 })
+  const waiting = commonMembers({ before, after, name: '', parent: undefined, depth: 0 }).filter((pair) =>
+    isDescribed(pointerOf(pair)),
+  )
   for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
     if (pair.depth <= deepest && skipped.has(pointerOf(pair))) continue
     if (areNested(pair) && haveSameLength(pair)) {
@@ -49,7 +57,7 @@ export function compareResource(before: object, after: object, ignored: readonly
       continue
     }
     compared += 1
-    if (!isSame(pair) && changed.length < MAX_CHANGED)
+    if (!isSame(pair) && changed.length < MAX_CHANGED && isDescribed(pointerOf(pair)))
       changed.push({ pointer: pointerOf(pair), before: pair.before, after: pair.after })
   }
   return { compared, changed }

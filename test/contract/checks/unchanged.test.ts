@@ -72,6 +72,19 @@ test('a form of the resource with other fields is compared by what both have', a
   expect(await unchangedRule(given, ['cancel-resets-currency'])).toMatchObject({ verdict: 'failed' })
 })
 
+test('what the description does not know may come, go and change', async () => {
+  const given = ({ id, resource }: Given): FixtureResult => ({
+    id,
+    resource: {
+      ...resource,
+      updated_at: 1,
+      charges: { ...(resource['charges'] as object), internal: 'x' },
+    },
+  })
+  expect(await unchangedRule(given)).toMatchObject({ verdict: 'passed' })
+  expect(await unchangedRule(given, ['cancel-adds-metadata'])).toMatchObject({ verdict: 'failed' })
+})
+
 test('a rule about unchanged fields says how to reach it without the resource', async () => {
   expect(await unchangedRule(({ id }) => ({ id }))).toMatchObject({
     verdict: 'untested',

@@ -46,6 +46,17 @@ describe('what has changed in a resource', () => {
     expect(compareResource(before, after, ['/state', '/detail', '/amount']).compared).toBe(0)
   })
 
+  it('leaves out what the description does not know, on both sides', () => {
+    const isDescribed = (pointer: string): boolean => pointer === '/amount'
+    const compare = (before: object, after: object) => compareResource(before, after, [], isDescribed)
+    expect(compare({ amount: 1, updated: 1 }, { amount: 1, updated: 2 })).toEqual({
+      compared: 1,
+      changed: [],
+    })
+    expect(compare({ updated: 1 }, { updated: 1 }).compared).toBe(0)
+    expect(compare({ amount: 1, updated: 1 }, { amount: 2, updated: 2 }).changed).toHaveLength(1)
+  })
+
   it('compares values that are nested more deeply than a function can call itself', () => {
     const nested = (depth: number): object => {
       let value: object = {}
