@@ -1,8 +1,8 @@
 import type { CallInfo } from './call-info.ts'
 import { checkBaseUrl } from './checks.ts'
-import { InvalidResponseError } from './errors.ts'
+import { invalid, InvalidResponseError } from './errors.ts'
 import type { MiddlewareRunner } from './middleware.ts'
-import { fillPath } from './path.ts'
+import { fillPath, pathValues } from './path.ts'
 import { mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from './request-parts.ts'
 import { parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.ts'
 import type { Shape, UntypedResult } from './result.ts'
@@ -77,7 +77,7 @@ export const connect = (
   ): Promise<UntypedResult> => {
     const callOptions = { ...options, ...input, retry: { ...options.retry, ...input.retry } }
     const request = requestOf(method, path, input)
-    const params = { path: input, query: input['query'] }
+    const params = { path: pathValues(path, input), query: input['query'] }
     const response = callOptions.middleware
       ? await callOptions.middleware(request, { path, params, rules, options: callOptions, info })
       : await retry(rules, callOptions, info)(request)
@@ -110,7 +110,9 @@ const requestWriter = ({ baseUrl, headers, bodySerializer, querySerializer }: Se
   return (method: string, path: string, input: UntypedInput): RequestParts => {
     const { body, query, signal, headers: own = {} } = input
     const hasBody = body !== undefined
-    const queryText = query === undefined ? '' : querySerializer?.(query)
+    if (query !== undefined && !querySerializer)
+      throw invalid('query', 'none: the description has no query parameter')
+    const queryText = querySerializer?.(query)
     return {
       method,
       url: origin + fillPath(path, input) + (queryText ? `?${queryText}` : ''),

@@ -123,6 +123,13 @@ it('rejects a body that cannot be written', async () => {
   expect(fetch.requests).toHaveLength(0)
 })
 
+it('rejects a query that the description does not have, instead of dropping it', async () => {
+  const fetch = handler(ok())
+  const call = { id: 'pi_1', query: { expand: 'customer' } } as { id: string }
+  expectInvalid(await thrownBy(() => createLeanRails({ apiKey, fetch }).cancelPaymentIntent(call)), 'query')
+  expect(fetch.requests).toHaveLength(0)
+})
+
 it('makes keys on a page without `crypto.randomUUID`, and rejects a call where nothing is random', async () => {
   const { crypto } = globalThis
   const fetch = handler(ok())

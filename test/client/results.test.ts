@@ -254,7 +254,12 @@ it('passes the call’s parameters to middleware, and no secret', async () => {
   const client = leanrails(handler(ok()), {
     middleware: middleware({ onRequest: ({ params }) => void seen.push(params) }),
   })
-  await client.cancelPaymentIntent({ id: 'pi_1' })
+  await client.cancelPaymentIntent({
+    id: 'pi_1',
+    idempotencyKey: 'mine',
+    headers: { 'X-Trace': 'mine' },
+    body: { cancellation_reason: 'mine' },
+  })
   expect(JSON.stringify(seen)).toBe('[{"path":{"id":"pi_1"}}]')
 })
 

@@ -2,9 +2,9 @@
 
 import type { CallInfo } from './call-info.js'
 import { checkBaseUrl } from './checks.js'
-import { InvalidResponseError } from './errors.js'
+import { invalid, InvalidResponseError } from './errors.js'
 import type { MiddlewareRunner } from './middleware.js'
-import { fillPath } from './path.js'
+import { fillPath, pathValues } from './path.js'
 import { mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from './request-parts.js'
 import { parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.js'
 import type { Shape, UntypedResult } from './result.js'
@@ -79,7 +79,7 @@ export const connect = (
   ): Promise<UntypedResult> => {
     const callOptions = { ...options, ...input, retry: { ...options.retry, ...input.retry } }
     const request = requestOf(method, path, input)
-    const params = { path: input, query: input['query'] }
+    const params = { path: pathValues(path, input), query: input['query'] }
     const response = callOptions.middleware
       ? await callOptions.middleware(request, { path, params, rules, options: callOptions, info })
       : await retry(rules, callOptions, info)(request)
@@ -112,7 +112,9 @@ const requestWriter = ({ baseUrl, headers, bodySerializer, querySerializer }: Se
   return (method: string, path: string, input: UntypedInput): RequestParts => {
     const { body, query, signal, headers: own = {} } = input
     const hasBody = body !== undefined
-    const queryText = query === undefined ? '' : querySerializer?.(query)
+    if (query !== undefined && !querySerializer)
+      throw invalid('query', 'none: the description has no query parameter')
+    const queryText = querySerializer?.(query)
     return {
       method,
       url: origin + fillPath(path, input) + (queryText ? `?${queryText}` : ''),

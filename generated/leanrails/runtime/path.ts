@@ -2,6 +2,17 @@
 
 import { InvalidRequestError } from './errors.js'
 
+/** Returns the values of the parameters of a path template. */
+export const pathValues = (
+  path: string,
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    [...path.matchAll(/\{(.+?)\}/g)]
+      .filter(([, name = '']) => Object.hasOwn(values, name))
+      .map(([, name = '']) => [name, values[name]]),
+  )
+
 /**
  * Fills in a path template. `encodeURIComponent('..')` is `..`, and every URL parser resolves it: `/x/../cancel` becomes
  * `/cancel`. So an empty value, `.` and `..` are invalid. Slashes, white space, control characters, invisible characters

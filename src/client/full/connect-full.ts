@@ -2,6 +2,7 @@ import type { CallInfo, Mutable } from '../call-info.ts'
 import { checkBaseUrl } from '../checks.ts'
 import type { ApiRules, ClientOptions } from '../connect.ts'
 import { InvalidResponseError } from '../errors.ts'
+import { pathValues } from '../path.ts'
 import { mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from '../request-parts.ts'
 import { parseJson, rejectRedirect, shapeIssue, withOrThrow, type UntypedResult } from '../result.ts'
 import { retry, type Fetch } from '../retry.ts'
@@ -83,7 +84,7 @@ export const connectFull = (
     const readBody = (response: Response): Promise<Response> =>
       isStream(response) ? Promise.resolve(response) : readBytes(response)
     const request = requestOf(method, path, plan, input, authorization)
-    const params = { path: pathValues(plan, input), query: input.query }
+    const params = { path: pathValuesOf(path, plan, input), query: input.query }
     const response = ownOptions.middleware
       ? await ownOptions.middleware(request, {
           ...{ path, params, info, readBody, isStream },
@@ -136,8 +137,8 @@ const isDescribedRedirect = ({ redirects }: Plan, { redirected, type }: Response
 const rulesOf = (rules: ApiRules, { keyed, requiresKey }: Plan): ApiRules =>
   keyed ? { ...rules, requiresKey } : { ...rules, keyHeader: '' }
 
-const pathValues = ({ pathGroup }: Plan, input: AnyCall): Readonly<Record<string, unknown>> =>
-  (pathGroup ? input.path : { ...input }) ?? {}
+const pathValuesOf = (path: string, { pathGroup }: Plan, input: AnyCall): Readonly<Record<string, unknown>> =>
+  pathValues(path, pathGroup ? (input.path ?? {}) : { ...input })
 
 /** Returns the function that writes the request of a call. */
 const requestWriter = (settings: FullSettings) => {
@@ -161,7 +162,9 @@ const requestWriter = (settings: FullSettings) => {
     return {
       method,
       url:
-        base + (plan.path ?? pathStyles({}))(path, pathValues(plan, input)) + (queryText && `?${queryText}`),
+        base +
+        (plan.path ?? pathStyles({}))(path, pathValuesOf(path, plan, input)) +
+        (queryText && `?${queryText}`),
       headers: mergeHeaders(shared, own, cookie, plan.headers?.(headers) ?? headers),
       body: written?.body ?? null,
       redirect: 'manual',
