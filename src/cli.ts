@@ -1,4 +1,4 @@
-import { formatTable, nearest, UsageError } from './command/index.ts'
+import { callOf, formatTable, nearest, UsageError } from './command/index.ts'
 import { DescriptionError } from './description/index.ts'
 
 /** All commands. Each is loaded when it is called, so that none adds to the start-up time of another. */
@@ -44,7 +44,7 @@ const commands: Record<
 function help(): string {
   const rows = Object.entries(commands).map(([name, { summary }]): [string, string] => [name, summary])
   return [
-    'Usage: npm run <command> -- [options]',
+    `Usage: ${callOf('<command>', '[options]')}`,
     formatTable(rows),
     'Run a command with --help to see its options.',
   ].join('\n\n')

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import { HELP_OPTION, helpText, parseOptions, UsageError } from '../command/index.ts'
+import { callOf, HELP_OPTION, helpText, parseOptions, UsageError } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
 import {
   findApi,
@@ -64,7 +64,7 @@ const options = {
 
 const help = (): string =>
   helpText({
-    usage: 'npm run generate -- [api|file …] [options]',
+    usage: callOf('generate', '[api|file …] [options]'),
     about:
       'Generates the files in generated/<api>/ from the descriptions in redocly.yaml: the bundled document, types, validators and a client. A fault of a description is a warning, and an operation that the client cannot send is left out of it and reported. If a description cannot be read, no file is written.',
     options,
@@ -166,7 +166,7 @@ function reportDrift({ generated, files, differences }: Plan, isJson: boolean): 
   }
   console.error(`${folder}/ is out of date:`)
   for (const { path, kind } of differences) console.error(`  ${path}  ${kind}`)
-  console.error('To update it: npm run generate')
+  console.error(`To update it: ${callOf('generate')}`)
   return 1
 }
 

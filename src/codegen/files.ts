@@ -53,7 +53,7 @@ function isOurs(root: string, path: string): boolean {
   try {
     const start = Buffer.alloc(200)
     readSync(file, start)
-    return /^\/\/ .*`npm run generate`/.test(start.toString())
+    return /^\/\/ .*`(?:npm run|npx openapi-contracts) generate`/.test(start.toString())
   } finally {
     closeSync(file)
   }

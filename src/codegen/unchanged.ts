@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { dirname, join, resolve } from 'node:path'
+import { build, cacheFolder } from '../command/index.ts'
 import { digestOf, outputOf } from '../description/index.ts'
 import type { Api, DescriptionProblem } from '../description/index.ts'
 import { listFiles } from './files.ts'
@@ -118,11 +119,9 @@ function digestIfExists(path: string): string | undefined {
   return existsSync(path) ? digestOf(readFileSync(path, 'utf8')) : undefined
 }
 
-const SOURCES = join(import.meta.dirname, '..')
-
-/** Returns the file for runs with these arguments, by this version of the toolkit. */
-function memoryFile({ root, apis, all, options }: RunInput): string {
-  const hash = createHash('sha256').update(JSON.stringify([resolve(root), apis, all, options]))
+/** Returns a digest of the sources in the clone, made from the size and the time of each file, and of its packages. */
+function digestOfClone(): string {
+  const hash = createHash('sha256')
   for (const name of readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).sort()) {
     const { mtimeMs, size } = statSync(join(SOURCES, name))
     hash.update(`${name} ${mtimeMs} ${size}\n`)
@@ -131,9 +130,14 @@ function memoryFile({ root, apis, all, options }: RunInput): string {
     const file = join(SOURCES, '..', name)
     hash.update(digestIfExists(file) ?? '')
   }
-  return join(
-    SOURCES,
-    '../node_modules/.cache/openapi-contracts/unchanged',
-    `${hash.digest('hex').slice(0, 32)}.json`,
-  )
+  return hash.digest('hex')
+}
+
+const SOURCES = join(import.meta.dirname, '..')
+
+/** Returns the file for runs with these arguments, by this version of the toolkit. */
+function memoryFile({ root, apis, all, options }: RunInput): string {
+  const hash = createHash('sha256').update(JSON.stringify([resolve(root), apis, all, options]))
+  hash.update(build ?? digestOfClone())
+  return join(cacheFolder, 'unchanged', `${hash.digest('hex').slice(0, 32)}.json`)
 }

@@ -1,12 +1,22 @@
-/** The contract's API for programs. `describeContract` is in `vitest.ts`, because it needs vitest. */
+/** The contract's API for programs. */
 export type { StartLocal } from './cli/command.ts'
-export type { Fixtures, FixtureContext, PathParameters } from './fixtures/types.ts'
+export { rejectLive } from './cli/live-guard.ts'
+export type {
+  FixtureContext,
+  FixtureResult,
+  Fixtures,
+  FixtureValues,
+  PathParameters,
+} from './fixtures/types.ts'
+export { SchemeChoice } from './http/scheme-choice.ts'
 export { listRules } from './rules/index.ts'
 export type { Rule, Verdict } from './rules/rule.ts'
 export { exitCode, render } from './report/index.ts'
-export type { Report } from './report/index.ts'
+export type { Finding, Report, ReportedFailure, RuleReport, Summary } from './report/index.ts'
 export { makePlan } from './run/plan.ts'
 export type { Plan } from './run/plan.ts'
-export { runContract } from './run/run.ts'
+export { prepareRun, runContract } from './run/run.ts'
 export type { RunOptions } from './run/run.ts'
 export type { Target, TargetOptions } from './http/target.ts'
+export { describeContract } from './vitest.ts'
+export type { DescribeContractOptions, Subject } from './vitest.ts'

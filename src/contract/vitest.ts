@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest'
-import { UsageError } from '../command/index.ts'
+import { missingPeer, UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
 import type { Fixtures } from './fixtures/types.ts'
@@ -53,6 +52,9 @@ export interface DescribeContractOptions {
  * await describeContract({ api: 'openapi/mine.yaml', subject: startMyServer })
  */
 export async function describeContract(options: DescribeContractOptions): Promise<void> {
+  const { afterAll, beforeAll, describe, test } = await import('vitest').catch(() => {
+    throw missingPeer('vitest', 'describeContract', 'Vitest')
+  })
   const { api, subject, runs = DEFAULT_RUNS } = options
   const description = await readDescription(process.cwd(), api)
   // A function may start an implementation with fixtures.

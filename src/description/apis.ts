@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, parse, relative, resolve } from 'node:path'
 import { nearest } from '../command/index.ts'
 import { DescriptionError } from './error.ts'
+import { shippedFile } from './shipped.ts'
 import { readYaml } from './yaml.ts'
 
 /** An API of `redocly.yaml`. */
@@ -28,7 +29,10 @@ export interface Api {
 export function listApis(root: string): Api[] {
   const path = join(root, 'redocly.yaml')
   if (!existsSync(path)) {
-    throw problem('redocly.yaml', 'File not found. Run the command in the root folder of the project.')
+    throw problem(
+      'redocly.yaml',
+      'File not found. Run the command in the root folder of the project, or give the path of a description.',
+    )
   }
   const apis = apisOf(readFileSync(path, 'utf8'))
   if (apis.length === 0) {
@@ -96,7 +100,8 @@ function nameOf(file: string): string {
 }
 
 /**
- * Returns the API with this name. If `name` is the path of a file, returns an API for that file, named after it.
+ * Returns the API with this name: of `redocly.yaml`, or one that this toolkit comes with. If `name` is the path of a file,
+ * returns an API for that file, named after it.
  *
  * @throws DescriptionError if there is no such API or file
  */
@@ -107,9 +112,12 @@ export function findApi(root: string, name: string): Api {
     const listed = existsSync(join(root, 'redocly.yaml')) ? listApis(root) : []
     return listed.find((api) => normalize(api.file) === file) ?? { name: nameOf(file), file }
   }
-  const apis = listApis(root)
+  const hasConfig = existsSync(join(root, 'redocly.yaml'))
+  const shipped = shippedFile(name)
+  const apis = hasConfig || shipped === undefined ? listApis(root) : []
   const api = apis.find((candidate) => candidate.name === name)
   if (api !== undefined) return api
+  if (shipped !== undefined) return { name, file: relative(root, shipped) }
   const known = apis.map((candidate) => candidate.name)
   const suggestion = nearest(name, known)
   const hint =

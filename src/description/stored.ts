@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { cacheFolder } from '../command/index.ts'
 import type { Api } from './apis.ts'
 import type { Bundled } from './bundle.ts'
 import { outputOf } from './apis.ts'
@@ -29,7 +30,7 @@ const LONGEST_WITH_LINES = 500_000
 /** How long an unused source map is kept, in milliseconds. */
 const MAX_AGE = 24 * 60 * 60 * 1000
 
-const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/openapi-contracts/source-maps')
+const FOLDER = join(cacheFolder, 'source-maps')
 
 /** Returns the path of the stored source map of an API. */
 export function storedPath(root: string, { name, file, output }: Api): string {

@@ -1,4 +1,5 @@
 import {
+  callOf,
   HELP_OPTION,
   helpText,
   parseOptions,
@@ -27,7 +28,7 @@ const options = {
 
 const help = (): string =>
   helpText({
-    usage: 'npm run dev [-- options]',
+    usage: callOf('dev', '[options]'),
     about:
       'For editing descriptions. When a file is saved, its description is linted and generated/ is updated, the mock and the documentation reload, and the contract is tested against a server that is started for it. Each step reports its result in one line, and each problem with file:line.',
     options,

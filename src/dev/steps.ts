@@ -1,3 +1,4 @@
+import { callOf } from '../command/index.ts'
 import { plan, write } from '../codegen/index.ts'
 import type { StartLocal } from '../contract/index.ts'
 import { runContract } from '../contract/index.ts'
@@ -61,7 +62,7 @@ function summarize({ summary, rules }: Report): { message: string; problems: str
     return `${source}: ${id}: expected ${first?.expected ?? ''}, received ${first?.actual ?? ''}`
   })
   if (failed.length > MAX_REPORTED)
-    problems.push(`and ${failed.length - MAX_REPORTED} more: npm run contract reports all of them`)
+    problems.push(`and ${failed.length - MAX_REPORTED} more: ${callOf('contract')} reports all of them`)
   const { passed, untested, exchanges } = summary
   return {
     message: `${passed} rules passed, ${failed.length} failed, ${untested} untested, in ${exchanges} exchanges`,

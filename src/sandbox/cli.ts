@@ -1,4 +1,5 @@
 import {
+  callOf,
   cannotListen,
   HELP_OPTION,
   helpText,
@@ -34,7 +35,7 @@ const options = {
 
 const help = (): string =>
   helpText({
-    usage: `npm run sandbox -- <${apiNames.join('|')}> [options]`,
+    usage: callOf('sandbox', `<${apiNames.join('|')}> [options]`),
     about: 'Serves an API in memory until it is interrupted (Ctrl-C).',
     options,
   })

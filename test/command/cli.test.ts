@@ -17,7 +17,7 @@ describe('the command line', () => {
     [
       'a folder without a project',
       ['generate'],
-      'redocly.yaml: File not found. Run the command in the root folder of the project.\n',
+      'redocly.yaml: File not found. Run the command in the root folder of the project, or give the path of a description.\n',
     ],
   ])('reports the error in one message and exits with 2: %s', async (_, words, stderr) => {
     expect(await runCommand(root, words)).toEqual({ code: 2, stdout: '', stderr })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
+import { callOf } from '../../command/index.ts'
 import type { Artefact } from '../artefact.ts'
 
 /** The sources of the runtime. They are part of the toolkit, wherever it is installed. */
@@ -8,8 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../client')
 /** The names that every generated client offers to its users. */
 const PUBLIC = ['ClientError', 'middleware', 'retryingFetch']
 
-const HEADER =
-  '// Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.\n\n'
+const HEADER = `// Copied by \`${callOf('generate')}\`: the runtime of the generated client. Do not edit: it is written again.\n\n`
 
 /**
  * Returns the runtime of a client: the files that have the names it uses, and every file that they import. What only

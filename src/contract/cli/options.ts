@@ -1,4 +1,4 @@
-import { HELP_OPTION, helpText, parseOptions, UsageError } from '../../command/index.ts'
+import { callOf, HELP_OPTION, helpText, parseOptions, UsageError } from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
 import { LOAD_OPTIONS } from '../../description/index.ts'
 import { sizeText } from '../http/size.ts'
@@ -182,7 +182,7 @@ const OPTIONS = { ...TARGET_OPTIONS, ...load, ...selection, ...sending, ...repor
 
 export function contractHelp(): string {
   return helpText({
-    usage: 'npm run contract -- [options]',
+    usage: callOf('contract', '[options]'),
     about:
       'Tests an implementation against its description. Without --base-url, it starts the sandboxes in this process and tests them.',
     options: OPTIONS,

@@ -1,4 +1,4 @@
-import { quoteShell } from '../../command/index.ts'
+import { callOf, quoteShell } from '../../command/index.ts'
 import type { CliOptions } from './options.ts'
 
 /** The options that decide how a case runs. The keys come from the environment. */
@@ -40,7 +40,7 @@ export function commandOf(cliOptions: CliOptions, api: string, defaults: Default
     const values: unknown[] = Array.isArray(value) ? value : [value]
     return values.map((one) => (one === true ? `--${option}` : `--${option} ${quoteWord(String(one))}`))
   })
-  return ['npm run contract --', `--api ${quoteWord(name)}`, ...options].join(' ')
+  return callOf('contract', [`--api ${quoteWord(name)}`, ...options].join(' '))
 }
 
 function quoteWord(text: string): string {

@@ -1,11 +1,11 @@
-import { quoteShell } from '../../command/index.ts'
+import { callOf, quoteShell } from '../../command/index.ts'
 import type { Finding } from './findings/finding.ts'
 import type { Report } from './report.ts'
 
 /** Returns the command that plays the case of a finding again and prints its requests and responses. */
 export function replayCommand({ api, seed, command }: Report, { case: id }: Finding): string {
   // An asterisk in the name of a case matches any text, and so itself.
-  const base = command ?? `npm run contract -- --api ${quoteShell(api)}`
+  const base = command ?? callOf('contract', `--api ${quoteShell(api)}`)
   return `${base} --seed ${seed} --verbose --only ${quoteShell(id)}`
 }
 

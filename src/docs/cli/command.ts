@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
+import { callOf, HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
 import { LOAD_OPTIONS, readLoadOptions } from '../../description/index.ts'
 import { buildDocs } from '../build.ts'
@@ -25,7 +25,7 @@ const options = {
 
 const help = (): string =>
   helpText({
-    usage: 'npm run docs -- [api|file] [options]',
+    usage: callOf('docs', '[api|file] [options]'),
     about:
       'Builds the documentation site of all APIs, or of one: static, self-contained, for any web host or file://.',
     options,
@@ -66,7 +66,7 @@ export async function docsCommand(argv: string[]): Promise<number> {
     `${folder}/: ${files.length} pages, the largest ${Math.ceil(largest / 1024)} kB gzipped, in ${Math.round(performance.now() - began)} ms`,
   )
   if (!values.serve) {
-    console.log(`Open ${folder}/index.html, or run \`npm run docs -- --serve\`.`)
+    console.log(`Open ${folder}/index.html, or run \`${callOf('docs', '--serve')}\`.`)
     return 0
   }
   const { serveUntilInterrupted } = await import('../serve/serve.ts')

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { UsageError } from '../../command/index.ts'
+import { peerManifest, UsageError } from '../../command/index.ts'
 import { withoutIgnoredHeaders } from '../../description/index.ts'
 import type { OpenAPIDocument } from '../../description/index.ts'
 
@@ -86,8 +85,7 @@ const OPTIONS = {
 }
 
 function cliPath(): string {
-  const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.json')
-  return join(dirname(manifest), 'bin', 'cli.js')
+  return join(dirname(peerManifest('@redocly/cli', 'docs', 'Redoc')), 'bin', 'cli.js')
 }
 
 /** Replaces the logo in Redoc's footer, which it loads from a CDN, by an inline picture. */

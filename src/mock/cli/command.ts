@@ -1,4 +1,5 @@
 import {
+  callOf,
   HELP_OPTION,
   helpText,
   parseOptions,
@@ -80,7 +81,7 @@ const options = {
 
 const help = (): string =>
   helpText({
-    usage: 'npm run mock -- <api|file|all> [options]',
+    usage: callOf('mock', '<api|file|all> [options]'),
     about:
       'Serves a mock of each description until Ctrl-C, and reloads a description when one of its files changes.',
     options,

@@ -1,10 +1,9 @@
-import { createLogger } from '@stoplight/prism-core'
-import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import type { Description, Operation } from '../../description/index.ts'
 import type { MockResponse } from '../server/mock-response.ts'
 import type { MockRequest } from '../server/request.ts'
 import { PRISM_CONFIG } from './config.ts'
 import type { Choice, PrismOperation } from './config.ts'
+import { createInstance, createLogger, getHttpOperationsFromSpec } from './internals.ts'
 import { negotiate } from './negotiate.ts'
 import { responseDocument } from './response-document.ts'
 

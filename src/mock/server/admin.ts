@@ -20,7 +20,7 @@ export function admin(
 ): SerializedResponse | undefined {
   if (request.path !== FIXTURES_PATH) return undefined
   if (request.method === 'DELETE') {
-    for (const part of [memory.resources, memory.keys, memory.created]) part.clear()
+    forget(memory)
     return { status: 204, headers: { 'X-Mock': 'fixtures' } }
   }
   if (request.method !== 'POST')
@@ -39,6 +39,11 @@ export function admin(
   return parameters === undefined
     ? jsonResponse(404, { message: 'No operation documents this state and this status code.' })
     : jsonResponse(201, { parameters })
+}
+
+/** Forgets everything that was created, and all idempotency keys. */
+export function forget(memory: Memory): void {
+  for (const part of [memory.resources, memory.keys, memory.created]) part.clear()
 }
 
 function jsonResponse(

@@ -9,7 +9,7 @@ import type { Memory, MockRules } from '../respond/rules.ts'
 import { BoundedMap } from '../state/bounded-map.ts'
 import { CreatedObjects } from '../state/created.ts'
 import { IdempotencyKeys } from '../state/idempotency.ts'
-import { admin } from './admin.ts'
+import { admin, forget } from './admin.ts'
 import { corsHeaders, preflight } from './cors.ts'
 import { drawFailures } from './failures.ts'
 import type { MockRequest } from './request.ts'
@@ -26,6 +26,8 @@ export interface RunningMock {
   readonly description: Description
   /** Creates a resource and returns its path parameters, as `POST /_mock/fixtures` does. */
   createFixture(fixtureOptions?: FixtureOptions): Record<string, string> | undefined
+  /** Forgets all resources and idempotency keys. */
+  reset(): void
   /** Stops the mock and closes its open connections. */
   close(): Promise<void>
 }
@@ -60,6 +62,9 @@ export async function startMock(api: Description | string, options: MockOptions 
     },
     createFixture: (fixtureOptions = {}) =>
       createFixture(descriptions.current.description, memory.resources, fixtureOptions),
+    reset: () => {
+      forget(memory)
+    },
     async close() {
       await descriptions.close()
       await closeServer(server)

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rollup } from 'rollup'
+import type { Plugin } from 'rollup'
+import { dts } from 'rollup-plugin-dts'
+import { DIST, ROOT } from './paths.ts'
+
+/** Entry → the source whose declarations it has. */
+const ENTRIES = {
+  contract: 'src/package/contract.ts',
+  mock: 'src/package/mock.ts',
+  'mock-fixtures': 'src/mock/fixtures.js',
+  sandbox: 'src/package/sandbox.ts',
+  'sandbox-fixtures': 'src/sandbox/fixtures.js',
+  client: 'src/client/index.ts',
+  'redocly-plugin': 'src/description/lint/plugin.js',
+} as const
+
+/** Writes the declarations of each entry, without those of what it uses inside. */
+export async function declare(apis: readonly string[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'declarations-'))
+  try {
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
+    const project = join(import.meta.dirname, 'tsconfig.json')
+    execFileSync(process.execPath, [tsc, '-p', project, '--outDir', folder], { stdio: 'inherit' })
+    for (const api of apis) declareApi(folder, api)
+    const sources = Object.entries(ENTRIES).map(([name, source]) => [
+      name,
+      source.replace(/\.[jt]s$/, '.d.ts'),
+    ])
+    const bundle = await rollup({
+      input: Object.fromEntries(
+        [...sources, ...apis.map((api) => [api, `${api}.d.ts`])].map(([name = '', file = '']) => [
+          name,
+          join(folder, file),
+        ]),
+      ),
+      plugins: [sharedRuntime(folder), dts({ tsconfig: project })],
+      external: /^[^./]/,
+      onLog(level, log) {
+        if (level === 'warn' && log.code !== 'EMPTY_BUNDLE') console.warn(log.message)
+      },
+    })
+    await bundle.write({
+      dir: DIST.types,
+      entryFileNames: '[name].d.ts',
+      chunkFileNames: '[name]-[hash].d.ts',
+    })
+    await bundle.close()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Adds the declarations of an API: those that the generator wrote itself, and the entry. */
+function declareApi(folder: string, api: string): void {
+  const compiled = `generated/${api}/validators/compiled.d.ts`
+  cpSync(join(ROOT, compiled), join(folder, compiled))
+  writeFileSync(
+    join(folder, `${api}.d.ts`),
+    `/** The client, its types, and validators of its schemas. */
+export * from './generated/${api}/index.js'
+export * from './generated/${api}/validators/index.js'
+export type { components, operations, paths } from './generated/${api}/types.js'
+`,
+  )
+}
+
+/** Resolves imports between declarations. All clients share one runtime, as their code does. */
+function sharedRuntime(folder: string): Plugin {
+  return {
+    name: 'runtime',
+    resolveId(specifier, importer) {
+      if (importer === undefined || !specifier.startsWith('.')) return null
+      const path = join(importer, '..', specifier).replace(/(?<!\.d)\.[jt]s$/, '.d.ts')
+      const generated = join(folder, 'generated')
+      return path.startsWith(generated)
+        ? join(
+            folder,
+            path.slice(folder.length + 1).replace(/^generated[\\/][^\\/]+[\\/]runtime[\\/]/, 'src/client/'),
+          )
+        : path
+    },
+  }
+}
