@@ -35,8 +35,8 @@ const commands: Record<
     summary: 'watches the descriptions while you edit: lint, generate, mock, docs, contract',
     load: async () => {
       const { devCommand } = await import('./dev/cli.ts')
-      const { startLocalTarget } = await import('./sandbox/local-target.ts')
-      return (argv) => devCommand(argv, (api) => startLocalTarget(api))
+      const { startSandboxTarget } = await import('./sandbox/local-target.ts')
+      return (argv) => devCommand(argv, startSandboxTarget)
     },
   },
 }

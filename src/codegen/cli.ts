@@ -138,11 +138,11 @@ function report(reports: readonly ApiReport[], isJson: boolean): void {
   else reportProblems(reports)
 }
 
-/** Prints a line for each operation that has no method, and for each warning. */
+/** Prints a line for each warning, and for each operation that has no method, which may follow from a warning. */
 function reportProblems(reports: readonly ApiReport[]): void {
+  for (const line of warningLines(reports.flatMap(({ warnings }) => warnings))) console.warn(line)
   for (const { operation, reason, source } of reports.flatMap(({ skipped }) => skipped))
     console.warn(`${source}: \`${operation}\` has no method: ${reason}`)
-  for (const line of warningLines(reports.flatMap(({ warnings }) => warnings))) console.warn(line)
 }
 
 /** Writes one object for one API, or an object of them by the names of several APIs. */

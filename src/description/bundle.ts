@@ -1,4 +1,5 @@
 import type { Api } from './apis.ts'
+import { causesFirst } from './causes.ts'
 import type { DescriptionProblem } from './error.ts'
 import { load } from './load/load.ts'
 import { once } from './load/once.ts'
@@ -134,9 +135,11 @@ function locateWarnings(
   const explained = new Set(
     problems.flatMap(({ source, message }) => (message.startsWith("Can't resolve $ref:") ? [source] : [])),
   )
-  return problems.filter(
-    ({ source, message }) =>
-      message !== "Can't resolve $ref" &&
-      !(explained.has(source) && /^The reference to `[^#`].*` has no target\.$/.test(message)),
+  return causesFirst(
+    problems.filter(
+      ({ source, message }) =>
+        message !== "Can't resolve $ref" &&
+        !(explained.has(source) && /^The reference to `[^#`].*` has no target\.$/.test(message)),
+    ),
   )
 }

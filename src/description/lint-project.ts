@@ -2,8 +2,11 @@ import { relative, resolve } from 'node:path'
 import { getLineColLocation, lint, loadConfig } from '@redocly/openapi-core'
 import type { Config, NormalizedProblem } from '@redocly/openapi-core'
 import type { Api } from './apis.ts'
+import { get } from '../schema/index.ts'
+import { causesFirst } from './causes.ts'
 import { DescriptionError } from './error.ts'
 import type { DescriptionProblem } from './error.ts'
+import { readYaml } from './yaml.ts'
 
 /**
  * Lints a description with the rules of the project's `redocly.yaml`.
@@ -19,7 +22,8 @@ export async function lintProject(root: string, api: Api): Promise<void> {
     ({ severity, ignored, message }) =>
       severity === 'error' && ignored !== true && message !== BOOLEAN_SCHEMA,
   )
-  if (errors.length > 0) throw new DescriptionError(errors.map((problem) => toProblem(root, problem)))
+  if (errors.length > 0)
+    throw new DescriptionError(causesFirst(errors.map((problem) => toProblem(root, problem))))
 }
 
 async function projectConfig(root: string, api: Api): Promise<Config> {
@@ -50,9 +54,25 @@ function messageOf(error: unknown): string {
 /** A boolean is a valid schema (JSON Schema 2020-12, section 4.3.2), but Redocly accepts it only in some places. */
 const BOOLEAN_SCHEMA = 'Expected type `Schema` (object) but got `boolean`'
 
+/** Adds the target of a reference: the linter names it only if it is a file. */
+function withTarget(message: string, location: NormalizedProblem['location'][number] | undefined): string {
+  if (location?.pointer === undefined || !message.startsWith("Can't resolve $ref")) return message
+  const pointer = location.pointer.replace(/^#/, '').replace(/\/\$ref$/, '')
+  const { $ref } = (valueAt(location.source.body, pointer) ?? {}) as { $ref?: unknown }
+  return typeof $ref === 'string' ? `Can't resolve $ref: \`${$ref}\` does not exist.` : message
+}
+
+function valueAt(text: string, pointer: string): unknown {
+  try {
+    return get(readYaml('', text), pointer)
+  } catch {
+    return undefined
+  }
+}
+
 function toProblem(root: string, problem: NormalizedProblem): DescriptionProblem {
-  const message = withRelativePaths(root, problem.message)
   const [location] = problem.location
+  const message = withTarget(withRelativePaths(root, problem.message), location)
   if (location === undefined) return { source: '', message, rule: problem.ruleId }
   const { start } = getLineColLocation(location)
   const file = relative(root, location.source.absoluteRef)

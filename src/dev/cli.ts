@@ -8,7 +8,7 @@ import {
   wholeNumber,
 } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
-import type { StartLocal } from '../contract/index.ts'
+import type { StartServer } from './steps.ts'
 
 const options = {
   port: {
@@ -30,17 +30,17 @@ const help = (): string =>
   helpText({
     usage: callOf('dev', '[options]'),
     about:
-      'For editing descriptions. When a file is saved, its description is linted and generated/ is updated, the mock and the documentation reload, and the contract is tested against a server that is started for it. Each step reports its result in one line, and each problem with file:line.',
+      'For editing descriptions. When a file is saved, its description is linted and generated/ is updated, the mock and the documentation reload, and the contract is tested against the sandbox of the API, or against its own mock if it has no sandbox. Saves during a run are merged into the next one. Each step reports its result in one line, and each problem with file:line.',
     options,
   })
 
 /**
  * Runs `npm run dev` until SIGINT or SIGTERM. @returns the exit code
  *
- * @param startLocal starts a server of an API, to test its contract against
+ * @param startLocal starts a server of an API, to test its contract against; undefined for an API without one
  * @throws UsageError for invalid options, and for a port in use
  */
-export async function devCommand(argv: string[], startLocal: StartLocal): Promise<number> {
+export async function devCommand(argv: string[], startLocal: StartServer): Promise<number> {
   const { values, positionals } = parseOptions(argv, options)
   if (values.help) {
     console.log(help())

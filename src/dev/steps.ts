@@ -4,7 +4,13 @@ import type { StartLocal } from '../contract/index.ts'
 import { runContract } from '../contract/index.ts'
 import type { Report } from '../contract/index.ts'
 import { bundleApi, describe, outputOf } from '../description/index.ts'
-import type { Api, Description } from '../description/index.ts'
+import type { Api, Description, DescriptionProblem } from '../description/index.ts'
+import { startLocalTarget as startOwnMock } from '../mock/index.ts'
+import { countOf } from './step.ts'
+import type { Findings } from './step.ts'
+
+/** Starts a server of an API, to test its contract against. Undefined for an API without such a server. */
+export type StartServer = (api: string) => ReturnType<StartLocal> | undefined
 
 /** The current version of a description, and its files. */
 export interface ReadResult {
@@ -17,11 +23,24 @@ export async function readNow(root: string, api: Api): Promise<ReadResult> {
   const bundled = await bundleApi(root, api)
   return {
     description: describe(api.name, bundled.document, bundled.sourceMap, bundled),
-    files: bundled.files,
+    files: [...bundled.files, ...(api.overlays ?? [])],
   }
 }
 
-/** Updates `generated/<api>/`. @returns a message */
+/** How many problems are reported one by one. */
+const MAX_REPORTED = 10
+
+/** Returns the faults of a description that do not prevent its use. The first one is in the line of the step. */
+export function reportWarnings(warnings: readonly DescriptionProblem[]): Findings {
+  const [cause, ...others] = warnings.map(({ source, message }) => `${source}: ${message}`)
+  if (cause === undefined) return { message: 'clean', problems: [] }
+  const more = others.length === 0 ? '' : `, and ${countOf(others.length, 'warning')} more`
+  const hidden = others.length - MAX_REPORTED
+  const problems = [...others.slice(0, MAX_REPORTED), ...(hidden > 0 ? [`and ${hidden} more`] : [])]
+  return { ok: true, message: `warning: ${cause}${more}`, problems }
+}
+
+/** Updates the generated files. @returns a message */
 export async function generate(root: string, api: Api): Promise<string> {
   const planned = await plan(root, [api], false)
   write(root, planned)
@@ -30,15 +49,10 @@ export async function generate(root: string, api: Api): Promise<string> {
   return `wrote ${differences.map(({ path }) => path.replace(/^.*\//, '')).join(', ')} in ${outputOf(api)}/`
 }
 
-/** How many failed rules are reported one by one. */
-const MAX_REPORTED = 10
-
-/** Tests a server that is started for this. @returns a message, and the failed rules with file:line */
-export async function testContract(
-  description: Description,
-  startLocal: StartLocal,
-): Promise<{ message: string; problems: string[] }> {
-  const local = await startLocal(description.api)
+/** Tests a server that is started for this, or else the mock. @returns a message, and the failed rules with file:line */
+export async function testContract(description: Description, startServer: StartServer): Promise<Findings> {
+  const server = startServer(description.api)
+  const local = await (server ?? startOwnMock(description))
   try {
     const report = await runContract({
       description,
@@ -49,13 +63,13 @@ export async function testContract(
       },
       fixtures: local.fixtures,
     })
-    return summarize(report)
+    return summarize(report, server === undefined ? 'its own mock' : 'the sandbox')
   } finally {
     await local.close()
   }
 }
 
-function summarize({ summary, rules }: Report): { message: string; problems: string[] } {
+function summarize({ summary, rules }: Report, target: string): Findings {
   const failed = rules.filter(({ verdict }) => verdict === 'failed')
   const problems = failed.slice(0, MAX_REPORTED).map(({ source, id, failures }) => {
     const [first] = failures
@@ -65,7 +79,7 @@ function summarize({ summary, rules }: Report): { message: string; problems: str
     problems.push(`and ${failed.length - MAX_REPORTED} more: ${callOf('contract')} reports all of them`)
   const { passed, untested, exchanges } = summary
   return {
-    message: `${passed} rules passed, ${failed.length} failed, ${untested} untested, in ${exchanges} exchanges`,
+    message: `${target}: ${passed} rules passed, ${failed.length} failed, ${untested} untested, in ${exchanges} exchanges`,
     problems,
   }
 }

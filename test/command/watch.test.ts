@@ -1,13 +1,25 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { watchFiles } from '../../src/command/index.ts'
+import type { FileWatch } from '../../src/command/index.ts'
 
 let root: string
-let stop: () => Promise<void>
+let watch: FileWatch
 const changed: string[] = []
+/** The bursts, each with its files. */
+const bursts: string[][] = []
 
 beforeEach(async () => {
   // A folder that begins with a dot above the root must not matter.
@@ -15,12 +27,16 @@ beforeEach(async () => {
   mkdirSync(join(root, 'openapi/guides'), { recursive: true })
   writeFileSync(join(root, 'redocly.yaml'), '')
   changed.length = 0
-  const onChange = (files: readonly string[]) => changed.push(...files)
-  stop = await watchFiles(root, ['openapi', 'redocly.yaml', 'later.yaml'], onChange, 20)
+  bursts.length = 0
+  const onChange = (files: readonly string[]): void => {
+    changed.push(...files)
+    bursts.push([...files])
+  }
+  watch = await watchFiles(root, ['openapi', 'redocly.yaml', 'later.yaml'], onChange, 60)
 })
 
 afterEach(async () => {
-  await stop()
+  await watch.close()
   rmSync(join(root, '..'), { recursive: true })
 })
 
@@ -84,9 +100,96 @@ test('ignores files that editors write for themselves', async () => {
   await expect.poll(() => changed, { timeout: 3000 }).toEqual(['openapi/a.yaml'])
 })
 
+/** What editors do to save `x.yaml`. All steps of one save follow each other at once. */
+const SAVES: [string, (file: string) => void][] = [
+  ['sed -i', (file) => execFileSync('sed', ['-i', 's/a/b/', file])],
+  ['sed -i.bak', (file) => execFileSync('sed', ['-i.bak', 's/a/b/', file])],
+  [
+    'a temporary file of any name, moved over the file',
+    (file) => {
+      writeFileSync(`${file}-Qx81`, 'b')
+      renameSync(`${file}-Qx81`, file)
+    },
+  ],
+  [
+    'a backup that is removed after the save',
+    (file) => {
+      renameSync(file, `${file}.before`)
+      writeFileSync(file, 'b')
+      rmSync(`${file}.before`)
+    },
+  ],
+  [
+    'a test of the folder, then several writes',
+    (file) => {
+      writeFileSync(join(file, '..', 'probe.yaml'), '')
+      rmSync(join(file, '..', 'probe.yaml'))
+      writeFileSync(file, '')
+      appendFileSync(file, 'b')
+      appendFileSync(file, 'c')
+    },
+  ],
+]
+
+test.each(SAVES)('reports one file, once, for %s', async (_name, save) => {
+  saveInPlace('openapi/x.yaml')
+  await expect.poll(() => bursts, { timeout: 3000 }).toHaveLength(1)
+  writeFileSync(join(root, 'openapi/x.yaml'), 'aaa')
+  await expect.poll(() => bursts, { timeout: 3000 }).toHaveLength(2)
+  save(join(root, 'openapi/x.yaml'))
+  await expect.poll(() => bursts, { timeout: 3000 }).toHaveLength(3)
+  await pause(200)
+  expect(bursts.slice(2)).toEqual([['openapi/x.yaml']])
+})
+
+test('waits for the content of a file that an editor has emptied', async () => {
+  saveInPlace('openapi/a.yaml')
+  await expect.poll(() => bursts, { timeout: 3000 }).toHaveLength(1)
+  writeFileSync(join(root, 'openapi/a.yaml'), '')
+  await pause(100)
+  saveInPlace('openapi/a.yaml')
+  await pause(300)
+  expect(bursts).toEqual([['openapi/a.yaml'], ['openapi/a.yaml']])
+})
+
+test.each([
+  ['written in place', (file: string) => writeFileSync(file, String(Math.random()))],
+  ['replaced', (file: string) => execFileSync('sed', ['-i', 's/a/b/', file])],
+])('follows symbolic links to a file and to a folder that are %s', async (_name, save) => {
+  const shared = join(root, '../shared')
+  mkdirSync(shared)
+  for (const name of ['one.yaml', 'two.yaml']) writeFileSync(join(shared, name), 'aaa')
+  symlinkSync(join(shared, 'one.yaml'), join(root, 'openapi/link.yaml'))
+  mkdirSync(join(shared, 'folder'))
+  writeFileSync(join(shared, 'folder/three.yaml'), 'aaa')
+  symlinkSync(join(shared, 'folder'), join(root, 'openapi/folder'))
+  await expect.poll(() => changed, { timeout: 3000 }).toContain('openapi/folder/three.yaml')
+  await pause(100)
+  for (const [file, name] of [
+    ['one.yaml', 'openapi/link.yaml'],
+    ['one.yaml', 'openapi/link.yaml'],
+    ['folder/three.yaml', 'openapi/folder/three.yaml'],
+  ] as const) {
+    bursts.length = 0
+    save(join(shared, file))
+    await expect.poll(() => bursts, { timeout: 3000 }).toEqual([[name]])
+    await pause(100)
+  }
+})
+
+test('watches other paths from one moment to the next, without losing a save', async () => {
+  mkdirSync(join(root, 'elsewhere'))
+  writeFileSync(join(root, 'elsewhere/d.yaml'), '')
+  saveInPlace('openapi/a.yaml')
+  watch.setPaths(['elsewhere/d.yaml'])
+  expect(bursts).toEqual([['openapi/a.yaml']])
+  saveByRename('elsewhere/d.yaml')
+  await expect.poll(() => bursts, { timeout: 3000 }).toEqual([['openapi/a.yaml'], ['elsewhere/d.yaml']])
+})
+
 test('reports nothing after the watch has ended', async () => {
   saveInPlace('openapi/a.yaml')
-  await stop()
+  await watch.close()
   saveInPlace('openapi/a.yaml')
   await pause(200)
   expect(changed).toEqual([])

@@ -112,17 +112,24 @@ test(
   scaled(180_000),
 )
 
-test('a guide affects only the documentation', () => {
-  const api = { name: 'a', file: 'openapi/a.yaml' }
-  const apis = [
-    { api, files: ['openapi/a.yaml', 'openapi/shared.yaml'] },
-    { api: { name: 'b', file: 'openapi/b.yaml' }, files: ['openapi/b.yaml', 'openapi/shared.yaml'] },
-  ]
-  const names = (...files: string[]): string[] => changedApis(files, apis).map(({ name }) => name)
-  expect(names('openapi/guides/x.md', 'openapi/samples/x.ts', 'docs/faults.md')).toEqual([])
-  expect(names('openapi/a.yaml')).toEqual(['a'])
-  expect(names('openapi/shared.yaml')).toEqual(['a', 'b'])
-  expect(names('redocly.yaml')).toEqual(['a', 'b'])
+test('runs only the APIs that a change affects', () => {
+  const follow = (name: string, isIncomplete = false) => ({
+    api: { name, file: `openapi/${name}.yaml` },
+    files: [`openapi/${name}.yaml`, 'openapi/shared.yaml'],
+    isIncomplete,
+  })
+  const names = (files: string[], isIncomplete = false): string[] =>
+    changedApis(files, [follow('a', isIncomplete), follow('b')], ['redocly.yaml', 'rules.yaml']).map(
+      ({ name }) => name,
+    )
+  expect(names(['openapi/guides/x.md', 'openapi/samples/x.ts', 'docs/faults.md'])).toEqual([])
+  expect(names(['openapi/a.yaml'])).toEqual(['a'])
+  expect(names(['openapi/shared.yaml'])).toEqual(['a', 'b'])
+  expect(names(['redocly.yaml'])).toEqual(['a', 'b'])
+  expect(names(['rules.yaml'])).toEqual(['a', 'b'])
+  // A new file can be what is missing in a description, and affects no other one.
+  expect(names(['openapi/new.yaml'])).toEqual([])
+  expect(names(['openapi/new.yaml'], true)).toEqual(['a'])
 })
 
 test(

@@ -68,7 +68,7 @@ async function followSources(
   { root, load, log = console.log }: ServeOptions,
 ): Promise<() => Promise<void>> {
   let building = Promise.resolve()
-  const stop = await watchFiles(root, [...DOCS_SOURCES, ...(load?.overlays ?? [])], (files) => {
+  const watch = await watchFiles(root, [...DOCS_SOURCES, ...(load?.overlays ?? [])], (files) => {
     building = building.then(async () => {
       const began = performance.now()
       try {
@@ -81,7 +81,7 @@ async function followSources(
     })
   })
   return async () => {
-    await stop()
+    await watch.close()
     await building
   }
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { watchFiles } from '../../command/index.ts'
-import { DescriptionError, readDescription } from '../../description/index.ts'
+import type { FileWatch } from '../../command/index.ts'
+import { DescriptionError, newLosses, readDescription } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import type { MockOptions } from '../cli/options.ts'
 import { createMock } from '../respond/mock.ts'
@@ -44,26 +45,26 @@ export async function serveDescription(
   })
   let current = serve(typeof api === 'string' ? await readDescription(root, api, load) : api)
   let watched: readonly string[] = []
-  let stopWatching = (): Promise<void> => Promise.resolve()
+  let filesWatch: FileWatch | undefined
   let reloading = Promise.resolve()
   let closed = false
 
   const follow = async (name: string): Promise<void> => {
     const files = filesOf(current.description).sort()
     if (isDeepStrictEqual(files, watched)) return
-    const stopPrevious = stopWatching
-    stopWatching = await watchFiles(root, files, () => {
+    watched = files
+    filesWatch?.setPaths(files)
+    filesWatch ??= await watchFiles(root, files, () => {
       // Reloads run one after the other, so that the last save wins.
       reloading = reloading.then(() => reload(name))
     })
-    watched = files
-    await stopPrevious()
   }
   const reload = async (name: string): Promise<void> => {
     if (closed) return
     try {
       const changed = await readDescription(root, name, load)
-      rejectLosses(current.description, changed)
+      const losses = newLosses(current.description, changed)
+      if (losses.length > 0) throw new DescriptionError(losses)
       current = serve(changed)
       // The new version can have other files.
       await follow(name)
@@ -85,20 +86,7 @@ export async function serveDescription(
     async close() {
       closed = true
       await reloading
-      await stopWatching()
+      await filesWatch?.close()
     },
   }
-}
-
-/**
- * Rejects a description that has lost operations to a new fault: a file that is edited is invalid for a while.
- *
- * @throws DescriptionError with the new faults
- */
-function rejectLosses(served: Description, changed: Description): void {
-  const ids = new Set(changed.operations.map(({ id }) => id))
-  const known = new Set(served.warnings.map(({ message }) => message))
-  const faults = changed.warnings.filter(({ message }) => !known.has(message))
-  if (faults.length > 0 && served.operations.some(({ id }) => !ids.has(id)))
-    throw new DescriptionError(faults)
 }

@@ -1,0 +1,17 @@
+import type { DescriptionProblem } from './error.ts'
+
+/** A reference without a target. Other problems follow from it: an unused component, an operation that is left out. */
+const DANGLING = /^Can't resolve \$ref|^The reference to .* has no target\.$/
+
+/** Returns whether a problem is a reference without a target. */
+export function isDangling({ message }: DescriptionProblem): boolean {
+  return DANGLING.test(message)
+}
+
+/** Returns the problems in their order, but references without a target before what follows from them. */
+export function causesFirst(problems: readonly DescriptionProblem[]): DescriptionProblem[] {
+  return [
+    ...problems.filter((problem) => isDangling(problem)),
+    ...problems.filter((problem) => !isDangling(problem)),
+  ]
+}
