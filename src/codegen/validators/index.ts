@@ -1,5 +1,5 @@
 import type { Api, Description, DescriptionProblem } from '../../description/index.ts'
-import { compileFor, get, slowPatternReason } from '../../schema/index.ts'
+import { shownKeyword, uncheckedMessage } from '../../schema/index.ts'
 import type { Artefact } from '../artefact.ts'
 import { header } from '../header.ts'
 import { compile } from './compile.ts'
@@ -28,19 +28,13 @@ export async function makeValidators(api: Api, description: Description): Promis
       { name: 'validators/compiled.d.ts', text: `${header(api)}${makeDeclarations(named)}` },
     ],
     warnings: [
-      ...unchecked
-        .filter((pointer) => !isReported(document, pointer))
-        .map((pointer) => {
-          const reason = slowPatternReason(document, pointer, 'native')
-          const message = `The validators do not check \`${shown(document, pointer)}\``
-          return {
-            source: sourceOf(description, pointer),
-            message: reason === undefined ? `${message}.` : `${message}: the pattern ${reason}.`,
-          }
-        }),
+      ...unchecked.flatMap((pointer) => {
+        const message = uncheckedMessage(document, pointer, 'The validators do', 'native')
+        return message === undefined ? [] : [{ source: sourceOf(description, pointer), message }]
+      }),
       ...limited.map((pointer) => ({
         source: sourceOf(description, pointer),
-        message: `The validators check \`${shown(document, pointer)}\` only for texts of up to 20,000 characters: the pattern can take quadratic time.`,
+        message: `The validators check \`${shownKeyword(document, pointer)}\` only for texts of up to 20,000 characters: the pattern can take quadratic time.`,
       })),
       ...tooLarge.map((pointer) => ({
         source: sourceOf(description, pointer),
@@ -50,25 +44,7 @@ export async function makeValidators(api: Api, description: Description): Promis
   }
 }
 
-/** Returns whether the reader of the description has said already that no engine can check a pattern. */
-function isReported(document: object, pointer: string): boolean {
-  const value: unknown = get(document, pointer)
-  return (
-    pointer.endsWith('/pattern') && typeof value === 'string' && compileFor('any', value).reason !== undefined
-  )
-}
-
 function sourceOf(description: Description, pointer: string): string {
   const { file, line } = description.source(pointer)
   return `${file}:${line}`
 }
-
-/** Returns a keyword and its value, if that is a text. */
-function shown(document: object, pointer: string): string {
-  const keyword = pointer.slice(pointer.lastIndexOf('/') + 1)
-  const value: unknown = get(document, pointer)
-  if (typeof value !== 'string') return keyword
-  return `${keyword}: ${value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value}`
-}
-
-const LONGEST_SHOWN = 200

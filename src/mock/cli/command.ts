@@ -135,12 +135,14 @@ export async function mockCommand(argv: string[]): Promise<number> {
 async function serve(apis: readonly string[], port: number, options: MockOptions): Promise<void> {
   const { startMock } = await import('../server/start.ts')
   const { welcome } = await import('./welcome.ts')
+  const { uncheckedWarnings } = await import('./unchecked.ts')
   const mocks = []
   try {
     for (const [index, api] of apis.entries()) {
       const mock = await startMock(api, { ...options, port: port === 0 ? 0 : port + index })
       mocks.push(mock)
-      for (const line of warningLines(mock.description.warnings)) console.warn(line)
+      const warnings = [...mock.description.warnings, ...uncheckedWarnings(mock.description)]
+      for (const line of warningLines(warnings)) console.warn(line)
       // A given key is a secret and is not printed. Without one, any key is accepted.
       const key = options.apiKeys?.length === 0 ? 'any_key' : '$API_KEY'
       const path = options.unknownIds === 'missing' ? mock.createFixture() : undefined
