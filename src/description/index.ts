@@ -19,7 +19,17 @@ export type {
   Security,
   SecurityRequirement,
 } from './operation.ts'
-export { covers, essence, FORM, isForm, isJson, isRange, isText, parseMediaType } from './media-type.ts'
+export {
+  covers,
+  essence,
+  FORM,
+  isForm,
+  isJson,
+  isRange,
+  isText,
+  isXml,
+  parseMediaType,
+} from './media-type.ts'
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from '../schema/index.ts'
 export { isDescribedId, lastDescribedId, needsKnownId } from './identifies.ts'

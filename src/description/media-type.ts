@@ -35,6 +35,11 @@ export function isText(mediaType: string): boolean {
   return /^text\/(?!html|xml|\*)/.test(essence(mediaType))
 }
 
+/** Whether a media type is XML, by its name or suffix (RFC 7303). */
+export function isXml(mediaType: string): boolean {
+  return /^(?:application|text)\/xml$|^application\/[\w.+-]+\+xml$/.test(essence(mediaType))
+}
+
 /** Whether a media type of the description is a range: `*\/*`, `text/*`. */
 export function isRange(mediaType: string): boolean {
   return essence(mediaType).includes('*')

@@ -136,7 +136,7 @@ function canBeSent(parameter: Parameter, { value, valid, keyword, path, keys }: 
   if (value === '' && !valid && isEncodedAsText) return parameter.object.in !== 'path'
   // A text is also an array of one item. So only text in place of a number or a boolean violates a type.
   const violatesType = keyword === 'type' && !valid && isEncodedAsText
-  const sampledText = path.length === 0 ? value === 'text' : path[0] !== '[]' && hasText(value, keys[0] ?? '')
+  const sampledText = path.length === 0 ? value === 'text' : hasText(value, keys[0] ?? '')
   return (!violatesType || sampledText) && canCarry(parameter, value)
 }
 

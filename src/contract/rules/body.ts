@@ -1,9 +1,9 @@
-import { get, isForm, joinPointer } from '../../description/index.ts'
+import { get, isForm, isJson, isText, isXml, joinPointer } from '../../description/index.ts'
 import type { Content, Description, Operation, RequestBody } from '../../description/index.ts'
 import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { schemasOf, jsonTypesOf } from '../../schema/index.ts'
-import { canEncode, validBody } from '../../serialization/index.ts'
+import { canEncode, concreteMediaType, isMultipart, validBody } from '../../serialization/index.ts'
 import { attemptsOf } from '../generate/read-only.ts'
 import { NEEDS_SUCCESS, reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
@@ -49,12 +49,19 @@ function addMediaType(add: Add, operation: Operation, content: Content, descript
   const { mediaType, pointer } = content
   const needs = needsOf(description, { content: [content] })
   add(ruleIds.bodyMediaType(operation, mediaType), `A body of ${mediaType} is accepted.`, pointer, needs)
+  if (!canBeMalformed(mediaType)) return
   add(
     ruleIds.malformedBody(operation, mediaType),
     `A malformed ${mediaType} body is rejected and breaks nothing.`,
     pointer,
     needs,
   )
+}
+
+/** Whether some bytes are no body of a media type. All bytes are a file. */
+function canBeMalformed(mediaType: string): boolean {
+  const type = concreteMediaType(mediaType)
+  return isJson(type) || isForm(type) || isText(type) || isMultipart(type) || isXml(type)
 }
 
 function addExamples(add: Add, operation: Operation, content: Content, description: Description): void {

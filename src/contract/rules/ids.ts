@@ -37,8 +37,11 @@ export const ruleIds = {
   /** The paths that are not described. */
   route: ({ id }: Owner) => join(id, 'route'),
 
-  parameter: ({ id }: Owner, parameter: ParameterName, demand: 'accepted' | 'required' | 'unknown' | 'odd') =>
-    join(id, `${parameter.in}.${parameter.name}`, demand),
+  parameter: (
+    { id }: Owner,
+    parameter: ParameterName,
+    demand: 'accepted' | 'required' | 'unknown' | 'odd' | 'separator',
+  ) => join(id, `${parameter.in}.${parameter.name}`, demand),
 
   /** A keyword of a parameter's schema. */
   parameterKeyword: (

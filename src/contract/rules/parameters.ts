@@ -1,6 +1,7 @@
 import { get, joinPointer } from '../../description/index.ts'
 import type { Description, OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
 import { isId } from '../expected/identifies.ts'
+import { wronglySeparated } from '../generate/separators.ts'
 import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { ASSERTIONS, jsonTypesOf, schemasOf } from '../../schema/index.ts'
@@ -77,6 +78,7 @@ function addOtherParameter(
       mayHaveNoFields({ document, schemas: schemasOf(document) }, parameter) ? NO_FIELDS : NEEDS_SUCCESS,
     )
   }
+  if (object.in === 'query') addQueryText(add, operation, parameter, document)
   const unknown = operation.rejections.find(
     (rejection) =>
       rejection.in === object.in && rejection.name === object.name && rejection.keyword === 'unknown',
@@ -87,6 +89,25 @@ function addOtherParameter(
     `${label}: an unknown value is rejected.`,
     unknown.at,
     NEEDS_SUCCESS,
+  )
+}
+
+/** Adds the rules for texts in a query that cannot be decoded, and for lists with a wrong separator. */
+function addQueryText(add: Add, operation: Operation, parameter: Parameter, document: OpenAPIDocument): void {
+  const { object, pointer } = parameter
+  add(
+    ruleIds.parameter(operation, object, 'odd'),
+    `query \`${object.name}\`: text that cannot be decoded breaks nothing.`,
+    pointer,
+    NEEDS_SUCCESS,
+  )
+  const separated = wronglySeparated({ document, schemas: schemasOf(document) }, parameter)
+  if (separated === undefined) return
+  add(
+    ruleIds.parameter(operation, object, 'separator'),
+    `query \`${object.name}\`: items with a wrong separator are rejected.`,
+    pointer,
+    typeof separated === 'string' ? separated : NEEDS_SUCCESS,
   )
 }
 
@@ -142,8 +163,9 @@ function canBeViolated(
   if (keyword === 'additionalProperties') return path.length === 0 && !(style === 'form' && explode)
   if (path.length === 0 && isOneRecord && RECORD_KEYWORDS.includes(keyword)) return true
   if (keyword === 'anyOf' || keyword === 'oneOf') return !isItem && isOfScalars(document, pointer, value)
-  if (isItem) return false
+  // A text is an array of one item, so that only its item can violate a type.
   if (keyword === 'type') return ['integer', 'number', 'boolean'].includes(String(value))
+  if (isItem) return false
   if (isProperty) return false
   if (keyword === 'minItems') return Number(value) > 1
   return LIST_KEYWORDS.includes(keyword)

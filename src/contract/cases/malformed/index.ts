@@ -1,4 +1,4 @@
-import { isForm, isJson } from '../../../description/index.ts'
+import { isForm, isJson, isText } from '../../../description/index.ts'
 import { canEncode, isMultipart } from '../../../serialization/index.ts'
 import type { MakeCases } from '../case-factory.ts'
 import { contentTypeCases } from './content-type.ts'
@@ -8,9 +8,18 @@ import { multipartCases } from './multipart.ts'
 import { pathParametersInBody } from './path-parameters.ts'
 import { prototypeCases } from './prototype.ts'
 import { validPayloads } from './payload.ts'
+import { queryCases } from './query.ts'
+import { textCases } from './text.ts'
 
-/** Sends bodies that are malformed as bytes. They are sent unchanged: nothing encodes them again. */
-export const malformed: MakeCases = (input) =>
+/** Sends bodies and queries that are malformed as bytes. They are sent unchanged: nothing encodes them again. */
+export const malformed: MakeCases = (input) => [
+  ...input.operation.parameters.flatMap((parameter) =>
+    parameter.object.in === 'query' ? queryCases(input, parameter) : [],
+  ),
+  ...bodyCases(input),
+]
+
+const bodyCases: MakeCases = (input) =>
   (input.operation.body?.content ?? []).flatMap((content) => {
     const payloads = validPayloads(input, content)
     if (payloads === undefined) return []
@@ -20,6 +29,7 @@ export const malformed: MakeCases = (input) =>
         ? [...jsonCases(input, content, payloads), ...prototypeCases(input, content, payloads.smallest)]
         : []),
       ...(isForm(contentType) ? formCases(input, content, payloads) : []),
+      ...(isText(contentType) ? textCases(input, content, payloads.full) : []),
       ...(isMultipart(contentType) ? multipartCases(input, content, payloads.full) : []),
       ...contentTypeCases(input, content, payloads),
       ...(canEncode(content) ? pathParametersInBody(input, content, payloads.smallest) : []),

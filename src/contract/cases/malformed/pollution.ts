@@ -24,7 +24,7 @@ export function pollutionCase(operation: Operation, name: string, rule: RuleId, 
     name,
     rules: [rule],
     run: async (context) => {
-      const later = await sendTolerated(context, body, toleratedResponses(operation))
+      const later = await sendTolerated(context, { body }, toleratedResponses(operation))
       context.record(
         rule,
         !isPolluted(later),

@@ -6,6 +6,7 @@ import type { Exchange } from '../../http/exchange.ts'
 import type { CaseContext } from '../case-context.ts'
 import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
+import type { PartialPlan } from '../case-factory.ts'
 
 /** Makes a case with a body that a server may accept or reject, if it then still accepts a valid request. */
 export function toleratedCase(
@@ -22,24 +23,24 @@ export function toleratedCase(
     name,
     rules: [rule],
     run: async (context) => {
-      await sendTolerated(context, body, expectedResponses)
+      await sendTolerated(context, { body }, expectedResponses)
     },
   })
 }
 
 /**
- * Sends a body that a server may accept or reject, and then a valid request, which must succeed.
+ * Sends a request that a server may accept or reject, and then a valid request, which must succeed.
  *
  * @returns the response to the valid request
  */
 export async function sendTolerated(
   context: CaseContext,
-  body: Payload,
+  plan: PartialPlan,
   expectedResponses: readonly ExpectedResponse[],
 ): Promise<Exchange> {
   const first = await context.send({
     resource: await context.resource(),
-    body,
+    ...plan,
     mayBeHandledUpstream: true,
   })
   const later = await context.controlRequest({ resource: await context.resource() })
@@ -48,7 +49,7 @@ export async function sendTolerated(
 }
 
 /**
- * Returns the responses to a body that a server may accept or reject.
+ * Returns the responses to a request that a server may accept or reject.
  *
  * @param violations what the server may report, besides a malformed body, its type and an unknown property
  */

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { essence, isForm, isJson } from '../../../description/index.ts'
+import { essence, isForm, isJson, isXml } from '../../../description/index.ts'
 import type { Content, OpenAPIDocument } from '../../../description/index.ts'
 import { textOf } from '../../../schema/index.ts'
 import { formText } from '../../../serialization/index.ts'
 import { xmlText } from './xml.ts'
-
-/** Whether a media type is XML, by its name or suffix (RFC 7303). */
-export function isXml(mediaType: string): boolean {
-  return /^(?:application|text)\/xml$|^application\/[\w.+-]+\+xml$/.test(essence(mediaType))
-}
 
 /** Whether the bodies of a media type are bytes and not text. */
 export function isBinary(mediaType: string): boolean {
