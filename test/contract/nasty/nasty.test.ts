@@ -99,6 +99,8 @@ const GROUPS: Record<string, Partial<Record<Fault, readonly string[]>>> = {
       'search/query.sizes/maxItems',
       'search/query.sizes/[]/minimum',
       'search/query.sizes/[]/maximum',
+      'search/query.sizes/[]/type',
+      'search/query.sizes/separator',
     ],
   },
   // A success that is not described is no success: each rule that wants one fails too.
