@@ -1,10 +1,10 @@
 import type { CallInfo, Mutable } from './call-info.ts'
-import { checkIdempotencyKey } from './checks.ts'
+import { checkIdempotencyKey, checkOptions } from './checks.ts'
 import { invalid } from './errors.ts'
 import { notify, type Hooks } from './hooks.ts'
 import { randomKey } from './idempotency-key.ts'
-import { aborted, describeFailure, noResponse } from './no-response.ts'
-import type { RequestParts } from './request-parts.ts'
+import { aborted, describeFailure, isUnsendable, noResponse, unsendable } from './no-response.ts'
+import { isStream, type RequestParts } from './request-parts.ts'
 import { retryAfter } from './retry-after.ts'
 import { retryDelay } from './retry-delay.ts'
 import { settleWithin } from './settle-within.ts'
@@ -96,9 +96,12 @@ export const retry =
     const { method, url, signal } = init
     const { retry: policy = {}, timeout = 30_000 } = options
     const { maxRetries = 2, budget = 90_000, delay = retryDelay } = policy
+    checkOptions(timeout, budget, signal)
+    const send = options.fetch ?? (globalThis as { fetch?: Fetch }).fetch
+    if (typeof send !== 'function') throw invalid('fetch', 'a function: this platform has none')
     const idempotencyKey = setKey(init.headers, rules.keyHeader, options.idempotencyKey)
     const isRepeatable = isSafeToRepeat(method, idempotencyKey, rules)
-    const isRetried = isRepeatable && (policy.methods?.includes(method) ?? true)
+    const isRetried = isRepeatable && !isStream(init.body) && (policy.methods?.includes(method) ?? true)
     const setHeader = (name: string, value: string): void => {
       init.headers.set(name, value)
     }
@@ -108,7 +111,8 @@ export const retry =
       const attempt = ++info.attempts
       const start = Date.now()
       notify(options.onRequest, () => ({ ...info, attempt, setHeader }))
-      const { response, error } = await sendOnce(init, options, Math.min(timeout, end - start), readBody)
+      const { response, error } = await sendOnce(init, send, Math.min(timeout, end - start), readBody)
+      if (attempt === 1 && isUnsendable(error)) throw unsendable(info, error)
       info.status = response?.status ?? 0
       info.requestId = headerOf(response, rules.requestIdHeader)
       info.retryAfter = retryAfter(headerOf(response, 'Retry-After'))
@@ -148,7 +152,7 @@ const headerOf = (response: Response | undefined, name: string | undefined): str
 /** Sends one attempt and reads its response. Without a complete response the attempt is aborted. */
 const sendOnce = async (
   init: RequestParts,
-  { fetch: send = fetch }: SendOptions,
+  send: Fetch,
   ms: number,
   readBody: typeof readText,
 ): Promise<{ response?: Response | undefined; error?: unknown }> => {

@@ -8,7 +8,7 @@ const notify = ({ target }: { readonly target: unknown }): void => {
 }
 
 /** Calls `callback` when the signal is aborted. @returns a function that ends this */
-const onAbort = (signal: AbortSignal, callback: () => void): (() => void) => {
+export const onAbort = (signal: AbortSignal, callback: () => void): (() => void) => {
   const all: Callbacks = callbacks.get(signal) ?? new Set()
   callbacks.set(signal, all.add(callback))
   signal.addEventListener('abort', notify)

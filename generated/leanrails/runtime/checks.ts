@@ -32,6 +32,18 @@ export const checkUserName = (name: unknown): string => checkText('apiKey', name
 /** Returns a valid idempotency key. @throws InvalidRequestError */
 export const checkIdempotencyKey = (key: unknown): string => checkText('idempotencyKey', key, KEY)
 
+/** Checks the options of a call that nothing else checks in JavaScript. @throws InvalidRequestError */
+export const checkOptions = (timeout: unknown, budget: unknown, signal: unknown): void => {
+  if (!isTime(timeout)) throw invalid('timeout', TIME)
+  if (!isTime(budget)) throw invalid('retry.budget', TIME)
+  if (signal && typeof (signal as Partial<AbortSignal>).addEventListener !== 'function')
+    throw invalid('signal', 'the `signal` of an AbortController')
+}
+
+const TIME = 'a positive number of milliseconds'
+
+const isTime = (value: unknown): boolean => typeof value === 'number' && value > 0
+
 /**
  * Returns a valid address of an API, without a slash at its end.
  *
@@ -46,10 +58,13 @@ export const checkBaseUrl = (baseUrl: unknown): string => {
   return baseUrl.replace(/\/$/, '')
 }
 
+/** A scheme, a host without user and password, and a path without query, fragment and spaces. */
+const BASE_URL = /^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i
+
+/** The members of a `URL` are not read: those of React Native throw. */
 const isBaseUrl = (text: string): boolean => {
   try {
-    const { protocol, username, password } = new URL(text)
-    return /^https?:$/.test(protocol) && username === '' && password === '' && !/[\s?#]/.test(text)
+    return BASE_URL.test(text) && Boolean(new URL(text))
   } catch {
     return false
   }

@@ -5,7 +5,7 @@ import { checkBaseUrl } from './checks.js'
 import { invalid, InvalidResponseError } from './errors.js'
 import type { MiddlewareRunner } from './middleware.js'
 import { fillPath, pathValues } from './path.js'
-import { mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from './request-parts.js'
+import { isStream, mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from './request-parts.js'
 import { parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.js'
 import type { Shape, UntypedResult } from './result.js'
 import { retry, type RetryRules, type SendOptions } from './retry.js'
@@ -69,6 +69,8 @@ export const connect = (
   settings: Settings,
 ): Operation => {
   const requestOf = requestWriter(settings)
+  // A server may repeat the key as it is, or as HTTP Basic encodes it.
+  const secrets = [options.apiKey ?? '', ...(settings.headers['Authorization'] ?? '').split(' ').slice(1)]
 
   const call = async (
     method: string,
@@ -98,7 +100,7 @@ export const connect = (
     (input: UntypedInput = {}) => {
       const info = {} as CallInfo
       const result = call(method, path, shapes, input, info)
-      return withOrThrow(result, info, rules.errorMember, [options.apiKey ?? ''])
+      return withOrThrow(result, info, rules.errorMember, secrets)
     }
   return operation as unknown as Operation
 }
@@ -112,6 +114,7 @@ const requestWriter = ({ baseUrl, headers, bodySerializer, querySerializer }: Se
   return (method: string, path: string, input: UntypedInput): RequestParts => {
     const { body, query, signal, headers: own = {} } = input
     const hasBody = body !== undefined
+    if (isStream(body)) throw invalid('body', 'a value: its media type has no stream')
     if (query !== undefined && !querySerializer)
       throw invalid('query', 'none: the description has no query parameter')
     const queryText = querySerializer?.(query)

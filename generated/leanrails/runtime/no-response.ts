@@ -1,7 +1,8 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
-import type { CallInfo } from './call-info.js'
-import { AbortError, NetworkError, TimeoutError, type ClientError } from './errors.js'
+import type { CallInfo, Mutable } from './call-info.js'
+import { AbortError, InvalidRequestError, NetworkError, TimeoutError, type ClientError } from './errors.js'
+import { masked } from './result.js'
 
 /** The errors of a connection in Node: `fetch failed`, caused by one error or by one for each address of the host. */
 interface Failure {
@@ -9,6 +10,34 @@ interface Failure {
   readonly code?: string
   readonly cause?: Failure
   readonly errors?: readonly Failure[]
+}
+
+const causeOf = (error: unknown): Failure | undefined => {
+  const failure = error as Failure | null | undefined
+  return failure?.cause ?? failure ?? undefined
+}
+
+/**
+ * Whether the platform rejected a request before it sent anything: for a header that only the platform may set, or for a
+ * port that `fetch` blocks (Fetch, "bad port"). Node names these.
+ */
+export const isUnsendable = (error: unknown): boolean => {
+  const { code, message } = causeOf(error) ?? {}
+  return code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED' || message === 'bad port'
+}
+
+/** Returns the platform's error with its text and its code only, and without the secrets in its text. */
+export const withoutSecrets = (error: unknown, secrets: readonly string[]): Error =>
+  Object.assign(new TypeError(masked(describeFailure(error), secrets)), { code: causeOf(error)?.code })
+
+/** Returns the error of a request that the platform did not send. */
+export const unsendable = (info: Mutable<CallInfo>, error: unknown): InvalidRequestError => {
+  info.attempts = 0
+  return new InvalidRequestError(
+    info,
+    `The request cannot be sent: ${describeFailure(error)}. Nothing was sent: check \`headers\`, \`baseUrl\` and \`fetch\`.`,
+    error,
+  )
 }
 
 /** Returns what happened to an attempt without a response: `ECONNREFUSED 127.0.0.1:4020`, or `timeout`. */

@@ -4,6 +4,8 @@ import { invalid } from './errors.js'
 
 /** The arguments of `fetch`. Unlike a `Request`, they can be sent any number of times. */
 export interface RequestParts extends RequestInit {
+  /** Required by `fetch` for a stream: the response is read after the whole body is sent. */
+  readonly duplex?: 'half'
   readonly url: string
   readonly method: string
   readonly headers: Headers
@@ -12,6 +14,10 @@ export interface RequestParts extends RequestInit {
 /** Headers by name. Those that are undefined are not sent. `null` removes the one of an earlier group. */
 export type HeaderGroup = Readonly<Record<string, unknown>>
 
+/** Returns names and values, also those of `Headers` and of a list of pairs: programs without types pass these. */
+export const headerEntries = (group: HeaderGroup): readonly [string, unknown][] =>
+  Symbol.iterator in group ? [...(group as unknown as Iterable<[string, unknown]>)] : Object.entries(group)
+
 /**
  * Merges groups of headers. The last group wins.
  *
@@ -19,19 +25,35 @@ export type HeaderGroup = Readonly<Record<string, unknown>>
  */
 export const mergeHeaders = (...groups: readonly HeaderGroup[]): Headers => {
   const merged = new Headers()
-  for (const [name, value] of groups.flatMap((group) => Object.entries(group))) {
-    try {
-      if (value === null) merged.delete(name)
-      else if (value !== undefined)
-        merged.set(name, typeof value === 'string' ? value : JSON.stringify(value))
-    } catch {
+  for (const [name, value] of groups.flatMap(headerEntries)) {
+    if (value !== undefined && !setHeader(merged, name, value))
       throw invalid(JSON.stringify(name), 'a header that can be sent')
-    }
   }
   return merged
 }
 
-/** Writes a body. @throws InvalidRequestError for one that has a BigInt, or contains itself */
+/** @returns whether the header carries the value as it is: one with a space at an end would be trimmed */
+const setHeader = (headers: Headers, name: string, value: unknown): boolean => {
+  try {
+    headers.delete(name)
+    if (value === null) return true
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    headers.set(name, text)
+    return headers.get(name) === text
+  } catch {
+    return false
+  }
+}
+
+/** Whether a body can be read only once. */
+export const isStream = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && ('getReader' in body || Symbol.asyncIterator in body)
+
+/**
+ * Writes a body.
+ *
+ * @throws InvalidRequestError for one that has a BigInt, or contains itself
+ */
 export const writeBody = <Written>(write: (body: unknown) => Written, body: unknown): Written => {
   try {
     return write(body)

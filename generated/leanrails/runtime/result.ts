@@ -45,10 +45,17 @@ const hasShape = (body: unknown, shape: Shape): boolean => {
  *
  * @throws InvalidResponseError
  */
-export const rejectRedirect = ({ type, status, redirected }: Response, info: object): void => {
-  if (redirected || type === 'opaqueredirect' || (status >= 300 && status < 400))
+export const rejectRedirect = (response: Response, info: Pick<CallInfo, 'url' | 'method'>): void => {
+  const { type, status } = response
+  if (wasFollowed(response, info.url) || type === 'opaqueredirect' || (status >= 300 && status < 400))
     throw new InvalidResponseError(info, 'Unexpected redirect: check `baseUrl`.')
 }
+
+/** React Native follows redirects whatever `redirect` is, and has no `redirected`: only the address shows it. */
+const wasFollowed = ({ redirected, url }: Partial<Response>, sent: string): boolean =>
+  redirected ?? (Boolean(url) && pathOf(url ?? '') !== pathOf(sent))
+
+const pathOf = (url: string): string => new URL(url).href.replace(/[?#].*$/, '')
 
 /** Adds `orThrow` to the promise of a result. */
 export const withOrThrow = (
@@ -75,9 +82,14 @@ const apiError = (
   const details = isRecord(error) && Object.hasOwn(error, errorMember) ? error[errorMember] : undefined
   const { type, code, param, message } = isRecord(details) ? details : {}
   const text = typeof message === 'string' ? message : 'The API rejected the request.'
-  const masked = secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '*')), text)
-  return new ApiError({ ...info, type, code, param, body: () => error }, masked)
+  const mask = (value: unknown): unknown => (typeof value === 'string' ? masked(value, secrets) : value)
+  const identity = { type: mask(type), code: mask(code), param: mask(param) }
+  return new ApiError({ ...info, ...identity, body: () => error }, masked(text, secrets))
 }
+
+/** Replaces each secret in a text. */
+export const masked = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '*')), text)
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

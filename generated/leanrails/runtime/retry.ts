@@ -1,12 +1,12 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
 import type { CallInfo, Mutable } from './call-info.js'
-import { checkIdempotencyKey } from './checks.js'
+import { checkIdempotencyKey, checkOptions } from './checks.js'
 import { invalid } from './errors.js'
 import { notify, type Hooks } from './hooks.js'
 import { randomKey } from './idempotency-key.js'
-import { aborted, describeFailure, noResponse } from './no-response.js'
-import type { RequestParts } from './request-parts.js'
+import { aborted, describeFailure, isUnsendable, noResponse, unsendable } from './no-response.js'
+import { isStream, type RequestParts } from './request-parts.js'
 import { retryAfter } from './retry-after.js'
 import { retryDelay } from './retry-delay.js'
 import { settleWithin } from './settle-within.js'
@@ -98,9 +98,12 @@ export const retry =
     const { method, url, signal } = init
     const { retry: policy = {}, timeout = 30_000 } = options
     const { maxRetries = 2, budget = 90_000, delay = retryDelay } = policy
+    checkOptions(timeout, budget, signal)
+    const send = options.fetch ?? (globalThis as { fetch?: Fetch }).fetch
+    if (typeof send !== 'function') throw invalid('fetch', 'a function: this platform has none')
     const idempotencyKey = setKey(init.headers, rules.keyHeader, options.idempotencyKey)
     const isRepeatable = isSafeToRepeat(method, idempotencyKey, rules)
-    const isRetried = isRepeatable && (policy.methods?.includes(method) ?? true)
+    const isRetried = isRepeatable && !isStream(init.body) && (policy.methods?.includes(method) ?? true)
     const setHeader = (name: string, value: string): void => {
       init.headers.set(name, value)
     }
@@ -110,7 +113,8 @@ export const retry =
       const attempt = ++info.attempts
       const start = Date.now()
       notify(options.onRequest, () => ({ ...info, attempt, setHeader }))
-      const { response, error } = await sendOnce(init, options, Math.min(timeout, end - start), readBody)
+      const { response, error } = await sendOnce(init, send, Math.min(timeout, end - start), readBody)
+      if (attempt === 1 && isUnsendable(error)) throw unsendable(info, error)
       info.status = response?.status ?? 0
       info.requestId = headerOf(response, rules.requestIdHeader)
       info.retryAfter = retryAfter(headerOf(response, 'Retry-After'))
@@ -150,7 +154,7 @@ const headerOf = (response: Response | undefined, name: string | undefined): str
 /** Sends one attempt and reads its response. Without a complete response the attempt is aborted. */
 const sendOnce = async (
   init: RequestParts,
-  { fetch: send = fetch }: SendOptions,
+  send: Fetch,
   ms: number,
   readBody: typeof readText,
 ): Promise<{ response?: Response | undefined; error?: unknown }> => {

@@ -1,9 +1,10 @@
 import type { CallInfo, Mutable } from '../call-info.ts'
 import { checkBaseUrl } from '../checks.ts'
 import type { ApiRules, ClientOptions } from '../connect.ts'
-import { InvalidResponseError } from '../errors.ts'
+import { invalid, InvalidResponseError } from '../errors.ts'
+import { withoutSecrets } from '../no-response.ts'
 import { pathValues } from '../path.ts'
-import { mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from '../request-parts.ts'
+import { isStream, mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from '../request-parts.ts'
 import { parseJson, rejectRedirect, shapeIssue, withOrThrow, type UntypedResult } from '../result.ts'
 import { retry, type Fetch } from '../retry.ts'
 import { queryOf } from '../styles.ts'
@@ -94,7 +95,8 @@ export const connectFull = (
       : await retry(ownRules, ownOptions, info, readBody)(request)
     if (!isDescribedRedirect(plan, response)) rejectRedirect(response, info)
     const { status, ok } = response
-    const value = await readResponse(response, method + path, formatOf(plan, response, method), plan, input)
+    const format = formatOf(plan, response, method)
+    const value = await readResponse(response, method + path, format, plan, input, info)
     if (value.issue !== undefined)
       throw new InvalidResponseError(info, `Invalid response body: ${value.issue}.`)
     return { ...info, status, ok, [ok ? 'data' : 'error']: value.body, response } as UntypedResult
@@ -106,12 +108,13 @@ export const connectFull = (
     format: string,
     plan: Plan,
     { signal }: AnyCall,
+    info: CallInfo,
   ): Promise<{ body?: unknown; issue?: string | undefined }> => {
     const { status, ok } = response
     if (format === '') return {}
     if (format !== 'json') {
       const read = features[format as keyof ResponseReaders] ?? readAny
-      return { body: await read(response, signal) }
+      return { body: await read(response, signal, info) }
     }
     const body = parseJson(await response.text())
     const shape = plan.shapes?.[status] ?? (ok ? '*' : rules.errorMember)
@@ -154,6 +157,8 @@ const requestWriter = (settings: FullSettings) => {
   ): RequestParts => {
     const { body, query, headers = {}, cookies = {}, signal } = input
     const written = body === undefined ? undefined : writeBody(plan.body ?? jsonBody(), body)
+    const isStreamed = isStream(body)
+    if (isStreamed && written?.body !== body) throw invalid('body', 'a value: its media type has no stream')
     const pairs = [...(plan.cookies?.(cookies) ?? []), ...(authorization?.cookies ?? [])]
     const own = { Accept: plan.accept, 'Content-Type': written?.type, ...authorization?.headers }
     const cookie = { Cookie: pairs.length === 0 ? undefined : pairs.join('; ') }
@@ -167,6 +172,7 @@ const requestWriter = (settings: FullSettings) => {
         (queryText && `?${queryText}`),
       headers: mergeHeaders(shared, own, cookie, plan.headers?.(headers) ?? headers),
       body: written?.body ?? null,
+      ...(isStreamed && { duplex: 'half' }),
       redirect: 'manual',
       signal: signal ?? null,
     }
@@ -188,12 +194,19 @@ function optionsOf(
     retry: { ...options.retry, ...input.retry },
     idempotencyKey: input.idempotencyKey,
   }
-  const added = authorization?.query ?? []
-  return added.length === 0 ? merged : { ...merged, fetch: withQuery(merged.fetch ?? fetch, added) }
+  return authorization === undefined || authorization.query.length === 0
+    ? merged
+    : { ...merged, fetch: withQuery(merged.fetch ?? fetch, authorization) }
 }
 
 /** Adds credentials to the query of each attempt, where no result and no error message can contain them. */
 const withQuery =
-  (send: Fetch, added: readonly string[]): Fetch =>
-  (url, init) =>
-    send(`${url}${url.includes('?') ? '&' : '?'}${added.join('&')}`, init)
+  (send: Fetch, { query, secrets }: Authorization): Fetch =>
+  async (url, init) => {
+    try {
+      return await send(`${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`, init)
+    } catch (error) {
+      // Deno's error has the URL in its text, Bun's in a property: the error itself would show the credential.
+      throw withoutSecrets(error, [...query, ...secrets])
+    }
+  }

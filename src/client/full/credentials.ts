@@ -84,21 +84,26 @@ export const cookieKeyScheme = (name: string, key: Token | undefined): SchemeWri
 /** The texts of values that are not set. */
 const UNSET = new Set(['undefined', 'null'])
 
+/** Programs without types may pass an object without one of the two. */
+const isCredential = (text: unknown, pattern: RegExp): text is string =>
+  typeof text === 'string' && pattern.test(text) && !UNSET.has(text)
+
 /** Sends HTTP Basic in UTF-8 (RFC 7617). A text is a user name with an empty password. */
-export const basicScheme = (user: string | UserPassword | undefined): SchemeWriter =>
+export const basicScheme = (user: string | Partial<UserPassword> | null | undefined): SchemeWriter =>
   user === undefined
     ? undefined
     : ({ headers, secrets }) => {
-        const { username, password } = typeof user === 'string' ? { username: user, password: '' } : user
-        const isValid = /^[^:\p{Cc}]+$/u.test(username) && /^\P{Cc}*$/u.test(password)
-        if (!isValid || UNSET.has(username) || UNSET.has(password))
+        const { username, password } =
+          typeof user === 'string' ? { username: user, password: '' } : (user ?? {})
+        if (!isCredential(username, /^[^:\p{Cc}]+$/u) || !isCredential(password, /^\P{Cc}*$/u))
           throw new InvalidRequestError(
             { option: 'apiKey' },
             'Invalid user name or password: expected no control characters, and no colon in the user name.',
           )
         const bytes = new TextEncoder().encode(`${username}:${password}`)
-        headers['Authorization'] = `Basic ${btoa(String.fromCharCode(...bytes))}`
-        secrets.push(...[username, password].filter((text) => text !== ''))
+        const encoded = btoa(String.fromCharCode(...bytes))
+        headers['Authorization'] = `Basic ${encoded}`
+        secrets.push(...[encoded, username, password].filter((text) => text !== ''))
       }
 
 /** The platform sends the client's certificate (mutual TLS): the request carries nothing for it. */

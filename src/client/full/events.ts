@@ -1,3 +1,7 @@
+import type { CallInfo } from '../call-info.ts'
+import { NetworkError } from '../errors.ts'
+import { aborted, describeFailure } from '../no-response.ts'
+import { onAbort } from '../settle-within.ts'
 import type { ResponseReader } from './responses.ts'
 
 /** An event of a stream (HTML, "Server-sent events"). */
@@ -14,25 +18,28 @@ export interface ServerEvent {
 /**
  * Reads `text/event-stream` event by event, for `for await`. Leaving the loop ends the response, and so does the
  * caller's signal.
+ *
+ * @throws AbortError, NetworkError while it is read
  */
-export const events: ResponseReader = (response, signal) => readEvents(response, signal)
+export const events: ResponseReader = (response, signal, info) => readEvents(response, signal, info)
 
 async function* readEvents(
   response: Response,
   signal: AbortSignal | null | undefined,
+  info: CallInfo,
 ): AsyncGenerator<ServerEvent, void, undefined> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   const cancel = (): void => void reader?.cancel(signal?.reason).catch(() => undefined)
-  signal?.addEventListener('abort', cancel)
+  const stop = signal && onAbort(signal, cancel)
   let rest = ''
   let id = ''
   try {
     for (;;) {
-      const chunk = await reader?.read()
-      signal?.throwIfAborted()
-      if (chunk?.value === undefined) return
+      const chunk = signal?.aborted ? undefined : await readChunk(reader, signal, info)
+      if (signal?.aborted) throw aborted(info, signal.reason)
+      if (chunk === undefined) return
       // A line may end with CR LF, and a chunk between the two.
-      const received = (rest + chunk.value).replace(/\r\n/g, '\n')
+      const received = (rest + chunk).replace(/\r\n/g, '\n')
       const blocks = received.replace(/\r(?!$)/g, '\n').split('\n\n')
       rest = blocks.pop() ?? ''
       for (const block of blocks) {
@@ -42,8 +49,21 @@ async function* readEvents(
       }
     }
   } finally {
-    signal?.removeEventListener('abort', cancel)
+    stop?.()
     cancel()
+  }
+}
+
+const readChunk = async (
+  reader: ReadableStreamDefaultReader<string> | undefined,
+  signal: AbortSignal | null | undefined,
+  info: CallInfo,
+): Promise<string | undefined> => {
+  try {
+    return (await reader?.read())?.value
+  } catch (error) {
+    if (signal?.aborted) return undefined
+    throw new NetworkError(info, `The response ended early: ${describeFailure(error)}.`, error)
   }
 }
 
@@ -53,7 +73,7 @@ const parseEvent = (block: string, lastId: string): { id: string; hasData: boole
   let id = lastId
   let retry: number | undefined
   for (const line of block.replace(/^\uFEFF/, '').split('\n')) {
-    const [, field, value = ''] = /^([^:]+)(?:: ?(.*))?$/.exec(line) ?? []
+    const [, field, value = ''] = /^([^:]+)(?:: ?(.*))?$/s.exec(line) ?? []
     if (field === 'data') data.push(value)
     else if (field === 'event') event = value || 'message'
     else if (field === 'id' && !value.includes('\0')) id = value

@@ -1,3 +1,4 @@
+import { headerEntries } from '../request-parts.ts'
 import { plainText } from './plain-text.ts'
 
 /** A style of a header. `*` stands for `explode: true`. */
@@ -8,7 +9,7 @@ export const headerStyles =
   (styles: Readonly<Record<string, HeaderStyle>>) =>
   (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
     Object.fromEntries(
-      Object.entries(values).map(([name, value]) => {
+      headerEntries(values).map(([name, value]) => {
         const style = Object.hasOwn(styles, name) ? styles[name] : undefined
         if (value === undefined || value === null || style === undefined) return [name, value]
         return [name, style === 'json' ? JSON.stringify(value) : simpleText(value, style === 'simple*')]

@@ -1,4 +1,5 @@
 import { randomKey } from '../idempotency-key.ts'
+import { isStream } from '../request-parts.ts'
 import { plainText } from './plain-text.ts'
 import type { WrittenBody } from './plan.ts'
 
@@ -29,6 +30,7 @@ export const multipartBody =
 type Part = NonNullable<ConstructorParameters<typeof Blob>[0]>[number]
 
 const partOf = (boundary: string, name: string, item: unknown, type: string | undefined): Part[] => {
+  if (isStream(item)) throw new TypeError('A part cannot be a stream: its length is unknown.')
   const isFile = item instanceof Blob || item instanceof ArrayBuffer || ArrayBuffer.isView(item)
   const fileName = item instanceof File ? item.name : 'file'
   const isJson = typeof item === 'object' && !isFile

@@ -1,7 +1,12 @@
+import type { CallInfo } from '../call-info.ts'
 import type { Plan, ResponseFormat } from './plan.ts'
 
 /** Reads the body of a response. */
-export type ResponseReader = (response: Response, signal?: AbortSignal | null) => unknown
+export type ResponseReader = (
+  response: Response,
+  signal: AbortSignal | null | undefined,
+  info: CallInfo,
+) => unknown
 
 /** The readers that a client needs beside JSON. A client imports only those that its description needs. */
 export interface ResponseReaders {

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { inspect } from 'node:util'
 import ts from 'typescript'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { makeCode } from '../../../src/codegen/make.ts'
@@ -238,6 +239,77 @@ it('reads events one by one', async () => {
     { event: 'a', data: 'x\ny', id: '1' },
     { event: 'message', data: 'z', id: '1' },
   ])
+})
+
+const eventsOf = async (input: object = {}, options: object = {}): Promise<AsyncIterable<unknown>> =>
+  (await call('events', input, options)).result.data as AsyncIterable<unknown>
+
+const firstEvent = async (events: AsyncIterable<unknown>): Promise<unknown> => {
+  for await (const event of events) return event
+  return undefined
+}
+
+it('reads line separators of Unicode within the data of an event', async () => {
+  respond('data: a\u2028b\n\n', 'text/event-stream')
+  expect(await firstEvent(await eventsOf())).toMatchObject({ data: 'a\u2028b' })
+})
+
+it('ends a stream with an AbortError when it is aborted, before its first event or after', async () => {
+  respond('data: a\n\n', 'text/event-stream')
+  for (const eventsFirst of [false, true]) {
+    const controller = new AbortController()
+    const events = (await eventsOf({ signal: controller.signal }))[Symbol.asyncIterator]()
+    if (eventsFirst) expect(await events.next()).toMatchObject({ done: false })
+    controller.abort()
+    await expect(events.next()).rejects.toMatchObject({ name: 'AbortError', status: 200 })
+  }
+})
+
+it('ends a stream whose connection fails with a NetworkError', async () => {
+  const body = new ReadableStream({
+    start: (stream) => {
+      stream.error(new Error('reset'))
+    },
+  })
+  const headers = { 'Content-Type': 'text/event-stream' }
+  const fetch = (): Promise<Response> => Promise.resolve(new Response(body, { headers }))
+  const result = await (client({ fetch })['events'] as Method)()
+  const reading = firstEvent(result.data as AsyncIterable<unknown>)
+  await expect(reading).rejects.toMatchObject({ name: 'NetworkError', cause: { message: 'reset' } })
+})
+
+it('sends a stream once, and never again', async () => {
+  const stream = (): ReadableStream => new Blob(['bytes']).stream()
+  const sent = await call('bytes', { body: stream(), signal: null })
+  expect(sent.request.body).toBe('bytes')
+  recorder.reply = { status: 503 }
+  recorder.requests.length = 0
+  const retry = { maxRetries: 5, delay: () => 0 }
+  await call('bytes', { body: stream() }, { retry }).catch(() => undefined)
+  expect(recorder.requests.map(({ body }) => body)).toEqual(['bytes'])
+  for (const body of [stream(), { file: stream() }])
+    await expect(call('upload', { body })).rejects.toThrow('Invalid `body`')
+})
+
+it('shows no credential of the query in the error of a platform that quotes the URL', async () => {
+  const credentials = { queryKey: 'q&1', cookieKey: 'c-1' }
+  const fetch = (url: string): Promise<Response> =>
+    Promise.reject(Object.assign(new TypeError(`error sending request for url (${url})`), { path: url }))
+  const reasons: unknown[] = []
+  const onResponse = ({ reason }: { reason: string }): unknown => reasons.push(reason)
+  const thrown: unknown = await (client({ credentials, fetch, onResponse })['byKey'] as Method)().catch(
+    (error: unknown) => error,
+  )
+  expect(inspect([thrown, reasons], { depth: 9, showHidden: true })).not.toMatch(/q&1|q%261/)
+  expect(thrown).toMatchObject({ name: 'NetworkError' })
+  expect(String(thrown)).toContain('error sending request')
+})
+
+it('rejects a user or password that is not set', async () => {
+  for (const user of [{}, { username: 'ada' }, { username: 'ada', password: 'null' }, null])
+    await expect(call('byBasic', {}, { credentials: { user } })).rejects.toThrow(
+      'Invalid user name or password',
+    )
 })
 
 it('sends and returns a described `null`', async () => {
