@@ -3,14 +3,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 /** Milliseconds that the first of several requests waits for the others. */
 const MAX_WAIT = 2000
 
-/** Milliseconds in which a server reads what has arrived. */
-const READING = 30
+/** Milliseconds in which a server reads what has arrived, at least and at most. */
+const READING = { min: 30, max: 1000 }
 
-/** Returns a function that waits until it was called as often as there are requests, so that their bodies end together. */
-export function bodyGate(requests: number): () => Promise<void> {
+/**
+ * Returns a function that waits until it was called as often as there are requests, so that their bodies end together.
+ * Then the server gets `reading` milliseconds to read what has arrived.
+ */
+export function bodyGate(requests: number, reading: number): () => Promise<void> {
+  const pauseFor = Math.min(Math.max(reading, READING.min), READING.max)
   let arrived = 0
   let open: () => void = () => undefined
-  const opened = new Promise<void>((resolve) => (open = resolve)).then(() => pause(READING))
+  const opened = new Promise<void>((resolve) => (open = resolve)).then(() => pause(pauseFor))
   return async () => {
     arrived += 1
     if (arrived >= requests) open()

@@ -4,7 +4,7 @@ import { failedRules, testSandbox } from '../support/proxy.ts'
 import { scaled } from '../../time-scale.ts'
 
 test('the gate of bodies opens when the last request arrives', async () => {
-  const wait = bodyGate(2)
+  const wait = bodyGate(2, 0)
   const order: string[] = []
   const first = wait().then(() => order.push('open'))
   order.push('one arrived')

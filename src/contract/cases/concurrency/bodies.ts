@@ -44,10 +44,20 @@ function distinctBodies({ first, other, similar }: Bodies): PartialPlan[] {
   return [...byText].flatMap(([text, plan]) => (/^(?:\{\})?$/.test(text) ? [] : [plan]))
 }
 
-/** Returns plans with the bodies in turn, which all end together. */
-function withSlowBodies(bodies: readonly PartialPlan[], plans: readonly RequestPlan[]): RequestPlan[] {
-  const hold = bodyGate(plans.length)
+/** Returns plans with the bodies in turn, which all end together, when the server has had time to read what came before. */
+function withSlowBodies(
+  bodies: readonly PartialPlan[],
+  plans: readonly RequestPlan[],
+  reading: number,
+): RequestPlan[] {
+  const hold = bodyGate(plans.length, reading)
   return plans.map((plan, index) => ({ ...plan, ...bodies[index % bodies.length], hold }))
+}
+
+/** Measures how many milliseconds a creation takes: a busy server needs as long to read a request. */
+async function timed<Created>(creation: Promise<Created>): Promise<{ created: Created; reading: number }> {
+  const startedAt = performance.now()
+  return { created: await creation, reading: performance.now() - startedAt }
 }
 
 function manyKeys(operation: Operation, bodies: readonly PartialPlan[]): Case {
@@ -59,9 +69,9 @@ function manyKeys(operation: Operation, bodies: readonly PartialPlan[]): Case {
     name,
     [rule],
     async (context) => {
-      const resource = await context.resource()
+      const { created: resource, reading } = await timed(context.resource())
       const plans = Array.from({ length: REQUESTS }, () => ({ resource, key: context.key() }))
-      const exchanges = await sendAtOnce(context, withSlowBodies(bodies, plans))
+      const exchanges = await sendAtOnce(context, withSlowBodies(bodies, plans, reading))
       if (!expectOneSuccess(context, exchanges, rule)) return false
       const losers = exchanges.filter((exchange) => !context.succeeded(exchange))
       const losersRule = states[to] === undefined ? rule : ruleIds.lifecycleState(operation, to)
@@ -79,8 +89,12 @@ function oneKey(operation: Operation, [body = {}]: readonly PartialPlan[]): Case
     name,
     [ruleIds.idempotency(operation, 'inProgress')],
     async (context) => {
-      const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true, ...body }
-      return runOneKeyRound(context, withSlowBodies([body], new Array<RequestPlan>(REQUESTS).fill(plan)))
+      const { created: resource, reading } = await timed(context.resource())
+      const plan = { resource, key: context.key(), mayBeReplay: true, ...body }
+      return runOneKeyRound(
+        context,
+        withSlowBodies([body], new Array<RequestPlan>(REQUESTS).fill(plan), reading),
+      )
     },
     1,
   )
@@ -96,8 +110,9 @@ function oneKeyForTwo(operation: Operation, bodies: readonly PartialPlan[]): Cas
     name,
     [rule],
     async (context) => {
-      const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true }
-      const exchanges = await sendAtOnce(context, withSlowBodies(bodies.slice(0, 2), [plan, plan]))
+      const { created: resource, reading } = await timed(context.resource())
+      const plan = { resource, key: context.key(), mayBeReplay: true }
+      const exchanges = await sendAtOnce(context, withSlowBodies(bodies.slice(0, 2), [plan, plan], reading))
       if (!expectOneSuccess(context, exchanges, rule)) return false
       const losers = exchanges.filter((exchange) => !context.succeeded(exchange))
       expectLosers(context, losers, rule, expected)
@@ -117,10 +132,13 @@ function manyResources(operation: Operation, bodies: readonly PartialPlan[]): Ca
     stateful: true,
     serial: true,
     run: async (context: CaseContext) => {
-      const resources = await Promise.all(Array.from({ length: REQUESTS }, () => context.resource()))
+      const { created, reading } = await timed(
+        Promise.all(Array.from({ length: REQUESTS }, () => context.resource())),
+      )
       const plans = withSlowBodies(
         bodies,
-        resources.map((resource) => ({ resource })),
+        created.map((resource) => ({ resource })),
+        reading,
       )
       for (const exchange of await context.sendConcurrently(plans)) context.expectSuccess(exchange)
     },
