@@ -1,4 +1,4 @@
-import { callOf, formatTable, nearest, UsageError } from './command/index.ts'
+import { callOf, formatTable, nearest, needsPeers, requirePeers, UsageError } from './command/index.ts'
 import { DescriptionError } from './description/index.ts'
 
 /** All commands. Each is loaded when it is called, so that none adds to the start-up time of another. */
@@ -30,6 +30,10 @@ const commands: Record<
   docs: {
     summary: 'builds the documentation site in dist/docs/',
     load: async () => (await import('./docs/cli/command.ts')).docsCommand,
+  },
+  lint: {
+    summary: 'checks descriptions, with the rules of redocly.yaml if there is one',
+    load: async () => (await import('./lint/cli.ts')).lintCommand,
   },
   dev: {
     summary: 'watches the descriptions while you edit: lint, generate, mock, docs, contract',
@@ -63,7 +67,12 @@ async function main([name, ...argv]: string[]): Promise<number> {
       `Unknown command \`${name}\`. ${suggestion === undefined ? help() : `Did you mean \`${suggestion}\`?`}`,
     )
   }
-  const run = await command.load()
+  const run = await command.load().catch((error: unknown) => {
+    // A package that only this command needs.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND' && needsPeers(name))
+      requirePeers(name)
+    throw error
+  })
   return run(argv)
 }
 

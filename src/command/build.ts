@@ -5,8 +5,16 @@ declare const OPENAPI_CONTRACTS_BUILD: string | undefined
 export const build: string | undefined =
   typeof OPENAPI_CONTRACTS_BUILD === 'string' ? OPENAPI_CONTRACTS_BUILD : undefined
 
+/** The commands without a script of their own in the clone. Its `npm run lint` checks the code too. */
+const WITHOUT_SCRIPT = new Set(['lint'])
+
 /** Returns how a person calls a command: by the scripts of the clone, or by the name of the package. */
 export function callOf(command: string, args = ''): string {
-  const [call, separator] = build === undefined ? ['npm run', ' -- '] : ['npx openapi-contracts', ' ']
+  const [call, separator] =
+    build !== undefined
+      ? ['npx openapi-contracts', ' ']
+      : WITHOUT_SCRIPT.has(command)
+        ? ['node src/main.js', ' ']
+        : ['npm run', ' -- ']
   return args === '' ? `${call} ${command}` : `${call} ${command}${separator}${args}`
 }

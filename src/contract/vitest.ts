@@ -1,4 +1,4 @@
-import { missingPeer, UsageError } from '../command/index.ts'
+import { missingPeers, UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
 import type { Fixtures } from './fixtures/types.ts'
@@ -53,7 +53,7 @@ export interface DescribeContractOptions {
  */
 export async function describeContract(options: DescribeContractOptions): Promise<void> {
   const { afterAll, beforeAll, describe, test } = await import('vitest').catch(() => {
-    throw missingPeer('vitest', 'describeContract', 'Vitest')
+    throw missingPeers('describeContract', ['vitest'])
   })
   const { api, subject, runs = DEFAULT_RUNS } = options
   const description = await readDescription(process.cwd(), api)

@@ -7,6 +7,7 @@ import { causesFirst } from './causes.ts'
 import { DescriptionError } from './error.ts'
 import type { DescriptionProblem } from './error.ts'
 import { readYaml } from './yaml.ts'
+import type { LintProblem } from './lint-with-rules.ts'
 
 /**
  * Lints a description with the rules of the project's `redocly.yaml`.
@@ -14,16 +15,26 @@ import { readYaml } from './yaml.ts'
  * @throws DescriptionError with every error of the linter, each at file:line:column
  */
 export async function lintProject(root: string, api: Api): Promise<void> {
+  const errors = (await lintProblems(root, api)).filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw new DescriptionError(errors.map(({ severity: _, ...problem }) => problem))
+}
+
+/**
+ * Returns the problems that the linter reports with the rules of the project's `redocly.yaml`.
+ *
+ * @throws DescriptionError if the description cannot be parsed, or `redocly.yaml` cannot be used
+ */
+export async function lintProblems(root: string, api: Api): Promise<LintProblem[]> {
   const config = await projectConfig(root, api)
   const problems = await lint({ ref: resolve(root, api.file), config }).catch((error: unknown) => {
     throw new DescriptionError([parseProblem(resolve(root), api, messageOf(error))])
   })
-  const errors = problems.filter(
-    ({ severity, ignored, message }) =>
-      severity === 'error' && ignored !== true && message !== BOOLEAN_SCHEMA,
-  )
-  if (errors.length > 0)
-    throw new DescriptionError(causesFirst(errors.map((problem) => toProblem(root, problem))))
+  return problems
+    .filter(({ ignored, message }) => ignored !== true && message !== BOOLEAN_SCHEMA)
+    .map((problem) => ({
+      ...toProblem(root, problem),
+      severity: problem.severity === 'error' ? 'error' : 'warning',
+    }))
 }
 
 async function projectConfig(root: string, api: Api): Promise<Config> {

@@ -3,6 +3,7 @@ import {
   HELP_OPTION,
   helpText,
   parseOptions,
+  requirePeers,
   untilInterrupted,
   UsageError,
   wholeNumber,
@@ -53,6 +54,7 @@ export async function devCommand(argv: string[], startLocal: StartServer): Promi
   }
   const docsPort = wholeNumber('--port', values.port, { min: 0, max: 65_535 })
   const mockPort = wholeNumber('--mock-port', values['mock-port'], { min: 0, max: 65_000 })
+  requirePeers('dev')
   const { startDev } = await import('./dev.ts')
   const dev = await startDev({
     root: process.cwd(),

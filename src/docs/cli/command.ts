@@ -1,6 +1,14 @@
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { callOf, HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '../../command/index.ts'
+import {
+  callOf,
+  HELP_OPTION,
+  helpText,
+  parseOptions,
+  requirePeers,
+  UsageError,
+  wholeNumber,
+} from '../../command/index.ts'
 import type { OptionTable } from '../../command/index.ts'
 import { LOAD_OPTIONS, readLoadOptions } from '../../description/index.ts'
 import { buildDocs } from '../build.ts'
@@ -52,6 +60,7 @@ export async function docsCommand(argv: string[]): Promise<number> {
     throw new UsageError('`--serve` serves the site of all APIs. Leave out the name of the API.')
   if (values.port !== undefined && !values.serve) throw new UsageError('`--port` needs `--serve`.')
   const port = wholeNumber('--port', values.port ?? '8080', { min: 0, max: 65_535 })
+  requirePeers('docs')
   const root = process.cwd()
   const folder = values.output ?? OUTPUT
   const output = values.output === undefined ? join(root, OUTPUT) : resolve(root, values.output)

@@ -85,7 +85,7 @@ const OPTIONS = {
 }
 
 function cliPath(): string {
-  return join(dirname(peerManifest('@redocly/cli', 'docs', 'Redoc')), 'bin', 'cli.js')
+  return join(dirname(peerManifest('@redocly/cli', 'docs')), 'bin', 'cli.js')
 }
 
 /** Replaces the logo in Redoc's footer, which it loads from a CDN, by an inline picture. */

@@ -5,7 +5,7 @@ import { peerManifest } from '../../command/index.ts'
 
 // Prism is an optional peer, and these are its parts. `require` is used because Node and bundlers differ in how they
 // import CommonJS that was compiled from ES modules.
-const require = createRequire(peerManifest('@stoplight/prism-cli', 'mock', 'Prism'))
+const require = createRequire(peerManifest('@stoplight/prism-cli', 'mock'))
 
 export const { createLogger } = require('@stoplight/prism-core') as typeof PrismCore
 export const { createInstance, getHttpOperationsFromSpec } =

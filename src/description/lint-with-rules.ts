@@ -1,0 +1,18 @@
+import type { Api } from './apis.ts'
+import type { DescriptionProblem } from './error.ts'
+
+/** A problem that the linter reports, and whether the project's rules make it an error. */
+export interface LintProblem extends DescriptionProblem {
+  readonly severity: 'error' | 'warning'
+}
+
+/**
+ * Returns the problems that the linter reports with the rules of the project's `redocly.yaml`.
+ *
+ * @throws DescriptionError if the description cannot be parsed, or `redocly.yaml` cannot be used
+ */
+export async function lintWithRules(root: string, api: Api): Promise<LintProblem[]> {
+  // Loading the linter takes longer than most commands.
+  const { lintProblems } = await import('./lint-project.ts')
+  return lintProblems(root, api)
+}

@@ -1,0 +1,43 @@
+import { bundleApi, DescriptionError, lintWithRules } from '../description/index.ts'
+import type { Api, LintProblem, LoadOptions } from '../description/index.ts'
+
+/** How to check a description. */
+export interface LintOptions {
+  /** Whether the project has a `redocly.yaml` with rules. */
+  readonly hasRules: boolean
+  readonly load: LoadOptions
+}
+
+/**
+ * Returns the problems of a description: those of the project's rules, and the faults that every command reports. A fault
+ * at a line for which a rule reports an error is not repeated.
+ */
+export async function lintApi(
+  root: string,
+  api: Api,
+  { hasRules, load }: LintOptions,
+): Promise<LintProblem[]> {
+  const found = hasRules ? await orProblems(() => lintWithRules(root, api)) : []
+  const lines = new Set(found.filter(({ severity }) => severity === 'error').map(lineOf))
+  const { strict: _, ...lenient } = api
+  const faults = await orProblems(async () => {
+    const { warnings } = await bundleApi(root, lenient, load)
+    return warnings.map((problem): LintProblem => ({ ...problem, severity: 'error' }))
+  })
+  return [...found, ...faults.filter((fault) => !lines.has(lineOf(fault)))]
+}
+
+/** Returns the problems that a check finds, or those that prevent it. */
+async function orProblems(check: () => Promise<LintProblem[]>): Promise<LintProblem[]> {
+  try {
+    return await check()
+  } catch (error) {
+    if (!(error instanceof DescriptionError)) throw error
+    return error.problems.map((problem) => ({ ...problem, severity: 'error' }))
+  }
+}
+
+/** Returns file and line of a problem, without its column. */
+function lineOf({ source }: LintProblem): string {
+  return /^.*?:\d+/.exec(source)?.[0] ?? source
+}
