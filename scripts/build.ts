@@ -5,12 +5,12 @@ import { listApis } from '../src/description/index.ts'
 import { bundle } from './package/bundle.ts'
 import { copyData } from './package/data.ts'
 import { declare } from './package/declare.ts'
-import { DIST, ROOT } from './package/paths.ts'
+import { DIST, FOLDERS, ROOT } from './package/paths.ts'
 import { writeLicenses } from './package/licenses.ts'
 
-for (const folder of Object.values(DIST)) rmSync(folder, { recursive: true, force: true })
+for (const folder of Object.values(FOLDERS)) rmSync(join(DIST, folder), { recursive: true, force: true })
 const apis = listApis(ROOT).map(({ name }) => name)
-const packages = await bundle(apis)
-copyData()
-await declare(apis)
-writeLicenses(join(DIST.lib, 'LICENSES.txt'), packages)
+const packages = await bundle(apis, DIST)
+copyData(DIST)
+await declare(apis, join(DIST, FOLDERS.types))
+writeLicenses(join(DIST, FOLDERS.lib, 'LICENSES.txt'), packages)

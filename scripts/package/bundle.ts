@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { build } from 'esbuild'
 import type { BuildOptions, Plugin } from 'esbuild'
-import { DIST, ROOT } from './paths.ts'
+import { FOLDERS, ROOT } from './paths.ts'
 
 const SOURCES = join(ROOT, 'src')
 
@@ -19,7 +19,6 @@ const VENDORED = ['recheck/lib/browser.js', 're2js', 'fast-check'] as const
 const COMMON: BuildOptions & { metafile: true } = {
   bundle: true,
   target: 'node20.19',
-  outdir: DIST.lib,
   logLevel: 'warning',
   metafile: true,
   // The other field of some packages is a format that cannot be bundled.
@@ -34,11 +33,13 @@ const COMMON: BuildOptions & { metafile: true } = {
  *
  * @returns the packages whose code is in the bundle
  */
-export async function bundle(apis: readonly string[]): Promise<Set<string>> {
+export async function bundle(apis: readonly string[], dist: string): Promise<Set<string>> {
+  const outdir = join(dist, FOLDERS.lib)
   const results = [
     // The command line, and what programs of Node.js import.
     await build({
       ...COMMON,
+      outdir,
       entryPoints: {
         main: 'src/cli.ts',
         contract: 'src/package/contract.ts',
@@ -61,6 +62,7 @@ export async function bundle(apis: readonly string[]): Promise<Set<string>> {
     // The clients, which also run in browsers.
     await build({
       ...COMMON,
+      outdir,
       entryPoints: {
         client: 'src/client/index.ts',
         ...Object.fromEntries(apis.map((api) => [api, `api:${api}`])),
@@ -72,6 +74,7 @@ export async function bundle(apis: readonly string[]): Promise<Set<string>> {
     }),
     await build({
       ...COMMON,
+      outdir,
       entryPoints: Object.fromEntries(VENDORED.map((name) => [`vendor/${vendorName(name)}`, name])),
       platform: 'node',
       outExtension: { '.js': '.cjs' },
@@ -79,7 +82,7 @@ export async function bundle(apis: readonly string[]): Promise<Set<string>> {
       minify: true,
     }),
   ]
-  const main = join(DIST.lib, 'main.js')
+  const main = join(outdir, 'main.js')
   writeFileSync(main, `#!/usr/bin/env node\n${readFileSync(main, 'utf8')}`)
   chmodSync(main, 0o755)
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs))

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { DIST, ROOT } from './paths.ts'
+import { FOLDERS, ROOT } from './paths.ts'
 
 /** What the code reads in `src/` at run time: styles, scripts of pages, schemas, and the sources of what it generates. */
 const READ = [
@@ -13,18 +13,18 @@ const READ = [
 ]
 
 /** Copies the files that the code reads to where the bundle looks for them. */
-export function copyData(): void {
+export function copyData(dist: string): void {
   const sources = join(ROOT, 'src')
   const names = readdirSync(sources, { recursive: true, encoding: 'utf8' }).map((name) =>
     name.replaceAll('\\', '/'),
   )
   for (const name of names)
     if (/\.\w+$/.test(name) && READ.some((pattern) => pattern.test(name)))
-      copy(join(sources, name), join(DIST.data, name))
+      copy(join(sources, name), join(dist, FOLDERS.data, name))
   for (const name of readdirSync(join(sources, 'description/extensions')))
-    copy(join(sources, 'description/extensions', name), join(DIST.extensions, name))
+    copy(join(sources, 'description/extensions', name), join(dist, FOLDERS.extensions, name))
   for (const name of readdirSync(join(ROOT, 'openapi')))
-    if (name.endsWith('.yaml')) copy(join(ROOT, 'openapi', name), join(DIST.openapi, name))
+    if (name.endsWith('.yaml')) copy(join(ROOT, 'openapi', name), join(dist, FOLDERS.openapi, name))
 }
 
 function copy(from: string, to: string): void {

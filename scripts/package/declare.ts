@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { rollup } from 'rollup'
 import type { Plugin } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
-import { DIST, ROOT } from './paths.ts'
+import { ROOT } from './paths.ts'
 
 /** Entry → the source whose declarations it has. */
 const ENTRIES = {
@@ -19,7 +19,7 @@ const ENTRIES = {
 } as const
 
 /** Writes the declarations of each entry, without those of what it uses inside. */
-export async function declare(apis: readonly string[]): Promise<void> {
+export async function declare(apis: readonly string[], output: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'declarations-'))
   try {
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
@@ -44,7 +44,7 @@ export async function declare(apis: readonly string[]): Promise<void> {
       },
     })
     await bundle.write({
-      dir: DIST.types,
+      dir: output,
       entryFileNames: '[name].d.ts',
       chunkFileNames: '[name]-[hash].d.ts',
     })

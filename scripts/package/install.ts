@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import type { Stats } from 'node:fs'
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,15 +25,20 @@ export function install(project: string, packages: readonly string[]): void {
   execFileSync('npm', args, { cwd: project, stdio: ['ignore', 'ignore', 'pipe'] })
 }
 
-/** Returns how many packages are installed, and how many bytes their files have. */
+/** Returns how many packages are installed, and how many bytes they take on the disk, as `du` counts them. */
 export function measure(project: string): { packages: number; bytes: number } {
   const folder = join(project, 'node_modules')
   const lock = JSON.parse(readFileSync(join(folder, '.package-lock.json'), 'utf8')) as { packages: object }
-  const sizes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => lstatSync(join(folder, name)))
-    .filter((entry) => entry.isFile())
+  const sizes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+    lstatSync(join(folder, name)),
+  )
   return {
     packages: Object.keys(lock.packages).length,
-    bytes: sizes.reduce((sum, { size }) => sum + size, 0),
+    bytes: sizes.reduce((sum, entry) => sum + onDisk(entry), 0),
   }
+}
+
+/** Windows reports no blocks. */
+function onDisk({ blocks, size }: Stats): number {
+  return blocks > 0 ? blocks * 512 : size
 }

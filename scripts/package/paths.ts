@@ -2,16 +2,19 @@ import { join } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
-/** The folders of the package. `dist/docs/` is not a part of it. */
-export const DIST = {
+/** The folder of the package's files. */
+export const DIST = join(ROOT, 'dist')
+
+/** The folders that are packed. `docs/` beside them is not a part of the package. */
+export const FOLDERS = {
   /** The bundled code. */
-  lib: join(ROOT, 'dist/lib'),
+  lib: 'lib',
   /** Its declarations. */
-  types: join(ROOT, 'dist/types'),
+  types: 'types',
   /** The files that the code reads: each at the path that it has in `src/`. */
-  data: join(ROOT, 'dist/data'),
+  data: 'data',
   /** The JSON Schemas of the extensions. */
-  extensions: join(ROOT, 'dist/extensions'),
+  extensions: 'extensions',
   /** The descriptions. */
-  openapi: join(ROOT, 'dist/openapi'),
+  openapi: 'openapi',
 } as const

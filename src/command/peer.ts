@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { UsageError } from './usage-error.ts'
@@ -68,8 +68,10 @@ export function missingPeers(neededBy: keyof typeof NEEDS, names: readonly Peer[
 
 /** Looks into the folders itself: some packages do not export their `package.json`. */
 function find(name: Peer): string | undefined {
-  return [import.meta.url, join(process.cwd(), 'package.json')]
+  const manifest = [import.meta.url, join(process.cwd(), 'package.json')]
     .flatMap((base) => createRequire(base).resolve.paths(name) ?? [])
     .map((folder) => join(folder, name, 'package.json'))
     .find((path) => existsSync(path))
+  // A package manager may link to a folder that has the dependencies beside it.
+  return manifest === undefined ? undefined : realpathSync(manifest)
 }

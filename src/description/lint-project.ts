@@ -16,7 +16,7 @@ import type { LintProblem } from './lint-with-rules.ts'
  */
 export async function lintProject(root: string, api: Api): Promise<void> {
   const errors = (await lintProblems(root, api)).filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) throw new DescriptionError(errors.map(({ severity: _, ...problem }) => problem))
+  if (errors.length > 0) throw new DescriptionError(errors)
 }
 
 /**

@@ -19,9 +19,8 @@ export async function lintApi(
 ): Promise<LintProblem[]> {
   const found = hasRules ? await orProblems(() => lintWithRules(root, api)) : []
   const lines = new Set(found.filter(({ severity }) => severity === 'error').map(lineOf))
-  const { strict: _, ...lenient } = api
   const faults = await orProblems(async () => {
-    const { warnings } = await bundleApi(root, lenient, load)
+    const { warnings } = await bundleApi(root, withoutRules(api), load)
     return warnings.map((problem): LintProblem => ({ ...problem, severity: 'error' }))
   })
   return [...found, ...faults.filter((fault) => !lines.has(lineOf(fault)))]
@@ -40,4 +39,11 @@ async function orProblems(check: () => Promise<LintProblem[]>): Promise<LintProb
 /** Returns file and line of a problem, without its column. */
 function lineOf({ source }: LintProblem): string {
   return /^.*?:\d+/.exec(source)?.[0] ?? source
+}
+
+/** A strict API is checked against the rules when it is read. Here that is done already, without an end at an error. */
+function withoutRules(api: Api): Api {
+  const lenient = { ...api }
+  delete lenient.strict
+  return lenient
 }

@@ -1,0 +1,271 @@
+import { execFile } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundle } from '../../scripts/package/bundle.ts'
+import { copyData } from '../../scripts/package/data.ts'
+import { PEERS } from '../../src/command/index.ts'
+import { description } from './notes.ts'
+
+const repository = join(import.meta.dirname, '../..')
+const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+  bin: Record<string, string>
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+  exports: Record<string, string | { types: string; default: string }>
+  files: string[]
+  peerDependencies: Record<string, string>
+  peerDependenciesMeta: Record<string, { optional: boolean }>
+}
+let project: string
+let installed: string
+
+/** A project with the package as npm would install it: with its dependencies, and without any peer. */
+beforeAll(async () => {
+  project = mkdtempSync(join(tmpdir(), 'package-'))
+  installed = join(project, 'node_modules/openapi-contracts')
+  const dist = join(installed, 'dist')
+  await bundle(['leanrails', 'stripe'], dist)
+  copyData(dist)
+  cpSync(join(repository, 'package.json'), join(installed, 'package.json'))
+  for (const name of Object.keys(manifest.dependencies)) link(name)
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(project, 'notes.yaml'), description)
+})
+afterAll(() => {
+  rmSync(project, { recursive: true })
+})
+
+function link(name: string): void {
+  const path = join(project, 'node_modules', name)
+  mkdirSync(join(path, '..'), { recursive: true })
+  symlinkSync(join(repository, 'node_modules', name), path)
+}
+
+interface Ended {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+async function node(...args: string[]): Promise<Ended> {
+  try {
+    const ended = await promisify(execFile)(process.execPath, args, { cwd: project })
+    return { code: 0, ...ended }
+  } catch (error) {
+    return error as Ended
+  }
+}
+
+const run = (...args: string[]): Promise<Ended> => node(join(installed, 'dist/lib/main.js'), ...args)
+
+/** Evaluates an expression with everything that an entry exports, as `entry`. */
+const evaluate = (entry: string, expression: string): Promise<Ended> =>
+  node('--input-type=module', '-e', `import * as entry from '${entry}'\nconsole.log(${expression})`)
+
+describe('package.json', () => {
+  it('names versions of the peers that the commands ask for', () => {
+    for (const [name, version] of Object.entries(PEERS)) {
+      expect(manifest.peerDependencies).toHaveProperty([name])
+      expect(manifest.devDependencies[name]).toBe(version)
+    }
+    expect(Object.keys(manifest.peerDependenciesMeta)).toEqual(Object.keys(manifest.peerDependencies))
+    expect(Object.values(manifest.peerDependenciesMeta).every(({ optional }) => optional)).toBe(true)
+  })
+
+  it('exports files that the build writes, inside of what is packed', () => {
+    const targets = Object.entries(manifest.exports).flatMap(([name, target]) =>
+      name === './package.json' ? [] : typeof target === 'string' ? [target] : [target.default, target.types],
+    )
+    for (const target of targets)
+      expect(manifest.files.some((folder) => target.startsWith(`./${folder}/`))).toBe(true)
+    for (const target of targets.filter((path) => path.endsWith('.js') && !path.includes('*')))
+      expect(existsSync(join(installed, target)), target).toBe(true)
+  })
+
+  it('leaves the installation of everything else to the developers of this repository', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual([
+      '@redocly/openapi-core',
+      'esbuild',
+      'openapi-fetch',
+      'typescript',
+    ])
+  })
+})
+
+describe('the installed package', () => {
+  it.each([
+    ['leanrails', ['createLeanRails', 'validateCanceledPaymentIntent']],
+    ['stripe', ['createStripe']],
+    ['client', ['connect', 'retryingFetch']],
+    ['contract', ['defineFixtures', 'describeContract', 'runContract']],
+    ['mock', ['startMock']],
+    ['sandbox', ['startSandbox']],
+    ['mock/fixtures', ['default']],
+    ['sandbox/fixtures', ['default']],
+    ['redocly-plugin', ['default']],
+  ])('exports the names of ./%s', async (entry, names) => {
+    const { stdout, stderr } = await evaluate(
+      `openapi-contracts/${entry}`,
+      'JSON.stringify(Object.keys(entry))',
+    )
+    expect(stderr).toBe('')
+    expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(names))
+  })
+
+  it.each(['leanrails', 'stripe', 'client'])(
+    'loads only its own files and openapi-fetch for ./%s',
+    async (entry) => {
+      writeFileSync(
+        join(project, 'hooks.mjs'),
+        `import { writeSync } from 'node:fs'
+export async function resolve(specifier, context, next) {
+  const resolved = await next(specifier, context)
+  writeSync(1, resolved.url + '\\n')
+  return resolved
+}`,
+      )
+      const { stdout } = await node(
+        '--input-type=module',
+        '-e',
+        `import { register } from 'node:module'
+register('./hooks.mjs', '${new URL(`file://${project}/`).href}')
+await import('openapi-contracts/${entry}')`,
+      )
+      const loaded = stdout.trim().split('\n')
+      expect(loaded.length).toBeGreaterThan(1)
+      expect(loaded.filter((url) => !/\/(?:openapi-contracts|openapi-fetch)\/dist\//.test(url))).toEqual([])
+      const ours = loaded.filter((url) => url.includes('/openapi-contracts/dist/'))
+      const text = ours.map((url) => readFileSync(new URL(url), 'utf8')).join('\n')
+      expect([...text.matchAll(/\bfrom "([^.][^"]*)"/g)].map(([, name]) => name)).toEqual(['openapi-fetch'])
+      expect(text).not.toMatch(/\bnode:|\bprocess\.|\bBuffer\b/)
+    },
+  )
+
+  it('has one set of error classes for all clients', async () => {
+    const { stdout } = await node(
+      '--input-type=module',
+      '-e',
+      `import { ApiError } from 'openapi-contracts/client'
+import { ApiError as A } from 'openapi-contracts/leanrails'
+import { ApiError as B } from 'openapi-contracts/stripe'
+console.log(ApiError === A && A === B)`,
+    )
+    expect(stdout).toBe('true\n')
+  })
+
+  it('exports the schemas of the extensions', () => {
+    expect(existsSync(join(installed, 'dist/extensions/x-idempotency.json'))).toBe(true)
+  })
+
+  it('tests an API that comes with it, with file and line of the installed description', async () => {
+    const { code, stdout } = await run(
+      'contract',
+      '--api',
+      'leanrails',
+      '--only',
+      'idempotency',
+      '--reporter',
+      'json',
+    )
+    const report = JSON.parse(stdout) as { rules: { source: string; verdict: string }[] }
+    expect(code).toBe(0)
+    expect(report.rules.some(({ verdict }) => verdict === 'passed')).toBe(true)
+    expect(report.rules[0]?.source).toMatch(
+      /^node_modules\/openapi-contracts\/dist\/openapi\/leanrails\.yaml:\d+$/,
+    )
+  })
+
+  it('generates what the clone generates, from the path of a description', async () => {
+    const { code, stderr } = await run('generate', 'notes.yaml')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const client = readFileSync(join(project, 'generated/notes/client.ts'), 'utf8')
+    expect(client).toMatch(/^\/\/ Generated from notes\.yaml by `npx openapi-contracts generate`\./)
+    expect((await run('generate', 'notes.yaml', '--check')).code).toBe(0)
+  })
+
+  it('checks a description with the rules of a redocly.yaml that uses its plugin', async () => {
+    writeFileSync(
+      join(project, 'redocly.yaml'),
+      `apis: { notes: { root: notes.yaml } }
+plugins: [openapi-contracts/redocly-plugin]
+extends: [contract/all]
+`,
+    )
+    const { code, stdout, stderr } = await run('lint')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toBe('notes.yaml: no error, no warning\n')
+  })
+
+  it('asks in one line for the package that a command needs', async () => {
+    expect(await run('mock', 'notes.yaml')).toMatchObject({
+      code: 2,
+      stderr: `\`mock\` needs Prism: npm install -D @stoplight/prism-cli@${PEERS['@stoplight/prism-cli']}\n`,
+    })
+    const docs = await run('docs', 'notes.yaml')
+    expect(docs.code).toBe(2)
+    expect(docs.stderr).toMatch(/^`docs` needs Redoc[^:\n]*: npm install -D @redocly\/cli@[^\n]+\n$/)
+    const mock = await evaluate(
+      'openapi-contracts/mock',
+      `await entry.startMock('notes.yaml').catch((e) => e.message)`,
+    )
+    expect(mock.stdout).toMatch(/^`mock` needs Prism/)
+  })
+
+  it('mocks with the Prism of the project', async () => {
+    link('@stoplight/prism-cli')
+    const { stdout, stderr } = await evaluate(
+      'openapi-contracts/mock',
+      `await entry.startMock('notes.yaml').then(async (mock) => {
+  const response = await fetch(mock.url + '/notes')
+  const text = await response.text()
+  await mock.close()
+  return text
+})`,
+    )
+    expect({ stdout, stderr }).toEqual({ stdout: '["a note"]\n', stderr: '' })
+  })
+
+  it('reads a fixture module in TypeScript, or says what it needs', async () => {
+    writeFileSync(
+      join(project, 'fixtures.ts'),
+      'export default { create: (state: string) => Promise.resolve(undefined) }',
+    )
+    const { typescript = false } = process.features as { typescript?: string | false }
+    const args = [
+      'contract',
+      '--api',
+      'notes.yaml',
+      '--base-url',
+      'http://127.0.0.1:9',
+      '--fixtures',
+      'fixtures.ts',
+    ]
+    const { code, stderr } = await run(...args)
+    expect(code).toBe(2)
+    if (typescript === false)
+      expect(stderr).toBe(
+        `fixtures.ts: the fixture module cannot be loaded: Node.js ${process.versions.node} cannot read TypeScript. Write JavaScript (\`.mjs\`), use Node.js 22.18 or newer, or install tsx: npm install -D tsx\n`,
+      )
+    else expect(stderr).not.toContain('cannot be loaded')
+  })
+
+  it('finds a fixture module that a package exports', async () => {
+    const args = ['contract', '--api', 'notes.yaml', '--base-url', 'http://127.0.0.1:9']
+    const { stderr } = await run(...args, '--fixtures', 'openapi-contracts/mock/fixtures')
+    expect(stderr).not.toContain('fixture module')
+    const missing = await run(...args, '--fixtures', 'openapi-contracts/no/fixtures')
+    expect(missing.stderr).toContain('openapi-contracts/no/fixtures: the fixture module does not exist.')
+  })
+})
