@@ -16,7 +16,12 @@ import type { LintProblem } from './lint-with-rules.ts'
  */
 export async function lintProject(root: string, api: Api): Promise<void> {
   const errors = (await lintProblems(root, api)).filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) throw new DescriptionError(errors)
+  if (errors.length > 0) throw new DescriptionError(causesFirst(errors.map(withoutSeverity)))
+}
+
+/** All problems of a DescriptionError are errors. */
+function withoutSeverity({ source, message, rule }: LintProblem): DescriptionProblem {
+  return { source, message, ...(rule !== undefined && { rule }) }
 }
 
 /**
