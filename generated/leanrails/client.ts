@@ -108,7 +108,14 @@ export const createLeanRailsPaths = (options: LeanRailsOptions): Raw<paths, Fill
 /** Adds openapi-fetch's middleware to all methods, `createLeanRails({ …, middleware: middleware(…) })`, or to one call. */
 export { middleware } from './runtime/index.js'
 
-/** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
+/**
+ * Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type.
+ *
+ * - `X-RateLimit-Limit`: The number of requests that the merchant may send in a minute. At least 0.
+ * - `X-RateLimit-Remaining`: The number of remaining requests. At least 0.
+ * - `Allow`: The methods that this path has (RFC 9110, section 10.2.1). At least 1 character.
+ * - `Retry-After`: Seconds to wait before the next request. From 0 to 86400.
+ */
 export const cancelPaymentIntentHeader: DescribedHeader<operations['cancelPaymentIntent']['responses']> =
   /* @__PURE__ */ headerReader({
     'X-RateLimit-Limit': integer,

@@ -52,16 +52,30 @@ export interface components {
        * @constant
        */
       object: 'payment_intent'
+      /**
+       * @description An amount in the currency's smallest unit, such as cents.
+       *     At least 0.
+       */
       amount: components['schemas']['Amount']
       /**
        * @description Three-letter ISO 4217 code in lower case.
+       *     Pattern: `^[a-z]{3}$`.
        * @example usd
        */
       currency: string
+      /** @description The current state of the payment. */
       status: components['schemas']['Status']
+      /**
+       * @description Seconds since 1970-01-01T00:00:00Z.
+       *     From 0 to 99999999999.
+       */
       created: components['schemas']['UnixTime']
       /** @description Whether real money moves. */
       livemode: boolean
+      /**
+       * @description An amount in the currency's smallest unit, such as cents.
+       *     At least 0.
+       */
       amount_received?: components['schemas']['Amount']
       /**
        * @description Whether the money is captured automatically or on your request.
@@ -99,11 +113,14 @@ export interface components {
        * @example pi_3MtwBwLkdIwHu7ix28a3tqPa_secret_example
        */
       client_secret?: string
+      /** @description The error of the last payment attempt; null if there was no error. */
       last_payment_error?: components['schemas']['PaymentError']
+      /** @description The charges of this PaymentIntent. */
       charges?: components['schemas']['ChargeList']
       /**
        * Format: unix-time
        * @description Time of cancellation, in Unix seconds; null before.
+       *     From 0 to 99999999999.
        * @example 1680801569
        */
       canceled_at?: number | null
@@ -120,16 +137,22 @@ export interface components {
        * @constant
        */
       status: 'canceled'
+      /**
+       * @description Seconds since 1970-01-01T00:00:00Z.
+       *     From 0 to 99999999999.
+       */
       canceled_at: components['schemas']['UnixTime']
     }
     /**
      * @description An amount in the currency's smallest unit, such as cents.
+     *     At least 0.
      * @example 2000
      */
     Amount: number
     /**
      * Format: unix-time
      * @description Seconds since 1970-01-01T00:00:00Z.
+     *     From 0 to 99999999999.
      * @example 1680800504
      */
     UnixTime: number
@@ -188,7 +211,10 @@ export interface components {
       type: string
       /** @description The error code; stable. */
       code: string
-      /** @description The error message for people. */
+      /**
+       * @description The error message for people.
+       *     At least 1 character.
+       */
       message: string
       /** @description The invalid parameter. */
       param?: string | null
@@ -347,11 +373,13 @@ export interface components {
   parameters: {
     /**
      * @description The id of the PaymentIntent.
+     *     At least 1 character.
      * @example pi_3MtwBwLkdIwHu7ix28a3tqPa
      */
     PaymentIntentId: string
     /**
      * @description Identifies this cancellation so that it can be sent again safely, for example a UUID.
+     *     1 to 255 characters.
      * @example 7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11
      */
     IdempotencyKey: string
@@ -365,11 +393,13 @@ export interface components {
   headers: {
     /**
      * @description The number of requests that the merchant may send in a minute.
+     *     At least 0.
      * @example 1500
      */
     RateLimitLimit: number
     /**
      * @description The number of remaining requests.
+     *     At least 0.
      * @example 1499
      */
     RateLimitRemaining: number
@@ -384,6 +414,7 @@ export interface operations {
       header: {
         /**
          * @description Identifies this cancellation so that it can be sent again safely, for example a UUID.
+         *     1 to 255 characters.
          * @example 7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11
          */
         'Idempotency-Key': components['parameters']['IdempotencyKey']
@@ -396,6 +427,7 @@ export interface operations {
       path: {
         /**
          * @description The id of the PaymentIntent.
+         *     At least 1 character.
          * @example pi_3MtwBwLkdIwHu7ix28a3tqPa
          */
         id: components['parameters']['PaymentIntentId']
@@ -461,6 +493,7 @@ export interface operations {
         headers: {
           /**
            * @description The methods that this path has (RFC 9110, section 10.2.1).
+           *     At least 1 character.
            * @example POST
            */
           Allow: string
@@ -513,6 +546,7 @@ export interface operations {
         headers: {
           /**
            * @description Seconds to wait before the next request.
+           *     From 0 to 86400.
            * @example 7
            */
           'Retry-After': number

@@ -118,7 +118,16 @@ export const createStripePaths = (options: StripeOptions): Raw<paths, FilledIn> 
 /** Adds openapi-fetch's middleware to all methods, `createStripe({ …, middleware: middleware(…) })`, or to one call. */
 export { middleware } from './runtime/index.js'
 
-/** Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type. */
+/**
+ * Reads a response header of `cancelPaymentIntent` with its described type. `null` if it is absent or has another type.
+ *
+ * - `Request-Id`: Identifies this request; include it when you contact support. At least 1 character.
+ * - `Stripe-Version`: The version of the API that produced the response. Pattern: `^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$`.
+ * - `Idempotent-Replayed`: Marks the stored response of an earlier request with the same Idempotency-Key.
+ * - `Stripe-Should-Retry`: Whether to send the request again; has priority over every other sign.
+ * - `WWW-Authenticate`: How to authenticate (RFC 9110, section 11.6.1). At least 1 character.
+ * - `Allow`: The methods that this path has (RFC 9110, section 10.2.1). At least 1 character.
+ */
 export const cancelPaymentIntentHeader: DescribedHeader<operations['cancelPaymentIntent']['responses']> =
   /* @__PURE__ */ headerReader({})
 

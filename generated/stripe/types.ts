@@ -61,28 +61,37 @@ export interface components {
       object: 'payment_intent'
       /**
        * @description The amount to collect, in the currency's smallest unit, such as cents.
+       *     At least 0.
        * @example 2000
        */
       amount: number
       /**
        * @description The amount that can be captured now.
+       *     At least 0.
        * @example 0
        */
       amount_capturable: number
+      /** @description The parts of the amount. */
       amount_details?: components['schemas']['AmountDetails']
       /**
        * @description The collected amount.
+       *     At least 0.
        * @example 0
        */
       amount_received: number
       /** @description The Connect application that created the PaymentIntent; its id, or the object if expanded. */
       application: string | components['schemas']['Expanded'] | null
-      /** @description The fee for the application's owner, in the currency's smallest unit. */
+      /**
+       * @description The fee for the application's owner, in the currency's smallest unit.
+       *     At least 0.
+       */
       application_fee_amount: number | null
+      /** @description Automatic selection of payment methods by Stripe; null if you select them yourself. */
       automatic_payment_methods: components['schemas']['AutomaticPaymentMethods']
       /**
        * Format: unix-time
        * @description Time of cancellation, in Unix seconds; null before.
+       *     From 0 to 99999999999.
        * @example 1680801569
        */
       canceled_at: number | null
@@ -116,9 +125,14 @@ export interface components {
        * @enum {string}
        */
       confirmation_method: 'automatic' | 'manual'
+      /**
+       * @description Seconds since 1970-01-01T00:00:00Z.
+       *     From 0 to 99999999999.
+       */
       created: components['schemas']['UnixTime']
       /**
        * @description Three-letter ISO 4217 code in lower case.
+       *     Pattern: `^[a-z]{3}$`.
        * @example usd
        */
       currency: string
@@ -126,6 +140,7 @@ export interface components {
       customer: string | components['schemas']['Expanded'] | null
       /** @description Your own description of the payment. */
       description: string | null
+      /** @description The error of the last payment attempt; null if there was no error. */
       last_payment_error: components['schemas']['PaymentError']
       /** @description The latest charge; its id, or the object if expanded. Null before the first attempt. */
       latest_charge: string | components['schemas']['Expanded'] | null
@@ -135,14 +150,20 @@ export interface components {
       metadata: {
         [key: string]: string
       }
+      /** @description The next action of the customer; null if there is no action. */
       next_action: components['schemas']['NextAction']
       /** @description The connected account that settles the payment; its id, or the object if expanded. */
       on_behalf_of: string | components['schemas']['Expanded'] | null
       /** @description The payment method; the id, or the object if expanded. */
       payment_method: string | components['schemas']['Expanded'] | null
+      /**
+       * @description Settings for each kind of payment method, in the property of its name. Two are described; the others have
+       *     the same form.
+       */
       payment_method_options: components['schemas']['PaymentMethodOptions']
       /** @description The kinds of payment method that this PaymentIntent may use. */
       payment_method_types: string[]
+      /** @description The state of the processing; null before and after. */
       processing: components['schemas']['Processing']
       /**
        * @description The e-mail address for the receipt.
@@ -156,6 +177,7 @@ export interface components {
        * @enum {string|null}
        */
       setup_future_usage: 'off_session' | 'on_session' | null
+      /** @description The shipping address; null without shipping. */
       shipping: components['schemas']['Shipping']
       /** @description An older kind of payment method; its id, or the object if expanded. */
       source: string | components['schemas']['Expanded'] | null
@@ -163,7 +185,9 @@ export interface components {
       statement_descriptor: string | null
       /** @description The text after your own on the customer's card statement. */
       statement_descriptor_suffix: string | null
+      /** @description The current state of the payment. */
       status: components['schemas']['Status']
+      /** @description The transfer after the payment, in Connect; null without a transfer. */
       transfer_data?: components['schemas']['TransferData']
       /** @description Groups this payment with others in Connect. */
       transfer_group: string | null
@@ -175,6 +199,10 @@ export interface components {
        * @constant
        */
       status: 'canceled'
+      /**
+       * @description Seconds since 1970-01-01T00:00:00Z.
+       *     From 0 to 99999999999.
+       */
       canceled_at: components['schemas']['UnixTime']
       /**
        * @description No amount can be captured.
@@ -185,6 +213,7 @@ export interface components {
     /**
      * Format: unix-time
      * @description Seconds since 1970-01-01T00:00:00Z.
+     *     From 0 to 99999999999.
      * @example 1680800504
      */
     UnixTime: number
@@ -217,11 +246,17 @@ export interface components {
     }
     /** @description The parts of the amount. */
     AmountDetails: {
-      /** @description The discount, in the currency's smallest unit. */
+      /**
+       * @description The discount, in the currency's smallest unit.
+       *     At least 0.
+       */
       discount_amount?: number
       /** @description The cost of shipping. */
       shipping?: {
-        /** @description The cost, in the currency's smallest unit. */
+        /**
+         * @description The cost, in the currency's smallest unit.
+         *     At least 0.
+         */
         amount?: number | null
         /** @description The postal code of the sender. */
         from_postal_code?: string | null
@@ -230,12 +265,18 @@ export interface components {
       }
       /** @description The tax. */
       tax?: {
-        /** @description The tax, in the currency's smallest unit. */
+        /**
+         * @description The tax, in the currency's smallest unit.
+         *     At least 0.
+         */
         total_tax_amount?: number | null
       }
       /** @description The tip. */
       tip?: {
-        /** @description The tip, in the currency's smallest unit. */
+        /**
+         * @description The tip, in the currency's smallest unit.
+         *     At least 0.
+         */
         amount?: number
       }
     }
@@ -342,6 +383,7 @@ export interface components {
           /**
            * Format: unix-time
            * @description End of the time for approval, in Unix seconds.
+           *     From 0 to 99999999999.
            */
           completes_at: number | null
         }
@@ -349,6 +391,7 @@ export interface components {
     } | null
     /** @description The shipping address; null without shipping. */
     Shipping: {
+      /** @description A postal address. */
       address?: components['schemas']['Address']
       /** @description The carrier. */
       carrier?: string | null
@@ -376,7 +419,10 @@ export interface components {
     }
     /** @description The transfer after the payment, in Connect; null without a transfer. */
     TransferData: {
-      /** @description The amount of the transfer, in the currency's smallest unit; default the whole amount. */
+      /**
+       * @description The amount of the transfer, in the currency's smallest unit; default the whole amount.
+       *     At least 0.
+       */
       amount?: number
       /** @description Your own description of the transfer. */
       description?: string
@@ -393,7 +439,10 @@ export interface components {
       type: string
       /** @description The error code; stable. */
       code?: string
-      /** @description The error message for people. */
+      /**
+       * @description The error message for people.
+       *     At least 1 character.
+       */
       message: string
       /** @description The invalid parameter. */
       param?: string | null
@@ -417,6 +466,7 @@ export interface components {
          * @enum {string}
          */
         type: 'invalid_request_error' | 'idempotency_error'
+        /** @description One payment from its first attempt to its end. */
         payment_intent?: components['schemas']['PaymentIntent']
       }
     }
@@ -517,21 +567,25 @@ export interface components {
   parameters: {
     /**
      * @description The id of the PaymentIntent.
+     *     At least 1 character.
      * @example pi_3MtwBwLkdIwHu7ix28a3tqPa
      */
     PaymentIntentId: string
     /**
      * @description Identifies this cancellation so that it can be sent again safely, for example a UUID.
+     *     1 to 255 characters.
      * @example 7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11
      */
     IdempotencyKey: string
     /**
      * @description Selects a version of the API for this request instead of your account's default.
+     *     Pattern: `^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$`.
      * @example 2026-10-28.endive
      */
     StripeVersion: string
     /**
      * @description The connected account on whose behalf a platform cancels.
+     *     Pattern: `^acct_[A-Za-z0-9]+$`.
      * @example acct_1032D82eZvKYlo2C
      */
     StripeAccount: string
@@ -540,11 +594,13 @@ export interface components {
   headers: {
     /**
      * @description Identifies this request; include it when you contact support.
+     *     At least 1 character.
      * @example req_UQUTF8jbnzJQKI
      */
     RequestId: string
     /**
      * @description The version of the API that produced the response.
+     *     Pattern: `^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$`.
      * @example 2026-10-28.endive
      */
     StripeVersion: string
@@ -569,16 +625,19 @@ export interface operations {
       header?: {
         /**
          * @description Identifies this cancellation so that it can be sent again safely, for example a UUID.
+         *     1 to 255 characters.
          * @example 7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey']
         /**
          * @description Selects a version of the API for this request instead of your account's default.
+         *     Pattern: `^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$`.
          * @example 2026-10-28.endive
          */
         'Stripe-Version'?: components['parameters']['StripeVersion']
         /**
          * @description The connected account on whose behalf a platform cancels.
+         *     Pattern: `^acct_[A-Za-z0-9]+$`.
          * @example acct_1032D82eZvKYlo2C
          */
         'Stripe-Account'?: components['parameters']['StripeAccount']
@@ -586,6 +645,7 @@ export interface operations {
       path: {
         /**
          * @description The id of the PaymentIntent.
+         *     At least 1 character.
          * @example pi_3MtwBwLkdIwHu7ix28a3tqPa
          */
         intent: components['parameters']['PaymentIntentId']
@@ -629,6 +689,7 @@ export interface operations {
         headers: {
           /**
            * @description How to authenticate (RFC 9110, section 11.6.1).
+           *     At least 1 character.
            * @example Bearer realm="Stripe"
            */
           'WWW-Authenticate': string
@@ -671,6 +732,7 @@ export interface operations {
         headers: {
           /**
            * @description The methods that this path has (RFC 9110, section 10.2.1).
+           *     At least 1 character.
            * @example POST
            */
           Allow: string

@@ -8,6 +8,7 @@ import { dereference, refToPointer } from '../schema/index.ts'
 import type { Artefact } from './artefact.ts'
 import { header } from './header.ts'
 import { pascalCase, uniqueNames } from './identifier.ts'
+import { withDocComments } from './typed/doc-comments.ts'
 import { TYPE_MARK, typedDocument } from './typed/typed-document.ts'
 
 /** Generated types, and the short names of the component schemas. */
@@ -22,7 +23,7 @@ export interface MadeTypes {
  * short name for each component schema.
  */
 export function makeTypes(api: Api, description: Description): MadeTypes {
-  const document = withoutIgnoredHeaders(typedDocument(description))
+  const document = withDocComments(withoutIgnoredHeaders(typedDocument(description)))
   try {
     const text = astToString(transform(document))
     const schemaNames = shortNames(document)

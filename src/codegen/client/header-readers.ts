@@ -1,7 +1,8 @@
-import type { Operation } from '../../description/index.ts'
+import type { HeaderObject, Operation } from '../../description/index.ts'
+import { limitsOf } from '../typed/limits.ts'
 import { typeOf } from './operation.ts'
 import type { ClientSource } from './source.ts'
-import { objectOf, oneLine } from './text.ts'
+import { docComment, objectOf, oneLine } from './text.ts'
 import { typeOf as typeOfSchema } from './type-of.ts'
 
 /** Writes the function that reads the response headers of an operation. Empty if the description has no headers. */
@@ -15,12 +16,20 @@ export function headerReaderOf(source: ClientSource, operation: Operation): stri
     if (reader !== undefined) readers.set(name, source.use(reader))
   }
   const { method } = source.namesOf(operation)
+  const lines = new Map(headers.map(({ name, object }) => [name, describe(name, object)]))
+  const text = `Reads a response header of \`${oneLine(method)}\` with its described type. \`null\` if it is absent or has another type.`
   return `
-/** Reads a response header of \`${oneLine(method)}\` with its described type. \`null\` if it is absent or has another type. */
-export const ${method}Header: ${source.useType('DescribedHeader')}<${typeOf(source, operation)}["responses"]> = /* @__PURE__ */ ${source.use('headerReader')}(
+${docComment([text, '', ...lines.values()].join('\n'), '')}export const ${method}Header: ${source.useType('DescribedHeader')}<${typeOf(source, operation)}["responses"]> = /* @__PURE__ */ ${source.use('headerReader')}(
   ${objectOf([...readers])},
 )
 `
+}
+
+/** Returns what a header contains, with its unit and its limits. */
+function describe(name: string, { description, schema }: HeaderObject): string {
+  const text = typeof description === 'string' ? oneLine(description.trim()) : ''
+  const limits = typeof schema === 'object' ? oneLine(limitsOf(schema)) : ''
+  return `- \`${oneLine(name)}\`: ${[text, limits].filter((part) => part !== '').join(' ')}`
 }
 
 /** Returns the function that reads a type. Lists, records and other types stay text, also in `types.ts`. */

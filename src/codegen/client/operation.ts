@@ -26,8 +26,11 @@ export function signatureOf(source: ClientSource, operation: Operation): string 
   const responses = operation.responses.map(
     ({ status, object: { description } }) => `- ${status}: ${firstParagraph(description)}`,
   )
-  const place = `@see openapi.json#${operation.pointer}`
-  const parts = [text.trim(), [`${request} responds with`, ...responses].join('\n'), place]
+  const tags = [
+    ...(object.deprecated === true ? ['@deprecated'] : []),
+    `@see openapi.json#${operation.pointer}`,
+  ]
+  const parts = [text.trim(), [`${request} responds with`, ...responses].join('\n'), tags.join('\n')]
   const comment = docComment(parts.filter((part) => part !== '').join('\n\n'))
   return `${comment}  ${propertyName(source.namesOf(operation).method)}: Method<${typeArguments(source, operation)}>\n`
 }

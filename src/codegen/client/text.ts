@@ -21,7 +21,7 @@ export function oneLine(text: string): string {
 }
 
 /** Returns a doc comment with the lines of the text. */
-export function docComment(text: string): string {
+export function docComment(text: string, indent = '  '): string {
   const lines = text.trim().replaceAll('*/', '*\\/').split('\n')
-  return `  /**\n${lines.map((line) => `   * ${line}`.trimEnd()).join('\n')}\n   */\n`
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`
 }
