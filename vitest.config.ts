@@ -4,6 +4,12 @@ import { scaled } from './test/time-scale.ts'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reportsDirectory: 'dist/coverage',
+      reporter: ['text-summary', ['text', { file: 'summary.txt' }], 'html', 'json-summary'],
+    },
     // Prints failures and the summary.
     reporters: ['minimal'],
     maxWorkers: 2,

@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core'
 
 /**
  * Starts a headless Chromium: that of `@sparticuz/chromium` (unpacked once into the temporary folder), or if it does not
- * run on this machine, a Chromium or Chrome on the PATH.
+ * run on this machine, a Chromium or Chrome on the PATH, or an installed Chrome.
  *
  * It runs as root and on a minimal machine, and sends requests only to the pages under test: the flags disable its
  * updates, sync and look-ups, and only loopback hosts resolve.
@@ -18,9 +18,9 @@ import type { Browser } from 'playwright-core'
  */
 export async function launchBrowser(): Promise<Browser> {
   const failures: string[] = []
-  for await (const { executablePath, env } of candidates()) {
+  for await (const { env, ...place } of candidates()) {
     try {
-      return await chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, ...env } })
+      return await chromium.launch({ ...place, args: FLAGS, env: { ...process.env, ...env } })
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error))
     }
@@ -53,7 +53,9 @@ const FLAGS = [
 ]
 
 interface Candidate {
-  executablePath: string
+  executablePath?: string
+  /** A browser at the place where its installer puts it on this system. */
+  channel?: 'chrome'
   env?: Record<string, string>
 }
 
@@ -73,6 +75,7 @@ async function* candidates(): AsyncGenerator<Candidate> {
       if (existsSync(executablePath)) yield { executablePath }
     }
   }
+  yield { channel: 'chrome' }
 }
 
 /**
