@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest'
 const root = join(import.meta.dirname, '..')
 const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`)
 const pages = [
-  ...['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/client.md', 'docs/vocabulary.md'],
+  ...['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/client.md', 'docs/migrating.md'],
+  ...['docs/vocabulary.md'],
   ...['openapi/README.md', ...decisions],
 ]
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')

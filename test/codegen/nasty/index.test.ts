@@ -8,6 +8,7 @@ import { makeCode } from '../../../src/codegen/make.ts'
 import type { MadeCode } from '../../../src/codegen/make.ts'
 import { describe } from '../../../src/description/description.ts'
 import type { OpenAPIDocument } from '../../../src/description/index.ts'
+import { scaled } from '../../time-scale.ts'
 import { repository, writeArtefacts } from '../project.ts'
 import { nasty } from './description.ts'
 import { startRecorder } from './wire.ts'
@@ -74,7 +75,7 @@ const respond = (body: Reply['body'], type: string, status = 200): void => {
   recorder.reply = { status, headers: { 'Content-Type': type }, ...(body !== undefined && { body }) }
 }
 
-it('compiles under the strictest settings, with calls of every kind', { timeout: 60_000 }, () => {
+it('compiles under the strictest settings, with calls of every kind', { timeout: scaled(300_000) }, () => {
   const program = ts.createProgram([join(folder, 'usage.ts'), join(folder, 'client.ts')], {
     target: ts.ScriptTarget.ES2022,
     lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
