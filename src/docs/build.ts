@@ -16,7 +16,10 @@ import { readSamples } from './markdown/samples.ts'
 import { apiCards } from './blocks/api-cards.ts'
 import { apiPage, START } from './site.ts'
 import type { BuiltFile, Site } from './site.ts'
-import { buildSourcePages } from './pages/source-page.ts'
+import { sourcePages } from './pages/source-page.ts'
+import { apiSections } from './search/api-sections.ts'
+import { searchIndex } from './search/search-index.ts'
+import { pageSections } from './search/page-sections.ts'
 
 /**
  * Reads the descriptions, guides and samples of the site. Guides and samples are optional.
@@ -42,16 +45,32 @@ export async function readSite(root: string, api?: string, load: LoadOptions = {
 
 /** Renders every file of the site in memory. */
 export async function buildSite(site: Site): Promise<BuiltFile[]> {
-  const guides = site.guides.map((guide) => ({
-    name: guide.file,
-    text: renderPage(site, { ...guide, body: guideBody(site, guide) }),
-  }))
-  const apis = site.descriptions.map(async (description) => ({
-    name: apiPage(description),
-    text: await buildApiPage(site, description),
-  }))
-  const start = guides.length === 0 ? [{ name: START.file, text: renderPage(site, startPage(site)) }] : []
-  return [...start, ...guides, ...buildSourcePages(site), ...(await Promise.all(apis))]
+  const texts = [
+    ...(site.guides.length === 0 ? [startPage(site)] : []),
+    ...site.guides.map((guide) => ({ ...guide, body: guideBody(site, guide) })),
+  ].map((page) => ({ page, sections: pageSections(page.body) }))
+  const apis = site.descriptions.map((description) => ({ description, sections: apiSections(description) }))
+  const index = searchIndex([
+    ...texts.map(({ page: { file, title }, sections }) => ({ file, title, sections })),
+    ...apis.map(({ description, sections }) => ({
+      file: apiPage(description),
+      title: description.document.info.title,
+      sections,
+    })),
+  ])
+  const pages = [...texts, ...sourcePages(site).map((page) => ({ page, sections: [] }))]
+  return [
+    ...pages.map(({ page, sections }) => ({
+      name: page.file,
+      text: renderPage(site, page, sections, index),
+    })),
+    ...(await Promise.all(
+      apis.map(async ({ description, sections }) => ({
+        name: apiPage(description),
+        text: await buildApiPage(site, description, sections, index),
+      })),
+    )),
+  ]
 }
 
 /** What to build, and how. */

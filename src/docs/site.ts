@@ -26,6 +26,21 @@ export interface Link {
   label: string
 }
 
+/** A section of a page, which the navigation lists below the page, and the search finds. */
+export interface Section {
+  /** The part of its address after the file: `#anchor`. */
+  anchor: string
+  title: string
+  /** 2 for a section, 3 for a section within it. */
+  level: number
+  /** Its words, for the search. */
+  text: string
+  /** The method of an operation. */
+  badge?: string
+  /** Only the search lists it. */
+  searchOnly?: boolean
+}
+
 /** Returns the file name of the page of an API. It is never that of the start page. */
 export function apiPage({ api }: Description): string {
   const name = api.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-')
@@ -44,15 +59,13 @@ export const START: Link = { file: 'index.html', label: 'Overview' }
 /** Returns the navigation: the start page, the APIs and the guides. */
 export function navigation(site: Site): { heading: string; links: Link[] }[] {
   const [start = START, ...guides] = site.guides.map(({ file, label }) => ({ file, label }))
+  const apis = site.descriptions.map((description) => ({
+    file: apiPage(description),
+    label: description.document.info.title,
+  }))
   return [
     { heading: '', links: [start] },
-    {
-      heading: 'APIs',
-      links: site.descriptions.map((description) => ({
-        file: apiPage(description),
-        label: description.document.info.title,
-      })),
-    },
+    { heading: 'APIs', links: apis },
     ...(guides.length === 0 ? [] : [{ heading: 'Guides', links: guides }]),
   ]
 }

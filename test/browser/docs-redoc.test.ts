@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSamples } from '../../src/docs/markdown/samples.ts'
-import { openSite, ROOT, watchedPage } from './docs-site.ts'
+import { openSite, ROOT, settled, watchedPage } from './docs-site.ts'
 import type { SiteUnderTest } from './docs-site.ts'
 
 let site: SiteUnderTest
@@ -12,17 +12,39 @@ afterAll(() => site.close())
 const OPERATION = '#/paymentintents/cancelpaymentintent'
 const apis = [...new Set(readSamples(ROOT).map(({ api }) => api))]
 
-test.each(apis)('search in the page of %s finds Idempotency-Key', async (api) => {
-  const { page, context, errors, requests } = await watchedPage(site.browser)
-  await page.goto(`${site.url}${api}.html`)
-  await page.getByTestId('search-trigger').click()
-  await page.keyboard.type('Idempotency-Key')
-  const result = page.getByText('header parameters', { exact: false }).first()
-  await result.waitFor({ state: 'visible' })
-  await result.click()
-  await page.waitForURL((url) => url.hash.startsWith(OPERATION))
+test.each(apis)(
+  'the search in the page of %s finds Idempotency-Key, and opens the operation',
+  async (api) => {
+    const { page, context, errors, requests } = await watchedPage(site.browser)
+    await page.goto(`${site.url}${api}.html`)
+    await settled(page)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('idempotency-key header parameter')
+    const result = page.locator(`dialog.search a[href^="${api}.html#/"]`).first()
+    await result.waitFor({ state: 'visible' })
+    await result.click()
+    await page.waitForURL((url) => url.hash.startsWith(OPERATION))
+    await page.getByTestId('source-code').first().waitFor()
+    expect(errors).toEqual([])
+    expect(requests).toHaveLength(1)
+    await context.close()
+  },
+)
+
+test('the search finds sections of every page from every page, by keyboard alone', async () => {
+  const { page, context, errors } = await watchedPage(site.browser)
+  await page.goto(`${site.url}index.html`)
+  await page.keyboard.press('/')
+  await page.keyboard.type('choosing a key')
+  await page.locator('dialog.search li').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/idempotency\.html#choosing-a-key$/)
+  await page.keyboard.press('/')
+  await page.keyboard.type('nothing has these words')
+  await expect.poll(() => page.locator('dialog.search .count').innerText()).toBe('No results')
+  await page.keyboard.press('Escape')
+  expect(await page.locator('dialog.search').isVisible()).toBe(false)
   expect(errors).toEqual([])
-  expect(requests).toHaveLength(1)
   await context.close()
 })
 
@@ -77,7 +99,9 @@ test('the choice of light or dark on an API page applies to the other pages', as
   await page.goto(`${site.url}index.html`)
   const light = await background()
   await page.goto(`${site.url}leanrails.html`)
-  await page.getByTestId('color-mode-switcher').click()
+  await settled(page)
+  await page.getByRole('button', { name: 'Use dark colors' }).click()
+  expect(await background()).not.toBe(light)
   await page.goto(`${site.url}index.html`)
   expect(await background()).not.toBe(light)
   await context.close()

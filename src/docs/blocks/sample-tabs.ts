@@ -23,7 +23,7 @@ export function sampleTabs({ descriptions, samples }: Site): Html {
                 ${index === 0 && raw(' checked')}
               /><label for="${id}">${label}</label>`
           })}
-          ${own.map(({ text, label, file }) => html`<div class="sample" data-label="${label}" data-file="${file}">${codeBlock(text.trimEnd())}</div>`)}
+          ${own.map(({ text, label, lang, file }) => html`<div class="sample" data-label="${label}" data-file="${file}">${codeBlock(text.trimEnd(), lang)}</div>`)}
         </div>`
     }),
   )}`

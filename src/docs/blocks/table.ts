@@ -1,11 +1,12 @@
 import { html, raw } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
+import { MOST_COLUMNS } from '../pages/assets.ts'
 
 type Cell = Html | string
 
 /**
- * Renders a table. In a wide window it scrolls sideways if needed, by keyboard too. In a narrow window each row becomes
- * a card whose lines are labeled by column; the roles keep it a table for screen readers.
+ * Renders a table. If it has no room, it scrolls sideways, by keyboard too. In a narrow place each row becomes a
+ * card whose lines are labeled by column; the roles keep it a table for screen readers.
  */
 export function makeTable(head: readonly Cell[], rows: readonly (readonly Cell[])[]): Html {
   const names = head.map(textOf)
@@ -14,7 +15,7 @@ export function makeTable(head: readonly Cell[], rows: readonly (readonly Cell[]
       ${cells.map((cell, index) => td(cell, names[index] ?? ''))}
     </tr>`
   return raw(
-    html`<div class="table" tabindex="0">
+    html`<div class="table columns-${Math.min(head.length, MOST_COLUMNS)}" tabindex="0">
       <table role="table">
         <thead role="rowgroup">
           <tr role="row">

@@ -3,6 +3,7 @@ import type { RendererObject, TokenizerAndRendererExtension, TokenizerObject } f
 import { escapeHtml, html, raw } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { makeTable } from '../blocks/table.ts'
+import { highlightLines } from './highlight.ts'
 import { slug } from './slug.ts'
 
 export interface MarkdownOptions {
@@ -33,10 +34,27 @@ export function inline(text: string): Html {
   return raw(INLINE.parseInline(text, { async: false }))
 }
 
-/** Renders a block of code that scrolls by keyboard too. */
-export function codeBlock(code: string): Html {
-  return html`<pre tabindex="0"><code>${code}</code></pre>`
+/**
+ * Renders a block of code that scrolls by keyboard too.
+ *
+ * @param language for the colors, such as `sh`; code in an unknown language has none
+ */
+export function codeBlock(code: string, language?: string): Html {
+  const text = highlightLines(code, language)
+    .map((line) => line.html)
+    .join('\n')
+  return html`<pre tabindex="0"><code>${raw(text)}</code></pre>`
 }
+
+/** Renders a code in running text. A short one is never divided between two lines. */
+export function inlineCode(code: string): Html {
+  return code.length > LONGEST_UNDIVIDED
+    ? html`<code class="long">${code}</code>`
+    : html`<code>${code}</code>`
+}
+
+/** A code of this length fits into a line of the narrowest screen. */
+const LONGEST_UNDIVIDED = 34
 
 function createMarked({ deeper = 0, anchorPrefix = '' }: MarkdownOptions = {}): Marked {
   const renderer: RendererObject = {
@@ -45,7 +63,8 @@ function createMarked({ deeper = 0, anchorPrefix = '' }: MarkdownOptions = {}): 
       const anchor = slug(this.parser.parseInline(tokens, this.parser.textRenderer))
       return `<h${level} id="${anchorPrefix}${anchor}">${this.parser.parseInline(tokens)}</h${level}>\n`
     },
-    code: ({ text }) => `${codeBlock(text).html}\n`,
+    code: ({ text, lang }) => `${codeBlock(text, lang?.split(/\s/)[0]).html}\n`,
+    codespan: ({ text }) => inlineCode(text).html,
     table({ header, rows }) {
       const cellsOf = (cells: typeof header): Html[] =>
         cells.map(({ tokens }) => raw(this.parser.parseInline(tokens)))

@@ -1,34 +1,38 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { escapeHtml, html, raw } from '../../html/index.ts'
-import { renderPage } from './page.ts'
+import { html, raw } from '../../html/index.ts'
+import type { Html } from '../../html/index.ts'
+import { highlightLines } from '../markdown/highlight.ts'
+import type { Page } from './page.ts'
 import { sourcePage } from '../site.ts'
-import type { BuiltFile, Site } from '../site.ts'
+import type { Site } from '../site.ts'
 
-/** Builds a page for each description file, with an anchor for every line. */
-export function buildSourcePages(site: Site): BuiltFile[] {
+/** Returns a page for each description file, with an anchor for every line. */
+export function sourcePages(site: Site): Page[] {
   const files = new Set(site.descriptions.map((description) => description.source('').file))
   const isFile = (file: string): boolean =>
     statSync(join(site.root, file), { throwIfNoEntry: false })?.isFile() === true
   return [...files].filter(isFile).map((file) => {
-    const lines = readFileSync(join(site.root, file), 'utf8').trimEnd().split('\n')
+    const lines = highlightLines(
+      readFileSync(join(site.root, file), 'utf8').trimEnd(),
+      file.replace(/^.*\./, ''),
+    )
     const body = html`<p>The description file, with a link to each line.</p>
       <pre class="source" tabindex="0"><code>${raw(lines.map(numbered).join(''))}</code></pre>`
-    const page = {
+    return {
       file: sourcePage(file),
       title: file,
       description: `Source of ${file}, with a link to each line.`,
       body,
     }
-    return { name: page.file, text: renderPage(site, page) }
   })
 }
 
 /** Renders one line as a string instead of a template, because white space counts in `pre`. */
-function numbered(line: string, index: number): string {
+function numbered(line: Html, index: number): string {
   const number = index + 1
   const anchor = `<a href="#L${number}" aria-label="Line ${number}">${number}</a>`
-  return `<span class="line" id="L${number}">${anchor}${escapeHtml(line)}</span>`
+  return `<span class="line" id="L${number}">${anchor}${line.html}</span>`
 }
 
 /** Returns the link to a source such as `openapi/example.yaml:42`. */

@@ -41,7 +41,7 @@ test.each([
     '<https://x.example/?a=1&b>',
     '<p><a href="https://x.example/?a=1&amp;b">https://x.example/?a=1&amp;b</a></p>',
   ],
-  ['fenced code', '```sh\na < b\n\n# c\n```', '<pre tabindex="0"><code>a &lt; b\n\n# c</code></pre>'],
+  ['fenced code', '```text\na < b\n\n# c\n```', '<pre tabindex="0"><code>a &lt; b\n\n# c</code></pre>'],
   ['a rule', 'a\n\n---\n\nb', '<p>a</p><hr><p>b</p>'],
 ])('renders %s', (_, text, expected) => {
   expect(render(text)).toBe(expected)

@@ -78,7 +78,9 @@ function shownSample(file: string): string {
   const [, code] = /<code>(.*?)<\/code>/s.exec(page.slice(start)) ?? []
   if (start < 0 || code === undefined) throw new Error(`The page does not show ${file}.`)
   const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
-  return code.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+  return code
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
 }
 
 /** Returns the output that a sample's last comment states. */
