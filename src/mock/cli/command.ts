@@ -69,6 +69,11 @@ const options = {
     description:
       'how they fail: a status code such as 429 or 500, reset (the request is executed, then the connection is closed) or hang (executed, without a response); default: 500',
   },
+  quiet: {
+    type: 'boolean',
+    default: false,
+    description: 'do not print a line for each request',
+  },
   seed: {
     type: 'string',
     argument: 'N',
@@ -83,7 +88,7 @@ const help = (): string =>
   helpText({
     usage: callOf('mock', '<api|file|all> [options]'),
     about:
-      'Serves a mock of each description until Ctrl-C, and reloads a description when one of its files changes.',
+      'Serves a mock of each description until Ctrl-C, and reloads a description when one of its files changes. Prints a line for each request: its method and path, the status code, and which rule chose the response.',
     options,
     footer: `A request can choose its response:
   Prefer: code=409       the documented response with this status code
@@ -127,19 +132,31 @@ export async function mockCommand(argv: string[]): Promise<number> {
     load: readLoadOptions(values),
     log: (line) => console.log(line),
   }
-  await serve(apis, port, mockOptions)
+  await serve(apis, port, mockOptions, values.quiet)
   return 0
 }
 
 /** Loads Prism only now, so that `--help` and invalid arguments are fast. */
-async function serve(apis: readonly string[], port: number, options: MockOptions): Promise<void> {
+async function serve(
+  apis: readonly string[],
+  port: number,
+  options: MockOptions,
+  isQuiet: boolean,
+): Promise<void> {
   const { startMock } = await import('../server/start.ts')
   const { welcome } = await import('./welcome.ts')
   const { uncheckedWarnings } = await import('./unchecked.ts')
+  // The mock goes on if the reader of its lines ends, as in `npm run mock | head`.
+  process.stdout.on('error', () => undefined)
   const mocks = []
   try {
     for (const [index, api] of apis.entries()) {
-      const mock = await startMock(api, { ...options, port: port === 0 ? 0 : port + index })
+      const prefix = apis.length === 1 ? '' : api.padEnd(10)
+      const mock = await startMock(api, {
+        ...options,
+        port: port === 0 ? 0 : port + index,
+        ...(!isQuiet && { logRequest: (line) => console.log(prefix + line) }),
+      })
       mocks.push(mock)
       const warnings = [...mock.description.warnings, ...uncheckedWarnings(mock.description)]
       for (const line of warningLines(warnings)) console.warn(line)

@@ -39,4 +39,6 @@ export interface MockOptions {
   readonly watch?: boolean
   /** Receives a line at each reload. Default: no log. */
   readonly log?: (line: string) => void
+  /** Receives a line for each request: method, path, status code, and which rule chose the response. Default: no log. */
+  readonly logRequest?: (line: string) => void
 }

@@ -9,6 +9,8 @@ export interface Preferences {
   seed?: string
   /** The state of a resource that the mock does not know yet; `none` if it does not exist. */
   state?: string
+  /** What is wrong with a value that has a known name. */
+  unsupported?: string
 }
 
 /**
@@ -36,12 +38,29 @@ function splitList(list: string): [string, string][] {
 function toPreferences(pairs: ReadonlyMap<string, string>): Preferences {
   const preferences: Preferences = {}
   const code = pairs.get('code')
-  if (code !== undefined && /^[1-5]\d\d$/.test(code)) preferences.code = Number(code)
+  const reject = (name: string, value: string, expected: string): void => {
+    preferences.unsupported ??= `\`${name}=${value}\`: expected ${expected}.`
+  }
+  if (code !== undefined) {
+    if (/^[1-5]\d\d$/.test(code)) preferences.code = Number(code)
+    else reject('code', code, 'a status code from 100 to 599')
+  }
   const dynamic = pairs.get('dynamic')
-  if (dynamic !== undefined) preferences.dynamic = dynamic === 'true'
+  if (dynamic !== undefined) {
+    if (dynamic === 'true' || dynamic === 'false') preferences.dynamic = dynamic === 'true'
+    else reject('dynamic', dynamic, 'true or false')
+  }
   for (const name of ['example', 'seed', 'state'] as const) {
     const value = pairs.get(name)
-    if (value !== undefined && value !== '') preferences[name] = value
+    if (value === '') reject(name, value, 'a value')
+    else if (value !== undefined) preferences[name] = value
   }
   return preferences
+}
+
+/** Returns preferences as `Prefer` writes them. */
+export function describePreferences({ code, example, dynamic, state }: Preferences): string {
+  return Object.entries({ code, example, dynamic, state })
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+    .join(', ')
 }

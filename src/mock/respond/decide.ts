@@ -1,8 +1,11 @@
-import type { ExpectedResponse, Lifecycle, Operation } from '../../description/index.ts'
+import type { ExpectedResponse, Operation } from '../../description/index.ts'
 import type { Call } from './endpoint.ts'
 import type { MockRules } from './rules.ts'
 import { successState, stateFromId, NONE, resourceKey } from '../state/resources.ts'
 import type { Resources } from '../state/resources.ts'
+
+/** A response, and which rule chose it. */
+export type Decision = ExpectedResponse & { readonly reason: string }
 
 /**
  * Decides the response to a valid request by the state of its resource, and moves the resource to its next state. The
@@ -18,7 +21,7 @@ export function decide(
   rules: MockRules,
   resources: Resources,
   id: string | undefined,
-): ExpectedResponse | typeof NONE | undefined {
+): Decision | typeof NONE | undefined {
   const key = resourceKey(operation, call.parameters.path, id)
   if (key === undefined) return undefined
   const known = rules.stateless ? undefined : resources.get(key)
@@ -26,7 +29,7 @@ export function decide(
   if (known?.nextStatus !== undefined) {
     const { nextStatus: status, ...rest } = known
     resources.set(key, rest)
-    return { status }
+    return { status, reason: 'the fixture chose its next response' }
   }
   const { lifecycle } = operation
   const allowed = lifecycle && successState(lifecycle)
@@ -41,7 +44,7 @@ export function decide(
     const nextState = expected?.status.startsWith('2') === true ? lifecycle?.to : state
     resources.set(key, { owner: call.caller.id, state: nextState })
   }
-  return expected
+  return expected === undefined ? undefined : { ...expected, reason: `x-lifecycle: state ${state ?? ''}` }
 }
 
 /** Returns the state of a resource that the mock has not stored. */
@@ -69,8 +72,12 @@ function isExample(operation: Operation, call: Call): boolean {
 }
 
 /** Returns a message for a state that the operation does not document. */
-export function stateError(lifecycle: Lifecycle | undefined, state: string | undefined): string | undefined {
-  if (lifecycle === undefined || state === undefined || state === NONE) return undefined
+export function stateError(
+  { id, lifecycle }: Pick<Operation, 'id' | 'lifecycle'>,
+  state: string | undefined,
+): string | undefined {
+  if (state === undefined || state === NONE) return undefined
+  if (lifecycle === undefined) return `\`state=${state}\`: \`${id}\` documents no states.`
   if (Object.hasOwn(lifecycle.states, state)) return undefined
   return `\`state=${state}\`: unknown state. The states are: ${[...Object.keys(lifecycle.states), NONE].join(', ')}.`
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { OpenAPIDocument } from '../../description/index.ts'
+import { responseFor } from '../../description/index.ts'
+import type { OpenAPIDocument, Operation } from '../../description/index.ts'
 import type { RoutedRequest } from './documented-responses.ts'
 import { headerOf, withHeaders } from '../server/mock-response.ts'
 import type { MockResponse } from '../server/mock-response.ts'
@@ -40,10 +41,38 @@ export function withDynamicHeaders(
   ) {
     changes[version] = requestedVersion
   }
+  if (mockResponse.status === 429) Object.assign(changes, exhaustedLimits(operation, mockResponse.headers))
   if (mockResponse.status === 405) changes['Allow'] = operation.pathMethods.join(', ')
   return Object.keys(changes).length === 0
     ? mockResponse
     : { ...mockResponse, headers: withHeaders(mockResponse.headers, changes) }
+}
+
+/** `X-RateLimit-Remaining`, and its names at other APIs. */
+const REMAINING = /^(?:x-)?rate-?limit-(?:.+-)?remaining(?:-.+)?$/i
+
+/** `RateLimit: "default";r=50;t=30`, and in older drafts `limit=100, remaining=50`. */
+const REMAINING_IN_LIST = /\b(r|remaining)=\d+/
+
+/** Returns the headers that say how many requests remain: after the last one, none does. */
+function exhaustedLimits(
+  operation: Operation,
+  headers: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const documented = responseFor(operation, 429)?.headers ?? []
+  const allowsZero = (name: string): boolean => {
+    const object = documented.find((header) => header.name.toLowerCase() === name.toLowerCase())?.object
+    const { minimum, exclusiveMinimum, enum: values, const: only } = (object?.schema ?? {})
+    return (
+      (minimum ?? 0) <= 0 && (exclusiveMinimum ?? -1) < 0 && (values ?? [0]).includes(0) && (only ?? 0) === 0
+    )
+  }
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]): [string, string][] => {
+      if (REMAINING.test(name) && /^\d+$/.test(value) && allowsZero(name)) return [[name, '0']]
+      return /^ratelimit$/i.test(name) ? [[name, value.replace(REMAINING_IN_LIST, '$1=0')]] : []
+    }),
+  )
 }
 
 /** Returns a random id with the prefix and the length of the example. */

@@ -36,20 +36,25 @@ export async function execute(
   const deleted = crud?.deletedParameter(routedRequest)
   if (deleted !== undefined) {
     const status = crud?.goneStatus(operation)
-    return status === undefined || status === '404'
-      ? documentedResponses.rejection(routedRequest, { in: 'path', name: deleted, keyword: 'unknown' })
-      : documentedResponses.expected(routedRequest, { status })
+    const gone =
+      status === undefined || status === '404'
+        ? documentedResponses.rejection(routedRequest, { in: 'path', name: deleted, keyword: 'unknown' })
+        : documentedResponses.expected(routedRequest, { status })
+    return { ...(await gone), reason: `the resource was deleted: path ${deleted}` }
   }
   const id = lastDescribedId(description, operation)
   const decision = decide(operation, routedRequest.call, state, rules, memory.resources, id)
   if (decision === NONE) {
-    return documentedResponses.rejection(routedRequest, { in: 'path', name: id ?? '', keyword: 'unknown' })
+    const violation = { in: 'path', name: id ?? '', keyword: 'unknown' } as const
+    const unknown = await documentedResponses.rejection(routedRequest, violation)
+    return { ...unknown, reason: `no such resource for this caller: path ${id ?? ''}` }
   }
   if (decision !== undefined && !decision.status.startsWith('2'))
-    return documentedResponses.expected(routedRequest, decision)
+    return { ...(await documentedResponses.expected(routedRequest, decision)), reason: decision.reason }
   crud?.change(routedRequest)
   const success = await documentedResponses.success(routedRequest, decision)
-  return crud === undefined ? success : crud.apply(routedRequest, success)
+  const complete = crud === undefined ? success : crud.apply(routedRequest, success)
+  return { ...complete, reason: decision?.reason ?? 'success' }
 }
 
 /** Executes a valid request once for each idempotency key, and replays its response after that. */
@@ -65,11 +70,15 @@ export async function executeOnce(
   switch (claim.kind) {
     case 'replay':
       await pause()
-      return serialize(routedRequest, claim.mockResponse, true)
+      return serialize(routedRequest, { ...claim.mockResponse, reason: 'x-idempotency: replay' }, true)
     case 'mismatch':
     case 'inProgress': {
       const expected = rules.choose.pick(idempotency[claim.kind].responses) ?? { status: '409' }
-      return serialize(routedRequest, await documentedResponses.expected(routedRequest, expected))
+      const reason = `x-idempotency: ${claim.kind === 'mismatch' ? 'key of another request' : 'key in progress'}`
+      return serialize(routedRequest, {
+        ...(await documentedResponses.expected(routedRequest, expected)),
+        reason,
+      })
     }
     case 'execute': {
       let mockResponse: MockResponse | undefined

@@ -21,6 +21,7 @@ import { encodeBody } from './media/encode.ts'
 import type { Executor } from './execute.ts'
 import { respondToValid } from './respond-to-valid.ts'
 import type { Memory, MockRules } from './rules.ts'
+import { describeViolation } from './violations-header.ts'
 
 /** Responds to requests as a description documents. */
 export interface Mock {
@@ -82,12 +83,14 @@ export function createMock(
           routed.unmatched === 'method' ? routed.operation : nearestOperation(description, request.path)
         const routedRequest: RoutedRequest = { endpoint: endpointOf(operation), request, call: undefined }
         const violation = { in: routed.unmatched, keyword: 'unknown' }
-        return serialize(routedRequest, await documentedResponses.rejection(routedRequest, violation))
+        const rejection = await documentedResponses.rejection(routedRequest, violation)
+        return serialize(routedRequest, { ...rejection, reason: UNMATCHED[routed.unmatched] })
       }
       const call = routed.endpoint.read(routed.request)
       if (!isViolation(call)) return respondToValid(executor, { ...routed, call }, pause)
       await pause()
-      return serialize(routed, await documentedResponses.rejection(routed, call))
+      const rejection = await documentedResponses.rejection(routed, call)
+      return serialize(routed, { ...rejection, reason: `invalid request: ${describeViolation(call)}` })
     },
 
     async fail(request, status) {
@@ -102,11 +105,16 @@ export function createMock(
   }
 }
 
+const UNMATCHED = {
+  route: 'no such path in the description',
+  method: 'the path has no such method',
+}
+
 /** The mock of a description without operations, such as one of webhooks only. */
 const EMPTY: Mock = {
   async respond(_request, pause) {
     await pause()
-    return { status: 404, headers: {} }
+    return { status: 404, headers: {}, reason: UNMATCHED.route }
   },
   fail: (_request, status) => Promise.resolve({ status, headers: {} }),
 }

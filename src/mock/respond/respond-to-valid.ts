@@ -1,4 +1,4 @@
-import { readPreferences } from '../read/prefer.ts'
+import { describePreferences, readPreferences } from '../read/prefer.ts'
 import type { SerializedResponse } from '../server/mock-response.ts'
 import { serializeResponse } from '../server/serialize-response.ts'
 import { stateError } from './decide.ts'
@@ -20,16 +20,18 @@ export async function respondToValid(
   const { request } = routedRequest
   const preferences = readPreferences(request)
   const choice = preferred(operation, preferences)
-  const preferError = typeof choice === 'string' ? choice : stateError(operation.lifecycle, preferences.state)
-  if (preferError !== undefined)
-    return serializeResponse(problem(400, 'Unsupported Prefer value', preferError))
+  const preferError =
+    preferences.unsupported ??
+    (typeof choice === 'string' ? choice : stateError(operation, preferences.state))
+  if (preferError !== undefined) {
+    const response = problem(400, 'Unsupported Prefer value', preferError)
+    return serializeResponse({ ...response, reason: `unsupported Prefer value: ${preferError}` })
+  }
   if (typeof choice === 'object') {
     await pause()
     // The request chose its response. It is not executed: no state changes, and no key is used.
-    return serialize(
-      routedRequest,
-      await documentedResponses.choice(routedRequest, choice, choice.example !== undefined),
-    )
+    const chosen = await documentedResponses.choice(routedRequest, choice, choice.example !== undefined)
+    return serialize(routedRequest, { ...chosen, reason: `Prefer: ${describePreferences(preferences)}` })
   }
   const { state } = preferences
   const { idempotency } = operation

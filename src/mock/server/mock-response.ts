@@ -4,6 +4,8 @@ export interface SerializedResponse {
   readonly headers: Readonly<Record<string, string>>
   /** Absent if there is no body. Then there is no `Content-Type` either. */
   readonly body?: string | Buffer
+  /** Which rule chose the response, for the log. */
+  readonly reason?: string
 }
 
 /** A response before it is serialized: its body is a value that can still change. */
@@ -12,6 +14,8 @@ export interface MockResponse {
   readonly headers: Readonly<Record<string, string>>
   /** Undefined for a response without a body. */
   readonly body: unknown
+  /** Which rule chose the response, for the log. */
+  readonly reason?: string
 }
 
 /** Returns headers with some values changed; undefined removes a header. Names match in any case. */

@@ -4,11 +4,12 @@ import { contentType, withHeaders } from './mock-response.ts'
 
 /** Serializes a response as Prism does. A body that Prism cannot serialize is sent as text, or else as JSON. */
 export function serializeResponse(mockResponse: MockResponse): SerializedResponse {
-  const { status, headers, body } = mockResponse
+  const { status, headers, body, reason } = mockResponse
+  const because = reason === undefined ? {} : { reason }
   if (body === undefined || status === 204 || status === 304) {
-    return { status, headers: withHeaders(headers, { 'Content-Type': undefined }) }
+    return { status, headers: withHeaders(headers, { 'Content-Type': undefined }), ...because }
   }
-  return { status, headers, body: serializeBody(body, contentType(mockResponse)) }
+  return { status, headers, body: serializeBody(body, contentType(mockResponse)), ...because }
 }
 
 function serializeBody(body: unknown, mediaType: string): string | Buffer {

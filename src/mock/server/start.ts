@@ -14,6 +14,7 @@ import { corsHeaders, preflight } from './cors.ts'
 import { drawFailures } from './failures.ts'
 import type { MockRequest } from './request.ts'
 import { createHttpServer } from './server.ts'
+import { withRequestLog } from './request-log.ts'
 import type { Outcome } from './server.ts'
 import { serveDescription } from './serve-description.ts'
 import type { DescriptionServer } from './serve-description.ts'
@@ -52,7 +53,11 @@ export async function startMock(api: Description | string, options: MockOptions 
     created: new CreatedObjects(),
   }
   const descriptions = await serveDescription(api, rules, memory, options)
-  const server = createHttpServer(makeResponder(descriptions, memory, options))
+  const respond = makeResponder(descriptions, memory, options)
+  const { logRequest, apiKeys } = options
+  const server = createHttpServer(
+    logRequest === undefined ? respond : withRequestLog(respond, logRequest, apiKeys),
+  )
   const url = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
   await descriptions.watch()
   return {
@@ -85,12 +90,16 @@ function makeResponder(
   return async (request) => {
     const { description, mock, exposed } = descriptions.current
     const builtIn = preflight(request, exposed) ?? admin(request, description, memory)
-    if (builtIn !== undefined)
-      return { ...builtIn, headers: { ...corsHeaders(request, exposed), ...builtIn.headers } }
+    if (builtIn !== undefined) {
+      const reason = request.method === 'OPTIONS' ? 'CORS preflight' : 'fixtures of the mock'
+      return { ...builtIn, headers: { ...corsHeaders(request, exposed), ...builtIn.headers }, reason }
+    }
     const failure = drawFailure()
     if (typeof failure === 'number') await pause()
     const response =
-      typeof failure === 'number' ? await mock.fail(request, failure) : await mock.respond(request, pause)
+      typeof failure === 'number'
+        ? { ...(await mock.fail(request, failure)), reason: `simulated failure: ${failure}` }
+        : await mock.respond(request, pause)
     // `reset` and `hang` lose only the response: the request was executed.
     if (typeof failure === 'string') return failure
     return { ...response, headers: { ...response.headers, ...corsHeaders(request, exposed) } }

@@ -22,7 +22,9 @@ test.each([
   [['dynamic=true, seed=7'], { dynamic: true, seed: '7' }],
   [['state=none'], { state: 'none' }],
   [['respond-async, wait=100'], {}],
-  [['code=nonsense, example='], {}],
+  [['code=nonsense, example='], { unsupported: '`code=nonsense`: expected a status code from 100 to 599.' }],
+  [['dynamic=perhaps'], { unsupported: '`dynamic=perhaps`: expected true or false.' }],
+  [['state='], { unsupported: '`state=`: expected a value.' }],
 ])('%s', (headers, expected) => {
   expect(prefer(headers)).toEqual(expected)
 })
