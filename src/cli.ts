@@ -35,6 +35,10 @@ const commands: Record<
     summary: 'checks descriptions, with the rules of redocly.yaml if there is one',
     load: async () => (await import('./lint/cli.ts')).lintCommand,
   },
+  diff: {
+    summary: 'lists the changes between two versions of a description, with the semver bump each needs',
+    load: async () => (await import('./diff/cli.ts')).diffCommand,
+  },
   dev: {
     summary: 'watches the descriptions while you edit: lint, generate, mock, docs, contract',
     load: async () => {
