@@ -9,10 +9,20 @@ export interface MediaType {
   readonly parameters: ReadonlyMap<string, string>
 }
 
+/** The parsed media types. A run asks for the same few thousands of times. */
+const parsed = new Map<string, MediaType | undefined>()
+
+/** A server may send another one each time. */
+const MAX_PARSED = 1000
+
 /** Parses a media type or a range (RFC 9110, section 8.3.1). Undefined if it is neither. */
 export function parseMediaType(text: string): MediaType | undefined {
-  const parsed = MIMEType.parse(text)
-  return parsed === null ? undefined : { essence: parsed.essence, parameters: new Map(parsed.parameters) }
+  if (parsed.has(text)) return parsed.get(text)
+  const made = MIMEType.parse(text)
+  const mediaType =
+    made === null ? undefined : { essence: made.essence, parameters: new Map(made.parameters) }
+  if (parsed.size < MAX_PARSED) parsed.set(text, mediaType)
+  return mediaType
 }
 
 /** Returns a media type without parameters, in lower case. Empty if the text is not a media type. */

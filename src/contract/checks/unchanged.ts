@@ -46,8 +46,23 @@ export const unchanged: Check = (exchange, { description }) => {
   }
 }
 
-/** Returns whether the schema describes the value at a pointer: as a property, or as one of many. */
+/** What `isDescribed` found, by document. A run asks for the same values after each success. */
+const described = new WeakMap<object, Map<string, boolean>>()
+
+/** A server chooses the names of members. */
+const MAX_REMEMBERED = 10_000
+
 function isDescribed(document: object, schema: string, pointer: string): boolean {
+  const known = described.get(document) ?? new Map<string, boolean>()
+  described.set(document, known)
+  const key = `${schema} ${pointer}`
+  const result = known.get(key) ?? describes(document, schema, pointer)
+  if (known.size < MAX_REMEMBERED) known.set(key, result)
+  return result
+}
+
+/** Returns whether the schema describes the value at a pointer: as a property, or as one of many. */
+function describes(document: object, schema: string, pointer: string): boolean {
   let places = [schema]
   for (const name of parsePointer(pointer)) {
     const alternatives = places.flatMap((place) => [place, ...shapeOf(document, place).branches])

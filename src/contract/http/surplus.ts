@@ -12,9 +12,9 @@ export function hasNoContent(method: string, status: number): boolean {
 /**
  * Watches the bytes of a connection, because node:http does not show the content of a response that must have none.
  *
- * @returns a function that ends it and returns how many bytes follow the head of the response
+ * @returns `end` ends it, and `count` returns how many bytes follow the head of the response
  */
-export function watchSurplus(outgoing: ClientRequest): () => number {
+export function watchSurplus(outgoing: ClientRequest): { end(): void; count(): number } {
   const chunks: Buffer[] = []
   let size = 0
   let watched: Socket | undefined
@@ -26,9 +26,9 @@ export function watchSurplus(outgoing: ClientRequest): () => number {
     watched = socket
     socket.prependListener('data', keep)
   })
-  return () => {
-    watched?.off('data', keep)
-    return surplusOf(Buffer.concat(chunks).toString('latin1'))
+  return {
+    end: () => void watched?.off('data', keep),
+    count: () => surplusOf(Buffer.concat(chunks).toString('latin1')),
   }
 }
 

@@ -59,14 +59,14 @@ export function finishRequest(
   { baseUrl, proxy, timeout, maxResponse }: Target,
 ): Promise<ReceivedResponse> {
   return new Promise((resolve, reject) => {
-    const endWatch = watchSurplus(outgoing)
+    const watch = watchSurplus(outgoing)
     const name = nameOf(baseUrl, proxy(baseUrl))
     let isComplete = false
     const fail = (message: string, cause: Unreachable): void => {
       // Bytes after a response without content are an error of the parser. The response itself is complete.
       if (isComplete) return
       stopWaiting()
-      endWatch()
+      watch.end()
       reject(new UnreachableError(`${name} ${message}`, cause, outgoing.reusedSocket))
       outgoing.destroy()
     }
@@ -100,22 +100,34 @@ export function finishRequest(
         isComplete = true
         stopWaiting()
         incoming.on('error', () => undefined).resume()
-        setImmediate(() => resolve(withoutContent(incoming, endWatch())))
+        setImmediate(() => {
+          watch.end()
+          resolve(withoutContent(incoming, watch.count()))
+        })
         return
       }
       readResponse(incoming, maxResponse, takeTurn).then((response) => {
         stopWaiting()
-        endWatch()
+        watch.end()
         resolve(response)
       }, failWith)
     })
-    if (body === undefined || hold === undefined) outgoing.end(body)
+    if (body === undefined || hold === undefined) endWith(outgoing, body)
     else void sendInHalves(outgoing, body, hold)
   })
 }
 
 function nameOf({ origin }: URL, proxy: Proxy | undefined): string {
   return proxy === undefined ? origin : `${origin} (through the proxy of ${proxy.variable})`
+}
+
+/** A longer body is sent apart from its headers. */
+const MAX_JOINED = 16 * 1024
+
+/** Sends a body. A text of bytes is sent together with the headers, in one call of the system. */
+function endWith(outgoing: ClientRequest, body: Uint8Array | undefined): void {
+  if (body === undefined || body.byteLength > MAX_JOINED) outgoing.end(body)
+  else outgoing.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'), 'latin1')
 }
 
 /** Sends a body in two halves, with a wait between them. An error of the connection is reported elsewhere. */
