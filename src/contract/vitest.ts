@@ -1,11 +1,10 @@
 import { missingPeers, UsageError } from '../command/index.ts'
 import { readDescription } from '../description/index.ts'
-import type { Description } from '../description/index.ts'
-import type { Fixtures } from './fixtures/types.ts'
-import { SchemeChoice } from './http/scheme-choice.ts'
-import { TARGET_DEFAULTS } from './http/target.ts'
+import type { Description, LoadOptions } from '../description/index.ts'
 import type { Report } from './report/index.ts'
 import { ShownFindings } from './shown-findings.ts'
+import { targetOf } from './subject.ts'
+import type { Subject } from './subject.ts'
 import { makePlan } from './run/plan.ts'
 import type { Plan } from './run/plan.ts'
 import { DEFAULT_RUNS, prepareRun } from './run/run.ts'
@@ -14,18 +13,7 @@ import { runCase } from './run/run-case.ts'
 import { reasonToSkip, widenSelection } from './run/selection.ts'
 import type { Selection } from './run/selection.ts'
 
-/** The implementation under test. */
-export interface Subject {
-  readonly baseUrl: string
-  readonly apiKey: string
-  readonly otherApiKey?: string | undefined
-  /** Credentials by the names of security schemes. */
-  readonly credentials?: Readonly<Record<string, string>>
-  /** The security schemes to use. Default: the first alternative that the implementation accepts. */
-  readonly schemes?: readonly string[]
-  readonly fixtures?: Fixtures | undefined
-  close?(): Promise<void>
-}
+export type { Subject } from './subject.ts'
 
 export interface DescribeContractOptions {
   /** An API of `redocly.yaml`, or the path of a description. */
@@ -37,8 +25,12 @@ export interface DescribeContractOptions {
   readonly seed?: number
   /** How many values are generated for each property. Default: 20. */
   readonly runs?: number
-  /** Milliseconds to wait for a response. Default: 10,000. */
+  /** Milliseconds to wait for a response, if the subject has no `timeout`. Default: 10,000. */
   readonly timeout?: number
+  /** Milliseconds that a fixture may take. Default: 60,000. */
+  readonly fixtureTimeout?: number
+  /** How the description is read: the overlays, and which references are followed. */
+  readonly load?: LoadOptions
   /** Called with the report at the end, even if tests failed. */
   readonly onReport?: (report: Report) => void
 }
@@ -55,8 +47,8 @@ export async function describeContract(options: DescribeContractOptions): Promis
   const { afterAll, beforeAll, describe, test } = await import('vitest').catch(() => {
     throw missingPeers('describeContract', ['vitest'])
   })
-  const { api, subject, runs = DEFAULT_RUNS } = options
-  const description = await readDescription(process.cwd(), api)
+  const { api, subject, runs = DEFAULT_RUNS, load = {} } = options
+  const description = await readDescription(process.cwd(), api, load)
   // A function may start an implementation with fixtures.
   const hasFixtures = typeof subject === 'function' || subject.fixtures !== undefined
   const plan = makePlan(description, { runs, hasFixtures })
@@ -69,7 +61,6 @@ export async function describeContract(options: DescribeContractOptions): Promis
 
     beforeAll(async () => {
       implementation = typeof subject === 'function' ? await subject() : subject
-      checkSubject(implementation)
       selection = selectionOf(plan, options, implementation)
       run = prepareRun(runOptionsOf(description, options, implementation, selection))
       await run.preflight()
@@ -108,14 +99,6 @@ export async function describeContract(options: DescribeContractOptions): Promis
   })
 }
 
-/** @throws UsageError for a subject of plain JavaScript that lacks what every run needs */
-function checkSubject({ baseUrl, apiKey }: Partial<Subject>): void {
-  if (typeof baseUrl === 'string' && typeof apiKey === 'string') return
-  throw new UsageError(
-    'describeContract: `subject` must be { baseUrl, apiKey, … }, or a function that returns a promise of it.',
-  )
-}
-
 function selectionOf(plan: Plan, options: DescribeContractOptions, { otherApiKey }: Subject): Selection {
   const given = { only: [], skip: [], stateless: false, ...options.selection }
   return widenSelection(plan, { ...given, hasOtherKey: otherApiKey !== undefined, shard: undefined })
@@ -123,10 +106,19 @@ function selectionOf(plan: Plan, options: DescribeContractOptions, { otherApiKey
 
 function runOptionsOf(
   description: Description,
-  { seed = 1, runs = DEFAULT_RUNS, timeout = TARGET_DEFAULTS.timeout }: DescribeContractOptions,
-  { baseUrl, apiKey, otherApiKey, credentials = {}, schemes, fixtures }: Subject,
+  options: DescribeContractOptions,
+  subject: Subject,
   selection: Selection,
 ): RunOptions {
-  const target = { baseUrl, apiKey, otherApiKey, credentials, schemes: new SchemeChoice(schemes), timeout }
-  return { description, target, fixtures, seed, runs, selection }
+  const { seed = 1, runs = DEFAULT_RUNS, timeout, fixtureTimeout } = options
+  const target = targetOf(description, subject)
+  return {
+    description,
+    target: { ...target, timeout: target.timeout ?? timeout },
+    fixtures: subject.fixtures,
+    ...(fixtureTimeout !== undefined && { fixtureTimeout }),
+    seed,
+    runs,
+    selection,
+  }
 }

@@ -1,19 +1,16 @@
 import { UsageError } from '../../command/index.ts'
 import type { Description } from '../../description/index.ts'
-import { isSentInRequest, requiresCredentials, schemesOf } from '../http/credentials.ts'
 import { SchemeChoice } from '../http/scheme-choice.ts'
-import { isTokenScheme } from '../http/token-sources.ts'
+import { needsApiKey, schemeNames, tokenSchemes } from '../http/needed-keys.ts'
 import type { ClientCredentials } from '../http/tokens.ts'
 import { variableOf } from '../http/target.ts'
-import type { TargetOptions } from '../http/target.ts'
+import type { Target } from '../http/target.ts'
 import type { LocalTarget } from './local-target.ts'
 import * as read from './option-values.ts'
 import type { CliOptions } from './options.ts'
 import { readSecretFile } from './secret-file.ts'
 
-export type Keys = Required<
-  Pick<TargetOptions, 'apiKey' | 'otherApiKey' | 'credentials' | 'schemes' | 'client' | 'tokenUrl'>
->
+export type Keys = Pick<Target, 'apiKey' | 'otherApiKey' | 'credentials' | 'schemes' | 'client' | 'tokenUrl'>
 
 /**
  * Reads the keys from the options, from files and from the environment.
@@ -84,14 +81,6 @@ function readClient(
   )
 }
 
-/** Returns the schemes whose tokens a client can fetch. */
-function tokenSchemes({ operations }: Description, tokenUrl: URL | undefined): string[] {
-  return operations
-    .flatMap(schemesOf)
-    .filter(({ scheme }) => isTokenScheme(scheme, tokenUrl))
-    .map(({ name }) => name)
-}
-
 /** Reads the keys of single schemes from options and files. */
 function readCredentials(cliOptions: CliOptions, names: readonly string[]): Record<string, string> {
   const given = read.readPairs('--credential', 'KEY', cliOptions.credential ?? [], names)
@@ -111,24 +100,4 @@ function fromEnvironment(names: readonly string[], local: LocalTarget | undefine
     return key === '' ? [] : [[name, key]]
   })
   return Object.fromEntries(pairs)
-}
-
-function schemeNames({ operations }: Description): string[] {
-  return [...new Set(operations.flatMap((operation) => schemesOf(operation).map(({ name }) => name)))]
-}
-
-/** Returns whether an operation requires a credential that is not given by the name of its scheme. */
-function needsApiKey(
-  { operations }: Description,
-  known: readonly string[],
-  schemes: readonly string[],
-): boolean {
-  return operations.some((operation) => {
-    if (!requiresCredentials(operation)) return false
-    const chosen = operation.security.filter((all) => all.some(({ name }) => schemes.includes(name)))
-    const alternatives = chosen.length > 0 ? chosen : operation.security
-    return !alternatives.some((requirement) =>
-      requirement.every((scheme) => !isSentInRequest(scheme) || known.includes(scheme.name)),
-    )
-  })
 }

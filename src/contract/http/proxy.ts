@@ -10,7 +10,8 @@ export interface Proxy {
 
 export type ProxyFor = (url: URL) => Proxy | undefined
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** Variables of an environment. */
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Returns which proxy a URL needs, as curl does: `HTTPS_PROXY` or `HTTP_PROXY`, by the scheme of the URL, unless

@@ -2,7 +2,8 @@ import type { Agent } from 'node:http'
 import type { Operation } from '../../description/index.ts'
 import type { OperationServers } from './servers.ts'
 import { Pace } from './pace.ts'
-import type { ProxyFor } from './proxy.ts'
+import { proxiesOf } from './proxy.ts'
+import type { Environment, ProxyFor } from './proxy.ts'
 import { SchemeChoice } from './scheme-choice.ts'
 import type { Tls } from './tls.ts'
 import { Tokens } from './tokens.ts'
@@ -66,13 +67,27 @@ export interface Target extends OperationServers {
   readonly allowDestructive: boolean
 }
 
-/** What a run must know about its target. The rest has defaults. */
-export interface TargetOptions extends Partial<Omit<Target, 'baseUrl' | 'apiKey'>> {
+/** What is read from other options of a target, or found out by a run. */
+type Derived = keyof OperationServers | 'tokens' | 'connections' | 'pace'
+
+/** What a program may give in another form than a run uses. */
+interface Given {
   readonly baseUrl: URL | string
-  readonly apiKey: string
+  readonly tokenUrl?: URL | string | undefined
+  /** The certificates, in PEM. `curl` has the options of reproductions: by default they name shell variables. */
+  readonly tls?: Partial<Tls> | undefined
+  /** The proxy for a URL, or variables such as those of `process.env`: HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
+  readonly proxy?: ProxyFor | Environment | undefined
+  readonly headers?: Target['headers'] | Readonly<Record<string, string>> | undefined
+}
+
+/** All that the command line can say of a target. Only the base URL is needed, the rest has defaults. */
+export type TargetOptions = Given & {
+  readonly [Name in Exclude<keyof Target, Derived | keyof Given>]?: Target[Name] | undefined
 }
 
 export const TARGET_DEFAULTS = {
+  apiKey: '',
   otherApiKey: undefined,
   credentials: {},
   client: undefined,
@@ -91,14 +106,44 @@ export const TARGET_DEFAULTS = {
   elsewhere: new Map<string, string>(),
 } as const
 
+/** @throws UsageError for variables that name no proxy */
 export function completeTarget(given: TargetOptions): Target {
+  const { schemes, tokenUrl, tls, proxy, headers = [], ...plain } = given
   const own = {
-    schemes: new SchemeChoice(),
     tokens: new Tokens(),
     connections: { single: undefined, isShared: false },
     pace: new Pace(given.rate ?? TARGET_DEFAULTS.rate),
   }
-  return { ...TARGET_DEFAULTS, ...own, ...given, baseUrl: new URL(given.baseUrl) }
+  return {
+    ...TARGET_DEFAULTS,
+    ...own,
+    ...withoutUndefined(plain),
+    baseUrl: new URL(given.baseUrl),
+    schemes: schemes ?? new SchemeChoice(),
+    tokenUrl: tokenUrl === undefined ? undefined : new URL(tokenUrl),
+    tls: tls === undefined ? undefined : { ...tls, curl: tls.curl ?? curlOptionsOf(tls) },
+    proxy: typeof proxy === 'object' ? proxiesOf(proxy) : (proxy ?? TARGET_DEFAULTS.proxy),
+    headers: isList(headers) ? headers : Object.entries(headers),
+  }
+}
+
+/** A program may write `rate: undefined` for the default. */
+function withoutUndefined<T extends object>(given: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [Name in keyof T]: Exclude<T[Name], undefined> }
+}
+
+function isList<T>(value: readonly T[] | object): value is readonly T[] {
+  return Array.isArray(value)
+}
+
+/** Returns options with a shell variable for each file, because a program has the certificates and not their files. */
+function curlOptionsOf({ ca, cert, key }: Partial<Tls>): string[] {
+  return [
+    ...(ca === undefined ? [] : ['--cacert "$CA_FILE"']),
+    ...(cert === undefined ? [] : ['--cert "$CERT_FILE"']),
+    ...(key === undefined ? [] : ['--key "$KEY_FILE"']),
+  ]
 }
 
 /** Returns an account's key for a security scheme, and the shell variable that replaces it in a report. */
