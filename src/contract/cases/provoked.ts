@@ -1,23 +1,25 @@
 import type { Operation } from '../../description/index.ts'
+import { canBeProvoked } from '../rules/add.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
 import type { MakeCases } from './case-factory.ts'
 import { makeCase } from './case-factory.ts'
 
-/** Tests the responses that no request can cause. The fixture module may provoke them. */
+/** Tests the responses that no request can cause for sure. The fixture module may provoke them. */
 export const provoked: MakeCases = ({ operation }) =>
   operation.responses
     .map(({ status }) => status)
-    .filter((status) => /^(?:429|5\d\d)$/.test(status))
+    .filter(canBeProvoked)
     .map((status) => provokedCase(operation, status))
 
 function provokedCase(operation: Operation, status: string): Case {
   const { idempotency } = operation
   const storesFailure = ruleIds.idempotency(operation, 'stores/failure')
-  const releasesLimited = ruleIds.idempotency(operation, 'releases/rate-limit')
+  const outcome = status === '409' ? 'conflict' : 'rate-limit'
+  const releasesKey = ruleIds.idempotency(operation, `releases/${outcome}`)
   const stores = status === '500' && idempotency?.stores.includes('failure') === true
-  const releases = status === '429' && idempotency?.releases.includes('rate-limit') === true
+  const releases = /^4/.test(status) && idempotency?.releases.includes(outcome) === true
   return makeCase({
     family: 'provoked',
     operation,
@@ -25,7 +27,7 @@ function provokedCase(operation: Operation, status: string): Case {
     rules: [
       ruleIds.response(operation, status),
       ...(stores ? [storesFailure] : []),
-      ...(releases ? [releasesLimited] : []),
+      ...(releases ? [releasesKey] : []),
     ],
     stateful: true,
     run: async (context) => {
@@ -41,7 +43,7 @@ function provokedCase(operation: Operation, status: string): Case {
         const fresh = await context.send({ ...plan, key: context.key(), provoked: false })
         if (fresh.response.status === 429) throw new CaseSkipped('the provoked rate limit did not end')
       }
-      context.expectSuccess(later, releasesLimited)
+      context.expectSuccess(later, releasesKey)
     },
   })
 }

@@ -24,6 +24,8 @@ export interface CheckContext {
 export interface CheckResult {
   readonly testedRules: readonly RuleId[]
   readonly failures: readonly Failure[]
+  /** Why this exchange cannot show a rule that needs more than it has. */
+  readonly untested?: { readonly rule: RuleId; readonly reason: string }
   /** A status code that HTTP implies and the description does not list. */
   readonly impliedStatus?: number
 }

@@ -10,14 +10,21 @@ import { documentedResponse, isBodyDocumented } from './documented.ts'
 /** How many changed properties a failure names. */
 const MAX_NAMED = 5
 
+/** The reason although the fixtures returned the resource. */
+const NOTHING_TO_COMPARE =
+  'no successful response has a described property of the resource that the fixtures returned'
+
 /** Checks that a success changes only what `x-lifecycle` lists. */
 export const unchanged: Check = (exchange, { description }) => {
   const { operation, response, resourceBefore, pathParameters } = exchange
   const { lifecycle } = operation
   const isSuccess = response.status >= 200 && response.status < 300
   if (lifecycle?.changes === undefined || resourceBefore === undefined || !isSuccess) return NOT_APPLICABLE
+  const rule = ruleIds.lifecycle(operation, 'unchanged')
+  const untested = { rule, reason: NOTHING_TO_COMPARE }
   const body = jsonOf(response)
-  if (typeof body !== 'object' || body === null || !isBodyDocumented(exchange)) return NOT_APPLICABLE
+  if (typeof body !== 'object' || body === null || !isBodyDocumented(exchange))
+    return { ...NOT_APPLICABLE, untested }
   // The response may be about another resource. The criteria and the idempotency rules are about that.
   if (isAnotherResource(resourceBefore, body, Object.values(pathParameters))) return NOT_APPLICABLE
   const schema = documentedResponse(exchange)?.content.find(({ mediaType }) => isJson(mediaType))?.schema
@@ -27,8 +34,7 @@ export const unchanged: Check = (exchange, { description }) => {
     [lifecycle.state, ...lifecycle.changes],
     (pointer) => schema !== undefined && isDescribed(description.document, schema, pointer),
   )
-  if (compared === 0) return NOT_APPLICABLE
-  const rule = ruleIds.lifecycle(operation, 'unchanged')
+  if (compared === 0) return { ...NOT_APPLICABLE, untested }
   if (changed.length === 0) return { testedRules: [rule], failures: [] }
   const named = changed.slice(0, MAX_NAMED)
   const list = (value: (one: (typeof changed)[number]) => unknown): string =>

@@ -41,15 +41,12 @@ export function byReason(rules: readonly RuleReport[]): ReasonGroup[] {
 
 /** Pattern of a reason → how to reach its rules. `$1` is what the pattern captured. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
+  // A module comes before what it returns.
+  [/(?:needs|give) --fixtures/, 'add `--fixtures`'],
   [/needs --other-api-key/, 'add `--other-api-key`'],
-  [
-    /(?:`provoke` in the fixture module for|needs a response) (429|5\d\d|409|503)\b/,
-    'return a resource for `provoke: $1` from fixtures',
-  ],
-  [/`provoke` in the fixture module for a 5xx status/, 'return a resource for `provoke: 500` from fixtures'],
+  [/`provoke` in the fixture module for (\d+)\b/, 'return a resource for `provoke: $1` from fixtures'],
   [/needs a fixture for `([^`]+)`/, 'return a resource for `create: $1` from fixtures'],
   [/^needs a response with `/, 'return a resource that has it from fixtures'],
-  [/needs --fixtures/, 'add `--fixtures`'],
   [/--stateless was given/, 'remove `--stateless`'],
   [/excluded by (--\w+)/, 'remove `$1`'],
   [/another shard/, 'join the reports with `--merge`'],

@@ -27,6 +27,16 @@ export const NO_REQUEST = 'no request could be made that tests it'
 
 export const NEEDS_FRESH_RESOURCES = 'needs fresh resources: give --fixtures'
 
+/** Returns the reason for a response that the fixture module may provoke. */
+export function needsProvoke(status: string): string {
+  return `needs a response ${status}: \`provoke\` in the fixture module for ${status}`
+}
+
+/** Whether the contract asks the fixture module for a response: no request is sure to cause it. */
+export function canBeProvoked(status: string): boolean {
+  return /^(?:409|429|5\d\d)$/.test(status)
+}
+
 const knownReasons = new WeakMap<object, Map<string, string | undefined>>()
 
 /** Returns the reason for a keyword that nothing here can check. Undefined if it is checked. */

@@ -1,5 +1,5 @@
 import { joinPointer } from '../../description/index.ts'
-import { NEEDS_FRESH_RESOURCES } from './add.ts'
+import { needsProvoke, NEEDS_FRESH_RESOURCES } from './add.ts'
 import type { AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
 
@@ -35,11 +35,12 @@ export const idempotencyRules: AddRules = (add, operation) => {
     )
   }
   for (const [index, outcome] of idempotency.stores.entries()) {
-    const reason = outcome === 'failure' ? 'needs `provoke` in the fixture module for a 5xx status' : needs
+    const reason = outcome === 'failure' ? needsProvoke('500') : needs
     addClause(`stores/${outcome}`, `A ${outcome} is stored under its key.`, at('stores', index), reason)
   }
   for (const [index, outcome] of idempotency.releases.entries()) {
-    const reason = outcome === 'rate-limit' ? 'needs `provoke` in the fixture module for 429' : needs
+    const status = { conflict: '409', 'rate-limit': '429', authentication: '', validation: '' }[outcome]
+    const reason = status === '' ? needs : needsProvoke(status)
     addClause(
       `releases/${outcome}`,
       `A request that failed with ${outcome} releases its key.`,

@@ -3,7 +3,7 @@ import type { Content, Description, Operation, Response } from '../../descriptio
 import { keywordRequirements, writeOnlyProperties } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { isReadable } from '../http/body.ts'
-import { reasonUnchecked } from './add.ts'
+import { canBeProvoked, needsProvoke, reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
 import type { RuleId } from './ids.ts'
@@ -21,7 +21,7 @@ export function responseRules(
   description: Description,
 ): void {
   const { status } = response
-  const needs = `needs a response ${status}${/^(429|5)/.test(status) ? `: \`provoke\` in the fixture module for ${status}` : ''}`
+  const needs = canBeProvoked(status) ? needsProvoke(status) : `needs a response ${status}`
   add(
     ruleIds.response(operation, status),
     `The response ${status}: ${firstSentence(response.object.description)}`,

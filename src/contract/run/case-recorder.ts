@@ -90,7 +90,8 @@ export class CaseRecorder {
         // The other checks may still find something.
         errors.push(error)
       }
-      const { testedRules, failures, impliedStatus } = result
+      const { testedRules, failures, impliedStatus, untested } = result
+      if (untested !== undefined) this.runContext.results.skip(untested.rule, untested.reason)
       if (impliedStatus !== undefined)
         this.runContext.results.warnImpliedStatus(impliedStatus, exchange.operation.id)
       for (const rule of new Set(testedRules)) this.pass(rule)

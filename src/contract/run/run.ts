@@ -125,7 +125,7 @@ export function prepareRun(options: RunOptions): Run {
     whyDown: () => sender.whyDown,
     report: (stopped) => {
       runContext.losses.check(sender.connections)
-      const known = verdicts(plan, results, skipped)
+      const known = verdicts(plan, results, skipped, !runContext.fromExamples)
       const hasBegun = known.some(({ evidence, failureCount }) => evidence + failureCount > 0)
       const rules = stopped === undefined || hasBegun ? known : known.map(withoutRun)
       const durationMs = Math.round(performance.now() - startedAt)

@@ -1,6 +1,6 @@
 import type { Case } from '../cases/case.ts'
 import type { RuleReport } from '../report/report.ts'
-import { NEEDS_SUCCESS, NO_REQUEST } from '../rules/add.ts'
+import { NO_REQUEST } from '../rules/add.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { Plan } from './plan.ts'
 import type { Results } from './results.ts'
@@ -9,13 +9,15 @@ import type { Results } from './results.ts'
  * Returns the verdict of every rule.
  *
  * @param skipped the cases that the run leaves out, with the reason
+ * @param hasFixtures whether a fixture module made the resources
  */
 export function verdicts(
   plan: Plan,
   results: Results,
   skipped: ReadonlyMap<Case, string>,
+  hasFixtures = false,
 ): readonly RuleReport[] {
-  const reasonUntested = untestedReasons(plan, skipped)
+  const reasonUntested = untestedReasons(plan, skipped, hasFixtures)
   return plan.book.rules.map((rule): RuleReport => {
     const { evidence, failures, count, reasons, invalidated } = results.forRule(rule.id)
     const base = {
@@ -35,8 +37,18 @@ export function verdicts(
   })
 }
 
+/** The reason when the cases of a rule ran, and none of them said why it shows nothing. */
+const NOT_SHOWN = 'no response to its requests shows it'
+
+/** What a fixture module would change. A case that lacks one gives a reason of its own. */
+const ABOUT_FIXTURES = /give --fixtures$|in the fixture module|^needs a fixture for/
+
 /** Returns a function that explains why no case of this run tested a rule. */
-function untestedReasons(plan: Plan, skipped: ReadonlyMap<Case, string>): (rule: Rule) => string {
+function untestedReasons(
+  plan: Plan,
+  skipped: ReadonlyMap<Case, string>,
+  hasFixtures: boolean,
+): (rule: Rule) => string {
   const rulesWithCases = new Set(plan.cases.flatMap(({ rules }) => rules))
   const reasonsOf = new Map<string, Set<string>>()
   for (const [{ rules }, reason] of skipped) {
@@ -48,6 +60,9 @@ function untestedReasons(plan: Plan, skipped: ReadonlyMap<Case, string>): (rule:
     if (reasons !== undefined) return [...reasons].join('; ')
     const [, problem] = problems.find(([operation]) => id.startsWith(`${operation.id}/`)) ?? []
     if (problem !== undefined) return `no request can be made for this operation: ${problem}`
-    return untestedReason === NEEDS_SUCCESS && !rulesWithCases.has(id) ? NO_REQUEST : untestedReason
+    if (!ABOUT_FIXTURES.test(untestedReason)) return untestedReason
+    if (rulesWithCases.has(id)) return hasFixtures ? NOT_SHOWN : untestedReason
+    // A part of a response has no case of its own.
+    return /^[^/]+\/responses\/|^schemas\//.test(id) ? untestedReason : NO_REQUEST
   }
 }
