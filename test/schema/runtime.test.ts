@@ -2,7 +2,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/schema/formats.ts'
-import { equal, length } from '../../src/schema/runtime/index.ts'
+import { duplicate, equal, length } from '../../src/schema/runtime/index.ts'
 
 function accepts(name: string, value: string | number): boolean {
   const format: unknown = formats[name]
@@ -92,4 +92,50 @@ it.each<[unknown, unknown, boolean]>([
 ])('compares %j with %j', (a, b, same) => {
   expect(equal(a, b)).toBe(same)
   expect(equal(b, a)).toBe(same)
+})
+
+describe('the last two equal items', () => {
+  /** Compares each item with each other one. */
+  function expected(items: readonly unknown[]): { i: number; j: number } | undefined {
+    for (let i = items.length - 1; i > 0; i -= 1) {
+      for (let j = i - 1; j >= 0; j -= 1) if (equal(items[i], items[j])) return { i, j }
+    }
+    return undefined
+  }
+
+  it('are found among all values', () => {
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom<unknown>(0, -0, 1, '1', '', 'null', null, true, 'true', undefined, '[]', '{}'),
+        fc.array(tie('value'), { maxLength: 2 }),
+        fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'toString', 'a":1,"b'), tie('value'), {
+          maxKeys: 2,
+        }),
+      ),
+    }))
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 12 }), (items) => {
+        expect(duplicate(items)).toEqual(expected(items))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('are the same value below any depth', () => {
+    const nested = (depth: number, innermost: unknown): unknown => {
+      let value = innermost
+      for (let level = 0; level < depth; level += 1) value = [value]
+      return value
+    }
+    expect(duplicate([nested(200, 1), nested(200, 2), nested(200, 1)])).toEqual({ i: 2, j: 0 })
+    expect(duplicate([nested(200, 1), nested(200, 2)])).toBeUndefined()
+    expect(duplicate([nested(100_000, 1), 2])).toBeUndefined()
+  })
+
+  it('are found among many without comparing each with each', () => {
+    const items = Array.from({ length: 100_000 }, (_, id) => ({ id, tags: ['a', { b: id % 7 }] }))
+    expect(duplicate(items)).toBeUndefined()
+    expect(duplicate([...items, { tags: ['a', { b: 5 }], id: 5 }])).toEqual({ i: 100_000, j: 5 })
+  })
 })
