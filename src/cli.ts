@@ -27,6 +27,10 @@ const commands: Record<
     summary: 'serves a stateful implementation of an API, with switchable faults',
     load: async () => (await import('./sandbox/cli.ts')).sandboxCommand,
   },
+  selftest: {
+    summary: 'shows how many faults the contract of a description would notice',
+    load: async () => (await import('./faults/cli.ts')).selftestCommand,
+  },
   docs: {
     summary: 'builds the documentation site in dist/docs/',
     load: async () => (await import('./docs/cli/command.ts')).docsCommand,

@@ -1,0 +1,7 @@
+/** Faults that are made from a description, and how many of them its contract notices. */
+export { makeFaults, sample } from './catalogue.ts'
+export type { Fault } from './model/fault.ts'
+export { render, reportOf } from './report/index.ts'
+export type { ReportedFault, SelftestReport, SurvivorGroup } from './report/index.ts'
+export { selftest } from './run/selftest.ts'
+export type { Selftest, SelftestOptions, TriedFault } from './run/selftest.ts'

@@ -1,0 +1,82 @@
+import { firstLine } from '../../command/index.ts'
+import type { Case, Exchange, Plan } from '../../contract/index.ts'
+import type { CallWithResponse } from '../model/fault.ts'
+import type { MockRequest, SerializedResponse } from '../../mock/index.ts'
+import type { Lane } from './lane.ts'
+
+/** What a case did against the correct server. */
+export interface CleanCase {
+  readonly testCase: Case
+  readonly exchanges: readonly CallWithResponse[]
+  /** The rules that failed although the server is correct. */
+  readonly failed: ReadonlySet<string>
+  /** Why the case could not test its rules. */
+  readonly skipReason: string | undefined
+  /** How much time it takes, in requests. It does not depend on the machine. */
+  readonly cost: number
+}
+
+/** What a case costs that waits for a time to pass. */
+const WAITING = 1000
+
+/** Runs every case once against the correct server. */
+export async function runClean(
+  plan: Plan,
+  lanes: readonly Lane[],
+  onProgress: (done: number, total: number) => void,
+): Promise<CleanCase[]> {
+  const cases = plan.cases.filter(({ longRunning }) => !longRunning)
+  const queue = [...cases.entries()]
+  const results: CleanCase[] = []
+  let done = 0
+  const work = async (lane: Lane): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, testCase] = next
+      results[index] = await runOne(lane, testCase)
+      done += 1
+      onProgress(done, cases.length)
+    }
+  }
+  await Promise.all(lanes.map(work))
+  return results
+}
+
+async function runOne(lane: Lane, testCase: Case): Promise<CleanCase> {
+  const exchanges: CallWithResponse[] = []
+  const costOf = (): number => exchanges.length + (testCase.serial ? WAITING : 0)
+  try {
+    const outcome = await lane.run(testCase, undefined, (exchange) => exchanges.push(fromExchange(exchange)))
+    return {
+      testCase,
+      exchanges,
+      failed: new Set(outcome.failures.map(({ rule }) => rule)),
+      skipReason: outcome.skipReason ?? outcome.toolFault,
+      cost: costOf(),
+    }
+  } catch (error) {
+    return { testCase, exchanges, failed: new Set(), skipReason: firstLine(error), cost: costOf() }
+  }
+}
+
+function fromExchange({ operation, request, response }: Exchange): CallWithResponse {
+  const mark = request.path.indexOf('?')
+  const headers = new Map<string, string[]>()
+  for (const [name, value] of request.headers) {
+    const key = name.toLowerCase()
+    headers.set(key, [...(headers.get(key) ?? []), value])
+  }
+  const received: MockRequest = {
+    method: request.method,
+    path: mark === -1 ? request.path : request.path.slice(0, mark),
+    query: mark === -1 ? '' : request.path.slice(mark + 1),
+    headers,
+    body: Buffer.from(request.body ?? []),
+    oversized: false,
+  }
+  const sent: SerializedResponse = {
+    status: response.status,
+    headers: Object.fromEntries([...response.headers].map(([name, values]) => [name, values.join(', ')])),
+    ...(response.body.length > 0 && { body: Buffer.from(response.body) }),
+  }
+  return { operation, request: received, response: sent }
+}

@@ -1,0 +1,94 @@
+import { DEFAULT_RUNS, makePlan } from '../../contract/index.ts'
+import type { Fixtures } from '../../contract/index.ts'
+import type { Description } from '../../description/index.ts'
+import { makeFaults, sample } from '../catalogue.ts'
+import type { Fault } from '../model/fault.ts'
+import { CaseIndex } from './candidates.ts'
+import { runClean } from './clean-run.ts'
+import type { CleanCase } from './clean-run.ts'
+import { KEYS, openLane } from './lane.ts'
+import type { Lane } from './lane.ts'
+import { tryFault } from './try-fault.ts'
+import type { FaultResult } from './try-fault.ts'
+
+export interface SelftestOptions {
+  readonly description: Description
+  readonly fixtures?: Fixtures | undefined
+  /** The most faults that are tried. Default: all. */
+  readonly sample?: number | undefined
+  readonly seed?: number
+  readonly runs?: number
+  /** How many mocks run at the same time. Default: 6. */
+  readonly lanes?: number
+  readonly onProgress?: (progress: SelftestProgress) => void
+}
+
+export interface SelftestProgress {
+  readonly phase: 'clean' | 'faults'
+  readonly done: number
+  readonly total: number
+  readonly noticed: number
+}
+
+/** A fault, and what the contract makes of it. */
+export type TriedFault = { readonly fault: Fault } & FaultResult
+
+/** All that a selftest found out. */
+export interface Selftest {
+  readonly description: Description
+  readonly seed: number
+  /** How many faults could have been tried. */
+  readonly known: number
+  readonly tried: readonly TriedFault[]
+  readonly clean: readonly CleanCase[]
+  readonly durationMs: number
+}
+
+const LANES = 6
+
+/** Runs the contract of a description against a correct mock, and then against every fault. */
+export async function selftest(options: SelftestOptions): Promise<Selftest> {
+  const { description, fixtures, seed = 1, runs = DEFAULT_RUNS, onProgress = () => undefined } = options
+  const startedAt = performance.now()
+  const plan = makePlan(description, { runs, hasFixtures: true })
+  const faults = makeFaults(description, KEYS)
+  const selected = sample(faults, options.sample ?? Number.POSITIVE_INFINITY, seed)
+  const lanes = await Promise.all(
+    Array.from({ length: options.lanes ?? LANES }, () =>
+      openLane({ description, plan, fixtures, seed, runs }),
+    ),
+  )
+  try {
+    const clean = await runClean(plan, lanes, (done, total) => {
+      onProgress({ phase: 'clean', done, total, noticed: 0 })
+    })
+    const tried = await tryAll(selected, new CaseIndex(clean), lanes, onProgress)
+    const durationMs = Math.round(performance.now() - startedAt)
+    return { description, seed, known: faults.length, tried, clean, durationMs }
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.close()))
+  }
+}
+
+async function tryAll(
+  faults: readonly Fault[],
+  index: CaseIndex,
+  lanes: readonly Lane[],
+  onProgress: (progress: SelftestProgress) => void,
+): Promise<TriedFault[]> {
+  const queue = [...faults.entries()]
+  const tried: TriedFault[] = []
+  const counts = { done: 0, noticed: 0 }
+  const work = async (lane: Lane): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [position, fault] = next
+      const result = await tryFault(fault, index, lane)
+      tried[position] = { fault, ...result }
+      counts.done += 1
+      if (result.verdict === 'noticed') counts.noticed += 1
+      onProgress({ phase: 'faults', total: faults.length, ...counts })
+    }
+  }
+  await Promise.all(lanes.map(work))
+  return tried
+}

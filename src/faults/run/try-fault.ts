@@ -1,0 +1,46 @@
+import { firstLine } from '../../command/index.ts'
+import type { Fault } from '../model/fault.ts'
+import type { CaseIndex } from './candidates.ts'
+import type { Lane } from './lane.ts'
+
+/** What the contract makes of a fault. */
+export type FaultResult =
+  | { readonly verdict: 'noticed'; readonly rule: string; readonly testCase: string; readonly cases: number }
+  /** No failure, although the exchanges of `cases` cases differed. */
+  | { readonly verdict: 'missed'; readonly cases: number; readonly skipReason: string | undefined }
+  /** No exchange of the contract gets to the fault. */
+  | { readonly verdict: 'unreached' }
+  /** Exchanges get to it, and none differs. */
+  | { readonly verdict: 'unobservable' }
+
+/** How many cases run without a failure before a fault counts as missed. */
+const MOST_CASES = 40
+
+/** How many, if nothing in the description forbids the fault. */
+const MOST_CASES_ALLOWED = 10
+
+/** Runs the contract against one fault, until a case fails that passes without it. */
+export async function tryFault(fault: Fault, index: CaseIndex, lane: Lane): Promise<FaultResult> {
+  const most = fault.advice === undefined ? MOST_CASES : MOST_CASES_ALLOWED
+  let ran = 0
+  let isFound = false
+  let skipReason: string | undefined
+  for (const { clean, effect } of index.of(fault)) {
+    if (effect === 'absent') continue
+    isFound = true
+    if (effect === 'same') continue
+    if (ran >= most) break
+    ran += 1
+    try {
+      const outcome = await lane.run(clean.testCase, fault.start())
+      const failure = outcome.failures.find(({ rule }) => !clean.failed.has(rule))
+      if (failure !== undefined)
+        return { verdict: 'noticed', rule: failure.rule, testCase: clean.testCase.id, cases: ran }
+      skipReason ??= outcome.skipReason ?? outcome.toolFault
+    } catch (error) {
+      skipReason ??= firstLine(error)
+    }
+  }
+  if (ran > 0) return { verdict: 'missed', cases: ran, skipReason }
+  return { verdict: isFound ? 'unobservable' : 'unreached' }
+}

@@ -1,0 +1,13 @@
+import { describe, expect, test } from 'vitest'
+import { reportOf, selftest } from '../../src/faults/index.ts'
+import { describeCrud } from '../contract/crud/description.ts'
+
+describe('a selftest of a small description', () => {
+  test('notices every fault in a response, and is the same each time', async () => {
+    const run = () => selftest({ description: describeCrud(), runs: 3, sample: 16 })
+    const [first, second] = [reportOf(await run()), reportOf(await run())]
+    expect(first.excluded).toEqual([])
+    expect(first.tried).toBe(16)
+    expect({ ...second, durationMs: 0 }).toEqual({ ...first, durationMs: 0 })
+  })
+})
