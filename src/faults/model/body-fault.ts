@@ -17,6 +17,8 @@ export interface BodyFaultOptions {
   readonly edit: Edit
   /** The property below the location's own place that the edit is about. */
   readonly property?: string
+  /** Distinguishes the faults of one kind and pointer. */
+  readonly name?: string
   readonly advice?: string
   readonly families?: readonly Family[]
 }
@@ -29,7 +31,17 @@ export const RESPONSE_FAMILIES = ['examples', 'boundaries', 'lifecycle', 'sequen
  * does not differ.
  */
 export function bodyFault({ schemas }: FaultInput, options: BodyFaultOptions): Fault {
-  const { kind, pointer, location, text, edit, property, advice, families = RESPONSE_FAMILIES } = options
+  const {
+    kind,
+    pointer,
+    location,
+    text,
+    edit,
+    property,
+    name,
+    advice,
+    families = RESPONSE_FAMILIES,
+  } = options
   const operations = [...new Set(location.occurrences.map(({ operation }) => operation))]
   const edited = (exchange: CallWithResponse): { effect: Effect; value?: unknown; of?: Occurrence } => {
     const json = jsonOf(exchange.response)
@@ -47,7 +59,7 @@ export function bodyFault({ schemas }: FaultInput, options: BodyFaultOptions): F
     return { effect }
   }
   return responseFault({
-    id: `${kind}${pointer}`,
+    id: `${kind}${pointer}${name === undefined ? '' : `/${name}`}`,
     kind,
     text,
     operations,

@@ -7,6 +7,8 @@ import type { SchemaSet } from '../../schema/index.ts'
 export interface Call {
   readonly operation: Operation
   readonly request: MockRequest
+  /** The state in which a fixture created the resource of the path. */
+  readonly state?: string | undefined
 }
 
 /** A call and its response. */
@@ -14,11 +16,17 @@ export interface CallWithResponse extends Call {
   readonly response: SerializedResponse
 }
 
-/** Returns the response of the correct server. */
-export type Correct = (request: MockRequest) => Promise<SerializedResponse>
+/** The correct server behind a wrong one. */
+export interface CorrectServer {
+  respond(request: MockRequest): Promise<SerializedResponse>
+  /** Returns the documented response with this status code, without executing the request. */
+  fail(request: MockRequest, status: number): Promise<SerializedResponse>
+  /** Creates a resource in a state, and returns its path parameters. Undefined if that is not possible. */
+  create(operation: Operation, apiKey: string, state?: string): Record<string, string> | undefined
+}
 
 /** How a wrong server responds. It may keep state between calls. */
-export type Behavior = (call: Call, correct: Correct) => Promise<SerializedResponse>
+export type Behavior = (call: Call, server: CorrectServer) => Promise<SerializedResponse>
 
 /**
  * How far an exchange of the correct server gets with a fault: `absent`, it has nothing that the fault is about; `same`,

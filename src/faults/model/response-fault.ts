@@ -17,11 +17,9 @@ export function responseFault({ change, ...fault }: ResponseFaultOptions): Fault
   return {
     ...fault,
     effect: (exchange) => change(exchange).effect,
-    start:
-      () =>
-      async ({ operation, request }, correct) => {
-        const response = await correct(request)
-        return change({ operation, request, response }).response ?? response
-      },
+    start: () => async (call, server) => {
+      const response = await server.respond(call.request)
+      return change({ ...call, response }).response ?? response
+    },
   }
 }

@@ -1,7 +1,6 @@
 import { firstLine } from '../../command/index.ts'
-import type { Case, Exchange, Plan } from '../../contract/index.ts'
+import type { Case, Plan } from '../../contract/index.ts'
 import type { CallWithResponse } from '../model/fault.ts'
-import type { MockRequest, SerializedResponse } from '../../mock/index.ts'
 import type { Lane } from './lane.ts'
 
 /** What a case did against the correct server. */
@@ -45,7 +44,7 @@ async function runOne(lane: Lane, testCase: Case): Promise<CleanCase> {
   const exchanges: CallWithResponse[] = []
   const costOf = (): number => exchanges.length + (testCase.serial ? WAITING : 0)
   try {
-    const outcome = await lane.run(testCase, undefined, (exchange) => exchanges.push(fromExchange(exchange)))
+    const outcome = await lane.run(testCase, undefined, (exchange) => exchanges.push(exchange))
     return {
       testCase,
       exchanges,
@@ -56,27 +55,4 @@ async function runOne(lane: Lane, testCase: Case): Promise<CleanCase> {
   } catch (error) {
     return { testCase, exchanges, failed: new Set(), skipReason: firstLine(error), cost: costOf() }
   }
-}
-
-function fromExchange({ operation, request, response }: Exchange): CallWithResponse {
-  const mark = request.path.indexOf('?')
-  const headers = new Map<string, string[]>()
-  for (const [name, value] of request.headers) {
-    const key = name.toLowerCase()
-    headers.set(key, [...(headers.get(key) ?? []), value])
-  }
-  const received: MockRequest = {
-    method: request.method,
-    path: mark === -1 ? request.path : request.path.slice(0, mark),
-    query: mark === -1 ? '' : request.path.slice(mark + 1),
-    headers,
-    body: Buffer.from(request.body ?? []),
-    oversized: false,
-  }
-  const sent: SerializedResponse = {
-    status: response.status,
-    headers: Object.fromEntries([...response.headers].map(([name, values]) => [name, values.join(', ')])),
-    ...(response.body.length > 0 && { body: Buffer.from(response.body) }),
-  }
-  return { operation, request: received, response: sent }
 }

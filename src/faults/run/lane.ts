@@ -7,12 +7,15 @@ import {
   createHttpServer,
   FIXTURES_PATH,
   makeRouter,
-  mockFixtures,
   nearestOperation,
 } from '../../mock/index.ts'
-import type { BareMock, Router } from '../../mock/index.ts'
+import type { MockRequest } from '../../mock/index.ts'
 import { hash } from '../catalogue.ts'
-import type { Behavior } from '../model/fault.ts'
+import type { Behavior, CallWithResponse, CorrectServer } from '../model/fault.ts'
+import { fixturesOf, withStates } from './fixtures.ts'
+import { fromExchange } from './from-exchange.ts'
+import { StableResources } from './stable-resources.ts'
+import { States } from './states.ts'
 
 /** The keys of the two accounts that the mock knows. */
 export const KEYS = ['mock_key_of_Ada', 'mock_key_of_Bob'] as const
@@ -34,34 +37,57 @@ export interface LaneOptions {
 /** Runs one case at a time, each against a mock that has just been started, so that no case depends on another. */
 export interface Lane {
   /** @param behavior of the wrong server; undefined for the correct one */
-  run(testCase: Case, behavior?: Behavior, onExchange?: (exchange: Exchange) => void): Promise<CaseOutcome>
+  run(
+    testCase: Case,
+    behavior?: Behavior,
+    onExchange?: (exchange: CallWithResponse) => void,
+  ): Promise<CaseOutcome>
   close(): Promise<void>
 }
 
 /** Starts a mock with a server of its own. */
 export async function openLane(options: LaneOptions): Promise<Lane> {
-  const { description, plan, fixtures = mockFixtures, seed, runs = DEFAULT_RUNS } = options
+  const { description, plan, seed, runs = DEFAULT_RUNS } = options
   const mock = createBareMock(description, KEYS)
+  const stable = new StableResources(description)
+  const states = new States()
+  const fixtures = withStates(options.fixtures ?? fixturesOf(mock, stable), states)
   const route = makeRouter(description)
-  let behavior: Behavior | undefined
-  const correct: BareMock['respond'] = (request) => mock.respond(request)
-  const server = createHttpServer(async (request) => {
+  const operationOf = (request: MockRequest): Operation => {
+    const matches = route(request)
+    if (!('unmatched' in matches)) return matches[0].operation
+    // An unknown path belongs to the operation with the nearest path.
+    return matches.unmatched === 'method' ? matches.operation : nearestOperation(description, request.path)
+  }
+  const correct: CorrectServer = {
+    respond: async (request) => stable.apply(operationOf(request), request, await mock.respond(request)),
+    fail: (request, status) => mock.fail(request, status),
+    create: ({ id }, owner, state) => mock.createFixture({ operation: id, owner, state }),
+  }
+  let behavior: Behavior = ({ request }) => correct.respond(request)
+  const right = behavior
+  const server = createHttpServer((request) => {
     // Fixtures belong to the mock, not to the server under test.
-    if (behavior === undefined || request.path === FIXTURES_PATH) return correct(request)
-    const operation = operationOf(route(request), description, request.path)
-    return behavior({ operation, request }, correct)
+    if (request.path === FIXTURES_PATH) return mock.respond(request)
+    const operation = operationOf(request)
+    return behavior({ operation, request, state: states.of(operation, request) }, correct)
   })
   const baseUrl = await listen(server, 0, '127.0.0.1')
   const [apiKey, otherApiKey] = KEYS
   const target = { baseUrl, apiKey, otherApiKey, timeout: TIMEOUT }
   return {
-    async run(testCase, wrong, onExchange) {
+    async run(testCase, wrong = right, onExchange = () => undefined) {
       behavior = wrong
+      states.clear()
+      stable.clear()
       mock.reset(hash(`${seed} ${testCase.id}`))
       mock.delay = testCase.family === 'concurrency' || testCase.family === 'idempotency' ? OVERLAP : 0
       const run = prepareRun({ description, plan, fixtures, seed, runs, target })
+      const record = (_: string, exchange: Exchange): void => {
+        const call = fromExchange(exchange)
+        onExchange({ ...call, state: states.of(call.operation, call.request) })
+      }
       try {
-        const record = onExchange && ((_: string, exchange: Exchange) => onExchange(exchange))
         return await runCase({ ...run.runContext, onExchange: record }, testCase)
       } finally {
         run.close()
@@ -69,10 +95,4 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
     },
     close: () => closeServer(server),
   }
-}
-
-/** Returns the operation of a request. One with an unknown path belongs to the operation with the nearest path. */
-function operationOf(matches: ReturnType<Router>, description: Description, path: string): Operation {
-  if (!('unmatched' in matches)) return matches[0].operation
-  return matches.unmatched === 'method' ? matches.operation : nearestOperation(description, path)
 }

@@ -49,6 +49,24 @@ export function createFixture(
   return parameters
 }
 
+/** Moves a resource that was created to another state. Returns whether it exists and has states. */
+export function moveFixture(
+  description: Description,
+  resources: Resources,
+  parameters: Readonly<Record<string, string>>,
+  state: string,
+): boolean {
+  let isMoved = false
+  for (const operation of description.operations) {
+    const key = resourceKey(operation, parameters, lastDescribedId(description, operation))
+    const resource = key === undefined ? undefined : resources.get(key)
+    if (key === undefined || resource === undefined || operation.lifecycle === undefined) continue
+    resources.set(key, { ...resource, state })
+    isMoved = true
+  }
+  return isMoved
+}
+
 /** Returns the operations that a resource is for. If some have a life cycle, only those. */
 function operationsFor(
   { operations }: Description,

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Description } from '../../description/index.ts'
+import { createFixture, moveFixture } from '../respond/create-fixture.ts'
+import type { FixtureOptions } from '../respond/create-fixture.ts'
 import { pickRandom } from '../respond/choose.ts'
 import type { Chooser } from '../respond/choose.ts'
 import { createMock } from '../respond/mock.ts'
@@ -14,6 +16,12 @@ import type { MockRequest } from './request.ts'
 /** A mock without a server, for programs that put their own server in front of it. */
 export interface BareMock {
   respond(request: MockRequest): Promise<SerializedResponse>
+  /** Returns a response with this status code without reading the request, as a failing server does. */
+  fail(request: MockRequest, status: number): Promise<SerializedResponse>
+  /** Creates a resource and returns its path parameters. Undefined for a state that is not documented. */
+  createFixture(options: FixtureOptions): Record<string, string> | undefined
+  /** Moves a resource to another state. Returns whether it exists and has states. */
+  move(parameters: Readonly<Record<string, string>>, state: string): boolean
   /** Forgets everything, and starts the choices between allowed responses again. */
   reset(seed: number): void
   /** Milliseconds before each response, during which the request counts as running. */
@@ -45,6 +53,9 @@ export function createBareMock(description: Description, apiKeys: readonly strin
         if (bare.delay > 0) await sleep(bare.delay)
       })
     },
+    fail: (request, status) => mock.fail(request, status),
+    createFixture: (options) => createFixture(description, memory.resources, options),
+    move: (parameters, state) => moveFixture(description, memory.resources, parameters, state),
     reset(seed) {
       for (const part of [memory.resources, memory.keys, memory.created]) part.clear()
       chooser = pickRandom(seed)

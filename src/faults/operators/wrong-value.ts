@@ -1,0 +1,76 @@
+import { propertiesOf } from '../../schema/index.ts'
+import { isJson, joinPointer } from '../../description/index.ts'
+import type { Operation } from '../../description/index.ts'
+import { editAt, isRecord, UNCHANGED } from '../model/edit.ts'
+import type { FaultInput, Operator } from '../model/fault.ts'
+import { isSuccess, jsonOf, withJson } from '../model/message.ts'
+import { otherValue } from '../model/other-value.ts'
+import { responseFault } from '../model/response-fault.ts'
+
+/**
+ * A value that the description ties to a request or to the resource before is another valid one: what a request to
+ * create or change a resource sent, or what an operation with a life cycle must not change.
+ */
+export const wrongValue: Operator = function* (input) {
+  const { description, schemas } = input
+  for (const operation of description.operations) {
+    for (const { status, pointer, name, path } of tiedProperties(input, operation)) {
+      yield responseFault({
+        id: `wrong-value/${operation.id}/${status}/${name}`,
+        kind: 'wrong-value',
+        text: `\`${name}\` of the response ${status} of ${operation.id} is another value than it should be.`,
+        operations: [operation],
+        pointer,
+        families: ['lifecycle', 'sequences', 'examples', 'boundaries'],
+        absent: `no response ${status} of ${operation.id} with \`${name}\``,
+        ...(operation.lifecycle?.changes === undefined && {
+          advice: `the description does not tie \`${name}\` to the request: add \`x-criteria\` with \`$response.body#/${name} == $request.body#/${name}\` if they must be equal`,
+        }),
+        change: (exchange) => {
+          const json = jsonOf(exchange.response)
+          if (exchange.operation !== operation || !isSuccess(exchange.response) || json === undefined)
+            return { effect: 'absent' }
+          const { found, value } = editAt(json.value, path, (part) =>
+            isRecord(part) ? UNCHANGED : otherValue(description, schemas, pointer, part),
+          )
+          if (value === undefined) return { effect: found ? 'same' : 'absent' }
+          return { effect: 'differs', response: withJson(exchange.response, value) }
+        },
+      })
+    }
+  }
+}
+
+interface TiedProperty {
+  readonly status: string
+  readonly name: string
+  /** Of its schema. */
+  readonly pointer: string
+  readonly path: readonly string[]
+}
+
+function tiedProperties({ description, resources }: FaultInput, operation: Operation): TiedProperty[] {
+  const { document } = description
+  const { lifecycle, body } = operation
+  const isWrite = resources.resources.some(
+    ({ create, updates }) => create === operation || updates.includes(operation),
+  )
+  const sent = new Set(
+    (body?.content ?? []).flatMap(({ schema }) =>
+      schema === undefined ? [] : [...propertiesOf(document, schema).keys()],
+    ),
+  )
+  const changes = new Set([lifecycle?.state, ...(lifecycle?.changes ?? [])])
+  return operation.responses
+    .filter(({ status }) => /^2\d\d$/.test(status))
+    .flatMap(({ status, content }) => {
+      const schema = content.find(({ mediaType }) => isJson(mediaType))?.schema
+      if (schema === undefined) return []
+      return [...propertiesOf(document, schema)]
+        .filter(([name]) => {
+          if (lifecycle?.changes !== undefined) return !changes.has(joinPointer('', name))
+          return isWrite && sent.has(name)
+        })
+        .map(([name, pointer]) => ({ status, name, pointer, path: [name] }))
+    })
+}

@@ -1,0 +1,93 @@
+import { isJson, joinPointer, parseCondition, responseFor, set } from '../../description/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
+import type { MockRequest, SerializedResponse } from '../../mock/index.ts'
+import { schemasOf } from '../../schema/index.ts'
+import { isRecord } from '../model/edit.ts'
+import { isSuccess, jsonOf, withJson } from '../model/message.ts'
+import { parametersOf } from '../model/path.ts'
+
+/**
+ * The resources of operations with a life cycle. The mock makes each response anew. Here an operation changes only what
+ * its `x-lifecycle` names, so that the contract can compare the resource before and after.
+ */
+export class StableResources {
+  private readonly description: Description
+  private readonly byParameters = new Map<string, Readonly<Record<string, unknown>>>()
+
+  constructor(description: Description) {
+    this.description = description
+  }
+
+  /** Makes the resource that a fixture returns, from an example of the response. Undefined without one. */
+  create(
+    id: string,
+    parameters: Readonly<Record<string, string>>,
+    state: string | undefined,
+  ): object | undefined {
+    const operation = this.description.operations.find((each) => each.id === id)
+    const example = operation === undefined ? undefined : exampleOf(operation)
+    if (operation?.lifecycle?.changes === undefined || example === undefined) return undefined
+    const tied = tiedToPath(operation).reduce<unknown>(
+      (resource, [pointer, name]) => set(resource, pointer, parameters[name]),
+      example,
+    )
+    const resource = state === undefined ? tied : set(tied, operation.lifecycle.state, state)
+    if (!isRecord(resource)) return undefined
+    this.byParameters.set(keyOf(operation, parameters), resource)
+    return resource
+  }
+
+  /** Returns a response with the values of the resource that the operation does not change. */
+  apply(operation: Operation, request: MockRequest, response: SerializedResponse): SerializedResponse {
+    const { lifecycle } = operation
+    const resource = this.byParameters.get(keyOf(operation, parametersOf(operation, request) ?? {}))
+    const body = jsonOf(response)?.value
+    if (resource === undefined || lifecycle?.changes === undefined || !isSuccess(response) || !isRecord(body))
+      return response
+    const changed = new Set([lifecycle.state, ...lifecycle.changes])
+    const kept = Object.entries(resource).filter(([name]) => !changed.has(joinPointer('', name)))
+    const merged = { ...body, ...Object.fromEntries(kept) }
+    const schema = responseFor(operation, response.status)?.content.find(({ mediaType }) =>
+      isJson(mediaType),
+    )?.schema
+    const isValid =
+      schema === undefined || schemasOf(this.description.document).check(schema, merged).length === 0
+    return isValid ? withJson(response, merged) : response
+  }
+
+  clear(): void {
+    this.byParameters.clear()
+  }
+}
+
+function keyOf({ path }: Operation, parameters: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => parameters[name] ?? '')
+}
+
+function exampleOf({ responses }: Operation): Readonly<Record<string, unknown>> | undefined {
+  return responses
+    .filter(({ status }) => /^2/.test(status))
+    .flatMap(({ content }) => content.filter(({ mediaType }) => isJson(mediaType)))
+    .flatMap(({ object }) => [
+      object.example,
+      ...Object.values(object.examples ?? {}).map(({ value }) => value),
+    ])
+    .find(isRecord)
+}
+
+/** Returns the parts of a successful response that must be a value of the path: their pointers and its names. */
+function tiedToPath({ responses }: Operation): [pointer: string, name: string][] {
+  return responses
+    .filter(({ status }) => /^2/.test(status))
+    .flatMap(({ object }) => object['x-criteria'] ?? [])
+    .flatMap(({ condition: text }): [string, string][] => {
+      const condition = parseCondition(text)
+      if (condition.kind !== 'compare' || condition.operator !== '==') return []
+      const sides = [condition.left, condition.right]
+      const body = sides.find((side) => side.kind === 'body')
+      const path = sides.find((side) => side.kind === 'parameter' && side.part === 'path')
+      return body?.kind === 'body' && body.message === 'response' && path?.kind === 'parameter'
+        ? [[body.pointer, path.name]]
+        : []
+    })
+}
