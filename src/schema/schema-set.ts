@@ -33,6 +33,8 @@ export function schemasOf(document: object): SchemaSet {
 export class SchemaSet {
   private readonly document: object
   private readonly requests: SchemaValidators
+  /** Collects all errors of requests, as only recorded ones need. */
+  private explainedRequests: SchemaValidators | undefined
   private readonly strict: SchemaValidators
   private readonly responses: SchemaValidators
   private readonly unsupported: Unsupported
@@ -56,14 +58,24 @@ export class SchemaSet {
    * errors.
    */
   check(pointer: string, value: unknown): SchemaError[] {
-    const result = this.responses.validate(pointer, value)
+    return this.errorsOf(this.responses, pointer, value)
+  }
+
+  /** The same for the body or a parameter of a request. */
+  checkRequest(pointer: string, value: unknown): SchemaError[] {
+    this.explainedRequests ??= new SchemaValidators(this.document, 'readOnly')
+    return this.errorsOf(this.explainedRequests, pointer, value)
+  }
+
+  private errorsOf(validators: SchemaValidators, pointer: string, value: unknown): SchemaError[] {
+    const result = validators.validate(pointer, value)
     this.checked = { pointer, value, hasResult: result !== undefined }
     if (result === undefined || result.valid) return []
     const counts = new Map<unknown, number>()
     const errors = result.errors.flatMap((error) => {
       const count = (counts.get(error.schemaPath) ?? 0) + 1
       counts.set(error.schemaPath, count)
-      return count > MAX_ERRORS ? [] : this.explain(error)
+      return count > MAX_ERRORS ? [] : this.explain(validators, error)
     })
     if (errors.length > 0) return errors
     return [
@@ -107,8 +119,8 @@ export class SchemaSet {
     return Object.hasOwn(this.unsupported.withoutKeywords(schema as Schema, at), keyword)
   }
 
-  private explain(error: ErrorObject): SchemaError[] {
-    const at = this.responses.pointerOfError(error)
+  private explain(validators: SchemaValidators, error: ErrorObject): SchemaError[] {
+    const at = validators.pointerOfError(error)
     if (at === undefined) return []
     const missing: unknown = error.keyword === 'required' ? error.params['missingProperty'] : undefined
     const index =

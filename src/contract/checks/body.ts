@@ -10,12 +10,12 @@ import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
 import { checkWriteOnly } from './write-only.ts'
-import { documentedResponse, isBodyDocumented } from './documented.ts'
+import { documentedResponse, isBodyChecked } from './documented.ts'
 
 /** Checks that a JSON or text body is valid against the schema of its status code. */
 export const body: Check = (exchange, context) => {
   const response = documentedResponse(exchange)
-  if (response === undefined || !isBodyDocumented(exchange)) return NOT_APPLICABLE
+  if (response === undefined || !isBodyChecked(exchange)) return NOT_APPLICABLE
   if (exchange.response.tooLong !== undefined) return NOT_APPLICABLE
   const sent = exchange.response.headers.get('content-type')?.[0]
   // The media-type check reports a wrong media type. The body is still checked as the documented one.

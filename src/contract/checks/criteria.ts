@@ -9,7 +9,7 @@ import type { RuleId } from '../rules/ids.ts'
 import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
-import { documentedResponse, isBodyDocumented } from './documented.ts'
+import { documentedResponse, isBodyChecked } from './documented.ts'
 
 /** Condition → its parsed form. */
 const parsedConditions = new Map<string, ReturnType<typeof parseCondition>>()
@@ -28,7 +28,7 @@ export const criteria: Check = (exchange, { clockSkew }) => {
   const response = documentedResponse(exchange)
   const list = response?.object['x-criteria'] ?? []
   const body = jsonOf(exchange.response)
-  if (response === undefined || !isBodyDocumented(exchange) || list.length === 0 || body === undefined)
+  if (response === undefined || !isBodyChecked(exchange) || list.length === 0 || body === undefined)
     return NOT_APPLICABLE
   const testedRules: RuleId[] = []
   const failures: Failure[] = []

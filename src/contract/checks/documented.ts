@@ -15,6 +15,11 @@ export function isBodyDocumented(exchange: Exchange): boolean {
   return !exchange.mayBeHandledUpstream && exchange.request.method !== 'HEAD'
 }
 
+/** Returns whether the body is known, and the description covers it. */
+export function isBodyChecked(exchange: Exchange): boolean {
+  return exchange.response.isBodyLost !== true && isBodyDocumented(exchange)
+}
+
 /** Returns whether the description covers the headers of this response. For HEAD it must describe HEAD. */
 export function areHeadersDocumented(exchange: Exchange): boolean {
   return (

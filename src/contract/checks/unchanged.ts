@@ -5,7 +5,7 @@ import { ruleIds } from '../rules/ids.ts'
 import { compareResource } from '../expected/unchanged.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
-import { documentedResponse, isBodyDocumented } from './documented.ts'
+import { documentedResponse, isBodyChecked } from './documented.ts'
 
 /** How many changed properties a failure names. */
 const MAX_NAMED = 5
@@ -23,7 +23,7 @@ export const unchanged: Check = (exchange, { description }) => {
   const rule = ruleIds.lifecycle(operation, 'unchanged')
   const untested = { rule, reason: NOTHING_TO_COMPARE }
   const body = jsonOf(response)
-  if (typeof body !== 'object' || body === null || !isBodyDocumented(exchange))
+  if (typeof body !== 'object' || body === null || !isBodyChecked(exchange))
     return { ...NOT_APPLICABLE, untested }
   // The response may be about another resource. The criteria and the idempotency rules are about that.
   if (isAnotherResource(resourceBefore, body, Object.values(pathParameters))) return NOT_APPLICABLE

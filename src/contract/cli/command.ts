@@ -14,6 +14,7 @@ import { contractHelp, readCliOptions } from './options.ts'
 import type { CliOptions } from './options.ts'
 import { mergeFiles, readOutput, writeReports } from './reports.ts'
 import type { Output } from './reports.ts'
+import { checkRecordings, openRecording } from './recordings.ts'
 import { readRunOptions, readSelection } from './run-options.ts'
 
 export type { LocalTarget, StartLocal } from './local-target.ts'
@@ -33,11 +34,13 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
   // An invalid reporter or baseline must not be noticed only at the end of a run.
   const output = readOutput(cliOptions)
   if (cliOptions.merge !== undefined) return writeReports(mergeFiles(cliOptions.merge), output)
-  rejectKeyWithoutUrl(cliOptions)
+  if (cliOptions.har === undefined) rejectKeyWithoutUrl(cliOptions)
   const descriptions: Description[] = []
   for (const name of cliOptions.api ?? defaultApis(cliOptions))
     descriptions.push(await readDescription(process.cwd(), name, readLoadOptions(cliOptions)))
   for (const line of warningLines(descriptions.flatMap(({ warnings }) => warnings))) console.warn(line)
+  if (cliOptions.har !== undefined)
+    return writeReports(await checkRecordings(descriptions, cliOptions.har, cliOptions), output)
   checkNames(descriptions, cliOptions)
   if (cliOptions.list) {
     for (const description of descriptions) listCases(description, cliOptions)
@@ -154,11 +157,13 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
   const onTranscript = (testCase: string, transcript: string): void => {
     if (run.cases.length <= MAX_TRANSCRIPTS) console.error(`${visible(`${testCase}\n${transcript}`)}\n`)
   }
+  const recording = openRecording(options.description, cliOptions.record)
   const isTraced = cliOptions.verbose && cliOptions.only.length > 0
   const run = prepareRun({
     ...options,
     onProgress: progress.update,
     onTranscript: isTraced ? onTranscript : undefined,
+    onRecord: recording && ((exchange) => recording.add(exchange)),
   })
   const state = { hasBegun: false }
   try {
@@ -188,5 +193,6 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
   } finally {
     progress.clear()
     run.close()
+    recording?.close()
   }
 }

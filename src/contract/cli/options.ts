@@ -57,6 +57,22 @@ const selection = {
   },
 } as const satisfies OptionTable
 
+const recordings = {
+  har: {
+    group: 'Recordings',
+    type: 'string',
+    argument: 'FILE',
+    multiple: true,
+    description: 'send nothing: check the exchanges of HAR files, in this order',
+  },
+  record: {
+    group: 'Recordings',
+    type: 'string',
+    argument: 'FILE',
+    description: 'write every exchange of the run as HAR, with its secrets masked',
+  },
+} as const satisfies OptionTable
+
 const sending = {
   concurrency: {
     group: 'Sending',
@@ -178,7 +194,7 @@ const report = {
 } as const satisfies OptionTable
 
 /** The options of `npm run contract`. */
-const OPTIONS = { ...TARGET_OPTIONS, ...load, ...selection, ...sending, ...report }
+const OPTIONS = { ...TARGET_OPTIONS, ...load, ...selection, ...recordings, ...sending, ...report }
 
 export function contractHelp(): string {
   return helpText({

@@ -24,6 +24,8 @@ export interface ReceivedResponse {
   readonly surplus?: number
   /** How long the body is, if it is longer than `maxResponse`. It was not read then. */
   readonly tooLong?: string
+  /** Whether there was a body that is not known, because a recording does not contain it. */
+  readonly isBodyLost?: boolean
   /** Whether a first attempt was dropped: the request may have been executed twice. */
   readonly sentTwice?: boolean
 }

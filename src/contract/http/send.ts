@@ -35,6 +35,15 @@ export interface SendOptions {
   readonly inBurst?: boolean
 }
 
+/** A request as it was sent. The response is undefined if none arrived. */
+export interface SentExchange {
+  readonly request: SentRequest
+  readonly response: ReceivedResponse | undefined
+  /** Unix time in milliseconds. */
+  readonly sentAt: number
+  readonly receivedAt: number
+}
+
 /** How one attempt is sent. */
 type How = Pick<SendOptions, 'cleansUp' | 'inBurst'>
 
@@ -46,6 +55,8 @@ export class Sender {
   unresponsiveCount = 0
   /** How many connections were opened for a request. */
   connections = 0
+  /** Called with each request that was sent, and its response if there is one. */
+  onExchange: ((sent: SentExchange) => void) | undefined
   /** Called before a wait that could look like a hang, with its length in whole seconds and the reason. */
   onWait: ((seconds: number, why: string) => void) | undefined
   private readonly target: Target
@@ -242,9 +253,18 @@ export class Sender {
     outgoing.on('socket', () => {
       if (!outgoing.reusedSocket) this.connections += 1
     })
-    const response = await finishRequest(outgoing, request, this.target)
-    this.unresponsiveCount = 0
-    return response
+    const sentAt = Date.now()
+    const report = (response: ReceivedResponse | undefined): void =>
+      this.onExchange?.({ request, response, sentAt, receivedAt: Date.now() })
+    try {
+      const response = await finishRequest(outgoing, request, this.target)
+      this.unresponsiveCount = 0
+      report(response)
+      return response
+    } catch (error) {
+      report(undefined)
+      throw error
+    }
   }
 }
 

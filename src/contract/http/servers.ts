@@ -48,6 +48,11 @@ function ownServers(
   return own?.length === 0 ? undefined : own
 }
 
+/** Returns the servers of an operation: its own, those of its path, or those of the document. */
+export function serversFor(description: Description, operation: Operation): readonly Server[] {
+  return ownServers(description, operation) ?? description.document.servers ?? []
+}
+
 function serverOf(own: readonly Server[], general: readonly Server[], baseUrl: URL): URL | undefined {
   const resolve = (servers: readonly Server[]): URL[] =>
     servers

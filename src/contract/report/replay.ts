@@ -3,9 +3,11 @@ import type { Finding } from './findings/finding.ts'
 import type { Report } from './report.ts'
 
 /** Returns the command that plays the case of a finding again and prints its requests and responses. */
-export function replayCommand({ api, seed, command }: Report, { case: id }: Finding): string {
+export function replayCommand({ api, seed, command, traffic }: Report, { case: id }: Finding): string {
   // An asterisk in the name of a case matches any text, and so itself.
   const base = command ?? callOf('contract', `--api ${quoteShell(api)}`)
+  // A recording is read as a whole.
+  if (traffic !== undefined) return base
   return `${base} --seed ${seed} --verbose --only ${quoteShell(id)}`
 }
 

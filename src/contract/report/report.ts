@@ -33,6 +33,63 @@ export interface Report {
   readonly stopped?: string
   /** The command that started the run, without its keys and without what chooses cases and reports. */
   readonly command?: string
+  /** What was recorded, if the exchanges come from recordings and not from a run. */
+  readonly traffic?: TrafficReport
+}
+
+/** What recorded traffic contains. */
+export interface TrafficReport {
+  /** The recordings: `run.har`. */
+  readonly sources: readonly string[]
+  readonly operations: readonly OperationTraffic[]
+  /** By rule, how many requests tested it, and how many of them are invalid by it. */
+  readonly requests: readonly RequestCount[]
+  /** What the client sends that the description does not allow. */
+  readonly client: readonly ClientProblem[]
+  /** Requests to the server that belong to no operation. */
+  readonly unmatched: readonly {
+    readonly request: string
+    readonly count: number
+    readonly statuses: readonly number[]
+  }[]
+  /** Requests to other servers. */
+  readonly elsewhere: readonly { readonly origin: string; readonly count: number }[]
+  /** Exchanges that were not checked, by the reason. */
+  readonly ignored: readonly { readonly reason: string; readonly count: number }[]
+}
+
+export interface OperationTraffic {
+  readonly operation: string
+  readonly requests: number
+  /** How many of them are not as the description wants. */
+  readonly invalidRequests: number
+  readonly statuses: readonly { readonly status: number; readonly count: number }[]
+  /** The documented statuses that no response had: `404`, `4XX`, `default`. */
+  readonly neverSeen: readonly string[]
+}
+
+export interface RequestCount {
+  readonly rule: string
+  readonly requests: number
+  readonly invalid: number
+}
+
+/** Requests that are invalid by one rule. */
+export interface ClientProblem {
+  readonly rule: string
+  readonly text: string
+  /** `openapi/example.yaml:42` */
+  readonly source: string
+  /** How many requests are invalid by it, of how many that could be. */
+  readonly count: number
+  readonly of: number
+  /** How many of them the server accepted. */
+  readonly accepted: number
+  /** The first of them: operation and place in the recording. */
+  readonly case: string
+  readonly expected: string
+  readonly actual: string
+  readonly curl: string
 }
 
 export interface Summary {

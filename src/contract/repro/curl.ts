@@ -3,6 +3,9 @@ import type { Credential, CredentialPart } from '../http/credentials.ts'
 import type { SentRequest } from '../http/exchange.ts'
 import type { Target } from '../http/target.ts'
 
+/** What a command needs to know about the target. */
+export type CurlTarget = Pick<Target, 'baseUrl' | 'tls' | 'headers'>
+
 /** The longest URL in characters, and the longest body in bytes, that a command contains. */
 const MAX_INLINE = 2000
 
@@ -21,7 +24,7 @@ export type SaveBody = (body: Uint8Array) => string
 export function curlCommand(
   request: SentRequest,
   credential: Credential,
-  target: Target,
+  target: CurlTarget,
   saveBody: SaveBody,
 ): string {
   const queryParts = credential.parts.filter((part) => part.in === 'query')
@@ -44,7 +47,7 @@ export function curlCommand(
   return line.length <= MAX_LINE ? line : parts.join(' \\\n  ')
 }
 
-function headerOptions({ headers }: SentRequest, credential: Credential, target: Target): string[] {
+function headerOptions({ headers }: SentRequest, credential: Credential, target: CurlTarget): string[] {
   const givenNames = target.headers.map(([name]) => name.toLowerCase())
   const cookies = credential.parts.filter((part) => part.in === 'cookie')
   return headers.map(([name, value]) => {

@@ -1,11 +1,8 @@
 import type { Case } from '../cases/case.ts'
 import { causes } from '../checks/causes.ts'
 import type { Cause } from '../checks/causes.ts'
-import { withoutConsequences } from '../checks/consequences.ts'
-import { NOT_APPLICABLE } from '../checks/check.ts'
-import type { CheckResult } from '../checks/check.ts'
 import type { Failure, RecordedFailure } from '../checks/failure.ts'
-import { checks } from '../checks/index.ts'
+import { distinctFailures, runChecks } from '../checks/run-checks.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { Script } from '../repro/script.ts'
 import { cut } from '../report/text.ts'
@@ -79,33 +76,18 @@ export class CaseRecorder {
     const findForeign = (text: string): string | undefined =>
       isAboutOwnRequest(exchange.operation) ? issuedValues.findForeign(this.caseId, text) : undefined
     const context = { ...checkContext, secrets, findForeign }
-    const reported = new Set<string>()
-    const errors: unknown[] = []
-    const found: Failure[] = []
-    for (const check of checks) {
-      let result: CheckResult = NOT_APPLICABLE
-      try {
-        result = check(exchange, context)
-      } catch (error) {
-        // The other checks may still find something.
-        errors.push(error)
-      }
-      const { testedRules, failures, impliedStatus, untested } = result
-      if (untested !== undefined) this.runContext.results.skip(untested.rule, untested.reason)
-      if (impliedStatus !== undefined)
-        this.runContext.results.warnImpliedStatus(impliedStatus, exchange.operation.id)
-      for (const rule of new Set(testedRules)) this.pass(rule)
-      found.push(...failures)
-    }
-    const failures = withoutConsequences(found.map((failure) => this.withCause(failure, exchange)))
+    const { testedRules, failures, untested, impliedStatuses, errors } = runChecks(
+      exchange,
+      context,
+      this.rule,
+    )
+    for (const { rule, reason } of untested) this.runContext.results.skip(rule, reason)
+    for (const status of impliedStatuses)
+      this.runContext.results.warnImpliedStatus(status, exchange.operation.id)
+    for (const rule of testedRules) this.pass(rule)
     if (failures.length > 0) this.recordCauses(exchange, failures)
-    for (const failure of failures) {
-      const { rule, cause = '' } = failure
-      const pair = `${rule} ${cause}`
-      if (reported.has(pair)) continue
-      this.fail(failure, script, { isRepeated: reported.has(rule) })
-      reported.add(rule).add(pair)
-    }
+    for (const { failure, isRepeated } of distinctFailures(failures))
+      this.fail(failure, script, { isRepeated })
     if (errors.length > 0) throw errors[0]
   }
 
@@ -113,17 +95,6 @@ export class CaseRecorder {
     const found = new Set(failures.map(({ rule, cause = causes.rule(rule) }) => cause))
     this.causesIn.set(exchange, found)
     this.runContext.results.links.count(found)
-  }
-
-  /** Adds the cause of a server error: it is known only here what the request was about. */
-  private withCause(failure: Failure, { response }: Exchange): Failure {
-    if (failure.cause !== undefined) return failure
-    if (!failure.rule.endsWith('/no-server-error')) return failure
-    const cause =
-      response.tooLong === undefined
-        ? causes.serverError(response.status, this.rule)
-        : causes.tooLong(this.rule)
-    return { ...failure, cause }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Description, Operation } from '../../description/index.ts'
+import type { RecordedExchange } from '../../har/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import type { Case } from '../cases/case.ts'
 import { callHook } from '../fixtures/create.ts'
@@ -29,6 +30,7 @@ import { Losses } from './losses.ts'
 import { makePlan } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { Results } from './results.ts'
+import { recordedExchange } from './recorded-exchange.ts'
 import type { RunContext } from './run-context.ts'
 import { runCases } from './scheduler.ts'
 import { select } from './selection.ts'
@@ -66,6 +68,8 @@ export interface RunOptions {
   readonly bodyFolder?: string | undefined
   /** Called with a transcript of each exchange, without secrets. */
   readonly onTranscript?: ((testCase: string, transcript: string) => void) | undefined
+  /** Called with each exchange of the run, preflight included, as it was sent: with its secrets. */
+  readonly onRecord?: ((exchange: RecordedExchange) => void) | undefined
   /** The command that started the run, for the report. */
   readonly command?: string
   readonly onProgress?: (progress: Progress) => void
@@ -110,6 +114,8 @@ export function prepareRun(options: RunOptions): Run {
   const ordered = isLimited ? byValue(cases) : cases
   const runContext = makeRunContext(options, target, secrets, plan)
   const { sender, results, seed } = runContext
+  const { onRecord } = options
+  if (onRecord !== undefined) sender.onExchange = (sent) => onRecord(recordedExchange(sent, target))
   const onProgress = progressReporter(sender, cases.length, options.onProgress)
   const startedAt = performance.now()
   return {

@@ -1,7 +1,6 @@
 import type { Operation } from '../../description/index.ts'
-import { pathReader } from '../../mock/index.ts'
 import type { MockRequest } from '../../mock/index.ts'
-import { decodeOrUndefined } from '../../serialization/index.ts'
+import { decodeOrUndefined, pathReader } from '../../serialization/index.ts'
 
 /** Returns the values in the path of a request. Undefined if its path is another one. */
 export function parametersOf(

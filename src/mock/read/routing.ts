@@ -1,7 +1,7 @@
 import type { Description, OpenAPIDocument, Operation, Server } from '../../description/index.ts'
 import type { MockRequest } from '../server/request.ts'
-import { pathReader } from './path.ts'
-import type { PathReader } from './path.ts'
+import { compareSpecificity, pathReader } from '../../serialization/index.ts'
+import type { PathReader } from '../../serialization/index.ts'
 
 /** An operation that a request matches. */
 export interface Match {
@@ -72,22 +72,6 @@ function basePath({ url, variables = {} }: Server): string {
   } catch {
     return ''
   }
-}
-
-/** Compares path templates segment by segment: text before text with parameters, and that before a parameter. */
-function compareSpecificity(left: string, right: string): number {
-  const [leftRanks = [], rightRanks = []] = [left, right].map((path) => path.split('/').map(rankOf))
-  for (let index = 0; index < Math.max(leftRanks.length, rightRanks.length); index += 1) {
-    const difference = (leftRanks[index] ?? 0) - (rightRanks[index] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
-
-/** Returns 0 for a segment without parameters. Otherwise the number is smaller if more of the segment is text. */
-function rankOf(segment: string): number {
-  if (!segment.includes('{')) return 0
-  return 1 / (1 + segment.replaceAll(/\{[^}]*\}/g, '').length)
 }
 
 /** Returns the operation whose path is most similar to an unknown one. An error then looks like the API's errors. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Report, ReportedFailure, RuleReport } from '../report.ts'
+import type { ClientProblem, Report, ReportedFailure, RuleReport } from '../report.ts'
 import { addConsequences } from './consequences.ts'
 import { countOf } from './count.ts'
 import type { Finding } from './finding.ts'
@@ -18,15 +18,42 @@ export function findingsOf(report: Report): readonly Finding[] {
 }
 
 /** Makes the findings of a report from its rules. */
-export function makeFindings({ api, rules, links = [] }: Report): Finding[] {
+export function makeFindings({ api, rules, links = [], traffic }: Report): Finding[] {
   const observations = rules.flatMap(observationsOf)
   const groups = new Groups(observations.map(({ cause }) => cause))
   for (const [one, other] of links) groups.join(one, other)
   addConsequences(groups, observations, rules)
-  return groups
+  const ofServer = groups
     .collect(observations, ({ cause }) => cause)
     .map((some) => findingOf(api, some, rules))
     .sort((one, other) => other.weight - one.weight)
+  return [...ofServer, ...(traffic?.client ?? []).map((problem) => clientFinding(api, problem))]
+}
+
+/** A client may send something invalid on purpose, to see how a server rejects it. So it is a warning. */
+function clientFinding(api: string, problem: ClientProblem): Finding {
+  const { rule, text, source, count, of, accepted, expected, actual, curl } = problem
+  const id = fingerprint(api, `client ${rule}`)
+  const effect =
+    accepted === 0 ? '' : accepted === count ? ', and is accepted' : `, and is accepted ${accepted} times`
+  return {
+    id,
+    title: `The client sends an invalid request${effect}: ${text.replace(/\.$/, '')}`,
+    severity: 'warning',
+    rules: [rule],
+    count,
+    of,
+    unit: 'request',
+    weight: 0,
+    source,
+    text,
+    case: problem.case,
+    expected,
+    actual,
+    curl,
+    side: 'client',
+    causes: [id],
+  }
 }
 
 function observationsOf(rule: RuleReport, order: number): Observation[] {

@@ -15,7 +15,7 @@ export interface Finding {
   /** How many responses or checks could have shown it. */
   readonly of: number
   /** What was counted. */
-  readonly unit: 'response' | 'check'
+  readonly unit: 'response' | 'check' | 'request'
   /** The order of findings: how bad it is, times how far it spreads. */
   readonly weight: number
   /** `openapi/example.yaml:42` */
@@ -28,6 +28,8 @@ export interface Finding {
   readonly actual: string
   /** A shell script that reproduces the example. */
   readonly curl: string
+  /** `client` if it is about what a client sends. Missing if it is about the server. */
+  readonly side?: 'client'
   /** The fingerprints of all causes that are one with it. */
   readonly causes: readonly string[]
   /** Why it does not fail the run: it is in the baseline, or it is suppressed. */

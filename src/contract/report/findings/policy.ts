@@ -63,10 +63,9 @@ export function applyPolicy(
 }
 
 /** Returns the severity of the rule that matters most. */
-function severityOf({ rules }: Finding, severities: Policy['severities']): Severity {
-  const all = rules.map(
-    (id) => severities.findLast(({ rule }) => matches(rule, id))?.severity ?? ('error' as const),
-  )
+function severityOf({ rules, side }: Finding, severities: Policy['severities']): Severity {
+  const usual = side === 'client' ? 'warning' : 'error'
+  const all = rules.map((id) => severities.findLast(({ rule }) => matches(rule, id))?.severity ?? usual)
   return (['error', 'warning'] as const).find((one) => all.includes(one)) ?? 'off'
 }
 

@@ -28,6 +28,7 @@ function reportData({
   stopped,
   format,
   command,
+  traffic,
 }: Report): Report {
   return {
     ...(format !== undefined && { format }),
@@ -41,6 +42,7 @@ function reportData({
     summary,
     ...(findings !== undefined && { findings: findings.map(findingData) }),
     rules: rules.map(ruleData),
+    ...(traffic !== undefined && { traffic }),
     warnings,
     notes,
     ...(toolFaults !== undefined && { toolFaults }),
@@ -73,12 +75,13 @@ function ruleData(rule: RuleReport): RuleReport {
 
 function findingData(finding: Finding): Finding {
   const { id, title, severity, ignored, rules, count, of, unit, weight, source, text } = finding
-  const { case: name, expected, actual, curl, causes } = finding
+  const { case: name, expected, actual, curl, causes, side } = finding
   return {
     id,
     title,
     severity,
     ...(ignored !== undefined && { ignored }),
+    ...(side !== undefined && { side }),
     rules,
     count,
     of,

@@ -114,7 +114,7 @@ function summary(report: Report, gate: Gate, paint: Paint): string[] {
     `${percent(testedShare(report.summary))} tested`,
     plural(exchanges, 'exchange'),
     seconds(durationMs),
-    `seed ${report.seed}`,
+    ...(report.traffic === undefined ? [`seed ${report.seed}`] : []),
   ]
   return [
     ...findingCounts(report, gate, paint),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pathReader } from '../../../src/mock/read/path.ts'
+import { pathReader } from '../../src/serialization/path-reader.ts'
 
 test.each([
   ['/a/{id}/b', '/a/7/b', { id: '7' }],

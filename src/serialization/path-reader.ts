@@ -1,4 +1,4 @@
-import { decodeOrUndefined } from '../../serialization/index.ts'
+import { decodeOrUndefined } from './percent.ts'
 
 /**
  * Returns the raw text of each parameter in a path. Undefined if the path does not match the template.

@@ -1,0 +1,185 @@
+import type { Description } from '../../description/index.ts'
+import type { RecordedExchange } from '../../har/index.ts'
+import { schemasOf } from '../../schema/index.ts'
+import { causes } from '../checks/causes.ts'
+import type { CheckContext } from '../checks/check.ts'
+import type { Failure } from '../checks/failure.ts'
+import { distinctFailures, runChecks } from '../checks/run-checks.ts'
+import type { CheckedExchange } from '../checks/run-checks.ts'
+import type { Report } from '../report/report.ts'
+import { ruleIds } from '../rules/ids.ts'
+import { RuleBook } from '../rules/index.ts'
+import { Results } from '../run/results.ts'
+import { describeToolFault } from '../run/tool-fault.ts'
+import { ClientProblems } from './client-problems.ts'
+import { Coverage } from './coverage.ts'
+import { makeLocate, splitUrl } from './locate.ts'
+import type { Locate } from './locate.ts'
+import { observe } from './observe.ts'
+import type { ObservedRequest } from './observe.ts'
+import type { Outcome } from './observed.ts'
+import { Replays } from './replays.ts'
+import { Reproductions } from './reproductions.ts'
+import { requestOutcomes } from './request-outcomes.ts'
+import { Resources } from './resources.ts'
+import { secretsOf } from './secrets.ts'
+import { trafficReport } from './traffic-report.ts'
+
+export interface TrafficOptions {
+  readonly description: Description
+  /** The address of the recorded server. Default: the servers of the description. */
+  readonly baseUrl?: URL | undefined
+  /** Seconds by which the clocks of the recorder and the server may differ. */
+  readonly clockSkew: number
+  /** The folder for request bodies that are too long for a curl command. Default: a temporary folder. */
+  readonly bodyFolder?: string | undefined
+  /** The command that reads the recordings, for the report. */
+  readonly command?: string
+}
+
+/** What one exchange shows, as sentences without secrets. */
+export interface Finding {
+  /** What is invalid in the request, in sentences. */
+  readonly client: readonly string[]
+  /** What is wrong with the response. */
+  readonly server: readonly string[]
+}
+
+const NOTHING: Finding = { client: [], server: [] }
+
+/**
+ * Checks recorded exchanges: every check of a run that needs no request of its own, what the client sends, and the
+ * sequences that exchanges form by chance. Sends nothing.
+ */
+export class Traffic {
+  readonly options: TrafficOptions
+  readonly book: RuleBook
+  readonly results = new Results()
+  readonly coverage = new Coverage()
+  readonly clientProblems = new ClientProblems()
+  readonly replays: Replays
+  readonly resources: Resources
+  readonly startedAt = performance.now()
+  private readonly locate: Locate
+  private readonly reproductions: Reproductions
+  private hasCredentials = false
+  /** When the first exchange was sent. */
+  private recordingStart: number | undefined
+
+  constructor(options: TrafficOptions) {
+    const { description } = options
+    this.options = options
+    this.book = new RuleBook(description, { hasFixtures: false })
+    this.replays = new Replays(description)
+    this.resources = new Resources(description)
+    this.locate = makeLocate(description, options.baseUrl)
+    this.reproductions = new Reproductions(secretsOf(description), options.bodyFolder)
+  }
+
+  /** Checks one exchange. Exchanges are given in the order in which they were sent. */
+  add(recorded: RecordedExchange): Finding {
+    const { request, response } = recorded
+    const location = this.locate(request.method, request.url)
+    if (location.kind === 'elsewhere') {
+      this.coverage.addElsewhere(location.origin)
+      return NOTHING
+    }
+    if (response === undefined) return this.ignore('no response arrived')
+    if (response.isCached === true) return this.ignore("the response is from the browser's cache")
+    if (location.kind !== 'operation') {
+      const isPreflight =
+        request.method === 'OPTIONS' &&
+        request.headers.some(([name]) => /^access-control-request-method$/i.test(name))
+      if (isPreflight) return this.ignore('a preflight request of a browser (CORS)')
+      this.coverage.addUnmatched(
+        this.reproductions.maskText(`${request.method} ${location.path}`),
+        response.status,
+      )
+      return NOTHING
+    }
+    const { description } = this.options
+    const known = { description, book: this.book, replays: this.replays }
+    const observed = observe(known, { ...recorded, response }, location.operation, location.path)
+    if (observed.schemes.length > 0) this.hasCredentials = true
+    return this.check(observed, recorded)
+  }
+
+  /** Counts an exchange that is not checked. */
+  ignore(reason: string): Finding {
+    this.coverage.addIgnored(reason)
+    return NOTHING
+  }
+
+  report(sources: readonly string[], target: string): Report {
+    return trafficReport(this, sources, target)
+  }
+
+  private check(observed: ObservedRequest, recorded: RecordedExchange): Finding {
+    const { operation, exchange, problems, testedRules } = observed
+    const { description } = this.options
+    const name = `${operation.id}: ${recorded.origin}`
+    const reproduction = this.reproductions.of(recorded, operation)
+    const { mask } = reproduction
+    const reproduce = () => ({ curl: reproduction.curl, case: name })
+    this.coverage.addOperation(operation, exchange.response.status, problems.length > 0)
+    this.clientProblems.add(testedRules, observed, ({ expected, actual }) => {
+      return { ...reproduce(), expected: mask(expected), actual: mask(actual) }
+    })
+    const checked = this.runChecks(observed, recorded)
+    for (const status of checked.impliedStatuses) this.results.warnImpliedStatus(status, operation.id)
+    for (const rule of checked.testedRules) this.results.pass(rule)
+    for (const error of checked.errors) this.results.recordToolFault(describeToolFault(name, error))
+    const outcomes: Outcome[] = [
+      ...requestOutcomes({ description, book: this.book }, observed, this.hasCredentials),
+      ...this.replays.observe(observed),
+      ...this.resources.observe(observed),
+    ].filter(({ rule }) => this.book.has(rule))
+    for (const { rule } of outcomes) this.results.pass(rule)
+    const failures = [...checked.failures, ...outcomes.flatMap(({ failure }) => failure ?? [])]
+    const distinct = distinctFailures(failures).map(({ failure, isRepeated }) => {
+      const { rule, expected, actual, cause = causes.rule(rule) } = failure
+      const masked = { rule, expected: mask(expected), actual: mask(actual), cause: mask(cause) }
+      this.results.fail(masked, reproduce, isRepeated)
+      return masked
+    })
+    const sentence = ({ rule, expected, actual }: Pick<Failure, 'rule' | 'expected' | 'actual'>): string =>
+      `${rule}: expected ${expected}, received ${actual}`
+    return { client: problems.map((problem) => mask(sentence(problem))), server: distinct.map(sentence) }
+  }
+
+  /**
+   * Runs every check. A time that is wrong now may be right for a response that was stored before the recording: it shows
+   * nothing then.
+   */
+  private runChecks(observed: ObservedRequest, recorded: RecordedExchange): CheckedExchange {
+    const { operation, exchange, mayBeOlder } = observed
+    const where = ruleIds.everyResponse(operation, 'no-server-error')
+    const context = this.contextOf(observed, recorded)
+    const checked = runChecks(exchange, context, where)
+    this.recordingStart ??= exchange.sentAt
+    if (!mayBeOlder || checked.failures.length === 0) return checked
+    const before = { ...exchange, sentAt: 0, receivedAt: this.recordingStart }
+    const failsAlways = new Set(runChecks(before, context, where).failures.map(({ rule }) => rule))
+    const inconclusive = new Set(
+      checked.failures.flatMap(({ rule }) => (failsAlways.has(rule) ? [] : [rule])),
+    )
+    return {
+      ...checked,
+      testedRules: checked.testedRules.filter((rule) => !inconclusive.has(rule)),
+      failures: checked.failures.filter(({ rule }) => !inconclusive.has(rule)),
+    }
+  }
+
+  private contextOf({ credential }: ObservedRequest, { request }: RecordedExchange): CheckContext {
+    const { description, clockSkew } = this.options
+    return {
+      description,
+      book: this.book,
+      schemas: schemasOf(description.document),
+      clockSkew,
+      host: splitUrl(request.url).origin.replace(/^.*:\/\//, ''),
+      secrets: credential.secrets,
+      findForeign: () => undefined,
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { HeaderPair, RecordedExchange, RecordedRequest, RecordedResponse } from './recorded-exchange.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/**
+ * Returns the exchange of an entry. Recorders leave out different parts: what is missing and was sent is marked as lost.
+ *
+ * @throws TypeError if the entry has no request with a method and a URL
+ */
+export function exchangeOf(entry: unknown, origin: string): RecordedExchange {
+  const all = record(entry)
+  const sentAt = Date.parse(text(all['startedDateTime']) ?? '')
+  const time = number(all['time']) ?? 0
+  const request = readRequest(record(all['request']))
+  const isCached = all['_fromCache'] !== undefined || record(all['response'])['_fromDiskCache'] === true
+  return {
+    request,
+    response: readResponse(record(all['response']), request.method, isCached),
+    sentAt: Number.isNaN(sentAt) ? 0 : sentAt,
+    receivedAt: Number.isNaN(sentAt) ? 0 : sentAt + Math.max(0, time),
+    origin,
+  }
+}
+
+function readRequest(request: Json): RecordedRequest {
+  const method = text(request['method'])
+  const url = text(request['url'])
+  if (method === undefined || url === undefined)
+    throw new TypeError('an entry needs `request.method` and `request.url`')
+  const headers = pairs(request['headers'])
+  const body = requestBody(record(request['postData']), headers)
+  const declared = Number(headerOf(headers, 'content-length') ?? number(request['bodySize']) ?? 0)
+  return {
+    method: method.toUpperCase(),
+    url: url.split('#')[0] ?? url,
+    headers,
+    body,
+    isBodyLost: body === undefined && declared > 0,
+  }
+}
+
+/** A form may be recorded as its fields only. A file in it is not recorded. */
+function requestBody(postData: Json, headers: readonly HeaderPair[]): Uint8Array | undefined {
+  const recorded = text(postData['text'])
+  const mediaType = headerOf(headers, 'content-type') ?? text(postData['mimeType']) ?? ''
+  if (recorded !== undefined && (recorded !== '' || postData['params'] === undefined))
+    return recorded === '' ? undefined : bytesOf(recorded, postData['encoding'], mediaType)
+  const fields = pairs(postData['params'])
+  if (fields.length === 0 || !/^application\/x-www-form-urlencoded/i.test(mediaType)) return undefined
+  const written = fields.map(([name, value]) => `${encodeField(name)}=${encodeField(value)}`).join('&')
+  return Buffer.from(written)
+}
+
+/** Fields are recorded as they were sent by some tools, and decoded by others. */
+function encodeField(part: string): string {
+  return /^(?:[\w.*+-]|%[\da-f]{2})*$/i.test(part) ? part : encodeURIComponent(part)
+}
+
+/** Returns undefined if no response arrived: tools record the status 0 or -1 then. */
+function readResponse(response: Json, method: string, isCached: boolean): RecordedResponse | undefined {
+  const status = number(response['status']) ?? 0
+  if (status < 100) return undefined
+  const headers = pairs(response['headers'])
+  const content = record(response['content'])
+  const recorded = text(content['text'])
+  const mediaType = headerOf(headers, 'content-type') ?? text(content['mimeType']) ?? ''
+  const body = recorded === undefined ? new Uint8Array() : bytesOf(recorded, content['encoding'], mediaType)
+  // A size of -1 means that it is not known.
+  const size = Math.max(Math.abs(number(content['size']) ?? -1), number(response['bodySize']) ?? 0)
+  const declared = Number(headerOf(headers, 'content-length') ?? 0)
+  const mayHaveBody = method !== 'HEAD' && status >= 200 && status !== 204 && status !== 304
+  const isLost = recorded === undefined && mayHaveBody && (size > 0 || declared > 0 || isElsewhere(content))
+  const encodingError = text(content['_encodingError'])
+  return {
+    status,
+    headers,
+    body,
+    isBodyLost: isLost,
+    ...(encodingError !== undefined && { encodingError }),
+    ...(isCached && { isCached }),
+  }
+}
+
+/** Playwright can write bodies to files beside the recording. */
+function isElsewhere(content: Json): boolean {
+  return content['_file'] !== undefined || content['_sha1'] !== undefined
+}
+
+/**
+ * Returns the bytes of a recorded text. Recorders decode it, so it is encoded again in the charset of its media type,
+ * as far as that is common.
+ */
+function bytesOf(recorded: string, encoding: unknown, mediaType: string): Uint8Array {
+  if (encoding === 'base64') return Buffer.from(recorded, 'base64')
+  const isLatin1 = /charset="?(?:iso-8859-1|latin1|windows-1252)/i.test(mediaType)
+  return Buffer.from(recorded, isLatin1 ? 'latin1' : 'utf8')
+}
+
+/** Headers of HTTP/2 that are not fields begin with a colon. Playwright joins the lines of one field by a line break. */
+function pairs(list: unknown): HeaderPair[] {
+  const items: unknown[] = Array.isArray(list) ? list : []
+  return items.flatMap((item): HeaderPair[] => {
+    const { name, value } = record(item)
+    if (typeof name !== 'string' || name.startsWith(':')) return []
+    return (text(value) ?? '').split(/\r?\n/).map((line) => [name, line] as const)
+  })
+}
+
+/** Returns the value of a header by its name in lower case. */
+export function headerOf(headers: readonly HeaderPair[], lowerName: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === lowerName)?.[1]
+}
+
+function record(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {}
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
