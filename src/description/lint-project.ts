@@ -7,7 +7,11 @@ import { causesFirst } from './causes.ts'
 import { DescriptionError } from './error.ts'
 import type { DescriptionProblem } from './error.ts'
 import { readYaml } from './yaml.ts'
-import type { LintProblem } from './lint-with-rules.ts'
+
+/** A problem that the linter reports, and whether the project's rules make it an error. */
+export interface LintProblem extends DescriptionProblem {
+  readonly severity: 'error' | 'warning'
+}
 
 /**
  * Lints a description with the rules of the project's `redocly.yaml`.

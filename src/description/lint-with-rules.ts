@@ -1,10 +1,5 @@
 import type { Api } from './apis.ts'
-import type { DescriptionProblem } from './error.ts'
-
-/** A problem that the linter reports, and whether the project's rules make it an error. */
-export interface LintProblem extends DescriptionProblem {
-  readonly severity: 'error' | 'warning'
-}
+import type { LintProblem } from './lint-project.ts'
 
 /**
  * Returns the problems that the linter reports with the rules of the project's `redocly.yaml`.
