@@ -34,7 +34,9 @@ function examples(): Map<string, string> {
     [...textOf(page).matchAll(/```ts\n(.*?)```/gs)].map(([, code = ''], index): [string, string] => [
       `${page.replaceAll('/', '-')}-${index + 1}.ts`,
       // The examples are unchanged except for their folder.
-      `${code.replace(/from '\.\.?\//g, "from '../../")}\nexport {}\n`,
+      `${code
+        .replace(/from '\.\.?\//g, "from '../../")
+        .replace(/from 'openapi-contracts\/(\w+)'/g, "from '../../src/package/$1.ts'")}\nexport {}\n`,
     ]),
   )
   return new Map([...found, ['given.ts', GIVEN]])

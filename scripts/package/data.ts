@@ -21,8 +21,6 @@ export function copyData(dist: string): void {
   for (const name of names)
     if (/\.\w+$/.test(name) && READ.some((pattern) => pattern.test(name)))
       copy(join(sources, name), join(dist, FOLDERS.data, name))
-  for (const name of readdirSync(join(sources, 'description/extensions')))
-    copy(join(sources, 'description/extensions', name), join(dist, FOLDERS.extensions, name))
   for (const name of readdirSync(join(ROOT, 'openapi')))
     if (name.endsWith('.yaml')) copy(join(ROOT, 'openapi', name), join(dist, FOLDERS.openapi, name))
 }

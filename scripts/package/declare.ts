@@ -40,7 +40,9 @@ export async function declare(apis: readonly string[], output: string): Promise<
       plugins: [sharedRuntime(folder), dts({ tsconfig: project })],
       external: /^[^./]/,
       onLog(level, log) {
-        if (level === 'warn' && log.code !== 'EMPTY_BUNDLE') console.warn(log.message)
+        // The clients share types that are not exported, which is intended.
+        const isIntended = log.code === 'EMPTY_BUNDLE' || log.message.includes('private shared type exports')
+        if (level === 'warn' && !isIntended) console.warn(log.message)
       },
     })
     await bundle.write({

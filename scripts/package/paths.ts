@@ -13,8 +13,6 @@ export const FOLDERS = {
   types: 'types',
   /** The files that the code reads: each at the path that it has in `src/`. */
   data: 'data',
-  /** The JSON Schemas of the extensions. */
-  extensions: 'extensions',
   /** The descriptions. */
   openapi: 'openapi',
 } as const

@@ -37,6 +37,21 @@ const WITHOUT_PEERS: readonly Try[] = [
   ['docs notes.yaml', 2, /^`docs` needs Redoc[^:]*: npm install -D @redocly\/cli@[\d.]+.*\n$/],
 ]
 
+/** A suite as `describeContract` defines it for the users of Vitest. */
+const SUITE = `import { startSandbox } from 'openapi-contracts/sandbox'
+import { describeContract } from 'openapi-contracts/contract'
+import fixtures from 'openapi-contracts/sandbox/fixtures'
+
+await describeContract({
+  api: 'leanrails',
+  subject: async () => {
+    const sandbox = await startSandbox('leanrails', { rateLimit: 1_000_000 })
+    return { baseUrl: sandbox.url, apiKey: sandbox.keys.secret, fixtures, close: sandbox.close }
+  },
+  selection: { only: ['idempotency'] },
+})
+`
+
 const WITH_PEERS: readonly Try[] = [
   ['mock --help', 0, /^Usage: npx openapi-contracts mock/],
   ['docs notes.yaml', 0, /dist\/docs\//],
@@ -50,7 +65,16 @@ export function tryCommands(project: string): string[] {
     project,
     Object.entries(PEERS).map(([name, version]) => `${name}@${version}`),
   )
-  return [...problems, ...WITH_PEERS.flatMap((each) => tryCommand(project, each))]
+  return [...problems, ...WITH_PEERS.flatMap((each) => tryCommand(project, each)), ...trySuite(project)]
+}
+
+function trySuite(project: string): string[] {
+  writeFileSync(join(project, 'contract.test.js'), SUITE)
+  const vitest = join(project, 'node_modules/vitest/vitest.mjs')
+  const { code, output } = run([vitest, 'run', 'contract.test.js'], project)
+  const isExpected = code === 0 && /\d+ passed/.test(output)
+  console.log(`describeContract in Vitest: ${isExpected ? 'as expected' : 'not expected'}`)
+  return isExpected ? [] : [`describeContract in Vitest: exit code ${code}: ${output}`]
 }
 
 function tryCommand(project: string, [args, code, expected]: Try): string[] {

@@ -1,4 +1,6 @@
 /** A mock of an API, for the tests of any client. */
+import { UsageError } from '../command/index.ts'
+import { listApis } from '../description/index.ts'
 import type { MockOptions } from '../mock/index.ts'
 
 export type { Failure, MockOptions } from '../mock/index.ts'
@@ -22,7 +24,8 @@ export interface Mock {
 /**
  * Starts a mock on a free port.
  *
- * @param api an API of `redocly.yaml` or of this package, or the path of a description
+ * @param api an API of `redocly.yaml` or of this package, or the path of a description. Default: the only API of
+ * `redocly.yaml`
  * @throws UsageError if Prism, its engine, is not installed, or if the port is in use
  * @throws DescriptionError if the description cannot be read
  * @example
@@ -30,14 +33,23 @@ export interface Mock {
  * const response = await fetch(`${mock.url}/orders`)
  * await mock.close()
  */
-export async function startMock(api: string, options: MockOptions = {}): Promise<Mock> {
+export async function startMock(api?: string, options: MockOptions = {}): Promise<Mock> {
   // Loads Prism only now, so that importing this module does not need it.
   const { startMock: start } = await import('../mock/index.ts')
-  const mock = await start(api, options)
+  const mock = await start(api ?? onlyApi(options.root ?? process.cwd()), options)
   return {
     url: mock.url,
     close: () => mock.close(),
     reset: () => mock.reset(),
     create: (state, operation) => mock.createFixture({ state, operation }),
   }
+}
+
+/** @throws UsageError if there are several */
+function onlyApi(root: string): string {
+  const [first, ...others] = listApis(root).map(({ name }) => name)
+  if (first !== undefined && others.length === 0) return first
+  throw new UsageError(
+    `startMock: name one of the APIs of redocly.yaml: ${[first, ...others].map((name) => `\`${name}\``).join(', ')}.`,
+  )
 }

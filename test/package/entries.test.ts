@@ -4,6 +4,8 @@ import { startMock } from '../../src/package/mock.ts'
 import type { Mock } from '../../src/package/mock.ts'
 import { startSandbox } from '../../src/package/sandbox.ts'
 import type { Sandbox } from '../../src/package/sandbox.ts'
+import { makeProject } from '../codegen/project.ts'
+import { description } from './notes.ts'
 import sandboxFixtures from '../../src/sandbox/fixtures.js'
 
 describe('runContract', () => {
@@ -95,5 +97,17 @@ describe('startMock', () => {
 
   it('creates nothing in a state that is not documented', () => {
     expect(mock.create('lost')).toBeUndefined()
+  })
+
+  it('uses the only API of redocly.yaml, and asks for a name if there are several', async () => {
+    const root = makeProject({
+      'package.json': '{}',
+      'notes.yaml': description,
+      'redocly.yaml': 'apis: { notes: { root: notes.yaml } }',
+    })
+    const notes = await startMock(undefined, { root })
+    expect(await (await fetch(`${notes.url}/notes`)).json()).toEqual(['a note'])
+    await notes.close()
+    await expect(startMock()).rejects.toThrow('name one of the APIs of redocly.yaml: `leanrails`, `stripe`')
   })
 })

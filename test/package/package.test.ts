@@ -166,7 +166,7 @@ console.log(ApiError === A && A === B)`,
   })
 
   it('exports the schemas of the extensions', () => {
-    expect(existsSync(join(installed, 'dist/extensions/x-idempotency.json'))).toBe(true)
+    expect(existsSync(join(installed, 'dist/data/description/extensions/x-idempotency.json'))).toBe(true)
   })
 
   it('tests an API that comes with it, with file and line of the installed description', async () => {
