@@ -10,7 +10,6 @@ import { UsageError } from './usage-error.ts'
 export const PEERS = {
   '@redocly/cli': '2.77.0',
   '@stoplight/prism-cli': '5.14.2',
-  shiki: '4.6.0',
   vitest: '4.1.12',
 } as const
 
@@ -19,8 +18,9 @@ export type Peer = keyof typeof PEERS
 /** What needs them. */
 const NEEDS = {
   describeContract: ['vitest'],
-  dev: ['@stoplight/prism-cli', '@redocly/cli', 'shiki'],
-  docs: ['@redocly/cli', 'shiki'],
+  dev: ['@stoplight/prism-cli', '@redocly/cli'],
+  diff: ['@redocly/cli'],
+  docs: ['@redocly/cli'],
   mock: ['@stoplight/prism-cli'],
 } as const satisfies Record<string, readonly Peer[]>
 
@@ -31,9 +31,8 @@ export function needsPeers(command: string): command is keyof typeof NEEDS {
 
 /** The names by which people know them. */
 const TITLES: Readonly<Record<Peer, string>> = {
-  '@redocly/cli': 'Redoc',
+  '@redocly/cli': 'Redocly CLI',
   '@stoplight/prism-cli': 'Prism',
-  shiki: 'Shiki',
   vitest: 'Vitest',
 }
 
