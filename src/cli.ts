@@ -1,4 +1,12 @@
-import { callOf, formatTable, nearest, needsPeers, requirePeers, UsageError } from './command/index.ts'
+import {
+  callOf,
+  formatTable,
+  nearest,
+  needsPeers,
+  requirePeers,
+  UsageError,
+  version,
+} from './command/index.ts'
 import { DescriptionError } from './description/index.ts'
 
 /** All commands. Each is loaded when it is called, so that none adds to the start-up time of another. */
@@ -67,6 +75,10 @@ async function main([name, ...argv]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h') {
     console.log(help())
     return name === undefined ? 2 : 0
+  }
+  if (name === '--version' || name === '-v') {
+    console.log(version)
+    return 0
   }
   const command = commands[name]
   if (command === undefined) {

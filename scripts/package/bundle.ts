@@ -7,8 +7,14 @@ import { FOLDERS, ROOT } from './paths.ts'
 
 const SOURCES = join(ROOT, 'src')
 
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  version: string
+  dependencies: Record<string, string>
+  peerDependencies: Record<string, string>
+}
+
 /** The packages that a user installs: those of `dependencies` and `peerDependencies`. All others are bundled. */
-const EXTERNAL = installedPackages()
+const EXTERNAL = new Set([...Object.keys(MANIFEST.dependencies), ...Object.keys(MANIFEST.peerDependencies)])
 
 /**
  * Packages that are large and rarely needed, or that the sources require by name. Each becomes one file, which is loaded
@@ -52,7 +58,10 @@ export async function bundle(apis: readonly string[], dist: string): Promise<Set
       platform: 'node',
       splitting: true,
       format: 'esm',
-      define: { OPENAPI_CONTRACTS_BUILD: JSON.stringify(digestOfSources()) },
+      define: {
+        OPENAPI_CONTRACTS_BUILD: JSON.stringify(digestOfSources()),
+        OPENAPI_CONTRACTS_VERSION: JSON.stringify(MANIFEST.version),
+      },
       // Bundled CommonJS modules require modules of Node.js.
       banner: {
         js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
@@ -91,13 +100,6 @@ export async function bundle(apis: readonly string[], dist: string): Promise<Set
       (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[0].replace(/\/$/, '') ?? [],
     ),
   )
-}
-
-function installedPackages(): Set<string> {
-  const { dependencies, peerDependencies } = JSON.parse(
-    readFileSync(join(ROOT, 'package.json'), 'utf8'),
-  ) as Record<'dependencies' | 'peerDependencies', Record<string, string>>
-  return new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)])
 }
 
 /** Returns a digest of all sources. It tells one version of the toolkit from another in the cache. */

@@ -5,6 +5,13 @@ declare const OPENAPI_CONTRACTS_BUILD: string | undefined
 export const build: string | undefined =
   typeof OPENAPI_CONTRACTS_BUILD === 'string' ? OPENAPI_CONTRACTS_BUILD : undefined
 
+/** Set when the package is built. */
+declare const OPENAPI_CONTRACTS_VERSION: string | undefined
+
+/** The version of the package. The clone has no version of its own. */
+export const version: string =
+  typeof OPENAPI_CONTRACTS_VERSION === 'string' ? OPENAPI_CONTRACTS_VERSION : 'not released (a clone)'
+
 /** The commands without a script of their own in the clone. Its `npm run lint` checks the code too. */
 const WITHOUT_SCRIPT = new Set(['lint'])
 

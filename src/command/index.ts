@@ -1,5 +1,5 @@
 /** What all commands of the command line share. */
-export { build, callOf } from './build.ts'
+export { build, callOf, version } from './build.ts'
 export { cacheFolder } from './cache-folder.ts'
 export { firstLine } from './error-message.ts'
 export { formatTable, HELP_OPTION, helpText } from './help.ts'

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../scripts/package/bundle.ts'
@@ -26,6 +27,7 @@ const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8
   exports: Record<string, string | { types: string; default: string }>
   files: string[]
   peerDependencies: Record<string, string>
+  version: string
   peerDependenciesMeta: Record<string, { optional: boolean }>
 }
 let project: string
@@ -140,7 +142,7 @@ export async function resolve(specifier, context, next) {
         '--input-type=module',
         '-e',
         `import { register } from 'node:module'
-register('./hooks.mjs', '${new URL(`file://${project}/`).href}')
+register('./hooks.mjs', '${pathToFileURL(join(project, '/')).href}')
 await import('openapi-contracts/${entry}')`,
       )
       const loaded = stdout.trim().split('\n')
@@ -163,6 +165,19 @@ import { ApiError as B } from 'openapi-contracts/stripe'
 console.log(ApiError === A && A === B)`,
     )
     expect(stdout).toBe('true\n')
+  })
+
+  it('can be required by a project of CommonJS', async () => {
+    const { stdout, stderr } = await node(
+      '--input-type=commonjs',
+      '-e',
+      `console.log(typeof require('openapi-contracts/leanrails').createLeanRails)`,
+    )
+    expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' })
+  })
+
+  it('prints its version', async () => {
+    expect((await run('--version')).stdout).toBe(`${manifest.version}\n`)
   })
 
   it('exports the schemas of the extensions', () => {
