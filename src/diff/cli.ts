@@ -1,4 +1,4 @@
-import { HELP_OPTION, helpText, parseOptions, UsageError } from '../command/index.ts'
+import { callOf, HELP_OPTION, helpText, parseOptions, UsageError } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
 import { LOAD_OPTIONS, readLoadOptions } from '../description/index.ts'
 import type { Api, LoadOptions } from '../description/index.ts'
@@ -29,7 +29,7 @@ const options = {
 
 const help = (): string =>
   helpText({
-    usage: 'npm run diff -- [BASE] [REVISION] [options]',
+    usage: callOf('diff', '[BASE] [REVISION] [options]'),
     about:
       'Lists every change between two versions of a description, with the semver bump that it needs and its file:line in both. Requests and responses are compared separately: a new required property breaks the clients that send it, and not those that receive it. BASE and REVISION are each a file, a git ref, or REF:FILE. Default: from the newest tag to the files as they are now, for each API of redocly.yaml.',
     options,

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { UsageError } from '../command/index.ts'
+import { peerManifest, UsageError } from '../command/index.ts'
 import type { RatedChange } from './impact.ts'
 
 /** A change as `redocly diff` reports it. */
@@ -42,6 +41,5 @@ export async function redoclyDiff(base: unknown, revision: unknown): Promise<rea
 }
 
 function cliPath(): string {
-  const manifest = createRequire(import.meta.url).resolve('@redocly/cli/package.json')
-  return join(dirname(manifest), 'bin', 'cli.js')
+  return join(dirname(peerManifest('@redocly/cli', 'diff', 'the comparison')), 'bin', 'cli.js')
 }
