@@ -14,6 +14,10 @@ const commands: Record<
   string,
   { summary: string; load: () => Promise<(argv: string[]) => Promise<number>> }
 > = {
+  init: {
+    summary: 'prepares a project: redocly.yaml, a fixture module, a suite for Vitest, a CI file',
+    load: async () => (await import('./init/cli.ts')).initCommand,
+  },
   generate: {
     summary: 'writes generated/<api>/ from the descriptions; --check detects drift',
     load: async () => (await import('./codegen/cli.ts')).generateCommand,

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, parse } from 'node:path'
+
+/** Folders without a project's own description. */
+const SKIPPED =
+  /^(?:\..*|node_modules|bower_components|vendor|dist|build|out|target|coverage|generated|__pycache__|venv)$/
+
+/** Folders whose descriptions are examples or test data. */
+const SIDE = /(?:^|\/)(?:tests?|__tests__|spec|fixtures?|examples?|samples?|mocks?|testdata)\//i
+
+const USUAL_NAMES = /^(?:openapi|swagger|api)$/i
+
+/** A larger file is not searched. */
+const MAX_BYTES = 30 * 1024 * 1024
+
+const MAX_DEPTH = 6
+
+/** The first line of a description: `openapi: 3.1.0`, or the same key in JSON. */
+const DESCRIPTION = /^\s*(?:\{[^]{0,2000}?)?["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.\d/m
+
+/**
+ * Returns the descriptions in a folder and below, relative to it, the most likely one first: not among test data, near the
+ * root, with a usual name.
+ */
+export function findDescriptions(root: string): string[] {
+  const found: string[] = []
+  const visit = (folder: string, depth: number): void => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory() && depth < MAX_DEPTH && !SKIPPED.test(entry.name)) visit(path, depth + 1)
+      else if (/\.(?:ya?ml|json)$/i.test(entry.name) && isDescription(join(root, path))) found.push(path)
+    }
+  }
+  visit('', 0)
+  return found.sort((left, right) => rankOf(left) - rankOf(right) || left.localeCompare(right))
+}
+
+/** Returns the most likely descriptions: those of the first rank. */
+export function likelyDescriptions(found: readonly string[]): string[] {
+  const [first] = found
+  return first === undefined ? [] : found.filter((path) => rankOf(path) === rankOf(first))
+}
+
+function rankOf(path: string): number {
+  const depth = path.split('/').length
+  return (SIDE.test(path) ? 100 : 0) + depth * 2 + (USUAL_NAMES.test(parse(path).name) ? 0 : 1)
+}
+
+function isDescription(path: string): boolean {
+  try {
+    const stat = statSync(path)
+    return stat.isFile() && stat.size <= MAX_BYTES && DESCRIPTION.test(readFileSync(path, 'utf8'))
+  } catch {
+    return false
+  }
+}

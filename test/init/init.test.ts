@@ -1,0 +1,198 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listApis } from '../../src/description/index.ts'
+import { initProject } from '../../src/init/index.ts'
+import { addEntries } from '../../src/init/settings.ts'
+import { scaled } from '../time-scale.ts'
+
+const CLONE = join(import.meta.dirname, '../..')
+let root: string
+
+beforeEach(() => {
+  root = join(mkdtempSync(join(tmpdir(), 'init-')), 'a project ü')
+  mkdirSync(root)
+})
+
+afterEach(() => rmSync(dirname(root), { recursive: true }))
+
+const DESCRIPTION = `openapi: 3.1.0
+info: { title: Thing Shop API, version: 1.0.0 }
+servers: [{ url: http://localhost:8080/v1 }]
+paths:
+  /things:
+    get:
+      operationId: listThings
+      responses: { '200': { description: OK } }
+`
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), text)
+  }
+}
+
+const read = (name: string): string => readFileSync(join(root, name), 'utf8')
+
+const manifest = (more: object = {}): string => JSON.stringify({ name: 'shop', ...more })
+
+test('prepares a project in JavaScript without a question', async () => {
+  write({
+    'package.json': manifest({
+      scripts: { start: 'node .' },
+      devDependencies: { vitest: '4', 'openapi-contracts': '1' },
+    }),
+    'openapi.yaml': DESCRIPTION,
+    'test/fixtures/other.yaml': DESCRIPTION,
+  })
+  const result = await initProject({ root, node: '20.20.0' })
+  expect(result).toEqual({
+    found: ['openapi.yaml (1 operation)', 'Vitest', 'npm'],
+    others: ['test/fixtures/other.yaml'],
+    written: [
+      'redocly.yaml',
+      'contract-fixtures.mjs',
+      'test/contract.test.ts',
+      '.github/workflows/contract.yml',
+    ],
+    kept: [],
+    next: [
+      'npx openapi-contracts contract --api thing-shop --base-url http://localhost:8080/v1 --fixtures contract-fixtures.mjs',
+    ],
+  })
+  expect(listApis(root)).toEqual([{ name: 'thing-shop', file: 'openapi.yaml' }])
+  expect(read('test/contract.test.ts')).toContain("from '../contract-fixtures.mjs'")
+  expect(read('.github/workflows/contract.yml')).toContain('run: npm start &')
+  const { default: fixtures } = (await import(pathToFileURL(join(root, 'contract-fixtures.mjs')).href)) as {
+    default: { create: () => Promise<unknown> }
+  }
+  expect(await fixtures.create()).toBeUndefined()
+})
+
+test('overwrites nothing, and says what it kept', async () => {
+  write({
+    'package.json': manifest({ devDependencies: { vitest: '4' } }),
+    'openapi.yaml': DESCRIPTION,
+    'contract-fixtures.mjs': 'mine',
+    'redocly.yaml':
+      '# mine\nextends: [minimal] # keep\napis:\n    other@v1: # first\n        root: other.yaml\n',
+    'other.yaml': DESCRIPTION,
+  })
+  const first = await initProject({ root, file: 'openapi.yaml', node: '20.20.0' })
+  expect(first.kept).toEqual(['contract-fixtures.mjs'])
+  expect(read('contract-fixtures.mjs')).toBe('mine')
+  expect(read('redocly.yaml')).toBe(
+    '# mine\nextends: [minimal] # keep\napis:\n    thing-shop:\n        root: openapi.yaml\n    other@v1: # first\n        root: other.yaml\n',
+  )
+  const files = ['redocly.yaml', 'contract.test.ts', '.github/workflows/contract.yml']
+  const before = files.map(read)
+  const second = await initProject({ root, file: 'openapi.yaml', node: '20.20.0' })
+  expect(second.written).toEqual([])
+  expect(second.kept).toEqual(['redocly.yaml', 'contract-fixtures.mjs', ...files.slice(1)])
+  expect(files.map(read)).toEqual(before)
+})
+
+test.each([
+  ['# only a comment\n', '# only a comment\napis:\n  a:\n    root: a.yaml\n'],
+  ['extends: [minimal]', 'extends: [minimal]\napis:\n  a:\n    root: a.yaml\n'],
+  ['apis:\nrules: {}\n', 'apis:\n  a:\n    root: a.yaml\nrules: {}\n'],
+])('adds an entry to %j', (text, expected) => {
+  expect(addEntries(text, [{ name: 'a', file: 'a.yaml' }])).toBe(expected)
+})
+
+test('adds an entry to a list in flow style, and quotes what YAML would read otherwise', () => {
+  const text = addEntries('apis: { b: { root: b.yaml } } # one\n', [{ name: 'a', file: 'a #1: b.yaml' }])
+  expect(text).toContain('# one')
+  write({ 'redocly.yaml': text, 'more.yaml': '' })
+  expect(listApis(root).map(({ file }) => file)).toEqual(['b.yaml', 'a #1: b.yaml'])
+})
+
+test('writes TypeScript where Node.js runs it', async () => {
+  write({
+    'package.json': manifest({ type: 'module' }),
+    'tsconfig.json': '{}',
+    'api/openapi.yaml': DESCRIPTION,
+  })
+  const { written, next } = await initProject({ root, node: '22.18.0' })
+  expect(written).toContain('contract-fixtures.ts')
+  expect(read('contract-fixtures.ts')).toContain('satisfies Fixtures')
+  expect(read('contract.test.ts')).toContain("from './contract-fixtures.js'")
+  expect(next[0]).toBe('npm install -D openapi-contracts vitest')
+  rmSync(join(root, 'contract-fixtures.ts'))
+  rmSync(join(root, 'contract.test.ts'))
+  const older = await initProject({ root, node: '22.17.9' })
+  expect(older.written).toEqual(['contract-fixtures.mjs', 'contract-fixtures.d.mts', 'contract.test.ts'])
+})
+
+test('writes no suite for another test runner or language, and uses the command line there', async () => {
+  write({
+    'package.json': manifest({ devDependencies: { jest: '30' } }),
+    'pnpm-lock.yaml': '',
+    'spec/api.json': `{"openapi":"3.0.3","info":{"title":"É","version":"1"},"paths":{}}`,
+  })
+  const jest = await initProject({ root, node: '20.20.0' })
+  expect(jest.written).toEqual(['redocly.yaml', 'contract-fixtures.mjs', '.github/workflows/contract.yml'])
+  expect(jest.next[0]).toBe('pnpm add -D openapi-contracts')
+  for (const name of ['package.json', '.github', ...jest.written])
+    rmSync(join(root, name), { recursive: true, force: true })
+  write({ 'pyproject.toml': '', '.gitlab-ci.yml': '' })
+  const python = await initProject({ root, node: '20.20.0' })
+  expect(python.written).toEqual(['redocly.yaml', 'contract-fixtures.mjs', '.gitlab/contract.yml'])
+  expect(python.next).toHaveLength(1)
+  expect(python.next[0]).toMatch(/^npx --yes openapi-contracts contract /)
+})
+
+test('reports that there is no description, or that it is invalid, and writes nothing', async () => {
+  await expect(initProject({ root })).rejects.toThrow('No OpenAPI description was found')
+  write({ 'openapi.yaml': 'openapi: 3.1.0\ninfo: [\n' })
+  await expect(initProject({ root })).rejects.toThrow(/openapi\.yaml:\d+/)
+  expect(existsSync(join(root, 'redocly.yaml'))).toBe(false)
+})
+
+test(
+  'writes a suite that compiles and runs',
+  async () => {
+    write({
+      'package.json': manifest({ type: 'module', devDependencies: { vitest: '4' } }),
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: {
+          module: 'nodenext',
+          strict: true,
+          noUnusedLocals: true,
+          noUnusedParameters: true,
+          noEmit: true,
+          skipLibCheck: true,
+        },
+      }),
+      'openapi.yaml': DESCRIPTION,
+      // Stands for the installed package, which is not built here.
+      'node_modules/openapi-contracts/package.json': JSON.stringify({
+        name: 'openapi-contracts',
+        type: 'module',
+        exports: { './contract': { types: './contract.d.ts', default: './contract.js' } },
+      }),
+      'node_modules/openapi-contracts/contract.d.ts':
+        'export interface Fixtures { create(state: string): Promise<undefined> }\nexport declare function describeContract(options: { api: string; subject: { baseUrl: string; apiKey: string; fixtures: Fixtures } }): Promise<void>\n',
+      'node_modules/openapi-contracts/contract.js':
+        "import { test } from 'vitest'\nexport const describeContract = async ({ api, subject }) => { test(api + ' at ' + subject.baseUrl, () => undefined) }\n",
+    })
+    for (const name of ['vitest', '@types', 'typescript'])
+      symlinkSync(join(CLONE, 'node_modules', name), join(root, 'node_modules', name))
+    await initProject({ root, node: '20.20.0' })
+    const node = (file: string, args: string[], env: NodeJS.ProcessEnv = {}): string =>
+      execFileSync(process.execPath, [join(CLONE, 'node_modules', file), ...args], {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...process.env, ...env },
+      })
+    expect(node('typescript/bin/tsc', ['-p', '.'])).toBe('')
+    expect(node('vitest/vitest.mjs', ['run', '--reporter=verbose'])).toContain('set API_URL')
+    const run = node('vitest/vitest.mjs', ['run', '--reporter=verbose'], { API_URL: 'http://127.0.0.1:9' })
+    expect(run).toContain('thing-shop at http://127.0.0.1:9')
+  },
+  scaled(120_000),
+)
