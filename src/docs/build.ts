@@ -121,8 +121,8 @@ function startPage(site: Site): Page {
 }
 
 function guideBody(site: Site, guide: Guide): Html {
-  const block = (name: string, line: number): Html => {
-    const rendered = renderBlock(site, name)
+  const block = (name: string, line: number, level: number): Html => {
+    const rendered = renderBlock(site, name, level + 1)
     if (rendered !== undefined) return rendered
     throw new DescriptionError([
       {

@@ -7,3 +7,6 @@ export { startSandbox, type Sandbox, type SandboxOptions } from './start.ts'
 /** The faults that a sandbox can be started with. */
 export { faults, UnknownFaultError, type FaultName } from './faults/index.ts'
 export type { ApiName, SandboxKeys } from './keys.ts'
+/** The keys and the states of a sandbox, for documentation. */
+export { testDataOf } from './test-data.ts'
+export type { TestData } from './test-data.ts'

@@ -7,12 +7,12 @@ import { idempotency } from '../differences/idempotency.ts'
 import { lifecycle } from '../differences/lifecycle.ts'
 import { request } from '../differences/request.ts'
 import { response } from '../differences/response.ts'
-import { html } from '../../html/index.ts'
+import { html, raw } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
 import { inline } from '../markdown/markdown.ts'
 import type { Site } from '../site.ts'
-import { slug } from '../markdown/slug.ts'
+import { heading } from './heading.ts'
 import { listed } from './response-examples.ts'
 
 const GROUPS: readonly AspectGroup[] = [request, idempotency, lifecycle, errors, response]
@@ -23,7 +23,7 @@ interface Side {
 }
 
 /** Compares the descriptions of each shared operation: first the differences, then the common parts. */
-export function differences({ descriptions }: Site): Html {
+export function differences({ descriptions }: Site, level: number): Html {
   const ids = new Set(descriptions.flatMap(({ operations }) => operations.map(({ id }) => id)))
   return html`${[...ids].map((id) => {
     const sides = descriptions.flatMap((description) =>
@@ -31,31 +31,32 @@ export function differences({ descriptions }: Site): Html {
         .filter((operation) => operation.id === id)
         .map((operation) => ({ description, operation })),
     )
-    return sides.length > 1 && operationDifferences(sides)
+    return sides.length > 1 && operationDifferences(sides, level)
   })}`
 }
 
-function operationDifferences(sides: readonly Side[]): Html {
+function operationDifferences(sides: readonly Side[], level: number): Html {
   const titles = sides.map(({ description }) => description.document.info.title)
   const groups = GROUPS.map((group) => {
     const rows = compare(sides.map(({ description, operation }) => group.read(description, operation)))
     return { title: group.title, rows }
   })
   return html`${groups.map(({ title, rows: { different } }) => {
-      const [both, single] = split(different)
-      return html`<h2 id="${slug(title)}">${title}</h2>
-        ${both.length > 0 ? table(titles, both) : html`<p>No differences.</p>`} ${onlyIn(titles, single)}`
-    })}
-    <h2 id="the-same">In common</h2>
-    ${groups.map(
-      ({ title, rows: { same } }) =>
-        same.length > 0 &&
-        html`<h3 id="${slug(`same ${title}`)}">${title}</h3>
-          ${makeTable(
-            ['', 'Both'],
-            same.map((row) => [inline(row.label), inline(row.values[0] ?? '')]),
-          )}`,
-    )}`
+    const [both, single] = split(different)
+    return html`${heading(level, title, title)}
+    ${both.length > 0 ? table(titles, both) : html`<p>No differences.</p>`}
+    ${onlyIn(titles, single, level + 1)}`
+  })}
+  ${heading(level, 'the-same', 'In common')}
+  ${groups.map(
+    ({ title, rows: { same } }) =>
+      same.length > 0 &&
+      html`${heading(level + 1, `same ${title}`, title)}
+      ${makeTable(
+        ['', titles.length === 2 ? 'Both' : 'All'],
+        same.map((row) => [inline(row.label), inline(row.values[0] ?? '')]),
+      )}`,
+  )}`
 }
 
 /** Splits rows into those that several descriptions have and those of a single one. */
@@ -74,20 +75,21 @@ function table(titles: readonly string[], rows: readonly Row[]): Html {
   )
 }
 
-function onlyIn(titles: readonly string[], rows: readonly Row[]): Html {
+function onlyIn(titles: readonly string[], rows: readonly Row[], level: number): Html {
+  const tag = `h${level}`
   return html`${titles.map((title, index) => {
     const own = rows.filter((row) => row.values[index] !== undefined)
     const others = listed(
       titles.filter((_, other) => other !== index),
-      'and',
+      'or',
     )
     return (
       own.length > 0 &&
-      html`<h3>Only in ${title}, not in ${others}</h3>
-        ${makeTable(
-          ['', 'Value'],
-          own.map((row) => [inline(row.label), inline(row.values[index] ?? '')]),
-        )}`
+      html`${raw(`<${tag}>`)}Only in ${title}, not in ${others}${raw(`</${tag}>`)}
+      ${makeTable(
+        ['', 'Value'],
+        own.map((row) => [inline(row.label), inline(row.values[index] ?? '')]),
+      )}`
     )
   })}`
 }

@@ -1,10 +1,10 @@
 import { get, parsePointer } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
-import { isSuccess } from './response-examples.ts'
-import { html, raw } from '../../html/index.ts'
+import { isSuccess, listed } from './response-examples.ts'
+import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
-import { inline } from '../markdown/markdown.ts'
+import { inline, inlineCode } from '../markdown/markdown.ts'
 
 /** Renders every documented error of an operation: its status, identifying values, cause and remedy. */
 export function errorTable({ document }: Description, operation: Operation): Html {
@@ -15,21 +15,25 @@ export function errorTable({ document }: Description, operation: Operation): Htm
       content.flatMap(({ object }) =>
         Object.values(object.examples ?? {}).map(({ summary, description, value }) => [
           html`<code>${status}</code>`,
-          ...pointers.map((pointer) => {
-            const part = get(value, pointer)
-            return typeof part === 'string' ? breakable(part) : '–'
-          }),
+          ...(pointers.length > 0 ? [identity(pointers, value)] : []),
           inline(summary ?? ''),
           inline(description ?? ''),
         ]),
       ),
     )
-  const names = pointers.map((pointer) => parsePointer(pointer).at(-1) ?? '')
-  return makeTable(['Status', ...names, 'When', 'What to do'], rows)
+  const names = listed(pointers.map(nameOf), 'and')
+  return makeTable(['Status', ...(pointers.length > 0 ? [names] : []), 'When', 'What to do'], rows)
 }
 
-/** Renders an identifier that a narrow column may break after its underscores. */
-function breakable(identifier: string): Html {
-  const parts = identifier.split(/(?<=_)/)
-  return html`<code>${parts.map((part, index) => html`${index > 0 && raw('<wbr>')}${part}`)}</code>`
+/** Renders the values that identify an error below each other, so that no code is divided between two lines. */
+function identity(pointers: readonly string[], value: unknown): Html {
+  return html`${pointers.map((pointer) => {
+    const part = get(value, pointer)
+    return (
+      typeof part === 'string' &&
+      html`<span class="part"><span class="quiet">${nameOf(pointer)}</span> ${inlineCode(part)}</span>`
+    )
+  })}`
 }
+
+const nameOf = (pointer: string): string => parsePointer(pointer).at(-1) ?? ''

@@ -1,7 +1,6 @@
 import type { Description, Operation } from '../../description/index.ts'
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
-import { slug } from '../markdown/slug.ts'
 import type { Site } from '../site.ts'
 import { apiCards } from './api-cards.ts'
 import { differences } from './differences.ts'
@@ -11,11 +10,13 @@ import { idempotencyTable } from './idempotency-table.ts'
 import { lifecycle } from './lifecycle.ts'
 import { ruleTables } from './rule-tables.ts'
 import { sampleTabs } from './sample-tabs.ts'
-import { sequence } from './sequence.ts'
+import { heading } from './heading.ts'
+import { sequences } from './sequence.ts'
+import { testData } from './test-data.ts'
 import { versionTable } from './version-table.ts'
 
 /** The blocks that a guide names as `{{name}}`. They are made from the descriptions, so no guide goes stale. */
-const BLOCKS: Record<string, (site: Site) => Html> = {
+const BLOCKS: Record<string, (site: Site, level: number) => Html> = {
   apis: apiCards,
   differences,
   errors: perOperation(errorTable),
@@ -24,35 +25,36 @@ const BLOCKS: Record<string, (site: Site) => Html> = {
   lifecycle: perOperation(lifecycle),
   rules: ruleTables,
   samples: sampleTabs,
-  sequence: perOperation(sequence),
+  sequence: sequences,
+  'test-data': testData,
   versions: versionTable,
 }
 
 export const blockNames: readonly string[] = Object.keys(BLOCKS)
 
-/** Renders the named block; `undefined` if the name is unknown. */
-export function renderBlock(site: Site, name: string): Html | undefined {
-  return Object.hasOwn(BLOCKS, name) ? BLOCKS[name]?.(site) : undefined
+/**
+ * Renders the named block; `undefined` if the name is unknown.
+ *
+ * @param level of its highest headings
+ */
+export function renderBlock(site: Site, name: string, level = 2): Html | undefined {
+  return Object.hasOwn(BLOCKS, name) ? BLOCKS[name]?.(site, level) : undefined
 }
 
 type PerOperation = (description: Description, operation: Operation) => Html | undefined
 
 /** Makes a block that is rendered for each operation of each API, under the API's title. */
-function perOperation(render: PerOperation): (site: Site) => Html {
-  return (site) =>
+function perOperation(render: PerOperation): (site: Site, level: number) => Html {
+  return (site, level) =>
     html`${site.descriptions.map((description) =>
       description.operations.map((operation) => {
         const part = render(description, operation)
         const { title } = description.document.info
-        const heading =
+        const text =
           description.operations.length === 1
             ? title
             : `${title}: ${operation.object.summary ?? operation.id}`
-        return (
-          part !== undefined &&
-          html`<h3 id="${slug(`${render.name} ${heading}`)}">${heading}</h3>
-            ${part}`
-        )
+        return part !== undefined && html`${heading(level, `${render.name} ${text}`, text)} ${part}`
       }),
     )}`
 }

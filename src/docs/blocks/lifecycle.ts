@@ -11,7 +11,9 @@ type Outcome = 'good' | 'maybe' | 'bad'
 /** Renders `x-lifecycle` as a diagram and as a table. */
 export function lifecycle({ api }: Description, operation: Operation): Html | undefined {
   if (operation.lifecycle === undefined) return undefined
-  return html`${picture(api, operation, operation.lifecycle)} ${table(operation, operation.lifecycle)}`
+  return html`<div class="beside">
+    ${picture(api, operation, operation.lifecycle)} ${lifecycleTable(operation, operation.lifecycle)}
+  </div>`
 }
 
 function outcomeOf(responses: readonly ExpectedResponse[]): Outcome {
@@ -21,7 +23,8 @@ function outcomeOf(responses: readonly ExpectedResponse[]): Outcome {
 
 const WORDS: Record<Outcome, string> = { good: 'allowed', maybe: 'either', bad: 'rejected' }
 
-function table(operation: Operation, { states, to }: Lifecycle): Html {
+/** Renders the states of a resource and the response of the operation in each. */
+export function lifecycleTable(operation: Operation, { states, to }: Lifecycle): Html {
   return makeTable(
     ['State before', 'Call', 'Response'],
     Object.entries(states).map(([state, { responses }]) => {

@@ -4,29 +4,30 @@ import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { inline } from '../markdown/markdown.ts'
 import { sourceLink } from '../pages/source-page.ts'
-import { slug } from '../markdown/slug.ts'
+import { withoutConventionalLimits } from '../schema/limits.ts'
 import type { Site } from '../site.ts'
+import { heading } from './heading.ts'
 import { makeTable } from './table.ts'
 
 /** Renders the rules of each description with links to their lines, a table for each part of the description. */
-export function ruleTables({ descriptions }: Site): Html {
+export function ruleTables({ descriptions }: Site, level: number): Html {
   return html`${descriptions.map((description) => {
     const rules = listRules(description)
     const { title } = description.document.info
-    return html`<h3 id="${slug(`rules ${title}`)}">${title}: ${rules.length} rules</h3>
-      ${[...groups(rules)].map(
-        ([group, members]) =>
-          html`<details>
-            <summary>${group} <span class="quiet">(${members.length})</span></summary>
-            ${makeTable(
-              ['Rule', 'Source'],
-              members.map((rule) => [
-                html`${inline(rule.text)}<br /><span class="id">${rule.id}</span>`,
-                linkToSource(rule),
-              ]),
-            )}
-          </details>`,
-      )}`
+    return html`${heading(level, `rules ${title}`, `${title}: ${rules.length} rules`)}
+    ${[...groups(rules)].map(
+      ([group, members]) =>
+        html`<details>
+          <summary>${group} <span class="quiet">(${members.length})</span></summary>
+          ${makeTable(
+            ['Rule', 'Source'],
+            members.map((rule) => [
+              html`${inline(withoutConventionalLimits(rule.text))}<br /><span class="id">${rule.id}</span>`,
+              linkToSource(rule),
+            ]),
+          )}
+        </details>`,
+    )}`
   })}`
 }
 

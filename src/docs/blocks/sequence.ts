@@ -1,39 +1,91 @@
-import type { Description, Operation } from '../../description/index.ts'
+import { durationInWords } from '../../description/index.ts'
+import type { Description, ExpectedResponse, Idempotency, Operation } from '../../description/index.ts'
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
-import { isSuccess } from './response-examples.ts'
+import { heading } from './heading.ts'
+import { isSuccess, listed } from './response-examples.ts'
+import type { Site } from '../site.ts'
 
-/** A line between client and server, or a note at the server. */
+/** A request or a response between client and server, or a note at one of them. */
 interface Step {
-  kind: 'request' | 'response' | 'lost' | 'note'
+  /** The same in the sequences of all APIs, to compare them. */
+  id: string
+  kind: 'request' | 'response' | 'rejection' | 'lost' | 'server' | 'client'
   text: string
   small?: string
 }
 
-/** Draws a lost response from `x-idempotency`: first request, lost response, retry, replay. */
-export function sequence({ api }: Description, operation: Operation): Html | undefined {
-  const { idempotency } = operation
-  if (idempotency === undefined) return undefined
-  const success = operation.responses.find(({ status }) => isSuccess(status))?.status ?? '2xx'
-  const parameter = operation.parameters.find(({ object }) => object.name === idempotency.header)
-  const key = `${idempotency.header}: ${short(parameter?.object.example)}`
-  const replayed = Object.entries(idempotency.replay?.headers ?? {}).map(
-    ([name, value]) => `${name}: ${value}`,
+interface Sequence {
+  description: Description
+  operation: Operation
+  steps: readonly Step[]
+}
+
+/**
+ * Draws what an idempotency key does, from `x-idempotency`: a lost response and its retry, and two wrong uses of the key.
+ * The sequences of an operation that several APIs have are beside each other, and steps that differ are marked.
+ */
+export function sequences({ descriptions }: Site, level: number): Html {
+  const all = descriptions.flatMap((description) =>
+    description.operations.flatMap((operation): Sequence[] =>
+      operation.idempotency === undefined
+        ? []
+        : [{ description, operation, steps: stepsOf(operation, operation.idempotency) }],
+    ),
   )
-  const name = operation.object.summary ?? operation.id
-  const steps: Step[] = [
-    { kind: 'request', text: `${operation.method} ${name}`, small: key },
-    { kind: 'note', text: 'executes, stores the response' },
-    { kind: 'lost', text: `${success}, lost on the way` },
-    { kind: 'request', text: 'the same request again', small: key },
-    { kind: 'note', text: 'finds the key, executes nothing' },
+  const ids = new Set(all.map(({ operation }) => operation.id))
+  return html`${[...ids].map((id) => {
+    const group = all.filter(({ operation }) => operation.id === id)
+    return html`<div class="beside">
+      ${group.map((sequence) => draw(sequence, group, ids.size > 1, level))}
+    </div>`
+  })}`
+}
+
+function stepsOf(operation: Operation, idempotency: Idempotency): Step[] {
+  const { header, stores, retention, replay, mismatch, inProgress, retry } = idempotency
+  const success = operation.responses.find(({ status }) => isSuccess(status))?.status ?? '2xx'
+  const parameter = operation.parameters.find(({ object }) => object.name === header)?.object
+  const key = `${header}: ${short(parameter?.example)}`
+  const replayed = Object.entries(replay?.headers ?? {}).map(([name, value]) => `${name}: ${value}`)
+  return [
     {
+      id: 'first',
+      kind: 'request',
+      text: `${operation.method} ${operation.object.summary ?? operation.id}`,
+      small: `${key} (${parameter?.required === true ? 'required' : 'optional'})`,
+    },
+    {
+      id: 'stores',
+      kind: 'server',
+      text: 'executes, stores the response',
+      small: `${listed(stores, 'and')}, for ${durationInWords(retention)}`,
+    },
+    { id: 'lost', kind: 'lost', text: `${success}, lost on the way` },
+    { id: 'again', kind: 'request', text: 'the same request again', small: key },
+    { id: 'finds', kind: 'server', text: 'finds the key, executes nothing' },
+    {
+      id: 'replay',
       kind: 'response',
       text: `${success}, the stored response`,
-      small: replayed.join(', ') || 'same status and body as before',
+      small: replayed.length > 0 ? `with ${replayed.join(', ')}` : 'with the same status, body and headers',
     },
+    { id: 'other', kind: 'request', text: `the same key, different ${listed(mismatch.differs, 'or')}` },
+    { id: 'mismatch', kind: 'rejection', text: `${statuses(mismatch.responses)}, nothing is executed` },
+    { id: 'early', kind: 'request', text: 'the same key, while its first request is in progress' },
+    {
+      id: 'in-progress',
+      kind: 'rejection',
+      text: `${statuses(inProgress.responses)}, or the stored response`,
+    },
+    ...(retry === undefined
+      ? []
+      : [{ id: 'retry', kind: 'client', text: `retries if ${retry.directive} is true` } as const]),
   ]
-  return draw(`sequence-${api}-${operation.id}`, `${name}: a lost response and the retry`, steps)
+}
+
+function statuses(responses: readonly ExpectedResponse[]): string {
+  return listed([...new Set(responses.map(({ status }) => status))], 'or')
 }
 
 function short(key: unknown): string {
@@ -41,87 +93,47 @@ function short(key: unknown): string {
   return key.length > 12 ? `${key.slice(0, 8)}…` : key
 }
 
-const WIDTH = 400
-const CLIENT = 52
-const SERVER = WIDTH - 98
-const HEIGHT = { request: 58, response: 58, lost: 50, note: 48 }
-
-function draw(id: string, title: string, steps: readonly Step[]): Html {
-  let y = 50
-  const parts = steps.map((step) => {
-    const part = drawStep(step, y)
-    y += HEIGHT[step.kind]
-    return part
-  })
-  return html`<figure>
-    <svg
-      viewBox="0 0 ${WIDTH} ${y + 6}"
-      role="img"
-      aria-labelledby="${id}-title"
-      aria-describedby="${id}-text"
-    >
-      <title id="${id}-title">${title}</title>
-      <desc id="${id}-text">${steps.map(describeStep).join(' ')}</desc>
-      <path class="life" d="M${CLIENT} 40 V${y - 8} M${SERVER} 40 V${y - 8}" />
-      ${side(CLIENT, 'Client')}${side(SERVER, 'Server')} ${parts}
-    </svg>
+/** Draws one sequence as a list, which is readable at every width and without styles. */
+function draw(sequence: Sequence, group: readonly Sequence[], named: boolean, level: number): Html {
+  const { description, operation, steps } = sequence
+  const { title } = description.document.info
+  const name = operation.object.summary ?? operation.id
+  const others = group.filter((other) => other !== sequence)
+  const marks = steps.map((step) => others.some((other) => isDifferent(step, other)))
+  const otherTitles = listed(
+    others.map((other) => other.description.document.info.title),
+    'and',
+  )
+  return html`<figure class="sequence">
+    ${heading(level, `sequence ${title} ${named ? name : ''}`, named ? `${title}: ${name}` : title)}
+    <p class="sides" aria-hidden="true"><span>Client</span> <span>Server</span></p>
+    <ol>
+      ${steps.map(({ kind, text, small }, index) => {
+        const differs = marks[index] === true
+        return html`<li class="${kind}${differs && ' differs'}">
+          <span class="hidden">${DIRECTIONS[kind]}: </span>${text}
+          ${differs && html`<span class="tag maybe">differs</span>`}
+          ${small !== undefined && html`<small>${small}</small>`}
+        </li>`
+      })}
+    </ol>
     <figcaption>
-      The response to the first request is lost. The retry carries the same key, so it gets the stored
-      response and nothing is executed twice.
+      The retry has the same key, so nothing is executed twice.
+      ${marks.includes(true) && `Marked steps differ from ${otherTitles}.`}
     </figcaption>
   </figure>`
 }
 
-function side(x: number, name: string): Html {
-  return html`<rect class="box" x="${x - 40}" y="10" width="80" height="28" rx="8" /><text
-      class="strong"
-      x="${x}"
-      y="28"
-      text-anchor="middle"
-      >${name}</text
-    >`
+function isDifferent(step: Step, other: Sequence): boolean {
+  const counterpart = other.steps.find(({ id }) => id === step.id)
+  return counterpart?.text !== step.text || counterpart.small !== step.small
 }
 
-function drawStep({ kind, text, small }: Step, y: number): Html {
-  const middle = (CLIENT + SERVER) / 2
-  const label = html`<text x="${middle}" y="${y + 8}" text-anchor="middle">${text}</text>
-    ${small !== undefined && html`<text class="small" x="${middle}" y="${y + 22}" text-anchor="middle">${small}</text>`}`
-  const line = y + (small === undefined ? 16 : 30)
-  switch (kind) {
-    case 'request':
-      return html`${label}<path class="wire good" d="M${CLIENT} ${line} H${SERVER - 8}" /><path
-          class="tip good"
-          d="M${SERVER} ${line} l-9 -4 v8 z"
-        />`
-    case 'response':
-      return html`${label}<path class="wire good" d="M${SERVER} ${line} H${CLIENT + 8}" /><path
-          class="tip good"
-          d="M${CLIENT} ${line} l9 -4 v8 z"
-        />`
-    case 'lost':
-      return html`${label}<path class="wire maybe" d="M${SERVER} ${line} H${middle + 8}" /><path
-          class="wire bad"
-          d="M${middle - 6} ${line - 6} l12 12 m0 -12 l-12 12"
-        />`
-    case 'note':
-      return html`<rect
-          class="box good"
-          x="${SERVER - 88}"
-          y="${y - 6}"
-          width="176"
-          height="28"
-          rx="6"
-        /><text class="small" x="${SERVER}" y="${y + 12}" text-anchor="middle">${text}</text>`
-  }
-}
-
-function describeStep({ kind, text, small }: Step): string {
-  const suffix = small === undefined ? '' : ` (${small})`
-  const direction = {
-    request: 'Client to server',
-    response: 'Server to client',
-    lost: 'Server to client',
-    note: 'Server',
-  }
-  return `${direction[kind]}: ${text}${suffix}.`
+const DIRECTIONS: Record<Step['kind'], string> = {
+  request: 'Client to server',
+  response: 'Server to client',
+  rejection: 'Server to client',
+  lost: 'Server to client',
+  server: 'Server',
+  client: 'Client',
 }

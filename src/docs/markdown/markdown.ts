@@ -7,8 +7,8 @@ import { highlightLines } from './highlight.ts'
 import { slug } from './slug.ts'
 
 export interface MarkdownOptions {
-  /** Replaces a line `{{name}}`. Without it such a line stays text. */
-  block?: (name: string, line: number) => Html
+  /** Replaces a line `{{name}}` below a heading of a level. Without it such a line stays text. */
+  block?: (name: string, line: number, level: number) => Html
   /** Added to each heading's level; default 0. */
   deeper?: number
   /** Put before each heading's anchor, so that two texts can share a page; default empty. */
@@ -19,11 +19,13 @@ export interface MarkdownOptions {
 export function markdown(text: string, options: MarkdownOptions = {}): Html {
   const marked = createMarked(options)
   let line = 1
+  let level = 1
   const parts = marked.lexer(text).map((token) => {
     const firstLine = line
     line += token.raw.split('\n').length - 1
+    if (token.type === 'heading') level = (token as { depth: number }).depth
     return token.type === PLACEHOLDER && options.block !== undefined
-      ? options.block(String(token['name']), firstLine).html
+      ? options.block(String(token['name']), firstLine, level).html
       : marked.parser([token])
   })
   return raw(parts.join(''))

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { peerManifest, UsageError } from '../../command/index.ts'
 import { withoutIgnoredHeaders } from '../../description/index.ts'
 import type { OpenAPIDocument } from '../../description/index.ts'
+import { withLimitsInWords } from '../schema/limits.ts'
 
 /** A language of code samples, in the terms of `x-codeSamples` and Redoc's options. */
 export interface Language {
@@ -28,7 +29,7 @@ export async function buildRedoc(
   const folder = await mkdtemp(join(tmpdir(), 'docs-'))
   try {
     const files = {
-      'openapi.json': JSON.stringify(readableDocument(document)),
+      'openapi.json': JSON.stringify(readableDocument(withLimitsInWords(document))),
       'page.hbs': template,
       // JSON is valid YAML. Telemetry is off for the command and for the page.
       'redocly.yaml': JSON.stringify({

@@ -1,3 +1,4 @@
+import { isNoLimit, isNoSize } from './limits.ts'
 import type { Schema } from '../../description/index.ts'
 
 /** Describes a schema in inline Markdown: ``string or null, one of `a`, `b` ``. */
@@ -12,10 +13,8 @@ export function describeSchema(schema: Schema): string {
       ? ''
       : `one of ${schema.enum.map((value) => `\`${String(value)}\``).join(', ')}`,
     format ?? '',
-    range(minLength, maxLength, 'characters'),
-    schema.const !== undefined || schema.enum !== undefined
-      ? ''
-      : range(minimum, maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum, ''),
+    range('characters', minLength, isNoSize(maxLength) ? undefined : maxLength),
+    schema.const !== undefined || schema.enum !== undefined ? '' : valueRange(minimum, maximum),
     pattern === undefined ? '' : `matches \`${pattern}\``,
   ]
     .filter((part) => part !== '')
@@ -33,7 +32,13 @@ function typeText({ type, items, oneOf, anyOf }: Schema): string {
     .join(' or ')
 }
 
-function range(min: number | undefined, max: number | undefined, unit: string): string {
+function valueRange(minimum: number | undefined, maximum: number | undefined): string {
+  const [min, max] = [minimum, maximum].map((limit) => (isNoLimit(limit) ? undefined : limit))
+  const isUnlimited = min === undefined && max === undefined && (minimum ?? maximum) !== undefined
+  return isUnlimited ? 'no limit' : range('', min, max)
+}
+
+function range(unit: string, min: number | undefined, max: number | undefined): string {
   if (min === undefined && max === undefined) return ''
   if (min === 1 && max === undefined && unit === 'characters') return 'not empty'
   const text =
