@@ -4,7 +4,8 @@ import tseslint from 'typescript-eslint'
 const CODE = ['**/*.{ts,js,mjs}']
 
 export default defineConfig(
-  globalIgnores(['dist', 'generated', 'coverage', 'node_modules']),
+  // The examples are projects of their own, with the package and their own dependencies installed.
+  globalIgnores(['dist', 'generated', 'coverage', 'node_modules', 'examples/*', '!examples/client']),
   {
     files: CODE,
     extends: [tseslint.configs.strictTypeChecked],

@@ -30,6 +30,12 @@ export async function launchBrowser(): Promise<Browser> {
   )
 }
 
+/** Returns the program of the packaged Chromium, for projects that start it themselves. Undefined where it does not run. */
+export async function browserPath(): Promise<string | undefined> {
+  for await (const { executablePath } of candidates()) return executablePath
+  return undefined
+}
+
 const FLAGS = [
   // A container runs as root, without user namespaces and with a small /dev/shm.
   '--no-sandbox',
