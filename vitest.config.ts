@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     coverage: {
       provider: 'v8',
-      include: ['src/**/*.ts'],
+      // The runtime of the clients is tested where it is generated.
+      include: ['src/**/*.ts', 'generated/*/runtime/**/*.ts'],
       reportsDirectory: 'dist/coverage',
       reporter: ['text-summary', ['text', { file: 'summary.txt' }], 'html', 'json-summary'],
     },
