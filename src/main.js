@@ -24,8 +24,9 @@ const MAX_AGE = 24 * 60 * 60 * 1000
 const folder = join(cache, fingerprint())
 try {
   if (!touch(folder)) await bundle(folder)
-} catch {
+} catch (error) {
   // Also for an invalid source: tsx reports the error.
+  console.error(`Cannot bundle the sources, so this start is slower: ${firstLine(error)}`)
   const { register } = await import('tsx/esm/api')
   register()
 }
@@ -50,6 +51,11 @@ function fingerprint() {
     }
   }
   return hash.digest('hex').slice(0, 16)
+}
+
+/** @param {unknown} error */
+function firstLine(error) {
+  return String(error instanceof Error ? error.message : error).split('\n', 1)[0]
 }
 
 /** Marks a bundle as used. @param {string} path @returns whether it exists */

@@ -51,7 +51,9 @@ it('bundles the command line once for several processes, and again when a source
 it('runs the sources if no bundle can be written', async () => {
   mkdirSync(join(project, 'node_modules/.cache'))
   writeFileSync(cache, 'a file where the folder should be')
-  expect((await start('--help')).stdout).toMatch(/^Usage: npm run <command>/)
+  const { stdout, stderr } = await start('--help')
+  expect(stdout).toMatch(/^Usage: npm run <command>/)
+  expect(stderr).toMatch(/^Cannot bundle the sources, so this start is slower: EEXIST.*\n$/)
   expect(existsSync(join(cache, 'cli.mjs'))).toBe(false)
 })
 
