@@ -59,6 +59,17 @@ export function readCause(cause: Cause): CauseParts {
   return { kind, place, difference }
 }
 
+/** Returns whether a cause is that a response is about another resource than the path names. */
+export function isOtherResource(cause: Cause): boolean {
+  const { kind, place } = readCause(cause)
+  return (
+    kind === 'criterion' &&
+    /^(?:\$response\.body#\S+ == \$request\.path\.\S+|\$request\.path\.\S+ == \$response\.body#\S+)$/.test(
+      place,
+    )
+  )
+}
+
 function key(kind: string, place: string, difference: string): Cause {
   return `${kind} ${place} ⇒ ${difference}`.replaceAll(/\s+/g, ' ').slice(0, MAX_KEY)
 }

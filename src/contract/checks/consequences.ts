@@ -1,4 +1,4 @@
-import { causes, readCause } from './causes.ts'
+import { causes, isOtherResource, readCause } from './causes.ts'
 import type { Cause } from './causes.ts'
 import type { Failure } from './failure.ts'
 
@@ -16,7 +16,7 @@ export function withoutConsequences(failures: readonly Failure[]): Failure[] {
     const parts = cause === undefined ? undefined : readCause(cause)
     return cause !== undefined && parts?.kind === 'body' ? [{ cause, ...parts }] : []
   })
-  return joined.map((failure) => {
+  const explained = joined.map((failure) => {
     const parts = readCause(failure.cause ?? '')
     if (parts.kind !== 'criterion') return failure
     const reason = bodies.find(
@@ -24,6 +24,18 @@ export function withoutConsequences(failures: readonly Failure[]): Failure[] {
         difference === 'another structure' || (place !== '' && reads(parts.place, place)),
     )
     return reason === undefined ? failure : { ...failure, cause: reason.cause }
+  })
+  return joinOtherResource(explained)
+}
+
+/** Gives everything that is wrong in a response about another resource the cause that it is about another one. */
+function joinOtherResource(failures: readonly Failure[]): Failure[] {
+  const other = failures.find(({ cause = '' }) => isOtherResource(cause))?.cause
+  if (other === undefined) return [...failures]
+  return failures.map((failure) => {
+    const { kind, difference } = readCause(failure.cause ?? '')
+    const isOfResource = kind === 'body' || kind === 'criterion' || difference === 'another request'
+    return isOfResource ? { ...failure, cause: other } : failure
   })
 }
 

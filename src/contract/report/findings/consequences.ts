@@ -1,4 +1,4 @@
-import { readCause } from '../../checks/causes.ts'
+import { isOtherResource, readCause } from '../../checks/causes.ts'
 import type { RuleReport } from '../report.ts'
 import type { Groups } from './groups.ts'
 import type { Observation } from './observation.ts'
@@ -19,6 +19,7 @@ export function addConsequences(
   joinServerErrors(groups, observations)
   joinUnvalidated(groups, observations, rules)
   joinStates(groups, observations)
+  joinOtherResources(groups, observations)
   joinRaces(groups, observations)
   joinOfOneRule(groups, observations)
   joinAllow(groups, observations)
@@ -99,6 +100,24 @@ function joinStates(groups: Groups, observations: readonly Observation[]): void 
         : failure.expected.startsWith(`${place} `)
     })
     if (body !== undefined) groups.join(cause, body.cause)
+  }
+}
+
+/**
+ * Joins responses about other resources, if they are many, with what follows from them: the wrong state, and that a valid
+ * request seems to name an unknown resource.
+ */
+function joinOtherResources(groups: Groups, observations: readonly Observation[]): void {
+  const other = observations.find(
+    ({ rule, cause }) =>
+      isOtherResource(cause) && rule.failureCount / Math.max(1, rule.evidence) >= EVERYWHERE,
+  )
+  if (other === undefined) return
+  for (const { rule, cause, failure } of observations) {
+    const isUnknown =
+      /^404\b/.test(failure.actual) && /^(?:rejected|side-effect|rule)$/.test(readCause(cause).kind)
+    const isLeak = readCause(cause).difference === 'another request'
+    if (isUnknown || isLeak || rule.id.endsWith('/lifecycle/to')) groups.join(other.cause, cause)
   }
 }
 

@@ -1,4 +1,4 @@
-import { readCause } from '../../checks/causes.ts'
+import { isOtherResource, readCause } from '../../checks/causes.ts'
 import type { RuleReport } from '../report.ts'
 import type { Observation } from './observation.ts'
 
@@ -17,9 +17,13 @@ export function countOf(
 ): { count: number; of: number; unit: 'response' | 'check' } {
   const { kind } = readCause(cause)
   const unit = IN_RESPONSES.test(kind) ? 'response' : 'check'
-  const own = observations.map(({ rule }) => rule)
+  // A response about another resource fails conditions and schemas. It is counted once, by the condition about the id.
+  const counted = isOtherResource(cause)
+    ? observations.filter(({ rule }) => rule.id.includes('/criteria/'))
+    : observations
+  const own = counted.map(({ rule }) => rule)
   const could = kind === 'header' ? withSiblings(own, rules) : own
-  const count = sumOf(observations.map((one) => [responsesOf(one.rule), one.count]))
+  const count = sumOf(counted.map((one) => [responsesOf(one.rule), one.count]))
   const of = sumOf(could.map((rule) => [responsesOf(rule), rule.evidence]))
   return { count, of: Math.max(count, of), unit }
 }

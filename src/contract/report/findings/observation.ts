@@ -1,4 +1,4 @@
-import { causes, readCause } from '../../checks/causes.ts'
+import { causes, isOtherResource, readCause } from '../../checks/causes.ts'
 import type { ReportedFailure, RuleReport } from '../report.ts'
 
 /** One cause that failed one rule. */
@@ -35,6 +35,7 @@ const KINDS = [
 ]
 
 export function kindRank(cause: string): number {
+  if (isOtherResource(cause)) return KINDS.indexOf('replay')
   const rank = KINDS.indexOf(readCause(cause).kind)
   return rank < 0 ? KINDS.length : rank
 }

@@ -39,6 +39,16 @@ test('a wrong format of all errors is few findings, although it fails dozens of 
   expect(findings.flatMap(({ rules }) => rules).length).toBeGreaterThan(20)
 })
 
+test.for(['leanrails', 'stripe'] as const)(
+  'responses of %s that are mixed up are one finding, whatever they fail',
+  async (api) => {
+    const findings = await findingsFor(api, ['race-responses-mixed-up'])
+    expect(findings.map(({ title }) => title)).toEqual([expect.stringContaining('$request.path.')])
+    expect(findings[0]?.rules.length).toBeGreaterThan(5)
+    expect(findings[0]?.count).toBeLessThan(findings[0]?.of ?? 0)
+  },
+)
+
 test.for([
   ['request-id-on-success-only', 'created-in-milliseconds'],
   ['amount-as-string', 'created-in-milliseconds'],
