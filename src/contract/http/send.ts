@@ -64,6 +64,7 @@ export class Sender {
   private readonly recordedNotes: Notes
   private freshUntil = 0
   private down: string | undefined
+  private whySingle = ''
   private readonly inFlight = new Set<Promise<unknown>>()
   /** Ends when no work needs to be alone any more. */
   private alone: Promise<unknown> | undefined
@@ -155,7 +156,7 @@ export class Sender {
 
   /** Returns why so many requests cannot be sent at the same time. Undefined if they can. */
   whyNotConcurrent(count: number): string | undefined {
-    if (this.target.connections.single !== undefined) return 'the target serves one connection at a time'
+    if (this.target.connections.single !== undefined) return this.whySingle
     if (this.target.pace.allows(count)) return undefined
     return `needs ${count} requests at the same time, and --rate allows fewer in a second`
   }
@@ -179,8 +180,21 @@ export class Sender {
     return this.attempt(request, this.agent, {})
   }
 
-  /** Uses one connection for everything from now on. */
-  useSingleConnection(): void {
+  /** Sends one request once, on the connections of an agent. */
+  sendOn(request: SentRequest, agent: Agent): Promise<ReceivedResponse> {
+    return this.attempt(request, agent, {})
+  }
+
+  /** Closes each connection after its response from now on. */
+  keepNoConnections(): void {
+    this.agent.destroy()
+    this.agent = agentFor(this.target, { keepAlive: false, maxSockets: 256, noDelay: true })
+    this.target.connections.areKept = false
+  }
+
+  /** Uses one connection for everything from now on. @param why no requests are sent at the same time */
+  useSingleConnection(why = 'the target serves one connection at a time'): void {
+    this.whySingle = why
     this.agent.destroy()
     this.agent = agentFor(this.target, { keepAlive: true, maxSockets: 1, noDelay: true })
     this.target.connections.single = this.agent

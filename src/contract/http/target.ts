@@ -13,6 +13,8 @@ import type { ClientCredentials } from './tokens.ts'
 export interface Connections {
   /** Keeps the only connection of a run, if the target serves one at a time. All requests share it. */
   single: Agent | undefined
+  /** Whether connections are kept for further requests. A target that serves few at a time has none left otherwise. */
+  areKept: boolean
   /** Whether fixtures use it too: they send their requests with the `fetch` of their context. */
   isShared: boolean
 }
@@ -111,7 +113,7 @@ export function completeTarget(given: TargetOptions): Target {
   const { schemes, tokenUrl, tls, proxy, headers = [], ...plain } = given
   const own = {
     tokens: new Tokens(),
-    connections: { single: undefined, isShared: false },
+    connections: { single: undefined, areKept: true, isShared: false },
     pace: new Pace(given.rate ?? TARGET_DEFAULTS.rate),
   }
   return {

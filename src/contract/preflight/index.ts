@@ -21,7 +21,7 @@ import type { ProbeResult } from './base-url.ts'
 import { createProbeSender, ProbeDropped } from './probe.ts'
 import type { SendProbe } from './probe.ts'
 import { chooseOtherSchemes, chooseScheme } from './scheme.ts'
-import { detectSingleConnection } from './single-connection.ts'
+import { detectFewConnections } from './single-connection.ts'
 import { rejectUnknownPath } from './unknown-path.ts'
 
 /** How often a fixture is called that fails. */
@@ -43,7 +43,7 @@ export async function preflight(runContext: RunContext): Promise<void> {
 
 async function checkTarget(runContext: RunContext): Promise<void> {
   const { description } = runContext.checkContext
-  await detectSingleConnection(runContext)
+  await detectFewConnections(runContext)
   const operation = selectProbeOperation(runContext)
   // Without a harmless request there is nothing to check before the cases.
   if (operation === undefined) return
