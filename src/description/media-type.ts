@@ -50,6 +50,22 @@ export function isXml(mediaType: string): boolean {
   return /^(?:application|text)\/xml$|^application\/[\w.+-]+\+xml$/.test(essence(mediaType))
 }
 
+/** Whether a media type is that of any bytes: a server may read every body as one (RFC 9110, section 8.3). */
+export function isOctets(mediaType: string): boolean {
+  return essence(mediaType) === 'application/octet-stream'
+}
+
+/** Whether the bodies of a media type are bytes and not text. */
+export function isBinaryType(mediaType: string): boolean {
+  const type = essence(mediaType)
+  if (isJson(type) || isXml(type) || isForm(type)) return false
+  return /^(?:image|audio|video|font|model)\/|^application\//.test(type) && !TEXTUAL.test(type)
+}
+
+/** Types under `application` that are text. */
+const TEXTUAL =
+  /^application\/(?:.*(?:javascript|ecmascript|yaml|toml|graphql|sql|ndjson|json-seq|jsonl|json.*)|jwt|x-sh|rtf|x-www-form-urlencoded)$/
+
 /** Whether a media type of the description is a range: `*\/*`, `text/*`. */
 export function isRange(mediaType: string): boolean {
   return essence(mediaType).includes('*')

@@ -1,8 +1,19 @@
-import { dereference, essence, isForm, isJson, isText } from '../description/index.ts'
+import {
+  dereference,
+  essence,
+  isBinaryType,
+  isForm,
+  isJson,
+  isRange,
+  isText,
+  isXml,
+} from '../description/index.ts'
 import type { Content, OpenAPIDocument } from '../description/index.ts'
 import { textOf, shapeOf, validValue } from '../schema/index.ts'
 import { formText, isFormValue } from './form.ts'
-import { canCarryMultipart, encodeMultipart, isMultipart } from './multipart.ts'
+import { canCarryMultipart, encodeMultipart, fileTypesOf, isMultipart } from './multipart.ts'
+import { sampleBytes } from './sample-bytes.ts'
+import { xmlText } from './xml.ts'
 
 /** A body as bytes, and the value that they mean, if any. */
 export interface Payload {
@@ -10,6 +21,8 @@ export interface Payload {
   readonly contentType: string | null
   readonly bytes: Uint8Array
   readonly value?: unknown
+  /** Whether a server may know more about a valid body than the description says: a file, or XML. */
+  readonly isGuess?: boolean
 }
 
 /** Whether any value can be encoded in this media type. */
@@ -24,11 +37,19 @@ export function concreteMediaType(mediaType: string): string {
   return essence(mediaType) === 'text/*' ? 'text/plain' : mediaType
 }
 
-/** Writes a value as a body: JSON, a form, parts, or a text as it is. */
-export function encode(content: Content, value: unknown): Payload {
+/**
+ * Writes a value as a body: JSON, a form, parts, or a text as it is.
+ *
+ * @param document if it is given, a part that its schema calls a file is written as a sample file
+ */
+export function encode(content: Content, value: unknown, document?: OpenAPIDocument): Payload {
   const { mediaType, object } = content
   const type = concreteMediaType(mediaType)
-  if (isMultipart(type)) return { ...encodeMultipart(content, value), value }
+  if (isMultipart(type)) {
+    const files = document === undefined ? undefined : fileTypesOf(document, content)
+    const isGuess = Object.keys(Object(value) as object).some((name) => files?.has(name))
+    return { ...encodeMultipart(content, value, files), value, ...(isGuess && { isGuess }) }
+  }
   const text = isForm(type)
     ? formText(value, object.encoding)
     : isText(type)
@@ -60,8 +81,8 @@ export function canCarryBody(document: OpenAPIDocument, content: Content, value:
 }
 
 /**
- * Returns a valid body: the first valid example, or the simplest value. For a media type that cannot be encoded, an
- * example that is a text. Undefined if there is no such value.
+ * Returns a valid body: the first valid example, or the simplest value. A file and XML are guesses. Undefined if there is
+ * no such value.
  */
 export function validBody(document: OpenAPIDocument, content: Content): Payload | undefined {
   const { mediaType, object, schema, pointer } = content
@@ -70,7 +91,7 @@ export function validBody(document: OpenAPIDocument, content: Content): Payload 
   )
   if (!canEncode(content) && !(isMultipart(mediaType) && !known.some((value) => typeof value === 'string'))) {
     const text = known.find((value) => typeof value === 'string')
-    return typeof text === 'string' ? raw(mediaType, text) : undefined
+    return typeof text === 'string' ? raw(mediaType, text) : guessedBody(document, content, known)
   }
   const isUsable = (value: unknown): boolean =>
     isMultipart(mediaType)
@@ -82,5 +103,23 @@ export function validBody(document: OpenAPIDocument, content: Content): Payload 
     schema === undefined
       ? [...known, {}, 'a'].filter(isUsable).map((value) => ({ value }))[0]
       : validValue(document, schema, known, key, isUsable)
-  return found === undefined ? undefined : encode(content, found.value)
+  if (found === undefined) return undefined
+  // The text of an example is the content of its file.
+  return known.includes(found.value as never) ? encode(content, found.value) : encode(content, found.value, document)
+}
+
+/** Returns a body of a media type that no value can be written in: XML by its schema, or a sample file. */
+function guessedBody(
+  document: OpenAPIDocument,
+  { mediaType, schema }: Content,
+  known: readonly unknown[],
+): Payload | undefined {
+  if (isXml(mediaType)) {
+    const found =
+      schema === undefined ? known.map((value) => ({ value }))[0] : validValue(document, schema, known)
+    if (typeof found?.value !== 'object') return undefined
+    return { ...raw(mediaType, xmlText(document, schema, found.value)), isGuess: true }
+  }
+  const type = mediaType.replace(/^image\/\*/, 'image/png').replace(/^audio\/\*/, 'audio/wav')
+  return isBinaryType(type) && !isRange(type) ? { ...raw(type, sampleBytes(type)), isGuess: true } : undefined
 }

@@ -6,6 +6,7 @@ import {
   canEncode,
   canCarryBody,
   canCarryMultipart,
+  fileTypesOf,
   isMultipart,
   concreteMediaType,
   parseCandidates,
@@ -42,8 +43,15 @@ function makeSamples(
     (sample) =>
       isCertain(sample) &&
       canEncodeSample(document, content, sample.value) &&
+      !isAboutFile(document, content, sample) &&
       !(sample.valid && isMultipart(content.mediaType) && isEmpty(sample.value)),
   )
+}
+
+/** Returns whether a sample is about the content of a file, which a part does not carry. A file may be missing. */
+function isAboutFile(document: OpenAPIDocument, content: Content, { path, keyword }: Sample): boolean {
+  const isFile = isMultipart(content.mediaType) && fileTypesOf(document, content).has(path[0] ?? '')
+  return isFile && keyword !== 'required'
 }
 
 const knownParameterSamples = new WeakMap<OpenAPIDocument, Map<string, Sample[]>>()

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { get, joinPointer, responseFor } from '../../description/index.ts'
+import { essence, get, joinPointer, responseFor } from '../../description/index.ts'
 import type { OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import { exampleValue } from '../../serialization/index.ts'
@@ -11,6 +11,9 @@ import { isImpliedByHttp } from './implied.ts'
 
 /** The statuses of a request that is valid against the schemas but means nothing to the server. */
 const MEANINGLESS = [400, 404, 409, 410, 422]
+
+/** The statuses of a body that the server cannot use. */
+const REJECTS_BODY = [400, 413, 415, 422]
 
 /** The name of a property or parameter whose value names something else. */
 const REFERENCE = /(?:^|[_-])(?:id|ids|uuid|guid)$|[a-z\d](?:Id|ID|Ids|IDs|Uuid|UUID|Guid)$/
@@ -32,6 +35,8 @@ export function whyInconclusive(
 ): string | undefined {
   const { operation, response } = exchange
   const { status } = response
+  if (plan.body?.isGuess === true && REJECTS_BODY.includes(status))
+    return `the target rejects the generated ${essence(plan.body.contentType ?? '')} body (${status}): give it an example`
   if (!MEANINGLESS.includes(status)) return undefined
   const uncertain = uncertainPart(document, exchange, plan)
   if (uncertain !== undefined)

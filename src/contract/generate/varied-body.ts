@@ -32,7 +32,7 @@ export function variedBody(
   const isValid = (value: unknown): boolean =>
     schemasOf(document).isDefinitelyValid(schema, value) && canCarryBody(document, content, value)
   const value = variedValue(document, schema, base, { numbers, isValid })
-  return value === base && !full ? undefined : encode(content, value)
+  return value === base && !full ? undefined : encode(content, value, document)
 }
 
 function baseOf(document: OpenAPIDocument, content: Content, full: boolean): unknown {

@@ -87,11 +87,11 @@ export function withFixtureBody(
   if (payload === undefined) return isDefault ? encode(content, given) : undefined
   const isPlain =
     payload.value !== undefined &&
-    Buffer.from(encode(content, payload.value).bytes).equals(Buffer.from(payload.bytes))
+    Buffer.from(encode(content, payload.value, document).bytes).equals(Buffer.from(payload.bytes))
   if (!isPlain) return { ...payload, bytes: withTexts(document, content, payload.bytes, given) }
   const { contentType } = payload
   return {
-    ...encode(content, overlaid(document, content.schema, payload.value, given, isDefault)),
+    ...encode(content, overlaid(document, content.schema, payload.value, given, isDefault), document),
     contentType,
   }
 }

@@ -1,9 +1,24 @@
-import { get, isForm, isJson, isText, isXml, joinPointer } from '../../description/index.ts'
+import {
+  get,
+  isBinaryType,
+  isForm,
+  isJson,
+  isOctets,
+  isText,
+  isXml,
+  joinPointer,
+} from '../../description/index.ts'
 import type { Content, Description, Operation, RequestBody } from '../../description/index.ts'
 import { keywordRequirements } from './schema-keywords.ts'
 import type { KeywordRequirement } from './schema-keywords.ts'
 import { schemasOf, jsonTypesOf } from '../../schema/index.ts'
-import { canEncode, concreteMediaType, isMultipart, validBody } from '../../serialization/index.ts'
+import {
+  canEncode,
+  concreteMediaType,
+  fileTypesOf,
+  isMultipart,
+  validBody,
+} from '../../serialization/index.ts'
 import { attemptsOf } from '../generate/read-only.ts'
 import { NEEDS_SUCCESS, reasonUnchecked } from './add.ts'
 import type { Add, AddRules } from './add.ts'
@@ -26,7 +41,7 @@ export const bodyRules: AddRules = (add, operation, description) => {
     ruleIds.body(operation, 'contentType'),
     'A body of another media type is rejected.',
     `${body.pointer}/content`,
-    needsOf(description, body),
+    body.content.some(({ mediaType }) => isOctets(mediaType)) ? ANY_OCTETS : needsOf(description, body),
   )
   for (const content of body.content) {
     addMediaType(add, operation, content, description)
@@ -44,6 +59,8 @@ export const bodyRules: AddRules = (add, operation, description) => {
     NEEDS_SUCCESS,
   )
 }
+
+const ANY_OCTETS = 'application/octet-stream is described, and a body of any type is octets'
 
 function addMediaType(add: Add, operation: Operation, content: Content, description: Description): void {
   const { mediaType, pointer } = content
@@ -80,15 +97,22 @@ function addExamples(add: Add, operation: Operation, content: Content, descripti
   }
 }
 
+const NO_XML_VALUES = 'the contract makes no invalid values in XML: how a server reads them is its choice'
+
 function addKeywords(add: Add, operation: Operation, content: Content, description: Description): void {
   const { document } = description
   const { schema } = content
   if (schema === undefined) return
-  const needs = canEncode(content) ? NEEDS_SUCCESS : needsOf(description, { content: [content] })
+  const needs = isXml(content.mediaType) ? NO_XML_VALUES : needsOf(description, { content: [content] })
   const requirements = keywordRequirements(document, schema, 'readOnly')
   // In a form every value is text. Only brackets can make another structure.
+  const isTexts = isForm(content.mediaType) || isMultipart(content.mediaType)
+  // All bytes are a file.
+  const files = isMultipart(content.mediaType) ? fileTypesOf(document, content) : new Map<string, string>()
   const isUntestable = ({ keyword, path }: KeywordRequirement): boolean =>
-    isForm(content.mediaType) && keyword === 'type' && (path.length === 0 || path.at(-1) === '[]')
+    (isTexts && keyword === 'type' && (path.length === 0 || path.at(-1) === '[]')) ||
+    (files.has(path[0] ?? '') && keyword !== 'required') ||
+    isBinaryType(content.mediaType)
   for (const requirement of requirements.filter((one) => !isUntestable(one))) {
     const reason = reasonUnchecked(document, requirement.pointer) ?? needs
     add(ruleIds.bodyKeyword(operation, requirement), `Body: ${requirement.text}`, requirement.pointer, reason)
@@ -96,7 +120,8 @@ function addKeywords(add: Add, operation: Operation, content: Content, descripti
   const isClosed = requirements.some(
     ({ keyword, path }) => /^(?:additional|unevaluated)Properties$/.test(keyword) && path.length === 0,
   )
-  if (isClosed || jsonTypesOf(document, schema)?.has('object') === false) return
+  if (isClosed || isBinaryType(content.mediaType) || jsonTypesOf(document, schema)?.has('object') === false)
+    return
   add(
     ruleIds.body(operation, 'unknown-properties'),
     'Properties that are not described are ignored.',

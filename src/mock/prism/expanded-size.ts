@@ -1,7 +1,7 @@
 import { get, refToPointer } from '../../description/index.ts'
 
-/** Prism copies a schema with a copy of its target for each reference. It takes seconds for more parts than this. */
-const LARGEST = 100_000
+/** Prism copies a schema with a copy of its target for each reference: more parts than this take longer than a request may. */
+const LARGEST = 3000
 
 const knownSizes = new WeakMap<object, WeakMap<object, number>>()
 

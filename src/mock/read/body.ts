@@ -1,7 +1,21 @@
-import { covers, isForm, isJson, isText, joinPointer, parseMediaType } from '../../description/index.ts'
+import {
+  covers,
+  isForm,
+  isJson,
+  isText,
+  isXml,
+  joinPointer,
+  parseMediaType,
+} from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Operation } from '../../description/index.ts'
 import { isUtf8 } from 'node:buffer'
-import { parseCandidates, parseJson, percentEncode, readForm } from '../../serialization/index.ts'
+import {
+  isWellFormedXml,
+  parseCandidates,
+  parseJson,
+  percentEncode,
+  readForm,
+} from '../../serialization/index.ts'
 import type { ParseContext } from '../../serialization/index.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
@@ -63,9 +77,17 @@ function readContentBody(
   if (essence === 'multipart/form-data') {
     return validateBody(schemas, content.schema, readMultipart(context, content, request))
   }
+  if (isXml(essence) && isMalformedXml(schemas, content.schema, text))
+    return { in: 'body', pointer: '', keyword: 'malformed' }
   if (!isText(essence)) return { value: text ?? request.body.toString('latin1') }
   if (text === undefined) return { in: 'body', pointer: '', keyword: 'malformed' }
   return validateText(context, schemas, content.schema, text)
+}
+
+/** Whether a body is not XML. One that the schema calls a text is not read. */
+function isMalformedXml(schemas: Schemas, schema: string | undefined, text: string | undefined): boolean {
+  if (schema === undefined || schemas.allows(schema, 'string')) return false
+  return text === undefined || !isWellFormedXml(text)
 }
 
 function validateText(

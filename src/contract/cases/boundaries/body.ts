@@ -39,7 +39,8 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
     if (sample.valid) return [validSampleCase(input, content, sample, rule)]
     if (rule === undefined) return []
     const control = validByPath.get(sample.path.join('/')) ?? simplest
-    const makeControl = (): Payload => (control === undefined ? known : encode(content, control.value))
+    const makeControl = (): Payload =>
+      control === undefined ? known : encode(content, control.value, input.description.document)
     return [invalidSampleCase(input, content, sample, rule, makeControl)]
   })
   return [...whole, ...cases]
@@ -66,7 +67,7 @@ function isLarge({ value, keys }: Sample): boolean {
 }
 
 function validSampleCase(
-  { operation }: CaseInput,
+  { operation, description }: CaseInput,
   content: Content,
   sample: Sample,
   rule: RuleId | undefined,
@@ -80,12 +81,12 @@ function validSampleCase(
       ...unknownReferenceResponses(operation, sample.value),
       ...(isLarge(sample) ? [{ status: '413' }] : []),
     ],
-    plan: () => ({ body: encode(content, sample.value) }),
+    plan: () => ({ body: encode(content, sample.value, description.document) }),
   })
 }
 
 function invalidSampleCase(
-  { operation }: CaseInput,
+  { operation, description }: CaseInput,
   content: Content,
   sample: Sample,
   rule: RuleId,
@@ -98,7 +99,7 @@ function invalidSampleCase(
     rules: [rule],
     violation: { in: 'body', pointer: pointerOf(sample), keyword: sample.keyword ?? '' },
     control: () => ({ body: control() }),
-    plan: () => ({ body: encode(content, sample.value) }),
+    plan: () => ({ body: encode(content, sample.value, description.document) }),
   })
 }
 

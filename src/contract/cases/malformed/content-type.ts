@@ -1,4 +1,4 @@
-import { FORM, covers, essence } from '../../../description/index.ts'
+import { FORM, covers, essence, isOctets } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { isMultipart, raw } from '../../../serialization/index.ts'
@@ -13,9 +13,9 @@ const ONE_PART = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--
 
 /** Makes the cases with other media types, and with other spellings of the right one (RFC 9110, section 8.3.1). */
 export function contentTypeCases(input: CaseInput, content: Content, payloads: ValidPayloads): Case[] {
+  const isAnyBody = input.operation.body?.content.some(({ mediaType }) => isOctets(mediaType)) === true
   return [
-    ...rejectedTypes(input, payloads),
-    ...toleratedTypes(input, payloads.full),
+    ...(isAnyBody ? [] : [...rejectedTypes(input, payloads), ...toleratedTypes(input, payloads.full)]),
     ...acceptedTypes(input, content, payloads.full),
   ]
 }
@@ -90,11 +90,8 @@ function toleratedTypes({ operation }: CaseInput, { bytes, contentType, value }:
   )
 }
 
-function acceptedTypes(
-  { operation }: CaseInput,
-  { mediaType }: Content,
-  { bytes, contentType, value }: ValidPayload,
-): Case[] {
+function acceptedTypes({ operation }: CaseInput, { mediaType }: Content, payload: ValidPayload): Case[] {
+  const { contentType } = payload
   const type = essence(contentType)
   const [, boundary] = /boundary=(.*)/.exec(contentType) ?? []
   const spellings = isMultipart(type)
@@ -113,7 +110,7 @@ function acceptedTypes(
       operation,
       name: `content type: ${name}`,
       rules: [ruleIds.bodyMediaType(operation, mediaType)],
-      plan: { body: raw(spelling, bytes, value) },
+      plan: { body: { ...payload, contentType: spelling } },
     }),
   )
 }

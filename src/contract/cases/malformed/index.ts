@@ -1,4 +1,4 @@
-import { isForm, isJson, isText } from '../../../description/index.ts'
+import { isForm, isJson, isText, isXml } from '../../../description/index.ts'
 import { canEncode, isMultipart } from '../../../serialization/index.ts'
 import type { MakeCases } from '../case-factory.ts'
 import { contentTypeCases } from './content-type.ts'
@@ -10,6 +10,7 @@ import { prototypeCases } from './prototype.ts'
 import { validPayloads } from './payload.ts'
 import { queryCases } from './query.ts'
 import { textCases } from './text.ts'
+import { xmlCases } from './xml.ts'
 
 /** Sends bodies and queries that are malformed as bytes. They are sent unchanged: nothing encodes them again. */
 export const malformed: MakeCases = (input) => [
@@ -29,6 +30,7 @@ const bodyCases: MakeCases = (input) =>
         ? [...jsonCases(input, content, payloads), ...prototypeCases(input, content, payloads.smallest)]
         : []),
       ...(isForm(contentType) ? formCases(input, content, payloads) : []),
+      ...(isXml(contentType) ? xmlCases(input, content, payloads.full) : []),
       ...(isText(contentType) ? textCases(input, content, payloads.full) : []),
       ...(isMultipart(contentType) ? multipartCases(input, content, payloads.full) : []),
       ...contentTypeCases(input, content, payloads),

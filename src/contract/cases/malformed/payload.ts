@@ -22,7 +22,7 @@ export function validPayloads(input: CaseInput, content: Content): ValidPayloads
   const full = withBytes(known)
   const others = samplesOf(input, content)
     .filter(({ valid, path }) => valid && path.length === 0)
-    .map(({ value }) => withBytes(encode(content, value)))
+    .map(({ value }) => withBytes(encode(content, value, input.description.document)))
   const smallest = others.reduce((one, other) => (other.bytes.length < one.bytes.length ? other : one), full)
   return { full, smallest }
 }

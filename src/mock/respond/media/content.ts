@@ -1,10 +1,9 @@
-import { covers, dereference, essence, isJson, isRange } from '../../../description/index.ts'
+import { covers, dereference, essence, isBinaryType, isJson, isRange } from '../../../description/index.ts'
 import type { Content, OpenAPIDocument, Schema } from '../../../description/index.ts'
 import { withHeaders } from '../../server/mock-response.ts'
 import type { MockResponse } from '../../server/mock-response.ts'
 import type { MockRequest } from '../../server/request.ts'
 import { acceptedRanges } from '../select-response.ts'
-import { isBinary } from './encode.ts'
 
 /** Returns the content for a media type: itself, or a range that covers it. */
 export function contentOf(contents: readonly Content[], mediaType: string): Content | undefined {
@@ -58,7 +57,7 @@ export function hasExample({ object }: Content): boolean {
 /** Whether a body is bytes. */
 export function isBytes(document: OpenAPIDocument, content: Content, type: string): boolean {
   if (isJson(type)) return false
-  return isBinary(type) || (isBinarySchema(document, content) && !/^multipart\//.test(type))
+  return isBinaryType(type) || (isBinarySchema(document, content) && !/^multipart\//.test(type))
 }
 
 /** Whether a schema describes bytes: `format: binary`, or a media type of the content without an encoding. */

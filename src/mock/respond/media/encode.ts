@@ -2,19 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { essence, isForm, isJson, isXml } from '../../../description/index.ts'
 import type { Content, OpenAPIDocument } from '../../../description/index.ts'
 import { textOf } from '../../../schema/index.ts'
-import { formText } from '../../../serialization/index.ts'
-import { xmlText } from './xml.ts'
-
-/** Whether the bodies of a media type are bytes and not text. */
-export function isBinary(mediaType: string): boolean {
-  const type = essence(mediaType)
-  if (isJson(type) || isXml(type) || isForm(type)) return false
-  return /^(?:image|audio|video|font|model)\/|^application\//.test(type) && !TEXTUAL.test(type)
-}
-
-/** Types under `application` that are text. */
-const TEXTUAL =
-  /^application\/(?:.*(?:javascript|ecmascript|yaml|toml|graphql|sql|ndjson|json-seq|jsonl|json.*)|jwt|x-sh|rtf|x-www-form-urlencoded)$/
+import { formText, xmlText } from '../../../serialization/index.ts'
 
 /** A body with its media type, which has a boundary for `multipart`. */
 export interface EncodedBody {

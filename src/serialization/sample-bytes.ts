@@ -1,5 +1,5 @@
 import { deflateSync, gzipSync } from 'node:zlib'
-import { essence } from '../../../description/index.ts'
+import { essence } from '../description/index.ts'
 
 /** Returns the smallest valid file of a media type; for an unknown type, some octets. */
 export function sampleBytes(mediaType: string): Buffer {
@@ -8,11 +8,6 @@ export function sampleBytes(mediaType: string): Buffer {
     SAMPLES[type]?.() ??
     (type.startsWith('image/') && type !== 'image/svg+xml' ? png() : Buffer.from([0, 1, 2, 3, 254, 255]))
   )
-}
-
-/** Whether there is a sample of exactly this media type. */
-export function hasSample(mediaType: string): boolean {
-  return SAMPLES[essence(mediaType)] !== undefined
 }
 
 const SAMPLES: Readonly<Record<string, () => Buffer>> = {

@@ -1,5 +1,6 @@
-import { dereference, joinPointer, propertyPointer } from './schema-parts.ts'
-import type { OpenAPIDocument, Schema } from '../../../description/index.ts'
+import { dereference, joinPointer } from '../description/index.ts'
+import type { OpenAPIDocument, Schema } from '../description/index.ts'
+import { propertiesOf } from '../schema/index.ts'
 
 /** The `xml` object of a schema (OpenAPI 3.1, XML Object). */
 interface XmlObject {
@@ -38,7 +39,7 @@ class XmlWriter {
     const attributes: string[] = []
     const children: string[] = []
     for (const [key, child] of Object.entries(value)) {
-      const at = propertyPointer(this.document, pointer, key)
+      const at = pointer === undefined ? undefined : propertiesOf(this.document, pointer).get(key)
       const own = xmlOf(this.document, at)
       if (own.attribute === true)
         attributes.push(` ${qualified(own, own.name ?? xmlName(key))}="${textOf(child)}"`)
