@@ -7,6 +7,7 @@ import type { Schema } from './schema.ts'
 import { excludedNames } from './shape.ts'
 import type { ExcludedMark } from './shape.ts'
 import { compileFor } from './pattern/index.ts'
+import { isSmall } from './small.ts'
 import type { Engine } from './pattern/index.ts'
 import { Unsupported } from './unsupported.ts'
 import type { Mode } from './unsupported.ts'
@@ -38,6 +39,9 @@ export class CompilableSchemas {
   private readonly isDynamic: boolean
   /** The pointer of `properties` → whether there are very many. */
   private readonly widths = new Map<string, boolean>()
+  /** The content of a small subschema, or a key → the key of the first one. */
+  private readonly innerKeys = new Map<string, string>()
+  private readonly sharesEqual: boolean
   /** A copy → the pointer of its original. An error of ajv has the copy as `parentSchema`. */
   private readonly pointers = new Map<unknown, string>()
 
@@ -45,6 +49,7 @@ export class CompilableSchemas {
    * @param excludedMark the mark of properties that this direction excludes and so does not require
    * @param suffixOf returns the end of a key, to separate the schemas of two directions in one ajv
    * @param engine the engine that runs patterns
+   * @param sharesEqual whether equal subschemas may have one key: then the pointer of an error is not known
    */
   constructor(
     document: object,
@@ -52,8 +57,10 @@ export class CompilableSchemas {
     mode: Mode,
     suffixOf: (pointer: string) => string = () => '',
     engine: Engine = 'any',
+    sharesEqual = false,
   ) {
     this.document = document
+    this.sharesEqual = sharesEqual
     this.engine = engine
     this.excludedMark = excludedMark
     this.unsupported = new Unsupported(document, mode, engine)
@@ -101,12 +108,20 @@ export class CompilableSchemas {
     const clean = mapSchema(value, at, (copy, part) => {
       const inner = this.clean(copy, part, innerScope(part))
       if (!isDeep(part.slice(at.length)) && !this.isInWide(part)) return inner
-      const innerKey = `${key}/:${toKey(part).slice(1)}`
-      this.schemas.set(innerKey, inner)
-      this.newKeys.push(innerKey)
-      return { $ref: innerKey }
+      return { $ref: this.addInner(`${key}/:${toKey(part).slice(1)}`, inner) }
     })
     this.schemas.set(key, clean as Schema | boolean)
+  }
+
+  /** Adds a subschema with a key of its own. @returns the key, which may be that of an equal one */
+  private addInner(key: string, schema: Schema): string {
+    const content = this.sharesEqual && isSmall(schema) ? JSON.stringify(schema) : key
+    const known = this.innerKeys.get(content)
+    if (known !== undefined) return known
+    this.innerKeys.set(content, key)
+    this.schemas.set(key, schema)
+    this.newKeys.push(key)
+    return key
   }
 
   /** Whether a subschema is that of one of very many properties. */

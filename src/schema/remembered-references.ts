@@ -6,6 +6,8 @@ import type { SchemaEnv } from 'ajv/dist/compile/index.js'
 import { useLateReferences } from './late-references.ts'
 import { lateTarget, SchemaCompileError } from './late-target.ts'
 import type { LateTarget, Validate, ValidationContext } from './late-target.ts'
+import { isSmall } from './small.ts'
+import type { Schema } from './schema.ts'
 import { useTablesOfProperties } from './wide-properties.ts'
 
 /** The result of a schema for a part of the value. */
@@ -54,7 +56,11 @@ export function rememberReferences(ajv: Ajv2020, makeFlat: () => Ajv2020): void 
   const compile = (key: string): Validate => {
     try {
       const validate = isLarge(ajv, key) ? compileFlat(key) : ajv.getSchema(key)
-      return remembered(validate as unknown as Validate)
+      // What refers to nothing takes no time again.
+      const schema = ajv.schemas[key]?.schema as Schema | boolean | undefined
+      return isSmall(schema) && schema.$ref === undefined
+        ? (validate as unknown as Validate)
+        : remembered(validate as unknown as Validate)
     } catch (error) {
       throw new SchemaCompileError(key, error)
     }

@@ -3,9 +3,9 @@ import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { UsageError } from '../command/index.ts'
 import { makeAjv } from './ajv.ts'
 import { CompilableSchemas } from './compilable.ts'
+import { isSmall } from './small.ts'
 import { SchemaCompileError } from './late-target.ts'
 import { rememberReferences, withRememberedReferences } from './remembered-references.ts'
-import type { Schema } from './schema.ts'
 import type { ExcludedMark } from './shape.ts'
 import type { Mode } from './unsupported.ts'
 
@@ -29,7 +29,7 @@ export class SchemaValidators {
   constructor(document: object, excludedMark: ExcludedMark, mode: Mode = 'lenient', allErrors = true) {
     // An error names the place of its schema, so that equal schemas are not the same.
     this.sharesEqual = !allErrors
-    this.schemas = new CompilableSchemas(document, excludedMark, mode)
+    this.schemas = new CompilableSchemas(document, excludedMark, mode, undefined, 'any', this.sharesEqual)
     this.allErrors = allErrors
   }
 
@@ -111,18 +111,6 @@ export class SchemaValidators {
       if (schema !== undefined) this.ajv.addSchema(schema, key)
     }
   }
-}
-
-/** Whether a schema has neither subschemas nor references, and few values. */
-function isSmall(schema: Schema | boolean | undefined): boolean {
-  return (
-    typeof schema === 'object' &&
-    Object.values(schema).every((value) => typeof value !== 'object' || isShortList(value))
-  )
-}
-
-function isShortList(value: unknown): boolean {
-  return Array.isArray(value) && value.length < 20 && value.every((item) => typeof item !== 'object')
 }
 
 /** Stands for a schema that ajv cannot compile because it is nested too deeply: no value has a result. */
