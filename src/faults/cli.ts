@@ -31,14 +31,22 @@ export async function selftestCommand(argv: string[]): Promise<number> {
 }
 
 async function testOne(api: string, options: SelftestCliOptions): Promise<SelftestReport> {
-  const { load, sample, seed } = options
+  const { load, sample, kinds, skip, seed } = options
   const description = await readDescription(process.cwd(), api, load)
   for (const line of warningLines(description.warnings)) console.warn(line)
   const fixtures =
     options.fixtures === undefined ? undefined : await loadFixtures(options.fixtures, FIXTURE_TIMEOUT)
   const progress = progressLine(process.stderr)
   try {
-    const result = await selftest({ description, sample, seed, fixtures, onProgress: progress.update })
+    const result = await selftest({
+      description,
+      sample,
+      kinds,
+      skip,
+      seed,
+      fixtures,
+      onProgress: progress.update,
+    })
     return reportOf(result)
   } finally {
     progress.clear()

@@ -2,6 +2,7 @@ import { HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '..
 import type { OptionTable } from '../command/index.ts'
 import { LOAD_OPTIONS, readLoadOptions } from '../description/index.ts'
 import type { LoadOptions } from '../description/index.ts'
+import { KINDS } from './operators/index.ts'
 import { REPORTERS } from './report/index.ts'
 import type { Reporter } from './report/index.ts'
 
@@ -14,6 +15,18 @@ const OPTIONS = {
   },
   ...LOAD_OPTIONS,
   sample: { type: 'string', argument: 'N', description: 'try only so many faults, some of each kind' },
+  kind: {
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    description: 'try only this kind of faults, such as `wrong-status`',
+  },
+  skip: {
+    type: 'string',
+    argument: 'NAME',
+    multiple: true,
+    description: 'leave out this family, rule or case of the contract; * matches any text',
+  },
   'min-score': {
     type: 'string',
     argument: 'PERCENT',
@@ -40,6 +53,8 @@ export interface SelftestCliOptions {
   readonly apis: readonly string[] | undefined
   readonly load: LoadOptions
   readonly sample: number | undefined
+  readonly kinds: readonly string[] | undefined
+  readonly skip: readonly string[] | undefined
   readonly minScore: number
   readonly fixtures: string | undefined
   readonly seed: number
@@ -56,11 +71,20 @@ export function readOptions(argv: readonly string[]): SelftestCliOptions {
     apis: values.api,
     load: readLoadOptions(values),
     sample: values.sample === undefined ? undefined : wholeNumber('--sample', values.sample, { min: 1 }),
+    kinds: readKinds(values.kind),
+    skip: values.skip,
     minScore: readPercent(values['min-score']),
     fixtures: values.fixtures,
     seed: wholeNumber('--seed', values.seed, { min: 0, max: 2 ** 31 - 1 }),
     outputs: values.reporter.map(readReporter),
   }
+}
+
+function readKinds(kinds: readonly string[] | undefined): readonly string[] | undefined {
+  const unknown = kinds?.find((kind) => !KINDS.includes(kind))
+  if (unknown !== undefined)
+    throw new UsageError(`\`--kind\` must be one of ${KINDS.join(', ')}. Received: \`${unknown}\`.`)
+  return kinds
 }
 
 function readPercent(text: string | undefined): number {

@@ -66,6 +66,7 @@ export function bodyFault({ schemas }: FaultInput, options: BodyFaultOptions): F
     pointer,
     families,
     absent: absence(location, property),
+    ...(location.isAlternative && { isAlternative: true }),
     ...(advice !== undefined && { advice }),
     change: (exchange) => {
       const { effect, value } = edited(exchange)
@@ -81,11 +82,14 @@ function isAbout({ operation, status, content }: Occurrence, exchange: CallWithR
   return isJson(content.mediaType) && isJson(headerOf(exchange.response, 'content-type') ?? '')
 }
 
-function absence({ occurrences }: Location, property: string | undefined): string {
+function absence({ schema, occurrences }: Location, property: string | undefined): string {
   const [{ operation, status, path } = { operation: undefined, status: '', path: [] }] = occurrences
   const place = [...path, ...(property === undefined ? [] : [property])].join('.')
   const response = `response ${status ?? ''} of ${operation?.id ?? ''}`
-  return place === '' ? `no ${response} with a JSON body` : `no ${response} with \`${place}\``
+  const isNullable = [schema.type ?? []].flat().includes('null') && property === undefined
+  return place === ''
+    ? `no ${response} with a JSON body`
+    : `no ${response} with \`${place}\`${isNullable ? ' that is not null' : ''}`
 }
 
 /** Returns the name of a place for a sentence: its path, or the body. */

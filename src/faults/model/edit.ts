@@ -4,7 +4,10 @@ export const REMOVED = Symbol('removed')
 /** The result of an edit that does not apply. */
 export const UNCHANGED = Symbol('unchanged')
 
-/** Returns another value for a part of a body, `REMOVED` or `UNCHANGED`. */
+/** The result of an edit that does not find what it is about. */
+export const MISSING = Symbol('missing')
+
+/** Returns another value for a part of a body, `REMOVED`, `UNCHANGED` or `MISSING`. */
 export type Edit = (value: unknown) => unknown
 
 /** What an edit found: nothing at its place, or a value that it did not change, or a changed whole. */
@@ -18,8 +21,9 @@ export type Edited = { readonly found: boolean; readonly value?: unknown }
 export function editAt(whole: unknown, path: readonly string[], edit: Edit): Edited {
   const state = { found: false, changed: false }
   const value = apply(whole, path, (part) => {
-    state.found = true
     const edited = edit(part)
+    if (edited === MISSING) return part
+    state.found = true
     if (edited === UNCHANGED) return part
     state.changed = true
     return edited

@@ -50,9 +50,13 @@ export interface Fault {
   readonly families: readonly Family[]
   /** What the contract lacks if no exchange gets to the fault. */
   readonly absent: string
+  /** Whether its place is in an alternative of `oneOf` or `anyOf`, where another one may allow the value. */
+  readonly isAlternative?: boolean
   /** What to add to the description, if nothing in it forbids this behavior. */
   readonly advice?: string
   effect(exchange: CallWithResponse): Effect
+  /** Whether the exchanges of a case together can show the fault. Default: each can that differs. */
+  isShownBy?(exchanges: readonly CallWithResponse[]): boolean
   /** Returns the behavior of a server that was just started. */
   start(): Behavior
 }

@@ -19,6 +19,8 @@ export interface Location {
   readonly pointer: string
   readonly schema: Schema
   readonly occurrences: readonly Occurrence[]
+  /** Whether all places are in alternatives of `oneOf` or `anyOf`. */
+  readonly isAlternative: boolean
 }
 
 /** The greatest depth of a place below its body, and the most places of one schema in one body. */
@@ -48,14 +50,15 @@ function collect(
   excluded: 'readOnly' | 'writeOnly',
   contentsOf: (operation: Operation) => { status: string | undefined; content: Content }[],
 ): Location[] {
-  const found = new Map<string, { pointer: string; schema: Schema; occurrences: Occurrence[] }>()
+  const found = new Map<string, Mutable>()
   for (const operation of operations) {
     for (const { status, content } of contentsOf(operation)) {
       const root = content.schema
       if (root === undefined) continue
-      walk(document, root, excluded, (pointer, schema, path) => {
-        const location = found.get(pointer) ?? { pointer, schema, occurrences: [] }
+      walk(document, root, excluded, (pointer, schema, path, isAlternative) => {
+        const location = found.get(pointer) ?? { pointer, schema, occurrences: [], isAlternative }
         found.set(pointer, location)
+        location.isAlternative &&= isAlternative
         location.occurrences.push({ operation, status, content, root, path })
       })
     }
@@ -63,25 +66,39 @@ function collect(
   return [...found.values()]
 }
 
-type OnSchema = (pointer: string, schema: Schema, path: readonly string[]) => void
+interface Mutable {
+  pointer: string
+  schema: Schema
+  occurrences: Occurrence[]
+  isAlternative: boolean
+}
+
+type OnSchema = (pointer: string, schema: Schema, path: readonly string[], isAlternative: boolean) => void
+
+interface Waiting {
+  readonly at: string
+  readonly path: readonly string[]
+  /** The schemas that contain it, so that recursion ends. */
+  readonly above: readonly string[]
+  readonly isAlternative: boolean
+}
 
 /** Visits the schemas that apply to parts of a body. What is under `not` and `if` demands nothing by itself. */
 function walk(document: object, root: string, excluded: 'readOnly' | 'writeOnly', visit: OnSchema): void {
   const counts = new Map<string, number>()
-  const waiting: { at: string; path: readonly string[]; above: readonly string[] }[] = [
-    { at: root, path: [], above: [] },
-  ]
+  const waiting: Waiting[] = [{ at: root, path: [], above: [], isAlternative: false }]
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { value: schema, pointer } = dereference<Schema>(document, next.at)
     const count = counts.get(pointer) ?? 0
     if (typeof schema !== 'object' || schema[excluded] === true) continue
     if (next.path.length > DEEPEST || count >= MOST_PLACES || next.above.includes(pointer)) continue
     counts.set(pointer, count + 1)
-    visit(pointer, schema, next.path)
+    visit(pointer, schema, next.path, next.isAlternative)
     const above = [...next.above, pointer]
     for (const [tokens, step] of below(schema)) {
       const path = step === undefined ? next.path : [...next.path, step]
-      waiting.push({ at: joinPointer(pointer, ...tokens), path, above })
+      const isAlternative = next.isAlternative || tokens[0] === 'anyOf' || tokens[0] === 'oneOf'
+      waiting.push({ at: joinPointer(pointer, ...tokens), path, above, isAlternative })
     }
   }
 }

@@ -1,7 +1,7 @@
 import { dereference } from '../../description/index.ts'
 import type { Schema } from '../../description/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
-import { UNCHANGED } from './edit.ts'
+import { isRecord, UNCHANGED } from './edit.ts'
 
 /** Returns another value that is as valid for a response as the given one. `UNCHANGED` if none was found. */
 export function otherValue(
@@ -23,6 +23,8 @@ function candidates(schema: Schema, value: unknown): unknown[] {
     return [...listed, `${value}x`, value.slice(0, -1), rotated(value), `x${value.slice(1)}`]
   if (typeof value === 'number') return [...listed, value + 1, value - 1, value * 2, value / 2]
   if (typeof value === 'boolean') return [!value]
+  if (value === null) return ['x', 1, true]
+  if (isRecord(value)) return [{ ...value, another: 'x' }, Object.fromEntries(Object.entries(value).slice(1))]
   return Array.isArray(value) ? [[...(value as unknown[]), value[0] ?? 'x'], value.slice(1)] : []
 }
 

@@ -46,6 +46,7 @@ export function requestBodyFault(
     operations,
     pointer,
     families: FAMILIES,
+    ...(location.isAlternative && { isAlternative: true }),
     absent,
     repair,
   })

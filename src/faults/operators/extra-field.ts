@@ -1,6 +1,6 @@
 import { joinPointer } from '../../description/index.ts'
 import { bodyFault, placeName } from '../model/body-fault.ts'
-import { isRecord, UNCHANGED } from '../model/edit.ts'
+import { isRecord, MISSING } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { responseLocations } from '../model/locations.ts'
 
@@ -14,7 +14,7 @@ export const extraField: Operator = function* (input) {
         pointer: joinPointer(location.pointer, keyword),
         location,
         text: `${placeName(location)} of a response has an undescribed property.`,
-        edit: (value) => (isRecord(value) ? { ...value, debug_info: 'x' } : UNCHANGED),
+        edit: (value) => (isRecord(value) ? { ...value, debug_info: 'x' } : MISSING),
       })
     }
   }

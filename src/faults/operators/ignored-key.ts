@@ -19,8 +19,12 @@ export const ignoredKey: Operator = function* (input) {
       executedAgain(operation, input),
     )
     if (stores.includes('rejection'))
-      yield make('rejection-not-stored', 'executes a request again that it rejected', 'stores', () =>
-        afterRejection(operation),
+      yield make(
+        'rejection-not-stored',
+        'executes a request again that it rejected',
+        'stores',
+        () => afterRejection(operation),
+        (group) => group[0]?.response.status !== undefined && group[0].response.status >= 400,
       )
     yield make('replay-differs', 'responds to a known key with other values', '', () =>
       changedReplay(operation),
@@ -38,12 +42,15 @@ export const ignoredKey: Operator = function* (input) {
         `responds to a known key as before although the ${part} differs`,
         'mismatch',
         () => replayedAlways(operation, part),
+        (group) =>
+          differs(group, ({ request }) => (part === 'path' ? request.path : request.body.toString('base64'))),
       )
     yield make(
       'shared',
       'gives one account the responses of another account with the same key',
       'scope',
       () => sharedKeys(operation, input),
+      (group) => differs(group, (each) => JSON.stringify(ownerOf(operation, each.request, input.keys))),
     )
     yield make('in-progress', 'executes concurrent requests with one key', 'inProgress', () =>
       concurrent(operation),
@@ -51,10 +58,20 @@ export const ignoredKey: Operator = function* (input) {
   }
 }
 
-type Make = (name: string, text: string, part: string, start: () => Behavior) => Fault
+/** Whether the exchanges with one key differ in a part. */
+function differs(
+  group: readonly CallWithResponse[],
+  partOf: (exchange: CallWithResponse) => string,
+): boolean {
+  return new Set(group.map(partOf)).size > 1
+}
+
+type Make = (name: string, text: string, part: string, start: () => Behavior, isShownBy?: IsShownBy) => Fault
+
+type IsShownBy = (exchanges: readonly CallWithResponse[]) => boolean
 
 function maker(operation: Operation, pointer: string): Make {
-  return (name, text, part, start) => ({
+  return (name, text, part, start, isShownBy = () => true) => ({
     id: `ignored-key/${operation.id}/${name}`,
     kind: 'ignored-key',
     text: `${operation.id} ${text}.`,
@@ -66,6 +83,14 @@ function maker(operation: Operation, pointer: string): Make {
       exchange.operation === operation && keyOf(operation, exchange.request) !== undefined
         ? 'differs'
         : 'absent',
+    isShownBy: (exchanges) => {
+      const groups = new Map<string, CallWithResponse[]>()
+      for (const exchange of exchanges.filter((each) => each.operation === operation)) {
+        const key = keyOf(operation, exchange.request)
+        if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), exchange])
+      }
+      return [...groups.values()].some((group) => group.length > 1 && isShownBy(group))
+    },
     start,
   })
 }

@@ -2,6 +2,7 @@ import type { Operator } from '../model/fault.ts'
 import { droppedField } from './dropped-field.ts'
 import { extraField } from './extra-field.ts'
 import { ignoredKey } from './ignored-key.ts'
+import { leakedSecret } from './leaked-secret.ts'
 import { lostChange } from './lost-change.ts'
 import { nullValue } from './null-value.ts'
 import { optionalField } from './optional-field.ts'
@@ -28,38 +29,44 @@ import { wrongState } from './wrong-state.ts'
 import { wrongStatus } from './wrong-status.ts'
 import { wrongValue } from './wrong-value.ts'
 
-/** All operators, in the order of a report. */
-export const operators: readonly Operator[] = [
+/** All operators by the kind of their faults, in the order of a report. */
+const BY_KIND: Readonly<Record<string, Operator>> = {
   // Responses.
-  droppedField,
-  renamedField,
-  otherType,
-  nullValue,
-  outOfRange,
-  otherConstant,
-  otherFormat,
-  extraField,
-  wrongStatus,
-  wrongContent,
-  wrongHeader,
-  unmetCriterion,
-  wrongValue,
+  'dropped-field': droppedField,
+  'renamed-field': renamedField,
+  'other-type': otherType,
+  'null-value': nullValue,
+  'out-of-range': outOfRange,
+  'other-constant': otherConstant,
+  'other-format': otherFormat,
+  'extra-field': extraField,
+  'wrong-status': wrongStatus,
+  'wrong-content': wrongContent,
+  'wrong-header': wrongHeader,
+  'leaked-secret': leakedSecret,
+  'unmet-criterion': unmetCriterion,
+  'wrong-value': wrongValue,
   // Checks of requests.
-  uncheckedBody,
-  uncheckedRequired,
-  uncheckedUnknown,
-  uncheckedContent,
-  uncheckedParameter,
-  uncheckedCredentials,
-  sharedResource,
-  unknownId,
-  tooStrict,
+  'unchecked-body': uncheckedBody,
+  'unchecked-required': uncheckedRequired,
+  'unchecked-unknown': uncheckedUnknown,
+  'unchecked-content': uncheckedContent,
+  'unchecked-parameter': uncheckedParameter,
+  'unchecked-credentials': uncheckedCredentials,
+  'shared-resource': sharedResource,
+  'unknown-id': unknownId,
+  'too-strict': tooStrict,
   // State, keys and sequences.
-  wrongState,
-  ignoredKey,
-  lostChange,
-  wrongList,
+  'wrong-state': wrongState,
+  'ignored-key': ignoredKey,
+  'lost-change': lostChange,
+  'wrong-list': wrongList,
   // What the description allows.
   unlimited,
-  optionalField,
-]
+  'optional-field': optionalField,
+}
+
+export const operators = Object.values(BY_KIND)
+
+/** The kinds of faults: each is the name of its operator's file. */
+export const KINDS = Object.keys(BY_KIND)

@@ -65,6 +65,12 @@ function fault(
     absent: `no ${isRejected ? 'rejected' : 'successful'} request of ${owner.id} and then of ${operations.at(-1)?.id ?? ''}`,
     effect: (exchange) =>
       exchange.operation === owner && isSuccess(exchange.response) !== isRejected ? 'differs' : 'absent',
+    isShownBy: (exchanges) => {
+      const at = exchanges.findIndex(
+        ({ operation, response }) => operation === owner && isSuccess(response) !== isRejected,
+      )
+      return exchanges.slice(at + 1).some(({ operation }) => operations.includes(operation))
+    },
     start,
   }
 }

@@ -1,6 +1,6 @@
 import { joinPointer } from '../../description/index.ts'
 import { bodyFault, placeName } from '../model/body-fault.ts'
-import { UNCHANGED } from '../model/edit.ts'
+import { MISSING } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { responseLocations } from '../model/locations.ts'
 
@@ -23,5 +23,5 @@ export const otherConstant: Operator = function* (input) {
 function other(value: unknown): unknown {
   if (typeof value === 'string') return `${value}_x`
   if (typeof value === 'number') return value + 7919
-  return typeof value === 'boolean' ? !value : UNCHANGED
+  return typeof value === 'boolean' ? !value : MISSING
 }

@@ -1,6 +1,7 @@
 import { joinPointer } from '../../description/index.ts'
+import type { Schema } from '../../description/index.ts'
 import { bodyFault, placeName } from '../model/body-fault.ts'
-import { UNCHANGED } from '../model/edit.ts'
+import { MISSING } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { responseLocations } from '../model/locations.ts'
 
@@ -8,14 +9,18 @@ import { responseLocations } from '../model/locations.ts'
 export const otherFormat: Operator = function* (input) {
   for (const location of responseLocations(input.description)) {
     for (const keyword of ['pattern', 'format']) {
-      if (location.schema[keyword] === undefined) continue
+      if (location.schema[keyword] === undefined || !mayBeText(location.schema)) continue
       yield bodyFault(input, {
         kind: 'other-format',
         pointer: joinPointer(location.pointer, keyword),
         location,
         text: `${placeName(location)} of a response violates its \`${keyword}\`.`,
-        edit: (value) => (typeof value === 'string' ? `~ ${[...value].reverse().join('')} ~` : UNCHANGED),
+        edit: (value) => (typeof value === 'string' ? `~ ${[...value].reverse().join('')} ~` : MISSING),
       })
     }
   }
+}
+
+function mayBeText({ type }: Schema): boolean {
+  return type === undefined || [type].flat().includes('string')
 }

@@ -1,6 +1,6 @@
 import { joinPointer } from '../../description/index.ts'
 import { bodyFault, placeName } from '../model/body-fault.ts'
-import { isRecord, UNCHANGED } from '../model/edit.ts'
+import { isRecord, MISSING } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { responseLocations } from '../model/locations.ts'
 
@@ -19,7 +19,7 @@ export const otherType: Operator = function* (input) {
 }
 
 function retyped(value: unknown): unknown {
-  if (value === null) return UNCHANGED
+  if (value === null) return MISSING
   if (typeof value === 'string') return /^-?\d{1,15}$/.test(value) ? Number(value) : { value }
   if (Array.isArray(value)) return Object.fromEntries(Object.entries(value))
   return isRecord(value) ? Object.entries(value) : JSON.stringify(value)

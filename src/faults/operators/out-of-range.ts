@@ -1,7 +1,7 @@
 import { joinPointer } from '../../description/index.ts'
 import type { Schema } from '../../description/index.ts'
 import { bodyFault, placeName } from '../model/body-fault.ts'
-import { isRecord, UNCHANGED } from '../model/edit.ts'
+import { isRecord, MISSING, UNCHANGED } from '../model/edit.ts'
 import type { Edit } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { responseLocations } from '../model/locations.ts'
@@ -26,19 +26,19 @@ export const outOfRange: Operator = function* (input) {
 const number =
   (make: (value: number) => number): Edit =>
   (value) =>
-    typeof value === 'number' ? make(value) : UNCHANGED
+    typeof value === 'number' ? make(value) : MISSING
 const text =
   (make: (value: string) => unknown): Edit =>
   (value) =>
-    typeof value === 'string' ? make(value) : UNCHANGED
+    typeof value === 'string' ? make(value) : MISSING
 const list =
   (make: (value: readonly unknown[]) => unknown): Edit =>
   (value) =>
-    Array.isArray(value) ? make(value) : UNCHANGED
+    Array.isArray(value) ? make(value) : MISSING
 const record =
   (make: (value: Readonly<Record<string, unknown>>) => unknown): Edit =>
   (value) =>
-    isRecord(value) ? make(value) : UNCHANGED
+    isRecord(value) ? make(value) : MISSING
 
 /** The longest value that is made. */
 const LONGEST = 100_000

@@ -1,6 +1,6 @@
 import { joinPointer } from '../../description/index.ts'
 import { bodyFault, placeName } from '../model/body-fault.ts'
-import { isRecord, UNCHANGED } from '../model/edit.ts'
+import { isRecord, MISSING } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { responseLocations } from '../model/locations.ts'
 
@@ -19,7 +19,7 @@ export const renamedField: Operator = function* (input) {
             ? Object.fromEntries(
                 Object.entries(value).map(([name, each]) => [name === property ? other : name, each]),
               )
-            : UNCHANGED,
+            : MISSING,
       })
     }
   }

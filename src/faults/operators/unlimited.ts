@@ -1,5 +1,5 @@
 import { bodyFault, placeName } from '../model/body-fault.ts'
-import { UNCHANGED } from '../model/edit.ts'
+import { MISSING } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { responseLocations } from '../model/locations.ts'
 
@@ -25,18 +25,18 @@ export const unlimited: Operator = function* (input) {
     if (types.includes('integer') || types.includes('number')) {
       if (schema.minimum === undefined && schema.exclusiveMinimum === undefined)
         yield make('negative', `${place} of a response is negative.`, 'minimum', (value) =>
-          typeof value === 'number' ? -7 : UNCHANGED,
+          typeof value === 'number' ? -7 : MISSING,
         )
       if (schema.maximum === undefined && schema.exclusiveMaximum === undefined)
         yield make('huge', `${place} of a response is huge.`, 'maximum', (value) =>
-          typeof value === 'number' ? 1e15 : UNCHANGED,
+          typeof value === 'number' ? 1e15 : MISSING,
         )
     }
     const isFree =
       schema.minLength === undefined && schema.pattern === undefined && schema.format === undefined
     if (types.includes('string') && isFree)
       yield make('empty', `${place} of a response is an empty text.`, 'minLength', (value) =>
-        typeof value === 'string' && value !== '' ? '' : UNCHANGED,
+        typeof value === 'string' && value !== '' ? '' : MISSING,
       )
   }
 }

@@ -75,7 +75,7 @@ function violated(
 
 function others(value: unknown): unknown[] {
   if (typeof value === 'string') return [`${value}x`, null]
-  if (typeof value === 'number') return [value + 100_000, value - 100_000, 0]
+  if (typeof value === 'number') return [value + 100_000, value - 100_000, value + 2 ** 31, 0]
   return typeof value === 'boolean' ? [!value] : ['x', 1]
 }
 

@@ -1,7 +1,7 @@
 import { propertiesOf } from '../../schema/index.ts'
 import { isJson, joinPointer } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
-import { editAt, isRecord, UNCHANGED } from '../model/edit.ts'
+import { editAt } from '../model/edit.ts'
 import type { FaultInput, Operator } from '../model/fault.ts'
 import { isSuccess, jsonOf, withJson } from '../model/message.ts'
 import { otherValue } from '../model/other-value.ts'
@@ -24,14 +24,14 @@ export const wrongValue: Operator = function* (input) {
         families: ['lifecycle', 'sequences', 'examples', 'boundaries'],
         absent: `no response ${status} of ${operation.id} with \`${name}\``,
         ...(operation.lifecycle?.changes === undefined && {
-          advice: `the description does not tie \`${name}\` to the request: add \`x-criteria\` with \`$response.body#/${name} == $request.body#/${name}\` if they must be equal`,
+          advice: adviceFor(operation, name),
         }),
         change: (exchange) => {
           const json = jsonOf(exchange.response)
           if (exchange.operation !== operation || !isSuccess(exchange.response) || json === undefined)
             return { effect: 'absent' }
           const { found, value } = editAt(json.value, path, (part) =>
-            isRecord(part) ? UNCHANGED : otherValue(description, schemas, pointer, part),
+            otherValue(description, schemas, pointer, part),
           )
           if (value === undefined) return { effect: found ? 'same' : 'absent' }
           return { effect: 'differs', response: withJson(exchange.response, value) }
@@ -39,6 +39,14 @@ export const wrongValue: Operator = function* (input) {
       })
     }
   }
+}
+
+/** Returns the condition that is missing. An id is that of the path, anything else was sent. */
+function adviceFor({ parameters }: Operation, name: string): string {
+  const id = parameters.findLast(({ object }) => object.in === 'path')?.object.name
+  const isId = id !== undefined && (name === 'id' || name === id)
+  const source = isId ? `$request.path.${id}` : `$request.body#/${name}`
+  return `the description does not tie \`${name}\` to the request: add \`x-criteria\` with \`$response.body#/${name} == ${source}\` if they must be equal`
 }
 
 interface TiedProperty {

@@ -92,11 +92,17 @@ function reportFault(tried: TriedFault, description: Description): ReportedFault
 function explain(tried: TriedFault): { reason: string; hint?: string } {
   const { fault, verdict } = tried
   if (verdict === 'unreached') return reasonUnreached(fault)
-  if (fault.advice !== undefined) return { reason: 'the description allows it', hint: fault.advice }
+  if (fault.advice !== undefined) return adviceOf(fault.advice)
   const cases = verdict === 'missed' ? tried.cases : 0
   const skipReason = verdict === 'missed' ? tried.skipReason : undefined
   if (skipReason !== undefined) return { reason: `the cases that get to it test nothing: ${skipReason}` }
   return { reason: `${cases === 1 ? 'one case gets' : `${cases} cases get`} to it, and none fails` }
+}
+
+/** Splits an advice into what the description lacks, and what to add. */
+function adviceOf(advice: string): { reason: string; hint: string } {
+  const [reason = advice, ...hint] = advice.split(': ')
+  return { reason, hint: hint.join(': ') }
 }
 
 function groupsOf(tried: readonly TriedFault[], description: Description): SurvivorGroup[] {
@@ -115,7 +121,11 @@ function groupsOf(tried: readonly TriedFault[], description: Description): Survi
       faults: [...(group?.faults ?? []), each.fault.id],
     })
   }
-  return [...groups.values()].sort((one, other) => other.faults.length - one.faults.length)
+  const isAllowed = ({ reason }: SurvivorGroup): boolean => reason.startsWith('the description does not')
+  return [...groups.values()].sort(
+    (one, other) =>
+      Number(isAllowed(one)) - Number(isAllowed(other)) || other.faults.length - one.faults.length,
+  )
 }
 
 export function sourceOf(description: Description, pointer: string): string {

@@ -56,7 +56,7 @@ function effectIn({ exchanges }: CleanCase, fault: Fault): Effect {
   for (const exchange of exchanges) {
     if (!fault.operations.includes(exchange.operation)) continue
     const here = fault.effect(exchange)
-    if (here === 'differs') return here
+    if (here === 'differs' && fault.isShownBy?.(exchanges) !== false) return here
     if (here === 'same') effect = here
   }
   return effect

@@ -79,7 +79,8 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
     async run(testCase, wrong = right, onExchange = () => undefined) {
       behavior = wrong
       states.clear()
-      stable.clear()
+      // Other families need resources that vary.
+      stable.reset(testCase.family === 'lifecycle')
       mock.reset(hash(`${seed} ${testCase.id}`))
       mock.delay = testCase.family === 'concurrency' || testCase.family === 'idempotency' ? OVERLAP : 0
       const run = prepareRun({ description, plan, fixtures, seed, runs, target })

@@ -1,5 +1,5 @@
-import { DEFAULT_RUNS, makePlan } from '../../contract/index.ts'
-import type { Fixtures } from '../../contract/index.ts'
+import { DEFAULT_RUNS, makePlan, matchesCase } from '../../contract/index.ts'
+import type { Case, Fixtures } from '../../contract/index.ts'
 import type { Description } from '../../description/index.ts'
 import { makeFaults, sample } from '../catalogue.ts'
 import type { Fault } from '../model/fault.ts'
@@ -16,6 +16,10 @@ export interface SelftestOptions {
   readonly fixtures?: Fixtures | undefined
   /** The most faults that are tried. Default: all. */
   readonly sample?: number | undefined
+  /** The kinds of faults that are tried: names of operators. Default: all. */
+  readonly kinds?: readonly string[] | undefined
+  /** The families, rules or cases of the contract that do not run; `*` matches any text. */
+  readonly skip?: readonly string[] | undefined
   readonly seed?: number
   readonly runs?: number
   /** How many mocks run at the same time. Default: 6. */
@@ -46,28 +50,62 @@ export interface Selftest {
 
 const LANES = 6
 
-/** Runs the contract of a description against a correct mock, and then against every fault. */
-export async function selftest(options: SelftestOptions): Promise<Selftest> {
+/** A contract that has run against a correct mock, and can run against faults. */
+export interface Preparation {
+  readonly faults: readonly Fault[]
+  readonly clean: readonly CleanCase[]
+  /** @param skip the cases that do not run, besides those of the preparation */
+  readonly tryFaults: (faults: readonly Fault[], skip?: readonly string[]) => Promise<TriedFault[]>
+  readonly close: () => Promise<void>
+}
+
+/** Makes the faults of a description, and runs its contract against a correct mock. */
+export async function prepareSelftest(options: SelftestOptions): Promise<Preparation> {
   const { description, fixtures, seed = 1, runs = DEFAULT_RUNS, onProgress = () => undefined } = options
-  const startedAt = performance.now()
-  const plan = makePlan(description, { runs, hasFixtures: true })
-  const faults = makeFaults(description, KEYS)
-  const selected = sample(faults, options.sample ?? Number.POSITIVE_INFINITY, seed)
+  const { skip = [], kinds } = options
+  const whole = makePlan(description, { runs, hasFixtures: true })
+  const faults = makeFaults(description, KEYS).filter(({ kind }) => kinds?.includes(kind) !== false)
+  const cases = whole.cases.filter((testCase) => !matchesAny(skip, testCase))
+  const plan = { ...whole, cases }
   const lanes = await Promise.all(
     Array.from({ length: options.lanes ?? LANES }, () =>
       openLane({ description, plan, fixtures, seed, runs }),
     ),
   )
+  const close = async (): Promise<void> => {
+    await Promise.all(lanes.map((lane) => lane.close()))
+  }
   try {
     const clean = await runClean(plan, lanes, (done, total) => {
       onProgress({ phase: 'clean', done, total, noticed: 0 })
     })
-    const tried = await tryAll(selected, new CaseIndex(clean), lanes, onProgress)
+    const tryFaults: Preparation['tryFaults'] = (selected, skipped = []) => {
+      const left = clean.filter(({ testCase }) => !matchesAny(skipped, testCase))
+      return tryAll(selected, new CaseIndex(left), lanes, onProgress)
+    }
+    return { faults, clean, tryFaults, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Runs the contract of a description against a correct mock, and then against every fault. */
+export async function selftest(options: SelftestOptions): Promise<Selftest> {
+  const { description, seed = 1 } = options
+  const startedAt = performance.now()
+  const { faults, clean, tryFaults, close } = await prepareSelftest(options)
+  try {
+    const tried = await tryFaults(sample(faults, options.sample ?? Number.POSITIVE_INFINITY, seed))
     const durationMs = Math.round(performance.now() - startedAt)
     return { description, seed, known: faults.length, tried, clean, durationMs }
   } finally {
-    await Promise.all(lanes.map((lane) => lane.close()))
+    await close()
   }
+}
+
+function matchesAny(patterns: readonly string[], testCase: Case): boolean {
+  return patterns.some((pattern) => matchesCase(pattern, testCase))
 }
 
 async function tryAll(

@@ -12,6 +12,7 @@ import { parametersOf } from '../model/path.ts'
  */
 export class StableResources {
   private readonly description: Description
+  private isActive = false
   private readonly byParameters = new Map<string, Readonly<Record<string, unknown>>>()
 
   constructor(description: Description) {
@@ -26,7 +27,8 @@ export class StableResources {
   ): object | undefined {
     const operation = this.description.operations.find((each) => each.id === id)
     const example = operation === undefined ? undefined : exampleOf(operation)
-    if (operation?.lifecycle?.changes === undefined || example === undefined) return undefined
+    if (!this.isActive || operation?.lifecycle?.changes === undefined || example === undefined)
+      return undefined
     const tied = tiedToPath(operation).reduce<unknown>(
       (resource, [pointer, name]) => set(resource, pointer, parameters[name]),
       example,
@@ -55,7 +57,9 @@ export class StableResources {
     return isValid ? withJson(response, merged) : response
   }
 
-  clear(): void {
+  /** Forgets all resources. @param isActive whether fixtures make stable resources from now on */
+  reset(isActive: boolean): void {
+    this.isActive = isActive
     this.byParameters.clear()
   }
 }

@@ -42,5 +42,5 @@ export async function tryFault(fault: Fault, index: CaseIndex, lane: Lane): Prom
     }
   }
   if (ran > 0) return { verdict: 'missed', cases: ran, skipReason }
-  return { verdict: isFound ? 'unobservable' : 'unreached' }
+  return { verdict: isFound || fault.isAlternative === true ? 'unobservable' : 'unreached' }
 }
