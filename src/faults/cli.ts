@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { firstLine, UsageError } from '../command/index.ts'
 import { FIXTURE_TIMEOUT, loadFixtures } from '../contract/index.ts'
-import { listApis, readDescription, warningLines } from '../description/index.ts'
+import { DescriptionError, listApis, readDescription, warningLines } from '../description/index.ts'
 import { readOptions, selftestHelp } from './options.ts'
 import type { SelftestCliOptions } from './options.ts'
 import { progressLine } from './progress.ts'
@@ -22,12 +22,29 @@ export async function selftestCommand(argv: string[]): Promise<number> {
     console.log(selftestHelp())
     return 0
   }
-  const reports: SelftestReport[] = []
   const apis = options.apis ?? listApis(process.cwd()).map(({ name }) => name)
-  if (apis.length === 0) throw new UsageError('No API is known. Name a description with --api.')
-  for (const api of apis) reports.push(await testOne(api, options))
+  const reports: SelftestReport[] = []
+  for (const api of apis) reports.push(...(await testAll(api, options)))
+  if (reports.length === 0) throw new UsageError('No description was tested. Name one with --api.')
   for (const { reporter, file } of options.outputs) write(render(reporter, reports), file)
   return reports.some(({ score }) => score < options.minScore) ? 1 : 0
+}
+
+/** Tests an API, or each description of a folder. Those of a folder that cannot be tested are named and left out. */
+async function testAll(api: string, options: SelftestCliOptions): Promise<SelftestReport[]> {
+  if (statSync(api, { throwIfNoEntry: false })?.isDirectory() !== true) return [await testOne(api, options)]
+  const files = readdirSync(api).filter((name) => /\.(?:ya?ml|json)$/.test(name))
+  const reports: SelftestReport[] = []
+  for (const name of files.sort()) {
+    const file = join(api, name)
+    try {
+      reports.push(await testOne(file, options))
+    } catch (error) {
+      if (!(error instanceof UsageError || error instanceof DescriptionError)) throw error
+      console.error(`${file}: not tested: ${firstLine(error)}`)
+    }
+  }
+  return reports
 }
 
 async function testOne(api: string, options: SelftestCliOptions): Promise<SelftestReport> {

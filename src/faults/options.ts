@@ -11,7 +11,7 @@ const OPTIONS = {
     type: 'string',
     argument: 'NAME',
     multiple: true,
-    description: 'an API of redocly.yaml, or the file of a description; default: all of redocly.yaml',
+    description: 'an API of redocly.yaml, a description, or a folder of them; default: all of redocly.yaml',
   },
   ...LOAD_OPTIONS,
   sample: { type: 'string', argument: 'N', description: 'try only so many faults, some of each kind' },
