@@ -35,6 +35,10 @@ const commands: Record<
     summary: 'serves a mock of a description',
     load: async () => (await import('./mock/cli/command.ts')).mockCommand,
   },
+  proxy: {
+    summary: 'passes requests on to a server, and checks what passes against a description',
+    load: async () => (await import('./proxy/cli.ts')).proxyCommand,
+  },
   sandbox: {
     summary: 'serves a stateful implementation of an API, with switchable faults',
     load: async () => (await import('./sandbox/cli.ts')).sandboxCommand,

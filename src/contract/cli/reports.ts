@@ -27,8 +27,14 @@ export interface Output {
   readonly baseline: readonly Report[] | undefined
 }
 
+/** The options that say where reports go. */
+export type OutputOptions = Pick<
+  CliOptions,
+  'reporter' | 'output' | 'verbose' | 'all' | 'baseline' | 'min-tested' | 'fail-on'
+>
+
 /** @throws UsageError for an unknown reporter, an invalid share or severity, or a baseline that is not a report */
-export function readOutput(cliOptions: CliOptions): Output {
+export function readOutput(cliOptions: OutputOptions): Output {
   const { reporter, output, verbose, all, baseline } = cliOptions
   return {
     targets: readReporters(reporter, output),

@@ -1,5 +1,5 @@
 import type { Description } from '../../description/index.ts'
-import type { RecordedExchange } from '../../har/index.ts'
+import type { RecordedExchange, RecordedRequest } from '../../har/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import { causes } from '../checks/causes.ts'
 import type { CheckContext } from '../checks/check.ts'
@@ -24,6 +24,13 @@ import { requestOutcomes } from './request-outcomes.ts'
 import { Resources } from './resources.ts'
 import { secretsOf } from './secrets.ts'
 import { trafficReport } from './traffic-report.ts'
+
+/** Stands for the response to a request that is not sent. */
+const NO_RESPONSE = { status: 599, headers: [], body: new Uint8Array(), isBodyLost: true }
+
+function sentence({ rule, expected, actual }: Pick<Failure, 'rule' | 'expected' | 'actual'>): string {
+  return `${rule}: expected ${expected}, received ${actual}`
+}
 
 export interface TrafficOptions {
   readonly description: Description
@@ -104,6 +111,25 @@ export class Traffic {
     return this.check(observed, recorded)
   }
 
+  /** Checks a request before it is sent. Returns what is invalid, in sentences without secrets, and counts it. */
+  checkRequest(request: RecordedRequest): readonly string[] {
+    const location = this.locate(request.method, request.url)
+    if (location.kind !== 'operation') return []
+    const { description } = this.options
+    const { operation, path } = location
+    const recorded = { request, response: NO_RESPONSE, sentAt: 0, receivedAt: 0, origin: 'not sent' }
+    const known = { description, book: this.book, replays: this.replays }
+    const observed = observe(known, recorded, operation, path)
+    if (observed.problems.length === 0) return []
+    const reproduction = this.reproductions.of(recorded, operation)
+    const { mask } = reproduction
+    this.clientProblems.add(observed.testedRules, observed, ({ expected, actual }) => {
+      const name = `${operation.id}: not sent`
+      return { curl: reproduction.curl, case: name, expected: mask(expected), actual: mask(actual) }
+    })
+    return observed.problems.map((problem) => mask(sentence(problem)))
+  }
+
   /** Counts an exchange that is not checked. */
   ignore(reason: string): Finding {
     this.coverage.addIgnored(reason)
@@ -142,8 +168,6 @@ export class Traffic {
       this.results.fail(masked, reproduce, isRepeated)
       return masked
     })
-    const sentence = ({ rule, expected, actual }: Pick<Failure, 'rule' | 'expected' | 'actual'>): string =>
-      `${rule}: expected ${expected}, received ${actual}`
     return { client: problems.map((problem) => mask(sentence(problem))), server: distinct.map(sentence) }
   }
 

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBody } from '../command/index.ts'
+import type { Traffic } from '../contract/index.ts'
+import type { RecordedExchange } from '../har/index.ts'
+import { BodyCopy, MAX_BODY, pairsOf, passedOn, recordedResponse } from './exchange-recorder.ts'
+import { respondWithProblem } from './problem.ts'
+import type { Upstream } from './upstream.ts'
+
+interface Enforcer {
+  readonly upstream: Upstream
+  readonly traffic: Traffic
+  readonly record: (exchange: RecordedExchange) => ReturnType<Traffic['add']>
+}
+
+/** Passes on only what the description allows. Both messages are read to their end first. */
+export async function enforce(
+  { upstream, traffic, record }: Enforcer,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const sentAt = Date.now()
+  const { body, oversized } = await readBody(incoming, MAX_BODY)
+  const request = {
+    method: incoming.method ?? 'GET',
+    url: upstream.urlOf(incoming),
+    headers: pairsOf(incoming),
+    body: body.byteLength === 0 ? undefined : body,
+    isBodyLost: oversized,
+  }
+  const violations = oversized
+    ? [`The body has more than ${MAX_BODY} bytes, which the proxy does not check.`]
+    : traffic.checkRequest(request)
+  if (violations.length > 0) {
+    respondWithProblem(
+      outgoing,
+      400,
+      'The request is not as the description wants. It was not sent.',
+      violations,
+    )
+    return
+  }
+  const outbound = upstream.open(incoming)
+  const received = await new Promise<IncomingMessage | Error>((resolve) => {
+    outbound.on('response', resolve)
+    outbound.on('error', resolve)
+    outbound.end(body)
+  })
+  const exchange = { request, response: undefined, sentAt, receivedAt: Date.now(), origin: '' }
+  if (received instanceof Error) {
+    record(exchange)
+    respondWithProblem(outgoing, 502, `The server does not respond: ${received.message}`, [])
+    return
+  }
+  const copy = new BodyCopy()
+  for await (const chunk of received as AsyncIterable<Buffer>) copy.add(chunk)
+  const response = recordedResponse(received, copy)
+  const { server } = record({ ...exchange, response, receivedAt: Date.now() })
+  if (server.length > 0 || copy.isTooLong) {
+    const all = copy.isTooLong ? [...server, `The body has more than ${MAX_BODY} bytes.`] : server
+    respondWithProblem(outgoing, 502, 'The response is not as the description says.', all)
+    return
+  }
+  outgoing.writeHead(response.status, received.statusMessage ?? '', passedOn(pairsOf(received)))
+  outgoing.end(response.body)
+}

@@ -1,0 +1,98 @@
+import { createServer } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { closeServer, listen, SERVER_OPTIONS } from '../command/index.ts'
+import { render, secretsOf, Traffic } from '../contract/index.ts'
+import type { Report } from '../contract/index.ts'
+import type { Description } from '../description/index.ts'
+import { HarWriter, Masker } from '../har/index.ts'
+import type { RecordedExchange } from '../har/index.ts'
+import { CheckQueue } from './check-queue.ts'
+import { enforce } from './enforce.ts'
+import { decoded } from './exchange-recorder.ts'
+import { pass } from './pass.ts'
+import { Upstream } from './upstream.ts'
+
+/** The path of the report. No request to it is passed on. */
+export const REPORT_PATH = '/_contract/report'
+
+export interface ProxyOptions {
+  readonly description: Description
+  /** The address of the server. */
+  readonly target: URL
+  /** Default 0: any free port. */
+  readonly port?: number
+  readonly host?: string
+  /** The HAR file that everything is recorded in. */
+  readonly har?: string | undefined
+  /** Whether an invalid request gets 400, and an invalid response becomes 502. */
+  readonly enforce?: boolean
+  readonly clockSkew?: number
+  readonly bodyFolder?: string | undefined
+  readonly command?: string
+}
+
+export interface Proxy {
+  readonly url: string
+  /** Checks what is not checked yet, and returns the report so far. */
+  report(): Report
+  close(): Promise<void>
+}
+
+/** Starts a proxy that passes everything on unchanged and checks both directions. @throws UsageError as `listen` does */
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+  const { description, target, port = 0, host = '127.0.0.1', clockSkew = 5, bodyFolder, command } = options
+  const traffic = new Traffic({
+    description,
+    baseUrl: target,
+    clockSkew,
+    bodyFolder,
+    ...(command !== undefined && { command }),
+  })
+  const writer =
+    options.har === undefined ? undefined : new HarWriter(options.har, new Masker(secretsOf(description)))
+  let count = 0
+  const record = (given: RecordedExchange): ReturnType<Traffic['add']> => {
+    count += 1
+    const exchange = { ...decoded(given), origin: `exchange ${count}` }
+    writer?.add(exchange)
+    return traffic.add(exchange)
+  }
+  const queue = new CheckQueue(record)
+  const report = (): Report => {
+    queue.flush()
+    writer?.flush()
+    return traffic.report([`the proxy of ${target.origin}`], addressOf(target))
+  }
+  const upstream = new Upstream(target)
+  const server = createServer(SERVER_OPTIONS, (incoming, outgoing) => {
+    outgoing.sendDate = false
+    // A client that goes away ends its own exchange only.
+    outgoing.on('error', () => undefined)
+    if (incoming.method === 'GET' && incoming.url?.split('?')[0] === REPORT_PATH)
+      sendReport(outgoing, report())
+    else if (options.enforce === true)
+      void enforce({ upstream, traffic, record }, incoming, outgoing).catch(() => outgoing.destroy())
+    else pass(upstream, queue, incoming, outgoing)
+  })
+  const url = await listen(server, port, host)
+  return {
+    url,
+    report,
+    close: async () => {
+      await closeServer(server)
+      upstream.close()
+      queue.flush()
+      writer?.close()
+    },
+  }
+}
+
+function sendReport(outgoing: ServerResponse, report: Report): void {
+  const body = render(report, 'json')
+  outgoing.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) })
+  outgoing.end(body)
+}
+
+function addressOf({ origin, pathname }: URL): string {
+  return `${origin}${pathname.replace(/\/$/, '')}`
+}
