@@ -41,5 +41,5 @@ export async function redoclyDiff(base: unknown, revision: unknown): Promise<rea
 }
 
 function cliPath(): string {
-  return join(dirname(peerManifest('@redocly/cli', 'diff', 'the comparison')), 'bin', 'cli.js')
+  return join(dirname(peerManifest('@redocly/cli', 'diff')), 'bin', 'cli.js')
 }

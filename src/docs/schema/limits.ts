@@ -28,7 +28,7 @@ export function withoutConventionalLimits(text: string): string {
   )
 }
 
-/** Returns a document for readers: a limit that is none becomes the words "no limit" in the schema's description. */
+/** Returns a document for readers: a conventional limit becomes the words "no limit" in the schema's description. */
 export function withLimitsInWords(document: OpenAPIDocument): OpenAPIDocument {
   return mapParts(document, 'document', (part, kind) => {
     if (kind !== 'schema' || typeof part !== 'object' || part === null) return part
