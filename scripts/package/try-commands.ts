@@ -55,6 +55,8 @@ await describeContract({
 const WITH_PEERS: readonly Try[] = [
   ['mock --help', 0, /^Usage: npx openapi-contracts mock/],
   ['docs notes.yaml', 0, /dist\/docs\//],
+  ['diff notes.yaml notes.yaml', 0, /notes/],
+  ['selftest --api notes.yaml', 0, /notes/],
 ]
 
 /** Runs each command in a project, without and with the packages that only some need. @returns the problems */

@@ -22,6 +22,7 @@ const NEEDS = {
   diff: ['@redocly/cli'],
   docs: ['@redocly/cli'],
   mock: ['@stoplight/prism-cli'],
+  selftest: ['@stoplight/prism-cli'],
 } as const satisfies Record<string, readonly Peer[]>
 
 /** Returns whether a command needs peers. */

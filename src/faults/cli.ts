@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { firstLine, UsageError } from '../command/index.ts'
+import { firstLine, requirePeers, UsageError } from '../command/index.ts'
 import { FIXTURE_TIMEOUT, loadFixtures } from '../contract/index.ts'
 import { DescriptionError, listApis, readDescription, warningLines } from '../description/index.ts'
 import { readOptions, selftestHelp } from './options.ts'
@@ -22,6 +22,7 @@ export async function selftestCommand(argv: string[]): Promise<number> {
     console.log(selftestHelp())
     return 0
   }
+  requirePeers('selftest')
   const apis = options.apis ?? listApis(process.cwd()).map(({ name }) => name)
   const reports: SelftestReport[] = []
   for (const api of apis) reports.push(...(await testAll(api, options)))

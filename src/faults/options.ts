@@ -1,4 +1,4 @@
-import { HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '../command/index.ts'
+import { callOf, HELP_OPTION, helpText, parseOptions, UsageError, wholeNumber } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
 import { LOAD_OPTIONS, readLoadOptions } from '../description/index.ts'
 import type { LoadOptions } from '../description/index.ts'
@@ -105,7 +105,7 @@ function readReporter(text: string): { reporter: Reporter; file: string | undefi
 
 export function selftestHelp(): string {
   return helpText({
-    usage: 'npm run selftest -- [options]',
+    usage: callOf('selftest', '[options]'),
     about:
       'Shows how many faults the contract of a description would notice. Makes a wrong server for each requirement, from a correct mock, and runs the contract against it. What survives shows what the description does not say.',
     options: OPTIONS,

@@ -228,6 +228,12 @@ extends: [contract/all]
       code: 2,
       stderr: `\`mock\` needs Prism: npm install -D @stoplight/prism-cli@${PEERS['@stoplight/prism-cli']}\n`,
     })
+    expect((await run('selftest', '--api', 'notes.yaml')).stderr).toMatch(/^`selftest` needs Prism: npm/)
+    expect((await run('dev')).stderr).toMatch(/^`dev` needs Prism and Redocly CLI: npm install -D [^\n]+\n$/)
+    for (const command of ['mock', 'docs', 'dev', 'diff', 'selftest'])
+      expect((await run(command, '--help')).stdout).toMatch(
+        new RegExp(`^Usage: npx openapi-contracts ${command}`),
+      )
     const docs = await run('docs', 'notes.yaml')
     expect(docs.code).toBe(2)
     expect(docs.stderr).toMatch(/^`docs` needs Redoc[^:\n]*: npm install -D @redocly\/cli@[^\n]+\n$/)

@@ -3,14 +3,32 @@ import type * as PrismCore from '@stoplight/prism-core'
 import type * as PrismHttp from '@stoplight/prism-http'
 import { peerManifest } from '../../command/index.ts'
 
-// Prism is an optional peer, and these are its parts. `require` is used because Node and bundlers differ in how they
-// import CommonJS that was compiled from ES modules.
-const require = createRequire(peerManifest('@stoplight/prism-cli', 'mock'))
+/** The parts of Prism that the mock uses. */
+interface Internals
+  extends
+    Pick<typeof PrismCore, 'createLogger'>,
+    Pick<typeof PrismHttp, 'createInstance' | 'getHttpOperationsFromSpec'> {
+  readonly serialize: (body: unknown, mediaType: string) => unknown
+}
 
-export const { createLogger } = require('@stoplight/prism-core') as typeof PrismCore
-export const { createInstance, getHttpOperationsFromSpec } =
-  require('@stoplight/prism-http') as typeof PrismHttp
-// The index of Prism does not export this.
-export const { serialize } = require('@stoplight/prism-http-server/dist/serialize.js') as {
-  serialize: (body: unknown, mediaType: string) => unknown
+let internals: Internals | undefined
+
+/**
+ * Loads Prism when it is first needed: it is an optional peer, and has many modules.
+ *
+ * @throws UsageError if it is not installed
+ */
+export function loadPrism(): Internals {
+  internals ??= load()
+  return internals
+}
+
+/** Uses `require`, because Node and bundlers differ in how they import CommonJS that was compiled from ES modules. */
+function load(): Internals {
+  const require = createRequire(peerManifest('@stoplight/prism-cli', 'mock'))
+  const { createLogger } = require('@stoplight/prism-core') as typeof PrismCore
+  const { createInstance, getHttpOperationsFromSpec } = require('@stoplight/prism-http') as typeof PrismHttp
+  // The index of Prism does not export this.
+  const { serialize } = require('@stoplight/prism-http-server/dist/serialize.js') as Internals
+  return { createLogger, createInstance, getHttpOperationsFromSpec, serialize }
 }

@@ -3,7 +3,7 @@ import type { MockResponse } from '../server/mock-response.ts'
 import type { MockRequest } from '../server/request.ts'
 import { PRISM_CONFIG } from './config.ts'
 import type { Choice, PrismOperation } from './config.ts'
-import { createInstance, createLogger, getHttpOperationsFromSpec } from './internals.ts'
+import { loadPrism } from './internals.ts'
 import { negotiate } from './negotiate.ts'
 import { responseDocument } from './response-document.ts'
 
@@ -15,6 +15,7 @@ export interface Prism {
 
 /** Starts Prism, without a log. It reads the responses of an operation at the first request for it. */
 export function createPrism(description: Description): Prism {
+  const { createInstance, createLogger } = loadPrism()
   const instance = createInstance(
     { ...PRISM_CONFIG, mock: { dynamic: false } },
     { logger: createLogger('MOCK', { level: 'silent' }) },
@@ -41,7 +42,9 @@ async function readOperation(
   operation: Operation,
 ): Promise<PrismOperation | Error> {
   try {
-    const [prismOperation] = await getHttpOperationsFromSpec(responseDocument(description, operation))
+    const [prismOperation] = await loadPrism().getHttpOperationsFromSpec(
+      responseDocument(description, operation),
+    )
     return prismOperation ?? new Error(`Prism finds no operation for \`${operation.id}\`.`)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))

@@ -62,7 +62,7 @@ function exhaustedLimits(
   const documented = responseFor(operation, 429)?.headers ?? []
   const allowsZero = (name: string): boolean => {
     const object = documented.find((header) => header.name.toLowerCase() === name.toLowerCase())?.object
-    const { minimum, exclusiveMinimum, enum: values, const: only } = (object?.schema ?? {})
+    const { minimum, exclusiveMinimum, enum: values, const: only } = object?.schema ?? {}
     return (
       (minimum ?? 0) <= 0 && (exclusiveMinimum ?? -1) < 0 && (values ?? [0]).includes(0) && (only ?? 0) === 0
     )

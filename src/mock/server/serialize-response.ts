@@ -1,4 +1,4 @@
-import { serialize } from '../prism/internals.ts'
+import { loadPrism } from '../prism/internals.ts'
 import type { MockResponse, SerializedResponse } from './mock-response.ts'
 import { contentType, withHeaders } from './mock-response.ts'
 
@@ -15,7 +15,7 @@ export function serializeResponse(mockResponse: MockResponse): SerializedRespons
 function serializeBody(body: unknown, mediaType: string): string | Buffer {
   if (Buffer.isBuffer(body)) return body
   try {
-    const serialized = serialize(body, mediaType)
+    const serialized = loadPrism().serialize(body, mediaType)
     return typeof serialized === 'string' ? serialized : ''
   } catch {
     return typeof body === 'string' ? body : JSON.stringify(body)
