@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DescriptionError, findApi, listApis } from '../../src/description/index.ts'
 import { makeProject } from '../codegen/project.ts'
@@ -48,5 +48,16 @@ describe('the APIs of a project', () => {
       'redocly.yaml: Unknown API `zebra`. The APIs are: b, a.',
     )
     expect(message(() => findApi(root, 'no.yaml'))).toBe('no.yaml: File not found.')
+  })
+
+  it('come with this toolkit, unless redocly.yaml has one of that name', () => {
+    const shipped = join(import.meta.dirname, '../../openapi/stripe.yaml')
+    const without = makeProject({ 'package.json': '{}' })
+    expect(findApi(without, 'stripe')).toEqual({ name: 'stripe', file: relative(without, shipped) })
+    expect(message(() => findApi(without, 'zebra'))).toContain('redocly.yaml: File not found.')
+    const root = makeProject({ 'redocly.yaml': redocly })
+    expect(findApi(root, 'stripe')).toEqual({ name: 'stripe', file: relative(root, shipped) })
+    const own = makeProject({ 'redocly.yaml': 'apis: { stripe: { root: mine.yaml } }' })
+    expect(findApi(own, 'stripe')).toEqual({ name: 'stripe', file: 'mine.yaml' })
   })
 })
