@@ -11,7 +11,7 @@ export interface Entry {
 
 /** Returns the line that lets an editor complete the keys. @param path the path of the package */
 export const schemaLine = (path: string): string =>
-  `# yaml-language-server: $schema=${path}/dist/extensions/redocly.yaml.json\n`
+  `# yaml-language-server: $schema=${path}/dist/extensions/redocly.json\n`
 
 /** Returns a new `redocly.yaml`. */
 export function newSettings(entries: readonly Entry[], schema: string): string {
