@@ -16,13 +16,13 @@ export function errorTable({ document }: Description, operation: Operation): Htm
         Object.values(object.examples ?? {}).map(({ summary, description, value }) => [
           html`<code>${status}</code>`,
           ...(pointers.length > 0 ? [identity(pointers, value)] : []),
-          inline(summary ?? ''),
-          inline(description ?? ''),
+          html`<strong>${inline(summary ?? '')}</strong
+            >${description !== undefined && html`<br />${inline(description)}`}`,
         ]),
       ),
     )
   const names = listed(pointers.map(nameOf), 'and')
-  return makeTable(['Status', ...(pointers.length > 0 ? [names] : []), 'When', 'What to do'], rows)
+  return makeTable(['Status', ...(pointers.length > 0 ? [names] : []), 'When, and what to do'], rows)
 }
 
 /** Renders the values that identify an error below each other, so that no code is divided between two lines. */

@@ -22,7 +22,10 @@ export function ruleTables({ descriptions }: Site, level: number): Html {
           ${makeTable(
             ['Rule', 'Source'],
             members.map((rule) => [
-              html`${inline(withoutConventionalLimits(rule.text))}<br /><span class="id">${rule.id}</span>`,
+              html`<span class="rule">${inline(withoutConventionalLimits(rule.text))}</span><br /><span
+                  class="id"
+                  >${rule.id}</span
+                >`,
               linkToSource(rule),
             ]),
           )}

@@ -19,7 +19,7 @@ export function makeTable(head: readonly Cell[], rows: readonly (readonly Cell[]
       <table role="table">
         <thead role="rowgroup">
           <tr role="row">
-            ${head.map((cell) => html`<th role="columnheader" scope="col">${cell}</th>`)}
+            ${head.map((cell) => html`<th role="columnheader" scope="col">${cell === '' ? UNNAMED : cell}</th>`)}
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -29,6 +29,9 @@ export function makeTable(head: readonly Cell[], rows: readonly (readonly Cell[]
     </div>`.html,
   )
 }
+
+/** The heading of the column with the names of the rows, for screen readers. */
+const UNNAMED = html`<span class="hidden">Name</span>`
 
 function td(cell: Cell, name: string): Html {
   return html`<td role="cell" ${name !== '' && html` data-name="${name}"`}><div>${cell}</div></td>`

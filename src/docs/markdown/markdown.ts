@@ -50,13 +50,18 @@ export function codeBlock(code: string, language?: string): Html {
 
 /** Renders a code in running text. A short one is never divided between two lines. */
 export function inlineCode(code: string): Html {
-  return code.length > LONGEST_UNDIVIDED
-    ? html`<code class="long">${code}</code>`
-    : html`<code>${code}</code>`
+  const parts = code.split(/(?<=\/)/)
+  if (code.length <= (parts.length > 1 ? LONGEST_PATH : LONGEST_UNDIVIDED)) return html`<code>${code}</code>`
+  return html`<code class="long"
+    >${parts.map((part, index) => html`${index > 0 && raw('<wbr>')}${part}`)}</code
+  >`
 }
 
 /** A code of this length fits into a line of the narrowest screen. */
 const LONGEST_UNDIVIDED = 34
+
+/** A code with slashes, such as a path, reads well on two lines. */
+const LONGEST_PATH = 26
 
 function createMarked({ deeper = 0, anchorPrefix = '' }: MarkdownOptions = {}): Marked {
   const renderer: RendererObject = {

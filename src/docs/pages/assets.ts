@@ -25,7 +25,7 @@ export function pageStyle(): string {
 export const MOST_COLUMNS = 7
 
 /** For each number of columns the width, in rem, below which a table becomes cards. */
-const TABLE_WIDTHS = Array.from({ length: MOST_COLUMNS }, (_, index) => [index + 1, 20 + index * 9] as const)
+const TABLE_WIDTHS = Array.from({ length: MOST_COLUMNS }, (_, index) => [index + 1, 18 + index * 10] as const)
 /** Style of Redoc's pages, in addition to Redoc's own. */
 export const redocStyle = (): string => read('redoc.css')
 /** Applies the reader's choice of light or dark before the page is drawn. */
