@@ -25,6 +25,6 @@ export function testDataOf(name: string): TestData | undefined {
       { name: 'revoked', value: revoked, use: 'a revoked secret key' },
     ],
     create: (state) =>
-      [`curl -u '${secret}:' "$SANDBOX${adminPath}"`, `  -d '{"status": "${state}"}'`].join(' \\\n'),
+      [`curl "$SANDBOX${adminPath}"`, `  -u '${secret}:'`, `  -d '{"status": "${state}"}'`].join(' \\\n'),
   }
 }
