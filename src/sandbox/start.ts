@@ -5,6 +5,7 @@ import type { FaultName } from './faults/fault.ts'
 import { keysOf, type ApiName, type SandboxKeys } from './keys.ts'
 import { leanrailsPaymentKinds } from './leanrails/payment-kinds.ts'
 import { leanrailsRules } from './leanrails/rules.ts'
+import { respondToPaymentCall } from './payment-calls.ts'
 import { createRate } from './rate.ts'
 import { createHttpServer } from './server.ts'
 import type { State } from './state.ts'
@@ -74,7 +75,8 @@ export async function startSandbox(api: ApiName, options: SandboxOptions = {}): 
         if (request.path === adminPath || request.path.startsWith(`${adminPath}/`)) {
           return admin({ api, paymentKinds: paymentKindsOf[api], rules: correct, state }, request)
         }
-        return await respond(rules, request)
+        const payment = await respondToPaymentCall({ api, rules: correct, state }, request)
+        return payment ?? (await respond(rules, request))
       } finally {
         running -= 1
       }
