@@ -3,6 +3,9 @@ import { createLeanRails } from '../../generated/leanrails/client.ts'
 import type { Fetch } from '../../src/client/index.ts'
 import { canceled, handler, ok, rejection } from './handler.ts'
 
+// Node loads its `fetch` at the first use, with the `AbortSignal` of that moment: load it before one is replaced.
+new Request('https://api.test', { signal: new AbortController().signal })
+
 const apiKey = 'sk_test_1'
 const call = { id: 'pi_1' }
 

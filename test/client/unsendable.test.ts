@@ -39,14 +39,28 @@ it.each([
   { 'Keep-Alive': '1' },
   { 'Transfer-Encoding': 'chunked' },
   { Upgrade: 'h2' },
-])('reports the header %j, which the platform does not send, without an attempt', async (headers) => {
-  const client = createLeanRails({ apiKey, baseUrl })
-  await expect(client.cancelPaymentIntent({ ...call, headers })).rejects.toMatchObject({
-    ...notSent,
-    attempts: 0,
-    cause: expect.anything() as unknown,
-  })
-  expect(received).toEqual([])
+])(
+  'sends the header %j, or reports without an attempt that the platform does not send it',
+  async (headers) => {
+    const client = createLeanRails({ apiKey, baseUrl })
+    const outcome: unknown = await client
+      .cancelPaymentIntent({ ...call, headers })
+      .catch((error: unknown) => error)
+    // Newer versions of Node send some of them.
+    if (received.length > 0) expect(outcome).toMatchObject({ status: 200, attempts: 1 })
+    else expect(outcome).toMatchObject({ ...notSent, attempts: 0, cause: expect.anything() as unknown })
+  },
+)
+
+it.each([
+  { code: 'UND_ERR_INVALID_ARG', message: 'invalid connection header' },
+  { code: 'UND_ERR_NOT_SUPPORTED', message: 'expect header not supported' },
+  { message: 'bad port' },
+])('reports the error %j of Node, from before the network, without an attempt', async (cause) => {
+  const fetch = (): Promise<Response> =>
+    Promise.reject(Object.assign(new TypeError('fetch failed'), { cause }))
+  const client = createLeanRails({ apiKey, baseUrl, fetch })
+  await expect(client.cancelPaymentIntent(call)).rejects.toMatchObject({ ...notSent, attempts: 0 })
 })
 
 it.each(['http://127.0.0.1:1', 'http://127.0.0.1:6000', 'https://127.0.0.1:6667'])(
