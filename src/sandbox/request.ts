@@ -3,6 +3,8 @@ export interface ReceivedRequest {
   readonly method: string
   /** The path without the query, neither decoded nor normalized. */
   readonly path: string
+  /** What follows the question mark. The API has no query parameters, so that only faults read it. */
+  readonly query: string
   /** All values of each header in their order, by lower-case name. */
   readonly headers: ReadonlyMap<string, readonly string[]>
   /** The header names in their original case. */

@@ -61,6 +61,7 @@ async function receive(incoming: IncomingMessage, begin: Handlers['begin']): Pro
   const head: ReceivedRequest = {
     method: incoming.method ?? '',
     path: pathOf(incoming.url ?? ''),
+    query: incoming.url?.split('?').slice(1).join('?') ?? '',
     headers: headersFrom(incoming.rawHeaders),
     headerNames: incoming.rawHeaders.filter((_, index) => index % 2 === 0),
     body: Buffer.alloc(0),

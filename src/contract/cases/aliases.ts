@@ -20,6 +20,11 @@ const CHANGES: readonly (readonly [string, (id: string) => string])[] = [
   ['a zero-width space after the id', (id) => `${encodeURIComponent(id)}%E2%80%8B`],
   ['a combining accent after the id', (id) => `${encodeURIComponent(id)}%CC%81`],
   ['a byte order mark before the id', (id) => `%EF%BB%BF${encodeURIComponent(id)}`],
+  ['a colon after the id', (id) => `${encodeURIComponent(id)}:x`],
+  ['an at sign after the id', (id) => `${encodeURIComponent(id)}%40x`],
+  ['an encoded backslash in the id', (id) => `${withoutLast(id)}%5C${encodeURIComponent(id.slice(-1))}`],
+  ['the id with other signs', (id) => encodeURIComponent(withOtherSigns(id))],
+  ['the id without its first part', (id) => encodeURIComponent(withoutFirstPart(id))],
   ['the id in quotes', (id) => `%22${encodeURIComponent(id)}%22`],
   ['the id with a wildcard of SQL', (id) => `${withoutLast(id)}%25`],
   ['the id with a wildcard of SQL for one character', (id) => `${withoutLast(id)}_`],
@@ -56,6 +61,17 @@ function hex(id: string): string {
 function fullWidth(char: string): string {
   const code = char.charCodeAt(0)
   return code > 0x20 && code < 0x7f ? String.fromCharCode(code + 0xfee0) : char
+}
+
+/** Returns a text that a slug takes for the id. */
+function withOtherSigns(id: string): string {
+  return /[-_]/.test(id) ? id.replaceAll(/[-_]/g, (sign) => (sign === '-' ? '_' : '-')) : `${id}-`
+}
+
+/** Returns an id as another table may have it: `pi_1` → `1`. */
+function withoutFirstPart(id: string): string {
+  const rest = id.replace(/^[^-_]*[-_]/, '')
+  return rest === id || rest === '' ? `x_${id}` : rest
 }
 
 /**

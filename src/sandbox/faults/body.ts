@@ -80,6 +80,15 @@ const both: readonly Fault[] = ofKind('body', [
     }),
   },
   {
+    name: 'query-id-wins',
+    description: 'An id in the query wins over that of the path.',
+    install: editRequest((request) => {
+      const other = /(?:^|&)(?:id|intent)=(pi_\w+)/.exec(request.query)?.[1]
+      if (other === undefined) return request
+      return { ...request, path: request.path.split('/').with(3, other).join('/') }
+    }),
+  },
+  {
     name: 'body-id-too',
     description: 'The resource that the body names is canceled as well.',
     install: (rules, state) => {

@@ -33,6 +33,35 @@ export const idempotencyKeyFaults = ofKind('idempotency', [
     install: editKeyScope((key) => key.replaceAll('_', '-')),
   },
   {
+    name: 'key-until-colon',
+    description: 'Keys that differ only after a colon count as the same key.',
+    install: editKeyScope((key) => key.replace(/:.*/s, '')),
+  },
+  {
+    name: 'key-without-backslashes',
+    description: 'Backslashes in keys are ignored.',
+    install: editKeyScope((key) => key.replaceAll('\\', '')),
+  },
+  {
+    name: 'key-unquoted',
+    description: 'A key in quotes and the same key without them count as the same key.',
+    install: editKeyScope((key) => key.replaceAll(/^"|"$/g, '')),
+  },
+  {
+    name: 'key-is-a-pattern',
+    description: 'A key is looked up as a pattern of SQL, in which `_` stands for any character.',
+    install: (rules, state) => {
+      const seen = new Set<string>()
+      editKeyScope((key) => {
+        const escaped = key.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+        const pattern = new RegExp(`^${escaped.replaceAll('_', '.').replaceAll('%', '.*')}$`)
+        const known = seen.has(key) ? key : [...seen].find((one) => pattern.test(one))
+        seen.add(key)
+        return known ?? key
+      })(rules, state)
+    },
+  },
+  {
     name: 'key-percent-decoded',
     description: 'Keys are percent-decoded: `a%41` and `aA` count as the same key.',
     install: editKeyScope(percentDecoded),

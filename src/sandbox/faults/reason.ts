@@ -79,6 +79,36 @@ const encodings = onlyAt(
       install: storesReasonAs((reason) => (reason === 'null' ? null : reason)),
     },
     {
+      name: 'reason-true-is-boolean',
+      description: 'The reasons "true" and "false", strings, are returned as Booleans.',
+      install: editField('cancellation_reason', (reason) =>
+        reason === 'true' || reason === 'false' ? reason === 'true' : reason,
+      ),
+    },
+    {
+      name: 'reason-undefined-is-null',
+      description: 'The reason "undefined", a string, is returned as null.',
+      install: storesReasonAs((reason) => (reason === 'undefined' ? null : reason)),
+    },
+    {
+      name: 'reason-date-with-time',
+      description: 'A reason that is a date is returned with a time.',
+      install: storesReasonAs((reason) =>
+        /^\d{4}-\d\d-\d\d$/.test(reason) ? `${reason}T00:00:00Z` : reason,
+      ),
+    },
+    {
+      name: 'reason-formula-escaped',
+      description:
+        'A reason that a spreadsheet takes for a formula is returned with an apostrophe before it.',
+      install: storesReasonAs((reason) => (/^[=+@-]/.test(reason) ? `'${reason}` : reason)),
+    },
+    {
+      name: 'reason-templates-emptied',
+      description: 'Templates in a reason, such as `{{name}}`, are returned without their content.',
+      install: storesReasonAs((reason) => reason.replaceAll(/\{\{.*?\}\}|\$\{.*?\}/gs, '')),
+    },
+    {
       name: 'reason-empty-is-null',
       description: 'An empty reason is returned as null.',
       install: storesReasonAs((reason) => (reason === '' ? null : reason)),

@@ -190,6 +190,30 @@ export const keyProbes: readonly Probe[] = [
     expected: [200, 200],
   },
   {
+    about: 'keys that differ after a colon are different',
+    faults: ['key-until-colon'],
+    run: differentKeys('order:1', 'order:2'),
+    expected: [200, 200],
+  },
+  {
+    about: 'keys with and without a backslash are different',
+    faults: ['key-without-backslashes'],
+    run: differentKeys('order\\1', 'order1'),
+    expected: [200, 200],
+  },
+  {
+    about: 'keys with and without quotes are different',
+    faults: ['key-unquoted'],
+    run: differentKeys('order', '"order"'),
+    expected: [200, 200],
+  },
+  {
+    about: 'a key that is a pattern for another one is different',
+    faults: ['key-is-a-pattern'],
+    run: differentKeys('order~1', 'order_1'),
+    expected: [200, 200],
+  },
+  {
     about: 'keys in percent-encoding are different',
     faults: ['key-percent-decoded'],
     run: differentKeys('a%41', 'aA'),

@@ -16,6 +16,13 @@ const namesAnother = async (t: Tester): Promise<unknown[]> => {
   return [(await t.read(other))['status']]
 }
 
+/** Cancels with an id in the query. */
+const namesAnotherInQuery = async (t: Tester): Promise<unknown[]> => {
+  const [one, other] = [await t.create(), await t.create()]
+  await t.cancel(one, { path: `/v1/payment_intents/${one}/cancel?id=${other}&intent=${other}` })
+  return [(await t.read(other))['status']]
+}
+
 const pollutes =
   (form: string, json: string) =>
   async (t: Tester): Promise<boolean> => {
@@ -59,6 +66,12 @@ export const mediaTypeProbes: readonly Probe[] = [
     about: 'an id in the body names nothing',
     faults: ['body-id-wins', 'body-id-too'],
     run: namesAnother,
+    expected: ['requires_payment_method'],
+  },
+  {
+    about: 'an id in the query names nothing',
+    faults: ['query-id-wins'],
+    run: namesAnotherInQuery,
     expected: ['requires_payment_method'],
   },
   {

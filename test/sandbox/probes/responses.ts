@@ -92,6 +92,11 @@ export const responseProbes: readonly Probe[] = [
   echo('of 1,001 letters', 'r'.repeat(1001), ['reason-cut-after-1000']),
   echo('of digits', '1042', ['reason-digits-as-number']),
   echo('that is the word null', 'null', ['reason-word-null-is-null']),
+  echo('that is the word true', 'true', ['reason-true-is-boolean']),
+  echo('that is the word undefined', 'undefined', ['reason-undefined-is-null']),
+  echo('that is a date', '2024-02-29', ['reason-date-with-time']),
+  echo('that begins like a formula', '=1+1', ['reason-formula-escaped']),
+  echo('with a template', 'a {{name}}', ['reason-templates-emptied']),
   echo('that is empty', '', ['reason-empty-is-null', 'reason-empty-rejected']),
   echo('with control characters', 'a\nb\0c', ['crash-on-nul-in-reason']),
 ]

@@ -26,6 +26,13 @@ const PUNCTUATED = [
   SIGNS.replace(/;.*/, ';z'),
   SIGNS.replace(/,.*/, ',z'),
   SIGNS.replace(/ .*/, ' z'),
+  SIGNS.replace(/:.*/, ':z'),
+  SIGNS.replace('\\', ''),
+  SIGNS.replace('&', '&amp;'),
+  // Patterns of SQL and of a shell that match the first one.
+  SIGNS.replace('=', '_'),
+  SIGNS.replace('=', '%'),
+  SIGNS.replace('=', '*'),
   SIGNS.replace(/[^\w ]|_/g, ''),
   SIGNS.replace(/[^\w]|_/g, ''),
 ]
@@ -73,10 +80,9 @@ export function keyForms({ operation, description }: CaseInput): Case[] {
     ),
     ...make('keys that differ in punctuation', punctuated.length > 1, async (context) => {
       const [start, end] = [randomText(6), randomText(6)]
-      await expectSuccesses(
-        context,
-        punctuated.map((middle) => `${start}${middle}${end}`),
-      )
+      const keys = punctuated.map((middle) => `${start}${middle}${end}`)
+      const quoted = `"${keys[0] ?? ''}"`
+      await expectSuccesses(context, isAllowed(quoted) ? [...keys, quoted] : keys)
     }),
     ...make('keys that look alike', alike.length > 1, async (context) => {
       const start = randomText(12)

@@ -5,7 +5,7 @@ import { contentTypeCases } from './content-type.ts'
 import { formCases } from './form.ts'
 import { jsonCases } from './json.ts'
 import { multipartCases } from './multipart.ts'
-import { pathParametersInBody } from './path-parameters.ts'
+import { pathParametersInBody, pathParametersInQuery } from './path-parameters.ts'
 import { prototypeCases } from './prototype.ts'
 import { validPayloads } from './payload.ts'
 import { queryCases } from './query.ts'
@@ -14,6 +14,7 @@ import { xmlCases } from './xml.ts'
 
 /** Sends bodies and queries that are malformed as bytes. They are sent unchanged: nothing encodes them again. */
 export const malformed: MakeCases = (input) => [
+  ...pathParametersInQuery(input),
   ...input.operation.parameters.flatMap((parameter) =>
     parameter.object.in === 'query' ? queryCases(input, parameter) : [],
   ),

@@ -5,7 +5,7 @@ import type { RuleId } from '../../rules/ids.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
-import type { CaseInput } from '../case-factory.ts'
+import type { CaseInput, MakeCases, PartialPlan } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
 import type { ValidPayload } from './payload.ts'
 import { toleratedResponses } from './tolerated.ts'
@@ -30,6 +30,25 @@ export function pathParametersInBody(
     .map(({ name }) => namedResourceCase(operation, content, name, value, rule))
 }
 
+/** Makes the cases in which an undescribed parameter of the query has the name of a path parameter. */
+export const pathParametersInQuery: MakeCases = ({ operation }) => {
+  const names = (location: string): string[] =>
+    operation.parameters.flatMap(({ object }) => (object.in === location ? [object.name] : []))
+  return names('path')
+    .filter((name) => !names('query').includes(name))
+    .map((name) =>
+      resourceCase(
+        operation,
+        name,
+        'query',
+        ruleIds.parameter(operation, { in: 'path', name }, 'accepted'),
+        (id) => ({
+          parameters: [{ in: 'query', name, value: encodeURIComponent(id) }],
+        }),
+      ),
+    )
+}
+
 function namedResourceCase(
   operation: Operation,
   content: Content,
@@ -37,25 +56,39 @@ function namedResourceCase(
   value: object,
   rule: RuleId,
 ): Case {
+  const where = `body${isForm(content.mediaType) ? ', a form' : ''}`
+  return resourceCase(operation, name, where, rule, (id) => ({
+    body: encode(content, { ...value, [name]: id }),
+  }))
+}
+
+/** @param name a path parameter, whose name and another value `where` has too */
+function resourceCase(
+  operation: Operation,
+  name: string,
+  where: string,
+  rule: RuleId,
+  planWith: (other: string) => PartialPlan,
+): Case {
   return makeCase({
     family: 'malformed',
     operation,
-    name: `the path parameter ${name} in the body${isForm(content.mediaType) ? ', a form' : ''}`,
+    name: `the path parameter ${name} in the ${where}`,
     rules: [rule],
     stateful: true,
     run: async (context) => {
       const [one, other] = [await context.resource(), await context.resource()]
       if (one[name] === other[name]) throw new CaseSkipped('needs two resources')
-      const body = encode(content, { ...value, [name]: other[name] })
-      const exchange = await context.send({ resource: one, body })
+      const exchange = await context.send({ resource: one, ...planWith(other[name] ?? '') })
       const after = await context.send({ resource: other })
       if (!context.succeeded(after)) await context.controlRequest({ resource: await context.resource() })
       context.expect(exchange, toleratedResponses(operation))
       context.record(
         rule,
         context.succeeded(after),
-        () => `a request for the resource of the path only: one for the resource in the body still succeeds`,
-        () => `${after.response.status} for the resource in the body`,
+        () =>
+          `a request for the resource of the path only: one for the resource in the ${where} still succeeds`,
+        () => `${after.response.status} for the resource in the ${where}`,
       )
     },
   })
