@@ -22,6 +22,7 @@ const STACK_TRACE = new RegExp(
   [
     `${INDENT}at (?:[^\\n()]{1,200} \\()?${FILE}:\\d+:\\d+`, // Node and browsers
     String.raw`Traceback \(most recent call last\)`, // Python
+    String.raw`\bFile \\?"[^"\n]{1,200}\.py\\?", line \d+`,
     String.raw`\bat [\w.$<>/@-]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)`, // Java and its kin
     String.raw`goroutine \d+ \[running\]`, // Go
     String.raw`#\d+ \/[^\s()]+\.php\(\d+\): `, // PHP
@@ -34,8 +35,8 @@ const STACK_TRACE = new RegExp(
 )
 
 /**
- * Checks that a response contains no secret of its request, no stack trace, nothing of another request, and, if it is an
- * error, nothing of what lies behind the server. Data may contain statements.
+ * Checks that a response contains no secret of its request, no stack trace, nothing of another request, and, in its headers
+ * or if it is an error, nothing of what lies behind the server. Data may contain statements.
  */
 export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
   const rule = ruleIds.everyResponse(exchange.operation, 'no-leak')
@@ -49,11 +50,12 @@ export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
   if (secret.test(text) || secret.test(headers)) {
     add('a secret', 'no secret of the request in the response', 'the API key')
   }
-  const trace = findStackTrace(text, exchange.response)
+  const trace = findStackTrace(text, exchange.response) ?? STACK_TRACE.exec(headers)?.[0]
   if (trace !== undefined) {
     add('a stack trace', 'no stack trace in the response', trace.trim().slice(0, 120))
   }
-  const internals = exchange.response.status < 400 ? undefined : findInternals(text, sentText(exchange))
+  const isError = exchange.response.status >= 400
+  const internals = findInternals(isError ? `${headers}\n${text}` : headers, sentText(exchange))
   if (internals !== undefined) {
     const actual = internals.slice(0, 120)
     add('internals', 'nothing of what lies behind the server in the response', actual)

@@ -62,6 +62,14 @@ export const idempotencyKeyFaults = ofKind('idempotency', [
     },
   },
   {
+    name: 'key-stored-as-uuid',
+    description: 'A UUID is the same key with and without its hyphens, as a database stores it.',
+    install: editKeyScope((key) => {
+      const digits = key.replaceAll(/[-{}]/g, '')
+      return /^[\da-f]{32}$/i.test(digits) ? digits : key
+    }),
+  },
+  {
     name: 'key-percent-decoded',
     description: 'Keys are percent-decoded: `a%41` and `aA` count as the same key.',
     install: editKeyScope(percentDecoded),

@@ -14,6 +14,16 @@ const behind = (name: string, what: string, text: string): Omit<Fault, 'kind'> =
   ),
 })
 
+/** Creates a fault in which a header of every response contains what lies behind the server. */
+const behindInHeader = (name: string, what: string, text: string): Omit<Fault, 'kind'> => ({
+  name: `leaks-${name}-in-header`,
+  description: `A header of every response contains ${what}.`,
+  install: editResponse(
+    () => true,
+    (response) => setHeader(response, 'X-Debug', text),
+  ),
+})
+
 /** Creates a fault in which a response contains a text of the request before it. */
 const previous = (
   name: string,
@@ -63,6 +73,8 @@ export const leakedValueFaults: readonly Fault[] = ofKind('leak', [
     'key',
   ),
   behind('statement', 'an SQL statement', '[SELECT * FROM intents WHERE id = $1]'),
+  behindInHeader('statement', 'an SQL statement', 'db; SELECT id, status FROM intents WHERE id = $1; 3 ms'),
+  behindInHeader('frame', 'a frame of a stack trace', 'File "/srv/app/cancel.py", line 12, in cancel'),
   behind('database-error', 'the message of a database', '(SQLSTATE[42P01]: undefined table)'),
   behind('connection-string', 'the address of a database', 'postgres://api:secret@db.internal/payments'),
   behind('driver-error', 'the error of a driver', 'connect ECONNREFUSED 10.0.3.7:5432'),

@@ -46,6 +46,7 @@ describe('a stack trace', () => {
     ['of Node, asynchronous', 'Error\n    at async Server.handle (C:\\app\\index.js:10:3)'],
     ['of a browser engine', 'Error\n    at eval (webpack:///./src/a.ts:3:1)'],
     ['of Python', 'Traceback (most recent call last):\n  File "app.py", line 3, in cancel'],
+    ['of Python, its last frame in JSON', JSON.stringify({ at: 'File "/srv/app.py", line 3, in cancel' })],
     ['of Java', 'java.lang.NullPointerException\n\tat com.example.Cancel.run(Cancel.java:42)'],
     [
       'of Java, in JSON',
@@ -63,6 +64,12 @@ describe('a stack trace', () => {
     ['of .NET', 'System.Exception: x\n   at App.Cancel.Run() in C:\\src\\Cancel.cs:line 12'],
   ])('%s is found', (_, body) => {
     expect(failuresOf(body)).toHaveLength(1)
+  })
+
+  test('is found in a header too, as is a statement', () => {
+    expect(failuresOf('', { 'x-exception': 'File "/srv/app.py", line 3, in cancel' })).toHaveLength(1)
+    expect(failuresOf('', { 'server-timing': 'db;desc="SELECT id FROM orders"' })).toHaveLength(1)
+    expect(failuresOf('', { 'server-timing': 'db;dur=3', 'x-file': 'app.py' })).toEqual([])
   })
 
   test.each([

@@ -214,6 +214,12 @@ export const keyProbes: readonly Probe[] = [
     expected: [200, 200],
   },
   {
+    about: 'a UUID with and without its hyphens are different keys',
+    faults: ['key-stored-as-uuid'],
+    run: differentKeys('0f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11', '0f2c9d4e7f0a4b9c9a532f6f1d0c8e11'),
+    expected: [200, 200],
+  },
+  {
     about: 'keys in percent-encoding are different',
     faults: ['key-percent-decoded'],
     run: differentKeys('a%41', 'aA'),

@@ -52,7 +52,6 @@ export function keyForms({ operation, description }: CaseInput): Case[] {
   const mixedLength = Math.min(maxLength, 24)
   const punctuated = PUNCTUATED.filter((middle) => isAllowed(`Aa1Aa1${middle}Bb2Bb2`))
   const alike = ALIKE.filter((end) => isAllowed(`Aa1Aa1${end}`))
-  const numbers = NUMBERS.filter((numberOf) => isAllowed(numberOf('123456789')))
   return [
     ...make('two keys', true, (context) => expectTwoSuccesses(context, context.key(), context.key())),
     ...make('shortest key', isAllowedLength(shortest), (context) => sendShortKey(context, shortest)),
@@ -91,13 +90,9 @@ export function keyForms({ operation, description }: CaseInput): Case[] {
         alike.map((end) => `${start}${end}`),
       )
     }),
-    ...make('keys of the same number', numbers.length > 1, async (context) => {
-      const digits = randomText(14, '123456789')
-      await expectSuccesses(
-        context,
-        numbers.map((numberOf) => numberOf(digits)),
-      )
-    }),
+    ...writtenForms(isAllowed).flatMap(([what, keysOf]) =>
+      make(`keys of the same ${what}`, true, (context) => expectSuccesses(context, keysOf())),
+    ),
     ...make(
       'keys that differ in letter case',
       maxLength >= 12 && isAllowedLength(mixedLength),
@@ -117,6 +112,29 @@ const NUMBERS: readonly ((digits: string) => string)[] = [
   (digits) => `+${digits}`,
   (digits) => `${digits}e0`,
 ]
+
+/** Ways to write a UUID that a database reads as the same one. */
+const UUIDS: readonly ((digits: string) => string)[] = [
+  (digits) => digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5'),
+  (digits) => digits,
+  (digits) => `{${digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')}}`,
+]
+
+/** Returns the values that have several forms of which a key may be one, each with a function that makes new keys. */
+function writtenForms(isAllowed: (key: string) => boolean): [string, () => string[]][] {
+  const forms: [string, typeof NUMBERS, number, string][] = [
+    ['number', NUMBERS, 14, '123456789'],
+    ['UUID', UUIDS, 32, '123456789abcdef'],
+  ]
+  return forms.flatMap(([what, all, length, signs]): [string, () => string[]][] => {
+    const allowed = all.filter((write) => isAllowed(write(randomText(length, signs))))
+    const keysOf = (): string[] => {
+      const digits = randomText(length, signs)
+      return allowed.map((write) => write(digits))
+    }
+    return allowed.length > 1 ? [[what, keysOf]] : []
+  })
+}
 
 /** Sends two keys, each on its own resource. */
 function expectTwoSuccesses(context: CaseContext, one: string, other: string): Promise<void> {
