@@ -6,7 +6,7 @@ import type { Description } from '../../src/description/index.ts'
 import { buildDocs } from '../../src/docs/build.ts'
 import { startMock } from '../../src/mock/index.ts'
 import { compilerErrors } from './compile.ts'
-import { planOf, testMock, testWrongMocks } from './contract.ts'
+import { notApplicable, planOf, testMock, testWrongMocks } from './contract.ts'
 import { smoke } from './smoke.ts'
 import type { CorpusRow } from './row.ts'
 
@@ -59,5 +59,8 @@ async function reportContract(description: Description): Promise<void> {
   const contract = await testMock(description, shared)
   await report({ contract })
   const failed = contract.failed.map(([id]) => id)
-  await report({ wrong: await testWrongMocks(description, shared, failed) })
+  await report({
+    notApplicable: notApplicable(description),
+    wrong: await testWrongMocks(description, shared, failed),
+  })
 }

@@ -69,7 +69,7 @@ export async function testWrongMocks(
 ): Promise<Record<string, string | null>> {
   const found: Record<string, string | null> = {}
   for (const [name, wrong] of Object.entries(WRONG)) {
-    if (!wrong.applies(description)) continue
+    if (wrong.whyNot(description) !== undefined) continue
     const wrap = (url: string) => startWrongProxy(url, wrong, description)
     found[name] = await run(description, plan, { wrap, bail: failed.length === 0 }).then(
       ({ rules }) =>
@@ -82,6 +82,16 @@ export async function testWrongMocks(
     )
   }
   return found
+}
+
+/** Returns the ways in which a mock of a description cannot be wrong, with the reasons. */
+export function notApplicable(description: Description): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(WRONG).flatMap(([name, { whyNot }]) => {
+      const reason = whyNot(description)
+      return reason === undefined ? [] : [[name, reason]]
+    }),
+  )
 }
 
 interface RunSettings {

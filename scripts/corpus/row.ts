@@ -18,6 +18,8 @@ export interface CorpusRow {
   readonly contract?: ContractResult
   /** Wrong mock → the first rule that failed; null if none did; undefined if the description has no place for it. */
   readonly wrong?: Readonly<Record<string, string | null>>
+  /** Wrong mock → why the description has no place for it. */
+  readonly notApplicable?: Readonly<Record<string, string>>
   /** How many pages the documentation has. */
   readonly pages?: number
   readonly cpuSeconds?: number

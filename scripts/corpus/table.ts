@@ -25,6 +25,8 @@ export function printRow(row: CorpusRow): void {
     console.log(
       `    the first ${contract.cases} of ${contract.plannedCases} cases; ${contract.leftOut} rules left out`,
     )
+  for (const [name, reason] of Object.entries(row.notApplicable ?? {}))
+    console.log(`    not made wrong by ${name}: ${reason}`)
   for (const { operation, reason } of row.skipped ?? []) console.log(`    skipped ${operation}: ${reason}`)
   const untested = Object.entries(contract?.untested ?? {}).sort(([, left], [, right]) => right - left)
   for (const [reason, count] of untested.slice(0, 5)) console.log(`    untested ${count}: ${reason}`)

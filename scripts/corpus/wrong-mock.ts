@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { closeServer, listen } from '../../src/command/index.ts'
 import { isJson, isRange } from '../../src/description/index.ts'
 import type { Description, Operation } from '../../src/description/index.ts'
-import { shapeOf } from '../../src/schema/index.ts'
+import { jsonTypesOf, shapeOf } from '../../src/schema/index.ts'
 import type { Shape } from '../../src/schema/index.ts'
 
 interface Response {
@@ -14,19 +14,19 @@ interface Response {
 
 /** A way in which a mock can be wrong. */
 interface Wrong {
-  /** Whether a description has a place for it. */
-  readonly applies: (description: Description) => boolean
+  /** Returns why a description has no place for it; undefined if it has one. */
+  readonly whyNot: (description: Description) => string | undefined
   readonly request?: (headers: IncomingHttpHeaders, description: Description) => void
-  readonly response?: (response: Response) => void
+  readonly response?: (response: Response, description: Description) => void
 }
 
 /** Returns the schemas of successful responses that the mock writes as JSON, also where any media type is allowed. */
-function jsonSchemas({ operations }: Description, allows = isJsonOrRange): string[] {
+function jsonSchemas({ operations }: Description): string[] {
   return operations
     .flatMap(({ responses }) => responses)
     .filter(({ status }) => status.startsWith('2'))
     .flatMap(({ content }) => content)
-    .flatMap(({ mediaType, schema }) => (schema !== undefined && allows(mediaType) ? [schema] : []))
+    .flatMap(({ mediaType, schema }) => (schema !== undefined && isJsonOrRange(mediaType) ? [schema] : []))
 }
 
 function isJsonOrRange(mediaType: string): boolean {
@@ -47,19 +47,47 @@ function documentsSuccesses({ responses }: Operation): boolean {
   return responses.length > 0 && !responses.some(({ status }) => /^(?:2XX|default)$/i.test(status))
 }
 
+/** Returns whether the schema of a JSON response restricts the type of a value that a wrong mock changes. */
+function restrictsType({ document }: Description, schema: string): boolean {
+  const { properties, items } = shapeOf(document, schema)
+  const types = jsonTypesOf(document, schema)
+  if (properties.size > 0 || (types !== undefined && !types.has('object') && !types.has('array'))) return true
+  return items !== undefined && jsonTypesOf(document, items) !== undefined
+}
+
+/** Returns the media types of successful responses that are no ranges. */
+function mediaTypes({ operations }: Description): string[] {
+  return operations
+    .flatMap(({ responses }) => responses)
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ content }) => content.map(({ mediaType }) => mediaType))
+    .filter((mediaType) => !isRange(mediaType))
+}
+
+const unless = (isPossible: boolean, reason: string): string | undefined => (isPossible ? undefined : reason)
+
 export const WRONG: Readonly<Record<string, Wrong>> = {
   status: {
-    applies: ({ operations }) => operations.some(documentsSuccesses),
-    response: (response) => {
-      if (response.status < 300) response.status = 299
+    whyNot: ({ operations }) => unless(operations.length > 0, 'no operations'),
+    response: (response, { operations }) => {
+      // Where every success is described, only an error of the server is wrong.
+      if (response.status < 300) response.status = operations.some(documentsSuccesses) ? 299 : 500
     },
   },
   'required field': {
-    applies: (description) => jsonObjects(description).some(({ required }) => required.length > 0),
+    whyNot: (description) =>
+      unless(
+        jsonObjects(description).some(({ required }) => required.length > 0),
+        'no JSON response has a required property',
+      ),
     response: changeJson((value) => (isObject(value) ? {} : value)),
   },
   type: {
-    applies: (description) => jsonObjects(description).some(({ properties }) => properties.size > 0),
+    whyNot: (description) =>
+      unless(
+        jsonSchemas(description).some((schema) => restrictsType(description, schema)),
+        'no JSON response has a type',
+      ),
     response: changeJson((value) =>
       isObject(value)
         ? Object.fromEntries(
@@ -69,17 +97,22 @@ export const WRONG: Readonly<Record<string, Wrong>> = {
     ),
   },
   'missing auth check': {
-    applies: ({ operations }) =>
-      operations.some(({ security }) => security.length > 0 && security.every((each) => each.length > 0)),
+    whyNot: ({ operations }) =>
+      unless(
+        operations.some(({ security }) => security.length > 0 && security.every((each) => each.length > 0)),
+        'no operation requires credentials',
+      ),
     request: (headers, description) => {
       for (const { security } of description.operations)
         for (const { scheme } of security.flat()) addCredentials(headers, scheme)
     },
   },
   'media type': {
-    applies: (description) => jsonSchemas(description, isJson).length > 0,
-    response: ({ headers }) => {
+    whyNot: (description) => unless(mediaTypes(description).length > 0, 'no response has one media type'),
+    response: ({ status, headers }) => {
       if (String(headers['content-type']).includes('json')) headers['content-type'] = 'text/html'
+      else if (status < 300 && headers['content-type'] !== undefined)
+        headers['content-type'] = 'application/x-other'
     },
   },
 }
@@ -124,7 +157,7 @@ export async function startWrongProxy(target: string, wrong: Wrong, description:
           body: Buffer.concat(chunks),
         }
         // The fixtures of the mock are not part of the API.
-        if (incoming.url?.startsWith('/_mock') !== true) wrong.response?.(response)
+        if (incoming.url?.startsWith('/_mock') !== true) wrong.response?.(response, description)
         delete response.headers['transfer-encoding']
         if (response.body.length > 0) response.headers['content-length'] = String(response.body.length)
         outgoing.writeHead(response.status, response.headers)
