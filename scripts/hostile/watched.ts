@@ -27,8 +27,11 @@ export type Session = (printed: string) => Promise<boolean>
 /** How often time and memory are read, in milliseconds. */
 const INTERVAL = 50
 
-/** When a process is ended that waits and does nothing, in seconds. */
-const MAX_ELAPSED = 90
+/** When a process is ended that waits and does nothing, in seconds. A busy machine gives it a part of its time only. */
+const MAX_WAIT = 60
+
+/** The seconds of the processor with which a process does something. */
+const LEAST_USE = 0.2
 
 /**
  * Runs `node` with a watch on time and memory.
@@ -50,6 +53,7 @@ export function runWatched(
   let seconds = 0
   let isEnded = false
   let isDone = false
+  let active = { seconds: 0, at: 0 }
   const end = (signal: NodeJS.Signals, fault?: string): void => {
     if (isEnded) return
     isEnded = true
@@ -62,7 +66,8 @@ export function runWatched(
     const used = useOf(child)
     megabytes = Math.max(megabytes, used?.megabytes ?? 0)
     seconds = used?.seconds ?? (process.platform === 'linux' ? seconds : elapsed)
-    if (elapsed > MAX_ELAPSED) end('SIGKILL', `It has not ended after ${MAX_ELAPSED} s.`)
+    if (seconds - active.seconds > LEAST_USE) active = { seconds, at: elapsed }
+    if (elapsed - active.at > MAX_WAIT) end('SIGKILL', `It has done nothing for ${MAX_WAIT} s.`)
     else if (seconds > limits.seconds) end('SIGKILL', `It takes more than ${limits.seconds} s.`)
     else if (megabytes > limits.megabytes) end('SIGKILL', `It takes more than ${limits.megabytes} MB.`)
   }, INTERVAL)

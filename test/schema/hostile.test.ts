@@ -44,6 +44,18 @@ describe('patterns', () => {
     expect(compileFor('native', source).pattern?.longest).toBe(Infinity)
   })
 
+  it.each([
+    '^(((a{100}){100}){100}){100}$',
+    '^(((((){100}){100}){100}){100}){100}$',
+    '^((((a?b){90}){90}){90}){9}$',
+    '^(?:[a-c]{1000}){99}$',
+  ])('writes texts of %s with a bounded number of parts', (pattern) => {
+    const document = { a: { type: 'string', pattern } }
+    const isValid = (_: string, value: unknown): boolean => schemasOf(document).mayBeValid('/a', value)
+    const made = constructValue(document, '/a', 'writeOnly', isValid)
+    expect(made === undefined || isValid('/a', made.value)).toBe(true)
+  })
+
   it('compiles no pattern whose groups are nested so deeply that V8 ends the process', () => {
     const nested = (depth: number): string => `${'(a'.repeat(depth)}${')?'.repeat(depth)}`
     expect(compileFor('any', nested(5000)).reason).toBe('has groups in more than 250 groups')

@@ -6,6 +6,9 @@ import { charactersOf } from './characters.ts'
 /** The greatest number of texts that are tested for one pattern. */
 const MAX_TEXTS = 64
 
+/** The most parts that are written for one pattern: `(((a{100}){100}){100}){100}` has 100 million. */
+const MAX_STEPS = 2_000_000
+
 /** The longest text that is made for a pattern, because matching can take long. */
 const LONGEST = 100_000
 
@@ -26,6 +29,8 @@ export function* patternTexts(
     return length >= min && length <= max && test.test(text)
   }
   const limits = lengthsOf(node)
+  if (limits.min > LONGEST) return
+  const budget = { left: MAX_STEPS }
   const shortest = Math.max(1, min)
   // A longer text than the shortest one can be needed for a lookahead: `^(?=.*\d).{0,20}$`.
   const targets = [
@@ -40,7 +45,9 @@ export function* patternTexts(
       const text = write(node, Math.max(limits.min, Math.min(target, limits.max)), variant + tried, {
         at: 0,
         rest: variant + tried,
+        budget,
       })
+      if (budget.left < 0) return
       const missing = Math.max(0, min - [...text].length)
       const paddings = missing === 0 ? [''] : ['a', '0', 'A', ' ', '-'].map((unit) => unit.repeat(missing))
       for (const padding of paddings) {
@@ -55,10 +62,14 @@ interface Progress {
   at: number
   /** What is left of the variant: each character is a digit of it, so that long texts have very many variants. */
   rest: number
+  /** How many parts may still be written. */
+  readonly budget: { left: number }
 }
 
 /** Writes a text of about `target` characters. */
 function write(node: Node, target: number, variant: number, position: Progress): string {
+  position.budget.left -= 1
+  if (position.budget.left < 0) return ''
   switch (node.kind) {
     case 'characters': {
       const characters = charactersOf(node.ranges)
@@ -83,7 +94,8 @@ function write(node: Node, target: number, variant: number, position: Progress):
     }
     case 'repeat': {
       const each = lengthsOf(node.body)
-      const needed = each.max === 0 ? 0 : Math.ceil(target / Math.min(each.max, Math.max(each.min, target)))
+      if (each.max === 0) return ''
+      const needed = Math.ceil(target / Math.min(each.max, Math.max(each.min, target)))
       const fitting = each.min === 0 ? needed : Math.min(needed, Math.floor(target / each.min))
       const count = Math.max(node.min, Math.min(node.max, fitting))
       const nodes = Array.from({ length: count }, () => node.body)
@@ -96,6 +108,7 @@ function writeSequence(nodes: readonly Node[], target: number, variant: number, 
   let extra = target - nodes.reduce((total, node) => total + lengthsOf(node).min, 0)
   let text = ''
   for (const node of nodes) {
+    if (position.budget.left < 0) return ''
     const { min, max } = lengthsOf(node)
     const more = Math.max(0, Math.min(extra, max - min))
     extra -= more
