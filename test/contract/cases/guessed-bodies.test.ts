@@ -99,10 +99,25 @@ describe('an XML body', () => {
     })
   })
 
-  it('fails if the server accepts what is not well-formed', async () => {
-    const server = serverOf(type, (body) => (body.includes('<') ? undefined : 400))
+  it('fails if the server reads XML and accepts a truncated document', async () => {
+    const isCut = (body: Buffer): boolean => /<thing>.*<\/thing$/.test(body.toString())
+    const server = serverOf(type, (body) => (isThing(body) || isCut(body) ? undefined : 400))
     expect(await failedRuleIds(description, server)).toEqual(['do/body/application/xml/malformed'])
   })
+
+  it.each([/^/, /^\s*(?:<\?xml[^>]*>\s*)?<thing\b/])(
+    'has no verdict if the server only looks for %s',
+    async (start) => {
+      const verdicts = await verdictsOf(
+        description,
+        serverOf(type, (body) => (start.test(body.toString()) ? undefined : 400)),
+      )
+      expect(Object.entries(verdicts).filter(([, verdict]) => verdict.startsWith('failed'))).toEqual([])
+      expect(verdicts['do/body/application/xml/malformed']).toBe(
+        'untested the target accepts an element that ends with another name: it does not read XML',
+      )
+    },
+  )
 
   it('is untested if the server wants another document', async () => {
     const server = serverOf(type, () => 400)
