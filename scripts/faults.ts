@@ -6,7 +6,9 @@ import type { ApiName } from '../src/sandbox/index.ts'
 import { command } from './command.ts'
 import { detectionOf } from './faults/fault-detection.ts'
 import type { FaultDetection } from './faults/fault-detection.ts'
-import { PAGE, readPage, writePage } from './faults/page.ts'
+import { tryGenerated } from './faults/generated.ts'
+import type { GeneratedResults } from './faults/generated.ts'
+import { PAGE, readGenerated, readPage, withGenerated, writePage } from './faults/page.ts'
 import { runAll } from './faults/pool.ts'
 import type { Outcome, Task } from './faults/pool.ts'
 
@@ -20,6 +22,7 @@ Tests the correct sandbox of each API, which must fail no rule, and every faulty
                  a fault counts as found only if all runs detect it
   --only FAULT   test only this fault, and write nothing; repeatable
   --api NAME     test only this API, and write nothing
+  --generated    try only the faults that are made from the descriptions, and write their section
   --workers N    number of processes; default: one more than the processors`
 
 /** @returns 0 if all faults were found and the correct sandboxes passed, else 1 */
@@ -29,8 +32,10 @@ async function main(argv: readonly string[]): Promise<number> {
     repeat: { type: 'string', default: '5' },
     only: { type: 'string', multiple: true },
     api: { type: 'string' },
+    generated: { type: 'boolean', default: false },
     workers: { type: 'string', default: String(availableParallelism() + 1) },
   })
+  if (values.generated) return updateGenerated(values.check)
   const repeat = wholeNumber('--repeat', values.repeat, { min: 1 })
   const workers = wholeNumber('--workers', values.workers, { min: 1 })
   const chosen = choose(values.api, values.only)
@@ -47,10 +52,44 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   console.log(`${all.length - missed.length} of ${all.length} faults found, in ${seconds} s.`)
   const partial = values.only !== undefined || values.api !== undefined
-  const drift = values.check ? differences(detections, partial) : []
+  const generated = partial ? [] : await tryAllGenerated()
+  const drift = values.check
+    ? [...differences(detections, partial), ...(partial ? [] : generatedDifferences(generated))]
+    : []
   for (const difference of drift) console.error(difference)
-  if (!values.check && !partial) writeFileSync(PAGE, writePage(detections))
+  if (!values.check && !partial) writeFileSync(PAGE, writePage(detections, generated))
   return missed.length + falseFailures.length + drift.length === 0 ? 0 : 1
+}
+
+/** Tries the generated faults of every API with a sandbox. */
+async function tryAllGenerated(): Promise<GeneratedResults[]> {
+  const rows = readPage(readFileSync(PAGE, 'utf8'))
+  const results: GeneratedResults[] = []
+  for (const api of Object.keys(faults)) {
+    const known = rows.filter((row) => row.api === api)
+    const result = await tryGenerated(api, known)
+    const { noticed, observable } = result.report
+    console.log(`${api}: ${noticed} of ${observable} generated faults noticed`)
+    results.push(result)
+  }
+  return results
+}
+
+/** Tries only the generated faults. @returns 1 if the page has other results and is only checked */
+async function updateGenerated(isCheck: boolean): Promise<number> {
+  const results = await tryAllGenerated()
+  const drift = isCheck ? generatedDifferences(results) : []
+  for (const difference of drift) console.error(difference)
+  if (!isCheck) writeFileSync(PAGE, withGenerated(readFileSync(PAGE, 'utf8'), results))
+  return drift.length === 0 ? 0 : 1
+}
+
+/** Returns the lines about generated faults that the committed page does not have. */
+function generatedDifferences(results: readonly GeneratedResults[]): string[] {
+  const committed = new Set(readGenerated(readFileSync(PAGE, 'utf8')))
+  return readGenerated(withGenerated('', results))
+    .filter((line) => !committed.has(line))
+    .map((line) => `${PAGE} does not have: ${line} Run \`npm run faults -- --generated\` and commit ${PAGE}.`)
 }
 
 type Chosen = ReadonlyMap<ApiName, (typeof faults)[ApiName]>

@@ -1,5 +1,7 @@
 import type { ApiName } from '../../src/sandbox/index.ts'
+import type { SelftestReport } from '../../src/faults/index.ts'
 import type { FaultDetection } from './fault-detection.ts'
+import type { GeneratedResults } from './generated.ts'
 
 /** The page with the tables. */
 export const PAGE = 'docs/faults.md'
@@ -14,7 +16,10 @@ export interface Row {
 }
 
 /** Returns the page with the results for each API. */
-export function writePage(detections: ReadonlyMap<ApiName, readonly FaultDetection[]>): string {
+export function writePage(
+  detections: ReadonlyMap<ApiName, readonly FaultDetection[]>,
+  generated: readonly GeneratedResults[],
+): string {
   const sections = [...detections].map(([api, list]) => section(api, list))
   return `# The fault catalogue
 
@@ -25,7 +30,52 @@ the results differ from this page. A fault counts as found only if all five runs
 rules. The one named here is the most specific of those that fail in every run.
 
 ${sections.join('\n\n')}
-`
+
+${generatedSection(generated)}`
+}
+
+/** Returns a page with other results for the generated faults. */
+export function withGenerated(page: string, generated: readonly GeneratedResults[]): string {
+  const [handWritten = ''] = page.split(`\n${GENERATED}`)
+  return `${handWritten.trimEnd()}\n\n${generatedSection(generated)}`
+}
+
+/** Returns the lines of the page about the generated faults of each API. */
+export function readGenerated(page: string): string[] {
+  const [, generated = ''] = page.split(`\n${GENERATED}`)
+  return generated.split('\n').filter((line) => /^\| (?!API|kind|-)/.test(line))
+}
+
+const GENERATED = '## Faults made from the descriptions'
+
+function generatedSection(results: readonly GeneratedResults[]): string {
+  const kinds = [...new Set(results.flatMap(({ report }) => report.faults.map(({ kind }) => kind)))]
+  const counts = (report: SelftestReport, kind: string): string => {
+    const faults = report.faults.filter((fault) => fault.kind === kind && fault.verdict !== 'unobservable')
+    const noticed = faults.filter(({ verdict }) => verdict === 'noticed').length
+    return faults.length === 0 ? '' : `${noticed} of ${faults.length}`
+  }
+  return [
+    GENERATED,
+    '',
+    '`npm run selftest` makes these faults of any description, and runs its contract against each, between a mock and the',
+    'contract. `npm run faults -- --generated` writes this section. The kinds `unlimited` and `optional-field` are values',
+    'that the descriptions allow: what survives there is a hint for the description. A fault without an observable',
+    'difference is not counted. The last column compares each fault above with the generated ones that violate the same',
+    'rule: whether most of them are noticed, and whether it is found.',
+    '',
+    '| API | noticed | without a difference | same verdict as above |',
+    '|---|---|---|---|',
+    ...results.map(
+      ({ api, report, agreement }) =>
+        `| ${api} | ${report.noticed} of ${report.observable} | ${report.tried - report.observable} | ${agreement.agreeing} of ${agreement.similar} |`,
+    ),
+    '',
+    `| kind | ${results.map(({ api }) => api).join(' | ')} |`,
+    `|---|${results.map(() => '---|').join('')}`,
+    ...kinds.map((kind) => `| ${kind} | ${results.map(({ report }) => counts(report, kind)).join(' | ')} |`),
+    '',
+  ].join('\n')
 }
 
 function section(api: string, detections: readonly FaultDetection[]): string {

@@ -2,9 +2,26 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { testSandbox } from '../../scripts/faults/test-sandbox.ts'
 import { detectionOf } from '../../scripts/faults/fault-detection.ts'
-import { PAGE, readPage, writePage } from '../../scripts/faults/page.ts'
+import { PAGE, readGenerated, readPage, withGenerated, writePage } from '../../scripts/faults/page.ts'
 import { readDescription } from '../../src/description/index.ts'
+import type { SelftestReport } from '../../src/faults/index.ts'
 import { faults, type ApiName } from '../../src/sandbox/index.ts'
+
+const EMPTY_REPORT: SelftestReport = {
+  format: 'selftest/1',
+  api: 'leanrails',
+  seed: 1,
+  known: 0,
+  tried: 0,
+  observable: 0,
+  noticed: 0,
+  score: 0,
+  cases: 0,
+  durationMs: 0,
+  excluded: [],
+  survivors: [],
+  faults: [],
+}
 
 /** How many faults of each API are tested here. `npm run faults -- --check` tests them all. */
 const SAMPLE = 6
@@ -73,9 +90,24 @@ describe('a detection', () => {
   it('is read from the page as it was written', () => {
     if (one === undefined || other === undefined) throw new Error('The catalogue is empty.')
     const detections = [detectionOf(one, [{ rules: [rule('op/a')] }]), detectionOf(other, [{ rules: [] }])]
-    expect(readPage(writePage(new Map([['leanrails', detections]])))).toEqual([
+    expect(readPage(writePage(new Map([['leanrails', detections]]), []))).toEqual([
       { api: 'leanrails', fault: one.name, detected: true, rule: 'op/a' },
       { api: 'leanrails', fault: other.name, detected: false, rule: '' },
     ])
+  })
+
+  it('keeps its rows if only the results of generated faults change', () => {
+    if (one === undefined) throw new Error('The catalogue is empty.')
+    const page = writePage(new Map([['leanrails', [detectionOf(one, [{ rules: [rule('op/a')] }])]]]), [])
+    const fault = { id: 'x', kind: 'wrong-status', text: '', source: 'a.yaml:1', verdict: 'noticed' } as const
+    const report = { ...EMPTY_REPORT, noticed: 1, observable: 1, tried: 1, faults: [fault] }
+    const agreement = { similar: 2, agreeing: 1, disagreeing: ['y'] }
+    const changed = withGenerated(page, [{ api: 'leanrails', report, agreement }])
+    expect(readPage(changed)).toEqual(readPage(page))
+    expect(readGenerated(changed)).toEqual([
+      '| leanrails | 1 of 1 | 0 | 1 of 2 |',
+      '| wrong-status | 1 of 1 |',
+    ])
+    expect(withGenerated(changed, [])).toBe(page)
   })
 })
