@@ -1,11 +1,18 @@
+import { firstLine } from '../command/index.ts'
 import { resourcesOf } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
 import { schemasOf } from '../schema/index.ts'
 import type { Fault, FaultInput } from './model/fault.ts'
 import { operators } from './operators/index.ts'
 
+/** The faults of a description, and why some kinds are incomplete. */
+export interface Catalogue {
+  readonly faults: readonly Fault[]
+  readonly problems: readonly string[]
+}
+
 /** Makes every fault of a description, in the order of the operators. */
-export function makeFaults(description: Description, keys: readonly [string, string]): Fault[] {
+export function makeFaults(description: Description, keys: readonly [string, string]): Catalogue {
   const input: FaultInput = {
     description,
     schemas: schemasOf(description.document),
@@ -13,10 +20,16 @@ export function makeFaults(description: Description, keys: readonly [string, str
     keys,
   }
   const faults = new Map<string, Fault>()
-  for (const operator of operators) {
-    for (const fault of operator(input)) if (!faults.has(fault.id)) faults.set(fault.id, fault)
+  const problems: string[] = []
+  for (const [kind, operator] of Object.entries(operators)) {
+    try {
+      for (const fault of operator(input)) if (!faults.has(fault.id)) faults.set(fault.id, fault)
+    } catch (error) {
+      // A part of the description that one operator cannot read must not end the run.
+      problems.push(`Not all faults of the kind \`${kind}\` were made: ${firstLine(error)}`)
+    }
   }
-  return [...faults.values()]
+  return { faults: [...faults.values()], problems }
 }
 
 /**

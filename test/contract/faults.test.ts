@@ -19,6 +19,7 @@ const EMPTY_REPORT: SelftestReport = {
   cases: 0,
   durationMs: 0,
   excluded: [],
+  problems: [],
   survivors: [],
   faults: [],
 }

@@ -46,6 +46,7 @@ describe('the score of LeanRails', () => {
       seed: 1,
       known: faults.length,
       tried: await contract.tryFaults(faults, skip),
+      problems: contract.problems,
       clean: contract.clean,
       durationMs: 0,
     })

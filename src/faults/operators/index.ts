@@ -30,7 +30,7 @@ import { wrongStatus } from './wrong-status.ts'
 import { wrongValue } from './wrong-value.ts'
 
 /** All operators by the kind of their faults, in the order of a report. */
-const BY_KIND: Readonly<Record<string, Operator>> = {
+export const operators: Readonly<Record<string, Operator>> = {
   // Responses.
   'dropped-field': droppedField,
   'renamed-field': renamedField,
@@ -66,7 +66,5 @@ const BY_KIND: Readonly<Record<string, Operator>> = {
   'optional-field': optionalField,
 }
 
-export const operators = Object.values(BY_KIND)
-
 /** The kinds of faults: each is the name of its operator's file. */
-export const KINDS = Object.keys(BY_KIND)
+export const KINDS = Object.keys(operators)

@@ -58,6 +58,7 @@ function section(report: SelftestReport): Html {
     )}
     ${excluded.length === 0 ? false : html`<h3>Failing against the correct mock too</h3>`}
     ${excluded.map((each) => html`<p><code>${each.case}</code>: ${each.rules.join(', ')}</p>`)}
+    ${report.problems.map((problem) => html`<p>${problem}</p>`)}
     <h3>All faults</h3>
     <table>
       <thead>

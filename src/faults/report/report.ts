@@ -48,6 +48,8 @@ export interface SelftestReport {
   readonly durationMs: number
   /** The rules that fail against the correct mock: their failures do not count. */
   readonly excluded: readonly { readonly case: string; readonly rules: readonly string[] }[]
+  /** Why some kinds of faults are incomplete. */
+  readonly problems: readonly string[]
   readonly survivors: readonly SurvivorGroup[]
   readonly faults: readonly ReportedFault[]
 }
@@ -72,6 +74,7 @@ export function reportOf(selftest: Selftest): SelftestReport {
     excluded: clean
       .filter(({ failed }) => failed.size > 0)
       .map(({ testCase, failed }) => ({ case: testCase.id, rules: [...failed] })),
+    problems: selftest.problems,
     survivors: groupsOf(tried, description),
     faults,
   }

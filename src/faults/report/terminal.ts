@@ -23,6 +23,7 @@ function one(report: SelftestReport): string {
     ...(hidden > 0
       ? ['', `Without an observable difference, and not counted: ${faults(hidden)}.`, ...unobservable(report)]
       : []),
+    ...(report.problems.length > 0 ? ['', ...report.problems] : []),
     ...(excluded.length > 0 ? ['', ...exclusions(report)] : []),
   ].join('\n')
 }

@@ -42,6 +42,8 @@ export interface Lane {
     behavior?: Behavior,
     onExchange?: (exchange: CallWithResponse) => void,
   ): Promise<CaseOutcome>
+  /** Returns the error of a behavior in the last run. Its responses prove nothing then. */
+  error(): unknown
   close(): Promise<void>
 }
 
@@ -66,11 +68,17 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
   }
   let behavior: Behavior = ({ request }) => correct.respond(request)
   const right = behavior
+  let error: unknown
   const server = createHttpServer((request) => {
     // Fixtures belong to the mock, not to the server under test.
     if (request.path === FIXTURES_PATH) return mock.respond(request)
     const operation = operationOf(request)
-    return behavior({ operation, request, state: states.of(operation, request) }, correct)
+    return behavior({ operation, request, state: states.of(operation, request) }, correct).catch(
+      (reason: unknown) => {
+        error ??= reason
+        return mock.respond(request)
+      },
+    )
   })
   const baseUrl = await listen(server, 0, '127.0.0.1')
   const [apiKey, otherApiKey] = KEYS
@@ -78,6 +86,7 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
   return {
     async run(testCase, wrong = right, onExchange = () => undefined) {
       behavior = wrong
+      error = undefined
       states.clear()
       // Other families need resources that vary.
       stable.reset(testCase.family === 'lifecycle')
@@ -94,6 +103,7 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
         run.close()
       }
     },
+    error: () => error,
     close: () => closeServer(server),
   }
 }

@@ -44,6 +44,7 @@ export interface Selftest {
   /** How many faults could have been tried. */
   readonly known: number
   readonly tried: readonly TriedFault[]
+  readonly problems: readonly string[]
   readonly clean: readonly CleanCase[]
   readonly durationMs: number
 }
@@ -53,6 +54,8 @@ const LANES = 6
 /** A contract that has run against a correct mock, and can run against faults. */
 export interface Preparation {
   readonly faults: readonly Fault[]
+  /** Why some kinds of faults are incomplete. */
+  readonly problems: readonly string[]
   readonly clean: readonly CleanCase[]
   /** @param skip the cases that do not run, besides those of the preparation */
   readonly tryFaults: (faults: readonly Fault[], skip?: readonly string[]) => Promise<TriedFault[]>
@@ -64,7 +67,9 @@ export async function prepareSelftest(options: SelftestOptions): Promise<Prepara
   const { description, fixtures, seed = 1, runs = DEFAULT_RUNS, onProgress = () => undefined } = options
   const { skip = [], kinds } = options
   const whole = makePlan(description, { runs, hasFixtures: true })
-  const faults = makeFaults(description, KEYS).filter(({ kind }) => kinds?.includes(kind) !== false)
+  const catalogue = makeFaults(description, KEYS)
+  const faults = catalogue.faults.filter(({ kind }) => kinds?.includes(kind) !== false)
+  const { problems } = catalogue
   const cases = whole.cases.filter((testCase) => !matchesAny(skip, testCase))
   const plan = { ...whole, cases }
   const lanes = await Promise.all(
@@ -83,7 +88,7 @@ export async function prepareSelftest(options: SelftestOptions): Promise<Prepara
       const left = clean.filter(({ testCase }) => !matchesAny(skipped, testCase))
       return tryAll(selected, new CaseIndex(left), lanes, onProgress)
     }
-    return { faults, clean, tryFaults, close }
+    return { faults, problems, clean, tryFaults, close }
   } catch (error) {
     await close()
     throw error
@@ -94,11 +99,11 @@ export async function prepareSelftest(options: SelftestOptions): Promise<Prepara
 export async function selftest(options: SelftestOptions): Promise<Selftest> {
   const { description, seed = 1 } = options
   const startedAt = performance.now()
-  const { faults, clean, tryFaults, close } = await prepareSelftest(options)
+  const { faults, problems, clean, tryFaults, close } = await prepareSelftest(options)
   try {
     const tried = await tryFaults(sample(faults, options.sample ?? Number.POSITIVE_INFINITY, seed))
     const durationMs = Math.round(performance.now() - startedAt)
-    return { description, seed, known: faults.length, tried, clean, durationMs }
+    return { description, seed, known: faults.length, tried, problems, clean, durationMs }
   } finally {
     await close()
   }

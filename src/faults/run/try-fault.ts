@@ -21,26 +21,37 @@ const MOST_CASES_ALLOWED = 10
 
 /** Runs the contract against one fault, until a case fails that passes without it. */
 export async function tryFault(fault: Fault, index: CaseIndex, lane: Lane): Promise<FaultResult> {
+  const counts = { ran: 0 }
+  try {
+    return await runCases(fault, index, lane, counts)
+  } catch (error) {
+    // One fault that cannot be tried must not end the run.
+    return { verdict: 'missed', cases: counts.ran, skipReason: `this tool failed: ${firstLine(error)}` }
+  }
+}
+
+async function runCases(
+  fault: Fault,
+  index: CaseIndex,
+  lane: Lane,
+  counts: { ran: number },
+): Promise<FaultResult> {
   const most = fault.advice === undefined ? MOST_CASES : MOST_CASES_ALLOWED
-  let ran = 0
   let isFound = false
   let skipReason: string | undefined
   for (const { clean, effect } of index.of(fault)) {
     if (effect === 'absent') continue
     isFound = true
     if (effect === 'same') continue
-    if (ran >= most) break
-    ran += 1
-    try {
-      const outcome = await lane.run(clean.testCase, fault.start())
-      const failure = outcome.failures.find(({ rule }) => !clean.failed.has(rule))
-      if (failure !== undefined)
-        return { verdict: 'noticed', rule: failure.rule, testCase: clean.testCase.id, cases: ran }
-      skipReason ??= outcome.skipReason ?? outcome.toolFault
-    } catch (error) {
-      skipReason ??= firstLine(error)
-    }
+    if (counts.ran >= most) break
+    counts.ran += 1
+    const outcome = await lane.run(clean.testCase, fault.start())
+    if (lane.error() !== undefined) throw lane.error()
+    const failure = outcome.failures.find(({ rule }) => !clean.failed.has(rule))
+    if (failure !== undefined)
+      return { verdict: 'noticed', rule: failure.rule, testCase: clean.testCase.id, cases: counts.ran }
+    skipReason ??= outcome.skipReason ?? outcome.toolFault
   }
-  if (ran > 0) return { verdict: 'missed', cases: ran, skipReason }
+  if (counts.ran > 0) return { verdict: 'missed', cases: counts.ran, skipReason }
   return { verdict: isFound || fault.isAlternative === true ? 'unobservable' : 'unreached' }
 }
