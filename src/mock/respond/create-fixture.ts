@@ -43,7 +43,13 @@ export function createFixture(
       parameters[object.name] = freshValue(description.document, schemas, schema, object.example, known)
     }
     const key = resourceKey(operation, parameters, lastDescribedId(description, operation))
-    const resource: Resource = { owner, state: known, ...(status !== undefined && { nextStatus: status }) }
+    // Without credentials a request has no owner, so a resource of an account would be unknown to it.
+    const ownOwner = operation.security.flat().length === 0 ? undefined : owner
+    const resource: Resource = {
+      owner: ownOwner,
+      state: known,
+      ...(status !== undefined && { nextStatus: status }),
+    }
     if (key !== undefined) resources.set(key, resource)
   }
   return parameters
