@@ -5,6 +5,7 @@ import { terminalProgress } from '../report/index.ts'
 import type { Report } from '../report/index.ts'
 import { secretsOf } from '../traffic/secrets.ts'
 import { Traffic } from '../traffic/traffic.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import * as read from './option-values.ts'
 import { readCliOptions } from './options.ts'
 import type { CliOptions } from './options.ts'
@@ -41,8 +42,9 @@ export async function checkRecordings(
           else traffic.add(entry)
         }
         count += 1
-        if (count % PROGRESS === 0)
-          progress.update({ done: count, total: count, failed: 0, exchanges: count })
+        if (count % PROGRESS !== 0) continue
+        progress.update({ done: count, total: count, failed: 0, exchanges: count })
+        collectGarbage()
       }
     }
   } finally {

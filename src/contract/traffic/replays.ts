@@ -47,7 +47,7 @@ export class Replays {
 
   /**
    * Returns whether the response to a request is a stored one: `no` without a key, and `unknown` for a key that may have
-   * been used before the recording, if no header marks replays.
+   * been used before the recording or is forgotten, if no header marks replays.
    */
   isReplay(
     operation: Operation,
@@ -57,7 +57,7 @@ export class Replays {
     const { idempotency } = operation
     const key = keyOf(idempotency, exchange)
     if (idempotency === undefined || key === undefined) return 'no'
-    if (this.forgotten > 0 || this.uses.get(digestOf(account, key)) !== undefined) return 'yes'
+    if (this.uses.get(digestOf(account, key)) !== undefined) return 'yes'
     const marks = Object.entries(idempotency.replay?.headers ?? {})
     if (marks.length === 0) return 'unknown'
     return marks.some(([name, value]) => headerOf(exchange, name) === value) ? 'yes' : 'no'
@@ -95,13 +95,15 @@ export class Replays {
   private useOf(observed: Observed): KeyUse {
     const { exchange, operation } = observed
     const { response, request } = exchange
-    // A copy, so that the parsed body is not remembered with it.
+    // A copy of what is compared, so that neither headers nor the parsed body are remembered.
+    const { status, body } = response
     return {
       operation,
       exchange: {
         ...exchange,
+        requestBody: undefined,
         request: { ...request, headers: [], body: undefined },
-        response: { ...response },
+        response: { status, body, headers: new Map<string, string[]>() },
       },
       path: JSON.stringify([exchange.pathParameters, request.path.split('?')[1] ?? '']),
       body: bodyDigest(observed),

@@ -25,6 +25,9 @@ import { Resources } from './resources.ts'
 import { secretsOf } from './secrets.ts'
 import { trafficReport } from './traffic-report.ts'
 
+/** How many failures of one rule by one cause are masked. More are only counted. */
+const MAX_MASKED = 10
+
 /** Stands for the response to a request that is not sent. */
 const NO_RESPONSE = { status: 599, headers: [], body: new Uint8Array(), isBodyLost: true }
 
@@ -70,6 +73,8 @@ export class Traffic {
   private readonly locate: Locate
   private readonly reproductions: Reproductions
   private hasCredentials = false
+  /** Rule and cause → the latest failure without secrets, and how many there were. */
+  private readonly masked = new Map<string, { readonly failure: Failure; readonly count: number }>()
   /** When the first exchange was sent. */
   private recordingStart: number | undefined
 
@@ -162,13 +167,32 @@ export class Traffic {
     ].filter(({ rule }) => this.book.has(rule))
     for (const { rule } of outcomes) this.results.pass(rule)
     const failures = [...checked.failures, ...outcomes.flatMap(({ failure }) => failure ?? [])]
-    const distinct = distinctFailures(failures).map(({ failure, isRepeated }) => {
-      const { rule, expected, actual, cause = causes.rule(rule) } = failure
-      const masked = { rule, expected: mask(expected), actual: mask(actual), cause: mask(cause) }
-      this.results.fail(masked, reproduce, isRepeated)
-      return masked
-    })
-    return { client: problems.map((problem) => mask(sentence(problem))), server: distinct.map(sentence) }
+    const distinct = distinctFailures(failures)
+    for (const { failure, isRepeated } of distinct) this.fail(failure, isRepeated, { mask, reproduce })
+    return {
+      get client() {
+        return problems.map((problem) => mask(sentence(problem)))
+      },
+      get server() {
+        return distinct.map(({ failure }) => mask(sentence(failure)))
+      },
+    }
+  }
+
+  /** Records a failure. Masking takes longer than checking, so it ends when enough failures of a cause are known. */
+  private fail(
+    { rule, expected, actual, cause = causes.rule(rule) }: Failure,
+    isRepeated: boolean,
+    { mask, reproduce }: { mask: (text: string) => string; reproduce: () => { curl: string; case: string } },
+  ): void {
+    const key = `${rule} ${cause}`
+    const known = this.masked.get(key)
+    const failure =
+      known !== undefined && known.count >= MAX_MASKED
+        ? known.failure
+        : { rule, expected: mask(expected), actual: mask(actual), cause: this.reproductions.maskText(cause) }
+    this.masked.set(key, { failure, count: (known?.count ?? 0) + 1 })
+    this.results.fail(failure, reproduce, isRepeated)
   }
 
   /**
@@ -182,7 +206,8 @@ export class Traffic {
     const checked = runChecks(exchange, context, where)
     this.recordingStart ??= exchange.sentAt
     if (!mayBeOlder || checked.failures.length === 0) return checked
-    const before = { ...exchange, sentAt: 0, receivedAt: this.recordingStart }
+    const latest = this.replays.forgotten > 0 ? exchange.sentAt : this.recordingStart
+    const before = { ...exchange, sentAt: 0, receivedAt: latest }
     const failsAlways = new Set(runChecks(before, context, where).failures.map(({ rule }) => rule))
     const inconclusive = new Set(
       checked.failures.flatMap(({ rule }) => (failsAlways.has(rule) ? [] : [rule])),

@@ -142,8 +142,8 @@ describe('recorded traffic', () => {
       exchange('GET /pets/p1', { status: 401, headers: {} }),
     )
     expect(client(report)).toEqual([
-      'createPet/body/name/maxLength',
       'createPet/body/required',
+      'createPet/body/name/maxLength',
       'readPet/query.fields/enum',
       'readPet/security/missing',
     ])
