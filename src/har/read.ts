@@ -22,14 +22,12 @@ export async function* readHar(file: string): AsyncGenerator<RecordedExchange | 
   const ready: unknown[] = []
   const state = { hasEntries: false }
   const parser = new JSONParser({
-    paths: ['$.log.entries', '$.log.entries.*'],
+    // Not the list itself: the parser would keep it.
+    paths: ['$.log.entries.*'],
     keepStack: false,
     stringBufferSize: 64 * 1024,
   })
-  parser.onValue = ({ value, key }) => {
-    if (key === 'entries') state.hasEntries = true
-    else ready.push(value)
-  }
+  parser.onValue = ({ value }) => void ready.push(value)
   parser.onError = (error) => {
     throw error
   }
@@ -43,6 +41,7 @@ export async function* readHar(file: string): AsyncGenerator<RecordedExchange | 
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: CHUNK })) {
       parse(parser, withoutMark(chunk as Buffer, index === 0 && !state.hasEntries), file)
+      state.hasEntries ||= index > 0 || ready.length > 0 || (chunk as Buffer).includes('"entries"')
       yield* taken()
     }
   } catch (error) {
