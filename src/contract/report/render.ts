@@ -8,8 +8,9 @@ import { junitReport } from './formats/junit.ts'
 import type { Report } from './report.ts'
 import { sarifReport } from './formats/sarif.ts'
 import { terminalReport } from './formats/terminal.ts'
+import { wfcReport } from './formats/wfc.ts'
 
-export const REPORTERS = ['terminal', 'json', 'junit', 'html', 'github', 'sarif', 'gitlab'] as const
+export const REPORTERS = ['terminal', 'json', 'junit', 'html', 'github', 'sarif', 'gitlab', 'wfc'] as const
 export type Reporter = (typeof REPORTERS)[number]
 
 export interface RenderOptions extends Gate {
@@ -48,5 +49,7 @@ export function render(
       return sarifReport(reports, options)
     case 'gitlab':
       return gitlabReport(reports, options)
+    case 'wfc':
+      return wfcReport(reports)
   }
 }

@@ -33,6 +33,8 @@ export interface Report {
   readonly stopped?: string
   /** The command that started the run, without its keys and without what chooses cases and reports. */
   readonly command?: string
+  /** The operations of the description, with their methods and paths: `POST:/v1/orders`. JSON reports leave them out. */
+  readonly operations?: readonly { readonly id: string; readonly endpoint: string }[]
   /** What was recorded, if the exchanges come from recordings and not from a run. */
   readonly traffic?: TrafficReport
 }

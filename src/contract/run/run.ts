@@ -20,6 +20,7 @@ import { preflight } from '../preflight/index.ts'
 import { makeFindings } from '../report/findings/find.ts'
 import { REPORT_FORMAT } from '../report/report.ts'
 import type { Progress, Report, RuleReport } from '../report/report.ts'
+import { endpointsOf } from '../report/endpoints.ts'
 import { summarize } from '../report/summary.ts'
 import { BodyFiles } from '../repro/body-files.ts'
 import { transcriptOf } from '../repro/transcript.ts'
@@ -147,6 +148,7 @@ export function prepareRun(options: RunOptions): Run {
         ...(options.command === undefined ? {} : { command: options.command }),
         ...(stopped === undefined ? {} : { stopped: runContext.secrets.mask(stopped) }),
         ...(credentials.length === 0 ? {} : { credentials }),
+        operations: endpointsOf(description),
         summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
         rules,
         warnings: [...results.warnings, ...target.schemes.warnings],

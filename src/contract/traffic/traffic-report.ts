@@ -1,6 +1,7 @@
 import { makeFindings } from '../report/findings/find.ts'
 import { REPORT_FORMAT } from '../report/report.ts'
 import type { Report, RuleReport, TrafficReport } from '../report/report.ts'
+import { endpointsOf } from '../report/endpoints.ts'
 import { summarize } from '../report/summary.ts'
 import { number, plural } from '../report/text.ts'
 import { identifyingPointers } from '../expected/match.ts'
@@ -40,6 +41,7 @@ export function trafficReport(traffic: CheckedTraffic, sources: readonly string[
     target,
     seed: 0,
     ...(command === undefined ? {} : { command }),
+    operations: endpointsOf(description),
     summary: summarize(rules, {
       cases: 0,
       exchanges: coverage.checked,

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   githubReport,
   gitlabReport,
+  wfcReport,
   htmlReport,
   jsonReport,
   junitReport,
@@ -15,6 +16,9 @@ import { allPassed, sampleReport } from './sample-reports.ts'
 const both = [sampleReport, allPassed]
 
 test('renders one report with each reporter', () => {
+  // The report of Web Fuzzing Commons has its time.
+  vi.useFakeTimers({ now: 0 })
+  onTestFinished(() => void vi.useRealTimers())
   const gate = { minTested: 0.9 }
   const given = { ...gate, color: false, verbose: true }
   expect(REPORTERS.map((reporter) => render(sampleReport, reporter, given))).toEqual([
@@ -25,6 +29,7 @@ test('renders one report with each reporter', () => {
     githubReport([sampleReport], gate),
     sarifReport([sampleReport], gate),
     gitlabReport([sampleReport], gate),
+    wfcReport([sampleReport]),
   ])
 })
 
