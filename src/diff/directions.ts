@@ -1,3 +1,4 @@
+import { parsePointer, refToPointer } from '../description/index.ts'
 import type { OpenAPIDocument } from '../description/index.ts'
 
 /** Who sends a part of a document: clients (a request) or the API (a response). */
@@ -28,7 +29,7 @@ export function separateDirections(document: OpenAPIDocument): unknown {
   const refOf = (ref: string, direction: Direction): string => {
     const [, token, rest = ''] = SCHEMA_REF.exec(ref) ?? []
     if (token === undefined) return ref
-    const name = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
+    const [name = ''] = parsePointer(refToPointer(`#/${token}`))
     if (!Object.hasOwn(schemas, name)) return ref
     needed.set(`${name}.${direction}`, { name, direction })
     return `#/components/schemas/${token}.${direction}${rest}`

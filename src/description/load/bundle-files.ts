@@ -7,6 +7,7 @@ import type { DescriptionProblem } from '../error.ts'
 import { makeSourceMap } from '../source-map.ts'
 import { isObject } from '../upgrade/json.ts'
 import type { parseFile } from './parsed-file.ts'
+import { componentNames, renameComponents } from './component-names.ts'
 import { isExternal, isRemote } from './external.ts'
 import { once } from './once.ts'
 import type { LoadedDocument, LoadOptions } from './types.ts'
@@ -49,6 +50,7 @@ async function bundleWith(
   const document = { source: new Source(path, text), parsed: resolver.parse(path, text) }
   resolver.overlays = overlays
   resolver.root = document
+  const ownNames = componentNames(document.parsed)
   const config = await createConfig({})
   const { bundle: bundled, problems } = await bundle({
     doc: document,
@@ -63,6 +65,7 @@ async function bundleWith(
     throw new DescriptionError(overlayErrors.map((problem) => toProblem(root, problem)))
   // Redocly puts one object in several places.
   const value = structuredClone(bundled.parsed) as Record<string, unknown>
+  renameComponents(value, ownNames)
   return {
     document: value,
     sourceMap: once(() => {
