@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { contractCommand } from '../../../src/contract/cli/command.ts'
+import type { Report } from '../../../src/contract/index.ts'
+import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'recordings-'))
+
+test('--record writes a run that --har reads with the same verdicts, without its keys', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const har = join(folder, 'run.har')
+  const file = (name: string): string => join(folder, name)
+  const local = await startLocalTarget('leanrails')
+  try {
+    const run = ['--api', 'leanrails', '--only', 'lifecycle', '--record', har]
+    await contractCommand([...run, '--reporter', `json=${file('run.json')}`], () => Promise.resolve(local))
+    const text = readFileSync(har, 'utf8')
+    expect(text).not.toContain(local.apiKey)
+    expect(text).not.toContain(Buffer.from(`${local.apiKey}:`).toString('base64'))
+    const read = ['--api', 'leanrails', '--har', har, '--base-url', local.baseUrl]
+    const code = await contractCommand([...read, '--reporter', `json=${file('har.json')}`], () =>
+      Promise.resolve(local),
+    )
+    const [live, recorded] = ['run.json', 'har.json'].map(
+      (name) => JSON.parse(readFileSync(file(name), 'utf8')) as Report,
+    )
+    const failed = (report: Report | undefined): string[] =>
+      (report?.rules ?? []).filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
+    expect(failed(recorded)).toEqual(failed(live))
+    expect(code).toBe(failed(live).length === 0 ? 0 : 1)
+    expect(recorded?.traffic?.sources).toEqual([har])
+  } finally {
+    await local.close()
+  }
+})
+
+test('--har rejects an option that needs a run', async () => {
+  const args = ['--api', 'leanrails', '--har', 'run.har', '--bail']
+  await expect(contractCommand(args, (api) => startLocalTarget(api))).rejects.toThrow('`--bail` needs a run')
+})
