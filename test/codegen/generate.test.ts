@@ -270,7 +270,7 @@ describe('an invalid description', () => {
       'openapi/library.yaml',
       'library/loans.yaml',
       'library/lost.yaml',
-      "openapi/library.yaml:9:5: Can't resolve $ref: ENOENT: no such file or directory 'openapi/library/lost.yaml'",
+      "openapi/library.yaml:9:5: Can't resolve $ref: `library/lost.yaml` does not exist. (no-unresolved-refs)",
     ],
     [
       'a lint error',

@@ -121,12 +121,12 @@ test(
     await start(TWO)
     const from = lines.length
     write('specs/one.yaml', describeApi('One more'))
-    await expect.poll(() => lines.slice(from).join(), { timeout: scaled(20_000) }).toContain('lint')
+    await expect.poll(() => lines.slice(from).join(), { timeout: scaled(60_000) }).toContain('lint')
     for (const title of ['Two A', 'Two B', 'Two C']) {
       write('specs/two.yaml', describeApi(title))
       await pause(120)
     }
-    await expect.poll(() => lines.slice(from).join(), { timeout: scaled(20_000) }).toMatch(/contract +two/)
+    await expect.poll(() => lines.slice(from).join(), { timeout: scaled(90_000) }).toMatch(/contract +two/)
     await pause(500)
     const reported = savesOf(lines.slice(from))
     // Without the merge there would be one round for each save.
