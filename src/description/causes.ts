@@ -1,7 +1,10 @@
 import type { DescriptionProblem } from './error.ts'
 
-/** A reference without a target. Other problems follow from it: an unused component, an operation that is left out. */
-const DANGLING = /^Can't resolve \$ref|^The reference to .* has no target\.$/
+/**
+ * A reference without a target. Other problems follow from it: an unused component, an operation that is left out. A file
+ * that cannot be read has a problem of its own, which is the cause.
+ */
+const DANGLING = /^Can't resolve \$ref(?!.* cannot be read\.$)|^The reference to .* has no target\.$/
 
 /** Returns whether a problem is a reference without a target. */
 export function isDangling({ message }: DescriptionProblem): boolean {

@@ -36,7 +36,7 @@ for (const name of readdirSync(FOLDER)) {
 /** Returns whether the linter accepts the extensions of an operation. */
 function isAllowed(operation: Json): boolean {
   return Object.entries(operation).every(([key, value]) => {
-    const validate = extensions.getSchema(`${key}.json`)
+    const validate = key.startsWith('x-') ? extensions.getSchema(`${key}.json`) : undefined
     return validate === undefined || validate(value) === true
   })
 }

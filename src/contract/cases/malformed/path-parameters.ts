@@ -1,6 +1,7 @@
 import { isForm } from '../../../description/index.ts'
 import type { Content, Operation } from '../../../description/index.ts'
 import { encode, propertyNames } from '../../../serialization/index.ts'
+import { isId } from '../../expected/identifies.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped } from '../case-skipped.ts'
@@ -31,11 +32,11 @@ export function pathParametersInBody(
 }
 
 /** Makes the cases in which an undescribed parameter of the query has the name of a path parameter. */
-export const pathParametersInQuery: MakeCases = ({ operation }) => {
+export const pathParametersInQuery: MakeCases = ({ operation, description, hasFixtures = false }) => {
   const names = (location: string): string[] =>
     operation.parameters.flatMap(({ object }) => (object.in === location ? [object.name] : []))
   return names('path')
-    .filter((name) => !names('query').includes(name))
+    .filter((name) => !names('query').includes(name) && isId(description, operation, name, hasFixtures))
     .map((name) =>
       resourceCase(
         operation,

@@ -18,7 +18,10 @@ export function validateBody(
     document.children(body, 'content').find(([range]) => covers(essence(range), type)) ?? []
   if (mediaType === undefined || target === undefined) return 'unsupported'
   const schema = target.part['schema'] === undefined ? undefined : `${target.at}/schema`
-  const candidates = candidatesOf(document, type, bytes, schema)
+  const candidates =
+    type === 'multipart/form-data'
+      ? multipartCandidates(document, contentType ?? '', bytes, schema)
+      : candidatesOf(document, type, bytes, schema)
   if (candidates === undefined) return 'valid'
   const isValid =
     schema === undefined
@@ -48,6 +51,41 @@ function candidatesOf(
   } catch {
     return []
   }
+}
+
+/** Returns the object that the parts of a form make. None if it has no boundary, or a part has no name. */
+function multipartCandidates(
+  document: Document,
+  contentType: string,
+  bytes: Buffer,
+  schema: string | undefined,
+): unknown[] {
+  const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? []
+  const delimiter = `\r\n--${quoted ?? bare ?? ''}`
+  const [, ...pieces] = `\r\n${bytes.toString('latin1')}`.split(delimiter)
+  if (delimiter.endsWith('--') || pieces.pop()?.startsWith('--') !== true) return []
+  const fields = new Map<string, unknown[]>()
+  for (const piece of pieces) {
+    const [head = '', ...content] = piece.split('\r\n\r\n')
+    const name = /[;\s]name="([^"]*)"/i.exec(head)?.[1]
+    if (name === undefined) return []
+    const text = Buffer.from(content.join('\r\n\r\n'), 'latin1').toString()
+    const values = /^content-type:\s*application\/json/im.test(head)
+      ? jsonCandidates(text)
+      : scalarCandidates(text)
+    fields.set(name, [...(fields.get(name) ?? []), values])
+  }
+  const entries = [...fields].map(([name, parts]) => {
+    const lists = parts as unknown[][]
+    const one = lists.length === 1 ? (lists[0] ?? []) : []
+    const candidates = [...one, lists.map(([first]) => first)]
+    const target = `${schema === undefined ? '' : document.find(schema).at}/properties/${name}`
+    const valid = document.has(target)
+      ? candidates.find((value) => document.isValid('requests', target, value))
+      : undefined
+    return [name, valid ?? candidates[0]]
+  })
+  return [Object.fromEntries(entries)]
 }
 
 /** Parses a form of scalars and lists. A name with brackets is one property. @throws URIError */
