@@ -116,8 +116,11 @@ function patternSamples(schema: Schema, hasValidLength: (text: string) => boolea
   const isOutside = (text: string): boolean => !test.test(text) && hasValidLength(text)
   const outside = ['', ' ', '!', 'x', '0', 'Ω', `${inside ?? ''}!`].find(isOutside)
   // A server that does not anchor the pattern accepts text before or after it.
-  const [known = inside] = schema.examples ?? []
-  const around = (typeof known === 'string' ? [`${known}x`, `x${known}`] : []).filter(isOutside)
+  const known = [...(schema.examples ?? []), inside].filter((text) => typeof text === 'string')
+  const around = [
+    [...known.map((text) => `${text}x`), ...known.map((text) => `${text}!`)].find(isOutside),
+    known.map((text) => `x${text}`).find(isOutside),
+  ].filter((text) => text !== undefined)
   return [
     ...(inside === undefined
       ? []

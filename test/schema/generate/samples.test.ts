@@ -27,6 +27,11 @@ describe('both sides of each keyword', () => {
       { type: 'string', pattern: '^x+$', examples: ['xx'] },
       ['- valid "xx"', 'pattern invalid ""'],
     ],
+    [
+      'pattern, after an example that it ends',
+      { type: 'string', pattern: String.raw`^\d-\d(\.[a-z]+)?$`, examples: ['6-1.basil', '5-2'] },
+      ['pattern invalid "5-2x"', 'pattern invalid "x6-1.basil"'],
+    ],
     ['format', { type: 'string', format: 'date', examples: ['2026-03-09'] }, ['format invalid "2026-02-30"']],
     [
       'enum',
