@@ -190,7 +190,9 @@ test(
         env: { ...process.env, ...env },
       })
     expect(node('typescript/bin/tsc', ['-p', '.'])).toBe('')
-    expect(node('vitest/vitest.mjs', ['run', '--reporter=verbose'])).toContain('set API_URL')
+    expect(() => node('vitest/vitest.mjs', ['run', '--reporter=verbose'])).toThrow(
+      'Set API_URL to the address of your server.',
+    )
     const run = node('vitest/vitest.mjs', ['run', '--reporter=verbose'], { API_URL: 'http://127.0.0.1:9' })
     expect(run).toContain('thing-shop at http://127.0.0.1:9')
   },

@@ -33,6 +33,8 @@ interface Known {
 export class Resources {
   private readonly known = new BoundedMap<Known>({ entries: RESOURCES_REMEMBERED, weight: Infinity })
   private readonly description: Description
+  /** When the latest request ended that may have changed any resource. */
+  private changedAny = -Infinity
 
   constructor(description: Description) {
     this.description = description
@@ -43,6 +45,11 @@ export class Resources {
     return this.known.forgotten
   }
 
+  /** Forgets what earlier exchanges showed: a request until this time may have changed any resource. */
+  forgetUntil(time: number): void {
+    this.changedAny = Math.max(this.changedAny, time)
+  }
+
   observe(observed: Observed): Outcome[] {
     const { operation, exchange } = observed
     const isRead = operation.method === 'GET' || operation.method === 'HEAD'
@@ -50,9 +57,19 @@ export class Resources {
     const outcomes = [...this.compareItem(observed, own.item), ...this.compareState(observed, own.path)]
     if (!isRead && !isRejected(exchange)) {
       for (const key of [own.item, own.path]) if (key !== undefined) this.known.delete(key)
+      if (this.mayChangeOthers(operation, own.path)) this.forgetUntil(exchange.receivedAt)
     }
     if (isSuccess(exchange) && !exchange.mayBeReplay) this.remember(observed, own)
     return outcomes
+  }
+
+  /** A deletion may remove what belongs to the resource, and an action without a resource may concern all of them. */
+  private mayChangeOthers(operation: Operation, path: string | undefined): boolean {
+    const { resources } = resourcesOf(this.description)
+    return (
+      operation.method === 'DELETE' ||
+      (path === undefined && !resources.some(({ create }) => create === operation))
+    )
   }
 
   private keysOf(observed: Observed): { readonly item?: string; readonly path?: string } {
@@ -112,6 +129,7 @@ export class Resources {
     const known = key === undefined ? undefined : this.known.get(key)
     const resource = this.resourceOf(operation)
     if (known === undefined || resource?.read !== operation || exchange.sentAt < known.at + GRACE) return []
+    if (known.at < this.changedAny) return []
     const { status } = exchange.response
     const isGone = status === 404 || status === 410
     const actual = describeResponse(this.description, exchange)

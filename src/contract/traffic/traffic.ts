@@ -96,6 +96,9 @@ export class Traffic {
       this.coverage.addElsewhere(location.origin)
       return NOTHING
     }
+    const mayChange = !/^(?:GET|HEAD|OPTIONS|TRACE)$/i.test(request.method)
+    if (mayChange && (response === undefined || location.kind !== 'operation'))
+      this.resources.forgetUntil(recorded.receivedAt)
     if (response === undefined) return this.ignore('no response arrived')
     if (response.isCached === true) return this.ignore("the response is from the browser's cache")
     if (location.kind !== 'operation') {

@@ -177,6 +177,22 @@ describe('recorded traffic', () => {
     expect(failed(check(deleted, read))).toEqual(['deletePet/sequences/gone'])
   })
 
+  it('draws no conclusion after a request that may have changed any resource', () => {
+    const unanswered = { ...exchange('DELETE /pets/p1', { status: 204 }), response: undefined }
+    const undescribed = exchange('POST /reset', { status: 204 })
+    const ofAnother = exchange('DELETE /pets/p2', { status: 204 })
+    for (const between of [unanswered, undescribed, ofAnother]) {
+      const created = exchange('POST /pets', { body: { name: 'Rex' }, status: 201, response: PET })
+      const after = { ...between, sentAt: clock + 2000, receivedAt: clock + 2010 }
+      clock += 2000
+      expect(failed(check(created, after, exchange('GET /pets/p1', { status: 404 })))).toEqual([])
+    }
+    const created = exchange('POST /pets', { body: { name: 'Rex' }, status: 201, response: PET })
+    const elsewhere = exchange('POST https://other.example/reset', { status: 204 })
+    const read = exchange('GET /pets/p1', { status: 404 })
+    expect(failed(check(created, elsewhere, read))).toEqual(['createPet/sequences/created'])
+  })
+
   it('gives a server a moment to know of a change', () => {
     const created = exchange('POST /pets', { body: { name: 'Rex' }, status: 201, response: PET })
     expect(failed(check(created, exchange('GET /pets/p1', { status: 404, after: 100 })))).toEqual([])
