@@ -72,9 +72,13 @@ export async function watchFiles(
   waitForQuiet()
   return {
     setPaths: (paths) => {
-      const files = changedFiles(known, takeSnapshot(root, wanted))
+      const last = takeSnapshot(root, wanted)
+      const files = changedFiles(known, last)
       wanted = paths
-      watchFrom(takeSnapshot(root, wanted))
+      // What is saved between the two snapshots is a change since the first.
+      watchFrom(
+        new Map([...takeSnapshot(root, wanted)].map(([path, file]) => [path, last.get(path) ?? file])),
+      )
       if (files.length > 0) onChange(files)
     },
     close: async () => {

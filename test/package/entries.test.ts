@@ -5,7 +5,7 @@ import type { Mock } from '../../src/package/mock.ts'
 import { startSandbox } from '../../src/package/sandbox.ts'
 import type { Sandbox } from '../../src/package/sandbox.ts'
 import { makeProject } from '../codegen/project.ts'
-import { description } from './notes.ts'
+import { NOTES } from '../../scripts/package/notes.ts'
 import sandboxFixtures from '../../src/sandbox/fixtures.js'
 
 describe('runContract', () => {
@@ -102,7 +102,7 @@ describe('startMock', () => {
   it('uses the only API of redocly.yaml, and asks for a name if there are several', async () => {
     const root = makeProject({
       'package.json': '{}',
-      'notes.yaml': description,
+      'notes.yaml': NOTES,
       'redocly.yaml': 'apis: { notes: { root: notes.yaml } }',
     })
     const notes = await startMock(undefined, { root })

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../scripts/package/bundle.ts'
 import { copyData } from '../../scripts/package/data.ts'
 import { PEERS } from '../../src/command/index.ts'
-import { description } from './notes.ts'
+import { NOTES } from '../../scripts/package/notes.ts'
 
 const repository = join(import.meta.dirname, '../..')
 const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
@@ -43,7 +43,7 @@ beforeAll(async () => {
   cpSync(join(repository, 'package.json'), join(installed, 'package.json'))
   for (const name of Object.keys(manifest.dependencies)) link(name)
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
-  writeFileSync(join(project, 'notes.yaml'), description)
+  writeFileSync(join(project, 'notes.yaml'), NOTES)
 })
 afterAll(() => {
   rmSync(project, { recursive: true })

@@ -1,5 +1,5 @@
-/** A description without extensions. */
-export const description = `openapi: 3.1.0
+/** A small description without extensions, to try commands with. */
+export const NOTES = `openapi: 3.1.0
 info: { title: Notes, version: '1' }
 servers: [{ url: https://notes.example }]
 paths:
