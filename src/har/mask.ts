@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { maskBody } from './mask-body.ts'
 import { SecretMask } from './mask-secret.ts'
 import { headerOf } from './read-entry.ts'
-import type { HeaderPair, RecordedExchange } from './recorded-exchange.ts'
+import type { HeaderPair, RecordedExchange, RecordedResponse } from './recorded-exchange.ts'
 import { isSecretName, SECRET_PATTERNS } from './secret-names.ts'
 
 /** What a description says about its secrets. */
@@ -94,7 +94,8 @@ export class Masker {
       response: response && {
         ...response,
         headers: headers(response.headers),
-        body: body(response.body, response.headers),
+        body: isEncoded(response) ? new Uint8Array() : body(response.body, response.headers),
+        isBodyLost: response.isBodyLost || isEncoded(response),
       },
     }
   }
@@ -148,6 +149,11 @@ export class Masker {
     const masked = mask(text)
     return masked === text ? bytes : Buffer.from(masked, encoding)
   }
+}
+
+/** Returns whether the body of a response could not be decoded: its secrets cannot be masked. */
+function isEncoded({ encodingError }: RecordedResponse): boolean {
+  return encodingError !== undefined
 }
 
 /** Masks user name and password (RFC 7617). */

@@ -52,7 +52,13 @@ export async function enforce(
     return
   }
   const copy = new BodyCopy()
-  for await (const chunk of received as AsyncIterable<Buffer>) copy.add(chunk)
+  try {
+    for await (const chunk of received as AsyncIterable<Buffer>) copy.add(chunk)
+  } catch {
+    record({ ...exchange, receivedAt: Date.now() })
+    respondWithProblem(outgoing, 502, 'The response of the server ends before it is complete.', [])
+    return
+  }
   const response = recordedResponse(received, copy)
   const { server } = record({ ...exchange, response, receivedAt: Date.now() })
   if (server.length > 0 || copy.isTooLong) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { decodeContent } from '../contract/index.ts'
-import type { RecordedExchange } from '../har/index.ts'
+import { decodeContent, unknownCoding } from '../contract/index.ts'
+import type { HeaderPair, RecordedExchange } from '../har/index.ts'
 
 /** The longest body that is checked and recorded, in bytes. A longer one is passed on all the same. */
 export const MAX_BODY = 10_000_000
@@ -60,11 +60,13 @@ export function recordedResponse(
 
 /** Removes the content codings of a response, which a recording does not have. */
 export function decoded(exchange: RecordedExchange): RecordedExchange {
-  const { response } = exchange
+  const { request, response } = exchange
   if (response === undefined || response.body.byteLength === 0) return exchange
-  const codings = response.headers.flatMap(([name, value]) =>
-    /^content-encoding$/i.test(name) ? [value] : [],
-  )
+  const codings = valuesOf(response.headers, 'content-encoding')
+  const unknown = unknownCoding(codings)
+  // The client can read a coding that it accepts, even if the proxy cannot.
+  if (unknown !== undefined && accepts(request.headers, unknown))
+    return { ...exchange, response: { ...response, body: new Uint8Array(), isBodyLost: true } }
   const { body, encodingError, tooLong } = decodeContent(response.body, codings)
   return {
     ...exchange,
@@ -75,4 +77,21 @@ export function decoded(exchange: RecordedExchange): RecordedExchange {
       ...(encodingError !== undefined && { encodingError }),
     },
   }
+}
+
+/** Returns whether `Accept-Encoding` names a coding (RFC 9110, section 12.5.3). */
+function accepts(headers: readonly HeaderPair[], coding: string): boolean {
+  return valuesOf(headers, 'accept-encoding')
+    .flatMap((value) => value.split(','))
+    .map((part) =>
+      part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q\s*=\s*/),
+    )
+    .some(([name, weight = '1']) => (name === coding || name === '*') && Number(weight) > 0)
+}
+
+function valuesOf(headers: readonly HeaderPair[], wanted: string): string[] {
+  return headers.flatMap(([name, value]) => (name.toLowerCase() === wanted ? [value] : []))
 }

@@ -113,6 +113,28 @@ describe('the proxy', () => {
     expect(report().traffic?.client).toEqual([])
   })
 
+  it.each([
+    ['zstd, br;q=0.5', []],
+    ['zstd;q=0, gzip', ['putNote/responses/200/application/json']],
+  ])('fails a coding that it cannot read unless the client accepts it: %s', async (accepted, rules) => {
+    const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'zstd' }
+    const har = join(mkdtempSync(join(tmpdir(), 'proxy-')), 'coded.har')
+    const { url, report, close } = await start('secret of zstd', headers, { har })
+    const response = await fetch(`${url}/notes/1`, {
+      method: 'PUT',
+      headers: {
+        Authorization: 'Bearer secret-t0ken-123',
+        'Content-Type': 'application/json',
+        'Accept-Encoding': accepted,
+      },
+      body: '{"text":"a"}',
+    })
+    await response.arrayBuffer().catch(() => undefined)
+    expect(failed(report())).toEqual(rules)
+    await close()
+    expect(readFileSync(har, 'utf8')).not.toContain('secret of zstd')
+  })
+
   it('checks both directions, and reports at its own path', async () => {
     const { url, received } = await start('{"text":1}')
     await put(url, '{"text":2}')

@@ -25,10 +25,7 @@ export function decodeContent(
   fields: readonly string[] = [],
   limit: number = TARGET_DEFAULTS.maxResponse,
 ): Pick<ReceivedResponse, 'body' | 'encodingError' | 'tooLong'> {
-  const codings = fields
-    .flatMap((field) => field.split(','))
-    .map((coding) => coding.trim().toLowerCase())
-    .filter((coding) => coding !== '' && coding !== 'identity')
+  const codings = codingsOf(fields)
   if (body.byteLength === 0 || codings.length === 0) return { body }
   if (codings.length > MAX_CODINGS) return { body, encodingError: `${codings.length} content codings` }
   let decoded = body
@@ -48,4 +45,16 @@ export function decodeContent(
     }
   }
   return { body: decoded }
+}
+
+/** Returns a coding of `Content-Encoding` that cannot be removed here. */
+export function unknownCoding(fields: readonly string[]): string | undefined {
+  return codingsOf(fields).find((coding) => !DECODERS.has(coding))
+}
+
+function codingsOf(fields: readonly string[]): string[] {
+  return fields
+    .flatMap((field) => field.split(','))
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity')
 }
