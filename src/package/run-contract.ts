@@ -1,4 +1,4 @@
-import { prepareRun, rejectLive, SchemeChoice } from '../contract/index.ts'
+import { prepareRun, rejectLive, runToEnd, SchemeChoice } from '../contract/index.ts'
 import type { Fixtures, Report } from '../contract/index.ts'
 import { readDescription } from '../description/index.ts'
 
@@ -93,12 +93,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     ...given({ seed, runs, concurrency, bail }),
   })
   try {
-    try {
-      await run.preflight()
-      await run.execute()
-    } finally {
-      await run.finish()
-    }
+    await runToEnd(run)
     const reason = run.whyDown()
     if (reason !== undefined) throw new ContractStopped(reason, run.report(reason))
     return run.report()

@@ -6,7 +6,7 @@ import { catchUnhandledErrors } from '../fixtures/unhandled-errors.ts'
 import { explainFixtureError } from '../preflight/index.ts'
 import { terminalProgress, visible } from '../report/index.ts'
 import type { Report } from '../report/index.ts'
-import { prepareRun } from '../run/run.ts'
+import { prepareRun, runToEnd } from '../run/run.ts'
 import type { RunOptions } from '../run/run.ts'
 import { checkNames } from './check-names.ts'
 import type { LocalTarget, StartLocal } from './local-target.ts'
@@ -167,15 +167,7 @@ async function runWithProgress(options: RunOptions, cliOptions: CliOptions): Pro
   })
   const state = { hasBegun: false }
   try {
-    const runAll = async (): Promise<void> => {
-      try {
-        await run.preflight()
-        state.hasBegun = true
-        await run.execute()
-      } finally {
-        await run.finish()
-      }
-    }
+    const runAll = (): Promise<void> => runToEnd(run, () => (state.hasBegun = true))
     await (cliOptions.fixtures === undefined ? runAll() : catchUnhandledErrors(runAll))
     const whyDown = run.whyDown()
     if (whyDown !== undefined)

@@ -250,14 +250,25 @@ function progressReporter(
 export async function runContract(options: RunOptions): Promise<Report> {
   const run = prepareRun(options)
   try {
-    try {
-      await run.preflight()
-      await run.execute()
-    } finally {
-      await run.finish()
-    }
+    await runToEnd(run)
     return run.report()
   } finally {
     run.close()
+  }
+}
+
+/**
+ * Checks that the target can be tested, runs all cases, and calls `after` of the fixture module whatever happens.
+ *
+ * @param onBegin called when the target can be tested
+ * @throws UsageError as `preflight` does
+ */
+export async function runToEnd(run: Run, onBegin: () => void = () => undefined): Promise<void> {
+  try {
+    await run.preflight()
+    onBegin()
+    await run.execute()
+  } finally {
+    await run.finish()
   }
 }
