@@ -75,7 +75,7 @@ export async function watchFiles(
       const last = takeSnapshot(root, wanted)
       const files = changedFiles(known, last)
       wanted = paths
-      // What is saved between the two snapshots is a change since the first.
+      // A file that is saved between the two snapshots has changed since the first.
       watchFrom(
         new Map([...takeSnapshot(root, wanted)].map(([path, file]) => [path, last.get(path) ?? file])),
       )

@@ -1,7 +1,7 @@
 import { firstLine } from '../../command/index.ts'
 import type { Case, Plan } from '../../contract/index.ts'
 import type { CallWithResponse } from '../model/fault.ts'
-import type { Lane } from './lane.ts'
+import type { CaseRunner } from './case-runner.ts'
 
 /** What a case did against the correct server. */
 export interface CleanCase {
@@ -21,30 +21,30 @@ const WAITING = 1000
 /** Runs every case once against the correct server. */
 export async function runClean(
   plan: Plan,
-  lanes: readonly Lane[],
+  runners: readonly CaseRunner[],
   onProgress: (done: number, total: number) => void,
 ): Promise<CleanCase[]> {
   const cases = plan.cases.filter(({ longRunning }) => !longRunning)
   const queue = [...cases.entries()]
   const results: CleanCase[] = []
   let done = 0
-  const work = async (lane: Lane): Promise<void> => {
+  const work = async (runner: CaseRunner): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [index, testCase] = next
-      results[index] = await runOne(lane, testCase)
+      results[index] = await runOne(runner, testCase)
       done += 1
       onProgress(done, cases.length)
     }
   }
-  await Promise.all(lanes.map(work))
+  await Promise.all(runners.map(work))
   return results
 }
 
-async function runOne(lane: Lane, testCase: Case): Promise<CleanCase> {
+async function runOne(runner: CaseRunner, testCase: Case): Promise<CleanCase> {
   const exchanges: CallWithResponse[] = []
   const costOf = (): number => exchanges.length + (testCase.serial ? WAITING : 0)
   try {
-    const outcome = await lane.run(testCase, undefined, (exchange) => exchanges.push(exchange))
+    const outcome = await runner.run(testCase, undefined, (exchange) => exchanges.push(exchange))
     return {
       testCase,
       exchanges,

@@ -6,8 +6,8 @@ import type { Fault } from '../model/fault.ts'
 import { CaseIndex } from './candidates.ts'
 import { runClean } from './clean-run.ts'
 import type { CleanCase } from './clean-run.ts'
-import { KEYS, openLane } from './lane.ts'
-import type { Lane } from './lane.ts'
+import { KEYS, startCaseRunner } from './case-runner.ts'
+import type { CaseRunner } from './case-runner.ts'
 import { tryFault } from './try-fault.ts'
 import type { FaultResult } from './try-fault.ts'
 
@@ -23,7 +23,7 @@ export interface SelftestOptions {
   readonly seed?: number
   readonly runs?: number
   /** How many mocks run at the same time. Default: 6. */
-  readonly lanes?: number
+  readonly runners?: number
   readonly onProgress?: (progress: SelftestProgress) => void
 }
 
@@ -49,7 +49,7 @@ export interface Selftest {
   readonly durationMs: number
 }
 
-const LANES = 6
+const RUNNERS = 6
 
 /** A contract that has run against a correct mock, and can run against faults. */
 export interface Preparation {
@@ -72,21 +72,21 @@ export async function prepareSelftest(options: SelftestOptions): Promise<Prepara
   const { problems } = catalogue
   const cases = whole.cases.filter((testCase) => !matchesAny(skip, testCase))
   const plan = { ...whole, cases }
-  const lanes = await Promise.all(
-    Array.from({ length: options.lanes ?? LANES }, () =>
-      openLane({ description, plan, fixtures, seed, runs }),
+  const runners = await Promise.all(
+    Array.from({ length: options.runners ?? RUNNERS }, () =>
+      startCaseRunner({ description, plan, fixtures, seed, runs }),
     ),
   )
   const close = async (): Promise<void> => {
-    await Promise.all(lanes.map((lane) => lane.close()))
+    await Promise.all(runners.map((runner) => runner.close()))
   }
   try {
-    const clean = await runClean(plan, lanes, (done, total) => {
+    const clean = await runClean(plan, runners, (done, total) => {
       onProgress({ phase: 'clean', done, total, noticed: 0 })
     })
     const tryFaults: Preparation['tryFaults'] = (selected, skipped = []) => {
       const left = clean.filter(({ testCase }) => !matchesAny(skipped, testCase))
-      return tryAll(selected, new CaseIndex(left), lanes, onProgress)
+      return tryAll(selected, new CaseIndex(left), runners, onProgress)
     }
     return { faults, problems, clean, tryFaults, close }
   } catch (error) {
@@ -116,22 +116,22 @@ function matchesAny(patterns: readonly string[], testCase: Case): boolean {
 async function tryAll(
   faults: readonly Fault[],
   index: CaseIndex,
-  lanes: readonly Lane[],
+  runners: readonly CaseRunner[],
   onProgress: (progress: SelftestProgress) => void,
 ): Promise<TriedFault[]> {
   const queue = [...faults.entries()]
   const tried: TriedFault[] = []
   const counts = { done: 0, noticed: 0 }
-  const work = async (lane: Lane): Promise<void> => {
+  const work = async (runner: CaseRunner): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [position, fault] = next
-      const result = await tryFault(fault, index, lane)
+      const result = await tryFault(fault, index, runner)
       tried[position] = { fault, ...result }
       counts.done += 1
       if (result.verdict === 'noticed') counts.noticed += 1
       onProgress({ phase: 'faults', total: faults.length, ...counts })
     }
   }
-  await Promise.all(lanes.map(work))
+  await Promise.all(runners.map(work))
   return tried
 }

@@ -1,7 +1,7 @@
 import { firstLine } from '../../command/index.ts'
 import type { Fault } from '../model/fault.ts'
 import type { CaseIndex } from './candidates.ts'
-import type { Lane } from './lane.ts'
+import type { CaseRunner } from './case-runner.ts'
 
 /** What the contract makes of a fault. */
 export type FaultResult =
@@ -20,10 +20,10 @@ const MOST_CASES = 40
 const MOST_CASES_ALLOWED = 10
 
 /** Runs the contract against one fault, until a case fails that passes without it. */
-export async function tryFault(fault: Fault, index: CaseIndex, lane: Lane): Promise<FaultResult> {
+export async function tryFault(fault: Fault, index: CaseIndex, runner: CaseRunner): Promise<FaultResult> {
   const counts = { ran: 0 }
   try {
-    return await runCases(fault, index, lane, counts)
+    return await runCases(fault, index, runner, counts)
   } catch (error) {
     // One fault that cannot be tried must not end the run.
     return { verdict: 'missed', cases: counts.ran, skipReason: `this tool failed: ${firstLine(error)}` }
@@ -33,7 +33,7 @@ export async function tryFault(fault: Fault, index: CaseIndex, lane: Lane): Prom
 async function runCases(
   fault: Fault,
   index: CaseIndex,
-  lane: Lane,
+  runner: CaseRunner,
   counts: { ran: number },
 ): Promise<FaultResult> {
   const most = fault.advice === undefined ? MOST_CASES : MOST_CASES_ALLOWED
@@ -45,8 +45,8 @@ async function runCases(
     if (effect === 'same') continue
     if (counts.ran >= most) break
     counts.ran += 1
-    const outcome = await lane.run(clean.testCase, fault.start())
-    if (lane.error() !== undefined) throw lane.error()
+    const outcome = await runner.run(clean.testCase, fault.start())
+    if (runner.error() !== undefined) throw runner.error()
     const failure = outcome.failures.find(({ rule }) => !clean.failed.has(rule))
     if (failure !== undefined)
       return { verdict: 'noticed', rule: failure.rule, testCase: clean.testCase.id, cases: counts.ran }

@@ -26,7 +26,7 @@ const TIMEOUT = 5000
 /** Long enough for two requests to overlap, in milliseconds. */
 const OVERLAP = 5
 
-export interface LaneOptions {
+export interface CaseRunnerOptions {
   readonly description: Description
   readonly plan: Plan
   readonly fixtures: Fixtures | undefined
@@ -35,7 +35,7 @@ export interface LaneOptions {
 }
 
 /** Runs one case at a time, each against a mock that has just been started, so that no case depends on another. */
-export interface Lane {
+export interface CaseRunner {
   /** @param behavior of the wrong server; undefined for the correct one */
   run(
     testCase: Case,
@@ -48,7 +48,7 @@ export interface Lane {
 }
 
 /** Starts a mock with a server of its own. */
-export async function openLane(options: LaneOptions): Promise<Lane> {
+export async function startCaseRunner(options: CaseRunnerOptions): Promise<CaseRunner> {
   const { description, plan, seed, runs = DEFAULT_RUNS } = options
   const mock = createBareMock(description, KEYS)
   const stable = new StableResources(description)
