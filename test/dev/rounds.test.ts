@@ -126,14 +126,15 @@ test(
       write('specs/two.yaml', describeApi(title))
       await pause(120)
     }
-    await expect.poll(() => lines.slice(from).join(), { timeout: scaled(90_000) }).toMatch(/contract +two/)
+    const generated = (): string => readFileSync(join(root, 'generated/two/openapi.json'), 'utf8')
+    await expect.poll(generated, { timeout: scaled(90_000) }).toContain('Two C')
+    await expect.poll(() => lines.slice(from).join(), { timeout: scaled(60_000) }).toMatch(/contract +two/)
     await pause(500)
     const reported = savesOf(lines.slice(from))
     // Without the merge there would be one round for each save.
     expect(reported.length).toBeLessThan(4)
-    expect(readFileSync(join(root, 'generated/two/openapi.json'), 'utf8')).toContain('Two C')
   },
-  scaled(120_000),
+  scaled(240_000),
 )
 
 test.each(['', '    x-openapi-contracts: { strict: true }\nextends: [minimal]\n'])(
