@@ -1,7 +1,7 @@
 import { checkBaseUrl } from './checks.ts'
 import type { ApiRules, ClientOptions, Settings } from './connect.ts'
 import type { Authorization } from './types/authorization.ts'
-import { fillPath } from './path.ts'
+import { pathWriter } from './path.ts'
 import { mergeHeaders } from './request-parts.ts'
 import { createRequestSender } from './requests.ts'
 import { rejectRedirect } from './result.ts'
@@ -25,11 +25,11 @@ export const connectPaths = <Paths, FilledIn extends string>(
   const send = rules.callerSetsKeys
     ? retryingFetch({ ...options, ...rules })
     : createRequestSender(rules, options)
-  mergeHeaders(settings.headers)
+  mergeHeaders([settings.headers])
   return createTransport<object>({
     ...settings,
     baseUrl: checkBaseUrl(settings.baseUrl),
-    pathSerializer: fillPath,
+    pathSerializer: (url, values) => pathWriter(url)(values),
     redirect: 'manual',
     fetch: async (request: Request) => {
       const response = await send(authorize ? withCredentials(request, await authorize()) : request)

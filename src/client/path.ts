@@ -12,16 +12,22 @@ export const pathValues = (
   )
 
 /**
- * Fills in a path template. `encodeURIComponent('..')` is `..`, and every URL parser resolves it: `/x/../cancel` becomes
+ * Creates the function that fills in a path template. `encodeURIComponent('..')` is `..`, and every URL parser resolves it: `/x/../cancel` becomes
  * `/cancel`. So an empty value, `.` and `..` are invalid. Slashes, white space, control characters, invisible characters
  * and unpaired surrogates are invalid too: no identifier has them, but a proxy may decode them and act on them.
  *
  * @throws InvalidRequestError that names the parameter and its value
  */
-export const fillPath = (url: string, values: Readonly<Record<string, unknown>>): string =>
-  url.replace(/\{(.+?)\}/g, (_, name: string) => {
-    const value = values[name] as string | undefined
-    if (/^\.{0,2}$|[\s\p{C}/\\]/u.test(value ?? ''))
-      throw new InvalidRequestError({ url }, `Invalid path parameter \`${name}\`: ${JSON.stringify(value)}.`)
-    return encodeURIComponent(value as string)
-  })
+export const pathWriter = (url: string): ((values: Readonly<Record<string, unknown>>) => string) => {
+  // Texts and names take turns.
+  const parts = url.split(/\{(.+?)\}/)
+  return (values) =>
+    parts.map((part, index) => (index % 2 === 0 ? part : encodeSegment(url, part, values[part]))).join('')
+}
+
+const encodeSegment = (url: string, name: string, value: unknown): string => {
+  const text = value as string | undefined
+  if (/^\.{0,2}$|[\s\p{C}/\\]/u.test(text ?? ''))
+    throw new InvalidRequestError({ url }, `Invalid path parameter \`${name}\`: ${JSON.stringify(value)}.`)
+  return encodeURIComponent(text as string)
+}

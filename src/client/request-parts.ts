@@ -17,12 +17,12 @@ export const headerEntries = (group: HeaderGroup): readonly [string, unknown][] 
   Symbol.iterator in group ? [...(group as unknown as Iterable<[string, unknown]>)] : Object.entries(group)
 
 /**
- * Merges groups of headers. The last group wins.
+ * Merges groups of headers into a copy of those of the client. The last group wins.
  *
  * @throws InvalidRequestError that names the header, without its value: the platform's own error would quote it
  */
-export const mergeHeaders = (...groups: readonly HeaderGroup[]): Headers => {
-  const merged = new Headers()
+export const mergeHeaders = (groups: readonly HeaderGroup[], shared?: Headers): Headers => {
+  const merged = new Headers(shared)
   for (const [name, value] of groups.flatMap(headerEntries)) {
     if (value !== undefined && !setHeader(merged, name, value))
       throw invalid(JSON.stringify(name), 'a header that can be sent')

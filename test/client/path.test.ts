@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { InvalidRequestError } from '../../src/client/index.ts'
-import { fillPath } from '../../src/client/path.ts'
+import { pathWriter } from '../../src/client/path.ts'
 
-const cancel = (id: unknown) => fillPath('https://api.test/v1/things/{id}/cancel', { id })
+const cancel = (id: unknown) => pathWriter('https://api.test/v1/things/{id}/cancel')({ id })
 
 it.each([
   ['pi_123', 'pi_123'],
@@ -23,10 +23,10 @@ it.each(['', '.', '..', 'a/b', '..\\..', 'a b', ' a', 'a\n', 'a\0', '\u200b', '\
 )
 
 it('rejects a missing path parameter', () => {
-  expect(() => fillPath('/{id}', {})).toThrow('Invalid path parameter `id`: undefined. {"url":"/{id}"}')
+  expect(() => pathWriter('/{id}')({})).toThrow('Invalid path parameter `id`: undefined. {"url":"/{id}"}')
 })
 
 it('checks every parameter separately', () => {
-  expect(fillPath('/{a}/x/{b}.{c}', { a: '1', b: '2', c: '3' })).toBe('/1/x/2.3')
-  expect(() => fillPath('/{a}.{b}', { a: '.', b: 'x' })).toThrow(InvalidRequestError)
+  expect(pathWriter('/{a}/x/{b}.{c}')({ a: '1', b: '2', c: '3' })).toBe('/1/x/2.3')
+  expect(() => pathWriter('/{a}.{b}')({ a: '.', b: 'x' })).toThrow(InvalidRequestError)
 })

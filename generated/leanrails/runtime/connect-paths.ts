@@ -3,7 +3,7 @@
 import { checkBaseUrl } from './checks.js'
 import type { ApiRules, ClientOptions, Settings } from './connect.js'
 import type { Authorization } from './types/authorization.js'
-import { fillPath } from './path.js'
+import { pathWriter } from './path.js'
 import { mergeHeaders } from './request-parts.js'
 import { createRequestSender } from './requests.js'
 import { rejectRedirect } from './result.js'
@@ -27,11 +27,11 @@ export const connectPaths = <Paths, FilledIn extends string>(
   const send = rules.callerSetsKeys
     ? retryingFetch({ ...options, ...rules })
     : createRequestSender(rules, options)
-  mergeHeaders(settings.headers)
+  mergeHeaders([settings.headers])
   return createTransport<object>({
     ...settings,
     baseUrl: checkBaseUrl(settings.baseUrl),
-    pathSerializer: fillPath,
+    pathSerializer: (url, values) => pathWriter(url)(values),
     redirect: 'manual',
     fetch: async (request: Request) => {
       const response = await send(authorize ? withCredentials(request, await authorize()) : request)

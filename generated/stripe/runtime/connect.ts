@@ -4,7 +4,7 @@ import type { CallInfo } from './call-info.js'
 import { checkBaseUrl } from './checks.js'
 import { invalid, InvalidResponseError } from './errors.js'
 import type { MiddlewareRunner } from './middleware.js'
-import { fillPath, pathValues } from './path.js'
+import { pathValues, pathWriter } from './path.js'
 import { isStream, mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from './request-parts.js'
 import { parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.js'
 import type { Shape, UntypedResult } from './result.js'
@@ -68,48 +68,47 @@ export const connect = (
   options: ClientOptions & { readonly apiKey?: string },
   settings: Settings,
 ): Operation => {
-  const requestOf = requestWriter(settings)
+  const writeRequest = requestWriter(settings)
   // A server may repeat the key as it is, or as HTTP Basic encodes it.
   const secrets = [options.apiKey ?? '', ...(settings.headers['Authorization'] ?? '').split(' ').slice(1)]
 
-  const call = async (
-    method: string,
-    path: string,
-    shapes: Shapes,
-    input: UntypedInput,
-    info: CallInfo,
-  ): Promise<UntypedResult> => {
-    const callOptions = { ...options, ...input, retry: { ...options.retry, ...input.retry } }
-    const request = requestOf(method, path, input)
-    const params = { path: pathValues(path, input), query: input['query'] }
-    const response = callOptions.middleware
-      ? await callOptions.middleware(request, { path, params, rules, options: callOptions, info })
-      : await retry(rules, callOptions, info)(request)
-    rejectRedirect(response, info)
-    const { status, ok } = response
-    const body = parseJson(await response.text())
-    const issue =
-      shapeIssue(body, shapes[status] ?? rules.errorMember, response) ??
-      (ok ? options.validate?.(method + path, status, body) : undefined)
-    if (issue) throw new InvalidResponseError(info, `Invalid response body: ${issue}.`)
-    return { ...info, status, ok, [ok ? 'data' : 'error']: body, response } as UntypedResult
-  }
+  const operation = (method: string, path: string, shapes: Shapes) => {
+    const writePath = pathWriter(path)
 
-  const operation =
-    (method: string, path: string, shapes: Shapes) =>
-    (input: UntypedInput = {}) => {
-      const info = {} as CallInfo
-      const result = call(method, path, shapes, input, info)
-      return withOrThrow(result, info, rules.errorMember, secrets)
+    const call = async (input: UntypedInput, info: CallInfo): Promise<UntypedResult> => {
+      const callOptions = { ...options, ...input, retry: { ...options.retry, ...input.retry } }
+      const request = writeRequest(method, writePath(input), input)
+      const response = callOptions.middleware
+        ? await callOptions.middleware(request, {
+            ...{ path, rules, info, options: callOptions },
+            params: { path: pathValues(path, input), query: input['query'] },
+          })
+        : await retry(rules, callOptions, info)(request)
+      rejectRedirect(response, info)
+      const { status, ok } = response
+      const body = parseJson(await response.text())
+      const issue =
+        shapeIssue(body, shapes[status] ?? rules.errorMember, response) ??
+        (ok ? options.validate?.(method + path, status, body) : undefined)
+      if (issue) throw new InvalidResponseError(info, `Invalid response body: ${issue}.`)
+      return { ...info, status, ok, [ok ? 'data' : 'error']: body, response } as UntypedResult
     }
+
+    return (input: UntypedInput = {}) => {
+      const info = {} as CallInfo
+      return withOrThrow(call(input, info), info, rules.errorMember, secrets)
+    }
+  }
   return operation as unknown as Operation
 }
 
 /** Returns the function that writes the request of a call. */
 const requestWriter = ({ baseUrl, headers, bodySerializer, querySerializer }: Settings) => {
   const origin = checkBaseUrl(baseUrl)
-  mergeHeaders(headers)
-  const type = bodySerializer ? undefined : 'application/json'
+  const shared = mergeHeaders([headers])
+  const sharedWithBody = bodySerializer
+    ? shared
+    : mergeHeaders([{ 'Content-Type': 'application/json' }, headers])
   const serialize = bodySerializer ?? ((body: unknown) => JSON.stringify(body))
   return (method: string, path: string, input: UntypedInput): RequestParts => {
     const { body, query, signal, headers: own = {} } = input
@@ -120,8 +119,8 @@ const requestWriter = ({ baseUrl, headers, bodySerializer, querySerializer }: Se
     const queryText = querySerializer?.(query)
     return {
       method,
-      url: origin + fillPath(path, input) + (queryText ? `?${queryText}` : ''),
-      headers: mergeHeaders({ 'Content-Type': hasBody ? type : undefined }, headers, own),
+      url: origin + path + (queryText ? `?${queryText}` : ''),
+      headers: mergeHeaders([own], hasBody ? sharedWithBody : shared),
       body: hasBody ? writeBody(serialize, body) : null,
       redirect: 'manual',
       signal: signal ?? null,

@@ -146,8 +146,7 @@ const pathValuesOf = (path: string, { pathGroup }: Plan, input: AnyCall): Readon
 /** Returns the function that writes the request of a call. */
 const requestWriter = (settings: FullSettings) => {
   const origin = checkBaseUrl(settings.baseUrl)
-  const shared = settings.headers ?? {}
-  mergeHeaders(shared)
+  const shared = mergeHeaders([settings.headers ?? {}])
   return (
     method: string,
     path: string,
@@ -170,7 +169,7 @@ const requestWriter = (settings: FullSettings) => {
         base +
         (plan.path ?? pathStyles({}))(path, pathValuesOf(path, plan, input)) +
         (queryText && `?${queryText}`),
-      headers: mergeHeaders(shared, own, cookie, plan.headers?.(headers) ?? headers),
+      headers: mergeHeaders([own, cookie, plan.headers?.(headers) ?? headers], shared),
       body: written?.body ?? null,
       ...(isStreamed && { duplex: 'half' }),
       redirect: 'manual',
