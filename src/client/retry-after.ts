@@ -11,7 +11,8 @@ const VALUES = /(?:\s*[A-Z][a-z]{2,8}, )?[^,]+/g
  * @returns milliseconds; undefined if no value is valid and in the future
  */
 export const retryAfter = (header: string | null): number | undefined => {
-  const values = header?.match(VALUES) ?? []
+  if (header === null) return undefined
+  const values = header.match(VALUES) ?? []
   const longest = Math.max(...values.map((value) => delayOf(value.trim())))
   return longest > 0 ? longest : undefined
 }

@@ -24,24 +24,25 @@ export const onAbort = (signal: AbortSignal, callback: () => void): (() => void)
  * Starts `work` and waits for it, or without it for the time to pass. Resolves to undefined when `ms` milliseconds are over, and at once
  * when the signal is aborted. Rejects as `work` does.
  */
-export const settleWithin = <Value>(
+export const settleWithin = async <Value>(
   ms: number,
   signal: AbortSignal | null | undefined,
   work?: () => Promise<Value>,
 ): Promise<Value | undefined> => {
   let stop: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  const settled = new Promise<Value | undefined>((resolve, reject) => {
-    const end = (): void => {
-      resolve(undefined)
-    }
-    timer = setTimeout(end, ms)
-    if (signal?.aborted) end()
-    else if (signal) stop = onAbort(signal, end)
-    work?.().then(resolve, reject)
-  })
-  return settled.finally(() => {
+  try {
+    return await new Promise<Value | undefined>((resolve, reject) => {
+      const end = (): void => {
+        resolve(undefined)
+      }
+      timer = setTimeout(end, ms)
+      if (signal?.aborted) end()
+      else if (signal) stop = onAbort(signal, end)
+      work?.().then(resolve, reject)
+    })
+  } finally {
     clearTimeout(timer)
     stop?.()
-  })
+  }
 }
