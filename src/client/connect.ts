@@ -1,12 +1,19 @@
 import type { CallInfo } from './call-info.ts'
-import { checkBaseUrl } from './checks.ts'
-import { invalid, InvalidResponseError } from './errors.ts'
+import { checkBaseUrl, checkFunction } from './checks.ts'
+import { invalid } from './errors.ts'
 import type { MiddlewareRunner } from './middleware.ts'
 import { pathValues, pathWriter } from './path.ts'
-import { isStream, mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from './request-parts.ts'
-import { parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.ts'
+import {
+  isOpaque,
+  isStream,
+  mergeHeaders,
+  writeBody,
+  type HeaderGroup,
+  type RequestParts,
+} from './request-parts.ts'
+import { invalidBody, parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.ts'
 import type { Shape, UntypedResult } from './result.ts'
-import { retry, type RetryRules, type SendOptions } from './retry.ts'
+import { isSafeToRepeat, retry, type RetryRules, type SendOptions } from './retry.ts'
 import type { CallOptions, Requests } from './types/call.ts'
 import type { Method } from './types/method.ts'
 import type { Responses } from './types/result.ts'
@@ -53,7 +60,7 @@ type Operation = <Types extends Requests & Responses, FilledIn extends string>(
 interface UntypedInput extends CallOptions {
   readonly [parameter: string]: unknown
   readonly idempotencyKey?: string | undefined
-  readonly headers?: HeaderGroup
+  readonly headers?: HeaderGroup | null
 }
 
 /**
@@ -67,6 +74,7 @@ export const connect = (
   settings: Settings,
 ): Operation => {
   const writeRequest = requestWriter(settings)
+  checkFunction('validate', options.validate)
   // A server may repeat the key as it is, or as HTTP Basic encodes it.
   const secrets = [options.apiKey ?? '', ...(settings.headers['Authorization'] ?? '').split(' ').slice(1)]
 
@@ -75,6 +83,7 @@ export const connect = (
 
     const call = async (input: UntypedInput, info: CallInfo): Promise<UntypedResult> => {
       const callOptions = { ...options, ...input, retry: { ...options.retry, ...input.retry } }
+      checkFunction('middleware', callOptions.middleware, 'the result of `middleware(…)`')
       const request = writeRequest(method, writePath(input), input)
       const response = callOptions.middleware
         ? await callOptions.middleware(request, {
@@ -88,13 +97,13 @@ export const connect = (
       const issue =
         shapeIssue(body, shapes[status] ?? rules.errorMember, response) ??
         (ok ? options.validate?.(method + path, status, body) : undefined)
-      if (issue) throw new InvalidResponseError(info, `Invalid response body: ${issue}.`)
+      if (issue) throw invalidBody(info, issue, isSafeToRepeat(method, info.idempotencyKey, rules))
       return { ...info, status, ok, [ok ? 'data' : 'error']: body, response } as UntypedResult
     }
 
-    return (input: UntypedInput = {}) => {
+    return (input?: UntypedInput | null) => {
       const info = {} as CallInfo
-      return withOrThrow(call(input, info), info, rules.errorMember, secrets)
+      return withOrThrow(call(input ?? {}, info), info, rules.errorMember, secrets)
     }
   }
   return operation as unknown as Operation
@@ -109,16 +118,17 @@ const requestWriter = ({ baseUrl, headers, bodySerializer, querySerializer }: Se
     : mergeHeaders([{ 'Content-Type': 'application/json' }, headers])
   const serialize = bodySerializer ?? ((body: unknown) => JSON.stringify(body))
   return (method: string, path: string, input: UntypedInput): RequestParts => {
-    const { body, query, signal, headers: own = {} } = input
+    const { body, query, signal, headers: own } = input
     const hasBody = body !== undefined
-    if (isStream(body)) throw invalid('body', 'a value: its media type has no stream')
+    if (isStream(body) || isOpaque(body))
+      throw invalid('body', 'a value: its media type has no stream, file or form')
     if (query !== undefined && !querySerializer)
       throw invalid('query', 'none: the description has no query parameter')
     const queryText = querySerializer?.(query)
     return {
       method,
       url: origin + path + (queryText ? `?${queryText}` : ''),
-      headers: mergeHeaders([own], hasBody ? sharedWithBody : shared),
+      headers: mergeHeaders([own ?? {}], hasBody ? sharedWithBody : shared),
       body: hasBody ? writeBody(serialize, body) : null,
       redirect: 'manual',
       signal: signal ?? null,

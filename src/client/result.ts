@@ -1,5 +1,5 @@
 import type { CallInfo } from './call-info.ts'
-import { ApiError, InvalidResponseError } from './errors.ts'
+import { advice, ApiError, InvalidResponseError } from './errors.ts'
 
 /** A success or an error response, without the types of the description. */
 export interface UntypedResult {
@@ -30,6 +30,10 @@ export const shapeIssue = (body: unknown, shape: Shape, { headers }: Response): 
     shape === '*' ? 'JSON' : shape === '[]' ? 'a JSON array' : `JSON with the property \`${shape}\``
   return `expected ${expected} (Content-Type: ${headers.get('Content-Type') ?? 'none'})`
 }
+
+/** Returns the error of a response whose body does not match the description. */
+export const invalidBody = (info: CallInfo, issue: string, isRepeatable: boolean): InvalidResponseError =>
+  new InvalidResponseError(info, `Invalid response body: ${issue}. ${advice(info, isRepeatable)}`)
 
 const hasShape = (body: unknown, shape: Shape): boolean => {
   if (shape === '*') return body !== undefined

@@ -38,7 +38,7 @@ it('names the problem, the URL and the idempotency key in every message', async 
     `NetworkError: No response after 2 attempts: fetch failed. The request may have been processed: call again with the same idempotencyKey. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":0,"requestId":null}`,
   )
   expect(await messageOf(failure(text(502, '<h1>Bad Gateway</h1>')))).toBe(
-    `InvalidResponseError: Invalid response body: expected JSON with the property \`error\` (Content-Type: text/html). {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":502,"requestId":null}`,
+    `InvalidResponseError: Invalid response body: expected JSON with the property \`error\` (Content-Type: text/html). The request may have been processed: call again with the same idempotencyKey. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":2,"status":502,"requestId":null}`,
   )
   expect(await messageOf(failure(ok(), { signal: AbortSignal.abort() }))).toBe(
     `AbortError: Aborted before the request was sent. {"method":"POST","url":"${URL_}","idempotencyKey":"key-1","attempts":0,"status":0,"requestId":null}`,

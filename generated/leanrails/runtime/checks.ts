@@ -32,17 +32,27 @@ export const checkUserName = (name: unknown): string => checkText('apiKey', name
 /** Returns a valid idempotency key. @throws InvalidRequestError */
 export const checkIdempotencyKey = (key: unknown): string => checkText('idempotencyKey', key, KEY)
 
-/** Checks the options of a call that nothing else checks in JavaScript. @throws InvalidRequestError */
-export const checkOptions = (timeout: unknown, budget: unknown, signal: unknown): void => {
-  if (!isTime(timeout)) throw invalid('timeout', TIME)
-  if (!isTime(budget)) throw invalid('retry.budget', TIME)
-  if (signal && typeof (signal as Partial<AbortSignal>).addEventListener !== 'function')
-    throw invalid('signal', 'the `signal` of an AbortController')
+/** Checks a time limit. @throws InvalidRequestError */
+export const checkTime = (option: string, value: unknown): void => {
+  if (typeof value !== 'number' || !(value > 0)) throw invalid(option, 'a positive number of milliseconds')
 }
 
-const TIME = 'a positive number of milliseconds'
+/** Checks a list that is optional. @throws InvalidRequestError */
+export const checkList = (option: string, value: unknown): void => {
+  if (value !== undefined && !Array.isArray(value)) throw invalid(option, 'a list')
+}
 
-const isTime = (value: unknown): boolean => typeof value === 'number' && value > 0
+/** Checks a function that is optional. @throws InvalidRequestError */
+export const checkFunction = (option: string, value: unknown, expected = 'a function'): void => {
+  if (value !== undefined && typeof value !== 'function') throw invalid(option, expected)
+}
+
+/** Checks the signal of a call. @throws InvalidRequestError */
+export const checkSignal = (signal: unknown): void => {
+  const { addEventListener, removeEventListener } = (signal ?? {}) as Partial<AbortSignal>
+  if (signal && !(addEventListener && removeEventListener))
+    throw invalid('signal', 'the `signal` of an AbortController')
+}
 
 /**
  * Returns a valid address of an API, without a slash at its end.
@@ -55,11 +65,11 @@ export const checkBaseUrl = (baseUrl: unknown): string => {
       'baseUrl',
       'an absolute http or https URL without user, password, query, fragment and spaces',
     )
-  return baseUrl.replace(/\/$/, '')
+  return baseUrl.replace(/\/+$/, '')
 }
 
-/** A scheme, a host without user and password, and a path without query, fragment and spaces. */
-const BASE_URL = /^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i
+/** A scheme, a host without user and password, and a path without query, fragment, spaces and invisible characters. */
+const BASE_URL = /^https?:\/\/[^\s\p{C}/?#@\\]+(\/[^\s\p{C}?#\\]*)?$/iu
 
 /** The members of a `URL` are not read: those of React Native throw. */
 const isBaseUrl = (text: string): boolean => {

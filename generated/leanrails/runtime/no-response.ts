@@ -1,13 +1,20 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
 import type { CallInfo, Mutable } from './call-info.js'
-import { AbortError, InvalidRequestError, NetworkError, TimeoutError, type ClientError } from './errors.js'
+import {
+  advice,
+  AbortError,
+  InvalidRequestError,
+  NetworkError,
+  TimeoutError,
+  type ClientError,
+} from './errors.js'
 import { masked } from './result.js'
 
 /** The errors of a connection in Node: `fetch failed`, caused by one error or by one for each address of the host. */
 interface Failure {
-  readonly message?: string
-  readonly code?: string
+  readonly message?: unknown
+  readonly code?: unknown
   readonly cause?: Failure
   readonly errors?: readonly Failure[]
 }
@@ -17,13 +24,17 @@ const causeOf = (error: unknown): Failure | undefined => {
   return failure?.cause ?? failure ?? undefined
 }
 
-/**
- * Whether the platform rejected a request before it sent anything: for a header that only the platform may set, or for a
- * port that `fetch` blocks (Fetch, "bad port"). Node names these.
- */
+/** The codes of Node's errors for headers that only the platform may set, or that do not match the body. */
+const UNSENDABLE = new Set<unknown>([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_NOT_SUPPORTED',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+])
+
+/** Whether the platform rejected a request before it sent anything: also for a port that `fetch` blocks ("bad port"). */
 export const isUnsendable = (error: unknown): boolean => {
   const { code, message } = causeOf(error) ?? {}
-  return code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED' || message === 'bad port'
+  return UNSENDABLE.has(code) || message === 'bad port'
 }
 
 /** Returns the platform's error with its text and its code only, and without the secrets in its text. */
@@ -40,14 +51,20 @@ export const unsendable = (info: Mutable<CallInfo>, error: unknown): InvalidRequ
   )
 }
 
-/** Returns what happened to an attempt without a response: `ECONNREFUSED 127.0.0.1:4020`, or `timeout`. */
+/**
+ * Returns what happened to an attempt without a response: `ECONNREFUSED 127.0.0.1:4020`, or `timeout`.
+ *
+ * @param error anything: a `fetch` of one's own may reject with any value
+ */
 export const describeFailure = (error: unknown): string => {
   if (error === undefined) return 'timeout'
-  const failure = error as Failure
-  const { cause = failure } = failure
-  const { message, code } = cause.errors?.[0] ?? cause
+  const cause = causeOf(error)
+  const { message, code } = cause?.errors?.[0] ?? cause ?? {}
+  const { message: own } = Object(error) as Failure
+  const texts = [message, code, own, error, 'unknown error']
+  const text = texts.find((value): value is string => typeof value === 'string' && value !== '') ?? ''
   // Node puts the system call first: `connect ECONNREFUSED 127.0.0.1:4020`.
-  return (message || code || failure.message || 'unknown error').replace(/^\w+ (?=E[A-Z])/, '')
+  return text.replace(/^\w+ (?=E[A-Z])/, '')
 }
 
 /**
@@ -58,13 +75,8 @@ export const describeFailure = (error: unknown): string => {
  */
 export const noResponse = (info: CallInfo, error: unknown, isRepeatable: boolean): ClientError => {
   const NoResponse = error === undefined ? TimeoutError : NetworkError
-  const sameKey = info.idempotencyKey === '' ? '' : ' with the same idempotencyKey'
-  const advice = isRepeatable ? `call again${sameKey}` : 'find out before you call again'
-  return new NoResponse(
-    info,
-    `No response after ${counted(info.attempts)}: ${describeFailure(error)}. The request may have been processed: ${advice}.`,
-    error,
-  )
+  const what = `No response after ${counted(info.attempts)}: ${describeFailure(error)}.`
+  return new NoResponse(info, `${what} ${advice(info, isRepeatable)}`, error)
 }
 
 /** Returns the error of a call that the caller's signal ended. */

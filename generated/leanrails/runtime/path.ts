@@ -28,8 +28,19 @@ export const pathWriter = (url: string): ((values: Readonly<Record<string, unkno
 }
 
 const encodeSegment = (url: string, name: string, value: unknown): string => {
-  const text = value as string | undefined
-  if (/^\.{0,2}$|[\s\p{C}/\\]/u.test(text ?? ''))
-    throw new InvalidRequestError({ url }, `Invalid path parameter \`${name}\`: ${JSON.stringify(value)}.`)
-  return encodeURIComponent(text as string)
+  const text = isScalar(value) ? String(value) : ''
+  if (/^\.{0,2}$|[\s\p{C}/\\]/u.test(text))
+    throw new InvalidRequestError({ url }, `Invalid path parameter \`${name}\`: ${describe(value)}.`)
+  return encodeURIComponent(text)
+}
+
+const isScalar = (value: unknown): boolean =>
+  ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value)
+
+const describe = (value: unknown): string => {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return typeof value
+  }
 }

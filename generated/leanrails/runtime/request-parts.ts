@@ -52,12 +52,23 @@ export const isStream = (body: unknown): boolean =>
 /**
  * Writes a body.
  *
- * @throws InvalidRequestError for one that has a BigInt, or contains itself
+ * @throws InvalidRequestError for one that has a BigInt, contains itself, or is a function
  */
 export const writeBody = <Written>(write: (body: unknown) => Written, body: unknown): Written => {
+  let written: Written | undefined
+  let cause: unknown
   try {
-    return write(body)
-  } catch (cause) {
-    throw invalid('body', 'a body that can be written', cause)
+    written = write(body)
+  } catch (error) {
+    cause = error
   }
+  if (written === undefined) throw invalid('body', 'a body that can be written', cause)
+  return written
 }
+
+/** Whether a value is a file, a form, or another collection of the platform: as JSON, it would be empty. */
+export const isOpaque = (body: unknown): boolean =>
+  typeof body === 'object' &&
+  body !== null &&
+  !Array.isArray(body) &&
+  (Symbol.iterator in body || 'arrayBuffer' in body || body instanceof ArrayBuffer)

@@ -1,7 +1,8 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
 import type { CallInfo, Mutable } from './call-info.js'
-import { checkIdempotencyKey, checkOptions } from './checks.js'
+import { checkFunction, checkIdempotencyKey, checkList, checkSignal, checkTime } from './checks.js'
+import { now } from './clock.js'
 import { invalid } from './errors.js'
 import { notify, type Hooks } from './hooks.js'
 import { randomKey } from './idempotency-key.js'
@@ -98,20 +99,26 @@ export const retry =
     const { method, url, signal } = init
     const { retry: policy = {}, timeout = 30_000 } = options
     const { maxRetries = 2, budget = 90_000, delay = retryDelay } = policy
-    checkOptions(timeout, budget, signal)
+    checkTime('timeout', timeout)
+    checkTime('retry.budget', budget)
+    checkFunction('retry.delay', delay)
+    checkList('retry.methods', policy.methods)
+    checkList('retry.statuses', policy.statuses)
+    checkSignal(signal)
     const send = options.fetch ?? (globalThis as { fetch?: Fetch }).fetch
     if (typeof send !== 'function') throw invalid('fetch', 'a function: this platform has none')
     const idempotencyKey = setKey(init.headers, rules.keyHeader, options.idempotencyKey)
     const isRepeatable = isSafeToRepeat(method, idempotencyKey, rules)
-    const isRetried = isRepeatable && !isStream(init.body) && (policy.methods?.includes(method) ?? true)
+    const isRetried = isRepeatable && !isStream(init.body) && isListed(method, policy)
     const setHeader = (name: string, value: string): void => {
-      init.headers.set(name, value)
+      // With another key, an attempt would be another request.
+      if (name.toLowerCase() !== rules.keyHeader.toLowerCase()) init.headers.set(name, value)
     }
-    const end = Date.now() + Math.min(budget, LONGEST_TIMER)
+    const end = now() + Math.min(budget, LONGEST_TIMER)
     Object.assign(info, { method, url, idempotencyKey, attempts: 0, status: 0, requestId: null })
     while (!signal?.aborted) {
       const attempt = ++info.attempts
-      const start = Date.now()
+      const start = now()
       notify(options.onRequest, () => ({ ...info, attempt, setHeader }))
       const { response, error } = await sendOnce(init, send, Math.min(timeout, end - start), readBody)
       if (attempt === 1 && isUnsendable(error)) throw unsendable(info, error)
@@ -120,12 +127,11 @@ export const retry =
       info.retryAfter = retryAfter(headerOf(response, 'Retry-After'))
       const isAborted = signal?.aborted && !response
       const reason = isAborted ? 'aborted' : response ? `status ${info.status}` : describeFailure(error)
-      notify(options.onResponse, () => ({ ...info, attempt, duration: Date.now() - start, reason }))
+      notify(options.onResponse, () => ({ ...info, attempt, duration: Math.round(now() - start), reason }))
       if (isAborted) break
       const mayRetry = isRetried && attempt <= maxRetries && maySucceedLater(response, rules, policy)
-      const wait = mayRetry ? Math.max(delay(attempt, info.retryAfter), info.retryAfter ?? 0) : Infinity
-      // Written so that a delay that is no number ends the call.
-      if (!(Date.now() + wait <= end)) {
+      const wait = mayRetry ? delayOf(delay, attempt, info.retryAfter) : Infinity
+      if (now() + wait > end) {
         if (response) return response
         throw noResponse(info, error, isRepeatable)
       }
@@ -145,8 +151,26 @@ const setKey = (headers: Headers, keyHeader: string, idempotencyKey: string | un
   return key
 }
 
-const isSafeToRepeat = (method: string, idempotencyKey: string, { requiresKey }: RetryRules): boolean =>
-  idempotencyKey !== '' || (requiresKey ? SAFE_METHODS : IDEMPOTENT_METHODS).has(method)
+/** Whether a request can be sent again without a second effect. */
+export const isSafeToRepeat = (
+  method: string,
+  idempotencyKey: string,
+  { requiresKey }: RetryRules,
+): boolean => idempotencyKey !== '' || (requiresKey ? SAFE_METHODS : IDEMPOTENT_METHODS).has(method)
+
+/** Whether a policy allows retries of a method. */
+const isListed = (method: string, { methods }: RetryPolicy): boolean =>
+  methods?.some((each) => each.toUpperCase() === method) ?? true
+
+/** Returns the delay before the next attempt. One that throws or is no number ends the call, with its outcome and key. */
+const delayOf = (delay: typeof retryDelay, attempts: number, requestedDelay = 0): number => {
+  try {
+    const ms = Math.max(delay(attempts, requestedDelay || undefined), requestedDelay)
+    return Number.isNaN(ms) ? Infinity : ms
+  } catch {
+    return Infinity
+  }
+}
 
 const headerOf = (response: Response | undefined, name: string | undefined): string | null =>
   name === undefined ? null : (response?.headers.get(name) ?? null)
@@ -160,7 +184,7 @@ const sendOnce = async (
 ): Promise<{ response?: Response | undefined; error?: unknown }> => {
   const attempt = new AbortController()
   const work = async (): Promise<Response> =>
-    readBody(await send(init.url, { ...init, signal: attempt.signal }))
+    readBody(checkResponse(await send(init.url, { ...init, signal: attempt.signal })))
   let response: Response | undefined
   try {
     response = await settleWithin(ms, init.signal, work)
@@ -170,6 +194,12 @@ const sendOnce = async (
   } finally {
     if (!response) attempt.abort(init.signal?.reason)
   }
+}
+
+/** Returns what a `fetch` of one's own returned, if it can be read. */
+const checkResponse = (response: Response): Response => {
+  if ((response as Partial<Response> | null | undefined)?.headers) return response
+  throw new TypeError('`fetch` returned no Response')
 }
 
 /** Whether another attempt may succeed. The server's own directive has priority. */

@@ -1,12 +1,19 @@
 import type { CallInfo, Mutable } from '../call-info.ts'
-import { checkBaseUrl } from '../checks.ts'
+import { checkBaseUrl, checkFunction } from '../checks.ts'
 import type { ApiRules, ClientOptions } from '../connect.ts'
-import { invalid, InvalidResponseError } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import { withoutSecrets } from '../no-response.ts'
 import { pathValues } from '../path.ts'
 import { isStream, mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from '../request-parts.ts'
-import { parseJson, rejectRedirect, shapeIssue, withOrThrow, type UntypedResult } from '../result.ts'
-import { retry, type Fetch } from '../retry.ts'
+import {
+  invalidBody,
+  parseJson,
+  rejectRedirect,
+  shapeIssue,
+  withOrThrow,
+  type UntypedResult,
+} from '../result.ts'
+import { isSafeToRepeat, retry, type Fetch } from '../retry.ts'
 import { queryOf } from '../styles.ts'
 import type { Authorization } from '../types/authorization.ts'
 import type { CallOptions, CallShape, Requests } from '../types/call.ts'
@@ -44,8 +51,8 @@ interface AnyCall extends CallOptions {
   readonly body?: unknown
   readonly query?: unknown
   readonly path?: Readonly<Record<string, unknown>>
-  readonly headers?: Readonly<Record<string, unknown>>
-  readonly cookies?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, unknown>> | null
+  readonly cookies?: Readonly<Record<string, unknown>> | null
 }
 
 /** The options of a call that the client's options have, too. */
@@ -67,6 +74,7 @@ export const connectFull = (
   features: Features = {},
 ): Operation => {
   const requestOf = requestWriter(settings)
+  checkFunction('validate', options.validate)
 
   const call = async (
     method: string,
@@ -80,8 +88,7 @@ export const connectFull = (
     secrets.push(...(authorization?.secrets ?? []))
     const ownRules = rulesOf(rules, plan)
     const ownOptions = optionsOf(options, input, authorization)
-    const isStream = (response: Response): boolean =>
-      response.ok && formatOf(plan, response, method) === 'events'
+    const isStream = (response: Response) => response.ok && formatOf(plan, response, method) === 'events'
     const readBody = (response: Response): Promise<Response> =>
       isStream(response) ? Promise.resolve(response) : readBytes(response)
     const request = requestOf(method, path, plan, input, authorization)
@@ -98,7 +105,7 @@ export const connectFull = (
     const format = formatOf(plan, response, method)
     const value = await readResponse(response, method + path, format, plan, input, info)
     if (value.issue !== undefined)
-      throw new InvalidResponseError(info, `Invalid response body: ${value.issue}.`)
+      throw invalidBody(info, value.issue, isSafeToRepeat(method, info.idempotencyKey, ownRules))
     return { ...info, status, ok, [ok ? 'data' : 'error']: value.body, response } as UntypedResult
   }
 
@@ -124,10 +131,11 @@ export const connectFull = (
 
   const operation = (method: string, path: string, plan: Plan) => {
     if (plan.baseUrl !== undefined) checkBaseUrl(plan.baseUrl)
-    return (input: AnyCall = {}) => {
+    return (input?: AnyCall | null) => {
       const info = {} as Mutable<CallInfo>
       const secrets: string[] = []
-      return withOrThrow(call(method, path, plan, input, info, secrets), info, rules.errorMember, secrets)
+      const result = call(method, path, plan, input ?? {}, info, secrets)
+      return withOrThrow(result, info, rules.errorMember, secrets)
     }
   }
   return operation as unknown as Operation
@@ -154,11 +162,12 @@ const requestWriter = (settings: FullSettings) => {
     input: AnyCall,
     authorization: Authorization | undefined,
   ): RequestParts => {
-    const { body, query, headers = {}, cookies = {}, signal } = input
+    const { body, query, signal } = input
+    const headers = input.headers ?? {}
     const written = body === undefined ? undefined : writeBody(plan.body ?? jsonBody(), body)
     const isStreamed = isStream(body)
     if (isStreamed && written?.body !== body) throw invalid('body', 'a value: its media type has no stream')
-    const pairs = [...(plan.cookies?.(cookies) ?? []), ...(authorization?.cookies ?? [])]
+    const pairs = [...(plan.cookies?.(input.cookies ?? {}) ?? []), ...(authorization?.cookies ?? [])]
     const own = { Accept: plan.accept, 'Content-Type': written?.type, ...authorization?.headers }
     const cookie = { Cookie: pairs.length === 0 ? undefined : pairs.join('; ') }
     const base = plan.baseUrl === undefined ? origin : checkBaseUrl(plan.baseUrl)
