@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { JSONParser } from '@streamparser/json'
 import { firstLine, UsageError } from '../command/index.ts'
+import { EntryScanner } from './entry-scanner.ts'
 import { exchangeOf } from './read-entry.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
 
@@ -19,18 +19,8 @@ export interface UnreadableEntry {
  * @throws UsageError if the file cannot be read, or is not HAR
  */
 export async function* readHar(file: string): AsyncGenerator<RecordedExchange | UnreadableEntry> {
-  const ready: unknown[] = []
-  const state = { hasEntries: false }
-  const parser = new JSONParser({
-    // Not the list itself: the parser would keep it.
-    paths: ['$.log.entries.*'],
-    keepStack: false,
-    stringBufferSize: 64 * 1024,
-  })
-  parser.onValue = ({ value }) => void ready.push(value)
-  parser.onError = (error) => {
-    throw error
-  }
+  const ready: Buffer[] = []
+  const scanner = new EntryScanner((entry) => void ready.push(entry))
   let index = 0
   const taken = function* (): Generator<RecordedExchange | UnreadableEntry> {
     for (const entry of ready.splice(0)) {
@@ -38,39 +28,52 @@ export async function* readHar(file: string): AsyncGenerator<RecordedExchange | 
       yield read(entry, `${file}, entry ${index}`)
     }
   }
+  let isComplete = false
+  let isStart = true
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: CHUNK })) {
-      parse(parser, withoutMark(chunk as Buffer, index === 0 && !state.hasEntries), file)
-      state.hasEntries ||= index > 0 || ready.length > 0 || (chunk as Buffer).includes('"entries"')
+      scanner.write(isStart ? beginningOf(chunk as Buffer) : (chunk as Buffer))
+      isStart = false
       yield* taken()
     }
+    isComplete = scanner.end()
   } catch (error) {
     yield* taken()
-    throw error instanceof UsageError ? error : new UsageError(`${file}: cannot be read: ${firstLine(error)}`)
-  }
-  if (!parser.isEnded)
-    throw new UsageError(`${file}: the file ends before its JSON does. Record it again, or end it.`)
-  if (!state.hasEntries) throw new UsageError(`${file}: not a HAR file: it has no list \`log.entries\`.`)
-}
-
-/** @throws UsageError for text that is not JSON */
-function parse(parser: JSONParser, bytes: Buffer, file: string): void {
-  try {
-    parser.write(bytes)
-  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw new UsageError(`${file}: cannot be read: ${firstLine(error)}`)
     throw new UsageError(`${file}: not a HAR file: ${firstLine(error)}`)
   }
+  yield* taken()
+  if (!isComplete)
+    throw new UsageError(`${file}: the file ends before its JSON does. Record it again, or end it.`)
+  if (!scanner.hasEntries) throw new UsageError(`${file}: not a HAR file: it has no list \`log.entries\`.`)
 }
 
-/** Returns bytes without a byte order mark, which some tools write before JSON. */
-function withoutMark(bytes: Buffer, isStart: boolean): Buffer {
-  return isStart && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
+/**
+ * Returns the first bytes of a file without a byte order mark, which some tools write before JSON.
+ *
+ * @throws SyntaxError for bytes that JSON in UTF-8 cannot begin with
+ */
+function beginningOf(bytes: Buffer): Buffer {
+  const isUtf16 = bytes.includes(0) && /^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(bytes.toString('latin1', 0, 2))
+  if (isUtf16) throw new SyntaxError('it is encoded in UTF-16. Convert it to UTF-8')
+  const text = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
+  if (!/^\s*(?:\{|$)/.test(text.toString('latin1'))) throw new SyntaxError('it does not begin with `{`')
+  return text
 }
 
-function read(entry: unknown, origin: string): RecordedExchange | UnreadableEntry {
+function read(entry: Buffer, origin: string): RecordedExchange | UnreadableEntry {
   try {
-    return exchangeOf(entry, origin)
+    return exchangeOf(parse(entry), origin)
   } catch (error) {
     return { origin, problem: firstLine(error) }
+  }
+}
+
+/** @throws SyntaxError without the text, which may contain secrets */
+function parse(entry: Buffer): unknown {
+  try {
+    return JSON.parse(entry.toString('utf8'))
+  } catch {
+    throw new SyntaxError('an entry is not valid JSON')
   }
 }
