@@ -81,7 +81,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     close: async () => {
       await closeServer(server)
       upstream.close()
-      queue.flush()
+      queue.close()
       writer?.close()
     },
   }

@@ -1,0 +1,19 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+
+/**
+ * Writes a text between the markers `<!-- name -->` and `<!-- /name -->` of a page.
+ *
+ * @throws Error if the page does not have the markers
+ */
+export function writeSection(page: string, name: string, text: string): void {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const whole = readFileSync(page, 'utf8')
+  const [from, to] = [whole.indexOf(begin), whole.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`${page}: it has no markers ${begin} and ${end}.`)
+  writeFileSync(page, `${whole.slice(0, from)}${begin}\n\n${text}\n\n${whole.slice(to)}`)
+}
+
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...others] = rows
+  return [head, head.map(() => '---'), ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
