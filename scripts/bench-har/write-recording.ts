@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { canceledBody } from '../bench-proxy/response.ts'
 
-const ORIGIN = 'https://api.leanrails.com'
+/** The address of the recorded server. */
+export const ORIGIN = 'https://api.leanrails.com'
 /** When the recording begins. */
 const BEGIN = Date.UTC(2026, 0, 5)
 

@@ -61,8 +61,9 @@ export async function startProxy(name: string, target: URL, folder: string): Pro
     child.kill('SIGINT')
     await ended
   }
-  for (const began = Date.now(); Date.now() - began < START; await delay(100)) {
-    if (child.exitCode !== null) break
+  const latest = Date.now() + START
+  while (Date.now() < latest && child.exitCode === null) {
+    await delay(100)
     const isReady = await fetch(url).then(
       () => true,
       () => false,
