@@ -2,6 +2,7 @@ import { UsageError } from '../command/index.ts'
 import type { Description } from '../description/index.ts'
 import type { Fixtures } from './fixtures/types.ts'
 import { createContext } from './http/connection.ts'
+import { isLoopback } from './http/loopback.ts'
 import { needsApiKey, schemeNames, tokenSchemes } from './http/needed-keys.ts'
 import { SchemeChoice } from './http/scheme-choice.ts'
 import type { TargetOptions } from './http/target.ts'
@@ -53,8 +54,4 @@ function isWebUrl(value: unknown): value is string | URL {
     URL.canParse(value) &&
     /^https?:$/.test(new URL(value).protocol)
   )
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 }

@@ -1,9 +1,11 @@
 import { UsageError } from '../../command/index.ts'
 import type { Description, Server } from '../../description/index.ts'
+import { isLoopback } from '../http/loopback.ts'
 import { addressesOf } from '../http/servers.ts'
 
 /**
- * Rejects a live target: a host of the servers in the description, or a live key.
+ * Rejects a live target: a host of the servers in the description, or a live key. A description names this computer for
+ * those who develop the API, so a loopback host is not live.
  *
  * @throws UsageError unless `allowLive` is set
  */
@@ -19,7 +21,7 @@ export function rejectLive(
     // An address without a scheme names a host too.
     .map((url) => url.replace(/^(?=\/\/)/, baseUrl.protocol))
     .flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname] : []))
-  if (hosts.includes(baseUrl.hostname)) {
+  if (!isLoopback(baseUrl.hostname) && hosts.includes(baseUrl.hostname)) {
     throw new UsageError(
       `${baseUrl.hostname} is a live server of this API (see \`servers\`). Give --allow-live to test it anyway.`,
     )

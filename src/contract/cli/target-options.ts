@@ -125,6 +125,6 @@ export const TARGET_OPTIONS = {
     group: 'Target',
     type: 'boolean',
     default: false,
-    description: 'allow a host of the servers in the description, and a live key',
+    description: 'allow a host of the servers in the description, other than this computer, and a live key',
   },
 } as const satisfies OptionTable
