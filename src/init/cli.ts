@@ -33,7 +33,7 @@ export async function initCommand(argv: readonly string[], root: string = proces
   })
   console.log(`Found  ${found.join(', ')}`)
   if (others.length > 0)
-    console.log(`       not used: ${others.join(', ')} (\`${callOf('init', 'FILE')}\` adds one)`)
+    console.log(`       and ${others.join(', ')} (\`${callOf('init', 'FILE')}\` prepares one)`)
   for (const path of written) console.log(`Wrote  ${path}`)
   for (const path of kept) console.log(`Kept   ${path}, which exists`)
   console.log(`Next   ${next.join('\n       ')}`)

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, parse, relative } from 'node:path'
-import { UsageError } from '../command/index.ts'
+import { quoteShell, UsageError } from '../command/index.ts'
 import { bundleApi, describe, listApis } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
 import { findDescriptions, likelyDescriptions } from './find-descriptions.ts'
-import { inspectProject, MANAGERS } from './project.ts'
+import { inspectProject } from './project.ts'
 import type { Project } from './project.ts'
+import { localAddress } from './local-address.ts'
 import { addEntries, newSettings, schemaLine } from './settings.ts'
 import type { Entry } from './settings.ts'
 import { ciFile, contractLine, contractTest, FIXTURE_TYPES, fixtureModule } from './templates.ts'
@@ -15,7 +16,7 @@ import type { FixtureExtension, InitApi, NewFile } from './templates.ts'
 export interface InitResult {
   /** What was found: the description and facts of the project. */
   readonly found: readonly string[]
-  /** Other descriptions, which were not used. */
+  /** Other descriptions, for which only an entry was written, if any. */
   readonly others: readonly string[]
   readonly written: readonly string[]
   /** Files that existed. */
@@ -58,12 +59,12 @@ export async function initProject({
   const result = { written: [] as string[], kept: [] as string[] }
   writeSettings(root, isNew ? named : [], project, result)
   const extension = extensionOf(project, node)
-  const fixtures = `contract-fixtures.${extension}`
-  const ci = ciFile(project, api, fixtures)
+  const suffix = testsOther(project, api) ? `-${api.name}` : ''
+  const fixtures = `contract-fixtures${suffix}.${extension}`
   for (const { path, text } of [
     { path: fixtures, text: fixtureModule(api, extension) },
-    ...suiteFiles(project, api, extension),
-    ci,
+    ...suiteFiles(project, api, extension, suffix),
+    ciFile(project, api, fixtures, suffix),
   ])
     writeNew(root, path, text, result)
   const count = description.operations.length
@@ -74,11 +75,19 @@ export async function initProject({
       ...(project.hasVitest ? ['Vitest'] : []),
       ...(project.otherRunner === undefined ? [] : [`${project.otherRunner}, so no suite for Vitest`]),
       ...(project.isTypeScript ? ['TypeScript'] : []),
-      ...(project.isNode ? [project.manager] : []),
+      ...(project.isNode ? [project.manager.name] : []),
     ],
-    others,
+    others: [...entries.slice(1).map((entry) => entry.file), ...others],
     next: nextCommands(project, api, fixtures),
   }
+}
+
+/** Returns whether the CI file of the project tests another API, to which its fixtures and its suite belong. */
+function testsOther(project: Project, api: InitApi): boolean {
+  const { path } = ciFile(project, api, '', '')
+  const file = join(project.root, path)
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return / contract --api /.test(text) && !text.includes(` contract --api ${quoteShell(api.name)} `)
 }
 
 const NOT_FOUND =
@@ -138,15 +147,7 @@ function nameByTitle(root: string, entry: Entry, { document }: Description): Ent
 
 function apiOf({ name, file }: Entry, { operations, document }: Description): InitApi {
   const states = operations.flatMap(({ lifecycle }) => Object.keys(lifecycle?.states ?? {}))
-  const local = (document.servers ?? []).find(({ url }) =>
-    /^https?:\/\/(?:localhost|127\.0\.0\.1)[:/]/.test(url),
-  )
-  return {
-    name,
-    file,
-    states: [...new Set(states)],
-    baseUrl: (local?.url ?? 'http://127.0.0.1:3000').replace(/\/$/, ''),
-  }
+  return { name, file, states: [...new Set(states)], baseUrl: localAddress(document.servers ?? []) }
 }
 
 type Written = Record<'written' | 'kept', string[]>
@@ -183,15 +184,15 @@ function extensionOf({ isTypeScript, isStrictCommonJs }: Project, node: string):
 }
 
 /** Returns the suite, and what it needs to compile. Empty for a project that cannot run it. */
-function suiteFiles(project: Project, api: InitApi, extension: FixtureExtension): NewFile[] {
+function suiteFiles(project: Project, api: InitApi, extension: FixtureExtension, suffix: string): NewFile[] {
   if (!project.isNode || project.otherRunner !== undefined) return []
-  const name = `contract.test.${project.isTypeScript && project.isStrictCommonJs ? 'mts' : 'ts'}`
+  const name = `contract${suffix}.test.${project.isTypeScript && project.isStrictCommonJs ? 'mts' : 'ts'}`
   const up = project.tests === '' ? '.' : '..'
   // TypeScript and Vite find the source of a compiled file.
-  const imported = `${up}/contract-fixtures.${extension === 'ts' ? 'js' : 'mjs'}`
+  const imported = `${up}/contract-fixtures${suffix}.${extension === 'ts' ? 'js' : 'mjs'}`
   return [
     ...(project.isTypeScript && extension === 'mjs'
-      ? [{ path: 'contract-fixtures.d.mts', text: FIXTURE_TYPES }]
+      ? [{ path: `contract-fixtures${suffix}.d.mts`, text: FIXTURE_TYPES }]
       : []),
     { path: project.tests === '' ? name : `${project.tests}/${name}`, text: contractTest(api, imported) },
   ]
@@ -204,7 +205,7 @@ function nextCommands(project: Project, api: InitApi, fixtures: string): string[
     ...(isSuite && !project.hasVitest ? ['vitest'] : []),
   ]
   return [
-    ...(missing.length > 0 ? [`${MANAGERS[project.manager].add} ${missing.join(' ')}`] : []),
+    ...(missing.length > 0 ? [`${project.manager.add} ${missing.join(' ')}`] : []),
     contractLine(missing.length > 0 ? { ...project, hasToolkit: project.isNode } : project, api, fixtures),
   ]
 }

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { findRepository, packageManager, toUrlPath } from './package-manager.ts'
+import type { Manager } from './package-manager.ts'
 
 /** What is known of a project without a question. */
 export interface Project {
@@ -18,33 +20,10 @@ export interface Project {
   /** Whether `npm start` starts its server. */
   readonly hasStart: boolean
   readonly ci: 'github' | 'gitlab'
+  /** The root of its repository, where CI looks for its files, and the path from there to the project: empty for the root. */
+  readonly repository: { readonly root: string; readonly path: string }
   /** The folder of its tests, or the root. */
   readonly tests: string
-}
-
-type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun'
-
-/** How a package manager installs what is locked, adds a development dependency, and runs a program. */
-export const MANAGERS: Readonly<
-  Record<Manager, { install: string; add: string; exec: string; start: string }>
-> = {
-  npm: { install: 'npm ci', add: 'npm install -D', exec: 'npx', start: 'npm start' },
-  pnpm: {
-    install: 'pnpm install --frozen-lockfile',
-    add: 'pnpm add -D',
-    exec: 'pnpm exec',
-    start: 'pnpm start',
-  },
-  yarn: { install: 'yarn install --immutable', add: 'yarn add -D', exec: 'yarn', start: 'yarn start' },
-  bun: { install: 'bun install --frozen-lockfile', add: 'bun add -d', exec: 'bunx', start: 'bun run start' },
-}
-
-const LOCK_FILES: Readonly<Record<string, Manager>> = {
-  'package-lock.json': 'npm',
-  'pnpm-lock.yaml': 'pnpm',
-  'yarn.lock': 'yarn',
-  'bun.lock': 'bun',
-  'bun.lockb': 'bun',
 }
 
 interface Manifest {
@@ -62,31 +41,48 @@ export function inspectProject(root: string): Project {
   const packages = { ...manifest?.dependencies, ...manifest?.devDependencies }
   const uses = (name: string): boolean => Object.hasOwn(packages, name) || has(`node_modules/${name}`)
   const hasVitest = uses('vitest')
-  const locked = Object.keys(LOCK_FILES).find(has)
-  const [named = ''] = (manifest?.packageManager ?? '').split('@')
-  const isManager = (name: string): name is Manager => Object.hasOwn(MANAGERS, name)
-  const isGitLab = !has('.github') && (has('.gitlab-ci.yml') || remoteOf(root).includes('gitlab'))
+  const repository = findRepository(root) ?? root
+  const isGitLab =
+    !existsSync(join(repository, '.github')) &&
+    (existsSync(join(repository, '.gitlab-ci.yml')) || remoteOf(repository).includes('gitlab'))
   return {
     root,
-    isNode: manifest !== undefined,
+    isNode: has('package.json'),
     hasVitest,
-    otherRunner: hasVitest
-      ? undefined
-      : ['jest', 'mocha', 'ava', 'jasmine'].find((name) => Object.hasOwn(packages, name)),
+    otherRunner: hasVitest ? undefined : otherRunner(packages, manifest?.scripts?.['test'] ?? ''),
     isTypeScript: has('tsconfig.json') || Object.hasOwn(packages, 'typescript'),
     isStrictCommonJs:
       manifest?.type !== 'module' && /"module"\s*:\s*"node/i.test(read(root, 'tsconfig.json')),
-    manager: isManager(named) ? named : (LOCK_FILES[locked ?? ''] ?? 'npm'),
+    manager: packageManager(root, manifest?.packageManager),
     hasToolkit: uses('openapi-contracts'),
     hasStart: manifest?.scripts?.['start'] !== undefined,
     ci: isGitLab ? 'gitlab' : 'github',
+    repository: { root: repository, path: toUrlPath(relative(repository, root)) },
     tests: ['test', 'tests'].find(has) ?? '',
   }
 }
 
+/** Test runners → how a package or the script `test` shows them. Each would take a suite of Vitest for one of its own. */
+const RUNNERS: readonly (readonly [name: string, packages: readonly string[], script: RegExp])[] = [
+  ['jest', ['jest', 'jest-cli', 'ts-jest', 'react-scripts'], /\bjest\b|\breact-scripts test\b/],
+  ['mocha', ['mocha'], /\bmocha\b/],
+  ['ava', ['ava'], /\bava\b/],
+  ['jasmine', ['jasmine'], /\bjasmine\b/],
+  ['tap', ['tap'], /\btap\b/],
+  ['node --test', [], /\bnode\b.* --test\b|\btsx\b.* --test\b/],
+  ['bun test', [], /\bbun test\b/],
+  ['deno test', [], /\bdeno test\b/],
+]
+
+function otherRunner(packages: Readonly<Record<string, string>>, script: string): string | undefined {
+  return RUNNERS.find(
+    ([, names, pattern]) => names.some((name) => Object.hasOwn(packages, name)) || pattern.test(script),
+  )?.[0]
+}
+
 function readManifest(root: string): Manifest | undefined {
   try {
-    return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest
+    return JSON.parse(read(root, 'package.json').replace(/^\uFEFF/, '')) as Manifest
   } catch {
     return undefined
   }

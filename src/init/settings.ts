@@ -11,7 +11,7 @@ export interface Entry {
 
 /** Returns the line that lets an editor complete the keys. @param path the path of the package */
 export const schemaLine = (path: string): string =>
-  `# yaml-language-server: $schema=${path}/dist/extensions/redocly.json\n`
+  `# yaml-language-server: $schema=${path}/dist/data/description/extensions/redocly.json\n`
 
 /** Returns a new `redocly.yaml`. */
 export function newSettings(entries: readonly Entry[], schema: string): string {
@@ -30,7 +30,7 @@ export function addEntries(text: string, entries: readonly Entry[]): string {
     ...Object.fromEntries(entries.map(({ name, file }) => [name, { root: file }])),
   }
   const wanted = { ...before, apis }
-  const inserted = insertEntries(text, entries)
+  const inserted = insertEntries(text, entries)?.replaceAll(/\r?\n/g, text.includes('\r\n') ? '\r\n' : '\n')
   if (inserted !== undefined && isDeepStrictEqual(readYaml('redocly.yaml', inserted), wanted)) return inserted
   // The list is written in another style.
   const document = parseDocument(text)

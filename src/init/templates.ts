@@ -1,5 +1,6 @@
+import { join, relative } from 'node:path'
 import { quoteShell } from '../command/index.ts'
-import { MANAGERS } from './project.ts'
+import { toUrlPath } from './package-manager.ts'
 import type { Project } from './project.ts'
 
 /** What the written files need to know of the API. */
@@ -71,52 +72,71 @@ export function contractTest(api: InitApi, fixtures: string): string {
 import { describe } from 'vitest'
 import fixtures from '${fixtures}'
 
-// The address of your server: API_URL=${api.baseUrl} npx vitest run
-// To start it here instead, pass a function that resolves to { baseUrl, apiKey, fixtures, close } as the subject.
-// Vite itself sets BASE_URL.
-const { API_URL, API_KEY = '' } = process.env
-
-// A contract that is not tested must not look like one that is kept.
-if (API_URL === undefined) throw new Error('Set API_URL to the address of your server.')
+// Your server, which must be running, and its API key. To start it here instead, pass a function that resolves to
+// { baseUrl, apiKey, fixtures, close } as the subject.
+const { API_URL = '${api.baseUrl}', API_KEY = '' } = process.env
 
 const subject = { baseUrl: API_URL, apiKey: API_KEY, fixtures }
 
 describe('server', async () => {
-  await describeContract({ api: '${api.name}', subject })
+  await describeContract({ api: ${JSON.stringify(api.name).replace(/^"|"$/g, "'")}, subject })
 })
 `
 }
 
-/** Returns the CI file, and where it belongs. @param fixtures the path of the fixture module */
-export function ciFile(project: Project, api: InitApi, fixtures: string): NewFile {
-  return project.ci === 'gitlab'
-    ? { path: '.gitlab/contract.yml', text: gitlabFile(project, api, fixtures) }
-    : { path: '.github/workflows/contract.yml', text: githubFile(project, api, fixtures) }
+/**
+ * Returns the CI file, and where it belongs.
+ *
+ * @param fixtures the path of the fixture module
+ * @param suffix what its name ends with, if the project tests several APIs
+ */
+export function ciFile(project: Project, api: InitApi, fixtures: string, suffix: string): NewFile {
+  const { root, path } = project.repository
+  const name = `contract${path === '' ? suffix : `-${api.name}`}`
+  const [folder, text] =
+    project.ci === 'gitlab'
+      ? ['.gitlab', gitlabFile(project, api, fixtures, name)]
+      : ['.github/workflows', githubFile(project, api, fixtures)]
+  return { path: toUrlPath(relative(project.root, join(root, folder, `${name}.yml`))), text }
 }
 
 /** Returns the command that tests a server. */
 export function contractLine(project: Project, api: InitApi, fixtures: string): string {
-  const call = project.hasToolkit ? MANAGERS[project.manager].exec : 'npx --yes'
-  return `${call} openapi-contracts contract --api ${quoteShell(api.name)} --base-url ${api.baseUrl} --fixtures ${quoteShell(fixtures)}`
+  const call = project.hasToolkit ? project.manager.exec : 'npx --yes'
+  return `${call} openapi-contracts contract --api ${quoteShell(api.name)} --base-url ${quoteShell(api.baseUrl)} --fixtures ${quoteShell(fixtures)}`
 }
 
 const WAIT = (url: string): string => `timeout 60 sh -c 'until curl -s -o /dev/null ${url}; do sleep 1; done'`
 
 function startLine(project: Project): string {
   return project.isNode && project.hasStart
-    ? `${MANAGERS[project.manager].start} &`
+    ? `${project.manager.start} &`
     : 'echo "Start your server here, in the background."'
 }
 
+/** Returns a text as a YAML scalar: plain, unless YAML would read a comment or a key in it. */
+function scalar(text: string): string {
+  return / #|: |:$/.test(text) ? JSON.stringify(text) : text
+}
+
+/** Returns the commands that install the packages of a project. */
+function installLines({ isNode, manager }: Project): string[] {
+  return isNode ? [...(manager.setup === undefined ? [] : [manager.setup]), manager.install] : []
+}
+
 function githubFile(project: Project, api: InitApi, fixtures: string): string {
-  const install = project.isNode ? `      - run: ${MANAGERS[project.manager].install}\n` : ''
+  const { path } = project.repository
+  const folder = path === '' ? '' : `    defaults: { run: { working-directory: ${JSON.stringify(path)} } }\n`
+  const install = installLines(project)
+    .map((line) => `      - run: ${line}\n`)
+    .join('')
   return `name: contract
 on: [push, pull_request]
 
 jobs:
   contract:
     runs-on: ubuntu-latest
-    steps:
+${folder}    steps:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with: { node-version: 22 }
@@ -125,23 +145,25 @@ ${install}      - name: Start the server
       - name: Wait for the server
         run: ${WAIT(api.baseUrl)}
       - name: Test the contract
-        run: ${contractLine(project, api, fixtures)} --reporter github
+        run: ${scalar(`${contractLine(project, api, fixtures)} --reporter github`)}
         env:
           API_KEY: \${{ secrets.API_KEY }}
 `
 }
 
-function gitlabFile(project: Project, api: InitApi, fixtures: string): string {
-  const install = project.isNode ? `    - ${MANAGERS[project.manager].install}\n` : ''
-  return `# Include it in .gitlab-ci.yml: include: { local: .gitlab/contract.yml }
-contract:
+function gitlabFile(project: Project, api: InitApi, fixtures: string, name: string): string {
+  const { path } = project.repository
+  const lines = [...(path === '' ? [] : [`cd ${quoteShell(path)}`]), ...installLines(project)]
+  const install = lines.map((line) => `    - ${JSON.stringify(line)}\n`).join('')
+  return `# Include it in .gitlab-ci.yml: include: { local: .gitlab/${name}.yml }
+${name}:
   image: node:22
   script:
 ${install}    - ${JSON.stringify(startLine(project))}
     - ${JSON.stringify(WAIT(api.baseUrl))}
-    - ${contractLine(project, api, fixtures)} --reporter gitlab=contract.json
+    - ${JSON.stringify(`${contractLine(project, api, fixtures)} --reporter gitlab=contract.json`)}
   artifacts:
     when: always
-    reports: { codequality: contract.json }
+    reports: { codequality: ${JSON.stringify(path === '' ? 'contract.json' : `${path}/contract.json`)} }
 `
 }

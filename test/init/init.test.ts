@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { listApis } from '../../src/description/index.ts'
+import { findDescriptions } from '../../src/init/find-descriptions.ts'
 import { initProject } from '../../src/init/index.ts'
+import { localAddress } from '../../src/init/local-address.ts'
 import { addEntries } from '../../src/init/settings.ts'
 import { scaled } from '../time-scale.ts'
 
@@ -190,11 +192,129 @@ test(
         env: { ...process.env, ...env },
       })
     expect(node('typescript/bin/tsc', ['-p', '.'])).toBe('')
-    expect(() => node('vitest/vitest.mjs', ['run', '--reporter=verbose'])).toThrow(
-      'Set API_URL to the address of your server.',
-    )
+    const usual = node('vitest/vitest.mjs', ['run', '--reporter=verbose'])
+    expect(usual).toContain('thing-shop at http://localhost:8080/v1')
     const run = node('vitest/vitest.mjs', ['run', '--reporter=verbose'], { API_URL: 'http://127.0.0.1:9' })
     expect(run).toContain('thing-shop at http://127.0.0.1:9')
   },
   scaled(120_000),
 )
+
+const SWAGGER = '{"info":{"title":"Shop","version":"1"},"paths":{},"swagger":"2.0"}'
+
+test.each<[string, Record<string, string>, string]>([
+  [
+    'deep in a Java project',
+    { 'src/main/resources/static/api-docs.yml': DESCRIPTION },
+    'src/main/resources/static/api-docs.yml',
+  ],
+  ['after a comment and a document marker', { 'a.yaml': `# ours\n---\n${DESCRIPTION}` }, 'a.yaml'],
+  ['with quoted keys', { 'a.yaml': DESCRIPTION.replace('openapi:', '"openapi" :') }, 'a.yaml'],
+  [
+    'in JSON with the version at its end',
+    { 'public/swagger.json': SWAGGER.replace('"paths":{}', `"paths":{},"x-long":"${'a'.repeat(5000)}"`) },
+    'public/swagger.json',
+  ],
+  ['after a byte order mark', { 'a.json': `\uFEFF${SWAGGER}` }, 'a.json'],
+  [
+    'only in what a build wrote',
+    { 'target/generated/openapi.json': SWAGGER },
+    'target/generated/openapi.json',
+  ],
+  [
+    'beside the copy of a build',
+    { 'dist/openapi.yaml': DESCRIPTION, 'sub/api/v1.yaml': DESCRIPTION },
+    'sub/api/v1.yaml',
+  ],
+  ['in a folder with odd letters', { '100% #1 ü/open api.yaml': DESCRIPTION }, '100% #1 ü/open api.yaml'],
+])('finds a description %s', (_, files, expected) => {
+  write({
+    ...files,
+    'package.json': '{ "dependencies": { "swagger": "2.1.0" } }',
+    'chart/values.yaml': 'image:\n  openapi: 3.1.0\n',
+  })
+  expect(findDescriptions(root)).toEqual([expected])
+})
+
+test('lists the descriptions that it did not prepare, and prepares each beside the others', async () => {
+  write({
+    'package.json': manifest({ devDependencies: { vitest: '4' } }),
+    'orders.yaml': DESCRIPTION,
+    'users.yaml': DESCRIPTION,
+  })
+  const first = await initProject({ root, node: '20.20.0' })
+  expect(first.others).toEqual(['users.yaml'])
+  expect(listApis(root).map(({ name }) => name)).toEqual(['orders', 'users'])
+  const second = await initProject({ root, file: 'users.yaml', node: '20.20.0' })
+  expect(second.written).toEqual([
+    'contract-fixtures-users.mjs',
+    'contract-users.test.ts',
+    '.github/workflows/contract-users.yml',
+  ])
+  expect(read('contract-users.test.ts')).toContain("from './contract-fixtures-users.mjs'")
+  expect(second.next.at(-1)).toContain('--api users ')
+})
+
+test.each<[string, Record<string, string>, string, string]>([
+  ['npm with a lock file', { 'package-lock.json': '{}' }, 'npm', 'npm ci'],
+  ['npm without one', {}, 'npm', 'npm install'],
+  ['pnpm', { 'pnpm-lock.yaml': '' }, 'pnpm', 'pnpm install --frozen-lockfile'],
+  ['Yarn 1', { 'yarn.lock': '# yarn lockfile v1\n' }, 'yarn', 'yarn install --frozen-lockfile'],
+  ['Yarn 4', { 'yarn.lock': '__metadata:\n' }, 'yarn', 'yarn install --immutable'],
+  ['Bun', { 'bun.lock': '' }, 'bun', 'bun install --frozen-lockfile'],
+])('installs the packages in CI with %s', async (_, files, manager, install) => {
+  write({ ...files, 'package.json': manifest(), 'openapi.yaml': DESCRIPTION })
+  const { found } = await initProject({ root })
+  expect(found).toContain(manager)
+  const runs = [...read('.github/workflows/contract.yml').matchAll(/- run: (.*)/g)].map(([, line]) => line)
+  expect(runs.at(-1)).toBe(install)
+  expect(runs.length).toBe(manager === 'npm' ? 1 : 2)
+})
+
+test('writes the CI file of a package in a workspace where CI reads it', async () => {
+  const repository = join(root, '..', 'repository')
+  const member = join(repository, 'packages', 'shop')
+  mkdirSync(join(repository, '.git'), { recursive: true })
+  mkdirSync(member, { recursive: true })
+  writeFileSync(join(repository, 'pnpm-lock.yaml'), '')
+  writeFileSync(join(member, 'package.json'), manifest())
+  writeFileSync(join(member, 'openapi.yaml'), DESCRIPTION)
+  const { found, written } = await initProject({ root: member })
+  expect(found).toContain('pnpm')
+  expect(written).toContain('../../.github/workflows/contract-thing-shop.yml')
+  const ci = readFileSync(join(repository, '.github/workflows/contract-thing-shop.yml'), 'utf8')
+  expect(ci).toContain('defaults: { run: { working-directory: "packages/shop" } }')
+})
+
+test.each([
+  ['jest', { devDependencies: { 'ts-jest': '29' } }],
+  ['jest', { scripts: { test: 'react-scripts test' } }],
+  ['mocha', { devDependencies: { mocha: '11' } }],
+  ['node --test', { scripts: { test: 'node --import tsx --test' } }],
+  ['bun test', { scripts: { test: 'bun test' } }],
+])('writes no suite for Vitest into a project that tests with %s', async (runner, more) => {
+  write({ 'package.json': manifest(more), 'openapi.yaml': DESCRIPTION })
+  const { found, written } = await initProject({ root })
+  expect(found).toContain(`${runner}, so no suite for Vitest`)
+  expect(written.filter((path) => path.includes('.test.'))).toEqual([])
+})
+
+test.each([
+  [[{ url: 'https://shop.example/v2' }], 'http://127.0.0.1:3000/v2'],
+  [[{ url: '/api/' }], 'http://127.0.0.1:3000/api'],
+  [[{ url: 'https://shop.example' }, { url: 'http://localhost' }], 'http://localhost'],
+  [
+    [{ url: 'http://localhost:{port}/v1', variables: { port: { default: '9000' } } }],
+    'http://localhost:9000/v1',
+  ],
+  [[{ url: 'https://localhost.example.com' }], 'http://127.0.0.1:3000'],
+  [[], 'http://127.0.0.1:3000'],
+])('takes the address of a server in development from %j', (servers, expected) => {
+  expect(localAddress(servers)).toBe(expected)
+})
+
+test('adds an entry with the line ends of the file', () => {
+  expect(addEntries('# ours\r\napis:\r\n  b:\r\n    root: b.yaml\r\n', [{ name: 'a', file: 'a.yaml' }])).toBe(
+    '# ours\r\napis:\r\n  a:\r\n    root: a.yaml\r\n  b:\r\n    root: b.yaml\r\n',
+  )
+})
