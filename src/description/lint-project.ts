@@ -1,11 +1,12 @@
 import { relative, resolve } from 'node:path'
-import { getLineColLocation, lint, loadConfig } from '@redocly/openapi-core'
+import { createConfig, getLineColLocation, lint, loadConfig } from '@redocly/openapi-core'
 import type { Config, NormalizedProblem } from '@redocly/openapi-core'
 import type { Api } from './apis.ts'
 import { get } from '../schema/index.ts'
 import { causesFirst } from './causes.ts'
 import { DescriptionError } from './error.ts'
 import type { DescriptionProblem } from './error.ts'
+import type { LintRules } from './lint-with-rules.ts'
 import { readYaml } from './yaml.ts'
 
 /** A problem that the linter reports, and whether the project's rules make it an error. */
@@ -19,7 +20,7 @@ export interface LintProblem extends DescriptionProblem {
  * @throws DescriptionError with every error of the linter, each at file:line:column
  */
 export async function lintProject(root: string, api: Api): Promise<void> {
-  const errors = (await lintProblems(root, api)).filter(({ severity }) => severity === 'error')
+  const errors = (await lintProblems(root, api, 'project')).filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new DescriptionError(causesFirst(errors.map(withoutSeverity)))
 }
 
@@ -29,12 +30,12 @@ function withoutSeverity({ source, message, rule }: LintProblem): DescriptionPro
 }
 
 /**
- * Returns the problems that the linter reports with the rules of the project's `redocly.yaml`.
+ * Returns the problems that the linter reports with these rules.
  *
  * @throws DescriptionError if the description cannot be parsed, or `redocly.yaml` cannot be used
  */
-export async function lintProblems(root: string, api: Api): Promise<LintProblem[]> {
-  const config = await projectConfig(root, api)
+export async function lintProblems(root: string, api: Api, rules: LintRules): Promise<LintProblem[]> {
+  const config = await (rules === 'strict' ? strictConfig() : projectConfig(root, api))
   const problems = await lint({ ref: resolve(root, api.file), config }).catch((error: unknown) => {
     throw new DescriptionError([parseProblem(resolve(root), api, messageOf(error))])
   })
@@ -44,6 +45,11 @@ export async function lintProblems(root: string, api: Api): Promise<LintProblem[
       ...toProblem(root, problem),
       severity: problem.severity === 'error' ? 'error' : 'warning',
     }))
+}
+
+async function strictConfig(): Promise<Config> {
+  const { default: plugin } = await import('./lint/plugin.js')
+  return createConfig({ plugins: [plugin()], extends: ['contract/strict'] })
 }
 
 async function projectConfig(root: string, api: Api): Promise<Config> {

@@ -5,7 +5,16 @@ import type { OptionTable } from '../command/index.ts'
 import { findApi, listApis, LOAD_OPTIONS, readLoadOptions } from '../description/index.ts'
 import { lintApi } from './lint.ts'
 
-const options = { ...LOAD_OPTIONS, help: HELP_OPTION } as const satisfies OptionTable
+const options = {
+  strict: {
+    type: 'boolean',
+    default: false,
+    description:
+      'apply the strict profile instead of the rules of redocly.yaml: recommended-strict of Redocly, and all rules of the extensions',
+  },
+  ...LOAD_OPTIONS,
+  help: HELP_OPTION,
+} as const satisfies OptionTable
 
 const help = (): string =>
   helpText({
@@ -29,10 +38,11 @@ export async function lintCommand(argv: string[], root: string = process.cwd()):
   }
   const load = readLoadOptions(values)
   const apis = positionals.length === 0 ? listApis(root) : positionals.map((name) => findApi(root, name))
-  const hasRules = existsSync(join(root, 'redocly.yaml'))
+  const usual = existsSync(join(root, 'redocly.yaml')) ? 'project' : undefined
+  const rules = values.strict ? 'strict' : usual
   let hasErrors = false
   for (const api of apis) {
-    const problems = await lintApi(root, api, { hasRules, load })
+    const problems = await lintApi(root, api, { ...(rules !== undefined && { rules }), load })
     for (const { source, severity, message, rule } of problems)
       console.log(`${source}: ${severity}: ${message}${rule === undefined ? '' : ` (${rule})`}`)
     const errors = problems.filter(({ severity }) => severity === 'error').length

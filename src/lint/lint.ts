@@ -1,23 +1,19 @@
 import { bundleApi, DescriptionError, lintWithRules } from '../description/index.ts'
-import type { Api, LintProblem, LoadOptions } from '../description/index.ts'
+import type { Api, LintProblem, LintRules, LoadOptions } from '../description/index.ts'
 
 /** How to check a description. */
 export interface LintOptions {
-  /** Whether the project has a `redocly.yaml` with rules. */
-  readonly hasRules: boolean
+  /** The rules to apply. Without any, only what every command reports. */
+  readonly rules?: LintRules
   readonly load: LoadOptions
 }
 
 /**
- * Returns the problems of a description: those of the project's rules, and the faults that every command reports. A fault
- * at a line for which a rule reports an error is not repeated.
+ * Returns the problems of a description: those of the rules, and the faults that every command reports. A fault at a line
+ * for which a rule reports an error is not repeated.
  */
-export async function lintApi(
-  root: string,
-  api: Api,
-  { hasRules, load }: LintOptions,
-): Promise<LintProblem[]> {
-  const found = hasRules ? await orProblems(() => lintWithRules(root, api)) : []
+export async function lintApi(root: string, api: Api, { rules, load }: LintOptions): Promise<LintProblem[]> {
+  const found = rules === undefined ? [] : await orProblems(() => lintWithRules(root, api, rules))
   const lines = new Set(found.filter(({ severity }) => severity === 'error').map(lineOf))
   const faults = await orProblems(async () => {
     const { warnings } = await bundleApi(root, withoutRules(api), load)

@@ -77,4 +77,35 @@ rules: { operation-summary: error, info-contact: warn }
     const ignored = { ...files, 'redocly.yaml': files['redocly.yaml'].replace('error', 'off') }
     expect((await lint(ignored)).code).toBe(0)
   })
+
+  it('applies the strict profile to a description without a redocly.yaml', async () => {
+    const { code, lines } = await lint(
+      { 'my notes.yaml': description('{ type: array }') },
+      '--strict',
+      'my notes.yaml',
+    )
+    expect(code).toBe(1)
+    expect(lines.map((line) => line.replace(/.* /, ''))).toEqual(
+      expect.arrayContaining(['(info-license)', '(operation-summary)', '(info-contact)']),
+    )
+    expect(lines.every((line) => line.startsWith('my notes.yaml:'))).toBe(true)
+  })
+
+  it('applies the strict profile instead of the rules of redocly.yaml', async () => {
+    const files = {
+      'notes.yaml': description('{ type: array }'),
+      'redocly.yaml': 'apis: { notes: { root: notes.yaml } }\nextends: [minimal]\n',
+    }
+    expect((await lint(files)).lines.join('\n')).not.toContain('(info-contact)')
+    expect((await lint(files, '--strict')).lines.join('\n')).toContain('(info-contact)')
+  })
+
+  it.each([
+    ['2.0', '{ "swagger": "2.0", "info": { "title": "N", "version": "1" }, "paths": {} }'],
+    ['3.2', '{ "openapi": "3.2.0", "info": { "title": "N", "version": "1" }, "paths": {} }'],
+  ])('applies the strict profile to OpenAPI %s', async (_, text) => {
+    const { code, lines } = await lint({ 'n.json': text }, '--strict', 'n.json')
+    expect(code).toBe(1)
+    expect(lines.join('\n')).toContain('(info-license)')
+  })
 })

@@ -43,6 +43,23 @@ const requiredRules = [
   'rejections-order',
 ]
 
+/** Rules of Redocly that a description needs for its readers, generated clients and the contract. */
+const strictRules = [
+  'array-parameter-serialization',
+  'component-name-unique',
+  'info-contact',
+  'no-http-verbs-in-paths',
+  'operation-description',
+  'operation-singular-tag',
+  'operation-tag-defined',
+  'parameter-description',
+  'path-http-verbs-order',
+  'path-params-defined',
+  'spec-example-values',
+  'spec-strict-refs',
+  'tags-alphabetical',
+]
+
 /** @param {readonly string[]} names */
 const errors = (names) =>
   Object.fromEntries(names.map((name) => [`contract/${name}`, /** @type {const} */ ('error')]))
@@ -51,7 +68,8 @@ const errors = (names) =>
  * Returns our lint rules for Redocly. They check that the extensions are complete and agree with the rest of the
  * description, for any API. `contract/all` enables all of them. `contract/usable` enables the rules that decide whether a
  * description can be used, and Redocly's rules for the structure of OpenAPI, but no rules of style. The bundler checks
- * references: Redocly's rule mistakes the name of a schema in a discriminator for a file.
+ * references: Redocly's rule mistakes the name of a schema in a discriminator for a file. `contract/strict` is the profile of
+ * our own descriptions.
  *
  * @returns {Plugin}
  */
@@ -61,6 +79,10 @@ export default function plugin() {
     rules: { oas3: rules },
     configs: {
       all: { rules: errors(Object.keys(rules)) },
+      strict: {
+        extends: ['recommended-strict', 'contract/all'],
+        rules: Object.fromEntries(strictRules.map((name) => [name, 'error'])),
+      },
       usable: {
         rules: {
           struct: 'error',
