@@ -76,6 +76,8 @@ export function tryImports(project: string): string[] {
     node16: ['--module', 'node16'],
     nodenext: ['--module', 'nodenext'],
     bundler: ['--module', 'esnext', '--moduleResolution', 'bundler'],
+    // Knows no `exports`: the default of a project of CommonJS.
+    node10: ['--module', 'esnext', '--moduleResolution', 'node10'],
   }
   const problems = Object.entries(settings).flatMap(([name, args]) => {
     const { output, code } = run([tsc, ...args, ...common, '--outDir', name, 'all.ts'], project)

@@ -27,6 +27,7 @@ const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8
   exports: Record<string, string | { types: string; default: string }>
   files: string[]
   peerDependencies: Record<string, string>
+  typesVersions: { '*': Record<string, string[]> }
   version: string
   peerDependenciesMeta: Record<string, { optional: boolean }>
 }
@@ -94,6 +95,15 @@ describe('package.json', () => {
       expect(manifest.files.some((folder) => target.startsWith(`./${folder}/`))).toBe(true)
     for (const target of targets.filter((path) => path.endsWith('.js') && !path.includes('*')))
       expect(existsSync(join(installed, target)), target).toBe(true)
+  })
+
+  it('names the declarations of each entry for a compiler that knows no exports', () => {
+    for (const [name, target] of Object.entries(manifest.exports)) {
+      if (typeof target === 'string') continue
+      const [pattern, [path = ''] = []] =
+        Object.entries(manifest.typesVersions['*']).find(([key]) => key === '*' || `./${key}` === name) ?? []
+      expect(pattern === '*' ? path.replace('*', name.slice(2)) : path).toBe(target.types)
+    }
   })
 
   it('leaves the installation of everything else to the developers of this repository', () => {
