@@ -14,7 +14,7 @@ const ENTRIES = {
   'mock-fixtures': 'src/mock/fixtures.js',
   sandbox: 'src/package/sandbox.ts',
   'sandbox-fixtures': 'src/sandbox/fixtures.js',
-  client: 'src/client/index.ts',
+  client: 'client.ts',
   'redocly-plugin': 'src/description/lint/plugin.js',
 } as const
 
@@ -25,6 +25,7 @@ export async function declare(apis: readonly string[], output: string): Promise<
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
     const project = join(import.meta.dirname, 'tsconfig.json')
     execFileSync(process.execPath, [tsc, '-p', project, '--outDir', folder], { stdio: 'inherit' })
+    declareClient(folder)
     for (const api of apis) declareApi(folder, api)
     const sources = Object.entries(ENTRIES).map(([name, source]) => [
       name,
@@ -40,9 +41,8 @@ export async function declare(apis: readonly string[], output: string): Promise<
       plugins: [sharedRuntime(folder), dts({ tsconfig: project })],
       external: /^[^./]/,
       onLog(level, log) {
-        // The clients share types that are not exported, which is intended.
-        const isIntended = log.code === 'EMPTY_BUNDLE' || log.message.includes('private shared type exports')
-        if (level === 'warn' && !isIntended) console.warn(log.message)
+        // A type without a public name, for example.
+        if (level === 'warn' && log.code !== 'EMPTY_BUNDLE') throw new Error(log.message)
       },
     })
     await bundle.write({
@@ -54,6 +54,23 @@ export async function declare(apis: readonly string[], output: string): Promise<
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/**
+ * Adds the declarations of the runtime, with the types that those of a client refer to. Without a public name for them, a
+ * project that exports a client could not write its own declarations.
+ */
+function declareClient(folder: string): void {
+  writeFileSync(
+    join(folder, 'client.d.ts'),
+    `/** The runtime of the clients. */
+export * from './src/client/index.js'
+export type { HeaderGroup } from './src/client/request-parts.js'
+export type { Shape } from './src/client/result.js'
+export type { Requests } from './src/client/types/call.js'
+export type { Responses } from './src/client/types/result.js'
+`,
+  )
 }
 
 /** Adds the declarations of an API: those that the generator wrote itself, and the entry. */

@@ -18,6 +18,7 @@ export type {
 } from '../contract/index.ts'
 export { UsageError } from '../command/index.ts'
 export { DescriptionError } from '../description/index.ts'
+export type { LoadOptions } from '../description/index.ts'
 export { defineFixtures } from './define-fixtures.ts'
 export { ContractStopped, runContract } from './run-contract.ts'
 export type { ContractOptions } from './run-contract.ts'

@@ -3,6 +3,7 @@ import { UsageError } from '../command/index.ts'
 import { listApis } from '../description/index.ts'
 import type { MockOptions } from '../mock/index.ts'
 
+export type { LoadOptions } from '../description/index.ts'
 export type { Failure, MockOptions } from '../mock/index.ts'
 
 /** A mock that is listening. */
