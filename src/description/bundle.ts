@@ -7,10 +7,12 @@ import type { LoadedDocument, LoadOptions } from './load/types.ts'
 import type { OpenAPIDocument } from './openapi.ts'
 import { repairPaths } from './repair/paths.ts'
 import { repairDocument } from './repair/repair.ts'
+import { moveStrayParts } from './repair/stray-parts.ts'
 import type { LeftOut } from './repair/left-out.ts'
 import { hasExtensions } from './extensions.ts'
 import type { Source, SourceMap } from './source.ts'
 import { upgradeFrom20 } from './upgrade/from-2.0.ts'
+import { rewriteSchema } from './upgrade/schemas-2.0.ts'
 import { moveSources, originOf } from './upgrade/origins.ts'
 import type { Origins } from './upgrade/origins.ts'
 import type { Json } from './upgrade/json.ts'
@@ -99,9 +101,11 @@ function upgrade(document: Json, warnings: DescriptionWarning[]): Upgraded {
     const warn = (warning: DescriptionWarning): void => {
       warnings.push(warning)
     }
-    return { document: upgradeFrom20(document, { origins, warn }), origins, isOld: true }
+    const upgraded = upgradeFrom20(document, { origins, warn })
+    return { document: moveStrayParts(upgraded, origins, rewriteSchema), origins, isOld: true }
   }
-  return { document, origins, isOld: /^3\.0/.test(String(document['openapi'])) }
+  const moved = moveStrayParts(document, origins, (schema) => schema)
+  return { document: moved, origins, isOld: /^3\.0/.test(String(document['openapi'])) }
 }
 
 /** Returns the source of a part. The map of a large file is only made if there is no other way. */

@@ -47,7 +47,7 @@ async function bundleWith(
   { overlays: overlayPaths = [] }: LoadOptions,
 ): Promise<LoadedDocument> {
   const overlays = new Overlays(root, overlayPaths)
-  const document = { source: new Source(path, text), parsed: resolver.parse(path, text) }
+  const document = { source: new Source(path, text), parsed: withVersionAsText(resolver.parse(path, text)) }
   resolver.overlays = overlays
   resolver.root = document
   const ownNames = componentNames(document.parsed)
@@ -84,6 +84,15 @@ async function bundleWith(
         .map((problem) => toProblem(root, problem)),
     ],
   }
+}
+
+/** Redocly reads no version that YAML reads as a number. */
+function withVersionAsText(parsed: unknown): unknown {
+  if (!isObject(parsed)) return parsed
+  const texts = Object.entries(parsed)
+    .filter(([key, value]) => ['swagger', 'openapi'].includes(key) && typeof value === 'number')
+    .map(([key, value]) => [key, (value as number).toFixed(1)])
+  return texts.length === 0 ? parsed : { ...parsed, ...(Object.fromEntries(texts) as object) }
 }
 
 /** A reference in an extension can lead to a file that is not JSON or YAML. It has no lines. */

@@ -1,4 +1,4 @@
-import { joinPointer } from '../../schema/index.ts'
+import { get, joinPointer, refToPointer } from '../../schema/index.ts'
 import { isObject, METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Origins } from '../upgrade/origins.ts'
@@ -44,7 +44,7 @@ export function repairPaths(document: Json, warn: (pointer: string, message: str
     const problem = path.startsWith('/') ? templateProblem(path) : undefined
     if (problem !== undefined) warn(at, `The path \`${path}\` ${problem}`)
     const isItem = path.startsWith('/') && isObject(item)
-    repaired.set(path, isItem ? repairMethods(item, at, origins, warn) : item)
+    repaired.set(path, isItem ? repairMethods(inlined(document, item, at, origins), at, origins, warn) : item)
   }
   const names = [...repaired.keys()].filter((path) => path.startsWith('/'))
   for (const { path, other, isSame } of ambiguousPaths(names))
@@ -55,6 +55,26 @@ export function repairPaths(document: Json, warn: (pointer: string, message: str
         : `The path \`${path}\` is ambiguous: some requests also match \`${other}\`.`,
     )
   return { document: { ...document, paths: Object.fromEntries(repaired) }, origins }
+}
+
+/** How many references may follow each other. A circle has more. */
+const MAX_REFERENCES = 20
+
+/** Returns a path with the operations that its reference leads to. Its own keys win. */
+function inlined(document: Json, item: Json, pointer: string, origins: Map<string, string>): Json {
+  let whole = item
+  for (let count = 0; count < MAX_REFERENCES; count += 1) {
+    const { $ref, ...own } = whole
+    if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return whole
+    const from = refToPointer($ref)
+    const target = get(document, from)
+    if (!isObject(target)) return whole
+    for (const key of Object.keys(target))
+      if (!Object.hasOwn(own, key) && key !== '$ref')
+        origins.set(joinPointer(pointer, key), joinPointer(from, key))
+    whole = { ...target, ...own }
+  }
+  return item
 }
 
 /** The other keys of a path, in any version. */

@@ -14,14 +14,16 @@ export function findDangling(document: Json): DanglingReference[] {
   const references = new References(document as unknown as OpenAPIDocument)
   const dangling: DanglingReference[] = []
   mapParts(document, 'document', (part, partKind, pointer) => {
-    const ref = isObject(part) ? part['$ref'] : undefined
+    const keyword =
+      isObject(part) && part['$ref'] === undefined && partKind === 'schema' ? '$dynamicRef' : '$ref'
+    const ref = isObject(part) ? part[keyword] : undefined
     if (typeof ref !== 'string') return part
     const resolved = partKind === 'schema' ? references.resolve(ref, pointer) : ref
     const target = resolved.startsWith('#') ? get(document, refToPointer(resolved)) : undefined
     const isFound = isObject(target) || (partKind === 'schema' && typeof target === 'boolean')
     const isWrong = !isOfKind(resolved, partKind)
     if (!isFound || isWrong)
-      dangling.push({ pointer, partKind, ref, problem: isFound ? 'wrong kind' : 'no target' })
+      dangling.push({ pointer, partKind, keyword, ref, problem: isFound ? 'wrong kind' : 'no target' })
     return part
   })
   return dangling
@@ -31,7 +33,7 @@ export function findDangling(document: Json): DanglingReference[] {
 export function findCircular(document: Json): DanglingReference[] {
   return findCycles(document as unknown as OpenAPIDocument).map((pointer) => {
     const part = get(document, pointer) as Schema
-    return { pointer, partKind: 'schema', ref: part.$ref ?? pointer, problem: 'circular' }
+    return { pointer, partKind: 'schema', keyword: '$ref', ref: part.$ref ?? pointer, problem: 'circular' }
   })
 }
 
@@ -67,8 +69,8 @@ export function removeDangling(
 ): Json {
   if (dangling.length === 0) return document
   const pointers = new Map(dangling.map((reference) => [reference.pointer, reference]))
-  for (const { pointer, ref, problem } of dangling)
-    warn(joinPointer(pointer, '$ref'), `The reference to \`${ref}\` ${PROBLEMS[problem]}.`)
+  for (const { pointer, keyword, ref, problem } of dangling)
+    warn(joinPointer(pointer, keyword), `The reference to \`${ref}\` ${PROBLEMS[problem]}.`)
   const REMOVED = Symbol('removed')
   const mapped = mapParts(document, 'document', (part, partKind, pointer) => {
     if (pointers.has(pointer)) {

@@ -16,6 +16,7 @@ export interface Repair {
 export interface DanglingReference {
   readonly pointer: string
   readonly partKind: PartKind
+  readonly keyword: '$ref' | '$dynamicRef'
   /** The target, as it is written. */
   readonly ref: string
   readonly problem: 'no target' | 'wrong kind' | 'circular'

@@ -20,6 +20,7 @@ const OLD_KEYS = [
 export function upgradeFrom20(document: Json, upgrade: Upgrade): Json {
   const { host, produces, definitions, parameters, responses, securityDefinitions, paths } = document
   const others = without(document, ...OLD_KEYS)
+  const mixedIn = isObject(document['components']) ? document['components'] : {}
   const servers = serversOf(document)
   if (servers !== undefined) upgrade.origins.set('/servers', host === undefined ? '/basePath' : '/host')
   return {
@@ -28,9 +29,10 @@ export function upgradeFrom20(document: Json, upgrade: Upgrade): Json {
     ...(servers !== undefined && { servers }),
     ...(paths !== undefined && { paths: mapPaths(document, upgrade) }),
     components: {
-      schemas: moveMap(upgrade, '/components/schemas', '/definitions', definitions, (schema) =>
-        rewriteSchema(schema),
-      ),
+      schemas: {
+        ...moveMap(upgrade, '/components/schemas', '/components/schemas', mixedIn['schemas'], rewriteSchema),
+        ...moveMap(upgrade, '/components/schemas', '/definitions', definitions, rewriteSchema),
+      },
       parameters: moveMap(
         upgrade,
         '/components/parameters',
@@ -67,6 +69,7 @@ function moveMap(
   map: unknown,
   change: (value: unknown, to: string, from: string) => unknown,
 ): Json {
+  if (map === undefined) return {}
   upgrade.origins.set(to, from)
   const entries = isObject(map) ? Object.entries(map) : []
   return Object.fromEntries(

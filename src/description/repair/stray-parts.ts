@@ -1,0 +1,90 @@
+import { get, joinPointer, parsePointer, refToPointer } from '../../schema/index.ts'
+import { mapParts } from '../parts.ts'
+import type { PartKind } from '../parts.ts'
+import { isObject } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+import { originOf } from '../upgrade/origins.ts'
+
+/** Where OpenAPI has parts. */
+const STANDARD = ['components', 'paths', 'webhooks']
+
+/** Where the parts of each kind belong in `components`. Headers are parameters without a name. */
+function sectionOf(partKind: PartKind, pointer: string): string | undefined {
+  if (partKind === 'parameter') return /\/headers\/[^/]+$/.test(pointer) ? 'headers' : 'parameters'
+  if (partKind === 'schema') return 'schemas'
+  if (partKind === 'response') return 'responses'
+  if (partKind === 'requestBody') return 'requestBodies'
+  return partKind === 'example' ? 'examples' : undefined
+}
+
+/**
+ * Moves parts into `components` that references find elsewhere, such as in `x-schemas`, in `$defs` or in the `definitions`
+ * of OpenAPI 2.0. Everything else finds, repairs and names only what OpenAPI has a place for.
+ *
+ * @param origins gets the place of each moved part before
+ * @param upgradeSchema reads a schema of an older version
+ */
+export function moveStrayParts(
+  document: Json,
+  origins: Map<string, string>,
+  upgradeSchema: (schema: unknown) => unknown,
+): Json {
+  const components: Record<string, unknown> = isObject(document['components'])
+    ? { ...document['components'] }
+    : {}
+  const moved = new Map<string, string>()
+
+  const moveTarget = (ref: string, partKind: PartKind, at: string): string | undefined => {
+    const pointer = refToPointer(ref)
+    const tokens = parsePointer(pointer)
+    const section = sectionOf(partKind, at)
+    const target = STANDARD.includes(tokens[0] ?? '') ? undefined : get(document, pointer)
+    if (section === undefined || tokens.length < 2 || !isObject(target)) return undefined
+    const key = `${section} ${pointer}`
+    const known = moved.get(key)
+    if (known !== undefined) return known
+    const parts = isObject(components[section]) ? components[section] : {}
+    const name = freeName(tokens.at(-1) ?? '', parts)
+    const to = joinPointer('/components', section, name)
+    moved.set(key, `#${to}`)
+    origins.set(to, originOf(origins, pointer))
+    // The name is taken before the part is read, because it can refer to itself.
+    components[section] = { ...parts, [name]: {} }
+    const part = withRefs(partKind === 'schema' ? upgradeSchema(target) : target, partKind, to)
+    components[section] = { ...(components[section] as Json), [name]: part }
+    return `#${to}`
+  }
+
+  const withRefs = (part: unknown, partKind: PartKind, pointer: string): unknown =>
+    mapParts(
+      part,
+      partKind,
+      (each, eachKind, at) => {
+        const ref = isObject(each) ? each['$ref'] : undefined
+        if (!isObject(each) || typeof ref !== 'string' || !ref.startsWith('#/')) return each
+        const to = moveTarget(ref, eachKind, at)
+        return to === undefined ? each : { ...each, $ref: to }
+      },
+      pointer,
+    )
+
+  const changed = withRefs(document, 'document', '') as Json
+  if (moved.size === 0) return document
+  const own = isObject(changed['components']) ? changed['components'] : {}
+  return { ...changed, components: merged(components, own) }
+}
+
+/** Returns all components: the moved ones, and the own ones with their new references. */
+function merged(components: Json, own: Json): Json {
+  const sections = Object.entries(components).map(([section, parts]): [string, unknown] => {
+    const changed = own[section]
+    return [section, isObject(parts) && isObject(changed) ? { ...parts, ...changed } : parts]
+  })
+  return Object.fromEntries(sections)
+}
+
+function freeName(name: string, parts: Json): string {
+  let free = name
+  for (let count = 2; Object.hasOwn(parts, free); count += 1) free = `${name}${count}`
+  return free
+}
