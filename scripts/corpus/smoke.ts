@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isForm, isJson, responseFor } from '../../src/description/index.ts'
+import { isForm, isJson, isRange, responseFor } from '../../src/description/index.ts'
 import type { Content, Description, Operation, Parameter } from '../../src/description/index.ts'
 import { dereference, propertiesOf, validValue } from '../../src/schema/index.ts'
 import type { Schema } from '../../src/schema/index.ts'
@@ -120,7 +120,7 @@ function bodyOf({ mediaType, schema, object }: Content, document: object): unkno
   if (isJson(mediaType) || isForm(mediaType)) return value
   if (/^multipart\//.test(mediaType)) return withFiles(value, schema, document)
   if (/^text\/|xml/.test(mediaType)) return typeof value === 'string' ? value : '<a/>'
-  return new Blob(['a'])
+  return new Blob(['a'], { type: isRange(mediaType) ? mediaType.replace('*', 'png') : mediaType })
 }
 
 function withFiles(value: unknown, schema: string | undefined, document: object): unknown {

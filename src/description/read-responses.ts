@@ -3,6 +3,7 @@ import { isIgnoredResponseHeader } from './ignored-headers.ts'
 import type { Response } from './operation.ts'
 import { joinPointer } from '../schema/index.ts'
 import { readContent } from './read-content.ts'
+import { isWithoutContent } from './response.ts'
 import { schemaOf } from './read-parameters.ts'
 import { dereference } from '../schema/index.ts'
 
@@ -24,6 +25,12 @@ export function readResponses(
       const header = dereference<HeaderObject>(document, headerPointer)
       return { name, object: header.value, pointer: headerPointer, ...schemaOf(header.value, header.pointer) }
     })
-    return { status, pointer: at, object: value, headers, content: readContent(value.content, at) }
+    return {
+      status,
+      pointer: at,
+      object: value,
+      headers,
+      content: isWithoutContent(status) ? [] : readContent(value.content, at),
+    }
   })
 }

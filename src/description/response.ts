@@ -33,3 +33,8 @@ export function exampleOf(
     .map(({ object }) => object.examples?.[example])
     .find((candidate) => candidate !== undefined)
 }
+
+/** Whether a response has no content, whatever is described (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
+export function isWithoutContent(status: string): boolean {
+  return ['204', '205', '304'].includes(status)
+}

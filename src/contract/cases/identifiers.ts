@@ -94,7 +94,7 @@ function oddCases(input: CaseInput, parameter: Parameter): Case[] {
   const routed = [
     ...ROUTER_RESPONSES,
     ...odd,
-    ...(mayMatchOtherRoute(operation, name, description) ? [{ status: '2XX' }] : []),
+    ...(mayMatchOtherRoute(operation, name, description) ? [{ status: '2XX' }, { status: '4XX' }] : []),
   ]
   return [
     ...ODD.map(([label, text]) =>
@@ -219,10 +219,29 @@ function isScalar({ schema, mediaType }: Parameter, { document }: Description): 
   return jsonTypes === undefined || !(jsonTypes.has('array') || jsonTypes.has('object'))
 }
 
-/** Returns whether the path without this segment may be another route, such as the collection or a page for GET. */
+/** What a router may make of an odd segment. */
+const NORMALIZED = ['', '.', '..', 'a/b', 'a\\b']
+
+/** Returns whether the path with an odd segment may be another route: such as the collection, or a page for GET. */
 function mayMatchOtherRoute(operation: Operation, name: string, { operations }: Description): boolean {
-  if (!operation.path.endsWith(`/{${name}}`)) return false
-  const parentPath = operation.path.slice(0, -`/{${name}}`.length)
-  const { method } = operation
-  return method === 'GET' || operations.some((other) => other.path === parentPath && other.method === method)
+  const { method, path } = operation
+  if (method === 'GET' && path.endsWith(`/{${name}}`)) return true
+  const paths = NORMALIZED.map((text) => segmentsOf(path.replace(`{${name}}`, text)))
+  return operations.some(
+    (other) => other.method === method && paths.some((segments) => matches(segmentsOf(other.path), segments)),
+  )
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split(/[/\\]/).reduce<string[]>((segments, segment) => {
+    if (segment === '..') return segments.slice(0, -1)
+    return segment === '' || segment === '.' ? segments : [...segments, segment]
+  }, [])
+}
+
+function matches(template: readonly string[], segments: readonly string[]): boolean {
+  return (
+    template.length === segments.length &&
+    template.every((segment, index) => segment.includes('{') || segment === segments[index])
+  )
 }

@@ -1,5 +1,6 @@
 import { joinPointer } from '../../schema/index.ts'
-import { isObject, METHODS } from '../upgrade/json.ts'
+import { isObject, METHODS, without } from '../upgrade/json.ts'
+import { isWithoutContent } from '../response.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Repair } from './types.ts'
 
@@ -110,8 +111,13 @@ function repairResponses({ responses }: Json, operation: string, { isOld, warn, 
       return []
     }
     if (known !== key) origins.set(joinPointer(pointer, known), at)
-    const described = response['$ref'] === undefined && response['description'] === undefined
-    return [[known, described ? { description: '', ...response } : response]]
+    const isUndescribed = response['$ref'] === undefined && response['description'] === undefined
+    const described = isUndescribed ? { description: '', ...response } : response
+    const { content } = response
+    if (!isWithoutContent(known) || !isObject(content) || Object.keys(content).length === 0)
+      return [[known, described]]
+    warn(joinPointer(at, 'content'), `A response ${known} has no content (RFC 9110). \`content\` is ignored.`)
+    return [[known, without(described, 'content')]]
   })
   return Object.fromEntries(entries)
 }

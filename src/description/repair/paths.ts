@@ -2,6 +2,7 @@ import { get, joinPointer, refToPointer } from '../../schema/index.ts'
 import { isObject, METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Origins } from '../upgrade/origins.ts'
+import { plainPath } from './path-names.ts'
 import { ambiguousPaths, templateProblem } from './path-templates.ts'
 
 /** Servers accept no longer ones. Each part below a path has a pointer that contains it. */
@@ -24,23 +25,10 @@ export function repairPaths(document: Json, warn: (pointer: string, message: str
   if (!isObject(paths)) return { document, origins }
   const repaired = new Map<string, unknown>()
   for (const [written, item] of Object.entries(paths)) {
-    const path = written.startsWith('/') || written.startsWith('x-') ? written : `/${written}`
-    if (path.length > MAX_PATH) {
-      warn(
-        '/paths',
-        `The path \`${path.slice(0, 40)}…\` has more than ${MAX_PATH} characters. It is ignored.`,
-      )
-      continue
-    }
+    const path = nameOf(document, written, item, repaired, warn)
+    if (path === undefined) continue
     const at = joinPointer('/paths', path)
-    if (path !== written) {
-      if (Object.hasOwn(paths, path)) {
-        warn(at, `The path \`${written}\` is described twice. It must begin with \`/\`, so this one is used.`)
-        continue
-      }
-      origins.set(at, joinPointer('/paths', written))
-      warn(at, `The path \`${written}\` must begin with \`/\`. It is read as \`${path}\`.`)
-    }
+    if (path !== written) origins.set(at, joinPointer('/paths', written))
     const problem = path.startsWith('/') ? templateProblem(path) : undefined
     if (problem !== undefined) warn(at, `The path \`${path}\` ${problem}`)
     const isItem = path.startsWith('/') && isObject(item)
@@ -55,6 +43,40 @@ export function repairPaths(document: Json, warn: (pointer: string, message: str
         : `The path \`${path}\` is ambiguous: some requests also match \`${other}\`.`,
     )
   return { document: { ...document, paths: Object.fromEntries(repaired) }, origins }
+}
+
+/** Returns the name of a path in OpenAPI. Undefined if the path is ignored. */
+function nameOf(
+  document: Json,
+  written: string,
+  item: unknown,
+  used: ReadonlyMap<string, unknown>,
+  warn: (pointer: string, message: string) => void,
+): string | undefined {
+  const { paths } = document
+  if (written.startsWith('x-')) return written
+  const isTaken = (path: string): boolean =>
+    path !== written && (used.has(path) || (isObject(paths) && Object.hasOwn(paths, path)))
+  if (written.length > MAX_PATH) {
+    const message = `has more than ${MAX_PATH} characters. It is ignored.`
+    warn('/paths', `The path \`${written.slice(0, 40)}…\` ${message}`)
+    return undefined
+  }
+  const path = written.startsWith('/') ? written : `/${written}`
+  if (isTaken(path)) {
+    const message = `is described twice. It must begin with \`/\`, so this one is used.`
+    warn(joinPointer('/paths', path), `The path \`${written}\` ${message}`)
+    return undefined
+  }
+  if (path !== written)
+    warn(
+      joinPointer('/paths', written),
+      `The path \`${written}\` must begin with \`/\`. It is read as \`${path}\`.`,
+    )
+  const plain = isObject(item) ? plainPath(document, path, item) : path
+  if (plain === path || isTaken(plain)) return path
+  warn(joinPointer('/paths', written), `The path \`${path}\` is read as \`${plain}\`.`)
+  return plain
 }
 
 /** How many references may follow each other. A circle has more. */

@@ -1,7 +1,7 @@
 import type { ExpectedResponse, Operation } from '../../description/index.ts'
 import type { Call } from './endpoint.ts'
 import type { MockRules } from './rules.ts'
-import { successState, stateFromId, NONE, resourceKey } from '../state/resources.ts'
+import { isForeign, successState, stateFromId, NONE, resourceKey } from '../state/resources.ts'
 import type { Resources } from '../state/resources.ts'
 
 /** A response, and which rule chose it. */
@@ -25,7 +25,7 @@ export function decide(
   const key = resourceKey(operation, call.parameters.path, id)
   if (key === undefined) return undefined
   const known = rules.stateless ? undefined : resources.get(key)
-  if (known?.owner !== undefined && known.owner !== call.caller.id) return NONE
+  if (known?.owner !== undefined && isForeign(known.owner, call.caller.id)) return NONE
   if (known?.nextStatus !== undefined) {
     const { nextStatus: status, ...rest } = known
     resources.set(key, rest)
@@ -42,7 +42,8 @@ export function decide(
     state === undefined ? undefined : rules.choose.pick(lifecycle?.states[state]?.responses ?? [])
   if (!rules.stateless) {
     const nextState = expected?.status.startsWith('2') === true ? lifecycle?.to : state
-    resources.set(key, { owner: call.caller.id, state: nextState })
+    // A request without credentials changes no owner.
+    resources.set(key, { owner: known?.owner ?? call.caller.id, state: nextState })
   }
   return expected === undefined ? undefined : { ...expected, reason: `x-lifecycle: state ${state ?? ''}` }
 }

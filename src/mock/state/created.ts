@@ -1,3 +1,5 @@
+import { isForeign } from './resources.ts'
+
 /** An object that a request created. */
 export interface CreatedObject {
   readonly owner: string
@@ -40,10 +42,10 @@ export class CreatedObjects {
     return this.#objects.has(key) || this.#deleted.has(key)
   }
 
-  /** Returns the objects of an owner in a collection, the newest first. */
-  listOf(collection: string, owner: string): CreatedObject[] {
+  /** Returns the objects in a collection that a caller can see, the newest first. */
+  listOf(collection: string, caller: string): CreatedObject[] {
     return [...this.#objects.values()]
-      .filter((object) => object.collection === collection && object.owner === owner)
+      .filter((object) => object.collection === collection && !isForeign(object.owner, caller))
       .reverse()
   }
 

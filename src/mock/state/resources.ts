@@ -10,6 +10,14 @@ export interface Resource {
   readonly nextStatus?: string
 }
 
+/**
+ * Whether a resource belongs to another account than the caller's. A request without credentials has no account: what it
+ * creates belongs to everyone, and an operation without credentials finds what any account created.
+ */
+export function isForeign(owner: string, caller: string): boolean {
+  return owner !== '' && caller !== '' && owner !== caller
+}
+
 /** The state of a resource that does not exist. */
 export const NONE = 'none'
 

@@ -73,3 +73,21 @@ test('a server may normalize a path with encoded dots (RFC 3986, section 6.2.2)'
   const normalizing = server('first-thing', () => true, true)
   expect(await failedRuleIds(description, normalizing, { only: ['identifiers'] })).toEqual([])
 })
+
+test('another operation may respond to what is left of a path with an odd id', async () => {
+  const remove = {
+    operationId: 'do',
+    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+    responses: { '200': jsonResponse(THING), ...rejections(404) },
+  }
+  const other = { operationId: 'other', responses: rejections(401) }
+  const paths = { '/things/{id}/parts/': { delete: remove }, '/things/parts': { delete: other } }
+  const description = describeOperation({}, { document: { paths } })
+  const merging: SmallServer = ({ url, method }) => {
+    const path = url.replaceAll(/\/+/g, '/').replace(/\/$/, '')
+    if (method !== 'DELETE') return json(405, { error: 'unknown method' }, { Allow: 'DELETE' })
+    if (path === '/things/parts') return json(401, { error: 'no credentials' })
+    return /^\/things\/[a-z]+\/parts$/.test(path) ? json(200, { name: 'A' }) : json(404, { error: 'unknown' })
+  }
+  expect(await failedRuleIds(description, merging, { only: ['identifiers'] })).toEqual([])
+})

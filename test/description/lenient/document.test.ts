@@ -217,6 +217,13 @@ const ROWS: readonly Row[] = [
     warnings: [],
   },
   {
+    fault: 'the content of a response that has none',
+    text: withPaths(
+      `/a:\n  get:\n    operationId: a\n    responses:\n      '204': { description: OK., content: { application/json: {} } } # !\n      '304': { description: OK., content: {} }\n`,
+    ),
+    warnings: [/A response 204 has no content \(RFC 9110\)\. `content` is ignored/],
+  },
+  {
     fault: 'an unknown status',
     text: withPaths(
       `/a:\n  get:\n    operationId: a\n    responses:\n      '200': { description: OK. }\n      ok: { description: OK. } # !\n      '999': { description: OK. } # !\n`,

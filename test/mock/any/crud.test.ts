@@ -179,3 +179,72 @@ test('keeps no value of a property that only the response describes, as read-onl
     expect(value['total']).not.toBe(7_000_000)
   }
 })
+
+const readablePet = {
+  ...pet,
+  required: ['id', 'name', 'owner'],
+  properties: {
+    ...pet.properties,
+    owner: {
+      type: 'object',
+      required: ['id', 'name'],
+      properties: { id: { type: 'integer' }, name: { type: 'string' } },
+    },
+  },
+}
+const writablePet = {
+  type: 'object',
+  required: ['name'],
+  properties: {
+    name: { type: 'string' },
+    owner: { type: 'object', properties: { name: { type: 'string' } } },
+  },
+}
+/** Only a creation and a private list need credentials. */
+const mixed = {
+  paths: {
+    '/pets': {
+      get: {
+        responses: { 200: content('application/json', { type: 'array', items: readablePet }) },
+      },
+      post: {
+        security: [{ key: [] }],
+        requestBody: { required: true, content: { 'application/json': { schema: writablePet } } },
+        responses: { 201: content('application/json', readablePet) },
+      },
+    },
+    '/pets/{petId}': {
+      parameters: [id],
+      get: { responses: { 200: content('application/json', readablePet), ...missing } },
+      put: {
+        security: [{ key: [] }],
+        requestBody: { required: true, content: { 'application/json': { schema: writablePet } } },
+        responses: { 200: content('application/json', readablePet), ...missing },
+      },
+    },
+  },
+  components: document.components,
+}
+
+test('shows what an account created to operations without credentials, and no other account changes it', async () => {
+  const other = await serveDocument(mixed)
+  const request = async (method: string, path: string, headers = {}, body?: object): Promise<Json[]> => {
+    const response = await fetch(other.url + path, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    return [{ status: response.status }, (await response.json()) as Json]
+  }
+  try {
+    const [, created] = await request('POST', '/pets', { Key: 'a' }, { name: 'Rex', owner: { name: 'Ada' } })
+    expect(created).toMatchObject({ name: 'Rex', owner: { name: 'Ada', id: expect.any(Number) as number } })
+    const path = `/pets/${String(created?.['id'])}`
+    expect(await request('GET', path)).toEqual([{ status: 200 }, created])
+    expect((await request('GET', '/pets'))[1]).toEqual([created])
+    expect((await request('PUT', path, { Key: 'b' }, { name: 'Max' }))[0]).toEqual({ status: 404 })
+    expect((await request('PUT', path, { Key: 'a' }, { name: 'Max' }))[0]).toEqual({ status: 200 })
+  } finally {
+    await other.close()
+  }
+})

@@ -46,11 +46,7 @@ export class Merger {
     const accept = (body: unknown): boolean => this.accepts(operation, mockResponse, body)
     const whole = set(mockResponse.body, at, { ...target, ...Object.fromEntries(kept) })
     if (accept(whole)) return this.stripped(schema, { ...mockResponse, body: whole })
-    let { body } = mockResponse
-    for (const [name, value] of kept) {
-      const changed = set(body, joinPointer(at, name), value)
-      if (accept(changed)) body = changed
-    }
+    const body = withAccepted(mockResponse.body, at, Object.fromEntries(kept), accept)
     return this.stripped(schema, { ...mockResponse, body })
   }
 
@@ -68,6 +64,25 @@ export class Merger {
     const names = pointer === undefined ? [] : [...propertiesOf(this.document, pointer).keys()]
     return names.length === 0 ? undefined : new Set(names)
   }
+}
+
+/** Returns a body whose object at `at` has each property with which the body is accepted, at every level. */
+function withAccepted(
+  whole: unknown,
+  at: string,
+  properties: Properties,
+  accept: (body: unknown) => boolean,
+): unknown {
+  let body = whole
+  for (const [name, value] of Object.entries(properties)) {
+    const pointer = joinPointer(at, name)
+    const changed = set(body, pointer, value)
+    if (accept(changed)) body = changed
+    // Responses can require more of a nested object than requests do.
+    else if (isRecord(value) && isRecord(get(body, pointer)))
+      body = withAccepted(body, pointer, value, accept)
+  }
+  return body
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
