@@ -9,6 +9,7 @@ export type {
   PathParameters,
 } from './fixtures/types.ts'
 export { SchemeChoice } from './http/scheme-choice.ts'
+export { documentsUnknown } from './expected/expected.ts'
 export { listRules } from './rules/index.ts'
 export type { Rule, Verdict } from './rules/rule.ts'
 export { exitCode, render } from './report/index.ts'

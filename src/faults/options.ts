@@ -11,7 +11,8 @@ const OPTIONS = {
     type: 'string',
     argument: 'NAME',
     multiple: true,
-    description: 'an API of redocly.yaml, a description, or a folder of them; default: all of redocly.yaml',
+    description:
+      'an API of redocly.yaml, a description, or a folder of them, as the arguments; default: all of redocly.yaml',
   },
   ...LOAD_OPTIONS,
   sample: { type: 'string', argument: 'N', description: 'try only so many faults, some of each kind' },
@@ -64,11 +65,10 @@ export interface SelftestCliOptions {
 /** @throws UsageError for an invalid option */
 export function readOptions(argv: readonly string[]): SelftestCliOptions {
   const { values, positionals } = parseOptions(argv, OPTIONS)
-  if (positionals.length > 0)
-    throw new UsageError(`Unexpected argument \`${positionals[0] ?? ''}\`. Name an API with --api.`)
+  const apis = [...positionals, ...(values.api ?? [])]
   return {
     help: values.help,
-    apis: values.api,
+    apis: apis.length === 0 ? undefined : apis,
     load: readLoadOptions(values),
     sample: values.sample === undefined ? undefined : wholeNumber('--sample', values.sample, { min: 1 }),
     kinds: readKinds(values.kind),
@@ -105,7 +105,7 @@ function readReporter(text: string): { reporter: Reporter; file: string | undefi
 
 export function selftestHelp(): string {
   return helpText({
-    usage: callOf('selftest', '[options]'),
+    usage: callOf('selftest', '[api …] [options]'),
     about:
       'Shows how many faults the contract of a description would notice. Makes a wrong server for each requirement, from a correct mock, and runs the contract against it. What survives shows what the description does not say.',
     options: OPTIONS,

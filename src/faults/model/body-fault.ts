@@ -66,6 +66,7 @@ export function bodyFault({ schemas }: FaultInput, options: BodyFaultOptions): F
     pointer,
     families,
     absent: absence(location, property),
+    ...(location.occurrences[0]?.status !== undefined && { status: location.occurrences[0].status }),
     ...(location.isAlternative && { isAlternative: true }),
     ...(advice !== undefined && { advice }),
     change: (exchange) => {

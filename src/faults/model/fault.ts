@@ -14,6 +14,8 @@ export interface Call {
 /** A call and its response. */
 export interface CallWithResponse extends Call {
   readonly response: SerializedResponse
+  /** Whether it is not sure that the operation sent the response: a router or a proxy may have. */
+  readonly mayBeOfOther?: boolean
 }
 
 /** The correct server behind a wrong one. */
@@ -52,6 +54,8 @@ export interface Fault {
   readonly absent: string
   /** Whether its place is in an alternative of `oneOf` or `anyOf`, where another one may allow the value. */
   readonly isAlternative?: boolean
+  /** The status of the response that it is about: its key in the description. */
+  readonly status?: string
   /** What to add to the description, if nothing in it forbids this behavior. */
   readonly advice?: string
   effect(exchange: CallWithResponse): Effect

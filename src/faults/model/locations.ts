@@ -1,4 +1,4 @@
-import { dereference, isJson, joinPointer } from '../../description/index.ts'
+import { dereference, isForm, isJson, joinPointer } from '../../description/index.ts'
 import type { Content, Description, Operation, Schema } from '../../description/index.ts'
 
 /** One place of a body that a schema describes. */
@@ -38,10 +38,12 @@ export function responseLocations(description: Description): Location[] {
   )
 }
 
-/** Returns the schemas of all request bodies. */
+/** Returns the schemas of all request bodies that `bodyOf` can read: JSON and forms. */
 export function requestLocations(description: Description): Location[] {
   return collect(description, 'readOnly', ({ body }) =>
-    (body?.content ?? []).map((content) => ({ status: undefined, content })),
+    (body?.content ?? [])
+      .filter(({ mediaType }) => isJson(mediaType) || isForm(mediaType))
+      .map((content) => ({ status: undefined, content })),
   )
 }
 

@@ -10,13 +10,16 @@ export interface Changed {
 
 export type ResponseFaultOptions = Omit<Fault, 'effect' | 'start'> & {
   readonly change: (exchange: CallWithResponse) => Changed
+  /** Whether the responses of a router or a proxy have the fault, too. Default: only those that are sure to be the operation's. */
+  readonly isEverywhere?: boolean
 }
 
 /** Makes a fault of a server that does everything right and then sends a wrong response. */
-export function responseFault({ change, ...fault }: ResponseFaultOptions): Fault {
+export function responseFault({ change, isEverywhere = false, ...fault }: ResponseFaultOptions): Fault {
   return {
     ...fault,
-    effect: (exchange) => change(exchange).effect,
+    effect: (exchange) =>
+      exchange.mayBeOfOther === true && !isEverywhere ? 'absent' : change(exchange).effect,
     start: () => async (call, server) => {
       const response = await server.respond(call.request)
       return change({ ...call, response }).response ?? response

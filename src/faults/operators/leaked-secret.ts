@@ -14,6 +14,7 @@ export const leakedSecret: Operator = function* ({ description, keys }) {
       operations: [operation],
       pointer: joinPointer(operation.pointer, 'responses'),
       families: ['malformed', 'boundaries', 'identifiers', 'lifecycle'],
+      isEverywhere: true,
       absent: `no rejected request of ${operation.id} with credentials`,
       change: (exchange) => {
         const secret = secretOf(exchange.request, keys)

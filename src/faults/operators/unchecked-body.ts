@@ -1,7 +1,7 @@
-import { joinPointer } from '../../description/index.ts'
+import { isForm, joinPointer } from '../../description/index.ts'
 import { editAt, UNCHANGED } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
-import { KEYWORDS, validFor, violates } from '../model/keyword.ts'
+import { validFor, violableKeywords, violates } from '../model/keyword.ts'
 import { requestLocations } from '../model/locations.ts'
 import { requestBodyFault } from '../model/request-body-fault.ts'
 import { placeName } from '../model/body-fault.ts'
@@ -11,7 +11,8 @@ export const uncheckedBody: Operator = function* (input) {
   const { document } = input.description
   for (const location of requestLocations(input.description)) {
     const { schema, pointer } = location
-    for (const keyword of KEYWORDS.filter((each) => schema[each] !== undefined)) {
+    const isText = location.occurrences.every(({ content }) => isForm(content.mediaType))
+    for (const keyword of violableKeywords(schema, isText)) {
       const valid = validFor(document, pointer)
       if (valid === undefined) continue
       yield requestBodyFault(input, {

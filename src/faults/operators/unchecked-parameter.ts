@@ -4,7 +4,7 @@ import type { MockRequest } from '../../mock/index.ts'
 import { exampleValue } from '../../serialization/index.ts'
 import type { Fault, FaultInput, Operator } from '../model/fault.ts'
 import { freshKey, isKeyHeader } from '../model/key.ts'
-import { KEYWORDS, violates } from '../model/keyword.ts'
+import { violableKeywords, violates } from '../model/keyword.ts'
 import { textsOf, valuesOf, withParameter } from '../model/parameter.ts'
 import { requestFault } from '../model/request-fault.ts'
 
@@ -57,10 +57,7 @@ function* faultsOf(input: FaultInput, operation: Operation, parameter: Parameter
     )
   if (at === undefined) return
   const { value: schema, pointer: schemaPointer } = dereference<Schema>(document, at)
-  // Every text is a string.
-  const isText = [schema.type ?? []].flat().includes('string')
-  const keywords = KEYWORDS.filter((each) => schema[each] !== undefined && !(each === 'type' && isText))
-  for (const keyword of keywords) {
+  for (const keyword of violableKeywords(schema, parameter.mediaType === undefined)) {
     yield make(
       keyword,
       `The \`${keyword}\` of \`${object.name}\` is not checked by ${operation.id}.`,

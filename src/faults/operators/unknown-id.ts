@@ -17,10 +17,13 @@ export const unknownId: Operator = function* ({ description, keys }) {
       operations: [operation],
       pointer:
         operation.responses.find((response) => response.status === status)?.pointer ?? operation.pointer,
+      status,
       families: ['identifiers', 'sequences', 'auth', 'lifecycle'],
       absent: `no response ${status} of ${operation.id}`,
       effect: (exchange) =>
-        exchange.operation === operation && String(exchange.response.status) === status
+        exchange.operation === operation &&
+        exchange.mayBeOfOther !== true &&
+        String(exchange.response.status) === status
           ? 'differs'
           : 'absent',
       start: () => async (call, server) => {

@@ -31,6 +31,7 @@ export const unmetCriterion: Operator = function* (input) {
             text: `\`${reference.text}\` of the response ${status} of ${operation.id} is wrong: ${description ?? text}`,
             operations: [operation],
             pointer: joinPointer(pointer, 'x-criteria', index),
+            status,
             families: [...RESPONSE_FAMILIES, 'generated'],
             absent: `no response ${status} of ${operation.id}`,
             change: (exchange) => {

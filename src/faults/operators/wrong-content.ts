@@ -19,6 +19,7 @@ export const wrongContent: Operator = function* ({ description }) {
           text: `The response ${status} of ${operation.id} ${text}.`,
           operations: [operation],
           pointer: first.pointer,
+          status,
           families: RESPONSE_FAMILIES,
           absent: `no response ${status} of ${operation.id} with a body`,
           change: (exchange) => {

@@ -28,6 +28,7 @@ function* faultsOf(
       text: `The header \`${name}\` of the response ${status} of ${operation.id} ${text}.`,
       operations: [operation],
       pointer,
+      status,
       families: [...RESPONSE_FAMILIES, 'malformed', 'protocol'],
       absent: `no response ${status} of ${operation.id} with the header \`${name}\``,
       change: (exchange) => {

@@ -1,5 +1,6 @@
 import { parsePointer } from '../../description/index.ts'
 import type { Operation, Parameter, Resource, ResourceList } from '../../description/index.ts'
+import type { SerializedResponse } from '../../mock/index.ts'
 import { propertiesOf } from '../../schema/index.ts'
 import { editAt, isRecord, UNCHANGED } from '../model/edit.ts'
 import type { Behavior, Fault, FaultInput, Operator } from '../model/fault.ts'
@@ -52,9 +53,19 @@ function notListed(input: FaultInput, resource: Resource, { operation, items, id
     operations: [operation],
     pointer: operation.pointer,
     families: ['sequences'],
-    absent: `no request of ${create.id} and then of ${operation.id}`,
+    absent: `no list of ${operation.id} that has what ${create.id} creates`,
     effect: (exchange) =>
       exchange.operation === operation && isSuccess(exchange.response) ? 'differs' : 'absent',
+    isShownBy: (exchanges) => {
+      const ids = exchanges.flatMap((exchange) =>
+        exchange.operation === create && isSuccess(exchange.response)
+          ? (idOfCreated(input, resource, exchange, exchange.response) ?? [])
+          : [],
+      )
+      return exchanges.some(
+        (exchange) => exchange.operation === operation && ids.some((id) => contains(exchange.response, id)),
+      )
+    },
     start: (): Behavior => {
       const created = new Set<string>()
       return async (call, server) => {
@@ -74,6 +85,10 @@ function notListed(input: FaultInput, resource: Resource, { operation, items, id
       }
     },
   }
+}
+
+function contains({ body = '' }: SerializedResponse, text: string): boolean {
+  return body.toString().includes(text)
 }
 
 /** Returns what a query parameter does to a list. Undefined if that is not sure. */

@@ -23,6 +23,7 @@ function* faultsOf(operation: Operation, { status, pointer }: Response): Generat
       text: `${operation.id} responds ${text} instead of ${status}.`,
       operations: [operation],
       pointer,
+      status,
       families: status.startsWith('2') ? RESPONSE_FAMILIES : ERROR_FAMILIES,
       absent: `no response ${status} of ${operation.id}`,
       change: (exchange) =>

@@ -1,6 +1,6 @@
 import { propertiesOf } from '../../schema/index.ts'
-import { isJson, joinPointer } from '../../description/index.ts'
-import type { Operation } from '../../description/index.ts'
+import { dereference, isJson, joinPointer } from '../../description/index.ts'
+import type { Operation, Schema } from '../../description/index.ts'
 import { editAt } from '../model/edit.ts'
 import type { FaultInput, Operator } from '../model/fault.ts'
 import { isSuccess, jsonOf, withJson } from '../model/message.ts'
@@ -21,6 +21,7 @@ export const wrongValue: Operator = function* (input) {
         text: `\`${name}\` of the response ${status} of ${operation.id} is another value than it should be.`,
         operations: [operation],
         pointer,
+        status,
         families: ['lifecycle', 'sequences', 'examples', 'boundaries'],
         absent: `no response ${status} of ${operation.id} with \`${name}\``,
         ...(operation.lifecycle?.changes === undefined && {
@@ -75,9 +76,10 @@ function tiedProperties({ description, resources }: FaultInput, operation: Opera
       const schema = content.find(({ mediaType }) => isJson(mediaType))?.schema
       if (schema === undefined) return []
       return [...propertiesOf(document, schema)]
-        .filter(([name]) => {
+        .filter(([name, at]) => {
           if (lifecycle?.changes !== undefined) return !changes.has(joinPointer('', name))
-          return isWrite && sent.has(name)
+          const { value: schema } = dereference<Schema>(document, at)
+          return isWrite && sent.has(name) && schema['writeOnly'] !== true
         })
         .map(([name, pointer]) => ({ status, name, pointer, path: [name] }))
     })

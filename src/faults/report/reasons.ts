@@ -1,19 +1,93 @@
+import { joinPointer } from '../../description/index.ts'
+import type { Operation } from '../../description/index.ts'
 import type { Fault } from '../model/fault.ts'
+import type { FaultResult } from '../run/try-fault.ts'
+import { hintForStatus } from './hints.ts'
 
-/** Returns why no exchange gets to a fault, and what helps. */
-export function reasonUnreached({ absent }: Fault): { reason: string; hint?: string } {
-  const status = /^no response (\w+)/.exec(absent)?.[1]
-  if (status !== undefined && /^(?:429|5)/.test(status))
-    return { reason: absent, hint: `add \`provoke\` for ${status} to the fixture module` }
-  if (status?.startsWith('2') === true)
+/** Why a fault was not noticed. */
+export interface Explanation {
+  readonly reason: string
+  /** What helps. Undefined if nothing is known to. */
+  readonly hint?: string
+  /** The place to change: a JSON Pointer. */
+  readonly pointer: string
+  /** Set if the reason is that an operation never had a response with this status. */
+  readonly missing?: { readonly status: string; readonly operation: Operation }
+}
+
+/** Whether the contract had a response of an operation with this status. */
+export type IsSeen = (operation: Operation, status: string) => boolean
+
+/** Returns why a fault was not noticed, and what helps. */
+export function explain(fault: Fault, result: FaultResult, isSeen: IsSeen): Explanation {
+  if (result.verdict === 'unreached') return explainUnreached(fault, isSeen)
+  const { advice, pointer } = fault
+  if (advice !== undefined) {
+    // What the description lacks, and what to add.
+    const [reason = advice, ...hint] = advice.split(': ')
+    return { reason, hint: hint.join(': '), pointer }
+  }
+  return result.verdict === 'missed' ? explainMissed(fault, result) : { reason: fault.absent, pointer }
+}
+
+function explainUnreached(
+  { absent, advice, operations, pointer, status, kind }: Fault,
+  isSeen: IsSeen,
+): Explanation {
+  const [operation] = operations
+  if (operation === undefined) return { reason: absent, pointer }
+  if (kind === 'shared-resource') return { reason: absent, ...isolationHint(operation) }
+  if (status === undefined) return { reason: absent, pointer }
+  const response = joinPointer(operation.pointer, 'responses', status)
+  if (!/^[2dD]/.test(status) && !isSeen(operation, status))
     return {
       reason: absent,
-      hint: 'give the description an example with it, or the fixture module a resource',
+      hint: hintForStatus(operation, status),
+      pointer: response,
+      missing: { status, operation },
     }
-  if (status !== undefined)
+  const isOptional = advice !== undefined
+  return {
+    reason: absent,
+    hint: isOptional
+      ? 'add an example of the response that has it, or remove it'
+      : 'add an example of the response that has it',
+    pointer: response,
+  }
+}
+
+function explainMissed(
+  { kind, operations, pointer, status }: Fault,
+  { cases, skipReason }: FaultResult & { readonly verdict: 'missed' },
+): Explanation {
+  const [operation] = operations
+  const reached = `${cases === 1 ? 'one case gets' : `${cases} cases get`} to it`
+  if (operation !== undefined && kind === 'wrong-status' && status !== undefined && !rejects(operation)) {
+    const hint = hintForStatus(operation, status)
     return {
-      reason: absent,
-      hint: `say with \`x-rejections\` which request gets ${status}, or remove the response`,
+      reason: `${reached}, and other documented errors are accepted as well`,
+      ...(/x-rejections/.test(hint) && { hint: hint.replace(/, or remove the response$/, '') }),
+      pointer: operation.pointer,
     }
-  return { reason: absent }
+  }
+  if (operation !== undefined && kind === 'too-strict' && /generated values/.test(skipReason ?? ''))
+    return {
+      reason: `a limit of a query may be stricter than its schema, so a rejection by ${operation.id} proves nothing`,
+      hint: 'add `x-rejections` with `in: query` for what is invalid: then the rest must be accepted',
+      pointer: operation.pointer,
+    }
+  if (skipReason !== undefined)
+    return { reason: `the cases that get to it test nothing: ${skipReason}`, pointer }
+  return { reason: `${reached}, and ${cases === 1 ? 'it does not fail' : 'none fails'}`, pointer }
+}
+
+function rejects({ rejections }: Operation): boolean {
+  return rejections.length > 0
+}
+
+function isolationHint({ id, pointer }: Operation): { hint: string; pointer: string } {
+  return {
+    hint: `add \`x-rejections\` with \`in: path\` and \`keyword: unknown\`, if what ${id} names belongs to one account`,
+    pointer,
+  }
 }

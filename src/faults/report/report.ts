@@ -1,5 +1,7 @@
+import { responseFor } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
-import { reasonUnreached } from './reasons.ts'
+import { explain } from './reasons.ts'
+import type { IsSeen } from './reasons.ts'
 import type { Selftest, TriedFault } from '../run/selftest.ts'
 
 /** The version of the JSON report. */
@@ -57,7 +59,8 @@ export interface SelftestReport {
 /** Makes the report of a selftest. */
 export function reportOf(selftest: Selftest): SelftestReport {
   const { description, tried, clean } = selftest
-  const faults = tried.map((each) => reportFault(each, description))
+  const isSeen = seenIn(clean)
+  const faults = tried.map((each) => reportFault(each, description, isSeen))
   const noticed = faults.filter(({ verdict }) => verdict === 'noticed').length
   const observable = faults.filter(({ verdict }) => verdict !== 'unobservable').length
   return {
@@ -75,12 +78,25 @@ export function reportOf(selftest: Selftest): SelftestReport {
       .filter(({ failed }) => failed.size > 0)
       .map(({ testCase, failed }) => ({ case: testCase.id, rules: [...failed] })),
     problems: selftest.problems,
-    survivors: groupsOf(tried, description),
+    survivors: groupsOf(tried, description, isSeen),
     faults,
   }
 }
 
-function reportFault(tried: TriedFault, description: Description): ReportedFault {
+function seenIn(clean: Selftest['clean']): IsSeen {
+  const seen = new Set(
+    clean
+      .flatMap(({ exchanges }) => exchanges)
+      .filter(({ mayBeOfOther }) => mayBeOfOther !== true)
+      .map(
+        ({ operation, response }) =>
+          `${operation.id} ${responseFor(operation, response.status)?.status ?? ''}`,
+      ),
+  )
+  return ({ id }, status) => seen.has(`${id} ${status}`)
+}
+
+function reportFault(tried: TriedFault, description: Description, isSeen: IsSeen): ReportedFault {
   const { fault } = tried
   const { id, kind, text } = fault
   const common = { id, kind, text, source: sourceOf(description, fault.pointer) }
@@ -88,47 +104,59 @@ function reportFault(tried: TriedFault, description: Description): ReportedFault
     return { ...common, verdict: 'noticed', rule: tried.rule, case: tried.testCase }
   if (tried.verdict === 'unobservable')
     return { ...common, verdict: 'unobservable', reason: 'no response differs from that of a correct server' }
-  return { ...common, verdict: 'survived', reason: explain(tried).reason }
+  return { ...common, verdict: 'survived', reason: explain(fault, tried, isSeen).reason }
 }
 
-/** Returns why a fault was not noticed, and what helps. */
-function explain(tried: TriedFault): { reason: string; hint?: string } {
-  const { fault, verdict } = tried
-  if (verdict === 'unreached') return reasonUnreached(fault)
-  if (fault.advice !== undefined) return adviceOf(fault.advice)
-  const cases = verdict === 'missed' ? tried.cases : 0
-  const skipReason = verdict === 'missed' ? tried.skipReason : undefined
-  if (skipReason !== undefined) return { reason: `the cases that get to it test nothing: ${skipReason}` }
-  return { reason: `${cases === 1 ? 'one case gets' : `${cases} cases get`} to it, and none fails` }
-}
-
-/** Splits an advice into what the description lacks, and what to add. */
-function adviceOf(advice: string): { reason: string; hint: string } {
-  const [reason = advice, ...hint] = advice.split(': ')
-  return { reason, hint: hint.join(': ') }
-}
-
-function groupsOf(tried: readonly TriedFault[], description: Description): SurvivorGroup[] {
-  const groups = new Map<string, SurvivorGroup>()
+function groupsOf(tried: readonly TriedFault[], description: Description, isSeen: IsSeen): SurvivorGroup[] {
+  const groups = new Map<string, Group>()
   for (const each of tried) {
     if (each.verdict === 'noticed' || each.verdict === 'unobservable') continue
-    const { reason, hint } = explain(each)
-    const source = sourceOf(description, each.fault.pointer)
-    // Faults of one reason have one line to change if the hint is about a fixture.
-    const key = JSON.stringify([reason, hint, each.verdict === 'unreached' ? '' : source])
-    const group = groups.get(key)
-    groups.set(key, {
+    const { reason, hint, pointer, missing } = explain(each.fault, each, isSeen)
+    // A response that several operations never have is one reason.
+    const key = JSON.stringify(missing === undefined ? [reason, hint, pointer] : [missing.status, hint])
+    const group = groups.get(key) ?? {
       reason,
-      ...(hint !== undefined && { hint }),
-      source: group?.source ?? source,
-      faults: [...(group?.faults ?? []), each.fault.id],
-    })
+      hint,
+      pointer,
+      status: missing?.status,
+      operations: new Set(),
+      faults: [],
+    }
+    groups.set(key, group)
+    if (missing !== undefined) group.operations.add(missing.operation.id)
+    group.faults.push(each.fault.id)
   }
   const isAllowed = ({ reason }: SurvivorGroup): boolean => reason.startsWith('the description does not')
-  return [...groups.values()].sort(
-    (one, other) =>
-      Number(isAllowed(one)) - Number(isAllowed(other)) || other.faults.length - one.faults.length,
-  )
+  return [...groups.values()]
+    .map(({ reason, hint, pointer, status, operations, faults }): SurvivorGroup => ({
+      reason: status === undefined ? reason : `no response ${status} of ${enumerate([...operations])}`,
+      ...(hint !== undefined && { hint }),
+      source: sourceOf(description, pointer),
+      faults,
+    }))
+    .sort(
+      (one, other) =>
+        Number(isAllowed(one)) - Number(isAllowed(other)) || other.faults.length - one.faults.length,
+    )
+}
+
+interface Group {
+  readonly reason: string
+  readonly hint: string | undefined
+  readonly pointer: string
+  readonly status: string | undefined
+  readonly operations: Set<string>
+  readonly faults: string[]
+}
+
+/** How many operations a reason names. */
+const MOST_NAMES = 4
+
+function enumerate(names: readonly string[]): string {
+  const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names
+  const more = names.length - shown.length
+  if (more > 0) return `${shown.join(', ')} and ${more} more`
+  return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`
 }
 
 export function sourceOf(description: Description, pointer: string): string {

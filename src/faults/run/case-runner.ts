@@ -1,5 +1,5 @@
 import { closeServer, listen } from '../../command/index.ts'
-import { DEFAULT_RUNS, prepareRun, runCase } from '../../contract/index.ts'
+import { DEFAULT_RUNS, documentsUnknown, prepareRun, runCase } from '../../contract/index.ts'
 import type { Case, CaseOutcome, Exchange, Fixtures, Plan } from '../../contract/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import {
@@ -61,6 +61,14 @@ export async function startCaseRunner(options: CaseRunnerOptions): Promise<CaseR
     // An unknown path belongs to the operation with the nearest path.
     return matches.unmatched === 'method' ? matches.operation : nearestOperation(description, request.path)
   }
+  const mayBeOfOther = (
+    { operation, response, mayBeHandledUpstream }: Exchange,
+    request: MockRequest,
+  ): boolean => {
+    const matches = route(request)
+    if ('unmatched' in matches) return !documentsUnknown(operation, matches.unmatched)
+    return mayBeHandledUpstream && response.status >= 400
+  }
   const correct: CorrectServer = {
     respond: async (request) => stable.apply(operationOf(request), request, await mock.respond(request)),
     fail: (request, status) => mock.fail(request, status),
@@ -82,7 +90,8 @@ export async function startCaseRunner(options: CaseRunnerOptions): Promise<CaseR
   })
   const baseUrl = await listen(server, 0, '127.0.0.1')
   const [apiKey, otherApiKey] = KEYS
-  const target = { baseUrl, apiKey, otherApiKey, timeout: TIMEOUT }
+  // The mock is in this process: nothing can be lost.
+  const target = { baseUrl, apiKey, otherApiKey, timeout: TIMEOUT, allowDestructive: true }
   return {
     async run(testCase, wrong = right, onExchange = () => undefined) {
       behavior = wrong
@@ -95,7 +104,11 @@ export async function startCaseRunner(options: CaseRunnerOptions): Promise<CaseR
       const run = prepareRun({ description, plan, fixtures, seed, runs, target })
       const record = (_: string, exchange: Exchange): void => {
         const call = fromExchange(exchange)
-        onExchange({ ...call, state: states.of(call.operation, call.request) })
+        onExchange({
+          ...call,
+          state: states.of(call.operation, call.request),
+          mayBeOfOther: mayBeOfOther(exchange, call.request),
+        })
       }
       try {
         return await runCase({ ...run.runContext, onExchange: record }, testCase)

@@ -66,7 +66,7 @@ export interface Preparation {
 export async function prepareSelftest(options: SelftestOptions): Promise<Preparation> {
   const { description, fixtures, seed = 1, runs = DEFAULT_RUNS, onProgress = () => undefined } = options
   const { skip = [], kinds } = options
-  const whole = makePlan(description, { runs, hasFixtures: true })
+  const whole = makePlan(description, { runs, hasFixtures: fixtures !== undefined })
   const catalogue = makeFaults(description, KEYS)
   const faults = catalogue.faults.filter(({ kind }) => kinds?.includes(kind) !== false)
   const { problems } = catalogue

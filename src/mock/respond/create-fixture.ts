@@ -1,7 +1,7 @@
 import { lastDescribedId } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import type { Resource, Resources } from '../state/resources.ts'
-import { NONE, resourceKey } from '../state/resources.ts'
+import { NONE, operationKey, resourceKey } from '../state/resources.ts'
 import { makeSchemas } from '../read/schemas.ts'
 import type { Schemas } from '../read/schemas.ts'
 import { freshValue } from './fresh-value.ts'
@@ -16,6 +16,8 @@ export interface FixtureOptions {
   readonly owner?: string | undefined
   /** The documented status code of the response to its first valid request. Default: the usual response. */
   readonly status?: string | undefined
+  /** Whether no other client uses the mock, so that `status` is possible for a path without parameters, too. */
+  readonly isAlone?: boolean | undefined
 }
 
 const compiled = new WeakMap<Description, Schemas>()
@@ -42,7 +44,9 @@ export function createFixture(
       if (object.in !== 'path' || parameters[object.name] !== undefined) continue
       parameters[object.name] = freshValue(description.document, schemas, schema, object.example, known)
     }
-    const key = resourceKey(operation, parameters, lastDescribedId(description, operation))
+    const key =
+      resourceKey(operation, parameters, lastDescribedId(description, operation)) ??
+      (status === undefined ? undefined : operationKey(operation))
     // Without credentials a request has no owner, so a resource of an account would be unknown to it.
     const ownOwner = operation.security.flat().length === 0 ? undefined : owner
     const resource: Resource = {
@@ -76,14 +80,16 @@ export function moveFixture(
 /** Returns the operations that a resource is for. If some have a life cycle, only those. */
 function operationsFor(
   { operations }: Description,
-  { operation: id, state, status }: FixtureOptions,
+  { operation: id, state, status, isAlone = false }: FixtureOptions,
 ): Operation[] {
   const matching = operations.filter(({ path, ...operation }) =>
     id === undefined ? path.includes('{') : operation.id === id,
   )
   const withStates = matching.filter(({ lifecycle }) => lifecycle !== undefined)
   return (withStates.length === 0 ? matching : withStates).filter(
-    ({ lifecycle, responses }) =>
+    ({ path, lifecycle, responses }) =>
+      // Any other request would get this status.
+      (status === undefined || isAlone || path.includes('{')) &&
       (state === undefined ||
         state === NONE ||
         lifecycle === undefined ||

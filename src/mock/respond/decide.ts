@@ -1,7 +1,7 @@
 import type { ExpectedResponse, Operation } from '../../description/index.ts'
 import type { Call } from './endpoint.ts'
 import type { MockRules } from './rules.ts'
-import { isForeign, successState, stateFromId, NONE, resourceKey } from '../state/resources.ts'
+import { isForeign, successState, stateFromId, NONE, operationKey, resourceKey } from '../state/resources.ts'
 import type { Resources } from '../state/resources.ts'
 
 /** A response, and which rule chose it. */
@@ -22,9 +22,10 @@ export function decide(
   resources: Resources,
   id: string | undefined,
 ): Decision | typeof NONE | undefined {
-  const key = resourceKey(operation, call.parameters.path, id)
-  if (key === undefined) return undefined
+  const resource = resourceKey(operation, call.parameters.path, id)
+  const key = resource ?? operationKey(operation)
   const known = rules.stateless ? undefined : resources.get(key)
+  if (resource === undefined && known?.nextStatus === undefined) return undefined
   if (known?.owner !== undefined && isForeign(known.owner, call.caller.id)) return NONE
   if (known?.nextStatus !== undefined) {
     const { nextStatus: status, ...rest } = known

@@ -54,6 +54,9 @@ function* constructedIds(document: object, schemas: Schemas, schema: string): Ge
   if (first === undefined) return
   const random = randomBytes(16).toString('hex')
   yield* [`${first}${random}`, `${first}_${random}`, `${first}${random.slice(0, 8)}`, `${random}${first}`]
+  // A pattern may demand this length and this beginning.
+  for (const length of [16, 8].filter((each) => each < first.length))
+    yield `${first.slice(0, -length)}${random.slice(0, length)}`
   const start = randomInt(1, 2 ** 20)
   for (let variant = 0; variant < MAX_CONSTRUCTED; variant += 1) {
     const made = construct(variant % 2 === 0 ? variant / 2 : start + variant)

@@ -50,6 +50,11 @@ export function resourceKey(
   ])
 }
 
+/** Returns a key for an operation whose path has no parameters: `resourceKey` has none for it. */
+export function operationKey({ method, path }: Operation): string {
+  return JSON.stringify([method, path])
+}
+
 /** Returns the state that is part of an id, such as `succeeded` in `id_succeeded_7`. The longest match wins. */
 export function stateFromId(
   lifecycle: Lifecycle | undefined,
