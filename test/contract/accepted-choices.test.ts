@@ -52,6 +52,12 @@ const optionalFields: ProxyBehavior = async (_, pass) => {
   return changed(reply, { body: JSON.stringify(body) })
 }
 
+/** Takes `cancellation_reason[a]` for the name of a parameter, as parsers of forms without brackets do. */
+const takesBracketsForName: ProxyBehavior = ({ body }, pass) =>
+  /^cancellation_reason(?:%5B|\[)/i.test(body.toString())
+    ? exampleReply('stripe', 400, 'parameter_unknown')
+    : pass()
+
 describe('no rule fails for a server', () => {
   test.each(['leanrails', 'stripe'] as const)('of %s that takes an empty header for none', async (api) => {
     const report = await testSandbox({
@@ -65,6 +71,16 @@ describe('no rule fails for a server', () => {
   test('that takes two requests for the same if only an undescribed property differs', async () => {
     const report = await testSandbox({ behavior: dropsUndescribed, only: ['idempotency'] })
     expect(failedRules(report)).toEqual([])
+  })
+
+  test('that takes a value in brackets for the value of another parameter', async () => {
+    const report = await testSandbox({
+      api: 'stripe',
+      behavior: takesBracketsForName,
+      only: ['*/cancellation_reason: an object'],
+    })
+    expect(failedRules(report)).toEqual([])
+    expect(report.rules.some(({ verdict }) => verdict === 'passed')).toBe(true)
   })
 
   test('that rejects the keys `__proto__` and `constructor`', async () => {

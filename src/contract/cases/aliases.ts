@@ -46,6 +46,24 @@ export const ALIASES: readonly UnknownForm[] = CHANGES.map(([label, change]) => 
   needsDescription: true,
 }))
 
+/** Returns texts that are another id, and that a lenient lookup may take for the given one, as raw text of the path. */
+export function rareAliases(id: string): string[] {
+  const encoded = encodeURIComponent(id)
+  return [
+    ...['!', '$', '-x', '=', '*', '|x', '%5E', '%60'].map((mark) => `${encoded}${mark}`),
+    `(${encoded})`,
+    `%5B${encoded}%5D`,
+    `x%2F${encoded}`,
+    `x%2F..%2F${encoded}`,
+    `id=${encoded}`,
+    // As APIs write the secret of a resource, or its address.
+    `${encoded}_secret_x`,
+    `https:%2F%2Fexample.com%2F${encoded}`,
+    'latest',
+    'me',
+  ]
+}
+
 function withoutLast(id: string): string {
   return encodeURIComponent(id.slice(0, -1))
 }

@@ -14,7 +14,7 @@ import { jsonTypesOf } from '../../schema/index.ts'
 import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/index.ts'
 import { makeCase } from './case-factory.ts'
 import { UNKNOWN_FORMS } from './unknown-id.ts'
-import { ALIASES } from './aliases.ts'
+import { ALIASES, rareAliases } from './aliases.ts'
 
 /** Odd identifiers that name nothing, as raw text of the path. */
 const ODD: readonly (readonly [string, string])[] = [
@@ -24,6 +24,7 @@ const ODD: readonly (readonly [string, string])[] = [
   ['a line break', 'a%0D%0AX-Injected:%201'],
   ['a space', '%20'],
   ['HTML', '%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E'],
+  ['templates', '%7B0%7D%7B%7Bx%7D%7D$%7Bx%7D%25s'],
   ['Unicode', '%E9%87%8D%F0%9F%92%B3'],
   ['__proto__', '__proto__'],
   ['constructor', 'constructor'],
@@ -71,7 +72,7 @@ function unknownCases(input: CaseInput, parameter: Parameter): Case[] {
   const forms = [...UNKNOWN_FORMS, ...ALIASES].filter(
     ({ needsDescription = false }) => !needsDescription || rejectsPath(operation),
   )
-  return forms.map(({ label, change, odd = false, mayBeHandledUpstream = false }) =>
+  const cases = forms.map(({ label, change, odd = false, mayBeHandledUpstream = false }) =>
     rejectedCase(operation, parameter, {
       label,
       demand: 'unknown',
@@ -85,6 +86,37 @@ function unknownCases(input: CaseInput, parameter: Parameter): Case[] {
       isCertain: isDescribedId(description, operation, name),
     }),
   )
+  return rejectsPath(operation) ? [...cases, rareAliasesCase(input, parameter)] : cases
+}
+
+/** Makes a case with texts that few servers take for the id. They share a resource, because there are many. */
+function rareAliasesCase(input: CaseInput, parameter: Parameter): Case {
+  const { operation } = input
+  const { name } = parameter.object
+  const rule = ruleIds.parameter(operation, { in: 'path', name }, 'unknown')
+  const prefix = pathPrefix(parameter)
+  const expectedResponses = [
+    ...unknownResponses(operation, name),
+    ...oddResponses(input, name),
+    ...ROUTER_RESPONSES,
+  ]
+  return makeCase({
+    family: 'identifiers',
+    operation,
+    name: `${name}: other texts with the id`,
+    rules: [rule],
+    stateful: true,
+    run: async (context) => {
+      const resource = await context.resource()
+      await context.controlRequest({ resource: await context.resource() })
+      for (const text of rareAliases(resource[name] ?? '')) {
+        const rawPath = { [name]: `${prefix}${text}` }
+        const exchange = await context.send({ resource, rawPath, mayBeHandledUpstream: true })
+        if (!context.expect(exchange, expectedResponses)) return
+        expectNothingReached(context, exchange, name, rule)
+      }
+    },
+  })
 }
 
 function oddCases(input: CaseInput, parameter: Parameter): Case[] {

@@ -23,12 +23,43 @@ const INTERNALS = new RegExp(
   ].join('|'),
 )
 
+/** Matches what belongs into no error: exceptions of programming languages, source files, addresses and secrets. */
+const INTERNALS_OF_ERRORS = new RegExp(
+  [
+    String.raw`\b(?:java|javax|kotlin|scala|org|com|net|io|System|Microsoft)(?:\.\w+)+(?:Exception|Error)\b`,
+    String.raw`\b(?:[A-Z]\w*Pointer|NullReference|IllegalArgument|IllegalState|ClassCast|ArrayIndexOutOfBounds)Exception\b`,
+    String.raw`\b(?:Argument|Assertion|Attribute|Import|Index|Key|Name|NoMethod|Range|Reference|Runtime|Syntax|Type|ZeroDivision)Error: `,
+    String.raw`\bCannot read propert(?:y|ies) (?:\S+ )?of (?:undefined|null)\b`,
+    String.raw`\bundefined (?:local variable or )?method [\`']`,
+    String.raw`\bUndefined (?:array key|index|offset|property|variable)\b`,
+    String.raw`\bObject reference not set to an instance\b`,
+    String.raw`\bnil pointer dereference\b`,
+    String.raw`'NoneType' object `,
+    String.raw`\[object Object\]`,
+    String.raw`\bTable '[\w.]+' doesn't exist`, // MySQL, MariaDB
+    String.raw`\bDuplicate entry '.{0,200}?' for key `,
+    String.raw`\bDeadlock found when trying to get lock\b`,
+    String.raw`\b(?:relation|column) \\?"[\w.]+\\?" does not exist`, // PostgreSQL
+    String.raw`\(sqlite3\.\w+\)`,
+    String.raw`\bWRONGTYPE Operation against a key\b`, // Redis
+    String.raw`\brpc error: code = `, // gRPC
+    String.raw`\bupstream prematurely closed\b`, // nginx
+    String.raw`(?<![\w.:/])(?:\\?\/(?:app|home|opt|root|srv|usr|var)|[A-Z]:\\\\)[\w.\/\\-]{1,200}\.(?:cs|ex|go|java|[cm]?jsx?|kt|php|py|rb|rs|[cm]?tsx?)\b`,
+    String.raw`\b(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}:\d{2,5}\b`,
+    String.raw`\b[A-Z][A-Z\d]*_(?:SECRET|SECRET_ACCESS_KEY|DATABASE_URL|PASSWORD)\b|\bDATABASE_URL\b`,
+    String.raw`\bAKIA[A-Z\d]{16}\b|\barn:aws:\w`,
+    String.raw`-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----`,
+    String.raw`\$2[aby]\$\d\d\$[./\w]{53}`, // bcrypt
+    String.raw`\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.`, // JSON Web Token
+  ].join('|'),
+)
+
 /**
- * Finds a piece of what lies behind a server.
+ * Finds a piece of what lies behind a server in the headers of a response, or in the text of an error.
  *
  * @param sent the request as text. What it contains is no leak
  */
-export function findInternals(text: string, sent: string): string | undefined {
-  const found = INTERNALS.exec(text)?.[0]
-  return found === undefined || sent.includes(found) ? undefined : found
+export function findInternals(headers: string, error: string, sent: string): string | undefined {
+  const found = [INTERNALS.exec(headers), INTERNALS.exec(error), INTERNALS_OF_ERRORS.exec(error)]
+  return found.map((match) => match?.[0]).find((text) => text !== undefined && !sent.includes(text))
 }

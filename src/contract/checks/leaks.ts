@@ -20,7 +20,7 @@ const FILE = String.raw`(?:file:|node:|webpack:|https?:|\/|[A-Za-z]:\\)[^\s()]*`
 /** Matches a frame of a stack trace, as common runtimes print it. */
 const STACK_TRACE = new RegExp(
   [
-    `${INDENT}at (?:[^\\n()]{1,200} \\()?${FILE}:\\d+:\\d+`, // Node and browsers
+    `(?:${INDENT}|")at (?:[^\\n()]{1,200} \\()?${FILE}:\\d+:\\d+`, // Node and browsers
     String.raw`Traceback \(most recent call last\)`, // Python
     String.raw`\bFile \\?"[^"\n]{1,200}\.py\\?", line \d+`,
     String.raw`\bat [\w.$<>/@-]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)`, // Java and its kin
@@ -55,7 +55,7 @@ export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
     add('a stack trace', 'no stack trace in the response', trace.trim().slice(0, 120))
   }
   const isError = exchange.response.status >= 400
-  const internals = findInternals(isError ? `${headers}\n${text}` : headers, sentText(exchange))
+  const internals = findInternals(headers, isError ? text : '', `${host}\n${sentText(exchange)}`)
   if (internals !== undefined) {
     const actual = internals.slice(0, 120)
     add('internals', 'nothing of what lies behind the server in the response', actual)

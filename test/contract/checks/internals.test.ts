@@ -18,19 +18,48 @@ describe('a piece of what lies behind a server', () => {
     ['a connection', 'connect ECONNREFUSED 10.0.0.2:5432'],
     ['a file', "ENOENT: no such file or directory, open '/etc/app.yaml'"],
   ])('of %s is found', (_, text) => {
-    expect(findInternals(`{"error":"${text}"}`, '')).toBeDefined()
+    expect(findInternals(`X-Error: ${text}`, '', '')).toBeDefined()
+    expect(findInternals('', `{"error":"${text}"}`, '')).toBeDefined()
   })
 
-  test.each(['Select a plan from the list.', 'Update your card.', 'No such order.', 'Invalid constraint.'])(
-    'is not seen in `%s`',
-    (text) => {
-      expect(findInternals(text, '')).toBeUndefined()
-    },
-  )
+  test.each([
+    ['Java', 'java.lang.NullPointerException'],
+    ['.NET', 'System.NullReferenceException: Object reference not set to an instance of an object.'],
+    ['Python', "KeyError: 'reason'"],
+    ['JavaScript', "Cannot read properties of undefined (reading 'id')"],
+    ['Ruby', "undefined method `id' for nil:NilClass"],
+    ['PHP', 'Undefined array key 3'],
+    ['Go', 'runtime error: invalid memory address or nil pointer dereference'],
+    ['an object as text', 'No such order: [object Object]'],
+    ['a table', "Table 'shop.orders' doesn't exist"],
+    ['a relation', 'relation \\"orders\\" does not exist'],
+    ['Redis', 'WRONGTYPE Operation against a key holding the wrong kind of value'],
+    ['gRPC', 'rpc error: code = Unavailable desc = connection error'],
+    ['a source file', 'in \\/var\\/www\\/app\\/orders.php'],
+    ['an address in the network', 'upstream 10.0.3.17:5432 timed out'],
+    ['a setting', 'AWS_SECRET_ACCESS_KEY is empty'],
+    ['a private key', '-----BEGIN RSA PRIVATE KEY-----'],
+    ['a token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.dozjgNryP4J3jVmNHl0w5N'],
+  ])('of %s is found in an error only', (_, text) => {
+    expect(findInternals('', `{"error":"${text}"}`, '')).toBeDefined()
+    expect(findInternals(`X-Error: ${text}`, '', '')).toBeUndefined()
+  })
+
+  test.each([
+    'Select a plan from the list.',
+    'Update your card.',
+    'No such order.',
+    'Invalid constraint.',
+    'See https://example.com/usr/guide.php and https://example.com/home/a.js.',
+    'Error: the type is undefined.',
+    'Version 10.0.3.17 is not supported.',
+  ])('is not seen in `%s`', (text) => {
+    expect(findInternals(text, text, '')).toBeUndefined()
+  })
 
   test('is no leak if the request had it', () => {
     const text = 'SELECT a FROM b'
-    expect(findInternals(`Unknown name: ${text} .`, `{"name":"${text} ."}`)).toBeUndefined()
+    expect(findInternals('', `Unknown name: ${text} .`, `{"name":"${text} ."}`)).toBeUndefined()
   })
 })
 

@@ -34,7 +34,27 @@ export const CHANGED_KEYS: readonly ChangedKey[] = [
     change: (key) => `${key}extra`,
     inShell: (variable) => `\${${variable}}extra`,
   },
+  {
+    label: 'never issued key of the other mode',
+    change: (key) => otherMode(key).slice(0, -2) + otherEnd(key),
+    inShell: (variable, key) => {
+      const modes = key.includes('_test_') ? '_test_/_live_' : '_live_/_test_'
+      return `$(printf %s "\${${variable}%??}${otherEnd(key)}" | sed s/${modes}/)`
+    },
+  },
+  {
+    // `%` stands for any text, if a server looks up keys by a pattern of SQL.
+    label: 'key with a wildcard of SQL',
+    change: (key) => `${withoutEnd(key)}%`,
+    inShell: (variable) => `\${${variable}%????}%`,
+  },
 ]
+
+function otherMode(key: string): string {
+  const other = key.includes('_test_') ? key.replace('_test_', '_live_') : key.replace('_live_', '_test_')
+  if (other === key) throw new CaseSkipped('the key names no mode')
+  return other
+}
 
 function otherEnd(key: string): string {
   return key.at(-2) === 'x' ? 'yy' : 'xx'

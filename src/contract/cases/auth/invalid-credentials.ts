@@ -1,4 +1,5 @@
 import type { Operation, Security, SecurityRequirement } from '../../../description/index.ts'
+import type { CredentialPart } from '../../http/credentials.ts'
 import {
   authorization,
   base64,
@@ -10,6 +11,7 @@ import {
   withSchemeName,
   wrongPasswords,
   schemeName,
+  schemesOf,
   combineCredentials,
 } from '../../http/credentials.ts'
 import { ruleIds } from '../../rules/ids.ts'
@@ -97,8 +99,39 @@ function malformed(operation: Operation, security: Security): RejectedCredential
   const headers: MalformedHeader[] = [
     { name: 'empty header', keywords: ['missing'], make: () => authorization('', '') },
     ...specific,
+    ...undescribedPlaces(operation, security),
   ]
   return headers.map((header) => ({ ...header, rule }))
+}
+
+/** Returns the right key where the description has no credentials: such a request has none. */
+function undescribedPlaces(operation: Operation, { name, scheme }: Security): MalformedHeader[] {
+  const schemes = schemesOf(operation).map((one) => one.scheme)
+  const isBasic = schemeName(scheme) === 'Basic'
+  const hasTokens = schemes.some((one) => one.type !== 'http' || schemeName(one) === 'Bearer')
+  const hasKeys = schemes.some(({ type }) => type === 'apiKey')
+  const places: [string, boolean, (apiKey: string) => CredentialPart][] = [
+    [
+      'key as a Bearer token',
+      isBasic && !hasTokens,
+      (value) => headerPart('Authorization', `Bearer ${value}`),
+    ],
+    ['key in `X-API-Key`', !hasKeys, (value) => headerPart('X-API-Key', value)],
+  ]
+  return places
+    .filter(([, isUndescribed]) => isUndescribed)
+    .map(([label, , part]) => ({
+      name: label,
+      keywords: ['missing', 'malformed'],
+      make: (account) => {
+        const { apiKey, shell } = account(name)
+        return { parts: [{ ...part(apiKey), shell: part(shell).value }], secrets: [apiKey] }
+      },
+    }))
+}
+
+function headerPart(name: string, value: string): CredentialPart {
+  return { in: 'header', name, value, shell: value }
 }
 
 function unknownScheme(security: Security): MalformedHeader {
@@ -137,6 +170,14 @@ function malformedBasic(security: Security): MalformedHeader[] {
       make: (account) => {
         const { apiKey, shell } = account(security.name)
         return authorization(`Basic ${apiKey}`, `Basic ${shell}`, [apiKey])
+      },
+    },
+    {
+      name: 'key after a space',
+      keywords: ['wrong', 'malformed'],
+      make: (account) => {
+        const { apiKey, shell } = account(security.name)
+        return credential(security, ` ${apiKey}`, ` ${shell}`)
       },
     },
     {

@@ -10,8 +10,9 @@ import type { CaseInput } from '../case-factory.ts'
 import { invalidCase, validCase } from '../case-factory.ts'
 import { pointerOf, samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
-import { isFormRepresentable, withFields } from './form-samples.ts'
+import { isFormRepresentable, otherViolations, withFields } from './form-samples.ts'
 import { responseNameSamples } from './response-names.ts'
+import { spelledNameSamples } from './spelled-names.ts'
 import { sampleRules } from './sample-rules.ts'
 
 /** Makes the cases for a body in one media type. */
@@ -19,7 +20,13 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
   const known = validBody(input.description.document, content)
   if (known === undefined) return []
   const ownSamples = samplesOf(input, content)
-  const named = content.schema === undefined ? [] : responseNameSamples(input, content.schema, ownSamples)
+  const named =
+    content.schema === undefined
+      ? []
+      : [
+          ...responseNameSamples(input, content.schema, ownSamples),
+          ...spelledNameSamples(input, content.schema, ownSamples),
+        ]
   const samples = [...ownSamples, ...named].flatMap((sample) => {
     if (!isTexts(content.mediaType)) return [sample]
     return isFormRepresentable(input, content, sample) ? (withFields(input, content, sample) ?? []) : []
@@ -98,6 +105,7 @@ function invalidSampleCase(
     name: sampleName(sample),
     rules: [rule],
     violation: { in: 'body', pointer: pointerOf(sample), keyword: sample.keyword ?? '' },
+    alternatives: isTexts(content.mediaType) ? otherViolations(content, sample) : [],
     control: () => ({ body: control() }),
     plan: () => ({ body: encode(content, sample.value, description.document) }),
   })

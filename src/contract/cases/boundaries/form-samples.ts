@@ -1,4 +1,5 @@
-import type { Content } from '../../../description/index.ts'
+import { get, joinPointer } from '../../../description/index.ts'
+import type { Content, RequestViolation } from '../../../description/index.ts'
 import { canCarryBody, encode, encodingStyle, readsBrackets } from '../../../serialization/index.ts'
 import { simplest, withValue } from '../../../schema/index.ts'
 import type { Sample } from '../../../schema/index.ts'
@@ -25,6 +26,18 @@ export function isFormRepresentable(
     return value.length > 0 && inBrackets && !schemas.mayBeValid(schema, withValue(sample, value[0]))
   if (typeof value === 'object') return value !== null && readsBrackets(object.encoding)
   return value === 'text' && !schemas.mayBeValid(schema, withValue(sample, [value]))
+}
+
+/**
+ * Returns what else is wrong with the form of an invalid sample: where the style of a property has no brackets, `a[b]` may
+ * also be the name of an unknown property.
+ */
+export function otherViolations({ object }: Content, { path, keys, value }: Sample): RequestViolation[] {
+  const [name] = path
+  const sent: unknown = get(value, joinPointer('', ...keys))
+  const isRecord = typeof sent === 'object' && sent !== null && !Array.isArray(sent)
+  const isUnknownName = isRecord && name !== undefined && encodingStyle(object.encoding, name) === undefined
+  return isUnknownName ? [{ in: 'body', pointer: '', keyword: 'additionalProperties' }] : []
 }
 
 /**

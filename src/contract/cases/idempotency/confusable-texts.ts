@@ -1,5 +1,5 @@
-import { get, joinPointer } from '../../../description/index.ts'
-import type { ExpectedResponse, Operation } from '../../../description/index.ts'
+import { get, isForm, joinPointer } from '../../../description/index.ts'
+import type { Content, ExpectedResponse, Operation } from '../../../description/index.ts'
 import { withValue } from '../../../schema/index.ts'
 import type { Sample } from '../../../schema/index.ts'
 import { canEncode, encode } from '../../../serialization/index.ts'
@@ -72,24 +72,57 @@ const CONFUSABLES: readonly Confusable[] = [
 export function confusableTexts(input: CaseInput): Case[] {
   const { operation, schemas } = input
   const content = operation.body?.content.find(canEncode)
-  if (content === undefined || operation.idempotency?.mismatch.differs.includes('body') !== true) return []
+  if (content === undefined || operation.idempotency === undefined) return []
+  if (!operation.idempotency.mismatch.differs.includes('body')) return []
   // Where several texts are free, the first one stands for all.
   const sample = describedSamples(input, content).find((one) => one.valid && textOf(one).length > 200)
   if (sample === undefined) return []
   const isAllowed = (text: string): boolean =>
     content.schema === undefined || schemas.isDefinitelyValid(content.schema, withValue(sample, text))
   const planOf = (text: string): PartialPlan => ({ body: encode(content, withValue(sample, text)) })
-  return CONFUSABLES.flatMap(({ name, text, others }) => {
+  const replay = ruleIds.idempotency(operation, 'replay')
+  const stores = operation.idempotency.stores.includes('success')
+  const confusables = CONFUSABLES.flatMap(({ name, text, others }) => {
     const allowed = [...new Set(others)].filter((other) => other !== text && isAllowed(other))
     if (!isAllowed(text) || allowed.length === 0) return []
-    const reused = clauseCase(operation, `key reused with ${name}`, ['mismatch/body'], async (context) => {
-      const plan = { resource: await context.resource(), key: context.key() }
-      await context.controlRequest({ ...plan, ...planOf(text) })
-      for (const other of allowed)
-        expectConflict(context, await context.send({ ...plan, ...planOf(other) }), other)
-    })
+    const reused = clauseCase(
+      operation,
+      `key reused with ${name}`,
+      ['mismatch/body', 'replay'],
+      async (context) => {
+        const plan = { resource: await context.resource(), key: context.key() }
+        const first = await context.controlRequest({ ...plan, ...planOf(text) })
+        for (const other of allowed)
+          expectConflict(context, await context.send({ ...plan, ...planOf(other) }), other)
+        const again = await context.send({ ...plan, ...planOf(text), mayBeReplay: true })
+        if (stores) context.expectSame(again, first, replay)
+      },
+    )
     return [reused]
   })
+  return [...confusables, ...emptyTextCases(input, sample, content)]
+}
+
+/** Makes a case in which a key is used again without a text that was empty. */
+function emptyTextCases({ operation, schemas }: CaseInput, sample: Sample, content: Content): Case[] {
+  const [name = '', ...below] = sample.keys
+  const empty = withValue(sample, '')
+  const missing = Object.fromEntries(Object.entries(Object(empty) as object).filter(([key]) => key !== name))
+  const isAllowed = (value: unknown): boolean =>
+    content.schema === undefined || schemas.isDefinitelyValid(content.schema, value)
+  // In a form, an empty text may stand for a missing one.
+  if (below.length > 0 || isForm(content.mediaType) || ![empty, missing].every(isAllowed)) return []
+  const reused = clauseCase(
+    operation,
+    'key reused without an empty text',
+    ['mismatch/body'],
+    async (context) => {
+      const plan = { resource: await context.resource(), key: context.key() }
+      await context.controlRequest({ ...plan, body: encode(content, empty) })
+      expectConflict(context, await context.send({ ...plan, body: encode(content, missing) }), '')
+    },
+  )
+  return [reused]
 }
 
 /** Expects the rejection of another body. A server may also reject a NUL, which many databases cannot store. */

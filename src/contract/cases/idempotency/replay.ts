@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isJson } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
+import type { Payload } from '../../../serialization/index.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
@@ -31,6 +33,9 @@ export function replays(input: CaseInput, { first, isOptional }: Bodies): Case[]
       (context) => replayAfterOneSecond(context, first),
       { longRunning: true },
     ),
+    clauseCase(operation, 'replay with other headers', ['replay'], (context) =>
+      replayWithOtherHeaders(context, first),
+    ),
     ...equivalentBytes(input),
     ...(operation.lifecycle === undefined ? [] : [replayAfterStateChange(operation, first)]),
   ]
@@ -57,6 +62,25 @@ async function replayThreeTimes(context: CaseContext, part: PartialPlan): Promis
   const first = await sendObservableFirst(context, plan)
   for (let time = 0; time < 3; time += 1)
     context.expectSame(await context.send({ ...plan, mayBeReplay: true }), first, rule)
+}
+
+/** Replays a request as another client of the same account may send it: how it is sent is no part of the request. */
+async function replayWithOtherHeaders(context: CaseContext, part: PartialPlan): Promise<void> {
+  const { body } = part
+  const plan = { resource: await context.resource(), key: context.key(), ...part }
+  const first = await sendObservableFirst(context, plan)
+  const headers: [string, string][] = [
+    ['Accept', '*/*'],
+    ['User-Agent', 'another-client/1.0'],
+    ['X-Undescribed', 'x'],
+  ]
+  const spelled = body && isJson(body.contentType ?? '') ? spelledType(body) : {}
+  const again = await context.send({ ...plan, ...spelled, headers, mayBeReplay: true })
+  context.expectSame(again, first, ruleIds.idempotency(context.operation, 'replay'))
+}
+
+function spelledType(body: Payload): PartialPlan {
+  return { body: { ...body, contentType: `${body.contentType ?? ''}; charset=utf-8` } }
 }
 
 async function replayAfterOneSecond(context: CaseContext, part: PartialPlan): Promise<void> {

@@ -62,6 +62,7 @@ function undescribedTypes({ bytes, contentType, value }: ValidPayload): Undescri
   const json = value === undefined ? '{}' : JSON.stringify(value)
   return [
     { name: 'text/plain', body: raw('text/plain', bytes) },
+    { name: 'application/octet-stream', body: raw('application/octet-stream', bytes) },
     { name: 'a form', body: raw(FORM, 'a=b') },
     { name: 'application/json', body: raw('application/json', json) },
     { name: 'malformed JSON', body: raw('application/json', `${json.slice(0, -1)},`), isMalformed: true },

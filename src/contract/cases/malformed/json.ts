@@ -43,8 +43,8 @@ export function jsonCases(
       rule,
       raw(contentType, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), full.bytes]), full.value),
     ),
-    ...toleratedTexts(full).map(([name, bytes]) =>
-      toleratedCase(operation, name, rule, raw(contentType, bytes)),
+    ...toleratedTexts(full).map(([name, bytes, value]) =>
+      toleratedCase(operation, name, rule, raw(contentType, bytes, value)),
     ),
   ]
 }
@@ -58,6 +58,7 @@ function malformedTexts({ bytes }: ValidPayload): [string, Bytes][] {
     ['two documents', `${text}${text}`],
     ['a trailing comma', text === '{}' ? '{,}' : `${text.slice(0, -1)},}`],
     ['single quotes', `{'a':'b'}`],
+    ['a name without quotes', '{a:"b"}'],
     ['a comment', `/* no */ ${text}`],
     ['a raw line break in a string', insertIntoString(text, Buffer.from('\n'))],
     ['NaN', '{"a":NaN}'],
@@ -67,12 +68,14 @@ function malformedTexts({ bytes }: ValidPayload): [string, Bytes][] {
   ]
 }
 
-function toleratedTexts({ bytes }: ValidPayload): [string, Bytes][] {
+/** Returns texts that a server may accept or reject, with their value if all servers that accept one read the same. */
+function toleratedTexts({ bytes }: ValidPayload): [string, Bytes, unknown?][] {
   const text = bytes.toString()
+  const withNul = insertIntoString(text, Buffer.from('\\u0000'))
   return [
     ['a lone surrogate escape', insertIntoString(text, Buffer.from('\\ud800'))],
     ['duplicate keys', `{"undocumented":1,"undocumented":2}`],
-    ['an escaped NUL', insertIntoString(text, Buffer.from('\\u0000'))],
+    ['an escaped NUL', withNul, JSON.parse(withNul.toString())],
     ['100,000 levels deep', `{"undocumented":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ['1 MiB', `{"undocumented":"${'x'.repeat(1 << 20)}"}`],
   ]

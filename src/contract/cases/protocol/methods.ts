@@ -8,12 +8,15 @@ import { isDescribed } from './described-paths.ts'
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH']
 
+/** Safe methods (RFC 9110, section 9.2.1; RFC 4918, section 9.1). Few frameworks have a handler for the last two. */
+const WITHOUT_EFFECT = ['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND']
+
 /** Makes the cases with methods that the path does not have. */
 export function methodCases({ operation, description }: CaseInput): Case[] {
   const others = METHODS.filter(
     (method) => !operation.pathMethods.includes(method) && !isDescribed(operation.path, description, method),
   )
-  const withoutEffect = ['HEAD', 'OPTIONS'].filter(
+  const withoutEffect = WITHOUT_EFFECT.filter(
     (method) => !operation.pathMethods.includes(method === 'HEAD' ? 'GET' : method),
   )
   return [
@@ -51,7 +54,7 @@ function wrongMethodCase(operation: Operation, method: string): Case {
   })
 }
 
-/** Makes a case in which HEAD or OPTIONS changes nothing, whatever the response (RFC 9110, section 9.2.1). */
+/** Makes a case in which a safe method changes nothing, whatever the response. */
 function noEffectCase(operation: Operation, method: string): Case {
   return makeCase({
     family: 'protocol',

@@ -1,0 +1,41 @@
+import { shapeOf } from '../../../schema/index.ts'
+import type { Sample } from '../../../schema/index.ts'
+import { get, joinPointer } from '../../../description/index.ts'
+import type { CaseInput } from '../case-factory.ts'
+
+/** The spellings that a server may take for the described one, as its language or a lenient parser writes names. */
+const SPELLINGS: readonly ((name: string) => string)[] = [
+  (name) => name.replaceAll(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase()),
+  (name) => name.charAt(0).toUpperCase() + name.slice(1),
+  (name) => name.toUpperCase(),
+  (name) => name.replaceAll('_', '-'),
+]
+
+/**
+ * Returns samples in which each property is spelled in another way. Names are case-sensitive (RFC 8259, section 8.3), so
+ * these are unknown properties: a server that reads them anyway does what nobody described.
+ *
+ * @param samples all samples of the body
+ */
+export function spelledNameSamples(
+  { description: { document }, schemas }: CaseInput,
+  schema: string,
+  samples: readonly Sample[],
+): Sample[] {
+  const unknown = samples.find(({ label, path }) => path.length === 0 && label === 'an unknown property')
+  if (unknown === undefined) return []
+  const described = shapeOf(document, schema).properties
+  return [...described.keys()].flatMap((name) => {
+    const known = samples.find(({ valid, path }) => valid && path.length === 1 && path[0] === name)
+    const value: unknown = known && get(known.value, joinPointer('', name))
+    if (value === undefined) return []
+    const names = [...new Set(SPELLINGS.map((spell) => spell(name)))].filter((one) => !described.has(one))
+    const spelled = Object.fromEntries(names.map((one) => [one, value]))
+    const sample = { ...unknown, label: `\`${name}\` in other spellings`, value: spelled }
+    return names.length > 0 && isAsUnknown(sample) ? [sample] : []
+  })
+
+  function isAsUnknown({ value, valid }: Sample): boolean {
+    return valid ? schemas.isDefinitelyValid(schema, value) : !schemas.mayBeValid(schema, value)
+  }
+}
