@@ -9,6 +9,7 @@ import { errorProbes } from './probes/errors.ts'
 import { keyProbes } from './probes/keys.ts'
 import { keyStoreProbes } from './probes/key-store.ts'
 import { leakedValueProbes } from './probes/leaked-values.ts'
+import { lenientProbes } from './probes/lenient.ts'
 import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
 import { responseProbes } from './probes/responses.ts'
@@ -38,6 +39,7 @@ const probes = [
   ...storedRejectionProbes,
   ...passwordProbes,
   ...versionProbes,
+  ...lenientProbes,
 ]
 
 const probesOf = (api: ApiName) => probes.filter(({ only = api }) => only === api)

@@ -55,6 +55,22 @@ export const aliasFaults: readonly Fault[] = ofKind('identifier', [
   alias('slug', 'with underscores for hyphens', (id) => id.replaceAll('-', '_')),
   alias('without-prefix', 'without its prefix', (id) => (id.startsWith('pi_') ? id : `pi_${id}`)),
   alias('unquoted', 'without quotes around it', (id) => id.replaceAll(/^"|"$/g, '')),
+  alias('mark', 'up to an exclamation mark', (id) => id.replace(/!.*/s, '')),
+  alias('part', 'up to a hyphen', (id) => id.replace(/-.*/s, '')),
+  alias('secret', 'up to `_secret_`, as its secret begins', (id) => id.replace(/_secret_.*/s, '')),
+  alias('last-segment', 'after the last encoded slash', (id) => id.replace(/^.*\//s, '')),
+  alias('parentheses', 'without parentheses around it', (id) => id.replaceAll(/^\(|\)$/g, '')),
+  {
+    name: 'alias-latest',
+    description: 'The id `latest` names the newest PaymentIntent.',
+    install: (rules, state) => {
+      const { route } = rules
+      rules.route = (request) => {
+        const id = route(request)
+        return id === 'latest' ? ([...state.intents.keys()].at(-1) ?? id) : id
+      }
+    },
+  },
   alias('decoded-twice', 'decoded twice', decodedTwice),
   pattern('like', 'of SQL, in which `%` stands for any text', (id) => id.replaceAll('%', '.*')),
   pattern('like-one', 'of SQL, in which `_` stands for any character', (id) => id.replaceAll('_', '.')),

@@ -121,6 +121,28 @@ const both = ofKind('auth', [
     },
   },
   {
+    name: 'auth-key-is-a-pattern',
+    description: 'The API key is looked up as a pattern of SQL, in which `%` stands for any text.',
+    install: acceptsWhere(
+      (key, _, keys) => key.length > 8 && key.endsWith('%') && keys.secret.startsWith(key.slice(0, -1)),
+    ),
+  },
+  {
+    name: 'auth-any-live-key',
+    description: 'Every well-formed key for live data is accepted.',
+    install: acceptsWhere((key) => /^sk_live_\w+$/.test(key)),
+  },
+  {
+    name: 'auth-in-another-header',
+    description: 'The API key is accepted in `X-API-Key` too.',
+    install: acceptsWhere((_, request, keys) => header(request, 'x-api-key')[0] === keys.secret),
+  },
+  {
+    name: 'auth-key-trimmed',
+    description: 'White space around the API key is ignored.',
+    install: acceptsWhere((key, _, keys) => key !== keys.secret && key.trim() === keys.secret),
+  },
+  {
     name: 'auth-returns-200',
     description: 'A missing or wrong API key returns a 200 with an error body.',
     install: changeStatus(rejectionFilters.unauthorized, 200),
@@ -130,6 +152,11 @@ const both = ofKind('auth', [
 const leanrails = onlyAt(
   'leanrails',
   ofKind('auth', [
+    {
+      name: 'auth-bearer-accepted',
+      description: 'The API key is accepted as a Bearer token, which is not documented.',
+      install: acceptsWhere((_, request, keys) => authorization(request) === `Bearer ${keys.secret}`),
+    },
     {
       name: 'auth-login-page',
       description: 'A wrong API key returns a 302 to a login page.',

@@ -70,6 +70,27 @@ const both: readonly Fault[] = ofKind('body', [
     (essence, right) => essence.length > 12 && right.startsWith(essence),
   ),
   {
+    name: 'type-octets-accepted',
+    description: 'A body of `application/octet-stream` counts as one of the right type.',
+    install: editRequest((request) =>
+      essenceOf(request) === 'application/octet-stream'
+        ? withHeader(request, 'content-type', [request.body.includes('{') ? JSON_TYPE : FORM_TYPE])
+        : request,
+    ),
+  },
+  {
+    name: 'names-in-any-case',
+    description: 'Names of parameters are case-insensitive.',
+    install: rewritesBody((text) =>
+      text.replaceAll(/"?cancellation_reason\b/gi, (name) => name.toLowerCase()),
+    ),
+  },
+  {
+    name: 'names-in-camel-case',
+    description: 'Names of parameters are accepted in camel case too.',
+    install: rewritesBody((text) => text.replaceAll('cancellationReason', 'cancellation_reason')),
+  },
+  {
     name: 'body-id-wins',
     description: 'An id in the body wins over that of the path.',
     install: editRequest((request) => {
@@ -111,6 +132,17 @@ const both: readonly Fault[] = ofKind('body', [
   polluted('proto', '`__proto__`', /__proto__"?\]?(?::\{"|\[)(\w+)/),
   polluted('constructor', '`constructor`', /constructor"?\]?(?::\{"|\[)prototype"?\]?(?::\{"|\[)(\w+)/),
 ])
+
+const leanrails: readonly Fault[] = onlyAt(
+  'leanrails',
+  ofKind('body', [
+    {
+      name: 'names-without-quotes',
+      description: 'Names in JSON need no quotes.',
+      install: rewritesBody((text) => text.replaceAll(/([{,]\s*)([a-z_]\w*)(\s*:)/g, '$1"$2"$3')),
+    },
+  ]),
+)
 
 const stripe: readonly Fault[] = onlyAt(
   'stripe',
@@ -174,4 +206,4 @@ function isParsable({ body }: ReceivedRequest): boolean {
 }
 
 /** Faults with bodies: their media types, their syntax, and what their names reach. */
-export const bodyFaults: readonly Fault[] = [...both, ...stripe]
+export const bodyFaults: readonly Fault[] = [...both, ...leanrails, ...stripe]

@@ -17,7 +17,9 @@ import { protocolFaults } from './protocol.ts'
 import { raceBodyFaults } from './race-body.ts'
 import { raceFaults } from './race.ts'
 import { reasonFaults } from './reason.ts'
+import { resentFaults } from './resent.ts'
 import { responseFaults } from './response.ts'
+import { routeFaults } from './route.ts'
 import { textFaults } from './texts.ts'
 import { unchangedFaults } from './unchanged.ts'
 import { validationFaults } from './validation.ts'
@@ -31,6 +33,7 @@ export const catalogue: readonly Fault[] = [
   ...unchangedFaults,
   ...idempotencyFaults,
   ...textFaults,
+  ...resentFaults,
   ...keyStoreFaults,
   ...notFoundFaults,
   ...movedFaults,
@@ -48,4 +51,5 @@ export const catalogue: readonly Fault[] = [
   ...leakedValueFaults,
   ...crashFaults,
   ...protocolFaults,
+  ...routeFaults,
 ]

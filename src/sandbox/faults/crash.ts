@@ -65,6 +65,7 @@ const both = ofKind('crash', [
   onId('nul-in-id', 'with a NUL', (id) => id.includes('%00')),
   onId('quote-in-id', 'with a quote (SQL injection)', (id) => /'|%27/.test(id)),
   onId('broken-percent-in-id', 'with invalid percent-encoding', (id) => /%(?![\da-f]{2})/i.test(id)),
+  onId('braces-in-id', 'with braces, as a template has them,', (id) => /[{]|%7B/i.test(id)),
   onBody('proto-key', 'with the key `__proto__`', (body) => body.includes('__proto__')),
   onBody('astral', 'with a character of four UTF-8 bytes', (body) => /[\u{10000}-\u{10ffff}]/u.test(body)),
   onBody('large-body', 'of more than 512 kB', (body) => body.length > 512 * 1024),

@@ -77,5 +77,10 @@ export const leakedValueFaults: readonly Fault[] = ofKind('leak', [
   behindInHeader('frame', 'a frame of a stack trace', 'File "/srv/app/cancel.py", line 12, in cancel'),
   behind('database-error', 'the message of a database', '(SQLSTATE[42P01]: undefined table)'),
   behind('connection-string', 'the address of a database', 'postgres://api:secret@db.internal/payments'),
+  behind('exception', 'an exception', "(KeyError: 'intent')"),
+  behind('source-file', 'the path of a source file', 'in /srv/app/intents.php'),
+  behind('object-as-text', 'an object as text', '[object Object]'),
+  behind('address', 'an address of the network', '(upstream 10.0.3.17:8080 timed out)'),
+  behind('token', 'a token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.dozjgNryP4J3jVmNHl0w5N'),
   behind('driver-error', 'the error of a driver', 'connect ECONNREFUSED 10.0.3.7:5432'),
 ])

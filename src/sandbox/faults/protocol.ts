@@ -47,6 +47,22 @@ function firewall(matches: (request: ReceivedRequest) => boolean): Fault['instal
 export const protocolFaults = ofKind('protocol', [
   acceptsMethod('GET'),
   acceptsMethod('HEAD'),
+  acceptsMethod('PROPFIND'),
+  {
+    name: 'trace-echoes',
+    description: 'TRACE returns the request, with its API key.',
+    install: editResponse(
+      () => true,
+      (response, request) =>
+        request?.method === 'TRACE'
+          ? {
+              status: 200,
+              headers: { 'Content-Type': 'message/http' },
+              body: [...request.headers].map(([name, values]) => `${name}: ${values.join()}`).join('\r\n'),
+            }
+          : response,
+    ),
+  },
   {
     name: 'wrong-method-not-implemented',
     description: 'Any method except POST returns a 501.',

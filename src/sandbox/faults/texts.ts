@@ -39,6 +39,54 @@ function comparesReasonAs(change: (reason: string) => string): Fault['install'] 
   }
 }
 
+const rewritten = ofKind('encoding', [
+  {
+    name: 'reason-cut-at-nul',
+    description: 'The reason ends before its first NUL.',
+    install: storesReasonAs((reason) => reason.replace(/\0.*/s, '')),
+  },
+  {
+    name: 'reason-without-invisible',
+    description: 'Control characters and characters of no width are removed from the reason.',
+    install: storesReasonAs((reason) => reason.replaceAll(/(?![\t\n\r])[\p{Cc}\p{Cf}]/gu, '')),
+  },
+  {
+    name: 'reason-with-plain-signs',
+    description: 'Typographic signs in the reason are replaced by those of ASCII.',
+    install: storesReasonAs((reason) => reason.replaceAll(/[“”]/g, '"').replaceAll(/[‘’]/g, "'")),
+  },
+  {
+    name: 'reason-numbers-masked',
+    description: 'What looks like the number of a card is masked in the reason.',
+    install: storesReasonAs((reason) => reason.replaceAll(/\b(?:\d{4} ){3}\d{4}\b/g, '****')),
+  },
+  {
+    name: 'reason-addresses-masked',
+    description: 'Addresses of mail are masked in the reason.',
+    install: storesReasonAs((reason) => reason.replaceAll(/\S+@\S+\.\w+/g, '***')),
+  },
+  {
+    name: 'reason-dollars-merged',
+    description: 'Two dollar signs in the reason become one, as in a replacement.',
+    install: storesReasonAs((reason) => reason.replaceAll('$$', '$')),
+  },
+  {
+    name: 'reason-without-leading-zeros',
+    description: 'A reason of digits loses the zeros at its start.',
+    install: storesReasonAs((reason) => (/^\d+$/.test(reason) ? reason.replace(/^0+(?=\d)/, '') : reason)),
+  },
+  {
+    name: 'reason-exponent-resolved',
+    description: 'A reason such as `1e3` is returned as the number that it stands for.',
+    install: storesReasonAs((reason) => (/^\d+e\d+$/.test(reason) ? String(Number(reason)) : reason)),
+  },
+  {
+    name: 'reason-word-nan-is-empty',
+    description: 'The reason `NaN`, a string, is returned as an empty one.',
+    install: storesReasonAs((reason) => (reason === 'NaN' ? '' : reason)),
+  },
+])
+
 const long = ofKind('encoding', [
   {
     name: 'reason-cut-after-4096',
@@ -179,4 +227,7 @@ const keys = ofKind('idempotency', [
 ])
 
 /** Faults with long texts, and faults that take two texts for one. */
-export const textFaults: readonly Fault[] = [...onlyAt('leanrails', [...long, ...reuse]), ...keys]
+export const textFaults: readonly Fault[] = [
+  ...onlyAt('leanrails', [...long, ...rewritten, ...reuse]),
+  ...keys,
+]

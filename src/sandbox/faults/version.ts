@@ -1,6 +1,6 @@
-import { header } from '../request.ts'
+import { header, withHeader } from '../request.ts'
 import type { Fault } from './fault.ts'
-import { ofKind, onlyAt } from './tools.ts'
+import { editRequest, ofKind, onlyAt } from './tools.ts'
 
 /** Rejects some valid versions. */
 function rejectsVersion(name: string, matches: (version: string) => boolean): Fault['install'] {
@@ -17,6 +17,12 @@ function rejectsVersion(name: string, matches: (version: string) => boolean): Fa
 const rejectsDate = (matches: (date: string) => boolean): Fault['install'] =>
   rejectsVersion('X-API-Version', matches)
 
+/** Accepts some invalid versions. */
+const acceptsDate = (matches: (text: string) => boolean): Fault['install'] =>
+  editRequest((request) =>
+    header(request, 'x-api-version').some(matches) ? withHeader(request, 'x-api-version', []) : request,
+  )
+
 const leanrails = onlyAt(
   'leanrails',
   ofKind('validation', [
@@ -24,6 +30,26 @@ const leanrails = onlyAt(
       name: 'version-example-only',
       description: 'Every `X-API-Version` but that of the example is rejected.',
       install: rejectsDate((date) => date !== '2026-03-09'),
+    },
+    {
+      name: 'version-leap-day-accepted',
+      description: 'The 29th of February is accepted as an `X-API-Version` in every year.',
+      install: acceptsDate((text) => /^\d{4}-02-29$/.test(text)),
+    },
+    {
+      name: 'version-zero-accepted',
+      description: 'An `X-API-Version` with a month or a day of zero is accepted.',
+      install: acceptsDate((text) => /^\d{4}-(?:00-\d\d|\d\d-00)$/.test(text)),
+    },
+    {
+      name: 'version-end-accepted',
+      description: 'An `X-API-Version` that only ends with a date is accepted.',
+      install: acceptsDate((text) => /\d{4}-\d\d-\d\d$/.test(text) && !/^\d/.test(text)),
+    },
+    {
+      name: 'version-latest-accepted',
+      description: 'The word `latest` is accepted as an `X-API-Version`.',
+      install: acceptsDate((text) => text === 'latest'),
     },
     {
       name: 'version-leap-day-rejected',
