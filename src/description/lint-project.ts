@@ -6,8 +6,10 @@ import { get } from '../schema/index.ts'
 import { causesFirst } from './causes.ts'
 import { DescriptionError } from './error.ts'
 import type { DescriptionProblem } from './error.ts'
-import type { LintRules } from './lint-with-rules.ts'
 import { readYaml } from './yaml.ts'
+
+/** The rules of a project's `redocly.yaml`, or the profile `contract/strict`, which needs no such file. */
+export type LintRules = 'project' | 'strict'
 
 /** A problem that the linter reports, and whether the project's rules make it an error. */
 export interface LintProblem extends DescriptionProblem {

@@ -1,8 +1,5 @@
 import type { Api } from './apis.ts'
-import type { LintProblem } from './lint-project.ts'
-
-/** The rules of a project's `redocly.yaml`, or the profile `contract/strict`, which needs no such file. */
-export type LintRules = 'project' | 'strict'
+import type { LintProblem, LintRules } from './lint-project.ts'
 
 /**
  * Returns the problems that the linter reports with these rules.
