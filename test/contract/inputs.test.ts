@@ -3,6 +3,7 @@ import { describe as describeDocument } from '../../src/description/index.ts'
 import type { Description } from '../../src/description/index.ts'
 import { json, reply, rejections, testSmallServer } from './support/small.ts'
 import { describeOperation } from './support/description.ts'
+import type { Fixtures } from '../../src/contract/index.ts'
 import type { SmallServer } from './support/small.ts'
 import type { ReceivedRequest, Reply } from './support/proxy.ts'
 
@@ -70,6 +71,16 @@ test('an API of pure functions is tested whole without fixtures', async () => {
   expect(notes).toContainEqual(
     expect.stringContaining('the target rejects the generated value of `n` and `x` (400)'),
   )
+})
+
+test('fixtures that make nothing test no less of what only reads than no fixtures', async () => {
+  const tested = async (options: { fixtures?: Fixtures }): Promise<string[]> => {
+    const { rules } = await testSmallServer(describeFunctions(), functions, { ...options, seed: 1 })
+    expect(rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+    return rules.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id)
+  }
+  const fixtures = { create: () => Promise.resolve(undefined) }
+  expect(await tested({ fixtures })).toEqual(expect.arrayContaining(await tested({})))
 })
 
 test('a rule does not pass if a value is rejected that it allows', async () => {

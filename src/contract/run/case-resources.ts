@@ -8,6 +8,7 @@ import type { RecordedFailure } from '../checks/failure.ts'
 import { makeResource, moveResource, provokeResponse } from '../fixtures/create.ts'
 import type { CreatedItem } from '../fixtures/created.ts'
 import { FixtureError } from '../fixtures/error.ts'
+import { exampleResource } from '../fixtures/from-examples.ts'
 import { findInputs } from '../fixtures/inputs.ts'
 import { isOwn, markOwn } from '../fixtures/own.ts'
 import type { PathParameters } from '../fixtures/types.ts'
@@ -55,16 +56,25 @@ export abstract class CaseResources {
     const wanted = state ?? usualState(this.operation)
     const made = await makeResource(this.runContext, this.operation, wanted, apiKey)
     if (made === undefined && canCreate) return this.createdResource(apiKey)
-    if (made === undefined) throw new CaseSkipped(`needs a fixture for \`${wanted}\``)
-    this.usesExample = this.runContext.fromExamples
-    if (this.runContext.fromExamples) return findInputs(this.runContext, this.operation, made)
+    const example = made ?? this.exampleToRead(wanted, apiKey)
+    if (example === undefined) throw new CaseSkipped(`needs a fixture for \`${wanted}\``)
+    this.usesExample = made === undefined || this.runContext.fromExamples
+    if (this.usesExample) return findInputs(this.runContext, this.operation, example)
     const owner = apiKey === this.runContext.target.apiKey ? '' : " of the other key's account"
     this.recorder.script.describeResource(
-      made,
+      example,
       `On a fresh resource${owner} in state \`${wanted}\`.`,
       `a fresh one${owner} in ${wanted}`,
     )
-    return made
+    return example
+  }
+
+  /** Returns an example of the description for an operation that only reads, and for which the fixtures make nothing. */
+  private exampleToRead(state: string, apiKey: string): PathParameters | undefined {
+    const { target, checkContext } = this.runContext
+    const isOther = apiKey !== target.apiKey || state !== usualState(this.operation)
+    const onlyReads = /^(?:GET|HEAD)$/.test(this.operation.method) && this.operation.lifecycle === undefined
+    return onlyReads && !isOther ? exampleResource(checkContext.description, this.operation) : undefined
   }
 
   /** Creates what the path of the operation names through the API itself. */
