@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import {
   callOf,
   HELP_OPTION,
@@ -55,6 +56,10 @@ export async function devCommand(argv: string[], startLocal: StartServer): Promi
   const docsPort = wholeNumber('--port', values.port, { min: 0, max: 65_535 })
   const mockPort = wholeNumber('--mock-port', values['mock-port'], { min: 0, max: 65_000 })
   requirePeers('dev')
+  if (!existsSync('redocly.yaml'))
+    throw new UsageError(
+      `\`dev\` follows the APIs of redocly.yaml, which was not found. \`${callOf('init')}\` writes it.`,
+    )
   const { startDev } = await import('./dev.ts')
   const dev = await startDev({
     root: process.cwd(),
