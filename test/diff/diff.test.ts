@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { diffCommand } from '../../src/diff/cli.ts'
 import { diffVersions } from '../../src/diff/index.ts'
 import type { ApiDiff } from '../../src/diff/index.ts'
+import { redoclyDiff } from '../../src/diff/redocly-diff.ts'
 import { scaled } from '../time-scale.ts'
 
 type Json = Record<string, unknown>
@@ -227,3 +228,36 @@ test(
   },
   scaled(120_000),
 )
+
+test(
+  'rates a description that only one version has',
+  async () => {
+    write('redocly.yaml', 'apis:\n  t: { root: "api ä/t.yaml" }\n  new: { root: new.yaml }\n')
+    write('new.yaml', JSON.stringify(operation()))
+    const added = await run('v1.1.0', '--api', 'new', '--fail-on', 'minor')
+    expect(added.code).toBe(1)
+    expect(added.text).toContain('minor  `new.yaml` is not in v1.1.0.')
+    execFileSync('git', ['rm', '-q', '--cached', '-r', 'api ä'], { cwd: root })
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'gone'], { cwd: root })
+    const removed = await run('v1.1.0', 'HEAD', '--api', 't')
+    expect(removed.code).toBe(1)
+    expect(removed.text).toContain('major  `api ä/t.yaml` is no longer in HEAD.')
+    await expect(run('v1.0.0', 'v1.1.0', '--api', 'new')).rejects.toThrow(
+      '`new.yaml` exists neither in v1.0.0 nor in v1.1.0.',
+    )
+  },
+  scaled(60_000),
+)
+
+test.each([
+  [['a', 'b', 'c'], 'Unexpected argument `c`. Give a base and a revision.'],
+  [['--fail-on', 'huge'], '`--fail-on` must be one of major, minor, patch, none. Received: `huge`.'],
+  [['--reporter', 'xml'], '`--reporter` must be one of terminal, json. Received: `xml`.'],
+  [['base.json', '--api', 't', '--api', 'new'], 'A file is compared with one API: name one.'],
+])('rejects %j', async (argv, message) => {
+  await expect(run(...argv)).rejects.toThrow(message)
+})
+
+test('reports what redocly diff cannot compare', async () => {
+  await expect(redoclyDiff(undefined, {})).rejects.toThrow(/^`redocly diff` failed: ./)
+})
