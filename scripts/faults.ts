@@ -6,7 +6,7 @@ import type { ApiName } from '../src/sandbox/index.ts'
 import { command } from './command.ts'
 import { detectionOf } from './faults/fault-detection.ts'
 import type { FaultDetection } from './faults/fault-detection.ts'
-import { tryGenerated } from './faults/generated.ts'
+import { LEAST_AGREEMENT, tryGenerated } from './faults/generated.ts'
 import type { GeneratedResults } from './faults/generated.ts'
 import { PAGE, readGenerated, readPage, withGenerated, writePage } from './faults/page.ts'
 import { runAll } from './faults/pool.ts'
@@ -56,6 +56,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const drift = values.check
     ? [...differences(detections, partial), ...(partial ? [] : generatedDifferences(generated))]
     : []
+  drift.push(...wrongPredictions(generated))
   for (const difference of drift) console.error(difference)
   if (!values.check && !partial) writeFileSync(PAGE, writePage(detections, generated))
   return missed.length + falseFailures.length + drift.length === 0 ? 0 : 1
@@ -79,9 +80,22 @@ async function tryAllGenerated(): Promise<GeneratedResults[]> {
 async function updateGenerated(isCheck: boolean): Promise<number> {
   const results = await tryAllGenerated()
   const drift = isCheck ? generatedDifferences(results) : []
-  for (const difference of drift) console.error(difference)
+  const failures = [...drift, ...wrongPredictions(results)]
+  for (const failure of failures) console.error(failure)
   if (!isCheck) writeFileSync(PAGE, withGenerated(readFileSync(PAGE, 'utf8'), results))
-  return drift.length === 0 ? 0 : 1
+  return failures.length === 0 ? 0 : 1
+}
+
+/** Returns the kinds of hand-written faults that the generated ones predict too badly. */
+function wrongPredictions(results: readonly GeneratedResults[]): string[] {
+  return results.flatMap(({ api, agreements }) =>
+    agreements
+      .filter(({ similar, agreeing }) => agreeing < LEAST_AGREEMENT * similar)
+      .map(
+        ({ kind, similar, agreeing }) =>
+          `${api}: the generated faults predict only ${agreeing} of ${similar} faults of the kind \`${kind}\`.`,
+      ),
+  )
 }
 
 /** Returns the lines about generated faults that the committed page does not have. */

@@ -92,8 +92,8 @@ describe('a detection', () => {
     if (one === undefined || other === undefined) throw new Error('The catalogue is empty.')
     const detections = [detectionOf(one, [{ rules: [rule('op/a')] }]), detectionOf(other, [{ rules: [] }])]
     expect(readPage(writePage(new Map([['leanrails', detections]]), []))).toEqual([
-      { api: 'leanrails', fault: one.name, detected: true, rule: 'op/a' },
-      { api: 'leanrails', fault: other.name, detected: false, rule: '' },
+      { api: 'leanrails', kind: one.kind, fault: one.name, detected: true, rule: 'op/a' },
+      { api: 'leanrails', kind: other.kind, fault: other.name, detected: false, rule: '' },
     ])
   })
 
@@ -102,11 +102,12 @@ describe('a detection', () => {
     const page = writePage(new Map([['leanrails', [detectionOf(one, [{ rules: [rule('op/a')] }])]]]), [])
     const fault = { id: 'x', kind: 'wrong-status', text: '', source: 'a.yaml:1', verdict: 'noticed' } as const
     const report = { ...EMPTY_REPORT, noticed: 1, observable: 1, tried: 1, faults: [fault] }
-    const agreement = { similar: 2, agreeing: 1, disagreeing: ['y'] }
-    const changed = withGenerated(page, [{ api: 'leanrails', report, agreement }])
+    const agreements = [{ kind: 'encoding', similar: 2, agreeing: 1 }]
+    const changed = withGenerated(page, [{ api: 'leanrails', report, agreements }])
     expect(readPage(changed)).toEqual(readPage(page))
     expect(readGenerated(changed)).toEqual([
-      '| leanrails | 1 of 1 | 0 | 1 of 2 |',
+      '| leanrails | 1 of 1 | 0 |',
+      '| encoding | 1 of 2 |',
       '| wrong-status | 1 of 1 |',
     ])
     expect(withGenerated(changed, [])).toBe(page)
