@@ -8,6 +8,7 @@ import { terminalProgress, visible } from '../report/index.ts'
 import type { Report } from '../report/index.ts'
 import { prepareRun, runToEnd } from '../run/run.ts'
 import type { RunOptions } from '../run/run.ts'
+import { writeArazzo } from './arazzo.ts'
 import { checkNames } from './check-names.ts'
 import type { LocalTarget, StartLocal } from './local-target.ts'
 import { contractHelp, readCliOptions } from './options.ts'
@@ -42,6 +43,10 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
   if (cliOptions.har !== undefined)
     return writeReports(await checkRecordings(descriptions, cliOptions.har, cliOptions), output)
   checkNames(descriptions, cliOptions)
+  if (cliOptions.arazzo !== undefined) {
+    writeArazzo(descriptions, cliOptions.arazzo)
+    return 0
+  }
   if (cliOptions.list) {
     for (const description of descriptions) listCases(description, cliOptions)
     return 0

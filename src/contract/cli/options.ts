@@ -36,6 +36,13 @@ const selection = {
     default: false,
     description: 'print the cases and send nothing',
   },
+  arazzo: {
+    group: 'Selection',
+    type: 'string',
+    argument: 'FILE',
+    description:
+      'write the cases that Arazzo 1.0 can say as workflows to a YAML or JSON file, and send nothing',
+  },
   shard: {
     group: 'Selection',
     type: 'string',

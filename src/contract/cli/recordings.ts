@@ -12,7 +12,7 @@ import type { CliOptions } from './options.ts'
 import { commandOf } from './rerun.ts'
 
 /** The options that need a run, which a recording is not. */
-const OF_RUNS = ['fixtures', 'list', 'shard', 'bail', 'record', 'stateless', 'seed'] as const
+const OF_RUNS = ['fixtures', 'list', 'arazzo', 'shard', 'bail', 'record', 'stateless', 'seed'] as const
 
 /** How many exchanges are checked between two lines of progress. */
 const PROGRESS = 1000

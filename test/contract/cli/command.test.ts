@@ -142,6 +142,21 @@ describe('exit code 0', () => {
     expect(out).toMatch(/ passed/)
   })
 
+  test('for --arazzo, which writes workflows, lists what they lack, and sends no request', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'contract-arazzo-'))
+    try {
+      const file = join(folder, 'new', 'leanrails.arazzo.yaml')
+      const written = await runInProcess(['--api', 'leanrails', '--arazzo', file])
+      expect(written.code).toBe(0)
+      expect(written.out).toMatch(/leanrails\.arazzo\.yaml: 14 workflows\nArazzo cannot say/)
+      expect(readFileSync(file, 'utf8')).toMatch(/^arazzo: 1\.0\.1\n/)
+      const failed = await runInProcess(['--api', 'leanrails', '--arazzo', folder])
+      expect(failed).toMatchObject({ code: 2, err: expect.stringMatching(/cannot be written/) as string })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
   test.concurrent('for --help and --list, which send no request', async () => {
     const help = await runCommand(['--help'])
     expect(help.code).toBe(0)

@@ -1,0 +1,59 @@
+import { parseCondition, references } from '../../description/index.ts'
+import type { Description, ExpectedResponse, Operation } from '../../description/index.ts'
+import { identifyingValues } from '../expected/match.ts'
+import type { Criterion } from './model.ts'
+
+/** Returns the criteria of a step that any of these responses meets. */
+export function criteriaFor(
+  description: Description,
+  operation: Operation,
+  expected: readonly ExpectedResponse[],
+): Criterion[] {
+  const conditions = [...new Set(expected.map((response) => conditionFor(description, operation, response)))]
+  const [only] = conditions
+  if (conditions.length < 2) return only === undefined ? [] : splitAnd(only)
+  // `&&` binds more closely than `||` without parentheses, which not every runner reads.
+  return [{ condition: conditions.join(' || ') }]
+}
+
+/** Returns the conditions of `x-criteria` for a success. They have the syntax of Arazzo, without our `$now`. */
+export function conditionsOf({ responses }: Operation, expected: readonly ExpectedResponse[]): Criterion[] {
+  const [only, ...others] = expected
+  if (only === undefined || others.length > 0) return []
+  const response = responses.find(({ status }) => status === only.status)
+  return (response?.object['x-criteria'] ?? [])
+    .filter(({ condition }) => references(parseCondition(condition)).every(({ kind }) => kind !== 'now'))
+    .map(({ condition }) => ({ condition }))
+}
+
+function conditionFor(description: Description, operation: Operation, expected: ExpectedResponse): string {
+  const values = identifyingValues(description, operation, expected).filter(([, value]) => isLiteral(value))
+  return [
+    statusCondition(expected.status),
+    ...values.map(([pointer, value]) => `$response.body#${pointer} == ${literal(value)}`),
+  ].join(' && ')
+}
+
+function statusCondition(status: string): string {
+  const range = /^(\d)XX$/i.exec(status)?.[1]
+  return range === undefined
+    ? `$statusCode == ${status}`
+    : `$statusCode >= ${range}00 && $statusCode <= ${range}99`
+}
+
+function splitAnd(condition: string): Criterion[] {
+  return condition.split(' && ').map((each) => ({ condition: each }))
+}
+
+function isLiteral(value: unknown): boolean {
+  // Arazzo has no escape but the doubled quote, and runners differ in it.
+  return (
+    value === null ||
+    /^(?:number|boolean)$/.test(typeof value) ||
+    (typeof value === 'string' && !value.includes("'"))
+  )
+}
+
+function literal(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
+}
