@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -39,6 +39,7 @@ describe('the command selftest', () => {
     folder = mkdtempSync(join(tmpdir(), 'selftest-'))
     writeFileSync(join(folder, 'ping.json'), JSON.stringify(PING))
     writeFileSync(join(folder, 'unreadable.yaml'), 'openapi: [')
+    mkdirSync(join(folder, 'own'))
   })
 
   afterAll(() => {
@@ -69,6 +70,36 @@ describe('the command selftest', () => {
     const html = readFileSync(page, 'utf8')
     expect(html).toContain('Content-Security-Policy')
     expect(html).toContain('the description does not limit `count`')
+  })
+
+  test('does not take a description without a fault for one whose contract notices all', async () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    const empty = join(folder, 'own', 'empty.json')
+    writeFileSync(empty, JSON.stringify({ ...PING, paths: {} }))
+    expect(await selftestCommand([empty])).toBe(0)
+    expect(await selftestCommand(['--api', empty, '--min-score', '1'])).toBe(1)
+    expect(log.mock.calls.flat()).toContainEqual(
+      expect.stringMatching(/^empty: no fault can be made that a response would show/),
+    )
+    log.mockRestore()
+  })
+
+  test('reports a fixture module that fails in place of hints for the description', async () => {
+    const file = join(folder, 'own', 'thing.json')
+    const module = join(folder, 'fixtures.mjs')
+    writeFileSync(module, "export default { create() { throw new Error('the database is down') } }")
+    const { get } = PING.paths['/ping']
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
+    writeFileSync(file, JSON.stringify({ ...PING, paths: { '/ping/{id}': { get: { ...get, parameters } } } }))
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    await selftestCommand([file, '--fixtures', module, '--kind', 'wrong-status', '--reporter', 'json'])
+    const [report] = JSON.parse(String(log.mock.calls[0]?.[0])) as SelftestReport[]
+    log.mockRestore()
+    expect(report?.survivors).toEqual([
+      expect.objectContaining({
+        reason: "the fixture module failed: create('default') failed: the database is down",
+      }),
+    ])
   })
 
   test('rejects an unknown kind, reporter and percentage', () => {

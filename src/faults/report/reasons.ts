@@ -15,12 +15,17 @@ export interface Explanation {
   readonly missing?: { readonly status: string; readonly operation: Operation }
 }
 
-/** Whether the contract had a response of an operation with this status. */
-export type IsSeen = (operation: Operation, status: string) => boolean
+/** What the contract did against the correct mock. */
+export interface Seen {
+  /** Whether an operation had a response with this status. */
+  readonly response: (operation: Operation, status: string) => boolean
+  /** Why the fixture module made nothing for an operation. Undefined if it did not fail. */
+  readonly fixtureFailure: (operation: Operation) => string | undefined
+}
 
 /** Returns why a fault was not noticed, and what helps. */
-export function explain(fault: Fault, result: FaultResult, isSeen: IsSeen): Explanation {
-  if (result.verdict === 'unreached') return explainUnreached(fault, isSeen)
+export function explain(fault: Fault, result: FaultResult, seen: Seen): Explanation {
+  if (result.verdict === 'unreached') return explainUnreached(fault, seen)
   const { advice, pointer } = fault
   if (advice !== undefined) {
     // What the description lacks, and what to add.
@@ -32,14 +37,16 @@ export function explain(fault: Fault, result: FaultResult, isSeen: IsSeen): Expl
 
 function explainUnreached(
   { absent, advice, operations, pointer, status, kind }: Fault,
-  isSeen: IsSeen,
+  seen: Seen,
 ): Explanation {
   const [operation] = operations
   if (operation === undefined) return { reason: absent, pointer }
+  const failure = seen.fixtureFailure(operation)
+  if (failure !== undefined) return { reason: failure, pointer: operation.pointer }
   if (kind === 'shared-resource') return { reason: absent, ...isolationHint(operation) }
   if (status === undefined) return { reason: absent, pointer }
   const response = joinPointer(operation.pointer, 'responses', status)
-  if (!/^[2dD]/.test(status) && !isSeen(operation, status))
+  if (!/^[2dD]/.test(status) && !seen.response(operation, status))
     return {
       reason: absent,
       hint: hintForStatus(operation, status),

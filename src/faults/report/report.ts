@@ -1,7 +1,7 @@
 import { responseFor } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { explain } from './reasons.ts'
-import type { IsSeen } from './reasons.ts'
+import type { Seen } from './reasons.ts'
 import type { Selftest, TriedFault } from '../run/selftest.ts'
 
 /** The version of the JSON report. */
@@ -44,7 +44,7 @@ export interface SelftestReport {
   readonly tried: number
   readonly observable: number
   readonly noticed: number
-  /** The share of noticed faults among the observable ones, in percent. 100 without one. */
+  /** The share of noticed faults among the observable ones, in percent. 0 without one: then nothing shows that any is noticed. */
   readonly score: number
   readonly cases: number
   readonly durationMs: number
@@ -59,8 +59,8 @@ export interface SelftestReport {
 /** Makes the report of a selftest. */
 export function reportOf(selftest: Selftest): SelftestReport {
   const { description, tried, clean } = selftest
-  const isSeen = seenIn(clean)
-  const faults = tried.map((each) => reportFault(each, description, isSeen))
+  const seen = seenIn(clean)
+  const faults = tried.map((each) => reportFault(each, description, seen))
   const noticed = faults.filter(({ verdict }) => verdict === 'noticed').length
   const observable = faults.filter(({ verdict }) => verdict !== 'unobservable').length
   return {
@@ -71,32 +71,41 @@ export function reportOf(selftest: Selftest): SelftestReport {
     tried: tried.length,
     observable,
     noticed,
-    score: observable === 0 ? 100 : (100 * noticed) / observable,
+    score: observable === 0 ? 0 : (100 * noticed) / observable,
     cases: clean.length,
     durationMs: selftest.durationMs,
     excluded: clean
       .filter(({ failed }) => failed.size > 0)
       .map(({ testCase, failed }) => ({ case: testCase.id, rules: [...failed] })),
     problems: selftest.problems,
-    survivors: groupsOf(tried, description, isSeen),
+    survivors: groupsOf(tried, description, seen),
     faults,
   }
 }
 
-function seenIn(clean: Selftest['clean']): IsSeen {
-  const seen = new Set(
+function seenIn(clean: Selftest['clean']): Seen {
+  const responses = new Set(
     clean
       .flatMap(({ exchanges }) => exchanges)
       .filter(({ mayBeOfOther }) => mayBeOfOther !== true)
-      .map(
-        ({ operation, response }) =>
-          `${operation.id} ${responseFor(operation, response.status)?.status ?? ''}`,
-      ),
+      .map(({ operation, response }) => {
+        return `${operation.id} ${responseFor(operation, response.status)?.status ?? ''}`
+      }),
   )
-  return ({ id }, status) => seen.has(`${id} ${status}`)
+  const failures = new Map(
+    clean.flatMap(({ testCase, skipReason }): [string, string][] =>
+      skipReason?.startsWith(FIXTURE_FAILED) === true ? [[testCase.operation.id, skipReason]] : [],
+    ),
+  )
+  return {
+    response: ({ id }, status) => responses.has(`${id} ${status}`),
+    fixtureFailure: ({ id }) => failures.get(id),
+  }
 }
 
-function reportFault(tried: TriedFault, description: Description, isSeen: IsSeen): ReportedFault {
+const FIXTURE_FAILED = 'the fixture module failed: '
+
+function reportFault(tried: TriedFault, description: Description, seen: Seen): ReportedFault {
   const { fault } = tried
   const { id, kind, text } = fault
   const common = { id, kind, text, source: sourceOf(description, fault.pointer) }
@@ -104,14 +113,14 @@ function reportFault(tried: TriedFault, description: Description, isSeen: IsSeen
     return { ...common, verdict: 'noticed', rule: tried.rule, case: tried.testCase }
   if (tried.verdict === 'unobservable')
     return { ...common, verdict: 'unobservable', reason: 'no response differs from that of a correct server' }
-  return { ...common, verdict: 'survived', reason: explain(fault, tried, isSeen).reason }
+  return { ...common, verdict: 'survived', reason: explain(fault, tried, seen).reason }
 }
 
-function groupsOf(tried: readonly TriedFault[], description: Description, isSeen: IsSeen): SurvivorGroup[] {
+function groupsOf(tried: readonly TriedFault[], description: Description, seen: Seen): SurvivorGroup[] {
   const groups = new Map<string, Group>()
   for (const each of tried) {
     if (each.verdict === 'noticed' || each.verdict === 'unobservable') continue
-    const { reason, hint, pointer, missing } = explain(each.fault, each, isSeen)
+    const { reason, hint, pointer, missing } = explain(each.fault, each, seen)
     // A response that several operations never have is one reason.
     const key = JSON.stringify(missing === undefined ? [reason, hint, pointer] : [missing.status, hint])
     const group = groups.get(key) ?? {

@@ -30,6 +30,8 @@ function one(report: SelftestReport): string {
 
 /** Returns the first line of a report. */
 export function headline({ api, noticed, observable, score, durationMs }: SelftestReport): string {
+  if (observable === 0)
+    return `${api}: no fault can be made that a response would show. Does the description have operations and responses?`
   const seconds = (durationMs / 1000).toFixed(1)
   return `${api}: ${noticed} of ${observable} faults would be noticed (${percent(score)}), in ${seconds} s`
 }

@@ -18,7 +18,7 @@ export function freshValue(
   isTaken: (value: string) => boolean = () => false,
 ): string {
   const isValid = (text: string): boolean =>
-    [text, /^\d+$/.test(text) ? Number(text) : text].some(
+    [text, /^(?:0|[1-9]\d*)$/.test(text) ? Number(text) : text].some(
       (value) => schema === undefined || schemas.check(schema, value) === undefined,
     )
   for (const candidate of usualIds(example, state))

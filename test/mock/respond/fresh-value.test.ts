@@ -22,6 +22,13 @@ test('makes different ids for a pattern', () => {
   for (const id of ids) expect(id).toMatch(/^usr/)
 })
 
+test('makes different ids for a pattern of one length, and integers as they are written', () => {
+  const schema = { type: 'string', pattern: '^prd_[0-9a-hjkmnp-tv-z]{26}$' }
+  expect(new Set(Array.from({ length: 40 }, () => freshOf(schema))).size).toBe(40)
+  const integers = Array.from({ length: 4000 }, () => freshOf({ type: 'integer' }))
+  expect(integers.filter((text) => String(Number(text)) !== text)).toEqual([])
+})
+
 test('makes hundreds of different ids for a pattern of few characters', () => {
   const schema = { type: 'string', pattern: '^prd_[0-9a-hjkmnp-tv-z]{26}$' }
   const taken: string[] = []
