@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { makePlan } from '../../src/contract/run/plan.ts'
+import { SCHEMAS } from '../../src/description/lint/extensions.js'
 import { describe as describeDocument, readDescription } from '../../src/description/index.ts'
 
 type Json = Record<string, unknown>
@@ -36,7 +37,7 @@ for (const name of readdirSync(FOLDER)) {
 /** Returns whether the linter accepts the extensions of an operation. */
 function isAllowed(operation: Json): boolean {
   return Object.entries(operation).every(([key, value]) => {
-    const validate = key.startsWith('x-') ? extensions.getSchema(`${key}.json`) : undefined
+    const validate = key.startsWith('x-') ? extensions.getSchema(`${SCHEMAS}${key}.json`) : undefined
     return validate === undefined || validate(value)
   })
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 import { expect, test } from 'vitest'
-import { extensions } from '../../src/description/lint/extensions.js'
+import { extensions, SCHEMAS } from '../../src/description/lint/extensions.js'
 
 const ROOT = join(import.meta.dirname, '../..')
 const FOLDER = join(ROOT, 'src/description/extensions')
@@ -14,7 +14,7 @@ const ajv = new Ajv2020({ allErrors: true, strict: false, schemas })
 
 /** Returns the errors of a document, each with its place. */
 function errorsOf(schema: string, document: unknown): string[] {
-  const validate = ajv.getSchema(schema)
+  const validate = ajv.getSchema(`${SCHEMAS}${schema}`)
   if (validate === undefined) throw new RangeError(schema)
   void validate(document)
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`)

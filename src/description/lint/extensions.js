@@ -24,6 +24,12 @@ export const objectLabels = {
   SecurityScheme: 'a security scheme',
 }
 
+/**
+ * The address of the schemas: that of the published package, whose versions 0.1.x keep their meaning. It is an id, and
+ * nothing is fetched from it.
+ */
+export const SCHEMAS = 'https://unpkg.com/openapi-contracts@0.1/dist/data/description/extensions/'
+
 const folder = new URL('../extensions/', import.meta.url)
 
 /** @type {Ajv2020 | undefined} */
@@ -44,7 +50,7 @@ export function validatorOf(name) {
       .filter((file) => file.endsWith('.json'))
       .map((file) => /** @type {object} */ (JSON.parse(readFileSync(new URL(file, folder), 'utf8')))),
   })
-  const validate = ajv.getSchema(`${name}.json`)
+  const validate = ajv.getSchema(`${SCHEMAS}${name}.json`)
   if (validate === undefined) throw new RangeError(`\`src/description/extensions/${name}.json\` is missing.`)
   return validate
 }
