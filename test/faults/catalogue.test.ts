@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describe as describeDocument } from '../../src/description/index.ts'
 import { makeFaults } from '../../src/faults/index.ts'
+import { describeCrud } from '../contract/crud/description.ts'
 
 /** Returns the ids of the faults for an operation that gets and returns a body with one property. */
 function faultsFor(property: object, options: { mediaType?: string; query?: object } = {}): string[] {
@@ -60,5 +61,24 @@ describe('the faults of a description', () => {
   test('do not include values of a body that cannot be read, such as a file', () => {
     const ids = faultsFor({ type: 'string', maxLength: 9 }, { mediaType: 'multipart/form-data' })
     expect(ids.filter((id) => /^(?:unchecked-body|too-strict)/.test(id))).toEqual([])
+  })
+
+  test('do not fail on a body that is nested more deeply than a validator can follow', () => {
+    const description = describeCrud()
+    const create = description.operations.find(({ id }) => id === 'createThing')
+    if (create === undefined) throw new Error('The description has no createThing.')
+    const depth = 50_000
+    const request = {
+      method: 'POST',
+      path: '/things',
+      query: '',
+      headers: new Map([['content-type', ['application/json']]]),
+      body: Buffer.from(`{"name":${'['.repeat(depth)}${']'.repeat(depth)}}`),
+      oversized: false,
+    }
+    const exchange = { operation: create, request, response: { status: 400, headers: {} } }
+    const { faults } = makeFaults(description, ['one', 'two'])
+    expect(faults.length).toBeGreaterThan(100)
+    expect(() => faults.map((fault) => fault.effect(exchange))).not.toThrow()
   })
 })

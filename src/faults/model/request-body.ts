@@ -33,9 +33,25 @@ export function bodyOf({ description, schemas }: Input, { operation, request }: 
           ? { value: readForm(context, content, text) }
           : undefined
   const body =
-    content === undefined || value?.value === undefined ? undefined : { content, value: value.value }
+    content === undefined || value?.value === undefined || isTooDeep(value.value)
+      ? undefined
+      : { content, value: value.value }
   known.set(request, { body })
   return body
+}
+
+/** How deeply a value may be nested. The contract sends deeper ones, which only a parser rejects. */
+const DEEPEST = 200
+
+function isTooDeep(value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap((part): unknown[] =>
+      typeof part === 'object' && part !== null ? Object.values(part) : [],
+    )
+  }
+  return false
 }
 
 /** Returns a request with another value as its body, in the same media type. */

@@ -11,8 +11,8 @@ export interface Explanation {
   readonly hint?: string
   /** The place to change: a JSON Pointer. */
   readonly pointer: string
-  /** Set if the reason is that an operation never had a response with this status. */
-  readonly missing?: { readonly status: string; readonly operation: Operation }
+  /** Set if several operations may have the same reason: what is said of them. */
+  readonly shared?: { readonly text: string; readonly operation: Operation }
 }
 
 /** What the contract did against the correct mock. */
@@ -51,7 +51,7 @@ function explainUnreached(
       reason: absent,
       hint: hintForStatus(operation, status),
       pointer: response,
-      missing: { status, operation },
+      shared: { text: `no response ${status} of`, operation },
     }
   const isOptional = advice !== undefined
   return {
@@ -71,10 +71,12 @@ function explainMissed(
   const reached = `${cases === 1 ? 'one case gets' : `${cases} cases get`} to it`
   if (operation !== undefined && kind === 'wrong-status' && status !== undefined && !rejects(operation)) {
     const hint = hintForStatus(operation, status)
+    const text = `the contract accepts other documented errors in place of ${status} of`
     return {
-      reason: `${reached}, and other documented errors are accepted as well`,
+      reason: `${text} ${operation.id}`,
       ...(/x-rejections/.test(hint) && { hint: hint.replace(/, or remove the response$/, '') }),
       pointer: operation.pointer,
+      shared: { text, operation },
     }
   }
   if (operation !== undefined && kind === 'too-strict' && /generated values/.test(skipReason ?? ''))

@@ -120,25 +120,24 @@ function groupsOf(tried: readonly TriedFault[], description: Description, seen: 
   const groups = new Map<string, Group>()
   for (const each of tried) {
     if (each.verdict === 'noticed' || each.verdict === 'unobservable') continue
-    const { reason, hint, pointer, missing } = explain(each.fault, each, seen)
-    // A response that several operations never have is one reason.
-    const key = JSON.stringify(missing === undefined ? [reason, hint, pointer] : [missing.status, hint])
+    const { reason, hint, pointer, shared } = explain(each.fault, each, seen)
+    const key = JSON.stringify(shared === undefined ? [reason, hint, pointer] : [shared.text, hint])
     const group = groups.get(key) ?? {
       reason,
       hint,
       pointer,
-      status: missing?.status,
+      text: shared?.text,
       operations: new Set(),
       faults: [],
     }
     groups.set(key, group)
-    if (missing !== undefined) group.operations.add(missing.operation.id)
+    if (shared !== undefined) group.operations.add(shared.operation.id)
     group.faults.push(each.fault.id)
   }
   const isAllowed = ({ reason }: SurvivorGroup): boolean => reason.startsWith('the description does not')
   return [...groups.values()]
-    .map(({ reason, hint, pointer, status, operations, faults }): SurvivorGroup => ({
-      reason: status === undefined ? reason : `no response ${status} of ${enumerate([...operations])}`,
+    .map(({ reason, hint, pointer, text, operations, faults }): SurvivorGroup => ({
+      reason: text === undefined ? reason : `${text} ${enumerate([...operations])}`,
       ...(hint !== undefined && { hint }),
       source: sourceOf(description, pointer),
       faults,
@@ -153,7 +152,8 @@ interface Group {
   readonly reason: string
   readonly hint: string | undefined
   readonly pointer: string
-  readonly status: string | undefined
+  /** The reason without its operations, if several may have it. */
+  readonly text: string | undefined
   readonly operations: Set<string>
   readonly faults: string[]
 }
