@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readBody } from '../command/index.ts'
 import type { Traffic } from '../contract/index.ts'
 import type { RecordedExchange } from '../har/index.ts'
-import { BodyCopy, MAX_BODY, pairsOf, passedOn, recordedResponse } from './exchange-recorder.ts'
+import { BodyCopy, MAX_BODY, pairsOf, recordedResponse, trailersOf } from './exchange-recorder.ts'
 import { respondWithProblem } from './problem.ts'
+import { writeHead } from './respond.ts'
 import type { Upstream } from './upstream.ts'
 
 interface Enforcer {
@@ -19,6 +20,7 @@ export async function enforce(
   outgoing: ServerResponse,
 ): Promise<void> {
   const sentAt = Date.now()
+  if (/^100-continue$/i.test(incoming.headers.expect ?? '')) outgoing.writeContinue()
   const { body, oversized } = await readBody(incoming, MAX_BODY)
   const request = {
     method: incoming.method ?? 'GET',
@@ -39,16 +41,19 @@ export async function enforce(
     )
     return
   }
-  const outbound = upstream.open(incoming)
+  const outbound = upstream.open(incoming, outgoing)
   const received = await new Promise<IncomingMessage | Error>((resolve) => {
     outbound.on('response', resolve)
     outbound.on('error', resolve)
+    const trailers = trailersOf(incoming)
+    if (trailers.length > 0) outbound.addTrailers(trailers)
     outbound.end(body)
   })
   const exchange = { request, response: undefined, sentAt, receivedAt: Date.now(), origin: '' }
   if (received instanceof Error) {
     record(exchange)
-    respondWithProblem(outgoing, 502, `The server does not respond: ${received.message}`, [])
+    if (outbound.reusedSocket) outgoing.destroy()
+    else respondWithProblem(outgoing, 502, `The server does not respond: ${received.message}`, [])
     return
   }
   const copy = new BodyCopy()
@@ -66,6 +71,8 @@ export async function enforce(
     respondWithProblem(outgoing, 502, 'The response is not as the description says.', all)
     return
   }
-  outgoing.writeHead(response.status, received.statusMessage ?? '', passedOn(pairsOf(received)))
+  if (!writeHead(outgoing, incoming, received)) return
+  const trailers = trailersOf(received)
+  if (trailers.length > 0) outgoing.addTrailers(trailers)
   outgoing.end(response.body)
 }

@@ -26,10 +26,19 @@ export class BodyCopy {
 }
 
 /** Returns the names and values of headers in pairs, as they were received. */
-export function pairsOf({ rawHeaders }: IncomingMessage): (readonly [string, string])[] {
-  const pairs: (readonly [string, string])[] = []
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2)
-    pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''])
+export function pairsOf({ rawHeaders }: IncomingMessage): [string, string][] {
+  return inPairs(rawHeaders)
+}
+
+/** The same for the fields after a body. They are known when it has ended. */
+export function trailersOf({ rawTrailers }: IncomingMessage): [string, string][] {
+  return inPairs(rawTrailers)
+}
+
+function inPairs(flat: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = []
+  for (let index = 0; index + 1 < flat.length; index += 2)
+    pairs.push([flat[index] ?? '', flat[index + 1] ?? ''])
   return pairs
 }
 

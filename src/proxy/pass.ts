@@ -1,8 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { RecordedExchange } from '../har/index.ts'
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
+import type { RecordedResponse } from '../har/index.ts'
 import type { CheckQueue } from './check-queue.ts'
-import { BodyCopy, pairsOf, passedOn, recordedResponse } from './exchange-recorder.ts'
+import { BodyCopy, pairsOf, recordedResponse, trailersOf } from './exchange-recorder.ts'
 import { respondWithProblem } from './problem.ts'
+import { passInformation, writeHead } from './respond.ts'
 import type { Upstream } from './upstream.ts'
 
 /** Passes a request and its response on as they arrive. They are checked afterwards. */
@@ -12,12 +13,12 @@ export function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): void {
-  queue.begin()
   const sentAt = Date.now()
+  const outbound = upstream.open(incoming, outgoing)
   const sent = new BodyCopy()
-  const outbound = upstream.open(incoming)
+  queue.begin()
   let isDone = false
-  const done = (response: RecordedExchange['response']): void => {
+  const done = (response: RecordedResponse | undefined): void => {
     if (isDone) return
     isDone = true
     const request = {
@@ -29,40 +30,64 @@ export function pass(
     }
     queue.end({ request, response, sentAt, receivedAt: Date.now(), origin: '' })
   }
-  incoming.on('data', (chunk: Buffer) => {
-    sent.add(chunk)
-    if (!outbound.write(chunk)) {
-      incoming.pause()
-      outbound.once('drain', () => incoming.resume())
-    }
-  })
-  incoming.on('end', () => outbound.end())
+  let hasResponse = false
   outbound.on('error', (error) => {
+    // The end of the response shows whether it is complete.
+    if (hasResponse) return
     done(undefined)
-    if (outgoing.headersSent) outgoing.destroy()
+    // Without the proxy, the client would see that the server has closed a connection that was kept open.
+    if (outbound.reusedSocket) outgoing.destroy()
     else respondWithProblem(outgoing, 502, `The server does not respond: ${error.message}`, [])
   })
+  outbound.on('upgrade', (_, socket) => {
+    socket.destroy()
+    done(undefined)
+    respondWithProblem(outgoing, 502, 'The server switched to another protocol.', [])
+  })
+  outbound.on('information', (information) => passInformation(information, incoming, outgoing))
   outbound.on('response', (received) => {
-    const copy = new BodyCopy()
-    outgoing.writeHead(received.statusCode ?? 502, received.statusMessage ?? '', passedOn(pairsOf(received)))
-    received.on('data', (chunk: Buffer) => {
-      copy.add(chunk)
-      if (!outgoing.write(chunk)) {
-        received.pause()
-        outgoing.once('drain', () => received.resume())
-      }
-    })
-    received.on('end', () => {
-      outgoing.end()
-      done(recordedResponse(received, copy))
-    })
-    received.on('error', () => {
-      done(undefined)
-      outgoing.destroy()
-    })
+    hasResponse = true
+    passResponse(incoming, received, outgoing, done)
   })
   outgoing.on('close', () => {
     if (!outgoing.writableFinished) outbound.destroy()
-    done(undefined)
+    if (!hasResponse) done(undefined)
+  })
+  passBody(incoming, outbound, sent)
+}
+
+/** @param done called with the response. If it ends too early, it is one without its body */
+function passResponse(
+  incoming: IncomingMessage,
+  received: IncomingMessage,
+  outgoing: ServerResponse,
+  done: (response: RecordedResponse) => void,
+): void {
+  const copy = new BodyCopy()
+  const lost = (): void => {
+    done({ ...recordedResponse(received, copy), body: new Uint8Array(), isBodyLost: true })
+    outgoing.destroy()
+  }
+  received.on('error', lost)
+  received.on('close', () => {
+    if (!received.complete) lost()
+  })
+  received.on('end', () => done(recordedResponse(received, copy)))
+  if (writeHead(outgoing, incoming, received)) passBody(received, outgoing, copy)
+  else received.resume()
+}
+
+/** Passes a body on as it arrives, with its trailers, and keeps a copy. */
+function passBody(from: IncomingMessage, to: ClientRequest | ServerResponse, copy: BodyCopy): void {
+  from.on('data', (chunk: Buffer) => {
+    copy.add(chunk)
+    if (to.write(chunk)) return
+    from.pause()
+    to.once('drain', () => from.resume())
+  })
+  from.on('end', () => {
+    const trailers = trailersOf(from)
+    if (trailers.length > 0) to.addTrailers(trailers)
+    to.end()
   })
 }

@@ -11,7 +11,7 @@ export function respondWithProblem(
   outgoing.writeHead(status, {
     'Content-Type': 'application/problem+json',
     'Content-Length': Buffer.byteLength(body),
-    'X-Contract-Proxy': 'enforce',
+    'X-Contract-Proxy': 'problem',
   })
   outgoing.end(body)
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { closeServer, listen, SERVER_OPTIONS } from '../command/index.ts'
 import { render, secretsOf, Traffic } from '../contract/index.ts'
 import type { Report } from '../contract/index.ts'
@@ -14,6 +14,11 @@ import { Upstream } from './upstream.ts'
 
 /** The path of the report. No request to it is passed on. */
 export const REPORT_PATH = '/_contract/report'
+
+/** The response to CONNECT: inside of a tunnel nothing could be checked. */
+const NO_TUNNEL =
+  'HTTP/1.1 501 Not Implemented\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n' +
+  'This proxy opens no tunnels. Send requests to its own address.\n'
 
 export interface ProxyOptions {
   readonly description: Description
@@ -64,7 +69,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     return traffic.report([`the proxy of ${target.origin}`], addressOf(target))
   }
   const upstream = new Upstream(target)
-  const server = createServer(SERVER_OPTIONS, (incoming, outgoing) => {
+  const server = createServer(SERVER_OPTIONS)
+  const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.sendDate = false
     // A client that goes away ends its own exchange only.
     outgoing.on('error', () => undefined)
@@ -73,7 +79,10 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     else if (options.enforce === true)
       void enforce({ upstream, traffic, record }, incoming, outgoing).catch(() => outgoing.destroy())
     else pass(upstream, queue, incoming, outgoing)
-  })
+  }
+  // Whether the client shall send its body is the server's decision.
+  for (const event of ['request', 'checkContinue', 'checkExpectation']) server.on(event, handle)
+  server.on('connect', (_, socket) => socket.end(NO_TUNNEL))
   const url = await listen(server, port, host)
   return {
     url,
