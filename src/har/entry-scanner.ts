@@ -31,6 +31,7 @@ export class EntryScanner {
   private isInString = false
   private isEscaped = false
   private isInEntries = false
+  private isEnded = false
   /** The parts of the entry that has begun. */
   private entry: Buffer[] | undefined
   private isAfterComma = false
@@ -42,7 +43,7 @@ export class EntryScanner {
     this.onEntry = onEntry
   }
 
-  /** @throws SyntaxError for a comma without an entry */
+  /** @throws SyntaxError for a comma without an entry, and for text after the end */
   write(bytes: Buffer): void {
     let start = 0
     for (let index = 0; index < bytes.length; index += 1) {
@@ -52,6 +53,7 @@ export class EntryScanner {
       }
       const byte = bytes[index] ?? SPACE
       if (byte <= SPACE) continue
+      if (this.isEnded) throw new SyntaxError('more text follows after the end of the log')
       if (this.isInEntries && this.depth === DEPTH) {
         if (byte === COMMA || byte === CLOSE_BRACKET) {
           this.endEntry(bytes.subarray(start, index), byte)
@@ -107,7 +109,10 @@ export class EntryScanner {
       this.name = ''
     } else if (byte === COLON) this.names[this.depth - 1] = this.name
     else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.depth += 1
-    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) this.depth -= 1
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      this.depth -= 1
+      this.isEnded = this.depth <= 0
+    }
     if (byte !== OPEN_BRACKET || this.depth !== DEPTH || this.isInEntries) return false
     this.isInEntries = this.names[0] === 'log' && this.names[1] === 'entries'
     this.hasEntries ||= this.isInEntries

@@ -9,17 +9,23 @@ type Json = Readonly<Record<string, unknown>>
  */
 export function exchangeOf(entry: unknown, origin: string): RecordedExchange {
   const all = record(entry)
-  const sentAt = Date.parse(text(all['startedDateTime']) ?? '')
+  const sentAt = timeOf(all['startedDateTime'])
   const time = number(all['time']) ?? 0
   const request = readRequest(record(all['request']))
   const isCached = all['_fromCache'] !== undefined || record(all['response'])['_fromDiskCache'] === true
   return {
     request,
     response: readResponse(record(all['response']), request.method, isCached),
-    sentAt: Number.isNaN(sentAt) ? 0 : sentAt,
-    receivedAt: Number.isNaN(sentAt) ? 0 : sentAt + Math.max(0, time),
+    sentAt,
+    receivedAt: sentAt === 0 ? 0 : sentAt + Math.max(0, time),
     origin,
   }
+}
+
+/** Returns a time in milliseconds, which some recorders write as a number; 0 without a valid time. */
+function timeOf(value: unknown): number {
+  const time = number(value) ?? Date.parse(text(value) ?? '')
+  return time > 0 ? time : 0
 }
 
 function readRequest(request: Json): RecordedRequest {
@@ -28,14 +34,15 @@ function readRequest(request: Json): RecordedRequest {
   if (method === undefined || url === undefined)
     throw new TypeError('an entry needs `request.method` and `request.url`')
   const headers = pairs(request['headers'])
-  const body = requestBody(record(request['postData']), headers)
+  const postData = record(request['postData'])
+  const body = requestBody(postData, headers)
   const declared = Number(headerOf(headers, 'content-length') ?? number(request['bodySize']) ?? 0)
   return {
     method: method.toUpperCase(),
     url: url.split('#')[0] ?? url,
     headers,
     body,
-    isBodyLost: body === undefined && declared > 0,
+    isBodyLost: body === undefined && (declared > 0 || isUnreadable(postData)),
   }
 }
 
@@ -49,6 +56,13 @@ function requestBody(postData: Json, headers: readonly HeaderPair[]): Uint8Array
   if (fields.length === 0 || !/^application\/x-www-form-urlencoded/i.test(mediaType)) return undefined
   const written = fields.map(([name, value]) => `${encodeField(name)}=${encodeField(value)}`).join('&')
   return Buffer.from(written)
+}
+
+/** Returns whether a body was recorded in another way than as its text. */
+function isUnreadable(postData: Json): boolean {
+  const fields: unknown = postData['params']
+  const hasFields = Array.isArray(fields) && fields.length > 0
+  return hasFields || (postData['mimeType'] !== undefined && postData['text'] === undefined)
 }
 
 /** Fields are recorded as they were sent by some tools, and decoded by others. */
@@ -65,11 +79,13 @@ function readResponse(response: Json, method: string, isCached: boolean): Record
   const recorded = text(content['text'])
   const mediaType = headerOf(headers, 'content-type') ?? text(content['mimeType']) ?? ''
   const body = recorded === undefined ? new Uint8Array() : bytesOf(recorded, content['encoding'], mediaType)
-  // A size of -1 means that it is not known.
-  const size = Math.max(Math.abs(number(content['size']) ?? -1), number(response['bodySize']) ?? 0)
+  // A body whose size is not known may have been received.
+  const unknown = recorded === undefined ? 1 : 0
+  const size = Math.max(sizeOf(content['size'], unknown), sizeOf(response['bodySize'], 0))
   const declared = Number(headerOf(headers, 'content-length') ?? 0)
   const mayHaveBody = method !== 'HEAD' && status >= 200 && status !== 204 && status !== 304
-  const isLost = recorded === undefined && mayHaveBody && (size > 0 || declared > 0 || isElsewhere(content))
+  const isEmpty = recorded === undefined || recorded === ''
+  const isLost = isEmpty && mayHaveBody && (size > 0 || declared > 0 || isElsewhere(content))
   const encodingError = text(content['_encodingError'])
   return {
     status,
@@ -79,6 +95,12 @@ function readResponse(response: Json, method: string, isCached: boolean): Record
     ...(encodingError !== undefined && { encodingError }),
     ...(isCached && { isCached }),
   }
+}
+
+/** @param unknown the size that stands for -1 and for no size */
+function sizeOf(value: unknown, unknown: number): number {
+  const size = number(value) ?? -1
+  return size < 0 ? unknown : size
 }
 
 /** Playwright can write bodies to files beside the recording. */
@@ -91,7 +113,7 @@ function isElsewhere(content: Json): boolean {
  * as far as that is common.
  */
 function bytesOf(recorded: string, encoding: unknown, mediaType: string): Uint8Array {
-  if (encoding === 'base64') return Buffer.from(recorded, 'base64')
+  if (typeof encoding === 'string' && /^base64$/i.test(encoding)) return Buffer.from(recorded, 'base64')
   const isLatin1 = /charset="?(?:iso-8859-1|latin1|windows-1252)/i.test(mediaType)
   return Buffer.from(recorded, isLatin1 ? 'latin1' : 'utf8')
 }
@@ -120,5 +142,7 @@ function text(value: unknown): string | undefined {
 }
 
 function number(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+  // Some recorders write numbers as texts.
+  const result = typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value
+  return typeof result === 'number' && Number.isFinite(result) ? result : undefined
 }

@@ -6,7 +6,7 @@ export interface RecordedExchange {
   readonly request: RecordedRequest
   /** Undefined if no response arrived. */
   readonly response: RecordedResponse | undefined
-  /** Unix time in milliseconds. */
+  /** Unix time in milliseconds; 0 if it is not recorded. */
   readonly sentAt: number
   readonly receivedAt: number
   /** Where it is recorded: `run.har, entry 12`. */

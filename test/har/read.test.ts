@@ -101,6 +101,55 @@ describe('reading HAR', () => {
     expect(Buffer.from(exchange?.request.body ?? []).toString()).toBe('a%20b=%C3%BC%26&c=%20')
   })
 
+  it('marks a body that is recorded in a way that is not readable', async () => {
+    const of = (postData: object): object => ({
+      request: { ...request, postData },
+      response: { status: 200 },
+    })
+    const exchanges = await read(
+      log(
+        of({ mimeType: 'multipart/form-data; boundary=x', params: [{ name: 'a', value: '1' }] }),
+        of({ mimeType: 'application/json' }),
+        of({ mimeType: '', text: '' }),
+      ),
+    )
+    expect(exchanges.map((exchange) => exchange.request.isBodyLost)).toEqual([true, true, false])
+  })
+
+  it('marks a body that is recorded as empty and was not', async () => {
+    const [lost, empty] = await read(
+      log(
+        { request, response: { status: 200, headers: [], content: { size: 50, text: '' } } },
+        { request, response: { status: 200, headers: [], content: { size: -1, text: '' }, bodySize: -1 } },
+      ),
+    )
+    expect(lost?.response?.isBodyLost).toBe(true)
+    expect(empty?.response?.isBodyLost).toBe(false)
+  })
+
+  it('reads numbers in texts, Base64 in any case, and times in several forms', async () => {
+    const content = { text: 'e30=', encoding: 'BASE64' }
+    const of = (startedDateTime?: unknown): object => ({
+      ...(startedDateTime !== undefined && { startedDateTime }),
+      time: '12',
+      request,
+      response: { status: '200', content },
+    })
+    const exchanges = await read(
+      log(of('2026-01-02T03:04:05.0000000+01:00'), of(Date.UTC(2026, 0, 2)), of('yesterday'), of(), of(null)),
+    )
+    expect(exchanges.map(({ sentAt }) => sentAt)).toEqual([
+      Date.UTC(2026, 0, 2, 2, 4, 5),
+      Date.UTC(2026, 0, 2),
+      0,
+      0,
+      0,
+    ])
+    expect(exchanges.map(({ receivedAt, sentAt }) => receivedAt - sentAt)).toEqual([12, 12, 0, 0, 0])
+    expect(Buffer.from(exchanges[0]?.response?.body ?? []).toString()).toBe('{}')
+    expect(exchanges[0]?.response?.status).toBe(200)
+  })
+
   it('has no response where none arrived', async () => {
     const [exchange] = await read(log({ request, response: { status: 0, _error: 'net::ERR_ABORTED' } }))
     expect(exchange?.response).toBeUndefined()
@@ -116,6 +165,23 @@ describe('reading HAR', () => {
     await expect(read('{"a":1}')).rejects.toThrow('it has no list `log.entries`')
     await expect(read('<har>')).rejects.toThrow('not a HAR file')
     await expect(read('{"log":{"entries":[{}')).rejects.toThrow('the file ends before its JSON does')
+  })
+
+  it('names what is wrong with a file', async () => {
+    const text = JSON.stringify(log({ request, response: { status: 200 } }))
+    await expect(read(`${text}\n${text}`)).rejects.toThrow('more text follows after the end of the log')
+    await expect(read(`[${text}]`)).rejects.toThrow('it does not begin with `{`')
+    await expect(read('')).rejects.toThrow('not a HAR file')
+    const file = join(folder, 'wide.har')
+    writeFileSync(file, Buffer.from(`\ufeff${text}`, 'utf16le'))
+    await expect(readHar(file).next()).rejects.toThrow('UTF-16')
+  })
+
+  it('reads on after an entry that is not JSON', async () => {
+    const good = JSON.stringify({ request, response: { status: 200 } })
+    const entries = await read(`{"log":{"entries":[{"secret":hidden},${good}]}}`)
+    expect(entries[0]).toMatchObject({ problem: 'an entry is not valid JSON' })
+    expect(entries[1]?.response?.status).toBe(200)
   })
 
   it('accepts a byte order mark', async () => {

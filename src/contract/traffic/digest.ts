@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
 import type { Observed } from './observed.ts'
 
+const END = Buffer.from('\0')
+
 export function digestOf(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part).update('\0')
-  return hash.digest('base64url')
+  const [only] = parts
+  if (parts.length === 1 && only !== undefined) return hash('sha256', only, 'base64url')
+  return hash('sha256', Buffer.concat(parts.flatMap((part) => [Buffer.from(part), END])), 'base64url')
 }
 
 /** Identifies the account of a request. Two credentials of one account count as two. */

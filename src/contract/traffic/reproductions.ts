@@ -11,6 +11,9 @@ import { sentRequest } from './sent-request.ts'
 /** The longest text of a report. A header or a name in a body may be very long. */
 const MAX_TEXT = 10_000
 
+/** Headers of the recorded connection. curl writes its own. */
+const OF_CONNECTION = /^(?:host|connection|content-length|keep-alive|proxy-connection|transfer-encoding)$/i
+
 /** The texts of a report about one exchange, without secrets. */
 export interface Reproduction {
   readonly curl: string
@@ -42,7 +45,8 @@ export class Reproductions {
       mask: (text) => cut(masked().maskText(text), MAX_TEXT),
       get curl() {
         const { exchange } = masked()
-        const request = sentRequest(exchange.request)
+        const headers = exchange.request.headers.filter(([name]) => !OF_CONNECTION.test(name))
+        const request = sentRequest({ ...exchange.request, headers })
         const { credential } = checkCredentials(operation, request)
         const baseUrl = new URL(splitUrl(exchange.request.url).origin)
         const target = { baseUrl, tls: undefined, headers: [] }

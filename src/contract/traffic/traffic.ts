@@ -101,6 +101,7 @@ export class Traffic {
       this.resources.forgetUntil(recorded.receivedAt)
     if (response === undefined) return this.ignore('no response arrived')
     if (response.isCached === true) return this.ignore("the response is from the browser's cache")
+    if (response.status === 101) return this.ignore('the connection changed to another protocol')
     if (location.kind !== 'operation') {
       const isPreflight =
         request.method === 'OPTIONS' &&
@@ -199,17 +200,19 @@ export class Traffic {
   }
 
   /**
-   * Runs every check. A time that is wrong now may be right for a response that was stored before the recording: it shows
-   * nothing then.
+   * Runs every check. A time that is wrong now may be right for a response that was stored before the recording, or whose
+   * time is not recorded: it shows nothing then.
    */
   private runChecks(observed: ObservedRequest, recorded: RecordedExchange): CheckedExchange {
     const { operation, exchange, mayBeOlder } = observed
     const where = ruleIds.everyResponse(operation, 'no-server-error')
     const context = this.contextOf(observed, recorded)
     const checked = runChecks(exchange, context, where)
-    this.recordingStart ??= exchange.sentAt
-    if (!mayBeOlder || checked.failures.length === 0) return checked
-    const latest = this.replays.forgotten > 0 ? exchange.sentAt : this.recordingStart
+    const isUndated = exchange.sentAt === 0
+    if (!isUndated) this.recordingStart ??= exchange.sentAt
+    if ((!mayBeOlder && !isUndated) || checked.failures.length === 0) return checked
+    const start = this.replays.forgotten > 0 ? exchange.sentAt : this.recordingStart
+    const latest = isUndated ? Number.MAX_SAFE_INTEGER : (start ?? exchange.sentAt)
     const before = { ...exchange, sentAt: 0, receivedAt: latest }
     const failsAlways = new Set(runChecks(before, context, where).failures.map(({ rule }) => rule))
     const inconclusive = new Set(

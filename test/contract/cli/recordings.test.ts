@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -31,6 +31,24 @@ test('--record writes a run that --har reads with the same verdicts, without its
     expect(failed(recorded)).toEqual(failed(live))
     expect(code).toBe(failed(live).length === 0 ? 0 : 1)
     expect(recorded?.traffic?.sources).toEqual([har])
+  } finally {
+    await local.close()
+  }
+})
+
+test('--har finds nothing wrong with a correct server in a recording without times', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const [har, report] = [join(folder, 'undated.har'), join(folder, 'undated.json')]
+  const local = await startLocalTarget('leanrails')
+  try {
+    const start = () => Promise.resolve(local)
+    await contractCommand(['--api', 'leanrails', '--only', 'lifecycle', '--record', har], start)
+    writeFileSync(har, readFileSync(har, 'utf8').replaceAll(/"startedDateTime":"[^"]*",/g, ''))
+    const read = ['--api', 'leanrails', '--har', har, '--base-url', local.baseUrl]
+    expect(await contractCommand([...read, '--reporter', `json=${report}`], start)).toBe(0)
+    const { rules } = JSON.parse(readFileSync(report, 'utf8')) as Report
+    const time = rules.find(({ id }) => id === 'cancelPaymentIntent/responses/200/criteria/4')
+    expect(time?.verdict).toBe('untested')
   } finally {
     await local.close()
   }

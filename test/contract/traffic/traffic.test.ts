@@ -219,6 +219,27 @@ describe('recorded traffic', () => {
     expect(failed(check(exchange('GET /pets/p1', { status: 500 })))).toEqual(['readPet/no-server-error'])
   })
 
+  it('does not check a connection that changed to another protocol', () => {
+    const report = check(
+      exchange('GET /pets/p1', { status: 200, response: PET }),
+      exchange('GET /pets/p1', { status: 101 }),
+    )
+    expect(failed(report)).toEqual([])
+    expect(report.notes.join()).toContain('the connection changed to another protocol')
+  })
+
+  it('sends a request again without the headers of its connection', () => {
+    const headers = {
+      'X-Api-Key': 'secret-key-12345',
+      Host: 'proxy:1',
+      Connection: 'close',
+      'Content-Length': '0',
+    }
+    const { findings } = check(exchange('GET /pets/p1', { status: 200, response: { id: 1 }, headers }))
+    expect(JSON.stringify(findings)).toContain('curl')
+    expect(JSON.stringify(findings)).not.toMatch(/proxy:1|Connection|Content-Length/)
+  })
+
   it('counts what belongs to no operation and to no server', () => {
     const report = check(
       exchange('GET /pets/p1', { status: 200, response: PET }),
