@@ -30,6 +30,8 @@ export const criteria: Check = (exchange, { clockSkew }) => {
   const body = jsonOf(exchange.response)
   if (response === undefined || !isBodyChecked(exchange) || list.length === 0 || body === undefined)
     return NOT_APPLICABLE
+  // Most operations have several conditions, which read the same values.
+  let context: Context | undefined
   const testedRules: RuleId[] = []
   const failures: Failure[] = []
   for (const [index, { condition }] of list.entries()) {
@@ -42,7 +44,7 @@ export const criteria: Check = (exchange, { clockSkew }) => {
       continue
     const rule = ruleIds.criterion(exchange.operation, response.status, index)
     testedRules.push(rule)
-    const context = contextOf(exchange, body, clockSkew)
+    context ??= contextOf(exchange, body, clockSkew)
     if (evaluate(parsed, context)) continue
     const actual = describeReferences(read, context)
     failures.push({ rule, expected: condition, actual, cause: causes.criterion(condition) })

@@ -102,8 +102,20 @@ export function splitUrl(url: string): { origin: string; path: string; query: st
   const authority = `${scheme}://${host.replace(/^.*@/, '')}`
   const [before = '', ...others] = rest.split('?')
   return {
-    origin: URL.canParse(authority) ? new URL(authority).origin : authority,
+    origin: originOf(authority),
     path: before === '' ? '/' : before,
     query: others.join('?'),
   }
+}
+
+/** The authorities of recent requests, and their origins. A recording has few, and parsing a URL takes long. */
+const origins = new Map<string, string>()
+
+function originOf(authority: string): string {
+  const known = origins.get(authority)
+  if (known !== undefined) return known
+  const origin = URL.canParse(authority) ? new URL(authority).origin : authority
+  if (origins.size >= 1000) origins.clear()
+  origins.set(authority, origin)
+  return origin
 }
