@@ -43,7 +43,7 @@ export class Masker {
       done.add(text)
       return text
     })
-    const texts = [...found].flatMap((secret) => [secret, encodeURIComponent(secret)])
+    const texts = [...found].flatMap(formsOf)
     const pairs = [...new Set(texts)]
       .sort((one, other) => other.length - one.length)
       .map((secret) => [secret, this.secrets.mask(secret)] as const)
@@ -149,6 +149,12 @@ export class Masker {
     const masked = mask(text)
     return masked === text ? bytes : Buffer.from(masked, encoding)
   }
+}
+
+/** Returns a secret as it may be written in a body, in a URL, and in JSON. */
+function formsOf(secret: string): string[] {
+  const inUrl = encodeURIComponent(secret)
+  return [secret, inUrl, inUrl.replaceAll('%20', '+'), JSON.stringify(secret).slice(1, -1)]
 }
 
 /** Returns whether the body of a response could not be decoded: its secrets cannot be masked. */
