@@ -51,8 +51,8 @@ try {
   const { table, isWithin } = compareCost(Number(size))
   console.log(table)
   if (!isQuick) {
-    writeSection('docs/benchmarks.md', 'har-detection', detection)
-    writeSection('docs/benchmarks.md', 'har-cost', table)
+    await writeSection('docs/benchmarks.md', 'har-detection', detection)
+    await writeSection('docs/benchmarks.md', 'har-cost', table)
   }
   process.exitCode = isWithin ? 0 : 1
 } finally {

@@ -36,7 +36,7 @@ try {
     ...rows.map(({ cells }) => cells),
   ])
   console.log(text)
-  if (!isQuick) writeSection('docs/benchmarks.md', 'proxy', text)
+  if (!isQuick) await writeSection('docs/benchmarks.md', 'proxy', text)
   process.exitCode = rows.every(({ ratio }) => ratio <= LIMIT) ? 0 : 1
 } finally {
   for (const subject of subjects.reverse()) await subject.stop()
