@@ -1,4 +1,4 @@
-import type { CodeKeywordDefinition, KeywordCxt } from 'ajv'
+import type { CodeKeywordDefinition, ErrorObject, KeywordCxt } from 'ajv'
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js'
 import { escapeToken } from './pointer.ts'
@@ -39,15 +39,16 @@ export function useTablesOfProperties(ajv: Ajv2020, targetOf: (key: string) => L
 
 function validateProperties(table: ReadonlyMap<string, LateTarget>, allErrors: boolean): Validate {
   const validate: Validate = (data, context) => {
-    validate.errors = null
+    const errors: ErrorObject[] = []
     for (const [name, value] of Object.entries(data as Readonly<Record<string, unknown>>)) {
       const target = table.get(name)?.validate
       const instancePath = `${context.instancePath}/${escapeToken(name)}`
       if (target === undefined || target(value, { ...context, instancePath })) continue
-      validate.errors = [...(validate.errors ?? []), ...(target.errors ?? [])]
+      for (const error of target.errors ?? []) errors.push(error)
       if (!allErrors) break
     }
-    return validate.errors === null
+    validate.errors = errors.length === 0 ? null : errors
+    return errors.length === 0
   }
   return validate
 }

@@ -10,7 +10,7 @@ import type { Raw } from './raw.ts'
 import { possibleTypes } from './possible-types.ts'
 import { decodeAll, splitPair, splitText, structuresOf } from './split.ts'
 import type { Structures } from './split.ts'
-import { isSpread, styleWithDefaults } from './style.ts'
+import { isSpread, needsExponent, styleWithDefaults } from './style.ts'
 import type { Style } from './style.ts'
 import { propertyNames, propertySchema } from './subschema.ts'
 import { bestCandidate, typedValue } from './typed-value.ts'
@@ -56,12 +56,13 @@ export function formText(value: unknown, encoding: Encoding = {}): string {
 
 /** Whether OpenAPI defines how a form carries the value of a property, in all its versions. */
 export function isFormValue(value: unknown, key: string, encoding: Encoding = {}): boolean {
+  if (needsExponent(value)) return false
   if (typeof value !== 'object') return true
   const style = encodingStyle(encoding, key)
   if (style?.name === 'deepObject') return true
   const isFlat = value !== null && Object.values(value).every((child) => typeof child !== 'object')
   // OpenAPI does not define whether a list is one JSON text, or each of its items is.
-  if (Array.isArray(value)) return isFlat && style?.name !== 'json'
+  if (Array.isArray(value)) return isFlat && style?.name !== 'json' && !value.some(needsExponent)
   if (style === undefined || style.name === 'text') return false
   return style.name === 'json' || (isFlat && style.name === 'form' && !style.explode)
 }

@@ -105,6 +105,10 @@ export function canCarry(parameter: Parameter, value: unknown): boolean {
 
 /** Returns a scalar as text. Empty for a number that needs an exponent. */
 function plain(value: unknown): string {
-  const text = textOf(value)
-  return typeof value === 'number' && /e/i.test(text) ? '' : text
+  return needsExponent(value) ? '' : textOf(value)
+}
+
+/** Whether a value is a number whose text has an exponent. Only JSON defines what that is. */
+export function needsExponent(value: unknown): boolean {
+  return typeof value === 'number' && /e/i.test(textOf(value))
 }

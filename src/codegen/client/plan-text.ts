@@ -1,4 +1,4 @@
-import { essence, isForm, isJson } from '../../description/index.ts'
+import { covers, essence, isForm, isJson } from '../../description/index.ts'
 import type { Content, Operation, Parameter } from '../../description/index.ts'
 import { concreteMediaType, styleOf } from '../../serialization/index.ts'
 import { bodyFormats, isBinary } from '../body-format.ts'
@@ -95,6 +95,8 @@ function cookiesText(source: ClientSource, operation: Operation): string | undef
   return `${source.use('cookieStyles')}(${objectOf(styles)})`
 }
 
+const OCTETS = 'application/octet-stream'
+
 function bodyText(source: ClientSource, operation: Operation): string | undefined {
   const { document } = source.description
   const content = operation.body === undefined ? undefined : sentContent(operation.body)
@@ -103,8 +105,11 @@ function bodyText(source: ClientSource, operation: Operation): string | undefine
   const type = essence(mediaType) === '' ? mediaType : concreteMediaType(mediaType)
   if (isForm(type)) return formText(source, content)
   if (essence(type).startsWith('multipart/')) return multipartText(source, content)
-  if (essence(mediaType).includes('*') && schema !== undefined && isBinary(document, schema))
-    return `${source.use('binaryBody')}(${quoted('application/octet-stream')})`
+  if (essence(mediaType).includes('*') && schema !== undefined && isBinary(document, schema)) {
+    // A narrower range leaves the type to the Blob.
+    const sent = covers(mediaType, OCTETS) ? OCTETS : essence(mediaType)
+    return `${source.use('binaryBody')}(${quoted(sent)})`
+  }
   const [format] = bodyFormats(document, { ...content, mediaType: type })
   if (format === 'json')
     return type === 'application/json' ? undefined : `${source.use('jsonBody')}(${quoted(type)})`
