@@ -7,7 +7,7 @@ import type { LoadedDocument, LoadOptions } from './load/types.ts'
 import type { OpenAPIDocument } from './openapi.ts'
 import { repairPaths } from './repair/paths.ts'
 import { repairDocument } from './repair/repair.ts'
-import { moveStrayParts } from './repair/stray-parts.ts'
+import { copyStrayParts } from './repair/stray-parts.ts'
 import type { LeftOut } from './repair/left-out.ts'
 import { hasExtensions } from './extensions.ts'
 import type { Source, SourceMap } from './source.ts'
@@ -102,10 +102,10 @@ function upgrade(document: Json, warnings: DescriptionWarning[]): Upgraded {
       warnings.push(warning)
     }
     const upgraded = upgradeFrom20(document, { origins, warn })
-    return { document: moveStrayParts(upgraded, origins, rewriteSchema), origins, isOld: true }
+    return { document: copyStrayParts(upgraded, origins, rewriteSchema), origins, isOld: true }
   }
-  const moved = moveStrayParts(document, origins, (schema) => schema)
-  return { document: moved, origins, isOld: /^3\.0/.test(String(document['openapi'])) }
+  const whole = copyStrayParts(document, origins, (schema) => schema)
+  return { document: whole, origins, isOld: /^3\.0/.test(String(document['openapi'])) }
 }
 
 /** Returns the source of a part. The map of a large file is only made if there is no other way. */

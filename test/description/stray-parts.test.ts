@@ -89,6 +89,48 @@ x-models: { B: { type: string, x-nullable: true } }
   })
 })
 
+describe('a part that a bundler found in an operation', () => {
+  it('has a name that says where it is from', async () => {
+    const { description, types, warnings } = await read(`openapi: 3.0.0
+info: { title: T, version: '1' }
+paths:
+  /things/{id}:
+    get:
+      operationId: one
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: OK.
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  parts: { type: array, items: { type: string, enum: [a] } }
+                  next: { $ref: '#/paths/~1things~1%7Bid%7D/get/responses/200/content/application~1json/schema' }
+    put:
+      operationId: two
+      parameters: [{ $ref: '#/paths/~1things~1%7Bid%7D/get/parameters/0' }]
+      responses:
+        '200': { $ref: '#/paths/~1things~1%7Bid%7D/get/responses/200' }
+  /parts:
+    get:
+      operationId: three
+      responses: ${response('#/components/responses/R/content/application~1json/schema/items')}
+components:
+  responses:
+    R:
+      description: OK.
+      content: { application/json: { schema: { type: array, items: { title: Part, type: integer } } } }
+`)
+    expect(warnings).toEqual([])
+    expect(description.operations.map(({ id }) => id)).toEqual(['one', 'two', 'three'])
+    expect(types).toContain('next?: components["schemas"]["things_id_200"]')
+    expect(types).toContain('id: components["parameters"]["id"]')
+    expect(types).toContain('"application/json": components["schemas"]["Part"]')
+  })
+})
+
 describe('a path with a reference', () => {
   it.each(['#/x-items/one', '#/components/pathItems/one', '#/paths/~1one'])(
     'has the operations of `%s`',

@@ -5,8 +5,22 @@ import { isObject } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { originOf } from '../upgrade/origins.ts'
 
-/** Where OpenAPI has parts. */
-const STANDARD = ['components', 'paths', 'webhooks']
+/** What a part may be: itself a component, or a property of one, which has a type of its own. */
+const NAMED = /^\/components\/[^/]+\/[^/]+(?:\/properties\/[^/]+)*$/
+
+/** The keys that say nothing about the part that they have. */
+const STRUCTURE =
+  /^(?:paths|webhooks|components|content|schema|schemas|responses|parameters|requestBody|headers|properties|items|\d|get|put|post|patch|delete|(?:application|text)\/.*|(?:all|any|one)Of)$/
+
+/** Returns a name for a part: the one that it has, or the words of its place. */
+function nameOf(tokens: readonly string[], { title, name }: Json): string {
+  const last = tokens.at(-1) ?? ''
+  if (!STRUCTURE.test(last) && /^\D/.test(last)) return last
+  const own = [title, name].find((text) => typeof text === 'string' && /^\w+$/.test(text))
+  if (typeof own === 'string') return own
+  const words = tokens.filter((token) => !STRUCTURE.test(token)).flatMap((token) => token.match(/\w+/g) ?? [])
+  return words.length === 0 ? 'Part' : words.join('_')
+}
 
 /** Where the parts of each kind belong in `components`. Headers are parameters without a name. */
 function sectionOf(partKind: PartKind, pointer: string): string | undefined {
@@ -18,13 +32,13 @@ function sectionOf(partKind: PartKind, pointer: string): string | undefined {
 }
 
 /**
- * Moves parts into `components` that references find elsewhere, such as in `x-schemas`, in `$defs` or in the `definitions`
- * of OpenAPI 2.0. Everything else finds, repairs and names only what OpenAPI has a place for.
+ * Copies parts into `components` that references find elsewhere: in `x-schemas`, in `$defs`, in the `definitions` of
+ * OpenAPI 2.0, or where a bundler found the part first, such as in a response. Everything else finds, repairs and names only what OpenAPI has a place for.
  *
- * @param origins gets the place of each moved part before
+ * @param origins gets the place of each original
  * @param upgradeSchema reads a schema of an older version
  */
-export function moveStrayParts(
+export function copyStrayParts(
   document: Json,
   origins: Map<string, string>,
   upgradeSchema: (schema: unknown) => unknown,
@@ -32,21 +46,21 @@ export function moveStrayParts(
   const components: Record<string, unknown> = isObject(document['components'])
     ? { ...document['components'] }
     : {}
-  const moved = new Map<string, string>()
+  const copied = new Map<string, string>()
 
-  const moveTarget = (ref: string, partKind: PartKind, at: string): string | undefined => {
+  const copyTarget = (ref: string, partKind: PartKind, at: string): string | undefined => {
     const pointer = refToPointer(ref)
     const tokens = parsePointer(pointer)
     const section = sectionOf(partKind, at)
-    const target = STANDARD.includes(tokens[0] ?? '') ? undefined : get(document, pointer)
+    const target = NAMED.test(pointer) ? undefined : get(document, pointer)
     if (section === undefined || tokens.length < 2 || !isObject(target)) return undefined
     const key = `${section} ${pointer}`
-    const known = moved.get(key)
+    const known = copied.get(key)
     if (known !== undefined) return known
     const parts = isObject(components[section]) ? components[section] : {}
-    const name = freeName(tokens.at(-1) ?? '', parts)
+    const name = freeName(nameOf(tokens, target), parts)
     const to = joinPointer('/components', section, name)
-    moved.set(key, `#${to}`)
+    copied.set(key, `#${to}`)
     origins.set(to, originOf(origins, pointer))
     // The name is taken before the part is read, because it can refer to itself.
     components[section] = { ...parts, [name]: {} }
@@ -62,19 +76,19 @@ export function moveStrayParts(
       (each, eachKind, at) => {
         const ref = isObject(each) ? each['$ref'] : undefined
         if (!isObject(each) || typeof ref !== 'string' || !ref.startsWith('#/')) return each
-        const to = moveTarget(ref, eachKind, at)
+        const to = copyTarget(ref, eachKind, at)
         return to === undefined ? each : { ...each, $ref: to }
       },
       pointer,
     )
 
   const changed = withRefs(document, 'document', '') as Json
-  if (moved.size === 0) return document
+  if (copied.size === 0) return document
   const own = isObject(changed['components']) ? changed['components'] : {}
   return { ...changed, components: merged(components, own) }
 }
 
-/** Returns all components: the moved ones, and the own ones with their new references. */
+/** Returns all components: the copies, and the own ones with their new references. */
 function merged(components: Json, own: Json): Json {
   const sections = Object.entries(components).map(([section, parts]): [string, unknown] => {
     const changed = own[section]

@@ -46,6 +46,9 @@ export function upgradeHeader(header: unknown, to: string, from: string, upgrade
 export function upgradeParameter(parameter: unknown, to: string, from: string, upgrade: Upgrade): unknown {
   if (!isObject(parameter)) return parameter
   if (parameter['$ref'] !== undefined) return { ...parameter, $ref: rewriteRef(parameter['$ref']) }
+  // Some files mix the versions.
+  if (parameter['type'] === undefined && isObject(parameter['schema']))
+    return { ...parameter, schema: rewriteSchema(parameter['schema']) }
   upgrade.origins.set(joinPointer(to, 'schema'), from)
   const { 'x-example': example, ...others } = without(parameter, 'collectionFormat', ...SCHEMA_KEYWORDS)
   const style = styleOf(parameter)

@@ -59,6 +59,12 @@ const PARAMETERS: readonly Row[] = [
     value: { name: 'q', in: 'query', schema: { type: 'integer', exclusiveMaximum: 5 } },
   },
   {
+    construct: 'the schema of a parameter, as in OpenAPI 3',
+    text: old(`parameters:\n  - { name: q, in: query, schema: { type: integer } }\n`),
+    pointer: `${A}/parameters/0`,
+    value: { name: 'q', in: 'query', schema: { type: 'integer' } },
+  },
+  {
     construct: 'csv',
     text: old(array('csv', 'query')),
     pointer: `${A}/parameters/0`,
