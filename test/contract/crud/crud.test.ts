@@ -70,6 +70,7 @@ describe('a plain CRUD server', () => {
     ['create forgets a property', ['createThing/sequences/created']],
     ['update does nothing', ['updateThing/sequences/updated']],
     ['list is empty', ['listThings/sequences/listed']],
+    ['list keeps what was deleted', ['deleteThing/sequences/gone']],
   ])('with the fault "%s" fails the rule for it', async (fault, rules) => {
     const { report } = await testCrud({ fault })
     expect(failedRules(report)).toEqual(rules)
@@ -92,6 +93,7 @@ describe('a plain CRUD server', () => {
     ['sends more properties', { extra: true }],
     ['lists in pages', { pageSize: 2 }],
     ['marks things as deleted', { softDelete: true }],
+    ['lists what was deleted, with a mark', { listsDeleted: true }],
     [
       'responds 200 to a deletion and 410 afterwards, as described',
       { deleteStatus: 200, goneStatus: 410 },

@@ -33,6 +33,7 @@ export interface Behavior {
     | 'create forgets a property'
     | 'update does nothing'
     | 'list is empty'
+    | 'list keeps what was deleted'
   createStatus?: 200 | 201
   deleteStatus?: 200 | 204
   goneStatus?: 404 | 410
@@ -44,6 +45,8 @@ export interface Behavior {
   pageSize?: number
   upserts?: boolean
   softDelete?: boolean
+  /** Lists what was deleted, with a mark. Nothing else finds it. */
+  listsDeleted?: boolean
   hidesOthersWith?: 403 | 404
   slow?: boolean
   uniqueNames?: boolean
@@ -202,7 +205,8 @@ function list({ store, behavior, send, owner }: Call, query: URLSearchParams): v
 
 function item(call: Call, id: string, request: IncomingMessage, text: Buffer): void {
   const { store, behavior, send, owner } = call
-  const thing = store.things.get(id)
+  const isKept = behavior.listsDeleted === true || behavior.fault === 'list keeps what was deleted'
+  const thing = isKept && store.gone.has(id) ? undefined : store.things.get(id)
   const isGone = thing === undefined && store.gone.has(id)
   const isOthers =
     thing !== undefined &&
@@ -221,8 +225,8 @@ function item(call: Call, id: string, request: IncomingMessage, text: Buffer): v
   }
   if (request.method === 'DELETE') {
     if (behavior.fault !== 'delete does nothing') {
-      if (behavior.softDelete === true) thing['deleted'] = true
-      else store.things.delete(id)
+      if (behavior.softDelete === true || behavior.listsDeleted === true) thing['deleted'] = true
+      else if (!isKept) store.things.delete(id)
       store.gone.add(id)
     }
     if (behavior.deleteStatus === 200) send(200, shown(thing, behavior))

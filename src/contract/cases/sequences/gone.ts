@@ -5,6 +5,9 @@ import { describeResponse } from '../../expected/describe.ts'
 import { isSameValue } from '../../expected/same-value.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { ruleIds } from '../../rules/ids.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import { readableList } from '../../rules/list-parameters.ts'
+import { findInList, itemsIn } from './lists.ts'
 import type { Case } from '../case.ts'
 import type { CaseContext } from '../case-context.ts'
 import { makeCase } from '../case-factory.ts'
@@ -24,7 +27,7 @@ export function goneCase(resource: Resource, remove: Operation, read: Operation)
     rules: [rule],
     stateful: true,
     run: async (context) => {
-      const { after, isMarked } = await deleteItem(context, resource, remove, read)
+      const { item, after, isMarked } = await deleteItem(context, resource, remove, read)
       if (isMarked) throw new CaseSkipped('the server marks the item as deleted and keeps it')
       context.record(
         rule,
@@ -32,8 +35,41 @@ export function goneCase(resource: Resource, remove: Operation, read: Operation)
         () => `404 or 410 from ${read.id} after the deletion`,
         () => describeResponse(context.description, after),
       )
+      if (isGone(after)) await expectUnlisted(context, resource, item, rule)
     },
   })
+}
+
+/** How long a list may show what was deleted, in milliseconds. */
+const WAITS = [100, 400, 1500]
+
+/** Records a failure if a list still shows an item that cannot be read any more, without a mark. */
+async function expectUnlisted(
+  context: CaseContext,
+  resource: Resource,
+  { values }: CreatedItem,
+  rule: RuleId,
+): Promise<void> {
+  const list = readableList(resource)
+  if (list === undefined) return
+  const id = values.at(-1) ?? ''
+  const find = async (): Promise<Record<string, unknown> | undefined> => {
+    const { exchange } = await findInList(context, list, values.slice(0, -1), id)
+    return itemsIn(list, exchange).find((one) => String(one[list.idName]) === id)
+  }
+  let listed = await find()
+  for (const wait of WAITS) {
+    if (listed === undefined) return
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    listed = await find()
+  }
+  if (listed === undefined || Object.keys(listed).some((name) => MARK.test(name))) return
+  context.record(
+    rule,
+    false,
+    () => `no item with ${list.idName} ${id} in the list after the deletion`,
+    () => `${list.operation.id} still lists it`,
+  )
 }
 
 /** Makes the case in which another operation does not find a deleted item. */
