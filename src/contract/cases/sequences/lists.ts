@@ -84,20 +84,39 @@ export async function findInList(
   }
 }
 
+const PAGING = /cursor|token|after|before|since|from|page|offset|skip|start/i
+
+/** The usual names of a page's size and number. The defaults of others can leave items out of every page. */
+const PAGE = /limit|size|count|page|offset|skip|max|take|top/i
+
 /** Returns whether a list may leave items out for a reason that is not known here: pages, cursors, default filters. */
-function mayHideItems({ document }: Description, operation: Operation, { response }: Exchange): boolean {
+export function mayHideItems(
+  { document }: Description,
+  operation: Operation,
+  { response }: Pick<Exchange, 'response'>,
+): boolean {
+  const body = jsonOf(response)
+  const isLast = isRecord(body) && saysItIsLast(body)
   const isHiding = operation.parameters.some(({ object, schema }) => {
     if (object.in !== 'query') return false
-    if (/cursor|token|after|before|since|from|page|offset|skip|start/i.test(object.name)) return true
+    if (PAGING.test(object.name) && !isLast) return true
     const hasDefault =
       schema !== undefined && dereference<Schema>(document, schema).value.default !== undefined
-    return hasDefault && !/sort|order|dir|fields|include|expand/i.test(object.name)
+    const isPage = isLast && PAGE.test(object.name)
+    return hasDefault && !isPage && !/sort|order|dir|fields|include|expand/i.test(object.name)
   })
-  const body = jsonOf(response)
   const hasNext =
     (response.headers.get('link')?.join(',') ?? '').includes('next') ||
     (isRecord(body) && Object.keys(body).some((name) => /next|cursor|page|total|has_?more|count/i.test(name)))
-  return isHiding || hasNext
+  return isHiding || (hasNext && !isLast)
+}
+
+/** Whether a page says that no other one follows it. */
+function saysItIsLast(body: Readonly<Record<string, unknown>>): boolean {
+  const marks = Object.entries(body).filter(([name]) =>
+    /^(?:next(?:_?(?:cursor|page|token|page_?token|url|link))?|has_?(?:more|next))$/i.test(name),
+  )
+  return marks.length > 0 && marks.every(([, value]) => value === null || value === false || value === '')
 }
 
 /** Lists, and requires a valid response. */
