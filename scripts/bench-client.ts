@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { clientsOf, validating, type Peers } from './bench-client/clients.ts'
 import { generatePeers } from './bench-client/generated-peers.ts'
 import { misuse, misuses } from './bench-client/misuse.ts'
-import { measureOverhead } from './bench-client/overhead.ts'
+import { measureOverhead, type Overhead } from './bench-client/overhead.ts'
 import { play, type Outcome } from './bench-client/outcome.ts'
 import { loadKy } from './bench-client/peers.ts'
 import { scripts } from './bench-client/scripts.ts'
@@ -106,8 +106,7 @@ async function sizes(): Promise<{ text: string; failures: string[] }> {
 async function overhead(): Promise<{ text: string; failures: string[] }> {
   const working = await measureOverhead(peers, 3, 400)
   const prompt = await measureOverhead(peers, 0, 4000)
-  const cell = ({ median, ratio }: { median: number; ratio: number }) =>
-    `${median.toFixed(2)} ms, ${ratio.toFixed(2)}`
+  const cell = ({ time, ratio }: Overhead) => `${time.toFixed(2)} ms, ${ratio.toFixed(2)}`
   const text = table([
     ['client', 'a server that takes 3 ms, like the sandbox', 'a server that responds at once'],
     ...working.map((each, index) => {
