@@ -1,17 +1,17 @@
-import { checkBaseUrl } from './checks.ts'
+import { checkBaseUrl, checkSignal } from './checks.ts'
 import type { ApiRules, ClientOptions, Settings } from './connect.ts'
 import type { Authorization } from './types/authorization.ts'
 import { pathWriter } from './path.ts'
-import { mergeHeaders } from './request-parts.ts'
+import { mergeHeaders, writeBody, type HeaderGroup } from './request-parts.ts'
 import { createRequestSender } from './requests.ts'
 import { rejectRedirect } from './result.ts'
 import { retryingFetch } from './retrying-fetch.ts'
-import { createTransport } from './transport.ts'
+import { createTransport, defaultBodySerializer, type RawClient } from './transport.ts'
 import type { Raw } from './types/raw.ts'
 
 /**
- * Creates openapi-fetch's client over the paths of an API, with the same headers, keys, retries and path checks as the
- * methods. If only some operations accept a key, the caller sets it.
+ * Creates openapi-fetch's client over the paths of an API, with the same headers, keys, retries and checks as the methods.
+ * If only some operations accept a key, the caller sets it.
  *
  * @param authorize returns the credentials of a request. Default: the headers have them
  * @throws InvalidRequestError if the address or the headers of the API cannot be used
@@ -25,10 +25,14 @@ export const connectPaths = <Paths, FilledIn extends string>(
   const send = rules.callerSetsKeys
     ? retryingFetch({ ...options, ...rules })
     : createRequestSender(rules, options)
+  // Its type does not have the headers, which select a form.
+  const serialize: Serialize = settings.bodySerializer ?? defaultBodySerializer
   mergeHeaders([settings.headers])
-  return createTransport<object>({
+  const client = createTransport<object>({
     ...settings,
     baseUrl: checkBaseUrl(settings.baseUrl),
+    bodySerializer: (body: unknown, headers?: unknown) =>
+      writeBody((value) => serialize(value, headers), body),
     pathSerializer: (url, values) => pathWriter(url)(values),
     redirect: 'manual',
     fetch: async (request: Request) => {
@@ -37,6 +41,37 @@ export const connectPaths = <Paths, FilledIn extends string>(
       return response
     },
   })
+  return withChecks(client)
+}
+
+type Serialize = (body: unknown, headers?: unknown) => Exclude<RequestInit['body'], undefined>
+
+const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
+
+/** The argument of a call by path, without the types of the description. */
+interface PathCall {
+  readonly baseUrl?: string
+  readonly headers?: HeaderGroup
+  readonly params?: { readonly path?: object; readonly header?: HeaderGroup }
+  readonly signal?: AbortSignal | null
+}
+
+/**
+ * Checks each call before openapi-fetch makes a `Request` of it: that trims headers, and its own errors quote what may be
+ * a secret.
+ */
+const withChecks = (client: RawClient<object>): RawClient<object> => {
+  const request = async (method: string, url: string, call: PathCall = {}): Promise<unknown> => {
+    const { baseUrl, headers, params, signal } = call
+    if (baseUrl !== undefined) checkBaseUrl(baseUrl)
+    mergeHeaders([headers ?? {}, params?.header ?? {}])
+    checkSignal(signal)
+    const complete = { ...call, params: { ...params, path: params?.path ?? {} } }
+    return client.request(method as never, url as never, complete as never)
+  }
+  const checked: Record<string, unknown> = { request }
+  for (const method of METHODS) checked[method] = (url: string, call?: PathCall) => request(method, url, call)
+  return { ...client, ...checked }
 }
 
 const withCredentials = (request: Request, { headers, query, cookies }: Authorization): Request => {

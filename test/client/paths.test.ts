@@ -1,0 +1,63 @@
+import { inspect } from 'node:util'
+import { expect, it } from 'vitest'
+import { createLeanRailsPaths } from '../../generated/leanrails/client.ts'
+import { handler, ok } from './handler.ts'
+
+const PATH = '/v1/payment_intents/{id}/cancel'
+const SECRET = 's3cret'
+const circular: Record<string, unknown> = {}
+circular['self'] = circular
+
+const post = (call: object) => {
+  const fetch = handler(ok())
+  const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', baseUrl: 'https://api.test', fetch })
+  const params = { path: { id: 'pi_1' } }
+  return {
+    fetch,
+    sent: paths.POST(PATH, { params, ...call }),
+    again: () => paths.request('post', PATH, { params, ...call }),
+  }
+}
+
+const header = (key: string) => ({ params: { path: { id: 'pi_1' }, header: { 'Idempotency-Key': key } } })
+
+it.each([
+  ['"X-A"', { headers: { 'X-A': `${SECRET}\n` } }],
+  ['"X-A"', { headers: { 'X-A': `a\n${SECRET}` } }],
+  ['"X A"', { headers: { 'X A': SECRET } }],
+  ['"Idempotency-Key"', header(` ${SECRET}`)],
+  ['"Idempotency-Key"', header('ключ')],
+  ['idempotencyKey', header('undefined')],
+  ['baseUrl', { baseUrl: `https://user:${SECRET}@api.test` }],
+  ['baseUrl', { baseUrl: '' }],
+  ['body', { body: circular }],
+  ['body', { body: { amount: 1n } }],
+  ['signal', { signal: new AbortController() }],
+])('rejects a `%s` of a call by path that cannot be sent, without its value: %o', async (option, call) => {
+  const { fetch, sent, again } = post(call)
+  for (const result of [sent, again()]) {
+    const thrown: unknown = await result.catch((error: unknown) => error)
+    expect(thrown).toMatchObject({ name: 'InvalidRequestError' })
+    expect(String(thrown)).toContain(`Invalid \`${option}\``)
+    expect(inspect(thrown, { depth: 9 })).not.toContain(SECRET)
+  }
+  expect(fetch.requests).toEqual([])
+})
+
+it.each([{ params: {} }, { params: undefined }, { params: { path: {} } }])(
+  'sends no call by path whose parameters are missing: %o',
+  async (call) => {
+    const { fetch, sent } = post(call)
+    await expect(sent).rejects.toThrow('Invalid path parameter `id`')
+    expect(fetch.requests).toEqual([])
+  },
+)
+
+it('sends a call by path with the headers and the body as they are', async () => {
+  const body = { cancellation_reason: 'duplicate' }
+  const { fetch, sent } = post({ body, headers: { 'X-A': 'b' } })
+  expect((await sent).response.status).toBe(200)
+  const [request] = fetch.requests
+  expect(request?.headers.get('X-A')).toBe('b')
+  expect(await request?.json()).toEqual(body)
+})
