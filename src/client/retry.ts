@@ -129,12 +129,15 @@ export const retry =
       if (isAborted) break
       const mayRetry = isRetried && attempt <= maxRetries && maySucceedLater(response, rules, policy)
       const wait = mayRetry ? delayOf(delay, attempt, info.retryAfter) : Infinity
-      if (now() + wait > end) {
+      const giveUp = (): Response => {
         if (response) return response
         throw noResponse(info, error, isRepeatable)
       }
+      if (now() + wait > end) return giveUp()
       notify(options.onRetry, () => ({ ...info, attempt, delay: wait, reason }))
       await settleWithin(wait, signal)
+      // A machine that slept wakes up late: the next attempt would be sent and aborted at once.
+      if (now() >= end && !signal?.aborted) return giveUp()
     }
     throw aborted(info, signal.reason)
   }

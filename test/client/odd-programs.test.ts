@@ -186,6 +186,17 @@ it.each([3_600_000, -3_600_000])(
   },
 )
 
+it('sends no attempt without time, if a delay takes longer than the budget', async () => {
+  let time = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => time)
+  const fetch = handler(rejection(503))
+  const onRetry = () => {
+    time = 90_000
+  }
+  expect(await cancel(fetch, { onRetry })).toMatchObject({ status: 503, attempts: 1 })
+  expect(fetch.requests).toHaveLength(1)
+})
+
 it.each(['https://api.test//', 'https://api.test///'])('sends no double slash for %s', async (baseUrl) => {
   const fetch = handler(ok())
   await cancel(fetch, { baseUrl })
