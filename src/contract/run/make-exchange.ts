@@ -21,8 +21,19 @@ export function makeExchange(
     resourceBefore: isAboutResource(operation, plan) ? knownBefore(plan.resource) : undefined,
     mayBeReplay: plan.mayBeReplay ?? false,
     provoked: plan.provoked ?? false,
-    mayBeHandledUpstream: plan.mayBeHandledUpstream ?? false,
+    mayBeHandledUpstream: plan.mayBeHandledUpstream === true && !isOwnSuccess(operation, plan, sent.response),
   }
+}
+
+/** Returns whether a response shows that the server itself read the body: no proxy or router accepts one. */
+function isOwnSuccess(operation: Operation, plan: RequestPlan, { status }: Exchange['response']): boolean {
+  const isSuccess = status >= 200 && status < 300
+  return (
+    isSuccess &&
+    plan.body?.value !== undefined &&
+    plan.headers === undefined &&
+    isAboutResource(operation, plan)
+  )
 }
 
 /** Returns whether a plan sends the operation itself to its resource, and not another method or to another path. */

@@ -43,6 +43,16 @@ export const idempotencyKeyFaults = ofKind('idempotency', [
     install: editKeyScope((key) => key.replaceAll('\\', '')),
   },
   {
+    name: 'key-without-urn',
+    description: 'A UUID is the same key with and without `urn:uuid:` before it.',
+    install: editKeyScope((key) => key.replace(/^urn:uuid:/, '')),
+  },
+  {
+    name: 'key-without-padding',
+    description: 'Equals signs at the end of keys are ignored.',
+    install: editKeyScope((key) => key.replace(/=+$/, '')),
+  },
+  {
     name: 'key-unquoted',
     description: 'A key in quotes and the same key without them count as the same key.',
     install: editKeyScope((key) => key.replaceAll(/^"|"$/g, '')),

@@ -5,6 +5,7 @@ import {
   dropHeader,
   ofKind,
   changeStatus,
+  crashesOn,
   editRequest,
   editResponse,
   setHeader,
@@ -107,6 +108,25 @@ export const protocolFaults = ofKind('protocol', [
           ? { ...response, status: 406 }
           : response,
     ),
+  },
+  {
+    name: 'forwarded-rejected',
+    description: 'A request that a proxy forwards returns a 400.',
+    install: editResponse(
+      () => true,
+      (response, request) =>
+        request?.headers.has('x-forwarded-for') === true ? { ...response, status: 400 } : response,
+    ),
+  },
+  {
+    name: 'language-crashes',
+    description: 'An `Accept-Language` without English causes a 500.',
+    install: crashesOn((request) => /^(?!en)./.test(header(request, 'accept-language')[0] ?? '')),
+  },
+  {
+    name: 'trace-context-crashes',
+    description: 'A `traceparent` causes a 500.',
+    install: crashesOn((request) => request.headers.has('traceparent')),
   },
   {
     name: 'firewall-blocks-quotes',

@@ -20,6 +20,11 @@ const both = ofKind('validation', [
     install: rejectsKeys((value) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)),
   },
   {
+    name: 'key-of-words-only',
+    description: 'An idempotency key with other signs than letters, digits, `-` and `_` is rejected.',
+    install: rejectsKeys((value) => /[^\w-]/.test(value)),
+  },
+  {
     name: 'body-required',
     description: 'A request without a body is rejected.',
     install: rejectsParameters((_, { body }) => body.length === 0),

@@ -244,6 +244,24 @@ export const keyProbes: readonly Probe[] = [
     expected: [200, 200],
   },
   {
+    about: 'a key with other signs is accepted',
+    faults: ['key-of-words-only'],
+    run: differentKeys('a:1', 'a:2'),
+    expected: [200, 200],
+  },
+  {
+    about: 'a UUID and its name are different keys',
+    faults: ['key-without-urn'],
+    run: differentKeys('a', 'urn:uuid:a'),
+    expected: [200, 200],
+  },
+  {
+    about: 'keys with and without padding are different',
+    faults: ['key-without-padding'],
+    run: differentKeys('a', 'a=='),
+    expected: [200, 200],
+  },
+  {
     about: 'a validation error does not consume the key',
     faults: ['key-poisoned-by-validation', 'key-stores-validation-failures'],
     run: retryAfterFailure(invalid),

@@ -162,7 +162,17 @@ const replayProbes: readonly Probe[] = [
   },
 ]
 
+const headerOf = (fault: string, headers: Record<string, string>): Probe => ({
+  about: `a request with ${JSON.stringify(headers)} is accepted`,
+  faults: [fault],
+  run: async (t) => (await t.cancel(await t.create(), { headers })).status,
+  expected: 200,
+})
+
 const otherProbes: readonly Probe[] = [
+  headerOf('forwarded-rejected', { 'X-Forwarded-For': '192.0.2.1' }),
+  headerOf('language-crashes', { 'Accept-Language': 'de' }),
+  headerOf('trace-context-crashes', { traceparent: '00-1-2-00' }),
   {
     about: 'an unknown method cancels nothing',
     faults: ['propfind-cancels'],

@@ -29,6 +29,10 @@ const PUNCTUATED = [
   SIGNS.replace(/:.*/, ':z'),
   SIGNS.replace('\\', ''),
   SIGNS.replace('&', '&amp;'),
+  SIGNS.replace("'", ''),
+  SIGNS.replace('~', '-'),
+  SIGNS.replace(/\$.*/, '$z'),
+  `${SIGNS}=`,
   // Patterns of SQL and of a shell that match the first one.
   SIGNS.replace('=', '_'),
   SIGNS.replace('=', '%'),
@@ -118,6 +122,7 @@ const UUIDS: readonly ((digits: string) => string)[] = [
   (digits) => digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5'),
   (digits) => digits,
   (digits) => `{${digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')}}`,
+  (digits) => `urn:uuid:${digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')}`,
 ]
 
 /** Returns the values that have several forms of which a key may be one, each with a function that makes new keys. */
@@ -141,13 +146,10 @@ function expectTwoSuccesses(context: CaseContext, one: string, other: string): P
   return expectSuccesses(context, [one, other])
 }
 
-/** Sends several keys, each on its own resource. The first one is the control request. */
-async function expectSuccesses(
-  context: CaseContext,
-  [first = '', ...others]: readonly string[],
-): Promise<void> {
-  await context.controlRequest({ resource: await context.resource(), key: first })
-  for (const key of others)
+/** Sends several keys, each on its own resource. The control request has an ordinary key, which no server rejects. */
+async function expectSuccesses(context: CaseContext, keys: readonly string[]): Promise<void> {
+  await context.controlRequest({ resource: await context.resource() })
+  for (const key of keys)
     context.expectSuccess(await context.send({ resource: await context.resource(), key }))
 }
 

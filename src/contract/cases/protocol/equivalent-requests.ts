@@ -11,6 +11,24 @@ import { acceptCases, browserAcceptCases, notAcceptableCase } from './accept.ts'
 import { schemeNameCases } from './scheme-names.ts'
 import { toleratedCase } from './tolerated.ts'
 
+/** Headers that clients and proxies add to any request, and that mean nothing for a POST or are conditions that hold. */
+const USUAL_HEADERS: readonly (readonly [string, string])[] = [
+  ['User-Agent', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'],
+  ['Accept-Language', 'de-DE,de;q=0.9,en;q=0.5'],
+  ['Accept-Encoding', 'gzip, deflate, br'],
+  ['Cache-Control', 'no-cache'],
+  ['DNT', '1'],
+  ['Sec-Fetch-Mode', 'cors'],
+  ['X-Requested-With', 'XMLHttpRequest'],
+  ['Via', '1.1 proxy'],
+  ['Forwarded', 'for=192.0.2.1;proto=https'],
+  ['X-Forwarded-For', '192.0.2.1, 198.51.100.2'],
+  ['X-Forwarded-Proto', 'https'],
+  ['X-Request-Id', '4bf92f35-77b3-4da6-a3ce-929d0e0e4736'],
+  ['traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
+  ['If-None-Match', '"undescribed"'],
+]
+
 /** Makes the cases with requests that differ only in ways that must not matter to a server. */
 export function equivalentRequestCases({ operation, description }: CaseInput): Case[] {
   const { rule, part } = plainRequest(operation, description)
@@ -20,6 +38,7 @@ export function equivalentRequestCases({ operation, description }: CaseInput): C
     plain('header names in lower case', { spell: (name) => name.toLowerCase() }),
     plain('header names in upper case', { spell: (name) => name.toUpperCase() }),
     plain('an unknown header', { headers: [['X-Undescribed', 'x']] }),
+    plain('headers of browsers and proxies', { headers: usualHeaders(operation) }),
     ...acceptCases(plain),
     ...(part === undefined || successResponses(operation).length === 0
       ? []
@@ -29,6 +48,12 @@ export function equivalentRequestCases({ operation, description }: CaseInput): C
     repeatedHeaderCase(operation, rule),
     ...schemeNameCases(operation),
   ]
+}
+
+/** Returns the usual headers without those that are parameters of the operation. */
+function usualHeaders({ parameters }: Operation): [string, string][] {
+  const described = new Set(parameters.map(({ object }) => object.name.toLowerCase()))
+  return USUAL_HEADERS.filter(([name]) => !described.has(name.toLowerCase())).map((header) => [...header])
 }
 
 /** Returns the first valid body and the rule that it is accepted. */
