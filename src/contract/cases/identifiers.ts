@@ -16,12 +16,15 @@ import { makeCase } from './case-factory.ts'
 import { UNKNOWN_FORMS } from './unknown-id.ts'
 import { ALIASES, rareAliases } from './aliases.ts'
 
+/** A header that only a line break in an identifier can make. */
+const INJECTED = 'X-Injected'
+
 /** Odd identifiers that name nothing, as raw text of the path. */
 const ODD: readonly (readonly [string, string])[] = [
   ['a percent sign', '%25'],
   ['quotes', '%22%27'],
   ['SQL', "x'%20OR%20'1'%3D'1"],
-  ['a line break', 'a%0D%0AX-Injected:%201'],
+  ['a line break', `a%0D%0A${INJECTED}:%201`],
   ['a space', '%20'],
   ['HTML', '%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E'],
   ['templates', '%7B0%7D%7B%7Bx%7D%7D$%7Bx%7D%25s'],
@@ -228,8 +231,21 @@ function rejectedCase(operation: Operation, parameter: Parameter, rejected: Reje
   })
 }
 
-/** Records a failure if a rejection is that of a state: then the odd text named a resource. */
+/**
+ * Records a failure if a rejection is that of a state: then the odd text named a resource. Or if a line break in the text
+ * made a header of what follows it.
+ */
 function expectNothingReached(context: CaseContext, exchange: Exchange, name: string, rule: RuleId): void {
+  if (exchange.response.headers.has(INJECTED.toLowerCase())) {
+    const actual = `${INJECTED}: ${exchange.response.headers.get(INJECTED.toLowerCase())?.join(', ') ?? ''}`
+    context.record(
+      rule,
+      false,
+      () => 'no header from a line break in the path',
+      () => actual,
+    )
+    return
+  }
   const states = Object.values(exchange.operation.lifecycle?.states ?? {})
   const rejections = states
     .flatMap(({ responses }) => responses)

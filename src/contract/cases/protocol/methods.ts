@@ -44,9 +44,10 @@ function wrongMethodCase(operation: Operation, method: string): Case {
       context.expect(exchange, expectedResponses)
       if (exchange.response.status !== 405) return
       const allow = exchange.response.headers.get('allow')?.join(', ')
+      const allowed = allow?.split(/\s*,\s*/) ?? []
       context.record(
         rule,
-        operation.pathMethods.every((name) => allow?.split(/\s*,\s*/).includes(name)),
+        operation.pathMethods.every((name) => allowed.includes(name)) && !allowed.includes(method),
         () => `Allow: ${operation.pathMethods.join(', ')}`,
         () => (allow === undefined ? 'no Allow header' : `Allow: ${allow}`),
       )
