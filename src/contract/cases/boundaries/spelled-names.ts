@@ -30,9 +30,16 @@ export function spelledNameSamples(
     const value: unknown = known && get(known.value, joinPointer('', name))
     if (value === undefined) return []
     const names = [...new Set(SPELLINGS.map((spell) => spell(name)))].filter((one) => !described.has(one))
-    const spelled = Object.fromEntries(names.map((one) => [one, value]))
-    const sample = { ...unknown, label: `\`${name}\` in other spellings`, value: spelled }
-    return names.length > 0 && isAsUnknown(sample) ? [sample] : []
+    // Where unknown properties are invalid, a wrong name hides that another one is read.
+    const groups = unknown.valid ? [names] : names.map((one) => [one])
+    return groups
+      .filter((group) => group.length > 0)
+      .map((group) => ({
+        ...unknown,
+        label: `the property ${group.map((one) => `\`${one}\``).join(', ')}`,
+        value: Object.fromEntries(group.map((one) => [one, value])),
+      }))
+      .filter(isAsUnknown)
   })
 
   function isAsUnknown({ value, valid }: Sample): boolean {
