@@ -66,12 +66,18 @@ function changedKeys(operation: Operation, security: Security): RejectedCredenti
 /** Returns the keys that `x-credentials` rejects. */
 function rejectedKeys(operation: Operation, security: Security): RejectedCredentials[] {
   const { name, scheme } = security
-  return (scheme['x-credentials']?.rejected ?? []).map(({ keyword, value }) => ({
-    name: `${keyword} key`,
-    rule: ruleIds.rejectedKey(operation, name, keyword),
-    keywords: [keyword],
-    make: () => credential(security, value, value),
-  }))
+  return (scheme['x-credentials']?.rejected ?? []).flatMap(({ keyword, value, prefix }) => {
+    const rule = ruleIds.rejectedKey(operation, name, keyword)
+    const rejected = (label: string, key: string, ...others: string[]): RejectedCredentials => ({
+      name: label,
+      rule,
+      keywords: [keyword, ...others],
+      make: () => credential(security, key, key),
+    })
+    const other =
+      prefix === undefined ? [] : [rejected(`another ${keyword} key`, `${prefix}live_9Undescribed`, 'wrong')]
+    return [rejected(`${keyword} key`, value), ...other]
+  })
 }
 
 /** Returns the right key with passwords that `x-credentials` excludes. */
