@@ -35,6 +35,7 @@ export function pageOf(
     yamlOf({
       title,
       label: title,
+      group: 'Extensions',
       description: `The extension ${title} of OpenAPI, on ${place}. ${capitalized(firstSentence(purpose))}`,
       order,
     }),

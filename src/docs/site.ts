@@ -56,16 +56,24 @@ export const sourcePage = (file: string): string =>
 /** The start page of a site without guides. */
 export const START: Link = { file: 'index.html', label: 'Overview' }
 
-/** Returns the navigation: the start page, the APIs and the guides. */
+/** Returns the navigation: the start page, the APIs, and the other guides under their headings. */
 export function navigation(site: Site): { heading: string; links: Link[] }[] {
-  const [start = START, ...guides] = site.guides.map(({ file, label }) => ({ file, label }))
+  const [start = START, ...guides] = site.guides
   const apis = site.descriptions.map((description) => ({
     file: apiPage(description),
     label: description.document.info.title,
   }))
+  const groups = [...new Set(guides.map(({ group }) => group))]
   return [
-    { heading: '', links: [start] },
+    { heading: '', links: [linkTo(start)] },
     { heading: 'APIs', links: apis },
-    ...(guides.length === 0 ? [] : [{ heading: 'Guides', links: guides }]),
+    ...groups.map((heading) => ({
+      heading,
+      links: guides.filter(({ group }) => group === heading).map(linkTo),
+    })),
   ]
+}
+
+function linkTo({ file, label }: Link): Link {
+  return { file, label }
 }

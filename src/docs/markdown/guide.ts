@@ -13,6 +13,8 @@ export interface Guide {
   title: string
   /** Shorter title, for the navigation. */
   label: string
+  /** Heading of the navigation under which the page is. */
+  group: string
   /** One sentence, for search engines and cards. */
   description: string
   /** The Markdown after the front matter. */
@@ -25,6 +27,7 @@ export interface Guide {
 interface FrontMatter {
   title?: string
   label?: string
+  group?: string
   description?: string
   order?: number
   site?: string
@@ -51,7 +54,7 @@ function readGuide(root: string, name: string): { guide: Guide; order: number } 
   const source = `${FOLDER}/${name}`
   const text = readFileSync(join(root, source), 'utf8')
   const [head = '', yaml = ''] = /^---\n(.*?)\n---\n/s.exec(text) ?? []
-  const { title, label, description, order, site } = readFrontMatter(source, yaml)
+  const { title, label, group = 'Guides', description, order, site } = readFrontMatter(source, yaml)
   if (title === undefined || description === undefined || order === undefined) {
     throw new DescriptionError([
       {
@@ -66,6 +69,7 @@ function readGuide(root: string, name: string): { guide: Guide; order: number } 
     source,
     title,
     label: label ?? title,
+    group,
     description,
     text: text.slice(head.length),
     firstLine: head.split('\n').length,
