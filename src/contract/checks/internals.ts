@@ -45,7 +45,7 @@ const INTERNALS_OF_ERRORS = new RegExp(
     String.raw`\brpc error: code = `, // gRPC
     String.raw`\bupstream prematurely closed\b`, // nginx
     String.raw`(?<![\w.:/])(?:\\?\/(?:app|home|opt|root|srv|usr|var)|[A-Z]:\\\\)[\w.\/\\-]{1,200}\.(?:cs|ex|go|java|[cm]?jsx?|kt|php|py|rb|rs|[cm]?tsx?)\b`,
-    String.raw`\b(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}:\d{2,5}\b`,
+    String.raw`(?<![\w.]|\/\/)(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}:\d{2,5}\b`, // not in a link
     String.raw`\b[A-Z][A-Z\d]*_(?:SECRET|SECRET_ACCESS_KEY|DATABASE_URL|PASSWORD)\b|\bDATABASE_URL\b`,
     String.raw`\bAKIA[A-Z\d]{16}\b|\barn:aws:\w`,
     String.raw`-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----`,

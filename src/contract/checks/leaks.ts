@@ -56,7 +56,8 @@ export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
   }
   const isError = exchange.response.status >= 400
   const internals = findInternals(headers, isError ? text : '', `${host}\n${sentText(exchange)}`)
-  if (internals !== undefined) {
+  // A stack trace names exceptions and files too: both are one leak.
+  if (internals !== undefined && trace === undefined) {
     const actual = internals.slice(0, 120)
     add('internals', 'nothing of what lies behind the server in the response', actual)
   }

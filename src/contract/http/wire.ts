@@ -152,10 +152,15 @@ function wireHeaders(request: SentRequest, baseUrl: URL): string[] {
   if (!has('host')) framing.push(['Host', baseUrl.host])
   framing.push(['Connection', 'keep-alive'])
   const isFramed = has('content-length') || has('transfer-encoding')
-  if (!isFramed && (request.body !== undefined || /^(POST|PUT|PATCH)$/.test(request.method))) {
+  if (!isFramed && (request.body !== undefined || usuallyHasBody(request.method))) {
     framing.push(['Content-Length', String(request.body?.byteLength ?? 0)])
   }
   return [...framing, ...request.headers].flat()
+}
+
+/** Returns whether a request with this method says that it has no body (RFC 9110, section 8.6). */
+export function usuallyHasBody(method: string): boolean {
+  return !/^(?:GET|HEAD|DELETE|OPTIONS|TRACE|CONNECT)$/.test(method)
 }
 
 async function readResponse(

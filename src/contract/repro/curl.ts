@@ -1,6 +1,7 @@
 import { curlParts, headerOption, quoteShell } from '../../command/index.ts'
 import type { Credential, CredentialPart } from '../http/credentials.ts'
 import type { SentRequest } from '../http/exchange.ts'
+import { usuallyHasBody } from '../http/wire.ts'
 import type { Target } from '../http/target.ts'
 
 /** What a command needs to know about the target. */
@@ -91,7 +92,7 @@ function dataOptions({ headers }: SentRequest, body: Uint8Array, saveBody: SaveB
 /** Returns the header that says that there is no body, where it was sent. curl would leave it out. */
 function noDataOptions({ method, headers }: SentRequest): string[] {
   const isFramed = headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name))
-  return /^(?:POST|PUT|PATCH)$/.test(method) && !isFramed ? ["-H 'Content-Length: 0'"] : []
+  return usuallyHasBody(method) && !isFramed ? ["-H 'Content-Length: 0'"] : []
 }
 
 function quoteBody(body: Uint8Array): string {

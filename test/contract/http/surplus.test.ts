@@ -12,7 +12,8 @@ async function startRaw(replies: Record<string, string>): Promise<{ url: string;
       const [, method = '', path = ''] = /^(\S+) (\S+)/.exec(data.toString()) ?? []
       const known =
         path === '/things' ? replies[method] : 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n'
-      socket.write(known ?? 'HTTP/1.1 405 Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\n\r\n')
+      const allow = Object.keys(replies).join(', ')
+      socket.write(known ?? `HTTP/1.1 405 Not Allowed\r\nAllow: ${allow}\r\nContent-Length: 0\r\n\r\n`)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
