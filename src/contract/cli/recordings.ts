@@ -20,8 +20,8 @@ const PROGRESS = 1000
 /**
  * Checks the exchanges of HAR files against their descriptions. Sends nothing.
  *
- * @returns a report for each description with an exchange
- * @throws UsageError if a file is not HAR, or if no exchange belongs to a description
+ * @returns a report for each description with an exchange. It says which files could not be read to their end
+ * @throws UsageError if no exchange belongs to a description
  */
 export async function checkRecordings(
   descriptions: readonly Description[],
@@ -33,27 +33,35 @@ export async function checkRecordings(
     throw new UsageError(`\`--${unexpected}\` needs a run. With --har nothing is sent.`)
   const all = descriptions.map((description) => new Traffic(trafficOptions(description, files, cliOptions)))
   const progress = terminalProgress(process.stderr)
+  const problems: UsageError[] = []
   let count = 0
-  try {
-    for (const file of files) {
-      for await (const entry of readHar(file)) {
-        for (const traffic of all) {
-          if ('problem' in entry) traffic.ignore(entry.problem)
-          else traffic.add(entry)
-        }
-        count += 1
-        if (count % PROGRESS !== 0) continue
-        progress.update({ done: count, total: count, failed: 0, exchanges: count })
-        collectGarbage()
+  const readAll = async (file: string): Promise<void> => {
+    for await (const entry of readHar(file)) {
+      for (const traffic of all) {
+        if ('problem' in entry) traffic.ignore(entry.problem)
+        else traffic.add(entry)
       }
+      count += 1
+      if (count % PROGRESS !== 0) continue
+      progress.update({ done: count, total: count, failed: 0, exchanges: count })
+      collectGarbage()
     }
+  }
+  try {
+    for (const file of files)
+      await readAll(file).catch((error: unknown) => {
+        if (!(error instanceof UsageError)) throw error
+        problems.push(error)
+      })
   } finally {
     progress.clear()
   }
   const matched = all.filter(({ coverage }) => coverage.checked > 0)
-  if (matched.length === 0) throw new UsageError(explainNoMatch(all, files, count))
+  const [problem] = problems
+  if (matched.length === 0) throw problem ?? new UsageError(explainNoMatch(all, files, count))
   const target = cliOptions['base-url'] ?? files.join(', ')
-  return matched.map((traffic) => traffic.report(files, target))
+  const stopped = problems.length === 0 ? {} : { stopped: problems.map(({ message }) => message).join(' ') }
+  return matched.map((traffic) => ({ ...traffic.report(files, target), ...stopped }))
 }
 
 function trafficOptions(

@@ -54,6 +54,41 @@ test('--har finds nothing wrong with a correct server in a recording without tim
   }
 })
 
+test('--har reports what was read of a file that ends too early, and reads the next one', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const [whole, cut, report] = ['whole.har', 'cut.har', 'cut.json'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  const local = await startLocalTarget('leanrails')
+  try {
+    const start = () => Promise.resolve(local)
+    await contractCommand(['--api', 'leanrails', '--only', 'lifecycle', '--record', whole], start)
+    const text = readFileSync(whole, 'utf8')
+    writeFileSync(cut, text.slice(0, text.length / 2))
+    const reading = async (...files: string[]): Promise<Report> => {
+      const read = [
+        '--api',
+        'leanrails',
+        '--base-url',
+        local.baseUrl,
+        ...files.flatMap((file) => ['--har', file]),
+      ]
+      expect(await contractCommand([...read, '--reporter', `json=${report}`], start)).toBe(2)
+      return JSON.parse(readFileSync(report, 'utf8')) as Report
+    }
+    const [alone, both] = [await reading(cut), await reading(cut, whole)]
+    expect(alone.stopped).toBe(`${cut}: the file ends before its JSON does. Record it again, or end it.`)
+    expect(alone.summary.exchanges).toBeGreaterThan(0)
+    expect(both.summary.exchanges).toBeGreaterThan(2 * alone.summary.exchanges)
+    writeFileSync(cut, '[]')
+    await expect(reading(cut)).rejects.toThrow('not a HAR file')
+  } finally {
+    await local.close()
+  }
+})
+
 test('--har rejects an option that needs a run', async () => {
   const args = ['--api', 'leanrails', '--har', 'run.har', '--bail']
   await expect(contractCommand(args, (api) => startLocalTarget(api))).rejects.toThrow('`--bail` needs a run')
