@@ -1,6 +1,14 @@
 // Generated from openapi/leanrails.yaml by `npm run generate`. Do not edit: change the description instead.
 
-import { basic, connect, connectPaths, headerReader, integer, responseValidator } from './runtime/index.js'
+import {
+  basic,
+  checkOptions,
+  connect,
+  connectPaths,
+  headerReader,
+  integer,
+  responseValidator,
+} from './runtime/index.js'
 import type {
   ApiRules,
   Call,
@@ -74,7 +82,7 @@ export interface LeanRails {
 
 /** Creates a client of LeanRails API with a method for each operation. */
 export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
-  const operation = connect(rules, options, {
+  const operation = connect(rules, checkOptions(options), {
     baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
     headers: {
       Accept: 'application/json',
@@ -96,7 +104,7 @@ export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
  * path checks. `use` adds middleware.
  */
 export const createLeanRailsPaths = (options: LeanRailsOptions): Raw<paths, FilledIn> =>
-  connectPaths<paths, FilledIn>(rules, options, {
+  connectPaths<paths, FilledIn>(rules, checkOptions(options), {
     baseUrl: options.baseUrl ?? 'https://api.leanrails.com',
     headers: {
       Accept: 'application/json',

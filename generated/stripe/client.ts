@@ -1,6 +1,14 @@
 // Generated from openapi/stripe.yaml by `npm run generate`. Do not edit: change the description instead.
 
-import { basic, connect, connectPaths, form, headerReader, responseValidator } from './runtime/index.js'
+import {
+  basic,
+  checkOptions,
+  connect,
+  connectPaths,
+  form,
+  headerReader,
+  responseValidator,
+} from './runtime/index.js'
 import type {
   ApiRules,
   Call,
@@ -80,7 +88,7 @@ export interface Stripe {
 
 /** Creates a client of Stripe API with a method for each operation. */
 export const createStripe = (options: StripeOptions): Stripe => {
-  const operation = connect(rules, options, {
+  const operation = connect(rules, checkOptions(options), {
     baseUrl: options.baseUrl ?? 'https://api.stripe.com',
     headers: {
       Accept: 'application/json',
@@ -104,7 +112,7 @@ export const createStripe = (options: StripeOptions): Stripe => {
  * path checks. `use` adds middleware.
  */
 export const createStripePaths = (options: StripeOptions): Raw<paths, FilledIn> =>
-  connectPaths<paths, FilledIn>(rules, options, {
+  connectPaths<paths, FilledIn>(rules, checkOptions(options), {
     baseUrl: options.baseUrl ?? 'https://api.stripe.com',
     headers: {
       Accept: 'application/json',

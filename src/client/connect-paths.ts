@@ -1,11 +1,13 @@
+import type { CallInfo, Mutable } from './call-info.ts'
 import { checkBaseUrl, checkSignal } from './checks.ts'
 import type { ApiRules, ClientOptions, Settings } from './connect.ts'
 import type { Authorization } from './types/authorization.ts'
 import { pathWriter } from './path.ts'
 import { mergeHeaders, writeBody, type HeaderGroup } from './request-parts.ts'
+import { mergeOptions } from './options.ts'
 import { createRequestSender } from './requests.ts'
-import { rejectRedirect } from './result.ts'
-import { retryingFetch } from './retrying-fetch.ts'
+import { invalidResponse, rejectRedirect } from './result.ts'
+import { isSafeToRepeat } from './retry.ts'
 import { createTransport, defaultBodySerializer, type RawClient } from './transport.ts'
 import type { Raw } from './types/raw.ts'
 
@@ -22,9 +24,14 @@ export const connectPaths = <Paths, FilledIn extends string>(
   settings: Settings,
   authorize?: () => Promise<Authorization>,
 ): Raw<Paths, FilledIn> => {
-  const send = rules.callerSetsKeys
-    ? retryingFetch({ ...options, ...rules })
-    : createRequestSender(rules, options)
+  const send = async (request: Request, info: Mutable<CallInfo>): Promise<Response> => {
+    const complete = authorize ? withCredentials(request, await authorize()) : request
+    const idempotencyKey = rules.callerSetsKeys ? (request.headers.get(rules.keyHeader) ?? '') : undefined
+    const sender = createRequestSender(rules, mergeOptions(options, { idempotencyKey }), info)
+    const response = await sender(complete)
+    rejectRedirect(response, info)
+    return response
+  }
   // Its type does not have the headers, which select a form.
   const serialize: Serialize = settings.bodySerializer ?? defaultBodySerializer
   mergeHeaders([settings.headers])
@@ -35,13 +42,8 @@ export const connectPaths = <Paths, FilledIn extends string>(
       writeBody((value) => serialize(value, headers), body),
     pathSerializer: (url, values) => pathWriter(url)(values),
     redirect: 'manual',
-    fetch: async (request: Request) => {
-      const response = await send(authorize ? withCredentials(request, await authorize()) : request)
-      rejectRedirect(response, { method: request.method, url: request.url })
-      return response
-    },
   })
-  return withChecks(client)
+  return withChecks(client, rules, send)
 }
 
 type Serialize = (body: unknown, headers?: unknown) => Exclude<RequestInit['body'], undefined>
@@ -50,6 +52,7 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 
 /** The argument of a call by path, without the types of the description. */
 interface PathCall {
+  readonly fetch?: (request: Request) => Promise<Response>
   readonly baseUrl?: string
   readonly headers?: HeaderGroup
   readonly params?: { readonly path?: object; readonly header?: HeaderGroup }
@@ -58,16 +61,34 @@ interface PathCall {
 
 /**
  * Checks each call before openapi-fetch makes a `Request` of it: that trims headers, and its own errors quote what may be
- * a secret.
+ * a secret. Its error of a body that is no JSON quotes the body.
  */
-const withChecks = (client: RawClient<object>): RawClient<object> => {
+const withChecks = (
+  client: RawClient<object>,
+  rules: ApiRules,
+  send: (request: Request, info: Mutable<CallInfo>) => Promise<Response>,
+): RawClient<object> => {
   const request = async (method: string, url: string, call: PathCall = {}): Promise<unknown> => {
-    const { baseUrl, headers, params, signal } = call
+    const { baseUrl, headers, params, signal, fetch } = call
     if (baseUrl !== undefined) checkBaseUrl(baseUrl)
     mergeHeaders([headers ?? {}, params?.header ?? {}])
     checkSignal(signal)
-    const complete = { ...call, params: { ...params, path: params?.path ?? {} } }
-    return client.request(method as never, url as never, complete as never)
+    const info = {} as Mutable<CallInfo>
+    const complete = {
+      ...call,
+      params: { ...params, path: params?.path ?? {} },
+      fetch: fetch ?? ((each: Request) => send(each, info)),
+    }
+    try {
+      return await client.request(method as never, url as never, complete as never)
+    } catch (error) {
+      if (!(error instanceof SyntaxError) || !info.attempts) throw error
+      throw invalidResponse(
+        info,
+        'body: expected JSON',
+        isSafeToRepeat(info.method, info.idempotencyKey, rules),
+      )
+    }
   }
   const checked: Record<string, unknown> = { request }
   for (const method of METHODS) checked[method] = (url: string, call?: PathCall) => request(method, url, call)

@@ -2,6 +2,7 @@ import type { CallInfo } from './call-info.ts'
 import { checkBaseUrl, checkFunction } from './checks.ts'
 import { invalid } from './errors.ts'
 import type { MiddlewareRunner } from './middleware.ts'
+import { mergeOptions } from './options.ts'
 import { pathValues, pathWriter } from './path.ts'
 import {
   isOpaque,
@@ -11,7 +12,7 @@ import {
   type HeaderGroup,
   type RequestParts,
 } from './request-parts.ts'
-import { invalidBody, parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.ts'
+import { invalidResponse, parseJson, rejectRedirect, shapeIssue, withOrThrow } from './result.ts'
 import type { Shape, UntypedResult } from './result.ts'
 import { isSafeToRepeat, retry, type RetryRules, type SendOptions } from './retry.ts'
 import type { CallOptions, Requests } from './types/call.ts'
@@ -82,9 +83,7 @@ export const connect = (
     const writePath = pathWriter(path)
 
     const call = async (input: UntypedInput, info: CallInfo): Promise<UntypedResult> => {
-      // For several objects, `Object.assign` takes a third of the time of a spread.
-      const policy = Object.assign({}, options.retry, input.retry)
-      const callOptions = Object.assign({}, options, input, { retry: policy })
+      const callOptions = mergeOptions(options, input)
       checkFunction('middleware', callOptions.middleware, 'the result of `middleware(…)`')
       const request = writeRequest(method, writePath(input), input)
       const response = callOptions.middleware
@@ -95,11 +94,20 @@ export const connect = (
         : await retry(rules, callOptions, info)(request)
       rejectRedirect(response, info)
       const { status, ok } = response
+      const isRepeatable = isSafeToRepeat(method, info.idempotencyKey, rules)
+      const shape = shapes[status]
+      // A 202 may mean that nothing has happened yet: it is not the success that the types have.
+      if (ok && shape === undefined && rules.errorMember !== '*')
+        throw invalidResponse(
+          info,
+          `status: expected ${successesOf(shapes)}, received ${status}`,
+          isRepeatable,
+        )
       const body = parseJson(await response.text())
       const issue =
-        shapeIssue(body, shapes[status] ?? rules.errorMember, response) ??
+        shapeIssue(body, shape ?? rules.errorMember, response) ??
         (ok ? options.validate?.(method + path, status, body) : undefined)
-      if (issue) throw invalidBody(info, issue, isSafeToRepeat(method, info.idempotencyKey, rules))
+      if (issue) throw invalidResponse(info, `body: ${issue}`, isRepeatable)
       return Object.assign({}, info, { status, ok, [ok ? 'data' : 'error']: body, response })
     }
 
@@ -110,6 +118,11 @@ export const connect = (
   }
   return operation as unknown as Operation
 }
+
+const successesOf = (shapes: Shapes): string =>
+  Object.keys(shapes)
+    .filter((status) => status < '3')
+    .join(', ')
 
 /** Returns the function that writes the request of a call. */
 const requestWriter = ({ baseUrl, headers, bodySerializer, querySerializer }: Settings) => {

@@ -23,6 +23,7 @@ export { pathStyles } from './full/path-styles.ts'
 export type { Plan } from './full/plan.ts'
 export { blob, text } from './full/responses.ts'
 export { basic } from './credentials.ts'
+export { checkOptions } from './checks.ts'
 export {
   AbortError,
   ApiError,

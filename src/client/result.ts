@@ -31,9 +31,13 @@ export const shapeIssue = (body: unknown, shape: Shape, { headers }: Response): 
   return `expected ${expected} (Content-Type: ${headers.get('Content-Type') ?? 'none'})`
 }
 
-/** Returns the error of a response whose body does not match the description. */
-export const invalidBody = (info: CallInfo, issue: string, isRepeatable: boolean): InvalidResponseError =>
-  new InvalidResponseError(info, `Invalid response body: ${issue}. ${advice(info, isRepeatable)}`)
+/**
+ * Returns the error of a response that does not match the description.
+ *
+ * @param issue the invalid part, and what it should be: `body: expected JSON`
+ */
+export const invalidResponse = (info: CallInfo, issue: string, isRepeatable: boolean): InvalidResponseError =>
+  new InvalidResponseError(info, `Invalid response ${issue}. ${advice(info, isRepeatable)}`)
 
 const hasShape = (body: unknown, shape: Shape): boolean => {
   if (shape === '*') return body !== undefined

@@ -1,4 +1,5 @@
 import { createRequestSender } from './requests.ts'
+import { mergeOptions } from './options.ts'
 import type { RetryRules, SendOptions } from './retry.ts'
 
 /**
@@ -14,7 +15,7 @@ export const retryingFetch =
     const request = new Request(input, init)
     const keyHeader = options.keyHeader ?? 'Idempotency-Key'
     const idempotencyKey = request.headers.get(keyHeader) ?? ''
-    const send = createRequestSender({ ...options, keyHeader }, { ...options, idempotencyKey })
+    const send = createRequestSender({ ...options, keyHeader }, mergeOptions(options, { idempotencyKey }))
     // The caller's own signal, and the members of `init` that only this platform knows (a dispatcher, `cf`).
     const signal = init?.signal ?? (input instanceof Request ? input.signal : null)
     return send(request, { ...init, signal })

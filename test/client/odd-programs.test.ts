@@ -1,7 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { createLeanRails, type LeanRailsOptions } from '../../generated/leanrails/client.ts'
+import {
+  createLeanRails,
+  createLeanRailsPaths,
+  type LeanRailsOptions,
+} from '../../generated/leanrails/client.ts'
 import { createStripe } from '../../generated/stripe/client.ts'
-import type { AttemptRequest, Fetch } from '../../src/client/index.ts'
+import { retryingFetch, type AttemptRequest, type Fetch } from '../../src/client/index.ts'
 import { canceled, handler, networkFailure, ok, rejection } from './handler.ts'
 
 // What a program without types, or with types of its own, can pass. Nothing of it may lose the outcome of a call.
@@ -209,6 +213,73 @@ it.each(['https://api.test/\u200b', 'https://api\u00ad.test', 'https://api.test/
     expect(() => leanrails(handler(ok()), { baseUrl })).toThrow('Invalid `baseUrl`')
   },
 )
+
+it.each([undefined, null, 'sk_test_1', 5])('rejects %j instead of the options of a client', (options) => {
+  for (const create of [createLeanRails, createLeanRailsPaths, createStripe]) {
+    expect(() => create(options as unknown as LeanRailsOptions)).toThrow(
+      expect.objectContaining({
+        name: 'InvalidRequestError',
+        message: text('^Invalid `options`: expected an object'),
+      }),
+    )
+  }
+})
+
+it('reads the response of a `fetch` that freezes it, once', async () => {
+  const fetch = handler(() => Object.freeze(ok()()))
+  const { attempts, data, response } = await cancel(fetch)
+  expect({ attempts, data }).toEqual({ attempts: 1, data: canceled })
+  expect(JSON.parse(await response.text())).toEqual(canceled)
+})
+
+it('says which success it expected instead of an undescribed one, and how to find out what happened', async () => {
+  const fetch = handler(() => Response.json(canceled, { status: 202 }))
+  await expect(cancel(fetch)).rejects.toMatchObject({
+    name: 'InvalidResponseError',
+    status: 202,
+    message: text(
+      /^Invalid response status: expected 200, received 202\. The request may have been processed: call/,
+    ),
+  })
+})
+
+it('reads options that are getters and methods of a class', async () => {
+  const events: string[] = []
+  class Policy {
+    get maxRetries() {
+      return 1
+    }
+    delay() {
+      return 0
+    }
+  }
+  class Options {
+    apiKey = 'sk_test_1'
+    get baseUrl() {
+      return 'https://api.test'
+    }
+    get fetch() {
+      return fetch
+    }
+    get retry() {
+      return new Policy()
+    }
+    onRetry() {
+      events.push('retry')
+    }
+  }
+  const fetch = handler(rejection(503))
+  const own = handler(rejection(503))
+  const call = Object.create({ fetch: own, retry: { maxRetries: 0 } }) as { id: string }
+  const client = createLeanRails(new Options())
+  await client.cancelPaymentIntent({ id: 'pi_1' })
+  await client.cancelPaymentIntent(Object.assign(call, { id: 'pi_1' }))
+  const paths = createLeanRailsPaths(new Options())
+  await paths.POST('/v1/payment_intents/{id}/cancel', { params: { path: { id: 'pi_1' } } })
+  await retryingFetch(new Options())('https://api.test', { method: 'PUT' })
+  expect([fetch.requests.length, own.requests.length]).toEqual([6, 1])
+  expect(events).toHaveLength(3)
+})
 
 it('says of an invalid response that the request may have been processed, and what to do', async () => {
   const fetch = handler(() => new Response('<h1>Welcome</h1>'))

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
 import { createLeanRailsPaths } from '../../generated/leanrails/client.ts'
-import { handler, ok } from './handler.ts'
+import { handler, ok, rejection } from './handler.ts'
 
 const PATH = '/v1/payment_intents/{id}/cancel'
 const SECRET = 's3cret'
@@ -60,4 +60,30 @@ it('sends a call by path with the headers and the body as they are', async () =>
   const [request] = fetch.requests
   expect(request?.headers.get('X-A')).toBe('b')
   expect(await request?.json()).toEqual(body)
+})
+
+it.each([{}, { 'Content-Length': '24' }])(
+  'rejects a success that is no JSON with the key and the attempts of the call, and without its text: %o',
+  async (headers) => {
+    const fetch = handler(rejection(503), () => new Response(`<h1>${SECRET} is long</h1>`, { headers }))
+    const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', baseUrl: 'https://api.test', fetch })
+    const sent = paths.POST(PATH, header('own'))
+    const thrown: unknown = await sent.catch((error: unknown) => error)
+    expect(thrown).toMatchObject({ name: 'InvalidResponseError', idempotencyKey: 'own', attempts: 2 })
+    expect(String(thrown)).toContain(
+      'Invalid response body: expected JSON. The request may have been processed',
+    )
+    expect(inspect(thrown, { depth: 9 })).not.toContain(SECRET)
+  },
+)
+
+it('passes on an error of middleware that is no error of the response', async () => {
+  const paths = createLeanRailsPaths({
+    apiKey: 'sk_test_1',
+    baseUrl: 'https://api.test',
+    fetch: handler(ok()),
+  })
+  const own = new SyntaxError('of the middleware')
+  paths.use({ onRequest: () => Promise.reject(own) })
+  await expect(paths.POST(PATH, header('own'))).rejects.toBe(own)
 })

@@ -1,13 +1,15 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
+import type { CallInfo, Mutable } from './call-info.js'
 import { checkBaseUrl, checkSignal } from './checks.js'
 import type { ApiRules, ClientOptions, Settings } from './connect.js'
 import type { Authorization } from './types/authorization.js'
 import { pathWriter } from './path.js'
 import { mergeHeaders, writeBody, type HeaderGroup } from './request-parts.js'
+import { mergeOptions } from './options.js'
 import { createRequestSender } from './requests.js'
-import { rejectRedirect } from './result.js'
-import { retryingFetch } from './retrying-fetch.js'
+import { invalidResponse, rejectRedirect } from './result.js'
+import { isSafeToRepeat } from './retry.js'
 import { createTransport, defaultBodySerializer, type RawClient } from './transport.js'
 import type { Raw } from './types/raw.js'
 
@@ -24,9 +26,14 @@ export const connectPaths = <Paths, FilledIn extends string>(
   settings: Settings,
   authorize?: () => Promise<Authorization>,
 ): Raw<Paths, FilledIn> => {
-  const send = rules.callerSetsKeys
-    ? retryingFetch({ ...options, ...rules })
-    : createRequestSender(rules, options)
+  const send = async (request: Request, info: Mutable<CallInfo>): Promise<Response> => {
+    const complete = authorize ? withCredentials(request, await authorize()) : request
+    const idempotencyKey = rules.callerSetsKeys ? (request.headers.get(rules.keyHeader) ?? '') : undefined
+    const sender = createRequestSender(rules, mergeOptions(options, { idempotencyKey }), info)
+    const response = await sender(complete)
+    rejectRedirect(response, info)
+    return response
+  }
   // Its type does not have the headers, which select a form.
   const serialize: Serialize = settings.bodySerializer ?? defaultBodySerializer
   mergeHeaders([settings.headers])
@@ -37,13 +44,8 @@ export const connectPaths = <Paths, FilledIn extends string>(
       writeBody((value) => serialize(value, headers), body),
     pathSerializer: (url, values) => pathWriter(url)(values),
     redirect: 'manual',
-    fetch: async (request: Request) => {
-      const response = await send(authorize ? withCredentials(request, await authorize()) : request)
-      rejectRedirect(response, { method: request.method, url: request.url })
-      return response
-    },
   })
-  return withChecks(client)
+  return withChecks(client, rules, send)
 }
 
 type Serialize = (body: unknown, headers?: unknown) => Exclude<RequestInit['body'], undefined>
@@ -52,6 +54,7 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 
 /** The argument of a call by path, without the types of the description. */
 interface PathCall {
+  readonly fetch?: (request: Request) => Promise<Response>
   readonly baseUrl?: string
   readonly headers?: HeaderGroup
   readonly params?: { readonly path?: object; readonly header?: HeaderGroup }
@@ -60,16 +63,34 @@ interface PathCall {
 
 /**
  * Checks each call before openapi-fetch makes a `Request` of it: that trims headers, and its own errors quote what may be
- * a secret.
+ * a secret. Its error of a body that is no JSON quotes the body.
  */
-const withChecks = (client: RawClient<object>): RawClient<object> => {
+const withChecks = (
+  client: RawClient<object>,
+  rules: ApiRules,
+  send: (request: Request, info: Mutable<CallInfo>) => Promise<Response>,
+): RawClient<object> => {
   const request = async (method: string, url: string, call: PathCall = {}): Promise<unknown> => {
-    const { baseUrl, headers, params, signal } = call
+    const { baseUrl, headers, params, signal, fetch } = call
     if (baseUrl !== undefined) checkBaseUrl(baseUrl)
     mergeHeaders([headers ?? {}, params?.header ?? {}])
     checkSignal(signal)
-    const complete = { ...call, params: { ...params, path: params?.path ?? {} } }
-    return client.request(method as never, url as never, complete as never)
+    const info = {} as Mutable<CallInfo>
+    const complete = {
+      ...call,
+      params: { ...params, path: params?.path ?? {} },
+      fetch: fetch ?? ((each: Request) => send(each, info)),
+    }
+    try {
+      return await client.request(method as never, url as never, complete as never)
+    } catch (error) {
+      if (!(error instanceof SyntaxError) || !info.attempts) throw error
+      throw invalidResponse(
+        info,
+        'body: expected JSON',
+        isSafeToRepeat(info.method, info.idempotencyKey, rules),
+      )
+    }
   }
   const checked: Record<string, unknown> = { request }
   for (const method of METHODS) checked[method] = (url: string, call?: PathCall) => request(method, url, call)

@@ -4,6 +4,7 @@
 export { connect, type ApiRules, type ClientOptions, type Settings } from './connect.js'
 export { connectPaths } from './connect-paths.js'
 export { basic } from './credentials.js'
+export { checkOptions } from './checks.js'
 export {
   AbortError,
   ApiError,

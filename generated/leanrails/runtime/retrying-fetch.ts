@@ -1,6 +1,7 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
 import { createRequestSender } from './requests.js'
+import { mergeOptions } from './options.js'
 import type { RetryRules, SendOptions } from './retry.js'
 
 /**
@@ -16,7 +17,7 @@ export const retryingFetch =
     const request = new Request(input, init)
     const keyHeader = options.keyHeader ?? 'Idempotency-Key'
     const idempotencyKey = request.headers.get(keyHeader) ?? ''
-    const send = createRequestSender({ ...options, keyHeader }, { ...options, idempotencyKey })
+    const send = createRequestSender({ ...options, keyHeader }, mergeOptions(options, { idempotencyKey }))
     // The caller's own signal, and the members of `init` that only this platform knows (a dispatcher, `cf`).
     const signal = init?.signal ?? (input instanceof Request ? input.signal : null)
     return send(request, { ...init, signal })

@@ -37,6 +37,13 @@ export const checkTime = (option: string, value: unknown): void => {
   if (typeof value !== 'number' || !(value > 0)) throw invalid(option, 'a positive number of milliseconds')
 }
 
+/** Returns the options of a client. @throws InvalidRequestError if there are none: programs without types may forget them */
+export const checkOptions = <Options extends object>(options: Options): Options => {
+  if (typeof options !== 'object' || (options as unknown) === null)
+    throw invalid('options', 'an object with the options of the client')
+  return options
+}
+
 /** Checks a list that is optional. @throws InvalidRequestError */
 export const checkList = (option: string, value: unknown): void => {
   if (value !== undefined && !Array.isArray(value)) throw invalid(option, 'a list')

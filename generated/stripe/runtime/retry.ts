@@ -72,8 +72,13 @@ const RETRYABLE_STATUSES = new Set([408, 409, 429])
 /** A timer of more than 24 days overflows and fires at once. */
 const LONGEST_TIMER = 2_000_000_000
 
+/** Returns a response that can be given methods: a clone of one that a `fetch` of one's own has frozen. */
+export const extensible = (response: Response): Response =>
+  Object.isExtensible(response) ? response : response.clone()
+
 /** Reads a response to its last byte. Its text can still be read afterwards. */
-export const readText = async (response: Response): Promise<Response> => {
+export const readText = async (received: Response): Promise<Response> => {
+  const response = extensible(received)
   const text = await response.text()
   return Object.assign(response, { text: () => Promise.resolve(text) })
 }

@@ -3,10 +3,11 @@ import { checkBaseUrl, checkFunction } from '../checks.ts'
 import type { ApiRules, ClientOptions } from '../connect.ts'
 import { invalid } from '../errors.ts'
 import { withoutSecrets } from '../no-response.ts'
+import { mergeOptions } from '../options.ts'
 import { pathValues } from '../path.ts'
 import { isStream, mergeHeaders, writeBody, type HeaderGroup, type RequestParts } from '../request-parts.ts'
 import {
-  invalidBody,
+  invalidResponse,
   parseJson,
   rejectRedirect,
   shapeIssue,
@@ -16,7 +17,7 @@ import {
 import { isSafeToRepeat, retry, type Fetch } from '../retry.ts'
 import { queryOf } from '../styles.ts'
 import type { Authorization } from '../types/authorization.ts'
-import type { CallOptions, CallShape, Requests } from '../types/call.ts'
+import type { CallOptions, CallShape, KeyedCallOptions, Requests } from '../types/call.ts'
 import type { Method } from '../types/method.ts'
 import type { Responses } from '../types/result.ts'
 import { jsonBody } from './bodies.ts'
@@ -55,12 +56,6 @@ interface AnyCall extends CallOptions {
   readonly cookies?: Readonly<Record<string, unknown>> | null
 }
 
-/** The options of a call that the client's options have, too. */
-const POLICY = [
-  ...(['fetch', 'timeout', 'retry', 'middleware', 'signal'] as const),
-  ...(['onRequest', 'onResponse', 'onRetry'] as const),
-]
-
 /**
  * Returns a function that creates the method of an operation: with parameters in all styles, bodies of all media types,
  * several servers and all credentials. `connect` does the same for an API that needs none of these.
@@ -74,6 +69,7 @@ export const connectFull = (
   features: Features = {},
 ): Operation => {
   const requestOf = requestWriter(settings)
+  const readResponse = responseReader(rules, options, features)
   checkFunction('validate', options.validate)
 
   const call = async (
@@ -105,11 +101,30 @@ export const connectFull = (
     const format = formatOf(plan, response, method)
     const value = await readResponse(response, method + path, format, plan, input, info)
     if (value.issue !== undefined)
-      throw invalidBody(info, value.issue, isSafeToRepeat(method, info.idempotencyKey, ownRules))
+      throw invalidResponse(
+        info,
+        `body: ${value.issue}`,
+        isSafeToRepeat(method, info.idempotencyKey, ownRules),
+      )
     return { ...info, status, ok, [ok ? 'data' : 'error']: value.body, response } as UntypedResult
   }
 
-  const readResponse = async (
+  const operation = (method: string, path: string, plan: Plan) => {
+    if (plan.baseUrl !== undefined) checkBaseUrl(plan.baseUrl)
+    return (input?: AnyCall | null) => {
+      const info = {} as Mutable<CallInfo>
+      const secrets: string[] = []
+      const result = call(method, path, plan, input ?? {}, info, secrets)
+      return withOrThrow(result, info, rules.errorMember, secrets)
+    }
+  }
+  return operation as unknown as Operation
+}
+
+/** Returns the function that reads the body of a response, and says how it differs from the description. */
+const responseReader =
+  (rules: ApiRules, options: ClientOptions, features: Features) =>
+  async (
     response: Response,
     id: string,
     format: string,
@@ -128,18 +143,6 @@ export const connectFull = (
     const issue = shapeIssue(body, shape, response) ?? (ok ? options.validate?.(id, status, body) : undefined)
     return { body, issue }
   }
-
-  const operation = (method: string, path: string, plan: Plan) => {
-    if (plan.baseUrl !== undefined) checkBaseUrl(plan.baseUrl)
-    return (input?: AnyCall | null) => {
-      const info = {} as Mutable<CallInfo>
-      const secrets: string[] = []
-      const result = call(method, path, plan, input ?? {}, info, secrets)
-      return withOrThrow(result, info, rules.errorMember, secrets)
-    }
-  }
-  return operation as unknown as Operation
-}
 
 const isDescribedRedirect = ({ redirects }: Plan, { redirected, type }: Response): boolean =>
   redirects === true && !redirected && type !== 'opaqueredirect'
@@ -192,16 +195,8 @@ function optionsOf(
   options: ClientOptions,
   input: AnyCall,
   authorization: Authorization | undefined,
-): ClientOptions & AnyCall {
-  const own = Object.fromEntries(
-    POLICY.filter((name) => name in input).map((name) => [name, input[name]]),
-  ) as Partial<CallOptions>
-  const merged = {
-    ...options,
-    ...own,
-    retry: { ...options.retry, ...input.retry },
-    idempotencyKey: input.idempotencyKey,
-  }
+): KeyedCallOptions {
+  const merged = mergeOptions(options, input)
   return authorization === undefined || authorization.query.length === 0
     ? merged
     : { ...merged, fetch: withQuery(merged.fetch ?? fetch, authorization) }

@@ -1,4 +1,5 @@
 import type { CallInfo } from '../call-info.ts'
+import { extensible } from '../retry.ts'
 import type { Plan, ResponseFormat } from './plan.ts'
 
 /** Reads the body of a response. */
@@ -36,7 +37,8 @@ const formatOfType = (contentType: string): ResponseFormat => {
 }
 
 /** Reads a whole response, so that its bytes can be read again in any form. */
-export const readBytes = async (response: Response): Promise<Response> => {
+export const readBytes = async (received: Response): Promise<Response> => {
+  const response = extensible(received)
   const bytes = await response.arrayBuffer()
   const type = response.headers.get('Content-Type') ?? ''
   const text = (): string => new TextDecoder().decode(bytes)

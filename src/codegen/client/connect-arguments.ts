@@ -48,7 +48,7 @@ export function connectArguments(source: ClientSource): string {
     ['bodySerializer', hasForm ? source.use('form') : undefined],
     ['querySerializer', hasQuery ? `${source.use('queryOf')}({})` : undefined],
   ])
-  return `\n    rules,\n    options,\n    ${settings},\n  `
+  return `\n    rules,\n    ${source.use('checkOptions')}(options),\n    ${settings},\n  `
 }
 
 function headersText(source: ClientSource, operation: Operation | undefined, hasForm: boolean): string {

@@ -22,7 +22,7 @@ export function fullArguments(source: ClientSource): string {
   ]
   const parts = [
     'rules',
-    'options',
+    `${source.use('checkOptions')}(options)`,
     settings,
     ...(features.length === 0 ? [] : [`{ ${features.join(', ')} }`]),
   ]
@@ -51,7 +51,7 @@ export function fullPathsArguments(source: ClientSource): string {
   const alternatives = authorize === undefined ? undefined : commonAlternatives(source)
   const parts = [
     'rules',
-    'options',
+    `${source.use('checkOptions')}(options)`,
     settings,
     ...(authorize === undefined ? [] : [`() => ${authorize}(${alternatives ?? '[]'})`]),
   ]
