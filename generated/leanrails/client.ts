@@ -32,6 +32,7 @@ export {
   TimeoutError,
 } from './runtime/index.js'
 
+/** The header that the client fills in. */
 type FilledIn = 'Idempotency-Key'
 
 /** What the description defines about keys, retries and errors. */
@@ -42,13 +43,26 @@ export type CancelPaymentIntentCall = Call<operations['cancelPaymentIntent'], Fi
 /** The result of `cancelPaymentIntent`: a union with one member for each status code. */
 export type CancelPaymentIntentResult = Result<operations['cancelPaymentIntent']>
 
+/**
+ * The options of `createLeanRails`. Those of a call override them. For one that cannot be used it throws an
+ * InvalidRequestError, whose message names the option and never has its value.
+ */
 export interface LeanRailsOptions extends ClientOptions {
-  /** Your secret key. It is sent only in the header that the API defines for it. */
+  /**
+   * Your secret key. It is sent only in the header that the API defines for it.
+   *
+   * @see openapi.json#/components/securitySchemes/secretKey
+   */
   readonly apiKey: string
   /** Sent as `X-API-Version`. Default: not sent, so the API uses the version of your account. */
   readonly apiVersion?: string | undefined
 }
 
+/**
+ * The client of LeanRails API, with a method for each operation.
+ *
+ * @see openapi.json#/info
+ */
 export interface LeanRails {
   /**
    * Cancel a PaymentIntent
@@ -62,6 +76,9 @@ export interface LeanRails {
    * rejection changes nothing.
    *
    * Exactly one of several simultaneous requests with different keys cancels the PaymentIntent.
+   *
+   * Resolves to each response below; `orThrow()` throws an ApiError for an error response. Rejects if there is no
+   * usable response: NetworkError, TimeoutError, AbortError, InvalidResponseError, InvalidRequestError.
    *
    * `POST /v1/payment_intents/{id}/cancel` responds with
    * - 200: The canceled PaymentIntent.
@@ -90,6 +107,7 @@ export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
       'X-API-Version': options.apiVersion,
     },
   })
+  // The last argument names a property that the body of each success must have.
   return {
     cancelPaymentIntent: operation<operations['cancelPaymentIntent'], FilledIn>(
       'POST',
@@ -102,6 +120,9 @@ export const createLeanRails = (options: LeanRailsOptions): LeanRails => {
 /**
  * Creates openapi-fetch's client of LeanRails API, which is called by path. It has the same idempotency key, retries and
  * path checks. `use` adds middleware.
+ *
+ * @throws InvalidRequestError if an option cannot be used
+ * @see openapi.json#/paths
  */
 export const createLeanRailsPaths = (options: LeanRailsOptions): Raw<paths, FilledIn> =>
   connectPaths<paths, FilledIn>(rules, checkOptions(options), {

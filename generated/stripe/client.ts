@@ -32,6 +32,7 @@ export {
   TimeoutError,
 } from './runtime/index.js'
 
+/** The header that the client fills in. */
 type FilledIn = 'Idempotency-Key'
 
 /** What the description defines about keys, retries and errors. */
@@ -47,13 +48,26 @@ export type CancelPaymentIntentCall = Call<operations['cancelPaymentIntent'], Fi
 /** The result of `cancelPaymentIntent`: a union with one member for each status code. */
 export type CancelPaymentIntentResult = Result<operations['cancelPaymentIntent']>
 
+/**
+ * The options of `createStripe`. Those of a call override them. For one that cannot be used it throws an
+ * InvalidRequestError, whose message names the option and never has its value.
+ */
 export interface StripeOptions extends ClientOptions {
-  /** Your secret key. It is sent only in the header that the API defines for it. */
+  /**
+   * Your secret key. It is sent only in the header that the API defines for it.
+   *
+   * @see openapi.json#/components/securitySchemes/secretKey
+   */
   readonly apiKey: string
   /** Sent as `Stripe-Version`. Default: not sent, so the API uses the version of your account. */
   readonly apiVersion?: string | undefined
 }
 
+/**
+ * The client of Stripe API, with a method for each operation.
+ *
+ * @see openapi.json#/info
+ */
 export interface Stripe {
   /**
    * Cancel a PaymentIntent
@@ -69,6 +83,9 @@ export interface Stripe {
    *
    * The PaymentIntent of a Checkout Session can be canceled directly only if its `status` is
    * `requires_capture`. Otherwise expire the Checkout Session.
+   *
+   * Resolves to each response below; `orThrow()` throws an ApiError for an error response. Rejects if there is no
+   * usable response: NetworkError, TimeoutError, AbortError, InvalidResponseError, InvalidRequestError.
    *
    * `POST /v1/payment_intents/{intent}/cancel` responds with
    * - 200: The canceled PaymentIntent.
@@ -98,6 +115,7 @@ export const createStripe = (options: StripeOptions): Stripe => {
     },
     bodySerializer: form,
   })
+  // The last argument names a property that the body of each success must have.
   return {
     cancelPaymentIntent: operation<operations['cancelPaymentIntent'], FilledIn>(
       'POST',
@@ -110,6 +128,9 @@ export const createStripe = (options: StripeOptions): Stripe => {
 /**
  * Creates openapi-fetch's client of Stripe API, which is called by path. It has the same idempotency key, retries and
  * path checks. `use` adds middleware.
+ *
+ * @throws InvalidRequestError if an option cannot be used
+ * @see openapi.json#/paths
  */
 export const createStripePaths = (options: StripeOptions): Raw<paths, FilledIn> =>
   connectPaths<paths, FilledIn>(rules, checkOptions(options), {

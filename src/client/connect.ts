@@ -22,7 +22,9 @@ import type { ResponseValidator } from './validation.ts'
 
 /** The address of an API, and what every request to it carries. */
 export interface Settings {
+  /** An absolute URL. Every other value is an InvalidRequestError. */
   readonly baseUrl: string | undefined
+  /** Undefined ones are not sent. `null` removes the default. */
   readonly headers: Readonly<Record<string, string | null | undefined>>
   /** Writes a body. Default: JSON. */
   readonly bodySerializer?: (body: unknown) => Exclude<RequestInit['body'], undefined>

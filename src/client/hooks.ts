@@ -33,8 +33,11 @@ export interface AttemptRetry extends Attempt {
  * request. No request waits for a hook that returns a promise.
  */
 export interface Hooks {
+  /** Called before each attempt is sent. Default: nothing is called. */
   readonly onRequest?: ((attempt: AttemptRequest) => unknown) | undefined
+  /** Called after each attempt, with or without a response. Default: nothing is called. */
   readonly onResponse?: ((attempt: AttemptResponse) => unknown) | undefined
+  /** Called before the delay that precedes a retry. Default: nothing is called. */
   readonly onRetry?: ((attempt: AttemptRetry) => unknown) | undefined
 }
 

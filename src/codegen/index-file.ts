@@ -1,8 +1,9 @@
 import { get, joinPointer, refToPointer } from '../description/index.ts'
 import type { Api, Description } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
-import { oneLine } from './client/text.ts'
+import { docComment, oneLine } from './client/text.ts'
 import { header } from './header.ts'
+import { limitsOf } from './typed/limits.ts'
 
 /** The names that the file imports or declares itself. */
 const TAKEN = ['Open', 'Schemas', 'components']
@@ -35,7 +36,12 @@ export function makeIndexFile(
   ]
   const text = `/** The client, and the types of its arguments, results and errors. */
 export * from './client.ts'
-${types.length === 0 ? '' : `\ntype Schemas = components["schemas"]\n\n${types.join('\n')}`}`
+${
+  types.length === 0
+    ? ''
+    : `\n/** The schemas of the description. \`Open\`, in responses: the API may add values to an enumeration later. */
+type Schemas = components["schemas"]\n\n${types.join('\n')}`
+}`
   return {
     name: 'index.ts',
     text: `${header(api)}\n${types.length === 0 ? '' : `${imports.join('')}\n`}${text}`,
@@ -75,9 +81,14 @@ function receivedSchemas({ document, operations }: Description): Set<string> {
   return new Set(names.filter((name) => pointers.has(joinPointer('', 'components', 'schemas', name))))
 }
 
-/** Writes the first paragraph of a schema's description as a comment. Empty if it has none. */
+/** Writes the first paragraph of a schema's description, its limits and its place in the document as a comment. */
 function commentOf({ document }: Description, name: string): string {
-  const { description } = document.components?.schemas?.[name] ?? {}
-  if (typeof description !== 'string' || description.trim() === '') return ''
-  return `/** ${oneLine(description.trim().split(/\n\s*\n/)[0] ?? '')} */\n`
+  const schema = document.components?.schemas?.[name] ?? {}
+  const { description } = schema
+  const text = typeof description === 'string' ? oneLine(description.trim().split(/\n\s*\n/)[0] ?? '') : ''
+  const known = text === '' ? `The schema \`${oneLine(name)}\`.` : text
+  const byDefault = schema.default === undefined ? '' : `Default: \`${JSON.stringify(schema.default)}\`.`
+  const sentences = [known, limitsOf(schema), byDefault].filter((part) => part !== '').join(' ')
+  const place = `@see openapi.json#${joinPointer('', 'components', 'schemas', name)}`
+  return docComment(`${oneLine(sentences)}\n\n${place}`, '')
 }

@@ -1,3 +1,4 @@
+import ts from 'typescript'
 import { expect, it } from 'vitest'
 import { makeCode } from '../../src/codegen/make.ts'
 import { describe } from '../../src/description/description.ts'
@@ -71,7 +72,7 @@ const textOf = (name: string): string => code.artefacts.find((artefact) => artef
 const commentOf = (member: string, file = 'types.ts'): string => {
   const [, comment = ''] =
     new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*(?:export const )?${member}`).exec(textOf(file)) ?? []
-  return comment.replace(/\s*\n\s*\*?\s*/g, ' ').trim()
+  return comment.replace(/(?:\s*\n[ \t]*\*?[ \t]*)+/g, ' ').trim()
 }
 
 it('gives units, limits and defaults of properties, also of a schema that a property refers to', () => {
@@ -103,5 +104,54 @@ it('gives the responses of a method, its place in the description, and that it i
 it('gives the units of the headers that can be read', () => {
   expect(commentOf('getParcelHeader', 'client.ts')).toContain(
     '- `X-Cost`: The cost of this call, in credits. At least 1.',
+  )
+})
+
+const undocumented = (name: string, text: string): string[] => {
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true)
+  const isDocumented = (node: ts.Node): boolean => ts.getJSDocCommentsAndTags(node).length > 0
+  return file.statements.flatMap((statement) => {
+    if (
+      !ts.isInterfaceDeclaration(statement) &&
+      !ts.isTypeAliasDeclaration(statement) &&
+      !ts.isVariableStatement(statement)
+    )
+      return []
+    const isExported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
+    const nodes = ts.isInterfaceDeclaration(statement) ? [statement, ...statement.members] : [statement]
+    return isExported
+      ? nodes.filter((node) => !isDocumented(node)).map((node) => `${name}: ${node.getText()}`)
+      : []
+  })
+}
+
+it('documents every exported type, option and function of the client', () => {
+  expect(['client.ts', 'index.ts'].flatMap((name) => undocumented(name, textOf(name)))).toEqual([])
+})
+
+it.each([
+  'call-info',
+  'hooks',
+  'retry',
+  'connect',
+  'types/call',
+  'types/method',
+  'types/result',
+  'middleware',
+])('documents every exported type, option and function of runtime/%s', (name) => {
+  const isInternal = /^middleware: readonly (params|rules|options|info)/
+  const missing = undocumented(name, textOf(`runtime/${name}.ts`))
+  expect(missing.filter((each) => !isInternal.test(each))).toEqual([])
+})
+
+it('links a type and a credential to the description, and names the errors of a method', () => {
+  expect(commentOf('export type Weight', 'index.ts')).toBe(
+    'In grams. More than 0. A multiple of 5. Default: `100`. @see openapi.json#/components/schemas/Weight',
+  )
+  expect(commentOf('export type Parcel ', 'index.ts')).toBe(
+    'The schema `Parcel`. @see openapi.json#/components/schemas/Parcel',
+  )
+  expect(commentOf('getParcel: Method', 'client.ts')).toContain(
+    'Rejects if there is no usable response: NetworkError, TimeoutError, AbortError, InvalidResponseError, InvalidRequestError.',
   )
 })

@@ -2,8 +2,11 @@
 
 /** One error of an ajv validator. */
 export interface ValidationError {
+  /** The JSON Pointer (RFC 6901) of the invalid part. Empty for the whole body. */
   readonly instancePath: string
+  /** The keyword that failed: `type`, `required`, … */
   readonly keyword: string
+  /** Details of the keyword: `{ type: 'integer' }`, … */
   readonly params: Readonly<Record<string, unknown>>
 }
 

@@ -2,7 +2,9 @@
 
 /** Describes how a call went. It is part of every result and of every error. */
 export interface CallInfo {
+  /** The HTTP method, such as `POST`. */
   readonly method: string
+  /** The address of the request, without any credential. */
   readonly url: string
   /** How often the request was sent. 0 if it was never sent. */
   readonly attempts: number
@@ -16,4 +18,5 @@ export interface CallInfo {
   readonly retryAfter?: number | undefined
 }
 
+/** A type whose members can be written: the client fills in the details of a call while it runs. */
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] }

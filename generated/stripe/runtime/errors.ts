@@ -7,12 +7,19 @@ import type { CallInfo } from './call-info.js'
  * content of a response body is in neither, so the error can be logged.
  */
 export class ClientError extends Error implements Partial<CallInfo> {
+  /** The HTTP method. Absent, as all details of the call, if the client itself could not be created. */
   declare readonly method?: string
+  /** The address of the request. */
   declare readonly url?: string
+  /** How often the request was sent. 0 if it was never sent. */
   declare readonly attempts?: number
+  /** The key that every attempt carried: call again with it. Empty if no key was sent. */
   declare readonly idempotencyKey?: string
+  /** The status code of the last attempt. 0 if there was no response. */
   declare readonly status?: number
+  /** The server's id of the request. `null` if it sent none. */
   declare readonly requestId?: string | null
+  /** How long the last response asked the client to wait, in milliseconds. */
   declare readonly retryAfter?: number
 
   constructor(info: object, text: string, cause?: unknown) {
@@ -68,8 +75,11 @@ export class InvalidResponseError extends ClientError {
 /** Thrown by `orThrow()` when the API rejects the request. `status` and `code` identify the reason. */
 export class ApiError extends ClientError {
   override readonly name = 'ApiError'
+  /** The status code of the response. */
   declare readonly status: number
+  /** The API's kind of error. Undefined if the body has none. */
   declare readonly type?: string
+  /** The API's code of the error: compare this one. Undefined if the body has none. */
   declare readonly code?: string
   /** The parameter that the error is about. */
   declare readonly param?: string | null

@@ -6,6 +6,7 @@ import { invalid } from './errors.js'
 export interface RequestParts extends RequestInit {
   /** Required by `fetch` for a stream: the response is read after the whole body is sent. */
   readonly duplex?: 'half'
+  /** The whole address, with its query. */
   readonly url: string
   readonly method: string
   readonly headers: Headers

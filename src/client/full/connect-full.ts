@@ -28,7 +28,9 @@ import { formatOf, readAny, readBytes, type ResponseReaders } from './responses.
 
 /** The address of an API, and the headers of every request. */
 export interface FullSettings {
+  /** An absolute URL. Every other value is an InvalidRequestError. */
   readonly baseUrl: string | undefined
+  /** Undefined ones are not sent. */
   readonly headers?: HeaderGroup
 }
 

@@ -7,7 +7,9 @@ export type Token = string | (() => string | Promise<string>)
 
 /** The user name and the password of HTTP Basic. */
 export interface UserPassword {
+  /** Visible ASCII characters without a colon. */
   readonly username: string
+  /** Not shown by any result, error or log of the client. */
   readonly password: string
 }
 

@@ -11,10 +11,10 @@ import { fullArguments, fullPathsArguments } from './full-arguments.ts'
 import { successStatuses } from './members.ts'
 import { isPlain } from './plain.ts'
 import { isBasicKey } from './alternatives.ts'
-import { credentialMembers } from './security.ts'
+import { credentialMembers, schemePlace } from './security.ts'
 import { serverMembers } from './servers.ts'
 import { ClientSource } from './source.ts'
-import { oneLine } from './text.ts'
+import { docComment, oneLine } from './text.ts'
 import { isBodiless } from './unsupported.ts'
 
 /** A generated client, and the operations that have no method in it. */
@@ -51,15 +51,17 @@ export function makeClient(api: Api, description: Description, isValidating = tr
   for (const value of ['connectPaths', ...(isValidating ? ['responseValidator'] : [])]) source.use(value)
   for (const type of ['ApiRules', 'ClientOptions', 'Raw', ...(isValidating ? ['ResponseValidator'] : [])])
     source.useType(type)
-  if (operations.length > 0) for (const type of ['Call', 'Method', 'Result']) source.useType(type)
   warnAboutBodies(source)
-  const filledIn = source.key === undefined ? '' : `type FilledIn = ${JSON.stringify(source.key)}\n\n`
+  const filledIn =
+    source.key === undefined
+      ? ''
+      : `/** The header that the client fills in. */\ntype FilledIn = ${JSON.stringify(source.key)}\n\n`
   const methodsText =
     operations.length === 0
       ? `(_options: ${name}Options): ${name} => ({})`
       : `(options: ${name}Options): ${name} => {
   const operation = ${connect}(${connectArgs})
-  return {
+${plain ? SHAPES_COMMENT : ''}  return {
 ${methods}  }
 }`
   const text = `${importsOf(source, validators)}
@@ -71,11 +73,7 @@ ${filledIn}/** What the description defines about keys, retries and errors. */
 const rules: ApiRules = ${rulesText(source)}
 
 ${aliases}
-export interface ${name}Options extends ClientOptions {
-${members}}
-
-export interface ${name} {
-${signatures}}
+${interfacesText(source, members, signatures)}
 
 /** Creates a client of ${titleOf(description)} with a method for each operation. */
 export const create${name} = ${methodsText}
@@ -83,6 +81,9 @@ export const create${name} = ${methodsText}
 /**
  * Creates openapi-fetch's client of ${titleOf(description)}, which is called by path. It has the same idempotency key, retries and
  * path checks. \`use\` adds middleware.
+ *
+ * @throws InvalidRequestError if an option cannot be used
+ * @see openapi.json#/paths
  */
 export const create${name}Paths = (options: ${name}Options): Raw<paths, ${isKeyed ? 'FilledIn' : 'never'}> =>
   connectPaths<paths, ${isKeyed ? 'FilledIn' : 'never'}>(${pathsArgs})
@@ -99,6 +100,26 @@ ${headerReaders}${isValidating ? validateText(name, validators) : ''}`
   }
 }
 
+/** Writes the types of the factory's options and of the client. */
+function interfacesText({ name, description }: ClientSource, members: string, signatures: string): string {
+  return `/**
+ * The options of \`create${name}\`. Those of a call override them. For one that cannot be used it throws an
+ * InvalidRequestError, whose message names the option and never has its value.
+ */
+export interface ${name}Options extends ClientOptions {
+${members}}
+
+/**
+ * The client of ${titleOf(description)}, with a method for each operation.
+ *
+ * @see openapi.json#/info
+ */
+export interface ${name} {
+${signatures}}`
+}
+
+const SHAPES_COMMENT = '  // The last argument names a property that the body of each success must have.\n'
+
 const validateText = (name: string, validators: readonly ValidatedOperation[]): string => `
 /** Checks the body of every success against its schema: \`create${name}({ …, validate })\`. */
 export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
@@ -110,6 +131,7 @@ const titleOf = ({ document, api }: Description): string => oneLine(document.inf
 function importsOf(source: ClientSource, validators: readonly ValidatedOperation[]): string {
   const { operations } = source
   if (operations.length === 0) source.used.delete('connectFull')
+  else for (const type of ['Call', 'Method', 'Result']) source.useType(type)
   const names = new Set(validators.flatMap(([, statuses]) => statuses.map(([, value]) => value)))
   const types = operations.length === 0 ? 'paths' : 'operations, paths'
   return [
@@ -124,11 +146,16 @@ function importsOf(source: ClientSource, validators: readonly ValidatedOperation
 
 function optionMembers(source: ClientSource, plain: boolean): string {
   const version = source.description.document['x-version']?.header
-  const hasKey = source.operations[0]?.security[0]?.some(isBasicKey) === true
-  const key =
-    '  /** Your secret key. It is sent only in the header that the API defines for it. */\n  readonly apiKey: string\n'
+  const scheme = source.operations[0]?.security[0]?.find(isBasicKey)
+  const key = docComment(
+    `Your secret key. It is sent only in the header that the API defines for it.\n\n@see ${schemePlace(scheme?.name ?? '')}`,
+  )
   return [
-    plain ? (hasKey ? key : '') : credentialMembers(source) + serverMembers(source),
+    plain
+      ? scheme === undefined
+        ? ''
+        : `${key}  readonly apiKey: string\n`
+      : credentialMembers(source) + serverMembers(source),
     ...(version === undefined
       ? []
       : [

@@ -30,10 +30,14 @@ export function signatureOf(source: ClientSource, operation: Operation): string 
     ...(object.deprecated === true ? ['@deprecated'] : []),
     `@see openapi.json#${operation.pointer}`,
   ]
-  const parts = [text.trim(), [`${request} responds with`, ...responses].join('\n'), tags.join('\n')]
+  const responseList = [`${request} responds with`, ...responses].join('\n')
+  const parts = [text.trim(), OUTCOME, responseList, tags.join('\n')]
   const comment = docComment(parts.filter((part) => part !== '').join('\n\n'))
   return `${comment}  ${propertyName(source.namesOf(operation).method)}: Method<${typeArguments(source, operation)}>\n`
 }
+
+const OUTCOME = `Resolves to each response below; \`orThrow()\` throws an ApiError for an error response. Rejects if there is no
+usable response: NetworkError, TimeoutError, AbortError, InvalidResponseError, InvalidRequestError.`
 
 /** The descriptions of a document may be anything. */
 const firstParagraph = (description: unknown): string =>

@@ -1,7 +1,8 @@
+import { joinPointer } from '../../description/index.ts'
 import type { Operation, Security } from '../../description/index.ts'
 import { alternativesOf } from './alternatives.ts'
 import type { ClientSource } from './source.ts'
-import { objectOf, quoted } from './text.ts'
+import { docComment, objectOf, quoted } from './text.ts'
 import { propertyName } from '../identifier.ts'
 
 /** Returns the security schemes that the operations use, by name. */
@@ -64,11 +65,11 @@ export function credentialMembers(source: ClientSource): string {
       alternativesOf(operation).some((one) => one.length === 0),
     )
     const optional = isOptional ? ['?', ' | undefined'] : ['', '']
-    return `  /** ${credentialComment(first)} */\n  readonly apiKey${optional[0] ?? ''}: ${firstType}${optional[1] ?? ''}\n`
+    return `${credentialComment(first)}  readonly apiKey${optional[0] ?? ''}: ${firstType}${optional[1] ?? ''}\n`
   }
   const members = schemes.map(
     (security) =>
-      `    /** ${credentialComment(security)} */\n    readonly ${propertyName(security.name)}?: ${credentialType(source, security)} | undefined\n`,
+      `${credentialComment(security, '    ')}    readonly ${propertyName(security.name)}?: ${credentialType(source, security)} | undefined\n`,
   )
   return `  /** The credential of \`${first.name}\`, if \`credentials\` has none. */
   readonly apiKey?: ${firstType} | undefined
@@ -83,7 +84,16 @@ function credentialType(source: ClientSource, { scheme }: Security): string {
   return isBasic ? `string | ${source.useType('UserPassword')}` : source.useType('Token')
 }
 
-function credentialComment({ scheme }: Security): string {
+/** Returns the place of a security scheme in the document beside the client. */
+export function schemePlace(name: string): string {
+  return `openapi.json#${joinPointer('', 'components', 'securitySchemes', name)}`
+}
+
+function credentialComment(security: Security, indent = '  '): string {
+  return docComment(`${credentialText(security)}\n\n@see ${schemePlace(security.name)}`, indent)
+}
+
+function credentialText({ scheme }: Security): string {
   if (scheme.type === 'apiKey') return `Sent in the ${scheme.in ?? 'header'} as \`${scheme.name ?? ''}\`.`
   if (scheme.type === 'http' && scheme.scheme?.toLowerCase() === 'basic')
     return 'The user name and the password of HTTP Basic. A text is a user name with an empty password.'

@@ -6,6 +6,7 @@ import type { FailureStatus, IsSuccess, StatusOf, SuccessStatus } from './status
 
 /** The part of an openapi-typescript operation that defines its results. */
 export interface Responses {
+  /** The responses by status code, range or `default`. */
   responses: object
 }
 
@@ -14,6 +15,7 @@ type Content<Response> = Response extends { content: infer Media extends object 
   : undefined
 
 interface ResultBase<Status extends number> extends CallInfo {
+  /** The status code. It narrows the type of the body. */
   readonly status: Status
   /** The original response. Its body has been read, and `text()` returns it again. */
   readonly response: Response
@@ -21,12 +23,14 @@ interface ResultBase<Status extends number> extends CallInfo {
 
 interface Success<Status extends number, Data> extends ResultBase<Status> {
   readonly ok: true
+  /** The body of the success. */
   readonly data: Data
   readonly error?: never
 }
 
 interface Failure<Status extends number, Body> extends ResultBase<Status> {
   readonly ok: false
+  /** The body of the error response. */
   readonly error: Body
   readonly data?: never
 }

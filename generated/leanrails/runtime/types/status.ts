@@ -20,4 +20,5 @@ export type StatusOf<Key, Named> = Key extends number
     ? Exclude<Range<Class>, Named>
     : Exclude<FailureStatus, Named>
 
+/** Whether a key of a Responses Object is a success: `200`, `2XX`. */
 export type IsSuccess<Key> = `${Key & (string | number)}` extends `2${string}` ? true : false

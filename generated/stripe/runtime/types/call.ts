@@ -12,7 +12,9 @@ export interface CallOptions extends SendOptions {
   readonly middleware?: MiddlewareRunner | undefined
 }
 
+/** The part of an openapi-typescript operation that defines its parameters. */
 export interface Requests {
+  /** The parameters by their location. */
   parameters: { path?: unknown; query?: unknown; header?: unknown; cookie?: unknown }
 }
 
