@@ -1,7 +1,8 @@
 import type { CallInfo, Mutable } from './call-info.ts'
+import { readText } from './read-text.ts'
 import type { RequestParts } from './request-parts.ts'
 import { createRequestSender } from './requests.ts'
-import { readText, type RequestOptions, type RetryRules } from './retry.ts'
+import type { RequestOptions, RetryRules } from './retry.ts'
 import { createTransport, type Middleware } from './transport.ts'
 
 /** A call that middleware sees, and how its response is read. */

@@ -5,6 +5,7 @@ import { invalid } from './errors.ts'
 import { notify, type Hooks } from './hooks.ts'
 import { randomKey } from './idempotency-key.ts'
 import { aborted, describeFailure, isUnsendable, noResponse, unsendable } from './no-response.ts'
+import { readText } from './read-text.ts'
 import { isStream, type RequestParts } from './request-parts.ts'
 import { retryAfter } from './retry-after.ts'
 import { retryDelay } from './retry-delay.ts'
@@ -69,17 +70,6 @@ const RETRYABLE_STATUSES = new Set([408, 409, 429])
 
 /** A timer of more than 24 days overflows and fires at once. */
 const LONGEST_TIMER = 2_000_000_000
-
-/** Returns a response that can be given methods: a clone of one that a `fetch` of one's own has frozen. */
-export const extensible = (response: Response): Response =>
-  Object.isExtensible(response) ? response : response.clone()
-
-/** Reads a response to its last byte. Its text can still be read afterwards. */
-export const readText = async (received: Response): Promise<Response> => {
-  const response = extensible(received)
-  const text = await response.text()
-  return Object.assign(response, { text: () => Promise.resolve(text) })
-}
 
 /**
  * Sends a request, and sends it again if that is safe and may succeed. It is safe if the request carries an idempotency

@@ -19,8 +19,8 @@ export const onAbort = (signal: AbortSignal, callback: () => void): (() => void)
 }
 
 /**
- * Starts `work` and waits for it, or without it for the time to pass. Resolves to undefined when `ms` milliseconds are over, and at once
- * when the signal is aborted. Rejects as `work` does.
+ * Starts `work` and waits for it, or without it for the time to pass. Resolves to undefined when `ms` milliseconds are
+ * over, and at once when the signal is aborted. Rejects as `work` does.
  */
 export const settleWithin = async <Value>(
   ms: number,

@@ -1,9 +1,10 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
 import type { CallInfo, Mutable } from './call-info.js'
+import { readText } from './read-text.js'
 import type { RequestParts } from './request-parts.js'
 import { createRequestSender } from './requests.js'
-import { readText, type RequestOptions, type RetryRules } from './retry.js'
+import type { RequestOptions, RetryRules } from './retry.js'
 import { createTransport, type Middleware } from './transport.js'
 
 /** A call that middleware sees, and how its response is read. */

@@ -1,25 +1,36 @@
 // Copied by `npm run generate`: the runtime of the generated client. Do not edit: it is written again.
 
 import type { CallOptions, KeyedCallOptions } from './types/call.js'
-
-/** The options of a client that those of a call override. */
-const SHARED = ['fetch', 'timeout', 'middleware', 'onRequest', 'onResponse', 'onRetry']
-const RETRY = ['maxRetries', 'budget', 'methods', 'statuses', 'delay']
+import type { RetryPolicy } from './retry.js'
 
 /**
- * Merges the options of a client with those of a call. Each is read by its name: a spread would lose the getters and methods
- * of a class.
+ * Merges the options of a client with those of a call. Each is read by its name: a spread would lose the getters and
+ * methods of a class.
  */
-export const mergeOptions = (client: CallOptions, call: KeyedCallOptions): KeyedCallOptions =>
-  Object.assign(merge(SHARED, client, call), {
-    retry: merge(RETRY, client.retry, call.retry),
+export const mergeOptions = (client: CallOptions, call: KeyedCallOptions): KeyedCallOptions => {
+  const option = reader<CallOptions>(client, call)
+  const policy = reader<RetryPolicy>(client.retry, call.retry)
+  return {
     idempotencyKey: call.idempotencyKey,
-  })
+    fetch: option('fetch'),
+    timeout: option('timeout'),
+    middleware: option('middleware'),
+    onRequest: option('onRequest'),
+    onResponse: option('onResponse'),
+    onRetry: option('onRetry'),
+    retry: {
+      maxRetries: policy('maxRetries'),
+      budget: policy('budget'),
+      methods: policy('methods'),
+      statuses: policy('statuses'),
+      delay: policy('delay'),
+    },
+  }
+}
 
-type Members = Readonly<Record<string, unknown>>
-
-const merge = (names: readonly string[], base: unknown, own: unknown): Members => {
+/** Returns the function that reads a member: the one of the call, even if it is undefined, or else that of the client. */
+const reader = <Options extends object>(ofClient: Options | undefined, ofCall: Options | undefined) => {
   // Programs without types may pass `null`.
-  const [usual, first] = [base, own].map((each) => Object(each) as Members) as [Members, Members]
-  return Object.fromEntries(names.map((name) => [name, (name in first ? first : usual)[name]]))
+  const [usual, own] = [Object(ofClient) as Options, Object(ofCall) as Options]
+  return <Name extends keyof Options>(name: Name): Options[Name] => (name in own ? own : usual)[name]
 }

@@ -14,9 +14,10 @@ export const pathValues = (
   )
 
 /**
- * Creates the function that fills in a path template. `encodeURIComponent('..')` is `..`, and every URL parser resolves it: `/x/../cancel` becomes
- * `/cancel`. So an empty value, `.` and `..` are invalid. Slashes, white space, control characters, invisible characters
- * and unpaired surrogates are invalid too: no identifier has them, but a proxy may decode them and act on them.
+ * Creates the function that fills in a path template. `encodeURIComponent('..')` is `..`, and every URL parser resolves
+ * it: `/x/../cancel` becomes `/cancel`. So an empty value, `.` and `..` are invalid. Slashes, white space, control
+ * characters, invisible characters and unpaired surrogates are invalid too: no identifier has them, but a proxy may
+ * decode them and act on them.
  *
  * @throws InvalidRequestError that names the parameter and its value
  */

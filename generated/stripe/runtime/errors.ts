@@ -33,19 +33,6 @@ export class InvalidRequestError extends ClientError {
   override readonly name = 'InvalidRequestError'
 }
 
-/** Returns what may be true of a call without a usable response, and what to do. */
-export const advice = (
-  { idempotencyKey }: Pick<CallInfo, 'idempotencyKey'>,
-  isRepeatable: boolean,
-): string => {
-  const sameKey = idempotencyKey === '' ? '' : ' with the same idempotencyKey'
-  return `The request may have been processed: ${isRepeatable ? `call again${sameKey}` : 'find out before you call again'}.`
-}
-
-/** Returns the error of an option or of a part of a call. Its message does not have the value, which may be a secret. */
-export const invalid = (option: string, expected: string, cause?: unknown): InvalidRequestError =>
-  new InvalidRequestError({ option }, `Invalid \`${option}\`: expected ${expected}.`, cause)
-
 /**
  * Thrown when there is no complete response: the connection failed, was reset or was closed. `cause` is the platform's
  * error. The request may have been processed.
@@ -86,3 +73,16 @@ export class ApiError extends ClientError {
   /** Returns the response body. It is a function so that logging the error does not log the body. */
   declare readonly body: () => unknown
 }
+
+/** Returns what may be true of a call without a usable response, and what to do. */
+export const advice = (
+  { idempotencyKey }: Pick<CallInfo, 'idempotencyKey'>,
+  isRepeatable: boolean,
+): string => {
+  const sameKey = idempotencyKey === '' ? '' : ' with the same idempotencyKey'
+  return `The request may have been processed: ${isRepeatable ? `call again${sameKey}` : 'find out before you call again'}.`
+}
+
+/** Returns the error of an option or of a part of a call. Its message does not have the value, which may be a secret. */
+export const invalid = (option: string, expected: string, cause?: unknown): InvalidRequestError =>
+  new InvalidRequestError({ option }, `Invalid \`${option}\`: expected ${expected}.`, cause)

@@ -1,5 +1,5 @@
 import type { CallInfo } from '../call-info.ts'
-import { extensible } from '../retry.ts'
+import { extensible } from '../read-text.ts'
 import type { Plan, ResponseFormat } from './plan.ts'
 
 /** Reads the body of a response. */
