@@ -70,3 +70,39 @@ test(
   },
   scaled(180_000),
 )
+
+test(
+  'says what to do about more schemas in a row than Redoc can follow',
+  async () => {
+    const COUNT = 2000
+    const next = (index: number) => ({ $ref: `#/components/schemas/S${index}` })
+    writeFileSync(
+      join(root, 'chain.json'),
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'A long chain', version: '1' },
+        paths: {
+          '/things': {
+            get: {
+              responses: {
+                200: { description: 'It.', content: { 'application/json': { schema: next(0) } } },
+              },
+            },
+          },
+        },
+        components: {
+          schemas: Object.fromEntries(
+            Array.from({ length: COUNT }, (_, index) => [
+              `S${index}`,
+              { type: 'object', properties: index + 1 < COUNT ? { next: next(index + 1) } : {} },
+            ]),
+          ),
+        },
+      }),
+    )
+    await expect(buildDocs(root, join(root, 'chain'), { api: 'chain.json' })).rejects.toThrow(
+      /Redoc failed for `A long chain`: .*Shorten the longest chain/,
+    )
+  },
+  scaled(180_000),
+)

@@ -106,8 +106,14 @@ function withRelativeRoutes(page: string): string {
   )
 }
 
-/** Returns the last line that a failed command wrote. */
+/** Returns the last line that a failed command wrote, or what to do about it. */
 function reasonOf(error: unknown): string {
   const { stderr, message } = error as { stderr?: string; message: string }
-  return (stderr ?? message).trim().split('\n').at(-1) ?? message
+  const last = (stderr ?? message).trim().split('\n').at(-1) ?? message
+  return /call stack/i.test(last) ? TOO_DEEP : last
 }
+
+/** Redoc follows references recursively: it fails on 800 schemas in a row. */
+const TOO_DEEP =
+  'it cannot follow hundreds of schemas that each refer to the next. ' +
+  'Shorten the longest chain of `$ref`s, or leave its middle out with an overlay (`--overlay FILE`).'

@@ -3,6 +3,7 @@ import type { Analysis } from './analysis.ts'
 import { conjunctsOf, hasManyChoices, isBelowSurrogates, isTriviallyLinear } from './cost.ts'
 import { compileLinear, TooLongText } from './linear.ts'
 import type { Matcher } from './linear.ts'
+import { isDelimited } from './delimited.ts'
 import { parsePattern } from './syntax.ts'
 import type { Node } from './syntax.ts'
 import { writePattern } from './write.ts'
@@ -58,6 +59,7 @@ function depthOf(source: string): number {
 function compile(engine: Engine, source: string): Compiled {
   if (typeof source !== 'string') return { reason: 'is not a text' }
   if (depthOf(source) > MOST_NESTED) return { reason: `has groups in more than ${MOST_NESTED} groups` }
+  if (isDelimited(source)) return { reason: 'looks like a literal with delimiters: remove these' }
   const regExp = readRegExp(source)
   if (regExp === undefined) return { reason: 'is not a regular expression of JavaScript' }
   const node = parsePattern(source)

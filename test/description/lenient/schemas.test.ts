@@ -55,6 +55,16 @@ const KEYWORDS: readonly Row[] = [
   { fault: 'an enum of another type', text: withSchema(`{ type: string, enum: [1, 2] }\n`), warnings: [] },
   { fault: 'an invalid pattern', text: one(`pattern: '([a-z'`), warnings: [/pattern/] },
   { fault: 'a pattern of another language', text: one(`pattern: '(?i)^a'`), warnings: [/pattern/] },
+  ...['/^a$/i', '/[a-z]+/', '/\\d{3}$/u', '#^a$#', '~^\\w~i'].map((pattern) => ({
+    fault: `the literal ${pattern}`,
+    text: one(`pattern: '${pattern}'`),
+    warnings: [/looks like a literal with delimiters/],
+  })),
+  ...['^/a$', '/a/', '/[a-z]+/[0-9]+/s', '^#[0-9a-f]{6}$', '#a#', '@[a-z]+@'].map((pattern) => ({
+    fault: `no delimiters in ${pattern}`,
+    text: withSchema(`pattern: '${pattern}'\n`),
+    warnings: [],
+  })),
   { fault: 'a vulnerable pattern', text: one(`pattern: '^(a+)+\\1$'`), warnings: [/pattern/] },
   { fault: 'a negative length', text: one(`minLength: -1`), warnings: [/non-negative integer/] },
   { fault: 'a length as a text', text: one(`maxLength: '5'`), warnings: [/non-negative integer/] },
