@@ -1,5 +1,8 @@
 import type { Exchange } from '../http/exchange.ts'
 
+/** Why a case is skipped whose valid request conflicts with an existing resource. */
+export const CONFLICT = 'it conflicts with an existing resource (409)'
+
 /**
  * Returns whether a valid request conflicts with an existing resource, for example because it creates the same thing
  * twice: a documented 409 that no extension explains.

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Content, OpenAPIDocument, Schema } from '../../description/index.ts'
 import { schemasOf, shapeOf, simplest } from '../../schema/index.ts'
 import { canCarryBody, canEncode, encode, validBody } from '../../serialization/index.ts'
@@ -9,6 +9,9 @@ const NAMING = /name|title|mail|slug|label|login|user|description|summary|text|n
 
 /** Names of properties that may refer to something, or carry a secret. */
 const REFERRING = /(?:^|[a-z_-])(?:id|ids|uuid|ref|key|code|token|password|secret|type|kind|status|state)$/i
+
+/** Names of properties that carry a secret, or refer to something by its id. */
+const SECRET = /(?:^|[a-z_-])(?:id|ids|uuid|token|password|secret)$/i
 
 export interface Variation {
   /** Whether the body has every property, not only the required ones. */
@@ -44,17 +47,31 @@ function baseOf(document: OpenAPIDocument, content: Content, full: boolean): unk
   return isUsable ? whole : known
 }
 
+export interface ValueVariation {
+  readonly numbers: boolean
+  /** Whether texts and numbers differ that have no usual name of something unique, such as `code`. */
+  readonly all?: boolean
+  /** A property whose text keeps its length. */
+  readonly keepsLength?: string | undefined
+  readonly isValid: (value: unknown) => boolean
+}
+
 /** Changes the free texts of a value, one by one, while it stays valid. Returns the same object if none can change. */
 export function variedValue(
   document: OpenAPIDocument,
   schema: string,
   base: Readonly<Record<string, unknown>>,
-  { numbers, isValid }: { numbers: boolean; isValid: (value: unknown) => boolean },
+  { numbers, all = false, keepsLength, isValid }: ValueVariation,
 ): Readonly<Record<string, unknown>> {
   let value = base
   for (const [name, pointer] of shapeOf(document, schema).properties) {
-    if (!Object.hasOwn(base, name) || REFERRING.test(name)) continue
-    for (const other of variantsOf(name, value[name], shapeOf(document, pointer).schema, numbers)) {
+    if (!Object.hasOwn(base, name) || (all ? SECRET : REFERRING).test(name)) continue
+    const variants = variantsOf(value[name], shapeOf(document, pointer).schema, {
+      texts: all || NAMING.test(name),
+      numbers,
+    })
+    for (const other of variants) {
+      if (name === keepsLength && lengthOf(other) !== lengthOf(value[name])) continue
       const changed = { ...value, [name]: other }
       if (!isValid(changed)) continue
       value = changed
@@ -64,11 +81,22 @@ export function variedValue(
   return value
 }
 
-function variantsOf(name: string, old: unknown, schema: Schema, numbers: boolean): unknown[] {
+function variantsOf(
+  old: unknown,
+  schema: Schema,
+  { texts, numbers }: { texts: boolean; numbers: boolean },
+): unknown[] {
   if (schema.enum !== undefined || schema.const !== undefined) return []
   if (typeof old === 'number') return numbers ? [old + 7, old + 1, old - 1, old + 0.5] : []
-  return typeof old === 'string' && NAMING.test(name) ? textVariants(old, schema) : []
+  return typeof old === 'string' && texts ? textVariants(old, schema) : []
 }
+
+function lengthOf(value: unknown): number | undefined {
+  return typeof value === 'string' ? [...value].length : undefined
+}
+
+/** The longest text that is varied without changing its length. */
+const LONGEST = 10_000
 
 function textVariants(old: string, { maxLength = 255 }: Schema): string[] {
   const unique = randomUUID()
@@ -81,8 +109,12 @@ function textVariants(old: string, { maxLength = 255 }: Schema): string[] {
     ...(fits ? [`${old} ${short}`, `${old}-${short}`, `${old}${short}`] : []),
     short,
     `${short.charAt(0).toUpperCase()}${short.slice(1)}`,
-    // The schema wants a text of exactly the length of the old one.
-    unique.slice(0, old.length),
+    // The text must have exactly the length of the old one.
+    unique.repeat(Math.ceil(Math.min(old.length, LONGEST) / unique.length)).slice(0, old.length),
+    unique.toUpperCase().slice(0, old.length),
+    String(randomInt(2 ** 47))
+      .padStart(15, '0')
+      .slice(-old.length),
   ].filter((text) => text !== '' && text !== old)
 }
 

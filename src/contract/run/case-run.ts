@@ -4,8 +4,9 @@ import type { SchemaSet } from '../../schema/index.ts'
 import type { CaseContext } from '../cases/case-context.ts'
 import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
 import type { Failure } from '../checks/failure.ts'
+import { sendDistinct } from '../cases/conflicts.ts'
 import { documentedResponse } from '../checks/documented.ts'
-import { isConflict } from '../expected/conflict.ts'
+import { CONFLICT, isConflict } from '../expected/conflict.ts'
 import { describeExpected, describeResponse } from '../expected/describe.ts'
 import { describeDifference, isSameResponse } from '../expected/diff.ts'
 import { possibleSuccesses, successResponses, unknownIdResponses } from '../expected/expected.ts'
@@ -43,7 +44,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
 
   async controlRequest(plan: RequestPlan): Promise<Exchange> {
     this.recorder.script.addRemark('This succeeds.')
-    const exchange = await this.send(plan)
+    const exchange = await sendDistinct(this, plan)
     if (!this.succeeded(exchange) || isInvalidJson(exchange)) {
       const reason = this.whyInconclusive(exchange)
       throw new ControlFailed(
@@ -80,7 +81,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
     if (!matches && exchange.response.status >= 500 && this.recorder.hasFailed(exchange))
       throw new CannotPass(`the target responded ${exchange.response.status}`, [rule])
     if (!matches && isConflict(exchange) && expectedResponses.some(({ status }) => /^2/.test(status)))
-      throw new CaseSkipped('it conflicts with an existing resource (409)')
+      throw new CaseSkipped(CONFLICT)
     const mayBeRepetition = this.repetitions.mayExplainResponse(exchange, expectedResponses)
     return this.settle(rule, { passed: matches, mayBeRepetition, exchange }, () => ({
       expected: describeExpected(this.description, this.operation, expectedResponses),
@@ -97,7 +98,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
   }
 
   expectSuccess(exchange: Exchange, rule?: RuleId): boolean {
-    if (isConflict(exchange)) throw new CaseSkipped('it conflicts with an existing resource (409)')
+    if (isConflict(exchange)) throw new CaseSkipped(CONFLICT)
     return this.expect(exchange, successResponses(this.operation), rule)
   }
 

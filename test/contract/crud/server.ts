@@ -49,7 +49,8 @@ export interface Behavior {
   listsDeleted?: boolean
   hidesOthersWith?: 403 | 404
   slow?: boolean
-  uniqueNames?: boolean
+  /** Whether each thing needs a name of its own. `first`: this is looked at before anything else. */
+  uniqueNames?: boolean | 'first'
 }
 
 export interface CrudServer {
@@ -163,16 +164,14 @@ function create(call: Call, request: IncomingMessage, text: Buffer): void {
   const problem = problemOf(body, behavior)
   const id = behavior.numericIds === true ? String((store.next += 1)) : randomUUID()
   const thing = { ...stored(body, behavior), id, owner: ownerOf(body, call) } as Thing
+  if (behavior.uniqueNames === 'first' && isTaken(call, thing)) return
   if (problem !== undefined) {
     if (behavior.fault === 'rejected create has effects')
       store.things.set(id, { id, owner, ...sanitized(body) })
     send(400, problemBody(problem, behavior))
     return
   }
-  if (behavior.uniqueNames === true && [...store.things.values()].some(({ name }) => name === thing.name)) {
-    send(409, { message: 'this name is taken' })
-    return
-  }
+  if (isTaken(call, thing)) return
   if (behavior.fault === 'create forgets a property') thing.name = 'unnamed'
   store.things.set(id, thing)
   const wrong = behavior.fault === 'wrong Location'
@@ -182,6 +181,15 @@ function create(call: Call, request: IncomingMessage, text: Buffer): void {
     shown(thing, behavior),
     behavior.noLocation === true ? {} : { Location: location },
   )
+}
+
+/** Responds 409 if another thing has the name. */
+function isTaken({ store, behavior, send }: Call, { id, name }: Thing): boolean {
+  const isUnique =
+    behavior.uniqueNames === undefined ||
+    ![...store.things.values()].some((other) => other.name === name && other.id !== id)
+  if (!isUnique) send(409, { message: 'this name is taken' })
+  return !isUnique
 }
 
 function list({ store, behavior, send, owner }: Call, query: URLSearchParams): void {
@@ -241,7 +249,8 @@ function item(call: Call, id: string, request: IncomingMessage, text: Buffer): v
   send(200, { ...shown(thing, behavior), ...wrong })
 }
 
-function update({ store, behavior, send }: Call, thing: Thing, body: unknown): void {
+function update(call: Call, thing: Thing, body: unknown): void {
+  const { store, behavior, send } = call
   if (body === undefined) {
     send(400, { message: 'no JSON' })
     return
@@ -249,12 +258,14 @@ function update({ store, behavior, send }: Call, thing: Thing, body: unknown): v
   const problem = problemOf(body, behavior)
   const base = behavior.merges === true ? thing : { id: thing.id, owner: thing.owner }
   const changed = { ...base, ...stored(body, behavior), id: thing.id, owner: thing.owner } as Thing
+  if (behavior.uniqueNames === 'first' && isTaken(call, changed)) return
   if (problem !== undefined) {
     if (behavior.fault === 'rejected update has effects')
       store.things.set(thing.id, { ...thing, ...sanitized(body) })
     send(400, problemBody(problem, behavior))
     return
   }
+  if (isTaken(call, changed)) return
   if (behavior.fault !== 'update does nothing') store.things.set(thing.id, changed)
   send(200, shown(changed, behavior))
 }

@@ -61,6 +61,7 @@ function wholeBodyCase({ operation }: CaseInput, { mediaType }: Content, body: P
     rules: [ruleIds.bodyMediaType(operation, mediaType)],
     alternatives: unknownReferenceResponses(operation, body.value),
     plan: { body },
+    mayVary: {},
   })
 }
 
@@ -89,6 +90,7 @@ function validSampleCase(
       ...(isLarge(sample) ? [{ status: '413' }] : []),
     ],
     plan: () => ({ body: encode(content, sample.value, description.document) }),
+    mayVary: { keepsLength: sample.path[0] },
   })
 }
 

@@ -6,10 +6,15 @@ import { withValue } from '../../../schema/index.ts'
 import type { Sample } from '../../../schema/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
+import { CONFLICT, isConflict } from '../../expected/conflict.ts'
+import type { Exchange } from '../../http/exchange.ts'
 import type { CaseContext } from '../case-context.ts'
+import { CaseSkipped } from '../case-skipped.ts'
+import { sendDistinctInvalid } from '../conflicts.ts'
 import { jsonTypeOf, fastCheck } from '../../../schema/index.ts'
 import type { Fc } from '../../../schema/index.ts'
 import { encode } from '../../../serialization/index.ts'
+import type { Payload } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
@@ -41,11 +46,10 @@ export function invalidBodyCases(input: CaseInput, content: Content): Case[] {
       name: `invalid ${dottedPath}: ${wanted}`,
       rules: [rule],
       run: async (context) => {
-        await context.controlRequest({
-          resource: await context.resource(),
-          body: encode(content, control?.value ?? {}),
-        })
+        const body = encode(content, control?.value ?? {})
+        await context.controlRequest({ resource: await context.resource(), body })
         await exploreInvalid(context, content, {
+          control: body,
           sample,
           rule,
           expectedResponses,
@@ -61,6 +65,7 @@ export function invalidBodyCases(input: CaseInput, content: Content): Case[] {
 }
 
 interface InvalidProperty {
+  readonly control: Payload
   readonly sample: Sample
   readonly rule: RuleId
   readonly expectedResponses: readonly ExpectedResponse[]
@@ -70,7 +75,7 @@ interface InvalidProperty {
 async function exploreInvalid(
   context: CaseContext,
   content: Content,
-  { sample, rule, expectedResponses, isWanted }: InvalidProperty,
+  { control, sample, rule, expectedResponses, isWanted }: InvalidProperty,
 ): Promise<void> {
   const fc = fastCheck()
   let resource = await context.resource()
@@ -79,9 +84,18 @@ async function exploreInvalid(
     values: valuesFor(fc, sample, content),
     isWanted,
     send: async (value) => {
-      const exchange = await context.send({ resource, body: encode(content, withValue(sample, value)) })
+      const plan = { resource, body: encode(content, withValue(sample, value)) }
+      const isExpected = (one: Exchange): boolean => context.matches(expectedResponses, one)
+      let exchange = await context.send(plan)
+      if (isConflict(exchange) && !isExpected(exchange)) {
+        exchange = await sendDistinctInvalid(context, exchange, {
+          plan,
+          control: { resource, body: control },
+        })
+        if (isConflict(exchange) && !isExpected(exchange)) throw new CaseSkipped(CONFLICT)
+      }
       // An accepted request may have used up the resource.
-      if (!context.matches(expectedResponses, exchange)) resource = await context.resource()
+      if (!isExpected(exchange)) resource = await context.resource()
       return exchange
     },
     expectedResponses: () => expectedResponses,

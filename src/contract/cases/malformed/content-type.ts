@@ -112,6 +112,7 @@ function acceptedTypes({ operation }: CaseInput, { mediaType }: Content, payload
       name: `content type: ${name}`,
       rules: [ruleIds.bodyMediaType(operation, mediaType)],
       plan: { body: { ...payload, contentType: spelling } },
+      mayVary: {},
     }),
   )
 }

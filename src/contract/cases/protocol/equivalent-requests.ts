@@ -4,6 +4,7 @@ import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import { validBody } from '../../../serialization/index.ts'
 import { CaseSkipped } from '../case-skipped.ts'
+import { sendDistinct } from '../conflicts.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import { makeCase, validCase } from '../case-factory.ts'
@@ -33,7 +34,7 @@ const USUAL_HEADERS: readonly (readonly [string, string])[] = [
 export function equivalentRequestCases({ operation, description }: CaseInput): Case[] {
   const { rule, part } = plainRequest(operation, description)
   const plain = (name: string, plan: PartialPlan): Case =>
-    validCase({ family: 'protocol', operation, name, rules: [rule], plan: { ...part, ...plan } })
+    validCase({ family: 'protocol', operation, name, rules: [rule], plan: { ...part, ...plan }, mayVary: {} })
   return [
     plain('header names in lower case', { spell: (name) => name.toLowerCase() }),
     plain('header names in upper case', { spell: (name) => name.toUpperCase() }),
@@ -78,7 +79,7 @@ function chunkedBodyCase(operation: Operation, rule: RuleId, part: PartialPlan):
     rules: [rule],
     run: async (context) => {
       const headers = [['Transfer-Encoding', 'chunked']] as const
-      const exchange = await context.send({ resource: await context.resource(), ...part, headers })
+      const exchange = await sendDistinct(context, { resource: await context.resource(), ...part, headers })
       if (exchange.response.status === 411)
         throw new CaseSkipped('the target requires a Content-Length (411)')
       context.expectSuccess(exchange)

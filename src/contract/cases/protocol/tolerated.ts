@@ -4,6 +4,7 @@ import type { RuleId } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { PartialPlan } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
+import { sendDistinct } from '../conflicts.ts'
 
 /** Makes a case with a request that a server may accept or reject, if it then still accepts a valid one. */
 export function toleratedCase(
@@ -21,7 +22,7 @@ export function toleratedCase(
     rules: [rule],
     run: async (context) => {
       const resource = await context.resource()
-      const exchange = await context.send({ resource, mayBeHandledUpstream: true, ...plan })
+      const exchange = await sendDistinct(context, { resource, mayBeHandledUpstream: true, ...plan })
       await context.controlRequest({ resource: await context.resource() })
       context.expect(exchange, expectedResponses)
     },
