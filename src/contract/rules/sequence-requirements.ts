@@ -1,6 +1,8 @@
 import { idLinksOf } from '../../description/index.ts'
 import type { Description, IdLink, Operation, Parameter, Resource } from '../../description/index.ts'
 import { isSentInRequest, preferredRequirement, requiresCredentials } from '../http/credentials.ts'
+import { cursorOf } from './cursor-parameters.ts'
+import type { Cursor } from './cursor-parameters.ts'
 import { filterParameters, pageParameter, readableList, sizeParameter } from './list-parameters.ts'
 import type { ReadableList } from './list-parameters.ts'
 
@@ -11,6 +13,7 @@ export type Requirement =
   | { kind: 'rejected creation' | 'listed'; list: ReadableList }
   | { kind: 'limit' | 'filter'; list: ReadableList; parameter: Parameter }
   | { kind: 'pages'; list: ReadableList; size: Parameter; page: Parameter }
+  | { kind: 'cursor'; list: ReadableList; size: Parameter; cursor: Cursor }
   | { kind: 'precondition'; read: Operation; update: Operation }
   | { kind: 'gone for'; read: Operation; remove: Operation }
   | { kind: 'isolation' }
@@ -57,10 +60,12 @@ function listing(description: Description, resource: Resource): Requirement[] {
   if (list === undefined) return []
   const size = sizeParameter(description, list.operation)
   const page = pageParameter(description, list.operation)
+  const cursor = cursorOf(description, list)
   return [
     { kind: 'listed', list },
     ...(size === undefined ? [] : [{ kind: 'limit', list, parameter: size } as const]),
     ...(size === undefined || page === undefined ? [] : [{ kind: 'pages', list, size, page } as const]),
+    ...(size === undefined || cursor === undefined ? [] : [{ kind: 'cursor', list, size, cursor } as const]),
     ...filterParameters(description, list).map((parameter) => ({ kind: 'filter', list, parameter }) as const),
   ]
 }

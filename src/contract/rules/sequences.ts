@@ -62,6 +62,14 @@ function ruleOf(operation: Operation, { create }: Resource, requirement: Require
         pointer: at,
       }
     }
+    case 'cursor': {
+      const { object, pointer: at } = requirement.cursor.parameter
+      return {
+        id: ruleIds.pages(operation, object),
+        text: `\`${object.name}\` leads through the list: each item is on one page.`,
+        pointer: at,
+      }
+    }
     case 'filter': {
       const { object, pointer: at } = requirement.parameter
       const text = `\`${object.name}\` selects the items with this value.`

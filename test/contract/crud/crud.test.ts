@@ -41,6 +41,33 @@ const withConflicts: Parameters<typeof describeCrud>[0] = ({ paths }) => {
   }
 }
 
+/** Describes a list in pages that a cursor selects. */
+const withCursor: Parameters<typeof describeCrud>[0] = ({ paths }) => {
+  const { parameters, responses } = paths['/things'].get
+  const cursor = { name: 'cursor', in: 'query', schema: { type: 'string' } }
+  Object.assign(paths['/things'].get, {
+    parameters: [...parameters, cursor],
+    responses: {
+      ...responses,
+      200: {
+        description: 'Your things.',
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['items'],
+              properties: {
+                items: { type: 'array', items: { $ref: '#/components/schemas/Thing' } },
+                nextCursor: { type: ['string', 'null'] },
+              },
+            },
+          },
+        },
+      },
+    },
+  })
+}
+
 describe('a plain CRUD server', () => {
   test('that is correct passes, without fixtures, and nothing is left behind', async () => {
     const { report, server } = await testCrud({})
@@ -135,4 +162,19 @@ describe('a plain CRUD server', () => {
     const { report } = await testCrud({ fault, uniqueNames: true }, withConflicts)
     expect(failedRules(report)).toEqual(rules)
   })
+
+  test.each(['right', 'polls'] as const)('whose cursors are %s passes', async (cursor) => {
+    const { report } = await testCrud({ cursor }, withCursor)
+    expect(failures(report)).toEqual([])
+    const rule = report.rules.find(({ id }) => id === 'listThings/sequences/pages/cursor')
+    expect(rule?.verdict).toBe('passed')
+  })
+
+  test.each(['same', 'skips', 'repeats'] as const)(
+    'whose cursor has the fault "%s" fails the rule for it',
+    async (cursor) => {
+      const { report } = await testCrud({ cursor }, withCursor)
+      expect(failedRules(report)).toEqual(['listThings/sequences/pages/cursor'])
+    },
+  )
 })

@@ -51,6 +51,8 @@ export interface Behavior {
   slow?: boolean
   /** Whether each thing needs a name of its own. `first`: this is looked at before anything else. */
   uniqueNames?: boolean | 'first'
+  /** Lists pages with cursors. `same` and the others are faults. `polls`: a last page has a cursor, too. */
+  cursor?: 'right' | 'polls' | 'same' | 'skips' | 'repeats'
 }
 
 export interface CrudServer {
@@ -204,11 +206,40 @@ function list({ store, behavior, send, owner }: Call, query: URLSearchParams): v
     return
   }
   const own = [...store.things.values()].filter((thing) => thing.owner === owner)
+  if (behavior.cursor !== undefined) {
+    sendPage({ behavior, send }, own.reverse(), { limit, cursor: query.get('cursor') })
+    return
+  }
   const page = behavior.fault === 'list ignores limit' ? own : own.slice(0, limit)
   send(
     200,
     page.map((thing) => shown(thing, behavior)),
   )
+}
+
+function sendPage(
+  { behavior, send }: Pick<Call, 'behavior' | 'send'>,
+  all: readonly Thing[],
+  { limit, cursor }: { limit: number; cursor: string | null },
+): void {
+  const last = all.findIndex(({ id }) => `after-${id}` === cursor)
+  if (cursor !== null && last === -1) {
+    send(400, { message: 'invalid cursor' })
+    return
+  }
+  const steps = { right: 1, polls: 1, same: -last, skips: 2, repeats: 0 }
+  const start = last === -1 ? 0 : last + steps[behavior.cursor ?? 'right']
+  const items = all.slice(start, start + limit)
+  const next = start + limit < all.length || behavior.cursor === 'polls' ? items.at(-1)?.id : undefined
+  send(200, {
+    items: items.map((thing) => shown(thing, behavior)),
+    nextCursor:
+      next === undefined
+        ? items.length === 0 && behavior.cursor === 'polls'
+          ? cursor
+          : null
+        : `after-${next}`,
+  })
 }
 
 function item(call: Call, id: string, request: IncomingMessage, text: Buffer): void {

@@ -3,6 +3,7 @@ import type { Operation, Resource } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput, MakeCases } from '../case-factory.ts'
 import { createdCase, linkCase, locationCase } from './created.ts'
+import { cursorCase } from './cursor.ts'
 import { filterCase } from './filters.ts'
 import { goneCase, goneForCase } from './gone.ts'
 import { isolationCase } from './isolation.ts'
@@ -38,6 +39,8 @@ function caseOf(resource: Resource, operation: Operation, requirement: Requireme
       return limitCase(resource, requirement.list, requirement.parameter)
     case 'pages':
       return pagesCase(resource, requirement.list, requirement)
+    case 'cursor':
+      return cursorCase(resource, requirement.list, requirement)
     case 'filter':
       return filterCase(resource, requirement.list, requirement.parameter)
     case 'updated':

@@ -1,4 +1,3 @@
-import { schemasOf } from '../../../schema/index.ts'
 import type { Parameter, Resource } from '../../../description/index.ts'
 import { serialize } from '../../../serialization/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
@@ -8,11 +7,9 @@ import { makeCase } from '../case-factory.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import { isPending, requireClean } from './items.ts'
 import { findInList, idsIn, itemsIn, listNow } from './lists.ts'
+import { MAX_ITEMS, smallestSize } from './page-size.ts'
 import { isOffset } from '../../rules/list-parameters.ts'
 import type { ReadableList } from '../../rules/list-parameters.ts'
-
-/** The most items that a case creates to fill more than one page. */
-const MAX_ITEMS = 5
 
 /** Makes the case in which what was created is listed. */
 export function listedCase(resource: Resource, list: ReadableList): Case {
@@ -63,17 +60,6 @@ async function fill(
   }
   if (itemsIn(list, await listNow(context, list, parents)).length > count) return parents
   throw new CaseSkipped(`the list does not show more than ${count} items`)
-}
-
-/** Returns the smallest number of items that a parameter allows. */
-function smallestSize(context: CaseContext, { schema }: Parameter): number {
-  const { document } = context.description
-  const sizes = Array.from({ length: MAX_ITEMS }, (_, index) => index + 1)
-  const size = sizes.find(
-    (value) => schema !== undefined && schemasOf(document).isDefinitelyValid(schema, value),
-  )
-  if (size === undefined) throw new CaseSkipped(`no value up to ${MAX_ITEMS} is valid`)
-  return size
 }
 
 /** Makes the case in which a list has at most as many items as requested. */
