@@ -27,7 +27,7 @@ type IdempotencyClause =
   | `mismatch/${Idempotency['mismatch']['differs'][number]}`
 
 type SequenceDemand =
-  'created' | 'location' | 'rejected' | 'listed' | 'updated' | 'precondition' | 'gone' | 'isolation'
+  'created' | 'location' | 'rejected' | 'listed' | 'updated' | 'kept' | 'precondition' | 'gone' | 'isolation'
 
 /** The id of every kind of rule. */
 export const ruleIds = {

@@ -5,10 +5,11 @@ import { cursorOf } from './cursor-parameters.ts'
 import type { Cursor } from './cursor-parameters.ts'
 import { filterParameters, pageParameter, readableList, sizeParameter } from './list-parameters.ts'
 import type { ReadableList } from './list-parameters.ts'
+import { isPartialUpdate } from './plain-content.ts'
 
 /** What a description requires of an operation together with others. */
 export type Requirement =
-  | { kind: 'created' | 'location' | 'updated' | 'rejected update' | 'gone'; read: Operation }
+  | { kind: 'created' | 'location' | 'updated' | 'kept' | 'rejected update' | 'gone'; read: Operation }
   | { kind: 'link'; link: IdLink }
   | { kind: 'rejected creation' | 'listed'; list: ReadableList }
   | { kind: 'limit' | 'filter'; list: ReadableList; parameter: Parameter }
@@ -28,7 +29,9 @@ export function sequencesOf(
   return [
     ...(operation === create ? creation(description, resource) : []),
     ...(operation === list?.operation ? listing(description, resource) : []),
-    ...(updates.includes(operation) && read !== undefined ? updating(read, resource, operation) : []),
+    ...(updates.includes(operation) && read !== undefined
+      ? updating(description, resource, { read, update: operation })
+      : []),
     ...(operation === remove && read !== undefined ? removal(read, resource, remove) : []),
     ...([read, remove, ...updates].includes(operation) && isGuarded(operation)
       ? [{ kind: 'isolation' } as const]
@@ -70,9 +73,14 @@ function listing(description: Description, resource: Resource): Requirement[] {
   ]
 }
 
-function updating(read: Operation, { remove }: Resource, update: Operation): Requirement[] {
+function updating(
+  description: Description,
+  { remove }: Resource,
+  { read, update }: { read: Operation; update: Operation },
+): Requirement[] {
   return [
     { kind: 'updated', read },
+    ...(isPartialUpdate(description, update) ? [{ kind: 'kept', read } as const] : []),
     { kind: 'rejected update', read },
     ...(hasPrecondition(update) ? [{ kind: 'precondition', read, update } as const] : []),
     ...(remove === undefined ? [] : [{ kind: 'gone for', read, remove } as const]),

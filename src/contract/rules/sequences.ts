@@ -77,6 +77,8 @@ function ruleOf(operation: Operation, { create }: Resource, requirement: Require
     }
     case 'updated':
       return rule('updated', `What it changes can be read with ${requirement.read.id}.`)
+    case 'kept':
+      return rule('kept', 'What it does not name keeps its value.')
     case 'precondition':
       return rule(
         'precondition',

@@ -68,6 +68,26 @@ const withCursor: Parameters<typeof describeCrud>[0] = ({ paths }) => {
   })
 }
 
+/** Describes a PATCH that requires no property. */
+const withPatch: Parameters<typeof describeCrud>[0] = ({ paths }) => {
+  const { put } = paths['/things/{id}']
+  const schema = {
+    type: 'object',
+    properties: {
+      name: { type: 'string', minLength: 1, maxLength: 40 },
+      price: { type: 'integer', minimum: 0, maximum: 1_000_000 },
+      note: { type: 'string', maxLength: 200 },
+    },
+  }
+  Object.assign(paths['/things/{id}'], {
+    patch: {
+      ...put,
+      operationId: 'patchThing',
+      requestBody: { required: true, content: { 'application/json': { schema } } },
+    },
+  })
+}
+
 describe('a plain CRUD server', () => {
   test('that is correct passes, without fixtures, and nothing is left behind', async () => {
     const { report, server } = await testCrud({})
@@ -175,6 +195,21 @@ describe('a plain CRUD server', () => {
     async (cursor) => {
       const { report } = await testCrud({ cursor }, withCursor)
       expect(failedRules(report)).toEqual(['listThings/sequences/pages/cursor'])
+    },
+  )
+
+  test.each(['keeps', 'clears the note'] as const)('whose PATCH %s passes', async (patch) => {
+    const { report } = await testCrud({ patch }, withPatch)
+    expect(failures(report)).toEqual([])
+    const rule = report.rules.find(({ id }) => id === 'patchThing/sequences/kept')
+    expect(rule?.verdict).toBe(patch === 'keeps' ? 'passed' : 'untested')
+  })
+
+  test.each(['resets all', 'resets the note'] as const)(
+    'whose PATCH %s that it does not name fails the rule for it',
+    async (patch) => {
+      const { report } = await testCrud({ patch }, withPatch)
+      expect(failedRules(report)).toEqual(['patchThing/sequences/kept'])
     },
   )
 })

@@ -51,6 +51,8 @@ export interface Behavior {
   slow?: boolean
   /** Whether each thing needs a name of its own. `first`: this is looked at before anything else. */
   uniqueNames?: boolean | 'first'
+  /** What a PATCH does to the values that it does not name. `clears the note`: only if the name changes. */
+  patch?: 'keeps' | 'clears the note' | 'resets all' | 'resets the note'
   /** Lists pages with cursors. `same` and the others are faults. `polls`: a last page has a cursor, too. */
   cursor?: 'right' | 'polls' | 'same' | 'skips' | 'repeats'
 }
@@ -118,7 +120,8 @@ async function respond(
     return
   }
   const isItem = id !== undefined
-  const allowed = isItem ? ['GET', 'HEAD', 'PUT', 'DELETE'] : ['GET', 'HEAD', 'POST']
+  const patching = behavior.patch === undefined ? [] : ['PATCH']
+  const allowed = isItem ? ['GET', 'HEAD', 'PUT', 'DELETE', ...patching] : ['GET', 'HEAD', 'POST']
   if (!allowed.includes(request.method ?? '')) {
     send(405, { message: 'unknown method' }, { Allow: allowed.join(', ') })
     return
@@ -252,7 +255,7 @@ function item(call: Call, id: string, request: IncomingMessage, text: Buffer): v
     thing.owner !== owner &&
     !call.isOpen &&
     behavior.fault !== "another account's object"
-  const body = request.method === 'PUT' ? parse(request, text) : {}
+  const body = request.method === 'PUT' || request.method === 'PATCH' ? parse(request, text) : {}
   if (thing === undefined || isOthers) {
     const status = isGone ? (behavior.goneStatus ?? 404) : isOthers ? (behavior.hidesOthersWith ?? 404) : 404
     send(status, { message: 'unknown' })
@@ -260,6 +263,10 @@ function item(call: Call, id: string, request: IncomingMessage, text: Buffer): v
   }
   if (request.method === 'PUT') {
     update(call, thing, body)
+    return
+  }
+  if (request.method === 'PATCH') {
+    patch(call, thing, body)
     return
   }
   if (request.method === 'DELETE') {
@@ -299,6 +306,19 @@ function update(call: Call, thing: Thing, body: unknown): void {
   if (isTaken(call, changed)) return
   if (behavior.fault !== 'update does nothing') store.things.set(thing.id, changed)
   send(200, shown(changed, behavior))
+}
+
+function patch(call: Call, thing: Thing, body: unknown): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    call.send(400, { message: 'not an object' })
+    return
+  }
+  const named = body as Partial<Thing>
+  const { name, price, note } = thing
+  const isCleared = call.behavior.patch === 'clears the note' && named.name !== undefined
+  const isReset = call.behavior.patch === 'resets the note'
+  const kept = { name, price, ...(note === undefined || isCleared || isReset ? {} : { note }) }
+  update(call, thing, { ...(call.behavior.patch === 'resets all' ? { name, price: 0 } : kept), ...named })
 }
 
 /** Returns the body as data. Undefined if it is no JSON. */

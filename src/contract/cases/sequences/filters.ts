@@ -9,7 +9,7 @@ import type { CaseContext } from '../case-context.ts'
 import { makeCase } from '../case-factory.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import { areDifferent } from './compare.ts'
-import { plainContent } from './items.ts'
+import { plainContent } from '../../rules/plain-content.ts'
 import { itemsIn, listNow } from './lists.ts'
 import type { ReadableList } from '../../rules/list-parameters.ts'
 

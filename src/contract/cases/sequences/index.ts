@@ -7,6 +7,7 @@ import { cursorCase } from './cursor.ts'
 import { filterCase } from './filters.ts'
 import { goneCase, goneForCase } from './gone.ts'
 import { isolationCase } from './isolation.ts'
+import { keptCase } from './kept.ts'
 import { limitCase, listedCase, pagesCase } from './listed.ts'
 import { preconditionCase } from './precondition.ts'
 import { rejectedCreationCase } from './rejected-creation.ts'
@@ -45,6 +46,8 @@ function caseOf(resource: Resource, operation: Operation, requirement: Requireme
       return filterCase(resource, requirement.list, requirement.parameter)
     case 'updated':
       return updatedCase(resource, operation, requirement.read)
+    case 'kept':
+      return keptCase(resource, operation, requirement.read)
     case 'rejected update':
       return rejectedUpdateCase(resource, operation, requirement.read)
     case 'precondition':

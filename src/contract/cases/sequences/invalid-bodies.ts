@@ -5,7 +5,7 @@ import type { Payload } from '../../../serialization/index.ts'
 import { isRecord, variedValue } from '../../generate/varied-body.ts'
 import type { CaseContext } from '../case-context.ts'
 import { samplesOf } from '../samples.ts'
-import { plainContent } from './items.ts'
+import { plainContent } from '../../rules/plain-content.ts'
 
 /** How many invalid bodies a case sends. */
 const MAX_BODIES = 6

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { get, isForm, isJson } from '../../../description/index.ts'
-import type { Content, Description, Operation, Resource } from '../../../description/index.ts'
-import { canEncode } from '../../../serialization/index.ts'
+import { get } from '../../../description/index.ts'
+import type { Description, Operation, Resource } from '../../../description/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import { parametersOf } from '../../fixtures/created.ts'
 import type { CreatedItem } from '../../fixtures/created.ts'
 import { variedBody } from '../../generate/varied-body.ts'
 import { describeResponse } from '../../expected/describe.ts'
 import { contentFor, jsonOf } from '../../http/body.ts'
+import { plainContent } from '../../rules/plain-content.ts'
 import { documentedResponse } from '../../checks/documented.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { RequestPlan } from '../../http/request.ts'
@@ -97,16 +97,6 @@ export function schemaOf({ ids }: Resource, exchange: Exchange): string | undefi
 
 export function bodyOf(resource: Resource, exchange: Exchange): unknown {
   return itemIn(resource, jsonOf(exchange.response))
-}
-
-/** Returns the first body of an operation that is a plain value: JSON or a form, no list of changes. */
-export function plainContent({ body }: Operation): Content | undefined {
-  return body?.content.find(
-    (content) =>
-      canEncode(content) &&
-      (isJson(content.mediaType) || isForm(content.mediaType)) &&
-      !/json-patch/i.test(content.mediaType),
-  )
 }
 
 /** Returns the bodies to try, those with most properties first. Undefined is the default of a plan. */

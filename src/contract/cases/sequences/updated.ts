@@ -6,6 +6,7 @@ import type { CreatedItem } from '../../fixtures/created.ts'
 import { isRecord } from '../../generate/varied-body.ts'
 import { describeResponse } from '../../expected/describe.ts'
 import type { Exchange } from '../../http/exchange.ts'
+import { plainContent } from '../../rules/plain-content.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { CaseContext } from '../case-context.ts'
@@ -19,7 +20,6 @@ import {
   isRejected,
   isSuccess,
   itemIn,
-  plainContent,
   readItem,
   requireClean,
   schemaOf,
