@@ -10,6 +10,7 @@ import { keyProbes } from './probes/keys.ts'
 import { keyStoreProbes } from './probes/key-store.ts'
 import { leakedValueProbes } from './probes/leaked-values.ts'
 import { lenientProbes } from './probes/lenient.ts'
+import { lenientFormProbes } from './probes/lenient-forms.ts'
 import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
 import { responseProbes } from './probes/responses.ts'
@@ -40,6 +41,7 @@ const probes = [
   ...passwordProbes,
   ...versionProbes,
   ...lenientProbes,
+  ...lenientFormProbes,
 ]
 
 const probesOf = (api: ApiName) => probes.filter(({ only = api }) => only === api)

@@ -42,8 +42,12 @@ function stateCase(operation: Operation, definition: Lifecycle, state: string): 
       const resource = await resourceInState(context, operation, state)
       const first = await context.send({ resource })
       context.expect(first, expectedResponses)
-      if (context.succeeded(first)) expectState(context, first, definition)
-      else await expectUnchanged(context, resource, first, state)
+      if (!context.succeeded(first)) {
+        await expectUnchanged(context, resource, first, state)
+        return
+      }
+      expectState(context, first, definition)
+      await expectStored(context, resource, definition)
     },
   })
 }
@@ -75,6 +79,17 @@ function expectState(context: CaseContext, exchange: Exchange, { state: pointer,
     () => `${pointer} ${JSON.stringify(to)}`,
     () => `${pointer} ${JSON.stringify(state)}`,
   )
+}
+
+/** Expects that a success is stored: a further request gets a response of the final state. */
+async function expectStored(
+  context: CaseContext,
+  resource: PathParameters,
+  { states, to }: Lifecycle,
+): Promise<void> {
+  const expectedResponses = states[to]?.responses ?? []
+  if (expectedResponses.length === 0) return
+  context.expect(await context.send({ resource }), expectedResponses)
 }
 
 /**

@@ -4,11 +4,13 @@ import { bodyFaults } from './body.ts'
 import { crashFaults } from './crash.ts'
 import { errorFaults } from './error.ts'
 import type { Fault } from './fault.ts'
+import { forgottenFaults } from './forgotten.ts'
 import { headerFaults } from './header.ts'
 import { idempotencyFaults } from './idempotency.ts'
 import { keyStoreFaults } from './key-store.ts'
 import { leakFaults } from './leak.ts'
 import { leakedValueFaults } from './leaked-values.ts'
+import { lenientFormFaults } from './lenient-forms.ts'
 import { lifeCycleFaults } from './life-cycle.ts'
 import { movedFaults } from './moved.ts'
 import { notFoundFaults } from './not-found.ts'
@@ -52,4 +54,6 @@ export const catalogue: readonly Fault[] = [
   ...crashFaults,
   ...protocolFaults,
   ...routeFaults,
+  ...forgottenFaults,
+  ...lenientFormFaults,
 ]

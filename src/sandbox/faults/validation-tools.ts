@@ -53,6 +53,11 @@ export function rejectsParameters(
   }
 }
 
+/** Rejects valid bodies. */
+export function rejectsBody(matches: (text: string) => boolean, param: string): Fault['install'] {
+  return rejectsParameters((_, request) => matches(request.body.toString('latin1')), param)
+}
+
 /** Returns the rejection of a header (its name starts with a capital) or of a body field. */
 export const invalid = ({ rejections }: Rules, name: string): Error =>
   /^[A-Z]/.test(name)

@@ -42,7 +42,11 @@ function enumSamples(schema: Schema): SampleWithoutPath[] {
   const outside =
     first === undefined
       ? [Math.max(...allowed.filter((value) => typeof value === 'number')) + 1].filter(Number.isFinite)
-      : ['none_of_the_values', first.toUpperCase(), `${first} `, `${first}x`, '💳']
+      : [
+          ...['none_of_the_values', first.toUpperCase(), `${first} `, `${first}x`, '💳'],
+          // An abbreviation, and the place in the list.
+          ...[first.slice(0, 4), '0'],
+        ]
   return [
     ...allowed.slice(0, MOST_VALUES).map((value) => valid(textOf(value), value, keyword)),
     ...outside
@@ -124,11 +128,12 @@ function patternSamples(schema: Schema, hasValidLength: (text: string) => boolea
   const inside = textMatching(schema)
   const isOutside = (text: string): boolean => !test.test(text) && hasValidLength(text)
   const outside = ['', ' ', '!', 'x', '0', 'Ω', `${inside ?? ''}!`].find(isOutside)
-  // A server that does not anchor the pattern accepts text before or after it.
+  // A server that does not anchor the pattern accepts text before or after it, or ignores the letter case.
   const known = [...(schema.examples ?? []), inside].filter((text) => typeof text === 'string')
   const around = [
     [...known.map((text) => `${text}x`), ...known.map((text) => `${text}!`)].find(isOutside),
     known.map((text) => `x${text}`).find(isOutside),
+    known.map((text) => text.toUpperCase()).find(isOutside),
   ].filter((text) => text !== undefined)
   return [
     ...(inside === undefined

@@ -11,6 +11,8 @@ import { invalidCase, validCase } from '../case-factory.ts'
 import { pointerOf, samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
 import { isFormRepresentable, otherViolations, withFields } from './form-samples.ts'
+import { bracketListCases } from './bracket-lists.ts'
+import { lenientFormSamples } from './lenient-forms.ts'
 import { responseNameSamples } from './response-names.ts'
 import { spelledNameSamples } from './spelled-names.ts'
 import { sampleRules } from './sample-rules.ts'
@@ -27,10 +29,15 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
           ...responseNameSamples(input, content.schema, ownSamples),
           ...spelledNameSamples(input, content.schema, ownSamples),
         ]
-  const samples = [...ownSamples, ...named].flatMap((sample) => {
+  const representable = [...ownSamples, ...named].flatMap((sample) => {
     if (!isTexts(content.mediaType)) return [sample]
     return isFormRepresentable(input, content, sample) ? (withFields(input, content, sample) ?? []) : []
   })
+  const { mediaType, schema } = content
+  const samples =
+    isForm(mediaType) && schema !== undefined
+      ? [...representable, ...lenientFormSamples(input, content, schema, representable)]
+      : representable
   const simple = samples.filter((sample) => sample.valid && sample.path.length === 0)
   // An ordinary value, not null.
   const simplest = simple.find(({ keyword }) => keyword === undefined) ?? simple[0]
@@ -50,7 +57,7 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
       control === undefined ? known : encode(content, control.value, input.description.document)
     return [invalidSampleCase(input, content, sample, rule, makeControl)]
   })
-  return [...whole, ...cases]
+  return [...whole, ...cases, ...bracketListCases(input, content)]
 }
 
 function wholeBodyCase({ operation }: CaseInput, { mediaType }: Content, body: Payload): Case {

@@ -30,12 +30,15 @@ export function isFormRepresentable(
 
 /**
  * Returns what else is wrong with the form of an invalid sample: where the style of a property has no brackets, `a[b]` may
- * also be the name of an unknown property.
+ * also be the name of an unknown property, and `a[]` a list in place of a text.
  */
 export function otherViolations({ object }: Content, { path, keys, value }: Sample): RequestViolation[] {
   const [name] = path
   const sent: unknown = get(value, joinPointer('', ...keys))
   const isRecord = typeof sent === 'object' && sent !== null && !Array.isArray(sent)
+  const lists = Object.keys(Object(value) as object).filter((key) => key.endsWith('[]'))
+  if (path.length === 0 && lists.length > 0)
+    return lists.map((key) => ({ in: 'body', pointer: joinPointer('', key.slice(0, -2)), keyword: 'type' }))
   const isUnknownName = isRecord && name !== undefined && encodingStyle(object.encoding, name) === undefined
   return isUnknownName ? [{ in: 'body', pointer: '', keyword: 'additionalProperties' }] : []
 }

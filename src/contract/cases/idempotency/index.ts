@@ -7,7 +7,7 @@ import { mismatches } from './mismatch.ts'
 import { movedResources } from './moved.ts'
 import { releasedKeys } from './released-keys.ts'
 import { replays } from './replay.ts'
-import { accountScope } from './scope.ts'
+import { accountScope, schemeScope } from './scope.ts'
 import { storedRejections } from './stored-rejections.ts'
 import { unknownIds } from './unknown-ids.ts'
 
@@ -27,6 +27,7 @@ export const idempotency: MakeCases = (input) => {
     ...optionalKey(operation, bodies),
     ...keyForms(input),
     ...accountScope(operation),
+    ...schemeScope(operation),
   ]
   if (operation.idempotency.stores.includes('success')) return cases
   // The description promises nothing for the key of a success that is not stored.

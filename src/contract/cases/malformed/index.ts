@@ -1,6 +1,7 @@
 import { isForm, isJson, isText, isXml } from '../../../description/index.ts'
 import { canEncode, isMultipart } from '../../../serialization/index.ts'
 import type { MakeCases } from '../case-factory.ts'
+import { bodyPropertiesInQuery } from './body-in-query.ts'
 import { contentTypeCases } from './content-type.ts'
 import { formCases } from './form.ts'
 import { jsonCases } from './json.ts'
@@ -35,6 +36,7 @@ const bodyCases: MakeCases = (input) =>
       ...(isText(contentType) ? textCases(input, content, payloads.full) : []),
       ...(isMultipart(contentType) ? multipartCases(input, content, payloads.full) : []),
       ...contentTypeCases(input, content, payloads),
+      ...bodyPropertiesInQuery(input, content),
       ...(canEncode(content) ? pathParametersInBody(input, content, payloads.smallest) : []),
     ]
   })

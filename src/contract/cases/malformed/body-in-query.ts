@@ -1,0 +1,66 @@
+import { canEncode } from '../../../serialization/index.ts'
+import { shapeOf } from '../../../schema/index.ts'
+import type { Content } from '../../../description/index.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import type { Case } from '../case.ts'
+import type { CaseInput } from '../case-factory.ts'
+import { makeCase } from '../case-factory.ts'
+import { samplesOf } from '../samples.ts'
+import { encode } from '../../../serialization/index.ts'
+import { toleratedResponses } from './tolerated.ts'
+
+/** The longest text of a query to send. */
+const LONGEST = 200
+
+/**
+ * Makes the cases in which undescribed parameters of the query have the names of properties of the body, and other values.
+ * A server that merges all parameters of a request acts on the wrong ones. The conditions of the response show it.
+ */
+export function bodyPropertiesInQuery(input: CaseInput, content: Content): Case[] {
+  const { operation, description } = input
+  const { schema } = content
+  if (schema === undefined || !canEncode(content)) return []
+  const inQuery = new Set(operation.parameters.map(({ object }) => object.name))
+  return [...shapeOf(description.document, schema).properties.keys()]
+    .filter((name) => !inQuery.has(name))
+    .flatMap((name) => {
+      const [first, other] = textsOf(input, content, name)
+      return first === undefined || other === undefined
+        ? []
+        : [overriddenCase(input, content, name, first, other)]
+    })
+}
+
+/** Returns bodies that differ in one text, each with the text. */
+function textsOf(input: CaseInput, content: Content, name: string): { value: unknown; text: string }[] {
+  return samplesOf(input, content).flatMap(({ valid, value, path }) => {
+    const text: unknown = (Object(value) as Record<string, unknown>)[name]
+    const isUsable = valid && path.length === 1 && path[0] === name && typeof text === 'string'
+    return isUsable && /^[ -~]+$/.test(text) && text.length < LONGEST ? [{ value, text }] : []
+  })
+}
+
+function overriddenCase(
+  { operation, description }: CaseInput,
+  content: Content,
+  name: string,
+  first: { value: unknown },
+  other: { text: string },
+): Case {
+  return makeCase({
+    family: 'malformed',
+    operation,
+    name: `${name} in the query and another one in the body`,
+    rules: [ruleIds.bodyMediaType(operation, content.mediaType)],
+    run: async (context) => {
+      const exchange = await context.send({
+        resource: await context.resource(),
+        body: encode(content, first.value, description.document),
+        parameters: [{ in: 'query', name, value: encodeURIComponent(other.text) }],
+        mayBeHandledUpstream: true,
+      })
+      await context.controlRequest({ resource: await context.resource() })
+      context.expect(exchange, toleratedResponses(operation))
+    },
+  })
+}

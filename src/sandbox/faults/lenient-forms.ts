@@ -1,0 +1,88 @@
+import { reasons } from '../stripe/parameters.ts'
+import type { Fault } from './fault.ts'
+import { ofKind, onlyAt } from './tools.ts'
+import { rejectsBody, rewritesBody } from './validation-tools.ts'
+
+/** Changes the fields of a form before they are parsed. Undefined drops a field. */
+function rewritesFields(rewrite: (name: string, value: string) => string | undefined): Fault['install'] {
+  return rewritesBody((body) =>
+    body
+      .split('&')
+      .flatMap((field) => {
+        const [, name, value] = /^([^=]+)=(.*)$/.exec(field) ?? []
+        return name === undefined || value === undefined ? field : (rewrite(name, value) ?? [])
+      })
+      .join('&'),
+  )
+}
+
+const dropsFields = (
+  name: string,
+  which: string,
+  matches: (name: string, value: string) => boolean,
+): Omit<Fault, 'kind'> => ({
+  name,
+  description: `An unknown parameter ${which} is ignored.`,
+  install: rewritesFields((field, value) => (matches(field, value) ? undefined : `${field}=${value}`)),
+})
+
+const takesReasons = (
+  name: string,
+  which: string,
+  read: (value: string) => string | undefined,
+): Omit<Fault, 'kind'> => ({
+  name,
+  description: `A \`cancellation_reason\` ${which} is accepted.`,
+  install: rewritesFields((field, value) =>
+    field === 'cancellation_reason' ? `${field}=${read(value) ?? value}` : `${field}=${value}`,
+  ),
+})
+
+/** Faults of forms: what a lenient server takes for something else. */
+export const lenientFormFaults = onlyAt(
+  'stripe',
+  ofKind('validation', [
+    dropsFields(
+      'unknown-empty-ignored',
+      'without a value',
+      (name, value) => value === '' && !/^(?:cancellation_reason|expand)/.test(name),
+    ),
+    dropsFields('unknown-metadata-ignored', 'whose name begins with `metadata`', (name) =>
+      name.startsWith('metadata'),
+    ),
+    dropsFields('unknown-utf8-ignored', '`utf8` of a framework', (name) => name === 'utf8'),
+    dropsFields('unknown-underscore-ignored', 'whose name begins with `_`', (name) => name.startsWith('_')),
+    {
+      name: 'reason-empty-accepted',
+      description: 'An empty `cancellation_reason` counts as none.',
+      install: rewritesFields((field, value) =>
+        field === 'cancellation_reason' && value === '' ? undefined : `${field}=${value}`,
+      ),
+    },
+    takesReasons('reason-abbreviated-accepted', 'that is the start of a valid one', (value) =>
+      value === '' ? undefined : reasons.find((reason) => reason.startsWith(value)),
+    ),
+    takesReasons('reason-index-accepted', 'that is the number of a valid one', (value) =>
+      /^\d$/.test(value) ? reasons[Number(value)] : undefined,
+    ),
+    {
+      name: 'reason-list-accepted',
+      description: 'The parameter `cancellation_reason[]` is taken for `cancellation_reason`.',
+      install: rewritesFields(
+        (field, value) => `${field.replace(/^(cancellation_reason)(?:\[\]|%5B%5D)$/i, '$1')}=${value}`,
+      ),
+    },
+    {
+      name: 'expand-case-insensitive',
+      description: 'A property to expand is accepted in upper case.',
+      install: rewritesFields((field, value) => {
+        return `${field}=${field.startsWith('expand') ? value.toLowerCase() : value}`
+      }),
+    },
+    {
+      name: 'expand-empty-brackets-rejected',
+      description: '`expand[]` is rejected, and only `expand[0]` accepted.',
+      install: rejectsBody((body) => /(?:^|&)expand(?:\[\]|%5B%5D)=/i.test(body), 'expand'),
+    },
+  ]),
+)

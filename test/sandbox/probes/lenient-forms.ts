@@ -1,0 +1,72 @@
+import type { Tester } from '../tester.ts'
+import type { Probe } from './probe.ts'
+
+/** Sends a form. Returns the status code. */
+const form = (fault: string, body: string, expected = 400): Probe => ({
+  about: `the form ${body} gets ${expected}`,
+  only: 'stripe',
+  faults: [fault],
+  run: async (t) => (await t.cancel(await t.create(), { body })).status,
+  expected,
+})
+
+const formProbes: readonly Probe[] = [
+  form('unknown-empty-ignored', 'undescribed='),
+  form('unknown-metadata-ignored', 'metadata[a]=x'),
+  form('unknown-utf8-ignored', 'utf8=x'),
+  form('unknown-underscore-ignored', '_method=x'),
+  form('reason-empty-accepted', 'cancellation_reason='),
+  form('reason-abbreviated-accepted', 'cancellation_reason=dupl'),
+  form('reason-index-accepted', 'cancellation_reason=0'),
+  form('reason-list-accepted', 'cancellation_reason[]=duplicate'),
+  form('expand-case-insensitive', 'expand[]=CUSTOMER'),
+  form('expand-empty-brackets-rejected', 'expand[]=customer', 200),
+]
+
+async function replayedByBearer(t: Tester): Promise<number> {
+  const id = await t.create()
+  await t.cancel(id, { key: 'k' })
+  return (await t.cancel(id, { key: 'k', authorization: `Bearer ${t.sandbox.keys.secret}` })).status
+}
+
+/** Probes of lenient forms, and of what a server keeps, forgets or merges. */
+export const lenientFormProbes: readonly Probe[] = [
+  ...formProbes,
+  {
+    about: 'a request by another scheme is the same',
+    only: 'stripe',
+    faults: ['key-by-scheme'],
+    run: replayedByBearer,
+    expected: 200,
+  },
+  {
+    about: 'a PaymentIntent in processing is not canceled',
+    faults: ['processing-not-stored'],
+    run: async (t) => {
+      const id = await t.create('processing')
+      const { status } = await t.cancel(id)
+      return `${status} ${String((await t.read(id))['status'])}`
+    },
+    expected: '400 processing',
+  },
+  {
+    about: 'the reason in the query is ignored',
+    faults: ['query-overrides-body'],
+    run: async (t) => {
+      const id = await t.create()
+      const path = `/v1/payment_intents/${id}/cancel?cancellation_reason=abandoned`
+      return (await t.cancel(id, { path, reason: 'duplicate' })).json?.['cancellation_reason']
+    },
+    expected: 'duplicate',
+  },
+  {
+    about: 'the key of a 429 stays free',
+    faults: ['rate-limit-stored'],
+    run: async (t) => {
+      const id = await t.provoke('429')
+      await t.cancel(id, { key: 'k' })
+      return (await t.cancel(id, { key: 'k' })).status
+    },
+    expected: 200,
+  },
+]
