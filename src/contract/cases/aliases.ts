@@ -1,50 +1,63 @@
-import type { UnknownForm } from './unknown-id.ts'
-
 /**
  * Texts that are another id, and that routers, frameworks or databases may take for the given one: they cut a segment,
  * decode it twice, normalize it, or match it as a pattern.
  */
-const CHANGES: readonly (readonly [string, (id: string) => string])[] = [
-  ['a matrix parameter after the id', (id) => `${encodeURIComponent(id)};jsessionid=1`],
-  ['a format after the id', (id) => `${encodeURIComponent(id)}.json`],
-  ['a dot after the id', (id) => `${encodeURIComponent(id)}.`],
-  ['an encoded slash after the id', (id) => `${encodeURIComponent(id)}%2F`],
-  ['an encoded query after the id', (id) => `${encodeURIComponent(id)}%3Fa=1`],
-  ['an encoded fragment after the id', (id) => `${encodeURIComponent(id)}%23a`],
-  ['an ampersand after the id', (id) => `${encodeURIComponent(id)}&a=1`],
-  ['a comma after the id', (id) => `${encodeURIComponent(id)},`],
-  ['a plus sign after the id', (id) => `${encodeURIComponent(id)}+`],
-  ['a line break after the id', (id) => `${encodeURIComponent(id)}%0A`],
-  ['a tab after the id', (id) => `${encodeURIComponent(id)}%09`],
-  ['a no-break space after the id', (id) => `${encodeURIComponent(id)}%C2%A0`],
-  ['a zero-width space after the id', (id) => `${encodeURIComponent(id)}%E2%80%8B`],
-  ['a combining accent after the id', (id) => `${encodeURIComponent(id)}%CC%81`],
-  ['a byte order mark before the id', (id) => `%EF%BB%BF${encodeURIComponent(id)}`],
-  ['a colon after the id', (id) => `${encodeURIComponent(id)}:x`],
-  ['an at sign after the id', (id) => `${encodeURIComponent(id)}%40x`],
-  ['an encoded backslash in the id', (id) => `${withoutLast(id)}%5C${encodeURIComponent(id.slice(-1))}`],
-  ['the id with other signs', (id) => encodeURIComponent(withOtherSigns(id))],
-  ['the id without its first part', (id) => encodeURIComponent(withoutFirstPart(id))],
-  ['the id in quotes', (id) => `%22${encodeURIComponent(id)}%22`],
-  ['the id with a wildcard of SQL', (id) => `${withoutLast(id)}%25`],
-  ['the id with a wildcard of SQL for one character', (id) => `${withoutLast(id)}_`],
-  ['the id with a wildcard of a shell', (id) => `${withoutLast(id)}*`],
-  ['the id, encoded twice', (id) => `${withoutLast(id)}%25${hex(id)}`],
-  [
-    'the id with a full-width character',
-    (id) => withoutLast(id) + encodeURIComponent(fullWidth(id.slice(-1))),
-  ],
-  ['the id with a character that a collation ignores or folds', (id) => encodeURIComponent(folding(id))],
+export const ALIASES: readonly ((id: string) => string)[] = [
+  // A matrix parameter after the id.
+  (id) => `${encodeURIComponent(id)};jsessionid=1`,
+  // A format after the id.
+  (id) => `${encodeURIComponent(id)}.json`,
+  // A dot after the id.
+  (id) => `${encodeURIComponent(id)}.`,
+  // An encoded slash after the id.
+  (id) => `${encodeURIComponent(id)}%2F`,
+  // An encoded query after the id.
+  (id) => `${encodeURIComponent(id)}%3Fa=1`,
+  // An encoded fragment after the id.
+  (id) => `${encodeURIComponent(id)}%23a`,
+  // An ampersand after the id.
+  (id) => `${encodeURIComponent(id)}&a=1`,
+  // A comma after the id.
+  (id) => `${encodeURIComponent(id)},`,
+  // A plus sign after the id.
+  (id) => `${encodeURIComponent(id)}+`,
+  // A line break after the id.
+  (id) => `${encodeURIComponent(id)}%0A`,
+  // A tab after the id.
+  (id) => `${encodeURIComponent(id)}%09`,
+  // A no-break space after the id.
+  (id) => `${encodeURIComponent(id)}%C2%A0`,
+  // A zero-width space after the id.
+  (id) => `${encodeURIComponent(id)}%E2%80%8B`,
+  // A combining accent after the id.
+  (id) => `${encodeURIComponent(id)}%CC%81`,
+  // A byte order mark before the id.
+  (id) => `%EF%BB%BF${encodeURIComponent(id)}`,
+  // A colon after the id.
+  (id) => `${encodeURIComponent(id)}:x`,
+  // An at sign after the id.
+  (id) => `${encodeURIComponent(id)}%40x`,
+  // An encoded backslash in the id.
+  (id) => `${withoutLast(id)}%5C${encodeURIComponent(id.slice(-1))}`,
+  // The id with other signs.
+  (id) => encodeURIComponent(withOtherSigns(id)),
+  // The id without its first part.
+  (id) => encodeURIComponent(withoutFirstPart(id)),
+  // The id in quotes.
+  (id) => `%22${encodeURIComponent(id)}%22`,
+  // The id with a wildcard of SQL.
+  (id) => `${withoutLast(id)}%25`,
+  // The id with a wildcard of SQL for one character.
+  (id) => `${withoutLast(id)}_`,
+  // The id with a wildcard of a shell.
+  (id) => `${withoutLast(id)}*`,
+  // The id, encoded twice.
+  (id) => `${withoutLast(id)}%25${hex(id)}`,
+  // The id with a full-width character.
+  (id) => withoutLast(id) + encodeURIComponent(fullWidth(id.slice(-1))),
+  // The id with a character that a collation ignores or folds.
+  (id) => encodeURIComponent(folding(id)),
 ]
-
-/** The forms of {@link CHANGES}. A proxy or a router may reject them before the API sees them. */
-export const ALIASES: readonly UnknownForm[] = CHANGES.map(([label, change]) => ({
-  label,
-  change,
-  odd: true,
-  mayBeHandledUpstream: true,
-  needsDescription: true,
-}))
 
 /** Returns texts that are another id, and that a lenient lookup may take for the given one, as raw text of the path. */
 export function rareAliases(id: string): string[] {

@@ -2,22 +2,17 @@ import type { ExpectedResponse, Description, Operation, Parameter } from '../../
 import { rejectionResponses, possibleSuccesses } from '../expected/expected.ts'
 import { isDescribedId } from '../../description/index.ts'
 import { isId } from '../expected/identifies.ts'
-import { describeResponse } from '../expected/describe.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
-import type { RuleId } from '../rules/ids.ts'
-import type { CaseContext } from './case-context.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
 import type { CaseInput, MakeCases } from './case-factory.ts'
 import { jsonTypesOf } from '../../schema/index.ts'
 import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/index.ts'
 import { makeCase } from './case-factory.ts'
+import { INJECTED, expectNothingReached, unknownResponses } from './nothing-reached.ts'
 import { UNKNOWN_FORMS } from './unknown-id.ts'
 import { ALIASES, rareAliases } from './aliases.ts'
-
-/** A header that only a line break in an identifier can make. */
-const INJECTED = 'X-Injected'
 
 /** Odd identifiers that name nothing, as raw text of the path. */
 const ODD: readonly (readonly [string, string])[] = [
@@ -72,10 +67,7 @@ function unknownCases(input: CaseInput, parameter: Parameter): Case[] {
     // Without a word of the description, an unknown value may be invalid as well.
     ...(isDescribedId(description, operation, name) ? [] : UNKNOWN_OR_INVALID),
   ]
-  const forms = [...UNKNOWN_FORMS, ...ALIASES].filter(
-    ({ needsDescription = false }) => !needsDescription || rejectsPath(operation),
-  )
-  const cases = forms.map(({ label, change, odd = false, mayBeHandledUpstream = false }) =>
+  const cases = UNKNOWN_FORMS.map(({ label, change, odd = false, mayBeHandledUpstream = false }) =>
     rejectedCase(operation, parameter, {
       label,
       demand: 'unknown',
@@ -89,17 +81,21 @@ function unknownCases(input: CaseInput, parameter: Parameter): Case[] {
       isCertain: isDescribedId(description, operation, name),
     }),
   )
-  return rejectsPath(operation) ? [...cases, rareAliasesCase(input, parameter)] : cases
+  return rejectsPath(operation) ? [...cases, aliasesCase(input, parameter)] : cases
 }
 
-/** Makes a case with texts that few servers take for the id. They share a resource, because there are many. */
-function rareAliasesCase(input: CaseInput, parameter: Parameter): Case {
-  const { operation } = input
+/**
+ * Makes a case with texts that a lenient lookup takes for the id. They share a resource, because there are many and a
+ * rejection changes nothing.
+ */
+function aliasesCase(input: CaseInput, parameter: Parameter): Case {
+  const { operation, description } = input
   const { name } = parameter.object
   const rule = ruleIds.parameter(operation, { in: 'path', name }, 'unknown')
   const prefix = pathPrefix(parameter)
   const expectedResponses = [
     ...unknownResponses(operation, name),
+    ...(isDescribedId(description, operation, name) ? [] : UNKNOWN_OR_INVALID),
     ...oddResponses(input, name),
     ...ROUTER_RESPONSES,
   ]
@@ -111,15 +107,33 @@ function rareAliasesCase(input: CaseInput, parameter: Parameter): Case {
     stateful: true,
     run: async (context) => {
       const resource = await context.resource()
-      await context.controlRequest({ resource: await context.resource() })
-      for (const text of rareAliases(resource[name] ?? '')) {
+      const id = resource[name] ?? ''
+      const exchanges: Exchange[] = []
+      let isRejected = true
+      for (const text of aliasesOf(id)) {
         const rawPath = { [name]: `${prefix}${text}` }
         const exchange = await context.send({ resource, rawPath, mayBeHandledUpstream: true })
-        if (!context.expect(exchange, expectedResponses)) return
-        expectNothingReached(context, exchange, name, rule)
+        exchanges.push(exchange)
+        isRejected = context.matches(expectedResponses, exchange)
+        if (!isRejected) break
       }
+      await context.controlRequest({ resource: isRejected ? resource : await context.resource() })
+      if (
+        !isRejected &&
+        !isDescribedId(description, operation, name) &&
+        (await context.resource())[name] === id
+      )
+        throw new CaseSkipped(`the fixtures give the same \`${name}\` each time: it may be an input`)
+      for (const exchange of exchanges)
+        if (context.expect(exchange, expectedResponses)) expectNothingReached(context, exchange, name, rule)
     },
   })
+}
+
+/** Returns the aliases of an id, as raw text of the path. */
+function aliasesOf(id: string): string[] {
+  const texts = [...ALIASES.map((change) => change(id)), ...rareAliases(id)]
+  return texts.filter((text) => text !== encodeURIComponent(id))
 }
 
 function oddCases(input: CaseInput, parameter: Parameter): Case[] {
@@ -162,10 +176,6 @@ function isLong(segment: string): boolean {
 }
 
 const ROUTER_RESPONSES: readonly ExpectedResponse[] = ROUTER_STATUSES.map((status) => ({ status }))
-
-function unknownResponses(operation: Operation, name: string): readonly ExpectedResponse[] {
-  return rejectionResponses(operation, { in: 'path', name, keyword: 'unknown' }).expectedResponses
-}
 
 const UNKNOWN_OR_INVALID: readonly ExpectedResponse[] = ['400', '404', '410', '422'].map((status) => ({
   status,
@@ -229,35 +239,6 @@ function rejectedCase(operation: Operation, parameter: Parameter, rejected: Reje
       if (context.expect(exchange, expectedResponses)) expectNothingReached(context, exchange, name, rule)
     },
   })
-}
-
-/**
- * Records a failure if a rejection is that of a state: then the odd text named a resource. Or if a line break in the text
- * made a header of what follows it.
- */
-function expectNothingReached(context: CaseContext, exchange: Exchange, name: string, rule: RuleId): void {
-  if (exchange.response.headers.has(INJECTED.toLowerCase())) {
-    const actual = `${INJECTED}: ${exchange.response.headers.get(INJECTED.toLowerCase())?.join(', ') ?? ''}`
-    context.record(
-      rule,
-      false,
-      () => 'no header from a line break in the path',
-      () => actual,
-    )
-    return
-  }
-  const states = Object.values(exchange.operation.lifecycle?.states ?? {})
-  const rejections = states
-    .flatMap(({ responses }) => responses)
-    .filter(({ status, example }) => /^4/.test(status) && example !== undefined)
-  const unknown = unknownResponses(exchange.operation, name)
-  if (!context.matches(rejections, exchange) || context.matches(unknown, exchange)) return
-  context.record(
-    rule,
-    false,
-    () => 'no resource',
-    () => `the rejection of a state: ${describeResponse(context.description, exchange)}`,
-  )
 }
 
 /** Returns whether a parameter is one text. In JSON, white space next to a value does not change it. */

@@ -27,8 +27,6 @@ export interface UnknownForm {
   readonly odd?: boolean
   /** Whether a server in front may reject it. */
   readonly mayBeHandledUpstream?: boolean
-  /** Whether only an API that describes the response to an unknown id must reject it. */
-  readonly needsDescription?: boolean
 }
 
 export const UNKNOWN_FORMS: readonly UnknownForm[] = [
