@@ -97,8 +97,9 @@ const body = (about: string, fault: string, text: string, expected: string): Pro
   only: 'leanrails',
   faults: [fault],
   run: async (t) => {
-    const response = await t.cancel(await t.create(), { body: text })
-    return `${response.status} ${String(response.json?.['cancellation_reason'] ?? '-')}`
+    const { status, json } = await t.cancel(await t.create(), { body: text })
+    const reason = json?.['cancellation_reason']
+    return `${status} ${typeof reason === 'string' ? reason : '-'}`
   },
   expected,
 })
