@@ -40,13 +40,10 @@ test('a wrong format of all errors is few findings, although it fails dozens of 
 })
 
 test.for(['leanrails', 'stripe'] as const)(
-  'responses of %s that are mixed up are one finding before all others, whatever they fail',
+  'responses of %s that are mixed up are one finding, whatever they fail',
   async (api) => {
     const findings = await findingsFor(api, ['race-responses-mixed-up'])
-    expect(findings[0]?.title).toContain('$request.path.')
-    // A rejection that belongs to another request does not say so: it may fail the rule of a state on its own.
-    const others = findings.slice(1).flatMap(({ rules }) => rules)
-    expect(others.filter((rule) => !rule.includes('/lifecycle/'))).toEqual([])
+    expect(findings.map(({ title }) => title)).toEqual([expect.stringContaining('$request.path.')])
     expect(findings[0]?.rules.length).toBeGreaterThan(5)
     expect(findings[0]?.count).toBeLessThan(findings[0]?.of ?? 0)
   },
