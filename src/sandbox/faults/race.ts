@@ -135,16 +135,19 @@ export const raceFaults = ofKind('race', [
     description:
       'Of concurrent cancellations of different PaymentIntents, each receives the response of the last.',
     install: (rules) => {
-      let last = ''
+      // Each merchant's own: a response never crosses accounts.
+      const last = new Map<string, string>()
       const { find } = rules
       rules.execute = async (all, call) => {
-        last = call.id
-        await pause(gap)
         try {
+          // An unknown id has no response that another request could receive.
           const intent = find(call.caller, call.id)
+          const owner = `${intent.merchant} ${intent.livemode}`
+          last.set(owner, call.id)
+          await pause(gap)
           all.allow(intent, call)
           all.cancel(intent, call)
-          return all.render(find(call.caller, last), call.parameters.expand)
+          return all.render(find(call.caller, last.get(owner) ?? call.id), call.parameters.expand)
         } catch (error) {
           return all.reject(error instanceof Rejection ? error : all.rejections.internal(), call.request)
         }
