@@ -50,14 +50,17 @@ export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
   if (secret.test(text) || secret.test(headers)) {
     add('a secret', 'no secret of the request in the response', 'the API key')
   }
-  const trace = findStackTrace(text, exchange.response) ?? STACK_TRACE.exec(headers)?.[0]
+  const traceInBody = findStackTrace(text, exchange.response)
+  const traceInHeaders = STACK_TRACE.exec(headers)?.[0]
+  const trace = traceInBody ?? traceInHeaders
   if (trace !== undefined) {
     add('a stack trace', 'no stack trace in the response', trace.trim().slice(0, 120))
   }
-  const isError = exchange.response.status >= 400
-  const internals = findInternals(headers, isError ? text : '', `${host}\n${sentText(exchange)}`)
-  // A stack trace names exceptions and files too: both are one leak.
-  if (internals !== undefined && trace === undefined) {
+  // A stack trace names exceptions and files too, which are no second leak.
+  const error = exchange.response.status >= 400 && traceInBody === undefined ? text : ''
+  const otherHeaders = traceInHeaders === undefined ? headers : ''
+  const internals = findInternals(otherHeaders, error, `${host}\n${sentText(exchange)}`)
+  if (internals !== undefined) {
     const actual = internals.slice(0, 120)
     add('internals', 'nothing of what lies behind the server in the response', actual)
   }

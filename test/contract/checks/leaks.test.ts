@@ -72,6 +72,12 @@ describe('a stack trace', () => {
     expect(failuresOf('', { 'server-timing': 'db;dur=3', 'x-file': 'app.py' })).toEqual([])
   })
 
+  test('is one leak, and a statement in a header beside it is another', () => {
+    const trace = 'TypeError: x\n    at cancel (/srv/app/cancel.js:12:7)'
+    expect(failuresOf(trace)).toHaveLength(1)
+    expect(failuresOf(trace, { 'server-timing': 'db;desc="SELECT id FROM orders"' })).toHaveLength(2)
+  })
+
   test.each([
     ['a time at the beginning of a line', 'Payment failed\nat 12:30:05 by the bank'],
     ['a date and a time', 'Rejected\nat 2026-03-09T12:30:05Z'],
