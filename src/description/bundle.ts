@@ -7,7 +7,7 @@ import type { LoadedDocument, LoadOptions } from './load/types.ts'
 import type { OpenAPIDocument } from './openapi.ts'
 import { repairPaths } from './repair/paths.ts'
 import { repairDocument } from './repair/repair.ts'
-import { copyStrayParts } from './repair/stray-parts.ts'
+import { copyIntoComponents } from './repair/copy-into-components.ts'
 import type { LeftOut } from './repair/left-out.ts'
 import { hasExtensions } from './extensions.ts'
 import type { Source, SourceMap } from './source.ts'
@@ -102,9 +102,9 @@ function upgrade(document: Json, warnings: DescriptionWarning[]): Upgraded {
       warnings.push(warning)
     }
     const upgraded = upgradeFrom20(document, { origins, warn })
-    return { document: copyStrayParts(upgraded, origins, rewriteSchema), origins, isOld: true }
+    return { document: copyIntoComponents(upgraded, origins, rewriteSchema), origins, isOld: true }
   }
-  const whole = copyStrayParts(document, origins, (schema) => schema)
+  const whole = copyIntoComponents(document, origins, (schema) => schema)
   return { document: whole, origins, isOld: /^3\.0/.test(String(document['openapi'])) }
 }
 

@@ -33,12 +33,13 @@ function sectionOf(partKind: PartKind, pointer: string): string | undefined {
 
 /**
  * Copies parts into `components` that references find elsewhere: in `x-schemas`, in `$defs`, in the `definitions` of
- * OpenAPI 2.0, or where a bundler found the part first, such as in a response. Everything else finds, repairs and names only what OpenAPI has a place for.
+ * OpenAPI 2.0, or where a bundler found the part first, such as in a response. All that follows finds, repairs and names only
+ * the parts that have a place in OpenAPI.
  *
  * @param origins gets the place of each original
  * @param upgradeSchema reads a schema of an older version
  */
-export function copyStrayParts(
+export function copyIntoComponents(
   document: Json,
   origins: Map<string, string>,
   upgradeSchema: (schema: unknown) => unknown,
