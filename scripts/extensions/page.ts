@@ -3,6 +3,8 @@ import type { Rule } from '../../src/contract/index.ts'
 
 /** The parts of an extension's JSON Schema that its page shows. */
 export interface ExtensionSchema {
+  /** The whole schema, as it is in its file. */
+  readonly text: string
   readonly $id: string
   readonly title: string
   readonly description: string
@@ -28,7 +30,7 @@ export function pageOf(
   rules: readonly Pick<Rule, 'id' | 'text'>[],
   order: number,
 ): string {
-  const { title, description, $id } = schema
+  const { title, description, $id, text } = schema
   const [, place = '', purpose = ''] = /^(?:On|At) ([^:]*): (.*)$/s.exec(description) ?? []
   return [
     '---',
@@ -63,8 +65,14 @@ export function pageOf(
       : [
           'The contract makes these rules of the example:',
           '',
-          ...rules.map(({ id, text }) => `- \`${id}\`: ${text}`),
+          ...rules.map((rule) => `- \`${rule.id}\`: ${rule.text}`),
         ]),
+    '',
+    '## JSON Schema',
+    '',
+    '```json',
+    text.trimEnd(),
+    '```',
     '',
   ].join('\n')
 }

@@ -36,7 +36,8 @@ export async function extensionPages(): Promise<Map<string, string>> {
   return new Map(
     Object.entries(PLACES).map(([name, path], index) => {
       const file = `src/description/extensions/${name}.json`
-      const schema = JSON.parse(readFileSync(file, 'utf8')) as ExtensionSchema
+      const text = readFileSync(file, 'utf8')
+      const schema = { ...(JSON.parse(text) as Omit<ExtensionSchema, 'text'>), text }
       const own = rules.filter(({ pointer }) => pointer.split('/').includes(name))
       return [
         join(FOLDER, `${name}.md`),

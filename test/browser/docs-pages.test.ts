@@ -98,7 +98,7 @@ test('each page is readable without JavaScript, the whole description included',
   for (const file of site.files) {
     await page.goto(site.url + file)
     expect(await page.locator('h1:visible').count(), file).toBe(1)
-    expect((await page.locator('main:visible').innerText()).length, file).toBeGreaterThan(300)
+    expect((await page.locator('main:visible').innerText()).length, file).toBeGreaterThan(500)
   }
   await page.goto(`${site.url}leanrails.html`)
   const text = await page.locator('main:visible').innerText()
