@@ -106,7 +106,7 @@ async function sizes(): Promise<{ text: string; failures: string[] }> {
 async function overhead(): Promise<{ text: string; failures: string[] }> {
   const working = await measureOverhead(peers, 3, 400)
   const prompt = await measureOverhead(peers, 0, 4000)
-  const cell = ({ time, ratio }: Overhead) => `${time.toFixed(2)} ms, ${ratio.toFixed(2)}`
+  const cell = ({ median, ratio }: Overhead) => `${median.toFixed(2)} ms, ${ratio.toFixed(2)}`
   const text = table([
     ['client', 'a server that takes 3 ms, like the sandbox', 'a server that responds at once'],
     ...working.map((each, index) => {

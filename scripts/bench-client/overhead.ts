@@ -6,16 +6,15 @@ import { clientsOf, ours, type Peers } from './clients.ts'
 
 export interface Overhead {
   readonly name: string
-  /** The time of a call, in milliseconds. */
-  readonly time: number
+  /** The median time of a call, in milliseconds. */
+  readonly median: number
   /** The ratio of that to bare fetch, in the same run. */
   readonly ratio: number
 }
 
 /**
  * Compares the time of a call of each client with bare `fetch`, in turns, so that load on the machine affects all. The
- * order is random each time, because a call after a fast one is slower than a call after a slow one. The first quartile of
- * the times counts, not the median: other programs on the machine only make calls slower, and the longer ones more often.
+ * order is random each time, because a call after a fast one is slower than a call after a slow one.
  *
  * @param latency how long the server takes for a call, in milliseconds
  */
@@ -38,10 +37,10 @@ export async function measureOverhead(peers: Peers, latency: number, rounds: num
         await calls[index]?.cancel('pi_1')
         if (round >= 0) times[index]?.push(performance.now() - started)
       }
-    const quartiles = times.map(firstQuartile)
+    const medians = times.map(median)
     return calls.map(({ name }, index) => {
-      const time = quartiles[index] ?? NaN
-      return { name, time, ratio: time / (quartiles[0] ?? NaN) }
+      const own = medians[index] ?? NaN
+      return { name, median: own, ratio: own / (medians[0] ?? NaN) }
     })
   } finally {
     child.disconnect()
@@ -66,6 +65,6 @@ function shuffled(length: number): number[] {
   return drawn.sort((a, b) => a.by - b.by).map(({ index }) => index)
 }
 
-function firstQuartile(times: number[]): number {
-  return times.sort((a, b) => a - b)[times.length >> 2] ?? NaN
+function median(times: number[]): number {
+  return times.sort((a, b) => a - b)[times.length >> 1] ?? NaN
 }
