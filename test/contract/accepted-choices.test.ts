@@ -30,6 +30,12 @@ const rejectsPrototypeKeys: ProxyBehavior = (request, pass) =>
     ? exampleReply('leanrails', 400, 'body_malformed')
     : pass()
 
+/** Reads JSON as Python does: the word NaN is a number, and a byte order mark selects UTF-16. */
+const readsJsonAsPython: ProxyBehavior = ({ body }, pass) => {
+  if (body[0] === 0xff && body[1] === 0xfe) return pass({ body: Buffer.from(body.toString('utf16le', 2)) })
+  return body.includes(':NaN}') ? pass({ body: Buffer.from('{}') }) : pass()
+}
+
 /** Rejects long paths, as servers and proxies with a small buffer do. */
 const rejectsLongPaths: ProxyBehavior = ({ url }, pass) =>
   url.length > 256
@@ -85,6 +91,11 @@ describe('no rule fails for a server', () => {
 
   test('that rejects the keys `__proto__` and `constructor`', async () => {
     const report = await testSandbox({ behavior: rejectsPrototypeKeys, only: ['malformed'] })
+    expect(failedRules(report)).toEqual([])
+  })
+
+  test('that accepts extensions of JSON', async () => {
+    const report = await testSandbox({ behavior: readsJsonAsPython, only: ['malformed'] })
     expect(failedRules(report)).toEqual([])
   })
 
