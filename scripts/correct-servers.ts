@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util'
 import { readDescription } from '../src/description/index.ts'
 import { command } from './command.ts'
 import { ONLY } from './correct-servers/domain/choices.ts'
-import { installFrameworks } from './correct-servers/packages.ts'
-import { findProgram, PROXIES, startProxy } from './correct-servers/proxies.ts'
+import { PROXIES, startProxy } from './correct-servers/proxies.ts'
 import { startServer, testServer } from './correct-servers/row.ts'
-import { hasPython, SERVERS } from './correct-servers/servers.ts'
+import { SERVERS } from './correct-servers/servers.ts'
 import type { Server } from './correct-servers/servers.ts'
 import { printHeader, printNotRun, printRow } from './correct-servers/table.ts'
+import { findProgram } from './correct-servers/unpacked.ts'
 
 const APIS = ['leanrails', 'stripe']
 
@@ -21,7 +21,7 @@ choice that the descriptions leave, and behind proxies. Prints one row for each 
 a rule fails. It installs the frameworks of npm on demand, into a separate folder.
 
   --only TEXT        only the rows whose name contains this text, such as \`express 5, lenient, stripe\`
-  --packages FOLDER  where packages with nginx and haproxy are unpacked. Otherwise they are looked for on PATH.
+  --packages FOLDER  where packages of servers and proxies are unpacked. Otherwise they are looked for on PATH.
   --all              what is not installed is an error`
 
 interface Row {
@@ -78,7 +78,6 @@ async function main(argv: readonly string[]): Promise<number> {
   const descriptions = new Map(
     await Promise.all(APIS.map(async (api) => [api, await readDescription(process.cwd(), api)] as const)),
   )
-  const whyNot = missing()
   let [failed, notRun] = [0, 0]
   printHeader()
   try {
@@ -87,7 +86,7 @@ async function main(argv: readonly string[]): Promise<number> {
     )) {
       const program = proxy && findProgram(proxy.name, packages)
       const reason =
-        whyNot(server) ??
+        server.missing(packages) ??
         (proxy !== undefined && program === undefined ? `${proxy.name} is not installed` : undefined)
       const description = descriptions.get(api)
       if (reason !== undefined || description === undefined) {
@@ -95,7 +94,7 @@ async function main(argv: readonly string[]): Promise<number> {
         printNotRun(name, reason ?? '')
         continue
       }
-      const started = await startServer(server.command(api, variant))
+      const started = await startServer(server.command(api, variant, packages))
       const front =
         proxy && program !== undefined
           ? await startProxy(proxy, { program, packages, folder, upstream: started.url })
@@ -113,20 +112,6 @@ async function main(argv: readonly string[]): Promise<number> {
     rmSync(folder, { recursive: true, force: true })
   }
   return failed > 0 || (values.all === true && notRun > 0) ? 1 : 0
-}
-
-/** Returns a function that says why a server cannot be started. It looks for each need once. */
-function missing(): (server: Server) => string | undefined {
-  const known = new Map<Server['needs'], string | undefined>([['nothing', undefined]])
-  const find = {
-    nothing: () => undefined,
-    frameworks: installFrameworks,
-    python: () => (hasPython() ? undefined : 'python3 is not installed'),
-  }
-  return ({ needs }) => {
-    if (!known.has(needs)) known.set(needs, find[needs]())
-    return known.get(needs)
-  }
 }
 
 await command(HELP, main)

@@ -1,18 +1,19 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { environment } from './unpacked.ts'
 
 /** A reverse proxy that is started in front of a server. */
 export interface Proxy {
   readonly name: string
   /** The options of its command, and its configuration. */
   readonly args: (file: string, folder: string) => readonly string[]
-  readonly configuration: (port: number, upstream: string) => string
+  readonly configuration: (port: number, upstream: string, packages?: string) => string
 }
 
-/** The proxies with their own defaults: nothing is configured but the addresses. */
+/** The proxies with their own defaults, and those of Debian: nothing is configured but the addresses. */
 export const PROXIES: readonly Proxy[] = [
   {
     name: 'nginx',
@@ -43,25 +44,51 @@ backend server
   server one ${upstream}
 `,
   },
+  {
+    name: 'caddy',
+    args: (file) => ['run', '--adapter', 'caddyfile', '--config', file],
+    configuration: (port, upstream) => `{
+  admin off
+  auto_https off
+  storage file_system caddy
+  log {
+    level FATAL
+  }
+}
+http://127.0.0.1:${port} {
+  reverse_proxy ${upstream}
+}
+`,
+  },
+  {
+    name: 'apache2',
+    args: (file, folder) => ['-X', '-f', file, '-d', folder],
+    configuration: (port, upstream, packages) => `Listen 127.0.0.1:${port}
+${apacheModules(packages, ['proxy', 'proxy_http'])}
+ServerName 127.0.0.1
+PidFile apache.pid
+${apacheUser()}
+DefaultRuntimeDir .
+ErrorLog /dev/stderr
+LogLevel crit
+TraceEnable Off
+ProxyPass / http://${upstream}/
+ProxyPassReverse / http://${upstream}/
+`,
+  },
 ]
 
-/** Returns the path of a program: in a folder of unpacked packages, or on PATH. Undefined if it is not there. */
-export function findProgram(name: string, folder: string | undefined): string | undefined {
-  const inside =
-    folder === undefined ? [] : ['usr/sbin', 'usr/bin', 'sbin', 'bin', '.'].map((one) => join(folder, one))
-  return [...inside, ...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
-    .map((one) => join(one, name))
-    .find((file) => existsSync(file) && spawnSync(file, ['-v'], { env: environment(folder) }).status === 0)
+/** Loads the modules of Apache that each configuration of Debian has, and others. */
+export function apacheModules(packages: string | undefined, others: readonly string[]): string {
+  const folder = join(packages ?? '/', 'usr/lib/apache2/modules')
+  return ['mpm_event', 'authz_core', ...others]
+    .map((name) => `LoadModule ${name}_module ${join(folder, `mod_${name}.so`)}`)
+    .join('\n')
 }
 
-/** Lets an unpacked program find the libraries that were unpacked beside it. */
-function environment(folder: string | undefined): NodeJS.ProcessEnv {
-  if (folder === undefined) return process.env
-  const libraries = ['usr/lib', 'lib'].flatMap((one) => [
-    join(folder, one, 'x86_64-linux-gnu'),
-    join(folder, one),
-  ])
-  return { ...process.env, LD_LIBRARY_PATH: libraries.join(delimiter) }
+/** Names the user of Apache's processes, which must not be root. */
+export function apacheUser(): string {
+  return process.getuid?.() === 0 ? 'User nobody\nGroup nogroup' : ''
 }
 
 /** Starts a proxy in front of a server. */
@@ -77,20 +104,24 @@ export async function startProxy(
   const port = await freePort()
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${name}.conf`)
-  writeFileSync(file, configuration(port, new URL(upstream).host))
+  writeFileSync(file, configuration(port, new URL(upstream).host, packages))
+  const log = join(folder, `${name}.log`)
   const child = spawn(program, args(file, folder), {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', openSync(log, 'w')],
     env: environment(packages),
     cwd: folder,
   })
   for (let attempt = 0; !(await accepts(port)); attempt += 1) {
-    if (attempt === 100 || child.exitCode !== null) throw new Error(`${name} did not start.`)
+    if (attempt === 100 || child.exitCode !== null) {
+      throw new Error(`${name} did not start: ${readFileSync(log, 'utf8')}`)
+    }
     await new Promise((done) => setTimeout(done, 50))
   }
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() }
 }
 
-async function freePort(): Promise<number> {
+/** Returns a port that nobody uses. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
@@ -98,7 +129,8 @@ async function freePort(): Promise<number> {
   return port
 }
 
-function accepts(port: number): Promise<boolean> {
+/** Returns whether something listens on a port. */
+export function accepts(port: number): Promise<boolean> {
   return new Promise((done) => {
     const socket = connect(port, '127.0.0.1')
     socket.once('connect', () => {

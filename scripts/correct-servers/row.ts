@@ -10,6 +10,7 @@ import { fixturesOf } from './fixtures.ts'
 export interface ServerCommand {
   readonly file: string
   readonly args: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
 }
 
 /** A started server. */
@@ -20,8 +21,8 @@ export interface Started {
 }
 
 /** Starts a server and waits for its addresses. */
-export async function startServer({ file, args }: ServerCommand): Promise<Started> {
-  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+export async function startServer({ file, args, env }: ServerCommand): Promise<Started> {
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], ...(env && { env }) })
   for await (const line of createInterface({ input: child.stdout })) {
     const { url, admin } = JSON.parse(line) as { url: string; admin: string }
     return { url, admin, stop: () => void child.kill() }

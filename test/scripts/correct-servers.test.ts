@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { startServer, testServer } from '../../scripts/correct-servers/row.ts'
-import { hasPython, SERVERS } from '../../scripts/correct-servers/servers.ts'
+import { SERVERS } from '../../scripts/correct-servers/servers.ts'
 import { describedOnce, failedRules } from '../contract/support/proxy.ts'
 
 // The frameworks need a package registry, and lenient servers in Python wait most of their time for the acknowledgment of
 // a header: `npm run correct-servers` tests them.
 const rows = SERVERS.filter(
-  ({ name, needs }) => needs === 'nothing' || (name === 'http.server' && hasPython()),
+  ({ name, isBuiltIn, missing }) => isBuiltIn || (name === 'http.server' && missing() === undefined),
 ).flatMap((server) =>
   ['leanrails', 'stripe'].flatMap((api) =>
-    (server.needs === 'nothing' ? ['strict', 'lenient'] : ['strict']).map((variant) => ({
+    (server.isBuiltIn ? ['strict', 'lenient'] : ['strict']).map((variant) => ({
       ...{ name: server.name, variant, api, server },
     })),
   ),

@@ -113,16 +113,22 @@ def is_version(text):
     return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}(\.[a-z]+)?", text, re.ASCII))
 
 
-def read_json(content):
+def parse_json(content):
     """Parses a JSON body. `json` accepts NaN, which is not JSON."""
 
     def reject(_):
         raise ValueError
 
-    try:
-        body = json.loads(content.decode("utf-8"), parse_constant=reject)
-    except (ValueError, RecursionError):
-        raise Rejection("body_malformed") from None
+    return json.loads(content.decode("utf-8"), parse_constant=reject)
+
+
+def parse_form(content):
+    """Parses a form body into names and values, with brackets in names."""
+    return parse_qsl(content.decode("utf-8"), keep_blank_values=True, strict_parsing=STRICT, errors="strict")
+
+
+def check_json(body):
+    """Returns what a JSON body asks for, and the whole body."""
     if not isinstance(body, dict):
         raise Rejection("body_malformed")
     if "__proto__" in body and CHOICES["prototype"] == "rejected":
@@ -133,14 +139,8 @@ def read_json(content):
     return {"reason": reason, "expand": []}, body
 
 
-def read_form(content):
-    """Parses a form body, with brackets in names."""
-    try:
-        pairs = parse_qsl(
-            content.decode("utf-8"), keep_blank_values=True, strict_parsing=STRICT, errors="strict"
-        )
-    except ValueError:
-        raise Rejection("body_malformed") from None
+def check_form(pairs):
+    """Returns what a form asks for, twice: nothing else may be in it."""
     reason, expand = None, []
     for name, value in pairs:
         if name == "cancellation_reason":
@@ -198,21 +198,42 @@ def stores(status):
 
 
 class Call:
-    """One request. `identifier` is None for an unknown path, `header` returns the value of a header or None."""
+    """One request. `identifier` is None for an unknown path, `header` returns the value of a header or None.
 
-    def __init__(self, method, identifier, header, content):
+    `parse` is the parser of a framework: from content to a JSON value, or to the names and values of a form.
+    """
+
+    def __init__(self, method, identifier, header, content, parse=parse_form if STRIPE else parse_json):
         self.method, self.identifier, self.header, self.content = method, identifier, header, content
+        self.parse = parse
         self.replayed = False
 
     def run(self):
         """Returns status, headers and content of the response."""
-        unknown = Rejection("url_unrecognized" if STRIPE else "route_unknown")
+        return self.finish(self.respond)
+
+    def fail(self, code):
+        """Returns the response in place of an error page of a framework."""
+
+        def reject():
+            raise self.rejection(code)
+
+        return self.finish(reject)
+
+    def rejection(self, code):
+        if code == 404 or (code == 405 and CHOICES["wrongMethod"] == 404):
+            return Rejection("url_unrecognized" if STRIPE else "route_unknown")
+        if code == 405:
+            return Rejection("method_not_allowed")
+        if code == 413:
+            return Rejection("body_malformed", status=CHOICES["largeBody"])
+        if code == 415:
+            return Rejection("media_type_unsupported")
+        return Rejection("body_malformed" if code < 500 else "internal_error")
+
+    def finish(self, respond):
         try:
-            if self.identifier is None:
-                raise unknown
-            if self.method != "POST":
-                raise Rejection("method_not_allowed") if CHOICES["wrongMethod"] == 405 else unknown
-            status, body = self.respond()
+            status, body = respond()
         except Rejection as rejection:
             status, body = self.response(rejection)
         return status, self.headers(status), json.dumps(body).encode()
@@ -242,6 +263,10 @@ class Call:
         return value
 
     def respond(self):
+        if self.identifier is None:
+            raise self.rejection(404)
+        if self.method != "POST":
+            raise self.rejection(405)
         checks = [lambda: account_of(self.value("Authorization")), lambda: self.parameters()]
         if CHOICES["first"] == "body":
             (wanted, whole), account = checks[1](), checks[0]()
@@ -302,8 +327,12 @@ class Call:
             is_same = CHOICES["mediaType"] == 400 and not STRIPE
             raise Rejection("body_malformed" if is_same else "media_type_unsupported")
         if len(content) > 512 * 1024:
-            raise Rejection("body_malformed", status=CHOICES["largeBody"])
-        return (read_form if STRIPE else read_json)(content)
+            raise self.rejection(413)
+        try:
+            parsed = self.parse(content)
+        except (ValueError, RecursionError):
+            raise Rejection("body_malformed") from None
+        return (check_form if STRIPE else check_json)(parsed)
 
     def response(self, rejection):
         """Returns the response of a rejection: status, body."""
