@@ -30,7 +30,11 @@ export function planOf(description: Description): Plan {
 export async function testMock(description: Description, plan: Plan): Promise<ContractResult> {
   const start = performance.now()
   let cases = 0
-  const { summary, rules } = await run(description, plan, {
+  const {
+    summary,
+    rules,
+    toolFaults = [],
+  } = await run(description, plan, {
     wrap: (url) => Promise.resolve({ url, close: () => Promise.resolve() }),
     onProgress: ({ done }) => (cases = done),
   })
@@ -48,6 +52,7 @@ export async function testMock(description: Description, plan: Plan): Promise<Co
     leftOut: rules.filter(({ reason = '' }) => reason.startsWith('the run stopped after')).length,
     passed: summary.passed,
     failed,
+    toolFaults,
     untested,
     cases,
     plannedCases: summary.cases,

@@ -39,6 +39,8 @@ export interface ContractResult {
   readonly passed: number
   /** The ids of the failed rules, each with its first failure. */
   readonly failed: readonly (readonly [id: string, failure: string])[]
+  /** Errors of the contract itself. */
+  readonly toolFaults: readonly string[]
   /** Reason → how many rules. */
   readonly untested: Readonly<Record<string, number>>
   /** The cases that ran. */
@@ -91,6 +93,7 @@ export function faultsOf({
     ...(contract !== undefined && contract.failed.length > 0
       ? [`${contract.failed.length} failed rules, such as ${contract.failed[0]?.join(': ') ?? ''}`]
       : []),
+    ...(contract?.toolFaults ?? []),
     ...(contract !== undefined && contract.rules > 0 && shareOf(contract) < MIN_PASSED
       ? ['fewer than 60 % of the rules passed']
       : []),

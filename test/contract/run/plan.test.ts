@@ -5,8 +5,10 @@ import { select } from '../../../src/contract/run/selection.ts'
 import type { Selection } from '../../../src/contract/run/selection.ts'
 import { mergeReports } from '../../../src/contract/report/index.ts'
 import type { Report } from '../../../src/contract/report/index.ts'
+import type { Schema } from '../../../src/description/index.ts'
 import { readDescription } from '../../../src/description/index.ts'
 import { scaled } from '../../time-scale.ts'
+import { describeBody } from '../support/description.ts'
 import { testSandbox } from '../support/proxy.ts'
 
 const plan = makePlan(await readDescription(process.cwd(), 'leanrails'), { runs: 20 })
@@ -38,6 +40,32 @@ describe('a plan', () => {
       /\/responses(?:\/|$)|^schemas\/|\/no-(?:leak|server-error)$|\/idempotency\/retention$/
     expect(withoutCases.filter((id) => !testedElsewhere.test(id))).toEqual([])
   })
+})
+
+test.each([
+  ['a string', { type: 'string' }],
+  ['a number', { type: 'number' }],
+  ['a boolean', { type: 'boolean' }],
+  ['null', { type: 'null' }],
+  ['an array of strings', { type: 'array', items: { type: 'string' }, minItems: 2 }],
+  ['an array of arrays', { type: 'array', items: { type: 'array', items: { type: 'integer' } } }],
+  [
+    'an array of objects',
+    { type: 'array', items: { type: 'object', properties: { a: { type: 'string' } } } },
+  ],
+  [
+    'an object of objects',
+    {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'object', required: ['b'], properties: { b: { type: 'string' } } } },
+    },
+  ],
+  ['anything', {}],
+])('a plan for a body that is %s has cases of every syntax', (_, schema) => {
+  const { toolFaults, problems, cases } = makePlan(describeBody(schema as Schema), { runs: 3 })
+  expect([toolFaults, [...problems.values()]]).toEqual([[], []])
+  expect(cases.map(({ id }) => id)).toContain('malformed/do/an escaped NUL')
 })
 
 describe('a selection', () => {

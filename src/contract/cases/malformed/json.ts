@@ -83,11 +83,18 @@ function toleratedTexts({ bytes, value }: ValidPayload): [string, Bytes, unknown
   ]
 }
 
-/** Inserts bytes into the last string of a JSON object, or into a new one. */
+/** Inserts bytes into the string at the end of a JSON text, or into a new one in its object or array. */
 function insertIntoString(text: string, bytes: Buffer): Buffer {
-  const at = text.lastIndexOf('"}')
-  const [start, end] = at < 0 ? [`${text.slice(0, 1)}"k":"`, '"}'] : [text.slice(0, at), text.slice(at)]
+  const [start, end] = aroundString(text)
   return Buffer.concat([Buffer.from(start), bytes, Buffer.from(end)])
+}
+
+/** Returns the texts before and after the end of a string in a JSON text. */
+function aroundString(text: string): [start: string, end: string] {
+  const at = text.search(/"[}\]]*$/)
+  if (at > 0) return [text.slice(0, at), text.slice(at)]
+  if (text.startsWith('{')) return ['{"k":"', '"}']
+  return text.startsWith('[') ? ['["', '"]'] : ['"', '"']
 }
 
 /** Returns whether bytes are not JSON. A truncated number, for example, still is. */
