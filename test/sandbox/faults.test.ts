@@ -10,6 +10,7 @@ import { keyProbes } from './probes/keys.ts'
 import { keyStoreProbes } from './probes/key-store.ts'
 import { leakedValueProbes } from './probes/leaked-values.ts'
 import { lenientProbes } from './probes/lenient.ts'
+import { languageProbes } from './probes/languages.ts'
 import { lenientFormProbes } from './probes/lenient-forms.ts'
 import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
@@ -41,6 +42,7 @@ const probes = [
   ...passwordProbes,
   ...versionProbes,
   ...lenientProbes,
+  ...languageProbes,
   ...lenientFormProbes,
 ]
 

@@ -8,6 +8,7 @@ import { forgottenFaults } from './forgotten.ts'
 import { headerFaults } from './header.ts'
 import { idempotencyFaults } from './idempotency.ts'
 import { keyStoreFaults } from './key-store.ts'
+import { languageFaults } from './languages.ts'
 import { leakFaults } from './leak.ts'
 import { leakedValueFaults } from './leaked-values.ts'
 import { lenientFormFaults } from './lenient-forms.ts'
@@ -35,6 +36,7 @@ export const catalogue: readonly Fault[] = [
   ...unchangedFaults,
   ...idempotencyFaults,
   ...textFaults,
+  ...languageFaults,
   ...resentFaults,
   ...keyStoreFaults,
   ...notFoundFaults,

@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts'
 import { ofKind, onlyAt } from './tools.ts'
 
 /** Compares two requests with the same key by other values than the sent parameters. */
-function fingerprintsBy(sent: (call: Call) => object): Fault['install'] {
+export function fingerprintsBy(sent: (call: Call) => object): Fault['install'] {
   return (rules) => {
     const { fingerprint } = rules
     rules.fingerprint = (call) =>
@@ -13,7 +13,7 @@ function fingerprintsBy(sent: (call: Call) => object): Fault['install'] {
 }
 
 /** Returns the sent parameters. They are an object in both APIs. */
-const sentIn = ({ parameters }: Call): object => parameters.sent as object
+export const sentIn = ({ parameters }: Call): object => parameters.sent as object
 
 /** Marks each escape in JSON with a NUL, so that escaped and literal characters differ after parsing. */
 const withEscapesKept = (json: string): string =>

@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts'
 import { crash, editKeyScope, ofKind, onlyAt } from './tools.ts'
 
 /** Changes the reason that a cancellation stores. */
-function storesReasonAs(change: (reason: string) => string): Fault['install'] {
+export function storesReasonAs(change: (reason: string) => string): Fault['install'] {
   return (rules) => {
     const { cancel } = rules
     rules.cancel = (intent, call) => {

@@ -98,6 +98,7 @@ function similarTexts({ value, keys }: Sample): string[] {
   return [text.toUpperCase(), `${text} `, `${text.slice(0, -1)}~`]
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Returns whether a body is an object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

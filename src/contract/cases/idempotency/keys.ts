@@ -1,11 +1,13 @@
 import type { Operation } from '../../../description/index.ts'
 import { isAllowedKey, keyHeader, randomText } from '../../generate/idempotency-key.ts'
+import { ruleIds } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import type { Bodies } from './bodies.ts'
 import { clauseCase } from './clause-case.ts'
+import { isReplayObservable } from './replay-observable.ts'
 
 /** The length of the longest key to send. Many servers limit the size of a header. */
 const LONGEST = 4000
@@ -58,6 +60,7 @@ export function keyForms({ operation, description }: CaseInput): Case[] {
   return [
     ...make('two keys', true, (context) => expectTwoSuccesses(context, context.key(), context.key())),
     ...make('shortest key', isAllowedLength(shortest), (context) => sendShortKey(context, shortest)),
+    ...(isAllowed('0') ? [clauseCase(operation, 'the key 0', ['header', 'replay'], sendZero)] : []),
     ...make('longest key', isAllowedLength(maxLength), async (context) => {
       const plan = { resource: await context.resource(), key: randomText(maxLength) }
       context.expectSuccess(await context.send(plan))
@@ -163,6 +166,21 @@ async function sendShortKey(context: CaseContext, length: number): Promise<void>
     return
   }
   throw new CaseSkipped('each of the 5 short keys was already in use')
+}
+
+/** Sends a key that several languages take for no value. An earlier run may have used it for another resource. */
+async function sendZero(context: CaseContext): Promise<void> {
+  const { operation } = context
+  const usedResponses = [
+    ...(operation.idempotency?.mismatch.responses ?? []),
+    ...(operation.idempotency?.inProgress.responses ?? []),
+  ]
+  const plan = { resource: await context.resource(), key: '0', mayBeReplay: true }
+  const first = await context.send(plan)
+  if (context.matches(usedResponses, first)) throw new CaseSkipped('the key `0` was already in use')
+  context.expectSuccess(first)
+  if (await isReplayObservable(context, plan, first))
+    context.expectSame(await context.send(plan), first, ruleIds.idempotency(operation, 'replay'))
 }
 
 /** Makes a case with two requests without a key, which are both executed. */
