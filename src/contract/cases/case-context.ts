@@ -29,6 +29,14 @@ export interface EarlyExchange {
   readonly sentBefore: number
 }
 
+/** A request that must be rejected, and the same request without what is invalid. */
+export interface InvalidRequest {
+  readonly plan: (resource: PathParameters) => Omit<RequestPlan, 'resource'>
+  readonly control: Omit<RequestPlan, 'resource'>
+  /** Returns whether the response is an expected one. */
+  readonly isExpected: (exchange: Exchange) => boolean
+}
+
 /** Everything that a case may use: it makes resources, sends requests and records the outcome of its rules. */
 export interface CaseContext {
   readonly operation: Operation
@@ -85,6 +93,14 @@ export interface CaseContext {
    * @throws CaseSkipped if there is no response
    */
   send(plan: RequestPlan, settings?: SendSettings): Promise<Exchange>
+  /**
+   * Sends a request that must be rejected to a resource that other cases use in the same way, and waits for their common
+   * control request.
+   *
+   * @returns undefined if the case must use a resource of its own
+   * @throws ControlFailed if the request was accepted, and the control request does not succeed
+   */
+  sendShared(request: InvalidRequest): Promise<Exchange | undefined>
   /** Sends several requests at the same time. */
   sendConcurrently(plans: readonly RequestPlan[], settings?: SendSettings): Promise<Exchange[]>
   /**

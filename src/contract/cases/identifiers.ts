@@ -2,14 +2,16 @@ import type { ExpectedResponse, Description, Operation, Parameter } from '../../
 import { rejectionResponses, possibleSuccesses } from '../expected/expected.ts'
 import { isDescribedId } from '../../description/index.ts'
 import { isId } from '../expected/identifies.ts'
+import type { PathParameters } from '../fixtures/types.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
-import type { CaseInput, MakeCases } from './case-factory.ts'
+import type { CaseInput, MakeCases, PartialPlan } from './case-factory.ts'
 import { jsonTypesOf } from '../../schema/index.ts'
 import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/index.ts'
 import { makeCase } from './case-factory.ts'
+import { sendRejected } from './send-rejected.ts'
 import { INJECTED, expectNothingReached, unknownResponses } from './nothing-reached.ts'
 import { UNKNOWN_FORMS } from './unknown-id.ts'
 import { ALIASES, rareAliases } from './aliases.ts'
@@ -221,19 +223,19 @@ function rejectedCase(operation: Operation, parameter: Parameter, rejected: Reje
     rules: [rule],
     // A server without state does not know which ids exist.
     stateful: demand === 'unknown',
+    rejects: true,
     run: async (context) => {
-      const resource = await context.resource()
-      const id = resource[name] ?? ''
-      const text = raw(id)
-      if (text === `${prefix}${encodeURIComponent(id)}`)
-        throw new CaseSkipped('no such unknown id could be made')
-      const expectedResponses = rejected.expectedResponses(text.slice(prefix.length))
-      const exchange = await context.send({ resource, rawPath: { [name]: text }, mayBeHandledUpstream })
-      // After a correct rejection the existing resource must be unchanged.
-      const controlResource = context.matches(expectedResponses, exchange)
-        ? resource
-        : await context.resource()
-      await context.controlRequest({ resource: controlResource })
+      let id = ''
+      let expectedResponses: readonly ExpectedResponse[] = []
+      const planFor = (resource: PathParameters): PartialPlan => {
+        id = resource[name] ?? ''
+        const text = raw(id)
+        if (text === `${prefix}${encodeURIComponent(id)}`)
+          throw new CaseSkipped('no such unknown id could be made')
+        expectedResponses = rejected.expectedResponses(text.slice(prefix.length))
+        return { rawPath: { [name]: text }, mayBeHandledUpstream }
+      }
+      const exchange = await sendRejected(context, planFor, (one) => context.matches(expectedResponses, one))
       if (!isCertain && context.succeeded(exchange) && (await context.resource())[name] === id)
         throw new CaseSkipped(`the fixtures give the same \`${name}\` each time: it may be an input`)
       if (context.expect(exchange, expectedResponses)) expectNothingReached(context, exchange, name, rule)

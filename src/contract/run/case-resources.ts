@@ -61,12 +61,21 @@ export abstract class CaseResources {
     this.usesExample = made === undefined || this.runContext.fromExamples
     if (this.usesExample) return findInputs(this.runContext, this.operation, example)
     const owner = apiKey === this.runContext.target.apiKey ? '' : " of the other key's account"
-    this.recorder.script.describeResource(
-      example,
-      `On a fresh resource${owner} in state \`${wanted}\`.`,
-      `a fresh one${owner} in ${wanted}`,
-    )
+    this.describe(example, wanted, owner)
     return example
+  }
+
+  /** Uses a resource in the usual state that another case has made. */
+  adopt(resource: PathParameters): void {
+    this.describe(resource, usualState(this.operation))
+  }
+
+  private describe(resource: PathParameters, state: string, owner = ''): void {
+    this.recorder.script.describeResource(
+      resource,
+      `On a fresh resource${owner} in state \`${state}\`.`,
+      `a fresh one${owner} in ${state}`,
+    )
   }
 
   /** Returns an example of the description for an operation that only reads, and for which the fixtures make nothing. */

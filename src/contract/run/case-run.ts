@@ -1,7 +1,8 @@
 import { isJson } from '../../description/index.ts'
 import type { Description, ExpectedResponse } from '../../description/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
-import type { CaseContext } from '../cases/case-context.ts'
+import type { CaseContext, InvalidRequest } from '../cases/case-context.ts'
+import type { Case } from '../cases/case.ts'
 import { CannotPass, CaseSkipped, ControlFailed, InconclusiveRejection } from '../cases/case-skipped.ts'
 import type { Failure } from '../checks/failure.ts'
 import { sendDistinct } from '../cases/conflicts.ts'
@@ -15,6 +16,8 @@ import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
 import type { Target } from '../http/target.ts'
 import { CaseRequests } from './case-requests.ts'
+import type { RejectionGroup } from './rejection-group.ts'
+import type { RunContext } from './run-context.ts'
 import type { RuleId } from '../rules/ids.ts'
 import { causes } from '../checks/causes.ts'
 import type { Cause } from '../checks/causes.ts'
@@ -22,6 +25,13 @@ import { causeOfReplay, causeOfResponse } from '../expected/response-causes.ts'
 
 /** Runs one case against the target: compares responses with expectations and records the outcome of rules. */
 export class CaseRun extends CaseRequests implements CaseContext {
+  private readonly group: RejectionGroup | undefined
+
+  constructor(runContext: RunContext, testCase: Case, group?: RejectionGroup) {
+    super(runContext, testCase)
+    this.group = group
+  }
+
   get target(): Target {
     return this.runContext.target
   }
@@ -40,6 +50,10 @@ export class CaseRun extends CaseRequests implements CaseContext {
 
   get runs(): number {
     return this.runContext.runs
+  }
+
+  async sendShared(request: InvalidRequest): Promise<Exchange | undefined> {
+    return this.group?.send(this, request)
   }
 
   async controlRequest(plan: RequestPlan): Promise<Exchange> {

@@ -4,6 +4,7 @@ import type { RecordedFailure } from '../checks/failure.ts'
 import type { RuleId } from '../rules/ids.ts'
 import { FAILED_EARLIER, FixtureError } from '../fixtures/error.ts'
 import { CaseRun } from './case-run.ts'
+import type { RejectionGroup } from './rejection-group.ts'
 import type { RunContext } from './run-context.ts'
 import { describeToolFault, isToolFault } from './tool-fault.ts'
 
@@ -18,10 +19,15 @@ export interface CaseOutcome {
 /**
  * Runs one case and records the outcome of its rules.
  *
+ * @param group the cases with which it may share a resource
  * @throws FixtureError if a fixture failed the third time in a row, or UsageError: both end the run
  */
-export async function runCase(runContext: RunContext, testCase: Case): Promise<CaseOutcome> {
-  const caseRun = new CaseRun(runContext, testCase)
+export async function runCase(
+  runContext: RunContext,
+  testCase: Case,
+  group?: RejectionGroup,
+): Promise<CaseOutcome> {
+  const caseRun = new CaseRun(runContext, testCase, group)
   try {
     await testCase.run(caseRun)
     return { failures: caseRun.failures }

@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case.ts'
 import { FAILED_EARLIER, FixtureError } from '../fixtures/error.ts'
 import type { Progress } from '../report/report.ts'
+import { RejectionGroup, groupRejections } from './rejection-group.ts'
 import { runCase } from './run-case.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -34,16 +35,15 @@ export async function runCases(
   const worker = new Worker(runContext, cases.length, options)
   const concurrency = runContext.target.connections.single !== undefined ? 1 : options.concurrency
   const isBackground = ({ longRunning }: Case): boolean => longRunning && concurrency > 1
-  const background = cases.filter(isBackground).map((testCase) => worker.run([testCase]))
+  const background = cases.filter(isBackground).map((testCase) => worker.run([[testCase]]))
   const parallel = cases.filter((testCase) => !testCase.serial && !isBackground(testCase))
   // Cases with many requests in a row start first, so that the end does not wait for them. An example can be used only
   // once, so its cases keep their order.
   if (!runContext.fromExamples && options.keepOrder !== true)
     parallel.sort((one, other) => Number(hasManyRequests(other)) - Number(hasManyRequests(one)))
-  await Promise.all(
-    Array.from({ length: Math.min(concurrency, parallel.length) }, () => worker.run(parallel)),
-  )
-  await worker.run(cases.filter(({ serial }) => serial))
+  const groups = runContext.fromExamples ? parallel.map((testCase) => [testCase]) : groupRejections(parallel)
+  await Promise.all(Array.from({ length: Math.min(concurrency, groups.length) }, () => worker.run(groups)))
+  await worker.run(cases.filter(({ serial }) => serial).map((testCase) => [testCase]))
   await Promise.all(background)
   if (worker.errors.length > 0) throw worker.errors[0]
 }
@@ -66,31 +66,39 @@ class Worker {
     this.options = options
   }
 
-  /** Runs the cases of a queue one after the other. Several calls may share one queue. */
-  async run(queue: Case[]): Promise<void> {
+  /** Runs the groups of a queue one after the other. Several calls may share one queue. */
+  async run(queue: (readonly Case[])[]): Promise<void> {
+    for (let cases = queue.shift(); cases !== undefined; cases = queue.shift()) {
+      // A case that is alone has nothing to share.
+      const group = cases.length > 1 ? new RejectionGroup() : undefined
+      const runOne = (testCase: Case): Promise<void> => this.runOne(testCase, group)
+      if (group === undefined) for (const testCase of cases) await runOne(testCase)
+      else await group.run(cases, runOne)
+    }
+  }
+
+  private async runOne(testCase: Case, group: RejectionGroup | undefined): Promise<void> {
     const { results, sender } = this.runContext
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const reason = this.reasonToStop()
-      if (reason !== undefined) {
-        for (const rule of next.rules) results.skip(rule, reason)
-        continue
-      }
-      try {
-        await this.runInTime(next)
-        this.done += 1
-        const counts = { failed: results.failedCount, exchanges: sender.sent }
-        this.options.onProgress?.({ done: this.done, total: this.total, ...counts })
-      } catch (error) {
-        this.errors.push(error)
-      }
+    const reason = this.reasonToStop()
+    if (reason !== undefined) {
+      for (const rule of testCase.rules) results.skip(rule, reason)
+      return
+    }
+    try {
+      await this.runInTime(testCase, group)
+      this.done += 1
+      const counts = { failed: results.failedCount, exchanges: sender.sent }
+      this.options.onProgress?.({ done: this.done, total: this.total, ...counts })
+    } catch (error) {
+      this.errors.push(error)
     }
   }
 
   /** Runs a case until the run has no more time. A case that only waits must not make the run longer. */
-  private async runInTime(testCase: Case): Promise<void> {
+  private async runInTime(testCase: Case, group: RejectionGroup | undefined): Promise<void> {
     const { results, sender } = this.runContext
     if (!Number.isFinite(sender.remainingTime)) {
-      await runCase(this.runContext, testCase)
+      await runCase(this.runContext, testCase, group)
       return
     }
     let timer: NodeJS.Timeout | undefined
@@ -103,7 +111,7 @@ class Worker {
         Math.max(0, sender.remainingTime) + GRACE,
       )
     })
-    const run = runCase(this.runContext, testCase)
+    const run = runCase(this.runContext, testCase, group)
     // The error of a case that nobody waits for any more is lost.
     run.catch(() => undefined)
     await Promise.race([run, timeIsUp]).finally(() => clearTimeout(timer))

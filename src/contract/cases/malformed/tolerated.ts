@@ -9,6 +9,7 @@ import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
 import type { PartialPlan } from '../case-factory.ts'
+import { expectOnShared } from '../send-rejected.ts'
 
 /** Makes a case with a body that a server may accept or reject, if it then still accepts a valid request. */
 export function toleratedCase(
@@ -24,7 +25,10 @@ export function toleratedCase(
     operation,
     name,
     rules: [rule],
+    rejects: true,
     run: async (context) => {
+      if (await expectOnShared(context, { body, mayBeHandledUpstream: true }, expectedResponses)) return
+      context.restartScript()
       await sendTolerated(context, { body }, expectedResponses)
     },
   })

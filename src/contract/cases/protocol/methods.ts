@@ -4,6 +4,7 @@ import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
+import { sendRejected } from '../send-rejected.ts'
 import { isDescribed } from './described-paths.ts'
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH']
@@ -34,13 +35,14 @@ function wrongMethodCase(operation: Operation, method: string): Case {
     operation,
     name: `${method} instead of ${operation.method}`,
     rules: [rule],
+    rejects: true,
     run: async (context) => {
-      const resource = await context.resource()
       const mayBeHandledUpstream = !documentsUnknown(operation, 'method')
-      const exchange = await context.send({ resource, method, mayBeHandledUpstream })
-      // After a correct rejection the resource must be unchanged.
-      const isRejected = context.matches(expectedResponses, exchange)
-      await context.controlRequest({ resource: isRejected ? resource : await context.resource() })
+      const exchange = await sendRejected(
+        context,
+        () => ({ method, mayBeHandledUpstream }),
+        (one) => context.matches(expectedResponses, one),
+      )
       context.expect(exchange, expectedResponses)
       if (exchange.response.status !== 405) return
       const allow = exchange.response.headers.get('allow')?.join(', ')

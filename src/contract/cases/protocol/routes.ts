@@ -1,9 +1,11 @@
 import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
+import type { PathParameters } from '../../fixtures/types.ts'
 import { fillPath, segmentsOf } from '../../http/request.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
+import { sendRejected } from '../send-rejected.ts'
 import { UNDESCRIBED_PATH, isDescribed } from './described-paths.ts'
 
 /** Changes of a path. One that changes nothing does not apply to this path. */
@@ -35,15 +37,19 @@ export function unknownRouteCases({ operation, description }: CaseInput): Case[]
       operation,
       name,
       rules: [ruleIds.route(operation)],
+      rejects: true,
       run: async (context) => {
-        const resource = await context.resource()
-        const segments = segmentsOf(operation, resource, description.document)
-        const path = fillPath({ ...operation, path: change(operation.path) }, segments)
+        const pathFor = (resource: PathParameters): string =>
+          fillPath(
+            { ...operation, path: change(operation.path) },
+            segmentsOf(operation, resource, description.document),
+          )
         const mayBeHandledUpstream = !documentsUnknown(operation, 'route')
-        const exchange = await context.send({ resource, path, mayBeHandledUpstream })
-        await context.controlRequest({
-          resource: context.matches(expectedResponses, exchange) ? resource : await context.resource(),
-        })
+        const exchange = await sendRejected(
+          context,
+          (resource) => ({ path: pathFor(resource), mayBeHandledUpstream }),
+          (one) => context.matches(expectedResponses, one),
+        )
         context.expect(exchange, expectedResponses)
       },
     }),
