@@ -26,9 +26,11 @@ const commands: Record<
     summary: 'tests a live implementation against its description',
     load: async () => {
       const { contractCommand } = await import('./contract/cli/command.ts')
-      // The only place that imports both: the contract must not depend on the sandbox.
-      const { startLocalTarget } = await import('./sandbox/local-target.ts')
-      return (argv) => contractCommand(argv, (api) => startLocalTarget(api))
+      // The only place that imports both: the contract must not depend on the sandbox, and seldom needs it.
+      return (argv) =>
+        contractCommand(argv, async (api) =>
+          (await import('./sandbox/local-target.ts')).startLocalTarget(api),
+        )
     },
   },
   mock: {

@@ -1,11 +1,12 @@
 import { essence, isJson, isRange, parseMediaType } from '../../description/index.ts'
 import type { Content } from '../../description/index.ts'
-import { contentFor, isReadable, readJson } from '../http/body.ts'
+import { contentFor, isReadable, readJson, textOf as jsonText } from '../http/body.ts'
 import type { SchemaError } from '../../schema/index.ts'
 import { jsonTypesOf } from '../../schema/index.ts'
 import { parseCandidates } from '../../serialization/index.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
+import type { RuleBook } from '../rules/index.ts'
 import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
@@ -38,7 +39,25 @@ export const body: Check = (exchange, context) => {
       ],
     }
   }
-  return checkValues(content, mediaTypeRule, [read.value], context)
+  const check = (): CheckResult => checkValues(content, mediaTypeRule, [read.value], context)
+  return exchange.response.status < 400
+    ? check()
+    : checkedOnce(context.book, `${mediaTypeRule} ${jsonText(exchange.response)}`, check)
+}
+
+/** What the errors of a run show, by their rule and text. */
+const checkedErrors = new WeakMap<RuleBook, Map<string, CheckResult>>()
+
+/** The longest key of an error that is remembered, and the most errors. */
+const MAX_REMEMBERED = { length: 2000, count: 500 }
+
+/** Checks an error once: a server returns the same ones to many requests. */
+function checkedOnce(book: RuleBook, key: string, check: () => CheckResult): CheckResult {
+  const known = checkedErrors.get(book) ?? new Map<string, CheckResult>()
+  checkedErrors.set(book, known)
+  const result = known.get(key) ?? check()
+  if (key.length <= MAX_REMEMBERED.length && known.size < MAX_REMEMBERED.count) known.set(key, result)
+  return result
 }
 
 /** Decodes a text body by the charset of its media type. Returns undefined for an unknown charset. */

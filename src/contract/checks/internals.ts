@@ -57,9 +57,9 @@ const INTERNALS_OF_ERRORS = new RegExp(
 /**
  * Finds a piece of what lies behind a server in the headers of a response, or in the text of an error.
  *
- * @param sent the request as text. What it contains is no leak
+ * @param sent returns the request as text. What it contains is no leak
  */
-export function findInternals(headers: string, error: string, sent: string): string | undefined {
+export function findInternals(headers: string, error: string, sent: () => string): string | undefined {
   const found = [INTERNALS.exec(headers), INTERNALS.exec(error), INTERNALS_OF_ERRORS.exec(error)]
-  return found.map((match) => match?.[0]).find((text) => text !== undefined && !sent.includes(text))
+  return found.map((match) => match?.[0]).find((text) => text !== undefined && !sent().includes(text))
 }

@@ -59,7 +59,7 @@ export const leaks: Check = (exchange, { secrets, host, findForeign }) => {
   // A stack trace names exceptions and files too, which are no second leak.
   const error = exchange.response.status >= 400 && traceInBody === undefined ? text : ''
   const otherHeaders = traceInHeaders === undefined ? headers : ''
-  const internals = findInternals(otherHeaders, error, `${host}\n${sentText(exchange)}`)
+  const internals = findInternals(otherHeaders, error, () => `${host}\n${sentText(exchange)}`)
   if (internals !== undefined) {
     const actual = internals.slice(0, 120)
     add('internals', 'nothing of what lies behind the server in the response', actual)

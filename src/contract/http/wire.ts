@@ -188,15 +188,33 @@ async function readBody(
   limit: number,
   onLarge: () => Promise<unknown>,
 ): Promise<ReceivedResponse> {
-  const chunks: Buffer[] = []
   const head = { status: incoming.statusCode ?? 0, headers: headersFrom(incoming.rawHeaders) }
-  let length = 0
-  for await (const chunk of incoming) {
-    length += (chunk as Buffer).byteLength
-    // Leaving the loop destroys the message and its connection.
-    if (length > limit) return { ...head, body: new Uint8Array(), tooLong: sizeText(limit) }
-    if (length > LARGE_BODY) await onLarge()
-    chunks.push(chunk as Buffer)
-  }
-  return { ...head, ...decodeContent(Buffer.concat(chunks), head.headers.get('content-encoding'), limit) }
+  const content = await readContent(incoming, limit, onLarge)
+  if (content === undefined) return { ...head, body: new Uint8Array(), tooLong: sizeText(limit) }
+  return { ...head, ...decodeContent(content, head.headers.get('content-encoding'), limit) }
+}
+
+/** Reads the content by events: an async iterator takes several times as long. Returns undefined if it is too long. */
+function readContent(
+  incoming: IncomingMessage,
+  limit: number,
+  onLarge: () => Promise<unknown>,
+): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    incoming.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      length += chunk.byteLength
+      if (length > limit) {
+        resolve(undefined)
+        incoming.destroy()
+      } else if (length > LARGE_BODY) {
+        incoming.pause()
+        onLarge().then(() => incoming.resume(), reject)
+      }
+    })
+    incoming.on('end', () => resolve(Buffer.concat(chunks)))
+    incoming.on('error', reject)
+  })
 }
