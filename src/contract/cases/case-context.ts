@@ -29,12 +29,14 @@ export interface EarlyExchange {
   readonly sentBefore: number
 }
 
-/** A request that must be rejected, and the same request without what is invalid. */
+/** A request that must or may be rejected, and the same request without what is invalid. */
 export interface InvalidRequest {
   readonly plan: (resource: PathParameters) => Omit<RequestPlan, 'resource'>
   readonly control: Omit<RequestPlan, 'resource'>
   /** Returns whether the response is an expected one. */
   readonly isExpected: (exchange: Exchange) => boolean
+  /** Whether a correct server may accept it. Then it gets a resource of its own. Default: false. */
+  readonly mayBeAccepted?: boolean
 }
 
 /** Everything that a case may use: it makes resources, sends requests and records the outcome of its rules. */
@@ -94,10 +96,9 @@ export interface CaseContext {
    */
   send(plan: RequestPlan, settings?: SendSettings): Promise<Exchange>
   /**
-   * Sends a request that must be rejected to a resource that other cases use in the same way, and waits for their common
-   * control request.
+   * Sends a request to a resource that other cases use in the same way, and waits for their common control request.
    *
-   * @returns undefined if the case must use a resource of its own
+   * @returns undefined if the case must send it alone, with a control request of its own
    * @throws ControlFailed if the request was accepted, and the control request does not succeed
    */
   sendShared(request: InvalidRequest): Promise<Exchange | undefined>

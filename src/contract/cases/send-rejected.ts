@@ -26,19 +26,20 @@ export async function sendRejected(
 }
 
 /**
- * Sends a request that a server may reject to a resource that other cases use too, and records whether the response is one
- * of those expected.
+ * Sends a request that a server may accept or reject, and records whether the response is one of those expected. Other cases
+ * share its control request.
  *
- * @returns false if the case must use a resource of its own: nothing is recorded
+ * @returns false if the case must send a control request of its own: nothing is recorded
  * @throws ControlFailed as `sendShared` does
  */
-export async function expectOnShared(
+export async function expectTolerated(
   context: CaseContext,
   plan: PartialPlan,
   expectedResponses: readonly ExpectedResponse[],
 ): Promise<boolean> {
   const isExpected = (exchange: Exchange): boolean => context.matches(expectedResponses, exchange)
-  const exchange = await context.sendShared({ plan: () => plan, control: {}, isExpected })
+  const request = { plan: () => plan, control: {}, isExpected, mayBeAccepted: true }
+  const exchange = await context.sendShared(request)
   if (exchange !== undefined) context.expect(exchange, expectedResponses)
   return exchange !== undefined
 }

@@ -59,7 +59,7 @@ export class RejectionGroup {
   }
 
   /**
-   * Sends a request that must be rejected.
+   * Sends a request that must or may be rejected.
    *
    * @returns the exchange, after a control request has succeeded. Undefined if it shows nothing, because another request may
    *   have changed the resource
@@ -67,11 +67,12 @@ export class RejectionGroup {
    */
   async send(member: Member, request: InvalidRequest): Promise<Exchange | undefined> {
     if (this.isEnding) return undefined
+    const { mayBeAccepted = false } = request
     const shared = await this.resourceFor(member, request)
-    const { resource } = shared
+    const resource = mayBeAccepted ? await member.resource() : shared.resource
     const exchange = await member.send({ resource, ...request.plan(resource) })
     if (isConflict(exchange) && !request.isExpected(exchange)) return undefined
-    if (exchange.response.status < 300) {
+    if (exchange.response.status < 300 && !mayBeAccepted) {
       shared.isUsed = true
       await member.controlRequest({ resource: await member.resource(), ...request.control })
       return exchange

@@ -8,7 +8,7 @@ import { RejectionGroup, groupRejections } from '../../../src/contract/run/rejec
 import type { Member } from '../../../src/contract/run/rejection-group.ts'
 
 /** How a server of this test treats an invalid request. */
-type Behavior = 'rejects' | 'rejects differently' | 'accepts' | 'rejects and executes'
+type Behavior = 'rejects' | 'rejects differently' | 'accepts' | 'rejects and executes' | 'may accept'
 
 /** Runs cases with one request each, by a server that may execute each resource once. Returns what they learn and send. */
 async function play(behaviors: readonly Behavior[]): Promise<{ outcomes: string[]; log: string[] }> {
@@ -18,8 +18,13 @@ async function play(behaviors: readonly Behavior[]): Promise<{ outcomes: string[
   const outcomes = new Map<string, string>()
   const statusOf = (id: string, behavior: Behavior): number => {
     if (used.has(id)) return 410
-    if (behavior === 'accepts' || behavior === 'rejects and executes') used.add(id)
-    return behavior === 'accepts' ? 200 : behavior === 'rejects differently' ? 404 : 400
+    const isExecuted = behavior !== 'rejects' && behavior !== 'rejects differently'
+    if (isExecuted) used.add(id)
+    return behavior === 'accepts' || behavior === 'may accept'
+      ? 200
+      : behavior === 'rejects differently'
+        ? 404
+        : 400
   }
   const exchangeOf = (status: number): Exchange => ({ response: { status } }) as Exchange
   const memberOf = (name: string, behavior: Behavior): Member => ({
@@ -43,8 +48,9 @@ async function play(behaviors: readonly Behavior[]): Promise<{ outcomes: string[
   }
   const cases = behaviors.map((behavior, index) => ({ id: `${index + 1}: ${behavior}` }) as Case)
   await group.run(cases, async ({ id }) => {
-    const member = memberOf(id, behaviors[Number.parseInt(id, 10) - 1] ?? 'rejects')
-    const exchange = await group.send(member, request)
+    const behavior = behaviors[Number.parseInt(id, 10) - 1] ?? 'rejects'
+    const mayBeAccepted = behavior === 'may accept'
+    const exchange = await group.send(memberOf(id, behavior), { ...request, mayBeAccepted })
     outcomes.set(id, exchange === undefined ? 'alone' : String(exchange.response.status))
   })
   return { outcomes: cases.map(({ id }) => outcomes.get(id) ?? 'never ended'), log }
@@ -77,6 +83,12 @@ describe('cases whose requests must be rejected', () => {
       '3: rejects to 3',
       'control to 3',
     ])
+  })
+
+  test('share a control request with those that may be accepted', async () => {
+    const { outcomes, log } = await play(['may accept', 'rejects', 'may accept'])
+    expect(outcomes).toEqual(['200', '400', '200'])
+    expect(log).toEqual(['1: may accept to 2', '2: rejects to 1', '3: may accept to 3', 'control to 1'])
   })
 
   test('use resources of their own if a later request was accepted', async () => {

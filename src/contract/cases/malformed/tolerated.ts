@@ -9,7 +9,7 @@ import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
 import type { PartialPlan } from '../case-factory.ts'
-import { expectOnShared } from '../send-rejected.ts'
+import { expectTolerated } from '../send-rejected.ts'
 
 /** Makes a case with a body that a server may accept or reject, if it then still accepts a valid request. */
 export function toleratedCase(
@@ -27,7 +27,7 @@ export function toleratedCase(
     rules: [rule],
     rejects: true,
     run: async (context) => {
-      if (await expectOnShared(context, { body, mayBeHandledUpstream: true }, expectedResponses)) return
+      if (await expectTolerated(context, { body, mayBeHandledUpstream: true }, expectedResponses)) return
       context.restartScript()
       await sendTolerated(context, { body }, expectedResponses)
     },

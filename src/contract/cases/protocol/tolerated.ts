@@ -5,7 +5,7 @@ import type { Case } from '../case.ts'
 import type { PartialPlan } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
 import { sendDistinct } from '../conflicts.ts'
-import { expectOnShared } from '../send-rejected.ts'
+import { expectTolerated } from '../send-rejected.ts'
 
 /** Makes a case with a request that a server may accept or reject, if it then still accepts a valid one. */
 export function toleratedCase(
@@ -24,7 +24,7 @@ export function toleratedCase(
     rejects: true,
     run: async (context) => {
       const tolerated = { mayBeHandledUpstream: true, ...plan }
-      if (await expectOnShared(context, tolerated, expectedResponses)) return
+      if (await expectTolerated(context, tolerated, expectedResponses)) return
       context.restartScript()
       const exchange = await sendDistinct(context, { resource: await context.resource(), ...tolerated })
       await context.controlRequest({ resource: await context.resource() })
