@@ -170,10 +170,17 @@ function keyHeaderOf({ idempotency }: Operation, { key, parameters = [] }: Reque
   return isGiven ? [] : [[idempotency.header, key ?? randomUUID()]]
 }
 
+/** Operation → its `Accept` header. */
+const accepts = new WeakMap<Operation, string>()
+
 /** Returns the `Accept` header: the documented media types of all responses, in their order. */
 function acceptOf(operation: Operation): string {
+  const known = accepts.get(operation)
+  if (known !== undefined) return known
   const described = operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType))
-  return described.length === 0 ? '*/*' : [...new Set(described)].join(', ')
+  const accept = described.length === 0 ? '*/*' : [...new Set(described)].join(', ')
+  accepts.set(operation, accept)
+  return accept
 }
 
 function sameName(location: string, left: string, right: string): boolean {
