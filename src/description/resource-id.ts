@@ -43,13 +43,14 @@ export function idNames(parameter: string, thing: string): string[] {
   return [...new Set([own, ...(suffix === undefined ? ['id'] : [suffix, 'id']), `${thing}id`])]
 }
 
-/** Returns the JSON Pointer of the id in a body of this schema. Undefined if no property is surely the id. */
+/** Returns the JSON Pointer of the id in a body of this schema. Undefined if no part of it is surely the id. */
 export function idPointerIn(
   document: object,
   schema: string,
   parameter: Parameter,
   thing: string,
 ): string | undefined {
+  if (isBareId(document, schema, parameter)) return ''
   const own = idPropertyOf(document, schema, parameter, thing)
   if (own !== undefined) return joinPointer('', own)
   for (const [name, property] of propertiesOf(document, schema)) {
@@ -75,6 +76,18 @@ function idPropertyOf(
     if (found !== undefined) return found[0]
   }
   return undefined
+}
+
+/** Returns whether a whole body is an id. A text without a format can be a message. */
+function isBareId(document: object, schema: string, parameter: Parameter): boolean {
+  const types = jsonTypesOf(document, schema)
+  if (types === undefined || ['object', 'array', 'boolean'].some((type) => types.has(type))) return false
+  const isId = !types.has('string') || isUuid(dereference<Schema>(document, schema).value)
+  return isId && parameter.schema !== undefined && canBeId(document, schema, parameter)
+}
+
+function isUuid({ format }: Schema): boolean {
+  return /^(?:uuid|guid)$/i.test(format ?? '')
 }
 
 /** Returns whether a property may be the value of a path parameter: a text or a number, of a type that the path allows. */

@@ -1,15 +1,8 @@
 import { jsonTypesOf, joinPointer, propertiesOf, shapeOf } from '../schema/index.ts'
 import type { Description } from './description.ts'
 import type { Operation, Parameter } from './operation.ts'
-import {
-  describesLocation,
-  idNames,
-  idPointerIn,
-  jsonContentOf,
-  normalized,
-  singularOf,
-  successesOf,
-} from './resource-id.ts'
+import { idProperties, idSources, impliesLocation, LOCATION } from './id-sources.ts'
+import { idNames, jsonContentOf, normalized, singularOf, successesOf } from './resource-id.ts'
 import type { IdSource } from './resource-id.ts'
 import { idLinksOf } from './resource-links.ts'
 
@@ -24,6 +17,8 @@ export interface Resource {
   readonly create: Operation
   /** Where the response to the creation has the id, the best source first. */
   readonly ids: readonly [IdSource, ...IdSource[]]
+  /** The properties that have the id where it is created, read, changed or listed, with the pointers of their schemas. */
+  readonly idProperties: ReadonlyMap<string, string>
   readonly list: ResourceList | undefined
   /** All operations of the item path. */
   readonly operations: readonly Operation[]
@@ -43,6 +38,8 @@ export interface ResourceList {
   readonly items: string | undefined
   /** The property of each item that has the id. Undefined if the schema does not show it. */
   readonly idName: string | undefined
+  /** The pointer of its schema. */
+  readonly idSchema: string | undefined
 }
 
 /** Says that a path parameter of an operation is the id of a resource. */
@@ -119,24 +116,32 @@ function resourceOf(input: Input, create: Operation): Resource | undefined {
   const onItem = byPath.get(shape) ?? []
   const parameter = onItem[0] === undefined ? undefined : lastParameter(onItem[0])
   if (onItem[0] === undefined || parameter === undefined) return undefined
+  const thing = thingOf(shape)
   const fromLinks = linked
     .filter(({ operation, parameter: name }) => shapeOfPath(pathUpTo(operation.path, name) ?? '') === shape)
     .map(({ source }) => source)
   const [id, ...others] = uniqueSources([
     ...fromLinks,
-    ...(target === undefined ? idSourcesOf(document, create, parameter, onItem) : []),
+    ...(target === undefined ? idSources(document, create, { parameter, thing, onItem }) : []),
+    ...(fromLinks.length === 0 && impliesLocation(create, parameter) ? [LOCATION] : []),
   ])
   if (id === undefined) return undefined
   const find = (method: string): Operation | undefined => onItem.find((one) => one.method === method)
-  const thing = thingOf(shape)
-  const list = (byPath.get(shape.replace(/\/\{\}$/, '')) ?? []).find(({ method }) => method === 'GET')
+  const listing = (byPath.get(shape.replace(/\/\{\}$/, '')) ?? []).find(({ method }) => method === 'GET')
+  const list = listing === undefined ? undefined : listOf(document, listing, parameter, thing)
   return {
     collectionPath: create.path,
     itemPath: onItem[0].path,
     parameter: parameter.object.name,
     create,
     ids: [id, ...others],
-    list: list === undefined ? undefined : listOf(document, list, parameter, thing),
+    idProperties: new Map([
+      ...(list?.idName === undefined || list.idSchema === undefined
+        ? []
+        : [[list.idName, list.idSchema] as const]),
+      ...idProperties(document, [create, ...onItem], parameter, thing),
+    ]),
+    list,
     operations: onItem,
     read: find('GET'),
     updates: onItem.filter(({ method }) => method === 'PUT' || method === 'PATCH'),
@@ -145,55 +150,17 @@ function resourceOf(input: Input, create: Operation): Resource | undefined {
   }
 }
 
-/** Returns where the response has the id. Empty if that is not sure. */
-function idSourcesOf(
-  document: object,
-  create: Operation,
-  parameter: Parameter,
-  onItem: readonly Operation[],
-): IdSource[] {
-  const thing = thingOf(shapeOfPath(create.path))
-  return successesOf(create).flatMap((response): IdSource[] => {
-    const content = jsonContentOf(response)
-    const pointer =
-      content === undefined ? undefined : idPointerIn(document, content.schema, parameter, thing)
-    // Without a 201, `POST /login` may only look like a creation: what is read must have the same id.
-    const creates = response.status === '201' || hasSameId(document, onItem, parameter, thing, pointer)
-    if (!creates) return []
-    return [
-      ...(pointer === undefined ? [] : [{ from: 'body' as const, pointer }]),
-      ...(describesLocation(response) ? [{ from: 'header' as const, name: 'Location' }] : []),
-    ]
-  })
-}
-
-/** Returns whether reading or changing an item returns the id at the same place as its creation. */
-function hasSameId(
-  document: object,
-  onItem: readonly Operation[],
-  parameter: Parameter,
-  thing: string,
-  pointer: string | undefined,
-): boolean {
-  if (pointer === undefined) return false
-  return onItem.some((operation) =>
-    successesOf(operation).some((response) => {
-      const content = jsonContentOf(response)
-      return content !== undefined && idPointerIn(document, content.schema, parameter, thing) === pointer
-    }),
-  )
-}
-
 function listOf(document: object, operation: Operation, parameter: Parameter, thing: string): ResourceList {
   const schema = successesOf(operation).flatMap((response) => jsonContentOf(response)?.schema ?? [])[0]
   const items = schema === undefined ? undefined : arrayIn(document, schema, thing)
-  if (items === undefined) return { operation, items: undefined, idName: undefined }
+  if (items === undefined) return { operation, items: undefined, idName: undefined, idSchema: undefined }
   const itemSchema = shapeOf(document, items.schema).items
-  const names = itemSchema === undefined ? [] : [...propertiesOf(document, itemSchema).keys()]
-  const idName = idNames(parameter.object.name, thing)
-    .map((wanted) => names.find((name) => normalized(name) === wanted))
-    .find((name) => name !== undefined)
-  return { operation, items: items.pointer, idName }
+  const properties = itemSchema === undefined ? [] : [...propertiesOf(document, itemSchema)]
+  const [idName, idSchema] =
+    idNames(parameter.object.name, thing)
+      .map((wanted) => properties.find(([name]) => normalized(name) === wanted))
+      .find((property) => property !== undefined) ?? []
+  return { operation, items: items.pointer, idName, idSchema }
 }
 
 /** Returns the array of a list: the body itself, its only array, or the one that is named like the things. */

@@ -111,6 +111,18 @@ group('a resource', () => {
     ])
   })
 
+  test.each([
+    ['a 201 without a body', returns(201), [{ from: 'header', name: 'Location' }]],
+    ['a number in a 201', returns(201, { type: 'integer' }), [{ from: 'body', pointer: '' }]],
+    ['a UUID in a 200', returns(200, { type: 'string', format: 'uuid' }), [{ from: 'body', pointer: '' }]],
+  ])('has its id in %s', (_, post, ids) => {
+    const found = resourcesIn({
+      '/things': { post },
+      '/things/{id}': { ...path('id'), get: returns(200, THING) },
+    })
+    expect(found.resources[0]?.ids).toEqual(ids)
+  })
+
   test('is found from a link, also to another path', () => {
     const found = resourcesIn({
       '/register': {
@@ -168,6 +180,20 @@ group('no resource is inferred', () => {
     [
       'from a 200 alone',
       { '/login': { post: returns(200, { properties: { x: text } }) }, '/login/{x}': item },
+    ],
+    [
+      'from a number in a 200, which may be a number of rows',
+      {
+        '/things': { post: returns(200, { type: 'integer' }) },
+        '/things/{id}': { ...path('id'), get: returns(200, THING) },
+      },
+    ],
+    [
+      'from a text, which may be a message',
+      {
+        '/things': { post: returns(201, text) },
+        '/things/{id}': { ...path('id'), get: returns(200, THING) },
+      },
     ],
     ['without an item path', { '/things': { post: returns(201, THING) } }],
     [

@@ -23,6 +23,7 @@ import {
   sendFor,
   sendUntil,
 } from './items.ts'
+import { idNamesOf } from './lists.ts'
 
 /** Makes the case in which what was created can be read as it was sent. */
 export function createdCase(resource: Resource, read: Operation): Case {
@@ -57,7 +58,8 @@ export function createdCase(resource: Resource, read: Operation): Case {
       const sent = itemIn(resource, exchange.requestBody)
       const changed = differences(document, schemaOf(resource, found), sent, bodyOf(resource, found))
       // A server may choose the id itself, whatever the client sent.
-      const lost = changed.filter(({ name }) => !isIdOf(resource, name))
+      const idNames = idNamesOf(resource)
+      const lost = changed.filter(({ name }) => !idNames.includes(name))
       context.record(
         rule,
         lost.length === 0,
@@ -111,8 +113,7 @@ function pathBelow({ target }: CaseContext, { request }: Exchange, location: str
   // The host may be the public name of the server.
   const { pathname, search } = new URL(location, origin)
   const prefix = base.pathname.replace(/\/$/, '')
-  const decoded = `${pathname}${search}`.replace(/\/$/, '')
-  return decoded.startsWith(`${prefix}/`) ? decoded.slice(prefix.length) : undefined
+  return pathname.startsWith(`${prefix}/`) ? `${pathname}${search}`.slice(prefix.length) : undefined
 }
 
 function areDifferentItems(resource: Resource, one: Exchange, other: Exchange): boolean {
@@ -156,9 +157,4 @@ export function linkCase(resource: Resource, link: IdLink): Case {
       )
     },
   })
-}
-
-/** Returns whether a property has the id of the resource. */
-function isIdOf({ parameter, ids }: Resource, name: string): boolean {
-  return name === parameter || ids.some((id) => 'pointer' in id && id.pointer.endsWith(`/${name}`))
 }

@@ -15,11 +15,18 @@ import type { CaseContext } from '../case-context.ts'
 import { isSuccess, requireClean } from './items.ts'
 
 /** Returns the names of the property that has the id. */
-export function idNamesOf({ ids, list, parameter }: Resource): string[] {
-  const fromBody = ids.flatMap((source) =>
-    source.from === 'body' ? [source.pointer.split('/').at(-1) ?? ''] : [],
+export function idNamesOf({ ids, idProperties, list, parameter }: Resource): string[] {
+  const linked = ids.flatMap((source) =>
+    'pointer' in source ? (source.pointer.split('/').at(-1) ?? '') : [],
   )
-  return [...new Set([...fromBody, ...(list?.idName === undefined ? [] : [list.idName]), parameter])]
+  return [
+    ...new Set([
+      ...idProperties.keys(),
+      ...linked,
+      ...(list?.idName === undefined ? [] : [list.idName]),
+      parameter,
+    ]),
+  ]
 }
 
 export interface ListOptions {

@@ -1,4 +1,4 @@
-import { get, parsePointer, resourcesOf } from '../../../description/index.ts'
+import { get, resourcesOf } from '../../../description/index.ts'
 import type { Description, OpenAPIDocument, Operation, Resource } from '../../../description/index.ts'
 import { excludedNames, propertiesOf, withoutExcluded } from '../../../schema/index.ts'
 import type { Schemas } from '../../read/schemas.ts'
@@ -13,7 +13,7 @@ import { paged, withCreatedItems } from './list.ts'
 import { isTooDeep } from './depth.ts'
 import { isRecord } from './merge.ts'
 import type { Merger, Properties } from './merge.ts'
-import { withNewId } from './new-id.ts'
+import { idPropertiesWith, withNewId } from './new-id.ts'
 
 /** Keeps the objects that requests create, for the resources that a description shows (`resourcesOf`). */
 export class Crud {
@@ -104,7 +104,7 @@ export class Crud {
     this.created.set(createdKey(resource, path, id), {
       owner: call.caller.id,
       collection: collectionKey(operation, path),
-      value: { ...sent, ...(isRecord(body) ? body : {}) },
+      value: { ...idPropertiesWith(this.merger, resource, id), ...sent, ...(isRecord(body) ? body : {}) },
     })
     for (const each of resource.operations) {
       const values = pathValuesOf(resource, path, id)
@@ -177,10 +177,8 @@ function readOnlyInResponses(document: OpenAPIDocument, { responses }: Operation
 }
 
 /** Returns the property that has the id, which no update changes. */
-function idOf({ ids }: Resource, value: Properties): Properties {
-  const pointers = ids.flatMap((source) => (source.from === 'body' ? [source.pointer] : []))
-  const names = pointers.map((pointer) => parsePointer(pointer).at(-1) ?? '')
-  return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)))
+function idOf({ idProperties }: Resource, value: Properties): Properties {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => idProperties.has(name)))
 }
 
 const WRAPPERS = /^(?:data|item|result|payload)$/i

@@ -6,9 +6,10 @@ import type { Schemas } from '../../read/schemas.ts'
 import { headerOf, withHeaders } from '../../server/mock-response.ts'
 import type { MockResponse } from '../../server/mock-response.ts'
 import { headerValues } from '../../server/request.ts'
+import { pathValuesOf } from './keys.ts'
 import { freshValue } from '../fresh-value.ts'
 import type { ValidRequest } from '../documented-responses.ts'
-import type { Merger } from './merge.ts'
+import type { Merger, Properties } from './merge.ts'
 
 /** How many ids are tried, because the schemas of a body and of a path can differ. */
 const ATTEMPTS = 8
@@ -26,7 +27,7 @@ export function withNewId(
   resource: Resource,
   routedRequest: ValidRequest,
   mockResponse: MockResponse,
-  sent: unknown,
+  sent: Properties,
   isTaken: (id: unknown) => boolean,
 ): { mockResponse: MockResponse; id: unknown } | undefined {
   const { call } = routedRequest
@@ -34,7 +35,8 @@ export function withNewId(
   const parameter = item?.parameters.find(
     ({ object }) => object.in === 'path' && object.name === resource.parameter,
   )
-  const inBody = schemaInBody(merger, resource, routedRequest, mockResponse)
+  const [property] = resource.idProperties.values()
+  const inBody = schemaInBody(merger, resource, routedRequest, mockResponse) ?? property
   const chosen = chosenId(resource, call.body, sent)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     // The path may allow other ids than the body, or fewer.
@@ -46,19 +48,41 @@ export function withNewId(
     const ids: unknown[] = /^\d{1,15}$/.test(text) ? [text, Number(text)] : [text]
     for (const id of ids) {
       const body = withIdInBody(merger, resource, routedRequest, mockResponse, id)
-      if (body !== undefined)
+      if (body !== undefined && (chosen !== undefined || isReadable(merger, resource, id)))
         return { mockResponse: withIdInHeaders(resource, routedRequest, body, text), id }
     }
   }
   return undefined
 }
 
+/** Returns the properties that have the id of an object, in their types. */
+export function idPropertiesWith(merger: Merger, { idProperties }: Resource, id: unknown): Properties {
+  return Object.fromEntries(
+    [...idProperties].map(([name, schema]) => [name, typed(merger, schema, id) ?? id]),
+  )
+}
+
+/** Returns an id as the number or the text that a schema allows. Undefined if it allows neither. */
+function typed(merger: Merger, schema: string, id: unknown): unknown {
+  const values = [id, String(id), ...(/^\d{1,15}$/.test(String(id)) ? [Number(id)] : [])]
+  return values.find((value) => merger.isValid(schema, value))
+}
+
+/** Whether all properties that have the id can show it. */
+function isReadable(merger: Merger, { ids, idProperties }: Resource, id: unknown): boolean {
+  // An id in the body is valid there, and its own property may be the only one.
+  if (ids.some((source) => source.from === 'body' && source.pointer !== '')) return true
+  return [...idProperties.values()].every((schema) => typed(merger, schema, id) !== undefined)
+}
+
 /** Returns the id that the client chose. Undefined if it chose none. */
-function chosenId({ ids }: Resource, body: unknown, sent: unknown): unknown {
+function chosenId({ ids, idProperties }: Resource, body: unknown, sent: Properties): unknown {
   const [first] = ids
   if (first.from === 'request') return get(body, first.pointer)
   const inBody = ids.find(({ from }) => from === 'body')
-  return inBody?.from === 'body' ? get(sent, inBody.pointer) : undefined
+  if (inBody?.from === 'body' && inBody.pointer !== '') return get(sent, inBody.pointer)
+  const name = [...idProperties.keys()].find((each) => Object.hasOwn(sent, each))
+  return name === undefined ? undefined : sent[name]
 }
 
 /** Returns the pointer of the schema that the id has in the body. */
@@ -84,28 +108,42 @@ function withIdInBody(
   id: unknown,
 ): MockResponse | undefined {
   const source = ids.find(({ from }) => from === 'body')
-  if (source?.from !== 'body' || typeof mockResponse.body !== 'object') return mockResponse
+  const isBare = source?.from === 'body' && source.pointer === ''
+  if (source?.from !== 'body' || (!isBare && typeof mockResponse.body !== 'object')) return mockResponse
   const body = set(mockResponse.body, source.pointer, id)
   return merger.accepts(operation, mockResponse, body) ? { ...mockResponse, body } : undefined
 }
 
-/** Sets the documented headers with the id: `Location`, and those that the description links to the id. */
+/** Sets the headers with the id: `Location`, and those that the description links to the id. */
 function withIdInHeaders(
-  { ids, create }: Resource,
-  { request }: ValidRequest,
+  resource: Resource,
+  { request, call }: ValidRequest,
   mockResponse: MockResponse,
   id: string,
 ): MockResponse {
+  const { ids, create } = resource
   const documented = responseFor(create, mockResponse.status)?.headers ?? []
-  const changes: Record<string, string> = {}
-  for (const { name, object } of documented) {
-    const isLocation = name.toLowerCase() === 'location'
-    if (!isLocation && !ids.some((source) => source.from === 'header' && source.name === name)) continue
-    const path = `${request.path.replace(/\/$/, '')}/${percentEncode(id)}`
-    const [host = 'localhost'] = headerValues(request, 'host')
-    const isAbsolute =
-      object.schema?.format === 'uri' || /^https?:/.test(headerOf(mockResponse.headers, name) ?? '')
-    changes[name] = isLocation ? (isAbsolute ? `http://${host}${path}` : path) : id
-  }
-  return { ...mockResponse, headers: withHeaders(mockResponse.headers, changes) }
+  const isLocation = (name: string): boolean => name.toLowerCase() === 'location'
+  const described = documented.map(({ name }) => name)
+  const linked = ids.flatMap((source) => (source.from === 'header' ? source.name : []))
+  const isDescribed = (name: string): boolean =>
+    described.some((one) => one.toLowerCase() === name.toLowerCase())
+  const names = new Set([
+    ...described.filter((name) => isLocation(name) || linked.includes(name)),
+    ...linked.filter((name) => !isDescribed(name)),
+  ])
+  const path = pathOf(resource, call.parameters.path, id)
+  const [host = 'localhost'] = headerValues(request, 'host')
+  const changes = [...names].map((name) => {
+    const format = documented.find((header) => header.name === name)?.object.schema?.format
+    const isAbsolute = format === 'uri' || /^https?:/.test(headerOf(mockResponse.headers, name) ?? '')
+    return [name, isLocation(name) ? (isAbsolute ? `http://${host}${path}` : path) : id] as const
+  })
+  return { ...mockResponse, headers: withHeaders(mockResponse.headers, Object.fromEntries(changes)) }
+}
+
+/** Returns the path of a new object. */
+function pathOf(resource: Resource, values: Record<string, unknown>, id: string): string {
+  const all = pathValuesOf(resource, values, id)
+  return resource.itemPath.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => percentEncode(String(all[name])))
 }
