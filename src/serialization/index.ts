@@ -19,7 +19,7 @@ export { canCarryBody, canEncode, concreteMediaType, encode, raw, validBody } fr
 export type { Payload } from './body.ts'
 export { canCarryMultipart, fileTypesOf, isMultipart } from './multipart.ts'
 export { sampleBytes } from './sample-bytes.ts'
-export { xmlText } from './xml.ts'
+export { isAlwaysWritten, missingElements, xmlText } from './xml.ts'
 export { isWellFormedXml } from './xml-syntax.ts'
 export { possibleTypes } from './possible-types.ts'
 export { parseCandidates } from './parse-candidates.ts'

@@ -14,6 +14,15 @@ const WRONG_TEXT =
 
 /** Whether a text is a well-formed XML document, as far as tags, attributes and references show it. */
 export function isWellFormedXml(text: string): boolean {
+  return partsOfRoot(text) !== undefined
+}
+
+/**
+ * Returns the names, without prefixes, of the attributes of the root and of the elements in it. Undefined if the text is
+ * not a well-formed XML document.
+ */
+export function partsOfRoot(text: string): ReadonlySet<string> | undefined {
+  const parts = new Set<string>()
   const open: string[] = []
   let roots = 0
   let at = text.startsWith('\ufeff') ? 1 : 0
@@ -27,27 +36,39 @@ export function isWellFormedXml(text: string): boolean {
     const next = text.indexOf('<', at)
     const characters = text.slice(at, next === -1 ? text.length : next)
     const isOutside = open.length === 0
-    if (isOutside ? characters.trim() !== '' : WRONG_TEXT.test(characters)) return false
+    if (isOutside ? characters.trim() !== '' : WRONG_TEXT.test(characters)) return undefined
     at += characters.length
     if (next === -1) break
     if (take(OTHER) !== null || (isOutside && roots === 0 && take(DOCTYPE) !== null)) continue
     if (!isOutside && take(CDATA) !== null) continue
     const [, end, name = '', attributes = '', empty] = take(TAG) ?? []
-    if (name === '' || WRONG_TEXT.test(attributes) || hasDuplicates(attributes)) return false
+    if (name === '' || WRONG_TEXT.test(attributes) || hasDuplicates(attributes)) return undefined
     if (end === '/') {
-      if (open.pop() !== name || attributes !== '' || empty === '/') return false
+      if (open.pop() !== name || attributes !== '' || empty === '/') return undefined
       continue
     }
-    if (isOutside) roots += 1
+    if (isOutside) {
+      roots += 1
+      for (const attribute of attributeNames(attributes)) parts.add(localName(attribute))
+    }
+    if (open.length === 1) parts.add(localName(name))
     if (empty !== '/') open.push(name)
   }
-  return open.length === 0 && roots === 1
+  return open.length === 0 && roots === 1 ? parts : undefined
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
 }
 
 const ATTRIBUTE = new RegExp(String.raw`(${NAME})\s*=`, 'gu')
 
-function hasDuplicates(attributes: string): boolean {
+function attributeNames(attributes: string): string[] {
   const plain = attributes.replaceAll(/"[^"]*"|'[^']*'/g, '')
-  const names = [...plain.matchAll(ATTRIBUTE)].map(([, name]) => name)
+  return [...plain.matchAll(ATTRIBUTE)].map(([, name = '']) => name)
+}
+
+function hasDuplicates(attributes: string): boolean {
+  const names = attributeNames(attributes)
   return new Set(names).size < names.length
 }

@@ -1,6 +1,7 @@
 import { dereference, joinPointer } from '../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../description/index.ts'
-import { propertiesOf } from '../schema/index.ts'
+import { excludedNames, jsonTypesOf, propertiesOf, shapeOf } from '../schema/index.ts'
+import { partsOfRoot } from './xml-syntax.ts'
 
 /** The `xml` object of a schema (OpenAPI 3.1, XML Object). */
 interface XmlObject {
@@ -19,6 +20,29 @@ export function xmlText(document: OpenAPIDocument, pointer: string | undefined, 
     ? `<${name}>${writer.items(pointer, itemName(document, pointer, 'item'), value)}</${name}>`
     : writer.element(pointer, name, value)
   return `<?xml version="1.0" encoding="UTF-8"?>\n${elements}`
+}
+
+/**
+ * Returns the required properties of a request's schema that an XML document has neither as an element nor as an attribute. An empty
+ * array has no element, and neither has `null`.
+ */
+export function missingElements(document: OpenAPIDocument, pointer: string, text: string): string[] {
+  const parts = partsOfRoot(text)
+  if (parts === undefined) return []
+  const { required } = shapeOf(document, pointer)
+  const properties = propertiesOf(document, pointer)
+  const readOnly = excludedNames(document, pointer, 'readOnly')
+  return required.filter((name) => {
+    if (readOnly.has(name)) return false
+    const at = properties.get(name)
+    return isAlwaysWritten(document, at) && !parts.has(xmlOf(document, at).name ?? xmlName(name))
+  })
+}
+
+/** Whether every value of a property is an element or an attribute. */
+export function isAlwaysWritten(document: OpenAPIDocument, pointer: string | undefined): boolean {
+  const types = pointer === undefined ? undefined : jsonTypesOf(document, pointer)
+  return types !== undefined && !types.has('array') && !types.has('null')
 }
 
 class XmlWriter {

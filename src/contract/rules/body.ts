@@ -97,7 +97,8 @@ function addExamples(add: Add, operation: Operation, content: Content, descripti
   }
 }
 
-const NO_XML_VALUES = 'the contract makes no invalid values in XML: how a server reads them is its choice'
+const NO_XML_VALUES =
+  'in XML the contract leaves out required elements only: how a server reads other invalid values is its choice'
 
 function addKeywords(add: Add, operation: Operation, content: Content, description: Description): void {
   const { document } = description

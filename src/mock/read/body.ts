@@ -11,6 +11,7 @@ import type { Content, OpenAPIDocument, Operation } from '../../description/inde
 import { isUtf8 } from 'node:buffer'
 import {
   isWellFormedXml,
+  missingElements,
   parseCandidates,
   parseJson,
   percentEncode,
@@ -77,17 +78,26 @@ function readContentBody(
   if (essence === 'multipart/form-data') {
     return validateBody(schemas, content.schema, readMultipart(context, content, request))
   }
-  if (isXml(essence) && isMalformedXml(schemas, content.schema, text))
-    return { in: 'body', pointer: '', keyword: 'malformed' }
+  const invalid = isXml(essence) ? xmlViolation(context, schemas, content.schema, text) : undefined
+  if (invalid !== undefined) return invalid
   if (!isText(essence)) return { value: text ?? request.body.toString('latin1') }
   if (text === undefined) return { in: 'body', pointer: '', keyword: 'malformed' }
   return validateText(context, schemas, content.schema, text)
 }
 
-/** Whether a body is not XML. One that the schema calls a text is not read. */
-function isMalformedXml(schemas: Schemas, schema: string | undefined, text: string | undefined): boolean {
-  if (schema === undefined || schemas.allows(schema, 'string')) return false
-  return text === undefined || !isWellFormedXml(text)
+/** Returns what is wrong with an XML body. One that the schema calls a text is not read. */
+function xmlViolation(
+  { document }: ParseContext,
+  schemas: Schemas,
+  schema: string | undefined,
+  text: string | undefined,
+): RequestViolation | undefined {
+  if (schema === undefined || schemas.allows(schema, 'string')) return undefined
+  if (text === undefined || !isWellFormedXml(text)) return { in: 'body', pointer: '', keyword: 'malformed' }
+  const [missing] = missingElements(document, schema, text)
+  return missing === undefined
+    ? undefined
+    : { in: 'body', pointer: joinPointer('', missing), keyword: 'required' }
 }
 
 function validateText(

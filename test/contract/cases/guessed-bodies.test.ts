@@ -94,8 +94,9 @@ describe('an XML body', () => {
     expect(verdicts).toMatchObject({
       'do/body/application/xml': 'passed',
       'do/body/application/xml/malformed': 'passed',
+      'do/body/name/required': 'passed',
       'do/body/name/maxLength':
-        'untested the contract makes no invalid values in XML: how a server reads them is its choice',
+        'untested in XML the contract leaves out required elements only: how a server reads other invalid values is its choice',
     })
   })
 
@@ -105,19 +106,26 @@ describe('an XML body', () => {
     expect(await failedRuleIds(description, server)).toEqual(['do/body/application/xml/malformed'])
   })
 
-  it.each([/^/, /^\s*(?:<\?xml[^>]*>\s*)?<thing\b/])(
-    'has no verdict if the server only looks for %s',
-    async (start) => {
-      const verdicts = await verdictsOf(
-        description,
-        serverOf(type, (body) => (start.test(body.toString()) ? undefined : 400)),
-      )
-      expect(Object.entries(verdicts).filter(([, verdict]) => verdict.startsWith('failed'))).toEqual([])
-      expect(verdicts['do/body/application/xml/malformed']).toBe(
-        'untested the target accepts an element that ends with another name: it does not read XML',
-      )
-    },
-  )
+  it('fails if the server accepts an XML body without a required element', async () => {
+    const server = serverOf(type, (body) => (isWellFormedXml(body.toString()) ? undefined : 400))
+    expect(await failedRuleIds(description, server)).toEqual(['do/body/name/required'])
+  })
+
+  it.each([
+    ['any body', /^/],
+    ['any body that begins with an element', /^\s*(?:<\?[^>]*>\s*)?</],
+  ])('fails if the server accepts %s', async (_, accepted) => {
+    const server = serverOf(type, (body) => (accepted.test(body.toString()) ? undefined : 400))
+    expect(await failedRuleIds(description, server)).toEqual(['do/body/application/xml/malformed'])
+  })
+
+  it('does not fail if the server looks for elements and reads no XML', async () => {
+    const verdicts = await verdictsOf(
+      description,
+      serverOf(type, (body) => (/<thing>.*<name>/.test(body.toString()) ? undefined : 400)),
+    )
+    expect(Object.entries(verdicts).filter(([, verdict]) => verdict.startsWith('failed'))).toEqual([])
+  })
 
   it('is untested if the server wants another document', async () => {
     const server = serverOf(type, () => 400)

@@ -1,4 +1,4 @@
-import { get, isForm, joinPointer } from '../../../description/index.ts'
+import { get, isForm, isXml, joinPointer } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
 import type { Sample } from '../../../schema/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
@@ -15,12 +15,15 @@ import { bracketListCases } from './bracket-lists.ts'
 import { lenientFormSamples } from './lenient-forms.ts'
 import { responseNameSamples } from './response-names.ts'
 import { spelledNameSamples } from './spelled-names.ts'
+import { missingElementCases } from './xml-elements.ts'
 import { sampleRules } from './sample-rules.ts'
 
 /** Makes the cases for a body in one media type. */
 export function bodyCases(input: CaseInput, content: Content): Case[] {
   const known = validBody(input.description.document, content)
   if (known === undefined) return []
+  if (isXml(content.mediaType))
+    return [wholeBodyCase(input, content, known), ...missingElementCases(input, content, known)]
   const ownSamples = samplesOf(input, content)
   const named =
     content.schema === undefined
