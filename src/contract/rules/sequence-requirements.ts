@@ -16,6 +16,7 @@ export type Requirement =
   | { kind: 'pages'; list: ReadableList; size: Parameter; page: Parameter }
   | { kind: 'cursor'; list: ReadableList; size: Parameter; cursor: Cursor }
   | { kind: 'precondition'; read: Operation; update: Operation }
+  | { kind: 'unlisted'; list: ReadableList; read: Operation | undefined }
   | { kind: 'gone for'; read: Operation; remove: Operation }
   | { kind: 'isolation' }
 
@@ -32,7 +33,7 @@ export function sequencesOf(
     ...(updates.includes(operation) && read !== undefined
       ? updating(description, resource, { read, update: operation })
       : []),
-    ...(operation === remove && read !== undefined ? removal(read, resource, remove) : []),
+    ...(operation === remove ? removal(resource, remove) : []),
     ...([read, remove, ...updates].includes(operation) && isGuarded(operation)
       ? [{ kind: 'isolation' } as const]
       : []),
@@ -87,11 +88,14 @@ function updating(
   ]
 }
 
-function removal(read: Operation, { updates }: Resource, remove: Operation): Requirement[] {
+function removal(resource: Resource, remove: Operation): Requirement[] {
+  const { read, updates } = resource
   const [update] = updates
+  const list = readableList(resource)
   return [
-    { kind: 'gone', read },
-    ...(update !== undefined && hasPrecondition(remove)
+    ...(read === undefined ? [] : [{ kind: 'gone', read } as const]),
+    ...(list === undefined ? [] : [{ kind: 'unlisted', list, read } as const]),
+    ...(read !== undefined && update !== undefined && hasPrecondition(remove)
       ? [{ kind: 'precondition', read, update } as const]
       : []),
   ]

@@ -8,9 +8,13 @@ import type { RuleId } from './ids.ts'
 
 /** Adds the rules for operations on the same resource: one shows the effect of another. */
 export const sequenceRules: AddRules = (add, operation, description) => {
+  const added = new Set<RuleId>()
   for (const resource of resourcesOf(description).resources) {
     for (const requirement of sequencesOf(description, resource, operation)) {
       const { id, text, pointer } = ruleOf(operation, resource, requirement)
+      // Two requirements, such as not to be found and not to be listed, can have one rule.
+      if (added.has(id)) continue
+      added.add(id)
       const needs =
         requirement.kind === 'isolation' ? 'needs --other-api-key' : `needs ${resource.create.id} to succeed`
       add(id, text, pointer, needs)
@@ -86,6 +90,7 @@ function ruleOf(operation: Operation, { create }: Resource, requirement: Require
         preconditionPointer(operation),
       )
     case 'gone':
+    case 'unlisted':
       return rule('gone', 'What it deletes is gone.')
     case 'gone for':
       return rule('gone', `It does not find what ${requirement.remove.id} deleted.`, `${pointer}/responses`)

@@ -68,6 +68,19 @@ const withCursor: Parameters<typeof describeCrud>[0] = ({ paths }) => {
   })
 }
 
+/** Describes a list in pages that a number selects. */
+const withPages =
+  (name: 'offset' | 'page'): NonNullable<Parameters<typeof describeCrud>[0]> =>
+  ({ paths }) => {
+    const parameter = {
+      name,
+      in: 'query',
+      description: 'Which items.',
+      schema: { type: 'integer', minimum: 0, maximum: 1_000_000 },
+    }
+    paths['/things'].get.parameters.push(parameter)
+  }
+
 /** Describes a PATCH that requires no property. */
 const withPatch: Parameters<typeof describeCrud>[0] = ({ paths }) => {
   const { put } = paths['/things/{id}']
@@ -126,6 +139,7 @@ describe('a plain CRUD server', () => {
     ['update does nothing', ['updateThing/sequences/updated']],
     ['list is empty', ['listThings/sequences/listed']],
     ['list keeps what was deleted', ['deleteThing/sequences/gone']],
+    ['create cuts a text', ['createThing/sequences/created']],
   ])('with the fault "%s" fails the rule for it', async (fault, rules) => {
     const { report } = await testCrud({ fault })
     expect(failedRules(report)).toEqual(rules)
@@ -181,6 +195,18 @@ describe('a plain CRUD server', () => {
   ])('that wants unique names and has the fault "%s" fails the rule for it', async (fault, rules) => {
     const { report } = await testCrud({ fault, uniqueNames: true }, withConflicts)
     expect(failedRules(report)).toEqual(rules)
+  })
+
+  test.each<[string, Behavior, Parameters<typeof describeCrud>[0]]>([
+    ['a cursor', { cursor: 'right' }, withCursor],
+    ['an offset', { pages: 'offset' }, withPages('offset')],
+    ['a number from 0', { pages: 0 }, withPages('page')],
+    ['a number from 1', { pages: 1 }, withPages('page')],
+  ])('whose list of pages with %s keeps what was deleted fails the rule for it', async (_, pages, change) => {
+    const correct = await testCrud(pages, change)
+    expect(failures(correct.report)).toEqual([])
+    const { report } = await testCrud({ ...pages, fault: 'list keeps what was deleted' }, change)
+    expect(failedRules(report)).toEqual(['deleteThing/sequences/gone'])
   })
 
   test.each(['right', 'polls'] as const)('whose cursors are %s passes', async (cursor) => {

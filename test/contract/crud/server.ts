@@ -34,6 +34,7 @@ export interface Behavior {
     | 'update does nothing'
     | 'list is empty'
     | 'list keeps what was deleted'
+    | 'create cuts a text'
   createStatus?: 200 | 201
   deleteStatus?: 200 | 204
   goneStatus?: 404 | 410
@@ -55,6 +56,8 @@ export interface Behavior {
   patch?: 'keeps' | 'clears the note' | 'resets all' | 'resets the note'
   /** Lists pages with cursors. `same` and the others are faults. `polls`: a last page has a cursor, too. */
   cursor?: 'right' | 'polls' | 'same' | 'skips' | 'repeats'
+  /** Lists pages of three things, the oldest first: selected by an offset, or by a number from 0 or 1. */
+  pages?: 'offset' | 0 | 1
 }
 
 export interface CrudServer {
@@ -178,6 +181,7 @@ function create(call: Call, request: IncomingMessage, text: Buffer): void {
   }
   if (isTaken(call, thing)) return
   if (behavior.fault === 'create forgets a property') thing.name = 'unnamed'
+  if (behavior.fault === 'create cuts a text') thing.name = thing.name.slice(0, 30)
   store.things.set(id, thing)
   const wrong = behavior.fault === 'wrong Location'
   const location = `/things/${wrong ? randomUUID() : id}`
@@ -204,6 +208,11 @@ function list({ store, behavior, send, owner }: Call, query: URLSearchParams): v
     send(400, { message: 'invalid limit' })
     return
   }
+  const start = behavior.pages === undefined ? '0' : (query.get('offset') ?? query.get('page') ?? '0')
+  if (!/^\d{1,7}$/.test(start) || Number(start) > 1_000_000) {
+    send(400, { message: 'invalid page' })
+    return
+  }
   if (behavior.fault === 'list is empty') {
     send(200, [])
     return
@@ -213,11 +222,24 @@ function list({ store, behavior, send, owner }: Call, query: URLSearchParams): v
     sendPage({ behavior, send }, own.reverse(), { limit, cursor: query.get('cursor') })
     return
   }
-  const page = behavior.fault === 'list ignores limit' ? own : own.slice(0, limit)
+  const page = behavior.fault === 'list ignores limit' ? own : pageOf(own, behavior, query)
   send(
     200,
     page.map((thing) => shown(thing, behavior)),
   )
+}
+
+function pageOf(
+  all: readonly Thing[],
+  { pages, pageSize }: Behavior,
+  query: URLSearchParams,
+): readonly Thing[] {
+  const limit = Number(query.get('limit') ?? pageSize ?? (pages === undefined ? 1000 : 3))
+  const first = pages === 1 ? 1 : 0
+  const number = Number(query.get('page') ?? first) - first
+  const start =
+    pages === undefined ? 0 : pages === 'offset' ? Number(query.get('offset') ?? 0) : number * limit
+  return all.slice(start, start + limit)
 }
 
 function sendPage(

@@ -6,6 +6,11 @@ import { isRecord } from '../../generate/varied-body.ts'
 const SERVER_SET =
   /^_?id$|uuid|version|revision|etag|creat|updat|modif|timestamp|password|passwd|secret|token|pin$|hash|status|state$|stage$|phase$/i
 
+/** Whether a server may set a property itself although a request may contain it. */
+export function isServerSet(name: string): boolean {
+  return SERVER_SET.test(name)
+}
+
 /** A property that was sent and surely has another value now. */
 export interface Difference {
   readonly name: string
@@ -29,7 +34,7 @@ export function differences(
   const properties = schema === undefined ? undefined : propertiesOf(document, schema)
   const hidden = schema === undefined ? new Set<string>() : marked(document, schema)
   return Object.entries(sent).flatMap(([name, value]): Difference[] => {
-    if (!Object.hasOwn(received, name) || hidden.has(name) || SERVER_SET.test(name)) return []
+    if (!Object.hasOwn(received, name) || hidden.has(name) || isServerSet(name)) return []
     const property = properties?.get(name)
     if (properties !== undefined && property === undefined) return []
     const isDifferent = isSurelyDifferent(document, property, value, received[name])

@@ -23,7 +23,7 @@ import {
   sendFor,
   sendUntil,
 } from './items.ts'
-import { idNamesOf } from './lists.ts'
+import { idNamesOf } from './list-items.ts'
 
 /** Makes the case in which what was created can be read as it was sent. */
 export function createdCase(resource: Resource, read: Operation): Case {

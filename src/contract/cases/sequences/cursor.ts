@@ -10,7 +10,8 @@ import type { CaseContext } from '../case-context.ts'
 import { makeCase } from '../case-factory.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import { largestSize, smallestSize } from './page-size.ts'
-import { idsIn, listNow } from './lists.ts'
+import { idsIn } from './list-items.ts'
+import { listNow } from './lists.ts'
 
 /** The most pages that are followed. */
 const MAX_PAGES = 25

@@ -10,7 +10,8 @@ import { makeCase } from '../case-factory.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import { areDifferent } from './compare.ts'
 import { plainContent } from '../../rules/plain-content.ts'
-import { itemsIn, listNow } from './lists.ts'
+import { itemsIn } from './list-items.ts'
+import { listNow } from './lists.ts'
 import type { ReadableList } from '../../rules/list-parameters.ts'
 
 /** Makes the case in which a filter leaves out the items with another value. */

@@ -5,9 +5,6 @@ import { describeResponse } from '../../expected/describe.ts'
 import { isSameValue } from '../../expected/same-value.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import type { RuleId } from '../../rules/ids.ts'
-import { readableList } from '../../rules/list-parameters.ts'
-import { findInList, itemsIn } from './lists.ts'
 import type { Case } from '../case.ts'
 import type { CaseContext } from '../case-context.ts'
 import { makeCase } from '../case-factory.ts'
@@ -15,7 +12,7 @@ import { CaseSkipped } from '../case-skipped.ts'
 import { bodyOf, isGone, isPending, isSuccess, readItem, requireClean, sendFor, sendUntil } from './items.ts'
 
 /** Names of properties by which a server may mark an item as deleted instead of removing it. */
-const MARK = /delet|archiv|remov|status|state|activ|enabled|disabled|cancel|hidden|closed|trash/i
+export const MARK = /delet|archiv|remov|status|state|activ|enabled|disabled|cancel|hidden|closed|trash/i
 
 /** Makes the case in which a deleted item is gone. */
 export function goneCase(resource: Resource, remove: Operation, read: Operation): Case {
@@ -27,7 +24,7 @@ export function goneCase(resource: Resource, remove: Operation, read: Operation)
     rules: [rule],
     stateful: true,
     run: async (context) => {
-      const { item, after, isMarked } = await deleteItem(context, resource, remove, read)
+      const { after, isMarked } = await deleteItem(context, resource, remove, read)
       if (isMarked) throw new CaseSkipped('the server marks the item as deleted and keeps it')
       context.record(
         rule,
@@ -35,41 +32,8 @@ export function goneCase(resource: Resource, remove: Operation, read: Operation)
         () => `404 or 410 from ${read.id} after the deletion`,
         () => describeResponse(context.description, after),
       )
-      if (isGone(after)) await expectUnlisted(context, resource, item, rule)
     },
   })
-}
-
-/** How long a list may show what was deleted, in milliseconds. */
-const WAITS = [100, 400, 1500]
-
-/** Records a failure if a list still shows an item that cannot be read any more, without a mark. */
-async function expectUnlisted(
-  context: CaseContext,
-  resource: Resource,
-  { values }: CreatedItem,
-  rule: RuleId,
-): Promise<void> {
-  const list = readableList(resource)
-  if (list === undefined) return
-  const id = values.at(-1) ?? ''
-  const find = async (): Promise<Record<string, unknown> | undefined> => {
-    const { exchange } = await findInList(context, list, values.slice(0, -1), id)
-    return itemsIn(list, exchange).find((one) => String(one[list.idName]) === id)
-  }
-  let listed = await find()
-  for (const wait of WAITS) {
-    if (listed === undefined) return
-    await new Promise((resolve) => setTimeout(resolve, wait))
-    listed = await find()
-  }
-  if (listed === undefined || Object.keys(listed).some((name) => MARK.test(name))) return
-  context.record(
-    rule,
-    false,
-    () => `no item with ${list.idName} ${id} in the list after the deletion`,
-    () => `${list.operation.id} still lists it`,
-  )
 }
 
 /** Makes the case in which another operation does not find a deleted item. */

@@ -9,54 +9,58 @@ import { goneCase, goneForCase } from './gone.ts'
 import { isolationCase } from './isolation.ts'
 import { keptCase } from './kept.ts'
 import { limitCase, listedCase, pagesCase } from './listed.ts'
+import { longTextsCase } from './long-texts.ts'
 import { preconditionCase } from './precondition.ts'
 import { rejectedCreationCase } from './rejected-creation.ts'
 import { sequencesOf } from '../../rules/sequence-requirements.ts'
 import type { Requirement } from '../../rules/sequence-requirements.ts'
+import { unlistedCase } from './unlisted.ts'
 import { rejectedUpdateCase, updatedCase } from './updated.ts'
 
 /** Makes the cases in which one operation shows the effect of another: create, read, update, list, delete. */
 export const sequences: MakeCases = ({ description, operation, book }: CaseInput) =>
   resourcesOf(description).resources.flatMap((resource) =>
     sequencesOf(description, resource, operation).flatMap((requirement) => {
-      const made = caseOf(resource, operation, requirement)
-      return made.rules.every((rule) => book.has(rule)) ? [made] : []
+      const made = casesOf(resource, operation, requirement)
+      return made.filter(({ rules }) => rules.every((rule) => book.has(rule)))
     }),
   )
 
-function caseOf(resource: Resource, operation: Operation, requirement: Requirement): Case {
+function casesOf(resource: Resource, operation: Operation, requirement: Requirement): Case[] {
   switch (requirement.kind) {
     case 'created':
-      return createdCase(resource, requirement.read)
+      return [createdCase(resource, requirement.read), longTextsCase(resource, requirement.read)]
     case 'location':
-      return locationCase(resource, requirement.read)
+      return [locationCase(resource, requirement.read)]
     case 'link':
-      return linkCase(resource, requirement.link)
+      return [linkCase(resource, requirement.link)]
     case 'rejected creation':
-      return rejectedCreationCase(resource, requirement.list)
+      return [rejectedCreationCase(resource, requirement.list)]
     case 'listed':
-      return listedCase(resource, requirement.list)
+      return [listedCase(resource, requirement.list)]
     case 'limit':
-      return limitCase(resource, requirement.list, requirement.parameter)
+      return [limitCase(resource, requirement.list, requirement.parameter)]
     case 'pages':
-      return pagesCase(resource, requirement.list, requirement)
+      return [pagesCase(resource, requirement.list, requirement)]
     case 'cursor':
-      return cursorCase(resource, requirement.list, requirement)
+      return [cursorCase(resource, requirement.list, requirement)]
     case 'filter':
-      return filterCase(resource, requirement.list, requirement.parameter)
+      return [filterCase(resource, requirement.list, requirement.parameter)]
     case 'updated':
-      return updatedCase(resource, operation, requirement.read)
+      return [updatedCase(resource, operation, requirement.read)]
     case 'kept':
-      return keptCase(resource, operation, requirement.read)
+      return [keptCase(resource, operation, requirement.read)]
     case 'rejected update':
-      return rejectedUpdateCase(resource, operation, requirement.read)
+      return [rejectedUpdateCase(resource, operation, requirement.read)]
     case 'precondition':
-      return preconditionCase(resource, operation, requirement)
+      return [preconditionCase(resource, operation, requirement)]
     case 'gone':
-      return goneCase(resource, operation, requirement.read)
+      return [goneCase(resource, operation, requirement.read)]
+    case 'unlisted':
+      return [unlistedCase(resource, operation, requirement)]
     case 'gone for':
-      return goneForCase(resource, operation, requirement)
+      return [goneForCase(resource, operation, requirement)]
     case 'isolation':
-      return isolationCase(resource, operation)
+      return [isolationCase(resource, operation)]
   }
 }

@@ -1,10 +1,7 @@
-import { get } from '../../../description/index.ts'
-import type { Description, Operation, Resource } from '../../../description/index.ts'
-import { isOffset, pageParameter } from '../../rules/list-parameters.ts'
+import type { Description, Operation } from '../../../description/index.ts'
 import type { ReadableList } from '../../rules/list-parameters.ts'
 import { dereference } from '../../../schema/index.ts'
 import type { Schema } from '../../../schema/index.ts'
-import { serialize } from '../../../serialization/index.ts'
 import type { SentParameter } from '../../../serialization/index.ts'
 import { parametersOf } from '../../fixtures/created.ts'
 import { isRecord } from '../../generate/varied-body.ts'
@@ -13,21 +10,8 @@ import type { Credential } from '../../http/credentials.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { CaseContext } from '../case-context.ts'
 import { isSuccess, requireClean } from './items.ts'
-
-/** Returns the names of the property that has the id. */
-export function idNamesOf({ ids, idProperties, list, parameter }: Resource): string[] {
-  const linked = ids.flatMap((source) =>
-    'pointer' in source ? (source.pointer.split('/').at(-1) ?? '') : [],
-  )
-  return [
-    ...new Set([
-      ...idProperties.keys(),
-      ...linked,
-      ...(list?.idName === undefined ? [] : [list.idName]),
-      parameter,
-    ]),
-  ]
-}
+import { idsIn } from './list-items.ts'
+import { Pages } from './pages.ts'
 
 export interface ListOptions {
   readonly parameters?: readonly SentParameter[]
@@ -44,23 +28,13 @@ export function sendList(
   return context.send({ resource: parametersOf(operation, parents), ...options }, { operation })
 }
 
-/** Returns the items in the response of a list. */
-export function itemsIn({ items }: ReadableList, { response }: Exchange): Record<string, unknown>[] {
-  const found = get(jsonOf(response), items)
-  return Array.isArray(found) ? found.filter(isRecord) : []
-}
-
-export function idsIn(list: ReadableList, exchange: Exchange): string[] {
-  return itemsIn(list, exchange).map((item) => String(item[list.idName]))
-}
-
 /** How many pages are searched. */
-const MAX_PAGES = 20
+const MAX_PAGES = 50
 
 /**
  * Looks for an item in a list, page by page.
  *
- * @returns whether it is there, and whether the whole list was seen
+ * @returns whether it is there, whether the whole list was seen, and the last exchange: the one with the item, if any
  */
 export async function findInList(
   context: CaseContext,
@@ -69,24 +43,17 @@ export async function findInList(
   id: string,
   options: ListOptions = {},
 ): Promise<{ found: boolean; isComplete: boolean; exchange: Exchange }> {
-  const { operation } = list
-  const page = pageParameter(context.description, operation)
-  const pages: (readonly SentParameter[])[] = [options.parameters ?? []]
   let exchange = await sendList(context, list, parents, options)
-  const seen = new Set(idsIn(list, exchange))
-  const size = seen.size
-  for (let index = 1; page !== undefined && size > 0 && !seen.has(id) && index < MAX_PAGES; index += 1) {
-    const value = isOffset(page) ? seen.size : index + 1
-    pages.push(serialize(page, value))
-    const next = await sendList(context, list, parents, { ...options, parameters: serialize(page, value) })
-    const more = isSuccess(next) ? idsIn(list, next).filter((one) => !seen.has(one)) : []
-    if (more.length === 0) break
-    for (const one of more) seen.add(one)
-    exchange = next
+  const pages = new Pages(context, list)
+  let next = pages.after(exchange)
+  while (next !== undefined && !idsIn(list, exchange).includes(id) && pages.count < MAX_PAGES) {
+    const page = await sendList(context, list, parents, { ...options, parameters: next })
+    next = isSuccess(page) ? pages.after(page) : undefined
+    if (isSuccess(page) && idsIn(list, page).length > 0) exchange = page
   }
   return {
-    found: seen.has(id),
-    isComplete: !mayHideItems(context.description, operation, exchange),
+    found: idsIn(list, exchange).includes(id),
+    isComplete: !mayHideItems(context.description, list.operation, exchange),
     exchange,
   }
 }

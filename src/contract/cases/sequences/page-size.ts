@@ -15,10 +15,15 @@ export function smallestSize(context: CaseContext, { schema }: Parameter): numbe
 }
 
 /** Returns a number of items for a page that shows many. */
-export function largestSize(context: CaseContext, { schema }: Parameter): number {
-  const size = firstValid(context, schema, [100, 50, 25, 20, 10])
+export function largestSize(context: CaseContext, parameter: Parameter): number {
+  const size = largestSizeOf(context, parameter)
   if (size === undefined) throw new CaseSkipped('no large page is valid')
   return size
+}
+
+/** Returns a number of items for a page that shows many. Undefined if none is valid. */
+export function largestSizeOf(context: CaseContext, { schema }: Parameter): number | undefined {
+  return firstValid(context, schema, [100, 50, 25, 20, 10])
 }
 
 function firstValid(

@@ -1,5 +1,5 @@
 import type { Operation, Resource } from '../../../description/index.ts'
-import { idNamesOf } from './lists.ts'
+import { idNamesOf } from './list-items.ts'
 import { encode } from '../../../serialization/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { CreatedItem } from '../../fixtures/created.ts'
