@@ -2,6 +2,7 @@ import { joinPointer } from './pointer.ts'
 import { dereference } from './reference.ts'
 import type { Schema } from './schema.ts'
 import { jsonTypeOfFormat } from './formats.ts'
+import { jsonTypeOf } from './json-types.ts'
 import { ASSERTIONS, CLOSING_KEYWORDS } from './keywords.ts'
 import { compileFor } from './pattern/index.ts'
 import type { Pattern } from './pattern/index.ts'
@@ -24,6 +25,8 @@ interface SchemaNode {
 /** The nodes that apply to the same part of a value, with all parts of their `allOf`. Found once for each set of pointers. */
 interface Group {
   readonly nodes: readonly SchemaNode[]
+  /** JSON type of a value → the keywords that apply to it. Found when the first value of the type is looked up. */
+  readonly keywords: Map<string, KeywordList>
   /** Whether a property of any name may have a schema. */
   readonly describesAny: boolean
   /** Whether an item of an array may have a schema. */
@@ -32,17 +35,29 @@ interface Group {
   readonly properties: Map<string, Group | undefined>
 }
 
+/** The pointers of keywords, with a number that no other list has. */
+interface KeywordList {
+  readonly number: number
+  readonly pointers: readonly string[]
+}
+
 /** A part of a value, with the schemas that apply to it. */
 interface Part {
   readonly group: Group
   readonly value: unknown
 }
 
+/** How many shapes of values are remembered. A server may send another one each time. */
+const MAX_SHAPES = 1000
+
 /** Finds the keywords of a document's schemas that apply to a value. */
 export class SchemaNodes {
   private readonly document: object
   private readonly nodes = new Map<string, SchemaNode>()
   private readonly groups = new Map<string, Group>()
+  /** The numbers of the lists of a value → the keywords in them. */
+  private readonly shapes = new Map<string, readonly string[]>()
+  private listCount = 0
   private readonly unsupported: Unsupported
 
   constructor(document: object, unsupported: Unsupported) {
@@ -50,25 +65,37 @@ export class SchemaNodes {
     this.unsupported = unsupported
   }
 
-  /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
-  applicableKeywords(pointer: string, value: unknown): string[] {
-    const found = new Set<string>()
+  /**
+   * Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`, each once. Values of the same
+   * shape get the same list.
+   */
+  applicableKeywords(pointer: string, value: unknown): readonly string[] {
+    const lists = this.keywordLists(pointer, value)
+    const shape = [...lists].map(({ number }) => number).join()
+    const known = this.shapes.get(shape)
+    if (known !== undefined) return known
+    const found = [...new Set([...lists].flatMap(({ pointers }) => pointers))]
+    if (this.shapes.size < MAX_SHAPES) this.shapes.set(shape, found)
+    return found
+  }
+
+  /** Returns the keywords that apply to each part of a value. */
+  private keywordLists(pointer: string, value: unknown): Set<KeywordList> {
+    const found = new Set<KeywordList>()
     const group = this.group([pointer])
     // A response may be nested more deeply than a function can call itself.
     const waiting: Part[] = group === undefined ? [] : [{ group, value }]
     for (let part = waiting.pop(); part !== undefined; part = waiting.pop())
       for (const below of this.collect(part, found).reverse()) waiting.push(below)
-    return [...found]
+    return found
   }
 
   /** Finds the keywords of the schemas that apply to a part of a value, and the schemas of the parts below it. */
-  private collect({ group, value }: Part, found: Set<string>): Part[] {
+  private collect({ group, value }: Part, found: Set<KeywordList>): Part[] {
     const { nodes } = group
-    for (const node of nodes)
-      for (const [keyword, at] of node.assertions) if (applies(keyword, node.schema, value)) found.add(at)
+    found.add(this.keywordsFor(group, value))
     const below: Part[] = []
     if (Array.isArray(value)) {
-      for (const node of nodes) for (const at of node.arrayKeywords) found.add(at)
       for (const [index, item] of group.describesItems ? value.entries() : []) {
         const described = this.group(
           nodes.flatMap(({ firstItems, items }) => firstItems[index] ?? items ?? []),
@@ -76,7 +103,6 @@ export class SchemaNodes {
         if (described !== undefined) below.push({ group: described, value: item })
       }
     } else if (typeof value === 'object' && value !== null) {
-      for (const node of nodes) for (const at of node.objectKeywords) found.add(at)
       for (const name of Object.keys(value)) {
         const described = this.property(group, name)
         if (described !== undefined)
@@ -84,6 +110,22 @@ export class SchemaNodes {
       }
     }
     return below
+  }
+
+  /** Returns the keywords of the schemas of a group that apply to a value. */
+  private keywordsFor({ nodes, keywords }: Group, value: unknown): KeywordList {
+    const jsonType = jsonTypeOf(value)
+    const known = keywords.get(jsonType)
+    if (known !== undefined) return known
+    const pointers = nodes.flatMap(({ assertions, schema }) =>
+      assertions.flatMap(([keyword, at]) => (applies(keyword, schema, value) ? [at] : [])),
+    )
+    if (jsonType === 'array') pointers.push(...nodes.flatMap(({ arrayKeywords }) => arrayKeywords))
+    if (jsonType === 'object') pointers.push(...nodes.flatMap(({ objectKeywords }) => objectKeywords))
+    this.listCount += 1
+    const list = { number: this.listCount, pointers }
+    keywords.set(jsonType, list)
+    return list
   }
 
   /** Returns the group of a property. Those of described names are remembered: a value may have any number of others. */
@@ -107,6 +149,7 @@ export class SchemaNodes {
     const nodes = this.withAllOf(pointers)
     const group = {
       nodes,
+      keywords: new Map<string, KeywordList>(),
       describesAny: nodes.some(({ patterns, additional }) => patterns.length > 0 || additional !== undefined),
       describesItems: nodes.some(({ firstItems, items }) => items !== undefined || firstItems.length > 0),
       properties: new Map<string, Group | undefined>(),

@@ -94,8 +94,11 @@ export class SchemaSet {
     return (hasUnchecked ? this.strict : this.requests).validate(pointer, value)?.valid ?? false
   }
 
-  /** Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`. */
-  applicableKeywords(pointer: string, value: unknown): string[] {
+  /**
+   * Returns the pointers of the keywords that apply to `value`, in the schema at `pointer`, each once. Values of the same
+   * shape get the same list.
+   */
+  applicableKeywords(pointer: string, value: unknown): readonly string[] {
     // Without a result of the validator, nothing is known about the value.
     const { checked } = this
     const hasResult =

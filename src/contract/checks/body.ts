@@ -104,9 +104,7 @@ function checkValues(
   const errors = values.map((value): SchemaError[] => schemas.check(schema, value))
   const validIndex = errors.findIndex((some) => some.length === 0)
   const chosen = Math.max(0, validIndex)
-  const testedRules = schemas
-    .applicableKeywords(schema, values[chosen])
-    .flatMap((at) => book.ruleIdAt(at) ?? [])
+  const testedRules = book.ruleIdsAt(schemas.applicableKeywords(schema, values[chosen]))
   const failures = (errors[chosen] ?? []).map((error) => ({
     rule: book.ruleIdAt(error.pointer) ?? mediaTypeRule,
     expected: error.expected,

@@ -11,13 +11,21 @@ import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isBodyChecked } from './documented.ts'
 
-/** Condition → its parsed form. */
-const parsedConditions = new Map<string, ReturnType<typeof parseCondition>>()
+interface Parsed {
+  readonly condition: ReturnType<typeof parseCondition>
+  readonly references: ReturnType<typeof references>
+}
+
+const parsedConditions = new Map<string, Parsed>()
 
 /** Parses a condition once. */
-function parse(condition: string): ReturnType<typeof parseCondition> {
-  const known = parsedConditions.get(condition) ?? parseCondition(condition)
-  parsedConditions.set(condition, known)
+function parse(text: string): Parsed {
+  let known = parsedConditions.get(text)
+  if (known === undefined) {
+    const condition = parseCondition(text)
+    known = { condition, references: references(condition) }
+    parsedConditions.set(text, known)
+  }
   return known
 }
 
@@ -35,8 +43,7 @@ export const criteria: Check = (exchange, { clockSkew }) => {
   const testedRules: RuleId[] = []
   const failures: Failure[] = []
   for (const [index, { condition }] of list.entries()) {
-    const parsed = parse(condition)
-    const read = references(parsed)
+    const { condition: parsed, references: read } = parse(condition)
     // A stored response has the time of an earlier exchange.
     if (exchange.mayBeReplay && read.some((reference) => reference.kind === 'now')) continue
     // A body that is not valid in its media type has no value to compare.
@@ -56,23 +63,28 @@ function hasUnreadableBody({ request, requestBody }: Exchange): boolean {
   return requestBody === undefined && (request.body?.byteLength ?? 0) > 0
 }
 
+/** Headers and query are read only for a condition that refers to them. */
 function contextOf(exchange: Exchange, body: unknown, clockSkew: number): Context {
-  const headers = Object.fromEntries(
-    [...exchange.response.headers].map(([name, values]) => [name, values.join(', ')]),
-  )
-  const sent = Object.fromEntries(
-    exchange.request.headers.map(([name, value]) => [name.toLowerCase(), value]),
-  )
-  const [, query = ''] = /\?(.*)$/s.exec(exchange.request.path) ?? []
+  const { request, response } = exchange
   return {
-    statusCode: exchange.response.status,
+    statusCode: response.status,
     request: {
       path: exchange.pathParameters,
-      query: Object.fromEntries(new URLSearchParams(query)),
-      header: sent,
+      get query() {
+        const [, query = ''] = /\?(.*)$/s.exec(request.path) ?? []
+        return Object.fromEntries(new URLSearchParams(query))
+      },
+      get header() {
+        return Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value]))
+      },
       body: exchange.requestBody,
     },
-    response: { header: headers, body },
+    response: {
+      get header() {
+        return Object.fromEntries([...response.headers].map(([name, values]) => [name, values.join(', ')]))
+      },
+      body,
+    },
     now: {
       from: Math.floor(exchange.sentAt / 1000) - clockSkew,
       to: Math.ceil(exchange.receivedAt / 1000) + clockSkew,

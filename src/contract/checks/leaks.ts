@@ -1,4 +1,4 @@
-import type { Exchange, ReceivedResponse } from '../http/exchange.ts'
+import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import { jsonOf, textOf } from '../http/body.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
 import { patternOf } from '../http/secrets.ts'
@@ -84,23 +84,27 @@ function sentText({ request: { path, headers, body } }: Exchange): string {
  * as it was sent, and the query of the request in a redirect to the same host.
  */
 function exposedHeaders({ request, response }: Exchange, host: string): string {
-  const cookies = request.headers
-    .filter(([name]) => name.toLowerCase() === 'cookie')
-    .flatMap(([, value]) => value.split(/;\s*/))
-  const query = request.path.split('?').slice(1).join('?')
   const exposedValue = (name: string, value: string): string => {
     if (name === 'set-cookie') {
       const [pair = '', ...attributes] = value.split(';')
-      return cookies.includes(pair.trim()) ? attributes.join(';') : value
+      return cookiesIn(request).includes(pair.trim()) ? attributes.join(';') : value
     }
-    const redirects = name === 'location' && response.status >= 300 && response.status < 400
-    return redirects && query !== '' && value.endsWith(`?${query}`) && isSameHost(value, host)
+    if (name !== 'location' || response.status < 300 || response.status >= 400) return value
+    const query = request.path.split('?').slice(1).join('?')
+    return query !== '' && value.endsWith(`?${query}`) && isSameHost(value, host)
       ? value.slice(0, -query.length)
       : value
   }
-  return [...response.headers]
-    .flatMap(([name, values]) => values.map((value) => `${name}: ${exposedValue(name, value)}`))
-    .join('\n')
+  let text = ''
+  for (const [name, values] of response.headers)
+    for (const value of values) text += `${name}: ${exposedValue(name, value)}\n`
+  return text
+}
+
+function cookiesIn({ headers }: SentRequest): string[] {
+  return headers
+    .filter(([name]) => name.toLowerCase() === 'cookie')
+    .flatMap(([, value]) => value.split(/;\s*/))
 }
 
 /** Returns whether a URL reference stays at a host. */

@@ -1,2 +1,3 @@
 /** Every requirement of a description, as rules. */
+export { perOperation } from './per-operation.ts'
 export { listRules, RuleBook } from './registry.ts'

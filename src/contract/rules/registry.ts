@@ -29,8 +29,10 @@ export class RuleBook {
   readonly description: Description
   private readonly byId = new Map<RuleId, Rule>()
   private readonly byPointer = new Map<string, RuleId>()
+  /** Lists of pointers → the rules for them. Responses of the same shape have the same list. */
+  private readonly byPointers = new WeakMap<readonly string[], readonly RuleId[]>()
   /** The rules of request bodies, by operation and pointer. */
-  private readonly bodyRules = new Map<string, RuleId>()
+  private readonly bodyRules = new Map<string, Map<string, RuleId>>()
 
   /** The operations whose rules cannot be listed completely → the reason. */
   readonly problems = new Map<Operation, string>()
@@ -38,12 +40,13 @@ export class RuleBook {
   constructor(description: Description, options: RuleOptions = { hasFixtures: false }) {
     this.description = description
     for (const operation of description.operations) {
+      const bodyRules = this.bodyRules.get(operation.id) ?? new Map<string, RuleId>()
+      this.bodyRules.set(operation.id, bodyRules)
       const add: Add = (id, text, pointer, untestedReason) => {
         if (this.byId.has(id)) return
         const fault = faultCodeOf(id, operation)
         this.add({ id, text, pointer, untestedReason, ...(fault && { fault }) })
-        const key = `${operation.id} ${pointer}`
-        if (id.startsWith(`${operation.id}/body/`) && !this.bodyRules.has(key)) this.bodyRules.set(key, id)
+        if (id.startsWith(`${operation.id}/body/`) && !bodyRules.has(pointer)) bodyRules.set(pointer, id)
       }
       const addKeyword: Add = (id, text, pointer, untestedReason) => {
         add(id, text, pointer, untestedReason)
@@ -83,9 +86,18 @@ export class RuleBook {
     return this.byPointer.get(pointer)
   }
 
+  /** Returns the rules for the keywords of a response's schema at JSON Pointers, each once. */
+  ruleIdsAt(pointers: readonly string[]): readonly RuleId[] {
+    const known = this.byPointers.get(pointers)
+    if (known !== undefined) return known
+    const ids = [...new Set(pointers.flatMap((pointer) => this.ruleIdAt(pointer) ?? []))]
+    this.byPointers.set(pointers, ids)
+    return ids
+  }
+
   /** Returns the rule for the keyword of a request body's schema at a JSON Pointer. */
   bodyRuleAt({ id }: Operation, pointer: string): RuleId | undefined {
-    return this.bodyRules.get(`${id} ${pointer}`)
+    return this.bodyRules.get(id)?.get(pointer)
   }
 
   private add(rule: Omit<Rule, 'source'>): void {

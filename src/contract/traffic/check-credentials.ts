@@ -3,6 +3,7 @@ import { base64InShell, requiresCredentials, schemeName, schemesOf } from '../ht
 import type { Credential, CredentialPart } from '../http/credentials.ts'
 import type { SentRequest } from '../http/exchange.ts'
 import { variableOf } from '../http/target.ts'
+import { perOperation } from '../rules/index.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { cookiesOf } from './check-parameters.ts'
 import { valuesOf } from './headers.ts'
@@ -15,8 +16,34 @@ export interface CredentialCheck extends RequestCheck {
   readonly schemes: readonly string[]
 }
 
+/** How many credentials of one operation are remembered. A recording has few, which most of its requests repeat. */
+const MAX_REMEMBERED = 20
+
+/** The results of an operation, by the values of the headers that carry its credentials. */
+const remembered = perOperation(() => new Map<string, CredentialCheck>())
+
+/** Returns the headers that carry all credentials of an operation. Undefined if a query or a cookie may carry one. */
+const headersOf = perOperation((operation) => {
+  const schemes = schemesOf(operation).map(({ scheme }) => scheme)
+  if (schemes.some((scheme) => scheme.type === 'apiKey' && scheme.in !== 'header')) return undefined
+  return [...new Set(schemes.map(({ type, name = '' }) => (type === 'apiKey' ? name : 'authorization')))]
+})
+
 /** Checks that a request has credentials, where the operation requires them, and none that `x-credentials` rejects. */
 export function checkCredentials(operation: Operation, request: SentRequest): CredentialCheck {
+  const headers = headersOf(operation)
+  if (headers === undefined) return check(operation, request)
+  const results = remembered(operation)
+  const sent = headers.map((name) => valuesOf(request, name)[0] ?? '').join('\n')
+  const known = results.get(sent)
+  if (known !== undefined) return known
+  const result = check(operation, request)
+  if (results.size >= MAX_REMEMBERED) results.clear()
+  results.set(sent, result)
+  return result
+}
+
+function check(operation: Operation, request: SentRequest): CredentialCheck {
   const sent = schemesOf(operation).flatMap((security) => {
     const found = findCredential(security, request)
     return found === undefined ? [] : [{ security, ...found }]

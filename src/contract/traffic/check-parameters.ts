@@ -1,6 +1,6 @@
 import type { Description, Operation, Parameter } from '../../description/index.ts'
 import { excerpt } from '../../schema/index.ts'
-import type { SchemaError, SchemaSet } from '../../schema/index.ts'
+import type { SchemaSet } from '../../schema/index.ts'
 import {
   decodeOrUndefined,
   mayHaveNoFields,
@@ -14,6 +14,7 @@ import type { ParseContext, ReadResult, ReceivedField } from '../../serializatio
 import type { SentRequest } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
+import { perOperation } from '../rules/index.ts'
 import type { RuleBook } from '../rules/index.ts'
 import { keywordRequirements } from '../rules/schema-keywords.ts'
 import { valuesOf } from './headers.ts'
@@ -43,8 +44,8 @@ export function checkParameters(
   path: RawPath,
 ): RequestCheck {
   const query = splitFields(request.path.split('?').slice(1).join('?'))
-  const checks = operation.parameters.map((parameter) =>
-    checkParameter(context, operation, parameter, { request, path, query }),
+  const checks = rulesOf(operation).map((rules) =>
+    checkParameter(context, operation, rules, { request, path, query }),
   )
   return {
     testedRules: checks.flatMap(({ testedRules }) => testedRules),
@@ -52,23 +53,37 @@ export function checkParameters(
   }
 }
 
+/** The rules of a parameter. */
+interface ParameterRules {
+  readonly parameter: Parameter
+  readonly required: RuleId
+  readonly accepted: RuleId
+  /** Pointers of keywords → their rules. Found when they are first needed. */
+  readonly byPointer: Map<string, RuleId | undefined>
+}
+
+const rulesOf = perOperation((operation) =>
+  operation.parameters.map((parameter): ParameterRules => {
+    const { object } = parameter
+    const required = ruleIds.parameter(operation, object, 'required')
+    const accepted = ruleIds.parameter(operation, object, 'accepted')
+    return { parameter, required, accepted, byPointer: new Map() }
+  }),
+)
+
 function checkParameter(
   { description: { document }, book, schemas }: RequestContext,
   operation: Operation,
-  parameter: Parameter,
+  { parameter, required, accepted, byPointer }: ParameterRules,
   inputs: Inputs,
 ): RequestCheck {
   const { object, schema } = parameter
   const parsing: ParseContext = { document, schemas }
   const result = read(parsing, operation, parameter, inputs)
-  const where = { in: object.in, name: object.name }
-  const label = `${object.in} \`${object.name}\``
-  const required = ruleIds.parameter(operation, object, 'required')
-  const accepted = ruleIds.parameter(operation, object, 'accepted')
   const problem = (rule: RuleId, keyword: string, expected: string, actual: string): RequestProblem => ({
     rule,
-    violation: { ...where, keyword },
-    expected: `${label}: ${expected}`,
+    violation: { in: object.in, name: object.name, keyword },
+    expected: `${object.in} \`${object.name}\`: ${expected}`,
     actual,
     isRejectable: rule !== accepted,
   })
@@ -90,20 +105,21 @@ function checkParameter(
   }
   if (schema === undefined) return { testedRules: [...present, accepted], problems: [] }
   const errors = schemas.checkRequest(schema, result.value)
-  const ruleOf = ({ pointer }: SchemaError): RuleId => {
-    const requirement = keywordRequirements(document, schema, 'readOnly').find(
-      (one) => one.pointer === pointer,
-    )
-    const rule = requirement && ruleIds.parameterKeyword(operation, object, requirement)
+  const ruleOf = (pointer: string): RuleId => {
+    if (!byPointer.has(pointer)) {
+      const requirement = keywordRequirements(document, schema, 'readOnly').find(
+        (one) => one.pointer === pointer,
+      )
+      byPointer.set(pointer, requirement && ruleIds.parameterKeyword(operation, object, requirement))
+    }
+    const rule = byPointer.get(pointer)
     return rule !== undefined && book.has(rule) ? rule : accepted
   }
-  const keywords = schemas
-    .applicableKeywords(schema, result.value)
-    .map((pointer) => ruleOf({ pointer } as SchemaError))
+  const keywords = schemas.applicableKeywords(schema, result.value).map(ruleOf)
   return {
     testedRules: [...present, accepted, ...keywords],
     problems: errors.map((error) =>
-      problem(ruleOf(error), keywordOf(error.pointer), error.expected, excerpt(result.value)),
+      problem(ruleOf(error.pointer), keywordOf(error.pointer), error.expected, excerpt(result.value)),
     ),
   }
 }
@@ -132,21 +148,14 @@ function read(
   }
 }
 
-const knownNames = new WeakMap<Operation, ReadonlySet<string>>()
-
 /** Returns the names of all parameters and credentials in the query. */
-function namesInQuery(operation: Operation): ReadonlySet<string> {
-  let names = knownNames.get(operation)
-  if (names === undefined) {
-    const schemes = operation.security.flat().map(({ scheme }) => scheme)
-    names = new Set([
-      ...operation.parameters.flatMap(({ object }) => (object.in === 'query' ? [object.name] : [])),
-      ...schemes.flatMap((scheme) => (scheme.in === 'query' ? (scheme.name ?? []) : [])),
-    ])
-    knownNames.set(operation, names)
-  }
-  return names
-}
+const namesInQuery = perOperation(({ parameters, security }): ReadonlySet<string> => {
+  const schemes = security.flat().map(({ scheme }) => scheme)
+  return new Set([
+    ...parameters.flatMap(({ object }) => (object.in === 'query' ? [object.name] : [])),
+    ...schemes.flatMap((scheme) => (scheme.in === 'query' ? (scheme.name ?? []) : [])),
+  ])
+})
 
 /** Returns the cookies of a request by name. */
 export function cookiesOf(request: SentRequest): Map<string, string> {

@@ -2,16 +2,17 @@ import { hash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
 import type { Observed } from './observed.ts'
 
-const END = Buffer.from('\0')
+/** A longer text is replaced by a digest. */
+const MAX_TEXT = 100
 
-export function digestOf(...parts: readonly (string | Uint8Array)[]): string {
-  const [only] = parts
-  if (parts.length === 1 && only !== undefined) return hash('sha256', only, 'base64url')
-  return hash('sha256', Buffer.concat(parts.flatMap((part) => [Buffer.from(part), END])), 'base64url')
+/** Returns a short text that identifies texts. */
+export function digestOf(...parts: readonly string[]): string {
+  const text = JSON.stringify(parts)
+  return text.length <= MAX_TEXT ? text : hash('sha256', text, 'base64')
 }
 
 /** Identifies the account of a request. Two credentials of one account count as two. */
-export function accountOf({ credential }: Observed): string {
+export function accountOf({ credential }: Pick<Observed, 'credential'>): string {
   return credential.secrets.join('\n')
 }
 
@@ -23,7 +24,7 @@ export interface BodyDigest {
 
 export function bodyDigest({ exchange }: Observed): BodyDigest {
   const { body } = exchange.request
-  const bytes = body === undefined ? '' : digestOf(body)
+  const bytes = body === undefined ? '' : hash('sha256', body, 'base64')
   const { requestBody } = exchange
   return { bytes, value: requestBody === undefined ? bytes : valueDigest(requestBody, bytes) }
 }

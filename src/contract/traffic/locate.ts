@@ -30,7 +30,7 @@ interface Route {
 }
 
 /** Returns the operation that a recorded request is for. */
-export type Locate = (method: string, url: string) => Location
+export type Locate = (method: string, url: SplitUrl) => Location
 
 /**
  * Makes the function that finds the operation of a recorded request.
@@ -43,8 +43,7 @@ export function makeLocate(description: Description, baseUrl: URL | undefined): 
       return { operation, read: pathReader(operation.path), bases: basesOf(description, operation, baseUrl) }
     })
     .sort((one, other) => compareSpecificity(one.operation.path, other.operation.path))
-  return (method, url) => {
-    const { origin, path } = splitUrl(url)
+  return (method, { origin, path }) => {
     const matches = routes.flatMap((route) => {
       const raw = firstMatch(route, origin, path)
       return raw === undefined ? [] : [{ operation: route.operation, path: raw }]
@@ -96,8 +95,15 @@ function basesOf(description: Description, operation: Operation, baseUrl: URL | 
   return bases.length === 0 ? [{ origin: undefined, path: '' }] : bases
 }
 
+/** The parts of a URL. */
+export interface SplitUrl {
+  readonly origin: string
+  readonly path: string
+  readonly query: string
+}
+
 /** Splits a URL without changing its path, as the class `URL` would. */
-export function splitUrl(url: string): { origin: string; path: string; query: string } {
+export function splitUrl(url: string): SplitUrl {
   const [, scheme = 'http', host = '', rest = ''] = /^([a-z][a-z\d+.-]*):\/\/([^/?]*)(.*)$/is.exec(url) ?? []
   const authority = `${scheme}://${host.replace(/^.*@/, '')}`
   const [before = '', ...others] = rest.split('?')

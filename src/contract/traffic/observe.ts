@@ -1,15 +1,14 @@
-import type { Description, Operation } from '../../description/index.ts'
+import type { Operation } from '../../description/index.ts'
 import type { RecordedExchange, RecordedResponse } from '../../har/index.ts'
-import { schemasOf } from '../../schema/index.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RuleId } from '../rules/ids.ts'
-import type { RuleBook } from '../rules/index.ts'
 import { checkBody } from './check-body.ts'
 import type { BodyCheck } from './check-body.ts'
 import { checkCredentials } from './check-credentials.ts'
 import { checkParameters } from './check-parameters.ts'
-import type { RawPath } from './locate.ts'
+import type { RequestContext } from './check-parameters.ts'
+import type { RawPath, SplitUrl } from './locate.ts'
 import type { Observed } from './observed.ts'
 import type { Replays } from './replays.ts'
 import { receivedResponse, sentRequest } from './sent-request.ts'
@@ -24,22 +23,20 @@ export interface ObservedRequest extends Observed {
 
 /** Reads and checks the request of a recorded exchange. */
 export function observe(
-  { description, book, replays }: { description: Description; book: RuleBook; replays: Replays },
+  context: RequestContext & { readonly replays: Replays },
   recorded: RecordedExchange & { readonly response: RecordedResponse },
-  operation: Operation,
-  path: RawPath,
+  { operation, path, url }: { readonly operation: Operation; readonly path: RawPath; readonly url: SplitUrl },
 ): ObservedRequest {
   const { sentAt, receivedAt } = recorded
   const { isBodyLost } = recorded.request
-  const context = { description, book, schemas: schemasOf(description.document) }
-  const request = sentRequest(recorded.request)
+  const request = sentRequest(recorded.request, url)
   const response = receivedResponse(recorded.response)
   const credentials = checkCredentials(operation, request)
   const parameters = checkParameters(context, operation, request, path)
   const body = isBodyLost ? NO_BODY : checkBody(context, operation, request)
   const isClientError = response.status >= 400 && response.status < 500
   const { credential, schemes } = credentials
-  const isReplay = replays.isReplay(operation, credential.secrets.join('\n'), { request, response })
+  const isReplay = context.replays.isReplay(operation, credential, { request, response })
   const exchange: Exchange = {
     operation,
     request,

@@ -6,6 +6,7 @@ import { describeDifference, isSameResponse } from '../expected/diff.ts'
 import { matchesExpected } from '../expected/match.ts'
 import { asksToWait } from '../expected/rate-limit.ts'
 import { causeOfReplay } from '../expected/response-causes.ts'
+import type { Credential } from '../http/credentials.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { BoundedMap } from './bounded-map.ts'
@@ -51,13 +52,13 @@ export class Replays {
    */
   isReplay(
     operation: Operation,
-    account: string,
+    credential: Credential,
     exchange: Pick<Exchange, 'request' | 'response'>,
   ): 'yes' | 'no' | 'unknown' {
     const { idempotency } = operation
     const key = keyOf(idempotency, exchange)
     if (idempotency === undefined || key === undefined) return 'no'
-    if (this.uses.get(digestOf(account, key)) !== undefined) return 'yes'
+    if (this.uses.get(digestOf(accountOf({ credential }), key)) !== undefined) return 'yes'
     const marks = Object.entries(idempotency.replay?.headers ?? {})
     if (marks.length === 0) return 'unknown'
     return marks.some(([name, value]) => headerOf(exchange, name) === value) ? 'yes' : 'no'

@@ -46,9 +46,10 @@ export class Reproductions {
       get curl() {
         const { exchange } = masked()
         const headers = exchange.request.headers.filter(([name]) => !OF_CONNECTION.test(name))
-        const request = sentRequest({ ...exchange.request, headers })
+        const url = splitUrl(exchange.request.url)
+        const request = sentRequest({ ...exchange.request, headers }, url)
         const { credential } = checkCredentials(operation, request)
-        const baseUrl = new URL(splitUrl(exchange.request.url).origin)
+        const baseUrl = new URL(url.origin)
         const target = { baseUrl, tls: undefined, headers: [] }
         return curlCommand(request, credential, target, (body) => bodyFiles.save(body))
       },

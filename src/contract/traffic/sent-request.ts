@@ -1,11 +1,13 @@
 import { headersFrom } from '../../command/index.ts'
 import type { RecordedRequest, RecordedResponse } from '../../har/index.ts'
 import type { ReceivedResponse, SentRequest } from '../http/exchange.ts'
-import { splitUrl } from './locate.ts'
+import type { SplitUrl } from './locate.ts'
 
-/** Returns a recorded request as it was sent. */
-export function sentRequest({ method, url, headers, body }: RecordedRequest): SentRequest {
-  const { path, query } = splitUrl(url)
+/** Returns a recorded request as it was sent. @param url its URL */
+export function sentRequest(
+  { method, headers, body }: Omit<RecordedRequest, 'url'>,
+  { path, query }: SplitUrl,
+): SentRequest {
   return { method, path: query === '' ? path : `${path}?${query}`, headers, body }
 }
 

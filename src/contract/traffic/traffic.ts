@@ -11,10 +11,11 @@ import { ruleIds } from '../rules/ids.ts'
 import { RuleBook } from '../rules/index.ts'
 import { Results } from '../run/results.ts'
 import { describeToolFault } from '../run/tool-fault.ts'
+import type { RequestContext } from './check-parameters.ts'
 import { ClientProblems } from './client-problems.ts'
 import { Coverage } from './coverage.ts'
 import { makeLocate, splitUrl } from './locate.ts'
-import type { Locate } from './locate.ts'
+import type { Locate, SplitUrl } from './locate.ts'
 import { observe } from './observe.ts'
 import type { ObservedRequest } from './observe.ts'
 import type { Outcome } from './observed.ts'
@@ -71,6 +72,7 @@ export class Traffic {
   readonly resources: Resources
   readonly startedAt = performance.now()
   private readonly locate: Locate
+  private readonly requestContext: RequestContext & { readonly replays: Replays }
   private readonly reproductions: Reproductions
   private hasCredentials = false
   /** Rule and cause → the latest failure without secrets, and how many there were. */
@@ -84,6 +86,8 @@ export class Traffic {
     this.book = new RuleBook(description, { hasFixtures: false })
     this.replays = new Replays(description)
     this.resources = new Resources(description)
+    const { book, replays } = this
+    this.requestContext = { description, book, replays, schemas: schemasOf(description.document) }
     this.locate = makeLocate(description, options.baseUrl)
     this.reproductions = new Reproductions(secretsOf(description), options.bodyFolder)
   }
@@ -91,7 +95,8 @@ export class Traffic {
   /** Checks one exchange. Exchanges are given in the order in which they were sent. */
   add(recorded: RecordedExchange): Finding {
     const { request, response } = recorded
-    const location = this.locate(request.method, request.url)
+    const url = splitUrl(request.url)
+    const location = this.locate(request.method, url)
     if (location.kind === 'elsewhere') {
       this.coverage.addElsewhere(location.origin)
       return NOTHING
@@ -113,22 +118,19 @@ export class Traffic {
       )
       return NOTHING
     }
-    const { description } = this.options
-    const known = { description, book: this.book, replays: this.replays }
-    const observed = observe(known, { ...recorded, response }, location.operation, location.path)
+    const observed = observe(this.requestContext, { ...recorded, response }, { ...location, url })
     if (observed.schemes.length > 0) this.hasCredentials = true
-    return this.check(observed, recorded)
+    return this.check(observed, recorded, url)
   }
 
   /** Checks a request before it is sent. Returns what is invalid, in sentences without secrets, and counts it. */
   checkRequest(request: RecordedRequest): readonly string[] {
-    const location = this.locate(request.method, request.url)
+    const url = splitUrl(request.url)
+    const location = this.locate(request.method, url)
     if (location.kind !== 'operation') return []
-    const { description } = this.options
-    const { operation, path } = location
+    const { operation } = location
     const recorded = { request, response: NO_RESPONSE, sentAt: 0, receivedAt: 0, origin: 'not sent' }
-    const known = { description, book: this.book, replays: this.replays }
-    const observed = observe(known, recorded, operation, path)
+    const observed = observe(this.requestContext, recorded, { ...location, url })
     if (observed.problems.length === 0) return []
     const reproduction = this.reproductions.of(recorded, operation)
     const { mask } = reproduction
@@ -149,7 +151,7 @@ export class Traffic {
     return trafficReport(this, sources, target)
   }
 
-  private check(observed: ObservedRequest, recorded: RecordedExchange): Finding {
+  private check(observed: ObservedRequest, recorded: RecordedExchange, url: SplitUrl): Finding {
     const { operation, exchange, problems, testedRules } = observed
     const { description } = this.options
     const name = `${operation.id}: ${recorded.origin}`
@@ -160,7 +162,7 @@ export class Traffic {
     this.clientProblems.add(testedRules, observed, ({ expected, actual }) => {
       return { ...reproduce(), expected: mask(expected), actual: mask(actual) }
     })
-    const checked = this.runChecks(observed, recorded)
+    const checked = this.runChecks(observed, url)
     for (const status of checked.impliedStatuses) this.results.warnImpliedStatus(status, operation.id)
     for (const rule of checked.testedRules) this.results.pass(rule)
     for (const error of checked.errors) this.results.recordToolFault(describeToolFault(name, error))
@@ -203,10 +205,10 @@ export class Traffic {
    * Runs every check. A time that is wrong now may be right for a response that was stored before the recording, or whose
    * time is not recorded: it shows nothing then.
    */
-  private runChecks(observed: ObservedRequest, recorded: RecordedExchange): CheckedExchange {
+  private runChecks(observed: ObservedRequest, url: SplitUrl): CheckedExchange {
     const { operation, exchange, mayBeOlder } = observed
     const where = ruleIds.everyResponse(operation, 'no-server-error')
-    const context = this.contextOf(observed, recorded)
+    const context = this.contextOf(observed, url)
     const checked = runChecks(exchange, context, where)
     const isUndated = exchange.sentAt === 0
     if (!isUndated) this.recordingStart ??= exchange.sentAt
@@ -225,14 +227,14 @@ export class Traffic {
     }
   }
 
-  private contextOf({ credential }: ObservedRequest, { request }: RecordedExchange): CheckContext {
+  private contextOf({ credential }: ObservedRequest, { origin }: SplitUrl): CheckContext {
     const { description, clockSkew } = this.options
     return {
       description,
       book: this.book,
-      schemas: schemasOf(description.document),
+      schemas: this.requestContext.schemas,
       clockSkew,
-      host: splitUrl(request.url).origin.replace(/^.*:\/\//, ''),
+      host: origin.replace(/^.*:\/\//, ''),
       secrets: credential.secrets,
       findForeign: () => undefined,
     }
