@@ -7,6 +7,9 @@ export function statusMatches(key: string, status: number | string): boolean {
   return key === text || key === 'default' || key.toUpperCase() === `${text.charAt(0)}XX`
 }
 
+/** Responses of an operation → status code → the one that documents it. Every check of a response looks it up. */
+const known = new WeakMap<readonly Response[], Map<string, Response | undefined>>()
+
 /**
  * Returns the response that the description documents for a status code: the exact one, else its range, else `default`.
  */
@@ -14,9 +17,17 @@ export function responseFor(
   { responses }: Pick<Operation, 'responses'>,
   status: number | string,
 ): Response | undefined {
+  const byStatus = known.get(responses) ?? new Map<string, Response | undefined>()
+  known.set(responses, byStatus)
+  const code = String(status)
+  if (!byStatus.has(code)) byStatus.set(code, findResponse(responses, code))
+  return byStatus.get(code)
+}
+
+function findResponse(responses: readonly Response[], status: string): Response | undefined {
   const matching = responses.filter((response) => statusMatches(response.status, status))
   return (
-    matching.find((response) => response.status === String(status)) ??
+    matching.find((response) => response.status === status) ??
     matching.find((response) => response.status !== 'default') ??
     matching[0]
   )

@@ -37,9 +37,10 @@ export class EntryScanner {
   private isAfterComma = false
   /** What is beside the entries. */
   private frame = ''
-  private readonly onEntry: (entry: Buffer) => void
+  private readonly onEntry: (entry: string) => void
 
-  constructor(onEntry: (entry: Buffer) => void) {
+  /** @param onEntry gets the text of each entry */
+  constructor(onEntry: (entry: string) => void) {
     this.onEntry = onEntry
   }
 
@@ -121,7 +122,7 @@ export class EntryScanner {
 
   private endEntry(rest: Buffer, end: number): void {
     const isLast = end === CLOSE_BRACKET
-    if (this.entry !== undefined) this.onEntry(Buffer.concat([...this.entry, rest]))
+    if (this.entry !== undefined) this.onEntry(textOf([...this.entry, rest]))
     else if (!isLast || this.isAfterComma) throw new SyntaxError('a comma without an entry')
     this.entry = undefined
     this.isAfterComma = !isLast
@@ -131,4 +132,10 @@ export class EntryScanner {
   private keep(bytes: Buffer): void {
     if (this.frame.length < MAX_FRAME) this.frame += bytes.toString('latin1')
   }
+}
+
+/** Most entries lie within one chunk: their bytes need not be copied. */
+function textOf(parts: readonly Buffer[]): string {
+  const [only] = parts
+  return (parts.length === 1 && only !== undefined ? only : Buffer.concat(parts)).toString('utf8')
 }

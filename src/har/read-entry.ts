@@ -124,7 +124,8 @@ function pairs(list: unknown): HeaderPair[] {
   return items.flatMap((item): HeaderPair[] => {
     const { name, value } = record(item)
     if (typeof name !== 'string' || name.startsWith(':')) return []
-    return (text(value) ?? '').split(/\r?\n/).map((line) => [name, line] as const)
+    const sent = text(value) ?? ''
+    return sent.includes('\n') ? sent.split(/\r?\n/).map((line) => [name, line]) : [[name, sent]]
   })
 }
 

@@ -19,7 +19,7 @@ export interface UnreadableEntry {
  * @throws UsageError if the file cannot be read, or is not HAR
  */
 export async function* readHar(file: string): AsyncGenerator<RecordedExchange | UnreadableEntry> {
-  const ready: Buffer[] = []
+  const ready: string[] = []
   const scanner = new EntryScanner((entry) => void ready.push(entry))
   let index = 0
   const taken = function* (): Generator<RecordedExchange | UnreadableEntry> {
@@ -61,7 +61,7 @@ function beginningOf(bytes: Buffer): Buffer {
   return text
 }
 
-function read(entry: Buffer, origin: string): RecordedExchange | UnreadableEntry {
+function read(entry: string, origin: string): RecordedExchange | UnreadableEntry {
   try {
     return exchangeOf(parse(entry), origin)
   } catch (error) {
@@ -70,9 +70,9 @@ function read(entry: Buffer, origin: string): RecordedExchange | UnreadableEntry
 }
 
 /** @throws SyntaxError without the text, which may contain secrets */
-function parse(entry: Buffer): unknown {
+function parse(entry: string): unknown {
   try {
-    return JSON.parse(entry.toString('utf8'))
+    return JSON.parse(entry)
   } catch {
     throw new SyntaxError('an entry is not valid JSON')
   }

@@ -5,7 +5,7 @@ import { EntryScanner } from '../../src/har/entry-scanner.ts'
 /** Scans a text in chunks of a size. Returns the entries, and whether the text is complete. */
 function scan(text: string, size: number): { entries: string[]; isComplete: boolean; hasEntries: boolean } {
   const entries: string[] = []
-  const scanner = new EntryScanner((entry) => entries.push(entry.toString('utf8')))
+  const scanner = new EntryScanner((entry) => entries.push(entry))
   const bytes = Buffer.from(text)
   for (let at = 0; at < bytes.length; at += size) {
     const chunk = Buffer.from(bytes.subarray(at, at + size))

@@ -113,7 +113,10 @@ function checkValues(
   }))
   const writeOnly = checkWriteOnly(description.document, book, schema, values[chosen], mediaTypeRule)
   return {
-    testedRules: [...testedRules, ...writeOnly.testedRules],
+    testedRules:
+      writeOnly.testedRules.length === 0
+        ? testedRules
+        : [...new Set([...testedRules, ...writeOnly.testedRules])],
     failures: [...failures, ...writeOnly.failures],
   }
 }

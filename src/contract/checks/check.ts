@@ -22,6 +22,7 @@ export interface CheckContext {
 
 /** The rules that a check tested, and the failures among them. */
 export interface CheckResult {
+  /** Each rule once. */
   readonly testedRules: readonly RuleId[]
   readonly failures: readonly Failure[]
   /** Why this exchange cannot show a rule that needs more than it has. */

@@ -37,7 +37,7 @@ export function runChecks(exchange: Exchange, context: CheckContext, where: stri
   })
   const found = results.flatMap(({ failures }) => failures)
   return {
-    testedRules: results.flatMap(({ testedRules }) => [...new Set(testedRules)]),
+    testedRules: results.flatMap(({ testedRules }) => testedRules),
     failures: withoutConsequences(found.map((failure) => withCause(failure, exchange, where))),
     untested: results.flatMap(({ untested }) => untested ?? []),
     impliedStatuses: results.flatMap(({ impliedStatus }) => impliedStatus ?? []),

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
+import type { Credential } from '../http/credentials.ts'
 import type { Observed } from './observed.ts'
 
 /** A longer text is replaced by a digest. */
-const MAX_TEXT = 100
+const MAX_TEXT = 150
 
 /** Returns a short text that identifies texts. */
 export function digestOf(...parts: readonly string[]): string {
@@ -11,9 +12,16 @@ export function digestOf(...parts: readonly string[]): string {
   return text.length <= MAX_TEXT ? text : hash('sha256', text, 'base64')
 }
 
+const accounts = new WeakMap<Credential, string>()
+
 /** Identifies the account of a request. Two credentials of one account count as two. */
 export function accountOf({ credential }: Pick<Observed, 'credential'>): string {
-  return credential.secrets.join('\n')
+  let account = accounts.get(credential)
+  if (account === undefined) {
+    account = hash('sha256', JSON.stringify(credential.secrets), 'base64')
+    accounts.set(credential, account)
+  }
+  return account
 }
 
 /** The body of a request: byte for byte, and as data. */
@@ -24,7 +32,7 @@ export interface BodyDigest {
 
 export function bodyDigest({ exchange }: Observed): BodyDigest {
   const { body } = exchange.request
-  const bytes = body === undefined ? '' : hash('sha256', body, 'base64')
+  const bytes = body === undefined ? '' : digestOf(Buffer.from(body).toString('latin1'))
   const { requestBody } = exchange
   return { bytes, value: requestBody === undefined ? bytes : valueDigest(requestBody, bytes) }
 }

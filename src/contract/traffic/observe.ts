@@ -67,9 +67,11 @@ const NO_BODY: BodyCheck = { testedRules: [], problems: [], value: undefined }
 
 /** Decodes path parameters. Returns nothing if any of them is invalid percent-encoding. */
 function decodePath(path: RawPath): Record<string, string> {
-  const pairs = Object.entries(path).flatMap(([name, text]) => {
+  const decoded: Record<string, string> = {}
+  for (const [name, text] of Object.entries(path)) {
     const value = decodeOrUndefined(text)
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return pairs.length < Object.keys(path).length ? {} : Object.fromEntries(pairs)
+    if (value === undefined) return {}
+    decoded[name] = value
+  }
+  return decoded
 }

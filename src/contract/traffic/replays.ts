@@ -26,10 +26,20 @@ const ENTRY_WEIGHT = 1000
 interface KeyUse {
   /** Undefined if operations share the key: no description says what happens then. */
   readonly operation: Operation | undefined
-  /** Without the body of the request. */
+  /** Without headers and bodies. */
   readonly exchange: Exchange
+  /** The bytes of the response's body. Bytes would keep the whole buffer in memory that they are a part of. */
+  readonly responseBody: string
   readonly path: string
   readonly body: BodyDigest
+}
+
+const NO_BYTES = new Uint8Array()
+const NO_HEADERS: ReadonlyMap<string, readonly string[]> = new Map()
+
+/** Returns a remembered exchange with the body of its response. */
+function storedExchange({ exchange, responseBody }: KeyUse): Exchange {
+  return { ...exchange, response: { ...exchange.response, body: Buffer.from(responseBody, 'latin1') } }
 }
 
 /** Recognizes requests that have the key of an earlier one. */
@@ -96,7 +106,6 @@ export class Replays {
   private useOf(observed: Observed): KeyUse {
     const { exchange, operation } = observed
     const { response, request } = exchange
-    // A copy of what is compared, so that neither headers nor the parsed body are remembered.
     const { status, body } = response
     return {
       operation,
@@ -104,15 +113,16 @@ export class Replays {
         ...exchange,
         requestBody: undefined,
         request: { ...request, headers: [], body: undefined },
-        response: { status, body, headers: new Map<string, string[]>() },
+        response: { status, body: NO_BYTES, headers: NO_HEADERS },
       },
+      responseBody: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'),
       path: JSON.stringify([exchange.pathParameters, request.path.split('?')[1] ?? '']),
       body: bodyDigest(observed),
     }
   }
 
   private remember(id: string, use: KeyUse): void {
-    this.uses.set(id, use, ENTRY_WEIGHT + use.exchange.response.body.byteLength)
+    this.uses.set(id, use, ENTRY_WEIGHT + use.responseBody.length)
   }
 
   private isExpired({ exchange }: KeyUse, { sentAt }: Exchange, { retention }: Idempotency): boolean {
@@ -133,16 +143,16 @@ export class Replays {
   }
 
   private compareReplay(earlier: KeyUse, use: KeyUse, { operation, exchange }: Observed): Outcome[] {
-    const isSame = isSameResponse(exchange, earlier.exchange)
+    const stored = storedExchange(earlier)
+    const isSame = isSameResponse(exchange, stored)
     const rules = [ruleIds.idempotency(operation, 'replay'), ruleIds.idempotency(operation, 'stores/success')]
     if (isSame)
       return [...(isObservable(operation) ? rules.map(passed) : []), ...replayHeaders(operation, exchange)]
     // Whether other bytes are the same request is another question.
     if (earlier.body.bytes !== use.body.bytes) return []
-    const expected = `the stored response, ${describeResponse(this.description, earlier.exchange)}`
-    const actual =
-      describeDifference(exchange, earlier.exchange) ?? describeResponse(this.description, exchange)
-    const cause = causeOfReplay(this.description, exchange, earlier.exchange)
+    const expected = `the stored response, ${describeResponse(this.description, stored)}`
+    const actual = describeDifference(exchange, stored) ?? describeResponse(this.description, exchange)
+    const cause = causeOfReplay(this.description, exchange, stored)
     return rules.map((rule) => failed({ rule, expected, actual, cause }))
   }
 

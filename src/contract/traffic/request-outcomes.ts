@@ -4,7 +4,9 @@ import { describeExpected, describeResponse } from '../expected/describe.ts'
 import { rejectionResponses } from '../expected/expected.ts'
 import { matchesExpected } from '../expected/match.ts'
 import { ruleIds } from '../rules/ids.ts'
+import { perOperation } from '../rules/index.ts'
 import type { RuleBook } from '../rules/index.ts'
+import { valuesOf } from './headers.ts'
 import { failed, passed } from './observed.ts'
 import type { Observed, Outcome } from './observed.ts'
 import type { RequestProblem } from './request-problem.ts'
@@ -50,23 +52,29 @@ export function requestOutcomes(
   return isExpected ? [passed(only.rule)] : []
 }
 
+/** The parameters whose acceptance a success shows, and the outcomes. */
+const acceptancesOf = perOperation((operation) => ({
+  parameters: operation.parameters.flatMap(({ object: { name, in: location } }) => {
+    const outcome = passed(ruleIds.parameter(operation, { name, in: location }, 'accepted'))
+    return location === 'cookie' ? [] : [{ name, location, outcome }]
+  }),
+  noBody: operation.body?.required === false ? [passed(ruleIds.body(operation, 'optional'))] : [],
+}))
+
 /** Returns the rules that a success of a valid request shows. */
-function acceptances({ operation, exchange, content, schemes }: Observed): Outcome[] {
-  const sent = (name: string, location: string): boolean => {
+function acceptances({ operation, exchange: { request }, content, schemes }: Observed): Outcome[] {
+  const isSent = (name: string, location: string): boolean => {
     if (location === 'path') return true
-    if (location === 'header')
-      return exchange.request.headers.some(([one]) => one.toLowerCase() === name.toLowerCase())
-    return exchange.request.path.includes(`${encodeURIComponent(name)}=`)
+    if (location === 'header') return valuesOf(request, name).length > 0
+    return request.path.includes(`${encodeURIComponent(name)}=`)
   }
-  const parameters = operation.parameters
-    .filter(({ object }) => object.in !== 'cookie' && sent(object.name, object.in))
-    .map(({ object }) => ruleIds.parameter(operation, object, 'accepted'))
-  const hasBody = (exchange.request.body?.byteLength ?? 0) > 0
-  const body =
-    content !== undefined && hasBody
-      ? [ruleIds.bodyMediaType(operation, content.mediaType)]
-      : operation.body?.required === false && !hasBody
-        ? [ruleIds.body(operation, 'optional')]
-        : []
-  return [...parameters, ...body, ...schemes.map((name) => ruleIds.scheme(operation, name))].map(passed)
+  const { parameters, noBody } = acceptancesOf(operation)
+  const sent = parameters.filter(({ name, location }) => isSent(name, location))
+  const hasBody = (request.body?.byteLength ?? 0) > 0
+  const withBody = content === undefined ? [] : [passed(ruleIds.bodyMediaType(operation, content.mediaType))]
+  return [
+    ...sent.map(({ outcome }) => outcome),
+    ...(hasBody ? withBody : noBody),
+    ...schemes.map((name) => passed(ruleIds.scheme(operation, name))),
+  ]
 }

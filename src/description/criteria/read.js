@@ -49,6 +49,24 @@ function find(texts, name, ignoreCase) {
 }
 
 /**
+ * Pointers of conditions → their tokens.
+ *
+ * @type {Map<string, string[]>}
+ */
+const known = new Map()
+
+/** @param {string} pointer */
+function tokensOf(pointer) {
+  let tokens = known.get(pointer)
+  if (tokens === undefined) {
+    const escaped = pointer.split('/').slice(1)
+    tokens = escaped.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    known.set(pointer, tokens)
+  }
+  return tokens
+}
+
+/**
  * Returns the value that a JSON Pointer (RFC 6901) selects; null if it selects nothing.
  *
  * @param {unknown} value
@@ -56,8 +74,7 @@ function find(texts, name, ignoreCase) {
  * @returns {unknown}
  */
 function select(value, pointer) {
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
+  for (const key of tokensOf(pointer)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null
     value = /** @type {Record<string, unknown>} */ (value)[key]
   }
