@@ -1,6 +1,7 @@
 import type { Description, Operation } from '../../description/index.ts'
 import { compareSpecificity, pathReader } from '../../serialization/index.ts'
 import type { PathReader } from '../../serialization/index.ts'
+import { RouteTree } from './route-tree.ts'
 import { addressesOf, serversFor, serversOf } from '../http/servers.ts'
 
 /** Where a recorded request went. */
@@ -27,6 +28,8 @@ interface Route {
   readonly operation: Operation
   readonly read: PathReader
   readonly bases: readonly Base[]
+  /** The position among all routes, the most specific first. */
+  readonly rank: number
 }
 
 /** Returns the operation that a recorded request is for. */
@@ -39,12 +42,17 @@ export type Locate = (method: string, url: SplitUrl) => Location
  */
 export function makeLocate(description: Description, baseUrl: URL | undefined): Locate {
   const routes = description.operations
-    .map((operation): Route => {
-      return { operation, read: pathReader(operation.path), bases: basesOf(description, operation, baseUrl) }
+    .toSorted((one, other) => compareSpecificity(one.path, other.path))
+    .map((operation, rank): Route => {
+      const bases = basesOf(description, operation, baseUrl)
+      return { operation, read: pathReader(operation.path), bases, rank }
     })
-    .sort((one, other) => compareSpecificity(one.operation.path, other.operation.path))
+  const tree = new RouteTree<Route>()
+  for (const route of routes) for (const { path } of route.bases) tree.add(path + route.operation.path, route)
+  const allBases = distinctBases(routes)
   return (method, { origin, path }) => {
-    const matches = routes.flatMap((route) => {
+    const candidates = [...tree.find(path)].sort((one, other) => one.rank - other.rank)
+    const matches = candidates.flatMap((route) => {
       const raw = firstMatch(route, origin, path)
       return raw === undefined ? [] : [{ operation: route.operation, path: raw }]
     })
@@ -55,11 +63,14 @@ export function makeLocate(description: Description, baseUrl: URL | undefined): 
     if (found !== undefined) return { kind: 'operation', ...found }
     const [other] = matches
     if (other !== undefined) return { kind: 'method', path: other.operation.path }
-    const isOwnServer = routes.some(({ bases }) =>
-      bases.some((base) => restOf(base, origin, path) !== undefined),
-    )
+    const isOwnServer = allBases.some((base) => restOf(base, origin, path) !== undefined)
     return isOwnServer ? { kind: 'route', path } : { kind: 'elsewhere', origin }
   }
+}
+
+function distinctBases(routes: readonly Route[]): Base[] {
+  const all = routes.flatMap(({ bases }) => bases)
+  return [...new Map(all.map((base) => [JSON.stringify(base), base])).values()]
 }
 
 function firstMatch({ read, bases }: Route, origin: string, path: string): RawPath | undefined {
