@@ -56,8 +56,8 @@ export function pass(
   passBody(incoming, outbound, sent)
 }
 
-/** @param done called with the response. If it ends too early, it is one without its body */
-function passResponse(
+/** Passes a response on. @param done called with the response. If it ends too early, it is one without its body */
+export function passResponse(
   incoming: IncomingMessage,
   received: IncomingMessage,
   outgoing: ServerResponse,

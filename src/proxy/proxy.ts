@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { closeServer, listen, SERVER_OPTIONS } from '../command/index.ts'
 import { render, secretsOf, Traffic } from '../contract/index.ts'
 import type { Report } from '../contract/index.ts'
@@ -10,6 +11,7 @@ import { CheckQueue } from './check-queue.ts'
 import { enforce } from './enforce.ts'
 import { decoded } from './exchange-recorder.ts'
 import { pass } from './pass.ts'
+import { ignoreUpgrade, isTunnel, Tunnels } from './tunnels.ts'
 import { Upstream } from './upstream.ts'
 
 /** The path of the report. No request to it is passed on. */
@@ -69,6 +71,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     return traffic.report([`the proxy of ${target.origin}`], addressOf(target))
   }
   const upstream = new Upstream(target)
+  const tunnels = new Tunnels(upstream, queue)
   const server = createServer(SERVER_OPTIONS)
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     outgoing.sendDate = false
@@ -82,12 +85,18 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   }
   // Whether the client shall send its body is the server's decision.
   for (const event of ['request', 'checkContinue', 'checkExpectation']) server.on(event, handle)
+  server.on('upgrade', (incoming: IncomingMessage, client: Socket, head: Buffer) => {
+    // Nothing after the change of the protocol can be checked.
+    if (options.enforce !== true && isTunnel(incoming)) tunnels.pass(incoming, client, head)
+    else ignoreUpgrade(server, incoming, client, head)
+  })
   server.on('connect', (_, socket) => socket.end(NO_TUNNEL))
   const url = await listen(server, port, host)
   return {
     url,
     report,
     close: async () => {
+      tunnels.close()
       await closeServer(server)
       upstream.close()
       queue.close()

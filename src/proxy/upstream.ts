@@ -36,8 +36,12 @@ export class Upstream {
     return `${this.target.origin}${this.basePath}${path.startsWith('/') ? path : `/${path}`}`
   }
 
-  /** Opens a request with the method and headers of another one. Only the host differs. */
-  open(incoming: IncomingMessage, outgoing: ServerResponse): ClientRequest {
+  /**
+   * Opens a request with the method and headers of another one. Only the host differs.
+   *
+   * @param added headers of this connection, which are not passed on otherwise
+   */
+  open(incoming: IncomingMessage, outgoing: ServerResponse, added: readonly string[] = []): ClientRequest {
     const { hostname, port, origin, host } = this.target
     const pairs = pairsOf(incoming).filter(([name]) => !/^host$/i.test(name))
     const { socket: client } = incoming
@@ -48,7 +52,7 @@ export class Upstream {
       ...(port !== '' && { port }),
       method: incoming.method,
       path: incoming.url === '*' ? '*' : this.urlOf(incoming).slice(origin.length),
-      headers: ['Host', host, ...passedOn(pairs), ...lengthOf(incoming)] as never,
+      headers: ['Host', host, ...passedOn(pairs), ...added, ...lengthOf(incoming)] as never,
       setHost: false,
       maxHeaderSize: SERVER_OPTIONS.maxHeaderSize,
     })
