@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`)
 const pages = [
   ...['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/client.md', 'docs/migrating.md'],
-  ...['docs/vocabulary.md'],
+  ...['docs/report.md', 'docs/traffic.md', 'docs/vocabulary.md'],
   ...['openapi/README.md', ...decisions],
 ]
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')
@@ -76,6 +76,24 @@ it('examples on the pages compile', () => {
 it.each(pages)('%s links to existing files', (page) => {
   const links = [...textOf(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path)
   expect(links.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([])
+})
+
+/** Returns the anchors of a page's headings, as GitHub and npm make them. */
+const anchorsIn = (page: string): string[] =>
+  [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+it.each(pages)('%s links to existing headings', (page) => {
+  const links = [...textOf(page).matchAll(/\]\(([^)#:]*\.md)?#([^)]+)\)/g)]
+  const dead = links.filter(([, path = '', anchor = '']) => {
+    const target = path === '' ? page : join(dirname(page), path)
+    return !anchorsIn(target).includes(anchor)
+  })
+  expect(dead.map(([link]) => link)).toEqual([])
 })
 
 describe('commands on the pages', () => {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -104,6 +104,24 @@ describe('package.json', () => {
         Object.entries(manifest.typesVersions['*']).find(([key]) => key === '*' || `./${key}` === name) ?? []
       expect(pattern === '*' ? path.replace('*', name.slice(2)) : path).toBe(target.types)
     }
+  })
+
+  it('packs every file that a packed page links to', async () => {
+    const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: repository,
+      shell: process.platform === 'win32',
+    })
+    const [packed] = Object.values(JSON.parse(stdout) as { files: { path: string }[] }[])
+    const paths = (packed?.files ?? []).map(({ path }) => path)
+    const pages = paths.filter((path) => path.endsWith('.md'))
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/client.md', 'openapi/README.md']))
+    const dead = pages.flatMap((page) =>
+      [...readFileSync(join(repository, page), 'utf8').matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+        .map(([, link = '']) => posix.join(posix.dirname(page), link))
+        .filter((path) => !paths.some((each) => each === path || each.startsWith(path.replace(/\/?$/, '/'))))
+        .map((path) => `${page}: ${path}`),
+    )
+    expect(dead).toEqual([])
   })
 
   it('leaves the installation of everything else to the developers of this repository', () => {
