@@ -36,6 +36,7 @@ function examples(): Map<string, string> {
       // The examples are unchanged except for their folder.
       `${code
         .replace(/from '\.\.?\//g, "from '../../")
+        .replace(/from 'openapi-contracts\/(leanrails|stripe)'/g, "from '../../generated/$1/client.ts'")
         .replace(/from 'openapi-contracts\/(\w+)'/g, "from '../../src/package/$1.ts'")}\nexport {}\n`,
     ]),
   )

@@ -55,7 +55,7 @@ export async function initProject({
   const named = isNew
     ? entries.map((entry) => (entry === first ? nameByTitle(root, entry, description) : entry))
     : entries
-  const api = apiOf(named[0] ?? first, description)
+  const api = apiOf(named[0] ?? first, description, project.port)
   const result = { written: [] as string[], kept: [] as string[] }
   writeSettings(root, isNew ? named : [], project, result)
   const extension = extensionOf(project, node)
@@ -145,9 +145,9 @@ function nameByTitle(root: string, entry: Entry, { document }: Description): Ent
   return { ...entry, name: title || slug(parse(root).name) || entry.name }
 }
 
-function apiOf({ name, file }: Entry, { operations, document }: Description): InitApi {
+function apiOf({ name, file }: Entry, { operations, document }: Description, port?: number): InitApi {
   const states = operations.flatMap(({ lifecycle }) => Object.keys(lifecycle?.states ?? {}))
-  return { name, file, states: [...new Set(states)], baseUrl: localAddress(document.servers ?? []) }
+  return { name, file, states: [...new Set(states)], baseUrl: localAddress(document.servers ?? [], port) }
 }
 
 type Written = Record<'written' | 'kept', string[]>
@@ -183,9 +183,13 @@ function extensionOf({ isTypeScript, isStrictCommonJs }: Project, node: string):
   return isStrictCommonJs ? 'mts' : 'ts'
 }
 
+function runsSuite({ isNode, otherRunner, isOtherLanguage }: Project): boolean {
+  return isNode && otherRunner === undefined && !isOtherLanguage
+}
+
 /** Returns the suite, and what it needs to compile. Empty for a project that cannot run it. */
 function suiteFiles(project: Project, api: InitApi, extension: FixtureExtension, suffix: string): NewFile[] {
-  if (!project.isNode || project.otherRunner !== undefined) return []
+  if (!runsSuite(project)) return []
   const name = `contract${suffix}.test.${project.isTypeScript && project.isStrictCommonJs ? 'mts' : 'ts'}`
   const up = project.tests === '' ? '.' : '..'
   // TypeScript and Vite find the source of a compiled file.
@@ -199,10 +203,9 @@ function suiteFiles(project: Project, api: InitApi, extension: FixtureExtension,
 }
 
 function nextCommands(project: Project, api: InitApi, fixtures: string): string[] {
-  const isSuite = project.isNode && project.otherRunner === undefined
   const missing = [
     ...(project.isNode && !project.hasToolkit ? ['openapi-contracts'] : []),
-    ...(isSuite && !project.hasVitest ? ['vitest'] : []),
+    ...(runsSuite(project) && !project.hasVitest ? ['vitest'] : []),
   ]
   return [
     ...(missing.length > 0 ? [`${project.manager.add} ${missing.join(' ')}`] : []),

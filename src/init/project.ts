@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { findPort } from './find-port.ts'
 import { findRepository, packageManager, toUrlPath } from './package-manager.ts'
 import type { Manager } from './package-manager.ts'
 
@@ -11,6 +12,8 @@ export interface Project {
   readonly hasVitest: boolean
   /** Another test runner, which would run a file of Vitest by mistake. */
   readonly otherRunner: string | undefined
+  /** Whether its JavaScript is only this toolkit, beside a server in another language. */
+  readonly isOtherLanguage: boolean
   readonly isTypeScript: boolean
   /** Whether its modules are CommonJS and its compiler distinguishes them from ES modules. */
   readonly isStrictCommonJs: boolean
@@ -19,6 +22,8 @@ export interface Project {
   readonly hasToolkit: boolean
   /** Whether `npm start` starts its server. */
   readonly hasStart: boolean
+  /** The port that its sources name, if any. */
+  readonly port: number | undefined
   readonly ci: 'github' | 'gitlab'
   /** The root of its repository, where CI looks for its files, and the path from there to the project: empty for the root. */
   readonly repository: { readonly root: string; readonly path: string }
@@ -34,12 +39,17 @@ interface Manifest {
   readonly type?: string
 }
 
+/** Files of a project in another language, which tests its server through the command line. */
+const OTHER_LANGUAGES =
+  /^(?:pyproject\.toml|requirements\.txt|Pipfile|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|Gemfile|composer\.json|mix\.exs|.*\.(?:py|go|rb|php|csproj|sln))$/
+
 /** Finds out about a project from its files. */
 export function inspectProject(root: string): Project {
   const has = (path: string): boolean => existsSync(join(root, path))
   const manifest = readManifest(root)
   const packages = { ...manifest?.dependencies, ...manifest?.devDependencies }
   const uses = (name: string): boolean => Object.hasOwn(packages, name) || has(`node_modules/${name}`)
+  const names = readdirSync(root)
   const hasVitest = uses('vitest')
   const repository = findRepository(root) ?? root
   const isGitLab =
@@ -50,12 +60,16 @@ export function inspectProject(root: string): Project {
     isNode: has('package.json'),
     hasVitest,
     otherRunner: hasVitest ? undefined : otherRunner(packages, manifest?.scripts?.['test'] ?? ''),
+    isOtherLanguage:
+      Object.keys(packages).every((name) => name === 'openapi-contracts') &&
+      names.some((name) => OTHER_LANGUAGES.test(name)),
     isTypeScript: has('tsconfig.json') || Object.hasOwn(packages, 'typescript'),
     isStrictCommonJs:
       manifest?.type !== 'module' && /"module"\s*:\s*"node/i.test(read(root, 'tsconfig.json')),
     manager: packageManager(root, manifest?.packageManager),
     hasToolkit: uses('openapi-contracts'),
     hasStart: manifest?.scripts?.['start'] !== undefined,
+    port: findPort(root, manifest?.scripts),
     ci: isGitLab ? 'gitlab' : 'github',
     repository: { root: repository, path: toUrlPath(relative(repository, root)) },
     tests: ['test', 'tests'].find(has) ?? '',

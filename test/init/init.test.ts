@@ -318,3 +318,16 @@ test('adds an entry with the line ends of the file', () => {
     '# ours\r\napis:\r\n  a:\r\n    root: a.yaml\r\n  b:\r\n    root: b.yaml\r\n',
   )
 })
+
+test('writes no suite for a server in another language, of which only this toolkit is JavaScript', async () => {
+  write({
+    'package.json': JSON.stringify({ devDependencies: { 'openapi-contracts': '1' } }),
+    'openapi.yaml': DESCRIPTION.replace('servers: [{ url: http://localhost:8080/v1 }]\n', ''),
+    'app.py': "HTTPServer(('', 8000), Handler).serve_forever()",
+  })
+  const { written, next } = await initProject({ root, node: '20.20.0' })
+  expect(written).toEqual(['redocly.yaml', 'contract-fixtures.mjs', '.github/workflows/contract.yml'])
+  expect(next).toEqual([
+    'npx openapi-contracts contract --api thing-shop --base-url http://127.0.0.1:8000 --fixtures contract-fixtures.mjs',
+  ])
+})
