@@ -12,7 +12,7 @@ export function isDangling({ message }: DescriptionProblem): boolean {
 }
 
 /** Returns the problems in their order, but references without a target before what follows from them. */
-export function causesFirst(problems: readonly DescriptionProblem[]): DescriptionProblem[] {
+export function causesFirst<Problem extends DescriptionProblem>(problems: readonly Problem[]): Problem[] {
   return [
     ...problems.filter((problem) => isDangling(problem)),
     ...problems.filter((problem) => !isDangling(problem)),

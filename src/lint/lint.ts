@@ -1,4 +1,4 @@
-import { bundleApi, DescriptionError, lintWithRules } from '../description/index.ts'
+import { bundleApi, causesFirst, DescriptionError, lintWithRules } from '../description/index.ts'
 import type { Api, LintProblem, LintRules, LoadOptions } from '../description/index.ts'
 
 /** How to check a description. */
@@ -10,7 +10,8 @@ export interface LintOptions {
 
 /**
  * Returns the problems of a description: those of the rules, and the faults that every command reports. A fault at a line
- * for which a rule reports an error is not repeated.
+ * for which a rule reports an error is not repeated. They have the order of the lines, but references without a target are
+ * first.
  */
 export async function lintApi(root: string, api: Api, { rules, load }: LintOptions): Promise<LintProblem[]> {
   const found = rules === undefined ? [] : await orProblems(() => lintWithRules(root, api, rules))
@@ -19,7 +20,19 @@ export async function lintApi(root: string, api: Api, { rules, load }: LintOptio
     const { warnings } = await bundleApi(root, withoutRules(api), load)
     return warnings.map((problem): LintProblem => ({ ...problem, severity: 'error' }))
   })
-  return [...found, ...faults.filter((fault) => !lines.has(lineOf(fault)))]
+  return causesFirst(sortByLine([...found, ...faults.filter((fault) => !lines.has(lineOf(fault)))]))
+}
+
+/** Sorts problems by line. Files keep the order in which they are first reported. */
+function sortByLine(problems: readonly LintProblem[]): LintProblem[] {
+  const places = problems.map((problem) => {
+    const [, file = problem.source, line = '0'] = /^(.*?):(\d+)/.exec(problem.source) ?? []
+    return { problem, file, line: Number(line) }
+  })
+  const files = [...new Set(places.map(({ file }) => file))]
+  return places
+    .sort((left, right) => files.indexOf(left.file) - files.indexOf(right.file) || left.line - right.line)
+    .map(({ problem }) => problem)
 }
 
 /** Returns the problems that a check finds, or those that prevent it. */

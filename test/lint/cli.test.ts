@@ -91,6 +91,18 @@ rules: { operation-summary: error, info-contact: warn }
     expect(lines.every((line) => line.startsWith('my notes.yaml:'))).toBe(true)
   })
 
+  it('lists problems in the order of the lines, but references without a target first', async () => {
+    const { lines } = await lint(
+      { 'notes.yaml': `${description("{ $ref: '#/components/schemas/None' }")}  /other: { get: {} }\n` },
+      '--strict',
+      'notes.yaml',
+    )
+    expect(lines[0]).toMatch(/^notes\.yaml:11:.*Can't resolve \$ref/)
+    const numbers = lines.slice(1, -1).map((line) => Number(line.split(':')[1]))
+    expect(numbers.length).toBeGreaterThan(5)
+    expect(numbers).toEqual(numbers.toSorted((left, right) => left - right))
+  })
+
   it('applies the strict profile instead of the rules of redocly.yaml', async () => {
     const files = {
       'notes.yaml': description('{ type: array }'),
