@@ -10,6 +10,7 @@ import {
   wholeNumber,
 } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
+import { LOAD_OPTIONS, readLoadOptions } from '../description/index.ts'
 import type { StartServer } from './steps.ts'
 
 const options = {
@@ -25,6 +26,8 @@ const options = {
     default: '4010',
     description: 'port of the first API’s mock, the next mocks use the next ports; 0 picks free ports',
   },
+  'allow-remote': LOAD_OPTIONS['allow-remote'],
+  'allow-outside': LOAD_OPTIONS['allow-outside'],
   help: HELP_OPTION,
 } as const satisfies OptionTable
 
@@ -65,6 +68,7 @@ export async function devCommand(argv: string[], startLocal: StartServer): Promi
     root: process.cwd(),
     docsPort,
     mockPort,
+    load: readLoadOptions(values),
     startLocal,
     log: (line) => console.log(line),
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { UsageError, watchFiles } from '../command/index.ts'
 import type { FileWatch } from '../command/index.ts'
 import { DescriptionError, isDangling, listApis, newLosses, settingsFiles } from '../description/index.ts'
-import type { Api, Description } from '../description/index.ts'
+import type { Api, Description, LoadOptions } from '../description/index.ts'
 import { DOCS_SOURCES, startDocsServer } from '../docs/index.ts'
 import { changedApis } from './changes.ts'
 import type { Followed } from './changes.ts'
@@ -22,6 +22,8 @@ export interface DevOptions {
   mockPort: number
   /** Starts a server of an API, to test its contract against. Without one, its own mock is tested. */
   startLocal: StartServer
+  /** How to read the descriptions. */
+  load?: LoadOptions
   /** Receives the output, line by line. */
   log: (line: string) => void
 }
@@ -71,8 +73,15 @@ class Session implements Dev {
   }
 
   async start(): Promise<void> {
-    const { root, docsPort, log } = this.#options
-    this.#docs = await startDocsServer({ root, output: this.#output, port: docsPort })
+    const { root, docsPort, load, log } = this.#options
+    this.#docs = await startDocsServer({
+      root,
+      output: this.#output,
+      port: docsPort,
+      ...(load !== undefined && { load }),
+      // The step `lint` reports the warnings.
+      log: () => undefined,
+    })
     try {
       this.#watch = await watchFiles(root, pathsToWatch(root, this.#apis), (files) => this.#save(files))
       log('First run, for all APIs')
@@ -150,14 +159,14 @@ class Session implements Dev {
 
   /** Runs the steps for the changed descriptions, and builds the documentation, which is made from all of them. */
   async #follow(apis: readonly Api[], isDocs: boolean): Promise<void> {
-    const { root, startLocal } = this.#options
+    const { root, startLocal, load = {} } = this.#options
     const readable: Description[] = []
     const missing: string[] = []
     for (const api of apis) {
       const description = await this.#read(api, missing)
       if (description === undefined) continue
       readable.push(description)
-      this.#report(await runStep('generate', api.name, () => generate(root, api)))
+      this.#report(await runStep('generate', api.name, () => generate(root, api, load)))
       this.#report(await runStep('mock', api.name, () => this.#mocks.serve(api.name), this.#isFatal))
     }
     this.#watch?.setPaths([...pathsToWatch(root, this.#apis), ...missing])
@@ -175,13 +184,13 @@ class Session implements Dev {
    * @param missing receives the files that are missing
    */
   async #read(api: Api, missing: string[]): Promise<Description | undefined> {
-    const { root, log } = this.#options
+    const { root, log, load = {} } = this.#options
     const entry = this.#apis.find((each) => each.api.name === api.name) ?? followed(api)
     let description: Description | undefined
     const result = await runStep('lint', api.name, async (): Promise<Findings> => {
       entry.isIncomplete = true
       try {
-        const read = await readNow(root, api)
+        const read = await readNow(root, api, load)
         entry.files = read.files
         const { warnings } = read.description
         missing.push(...missingFiles(root, warnings))

@@ -4,7 +4,7 @@ import type { StartLocal } from '../contract/index.ts'
 import { runContract } from '../contract/index.ts'
 import type { Report } from '../contract/index.ts'
 import { bundleApi, describe, outputOf } from '../description/index.ts'
-import type { Api, Description, DescriptionProblem } from '../description/index.ts'
+import type { Api, Description, DescriptionProblem, LoadOptions } from '../description/index.ts'
 import { startLocalTarget as startOwnMock } from '../mock/index.ts'
 import { countOf } from './step.ts'
 import type { Findings } from './step.ts'
@@ -19,8 +19,8 @@ export interface ReadResult {
 }
 
 /** Lints and bundles a description. @throws DescriptionError with each problem at file:line */
-export async function readNow(root: string, api: Api): Promise<ReadResult> {
-  const bundled = await bundleApi(root, api)
+export async function readNow(root: string, api: Api, load: LoadOptions): Promise<ReadResult> {
+  const bundled = await bundleApi(root, api, load)
   return {
     description: describe(api.name, bundled.document, bundled.sourceMap, bundled),
     files: [...bundled.files, ...(api.overlays ?? [])],
@@ -40,13 +40,18 @@ export function reportWarnings(warnings: readonly DescriptionProblem[]): Finding
   return { ok: true, message: `warning: ${cause}${more}`, problems }
 }
 
+/** How many written files are named. The first run writes all of them. */
+const MAX_NAMED = 6
+
 /** Updates the generated files. @returns a message */
-export async function generate(root: string, api: Api): Promise<string> {
-  const planned = await plan(root, [api], false)
+export async function generate(root: string, api: Api, load: LoadOptions): Promise<string> {
+  const planned = await plan(root, [api], false, load)
   write(root, planned)
   const { differences } = planned
   if (differences.length === 0) return `no changes in ${outputOf(api)}/`
-  return `wrote ${differences.map(({ path }) => path.replace(/^.*\//, '')).join(', ')} in ${outputOf(api)}/`
+  const names = differences.map(({ path }) => path.replace(/^.*\//, ''))
+  const written = names.length > MAX_NAMED ? `${names.length} files` : names.join(', ')
+  return `wrote ${written} in ${outputOf(api)}/`
 }
 
 /** Tests a server that is started for this, or else the mock. @returns a message, and the failed rules with file:line */

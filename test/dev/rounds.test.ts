@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { startDev } from '../../src/dev/dev.ts'
+import type { LoadOptions } from '../../src/description/index.ts'
 import type { Dev } from '../../src/dev/dev.ts'
 import { scaled } from '../time-scale.ts'
 
@@ -45,6 +46,7 @@ function write(name: string, text: string): void {
 async function start(
   files: Readonly<Record<string, string>>,
   links: Readonly<Record<string, string>> = {},
+  load: LoadOptions = {},
 ): Promise<void> {
   root = join(mkdtempSync(join(tmpdir(), 'rounds-')), 'project')
   for (const [name, text] of Object.entries(files)) write(name, text)
@@ -56,6 +58,7 @@ async function start(
     docsPort: 0,
     mockPort: 0,
     startLocal: () => undefined,
+    load,
     log: (line) => void lines.push(line),
   })
 }
@@ -185,6 +188,45 @@ test(
       /contract +other/,
     )
     expect(stepsOf(added)).toContain('✓ mock other')
+  },
+  scaled(120_000),
+)
+
+const OUTSIDE = {
+  'redocly.yaml': 'apis: { one: { root: specs/one.yaml } }\n',
+  'specs/one.yaml': describeApi('One', "{ $ref: '../shared/thing.yaml' }"),
+  'shared/thing.yaml': '{ type: object, properties: { name: { type: string } } }\n',
+}
+
+test(
+  'reports a warning once a round, in the step of its API, and counts the files that it writes',
+  async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    try {
+      await start(OUTSIDE)
+      expect(lines.filter((line) => line.includes('outside the folder'))).toEqual([
+        expect.stringMatching(/^ {2}✓ lint +one +warning: specs\/one\.yaml:14: .*use `--allow-outside`/),
+      ])
+      expect([...log.mock.calls, ...warn.mock.calls]).toEqual([])
+      expect(lines.find((line) => line.includes('generate'))).toMatch(/wrote \d+ files in generated\/one\//)
+    } finally {
+      vi.restoreAllMocks()
+    }
+  },
+  scaled(120_000),
+)
+
+test(
+  'reads and follows a file outside of the folder of the description with --allow-outside',
+  async () => {
+    await start(OUTSIDE, {}, { allowOutside: true })
+    expect(lines.filter((line) => /warning|✗/.test(line))).toEqual([])
+    const saved = await linesAfter(() =>
+      write('shared/thing.yaml', '{ type: object, properties: { name: { type: integer } } }\n'),
+    )
+    expect(savesOf(saved)).toEqual(['shared/thing.yaml saved'])
+    expect(stepsOf(saved)).toEqual(['✓ lint one', '✓ generate one', '✓ mock one', '✓ docs', '✓ contract one'])
   },
   scaled(120_000),
 )
