@@ -1,9 +1,10 @@
-import { bundleApi } from '../description/index.ts'
+import { bundleApi, escapeToken } from '../description/index.ts'
 import type { Api, Bundled, LoadOptions } from '../description/index.ts'
 import { directionOf, originalNames, originalPointer, separateDirections } from './directions.ts'
 import type { Direction } from './directions.ts'
 import { IMPACTS, rate } from './impact.ts'
 import type { Impact } from './impact.ts'
+import { nameOfPart } from './name.ts'
 import { redoclyDiff } from './redocly-diff.ts'
 import type { RedoclyChange } from './redocly-diff.ts'
 
@@ -49,7 +50,11 @@ export async function diffVersions(base: Version, revision: Version, load: LoadO
     [base, revision].map(({ root, api }) => bundleApi(root, api, load)),
   )
   if (before === undefined || after === undefined) return { api: revision.api.name, changes: [] }
-  const found = await redoclyDiff(separateDirections(before.document), separateDirections(after.document))
+  const documents = {
+    base: separateDirections(before.document),
+    revision: separateDirections(after.document),
+  }
+  const found = await redoclyDiff(documents.base, documents.revision)
   const changes = found.map((change) => {
     const location = (
       side: 'base' | 'revision',
@@ -61,7 +66,8 @@ export async function diffVersions(base: Version, revision: Version, load: LoadO
       const { file, line } = bundled.source(originalPointer(pointer))
       return file === '' ? undefined : `${prefix}${file}:${line}`
     }
-    return describeChange(change, location('base', before, base), location('revision', after, revision))
+    const locations = [location('base', before, base), location('revision', after, revision)] as const
+    return describeChange(change, documents, locations)
   })
   const sorted = IMPACTS.flatMap((impact) => unique(changes.filter((change) => change.impact === impact)))
   const [first] = sorted
@@ -72,10 +78,16 @@ function unique(changes: readonly Change[]): Change[] {
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()]
 }
 
+/** The compared documents. */
+interface Documents {
+  readonly base: unknown
+  readonly revision: unknown
+}
+
 function describeChange(
   change: RedoclyChange,
-  base: string | undefined,
-  revision: string | undefined,
+  documents: Documents,
+  [base, revision]: readonly [base: string | undefined, revision: string | undefined],
 ): Change {
   const pointer = (change.revision ?? change.base)?.pointer ?? ''
   const direction = directionOf(pointer, change.path)
@@ -86,7 +98,7 @@ function describeChange(
     kind: change.kind,
     ...(direction !== undefined && { direction }),
     ...(operation !== undefined && { operation }),
-    message: reasons === '' ? messageOf(change) : reasons,
+    message: reasons === '' ? messageOf(change, documents) : reasons,
     ...(base !== undefined && { base }),
     ...(revision !== undefined && { revision }),
   }
@@ -105,17 +117,25 @@ function operationOf(path: string): string | undefined {
 const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** Describes a change for which Redocly has no rule, because it breaks no client. */
-function messageOf({ path, kind, property, base, revision }: RedoclyChange): string {
-  const pointer = (revision ?? base)?.pointer ?? path
-  const name = unescape(path.split('/').at(-1) ?? '')
-  if (property === undefined) return `\`${name}\` was ${kind} (${originalPointer(pointer)}).`
+function messageOf(change: RedoclyChange, documents: Documents): string {
+  const { kind, property, base, revision } = change
+  const side = revision === undefined ? 'base' : 'revision'
+  const pointer = change[side]?.pointer ?? change.path
+  if (property === undefined) {
+    const isUnused = /^#\/components\/schemas\/[^/]+$/.test(change.path) && kind === 'removed'
+    return `${sentenceOf(nameOfPart(pointer, documents[side]))} ${isUnused ? 'is no longer used' : `was ${kind}`}.`
+  }
   const before = excerpt(base?.value)
   const after = excerpt(revision?.value)
-  if (before === undefined)
-    return `\`${property}\` of \`${name}\` was added${after === undefined ? '' : `: ${after}`}.`
-  if (after === undefined) return `\`${property}\` of \`${name}\` was removed: ${before}.`
-  return `\`${property}\` of \`${name}\` changed from ${before} to ${after}.`
+  if (property === 'key') return `Path ${before ?? ''} is now ${after ?? ''}.`
+  const part = pointer.endsWith(`/${escapeToken(property)}`) ? pointer.replace(/\/[^/]*$/, '') : pointer
+  const name = `\`${property}\` of ${nameOfPart(part, documents[side])}`
+  if (before === undefined) return `${name} was added${after === undefined ? '' : `: ${after}`}.`
+  if (after === undefined) return `${name} was removed: ${before}.`
+  return `${name} changed from ${before} to ${after}.`
 }
+
+const sentenceOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 const MAX_LENGTH = 80
 

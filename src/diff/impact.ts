@@ -55,22 +55,39 @@ export function rate(change: RatedChange, direction: 'request' | 'response' | un
 }
 
 function ownRating(change: RatedChange, direction: 'request' | 'response' | undefined): Impact {
-  const { kind, property, typeName } = change
+  const { property } = change
   const tokens = change.path.split('/')
   const keywords = tokens.filter((_, index) => !OF_NAMES.has(tokens[index - 1] ?? ''))
   const names = [...keywords, ...(property === undefined ? [] : [property])]
   if (names.some((name) => PROMISES.test(name))) return ratePromise(change, names)
-  // A property that clients may send, and that the API no longer knows.
-  if (kind === 'removed' && direction === 'request' && tokens.at(-2) === 'properties') return 'major'
-  if (
-    typeName === 'Header' &&
-    property === 'required' &&
-    direction === 'response' &&
-    change.revision?.value !== true
-  )
-    return 'major'
+  if (breaksClients(change, direction, tokens)) return 'major'
   const isForReaders = names.some((name) => FOR_READERS.has(name) || name.startsWith('x-'))
   return isForReaders ? 'patch' : 'minor'
+}
+
+/** Returns whether a change for which Redocly has no rule breaks clients. */
+function breaksClients(
+  { kind, property, typeName, base, revision }: RatedChange,
+  direction: 'request' | 'response' | undefined,
+  tokens: readonly string[],
+): boolean {
+  const isSet = revision?.value === true
+  if (direction === 'request')
+    return (
+      // What clients may send, and the API no longer knows.
+      (kind === 'removed' && ['properties', 'mapping'].includes(tokens.at(-2) ?? '')) ||
+      // A request without the value means something else.
+      (property === 'default' && base !== undefined) ||
+      (property === 'readOnly' && isSet) ||
+      // An argument of generated clients.
+      (typeName === 'Parameter' && property === 'name')
+    )
+  return (
+    direction === 'response' &&
+    ((typeName === 'Header' && property === 'required' && !isSet) ||
+      (property === 'writeOnly' && isSet) ||
+      (kind === 'added' && tokens.at(-2) === 'mapping'))
+  )
 }
 
 /** A promise that is gone, or a shorter time in which keys are kept, breaks clients that rely on it. */

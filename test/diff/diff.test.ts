@@ -45,6 +45,46 @@ const CHANGES: Readonly<Record<string, [before: Json, after: Json, request: stri
     'major',
     'minor',
   ],
+  'a default changes': [
+    { properties: { name: { type: 'string', default: 'a' } } },
+    { properties: { name: { type: 'string', default: 'b' } } },
+    'major',
+    'minor',
+  ],
+  'a property becomes read-only': [
+    {},
+    { properties: { name: { type: 'string', readOnly: true } } },
+    'major',
+    'minor',
+  ],
+  'a property becomes write-only': [
+    {},
+    { properties: { name: { type: 'string', writeOnly: true } } },
+    'minor',
+    'major',
+  ],
+  'a discriminator gets a value': [
+    { discriminator: { propertyName: 'name', mapping: { a: '#/components/schemas/S0' } } },
+    {
+      discriminator: {
+        propertyName: 'name',
+        mapping: { a: '#/components/schemas/S0', b: '#/components/schemas/S0' },
+      },
+    },
+    'minor',
+    'major',
+  ],
+  'a discriminator loses a value': [
+    {
+      discriminator: {
+        propertyName: 'name',
+        mapping: { a: '#/components/schemas/S0', b: '#/components/schemas/S0' },
+      },
+    },
+    { discriminator: { propertyName: 'name', mapping: { a: '#/components/schemas/S0' } } },
+    'major',
+    'minor',
+  ],
   'null is allowed': [{}, { properties: { name: { type: ['string', 'null'] } } }, 'minor', 'major'],
   'a description of a property named description': [
     { properties: { name: {}, description: { type: 'string', description: 'One' } } },
