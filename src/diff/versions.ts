@@ -117,6 +117,10 @@ async function git(root: string, args: readonly string[]): Promise<string> {
     const { code, stderr } = error as { code?: unknown; stderr?: string }
     if (code === 'ENOENT')
       throw new UsageError('`git` was not found. Compare two files instead: `diff BASE REVISION`.')
+    if (/not a git repository/i.test(stderr ?? ''))
+      throw new UsageError(
+        'This folder is in no git repository, so there is no tag to compare with. Compare two files: `diff BASE REVISION`.',
+      )
     throw new UsageError(`\`git ${args[0] ?? ''}\` failed: ${(stderr ?? '').trim().split('\n')[0] ?? ''}`)
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, parse, relative } from 'node:path'
-import { quoteShell, UsageError } from '../command/index.ts'
+import { firstLine, quoteShell, UsageError } from '../command/index.ts'
 import { bundleApi, describe, listApis } from '../description/index.ts'
 import type { Description } from '../description/index.ts'
 import { findDescriptions, likelyDescriptions } from './find-descriptions.ts'
@@ -156,11 +156,11 @@ function writeSettings(root: string, entries: readonly Entry[], project: Project
   const path = join(root, 'redocly.yaml')
   if (entries.length === 0) result.kept.push('redocly.yaml')
   else if (existsSync(path)) {
-    writeFileSync(path, addEntries(readFileSync(path, 'utf8'), entries))
+    write(root, 'redocly.yaml', addEntries(readFileSync(path, 'utf8'), entries))
     result.written.push(`redocly.yaml (added ${entries.map(({ name }) => name).join(', ')})`)
   } else {
     const schema = project.isNode ? schemaLine('./node_modules/openapi-contracts') : ''
-    writeFileSync(path, newSettings(entries, schema))
+    write(root, 'redocly.yaml', newSettings(entries, schema))
     result.written.push('redocly.yaml')
   }
 }
@@ -170,9 +170,18 @@ function writeNew(root: string, path: string, text: string, result: Written): vo
     result.kept.push(path)
     return
   }
-  mkdirSync(dirname(join(root, path)), { recursive: true })
-  writeFileSync(join(root, path), text)
+  write(root, path, text)
   result.written.push(path)
+}
+
+/** @throws UsageError if the file cannot be written */
+function write(root: string, path: string, text: string): void {
+  try {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  } catch (error) {
+    throw new UsageError(`\`${path}\` cannot be written: ${firstLine(error)}`)
+  }
 }
 
 /** Node.js runs TypeScript since 22.18. */

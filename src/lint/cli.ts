@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { callOf, HELP_OPTION, helpText, parseOptions } from '../command/index.ts'
+import { join, resolve } from 'node:path'
+import { callOf, HELP_OPTION, helpText, parseOptions, UsageError } from '../command/index.ts'
 import type { OptionTable } from '../command/index.ts'
 import { findApi, listApis, LOAD_OPTIONS, readLoadOptions } from '../description/index.ts'
 import { lintApi } from './lint.ts'
@@ -42,6 +42,7 @@ export async function lintCommand(argv: string[], root: string = process.cwd()):
   const rules = values.strict ? 'strict' : usual
   let hasErrors = false
   for (const api of apis) {
+    if (!existsSync(resolve(root, api.file))) throw new UsageError(`${api.file}: File not found.`)
     const problems = await lintApi(root, api, { ...(rules !== undefined && { rules }), load })
     for (const { source, severity, message, rule } of problems)
       console.log(`${source}: ${severity}: ${message}${rule === undefined ? '' : ` (${rule})`}`)

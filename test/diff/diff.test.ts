@@ -298,6 +298,17 @@ test.each([
   await expect(run(...argv)).rejects.toThrow(message)
 })
 
+test('asks for two files in a folder without a git repository', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'diff-'))
+  try {
+    await expect(diffCommand([], folder)).rejects.toThrow(
+      'This folder is in no git repository, so there is no tag to compare with. Compare two files: `diff BASE REVISION`.',
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
 test('reports what redocly diff cannot compare', async () => {
   await expect(redoclyDiff(undefined, {})).rejects.toThrow(/^`redocly diff` failed: ./)
 })

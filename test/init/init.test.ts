@@ -331,3 +331,10 @@ test('writes no suite for a server in another language, of which only this toolk
     'npx openapi-contracts contract --api thing-shop --base-url http://127.0.0.1:8000 --fixtures contract-fixtures.mjs',
   ])
 })
+
+test('reports a file that cannot be written', async () => {
+  write({ 'openapi.yaml': DESCRIPTION, '.github/workflows': 'a file' })
+  await expect(initProject({ root })).rejects.toThrow(
+    /^`\.github\/workflows\/contract\.yml` cannot be written: E\w+/,
+  )
+})

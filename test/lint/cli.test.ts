@@ -103,6 +103,11 @@ rules: { operation-summary: error, info-contact: warn }
     expect(numbers).toEqual(numbers.toSorted((left, right) => left - right))
   })
 
+  it('cannot check an API of redocly.yaml whose file is missing', async () => {
+    const files = { 'redocly.yaml': 'apis: { notes: { root: notes.yaml } }\n' }
+    await expect(lint(files)).rejects.toThrow('notes.yaml: File not found.')
+  })
+
   it('applies the strict profile instead of the rules of redocly.yaml', async () => {
     const files = {
       'notes.yaml': description('{ type: array }'),
