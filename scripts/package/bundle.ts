@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { build } from 'esbuild'
-import type { BuildOptions, Plugin } from 'esbuild'
+import type { BuildOptions, OnResolveResult, Plugin } from 'esbuild'
 import { FOLDERS, ROOT } from './paths.ts'
 
 const SOURCES = join(ROOT, 'src')
@@ -70,16 +70,17 @@ export async function bundle(apis: readonly string[], dist: string): Promise<Set
     }),
     // The clients, which also run in browsers.
     await build({
-      ...COMMON,
-      outdir,
-      entryPoints: {
-        client: 'src/client/index.ts',
-        ...Object.fromEntries(apis.map((api) => [api, `api:${api}`])),
-      },
-      platform: 'neutral',
+      ...clients(apis, outdir),
       splitting: true,
       format: 'esm',
-      plugins: [apiEntries, sharedRuntime, packages],
+      plugins: [apiEntries, sharedRuntime({ path: join(SOURCES, 'client/index.ts') }), packages],
+    }),
+    // The clients for test runners and bundlers that cannot require ES modules.
+    await build({
+      ...clients(apis, outdir),
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      plugins: [apiEntries, sharedRuntime({ path: './client.cjs', external: true }), packages],
     }),
     await build({
       ...COMMON,
@@ -100,6 +101,14 @@ export async function bundle(apis: readonly string[], dist: string): Promise<Set
       (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[0].replace(/\/$/, '') ?? [],
     ),
   )
+}
+
+function clients(apis: readonly string[], outdir: string): BuildOptions & { metafile: true } {
+  const entryPoints = {
+    client: 'src/client/index.ts',
+    ...Object.fromEntries(apis.map((api) => [api, `api:${api}`])),
+  }
+  return { ...COMMON, outdir, entryPoints, platform: 'neutral' }
 }
 
 /** Returns a digest of all sources. It tells one version of the toolkit from another in the cache. */
@@ -123,14 +132,14 @@ const apiEntries: Plugin = {
 }
 
 /** Lets all clients of the package share one runtime, so that an error of one is an `instanceof` the classes of all. */
-const sharedRuntime: Plugin = {
+const sharedRuntime = (runtime: OnResolveResult): Plugin => ({
   name: 'runtime',
   setup(build) {
     build.onResolve({ filter: /\/runtime\/index\.[jt]s$/ }, ({ importer }) =>
-      importer.startsWith(join(ROOT, 'generated')) ? { path: join(SOURCES, 'client/index.ts') } : undefined,
+      importer.startsWith(join(ROOT, 'generated')) ? runtime : undefined,
     )
   },
-}
+})
 
 /** Lets the code find in `dist/data/` what its source reads beside itself, and the packages in `vendor/`. */
 const dataPaths: Plugin = {

@@ -23,7 +23,7 @@ function runAttw(tarball: string): string[] {
   const folder = installPeers('attw', { '@arethetypeswrong/cli': '0.18.5' })
   const cli = join(folder, 'node_modules/@arethetypeswrong/cli/dist/index.js')
   try {
-    // The package has ES modules only.
+    // All entries but the clients are ES modules only.
     const args = [cli, tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color']
     execFileSync(process.execPath, args, { encoding: 'utf8', stdio: 'pipe' })
     console.log('arethetypeswrong: no problem')

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rollup } from 'rollup'
@@ -51,9 +51,19 @@ export async function declare(apis: readonly string[], output: string): Promise<
       chunkFileNames: '[name]-[hash].d.ts',
     })
     await bundle.close()
+    for (const name of ['client', ...apis]) declareForCommonJs(output, name)
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** Writes the declarations of an entry, and of what it imports, for projects of CommonJS: the same text as `.d.cts`. */
+function declareForCommonJs(output: string, name: string): void {
+  const target = join(output, `${name}.d.cts`)
+  if (existsSync(target)) return
+  const text = readFileSync(join(output, `${name}.d.ts`), 'utf8')
+  writeFileSync(target, text.replaceAll(/ '\.\/([\w.-]+)\.js'/g, " './$1.cjs'"))
+  for (const [, imported = ''] of text.matchAll(/ '\.\/([\w.-]+)\.js'/g)) declareForCommonJs(output, imported)
 }
 
 /**

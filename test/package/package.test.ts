@@ -24,13 +24,21 @@ const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8
   bin: Record<string, string>
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
-  exports: Record<string, string | { types: string; default: string }>
+  exports: Record<string, string | Conditions>
   files: string[]
   peerDependencies: Record<string, string>
   typesVersions: { '*': Record<string, string[]> }
   version: string
   peerDependenciesMeta: Record<string, { optional: boolean }>
 }
+/** The targets of an entry, and those for a resolver that knows a condition. */
+interface Conditions {
+  types: string
+  default: string
+  require?: Conditions
+  'module-sync'?: Conditions
+}
+
 let project: string
 let installed: string
 
@@ -88,12 +96,14 @@ describe('package.json', () => {
   })
 
   it('exports files that the build writes, inside of what is packed', () => {
+    const filesOf = (target: string | Conditions): string[] =>
+      typeof target === 'string' ? [target] : Object.values(target).flatMap(filesOf)
     const targets = Object.entries(manifest.exports).flatMap(([name, target]) =>
-      name === './package.json' ? [] : typeof target === 'string' ? [target] : [target.default, target.types],
+      name === './package.json' ? [] : filesOf(target),
     )
     for (const target of targets)
       expect(manifest.files.some((folder) => target.startsWith(`./${folder}/`))).toBe(true)
-    for (const target of targets.filter((path) => path.endsWith('.js') && !path.includes('*')))
+    for (const target of targets.filter((path) => /\.c?js$/.test(path) && !path.includes('*')))
       expect(existsSync(join(installed, target)), target).toBe(true)
   })
 
@@ -202,6 +212,34 @@ console.log(ApiError === A && A === B)`,
       `console.log(typeof require('openapi-contracts/leanrails').createLeanRails)`,
     )
     expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' })
+  })
+
+  it('has the clients as CommonJS too, for a test runner that cannot require ES modules', async () => {
+    // What Jest resolves to before Node.js 24.9: it does not know `module-sync`.
+    const pathOf = (entry: string): string => {
+      const target = manifest.exports[`./${entry}`]
+      return join(installed, typeof target === 'object' ? (target.require?.default ?? '') : '')
+    }
+    const paths = ['client', 'leanrails', 'stripe'].map(pathOf)
+    const { stdout, stderr } = await node(
+      '--input-type=commonjs',
+      '-e',
+      `const [client, leanrails, stripe] = ${JSON.stringify(paths)}.map((path) => require(path))
+console.log(leanrails.ApiError === client.ApiError && stripe.ApiError === client.ApiError)
+console.log(typeof leanrails.createLeanRails, typeof stripe.createStripe, leanrails.validateCanceledPaymentIntent({}))`,
+    )
+    expect({ stdout, stderr }).toEqual({ stdout: 'true\nfunction function false\n', stderr: '' })
+  })
+
+  it('has one set of error classes for ES modules and CommonJS in one program', async () => {
+    const { stdout } = await node(
+      '--input-type=module',
+      '-e',
+      `import { createRequire } from 'node:module'
+import { ApiError } from 'openapi-contracts/client'
+console.log(createRequire(import.meta.url)('openapi-contracts/leanrails').ApiError === ApiError)`,
+    )
+    expect(stdout).toBe('true\n')
   })
 
   it('prints its version', async () => {
