@@ -5,6 +5,7 @@ Prints its two addresses as JSON. The second one creates resources, for the fixt
 
 import importlib
 import json
+import logging
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -35,4 +36,6 @@ def announce(port):
 
 
 if __name__ == "__main__":
+    # What the frameworks log would be printed between the rows of the table.
+    logging.disable()
     importlib.import_module("servers." + sys.argv[1].replace(".", "_")).serve(announce)

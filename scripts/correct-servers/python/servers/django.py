@@ -1,7 +1,6 @@
 """Django with its middleware, its parsers and its router, on Gunicorn with one worker."""
 
 import json
-import logging
 import os
 import signal
 import sys
@@ -76,7 +75,8 @@ class Server(BaseApplication):
             sys.stdin.read()
             os.kill(os.getppid(), signal.SIGTERM)
 
-        options = {"bind": "127.0.0.1:0", "workers": 1, "loglevel": "critical", "post_worker_init": started}
+        # Without a timeout, after which another worker would replace the one with the resources.
+        options = {"bind": "127.0.0.1:0", "workers": 1, "timeout": 0, "post_worker_init": started}
         for name, value in {**options, "threads": 8 if STRICT else 1}.items():
             self.cfg.set(name, value)
 
@@ -85,7 +85,6 @@ class Server(BaseApplication):
 
 
 def serve(announce):
-    logging.disable()
     settings.configure(
         ROOT_URLCONF=__name__,
         ALLOWED_HOSTS=["127.0.0.1"],

@@ -42,7 +42,7 @@ def respond(status, headers, body):
 
 
 async def start(announce):
-    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", 0, log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", 0))
     task = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.01)

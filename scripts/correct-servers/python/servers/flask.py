@@ -1,6 +1,5 @@
 """Flask with its parsers, its router and the server of Werkzeug."""
 
-import logging
 import sys
 import threading
 
@@ -38,7 +37,6 @@ def parse(content):
 
 
 def serve(announce):
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=STRICT)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     announce(server.server_port)

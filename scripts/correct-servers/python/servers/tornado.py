@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import sys
 
 from tornado.escape import parse_qs_bytes
@@ -42,7 +41,6 @@ class Unknown(Handler):
 
 
 async def start(announce):
-    logging.getLogger("tornado").setLevel(logging.CRITICAL)
     routes = [(r"/v1/payment_intents/([^/]+)/cancel", Handler)]
     sockets = bind_sockets(0, "127.0.0.1")
     HTTPServer(Application(routes, default_handler_class=Unknown)).add_sockets(sockets)
