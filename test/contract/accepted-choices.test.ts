@@ -36,6 +36,22 @@ const readsJsonAsPython: ProxyBehavior = ({ body }, pass) => {
   return body.includes(':NaN}') ? pass({ body: Buffer.from('{}') }) : pass()
 }
 
+/** Stores responses with their headers, so a replay has the `Request-Id` of the first response. */
+function storesRequestIds(): ProxyBehavior {
+  const ids = new Map<string, string>()
+  return async (request, pass) => {
+    const reply = await pass()
+    const key = request.headers.find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1] ?? ''
+    const id = ids.get(key)
+    if (header(reply, 'idempotent-replayed') === undefined || id === undefined) {
+      ids.set(key, header(reply, 'request-id') ?? '')
+      return reply
+    }
+    const others = reply.headers.filter(([name]) => name.toLowerCase() !== 'request-id')
+    return { ...reply, headers: [...others, ['Request-Id', id]] }
+  }
+}
+
 /** Rejects long paths, as servers and proxies with a small buffer do. */
 const rejectsLongPaths: ProxyBehavior = ({ url }, pass) =>
   url.length > 256
@@ -96,6 +112,11 @@ describe('no rule fails for a server', () => {
 
   test('that accepts extensions of JSON', async () => {
     const report = await testSandbox({ behavior: readsJsonAsPython, only: ['malformed'] })
+    expect(failedRules(report)).toEqual([])
+  })
+
+  test('that stores the id of a request with its response', async () => {
+    const report = await testSandbox({ api: 'stripe', behavior: storesRequestIds(), only: ['idempotency'] })
     expect(failedRules(report)).toEqual([])
   })
 

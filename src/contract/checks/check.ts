@@ -18,6 +18,8 @@ export interface CheckContext {
   readonly secrets: readonly string[]
   /** Returns an id or a key in a text that only other requests of the run have. */
   readonly findForeign: (text: string) => string | undefined
+  /** Returns whether the response to another request of the run has the same id of its request. */
+  readonly isSharedId: (id: string, exchange: Exchange) => boolean
 }
 
 /** The rules that a check tested, and the failures among them. */

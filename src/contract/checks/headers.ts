@@ -37,8 +37,18 @@ export const headers: Check = (exchange, context) => {
       const cause = causes.invalidHeader(name, expected)
       failures.push({ rule, expected: `${name}: ${expected}`, actual: `${name}: ${text}`, cause })
     }
+    if (identifiesRequest(name, context) && unmet.length === 0 && context.isSharedId(text, exchange)) {
+      const cause = causes.invalidHeader(name, 'another id')
+      const actual = `${name}: ${text}, which the response to another request had too`
+      failures.push({ rule, expected: `${name}: an id of this request alone`, actual, cause })
+    }
   }
   return { testedRules, failures }
+}
+
+function identifiesRequest(name: string, { description }: CheckContext): boolean {
+  const { document } = description
+  return document['x-request-id']?.header.toLowerCase() === name.toLowerCase()
 }
 
 /** Returns the expectations of the schema that the text of a header does not meet. */

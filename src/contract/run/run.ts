@@ -27,6 +27,7 @@ import { transcriptOf } from '../repro/transcript.ts'
 import { byValue } from './by-value.ts'
 import { EarlyExchanges } from './early-exchanges.ts'
 import { IssuedValues } from './issued-values.ts'
+import { RequestIds } from './request-ids.ts'
 import { Losses } from './losses.ts'
 import { makePlan } from './plan.ts'
 import type { Plan } from './plan.ts'
@@ -194,6 +195,7 @@ function completeSelection(given: Partial<Selection> = {}, { otherApiKey }: Targ
 function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, plan: Plan): RunContext {
   const { description, fixtures, fixtureTimeout = FIXTURE_TIMEOUT, runs = DEFAULT_RUNS } = options
   const sender = new Sender(target, secrets)
+  const requestIds = new RequestIds()
   return {
     target,
     secrets,
@@ -223,6 +225,7 @@ function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, p
       book: plan.book,
       schemas: schemasOf(description.document),
       clockSkew: target.clockSkew,
+      isSharedId: (id, exchange) => requestIds.isShared(id, exchange),
       host: target.baseUrl.host,
     },
   }

@@ -237,6 +237,7 @@ export class Traffic {
       host: origin.replace(/^.*:\/\//, ''),
       secrets: credential.secrets,
       findForeign: () => undefined,
+      isSharedId: () => false,
     }
   }
 }

@@ -69,6 +69,11 @@ const stripe = onlyAt(
       install: editResponse(isError, (response) => dropHeader(response, 'Request-Id')),
     },
     {
+      name: 'request-id-of-the-process',
+      description: 'The `Request-Id` is that of the server process, not of the request.',
+      install: editHeader('Request-Id', 'req_4Yt8Kq1Zb7Wn2X'),
+    },
+    {
       name: 'stripe-version-malformed',
       description: '`Stripe-Version` is "latest".',
       install: editHeader('Stripe-Version', 'latest'),

@@ -130,6 +130,18 @@ export const messageProbes: readonly Probe[] = [
     ],
   },
   {
+    about: 'two requests have two Request-Ids',
+    only: 'stripe',
+    faults: ['request-id-of-the-process'],
+    run: async (t) => {
+      const ids = [await t.cancel('pi_unknown'), await t.cancel('pi_unknown')].map(
+        ({ headers }) => headers['request-id'],
+      )
+      return new Set(ids).size
+    },
+    expected: 2,
+  },
+  {
     about: 'a requested version is accepted',
     only: 'stripe',
     faults: [],
