@@ -14,6 +14,15 @@ function forgets(forget: (state: State) => void): Fault['install'] {
   }
 }
 
+/** Executes requests with some keys as if they had none. */
+function storesNothingFor(matches: (key: string) => boolean): Fault['install'] {
+  return (rules) => {
+    const { executeOnce } = rules
+    rules.executeOnce = (all, call) =>
+      matches(call.idempotencyKey ?? '') ? all.execute(all, call) : executeOnce(all, call)
+  }
+}
+
 /** Returns the names of the keys whose responses are stored, the oldest first. */
 function storedKeys({ keyUses }: State): string[] {
   return [...keyUses].filter(([, { response }]) => response !== undefined).map(([name]) => name)
@@ -26,7 +35,7 @@ function slotOf(text: string, slots: number): number {
   return sum % slots
 }
 
-/** Faults of a store that forgets responses long before their time. */
+/** Faults of a store that forgets responses long before their time, or cannot store them. */
 export const keyStoreFaults = ofKind('idempotency', [
   {
     name: 'key-store-keeps-100',
@@ -73,6 +82,21 @@ export const keyStoreFaults = ofKind('idempotency', [
         return response
       }
     },
+  },
+  {
+    name: 'key-store-up-to-250',
+    description: 'Nothing is stored under a key of more than 250 characters, the longest one of Memcached.',
+    install: storesNothingFor((key) => key.length > 250),
+  },
+  {
+    name: 'key-store-without-spaces',
+    description: 'Nothing is stored under a key with a space, which Memcached does not allow.',
+    install: storesNothingFor((key) => key.includes(' ')),
+  },
+  {
+    name: 'key-store-in-files',
+    description: 'Nothing is stored under a key with a slash, because the key is the name of a file.',
+    install: storesNothingFor((key) => key.includes('/')),
   },
   {
     name: 'key-store-drops-bodies',

@@ -1,5 +1,17 @@
 import type { Probe } from './probe.ts'
 
+/** Replays a success. Returns the status code of the replay. */
+const replayed = (fault: string, key: string): Probe => ({
+  about: `the response to the key ${key.slice(0, 10)} of ${key.length} characters is stored`,
+  faults: [fault],
+  run: async (t) => {
+    const id = await t.create()
+    await t.cancel(id, { key })
+    return (await t.cancel(id, { key })).status
+  },
+  expected: 200,
+})
+
 /** Probes of responses that are stored while many others are. */
 export const keyStoreProbes: readonly Probe[] = [
   {
@@ -27,4 +39,7 @@ export const keyStoreProbes: readonly Probe[] = [
     },
     expected: true,
   },
+  replayed('key-store-up-to-250', 'k'.repeat(251)),
+  replayed('key-store-without-spaces', 'order 1'),
+  replayed('key-store-in-files', 'order/1'),
 ]
