@@ -138,6 +138,11 @@ const both = ofKind('auth', [
     install: acceptsWhere((_, request, keys) => header(request, 'x-api-key')[0] === keys.secret),
   },
   {
+    name: 'auth-in-query',
+    description: 'The API key is accepted as `api_key` in the query too.',
+    install: acceptsWhere((_, { query }, keys) => new URLSearchParams(query).get('api_key') === keys.secret),
+  },
+  {
     name: 'auth-key-trimmed',
     description: 'White space around the API key is ignored.',
     install: acceptsWhere((key, _, keys) => key !== keys.secret && key.trim() === keys.secret),

@@ -1,6 +1,6 @@
 import type { State } from '../state.ts'
 import type { Fault } from './fault.ts'
-import { ofKind } from './tools.ts'
+import { ofKind, onlyAt } from './tools.ts'
 
 /** Removes stored responses after each request with a key. */
 function forgets(forget: (state: State) => void): Fault['install'] {
@@ -35,8 +35,7 @@ function slotOf(text: string, slots: number): number {
   return sum % slots
 }
 
-/** Faults of a store that forgets responses long before their time, or cannot store them. */
-export const keyStoreFaults = ofKind('idempotency', [
+const common = ofKind('idempotency', [
   {
     name: 'key-store-keeps-100',
     description: 'Only the responses of the last 100 keys are stored.',
@@ -109,3 +108,21 @@ export const keyStoreFaults = ofKind('idempotency', [
     }),
   },
 ])
+
+const leanrails = onlyAt(
+  'leanrails',
+  ofKind('idempotency', [
+    {
+      name: 'key-store-cuts-responses',
+      description: 'A stored response is cut after 65,535 characters, as a column of type TEXT in MySQL.',
+      install: (rules) => {
+        const { replay } = rules
+        rules.replay = (stored, call) =>
+          replay({ ...stored, body: stored.body.toString().slice(0, 65_535) }, call)
+      },
+    },
+  ]),
+)
+
+/** Faults of a store that forgets responses long before their time, or cannot store them. */
+export const keyStoreFaults = [...common, ...leanrails]

@@ -12,6 +12,18 @@ const replayed = (fault: string, key: string): Probe => ({
   expected: 200,
 })
 
+const longReplayed: Probe = {
+  about: 'a long response is stored completely',
+  only: 'leanrails',
+  faults: ['key-store-cuts-responses'],
+  run: async (t) => {
+    const id = await t.create()
+    const sent = { key: 'long', reason: 'r'.repeat(66_000) }
+    return [await t.cancel(id, sent), await t.cancel(id, sent)].map(({ text }) => text.length > 66_000)
+  },
+  expected: [true, true],
+}
+
 /** Probes of responses that are stored while many others are. */
 export const keyStoreProbes: readonly Probe[] = [
   {
@@ -42,4 +54,5 @@ export const keyStoreProbes: readonly Probe[] = [
   replayed('key-store-up-to-250', 'k'.repeat(251)),
   replayed('key-store-without-spaces', 'order 1'),
   replayed('key-store-in-files', 'order/1'),
+  longReplayed,
 ]

@@ -42,6 +42,16 @@ const credentialProbes: readonly Probe[] = [
   },
 ]
 
+const queryProbe: Probe = {
+  about: 'a key in the query is no credential',
+  faults: ['auth-in-query'],
+  run: async (t) => {
+    const path = `/v1/payment_intents/${await t.create()}/cancel?api_key=${t.sandbox.keys.secret}`
+    return (await t.cancel('', { path, authorization: null })).status
+  },
+  expected: 401,
+}
+
 const version = (fault: string, text: string): Probe => ({
   about: `the version ${text} is rejected`,
   only: 'leanrails',
@@ -212,6 +222,7 @@ const otherProbes: readonly Probe[] = [
 export const lenientProbes: readonly Probe[] = [
   ...routeProbes,
   ...credentialProbes,
+  queryProbe,
   ...versionProbes,
   ...reasonProbes,
   ...leakProbes,

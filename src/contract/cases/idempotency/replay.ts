@@ -10,6 +10,7 @@ import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import type { Bodies } from './bodies.ts'
 import { clauseCase } from './clause-case.ts'
 import { equivalentBytes } from './equivalent-bytes.ts'
+import { longBodies } from './long-bodies.ts'
 import { expectReplayHeaders, replayHeaderRules } from './replay-headers.ts'
 import { sendObservableFirst } from './replay-observable.ts'
 
@@ -37,6 +38,7 @@ export function replays(input: CaseInput, { first, isOptional }: Bodies): Case[]
       replayWithOtherHeaders(context, first),
     ),
     ...equivalentBytes(input),
+    ...longBodies(input),
     ...(operation.lifecycle === undefined ? [] : [replayAfterStateChange(operation, first)]),
   ]
 }
