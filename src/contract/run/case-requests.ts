@@ -73,9 +73,9 @@ export class CaseRequests extends CaseResources {
       this.items.withUniqueBody(operation, await this.withPrecondition(operation, given)),
       checkContext.description.document,
     )
-    const request = buildRequest(operation, plan, target)
-    this.rejectHarmful(operation, plan, request)
     const credential = credentialOf(operation, plan, target)
+    const request = buildRequest(operation, { ...plan, credential }, target)
+    this.rejectHarmful(operation, plan, request)
     secrets.add(credential.secrets)
     issuedValues.add(this.testCase.id, [...Object.values(plan.resource), plan.key ?? ''])
     const script = this.recorder.script.add(
