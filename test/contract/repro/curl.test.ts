@@ -74,6 +74,8 @@ async function plansOf(
     operation,
     resource: () => Promise.resolve(resource),
     send,
+    sendShared: () => Promise.resolve(undefined),
+    restartScript: () => undefined,
     controlRequest: send,
     matches: () => true,
     succeeded: () => true,
