@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { runContract } from '../../../src/contract/index.ts'
+import type { Report } from '../../../src/contract/index.ts'
+import { readDescription } from '../../../src/description/index.ts'
+import type { FaultName } from '../../../src/sandbox/index.ts'
+import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
 import type { InvalidRequest } from '../../../src/contract/cases/case-context.ts'
 import type { Case } from '../../../src/contract/cases/case.ts'
 import { CaseSkipped } from '../../../src/contract/cases/case-skipped.ts'
@@ -121,5 +126,34 @@ describe('the groups of cases', () => {
   test('have at most 12 cases', () => {
     const cases = Array.from({ length: 30 }, (_, index) => caseOf(String(index), consumes))
     expect(groupRejections(cases).map((group) => group.length)).toEqual([12, 12, 6])
+  })
+})
+
+describe('a run against the sandbox of LeanRails', () => {
+  async function testSandbox(faults: readonly FaultName[]): Promise<Report> {
+    const { fixtures, close, ...target } = await startLocalTarget('leanrails', { faults })
+    try {
+      const description = await readDescription(process.cwd(), 'leanrails')
+      const selection = { only: ['boundaries', 'malformed', 'auth', 'protocol'] }
+      return await runContract({ description, target, fixtures, selection, seed: 1 })
+    } finally {
+      await close()
+    }
+  }
+
+  test('sends fewer than three requests for two cases', async () => {
+    const { rules, summary } = await testSandbox([])
+    expect(rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+    expect(summary.exchanges).toBeLessThan(summary.cases * 1.5)
+  })
+
+  test('shows which of the requests that share a resource was executed', async () => {
+    const { rules } = await testSandbox(['auth-after-execution'])
+    const verdictOf = (id: string): string | undefined =>
+      rules.find((rule) => rule.id === `cancelPaymentIntent/${id}`)?.verdict
+    expect(verdictOf('security/secretKey/wrong')).toBe('failed')
+    expect(verdictOf('security/missing')).toBe('failed')
+    expect(verdictOf('header.X-API-Version/format')).toBe('passed')
+    expect(verdictOf('method')).toBe('passed')
   })
 })
