@@ -1,6 +1,8 @@
 import { makePlan, runContract } from '../../src/contract/index.ts'
-import type { Plan, Report, RunOptions } from '../../src/contract/index.ts'
+import type { Fixtures, Plan, Report, RunOptions } from '../../src/contract/index.ts'
+import { lastDescribedId, resourcesOf } from '../../src/description/index.ts'
 import type { Description } from '../../src/description/index.ts'
+import mockFixtures from '../../src/mock/fixtures.js'
 import { startMock } from '../../src/mock/index.ts'
 import { UsageError } from '../../src/command/index.ts'
 import type { ContractResult } from './row.ts'
@@ -20,6 +22,27 @@ const MAX_TIME = 300_000
 
 /** How many values are generated for each property. */
 const RUNS = 5
+
+/**
+ * Returns the fixtures of the mock, for the operations whose path names something that no operation creates. Undefined if
+ * there are none.
+ */
+function fixturesFor(description: Description): Fixtures | undefined {
+  const resources = resourcesOf(description)
+  const needs = description.operations.filter((operation) =>
+    operation.parameters.some(
+      ({ object }) => object.in === 'path' && resources.producerOf(operation, object.name) === undefined,
+    ),
+  )
+  const isNeeded = needs.some((operation) => lastDescribedId(description, operation) !== undefined)
+  const ids = new Set(needs.map(({ id }) => id))
+  return isNeeded
+    ? {
+        create: (state, context) =>
+          ids.has(context.operation) ? mockFixtures.create(state, context) : Promise.resolve(undefined),
+      }
+    : undefined
+}
 
 /** Makes the plan that all runs of a description share. */
 export function planOf(description: Description): Plan {
@@ -112,6 +135,7 @@ async function run(
 ): Promise<Report> {
   const mock = await startMock(description, { apiKeys: [KEY, OTHER_KEY], unknownIds: 'missing' })
   const proxy = await wrap(mock.url)
+  const fixtures = fixturesFor(description)
   try {
     return await runContract({
       description,
@@ -124,6 +148,7 @@ async function run(
         maxTime: MAX_TIME,
         ...(plan.cases.length > MAX_CASES && { maxRequests: MAX_REQUESTS }),
       },
+      ...(fixtures && { fixtures }),
       seed: 1,
       runs: RUNS,
       bail,

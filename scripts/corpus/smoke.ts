@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isForm, isJson, isRange, responseFor } from '../../src/description/index.ts'
-import type { Content, Description, Operation, Parameter } from '../../src/description/index.ts'
+import type { Content, Description, OpenAPIDocument, Operation } from '../../src/description/index.ts'
 import { dereference, propertiesOf, validValue } from '../../src/schema/index.ts'
 import type { Schema } from '../../src/schema/index.ts'
 import type { SmokeResult } from './row.ts'
+import { exampleValue } from '../../src/serialization/index.ts'
+import { sentContent } from '../../src/codegen/client/bodies.ts'
 import { CALL_OPTIONS } from '../../src/codegen/client/options.ts'
 
 type Method = (call?: object) => Promise<{ readonly status: number; readonly error?: unknown }>
@@ -84,13 +86,13 @@ function credentialsOf({ operations }: Description): object {
   return { apiKey: 'key_of_the_mock', credentials: Object.fromEntries(entries) }
 }
 
-function callOf(operation: Operation, document: object): object {
+function callOf(operation: Operation, document: OpenAPIDocument): object {
   const call: Record<string, unknown> = {}
   const groups: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {}, cookie: {} }
   for (const parameter of operation.parameters) {
     if (parameter.object.required !== true) continue
     const group = groups[parameter.object.in]
-    if (group !== undefined) group[parameter.object.name] = valueOf(parameter, document)
+    if (group !== undefined) group[parameter.object.name] = exampleValue(document, parameter)?.value ?? 'a'
   }
   const { path = {}, query = {}, header = {}, cookie = {} } = groups
   if (Object.keys(path).some((name) => CALL_OPTIONS.includes(name))) call['path'] = path
@@ -98,17 +100,11 @@ function callOf(operation: Operation, document: object): object {
   if (Object.keys(query).length > 0) call['query'] = query
   if (Object.keys(header).length > 0) call['headers'] = header
   if (Object.keys(cookie).length > 0) call['cookies'] = cookie
-  const [content] = operation.body?.content ?? []
+  const content = operation.body === undefined ? undefined : sentContent(operation.body)
   // `fetch` sends no body with these methods.
   const canHaveBody = !/^(?:GET|HEAD)$/.test(operation.method) || operation.body?.required === true
   if (content !== undefined && canHaveBody) call['body'] = bodyOf(content, document)
   return call
-}
-
-function valueOf({ object, schema }: Parameter, document: object): unknown {
-  const example = object.example ?? Object.values(object.examples ?? {})[0]?.value
-  if (schema === undefined) return example ?? 'a'
-  return validValue(document, schema, example === undefined ? [] : [example])?.value ?? example ?? 'a'
 }
 
 function bodyOf({ mediaType, schema, object }: Content, document: object): unknown {

@@ -15,9 +15,9 @@ export function idSources(
   return successesOf(create).flatMap((response): IdSource[] => {
     const pointer = idPointerOf(document, response, parameter, thing)
     // Without a 201, `POST /login` may only look like a creation: what is read must have the same id.
-    const isSure = pointer !== '' || isBareText(document, response)
+    const isUnambiguous = pointer !== '' || isBareText(document, response)
     const creates =
-      response.status === '201' || (isSure && hasSameId(document, onItem, parameter, thing, pointer))
+      response.status === '201' || (isUnambiguous && hasSameId(document, onItem, parameter, thing, pointer))
     if (!creates) return []
     return [
       ...(pointer === undefined ? [] : [{ from: 'body' as const, pointer }]),

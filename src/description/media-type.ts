@@ -30,9 +30,12 @@ export function essence(mediaType: string): string {
   return parseMediaType(mediaType)?.essence ?? ''
 }
 
-/** Whether a media type, with or without parameters, is JSON by its name or suffix (RFC 6839, section 3.1). */
+/**
+ * Whether a media type, with or without parameters, is JSON by its name or suffix (RFC 6839, section 3.1). ASP.NET Core
+ * describes `text/json` and `application/*+json`, too.
+ */
 export function isJson(mediaType: string): boolean {
-  return /^application\/(?:[\w.+-]+\+)?json$/.test(essence(mediaType))
+  return /^(?:text\/json|application\/(?:(?:[\w.+-]+|\*)\+)?json)$/.test(essence(mediaType))
 }
 
 /** Whether a media type, with or without parameters, is that of a form. */
@@ -42,7 +45,7 @@ export function isForm(mediaType: string): boolean {
 
 /** Whether a body of this media type is text that a schema can check as a value. */
 export function isText(mediaType: string): boolean {
-  return /^text\/(?!html|xml|\*)/.test(essence(mediaType))
+  return /^text\/(?!html|xml|json$|\*)/.test(essence(mediaType))
 }
 
 /** Whether a media type is XML, by its name or suffix (RFC 7303). */
@@ -75,5 +78,7 @@ export function isRange(mediaType: string): boolean {
 export function covers(range: string, mediaType: string): boolean {
   const [left = '', right = ''] = essence(range).split('/')
   const [main = '', sub = ''] = essence(mediaType).split('/')
-  return (left === '*' || left === main) && (right === '*' || right === sub)
+  // `application/*+json` is no range of HTTP, but descriptions have it.
+  const hasSuffix = right.startsWith('*+') && sub.endsWith(right.slice(1))
+  return (left === '*' || left === main) && (right === '*' || right === sub || hasSuffix)
 }

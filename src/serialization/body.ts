@@ -34,6 +34,7 @@ export function canEncode({ mediaType }: Content): boolean {
 /** Returns the media type to send for one of the description, which may be a range. */
 export function concreteMediaType(mediaType: string): string {
   if (/^(?:\*|application)\/\*$/.test(essence(mediaType))) return 'application/json'
+  if (essence(mediaType).startsWith('application/*+')) return essence(mediaType).replace('*', 'example')
   return essence(mediaType) === 'text/*' ? 'text/plain' : mediaType
 }
 

@@ -1,7 +1,7 @@
 import { dereference } from '../description/index.ts'
 import type { OpenAPIDocument, Parameter } from '../description/index.ts'
 import { validValue } from '../schema/index.ts'
-import type { OptionalValue } from '../schema/index.ts'
+import type { OptionalValue, Schema } from '../schema/index.ts'
 import { encodedText, fieldsOf, plainText } from './field.ts'
 import { percentEncode } from './percent.ts'
 import { possibleTypes } from './possible-types.ts'
@@ -24,11 +24,19 @@ export function exampleValue(document: OpenAPIDocument, parameter: Parameter): O
     (value) => value !== undefined,
   )
   const isUsable = (value: unknown): boolean => canCarry(parameter, value)
+  if (schema !== undefined && known.length === 0)
+    known.push(...textsOf(dereference<Schema>(document, schema).value))
   if (schema === undefined) return { value: known.find(isUsable) ?? 'a' }
   // Hundreds of operations may have the same path parameter.
   const shared = [object.in, styleOf(parameter), dereference(document, schema).pointer]
   const key = known.length === 0 ? JSON.stringify(shared) : `${object.in} ${pointer}`
   return validValue(document, schema, known, key, isUsable)
+}
+
+/** Returns the numbers that a schema has as examples of a text, such as `137`, as texts. */
+function textsOf({ type, examples = [], ...others }: Schema): string[] {
+  if (type !== 'string') return []
+  return [others['example'], ...examples].filter((value) => typeof value === 'number').map(String)
 }
 
 /** Whether a valid value of a parameter has no fields: an exploded object without properties is sent as nothing. */

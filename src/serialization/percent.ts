@@ -1,6 +1,9 @@
-/** Percent-encodes all but RFC 3986's unreserved characters, as RFC 6570 (section 3.2.1) requires. */
+/**
+ * Percent-encodes all but RFC 3986's unreserved characters, as RFC 6570 (section 3.2.1) requires. A lone surrogate, which
+ * UTF-8 cannot encode, becomes U+FFFD.
+ */
 export function percentEncode(text: string): string {
-  return encodeURIComponent(text).replace(
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd')).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { serialize } from '../../src/serialization/parameter.ts'
-import type { ParameterObject } from '../../src/description/index.ts'
+import { exampleValue, serialize } from '../../src/serialization/parameter.ts'
+import type { OpenAPIDocument, ParameterObject } from '../../src/description/index.ts'
 
 const text = (object: ParameterObject, value: unknown): string =>
   serialize({ object, pointer: '' }, value)
@@ -23,4 +23,10 @@ test.each<[Omit<ParameterObject, 'name'>, unknown, string]>([
   [{ in: 'cookie' }, true, 'p=true'],
 ])('a parameter %j with %j is sent as %s (OpenAPI 3.1, Parameter Object)', (object, value, sent) => {
   expect(text({ name: 'p', ...object }, value)).toBe(sent)
+})
+
+test('the example 137 of a text is sent as a text', () => {
+  const document = { chain: { type: 'string', example: 137 } } as unknown as OpenAPIDocument
+  const object = { name: 'chain', in: 'path', required: true } as const
+  expect(exampleValue(document, { object, pointer: '/p', schema: '/chain' })).toEqual({ value: '137' })
 })

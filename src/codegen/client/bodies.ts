@@ -1,9 +1,12 @@
 import { essence, isForm, isJson } from '../../description/index.ts'
 import type { Content, RequestBody } from '../../description/index.ts'
 
-/** Returns the first media type that is JSON, by its name or its suffix. */
+/** Returns `application/json`, or else the first media type that is JSON by its name or its suffix. */
 export function jsonOf(content: RequestBody['content']): Content | undefined {
-  return content.find(({ mediaType }) => isJson(mediaType))
+  return (
+    content.find(({ mediaType }) => essence(mediaType) === 'application/json') ??
+    content.find(({ mediaType }) => isJson(mediaType))
+  )
 }
 
 /** Returns the media type that the client sends: a form if it is the first, or else JSON, or else the first. */

@@ -2,9 +2,11 @@ import { createdId, resourcesOf } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Operation, Resource, Resources } from '../../description/index.ts'
 import type { CreateOptions } from '../cases/case-context.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
+import { usualState } from '../cases/lifecycle-states.ts'
 import { describeResponse } from '../expected/describe.ts'
 import { parametersOf, pathParameterNames } from '../fixtures/created.ts'
 import type { CreatedItem, CreatedItems } from '../fixtures/created.ts'
+import { makeResource } from '../fixtures/create.ts'
 import { exampleOfPath } from '../fixtures/from-examples.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { variedBody } from '../generate/varied-body.ts'
@@ -61,11 +63,12 @@ export class ItemRequests {
   /**
    * Creates everything that the path of an operation names, the outermost first.
    *
-   * @returns the path parameters, or undefined if one of them has no creator and no example
+   * @returns the path parameters, or undefined if one of them has no creator, no fixture and no example
    * @throws CaseSkipped if a creation is rejected
    */
   async pathParameters(operation: Operation, apiKey: string): Promise<PathParameters | undefined> {
     let values: readonly string[] = []
+    let fixture: PathParameters | undefined
     for (const name of pathParameterNames(operation)) {
       const resource = this.resources.producerOf(operation, name)
       const isNext =
@@ -74,7 +77,10 @@ export class ItemRequests {
         values = (await this.createBelow(resource, values, apiKey)).item.values
         continue
       }
-      const example = exampleOfPath(this.runContext.checkContext.description, operation, name)
+      const { fromExamples, checkContext } = this.runContext
+      if (!fromExamples)
+        fixture ??= await makeResource(this.runContext, operation, usualState(operation), apiKey)
+      const example = fixture?.[name] ?? exampleOfPath(checkContext.description, operation, name)
       if (example === undefined) return undefined
       values = [...values, example]
     }

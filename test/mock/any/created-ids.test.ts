@@ -99,3 +99,22 @@ test('a mock leads to what it created by `Location`, also below another path', a
   expect(headers.get('location')).toBe(`/users/${headers.get('x-user') ?? ''}`)
   expect(read.status).toBe(200)
 })
+
+test('a mock keeps an object with an id that no path can have', async () => {
+  const text = { type: 'string' }
+  const item = { type: 'object', required: ['id'], properties: { id: text } }
+  const body = { required: true, ...content('application/json', item) }
+  const created = { ...content('application/json', item), ...LOCATION }
+  const path = { parameters: [{ name: 'id', in: 'path', required: true, schema: text }] }
+  const description = descriptionOf({
+    paths: {
+      '/keys': { post: { requestBody: body, responses: { 201: created } } },
+      '/keys/{id}': { ...path, get: { responses: { 200: content('application/json', item) } } },
+    },
+  })
+  const mock = await startMock(description)
+  const headers = { 'Content-Type': 'application/json' }
+  const { status } = await fetch(`${mock.url}/keys`, { method: 'POST', headers, body: '{"id":"\\ud800"}' })
+  await mock.close()
+  expect(status).toBe(201)
+})

@@ -24,7 +24,7 @@ export class Pages {
     this.list = list
   }
 
-  /** Returns the parameters of the page after this one. Undefined if there is none. */
+  /** Returns the parameters of the page after this one. Undefined after the last one. */
   after(page: Exchange): Parameters | undefined {
     const { seen } = this
     this.count += 1

@@ -137,9 +137,15 @@ function withIdInHeaders(
   const changes = [...names].map((name) => {
     const format = documented.find((header) => header.name === name)?.object.schema?.format
     const isAbsolute = format === 'uri' || /^https?:/.test(headerOf(mockResponse.headers, name) ?? '')
-    return [name, isLocation(name) ? (isAbsolute ? `http://${host}${path}` : path) : id] as const
+    const location = isAbsolute ? `http://${host}${path}` : path
+    return [name, isLocation(name) ? location : headerText(id)] as const
   })
   return { ...mockResponse, headers: withHeaders(mockResponse.headers, Object.fromEntries(changes)) }
+}
+
+/** A field value has visible ASCII characters (RFC 9110, section 5.5). A client can choose another id. */
+function headerText(id: string): string {
+  return /^[\x21-\x7e]*$/.test(id) ? id : percentEncode(id)
 }
 
 /** Returns the path of a new object. */
