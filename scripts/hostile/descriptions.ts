@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, (file: string) => string[]>> = {
   contract: (file) => ['contract', '--api', file, '--list'],
   mock: (file) => ['mock', file, '--port', '0'],
   docs: (file) => ['docs', file, '--output', 'site'],
+  dev: () => ['dev', '--port', '0', '--mock-port', '0'],
 }
 
 /** Runs the commands on each hostile description. */
@@ -30,6 +31,8 @@ export async function hostileDescriptions({ only, report }: SuiteOptions): Promi
     const close = await hostile.prepare?.(folder)
     try {
       for (const [command, argsOf] of Object.entries(COMMANDS)) {
+        // Only `dev` follows the APIs of a folder. The other commands must not find settings.
+        if (command === 'dev') writeFileSync(join(folder, 'redocly.yaml'), settingsFor(file))
         const row = await tryCommand(hostile, command, [MAIN, ...argsOf(file)], folder)
         rows.push(row)
         report(row)
@@ -40,6 +43,10 @@ export async function hostileDescriptions({ only, report }: SuiteOptions): Promi
     }
   }
   return rows
+}
+
+function settingsFor(file: string): string {
+  return JSON.stringify({ apis: { hostile: { root: file } } })
 }
 
 /** Returns the name of the description. */
@@ -57,11 +64,13 @@ async function tryCommand(
   argv: readonly string[],
   folder: string,
 ): Promise<Row> {
-  const extra = command === 'docs' ? [] : args
-  const session = command === 'mock' ? sendOne() : undefined
+  const extra = command === 'docs' || command === 'dev' ? [] : args
+  const session = SESSIONS[command]?.()
   const { stdout, stderr, ...watched } = await runWatched([...argv, ...extra], folder, LIMITS, session)
   const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.trim() !== '')
-  const message = lines[0] ?? ''
+  // `dev` reports each step, and goes on after a failed one.
+  const failed = command === 'dev' ? (lines.find((line) => line.includes('✗')) ?? lines.at(-1)) : undefined
+  const message = (failed ?? lines[0] ?? '').trim()
   const faults = [...watched.faults]
   if (message === '') faults.push('It prints nothing.')
   const longest = lines.reduce((most, { length }) => Math.max(most, length), 0)
@@ -73,6 +82,12 @@ async function tryCommand(
 /** Nobody reads a longer message. */
 const MAX_LINE = 10_000
 const MAX_LINES = 200
+
+/** How a command is used that runs until it is stopped. */
+const SESSIONS: Readonly<Record<string, () => Session>> = {
+  mock: sendOne,
+  dev: () => (printed) => Promise.resolve(printed.includes('Press Ctrl-C to stop')),
+}
 
 /** Returns a session that sends one request as soon as the mock listens. */
 function sendOne(): Session {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { peerManifest, UsageError } from '../../command/index.ts'
-import { withoutIgnoredHeaders } from '../../description/index.ts'
+import { get, refToPointer, withoutIgnoredHeaders } from '../../description/index.ts'
 import type { OpenAPIDocument } from '../../description/index.ts'
 import { withLimitsInWords } from '../schema/limits.ts'
 
@@ -60,21 +60,44 @@ export async function buildRedoc(
 }
 
 /**
- * Returns a document that Redoc can read on its own: without the headers that OpenAPI ignores, and without references
- * from extensions to other files, which are not beside the document.
+ * Returns a document that Redoc can read on its own: without the headers that OpenAPI ignores, without references from
+ * extensions to other files, which are not beside the document, and with references that lead to no other reference.
  */
-function readableDocument(document: OpenAPIDocument): unknown {
+export function readableDocument(document: OpenAPIDocument): unknown {
   const isExternal = (value: unknown): boolean =>
     typeof value === 'object' &&
     value !== null &&
     Object.entries(value).some(([key, child]: [string, unknown]) =>
       key === '$ref' && typeof child === 'string' ? !child.startsWith('#') : isExternal(child),
     )
+  const lastReference = lastReferences(document)
   return JSON.parse(
-    JSON.stringify(withoutIgnoredHeaders(document), (key, value: unknown) =>
-      key.startsWith('x-') && isExternal(value) ? undefined : value,
-    ),
+    JSON.stringify(withoutIgnoredHeaders(document), (key, value: unknown) => {
+      if (key === '$ref' && typeof value === 'string') return lastReference(value)
+      return key.startsWith('x-') && isExternal(value) ? undefined : value
+    }),
   )
+}
+
+/**
+ * Returns a function that finds the last reference of a chain of schemas which are nothing but a reference. Redoc hangs on
+ * thousands of them.
+ */
+function lastReferences(document: OpenAPIDocument): (reference: string) => string {
+  const known = new Map<string, string>()
+  return (reference) => {
+    const chain = new Set<string>()
+    let last = reference
+    while (last.startsWith('#/components/schemas/') && !chain.has(last) && !known.has(last)) {
+      chain.add(last)
+      const target = get(document, refToPointer(last)) as { $ref?: unknown } | undefined
+      if (typeof target?.$ref !== 'string' || Object.keys(target).length > 1) break
+      last = target.$ref
+    }
+    last = known.get(last) ?? last
+    for (const one of chain) known.set(one, last)
+    return last
+  }
 }
 
 /** Options of Redoc 3 (redocly.com/docs/redoc/v3.x/config). */

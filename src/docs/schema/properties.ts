@@ -11,52 +11,57 @@ export interface Property {
 /** Returns the properties of a schema. Later parts of an `allOf` extend a property of earlier parts. */
 export function propertiesOf(document: OpenAPIDocument, schema: Schema): Property[] {
   const properties = new Map<string, Property>()
-  collect(document, schema, properties)
+  for (const part of partsOf(document, schema)) {
+    for (const [name, property] of Object.entries(part.properties ?? {})) {
+      const before = properties.get(name)
+      const merged = { ...before?.schema, ...resolveReference(document, property) }
+      properties.set(name, { name, schema: merged, required: before?.required ?? false })
+    }
+    for (const name of part.required ?? []) {
+      const property = properties.get(name)
+      if (property !== undefined) property.required = true
+    }
+  }
   return [...properties.values()]
 }
 
-function collect(
-  document: OpenAPIDocument,
-  schema: Schema,
-  properties: Map<string, Property>,
-  visited = new Set<string>(),
-): void {
-  // Many parts can refer to one schema.
-  if (schema.$ref !== undefined) {
-    if (visited.has(schema.$ref)) return
-    visited.add(schema.$ref)
+/** Returns the parts of an `allOf`, resolved, each one before those that extend it. A chain of thousands is no recursion. */
+function partsOf(document: OpenAPIDocument, whole: Schema): Schema[] {
+  const parts: Schema[] = []
+  const visited = new Set<string>()
+  const pending: { schema: Schema; isResolved: boolean }[] = [{ schema: whole, isResolved: false }]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { schema, isResolved } = next
+    if (isResolved) {
+      parts.push(schema)
+      continue
+    }
+    // Many parts can refer to one schema.
+    if (schema.$ref !== undefined && visited.has(schema.$ref)) continue
+    if (schema.$ref !== undefined) visited.add(schema.$ref)
+    const resolved = resolveReference(document, schema)
+    pending.push({ schema: resolved, isResolved: true })
+    for (const part of [...(resolved.allOf ?? [])].reverse())
+      pending.push({ schema: part, isResolved: false })
   }
-  const resolved = resolveReference(document, schema)
-  for (const part of resolved.allOf ?? []) collect(document, part, properties, visited)
-  for (const [name, property] of Object.entries(resolved.properties ?? {})) {
-    const before = properties.get(name)
-    const merged = { ...before?.schema, ...resolveReference(document, property) }
-    properties.set(name, { name, schema: merged, required: before?.required ?? false })
-  }
-  for (const name of resolved.required ?? []) {
-    const property = properties.get(name)
-    if (property !== undefined) property.required = true
-  }
+  return parts
 }
 
 /** Resolves a reference. Keywords next to `$ref` apply too (JSON Schema 2020-12). */
 export function resolveReference(document: OpenAPIDocument, schema: Schema): Schema {
-  const { $ref, ...siblings } = schema
-  if ($ref === undefined) return schema
-  const target = get(document, refToPointer($ref)) as Schema
-  return { ...resolveReference(document, target), ...siblings }
+  let resolved = schema
+  const visited = new Set<string>()
+  while (resolved.$ref !== undefined && !visited.has(resolved.$ref)) {
+    const { $ref, ...siblings } = resolved
+    visited.add($ref)
+    resolved = { ...(get(document, refToPointer($ref)) as Schema), ...siblings }
+  }
+  return resolved
 }
 
 /** Checks whether an object allows only described properties. */
-export function isClosed(document: OpenAPIDocument, schema: Schema, visited = new Set<string>()): boolean {
-  if (schema.$ref !== undefined) {
-    if (visited.has(schema.$ref)) return false
-    visited.add(schema.$ref)
-  }
-  const resolved = resolveReference(document, schema)
-  return (
-    resolved.additionalProperties === false ||
-    resolved['unevaluatedProperties'] === false ||
-    (resolved.allOf ?? []).some((part) => isClosed(document, part, visited))
+export function isClosed(document: OpenAPIDocument, schema: Schema): boolean {
+  return partsOf(document, schema).some(
+    (part) => part.additionalProperties === false || part['unevaluatedProperties'] === false,
   )
 }
