@@ -13,8 +13,12 @@ export function isDescribedId(description: Description, operation: Operation, na
 
 /** Returns whether a parameter is called an id, and the operation documents that there may be nothing with that id. */
 function isNamedAsId({ responses }: Operation, name: string): boolean {
-  const isCalledId = /^(?:id|uuid)$|[a-z\d](?:Id|ID|Uuid|UUID)$|[_-](?:id|uuid)$/.test(name)
-  return isCalledId && responses.some(({ status }) => status === '404')
+  return isCalledId(name) && responses.some(({ status }) => status === '404')
+}
+
+/** Returns whether a name is that of an id. */
+export function isCalledId(name: string): boolean {
+  return /^(?:id|uuid)$|[a-z\d](?:Id|ID|Uuid|UUID)$|[_-](?:id|uuid)$/.test(name)
 }
 
 /** Returns whether an extension says that a path parameter is an id, so that a generated value would be unknown. */

@@ -34,7 +34,7 @@ export {
 } from './media-type.ts'
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from '../schema/index.ts'
-export { isDescribedId, lastDescribedId, needsKnownId } from './identifies.ts'
+export { isCalledId, isDescribedId, lastDescribedId, needsKnownId } from './identifies.ts'
 export { readDescription } from './read.ts'
 export { dereference, refToPointer } from '../schema/index.ts'
 export { acceptedStatuses, rejectionOf, usualStatuses } from './rejection.ts'

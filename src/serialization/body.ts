@@ -90,8 +90,10 @@ export function validBody(document: OpenAPIDocument, content: Content): Payload 
   const known = [...Object.values(object.examples ?? {}).map(({ value }) => value), object.example].filter(
     (value) => value !== undefined,
   )
-  if (!canEncode(content) && !(isMultipart(mediaType) && !known.some((value) => typeof value === 'string'))) {
-    const text = known.find((value) => typeof value === 'string')
+  // A text as an example of multipart is a whole body, or else the content of its file.
+  const texts = known.filter((value) => typeof value === 'string')
+  const text = isMultipart(mediaType) ? texts.find((value) => value.startsWith('--')) : texts[0]
+  if (!canEncode(content) && !(isMultipart(mediaType) && text === undefined)) {
     return typeof text === 'string' ? raw(mediaType, text) : guessedBody(document, content, known)
   }
   const isUsable = (value: unknown): boolean =>

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../../description/index.ts'
-import { isDescribedId } from '../../../description/index.ts'
+import { isCalledId, isDescribedId, lastDescribedId } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { isDelimited, pathText } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
@@ -25,7 +25,10 @@ export function pathParameterCases(input: CaseInput, parameter: Parameter): Case
 function validPathCases(input: CaseInput, parameter: Parameter): Case[] {
   const { operation, description, hasFixtures = false } = input
   const { name } = parameter.object
-  if (hasFixtures || isDescribedId(description, operation, name)) return []
+  if (hasFixtures || isDescribedId(description, operation, name) || isCalledId(name)) return []
+  // An id after it, such as that of a secret of an account, need not exist with another value.
+  const id = lastDescribedId(description, operation)
+  if (id !== undefined && operation.path.indexOf(`{${id}}`) > operation.path.indexOf(`{${name}}`)) return []
   return parameterSamples(input, parameter).flatMap((sample) => {
     const text = pathText(description.document, parameter, sample.value)
     if (!sample.valid || text === '' || text === '.' || text === '..') return []
