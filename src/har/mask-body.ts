@@ -17,7 +17,7 @@ export function maskBody(
   if (/^[^;]*[/+]json/i.test(mediaType) || /^\s*[[{]/.test(text)) return maskJson(text, isSecret, note)
   if (/^application\/x-www-form-urlencoded/i.test(mediaType)) return maskForm(text, isSecret, note)
   if (/^multipart\//i.test(mediaType)) return maskParts(text, isSecret, note)
-  return text
+  return /^\s*</.test(text) ? maskElements(text, isSecret, note) : text
 }
 
 /** The tokens of jsonc-parser. Its own constant enumeration does not exist at run time. */
@@ -76,6 +76,10 @@ function maskJson(
         if (isName) name = value
         else if (value !== '' && (isSecret(name) || isCardNumber(value)))
           found.push(replacement(scanner, JSON.stringify(note(value))))
+        else if (isRecord(value)) {
+          const masked = maskJson(value, isSecret, note)
+          if (masked !== value) found.push(replacement(scanner, JSON.stringify(masked)))
+        }
         break
       }
       case Token.Number:
@@ -128,10 +132,38 @@ function maskParts(
   note: (secret: string) => string,
 ): string {
   return text.replaceAll(
-    /(\bname="([^"]*)"[^\r\n]*(?:\r\n[^\r\n]+)*\r\n\r\n)([^\r\n]*)/g,
-    (part, head: string, name: string, value: string) =>
-      isSecret(name) || isCardNumber(value) ? `${head}${note(value)}` : part,
+    /(\bname=(?:"([^"]*)"|([^\s";]+))[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)(.*?)(?=\r?\n--|$)/gs,
+    (part: string, head: string, quoted: string | undefined, bare: string | undefined, value: string) => {
+      const name = quoted ?? bare ?? ''
+      if (value !== '' && (isSecret(name) || isCardNumber(value))) return head + note(value)
+      return isRecord(value) ? head + maskJson(value, isSecret, note) : part
+    },
   )
+}
+
+/** Masks the contents of elements, and the values of attributes. */
+function maskElements(
+  text: string,
+  isSecret: (name: string) => boolean,
+  note: (secret: string) => string,
+): string {
+  const isNamed = (name: string): boolean => isSecret(name.replace(/^.*:/, ''))
+  return text
+    .replaceAll(
+      /(<([\w.:-]+)(?:\s[^<>]*)?>)([^<>]+)(?=<\/)/g,
+      (element, head: string, name: string, value: string) =>
+        isNamed(name) || isCardNumber(value) ? head + note(value) : element,
+    )
+    .replaceAll(
+      /(?<=\s)([\w.:-]+)(=)(["'])([^"'<>]+)(?=\3)/g,
+      (attribute, name: string, equals: string, quote: string, value: string) =>
+        isNamed(name) ? name + equals + quote + note(value) : attribute,
+    )
+}
+
+/** Returns whether a text is an object in JSON, as it is often written in a string of another one. */
+function isRecord(text: string): boolean {
+  return /^\s*\{\s*"/.test(text)
 }
 
 function decoded(text: string): string {

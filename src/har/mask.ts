@@ -11,6 +11,8 @@ export interface SecretOptions {
   readonly names?: readonly string[]
   /** Beginnings of keys that are not secret: they say what kind of key it is. */
   readonly prefixes?: readonly string[]
+  /** Each matches a secret in the path of a URL. */
+  readonly paths?: readonly RegExp[]
 }
 
 /** Matches a secret that does not occur in ordinary text by chance. Another is masked only where its name says so. */
@@ -20,8 +22,10 @@ const DISTINCTIVE = /^(?=.*\d)(?=.*[a-z]).{6,}$|^.{12,}$/is
 export class Masker {
   private readonly secrets: SecretMask
   private readonly names: ReadonlySet<string>
+  private readonly paths: readonly RegExp[]
 
-  constructor({ names = [], prefixes = [] }: SecretOptions = {}) {
+  constructor({ names = [], prefixes = [], paths = [] }: SecretOptions = {}) {
+    this.paths = paths
     this.secrets = new SecretMask(prefixes)
     this.names = new Set(names.map((name) => name.toLowerCase()))
   }
@@ -136,8 +140,9 @@ export class Masker {
   }
 
   private maskUrl(url: string, note: (secret: string) => string): string {
-    return url
-      .replace(/(?<=^[a-z][a-z\d+.-]*:\/\/)[^/?#@]*(?=@)/i, (user) => user.replaceAll(/[^:]+/g, note))
+    return this.paths
+      .reduce((text, path) => text.replace(path, note), url)
+      .replace(/(?<=^[a-z][a-z\d+.-]*:\/\/)[^/?#]*(?=@)/i, (user) => user.replaceAll(/[^:]+/g, note))
       .replaceAll(/(?<=[?&#])([^=&#]+)=([^&#]*)/g, (pair, name: string, value: string) =>
         this.isSecret(decoded(name)) ? `${name}=${note(value)}` : pair,
       )

@@ -1,6 +1,6 @@
 /** Words in the names of headers, cookies, parameters and properties whose values are secret. */
 const WORDS =
-  /(?:^|[^a-z])(?:authorization|auth|api-?key|access-?key|private-?key|tokens?|secrets?|passw(?:or)?d|passphrase|pwd|sessions?|session-?id|sid|csrf|xsrf|signature|jwt|credentials?|otp|cvc|cvv)(?:$|[^a-z])/
+  /(?:^|[^a-z])(?:authorization|auth|(?:api|access|private|account|client|consumer|encryption|functions|master|signing|subscription)-?key|tokens?|secrets?|passw(?:or)?d|passphrase|passcode|pwd|sessions?|session-?id|sid|csrf|xsrf|signature|sig|jwt|bearer|credentials?|otp|cvc|cvv)(?:$|[^a-z])/
 
 /** Names that contain one of the words, and are not secret. */
 const PUBLIC =

@@ -137,6 +137,46 @@ describe('masking', () => {
     expect(Buffer.from(masked.request.body ?? []).toString()).not.toContain('hidden-1')
   })
 
+  it.each([
+    ['an element', 'application/xml', '<a><ns:Password x="1">s3cret-in-a-body</ns:Password><b>kept</b></a>'],
+    ['an attribute', 'text/xml', '<login user="kept" password="s3cret-in-a-body"/>'],
+    [
+      'JSON in a string',
+      'application/json',
+      json({ b: 'kept', m: '{"token": "s3cret-in-a-body"}' }).toString(),
+    ],
+    [
+      'JSON in a part',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="data"\r\n\r\n{\n "b": "kept",\n "client_secret": "s3cret-in-a-body" }\r\n--x--',
+    ],
+    [
+      'a part whose name has no quotes',
+      'multipart/form-data; boundary=x',
+      '--x\nContent-Disposition: form-data; name=passcode\n\ns3cret-in-a-body\n--x\nkept\n--x--',
+    ],
+  ])('masks a secret in %s', (_, mediaType, body) => {
+    const given = exchange({ headers: [['content-type', mediaType]], body: Buffer.from(body) })
+    const masked = Buffer.from(masker.mask(given).request.body ?? []).toString()
+    expect(masked).not.toContain('s3cret')
+    expect(masked).toContain('kept')
+    expect(masked).toHaveLength(body.length)
+  })
+
+  it.each([
+    ...['Ocp-Apim-Subscription-Key', 'x-functions-key', 'consumerKey', 'Proxy-Authorization'],
+    ...['X-Amz-Security-Token', 'X-Vault-Token', 'X-RapidAPI-Key', 'passcode'],
+  ])('masks the header %s', (name) => {
+    const { request } = masker.mask(exchange({ headers: [[name, 's3cret-1']] }))
+    expect(request.headers[0]?.[1]).not.toContain('s3cret')
+  })
+
+  it('masks user names and passwords in a URL, whatever characters they have', () => {
+    const { request } = masker.mask(exchange({ url: 'https://ann:p4ss@w0rd:1@host/v1/a@b?sig=s1gned-9' }))
+    expect(request.url).toMatch(/^https:\/\/[a-z]{3}:[^/]*@host\/v1\/a@b\?sig=/)
+    for (const secret of ['p4ss', 'w0rd', 's1gned']) expect(request.url).not.toContain(secret)
+  })
+
   it('writes a file that is complete after every write', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'har-')), 'run.har')
     const writer = new HarWriter(file, masker)

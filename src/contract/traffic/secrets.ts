@@ -1,4 +1,5 @@
-import type { Description } from '../../description/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
+import { isSecretName } from '../../har/index.ts'
 import type { SecretOptions } from '../../har/index.ts'
 
 /** Returns what a description says about secrets: the names of API keys and passwords, and how keys begin. */
@@ -19,7 +20,34 @@ export function secretsOf({ document, operations }: Description): SecretOptions 
         ),
       ),
     ],
+    paths: operations.flatMap((operation) => secretPaths(operation, operations, passwords)),
   }
+}
+
+/**
+ * Returns patterns for the path parameters that are secret, such as the token of `/resets/{token}`. They do not match
+ * `/resets/latest` if that is another path.
+ */
+function secretPaths(
+  { path, parameters }: Operation,
+  operations: readonly Operation[],
+  passwords: readonly string[],
+): RegExp[] {
+  return parameters.flatMap(({ object: { in: location, name } }): RegExp[] => {
+    if (location !== 'path' || !(isSecretName(name) || passwords.includes(name))) return []
+    const [before = '', after = ''] = path.split(`{${name}}`)
+    // Without a text before it, any path would end with the parameter.
+    if (!/[^/]/.test(before.replaceAll(/\{[^}]+\}/g, ''))) return []
+    const at = before.split('/').length - 1
+    const texts = operations.map((one) => one.path.split('/')[at] ?? '').filter((one) => /^[^{]+$/.test(one))
+    const others = [...new Set(texts)].map((text) => `(?!${patternOf(text)}(?:[/?#]|$))`).join('')
+    return [new RegExp(`(?<=${patternOf(before)})${others}[^/?#]+(?=${patternOf(after)}(?:[?#]|$))`)]
+  })
+}
+
+function patternOf(template: string): string {
+  const parts = template.split(/\{[^}]+\}/)
+  return parts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('[^/?#]+')
 }
 
 /** Returns the names of the properties and parameters that are passwords (`format: password`). */
