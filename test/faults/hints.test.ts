@@ -155,7 +155,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a 400 of an operation with a path that allows every text',
     fault: 'wrong-status/readThing/400/server-error',
-    hint: 'limit the path parameter (`pattern`, `format`), and add `x-rejections` with `in: path` for 400, or remove the response',
+    hint: 'limit the path parameter (`pattern`, `format`), and add `x-rejections` with `in: path` for 400, after an entry with `keyword: unknown` for 404, or remove the response',
     line: '"400": {',
     prepare: document(read, '400', '404'),
     change: all(reject(read, [UNKNOWN, '404'], [{ in: 'path' }, '400']), (whole) => {
@@ -165,6 +165,29 @@ const CASES: readonly Case[] = [
         ],
       })
     }),
+  },
+  {
+    name: 'a 400 of an operation whose path is limited already',
+    fault: 'wrong-status/readThing/400/server-error',
+    hint: 'add `x-rejections` with `in: path` for 400, after an entry with `keyword: unknown` for 404, or remove the response',
+    line: '"400": {',
+    prepare: all(document(read, '400', '404'), (whole) => {
+      set(at(whole, 'paths', '/things/{name}'), {
+        parameters: [{ name: 'name', in: 'path', required: true, schema: { type: 'integer' } }],
+      })
+    }),
+    change: reject(read, [UNKNOWN, '404'], [{ in: 'path' }, '400']),
+  },
+  {
+    name: 'a second success, which no request gets',
+    fault: 'wrong-status/addThing/202/undocumented',
+    hint: 'remove the response, if no request gets it',
+    line: '"202": {',
+    prepare: (whole) => {
+      set(at(add(whole), 'responses'), { '202': thing })
+    },
+    change: (whole) => Reflect.deleteProperty(at(add(whole), 'responses'), '202'),
+    after: 'gone',
   },
   {
     name: 'a 405 of an operation',

@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/index.ts'
+import type { Operation, Parameter } from '../../description/index.ts'
 
 /** Returns what makes a response with this status occur, in a sentence without its end. */
 export function hintForStatus(operation: Operation, status: string): string {
@@ -38,13 +38,45 @@ function forCredentials(operation: Operation, status: string): string {
 }
 
 /** Names the part of a request that can be invalid. */
-function forInvalid({ body, parameters }: Operation): string | undefined {
-  if (body !== undefined) return 'add `x-rejections` with `in: body` for {status}'
+function forInvalid(operation: Operation): string | undefined {
+  const { body, parameters } = operation
+  if (body !== undefined) return entryFor(operation, 'body')
   const location = (['query', 'header', 'path'] as const).find((each) =>
     parameters.some(({ object }) => object.in === each),
   )
   if (location === undefined) return undefined
-  if (location !== 'path')
-    return `limit a parameter, and add \`x-rejections\` with \`in: ${location}\` for {status}`
-  return 'limit the path parameter (`pattern`, `format`), and add `x-rejections` with `in: path` for {status}'
+  const add = entryFor(operation, location)
+  if (parameters.some((parameter) => parameter.object.in === location && isLimited(parameter))) return add
+  return location === 'path'
+    ? `limit the path parameter (\`pattern\`, \`format\`), and ${add}`
+    : `limit a parameter, and ${add}`
 }
+
+/** What a request can have wrong in a part of it that has a status of its own. */
+const SPECIFIC = {
+  path: { keyword: 'unknown', statuses: ['404', '410'] },
+  body: { keyword: 'contentType', statuses: ['415'] },
+  query: undefined,
+  header: undefined,
+} as const
+
+/** The first matching entry wins: the one for any value would also give its status to what has another one. */
+function entryFor({ rejections, responses }: Operation, location: keyof typeof SPECIFIC): string {
+  const entry = `add \`x-rejections\` with \`in: ${location}\` for {status}`
+  const specific = SPECIFIC[location]
+  const other = responses.find(({ status }) => specific?.statuses.some((one) => one === status))
+  const isNamed = rejections.some(
+    ({ in: part, keyword }) => part === location && keyword === specific?.keyword,
+  )
+  if (specific === undefined || other === undefined || isNamed) return entry
+  return `${entry}, after an entry with \`keyword: ${specific.keyword}\` for ${other.status}`
+}
+
+/** Returns whether a text can be an invalid value of a parameter, as far as its own schema shows. */
+function isLimited({ object: { schema } }: Parameter): boolean {
+  if (typeof schema !== 'object') return false
+  const types = [schema.type ?? 'string'].flat()
+  return !types.includes('string') || LIMITS.some((keyword) => schema[keyword] !== undefined)
+}
+
+const LIMITS = ['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength']

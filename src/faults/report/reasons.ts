@@ -53,6 +53,13 @@ function explainUnreached(
       pointer: response,
       shared: { text: `no response ${status} of`, operation },
     }
+  if (isOtherSuccess(operation, status) && !seen.response(operation, status))
+    return {
+      reason: absent,
+      hint: 'remove the response, if no request gets it',
+      pointer: response,
+      shared: { text: `no response ${status} of`, operation },
+    }
   const isOptional = advice !== undefined
   return {
     reason: absent,
@@ -61,6 +68,11 @@ function explainUnreached(
       : 'add an example of the response that has it',
     pointer: response,
   }
+}
+
+/** Returns whether an operation has other successes. No example makes a server choose one of them. */
+function isOtherSuccess({ responses }: Operation, status: string): boolean {
+  return status.startsWith('2') && responses.some((one) => one.status !== status && /^2/.test(one.status))
 }
 
 function explainMissed(
