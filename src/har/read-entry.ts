@@ -12,14 +12,24 @@ export function exchangeOf(entry: unknown, origin: string): RecordedExchange {
   const sentAt = timeOf(all['startedDateTime'])
   const time = number(all['time']) ?? 0
   const request = readRequest(record(all['request']))
-  const isCached = all['_fromCache'] !== undefined || record(all['response'])['_fromDiskCache'] === true
+  const response = readResponse(record(all['response']), request.method)
+  const madeBy = makerOf(all, record(all['response']))
   return {
     request,
-    response: readResponse(record(all['response']), request.method, isCached),
+    response: response && madeBy !== undefined ? { ...response, madeBy } : response,
     sentAt,
     receivedAt: sentAt === 0 ? 0 : sentAt + Math.max(0, time),
     origin,
   }
+}
+
+/** Returns who made a response instead of the server, as browsers note it. */
+function makerOf(entry: Json, response: Json): RecordedResponse['madeBy'] {
+  if (entry['_fromCache'] !== undefined || response['_fromDiskCache'] === true) return 'a cache'
+  if (entry['_fetchedViaServiceWorker'] === true) return 'a service worker'
+  // A browser goes to HTTPS by itself where it knows that a host has it (RFC 6797).
+  const isRedirect = headerOf(pairs(response['headers']), 'non-authoritative-reason') !== undefined
+  return isRedirect || response['statusText'] === 'Internal Redirect' ? 'the browser' : undefined
 }
 
 /** Returns a time in milliseconds, which some recorders write as a number; 0 without a valid time. */
@@ -71,12 +81,13 @@ function encodeField(part: string): string {
 }
 
 /** Returns undefined if no response arrived: tools record the status 0 or -1 then. */
-function readResponse(response: Json, method: string, isCached: boolean): RecordedResponse | undefined {
+function readResponse(response: Json, method: string): RecordedResponse | undefined {
   const status = number(response['status']) ?? 0
   if (status < 100) return undefined
   const headers = pairs(response['headers'])
   const content = record(response['content'])
-  const recorded = text(content['text'])
+  // Browsers record the body that they have in their cache.
+  const recorded = status === 304 ? '' : text(content['text'])
   const mediaType = headerOf(headers, 'content-type') ?? text(content['mimeType']) ?? ''
   const body = recorded === undefined ? new Uint8Array() : bytesOf(recorded, content['encoding'], mediaType)
   // A body whose size is not known may have been received.
@@ -93,7 +104,6 @@ function readResponse(response: Json, method: string, isCached: boolean): Record
     body,
     isBodyLost: isLost,
     ...(encodingError !== undefined && { encodingError }),
-    ...(isCached && { isCached }),
   }
 }
 

@@ -32,6 +32,6 @@ export interface RecordedResponse {
   readonly isBodyLost: boolean
   /** Why the body could not be decoded. It is the encoded one then. */
   readonly encodingError?: string
-  /** Whether the response comes from a cache and not from the server. */
-  readonly isCached?: boolean
+  /** Who made the response, if it was not the server. */
+  readonly madeBy?: 'a cache' | 'a service worker' | 'the browser'
 }

@@ -115,8 +115,13 @@ export interface SplitUrl {
 
 /** Splits a URL without changing its path, as the class `URL` would. */
 export function splitUrl(url: string): SplitUrl {
-  const [, scheme = 'http', host = '', rest = ''] = /^([a-z][a-z\d+.-]*):\/\/([^/?]*)(.*)$/is.exec(url) ?? []
-  const authority = `${scheme}://${host.replace(/^.*@/, '')}`
+  const parts = /^([a-z][a-z\d+.-]*):\/\/([^/?]*)(.*)$/is.exec(url)
+  // `data:` and the like, which may be secret and of any length.
+  if (parts === null)
+    return { origin: /^[a-z][a-z\d+.-]*(?=:)/i.exec(url)?.[0] ?? 'no host', path: '', query: '' }
+  const [, scheme = '', host = '', rest = ''] = parts
+  // The connection of a WebSocket begins with a request to the same server.
+  const authority = `${scheme.replace(/^ws(?=s?$)/i, 'http')}://${host.replace(/^.*@/, '')}`
   const [before = '', ...others] = rest.split('?')
   return {
     origin: originOf(authority),
@@ -131,7 +136,9 @@ const origins = new Map<string, string>()
 function originOf(authority: string): string {
   const known = origins.get(authority)
   if (known !== undefined) return known
-  const origin = URL.canParse(authority) ? new URL(authority).origin : authority
+  const parsed = URL.canParse(authority) ? new URL(authority).origin : authority
+  // Only some schemes have an origin.
+  const origin = parsed === 'null' ? authority : parsed
   if (origins.size >= 1000) origins.clear()
   origins.set(authority, origin)
   return origin

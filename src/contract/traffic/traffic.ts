@@ -95,6 +95,7 @@ export class Traffic {
   /** Checks one exchange. Exchanges are given in the order in which they were sent. */
   add(recorded: RecordedExchange): Finding {
     const { request, response } = recorded
+    if (request.method === 'CONNECT') return this.ignore('a tunnel of a proxy')
     const url = splitUrl(request.url)
     const location = this.locate(request.method, url)
     if (location.kind === 'elsewhere') {
@@ -102,10 +103,11 @@ export class Traffic {
       return NOTHING
     }
     const mayChange = !/^(?:GET|HEAD|OPTIONS|TRACE)$/i.test(request.method)
-    if (mayChange && (response === undefined || location.kind !== 'operation'))
+    const isKnown = response !== undefined && response.madeBy === undefined
+    if (mayChange && (!isKnown || location.kind !== 'operation'))
       this.resources.forgetUntil(recorded.receivedAt)
     if (response === undefined) return this.ignore('no response arrived')
-    if (response.isCached === true) return this.ignore("the response is from the browser's cache")
+    if (response.madeBy !== undefined) return this.ignore(`the response is from ${response.madeBy}`)
     if (response.status === 101) return this.ignore('the connection changed to another protocol')
     if (location.kind !== 'operation') {
       const isPreflight =
