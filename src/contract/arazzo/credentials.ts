@@ -3,7 +3,7 @@ import { isSentInRequest } from '../http/credentials.ts'
 import type { StepParameter } from './model.ts'
 
 /** Whose credentials a step sends. */
-export type Credentials = 'valid' | 'wrong' | 'none'
+export type Credentials = 'valid' | 'other' | 'wrong' | 'none'
 
 /** Returns the parameters that carry credentials. Arazzo has no field for them. */
 export function authorize(
@@ -13,8 +13,11 @@ export function authorize(
 ): StepParameter[] {
   const requirement = preferred(security)
   if (requirement === undefined || credentials === 'none') return []
+  const isOther = credentials === 'other'
+  const account = isOther ? 'a second account' : 'the account that the run uses'
   return requirement.filter(isSentInRequest).map(({ scheme }): StepParameter => {
-    const key = (): string => input('apiKey', 'The API key or access token of the account that the run uses.')
+    const key = (): string =>
+      input(isOther ? 'otherApiKey' : 'apiKey', `The API key or access token of ${account}.`)
     if (scheme.type === 'apiKey')
       return {
         in: scheme.in ?? 'header',
@@ -28,7 +31,10 @@ export function authorize(
         value:
           credentials === 'wrong'
             ? `Basic ${Buffer.from(`${WRONG}:`).toString('base64')}`
-            : input('authorization', 'The value of `Authorization`: `Basic` and the encoded credentials.'),
+            : input(
+                isOther ? 'otherAuthorization' : 'authorization',
+                `The value of \`Authorization\`: \`Basic\` and the encoded credentials of ${account}.`,
+              ),
       }
     const name = scheme.type === 'http' && scheme.scheme !== undefined ? capitalized(scheme.scheme) : 'Bearer'
     return {

@@ -26,10 +26,17 @@ export const NOT_IN_ARAZZO = [
  * Exports the cases of descriptions that Arazzo 1.0 can say, as workflows.
  *
  * @param file the file that the document is for: the descriptions are named relative to it
+ * @param hasOtherAccount whether the run has the credentials of a second account
  */
-export function exportArazzo(descriptions: readonly Description[], file: string): ArazzoExport {
+export function exportArazzo(
+  descriptions: readonly Description[],
+  file: string,
+  { hasOtherAccount = false }: { readonly hasOtherAccount?: boolean } = {},
+): ArazzoExport {
   const made = descriptions.flatMap((description) => [
-    ...description.operations.flatMap((operation) => [...workflowsOf(description, operation)]),
+    ...description.operations.flatMap((operation) => [
+      ...workflowsOf(description, operation, hasOtherAccount),
+    ]),
     ...sequencesOf(description),
   ])
   const workflows = made.flatMap((each) => ('workflow' in each ? [each.workflow] : []))

@@ -12,8 +12,12 @@ import type { Workflow } from './model.ts'
 /** A workflow that was made, or why Arazzo cannot say it. */
 export type Made = { readonly workflow: Workflow } | { readonly id: string; readonly reason: string }
 
-/** Makes the workflows of an operation. */
-export function* workflowsOf(description: Description, operation: Operation): Generator<Made> {
+/** Makes the workflows of an operation. @param hasOtherAccount whether a run has the credentials of a second account */
+export function* workflowsOf(
+  description: Description,
+  operation: Operation,
+  hasOtherAccount: boolean,
+): Generator<Made> {
   const { id, lifecycle, idempotency } = operation
   const make = (name: string, summary: string, build: (workflow: WorkflowBuilder) => void): Made =>
     tryToMake(description, `${id}_${name}`, `${id}: ${summary}`, build)
@@ -21,6 +25,7 @@ export function* workflowsOf(description: Description, operation: Operation): Ge
     workflow.send(operation, 'Sends a valid request.')
   })
   yield* credentialWorkflows(operation, make)
+  if (hasOtherAccount) yield* otherAccountWorkflows(operation, make)
   yield* unknownIdWorkflows(description, operation, make)
   for (const [state, { responses }] of Object.entries(lifecycle?.states ?? {}))
     yield make(`in_${state}`, `the response in the state \`${state}\``, (workflow) => {
@@ -84,6 +89,21 @@ function* credentialWorkflows(operation: Operation, make: Make): Generator<Made>
       credentials: 'wrong',
       expected: expectedFor('wrong'),
     })
+  })
+}
+
+/** Makes the workflow of a second account. Without an entry for unknown ids, a resource may be public. */
+function* otherAccountWorkflows(operation: Operation, make: Make): Generator<Made> {
+  const rejection = operation.rejections.find((one) => one.in === 'path' && one.keyword === 'unknown')
+  if (rejection === undefined || preferred(operation.security) === undefined) return
+  yield make('other_account', 'a second account does not find the resource', (workflow) => {
+    const path = workflow.resource(operation)
+    workflow.send(operation, 'Sends the credentials of a second account.', {
+      path,
+      credentials: 'other',
+      expected: rejection.responses,
+    })
+    workflow.send(operation, 'Sends those of its own account.', { path })
   })
 }
 

@@ -10,8 +10,12 @@ import { exportArazzo, NOT_IN_ARAZZO } from '../arazzo/index.ts'
  *
  * @throws UsageError if no workflow can be made, or if the file cannot be written
  */
-export function writeArazzo(descriptions: readonly Description[], file: string): void {
-  const { document, omitted } = exportArazzo(descriptions, file)
+export function writeArazzo(
+  descriptions: readonly Description[],
+  file: string,
+  options: { readonly hasOtherAccount: boolean },
+): void {
+  const { document, omitted } = exportArazzo(descriptions, file, options)
   const count = document.workflows.length
   // The list must have an entry (Arazzo 1.0.1, section 4.6.1).
   if (count === 0) throw new UsageError(`No workflow can be made of ${document.info.title.toLowerCase()}.`)

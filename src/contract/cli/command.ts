@@ -44,7 +44,8 @@ export async function contractCommand(argv: string[], startLocal: StartLocal): P
     return writeReports(await checkRecordings(descriptions, cliOptions.har, cliOptions), output)
   checkNames(descriptions, cliOptions)
   if (cliOptions.arazzo !== undefined) {
-    writeArazzo(descriptions, cliOptions.arazzo)
+    const hasOtherAccount = (cliOptions['other-api-key'] ?? cliOptions['other-api-key-file']) !== undefined
+    writeArazzo(descriptions, cliOptions.arazzo, { hasOtherAccount })
     return 0
   }
   if (cliOptions.list) {
@@ -100,7 +101,8 @@ async function testApis(
 
 /** @throws UsageError for a credential without --base-url */
 function rejectKeyWithoutUrl(cliOptions: CliOptions): void {
-  if (cliOptions['base-url'] !== undefined) return
+  // An export sends nothing: an option only says that there is a second account.
+  if (cliOptions['base-url'] !== undefined || cliOptions.arazzo !== undefined) return
   const names = [
     'api-key',
     'api-key-file',

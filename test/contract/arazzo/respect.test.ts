@@ -65,16 +65,19 @@ describe('the workflows of an Arazzo document', () => {
 
   const runOn = async (api: 'leanrails' | 'stripe', ...faults: string[]): Promise<Outcome> => {
     const file = join(folder, `${api}.json`)
-    const { document } = exportArazzo([await readDescription(process.cwd(), api)], file)
+    const description = await readDescription(process.cwd(), api)
+    const { document } = exportArazzo([description], file, { hasOtherAccount: true })
     writeFileSync(file, JSON.stringify(document))
     const sandbox = await startSandbox(api, { faults: faults })
     try {
-      const { secret } = sandbox.keys
+      const { secret, other } = sandbox.keys
       const context = { baseUrl: sandbox.url, apiKey: secret, fetch }
       const inputs: Record<string, string> = {
         run: crypto.randomUUID(),
         apiKey: secret,
         authorization: `Basic ${Buffer.from(`${secret}:`).toString('base64')}`,
+        otherApiKey: other,
+        otherAuthorization: `Basic ${Buffer.from(`${other}:`).toString('base64')}`,
       }
       for (const [name, state] of resourcesIn(document)) {
         const made = await fixtures.create(state, context)
@@ -98,6 +101,7 @@ describe('the workflows of an Arazzo document', () => {
     ['idempotency-forgotten', 'cancelPaymentIntent_replay'],
     ['reuse-ignores-body', 'cancelPaymentIntent_key_of_another_request'],
     ['success-201', 'cancelPaymentIntent_success'],
+    ['other-merchant-cancels', 'cancelPaymentIntent_other_account'],
   ])('fail against a sandbox with the fault `%s`', async (fault, workflow) => {
     const { code, output } = await runOn('leanrails', fault)
     expect(code).toBe(1)
