@@ -14,7 +14,7 @@ import { renderPage } from './pages/page.ts'
 import type { Page } from './pages/page.ts'
 import { readSamples } from './markdown/samples.ts'
 import { apiCards } from './blocks/api-cards.ts'
-import { apiPage, START } from './site.ts'
+import { apiPage, bundleFile, START } from './site.ts'
 import type { BuiltFile, Site } from './site.ts'
 import { sourcePages } from './pages/source-page.ts'
 import { apiSections } from './search/api-sections.ts'
@@ -103,6 +103,11 @@ export async function buildDocs(
     if (!keep) rmSync(output, { recursive: true, force: true })
     mkdirSync(output, { recursive: true })
     for (const { name, text } of files) writeFileSync(join(output, name), text)
+    for (const description of site.descriptions)
+      writeFileSync(
+        join(output, bundleFile(description)),
+        `${JSON.stringify(description.document, null, 2)}\n`,
+      )
   } catch (error) {
     throw new UsageError(
       `Cannot write the site to \`${output}\`: ${error instanceof Error ? error.message : String(error)}`,

@@ -47,6 +47,10 @@ export function apiPage({ api }: Description): string {
   return name.toLowerCase() === 'index' ? 'api-index.html' : `${name}.html`
 }
 
+/** Returns the name of an API's whole description in one file, to download. */
+export const bundleFile = (description: Description): string =>
+  apiPage(description).replace(/\.html$/, '.json')
+
 export const sourcePage = (file: string): string =>
   `source-${file
     .replace(/^openapi\//, '')

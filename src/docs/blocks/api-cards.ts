@@ -2,10 +2,10 @@ import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { inline } from '../markdown/markdown.ts'
 import { operationAddress } from '../redoc/routes.ts'
-import { apiPage } from '../site.ts'
+import { apiPage, bundleFile } from '../site.ts'
 import type { Site } from '../site.ts'
 
-/** Renders a card for each API: a link to its page, its summary, its version, and a link to each operation. */
+/** Renders a card for each API: a link to its page, its summary, its version, a link to each operation, and the description. */
 export function apiCards({ descriptions }: Site): Html {
   const cards = descriptions.map((description) => {
     const { info } = description.document
@@ -18,6 +18,7 @@ export function apiCards({ descriptions }: Site): Html {
       <a href="${page}">${info.title}</a>
       <p>${inline(info.summary ?? '')} Version <code>${info.version}</code>.</p>
       ${operations}
+      <p><a href="${bundleFile(description)}" download>Download the description</a></p>
     </li>`
   })
   return html`<ul class="cards">
