@@ -72,8 +72,8 @@ export function contractTest(api: InitApi, fixtures: string): string {
 import { describe } from 'vitest'
 import fixtures from '${fixtures}'
 
-// Your server, which must be running, and its API key. To start it here instead, pass a function that resolves to
-// { baseUrl, apiKey, fixtures, close } as the subject.
+// Your server, which must be running, and its API key: set API_URL and API_KEY. To start it here instead, pass a function
+// that resolves to { baseUrl, apiKey, fixtures, close } as the subject.
 const { API_URL = '${api.baseUrl}', API_KEY = '' } = process.env
 
 const subject = { baseUrl: API_URL, apiKey: API_KEY, fixtures }

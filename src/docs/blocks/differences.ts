@@ -13,7 +13,6 @@ import { makeTable } from './table.ts'
 import { inline } from '../markdown/markdown.ts'
 import type { Site } from '../site.ts'
 import { heading } from './heading.ts'
-import { listed } from './response-examples.ts'
 
 const GROUPS: readonly AspectGroup[] = [request, idempotency, lifecycle, errors, response]
 
@@ -79,13 +78,9 @@ function onlyIn(titles: readonly string[], rows: readonly Row[], level: number):
   const tag = `h${level}`
   return html`${titles.map((title, index) => {
     const own = rows.filter((row) => row.values[index] !== undefined)
-    const others = listed(
-      titles.filter((_, other) => other !== index),
-      'or',
-    )
     return (
       own.length > 0 &&
-      html`${raw(`<${tag}>`)}Only in ${title}, not in ${others}${raw(`</${tag}>`)}
+      html`${raw(`<${tag}>`)}Only in ${title}${raw(`</${tag}>`)}
       ${makeTable(
         ['', 'Value'],
         own.map((row) => [inline(row.label), inline(row.values[index] ?? '')]),
