@@ -123,11 +123,7 @@ function undescribedPlaces(operation: Operation, { name, scheme }: Security): Ma
       (value) => headerPart('Authorization', `Bearer ${value}`),
     ],
     ['key in `X-API-Key`', !hasKeys, (value) => headerPart('X-API-Key', value)],
-    [
-      'key in the query',
-      !hasKeys,
-      (value) => ({ in: 'query', name: 'api_key', value: encodeURIComponent(value), shell: value }),
-    ],
+    ['key in the query', !hasKeys, (value) => ({ in: 'query', name: 'api_key', value, shell: value })],
   ]
   return places
     .filter(([, isUndescribed]) => isUndescribed)
