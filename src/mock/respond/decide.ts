@@ -41,7 +41,9 @@ export function decide(
   if (state === NONE) return NONE
   const expected =
     state === undefined ? undefined : rules.choose.pick(lifecycle?.states[state]?.responses ?? [])
-  if (!rules.stateless) {
+  // Where only another operation says that this is an id, a request creates nothing.
+  const exists = known !== undefined || id !== undefined || rules.unknownIds !== 'missing'
+  if (!rules.stateless && exists) {
     const nextState = expected?.status.startsWith('2') === true ? lifecycle?.to : state
     // A request without credentials changes no owner.
     resources.set(key, { owner: known?.owner ?? call.caller.id, state: nextState })
