@@ -61,6 +61,17 @@ describe('a form with only a file', () => {
     expect(await failedRuleIds(description, server)).toContain('do/body/file/required')
   })
 
+  it('is sent with its parts if its example is the text of a file', async () => {
+    const examples = { text: { value: 'a line of the file' } }
+    const schema: Schema = { type: 'object', required: ['file'], properties: { file } }
+    const encoding = { file: { contentType: 'application/pdf' } }
+    const verdicts = await verdictsOf(
+      descriptionOf(type, { schema, examples, encoding }),
+      serverOf(type, needsFile),
+    )
+    expect(verdicts['do/body/multipart/form-data']).toBe('passed')
+  })
+
   it('is untested if the server wants another file', async () => {
     const verdicts = await verdictsOf(
       description,
