@@ -123,7 +123,7 @@ function undescribedPlaces(operation: Operation, { name, scheme }: Security): Ma
       (value) => headerPart('Authorization', `Bearer ${value}`),
     ],
     ['key in `X-API-Key`', !hasKeys, (value) => headerPart('X-API-Key', value)],
-    ['key in the query', !hasKeys, (value) => ({ in: 'query', name: 'api_key', value, shell: value })],
+    ['key in the query', !hasKeys, queryPart],
   ]
   return places
     .filter(([, isUndescribed]) => isUndescribed)
@@ -134,7 +134,13 @@ function undescribedPlaces(operation: Operation, { name, scheme }: Security): Ma
         const { apiKey, shell } = account(name)
         return { parts: [{ ...part(apiKey), shell: part(shell).value }], secrets: [apiKey] }
       },
+      // A server may know no undescribed parameter.
+      ...(part === queryPart && { besides: { parts: [queryPart('none')], secrets: [] } }),
     }))
+}
+
+function queryPart(value: string): CredentialPart {
+  return { in: 'query', name: 'api_key', value, shell: value }
 }
 
 function headerPart(name: string, value: string): CredentialPart {

@@ -1,5 +1,5 @@
 import type { Operation, SecurityRequirement } from '../../../description/index.ts'
-import { credentialFor } from '../../http/credentials.ts'
+import { combineCredentials, credentialFor, NO_CREDENTIAL } from '../../http/credentials.ts'
 import type { Credential } from '../../http/credentials.ts'
 import { requirementFor } from '../../http/requirements.ts'
 import { accountOf } from '../../http/target.ts'
@@ -14,6 +14,8 @@ export interface RejectedCredentials {
   /** The keywords of `x-rejections` of which any may apply. */
   readonly keywords: readonly [string, ...string[]]
   readonly make: (account: Account) => Credential
+  /** What the control request has besides valid credentials: a server may reject it for another reason. */
+  readonly besides?: Credential
 }
 
 /**
@@ -24,7 +26,7 @@ export interface RejectedCredentials {
 export function rejectedCredentials(
   operation: Operation,
   requirement: SecurityRequirement | undefined,
-  { name, rule, keywords: [keyword, ...others], make }: RejectedCredentials,
+  { name, rule, keywords: [keyword, ...others], make, besides = NO_CREDENTIAL }: RejectedCredentials,
 ): Case {
   return invalidCase({
     family: 'auth',
@@ -34,7 +36,10 @@ export function rejectedCredentials(
     violation: { in: 'security', keyword },
     alternatives: others.map((other) => ({ in: 'security', keyword: other })),
     control: (target) => ({
-      credential: credentialFor(requirement ?? requirementFor(operation, target), accountOf(target)),
+      credential: combineCredentials([
+        credentialFor(requirement ?? requirementFor(operation, target), accountOf(target)),
+        besides,
+      ]),
     }),
     plan: (target) => ({ credential: make(accountOf(target)) }),
   })

@@ -45,6 +45,8 @@ function candidatesOf(
   }
   if (/json$/.test(type)) return jsonCandidates(text)
   if (/^text\/(?!html|xml)/.test(type)) return scalarCandidates(text)
+  // Text without an element is no XML. The values of elements are not compared.
+  if (/[/+]xml$/.test(type) && !/<[a-z_][^<>]*>/i.test(text)) return []
   if (type !== 'application/x-www-form-urlencoded') return undefined
   try {
     return [form(document, text, schema)]
