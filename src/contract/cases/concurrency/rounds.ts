@@ -8,7 +8,7 @@ import { makeCase } from '../case-factory.ts'
 export const REQUESTS = 8
 
 /** The number of attempts. The first one usually finds a race condition with a window of 5 ms. */
-const ROUNDS = 2
+const ROUNDS = 3
 
 /** Makes a case that is repeated until a round fails. */
 export function roundsCase(
