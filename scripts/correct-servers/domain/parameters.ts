@@ -49,8 +49,9 @@ export function stripeParameters(body: unknown, choices: Choices): Parameters {
   return { reason: reason as string | null, expand }
 }
 
+/** Returns the last of several values, where a server accepts them. A list of one comes from brackets, and stays one. */
 function one(value: unknown, { repeated }: Choices): unknown {
-  return Array.isArray(value) && repeated === 'last' ? value.at(-1) : value
+  return Array.isArray(value) && value.length > 1 && repeated === 'last' ? value.at(-1) : value
 }
 
 /** Returns the items of `expand[]=a` and of `expand[0]=a`. Undefined for anything else. */
