@@ -6,7 +6,6 @@ import type { SchemaEnv } from 'ajv/dist/compile/index.js'
 import { useLateReferences } from './late-references.ts'
 import { lateTarget, SchemaCompileError } from './late-target.ts'
 import type { LateTarget, Validate, ValidationContext } from './late-target.ts'
-import { isSmall } from './small.ts'
 import type { Schema } from './schema.ts'
 import { useTablesOfProperties } from './wide-properties.ts'
 
@@ -58,7 +57,7 @@ export function rememberReferences(ajv: Ajv2020, makeFlat: () => Ajv2020): void 
       const validate = isLarge(ajv, key) ? compileFlat(key) : ajv.getSchema(key)
       // What refers to nothing takes no time again.
       const schema = ajv.schemas[key]?.schema as Schema | boolean | undefined
-      return isSmall(schema) && schema.$ref === undefined
+      return isShortAlone(schema)
         ? (validate as unknown as Validate)
         : remembered(validate as unknown as Validate)
     } catch (error) {
@@ -73,6 +72,14 @@ const LONGEST_NESTED = 10_000
 
 function isLarge(ajv: Ajv2020, key: string): boolean {
   return JSON.stringify(ajv.schemas[key]?.schema ?? {}).length > LONGEST_NESTED
+}
+
+/** The longest JSON of a schema that is evaluated again, if it refers to no other. */
+const LONGEST_AGAIN = 500
+
+function isShortAlone(schema: Schema | boolean | undefined): boolean {
+  const text = JSON.stringify(schema ?? {})
+  return text.length <= LONGEST_AGAIN && !/"\$(?:ref|dynamicRef|recursiveRef)":/.test(text)
 }
 
 /** Runs a validation. References are remembered until it ends. */

@@ -25,8 +25,12 @@ export function spelledNameSamples(
   const unknown = samples.find(({ label, path }) => path.length === 0 && label === 'an unknown property')
   if (unknown === undefined) return []
   const described = shapeOf(document, schema).properties
+  const byName = new Map<string | undefined, Sample>()
+  for (const sample of samples)
+    if (sample.valid && sample.path.length === 1 && !byName.has(sample.path[0]))
+      byName.set(sample.path[0], sample)
   return [...described.keys()].flatMap((name) => {
-    const known = samples.find(({ valid, path }) => valid && path.length === 1 && path[0] === name)
+    const known = byName.get(name)
     const value: unknown = known && get(known.value, joinPointer('', name))
     if (value === undefined) return []
     const names = [...new Set(SPELLINGS.map((spell) => spell(name)))].filter((one) => !described.has(one))

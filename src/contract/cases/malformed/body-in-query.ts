@@ -23,23 +23,33 @@ export function bodyPropertiesInQuery(input: CaseInput, content: Content): Case[
   const { schema } = content
   if (schema === undefined || !canEncode(content)) return []
   const inQuery = new Set(operation.parameters.map(({ object }) => object.name))
+  const texts = textsByName(input, content)
   return [...shapeOf(description.document, schema).properties.keys()]
     .filter((name) => !inQuery.has(name))
     .flatMap((name) => {
-      const [first, other] = textsOf(input, content, name)
+      const [first, other] = texts.get(name) ?? []
       return first === undefined || other === undefined
         ? []
         : [overriddenCase(input, content, name, first, other)]
     })
 }
 
-/** Returns bodies that differ in one text, each with the text. */
-function textsOf(input: CaseInput, content: Content, name: string): { value: unknown; text: string }[] {
-  return samplesOf(input, content).flatMap(({ valid, value, path }) => {
+/** Returns for each property bodies that differ in its text, each with the text. */
+function textsByName(
+  input: CaseInput,
+  content: Content,
+): ReadonlyMap<string, { value: unknown; text: string }[]> {
+  const byName = new Map<string, { value: unknown; text: string }[]>()
+  for (const { valid, value, path } of samplesOf(input, content)) {
+    const [name] = path
+    if (!valid || name === undefined || path.length > 1) continue
     const text: unknown = (Object(value) as Record<string, unknown>)[name]
-    const isUsable = valid && path.length === 1 && path[0] === name && typeof text === 'string'
-    return isUsable && /^[ -~]+$/.test(text) && text.length < LONGEST ? [{ value, text }] : []
-  })
+    if (typeof text !== 'string' || !/^[ -~]+$/.test(text) || text.length >= LONGEST) continue
+    const texts = byName.get(name) ?? []
+    byName.set(name, texts)
+    texts.push({ value, text })
+  }
+  return byName
 }
 
 function overriddenCase(
