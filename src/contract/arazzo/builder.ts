@@ -101,7 +101,7 @@ export class WorkflowBuilder {
       ...(body !== undefined && { requestBody: body }),
       successCriteria: [
         ...criteriaFor(this.description, operation, responses),
-        ...(expected === undefined ? conditionsOf(operation, responses) : []),
+        ...(expected === undefined ? conditionsOf(operation, responses, body?.payload) : []),
         ...criteria,
       ],
       ...(outputs !== undefined && { outputs }),

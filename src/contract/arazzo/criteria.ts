@@ -1,4 +1,4 @@
-import { parseCondition, references } from '../../description/index.ts'
+import { get, parseCondition, references } from '../../description/index.ts'
 import type { Description, ExpectedResponse, Operation } from '../../description/index.ts'
 import { identifyingValues } from '../expected/match.ts'
 import type { Criterion } from './model.ts'
@@ -16,13 +16,28 @@ export function criteriaFor(
   return [{ condition: conditions.join(' || ') }]
 }
 
-/** Returns the conditions of `x-criteria` for a success. They have the syntax of Arazzo, without our `$now`. */
-export function conditionsOf({ responses }: Operation, expected: readonly ExpectedResponse[]): Criterion[] {
+/**
+ * Returns the conditions of `x-criteria` for a success. They have the syntax of Arazzo, without our `$now`. Arazzo reads no
+ * property that a request does not have.
+ *
+ * @param payload the body of the request
+ */
+export function conditionsOf(
+  { responses }: Operation,
+  expected: readonly ExpectedResponse[],
+  payload: unknown,
+): Criterion[] {
   const [only, ...others] = expected
   if (only === undefined || others.length > 0) return []
   const response = responses.find(({ status }) => status === only.status)
   return (response?.object['x-criteria'] ?? [])
-    .filter(({ condition }) => references(parseCondition(condition)).every(({ kind }) => kind !== 'now'))
+    .filter(({ condition }) =>
+      references(parseCondition(condition)).every(
+        (each) =>
+          each.kind !== 'now' &&
+          (each.kind !== 'body' || each.message !== 'request' || get(payload, each.pointer) !== undefined),
+      ),
+    )
     .map(({ condition }) => ({ condition }))
 }
 

@@ -4,13 +4,11 @@ import type { Description, Operation } from '../../description/index.ts'
 import { propertiesOf, schemasOf } from '../../schema/index.ts'
 import { validBody } from '../../serialization/index.ts'
 import { rejectionResponses } from '../expected/expected.ts'
+import { boundaryWorkflows } from './boundaries.ts'
 import { NotExpressible, WorkflowBuilder } from './builder.ts'
 import type { StepOptions } from './builder.ts'
 import { preferred } from './credentials.ts'
-import type { Workflow } from './model.ts'
-
-/** A workflow that was made, or why Arazzo cannot say it. */
-export type Made = { readonly workflow: Workflow } | { readonly id: string; readonly reason: string }
+import type { Made, Make } from './made.ts'
 
 /** Makes the workflows of an operation. @param hasOtherAccount whether a run has the credentials of a second account */
 export function* workflowsOf(
@@ -42,6 +40,7 @@ export function* workflowsOf(
       workflow.send(operation, 'Sends the request again, as a new one.', { path, expected: final })
     })
   if (idempotency !== undefined) yield* keyWorkflows(description, operation, make)
+  yield* boundaryWorkflows(description, operation, make)
 }
 
 /** Makes the workflow of what an API creates: it can be read, changed and removed. */
@@ -69,8 +68,6 @@ export function* sequencesOf(description: Description): Generator<Made> {
     )
   }
 }
-
-type Make = (name: string, summary: string, build: (workflow: WorkflowBuilder) => void) => Made
 
 function* credentialWorkflows(operation: Operation, make: Make): Generator<Made> {
   // Without credentials an operation with another requirement, `{}`, succeeds.

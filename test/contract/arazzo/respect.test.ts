@@ -102,6 +102,7 @@ describe('the workflows of an Arazzo document', () => {
     ['reuse-ignores-body', 'cancelPaymentIntent_key_of_another_request'],
     ['success-201', 'cancelPaymentIntent_success'],
     ['other-merchant-cancels', 'cancelPaymentIntent_other_account'],
+    ['reason-number-accepted', 'cancelPaymentIntent_invalid_bodies'],
   ])('fail against a sandbox with the fault `%s`', async (fault, workflow) => {
     const { code, output } = await runOn('leanrails', fault)
     expect(code).toBe(1)
