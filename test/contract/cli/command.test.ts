@@ -148,11 +148,11 @@ describe('exit code 0', () => {
       const file = join(folder, 'new', 'leanrails.arazzo.yaml')
       const written = await runInProcess(['--api', 'leanrails', '--arazzo', file])
       expect(written.code).toBe(0)
-      expect(written.out).toMatch(/leanrails\.arazzo\.yaml: 14 workflows\nArazzo cannot say/)
+      expect(written.out).toMatch(/leanrails\.arazzo\.yaml: 36 workflows\nArazzo cannot say/)
       expect(readFileSync(file, 'utf8')).toMatch(/^arazzo: 1\.0\.1\n/)
       expect(readFileSync(file, 'utf8')).not.toContain('otherA')
       const second = ['--api', 'leanrails', '--arazzo', file, '--other-api-key', 'sk_test_s3cret']
-      expect((await runInProcess(second)).out).toMatch(/leanrails\.arazzo\.yaml: 15 workflows\n/)
+      expect((await runInProcess(second)).out).toMatch(/leanrails\.arazzo\.yaml: 37 workflows\n/)
       const text = readFileSync(file, 'utf8')
       expect(text).toContain('otherAuthorization')
       expect(text).not.toContain('s3cret')
