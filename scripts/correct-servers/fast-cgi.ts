@@ -1,4 +1,4 @@
-import { apacheModules, apacheUser } from './proxies.ts'
+import { apacheSettings } from './proxies.ts'
 
 /** The addresses and files of PHP-FPM and of the web server in front of it. */
 interface FastCgi {
@@ -49,15 +49,12 @@ ${Object.entries(PARAMETERS)
   },
   apache2: {
     args: (file, folder) => ['-X', '-f', file, '-d', folder],
-    configuration: ({ port, fpm, script, packages }) => `Listen 127.0.0.1:${port}
-${apacheModules(packages, ['proxy', 'proxy_fcgi', 'rewrite', 'authz_host'])}
-ServerName 127.0.0.1
-PidFile apache.pid
-${apacheUser()}
-DefaultRuntimeDir .
-ErrorLog /dev/stderr
-LogLevel crit
-TraceEnable Off
+    configuration: ({
+      port,
+      fpm,
+      script,
+      packages,
+    }) => `${apacheSettings(port, packages, ['proxy', 'proxy_fcgi', 'rewrite', 'authz_host'])}
 DocumentRoot ${script.replace(/\/[^/]*$/, '')}
 <Directory />
   Require all granted

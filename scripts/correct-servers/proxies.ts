@@ -63,32 +63,34 @@ http://127.0.0.1:${port} {
   {
     name: 'apache2',
     args: (file, folder) => ['-X', '-f', file, '-d', folder],
-    configuration: (port, upstream, packages) => `Listen 127.0.0.1:${port}
-${apacheModules(packages, ['proxy', 'proxy_http'])}
-ServerName 127.0.0.1
-PidFile apache.pid
-${apacheUser()}
-DefaultRuntimeDir .
-ErrorLog /dev/stderr
-LogLevel crit
-TraceEnable Off
+    configuration: (port, upstream, packages) => `${apacheSettings(port, packages, ['proxy', 'proxy_http'])}
 ProxyPass / http://${upstream}/
 ProxyPassReverse / http://${upstream}/
 `,
   },
 ]
 
-/** Loads the modules of Apache that each configuration of Debian has, and others. */
-export function apacheModules(packages: string | undefined, others: readonly string[]): string {
+/** Returns the settings that every configuration of Apache has: Debian's own modules, and others. */
+export function apacheSettings(
+  port: number,
+  packages: string | undefined,
+  modules: readonly string[],
+): string {
   const folder = join(packages ?? '/', 'usr/lib/apache2/modules')
-  return ['mpm_event', 'authz_core', ...others]
-    .map((name) => `LoadModule ${name}_module ${join(folder, `mod_${name}.so`)}`)
-    .join('\n')
-}
-
-/** Names the user of Apache's processes, which must not be root. */
-export function apacheUser(): string {
-  return process.getuid?.() === 0 ? 'User nobody\nGroup nogroup' : ''
+  const lines = ['mpm_event', 'authz_core', ...modules].map(
+    (name) => `LoadModule ${name}_module ${join(folder, `mod_${name}.so`)}`,
+  )
+  // The user of Apache's processes must not be root.
+  const user = process.getuid?.() === 0 ? 'User nobody\nGroup nogroup' : ''
+  return `Listen 127.0.0.1:${port}
+${lines.join('\n')}
+ServerName 127.0.0.1
+PidFile apache.pid
+${user}
+DefaultRuntimeDir .
+ErrorLog /dev/stderr
+LogLevel crit
+TraceEnable Off`
 }
 
 /** Starts a proxy in front of a server. */

@@ -102,7 +102,7 @@ export function isTunnel({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Gives a request back to the server as one that does not change the protocol: it is handled as any other then.
+ * Gives a request back to the server without its change of protocol, so that the server handles it as plain HTTP/1.1.
  *
  * @param head the bytes that arrived after the request
  */

@@ -122,7 +122,7 @@ describe('a change of the protocol', () => {
     expect(proxy.report().findings?.[0]?.rules).toContain('chat/responses/426/headers/Upgrade')
   })
 
-  it('does not happen for HTTP/2, and the request is checked as any other', async () => {
+  it('does not happen for HTTP/2: the request goes on in HTTP/1.1, and is checked', async () => {
     const { send } = open()
     const first = upgrade('h2c', 'HTTP2-Settings: AAMAAABk\r\n')
     expect(await send(first, 'no tunnel\r\n0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)

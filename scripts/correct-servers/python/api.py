@@ -198,7 +198,7 @@ def stores(status):
 
 
 class Call:
-    """One request. `identifier` is None for an unknown path, `header` returns the value of a header or None.
+    """One request. An unknown path has no `identifier`. `header` returns the value of a header, if there is one.
 
     `parse` is the parser of a framework: from content to a JSON value, or to the names and values of a form.
     """
