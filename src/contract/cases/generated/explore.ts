@@ -18,11 +18,15 @@ export interface Exploration {
   readonly mayConflict?: boolean
 }
 
-/** Sends `runs` values. The first with an unexpected response is shrunk, and the smallest one is recorded. */
+/**
+ * Sends `runs` values, but none of them twice. The first with an unexpected response is shrunk, and the smallest one is
+ * recorded.
+ */
 export async function explore(context: CaseContext, fc: Fc, exploration: Exploration): Promise<void> {
   const { rule, values, isWanted, send, expectedResponses, mayConflict = false } = exploration
   const { seed, runs } = context
   const failed: { value: unknown; exchange: Exchange }[] = []
+  let sent = 0
   let conflicts = 0
   let inconclusive: string | undefined
   let ended: Error | undefined
@@ -30,6 +34,7 @@ export async function explore(context: CaseContext, fc: Fc, exploration: Explora
     fc.pre(isWanted(value))
     // An error that ends the case ends the shrinking as well.
     if (ended !== undefined) return true
+    sent += 1
     const exchange = await send(value).catch((error: unknown) => {
       ended = error as Error
     })
@@ -45,12 +50,12 @@ export async function explore(context: CaseContext, fc: Fc, exploration: Explora
     if (!matches) failed.push({ value, exchange })
     return matches
   })
-  const result = await fc.check(property, { seed, numRuns: runs, endOnFailure: false })
+  const result = await fc.check(property, { seed, numRuns: runs, ignoreEqualValues: true })
   const smallest = failed.at(-1)
   if (ended !== undefined && smallest === undefined) throw ended
   if (result.failed && failed.length === 0)
     throw new CaseSkipped('no value could be generated from the schema')
-  if (mayConflict && conflicts === runs)
+  if (mayConflict && conflicts === sent)
     throw new CaseSkipped('each request conflicts with an existing resource (409)')
   if (failed.length === 0 && inconclusive !== undefined) throw new InconclusiveRejection(inconclusive)
   if (smallest === undefined) {
