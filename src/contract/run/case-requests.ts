@@ -9,6 +9,7 @@ import { whyInconclusive } from '../expected/inconclusive.ts'
 import { asksToWait } from '../expected/rate-limit.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.ts'
+import type { Credential } from '../http/credentials.ts'
 import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
 import type { SendOptions } from '../http/send.ts'
@@ -25,6 +26,15 @@ import type { RunContext } from './run-context.ts'
 
 /** How often a request is repeated, 50 ms apart, while its key still counts as in use. */
 const MAX_KEY_IN_USE_RETRIES = 5
+
+/** A request that is ready to be sent. */
+interface PreparedRequest {
+  readonly operation: Operation
+  readonly plan: RequestPlan
+  readonly credential: Credential
+  readonly request: SentRequest
+  readonly runChecks: (exchange: Exchange) => void
+}
 
 /** Sends the requests of one case. Every exchange passes every check. */
 export class CaseRequests extends CaseResources {
@@ -65,8 +75,29 @@ export class CaseRequests extends CaseResources {
     settings: SendSettings = {},
     inBurst = false,
   ): Promise<Exchange> {
+    const prepared = await this.prepare(given, settings)
+    const { plan, credential, runChecks } = prepared
+    const { exchange, isRepeated } = await this.deliver(prepared, settings, inBurst)
+    if (isRepeated) this.repetitions.add(exchange)
+    this.plans.set(exchange, plan)
+    if (typeof plan.key === 'string') this.usedKeys.add(plan.key)
+    this.items.observe(exchange, credential)
+    const isAwaitedRateLimit = settings.waitForRateLimit === false && exchange.response.status === 429
+    if (!isAwaitedRateLimit || documentedResponse(exchange) !== undefined) runChecks(exchange)
+    rememberShown(exchange, plan)
+    if (isReplayable(exchange, plan) && !this.hasFailed(exchange)) this.keepForLater(plan, exchange)
+    const { tooLong } = exchange.response
+    if (tooLong !== undefined)
+      throw new CannotPass(`the target sent a response of more than ${tooLong}`, this.testCase.rules)
+    return exchange
+  }
+
+  /** Makes the request of a plan, and what its responses are checked for. */
+  private async prepare(
+    given: RequestPlan,
+    { operation = this.operation }: SendSettings,
+  ): Promise<PreparedRequest> {
     const { target, secrets, checkContext, bodyFiles, issuedValues } = this.runContext
-    const { operation = this.operation } = settings
     await target.tokens.refresh()
     const plan = completePlan(
       operation,
@@ -85,6 +116,15 @@ export class CaseRequests extends CaseResources {
     )
     const secretsToFind = credential.secrets.filter((secret) => !isPartOfKey(secret, target))
     const runChecks = (exchange: Exchange): void => this.recorder.check(exchange, secretsToFind, script)
+    return { operation, plan, credential, request, runChecks }
+  }
+
+  /** Sends a request, again while the server asks to wait or while its key still counts as in use. */
+  private async deliver(
+    { operation, plan, request, runChecks }: PreparedRequest,
+    settings: SendSettings,
+    inBurst: boolean,
+  ): Promise<{ exchange: Exchange; isRepeated: boolean }> {
     const sentAt = Date.now()
     const toExchange = (response: ReceivedResponse): Exchange => {
       const made = makeExchange(operation, plan, { request, response, sentAt })
@@ -100,29 +140,18 @@ export class CaseRequests extends CaseResources {
         if (documentedResponse(limitedExchange) !== undefined) runChecks(limitedExchange)
       },
     }
-    let exchange = toExchange(
-      await this.delivery.deliver({ operation, request, plan }, { ...sending, inBurst }),
-    )
+    const send = async (options: SendOptions): Promise<Exchange> =>
+      toExchange(await this.delivery.deliver({ operation, request, plan }, options))
+    let exchange = await send({ ...sending, inBurst })
     let isRepeated = exchange.response.sentTwice === true
     for (let time = 0; time < MAX_KEY_IN_USE_RETRIES; time += 1) {
       if (!this.isKeyStillInUse(exchange, plan, settings)) break
       runChecks(exchange)
       await pause(50)
-      exchange = toExchange(await this.delivery.deliver({ operation, request, plan }, sending))
+      exchange = await send(sending)
       isRepeated ||= exchange.response.sentTwice === true
     }
-    if (isRepeated) this.repetitions.add(exchange)
-    this.plans.set(exchange, plan)
-    if (typeof plan.key === 'string') this.usedKeys.add(plan.key)
-    this.items.observe(exchange, credential)
-    const isAwaitedRateLimit = settings.waitForRateLimit === false && exchange.response.status === 429
-    if (!isAwaitedRateLimit || documentedResponse(exchange) !== undefined) runChecks(exchange)
-    rememberShown(exchange, plan)
-    if (isReplayable(exchange, plan) && !this.hasFailed(exchange)) this.keepForLater(plan, exchange)
-    const { tooLong } = exchange.response
-    if (tooLong !== undefined)
-      throw new CannotPass(`the target sent a response of more than ${tooLong}`, this.testCase.rules)
-    return exchange
+    return { exchange, isRepeated }
   }
 
   keepForLater(plan: RequestPlan, exchange: Exchange): void {

@@ -7,21 +7,14 @@ import { CreatedItems } from '../fixtures/created.ts'
 import { FixtureFailures } from '../fixtures/failures.ts'
 import { exampleFixtures } from '../fixtures/from-examples.ts'
 import type { Fixtures } from '../fixtures/types.ts'
-import { identifyingPointers } from '../expected/match.ts'
 import { Secrets } from '../http/secrets.ts'
 import { Sender } from '../http/send.ts'
-import { proxyNotes } from '../http/proxy.ts'
-import { schemeNotes, schemesInUse } from '../http/requirements.ts'
 import { serversOf } from '../http/servers.ts'
 import { tokensFor } from '../http/token-sources.ts'
-import { addressOf, completeTarget } from '../http/target.ts'
+import { completeTarget } from '../http/target.ts'
 import type { Target, TargetOptions } from '../http/target.ts'
 import { preflight } from '../preflight/index.ts'
-import { makeFindings } from '../report/findings/find.ts'
-import { REPORT_FORMAT } from '../report/report.ts'
-import type { Progress, Report, RuleReport } from '../report/report.ts'
-import { endpointsOf } from '../report/endpoints.ts'
-import { summarize } from '../report/summary.ts'
+import type { Progress, Report } from '../report/report.ts'
 import { BodyFiles } from '../repro/body-files.ts'
 import { transcriptOf } from '../repro/transcript.ts'
 import { byValue } from './by-value.ts'
@@ -29,6 +22,7 @@ import { EarlyExchanges } from './early-exchanges.ts'
 import { IssuedValues } from './issued-values.ts'
 import { RequestIds } from './request-ids.ts'
 import { Losses } from './losses.ts'
+import { makeReport } from './make-report.ts'
 import { makePlan } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { Results } from './results.ts'
@@ -37,7 +31,6 @@ import type { RunContext } from './run-context.ts'
 import { runCases } from './scheduler.ts'
 import { select } from './selection.ts'
 import type { Selection } from './selection.ts'
-import { verdicts } from './verdicts.ts'
 
 /** One minute, because a fixture may need several calls. */
 export const FIXTURE_TIMEOUT = 60_000
@@ -115,7 +108,7 @@ export function prepareRun(options: RunOptions): Run {
   const isLimited = Number.isFinite(target.maxRequests)
   const ordered = isLimited ? byValue(cases) : cases
   const runContext = makeRunContext(options, target, secrets, plan)
-  const { sender, results, seed } = runContext
+  const { sender } = runContext
   const { onRecord } = options
   if (onRecord !== undefined) sender.onExchange = (sent) => onRecord(recordedExchange(sent, target))
   const onProgress = progressReporter(sender, cases.length, options.onProgress)
@@ -131,48 +124,20 @@ export function prepareRun(options: RunOptions): Run {
     },
     execute: () => runCases(runContext, ordered, { concurrency, bail, onProgress, keepOrder: isLimited }),
     whyDown: () => sender.whyDown,
-    report: (stopped) => {
-      runContext.losses.check(sender.connections)
-      const known = verdicts(plan, results, skipped, !runContext.fromExamples)
-      const hasBegun = known.some(({ evidence, failureCount }) => evidence + failureCount > 0)
-      const rules = stopped === undefined || hasBegun ? known : known.map(withoutRun)
-      const durationMs = Math.round(performance.now() - startedAt)
-      const { shard } = selection
-      const credentials = schemesInUse(description.operations, target)
-      const toolFaults = [...plan.toolFaults, ...results.toolFaults]
-      const links = results.links.pairs(identifyingPointers(description))
-      const report: Report = {
-        format: REPORT_FORMAT,
-        api: description.api,
-        target: addressOf(target),
-        seed,
-        ...(options.command === undefined ? {} : { command: options.command }),
-        ...(stopped === undefined ? {} : { stopped: runContext.secrets.mask(stopped) }),
-        ...(credentials.length === 0 ? {} : { credentials }),
-        operations: endpointsOf(description),
-        summary: summarize(rules, { cases: cases.length, exchanges: sender.sent, durationMs }),
-        rules,
-        warnings: [...results.warnings, ...target.schemes.warnings],
-        ...(toolFaults.length === 0 ? {} : { toolFaults }),
-        notes: [
-          ...proxyNotes(target),
-          ...schemeNotes(description.operations, target),
-          ...sender.notes,
-          ...runContext.created.notes,
-        ],
-        ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
-        ...(links.length === 0 ? {} : { links }),
-      }
-      return { ...report, findings: makeFindings(report) }
-    },
+    report: (stopped) =>
+      makeReport({
+        plan,
+        runContext,
+        cases: cases.length,
+        skipped,
+        shard: selection.shard,
+        durationMs: Math.round(performance.now() - startedAt),
+        command: options.command,
+        stopped,
+      }),
     finish: () => callHook(runContext, 'after'),
     close: () => sender.close(),
   }
-}
-
-/** Gives a rule the reason that no case was run. */
-function withoutRun(rule: RuleReport): RuleReport {
-  return { ...rule, reason: 'the run stopped before its first case' }
 }
 
 /** Returns a plan without the cases of operations whose servers are at hosts that the user did not name. */
