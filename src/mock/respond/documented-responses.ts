@@ -1,5 +1,5 @@
 import { get, set, usualStatuses } from '../../description/index.ts'
-import type { ExpectedResponse } from '../../description/index.ts'
+import type { ExpectedResponse, Operation } from '../../description/index.ts'
 import type { Chooser } from './choose.ts'
 import type { Conforming } from './conforming.ts'
 import type { Call, Endpoint } from './endpoint.ts'
@@ -56,13 +56,7 @@ export function makeDocumentedResponses(
       return { status: 200, headers: {}, body: undefined }
     const negotiated = await prism.negotiate(operation, request, wanted)
     const selected = negotiated instanceof Error ? selectResponse(operation, request, wanted) : negotiated
-    if (selected === undefined) {
-      return problem(
-        wanted.code ?? 500,
-        'The description documents no such response',
-        `\`${operation.id}\` does not document the status code ${wanted.code ?? 500}.`,
-      )
-    }
+    if (selected === undefined) return undocumented(operation, wanted.code)
     return endpoint.correlate(conforming.conform(operation, request, selected, isChosen), request, call)
   }
 
@@ -72,12 +66,29 @@ export function makeDocumentedResponses(
   ): Promise<MockResponse> =>
     choice(routedRequest, { code: statusNumber(status), ...(example !== undefined && { example }) })
 
-  /** Generates a success from the schema; undefined if the result does not conform to the description. */
-  const generated = async (routedRequest: RoutedRequest, code: object): Promise<MockResponse | undefined> => {
-    const mockResponse = await choice(routedRequest, { ...code, dynamic: true, seed: choose.seed() })
+  /** Returns a response, or undefined if it does not conform to the description. */
+  const conformingChoice = async (
+    routedRequest: RoutedRequest,
+    wanted: Choice,
+  ): Promise<MockResponse | undefined> => {
+    const mockResponse = await choice(routedRequest, wanted)
     return routedRequest.endpoint.accepts(mockResponse, routedRequest.request, routedRequest.call)
       ? mockResponse
       : undefined
+  }
+
+  /** If the mock is to vary its responses: a success that is generated from the schema, or that of any example. */
+  const varied = async (
+    routedRequest: RoutedRequest,
+    code: Pick<Choice, 'code'>,
+    isNamed: boolean,
+  ): Promise<MockResponse | undefined> => {
+    const generated = choose.maybe()
+      ? await conformingChoice(routedRequest, { ...code, dynamic: true, seed: choose.seed() })
+      : undefined
+    if (generated !== undefined || isNamed || !choose.varies) return generated
+    const example = choose.pick(successExamples(routedRequest.endpoint.operation))
+    return example === undefined ? undefined : conformingChoice(routedRequest, { ...code, example })
   }
 
   return {
@@ -92,27 +103,32 @@ export function makeDocumentedResponses(
         rejectionResponse === undefined
           ? problem(Number(usualStatuses(violation)[0]), 'Invalid request', describeViolation(violation))
           : await expected(routedRequest, rejectionResponse)
-      return {
-        ...mockResponse,
-        headers: withHeaders(mockResponse.headers, { 'sl-violations': violationsHeader(violation) }),
-      }
+      return withViolations(mockResponse, violation)
     },
 
     async success(routedRequest, wanted) {
       const { operation } = routedRequest.endpoint
       const code = wanted === undefined ? {} : { code: statusNumber(wanted.status) }
-      const generatedResponse = choose.maybe() ? await generated(routedRequest, code) : undefined
-      const example =
-        wanted?.example ??
-        (choose.varies
-          ? choose.pick(successExamples(operation))
-          : pairedExample(operation, routedRequest.call?.body))
+      const example = wanted?.example ?? pairedExample(operation, routedRequest.call?.body)
       const mockResponse =
-        generatedResponse ??
+        (await varied(routedRequest, code, wanted?.example !== undefined)) ??
         (await choice(routedRequest, { ...code, ...(example !== undefined && { example }) }))
       return withState(mockResponse, operation.lifecycle)
     },
   }
+}
+
+function undocumented({ id }: Operation, code = 500): MockResponse {
+  return problem(
+    code,
+    'The description documents no such response',
+    `\`${id}\` does not document the status code ${code}.`,
+  )
+}
+
+function withViolations(mockResponse: MockResponse, violation: RequestViolation): MockResponse {
+  const headers = withHeaders(mockResponse.headers, { 'sl-violations': violationsHeader(violation) })
+  return { ...mockResponse, headers }
 }
 
 /** Sets the state in the body to the next state. */

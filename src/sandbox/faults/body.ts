@@ -144,6 +144,14 @@ const leanrails: readonly Fault[] = onlyAt(
   ]),
 )
 
+/** Expands other properties than those that a request names. */
+function expands(change: (names: readonly string[]) => readonly string[]): Fault['install'] {
+  return (rules) => {
+    const { render } = rules
+    rules.render = (intent, names) => render(intent, change(names))
+  }
+}
+
 const stripe: readonly Fault[] = onlyAt(
   'stripe',
   ofKind('body', [
@@ -153,6 +161,26 @@ const stripe: readonly Fault[] = onlyAt(
       install: rewritesBody((text) =>
         text.replace(/&?expand(?:\[|%5B)\d*(?:\]|%5D)=(?:id|object|amount\w*)\b/g, ''),
       ),
+    },
+    {
+      name: 'expand-ignored',
+      description: 'The response contains ids, whatever `expand` names.',
+      install: expands(() => []),
+    },
+    {
+      name: 'expand-only-first',
+      description: 'Only the first property that `expand` names is expanded.',
+      install: expands((names) => names.slice(0, 1)),
+    },
+    {
+      name: 'expand-only-last',
+      description: 'Only the last property that `expand` names is expanded.',
+      install: expands((names) => names.slice(-1)),
+    },
+    {
+      name: 'expand-always',
+      description: 'The customer is always expanded.',
+      install: expands((names) => [...names, 'customer']),
     },
     {
       name: 'crash-on-empty-value',

@@ -43,6 +43,14 @@ const crash = (fault: string, about: string, body: string, type?: string): Probe
   expected: true,
 })
 
+const expansion = (body: string, faults: readonly string[]): Probe => ({
+  about: `${body} expands the customer`,
+  only: 'stripe',
+  faults,
+  run: async (t) => (await t.cancel(await t.create(), { body })).json?.['customer'],
+  expected: { id: 'cus_NffrFeUfNV2Hib', object: 'customer' },
+})
+
 export const mediaTypeProbes: readonly Probe[] = [
   {
     about: 'a longer subtype is rejected',
@@ -92,6 +100,15 @@ export const mediaTypeProbes: readonly Probe[] = [
     faults: ['expand-any-property'],
     run: statusOf('expand[]=amount'),
     expected: 400,
+  },
+  expansion('expand[]=customer&expand[]=review', ['expand-ignored', 'expand-only-last']),
+  expansion('expand[]=review&expand[]=customer', ['expand-ignored', 'expand-only-first']),
+  {
+    about: 'a customer that is not named is not expanded',
+    only: 'stripe',
+    faults: ['expand-always'],
+    run: async (t) => (await t.cancel(await t.create(), { body: 'expand[]=review' })).json?.['customer'],
+    expected: 'cus_NffrFeUfNV2Hib',
   },
   {
     about: 'a JSON array is rejected',
