@@ -11,7 +11,7 @@ const exchange: ExchangeContext = {
     body: { reason: "it's late", items: [{ weight: 2 }], 'a/b': 1 },
   },
   response: {
-    header: { 'request-id': 'r1', 'rate-left': '9' },
+    header: { 'request-id': 'r1', 'rate-left': '9', 'rate-limit': '10' },
     body: { id: 'p_1', number: 42, full: true, at: 100, sent: 50, reason: null, items: [{ weight: 2 }] },
   },
   now: { from: 98, to: 101 },
@@ -35,6 +35,7 @@ describe('a condition that the exchange meets', () => {
     '$response.body#/number == $request.path.number',
     '$request.query.full == $response.body#/full',
     '$response.header.Rate-Left < 10',
+    '$response.header.Rate-Left <= $response.header.Rate-Limit',
     // A missing value is null.
     '$response.body#/reason == $request.body#/nothing',
     '$response.header.Nothing == null',

@@ -31,14 +31,36 @@ export function conditionsOf(
   if (only === undefined || others.length > 0) return []
   const response = responses.find(({ status }) => status === only.status)
   return (response?.object['x-criteria'] ?? [])
-    .filter(({ condition }) =>
-      references(parseCondition(condition)).every(
-        (each) =>
-          each.kind !== 'now' &&
-          (each.kind !== 'body' || each.message !== 'request' || get(payload, each.pointer) !== undefined),
-      ),
-    )
+    .filter(({ condition }) => {
+      const parsed = parseCondition(condition)
+      return !ordersParameters(parsed) && references(parsed).every((each) => canRead(each, payload))
+    })
     .map(({ condition }) => ({ condition }))
+}
+
+function canRead(reference: ReturnType<typeof references>[number], payload: unknown): boolean {
+  if (reference.kind === 'now') return false
+  if (reference.kind !== 'body' || reference.message === 'response') return true
+  return get(payload, reference.pointer) !== undefined
+}
+
+/** Returns whether a condition has an order of two headers or parameters: Arazzo orders their texts, not their numbers. */
+function ordersParameters(condition: ReturnType<typeof parseCondition>): boolean {
+  switch (condition.kind) {
+    case 'or':
+    case 'and':
+      return ordersParameters(condition.left) || ordersParameters(condition.right)
+    case 'not':
+      return ordersParameters(condition.condition)
+    case 'compare':
+      return (
+        /[<>]/.test(condition.operator) &&
+        condition.left.kind === 'parameter' &&
+        condition.right.kind === 'parameter'
+      )
+    case 'truth':
+      return false
+  }
 }
 
 function conditionFor(description: Description, operation: Operation, expected: ExpectedResponse): string {

@@ -92,15 +92,17 @@ function asText(value) {
 }
 
 /**
+ * Numbers in texts, such as those of two headers, have the order of numbers.
+ *
  * @param {unknown} left
  * @param {unknown} right
  * @param {(a: number | string, b: number | string) => boolean} predicate
  */
 function ordered(left, right, predicate) {
-  if (typeof left === 'string' && typeof right === 'string') return predicate(left, right)
   const a = asNumber(left)
   const b = asNumber(right)
-  return a !== undefined && b !== undefined && predicate(a, b)
+  if (a !== undefined && b !== undefined) return predicate(a, b)
+  return typeof left === 'string' && typeof right === 'string' && predicate(left, right)
 }
 
 /** @param {unknown} value */

@@ -41,6 +41,22 @@ const leanrails = onlyAt(
       install: editHeader('X-RateLimit-Limit', '1.5e3'),
     },
     {
+      name: 'rate-limit-swapped',
+      description: '`X-RateLimit-Limit` and `X-RateLimit-Remaining` are swapped.',
+      install: editResponse(
+        () => true,
+        (response) => {
+          const { 'X-RateLimit-Limit': limit = '', 'X-RateLimit-Remaining': remaining = '' } =
+            response.headers
+          return setHeader(
+            setHeader(response, 'X-RateLimit-Limit', remaining),
+            'X-RateLimit-Remaining',
+            limit,
+          )
+        },
+      ),
+    },
+    {
       name: 'rate-limit-on-success-only',
       description: 'Errors do not have the rate limit headers.',
       install: editResponse(isError, (response) =>
@@ -77,6 +93,11 @@ const stripe = onlyAt(
       name: 'stripe-version-malformed',
       description: '`Stripe-Version` is "latest".',
       install: editHeader('Stripe-Version', 'latest'),
+    },
+    {
+      name: 'stripe-version-fixed',
+      description: '`Stripe-Version` is always the latest, whatever version the request selects.',
+      install: editHeader('Stripe-Version', '2026-10-28.endive'),
     },
     {
       name: 'should-retry-as-number',

@@ -97,6 +97,16 @@ export const messageProbes: readonly Probe[] = [
     expected: [true, true, true],
   },
   {
+    about: 'no more requests remain than the limit allows',
+    only: 'leanrails',
+    faults: ['rate-limit-swapped'],
+    run: async (t) => {
+      const { headers } = await t.cancel(await t.create())
+      return Number(headers['x-ratelimit-remaining']) < Number(headers['x-ratelimit-limit'])
+    },
+    expected: true,
+  },
+  {
     about: 'a 429 has a Retry-After',
     only: 'leanrails',
     faults: ['retry-after-missing', 'retry-after-with-unit'],
@@ -128,6 +138,16 @@ export const messageProbes: readonly Probe[] = [
       [true, true],
       [true, true],
     ],
+  },
+  {
+    about: 'Stripe-Version is that of the request',
+    only: 'stripe',
+    faults: ['stripe-version-fixed', 'stripe-version-malformed'],
+    run: async (t) => {
+      const response = await t.cancel(await t.create(), { headers: { 'Stripe-Version': '2024-06-20' } })
+      return response.headers['stripe-version']
+    },
+    expected: '2024-06-20',
   },
   {
     about: 'two requests have two Request-Ids',
