@@ -22,10 +22,10 @@ export function makeIndexFile(
   schemaNames: ReadonlyMap<string, string>,
 ): Artefact {
   const received = receivedSchemas(description)
-  const taken = new Set([...exportsOf(client), ...TAKEN, ...schemaNames.keys()])
+  const reserved = new Set([...exportsOf(client), ...TAKEN])
+  const taken = new Set([...reserved, ...schemaNames.keys()])
   const types = [...schemaNames].map(([alias, name]) => {
-    const isTaken = TAKEN.includes(alias) || exportsOf(client).has(alias)
-    const unique = isTaken ? freeName(`${alias}Schema`, taken) : alias
+    const unique = reserved.has(alias) ? freeName(`${alias}Schema`, taken) : alias
     const type = `Schemas[${JSON.stringify(name)}]`
     return `${commentOf(description, name)}export type ${unique} = ${received.has(name) ? `Open<${type}>` : type}\n`
   })
