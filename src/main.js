@@ -7,16 +7,17 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { leanTypeScript, requiredCompiler } from './bundling.js'
 
 const sources = dirname(fileURLToPath(import.meta.url))
 const cache = join(sources, '../node_modules/.cache/openapi-contracts')
 
 /**
- * The packages that are bundled: hundreds of small modules, of which most commands need a few packages. Node.js would
- * look for each of them in the file system.
+ * The packages that are bundled, with all that they import: hundreds of small modules, of which most commands need a few
+ * packages. Node.js would look for each of them in the file system.
  */
 const BUNDLED =
-  /^(?:ajv|ajv-formats|fast-deep-equal|fast-uri|json-schema-traverse|jsonc-parser|jsonpath-rfc9535|safe-stable-stringify|whatwg-mimetype|yaml)(?:\/|$)/
+  /^(?:ajv|ajv-formats|jsonc-parser|jsonpath-rfc9535|openapi-typescript|safe-stable-stringify|whatwg-mimetype|yaml)(?:\/|$)/
 
 /** How long an unused bundle is kept, in milliseconds. Older ones are removed when a bundle is made. */
 const MAX_AGE = 24 * 60 * 60 * 1000
@@ -91,6 +92,8 @@ async function bundle(path) {
     },
     plugins: [
       { name: 'paths', setup: keepPaths },
+      leanTypeScript,
+      requiredCompiler,
       { name: 'packages', setup: keepPackages },
     ],
   })
@@ -119,7 +122,9 @@ function keepPaths(build) {
 
 /** Leaves all packages but a few where they are installed. @param {import('esbuild').PluginBuild} build */
 function keepPackages(build) {
-  build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-    kind === 'entry-point' || BUNDLED.test(path) ? undefined : { path, external: true },
+  build.onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) =>
+    kind === 'entry-point' || BUNDLED.test(path) || !importer.startsWith(sources)
+      ? undefined
+      : { path, external: true },
   )
 }

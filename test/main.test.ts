@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -46,6 +47,21 @@ it('bundles the command line once for several processes, and again when a source
   writeFileSync(join(project, 'src/cli.ts'), `console.log('another')`)
   expect((await start('--help')).stdout).toBe('another\n')
   expect(readdirSync(cache)).toHaveLength(2)
+})
+
+it('loads the compiler without searching it for exports, and no second linter', async () => {
+  await start('--help')
+  const [folder = ''] = readdirSync(cache)
+  const files = readdirSync(join(cache, folder)).map((name) =>
+    readFileSync(join(cache, folder, name), 'utf8'),
+  )
+  const imports = files.flatMap((text) =>
+    [...text.matchAll(/\bfrom "([^".][^"]*)"/g)].map(([, name]) => name),
+  )
+  expect(imports).toContain('@redocly/openapi-core')
+  expect(imports).not.toContain('openapi-typescript')
+  expect(imports).not.toContain('typescript')
+  expect(files.some((text) => text.includes('require("typescript")'))).toBe(true)
 })
 
 it('runs the sources if no bundle can be written', async () => {

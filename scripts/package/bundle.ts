@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { build } from 'esbuild'
 import type { BuildOptions, OnResolveResult, Plugin } from 'esbuild'
+import { isOfOpenapiTypescript, leanTypeScript, requiredCompiler } from '../../src/bundling.js'
 import { FOLDERS, ROOT } from './paths.ts'
 
 const SOURCES = join(ROOT, 'src')
@@ -66,7 +67,7 @@ export async function bundle(apis: readonly string[], dist: string): Promise<Set
       banner: {
         js: "import { createRequire as requireIn } from 'node:module'; const require = requireIn(import.meta.url);",
       },
-      plugins: [dataPaths, leanTypeScript, packages],
+      plugins: [dataPaths, leanTypeScript, requiredCompiler, packages],
     }),
     // The clients, which also run in browsers.
     await build({
@@ -166,22 +167,6 @@ const dataPaths: Plugin = {
       ].flatMap(([line = '', call = '']) => (contents.includes(call) ? [line] : []))
       return { contents: [...needed, contents].join('\n'), loader: path.endsWith('.ts') ? 'ts' : 'js' }
     })
-  },
-}
-
-const isOfOpenapiTypescript = (file: string): boolean => /node_modules[\\/]openapi-typescript[\\/]/.test(file)
-
-/** Bundles openapi-typescript without its own linter, of which `src/codegen/types.ts` uses only how a reference is read. */
-const leanTypeScript: Plugin = {
-  name: 'openapi-typescript',
-  setup(build) {
-    build.onResolve({ filter: /^@redocly\/openapi-core$/ }, ({ path, importer }) =>
-      isOfOpenapiTypescript(importer) ? { path, namespace: 'unused' } : undefined,
-    )
-    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
-      contents: 'module.exports = {}',
-      loader: 'js',
-    }))
   },
 }
 
