@@ -3,6 +3,7 @@ import type { Api, Description } from '../description/index.ts'
 import type { Artefact } from './artefact.ts'
 import { docComment, oneLine } from './client/text.ts'
 import { header } from './header.ts'
+import { literal, printedAlias } from './printed.ts'
 import { limitsOf } from './typed/limits.ts'
 
 /** The names that the file imports or declares itself. */
@@ -24,10 +25,11 @@ export function makeIndexFile(
   const received = receivedSchemas(description)
   const reserved = new Set([...exportsOf(client), ...TAKEN])
   const taken = new Set([...reserved, ...schemaNames.keys()])
-  const types = [...schemaNames].map(([alias, name]) => {
-    const unique = reserved.has(alias) ? freeName(`${alias}Schema`, taken) : alias
-    const type = `Schemas[${JSON.stringify(name)}]`
-    return `${commentOf(description, name)}export type ${unique} = ${received.has(name) ? `Open<${type}>` : type}\n`
+  const types = [...schemaNames].map(([short, name]) => {
+    const unique = reserved.has(short) ? freeName(`${short}Schema`, taken) : short
+    const type = `Schemas[${literal(name)}]`
+    const alias = received.has(name) ? printedAlias(unique, 'Open', type) : printedAlias(unique, type)
+    return `${commentOf(description, name)}${alias}\n`
   })
   const isOpen = [...schemaNames.values()].some((name) => received.has(name))
   const imports = [
@@ -40,7 +42,7 @@ ${
   types.length === 0
     ? ''
     : `\n/** The schemas of the description. \`Open\`, in responses: the API may add values to an enumeration later. */
-type Schemas = components["schemas"]\n\n${types.join('\n')}`
+type Schemas = components['schemas']\n\n${types.join('\n')}`
 }`
   return {
     name: 'index.ts',

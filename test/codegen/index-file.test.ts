@@ -25,10 +25,10 @@ afterEach(() => {
 it('gives a schema another name if the client exports its name, or a schema has the other name', () => {
   const text = makeIndex(['Book', 'ApiError', 'Shelf', 'ShelfSchema'])
   expect(text.match(/^export type .*/gm)).toEqual([
-    'export type Book = Schemas["Book"]',
-    'export type ApiErrorSchema = Schemas["ApiError"]',
-    'export type ShelfSchema2 = Schemas["Shelf"]',
-    'export type ShelfSchema = Schemas["ShelfSchema"]',
+    "export type Book = Schemas['Book']",
+    "export type ApiErrorSchema = Schemas['ApiError']",
+    "export type ShelfSchema2 = Schemas['Shelf']",
+    "export type ShelfSchema = Schemas['ShelfSchema']",
   ])
 })
 

@@ -1,4 +1,4 @@
-import { propertyName } from '../identifier.ts'
+import { fits, printedImport, printedName, printedType } from '../printed.ts'
 import type { NamedSchemas } from './named.ts'
 
 /** Writes the index of the validators: their types, all of them by name, and tables of them by operation. */
@@ -7,10 +7,9 @@ export function makeIndex({ responses, requests }: NamedSchemas): string {
     ...Object.values(responses).flatMap((statuses) => Object.values(statuses)),
     ...Object.values(requests),
   ])
-  const names = [...used].sort().join(', ')
+  const names = [...used].sort()
   return `
-${names === '' ? '' : `import { ${names} } from './compiled.js'\n`}
-export * from './compiled.js'
+${names.length === 0 ? '' : `${printedImport(names, './compiled.js')}\n\n`}export * from './compiled.js'
 
 /** An error of an invalid value, in the format of ajv. */
 export interface ValidationError {
@@ -29,14 +28,10 @@ export interface Validator<T> {
 }
 
 /** The validator of each response body: \`responses.operationId[status]\`. */
-export const responses: {
-${nested(responses, readonly)}} = {
-${nested(responses, plain)}}
+export const responses: ${block(nested(responses, readonly))} = ${block(nested(responses, plain))}
 
 /** The validator of each request body: \`requests.operationId\`. */
-export const requests: {
-${members(requests, readonly)}} = {
-${members(requests, plain)}}
+export const requests: ${block(members(requests, readonly))} = ${block(members(requests, plain))}
 `
 }
 
@@ -44,7 +39,9 @@ ${members(requests, plain)}}
 export function makeDeclarations({ schemas }: NamedSchemas): string {
   const types = schemas.map(({ type }) => type)
   const used = ['components', 'operations'].filter((name) => types.some((type) => type.includes(`${name}[`)))
-  const validators = schemas.map(({ name, type }) => `export declare const ${name}: Validator<${type}>\n`)
+  const validators = schemas.map(
+    ({ name, type }) => `${printedType(`export declare const ${name}: `, 'Validator', printedBody(type))}\n`,
+  )
   const imports =
     schemas.length === 0
       ? 'export {}\n'
@@ -52,20 +49,35 @@ export function makeDeclarations({ schemas }: NamedSchemas): string {
   return `\n${imports}\n${validators.join('')}`
 }
 
-type Member = (key: string, validator: string) => string
+/** Breaks the type of a request body that is longer than a line. */
+function printedBody(type: string): string {
+  const [, argument, tail] = /^NonNullable<(.*)>(\[.*)$/.exec(type) ?? []
+  return argument === undefined || fits(`  ${type}`) ? type : `NonNullable<\n  ${argument}\n>${tail ?? ''}`
+}
 
-const plain: Member = (key, validator) => `${propertyName(key)}: ${validator}`
-const readonly: Member = (key, validator) => `readonly ${propertyName(key)}: typeof ${validator}`
+/** Writes a member of a table, of its type or of its value. */
+type Member = (key: string, validator: string, indent: string) => string
+
+const readonly: Member = (key, validator, indent) =>
+  `${indent}readonly ${printedName(key)}: typeof ${validator}\n`
+
+const plain: Member = (key, validator, indent) => {
+  const head = `${indent}${printedName(key)}:`
+  return fits(`${head} ${validator},`) ? `${head} ${validator},\n` : `${head}\n${indent}  ${validator},\n`
+}
+
+const block = (lines: string): string => (lines === '' ? '{}' : `{\n${lines}}`)
 
 function nested(table: NamedSchemas['responses'], member: Member): string {
-  const prefix = member === readonly ? 'readonly ' : ''
+  const [before, after] = member === readonly ? ['readonly ', ''] : ['', ',']
   return Object.entries(table)
-    .map(([key, inner]) => `${prefix}${propertyName(key)}: {\n${members(inner, member)}},\n`)
+    .map(
+      ([key, inner]) => `  ${before}${printedName(key)}: {\n${members(inner, member, '    ')}  }${after}\n`,
+    )
     .join('')
 }
 
-function members(table: Record<string, string>, member: Member): string {
-  return Object.entries(table)
-    .map(([key, validator]) => `${member(key, validator)},\n`)
+const members = (table: Record<string, string>, member: Member, indent = '  '): string =>
+  Object.entries(table)
+    .map(([key, validator]) => member(key, validator, indent))
     .join('')
-}

@@ -3,6 +3,7 @@ import type { Content, Description, OpenAPIDocument, RequestBody } from '../../d
 import { bodyFormats } from '../body-format.ts'
 import { pascalCase } from '../identifier.ts'
 import { nameOperations } from '../operation-names.ts'
+import { literal } from '../printed.ts'
 import { directionalIn } from './directional.ts'
 
 /** A schema with its own validator. */
@@ -46,16 +47,16 @@ function nameAll(description: Description): NamedSchemas {
   const requests: NamedSchemas['requests'] = {}
   for (const [operation, { typeKey, type: name }] of nameOperations(description.operations)) {
     if (Object.hasOwn(responses, typeKey) || Object.hasOwn(requests, typeKey)) continue
-    const type = `operations[${JSON.stringify(typeKey)}]`
+    const type = `operations[${literal(typeKey)}]`
     const statuses = operation.responses.flatMap((response) => {
-      const key = /^\d+$/.test(response.status) ? response.status : JSON.stringify(response.status)
+      const key = /^\d+$/.test(response.status) ? response.status : literal(response.status)
       return namer
-        .addBody(`${name} ${response.status}`, response.content, `${type}["responses"][${key}]`, 'response')
+        .addBody(`${name} ${response.status}`, response.content, `${type}['responses'][${key}]`, 'response')
         .map((validator) => [response.status, validator] as const)
     })
     if (statuses.length > 0) responses[typeKey] = Object.fromEntries(statuses)
     if (operation.body === undefined) continue
-    const body = `NonNullable<${type}["requestBody"]>`
+    const body = `NonNullable<${type}['requestBody']>`
     for (const validator of namer.addBody(`${name} Request`, operation.body.content, body, 'request'))
       requests[typeKey] = validator
   }
@@ -74,7 +75,7 @@ class Namer {
     this.document = document
     this.isDirectional = directionalIn(document)
     for (const name of Object.keys(document.components?.schemas ?? {})) {
-      const type = `components["schemas"][${JSON.stringify(name)}]`
+      const type = `components['schemas'][${literal(name)}]`
       this.add(name, joinPointer('', 'components', 'schemas', name), type, 'response')
     }
   }
@@ -96,7 +97,7 @@ class Namer {
     const pointer = joinPointer(body.pointer, 'schema')
     const isSame = target !== undefined && Object.keys(schema).length === 1
     if (isSame && !(direction === 'request' && this.isDirectional(pointer))) return [target.name]
-    return [this.add(base, pointer, `${type}["content"][${JSON.stringify(body.mediaType)}]`, direction)]
+    return [this.add(base, pointer, `${type}['content'][${literal(body.mediaType)}]`, direction)]
   }
 
   /** Whether a schema describes the value of a body: of a text or a form, but not of bytes and of XML. */
