@@ -81,8 +81,8 @@ export function mapParts(
   const childKinds = PARTS[partKind]
   const copy = mapEntries(prepared, (key, child) => {
     const childKind = Object.hasOwn(childKinds, key) ? childKinds[key] : childKinds['*']
-    const at = joinPointer(pointer, key)
     if (childKind === undefined) return child
+    const at = joinPointer(pointer, key)
     return typeof childKind === 'string'
       ? mapParts(child, childKind, transform, at, prepare)
       : mapCollection(child, childKind[0], transform, at, prepare)

@@ -128,6 +128,8 @@ function ownExcludedNames(document: object, pointer: string, excludedMark: Exclu
 
 /** Returns a schema and all parts of its `allOf`, each once even if several parts refer to it. */
 function allOfParts(document: object, pointer: string): Part[] {
+  const { value, pointer: start } = dereference<Schema>(document, pointer)
+  if (value.allOf === undefined) return [{ schema: value, at: start }]
   const parts = new Map<string, Part>()
   const waiting = [pointer]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -62,15 +62,16 @@ export function mapSubschemas(
   change: (child: unknown, pointer: string) => unknown,
 ): Schema {
   const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
-    const at = joinPointer(pointer, keyword)
-    if (ONE.has(keyword)) return [keyword, change(value, at)]
+    if (ONE.has(keyword)) return [keyword, change(value, joinPointer(pointer, keyword))]
     if (LIST.has(keyword) && Array.isArray(value))
-      return [keyword, value.map((child, index) => change(child, joinPointer(at, index)))]
+      return [keyword, value.map((child, index) => change(child, joinPointer(pointer, keyword, index)))]
     if (MAP.has(keyword) && isSchemaObject(value)) {
       const children = Object.entries(value)
       return [
         keyword,
-        Object.fromEntries(children.map(([key, child]) => [key, change(child, joinPointer(at, key))])),
+        Object.fromEntries(
+          children.map(([key, child]) => [key, change(child, joinPointer(pointer, keyword, key))]),
+        ),
       ]
     }
     return [keyword, value]
