@@ -13,6 +13,8 @@ export interface Prism {
   negotiate(operation: Operation, request: MockRequest, choice: Choice): Promise<MockResponse | Error>
 }
 
+type PrismOperations = Map<Operation, Promise<PrismOperation | Error>>
+
 /** Starts Prism, without a log. It reads the responses of an operation at the first request for it. */
 export function createPrism(description: Description): Prism {
   const { createInstance, createLogger } = loadPrism()
@@ -20,15 +22,16 @@ export function createPrism(description: Description): Prism {
     { ...PRISM_CONFIG, mock: { dynamic: false } },
     { logger: createLogger('MOCK', { level: 'silent' }) },
   )
-  const prismOperations = new Map<Operation, Promise<PrismOperation | Error>>()
-  const prismOperationOf = (operation: Operation): Promise<PrismOperation | Error> => {
-    const found = prismOperations.get(operation) ?? readOperation(description, operation)
+  const known: Record<'fixed' | 'random', PrismOperations> = { fixed: new Map(), random: new Map() }
+  const prismOperationOf = (operation: Operation, isRandom: boolean): Promise<PrismOperation | Error> => {
+    const prismOperations = isRandom ? known.random : known.fixed
+    const found = prismOperations.get(operation) ?? readOperation(description, operation, isRandom)
     prismOperations.set(operation, found)
     return found
   }
   return {
     async negotiate(operation, request, choice) {
-      const prismOperation = await prismOperationOf(operation)
+      const prismOperation = await prismOperationOf(operation, choice.dynamic === true)
       return prismOperation instanceof Error
         ? prismOperation
         : negotiate(instance, prismOperation, operation, request, choice)
@@ -40,10 +43,11 @@ export function createPrism(description: Description): Prism {
 async function readOperation(
   description: Description,
   operation: Operation,
+  isRandom: boolean,
 ): Promise<PrismOperation | Error> {
   try {
     const [prismOperation] = await loadPrism().getHttpOperationsFromSpec(
-      responseDocument(description, operation),
+      responseDocument(description, operation, isRandom),
     )
     return prismOperation ?? new Error(`Prism finds no operation for \`${operation.id}\`.`)
   } catch (error) {

@@ -10,14 +10,16 @@ export const PRISM_METHOD = 'get'
  * Returns a document for Prism: the responses of one operation, and the components that they refer to. Prism needs
  * nothing else, because the mock routes and validates requests itself. So a part that Prism cannot read affects only the
  * operations that use it.
+ *
+ * @param isRandom whether Prism makes random values from the schemas
  */
-export function responseDocument({ document }: Description, operation: Operation): object {
+export function responseDocument({ document }: Description, operation: Operation, isRandom: boolean): object {
   const responses = Object.fromEntries(
     operation.responses.map(({ status, object, headers }) => [
       status,
       // `headers` lacks the ones that OpenAPI ignores.
       {
-        ...withoutLargeSchemas(document, object),
+        ...withoutLargeSchemas(document, object, isRandom),
         headers: Object.fromEntries(headers.map(({ name, object: header }) => [name, header])),
       },
     ]),
@@ -34,11 +36,11 @@ export function responseDocument({ document }: Description, operation: Operation
 }
 
 /** Returns a response without the schemas that Prism could not expand: the mock makes their values itself. */
-function withoutLargeSchemas(document: object, object: Response['object']): object {
+function withoutLargeSchemas(document: object, object: Response['object'], isRandom: boolean): object {
   const { content } = object
   if (content === undefined) return object
   const entries = Object.entries(content).map(([type, media]) => {
-    const isLarge = media.schema !== undefined && isLargeExpanded(document, media.schema)
+    const isLarge = media.schema !== undefined && isLargeExpanded(document, media.schema, isRandom)
     return [type, isLarge ? remove(media, '/schema') : media] as const
   })
   return { ...object, content: Object.fromEntries(entries) }

@@ -39,6 +39,8 @@ const components = {
   },
 }
 
+const lists = (levels: number): object => (levels === 0 ? text : { type: 'array', items: lists(levels - 1) })
+
 /** Name → schema. None has an example that would help. */
 const schemas: Record<string, unknown> = {
   'a closed object': object({ a: text, b: { type: 'integer' } }, { additionalProperties: false }),
@@ -115,6 +117,7 @@ const schemas: Record<string, unknown> = {
   'exclusive bounds of numbers': { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 0.001 },
   'negative bounds': { type: 'integer', maximum: -10, multipleOf: 7 },
   'a huge minimum': { type: 'integer', minimum: 9007199254740990 },
+  'forty lists in each other': lists(40),
   'unique items': { type: 'array', items: text, uniqueItems: true, minItems: 12 },
   'unique items of an enum': {
     type: 'array',

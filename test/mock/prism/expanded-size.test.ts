@@ -31,3 +31,18 @@ test('measures a chain of 100,000 references', () => {
   ])
   expect(isLargeExpanded({ components: { schemas: Object.fromEntries(schemas) } }, refTo(0))).toBe(true)
 })
+
+const lists = (levels: number, more: object = {}): object =>
+  levels === 0 ? { type: 'string' } : { type: 'array', items: lists(levels - 1, more), ...more }
+
+test('a random value of many lists in each other is large, and a fixed one is not', () => {
+  expect(isLargeExpanded({}, lists(12))).toBe(false)
+  expect(isLargeExpanded({}, lists(12), true)).toBe(true)
+  expect(isLargeExpanded({}, lists(3), true)).toBe(false)
+})
+
+test('a random value has as many items as its lists may have', () => {
+  expect(isLargeExpanded({}, lists(2, { maxItems: 1000 }), true)).toBe(true)
+  expect(isLargeExpanded({}, lists(2, { maxItems: 1000 }))).toBe(false)
+  expect(isLargeExpanded({}, lists(12, { maxItems: 1 }), true)).toBe(false)
+})
