@@ -48,7 +48,7 @@ export function makeTypes(api: Api, description: Description): MadeTypes {
  */
 function transform(document: OpenAPIDocument): ts.Node[] {
   // openapi-typescript writes the values of discriminators into the schemas.
-  const schema = hasDiscriminator(document) ? structuredClone(document) : document
+  const schema = hasDiscriminator(document) ? withOneOf(structuredClone(document)) : document
   const context: Omit<GlobalContext, 'redoc'> = {
     // `type: object` alone allows any property. The default type, `Record<string, never>`, allows no property.
     emptyObjectsUnknown: true,
@@ -80,6 +80,21 @@ function resolveReference(document: OpenAPIDocument, $ref: string): unknown {
 function hasDiscriminator(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.hasOwn(value, 'discriminator') || Object.values(value).some(hasDiscriminator)
+}
+
+/**
+ * Makes a `oneOf` of each `anyOf` with a discriminator, because openapi-typescript writes only those values into the
+ * schemas. Both are a union.
+ */
+function withOneOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  for (const child of Object.values(value)) withOneOf(child)
+  const schema = value as Record<string, unknown>
+  if (!Object.hasOwn(schema, 'discriminator') || !Array.isArray(schema['anyOf']) || 'oneOf' in schema)
+    return value
+  schema['oneOf'] = schema['anyOf']
+  delete schema['anyOf']
+  return value
 }
 
 /** The options of openapi-typescript that are off. */

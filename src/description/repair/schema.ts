@@ -1,20 +1,9 @@
 import { compileFor, get, joinPointer, refToPointer } from '../../schema/index.ts'
 import { isObject, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
+import { shadowedAlternatives } from './alternatives.ts'
 import { excerpt } from './structure.ts'
-
-/** What the repair of one schema needs. */
-export interface SchemaRepair {
-  readonly document: Json
-  readonly pointer: string
-  /** Whether the description is older than OpenAPI 3.1. Then the old keywords are correct. */
-  readonly isOld: boolean
-  /** Pointer now → pointer before. */
-  readonly origins: Map<string, string>
-  /** The pointers of properties that say of themselves that they are required. */
-  readonly selfRequired: Set<string>
-  readonly warn: (key: string, message: string) => void
-}
+import type { SchemaRepair } from './types.ts'
 
 /** Returns a schema of JSON Schema 2020-12. Its subschemas have been repaired already. */
 export function repairSchema(schema: Json, repair: SchemaRepair): Json {
@@ -24,6 +13,7 @@ export function repairSchema(schema: Json, repair: SchemaRepair): Json {
     numericBounds,
     knownTypes,
     emptyLists,
+    shadowedAlternatives,
     dependencies,
     discriminators,
     patterns,

@@ -12,6 +12,19 @@ export interface Repair {
   readonly warn: (pointer: string, message: string) => void
 }
 
+/** What the repair of one schema needs. */
+export interface SchemaRepair {
+  readonly document: Json
+  readonly pointer: string
+  /** Whether the description is older than OpenAPI 3.1. Then the old keywords are correct. */
+  readonly isOld: boolean
+  /** Pointer now → pointer before. */
+  readonly origins: Map<string, string>
+  /** The pointers of properties that say of themselves that they are required. */
+  readonly selfRequired: Set<string>
+  readonly warn: (key: string, message: string) => void
+}
+
 /** A reference that leads nowhere, or in a circle. */
 export interface DanglingReference {
   readonly pointer: string
