@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isForm, isJson } from '../../description/index.ts'
-import type { Content, OpenAPIDocument } from '../../description/index.ts'
+import type { Content, Description } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import { canCarryBody, encode } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
 import { isConflict } from '../expected/conflict.ts'
+import { chosenIdOf } from '../generate/chosen-id.ts'
 import { isRecord, variedValue } from '../generate/varied-body.ts'
 import { contentFor } from '../http/body.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -40,7 +41,7 @@ export async function sendDistinct(
   const conflict = await context.send(plan)
   if (!isConflict(conflict)) return conflict
   for (const variation of VARIATIONS) {
-    const body = distinctBody(context.description.document, conflict, plan, { ...variation, keepsLength })
+    const body = distinctBody(context.description, conflict, plan, { ...variation, keepsLength })
     if (body === undefined) continue
     const exchange = await context.send({ ...plan, body })
     if (!context.succeeded(exchange)) continue
@@ -61,10 +62,10 @@ export async function sendDistinctInvalid(
   conflict: Exchange,
   { plan, control }: { plan: RequestPlan; control: RequestPlan },
 ): Promise<Exchange> {
-  const { document } = context.description
+  const { description } = context
   let last = conflict
   for (const variation of VARIATIONS) {
-    const distinct = distinctBody(document, conflict, control, variation)
+    const distinct = distinctBody(description, conflict, control, variation)
     const body = distinct === undefined ? undefined : withValuesOf(distinct, conflict, { plan, control })
     if (body === undefined) continue
     last = await context.send({ ...plan, body })
@@ -81,7 +82,7 @@ interface Variation {
 
 /** Returns the body of a request with other names. Undefined if it has none, or if its spelling is under test. */
 function distinctBody(
-  document: OpenAPIDocument,
+  description: Description,
   { operation, request, requestBody }: Exchange,
   { body, key }: RequestPlan,
   variation: Variation,
@@ -93,10 +94,12 @@ function distinctBody(
   if (content?.schema === undefined || !isPlain(content) || !isRecord(value) || typeof key === 'string')
     return undefined
   if (request.method !== operation.method || !isUsualSpelling(content, value, body)) return undefined
+  const { document } = description
   const { schema } = content
+  const id = chosenIdOf(description, operation)
   const isValid = (other: unknown): boolean =>
     schemasOf(document).isDefinitelyValid(schema, other) && canCarryBody(document, content, other)
-  const other = variedValue(document, schema, value, { ...variation, isValid })
+  const other = variedValue(document, schema, value, { ...variation, isValid, id })
   return other === value ? undefined : { ...body, ...encode(content, other), ...typeOf(body) }
 }
 

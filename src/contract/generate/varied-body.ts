@@ -1,8 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { Content, OpenAPIDocument, Schema } from '../../description/index.ts'
+import type { Content, Description, OpenAPIDocument, Operation, Schema } from '../../description/index.ts'
 import { schemasOf, shapeOf, simplest } from '../../schema/index.ts'
 import { canCarryBody, canEncode, encode, validBody } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
+import { chosenIdOf } from './chosen-id.ts'
+import type { ChosenId } from './chosen-id.ts'
 
 /** Names of properties that often must be unique, and that refer to nothing. */
 const NAMING = /name|title|mail|slug|label|login|user|description|summary|text|note|comment/i
@@ -18,6 +20,8 @@ export interface Variation {
   readonly full?: boolean
   /** Whether numbers differ, too. */
   readonly numbers?: boolean
+  /** Whether an id that the client chooses stays the same, because it may name something outside. */
+  readonly keepsId?: boolean
 }
 
 /**
@@ -25,16 +29,19 @@ export interface Variation {
  * Undefined if no property can be changed.
  */
 export function variedBody(
-  document: OpenAPIDocument,
+  description: Description,
+  operation: Operation,
   content: Content,
-  { full = false, numbers = false }: Variation = {},
+  { full = false, numbers = false, keepsId = false }: Variation = {},
 ): Payload | undefined {
+  const { document } = description
   const { schema } = content
   const base = baseOf(document, content, full)
   if (schema === undefined || !isRecord(base)) return undefined
   const isValid = (value: unknown): boolean =>
     schemasOf(document).isDefinitelyValid(schema, value) && canCarryBody(document, content, value)
-  const value = variedValue(document, schema, base, { numbers, isValid })
+  const id = keepsId ? undefined : chosenIdOf(description, operation)
+  const value = variedValue(document, schema, base, { numbers, isValid, id })
   return value === base && !full ? undefined : encode(content, value, document)
 }
 
@@ -53,6 +60,8 @@ export interface ValueVariation {
   readonly all?: boolean
   /** A property whose text keeps its length. */
   readonly keepsLength?: string | undefined
+  /** The id that the client chooses. It differs. */
+  readonly id?: ChosenId | undefined
   readonly isValid: (value: unknown) => boolean
 }
 
@@ -61,15 +70,17 @@ export function variedValue(
   document: OpenAPIDocument,
   schema: string,
   base: Readonly<Record<string, unknown>>,
-  { numbers, all = false, keepsLength, isValid }: ValueVariation,
+  { numbers, all = false, keepsLength, isValid, id }: ValueVariation,
 ): Readonly<Record<string, unknown>> {
   let value = base
   for (const [name, pointer] of shapeOf(document, schema).properties) {
-    if (!Object.hasOwn(base, name) || (all ? SECRET : REFERRING).test(name)) continue
-    const variants = variantsOf(value[name], shapeOf(document, pointer).schema, {
-      texts: all || NAMING.test(name),
-      numbers,
-    })
+    if (!Object.hasOwn(base, name)) continue
+    const isId = name === id?.name
+    if (!isId && (all ? SECRET : REFERRING).test(name)) continue
+    const { schema: described } = shapeOf(document, pointer)
+    const variants = isId
+      ? idVariants(value[name], described).filter((other) => id.isUsable(String(other)))
+      : variantsOf(value[name], described, { texts: all || NAMING.test(name), numbers })
     for (const other of variants) {
       if (name === keepsLength && lengthOf(other) !== lengthOf(value[name])) continue
       const changed = { ...value, [name]: other }
@@ -90,6 +101,26 @@ function variantsOf(
   if (typeof old === 'number') return numbers ? [old + 7, old + 1, old - 1, old + 0.5] : []
   return typeof old === 'string' && texts ? textVariants(old, schema) : []
 }
+
+/** The largest number of 32 bits, which any server can store. */
+const LARGEST_ID = 2 ** 31 - 1
+
+/** Returns other ids of the same form. */
+function idVariants(old: unknown, schema: Schema): unknown[] {
+  if (schema.enum !== undefined || schema.const !== undefined) return []
+  if (typeof old === 'number') {
+    const { minimum: min = 1, maximum: max = LARGEST_ID } = schema
+    return Number.isSafeInteger(min) && Number.isSafeInteger(max) && max > min && max - min < 2 ** 47
+      ? [randomInt(min, max), old + 7, old + 1]
+      : [old + 7, old + 1]
+  }
+  if (typeof old !== 'string') return []
+  const texts = textVariants(old, schema).filter((text) => !/\s/.test(text))
+  const digits = texts.filter((text) => /^\d+$/.test(text))
+  return [...(/^\d+$/.test(old) ? digits : []), ...(UUID.test(old) ? [randomUUID()] : []), ...texts]
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 function lengthOf(value: unknown): number | undefined {
   return typeof value === 'string' ? [...value].length : undefined

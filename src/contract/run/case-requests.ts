@@ -142,6 +142,7 @@ export class CaseRequests extends CaseResources {
     }
     const send = async (options: SendOptions): Promise<Exchange> =>
       toExchange(await this.delivery.deliver({ operation, request, plan }, options))
+    this.items.announce(operation, plan)
     let exchange = await send({ ...sending, inBurst })
     let isRepeated = exchange.response.sentTwice === true
     for (let time = 0; time < MAX_KEY_IN_USE_RETRIES; time += 1) {

@@ -158,6 +158,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
         [rule],
       )
     }
+    if (!passed && this.items.whyShared !== undefined) throw new CaseSkipped(this.items.whyShared)
     this.pass(rule)
     if (!passed) {
       this.recorder.fail({ rule, ...describe() }, () => this.recorder.script.last(), { exchange })

@@ -1,15 +1,17 @@
 import { createdId, resourcesOf } from '../../description/index.ts'
-import type { Content, OpenAPIDocument, Operation, Resource, Resources } from '../../description/index.ts'
+import type { Operation, Resource, Resources } from '../../description/index.ts'
 import type { CreateOptions } from '../cases/case-context.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { usualState } from '../cases/lifecycle-states.ts'
 import { describeResponse } from '../expected/describe.ts'
-import { parametersOf, pathParameterNames } from '../fixtures/created.ts'
+import { parametersOf, pathParameterNames, valuesOf } from '../fixtures/created.ts'
 import type { CreatedItem, CreatedItems } from '../fixtures/created.ts'
 import { makeResource } from '../fixtures/create.ts'
 import { exampleOfPath } from '../fixtures/from-examples.ts'
 import type { PathParameters } from '../fixtures/types.ts'
-import { variedBody } from '../generate/varied-body.ts'
+import { chosenIdOf, invalidParameterFor } from '../generate/chosen-id.ts'
+import type { ChosenId } from '../generate/chosen-id.ts'
+import { isRecord } from '../generate/varied-body.ts'
 import { jsonOf } from '../http/body.ts'
 import { credentialFor } from '../http/credentials.ts'
 import type { Credential } from '../http/credentials.ts'
@@ -18,8 +20,8 @@ import { buildRequest, completePlan, fillPath, segmentsOf } from '../http/reques
 import type { RequestPlan } from '../http/request.ts'
 import { requirementFor } from '../http/requirements.ts'
 import { accountOf, otherAccountOf } from '../http/target.ts'
-import { parseCandidates, validBody } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
+import { plainBody } from './creation-bodies.ts'
 import type { RunContext } from './run-context.ts'
 
 /** Sends one request of any operation, and runs every check on the exchange. */
@@ -30,12 +32,22 @@ export class ItemRequests {
   private readonly runContext: RunContext
   private readonly send: SendAs
   private readonly ownItems: CreatedItem[] = []
+  /** The paths of the items that the case depends on, if something can remove them. */
+  private readonly needed = new Set<string>()
   /** The paths of items that another case created too, and may remove. */
   private readonly shared = new Set<string>()
+  /** The paths of items that the case created again while they existed. */
+  private readonly repeated = new Set<string>()
 
   constructor(runContext: RunContext, send: SendAs) {
     this.runContext = runContext
     this.send = send
+  }
+
+  /** Why a failure of the case proves nothing: another case may have removed its item. Undefined if it proves something. */
+  get whyShared(): string | undefined {
+    const path = [...this.needed].find((one) => this.runContext.itemUsers.isShared(one, this))
+    return path === undefined ? undefined : `needs a fixture: another case uses ${path} too`
   }
 
   get resources(): Resources {
@@ -95,7 +107,7 @@ export class ItemRequests {
     const { apiKey = this.runContext.target.apiKey, bodies } = options
     const parents = await this.pathParameters(resource.create, apiKey)
     if (parents === undefined) throw new CaseSkipped(`needs a fixture for ${resource.create.id}`)
-    const values = pathParameterNames(resource.create).map((name) => parents[name] ?? '')
+    const values = valuesOf(resource.create, parents)
     return this.createBelow(resource, values, apiKey, bodies)
   }
 
@@ -109,38 +121,39 @@ export class ItemRequests {
     resource: Resource,
     parents: readonly string[],
     apiKey: string,
-    bodies: readonly (Payload | undefined)[] = this.bodiesOf(resource.create),
+    given?: readonly (Payload | undefined)[],
   ): Promise<{ item: CreatedItem; exchange: Exchange }> {
     const { create } = resource
-    const { description } = this.runContext.checkContext
-    const credential = this.credentialOf(create, apiKey)
-    const plan: RequestPlan = { resource: parametersOf(create, parents), credential }
+    const { creationBodies, checkContext } = this.runContext
+    const { description } = checkContext
+    const bodies = given?.entries() ?? creationBodies.toTry(description, create)
+    const plan = { resource: parametersOf(create, parents), credential: this.credentialOf(create, apiKey) }
     let exchange: Exchange | undefined
-    for (const candidate of bodies) {
-      exchange = await this.send(create, {
-        ...plan,
-        body: candidate ?? plainBody(create, description.document),
-      })
+    for (const [number, candidate] of bodies) {
+      exchange = await this.send(create, { ...plan, body: candidate ?? plainBody(description, create) })
       const item = this.itemOf(exchange)
       if (item !== undefined) {
         this.requireUsableId(item)
-        this.requireOwn(item)
-        if (candidate === undefined && bodies[0] !== undefined) this.runContext.plainBodies.add(create.id)
+        this.requireOwn(item, chosenIdOf(description, create))
+        if (given === undefined) creationBodies.accept(create, number)
         return { item, exchange }
       }
-      if (isSuccess(exchange)) {
+      if (isSuccess(exchange))
         throw new CaseSkipped(
           `the response of ${create.id} has no id: ${describeResponse(description, exchange)}`,
         )
-      }
     }
-    const got = exchange === undefined ? 'no response' : describeResponse(description, exchange)
-    throw new CaseSkipped(`needs a fixture: ${create.id} got ${got}`)
+    const got = exchange && describeResponse(description, exchange)
+    throw new CaseSkipped(`needs a fixture: ${create.id} got ${got ?? 'no response'}`)
   }
 
-  /** @throws CaseSkipped if another case may remove the item at any time */
-  private requireOwn({ resource, values, path }: CreatedItem): void {
-    if (this.shared.has(path) && resource.remove !== undefined)
+  /** @throws CaseSkipped if another case may remove the item at any time, or if it should be another one */
+  private requireOwn({ resource, values, path }: CreatedItem, chosen: ChosenId | undefined): void {
+    if (chosen !== undefined && this.repeated.has(path))
+      throw new CaseSkipped(`needs a fixture: no other value of \`${chosen.name}\` creates one more`)
+    if (resource.remove === undefined) return
+    this.needed.add(path)
+    if (this.shared.has(path) || this.runContext.itemUsers.isShared(path, this))
       throw new CaseSkipped(
         `needs a fixture: ${resource.create.id} made the id \`${values.at(-1) ?? ''}\` of an item that another case uses`,
       )
@@ -148,36 +161,19 @@ export class ItemRequests {
 
   /** @throws CaseSkipped if the description does not allow the id in the path of what was created */
   private requireUsableId({ resource, values }: CreatedItem): void {
-    const { description, schemas } = this.runContext.checkContext
-    const { document } = description
     const id = values.at(-1) ?? ''
-    for (const { parameters } of resource.operations) {
-      const { object, schema } = parameters.find((one) => one.object.name === resource.parameter) ?? {}
-      if (object?.in !== 'path' || schema === undefined) continue
-      const candidates = parseCandidates({ document, schemas }, schema, id)
-      if (!candidates.some((value) => schemas.mayBeValid(schema, value)))
-        throw new CaseSkipped(
-          `${resource.create.id} made the id \`${id}\`, which is not valid for \`${object.name}\``,
-        )
-    }
-  }
-
-  /** Returns the bodies to try: one with unique names, then the plain one. Undefined is the default of a plan. */
-  private bodiesOf(create: Operation): (Payload | undefined)[] {
-    const { document } = this.runContext.checkContext.description
-    const [content] = (create.body?.content ?? []).filter((one: Content) => one.schema !== undefined)
-    const unique = content === undefined ? undefined : variedBody(document, content)
-    return unique === undefined || this.runContext.plainBodies.has(create.id)
-      ? [undefined]
-      : [unique, undefined]
+    const name = invalidParameterFor(this.runContext.checkContext.description, resource, id)
+    if (name !== undefined)
+      throw new CaseSkipped(`${resource.create.id} made the id \`${id}\`, which is not valid for \`${name}\``)
   }
 
   /** Gives a creation without a body of its own one with unique names. */
   withUniqueBody(operation: Operation, plan: RequestPlan): RequestPlan {
     const isCreation = this.resources.resources.some(({ create }) => create === operation)
     const isPlain = plan.body === undefined && (plan.method ?? operation.method) === operation.method
-    const body =
-      isCreation && isPlain && operation.body?.required === true ? this.bodiesOf(operation)[0] : undefined
+    if (!isCreation || !isPlain || operation.body?.required !== true) return plan
+    const { creationBodies, checkContext } = this.runContext
+    const [[, body] = []] = creationBodies.toTry(checkContext.description, operation)
     return body === undefined ? plan : { ...plan, body }
   }
 
@@ -192,26 +188,38 @@ export class ItemRequests {
       responseBody: jsonOf(response),
       header: (name) => response.headers.get(name)?.[0],
     })
-    if (id === undefined) return undefined
     const [item] = resource.operations
-    if (item === undefined) return undefined
-    const parents = pathParameterNames(operation).map((name) => pathParameters[name] ?? '')
-    const values = [...parents, id]
+    if (id === undefined || item === undefined) return undefined
+    const values = [...valuesOf(operation, pathParameters), id]
     if (pathParameterNames(item).length !== values.length) return undefined
     return { resource, values, path: this.pathOf(item, values), apiKey: this.runContext.target.apiKey }
+  }
+
+  /** Records that a request is about to create an item, if the client chooses its id. */
+  announce(operation: Operation, { body, resource: parents }: RequestPlan): void {
+    const { description } = this.runContext.checkContext
+    const id = chosenIdOf(description, operation)
+    const value: unknown = body?.value
+    const text = id !== undefined && isRecord(value) ? value[id.name] : undefined
+    const [item] = this.resources.resources.find(({ create }) => create === operation)?.operations ?? []
+    if (item === undefined || (typeof text !== 'string' && typeof text !== 'number')) return
+    const values = [...valuesOf(operation, parents), String(text)]
+    this.runContext.itemUsers.add(this.pathOf(item, values), this)
   }
 
   /** Records what an exchange created or removed. */
   observe(exchange: Exchange, credential: Credential): void {
     const item = this.itemOf(exchange)
     if (item !== undefined) {
+      this.runContext.itemUsers.add(item.path, this)
       const { apiKey, otherApiKey } = this.runContext.target
       const isOther = otherApiKey !== undefined && credential.secrets.includes(otherApiKey)
       const known = { ...item, apiKey: isOther ? otherApiKey : apiKey }
       const isOwn = this.ownItems.some(({ path }) => path === known.path)
       // Where a client chooses the id, such as that of something outside, two cases can choose the same one.
-      if (this.created.has(known.path) && !isOwn) this.shared.add(known.path)
-      else {
+      const exists = this.created.has(known.path)
+      if (exists) (isOwn ? this.repeated : this.shared).add(known.path)
+      if (!exists || isOwn) {
         this.shared.delete(known.path)
         this.created.add(known)
         this.ownItems.push(known)
@@ -219,10 +227,7 @@ export class ItemRequests {
     }
     if (exchange.request.method === 'DELETE' && /^2/.test(String(exchange.response.status)))
       this.created.markRemoved(
-        this.pathOf(
-          exchange.operation,
-          pathParameterNames(exchange.operation).map((name) => exchange.pathParameters[name] ?? ''),
-        ),
+        this.pathOf(exchange.operation, valuesOf(exchange.operation, exchange.pathParameters)),
       )
   }
 
@@ -231,16 +236,10 @@ export class ItemRequests {
     const header = operation.parameters.find(
       ({ object }) => object.in === 'header' && /^if-match$/i.test(object.name) && object.required === true,
     )
-    const names = pathParameterNames(operation)
-    const last = names.at(-1)
+    const last = pathParameterNames(operation).at(-1)
     const read = last === undefined ? undefined : this.resources.producerOf(operation, last)?.read
     if (header === undefined || read === undefined) return undefined
-    const plan = {
-      resource: parametersOf(
-        read,
-        names.map((name) => resource[name] ?? ''),
-      ),
-    }
+    const plan = { resource: parametersOf(read, valuesOf(operation, resource)) }
     const { target, sender, checkContext } = this.runContext
     const request = buildRequest(read, completePlan(read, plan, checkContext.description.document), target)
     const tag = (await sender.send(request)).headers.get('etag')?.[0]
@@ -255,6 +254,7 @@ export class ItemRequests {
       if (why === undefined) this.created.markRemoved(item.path)
       else this.created.leaveBehind(item, why)
     }
+    this.runContext.itemUsers.release(this)
   }
 
   /** Returns why an item could not be removed. */
@@ -291,10 +291,4 @@ export class ItemRequests {
 
 function isSuccess(exchange: Exchange): boolean {
   return exchange.response.status >= 200 && exchange.response.status < 300
-}
-
-/** Returns the plain body of an operation. Undefined if it requires none, or if none can be made. */
-function plainBody({ body }: Operation, document: OpenAPIDocument): Payload | undefined {
-  if (body?.required !== true) return undefined
-  return body.content.map((content) => validBody(document, content)).find((made) => made !== undefined)
 }

@@ -4,8 +4,10 @@ import type { CreatedItems } from '../fixtures/created.ts'
 import type { Exchange, SentRequest } from '../http/exchange.ts'
 import type { Sender } from '../http/send.ts'
 import type { BodyFiles } from '../repro/body-files.ts'
+import type { CreationBodies } from './creation-bodies.ts'
 import type { EarlyExchanges } from './early-exchanges.ts'
 import type { IssuedValues } from './issued-values.ts'
+import type { ItemUsers } from './item-users.ts'
 import type { Losses } from './losses.ts'
 import type { Results } from './results.ts'
 
@@ -33,6 +35,6 @@ export interface RunContext extends FixtureSetup {
   readonly losses: Losses
   /** The id of an operation → how many of its requests got no response in time. */
   readonly timeouts: Map<string, number>
-  /** The ids of the operations that create only with a plain body, without unique names. */
-  readonly plainBodies: Set<string>
+  readonly creationBodies: CreationBodies
+  readonly itemUsers: ItemUsers
 }

@@ -18,9 +18,11 @@ import type { Progress, Report } from '../report/report.ts'
 import { BodyFiles } from '../repro/body-files.ts'
 import { transcriptOf } from '../repro/transcript.ts'
 import { byValue } from './by-value.ts'
+import { CreationBodies } from './creation-bodies.ts'
 import { EarlyExchanges } from './early-exchanges.ts'
 import { IssuedValues } from './issued-values.ts'
 import { RequestIds } from './request-ids.ts'
+import { ItemUsers } from './item-users.ts'
 import { Losses } from './losses.ts'
 import { makeReport } from './make-report.ts'
 import { makePlan } from './plan.ts'
@@ -171,7 +173,8 @@ function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, p
     seed: options.seed ?? Math.floor(Math.random() * 0x7fffffff),
     runs,
     created: new CreatedItems(),
-    plainBodies: new Set(),
+    creationBodies: new CreationBodies(),
+    itemUsers: new ItemUsers(),
     issuedValues: new IssuedValues(),
     earlyExchanges: new EarlyExchanges(() => sender.sent),
     controls: [{ method: 'GET', path: target.baseUrl.pathname, headers: target.headers, body: undefined }],

@@ -58,7 +58,9 @@ function otherBodies({ description }: CaseContext, { create }: Resource, name: s
   const { document } = description
   const content = plainContent(create)
   const base =
-    content === undefined ? undefined : variedBody(document, content, { full: true, numbers: true })
+    content === undefined
+      ? undefined
+      : variedBody(description, create, content, { full: true, numbers: true })
   if (content?.schema === undefined || base === undefined || !isRecord(base.value)) return []
   const property = propertiesOf(document, content.schema).get(name)
   const { enum: listed = [], type } = property === undefined ? {} : shapeOf(document, property).schema

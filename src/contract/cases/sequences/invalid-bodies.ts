@@ -2,6 +2,7 @@ import type { Operation } from '../../../description/index.ts'
 import { schemasOf, propertiesOf } from '../../../schema/index.ts'
 import { encode } from '../../../serialization/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
+import { chosenIdOf } from '../../generate/chosen-id.ts'
 import { isRecord, variedValue } from '../../generate/varied-body.ts'
 import type { CaseContext } from '../case-context.ts'
 import { samplesOf } from '../samples.ts'
@@ -42,7 +43,11 @@ export function invalidBodies(context: CaseContext, operation: Operation): Inval
         ([name, pointer]) =>
           changed[name] === full[name] || schemasOf(document).isDefinitelyValid(pointer, changed[name]),
       )
-    const varied = variedValue(document, schema, full, { numbers: true, isValid })
+    const varied = variedValue(document, schema, full, {
+      numbers: true,
+      isValid,
+      id: chosenIdOf(description, operation),
+    })
     return [
       { label: `${path.join('.')}${path.length > 0 ? ': ' : ''}${label}`, body: encode(content, varied) },
     ]

@@ -4,6 +4,7 @@ import type { Description, Operation, Resource } from '../../../description/inde
 import type { Payload } from '../../../serialization/index.ts'
 import { parametersOf } from '../../fixtures/created.ts'
 import type { CreatedItem } from '../../fixtures/created.ts'
+import { chosenIdOf } from '../../generate/chosen-id.ts'
 import { variedBody } from '../../generate/varied-body.ts'
 import { describeResponse } from '../../expected/describe.ts'
 import { contentFor, jsonOf } from '../../http/body.ts'
@@ -100,12 +101,15 @@ export function bodyOf(resource: Resource, exchange: Exchange): unknown {
 }
 
 /** Returns the bodies to try, those with most properties first. Undefined is the default of a plan. */
-export function bodiesOf({ document }: Description, operation: Operation): (Payload | undefined)[] {
+export function bodiesOf(description: Description, operation: Operation): (Payload | undefined)[] {
   const content = plainContent(operation)
   if (content === undefined) return [undefined]
-  return [
-    variedBody(document, content, { full: true, numbers: true }),
-    variedBody(document, content, { numbers: true }),
-    variedBody(document, content),
-  ].filter((body) => body !== undefined)
+  const ids = chosenIdOf(description, operation) === undefined ? [false] : [false, true]
+  return ids
+    .flatMap((keepsId) => [
+      variedBody(description, operation, content, { full: true, numbers: true, keepsId }),
+      variedBody(description, operation, content, { numbers: true, keepsId }),
+      variedBody(description, operation, content, { keepsId }),
+    ])
+    .filter((body) => body !== undefined)
 }

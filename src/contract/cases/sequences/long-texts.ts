@@ -55,14 +55,15 @@ export function longTextsCase(resource: Resource, read: Operation): Case {
  * @param free the length of a text without a limit. Undefined: those are not long.
  */
 function longBody(
-  { document }: Description,
+  description: Description,
   create: Operation,
   free: number | undefined,
 ): Payload | undefined {
   const content = plainContent(create)
   const schema = content?.schema
   if (content === undefined || schema === undefined) return undefined
-  const base = variedBody(document, content, { full: true })?.value
+  const { document } = description
+  const base = variedBody(description, create, content, { full: true })?.value
   if (!isRecord(base)) return undefined
   const isValid = (value: unknown): boolean =>
     schemasOf(document).isDefinitelyValid(schema, value) && canCarryBody(document, content, value)
