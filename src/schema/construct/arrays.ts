@@ -1,5 +1,6 @@
 import { joinPointer } from '../pointer.ts'
 import { dereference } from '../reference.ts'
+import { conjunctionOf } from './conjunction.ts'
 import type { Conjunction } from './conjunction.ts'
 import { DEEPEST_OPTIONAL } from './values.ts'
 import type { Position, Values } from './values.ts'
@@ -38,6 +39,28 @@ export function* arrayCandidates(
         if (list !== undefined) yield list
       }
     }
+  }
+  yield* listsOutside(values, conjunction, position, Math.max(min, 1))
+}
+
+/** Yields lists with items that another alternative of `oneOf` does not allow. */
+function* listsOutside(
+  values: Values,
+  conjunction: Conjunction,
+  position: Position,
+  length: number,
+): Generator<unknown[], void> {
+  const own = itemPointers(conjunction, 0)
+  if (own === undefined) return
+  for (const branch of conjunction.rejected) {
+    const outside =
+      itemPointers(
+        conjunctionOf(values.document, [branch], () => 0),
+        0,
+      ) ?? []
+    if (outside.length === 0) continue
+    const item = values.construct(own, { ...position, depth: position.depth + 1 }, outside)
+    if (item !== undefined) yield Array.from({ length }, () => item.value)
   }
 }
 

@@ -44,18 +44,19 @@ export class ValueConstructor implements Values {
     return this.steps > MAX_OPTIONAL_STEPS
   }
 
-  /** Returns a value that is valid for all schemas at `pointers`. Undefined if none was found. */
-  construct(pointers: readonly string[], position: Position): OptionalValue {
+  construct(pointers: readonly string[], position: Position, outside: readonly string[] = []): OptionalValue {
     this.steps += 1
     if (this.steps > MAX_STEPS) return undefined
     const targets = pointers.map((pointer) => dereference(this.document, pointer).pointer)
-    const key = JSON.stringify([targets, position.variant, [...position.around]])
+    const key = JSON.stringify([targets, position.variant, [...position.around], outside])
     if (position.depth > DEEPEST || this.failed.has(key)) return undefined
     const inner: Position = { ...position, around: new Set([...position.around, ...targets]) }
     for (const conjunction of this.conjunctions(pointers)) {
-      for (const value of this.candidatesFor(conjunction, inner)) {
+      const whole = { ...conjunction, rejected: [...conjunction.rejected, ...outside] }
+      for (const value of this.candidatesFor(whole, inner)) {
         this.steps += typeof value === 'string' ? Math.ceil(value.length / CHARACTERS_PER_STEP) : 1
         if (this.steps > MAX_STEPS) return undefined
+        if (outside.length > 0 && outside.every((pointer) => this.isValid(pointer, value))) continue
         if (!this.validates || pointers.every((pointer) => this.isValid(pointer, value))) return { value }
       }
     }

@@ -24,6 +24,7 @@ const STRATEGIES: readonly Strategy[] = [
   { full: false, variant: 0 },
   { full: true, variant: 1 },
   { full: false, variant: 1 },
+  { full: true, variant: 0, excludesOthers: true },
   { full: false, variant: 0, excludesOthers: true },
   { full: true, variant: 2 },
   { full: true, variant: 3 },
@@ -216,12 +217,29 @@ class ObjectMaker {
       const { parts } = conjunctionOf(this.values.document, [branch], () => 0)
       const names = parts.flatMap(({ schema }) => Object.keys(schema.properties ?? {}))
       const free = names.find((name) => !this.object.has(name) && this.schemasOf(name)?.length === 0)
-      if (free === undefined) continue
+      if (free === undefined) {
+        this.excludeByShared(names, parts)
+        continue
+      }
       const own = propertySchemas(parts, free, this.values.isValid) ?? []
       const wrong = ['string', 0, true, null, []].find(
         (value) => !own.every((pointer) => this.values.isValid(pointer, value)),
       )
       if (wrong !== undefined) this.object.set(free, wrong)
+    }
+  }
+
+  /** Gives a property that both alternatives describe a value that only the chosen one allows. */
+  private excludeByShared(names: readonly string[], others: Conjunction['parts']): void {
+    const { depth, variant, around } = this.position
+    for (const name of names) {
+      const own = this.schemasOf(name)
+      const outside = propertySchemas(others, name, this.values.isValid) ?? []
+      if (own === undefined || own.length === 0 || outside.length === 0) continue
+      const made = this.values.construct(own, { around, variant, depth: depth + 1 }, outside)
+      if (made === undefined) continue
+      this.object.set(name, made.value)
+      return
     }
   }
 }

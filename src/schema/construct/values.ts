@@ -22,6 +22,10 @@ export interface Values {
   readonly isValid: IsValid
   /** Whether so many values were made that only required ones should follow. */
   readonly isLarge: boolean
-  /** Returns a value that is valid for all schemas at `pointers`. Undefined if none was found. */
-  construct(pointers: readonly string[], position: Position): OptionalValue
+  /**
+   * Returns a value that is valid for all schemas at `pointers`. Undefined if none was found.
+   *
+   * @param outside schemas that do not all allow the value
+   */
+  construct(pointers: readonly string[], position: Position, outside?: readonly string[]): OptionalValue
 }

@@ -41,6 +41,8 @@ const components = {
 
 const lists = (levels: number): object => (levels === 0 ? text : { type: 'array', items: lists(levels - 1) })
 
+const listOf = (properties: object): object => ({ type: 'array', items: { properties } })
+
 /** Name → schema. None has an example that would help. */
 const schemas: Record<string, unknown> = {
   'a closed object': object({ a: text, b: { type: 'integer' } }, { additionalProperties: false }),
@@ -70,6 +72,10 @@ const schemas: Record<string, unknown> = {
       { type: 'object', properties: { a: text } },
       { type: 'object', properties: { b: text } },
     ],
+  },
+  'oneOf of lists with other items': { oneOf: [listOf({ a: text }), listOf({ b: text })] },
+  'oneOf of objects with such lists': {
+    oneOf: [{ properties: { x: listOf({ a: text }) } }, { properties: { x: listOf({ b: text }) } }],
   },
   'oneOf with different required properties': {
     type: 'object',
