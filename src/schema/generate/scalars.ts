@@ -19,7 +19,8 @@ function typeSamples(schema: Schema): SampleWithoutPath[] {
     ['a fraction', 1.5, ['number']],
     ['a boolean', true, ['boolean']],
     ['false', false, ['boolean']],
-    ['an array', ['x'], ['array']],
+    // Where an object belongs, a server may unwrap a list of one.
+    ['an array', types.includes('object') ? [{}] : ['x'], ['array']],
     ['an empty array', [], ['array']],
     ['an object', { a: 'x' }, ['object']],
     ['a string', 'text', ['string']],
@@ -38,14 +39,18 @@ function enumSamples(schema: Schema): SampleWithoutPath[] {
   const allowed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
   if (allowed === undefined) return []
   const keyword = schema.enum === undefined ? 'const' : 'enum'
-  const first = allowed.find((value) => typeof value === 'string')
+  const texts = allowed.filter((value) => typeof value === 'string')
+  const [first] = texts
+  const joined = texts.find((text) => /[-_]/.test(text))
   const outside =
     first === undefined
       ? [Math.max(...allowed.filter((value) => typeof value === 'number')) + 1].filter(Number.isFinite)
       : [
-          ...['none_of_the_values', first.toUpperCase(), `${first} `, `${first}x`, '💳'],
-          // An abbreviation, and the place in the list.
+          // A value that servers add, and signs that they drop: `$` in a regular expression allows a line break after it.
+          ...['other', first.toUpperCase(), `${first} `, `${first}\n`, `${first}x`, '💳'],
+          // An abbreviation, the place in the list, and other signs between the words.
           ...[first.slice(0, 4), '0'],
+          ...(joined === undefined ? [] : [withOtherSigns(joined)]),
         ]
   return [
     ...allowed.slice(0, MOST_VALUES).map((value) => valid(textOf(value), value, keyword)),
@@ -53,6 +58,10 @@ function enumSamples(schema: Schema): SampleWithoutPath[] {
       .filter((value) => !allowed.includes(value))
       .map((value) => invalid(JSON.stringify(value), value, keyword)),
   ]
+}
+
+function withOtherSigns(text: string): string {
+  return text.replaceAll(/[-_]/g, (sign) => (sign === '-' ? '_' : '-'))
 }
 
 /** Texts with characters of one to four bytes in UTF-8, combining marks, right-to-left text, and escape sequences. */
@@ -130,13 +139,8 @@ function patternSamples(schema: Schema, hasValidLength: (text: string) => boolea
   const inside = textMatching(schema)
   const isOutside = (text: string): boolean => !test.test(text) && hasValidLength(text)
   const outside = ['', ' ', '!', 'x', '0', 'Ω', `${inside ?? ''}!`].find(isOutside)
-  // A server that does not anchor the pattern accepts text before or after it, or ignores the letter case.
   const known = [...(schema.examples ?? []), inside].filter((text) => typeof text === 'string')
-  const around = [
-    [...known.map((text) => `${text}x`), ...known.map((text) => `${text}!`)].find(isOutside),
-    known.map((text) => `x${text}`).find(isOutside),
-    known.map((text) => text.toUpperCase()).find(isOutside),
-  ].filter((text) => text !== undefined)
+  const around = nearlyMatching(known, isOutside)
   return [
     ...(inside === undefined
       ? []
@@ -145,6 +149,31 @@ function patternSamples(schema: Schema, hasValidLength: (text: string) => boolea
       invalid(`does not match the pattern: ${JSON.stringify(text)}`, text, 'pattern'),
     ),
   ]
+}
+
+/**
+ * Returns texts that almost match. A server that does not anchor the pattern accepts text before or after it, `$` allows a
+ * line break after it, and a server may ignore the letter case, or how often a part may come.
+ */
+function nearlyMatching(known: readonly string[], isOutside: (text: string) => boolean): string[] {
+  const shapes = new Map([...known].reverse().map((text) => [shapeOf(text), text]))
+  const repeated = known.flatMap((text) => {
+    const [part] = /[^\w\s]\w+$/.exec(text) ?? []
+    const longer = Array.from({ length: 9 }, (_, times) => `${text}${(part ?? '').repeat(times + 1)}`)
+    return part === undefined ? [] : (longer.find(isOutside) ?? [])
+  })
+  return [
+    ...[...shapes.values()].reverse().map((text) => [`${text}x`, `${text}!`].find(isOutside)),
+    known.map((text) => `${text}\n`).find(isOutside),
+    known.map((text) => `x${text}`).find(isOutside),
+    known.map((text) => text.toUpperCase()).find(isOutside),
+    repeated[0],
+  ].filter((text) => text !== undefined)
+}
+
+/** Returns a text with each word and each number as one sign, so that texts of one form are equal. */
+function shapeOf(text: string): string {
+  return text.replaceAll(/[a-z]+/gi, 'a').replaceAll(/\d+/g, '0')
 }
 
 /** Returns texts that are almost valid for a format. */

@@ -110,6 +110,30 @@ describe('both sides of each keyword', () => {
   })
 })
 
+test('values that are nearly those of an enumeration are invalid', () => {
+  const { lines, wrong } = samplesOf({ type: 'string', enum: ['one', 'two_three'] })
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'enum invalid "other"',
+      'enum invalid "one\\n"',
+      'enum invalid "one "',
+      'enum invalid "two-three"',
+    ]),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('texts that nearly match a pattern are invalid', () => {
+  const { lines, wrong } = samplesOf({
+    type: 'string',
+    pattern: '^(one|two)(\\.[a-z_]+){0,2}$',
+    examples: ['one', 'two', 'two.a'],
+  })
+  const nearly = ['onex', 'one\n', 'xone', 'ONE', 'two.a!', 'two.a.a.a']
+  for (const text of nearly) expect(lines).toContain(`pattern invalid ${JSON.stringify(text)}`)
+  expect(wrong).toEqual([])
+})
+
 describe('a schema in parts', () => {
   const parts: Schema = {
     allOf: [
