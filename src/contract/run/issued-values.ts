@@ -3,6 +3,9 @@ import type { Operation } from '../../description/index.ts'
 /** Matches the texts in a response that may be an id or a key. Shorter ones occur by chance. */
 const TOKEN = /[\w-]{12,}/g
 
+/** How many parts are cut from the end of such a text. A secret may begin with the id of its resource: `pi_1_secret_2`. */
+const MOST_CUTS = 4
+
 /** The ids and idempotency keys that a run has sent, and the cases that sent them. */
 export class IssuedValues {
   /** Value → the ids of the cases. */
@@ -18,11 +21,25 @@ export class IssuedValues {
   /** Returns a value in a text that only other cases have sent. Takes one pass. */
   findForeign(caseId: string, text: string): string | undefined {
     for (const [token] of text.matchAll(TOKEN)) {
-      const owners = this.owners.get(token)
-      if (owners !== undefined && !owners.has(caseId)) return token
+      for (const part of startsOf(token)) {
+        const owners = this.owners.get(part)
+        if (owners !== undefined && !owners.has(caseId)) return part
+      }
     }
     return undefined
   }
+}
+
+/** Returns a text, and what is left of it without its last parts. */
+function startsOf(token: string): string[] {
+  const starts = [token]
+  for (let cuts = 0, rest = token; cuts < MOST_CUTS; cuts += 1) {
+    const end = Math.max(rest.lastIndexOf('_'), rest.lastIndexOf('-'))
+    if (end <= 0) break
+    rest = rest.slice(0, end)
+    starts.push(rest)
+  }
+  return starts
 }
 
 /**
