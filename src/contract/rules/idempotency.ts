@@ -1,7 +1,15 @@
 import { joinPointer } from '../../description/index.ts'
+import type { Operation } from '../../description/index.ts'
 import { needsProvoke, NEEDS_FRESH_RESOURCES } from './add.ts'
 import type { AddRules } from './add.ts'
 import { ruleIds } from './ids.ts'
+
+type AddClause = (
+  clause: Parameters<typeof ruleIds.idempotency>[1],
+  text: string,
+  pointer: string,
+  reason?: string,
+) => void
 
 /** Adds a rule for each clause of `x-idempotency`. */
 export const idempotencyRules: AddRules = (add, operation) => {
@@ -9,12 +17,8 @@ export const idempotencyRules: AddRules = (add, operation) => {
   if (idempotency === undefined) return
   const needs = NEEDS_FRESH_RESOURCES
   const at = (...tokens: (string | number)[]): string => joinPointer(idempotency.pointer, ...tokens)
-  const addClause = (
-    clause: Parameters<typeof ruleIds.idempotency>[1],
-    text: string,
-    pointer: string,
-    reason = needs,
-  ): void => add(ruleIds.idempotency(operation, clause), text, pointer, reason)
+  const addClause: AddClause = (clause, text, pointer, reason = needs) =>
+    add(ruleIds.idempotency(operation, clause), text, pointer, reason)
 
   addClause(
     'header',
@@ -34,20 +38,7 @@ export const idempotencyRules: AddRules = (add, operation) => {
       needs,
     )
   }
-  for (const [index, outcome] of idempotency.stores.entries()) {
-    const reason = outcome === 'failure' ? needsProvoke('500') : needs
-    addClause(`stores/${outcome}`, `A ${outcome} is stored under its key.`, at('stores', index), reason)
-  }
-  for (const [index, outcome] of idempotency.releases.entries()) {
-    const status = { conflict: '409', 'rate-limit': '429', authentication: '', validation: '' }[outcome]
-    const reason = status === '' ? needs : needsProvoke(status)
-    addClause(
-      `releases/${outcome}`,
-      `A request that failed with ${outcome} releases its key.`,
-      at('releases', index),
-      reason,
-    )
-  }
+  addOutcomes(operation, idempotency, addClause)
   for (const [index, part] of idempotency.mismatch.differs.entries()) {
     addClause(
       `mismatch/${part}`,
@@ -72,4 +63,27 @@ export const idempotencyRules: AddRules = (add, operation) => {
     at('scope'),
     'needs --other-api-key',
   )
+}
+
+/** Adds a rule for each outcome whose response is stored, or whose key stays free. */
+function addOutcomes(
+  { responses }: Operation,
+  { stores, releases, pointer }: NonNullable<Operation['idempotency']>,
+  addClause: AddClause,
+): void {
+  const at = (...tokens: (string | number)[]): string => joinPointer(pointer, ...tokens)
+  for (const [index, outcome] of stores.entries()) {
+    const reason = outcome === 'failure' ? needsProvoke('500') : NEEDS_FRESH_RESOURCES
+    addClause(`stores/${outcome}`, `A ${outcome} is stored under its key.`, at('stores', index), reason)
+  }
+  if (!stores.includes('failure') && responses.some(({ status }) => status === '500')) {
+    const text = 'A failure is not stored: the same request with the same key is executed.'
+    addClause('releases/failure', text, at('stores'), needsProvoke('500'))
+  }
+  for (const [index, outcome] of releases.entries()) {
+    const status = { conflict: '409', 'rate-limit': '429', authentication: '', validation: '' }[outcome]
+    const reason = status === '' ? NEEDS_FRESH_RESOURCES : needsProvoke(status)
+    const text = `A request that failed with ${outcome} releases its key.`
+    addClause(`releases/${outcome}`, text, at('releases', index), reason)
+  }
 }

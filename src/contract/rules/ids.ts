@@ -24,6 +24,7 @@ type IdempotencyClause =
   | 'scope'
   | `stores/${Idempotency['stores'][number]}`
   | `releases/${Idempotency['releases'][number]}`
+  | 'releases/failure'
   | `mismatch/${Idempotency['mismatch']['differs'][number]}`
 
 type SequenceDemand =

@@ -10,6 +10,7 @@ import { replays } from './replay.ts'
 import { accountScope, schemeScope } from './scope.ts'
 import { storedRejections } from './stored-rejections.ts'
 import { unknownIds } from './unknown-ids.ts'
+import { usedKeys } from './used-keys.ts'
 
 /** Tests each clause of `x-idempotency` except the retention. */
 export const idempotency: MakeCases = (input) => {
@@ -21,6 +22,7 @@ export const idempotency: MakeCases = (input) => {
     ...storedRejections(operation, bodies),
     ...movedResources(operation),
     ...unknownIds(operation, bodies),
+    ...usedKeys(input),
     ...mismatches(operation, bodies),
     ...confusableTexts(input),
     ...releasedKeys(input),

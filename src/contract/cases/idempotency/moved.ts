@@ -1,19 +1,36 @@
-import type { Operation } from '../../../description/index.ts'
+import type { Lifecycle, Operation } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { allowedStates } from '../lifecycle-states.ts'
 import { clauseCase } from './clause-case.ts'
 
-/**
- * Makes the cases in which a stored rejection is replayed although its reason is gone: the fixtures have moved the resource
- * to a state that allows the operation.
- */
+/** Makes the cases in which a stored response is replayed after the fixtures have moved the resource to another state. */
 export function movedResources(operation: Operation): Case[] {
   const { lifecycle, idempotency } = operation
+  const { stores = [] } = idempotency ?? {}
   const [allowed] = allowedStates(operation)
   if (lifecycle === undefined || allowed === undefined) return []
-  if (idempotency?.stores.includes('rejection') !== true) return []
+  return [
+    ...(stores.includes('success') && allowed !== lifecycle.to ? [movedSuccess(operation, allowed)] : []),
+    ...(stores.includes('rejection') ? movedRejections(operation, lifecycle, allowed) : []),
+  ]
+}
+
+/** Replays a success although the resource is no longer in the final state. A new execution would succeed as well. */
+function movedSuccess(operation: Operation, allowed: string): Case {
+  const name = `replay of a success after a move to ${allowed}`
+  return clauseCase(operation, name, ['stores/success'], async (context) => {
+    const plan = { resource: await context.resource(), key: context.key() }
+    const first = await context.controlRequest(plan)
+    await context.move(plan.resource, allowed)
+    const again = await context.send({ ...plan, mayBeReplay: true })
+    context.expectSame(again, first, ruleIds.idempotency(operation, 'stores/success'))
+  })
+}
+
+/** Replays a rejection although its reason is gone: the resource is now in a state that allows the operation. */
+function movedRejections(operation: Operation, lifecycle: Lifecycle, allowed: string): Case[] {
   return Object.entries(lifecycle.states)
     .filter(([state, { responses }]) => state !== lifecycle.to && responses.some(isRejection))
     .map(([state, { responses }]) =>

@@ -2,15 +2,14 @@ import type { RequestViolation, Operation } from '../../../description/index.ts'
 import { isForm } from '../../../description/index.ts'
 import type { Case } from '../case.ts'
 import { CaseSkipped } from '../case-skipped.ts'
-import { credential, combineCredentials, requiresCredentials } from '../../http/credentials.ts'
+import { requiresCredentials } from '../../http/credentials.ts'
 import { rejectionResponses } from '../../expected/expected.ts'
-import { requirementFor } from '../../http/requirements.ts'
-import { accountOf } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { serialize, canEncode, encode, raw, validBody } from '../../../serialization/index.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import { parameterSamples, pointerOf, samplesOf } from '../samples.ts'
 import { clauseCase } from './clause-case.ts'
+import { wrongCredential } from './wrong-credential.ts'
 
 /** Makes the cases in which a rejected request releases its key for the corrected request. */
 export function releasedKeys(input: CaseInput): Case[] {
@@ -112,13 +111,7 @@ function wrongCredentials(operation: Operation): Case {
   const name = 'key released after wrong credentials'
   return clauseCase(operation, name, ['releases/authentication'], async (context) => {
     const plan = { resource: await context.resource(), key: context.key() }
-    const account = accountOf(context.target)
-    const wrong = combineCredentials(
-      requirementFor(operation, context.target).map((scheme) => {
-        const { apiKey, shell } = account(scheme.name)
-        return credential(scheme, `${apiKey.slice(0, -1)}~`, `\${${shell.slice(1)}%?}~`)
-      }),
-    )
+    const wrong = wrongCredential(operation, context.target)
     const rejection = await context.send({ ...plan, credential: wrong })
     if (context.succeeded(rejection)) throw new CaseSkipped('wrong credentials were accepted')
     context.expectSuccess(await context.send({ ...plan, mayBeReplay: true }))

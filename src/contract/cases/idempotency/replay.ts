@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isJson } from '../../../description/index.ts'
+import { isForm, isJson } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { Exchange } from '../../http/exchange.ts'
@@ -76,7 +76,8 @@ async function replayWithOtherHeaders(context: CaseContext, part: PartialPlan): 
     ['User-Agent', 'another-client/1.0'],
     ['X-Undescribed', 'x'],
   ]
-  const spelled = body && isJson(body.contentType ?? '') ? spelledType(body) : {}
+  const type = body?.contentType ?? ''
+  const spelled = body && (isJson(type) || isForm(type)) ? spelledType(body) : {}
   const again = await context.send({ ...plan, ...spelled, headers, mayBeReplay: true })
   context.expectSame(again, first, ruleIds.idempotency(context.operation, 'replay'))
 }

@@ -1,0 +1,58 @@
+import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
+import { requiresCredentials } from '../../http/credentials.ts'
+import { requirementFor } from '../../http/requirements.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import type { CaseContext } from '../case-context.ts'
+import type { Case } from '../case.ts'
+import type { CaseInput } from '../case-factory.ts'
+import { isDescribed } from '../protocol/described-paths.ts'
+import { clauseCase } from './clause-case.ts'
+import { wrongCredential } from './wrong-credential.ts'
+
+/** Methods that a path may lack. A server that looks up keys before it looks at the method takes them for a replay. */
+const METHODS = ['PUT', 'PATCH', 'DELETE', 'GET']
+
+/**
+ * Makes the case in which the key of a stored success comes with a request that is rejected before its key counts: with
+ * wrong credentials, or with a method that the path does not have.
+ */
+export function usedKeys({ operation, description }: CaseInput): Case[] {
+  const { stores = [] } = operation.idempotency ?? {}
+  const method = METHODS.find(
+    (one) => !operation.pathMethods.includes(one) && !isDescribed(operation.path, description, one),
+  )
+  const needsKey = requiresCredentials(operation)
+  if (!stores.includes('success') || (method === undefined && !needsKey)) return []
+  const name = 'used key in a request that is rejected'
+  const run = async (context: CaseContext): Promise<void> => {
+    const plan = { resource: await context.resource(), key: context.key() }
+    await context.controlRequest(plan)
+    if (needsKey) await expectWrongCredentials(context, plan)
+    if (method !== undefined) await expectWrongMethod(context, { ...plan, method })
+  }
+  return [clauseCase(operation, name, ['stores/success'], run, { otherRules: [ruleIds.method(operation)] })]
+}
+
+type Plan = Parameters<CaseContext['send']>[0]
+
+async function expectWrongCredentials(context: CaseContext, plan: Plan): Promise<void> {
+  const { operation, target } = context
+  const [security] = requirementFor(operation, target)
+  const exchange = await context.send({ ...plan, credential: wrongCredential(operation, target) })
+  context.record(
+    security === undefined
+      ? ruleIds.idempotency(operation, 'stores/success')
+      : ruleIds.invalidCredentials(operation, security.name, 'wrong'),
+    !context.succeeded(exchange),
+    () => 'a rejection of the wrong credentials, although the key has a stored response',
+    () => String(exchange.response.status),
+  )
+}
+
+async function expectWrongMethod(context: CaseContext, plan: Plan): Promise<void> {
+  const { operation } = context
+  const mayBeHandledUpstream = !documentsUnknown(operation, 'method')
+  const exchange = await context.send({ ...plan, mayBeHandledUpstream })
+  const { expectedResponses } = rejectionResponses(operation, { in: 'method' })
+  context.expect(exchange, expectedResponses, ruleIds.method(operation))
+}
