@@ -18,6 +18,7 @@ import { responseProbes } from './probes/responses.ts'
 import { slowBodyProbes } from './probes/slow-bodies.ts'
 import { stateProbes } from './probes/states.ts'
 import { passwordProbes, storedRejectionProbes, versionProbes } from './probes/stored-rejections.ts'
+import { storedOutcomeProbes } from './probes/stored-outcomes.ts'
 import { textProbes } from './probes/texts.ts'
 import { unchangedProbes } from './probes/unchanged.ts'
 import { withSandbox } from './tester.ts'
@@ -44,6 +45,7 @@ const probes = [
   ...lenientProbes,
   ...languageProbes,
   ...lenientFormProbes,
+  ...storedOutcomeProbes,
 ]
 
 const probesOf = (api: ApiName) => probes.filter(({ only = api }) => only === api)

@@ -25,6 +25,7 @@ import { responseFaults } from './response.ts'
 import { routeFaults } from './route.ts'
 import { textFaults } from './texts.ts'
 import { unchangedFaults } from './unchanged.ts'
+import { usedKeyFaults } from './used-keys.ts'
 import { validationFaults } from './validation.ts'
 import { versionFaults } from './version.ts'
 
@@ -41,6 +42,7 @@ export const catalogue: readonly Fault[] = [
   ...keyStoreFaults,
   ...notFoundFaults,
   ...movedFaults,
+  ...usedKeyFaults,
   ...raceFaults,
   ...raceBodyFaults,
   ...authFaults,

@@ -1,7 +1,15 @@
 import { header } from '../request.ts'
 import type { Fault } from './fault.ts'
 import { Rejection } from '../rejection.ts'
-import { editRejection, editRequest, editResponse, ofKind, rejectionFilters, setHeader } from './tools.ts'
+import {
+  editJson,
+  editRejection,
+  editRequest,
+  editResponse,
+  ofKind,
+  rejectionFilters,
+  setHeader,
+} from './tools.ts'
 
 /** Creates a fault in which the message for a missing PaymentIntent contains what lies behind the server. */
 const behind = (name: string, what: string, text: string): Omit<Fault, 'kind'> => ({
@@ -72,6 +80,19 @@ export const leakedValueFaults: readonly Fault[] = ofKind('leak', [
     'header',
     'key',
   ),
+  {
+    name: 'previous-secret-in-body',
+    description: 'A success has the `client_secret` of the PaymentIntent before it in another property.',
+    install: (rules) => {
+      const { render } = rules
+      let secret: unknown = null
+      rules.render = (intent, expand) =>
+        editJson(render(intent, expand), (body) => {
+          body['previous_secret'] = secret
+          secret = body['client_secret']
+        })
+    },
+  },
   behind('statement', 'an SQL statement', '[SELECT * FROM intents WHERE id = $1]'),
   behindInHeader('statement', 'an SQL statement', 'db; SELECT id, status FROM intents WHERE id = $1; 3 ms'),
   behindInHeader('frame', 'a frame of a stack trace', 'File "/srv/app/cancel.py", line 12, in cancel'),

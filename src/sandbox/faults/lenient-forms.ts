@@ -38,6 +38,18 @@ const takesReasons = (
   ),
 })
 
+const takesExpansions = (
+  name: string,
+  which: string,
+  read: (value: string) => string,
+): Omit<Fault, 'kind'> => ({
+  name,
+  description: `A property to expand ${which} is accepted.`,
+  install: rewritesFields((field, value) =>
+    field.startsWith('expand') ? `${field}=${read(value)}` : `${field}=${value}`,
+  ),
+})
+
 /** Faults of forms: what a lenient server takes for something else. */
 export const lenientFormFaults = onlyAt(
   'stripe',
@@ -65,6 +77,15 @@ export const lenientFormFaults = onlyAt(
     takesReasons('reason-index-accepted', 'that is the number of a valid one', (value) =>
       /^\d$/.test(value) ? reasons[Number(value)] : undefined,
     ),
+    takesReasons('reason-with-line-break-accepted', 'with a line break after it', (value) =>
+      value.replace(/%0A$/i, ''),
+    ),
+    takesReasons('reason-with-hyphens-accepted', 'with hyphens in place of underscores', (value) =>
+      value.replaceAll('-', '_'),
+    ),
+    takesReasons('reason-other-accepted', '`other`', (value) =>
+      value === 'other' ? 'abandoned' : undefined,
+    ),
     {
       name: 'reason-list-accepted',
       description: 'The parameter `cancellation_reason[]` is taken for `cancellation_reason`.',
@@ -79,6 +100,18 @@ export const lenientFormFaults = onlyAt(
         return `${field}=${field.startsWith('expand') ? value.toLowerCase() : value}`
       }),
     },
+    takesExpansions('expand-object-accepted', 'that is an object, and has no id', (value) =>
+      value.replace(/^(?:metadata|amount_details|shipping|payment_method_options)$/, 'customer'),
+    ),
+    takesExpansions('expand-deep-accepted', 'with more than four levels', (value) =>
+      value.replace(/^((?:[a-z_]+\.){3}[a-z_]+)(?:\.[a-z_]+)+$/, '$1'),
+    ),
+    takesExpansions('expand-with-line-break-accepted', 'with a line break after it', (value) =>
+      value.replace(/%0A$/i, ''),
+    ),
+    takesExpansions('expand-any-path-accepted', 'with any text after its first dot', (value) =>
+      value.replace(/\..*/, ''),
+    ),
     {
       name: 'expand-empty-brackets-rejected',
       description: '`expand[]` is rejected, and only `expand[0]` accepted.',

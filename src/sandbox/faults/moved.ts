@@ -24,8 +24,20 @@ function replayAfterMove(
   }
 }
 
-/** Faults that only a stored rejection shows whose reason is gone. */
+/** Faults that only a stored response shows whose PaymentIntent has moved on. */
 export const movedFaults = ofKind('idempotency', [
+  {
+    name: 'success-in-current-state',
+    description: 'The replay of a success has the current PaymentIntent, not that of the first response.',
+    install: (rules, state) => {
+      const { replay } = rules
+      rules.replay = (stored, call) => {
+        const intent = stored.status === 200 ? state.intents.get(call.id) : undefined
+        if (intent === undefined) return replay(stored, call)
+        return replay({ ...stored, body: rules.render(intent, call.parameters.expand).body }, call)
+      }
+    },
+  },
   {
     name: 'rejection-executed-again',
     description: 'The request of a stored rejection is executed again when the status has changed.',

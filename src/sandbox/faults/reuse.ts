@@ -2,6 +2,7 @@ import { canonical } from '../canonical.ts'
 import type { Call } from '../rules.ts'
 import type { Fault } from './fault.ts'
 import { ofKind, onlyAt } from './tools.ts'
+import { contentType } from './validation-tools.ts'
 
 /** Compares two requests with the same key by other values than the sent parameters. */
 export function fingerprintsBy(sent: (call: Call) => object): Fault['install'] {
@@ -30,6 +31,28 @@ const leanrails = onlyAt(
       ),
     },
     {
+      name: 'failure-stored',
+      description: 'A 500 is stored: the same request with the same key receives it for a day.',
+      install: (rules) => {
+        const { stores } = rules
+        rules.stores = (response) => response.status === 500 || stores(response)
+      },
+    },
+    {
+      name: 'failure-keeps-key-in-use',
+      description: 'After a 500 its key counts as in use for a day.',
+      install: (rules, state) => {
+        const { executeOnce } = rules
+        rules.executeOnce = async (all, call) => {
+          const response = await executeOnce(all, call)
+          const { idempotencyKey: key = '' } = call
+          const use = { fingerprint: all.fingerprint(call), since: state.now(), response: undefined }
+          if (response.status === 500) state.keyUses.set(all.keyScope(call, key), use)
+          return response
+        }
+      },
+    },
+    {
       name: 'reuse-ignores-case',
       description: 'The same key with a body that differs only in case receives the first response.',
       install: fingerprintsBy((call) => [canonical(sentIn(call)).toLowerCase()]),
@@ -54,6 +77,11 @@ const stripe = onlyAt(
       name: 'reuse-ignores-expand',
       description: 'The same key with another `expand` receives the first response.',
       install: fingerprintsBy((call) => ({ ...sentIn(call), expand: [] })),
+    },
+    {
+      name: 'reuse-by-content-type',
+      description: 'The same form with a charset in its `Content-Type` counts as a different request.',
+      install: fingerprintsBy((call) => ({ ...sentIn(call), type: contentType(call.request) })),
     },
   ]),
 )

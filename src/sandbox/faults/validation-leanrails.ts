@@ -25,6 +25,16 @@ export const leanrailsValidationFaults = onlyAt(
       install: rewritesBody((body) => body.replace(/"cancellation_reason"\s*:\s*null/, '"_":null')),
     },
     {
+      name: 'body-in-list-accepted',
+      description: 'A list with one object is accepted in place of the object.',
+      install: rewritesBody((body) => body.replace(/^\[(\{[^{}]*\})\]$/, '$1')),
+    },
+    {
+      name: 'reason-by-another-name',
+      description: 'An undescribed property `reason` counts as the `cancellation_reason`.',
+      install: rewritesBody((body) => body.replace('"reason":', '"cancellation_reason":')),
+    },
+    {
       name: 'reason-empty-rejected',
       description: 'An empty reason is rejected.',
       install: rejectsParameters(({ reason }) => reason === ''),

@@ -24,6 +24,16 @@ export const leakedValueProbes: readonly Probe[] = [
     expected: false,
   },
   {
+    about: 'a success has no secret of another one',
+    faults: ['previous-secret-in-body'],
+    run: async (t) => {
+      const [one, other] = [await t.create(), await t.create()]
+      await t.cancel(one)
+      return (await t.cancel(other)).text.includes(one)
+    },
+    expected: false,
+  },
+  {
     about: 'a header contains nothing of what lies behind the server',
     faults: ['leaks-statement-in-header', 'leaks-frame-in-header'],
     run: async (t) => /SELECT|\.py/.test(JSON.stringify((await t.cancel(await t.create())).headers)),

@@ -19,6 +19,13 @@ const formProbes: readonly Probe[] = [
   form('reason-abbreviated-accepted', 'cancellation_reason=dupl'),
   form('reason-index-accepted', 'cancellation_reason=0'),
   form('reason-list-accepted', 'cancellation_reason[]=duplicate'),
+  form('reason-with-line-break-accepted', 'cancellation_reason=duplicate%0A'),
+  form('reason-with-hyphens-accepted', 'cancellation_reason=requested-by-customer'),
+  form('reason-other-accepted', 'cancellation_reason=other'),
+  form('expand-object-accepted', 'expand[]=metadata'),
+  form('expand-deep-accepted', 'expand[]=latest_charge.a.b.c.d'),
+  form('expand-with-line-break-accepted', 'expand[]=customer%0A'),
+  form('expand-any-path-accepted', 'expand[]=customer.!'),
   form('expand-case-insensitive', 'expand[]=CUSTOMER'),
   form('expand-empty-brackets-rejected', 'expand[]=customer', 200),
 ]

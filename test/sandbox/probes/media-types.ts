@@ -95,6 +95,21 @@ export const mediaTypeProbes: readonly Probe[] = [
     expected: false,
   },
   {
+    about: 'a list with one object is no object',
+    only: 'leanrails',
+    faults: ['body-in-list-accepted'],
+    run: statusOf('[{}]'),
+    expected: 400,
+  },
+  {
+    about: 'an undescribed property is not the reason',
+    only: 'leanrails',
+    faults: ['reason-by-another-name'],
+    run: async (t) =>
+      (await t.cancel(await t.create(), { body: '{"reason":"x"}' })).json?.['cancellation_reason'],
+    expected: null,
+  },
+  {
     about: 'a property that is no reference cannot be expanded',
     only: 'stripe',
     faults: ['expand-any-property'],

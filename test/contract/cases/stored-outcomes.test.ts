@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { runContract } from '../../../src/contract/index.ts'
+import type { ApiName } from '../../../src/sandbox/index.ts'
+import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
+import { describedOnce, exampleReply, testSandbox } from '../support/proxy.ts'
+
+/** Runs one case against a sandbox. Returns the failed rules. */
+async function failedRules(api: ApiName, name: string, faults: readonly string[]): Promise<string[]> {
+  const { fixtures, close, ...target } = await startLocalTarget(api, { faults })
+  try {
+    const description = await describedOnce(api)
+    const selection = { only: [name] }
+    const { rules } = await runContract({ description, seed: 1, fixtures, target, selection })
+    const tested = rules.filter(({ verdict }) => verdict !== 'untested')
+    expect(tested.length).toBeGreaterThan(0)
+    return tested.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
+  } finally {
+    await close()
+  }
+}
+
+test.each<[ApiName, string, string, string]>([
+  ['leanrails', 'failure-stored', 'provoked/*/500', 'idempotency/releases/failure'],
+  ['leanrails', 'failure-keeps-key-in-use', 'provoked/*/500', 'idempotency/releases/failure'],
+  [
+    'leanrails',
+    'success-in-current-state',
+    'idempotency/*/replay of a success after *',
+    'idempotency/stores/success',
+  ],
+  [
+    'stripe',
+    'success-in-current-state',
+    'idempotency/*/replay of a success after *',
+    'idempotency/stores/success',
+  ],
+  ['stripe', 'reuse-by-content-type', 'idempotency/*/replay with other headers', 'idempotency/replay'],
+  ['leanrails', 'used-key-with-any-method', 'idempotency/*/used key in *', 'method'],
+  ['stripe', 'used-key-with-any-credentials', 'idempotency/*/used key in *', 'security/secretKey/wrong'],
+])('%s: `%s` fails the case %s', async (api, fault, name, rule) => {
+  expect(await failedRules(api, name, [fault])).toContain(`cancelPaymentIntent/${rule}`)
+  expect(await failedRules(api, name, [])).toEqual([])
+})
+
+test('a failure that lasts is no stored one', async () => {
+  const { rules } = await testSandbox({
+    only: ['provoked/*/500'],
+    behavior: () => exampleReply('leanrails', 500, 'internal_error'),
+  })
+  expect(rules.find(({ id }) => id.endsWith('/releases/failure'))?.verdict).toBe('untested')
+})
