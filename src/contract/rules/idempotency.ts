@@ -38,7 +38,7 @@ export const idempotencyRules: AddRules = (add, operation) => {
       needs,
     )
   }
-  addOutcomes(operation, idempotency, addClause)
+  addOutcomes(idempotency, addClause)
   for (const [index, part] of idempotency.mismatch.differs.entries()) {
     addClause(
       `mismatch/${part}`,
@@ -67,7 +67,6 @@ export const idempotencyRules: AddRules = (add, operation) => {
 
 /** Adds a rule for each outcome whose response is stored, or whose key stays free. */
 function addOutcomes(
-  { responses }: Operation,
   { stores, releases, pointer }: NonNullable<Operation['idempotency']>,
   addClause: AddClause,
 ): void {
@@ -75,10 +74,6 @@ function addOutcomes(
   for (const [index, outcome] of stores.entries()) {
     const reason = outcome === 'failure' ? needsProvoke('500') : NEEDS_FRESH_RESOURCES
     addClause(`stores/${outcome}`, `A ${outcome} is stored under its key.`, at('stores', index), reason)
-  }
-  if (!stores.includes('failure') && responses.some(({ status }) => status === '500')) {
-    const text = 'A failure is not stored: the same request with the same key is executed.'
-    addClause('releases/failure', text, at('stores'), needsProvoke('500'))
   }
   for (const [index, outcome] of releases.entries()) {
     const status = { conflict: '409', 'rate-limit': '429', authentication: '', validation: '' }[outcome]

@@ -24,7 +24,6 @@ type IdempotencyClause =
   | 'scope'
   | `stores/${Idempotency['stores'][number]}`
   | `releases/${Idempotency['releases'][number]}`
-  | 'releases/failure'
   | `mismatch/${Idempotency['mismatch']['differs'][number]}`
 
 type SequenceDemand =

@@ -1,4 +1,3 @@
-import type { Fault } from './fault.ts'
 import {
   editField,
   isSuccess,
@@ -114,14 +113,6 @@ const leanrails = onlyAt(
   ]),
 )
 
-/** Expands other properties than the request names. */
-function expands(change: (names: readonly string[]) => readonly string[]): Fault['install'] {
-  return (rules) => {
-    const { render } = rules
-    rules.render = (intent, names) => render(intent, change(names))
-  }
-}
-
 const stripe = onlyAt(
   'stripe',
   ofKind('response', [
@@ -166,21 +157,6 @@ const stripe = onlyAt(
           intent.amountCapturable = amountCapturable
         }
       },
-    },
-    {
-      name: 'expand-ignored',
-      description: 'A property that `expand` names stays an id.',
-      install: expands(() => []),
-    },
-    {
-      name: 'expand-only-payment-method',
-      description: 'Of the properties that `expand` names, only `payment_method` becomes an object.',
-      install: expands((names) => names.filter((name) => name === 'payment_method')),
-    },
-    {
-      name: 'expanded-always',
-      description: '`payment_method` is an object although no `expand` names it.',
-      install: expands((names) => [...names, 'payment_method']),
     },
     {
       name: 'payment-method-types-as-string',

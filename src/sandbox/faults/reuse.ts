@@ -31,14 +31,6 @@ const leanrails = onlyAt(
       ),
     },
     {
-      name: 'failure-stored',
-      description: 'A 500 is stored: the same request with the same key receives it for a day.',
-      install: (rules) => {
-        const { stores } = rules
-        rules.stores = (response) => response.status === 500 || stores(response)
-      },
-    },
-    {
       name: 'failure-keeps-key-in-use',
       description: 'After a 500 its key counts as in use for a day.',
       install: (rules, state) => {

@@ -58,23 +58,6 @@ export const responseProbes: readonly Probe[] = [
     expected: [],
   },
   {
-    about: 'a property is an object only if `expand` names it',
-    only: 'stripe',
-    faults: ['expand-ignored', 'expand-only-payment-method', 'expanded-always'],
-    run: async (t) => {
-      const kinds = ['customer', 'payment_method'].map(async (name) => {
-        const id = await t.create('requires_capture')
-        const { json = {} } = await t.cancel(id, { body: `expand[]=${name}` })
-        return [json['customer'], json['payment_method']].map((value) => 'id' in Object(value))
-      })
-      return Promise.all(kinds)
-    },
-    expected: [
-      [true, false],
-      [false, true],
-    ],
-  },
-  {
     about: 'last_payment_error is complete',
     only: 'leanrails',
     faults: ['payment-error-without-code'],
