@@ -117,7 +117,22 @@ function idVariants(old: unknown, schema: Schema): unknown[] {
   if (typeof old !== 'string') return []
   const texts = textVariants(old, schema).filter((text) => !/\s/.test(text))
   const digits = texts.filter((text) => /^\d+$/.test(text))
-  return [...(/^\d+$/.test(old) ? digits : []), ...(UUID.test(old) ? [randomUUID()] : []), ...texts]
+  return [
+    ...(/^\d+$/.test(old) ? digits : []),
+    ...(UUID.test(old) ? [randomUUID()] : []),
+    ...texts,
+    inForm(old),
+  ]
+}
+
+/** Returns another text with a letter for each letter and a digit for each digit, as a pattern may demand. */
+function inForm(text: string): string {
+  const anyOf = (characters: string): string => characters.charAt(randomInt(characters.length))
+  const letters = 'abcdefghijklmnopqrstuvwxyz'
+  return text
+    .replaceAll(/\d/g, () => anyOf('0123456789'))
+    .replaceAll(/[a-z]/g, () => anyOf(letters))
+    .replaceAll(/[A-Z]/g, () => anyOf(letters.toUpperCase()))
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i

@@ -67,8 +67,11 @@ async function testPages(id: object, behavior: ProxyBehavior = late): Promise<Re
   }
 }
 
-test('each case chooses an id of its own', async () => {
-  const report = await testPages({})
+test.each([
+  ['of digits', {}],
+  ['with a pattern', { example: 'EXA-31542', pattern: '^[A-Z]{3}-[0-9]{5}$' }],
+])('each case chooses an id of its own: one %s', async (_, id) => {
+  const report = await testPages(id)
   expect(failedRules(report)).toEqual([])
   expect(report.rules.filter(({ reason = '' }) => /needs a fixture/.test(reason))).toEqual([])
   const passed = report.rules.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id)
