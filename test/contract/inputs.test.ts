@@ -77,7 +77,9 @@ test('fixtures that make nothing test no less of what only reads than no fixture
   const tested = async (options: { fixtures?: Fixtures }): Promise<string[]> => {
     const { rules } = await testSmallServer(describeFunctions(), functions, { ...options, seed: 1 })
     expect(rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
-    return rules.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id)
+    const passed = rules.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id)
+    // An unknown id is a random number. `even` returns 404 only if it is odd.
+    return passed.filter((id) => !id.startsWith('even/responses/404'))
   }
   const fixtures = { create: () => Promise.resolve(undefined) }
   expect(await tested({ fixtures })).toEqual(expect.arrayContaining(await tested({})))

@@ -81,6 +81,6 @@ export const textProbes: readonly Probe[] = [
   ),
   twoKeys(['key-as-number'], '1000', '1e3'),
   twoKeys(['key-without-leading-zeros'], '42', '042'),
-  twoKeys(['key-by-checksum', 'key-by-sorted-letters'], 'ab', 'ba'),
+  twoKeys(['key-by-checksum', 'key-by-sorted-letters'], `${'x'.repeat(12)}ab`, `${'x'.repeat(12)}ba`),
   twoKeys(['key-with-single-spaces'], 'a b', 'a  b'),
 ]
