@@ -3,6 +3,9 @@ import type { Operation } from '../../description/index.ts'
 /** Matches the texts in a response that may be an id or a key. Shorter ones occur by chance. */
 const TOKEN = /[\w-]{12,}/g
 
+/** Matches what is left of such a text if it may still be an id: words have no digits. */
+const ID = /^(?=.*\d).{12,}$/
+
 /** How many parts are cut from the end of such a text. A secret may begin with the id of its resource: `pi_1_secret_2`. */
 const MOST_CUTS = 4
 
@@ -30,14 +33,14 @@ export class IssuedValues {
   }
 }
 
-/** Returns a text, and what is left of it without its last parts. */
+/** Returns a text, and what is left of it without its last parts, as far as that is no ordinary word. */
 function startsOf(token: string): string[] {
   const starts = [token]
   for (let cuts = 0, rest = token; cuts < MOST_CUTS; cuts += 1) {
     const end = Math.max(rest.lastIndexOf('_'), rest.lastIndexOf('-'))
     if (end <= 0) break
     rest = rest.slice(0, end)
-    starts.push(rest)
+    if (ID.test(rest)) starts.push(rest)
   }
   return starts
 }
