@@ -20,11 +20,14 @@ export function isFormRepresentable(
   if (Object.values(value).some((child) => Array.isArray(child) && child.length === 0)) return false
   for (const key of sample.keys) value = (value as Record<string, unknown> | undefined)?.[key]
   const isItem = sample.path.at(-1) === '[]'
-  const inBrackets = encodingStyle(object.encoding, sample.path[0] ?? '')?.name === 'deepObject'
+  const style = encodingStyle(object.encoding, sample.path[0] ?? '')?.name
+  const inBrackets = style === 'deepObject'
   if (sample.valid || sample.keyword !== 'type') return value !== null && (value !== '' || isItem)
   if (Array.isArray(value))
     return value.length > 0 && inBrackets && !schemas.mayBeValid(schema, withValue(sample, value[0]))
-  if (typeof value === 'object') return value !== null && readsBrackets(object.encoding)
+  // With separators, such as those of `spaceDelimited`, a record is the same text as a list.
+  const showsRecords = style === undefined || inBrackets || style === 'json'
+  if (typeof value === 'object') return value !== null && showsRecords && readsBrackets(object.encoding)
   return value === 'text' && !schemas.mayBeValid(schema, withValue(sample, [value]))
 }
 

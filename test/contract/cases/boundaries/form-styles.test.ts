@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { makePlan } from '../../../../src/contract/run/plan.ts'
+import { describeOperation } from '../../support/description.ts'
+
+/** Returns the names of the cases that send an object in place of the list `tags`. */
+function objectsForTags(encoding: object): string[] {
+  const tags = { type: 'array', items: { type: 'string' } }
+  const meta = { type: 'object', properties: { k: { type: 'string' } } }
+  const schema = { type: 'object', required: ['tags'], properties: { tags, meta } }
+  const meant = { meta: { style: 'deepObject', explode: true }, ...encoding }
+  const content = { 'application/x-www-form-urlencoded': { schema, encoding: meant } }
+  const description = describeOperation({ requestBody: { required: true, content } } as never)
+  const { cases } = makePlan(description, { runs: 1 })
+  return cases.map(({ id }) => id).filter((id) => /tags: an object$/.test(id))
+}
+
+test('a record with brackets is no list', () => {
+  expect(objectsForTags({})).toEqual(['boundaries/do/tags: an object'])
+})
+
+test.each(['form', 'spaceDelimited', 'pipeDelimited'])(
+  'a record with the separators of the style %s may be a list, and is not sent in its place',
+  (style) => {
+    expect(objectsForTags({ tags: { style, explode: false } })).toEqual([])
+  },
+)
