@@ -5,7 +5,7 @@ import type { Content, Description, OpenAPIDocument, Operation } from '../../src
 import { dereference, propertiesOf, validValue } from '../../src/schema/index.ts'
 import type { Schema } from '../../src/schema/index.ts'
 import type { SmokeResult } from './row.ts'
-import { exampleValue } from '../../src/serialization/index.ts'
+import { exampleValue, xmlText } from '../../src/serialization/index.ts'
 import { sentContent } from '../../src/codegen/client/bodies.ts'
 import { CALL_OPTIONS } from '../../src/codegen/client/options.ts'
 
@@ -107,7 +107,7 @@ function callOf(operation: Operation, document: OpenAPIDocument): object {
   return call
 }
 
-function bodyOf({ mediaType, schema, object }: Content, document: object): unknown {
+function bodyOf({ mediaType, schema, object }: Content, document: OpenAPIDocument): unknown {
   const example = object.example ?? Object.values(object.examples ?? {})[0]?.value
   const value =
     schema === undefined
@@ -115,7 +115,8 @@ function bodyOf({ mediaType, schema, object }: Content, document: object): unkno
       : validValue(document, schema, example === undefined ? [] : [example])?.value
   if (isJson(mediaType) || isForm(mediaType)) return value
   if (/^multipart\//.test(mediaType)) return withFiles(value, schema, document)
-  if (/^text\/|xml/.test(mediaType)) return typeof value === 'string' ? value : '<a/>'
+  if (/xml/.test(mediaType) && typeof value !== 'string') return xmlText(document, schema, value)
+  if (/^text\//.test(mediaType)) return typeof value === 'string' ? value : 'a'
   return new Blob(['a'], { type: isRange(mediaType) ? mediaType.replace('*', 'png') : mediaType })
 }
 
