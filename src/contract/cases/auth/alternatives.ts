@@ -4,6 +4,7 @@ import { credentialFor } from '../../http/credentials.ts'
 import { hasOwnKeys, isAlternative, isExcluded } from '../../http/requirements.ts'
 import { nameOf } from '../../http/scheme-choice.ts'
 import { accountOf } from '../../http/target.ts'
+import type { Target } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped, ControlFailed } from '../case-skipped.ts'
 import { validCase } from '../case-factory.ts'
@@ -20,6 +21,8 @@ export function validKeyCase(operation: Operation, requirement: SecurityRequirem
     rules: [ruleIds.scheme(operation, first), ...others.map((name) => ruleIds.scheme(operation, name))],
     plan: (target) => ({ credential: credentialFor(requirement, accountOf(target)) }),
     whyInconclusive: ({ response }, target) => {
+      if (response.status === 404 && mayBelongToAnother(operation, requirement, target))
+        return `the key of \`${nameOf(requirement)}\` may belong to another account (404)`
       if (!isCredentialRejection(operation, response)) return undefined
       if (hasOwnKeys(requirement, target) || !isAlternative(operation, requirement, target)) return undefined
       target.schemes.markUncertain(requirement, response.status)
@@ -27,6 +30,15 @@ export function validKeyCase(operation: Operation, requirement: SecurityRequirem
     },
   })
   return ofAlternative(operation, requirement, validKey)
+}
+
+/** Returns whether the account of a requirement may lack what the run has created: the user gave it a key of its own. */
+function mayBelongToAnother(operation: Operation, requirement: SecurityRequirement, target: Target): boolean {
+  const isAboutResource = operation.parameters.some(({ object }) => object.in === 'path')
+  const hasOther = requirement.some(
+    ({ name }) => target.credentials[name] !== undefined || target.tokens.has(name),
+  )
+  return isAboutResource && hasOther && isAlternative(operation, requirement, target)
 }
 
 /**
