@@ -3,8 +3,8 @@ import type { Operation } from '../../description/index.ts'
 /** Matches the texts in a response that may be an id or a key. Shorter ones occur by chance. */
 const TOKEN = /[\w-]{12,}/g
 
-/** Matches what is left of such a text if it may still be an id: words have no digits. */
-const ID = /^(?=.*\d).{12,}$/
+/** Matches the start of such a text if it may be an id itself: words have no digits. */
+const ID_AT_START = /^(?=.*\d).{12,}$/
 
 /** How many parts are cut from the end of such a text. A secret may begin with the id of its resource: `pi_1_secret_2`. */
 const MOST_CUTS = 4
@@ -40,7 +40,7 @@ function startsOf(token: string): string[] {
     const end = Math.max(rest.lastIndexOf('_'), rest.lastIndexOf('-'))
     if (end <= 0) break
     rest = rest.slice(0, end)
-    if (ID.test(rest)) starts.push(rest)
+    if (ID_AT_START.test(rest)) starts.push(rest)
   }
   return starts
 }

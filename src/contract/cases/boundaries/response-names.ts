@@ -5,8 +5,8 @@ import type { CaseInput } from '../case-factory.ts'
 
 /**
  * Returns samples of lists of names, such as `expand`, in which the name is a property of the response, but not one that
- * the list allows. A server that checks only whether the property exists, or is an object, accepts it. So each list gets one name
- * of an object, and one of another property.
+ * the list allows. A server that checks only whether the property exists, or is an object, accepts it. So each list gets
+ * one name of an object, and one of another property.
  *
  * @param samples all samples of the body
  */
