@@ -1,19 +1,9 @@
 import { execFile } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const repository = join(import.meta.dirname, '..')
 let project: string
@@ -21,7 +11,7 @@ let cache: string
 
 /** A separate project: a copy of the sources, links to all packages, and its own cache. */
 beforeEach(() => {
-  project = mkdtempSync(join(tmpdir(), 'main-'))
+  project = temporaryFolder('main')
   cache = join(project, 'node_modules/.cache/openapi-contracts')
   cpSync(join(repository, 'src'), join(project, 'src'), { recursive: true })
   writeFileSync(join(project, 'package.json'), '{"type":"module"}')
@@ -30,9 +20,6 @@ beforeEach(() => {
     if (!name.startsWith('.'))
       symlinkSync(join(repository, 'node_modules', name), join(project, 'node_modules', name))
   }
-})
-afterEach(() => {
-  rmSync(project, { recursive: true })
 })
 
 const start = (...words: string[]) =>

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { generateCommand } from '../src/codegen/cli.ts'
@@ -12,9 +11,10 @@ import { buildDocs } from '../src/docs/build.ts'
 import { lintCommand } from '../src/lint/cli.ts'
 import { startMock } from '../src/mock/index.ts'
 import { scaled } from './time-scale.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** Folders and files with what means something else in URLs, references and globs. */
-const root = join(mkdtempSync(join(tmpdir(), 'paths-')), 'a #1 100% ü [x] dir')
+const root = join(temporaryFolder('paths'), 'a #1 100% ü [x] dir')
 const FILE = 'spec #2 50%25/my ä#%.yaml'
 
 const MAIN = join(import.meta.dirname, '../src/main.js')
@@ -78,7 +78,6 @@ async function run(
 
 afterAll(() => {
   vi.restoreAllMocks()
-  rmSync(dirname(root), { recursive: true })
 })
 
 test('reads the files of a reference, and reports their lines', async () => {

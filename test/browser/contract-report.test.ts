@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -9,6 +8,7 @@ import { scaled } from '../time-scale.ts'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { htmlReport, junitReport } from '../../src/contract/report/index.ts'
 import { allPassed, sampleReport } from '../contract/report/sample-reports.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 let browser: Browser
 let folder: string
@@ -16,7 +16,7 @@ let file: string
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  folder = await mkdtemp(join(tmpdir(), 'contract-report-'))
+  folder = temporaryFolder('contract-report')
   file = pathToFileURL(join(folder, 'report.html')).href
   await writeFile(join(folder, 'report.html'), htmlReport([sampleReport, allPassed]))
 }, scaled(180_000))

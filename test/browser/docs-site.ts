@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { launchBrowser } from '../../scripts/browser.ts'
 import { buildDocs } from '../../src/docs/build.ts'
 import { serveStatic } from '../../src/docs/serve/static-server.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** The built site on a server under a sub-path, and a browser. */
 export interface SiteUnderTest {
@@ -19,7 +19,7 @@ export interface SiteUnderTest {
 export const ROOT = join(import.meta.dirname, '..', '..')
 
 export async function openSite(): Promise<SiteUnderTest> {
-  const folder = mkdtempSync(join(tmpdir(), 'docs-site-'))
+  const folder = temporaryFolder('docs-site')
   const [files, browser] = await Promise.all([buildDocs(ROOT, folder), launchBrowser()])
   const server = await serveStatic(folder, { base: '/some/sub-path/' })
   return {
@@ -30,7 +30,6 @@ export async function openSite(): Promise<SiteUnderTest> {
     close: async () => {
       await browser.close()
       await server.close()
-      rmSync(folder, { recursive: true })
     },
   }
 }

@@ -1,23 +1,19 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from 'vitest'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** This repository's root. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Creates a project in a temporary folder that is deleted after the tests of the file. @returns its root */
 export function makeProject(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'codegen-'))
+  const root = temporaryFolder('codegen')
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  afterAll(() => {
-    rmSync(root, { recursive: true, force: true })
-  })
   return root
 }
 

@@ -1,20 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { watchFiles } from '../../src/command/index.ts'
 import type { FileWatch } from '../../src/command/index.ts'
 import { scaled } from '../time-scale.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** A busy machine may need longer to report a change. */
 const PATIENCE = { timeout: scaled(10_000) }
@@ -29,7 +21,7 @@ const bursts: string[][] = []
 
 beforeEach(async () => {
   // A folder that begins with a dot above the root must not matter.
-  root = join(mkdtempSync(join(tmpdir(), 'watch-')), '.project')
+  root = join(temporaryFolder('watch'), '.project')
   mkdirSync(join(root, 'openapi/guides'), { recursive: true })
   writeFileSync(join(root, 'redocly.yaml'), '')
   changed.length = 0
@@ -43,7 +35,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await watch.close()
-  rmSync(join(root, '..'), { recursive: true })
 })
 
 function saveInPlace(name: string): void {

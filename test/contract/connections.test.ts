@@ -1,12 +1,11 @@
-import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer, request as httpRequest } from 'node:http'
 import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readTls } from '../../src/contract/cli/certificates.ts'
 import { readCliOptions } from '../../src/contract/cli/options.ts'
 import { proxiesOf } from '../../src/contract/http/proxy.ts'
@@ -17,6 +16,7 @@ import type { Report } from '../../src/contract/index.ts'
 import type { Fixtures } from '../../src/contract/fixtures/types.ts'
 import { describeOperation } from './support/description.ts'
 import { KEY } from './support/small.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const CERTIFICATES = 'test/contract/support/certificates'
 const pem = (name: string): string => readFileSync(`${CERTIFICATES}/${name}`, 'utf8')
@@ -292,9 +292,8 @@ describe('the proxy of a URL', () => {
 describe('the options for certificates', () => {
   let folder: string
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'tls-'))
+    folder = temporaryFolder('tls')
   })
-  afterAll(() => rmSync(folder, { recursive: true }))
 
   const read = (url: string, ...args: string[]): Tls | undefined =>
     readTls(readCliOptions(args), [new URL(url)])

@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scaled } from '../time-scale.ts'
@@ -9,12 +8,13 @@ import { changedApis } from '../../src/dev/changes.ts'
 import { startDev } from '../../src/dev/dev.ts'
 import type { Dev } from '../../src/dev/dev.ts'
 import { startLocalTarget } from '../../src/sandbox/local-target.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const FILE = 'openapi/leanrails.yaml'
 
 /** A project with one API, in its own folder. */
-const root = mkdtempSync(join(tmpdir(), 'dev-'))
+const root = temporaryFolder('dev')
 const lines: string[] = []
 let dev: Dev
 
@@ -52,7 +52,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await dev.close()
-  rmSync(root, { recursive: true })
 })
 
 test('reports each step of the first run in one line', async () => {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -8,6 +7,7 @@ import { startDev } from '../../src/dev/dev.ts'
 import type { LoadOptions } from '../../src/description/index.ts'
 import type { Dev } from '../../src/dev/dev.ts'
 import { scaled } from '../time-scale.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 let root = ''
 let dev: Dev | undefined
@@ -48,7 +48,7 @@ async function start(
   links: Readonly<Record<string, string>> = {},
   load: LoadOptions = {},
 ): Promise<void> {
-  root = join(mkdtempSync(join(tmpdir(), 'rounds-')), 'project')
+  root = join(temporaryFolder('rounds'), 'project')
   for (const [name, text] of Object.entries(files)) write(name, text)
   for (const [name, target] of Object.entries(links)) symlinkSync(target, join(root, name))
   symlinkSync(join(import.meta.dirname, '../../node_modules'), join(root, 'node_modules'))
@@ -93,7 +93,6 @@ const TWO = {
 afterEach(async () => {
   await dev?.close()
   dev = undefined
-  rmSync(dirname(root), { recursive: true })
 })
 
 test(

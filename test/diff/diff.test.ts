@@ -1,18 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { diffCommand } from '../../src/diff/cli.ts'
 import { diffVersions } from '../../src/diff/index.ts'
 import type { ApiDiff } from '../../src/diff/index.ts'
 import { redoclyDiff } from '../../src/diff/redocly-diff.ts'
 import { scaled } from '../time-scale.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 type Json = Record<string, unknown>
 
-const root = mkdtempSync(join(tmpdir(), 'diff test #1 % ü-'))
-afterAll(() => rmSync(root, { recursive: true }))
+const root = temporaryFolder('diff test #1 % ü')
 
 /** A schema before and after a change, and the bump that it needs in requests and in responses. */
 const CHANGES: Readonly<Record<string, [before: Json, after: Json, request: string, response: string]>> = {
@@ -299,14 +298,10 @@ test.each([
 })
 
 test('asks for two files in a folder without a git repository', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'diff-'))
-  try {
-    await expect(diffCommand([], folder)).rejects.toThrow(
-      'This folder is in no git repository, so there is no tag to compare with. Compare two files: `diff BASE REVISION`.',
-    )
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  const folder = temporaryFolder('diff')
+  await expect(diffCommand([], folder)).rejects.toThrow(
+    'This folder is in no git repository, so there is no tag to compare with. Compare two files: `diff BASE REVISION`.',
+  )
 })
 
 test('reports what redocly diff cannot compare', async () => {

@@ -1,18 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { scaled } from '../time-scale.ts'
 import { describe } from '../../src/description/index.ts'
 import { buildDocs, buildSite } from '../../src/docs/build.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 let root: string
 
 beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'any-'))
-})
-afterAll(() => {
-  rmSync(root, { recursive: true })
+  root = temporaryFolder('any')
 })
 
 test(

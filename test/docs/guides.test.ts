@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readGuides } from '../../src/docs/markdown/guide.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const guides = readGuides(ROOT)
@@ -24,7 +24,7 @@ test('every command that a guide names is a script of package.json', () => {
 })
 
 test('rejects a guide without valid front matter, with its file and line', () => {
-  const root = mkdtempSync(join(tmpdir(), 'guides-'))
+  const root = temporaryFolder('guides')
   mkdirSync(join(root, 'openapi', 'guides'), { recursive: true })
   writeFileSync(join(root, 'openapi', 'guides', 'x.md'), '# X\n')
   expect(() => readGuides(root)).toThrow(
@@ -32,5 +32,4 @@ test('rejects a guide without valid front matter, with its file and line', () =>
   )
   writeFileSync(join(root, 'openapi', 'guides', 'x.md'), '---\ntitle: [\n---\n')
   expect(() => readGuides(root)).toThrow(/^openapi\/guides\/x\.md:1: Invalid YAML in the front matter/)
-  rmSync(root, { recursive: true })
 })

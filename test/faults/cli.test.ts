@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { selftestCommand } from '../../src/faults/cli.ts'
 import { readOptions } from '../../src/faults/options.ts'
 import type { SelftestReport } from '../../src/faults/index.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const PING = {
   openapi: '3.1.0',
@@ -36,14 +36,10 @@ describe('the command selftest', () => {
   let folder: string
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'selftest-'))
+    folder = temporaryFolder('selftest')
     writeFileSync(join(folder, 'ping.json'), JSON.stringify(PING))
     writeFileSync(join(folder, 'unreadable.yaml'), 'openapi: [')
     mkdirSync(join(folder, 'own'))
-  })
-
-  afterAll(() => {
-    rmSync(folder, { recursive: true })
   })
 
   test('tests every description of a folder, names those it cannot read, and fails below --min-score', async () => {

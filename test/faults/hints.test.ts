@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Fixtures } from '../../src/contract/index.ts'
 import { readDescription } from '../../src/description/index.ts'
 import { reportOf, selftest } from '../../src/faults/index.ts'
 import type { SelftestReport } from '../../src/faults/index.ts'
 import mockFixtures from '../../src/mock/fixtures.js'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** A part of a description that a test reads and changes. */
 interface Part {
@@ -260,11 +260,7 @@ describe('the hint for a survivor', () => {
   let folder: string
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hints-'))
-  })
-
-  afterAll(() => {
-    rmSync(folder, { recursive: true })
+    folder = temporaryFolder('hints')
   })
 
   const reportFor = async (content: Part, fault: string, fixtures?: Fixtures): Promise<SelftestReport> => {

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HarWriter, Masker, readHar } from '../../src/har/index.ts'
 import type { RecordedExchange } from '../../src/har/index.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const SECRETS = {
   bearer: 'tok-A1b2C3d4E5f6',
@@ -89,7 +89,7 @@ const masker = new Masker({ names: ['X-Custom'], prefixes: ['pk_'] })
 
 describe('masking', () => {
   it('leaves no secret in a written file, in any encoding', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'har-')), 'run.har')
+    const file = join(temporaryFolder('har'), 'run.har')
     const writer = new HarWriter(file, masker)
     for (const one of EXCHANGES) writer.add(one)
     writer.close()
@@ -178,7 +178,7 @@ describe('masking', () => {
   })
 
   it('writes a file that is complete after every write', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'har-')), 'run.har')
+    const file = join(temporaryFolder('har'), 'run.har')
     const writer = new HarWriter(file, masker)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ log: { entries: [] } })
     for (const one of EXCHANGES) {

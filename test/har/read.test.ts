@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readHar } from '../../src/har/index.ts'
 import type { RecordedExchange } from '../../src/har/index.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'har-'))
+const folder = temporaryFolder('har')
 
 /** Writes a file, and returns its entries as the reader yields them. */
 async function read(text: string | object): Promise<RecordedExchange[]> {

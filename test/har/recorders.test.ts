@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { Browser, Page } from 'playwright-core'
@@ -17,6 +16,7 @@ import fixtures from '../../src/sandbox/fixtures.js'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import type { FaultName } from '../../src/sandbox/index.ts'
 import { scaled } from '../time-scale.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** The cases whose requests a browser can send as they are. */
 const CASES = ['lifecycle', 'examples', 'boundaries']
@@ -31,7 +31,7 @@ let description: Description
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   browser = await launchBrowser()
-  folder = await mkdtemp(join(tmpdir(), 'recorders-'))
+  folder = temporaryFolder('recorders')
   description = await readDescription(process.cwd(), 'leanrails')
 }, scaled(180_000))
 

@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { findPort } from '../../src/init/find-port.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 let root: string
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'init-'))
+  root = temporaryFolder('init')
 })
-afterEach(() => rmSync(root, { recursive: true }))
 
 function write(name: string, text: string): void {
   mkdirSync(dirname(join(root, name)), { recursive: true })

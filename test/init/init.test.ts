@@ -1,25 +1,23 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { listApis } from '../../src/description/index.ts'
 import { findDescriptions } from '../../src/init/find-descriptions.ts'
 import { initProject } from '../../src/init/index.ts'
 import { localAddress } from '../../src/init/local-address.ts'
 import { addEntries } from '../../src/init/settings.ts'
 import { scaled } from '../time-scale.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const CLONE = join(import.meta.dirname, '../..')
 let root: string
 
 beforeEach(() => {
-  root = join(mkdtempSync(join(tmpdir(), 'init-')), 'a project ü')
+  root = join(temporaryFolder('init'), 'a project ü')
   mkdirSync(root)
 })
-
-afterEach(() => rmSync(dirname(root), { recursive: true }))
 
 const DESCRIPTION = `openapi: 3.1.0
 info: { title: Thing Shop API, version: 1.0.0 }

@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startMock } from '../../src/mock/index.ts'
 import type { RunningMock } from '../../src/mock/index.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 let root: string
 let mock: RunningMock
@@ -11,7 +11,7 @@ let report: (line: string) => void
 let lines: AsyncGenerator<string>
 
 beforeEach(async () => {
-  root = mkdtempSync(join(tmpdir(), 'mock-'))
+  root = temporaryFolder('mock')
   cpSync('test/mock/train', root, { recursive: true })
   // A path in its own file, to change a file that is not the root.
   const path = { get: { operationId: 'nearest', security: [], responses: responsesOf('one') } }
@@ -25,7 +25,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await mock.close()
-  rmSync(root, { recursive: true })
 })
 
 function responsesOf(name: string): object {

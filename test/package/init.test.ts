@@ -1,29 +1,20 @@
 import { execFile } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../scripts/package/bundle.ts'
 import { copyData } from '../../scripts/package/data.ts'
 import { startMock } from '../../src/package/mock.ts'
 import { CRUD } from './crud.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const repository = join(import.meta.dirname, '../..')
 let folder: string
 
 /** The package as npm installs it, with Vitest. Each project below is a folder beside it. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'init ü-'))
+  folder = temporaryFolder('init ü')
   const installed = join(folder, 'node_modules/openapi-contracts')
   await bundle(['leanrails'], join(installed, 'dist'))
   copyData(join(installed, 'dist'))
@@ -34,7 +25,6 @@ beforeAll(async () => {
     symlinkSync(join(repository, 'node_modules', name), path)
   }
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 function makeProject(name: string, files: Readonly<Record<string, string>>): string {
   const root = join(folder, name)

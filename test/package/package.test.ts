@@ -1,23 +1,14 @@
 import { execFile } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../scripts/package/bundle.ts'
 import { copyData } from '../../scripts/package/data.ts'
 import { PEERS } from '../../src/command/index.ts'
 import { NOTES } from '../../scripts/package/notes.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const repository = join(import.meta.dirname, '../..')
 const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
@@ -44,7 +35,7 @@ let installed: string
 
 /** A project with the package as npm would install it: with its dependencies, and without any peer. */
 beforeAll(async () => {
-  project = mkdtempSync(join(tmpdir(), 'package-'))
+  project = temporaryFolder('package')
   installed = join(project, 'node_modules/openapi-contracts')
   const dist = join(installed, 'dist')
   await bundle(['leanrails', 'stripe'], dist)
@@ -53,9 +44,6 @@ beforeAll(async () => {
   for (const name of Object.keys(manifest.dependencies)) link(name)
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(project, 'notes.yaml'), NOTES)
-})
-afterAll(() => {
-  rmSync(project, { recursive: true })
 })
 
 function link(name: string): void {
@@ -237,6 +225,7 @@ console.log(typeof leanrails.createLeanRails, typeof stripe.createStripe, leanra
       '-e',
       `import { createRequire } from 'node:module'
 import { ApiError } from 'openapi-contracts/client'
+import { temporaryFolder } from '../temporary-folder.ts'
 console.log(createRequire(import.meta.url)('openapi-contracts/leanrails').ApiError === ApiError)`,
     )
     expect(stdout).toBe('true\n')

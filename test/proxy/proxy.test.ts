@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -13,6 +12,7 @@ import type { OpenAPIDocument } from '../../src/description/index.ts'
 import { readHar } from '../../src/har/index.ts'
 import { REPORT_PATH, startProxy } from '../../src/proxy/index.ts'
 import type { ProxyOptions } from '../../src/proxy/index.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const NOTES = `
 openapi: 3.1.0
@@ -118,7 +118,7 @@ describe('the proxy', () => {
     ['zstd;q=0, gzip', ['putNote/responses/200/application/json']],
   ])('fails a coding that it cannot read unless the client accepts it: %s', async (accepted, rules) => {
     const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'zstd' }
-    const har = join(mkdtempSync(join(tmpdir(), 'proxy-')), 'coded.har')
+    const har = join(temporaryFolder('proxy'), 'coded.har')
     const { url, report, close } = await start('secret of zstd', headers, { har })
     const response = await fetch(`${url}/notes/1`, {
       method: 'PUT',
@@ -146,7 +146,7 @@ describe('the proxy', () => {
   })
 
   it('writes HAR without secrets, which shows the same', async () => {
-    const har = join(mkdtempSync(join(tmpdir(), 'proxy-')), 'run.har')
+    const har = join(temporaryFolder('proxy'), 'run.har')
     const { url, report, close } = await start(
       '{"echo":"secret-t0ken-123"}',
       { 'Content-Type': 'application/json' },

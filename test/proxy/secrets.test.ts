@@ -1,6 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
@@ -11,6 +10,7 @@ import { render, REPORTERS } from '../../src/contract/index.ts'
 import { describe as describeDocument } from '../../src/description/index.ts'
 import type { OpenAPIDocument } from '../../src/description/index.ts'
 import { startProxy } from '../../src/proxy/index.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** An API that needs a key, and a server whose responses and clients violate everything else. */
 const ACCOUNTS = `
@@ -94,7 +94,7 @@ function formsOf(secret: string): string[] {
 }
 
 it.each([false, true])('writes no secret to a file or a response, with enforce %s', async (enforce) => {
-  const folder = mkdtempSync(join(tmpdir(), 'secrets-'))
+  const folder = temporaryFolder('secrets')
   folders.push(folder)
   const server = createServer((incoming, outgoing) => {
     void buffer(incoming).then(() => {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { makeValidators } from '../../src/codegen/validators/index.ts'
@@ -7,6 +5,7 @@ import type { Description } from '../../src/description/index.ts'
 import { startMock } from '../../src/mock/index.ts'
 import { schemasOf } from '../../src/schema/index.ts'
 import { writeArtefacts } from '../codegen/project.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /** Whether a tool accepts a value. A text if the tool has an error. */
 export type Validity = boolean | string
@@ -53,22 +52,18 @@ export const mock: Tool = async (description, instances) => {
 
 /** Validates with generated validators, imported as by a user. */
 export const validators: Tool = async (description, instances) => {
-  const folder = mkdtempSync(join(tmpdir(), 'validators-'))
-  try {
-    const { artefacts } = await makeValidators({ name: 'suite', file: 'suite.yaml' }, description)
-    writeArtefacts(folder, artefacts)
-    const file = join(folder, 'validators/index.ts')
-    const { requests } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
-      requests: Record<string, (value: unknown) => boolean>
-    }
-    return instances.map(({ operationId, data }) => {
-      try {
-        return requests[operationId]?.(data) ?? 'no validator'
-      } catch (error) {
-        return String(error)
-      }
-    })
-  } finally {
-    rmSync(folder, { recursive: true })
+  const folder = temporaryFolder('validators')
+  const { artefacts } = await makeValidators({ name: 'suite', file: 'suite.yaml' }, description)
+  writeArtefacts(folder, artefacts)
+  const file = join(folder, 'validators/index.ts')
+  const { requests } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
+    requests: Record<string, (value: unknown) => boolean>
   }
+  return instances.map(({ operationId, data }) => {
+    try {
+      return requests[operationId]?.(data) ?? 'no validator'
+    } catch (error) {
+      return String(error)
+    }
+  })
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readCliOptions } from '../../src/contract/cli/options.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const root = join(import.meta.dirname, '../..')
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
@@ -81,31 +81,27 @@ describe('action.yml', () => {
 
   /** Runs the step as GitHub does, with a program in place of `npx` that prints what it gets. */
   const run = (inputs: Record<string, string>): { words: string[]; keys: string[] } => {
-    const folder = mkdtempSync(join(tmpdir(), 'action-'))
-    try {
-      const npx = join(folder, 'npx')
-      writeFileSync(
-        npx,
-        '#!/usr/bin/env bash\nprintf "%s\\n" "$@"\nprintf "%s\\n" "--" "${API_KEY-none}" "${OTHER_API_KEY-none}"\n',
-      )
-      chmodSync(npx, 0o755)
-      const env = Object.entries(step?.env ?? {}).map(([name, text]) => {
-        const [, input = ''] = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(text) ?? []
-        expect(action.inputs).toHaveProperty([input])
-        return [name, inputs[input] ?? action.inputs[input]?.default ?? '']
-      })
-      const script = `export PATH="${folder.replaceAll('\\', '/')}:$PATH"\n${step?.run ?? ''}`
-      const { stdout, status } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
-        env: { ...process.env, ...(Object.fromEntries(env) as Record<string, string>) },
-        encoding: 'utf8',
-      })
-      expect(status).toBe(0)
-      const lines = stdout.trim().split('\n')
-      const end = lines.lastIndexOf('--')
-      return { words: lines.slice(0, end), keys: lines.slice(end + 1) }
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    const folder = temporaryFolder('action')
+    const npx = join(folder, 'npx')
+    writeFileSync(
+      npx,
+      '#!/usr/bin/env bash\nprintf "%s\\n" "$@"\nprintf "%s\\n" "--" "${API_KEY-none}" "${OTHER_API_KEY-none}"\n',
+    )
+    chmodSync(npx, 0o755)
+    const env = Object.entries(step?.env ?? {}).map(([name, text]) => {
+      const [, input = ''] = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(text) ?? []
+      expect(action.inputs).toHaveProperty([input])
+      return [name, inputs[input] ?? action.inputs[input]?.default ?? '']
+    })
+    const script = `export PATH="${folder.replaceAll('\\', '/')}:$PATH"\n${step?.run ?? ''}`
+    const { stdout, status } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
+      env: { ...process.env, ...(Object.fromEntries(env) as Record<string, string>) },
+      encoding: 'utf8',
+    })
+    expect(status).toBe(0)
+    const lines = stdout.trim().split('\n')
+    const end = lines.lastIndexOf('--')
+    return { words: lines.slice(0, end), keys: lines.slice(end + 1) }
   }
 
   const basics = { api: 'my api.yaml', 'base-url': 'http://127.0.0.1:8080' }

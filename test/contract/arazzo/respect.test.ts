@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { exportArazzo } from '../../../src/contract/arazzo/index.ts'
 import type { ArazzoDocument } from '../../../src/contract/arazzo/index.ts'
 import { readDescription } from '../../../src/description/index.ts'
@@ -11,6 +10,7 @@ import fixtures from '../../../src/sandbox/fixtures.js'
 import { scaled } from '../../time-scale.ts'
 import { describeCrud } from '../crud/description.ts'
 import { ADA, startCrud } from '../crud/server.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const REDOCLY = join('node_modules', '@redocly', 'cli', 'bin', 'cli.js')
 
@@ -56,11 +56,7 @@ describe('the workflows of an Arazzo document', () => {
   let folder: string
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'arazzo-'))
-  })
-
-  afterAll(() => {
-    rmSync(folder, { recursive: true })
+    folder = temporaryFolder('arazzo')
   })
 
   const runOn = async (api: 'leanrails' | 'stripe', ...faults: string[]): Promise<Outcome> => {

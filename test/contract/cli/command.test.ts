@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
 import { startTrains, TRAINS_KEY } from '../trains/server.ts'
 import { LocalTarget, runCommand, runInProcess } from './run-command.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const target = new LocalTarget()
 
@@ -41,24 +41,20 @@ describe('exit code 0', () => {
   })
 
   test('for --arazzo, which writes workflows, lists what they lack, and sends no request', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'contract-arazzo-'))
-    try {
-      const file = join(folder, 'new', 'leanrails.arazzo.yaml')
-      const written = await runInProcess(['--api', 'leanrails', '--arazzo', file])
-      expect(written.code).toBe(0)
-      expect(written.out).toMatch(/leanrails\.arazzo\.yaml: 36 workflows\nArazzo cannot say/)
-      expect(readFileSync(file, 'utf8')).toMatch(/^arazzo: 1\.0\.1\n/)
-      expect(readFileSync(file, 'utf8')).not.toContain('otherA')
-      const second = ['--api', 'leanrails', '--arazzo', file, '--other-api-key', 'sk_test_s3cret']
-      expect((await runInProcess(second)).out).toMatch(/leanrails\.arazzo\.yaml: 37 workflows\n/)
-      const text = readFileSync(file, 'utf8')
-      expect(text).toContain('otherAuthorization')
-      expect(text).not.toContain('s3cret')
-      const failed = await runInProcess(['--api', 'leanrails', '--arazzo', folder])
-      expect(failed).toMatchObject({ code: 2, err: expect.stringMatching(/cannot be written/) as string })
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    const folder = temporaryFolder('contract-arazzo')
+    const file = join(folder, 'new', 'leanrails.arazzo.yaml')
+    const written = await runInProcess(['--api', 'leanrails', '--arazzo', file])
+    expect(written.code).toBe(0)
+    expect(written.out).toMatch(/leanrails\.arazzo\.yaml: 36 workflows\nArazzo cannot say/)
+    expect(readFileSync(file, 'utf8')).toMatch(/^arazzo: 1\.0\.1\n/)
+    expect(readFileSync(file, 'utf8')).not.toContain('otherA')
+    const second = ['--api', 'leanrails', '--arazzo', file, '--other-api-key', 'sk_test_s3cret']
+    expect((await runInProcess(second)).out).toMatch(/leanrails\.arazzo\.yaml: 37 workflows\n/)
+    const text = readFileSync(file, 'utf8')
+    expect(text).toContain('otherAuthorization')
+    expect(text).not.toContain('s3cret')
+    const failed = await runInProcess(['--api', 'leanrails', '--arazzo', folder])
+    expect(failed).toMatchObject({ code: 2, err: expect.stringMatching(/cannot be written/) as string })
   })
 
   test.concurrent('for --help and --list, which send no request', async () => {

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { UsageError } from '../../../src/command/index.ts'
 import { readCliOptions } from '../../../src/contract/cli/options.ts'
 import { readRunOptions } from '../../../src/contract/cli/run-options.ts'
 import type { TargetOptions } from '../../../src/contract/http/target.ts'
 import { describeOperation } from '../support/description.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const description = describeOperation(
   { security: [{ appId: [], token: [] }, { basic: [] }] },
@@ -25,9 +25,8 @@ const description = describeOperation(
 
 let folder: string
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'keys-'))
+  folder = temporaryFolder('keys')
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 afterEach(() => vi.unstubAllEnvs())
 
 function file(name: string, content: string | Uint8Array): string {

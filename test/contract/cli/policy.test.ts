@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { readPolicy } from '../../../src/contract/cli/policy.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 let folder: string
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'policy-'))
+  folder = temporaryFolder('policy')
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 function read(...lines: readonly string[]) {
   const config = ['apis:', '  orders:', '    root: orders.yaml', '    x-openapi-contracts:', ...lines]

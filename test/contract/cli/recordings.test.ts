@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { contractCommand } from '../../../src/contract/cli/command.ts'
 import type { Report } from '../../../src/contract/index.ts'
 import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'recordings-'))
+const folder = temporaryFolder('recordings')
 
 test('--record writes a run that --har reads with the same verdicts, without its keys', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, vi } from 'vitest'
 import { UsageError } from '../../../src/command/index.ts'
 import { contractCommand } from '../../../src/contract/cli/command.ts'
 import { DescriptionError } from '../../../src/description/index.ts'
 import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 export interface Ended {
   readonly code: number
@@ -64,12 +64,11 @@ export class LocalTarget {
     beforeAll(async () => {
       for (const name of ['API_KEY', 'OTHER_API_KEY', 'GITHUB_STEP_SUMMARY']) vi.stubEnv(name, undefined)
       this.started = await startLocalTarget('leanrails')
-      this.folder = mkdtempSync(join(tmpdir(), 'contract-'))
+      this.folder = temporaryFolder('contract')
     })
     afterAll(async () => {
       vi.unstubAllEnvs()
       await this.started?.close()
-      rmSync(this.folder, { recursive: true })
     })
   }
 

@@ -1,16 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { jsonReport } from '../../../src/contract/report/index.ts'
 import { BodyFiles } from '../../../src/contract/repro/body-files.ts'
 import { testSandbox } from '../support/proxy.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'body-files-'))
+beforeEach(() => {
+  folder = temporaryFolder('body-files')
 })
-afterEach(() => rm(folder, { recursive: true }))
 
 const unchanged = (text: string): string => text
 

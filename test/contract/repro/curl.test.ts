@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { families } from '../../../src/contract/cases/index.ts'
@@ -20,6 +18,7 @@ import type { Description, Operation } from '../../../src/description/index.ts'
 import type { Target } from '../../../src/contract/index.ts'
 import { targetAt } from '../support/target.ts'
 import { OK, startWire } from '../support/wire.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const run = promisify(execFile)
 const SECRET = 'sk_Test_0123456789abcdefX'
@@ -28,7 +27,7 @@ let wire: Awaited<ReturnType<typeof startWire>>
 let folder: string
 let bodyFiles: BodyFiles
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'contract-bodies-'))
+  folder = temporaryFolder('contract-bodies')
   bodyFiles = new BodyFiles(folder, (text) => text)
   const nothing = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'
   wire = await startWire((request) => (request.startsWith('HEAD ') ? nothing : OK))

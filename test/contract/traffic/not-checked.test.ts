@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { Traffic } from '../../../src/contract/traffic/traffic.ts'
 import type { Report } from '../../../src/contract/index.ts'
 import { describe as describeDocument } from '../../../src/description/index.ts'
 import type { OpenAPIDocument } from '../../../src/description/index.ts'
 import { readHar } from '../../../src/har/index.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const ITEMS = `
 openapi: 3.1.0
@@ -24,8 +24,7 @@ paths:
 const description = describeDocument('items', parse(ITEMS) as OpenAPIDocument, {
   '': { file: 'items.yaml', line: 1 },
 })
-const folder = mkdtempSync(join(tmpdir(), 'not-checked-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = temporaryFolder('not-checked')
 
 interface Parts {
   readonly request?: object

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
@@ -46,11 +46,10 @@ test('rejects a port in use with one message and exit code 2', async () => {
 })
 
 test('applies an overlay, and prints warnings with their lines', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
-  try {
-    writeFileSync(
-      join(folder, 'api.yaml'),
-      `openapi: 3.1.1
+  const folder = temporaryFolder('docs')
+  writeFileSync(
+    join(folder, 'api.yaml'),
+    `openapi: 3.1.1
 info: { title: Before, version: '1' }
 paths:
   /things:
@@ -59,37 +58,33 @@ paths:
       parameters: [{ name: a, in: query, schema: { type: int } }]
       responses: { '200': { description: OK. } }
 `,
-    )
-    writeFileSync(
-      join(folder, 'overlay.yaml'),
-      `overlay: 1.0.0
+  )
+  writeFileSync(
+    join(folder, 'overlay.yaml'),
+    `overlay: 1.0.0
 info: { title: Changes, version: '1' }
 actions: [{ target: $.info, update: { title: After } }]
 `,
-    )
-    const { code, stdout, stderr } = await docsIn(
-      folder,
-      ...['api.yaml', '--overlay', 'overlay.yaml', '--output', 'site'],
-    )
-    expect({ code, stderr }).toEqual({
-      code: 0,
-      stderr: expect.stringMatching(/^api\.yaml:7: warning: .*`int`/) as unknown,
-    })
-    expect(stdout).toMatch(/^site\/: 3 pages/)
-    expect(readFileSync(join(folder, 'site/index.html'), 'utf8')).toContain('After')
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  )
+  const { code, stdout, stderr } = await docsIn(
+    folder,
+    ...['api.yaml', '--overlay', 'overlay.yaml', '--output', 'site'],
+  )
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(/^api\.yaml:7: warning: .*`int`/) as unknown,
+  })
+  expect(stdout).toMatch(/^site\/: 3 pages/)
+  expect(readFileSync(join(folder, 'site/index.html'), 'utf8')).toContain('After')
 }, 60_000)
 
 test('reads no file outside the folder of the description without --allow-outside', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'docs-'))
-  try {
-    mkdirSync(join(folder, 'api'))
-    writeFileSync(join(folder, 'outside.yaml'), 'type: string\n')
-    writeFileSync(
-      join(folder, 'api/api.yaml'),
-      `openapi: 3.1.1
+  const folder = temporaryFolder('docs')
+  mkdirSync(join(folder, 'api'))
+  writeFileSync(join(folder, 'outside.yaml'), 'type: string\n')
+  writeFileSync(
+    join(folder, 'api/api.yaml'),
+    `openapi: 3.1.1
 info: { title: Things, version: '1' }
 paths:
   /things:
@@ -98,15 +93,12 @@ paths:
       responses:
         '200': { description: OK., content: { application/json: { schema: { $ref: ../outside.yaml } } } }
 `,
-    )
-    const words = ['api.yaml', '--output', 'site']
-    const [without, allowed] = await Promise.all([
-      docsIn(join(folder, 'api'), ...words),
-      docsIn(join(folder, 'api'), ...words, '--allow-outside'),
-    ])
-    expect(without.stderr).toContain('--allow-outside')
-    expect(allowed.stderr).toBe('')
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  )
+  const words = ['api.yaml', '--output', 'site']
+  const [without, allowed] = await Promise.all([
+    docsIn(join(folder, 'api'), ...words),
+    docsIn(join(folder, 'api'), ...words, '--allow-outside'),
+  ])
+  expect(without.stderr).toContain('--allow-outside')
+  expect(allowed.stderr).toBe('')
 }, 60_000)

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,6 +9,7 @@ import { readSamples } from '../../../src/docs/markdown/samples.ts'
 import fixtures from '../../../src/sandbox/fixtures.js'
 import { startSandbox } from '../../../src/sandbox/index.ts'
 import type { ApiName, Sandbox } from '../../../src/sandbox/index.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const samples = readSamples(ROOT)
@@ -23,7 +23,7 @@ beforeAll(async () => {
     sandboxes.set(api, await startSandbox(api as ApiName))
   }
   // Readers save the text of the page as a file at the root of their clone.
-  folder = mkdtempSync(join(tmpdir(), 'samples-'))
+  folder = temporaryFolder('samples')
   mkdirSync(folder, { recursive: true })
   for (const name of ['generated', 'src', 'node_modules', 'package.json']) {
     symlinkSync(join(ROOT, name), join(folder, name))
@@ -33,7 +33,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const sandbox of sandboxes.values()) await sandbox.close()
-  rmSync(folder, { recursive: true })
 })
 
 test('the site shows every file in openapi/samples', async () => {
@@ -119,13 +118,9 @@ test.each([
   ['an API without operations', 'a:', /index\.yaml:1: Invalid list/],
   ['a sample that is null', 'a: { b: [~] }', /index\.yaml:1: Invalid list/],
 ])('reads or rejects an index that holds %s', (_, text, problem) => {
-  const root = mkdtempSync(join(tmpdir(), 'index-'))
+  const root = temporaryFolder('index')
   mkdirSync(join(root, 'openapi/samples'), { recursive: true })
   writeFileSync(join(root, 'openapi/samples/index.yaml'), text)
-  try {
-    if (problem === undefined) expect(readSamples(root)).toEqual([])
-    else expect(() => readSamples(root)).toThrow(problem)
-  } finally {
-    rmSync(root, { recursive: true })
-  }
+  if (problem === undefined) expect(readSamples(root)).toEqual([])
+  else expect(() => readSamples(root)).toThrow(problem)
 })

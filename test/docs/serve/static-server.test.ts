@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveStatic } from '../../../src/docs/serve/static-server.ts'
 import type { StaticServer } from '../../../src/docs/serve/static-server.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'static-'))
+const folder = temporaryFolder('static')
 let server: StaticServer
 beforeAll(async () => {
   mkdirSync(join(folder, 'site'))
@@ -19,7 +19,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.close()
-  rmSync(folder, { recursive: true })
 })
 
 /** Sends the path unchanged; `fetch` would remove dot segments. */

@@ -1,15 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readDescription } from '../../../src/description/index.ts'
 import { uncheckedWarnings } from '../../../src/mock/cli/unchecked.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const SLOW = String.raw`^(a+)+\1$`
 
 /** Returns the warnings of the mock for a description whose body has this schema. */
 async function warningsOf(schema: object, parameter: object = { type: 'string' }): Promise<string[]> {
-  const root = mkdtempSync(join(tmpdir(), 'unchecked-'))
+  const root = temporaryFolder('unchecked')
   writeFileSync(
     join(root, 'things.yaml'),
     `openapi: 3.1.0

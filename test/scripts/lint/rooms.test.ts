@@ -1,30 +1,26 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cruise } from 'dependency-cruiser'
 import type { ICruiseResult } from 'dependency-cruiser'
 import { expect, test } from 'vitest'
 import config from '../../../.dependency-cruiser.mjs'
 import { readRooms } from '../../../scripts/lint/rooms.js'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 /** The rules that a project breaks, each with the file that breaks it. */
 async function violations(files: Record<string, string>): Promise<string[]> {
-  const baseDir = mkdtempSync(join(tmpdir(), 'rooms-'))
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(join(baseDir, dirname(name)), { recursive: true })
-      writeFileSync(join(baseDir, name), text)
-    }
-    const { output } = await cruise(['src'], {
-      baseDir,
-      ruleSet: { forbidden: config.forbidden ?? [] },
-      validate: true,
-      tsPreCompilationDeps: true,
-    })
-    return (output as ICruiseResult).summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`)
-  } finally {
-    rmSync(baseDir, { recursive: true })
+  const baseDir = temporaryFolder('rooms')
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(baseDir, dirname(name)), { recursive: true })
+    writeFileSync(join(baseDir, name), text)
   }
+  const { output } = await cruise(['src'], {
+    baseDir,
+    ruleSet: { forbidden: config.forbidden ?? [] },
+    validate: true,
+    tsPreCompilationDeps: true,
+  })
+  return (output as ICruiseResult).summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`)
 }
 
 test('the table in CONTRIBUTING.md names the rooms that have limits', () => {
