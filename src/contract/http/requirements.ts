@@ -52,11 +52,15 @@ export function isAlternative(
  * Returns whether the keys of a run are certainly those of a requirement: the user gave each by the name of its scheme,
  * or `x-credentials` says how the API key becomes its credential.
  */
-export function hasOwnKeys(requirement: SecurityRequirement, { credentials, tokens }: Target): boolean {
+export function hasOwnKeys(requirement: SecurityRequirement, target: Target): boolean {
   return requirement.every(
-    ({ name, scheme }) =>
-      credentials[name] !== undefined || tokens.has(name) || scheme['x-credentials'] !== undefined,
+    ({ name, scheme }) => isKeyGiven(name, target) || scheme['x-credentials'] !== undefined,
   )
+}
+
+/** Returns whether the user gave a key by the name of its scheme. */
+export function isKeyGiven(scheme: string, { credentials, tokens }: Target): boolean {
+  return credentials[scheme] !== undefined || tokens.has(scheme)
 }
 
 /** Returns the names of the requirements in use, if operations have alternatives. */

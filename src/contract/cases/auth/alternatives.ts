@@ -1,7 +1,7 @@
 import type { Operation, SecurityRequirement } from '../../../description/index.ts'
 import { isCredentialRejection } from '../../expected/credential-rejection.ts'
 import { credentialFor } from '../../http/credentials.ts'
-import { hasOwnKeys, isAlternative, isExcluded } from '../../http/requirements.ts'
+import { hasOwnKeys, isAlternative, isExcluded, isKeyGiven } from '../../http/requirements.ts'
 import { nameOf } from '../../http/scheme-choice.ts'
 import { accountOf } from '../../http/target.ts'
 import type { Target } from '../../http/target.ts'
@@ -35,9 +35,7 @@ export function validKeyCase(operation: Operation, requirement: SecurityRequirem
 /** Returns whether the account of a requirement may lack what the run has created: the user gave it a key of its own. */
 function mayBelongToAnother(operation: Operation, requirement: SecurityRequirement, target: Target): boolean {
   const isAboutResource = operation.parameters.some(({ object }) => object.in === 'path')
-  const hasOther = requirement.some(
-    ({ name }) => target.credentials[name] !== undefined || target.tokens.has(name),
-  )
+  const hasOther = requirement.some(({ name }) => isKeyGiven(name, target))
   return isAboutResource && hasOther && isAlternative(operation, requirement, target)
 }
 
