@@ -1,19 +1,13 @@
 import { closeServer, listen } from '../../command/index.ts'
-import { DEFAULT_RUNS, documentsUnknown, prepareRun, runCase } from '../../contract/index.ts'
+import { DEFAULT_RUNS, prepareRun, runCase } from '../../contract/index.ts'
 import type { Case, CaseOutcome, Exchange, Fixtures, Plan } from '../../contract/index.ts'
-import type { Description, Operation } from '../../description/index.ts'
-import {
-  createBareMock,
-  createHttpServer,
-  FIXTURES_PATH,
-  makeRouter,
-  nearestOperation,
-} from '../../mock/index.ts'
-import type { MockRequest } from '../../mock/index.ts'
+import type { Description } from '../../description/index.ts'
+import { createBareMock, createHttpServer, FIXTURES_PATH } from '../../mock/index.ts'
 import { hash } from '../catalogue.ts'
 import type { Behavior, CallWithResponse, CorrectServer } from '../model/fault.ts'
 import { fixturesOf, withStates } from './fixtures.ts'
 import { fromExchange } from './from-exchange.ts'
+import { RequestRoutes } from './request-routes.ts'
 import { StableResources } from './stable-resources.ts'
 import { States } from './states.ts'
 
@@ -54,23 +48,12 @@ export async function startCaseRunner(options: CaseRunnerOptions): Promise<CaseR
   const stable = new StableResources(description)
   const states = new States()
   const fixtures = withStates(options.fixtures ?? fixturesOf(mock, stable), states)
-  const route = makeRouter(description)
-  const operationOf = (request: MockRequest): Operation => {
-    const matches = route(request)
-    if (!('unmatched' in matches)) return matches[0].operation
-    // An unknown path belongs to the operation with the nearest path.
-    return matches.unmatched === 'method' ? matches.operation : nearestOperation(description, request.path)
-  }
-  const mayBeOfOther = (
-    { operation, response, mayBeHandledUpstream }: Exchange,
-    request: MockRequest,
-  ): boolean => {
-    const matches = route(request)
-    if ('unmatched' in matches) return !documentsUnknown(operation, matches.unmatched)
-    return mayBeHandledUpstream && response.status >= 400
-  }
+  const routes = new RequestRoutes(description)
   const correct: CorrectServer = {
-    respond: async (request) => stable.apply(operationOf(request), request, await mock.respond(request)),
+    respond: async (request) => {
+      const response = await mock.respond(request)
+      return stable.apply(routes.operationOf(request), request, response)
+    },
     fail: (request, status) => mock.fail(request, status),
     create: ({ id }, owner, state) => mock.createFixture({ operation: id, owner, state }),
   }
@@ -80,7 +63,7 @@ export async function startCaseRunner(options: CaseRunnerOptions): Promise<CaseR
   const server = createHttpServer((request) => {
     // Fixtures belong to the mock, not to the server under test.
     if (request.path === FIXTURES_PATH) return mock.respond(request)
-    const operation = operationOf(request)
+    const operation = routes.operationOf(request)
     return behavior({ operation, request, state: states.of(operation, request) }, correct).catch(
       (reason: unknown) => {
         error ??= reason
@@ -107,7 +90,7 @@ export async function startCaseRunner(options: CaseRunnerOptions): Promise<CaseR
         onExchange({
           ...call,
           state: states.of(call.operation, call.request),
-          mayBeOfOther: mayBeOfOther(exchange, call.request),
+          mayBeOfOther: routes.mayBeOfOther(exchange, call.request),
         })
       }
       try {
