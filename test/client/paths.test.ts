@@ -87,3 +87,17 @@ it('passes on an error of middleware that is no error of the response', async ()
   paths.use({ onRequest: () => Promise.reject(own) })
   await expect(paths.POST(PATH, header('own'))).rejects.toBe(own)
 })
+
+it('sends with the `fetch` of a call, with the same key, credentials and retries', async () => {
+  const fetch = handler(ok())
+  const own = handler(rejection(503), ok())
+  const paths = createLeanRailsPaths({ apiKey: 'sk_test_1', baseUrl: 'https://api.test', fetch })
+  const params = { path: { id: 'pi_1' } }
+  const { data } = await paths.POST(PATH, { params, fetch: (request) => own(request.url, request) })
+  expect(data?.status).toBe('canceled')
+  expect(fetch.requests).toEqual([])
+  const [first, second] = own.requests.map(({ headers }) => headers.get('Idempotency-Key'))
+  expect(first).toMatch(/^[-0-9a-f]{36}$/)
+  expect(second).toBe(first)
+  expect(own.requests[1]?.headers.get('Authorization')).toMatch(/^Basic /)
+})

@@ -9,7 +9,7 @@ import { mergeHeaders, writeBody, type HeaderGroup } from './request-parts.js'
 import { mergeOptions } from './options.js'
 import { createRequestSender } from './requests.js'
 import { invalidResponse, rejectRedirect } from './result.js'
-import { isSafeToRepeat } from './retry.js'
+import { isSafeToRepeat, type Fetch } from './retry.js'
 import { createTransport, defaultBodySerializer, type RawClient } from './transport.js'
 import type { Raw } from './types/raw.js'
 
@@ -26,10 +26,11 @@ export const connectPaths = <Paths, FilledIn extends string>(
   settings: Settings,
   authorize?: () => Promise<Authorization>,
 ): Raw<Paths, FilledIn> => {
-  const send = async (request: Request, info: Mutable<CallInfo>): Promise<Response> => {
+  const send: Send = async (request, info, own) => {
     const complete = authorize ? withCredentials(request, await authorize()) : request
     const idempotencyKey = rules.callerSetsKeys ? (request.headers.get(rules.keyHeader) ?? '') : undefined
-    const sender = createRequestSender(rules, mergeOptions(options, { idempotencyKey }), info)
+    const ofCall = own ? { fetch: withRequests(own), idempotencyKey } : { idempotencyKey }
+    const sender = createRequestSender(rules, mergeOptions(options, ofCall), info)
     const response = await sender(complete)
     rejectRedirect(response, info)
     return response
@@ -48,13 +49,24 @@ export const connectPaths = <Paths, FilledIn extends string>(
   return withChecks(client, rules, send)
 }
 
+/** The `fetch` of a call by path, as openapi-fetch defines it. */
+type RequestFetch = (request: Request) => Promise<Response>
+
+/** Sends a request with its key and retries. `own` is the `fetch` of the call: it sends each attempt. */
+type Send = (request: Request, info: Mutable<CallInfo>, own?: RequestFetch) => Promise<Response>
+
+const withRequests =
+  (own: RequestFetch): Fetch =>
+  (url, init) =>
+    own(new Request(url, init))
+
 type Serialize = (body: unknown, headers?: unknown) => Exclude<RequestInit['body'], undefined>
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
 
 /** The argument of a call by path, without the types of the description. */
 interface PathCall {
-  readonly fetch?: (request: Request) => Promise<Response>
+  readonly fetch?: RequestFetch
   readonly baseUrl?: string
   readonly headers?: HeaderGroup
   readonly params?: { readonly path?: object; readonly header?: HeaderGroup }
@@ -65,11 +77,7 @@ interface PathCall {
  * Checks each call before openapi-fetch makes a `Request` of it: that trims headers, and its own errors quote what may be
  * a secret. Its error of a body that is no JSON quotes the body.
  */
-const withChecks = (
-  client: RawClient<object>,
-  rules: ApiRules,
-  send: (request: Request, info: Mutable<CallInfo>) => Promise<Response>,
-): RawClient<object> => {
+const withChecks = (client: RawClient<object>, rules: ApiRules, send: Send): RawClient<object> => {
   const request = async (method: string, url: string, call: PathCall = {}): Promise<unknown> => {
     const { baseUrl, headers, params, signal, fetch } = call
     if (baseUrl !== undefined) checkBaseUrl(baseUrl)
@@ -79,7 +87,7 @@ const withChecks = (
     const complete = {
       ...call,
       params: { ...params, path: params?.path ?? {} },
-      fetch: fetch ?? ((each: Request) => send(each, info)),
+      fetch: (each: Request) => send(each, info, fetch),
     }
     try {
       return await client.request(method as never, url as never, complete as never)
