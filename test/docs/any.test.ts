@@ -70,37 +70,44 @@ test(
   scaled(180_000),
 )
 
+/** Returns a description whose only response has this schema. */
+function describeThings(title: string, schema: object, schemas: object = {}): string {
+  const content = { 'application/json': { schema } }
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title, version: '1' },
+    paths: { '/things': { get: { responses: { 200: { description: 'It.', content } } } } },
+    components: { schemas },
+  })
+}
+
 test(
   'says what to do about more schemas in a row than Redoc can follow',
   async () => {
     const COUNT = 2000
     const next = (index: number) => ({ $ref: `#/components/schemas/S${index}` })
-    writeFileSync(
-      join(root, 'chain.json'),
-      JSON.stringify({
-        openapi: '3.1.0',
-        info: { title: 'A long chain', version: '1' },
-        paths: {
-          '/things': {
-            get: {
-              responses: {
-                200: { description: 'It.', content: { 'application/json': { schema: next(0) } } },
-              },
-            },
-          },
-        },
-        components: {
-          schemas: Object.fromEntries(
-            Array.from({ length: COUNT }, (_, index) => [
-              `S${index}`,
-              { type: 'object', properties: index + 1 < COUNT ? { next: next(index + 1) } : {} },
-            ]),
-          ),
-        },
-      }),
+    const schemas = Object.fromEntries(
+      Array.from({ length: COUNT }, (_, index) => [
+        `S${index}`,
+        { type: 'object', properties: index + 1 < COUNT ? { next: next(index + 1) } : {} },
+      ]),
     )
+    writeFileSync(join(root, 'chain.json'), describeThings('A long chain', next(0), schemas))
     await expect(buildDocs(root, join(root, 'chain'), { api: 'chain.json' })).rejects.toThrow(
       /Redoc failed for `A long chain`: .*Shorten the longest chain/,
+    )
+  },
+  scaled(180_000),
+)
+
+test(
+  'says what to do about more levels than Redoc reads',
+  async () => {
+    const levels = Array.from({ length: 200 })
+    const schema = levels.reduce<object>((items) => ({ type: 'array', items }), { type: 'string' })
+    writeFileSync(join(root, 'deep.json'), describeThings('A deep list', schema))
+    await expect(buildDocs(root, join(root, 'deep'), { api: 'deep.json' })).rejects.toThrow(
+      /Redoc failed for `A deep list`: it reads at most 100 levels of nesting\. Move inner schemas to `components`/,
     )
   },
   scaled(180_000),

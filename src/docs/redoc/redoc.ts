@@ -133,8 +133,13 @@ function withRelativeRoutes(page: string): string {
 function reasonOf(error: unknown): string {
   const { stderr, message } = error as { stderr?: string; message: string }
   const last = (stderr ?? message).trim().split('\n').at(-1) ?? message
+  if (/maxDepth/.test(last)) return NESTED_TOO_DEEP
   return /call stack/i.test(last) ? TOO_DEEP : last
 }
+
+/** Redoc's parser ends with an error that names a temporary file. */
+const NESTED_TOO_DEEP =
+  'it reads at most 100 levels of nesting. Move inner schemas to `components`, and refer to them with `$ref`.'
 
 /** Redoc follows references recursively: it fails on 800 schemas in a row. */
 const TOO_DEEP =

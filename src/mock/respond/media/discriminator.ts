@@ -7,19 +7,27 @@ const discriminated = new WeakMap<object, Map<string, boolean>>()
 export function hasDiscriminator(document: OpenAPIDocument, pointer: string): boolean {
   const known = discriminated.get(document) ?? new Map<string, boolean>()
   discriminated.set(document, known)
-  const visited = new Set<string>()
-  const search = (value: unknown): boolean => {
-    if (typeof value !== 'object' || value === null) return false
-    return Object.entries(value).some(([key, child]: [string, unknown]) => {
-      if (key === 'discriminator') return true
-      if (key !== '$ref' || typeof child !== 'string') return search(child)
-      const target = refToPointer(child)
-      if (visited.has(target)) return false
-      visited.add(target)
-      return search(get(document, target))
-    })
-  }
-  const found = known.get(pointer) ?? search(get(document, pointer))
+  const found = known.get(pointer) ?? searchDiscriminator(document, pointer)
   known.set(pointer, found)
   return found
+}
+
+/** A chain of references can be longer than the call stack, so the search does not call itself. */
+function searchDiscriminator(document: OpenAPIDocument, pointer: string): boolean {
+  const visited = new Set<string>()
+  const pending = [get(document, pointer)]
+  for (const value of pending) {
+    if (typeof value !== 'object' || value === null) continue
+    for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+      if (key === 'discriminator') return true
+      if (key !== '$ref' || typeof child !== 'string') {
+        pending.push(child)
+        continue
+      }
+      const target = refToPointer(child)
+      if (!visited.has(target)) pending.push(get(document, target))
+      visited.add(target)
+    }
+  }
+  return false
 }
