@@ -30,7 +30,7 @@ export function securityReader(
       if (schemes.length === 0) continue
       const outcomes = schemes.map((scheme) => checkCredential(scheme, readSecret(scheme, request), apiKeys))
       const secrets = outcomes.flatMap((outcome) => ('secret' in outcome ? [outcome.secret] : []))
-      if (secrets.length === outcomes.length) return { id: secrets.join('\n') }
+      if (secrets.length === outcomes.length) return { id: callerId(secrets) }
       failedKeywords.push(...outcomes.flatMap((outcome) => ('keyword' in outcome ? [outcome.keyword] : [])))
     }
     // The most specific keyword is used: a credential that one scheme cannot read can be meant for another scheme.
@@ -38,6 +38,11 @@ export function securityReader(
     const keyword = rejected ?? GENERAL_KEYWORDS.find((known) => failedKeywords.includes(known)) ?? 'missing'
     return anonymous && keyword === 'missing' ? { id: '' } : { in: 'security', keyword }
   }
+}
+
+/** Returns the account of several credentials. The same key in two schemes is one account, as it is in one scheme. */
+function callerId(secrets: readonly string[]): string {
+  return [...new Set(secrets)].filter((secret) => secret !== '').join('\n')
 }
 
 /** The keywords of all schemes, the most specific first. */

@@ -52,6 +52,14 @@ test.each([
   expect(read(operationWith('basic'), headers)).toBe(outcome)
 })
 
+test('one key in two schemes that are needed together is the account of the key', () => {
+  const one = operationWith('bearer', 'header')
+  const both = { ...one, security: [one.security.flat()] }
+  const bearerOf = (key: string) => ({ authorization: `Bearer ${key}` })
+  expect(read(both, { ...bearerOf('key_1'), 'x-key': 'key_1' })).toBe('key_1')
+  expect(read(both, { ...bearerOf('key_1'), 'x-key': 'key_2' })).toBe('key_1\nkey_2')
+})
+
 test('an invalid bearer token and an empty API key are malformed', () => {
   expect(read(operationWith('bearer'), { authorization: 'Bearer a b' })).toBe('malformed')
   expect(read(operationWith('header'), { 'x-key': '' })).toBe('malformed')
