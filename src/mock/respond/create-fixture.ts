@@ -4,7 +4,9 @@ import type { Resource, Resources } from '../state/resources.ts'
 import { NONE, operationKey, resourceKey } from '../state/resources.ts'
 import { makeSchemas } from '../read/schemas.ts'
 import type { Schemas } from '../read/schemas.ts'
-import { freshValue } from './fresh-value.ts'
+import { itemKey } from './crud/keys.ts'
+import { freshValue, isValidText } from './fresh-value.ts'
+import type { Memory } from './rules.ts'
 
 /** Properties of a new resource. */
 export interface FixtureOptions {
@@ -29,7 +31,7 @@ const compiled = new WeakMap<Description, Schemas>()
  */
 export function createFixture(
   description: Description,
-  resources: Resources,
+  memory: Pick<Memory, 'resources' | 'created'>,
   options: FixtureOptions,
 ): Record<string, string> | undefined {
   const schemas = compiled.get(description) ?? makeSchemas(description.document, 'request')
@@ -42,8 +44,14 @@ export function createFixture(
     const known = state === NONE || operation.lifecycle !== undefined ? state : undefined
     for (const { object, schema } of operation.parameters) {
       if (object.in !== 'path' || parameters[object.name] !== undefined) continue
-      parameters[object.name] = freshValue(description.document, schemas, schema, object.example, known)
+      const isTaken = (value: string): boolean =>
+        isKnown(memory, operation, object.name, { ...parameters, [object.name]: value })
+      const fresh = (taken?: typeof isTaken): string =>
+        freshValue(description.document, schemas, schema, object.example, known, taken)
+      const unused = fresh(isTaken)
+      parameters[object.name] = isValidText(schemas, schema, unused) ? unused : fresh()
     }
+    restore(memory, operation, parameters)
     const key =
       resourceKey(operation, parameters, lastDescribedId(description, operation)) ??
       (status === undefined ? undefined : operationKey(operation))
@@ -54,9 +62,31 @@ export function createFixture(
       state: known,
       ...(status !== undefined && { nextStatus: status }),
     }
-    if (key !== undefined) resources.set(key, resource)
+    if (key !== undefined) memory.resources.set(key, resource)
   }
   return parameters
+}
+
+/** Whether there is or was something at the path of an operation, up to a parameter. */
+function isKnown(
+  { resources, created }: Pick<Memory, 'resources' | 'created'>,
+  operation: Operation,
+  name: string,
+  parameters: Readonly<Record<string, string>>,
+): boolean {
+  const key = resourceKey(operation, parameters, name)
+  const isStored = key !== undefined && resources.get(key) !== undefined
+  return isStored || created.isKnown(itemKey(operation, name, parameters))
+}
+
+/** Undoes the deletion of what a path names: its schema may have no other value. */
+function restore(
+  { created }: Pick<Memory, 'created'>,
+  operation: Operation,
+  parameters: Readonly<Record<string, string>>,
+): void {
+  for (const { object } of operation.parameters)
+    if (object.in === 'path') created.restore(itemKey(operation, object.name, parameters))
 }
 
 /** Moves a resource that was created to another state. Returns whether it exists and has states. */

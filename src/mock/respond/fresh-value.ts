@@ -1,9 +1,12 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
-import { constructValue } from '../../schema/index.ts'
+import { constructValue, shapeOf } from '../../schema/index.ts'
 import type { Schemas } from '../read/schemas.ts'
 
 /** How many values are constructed for a schema that no usual id fits. */
 const MAX_CONSTRUCTED = 60
+
+/** How many random numbers between two limits are tried. */
+const IN_RANGE = 4
 
 /**
  * Returns a new valid value: like the example, if possible with the state in it. An invalid one if no valid one
@@ -17,16 +20,27 @@ export function freshValue(
   state?: string,
   isTaken: (value: string) => boolean = () => false,
 ): string {
-  const isValid = (text: string): boolean =>
-    [text, /^(?:0|[1-9]\d*)$/.test(text) ? Number(text) : text].some(
-      (value) => schema === undefined || schemas.check(schema, value) === undefined,
-    )
-  for (const candidate of usualIds(example, state))
+  const isValid = (text: string): boolean => isValidText(schemas, schema, text)
+  const range = schema === undefined ? [] : idsInRange(document, schema)
+  for (const candidate of [...usualIds(example, state), ...range])
     if (isValid(candidate) && !isTaken(candidate)) return candidate
   for (const candidate of schema === undefined ? [] : constructedIds(document, schemas, schema))
     if (isValid(candidate) && !isTaken(candidate)) return candidate
   const text = textOf(example)
   return text !== '' && isValid(text) && !isTaken(text) ? text : randomBytes(16).toString('hex')
+}
+
+/** Whether a text is valid for a schema, as itself or as a number. */
+export function isValidText(schemas: Schemas, schema: string | undefined, text: string): boolean {
+  const values = /^(?:0|[1-9]\d*)$/.test(text) ? [text, Number(text)] : [text]
+  return schema === undefined || values.some((value) => schemas.check(schema, value) === undefined)
+}
+
+/** Returns numbers between the limits of a schema, which few of the usual ones may be. */
+function idsInRange(document: object, pointer: string): string[] {
+  const { minimum: min = 1, maximum: max = min + 2 ** 31 } = shapeOf(document, pointer).schema
+  const isRange = Number.isSafeInteger(min) && Number.isSafeInteger(max) && max > min && max - min < 2 ** 47
+  return isRange ? Array.from({ length: IN_RANGE }, () => String(randomInt(min, max + 1))) : []
 }
 
 function usualIds(example: unknown, state: string | undefined): string[] {

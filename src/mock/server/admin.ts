@@ -35,7 +35,7 @@ export function admin(
       message:
         'The body must be a JSON object. Its properties are optional: `operation`, `state`, `apiKey`, `status`.',
     })
-  const parameters = createFixture(description, memory.resources, fixtureOptions)
+  const parameters = createFixture(description, memory, fixtureOptions)
   return parameters === undefined
     ? jsonResponse(404, { message: 'No operation documents this state and this status code.' })
     : jsonResponse(201, { parameters })

@@ -54,7 +54,7 @@ export function createBareMock(description: Description, apiKeys: readonly strin
       })
     },
     fail: (request, status) => mock.fail(request, status),
-    createFixture: (options) => createFixture(description, memory.resources, { ...options, isAlone: true }),
+    createFixture: (options) => createFixture(description, memory, { ...options, isAlone: true }),
     move: (parameters, state) => moveFixture(description, memory.resources, parameters, state),
     reset(seed) {
       for (const part of [memory.resources, memory.keys, memory.created]) part.clear()

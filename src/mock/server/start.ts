@@ -66,7 +66,7 @@ export async function startMock(api: Description | string, options: MockOptions 
       return descriptions.current.description
     },
     createFixture: (fixtureOptions = {}) =>
-      createFixture(descriptions.current.description, memory.resources, fixtureOptions),
+      createFixture(descriptions.current.description, memory, fixtureOptions),
     reset: () => {
       forget(memory)
     },

@@ -33,6 +33,11 @@ export class CreatedObjects {
     removeOldest(this.#deleted)
   }
 
+  /** Forgets that an object was deleted. */
+  restore(key: string): void {
+    this.#deleted.delete(key)
+  }
+
   isDeleted(key: string): boolean {
     return this.#deleted.has(key)
   }
