@@ -25,7 +25,12 @@ export async function negotiate(
     try {
       const prismConfig = { ...PRISM_CONFIG, mock }
       const result = await instance.request(PRISM_REQUEST, [prismOperation], prismConfig)()
-      return result._tag === 'Left' ? result.left : toMockResponse(result.right.output)
+      if (result._tag === 'Left') return result.left
+      const mockResponse = toMockResponse(result.right.output)
+      // Prism returns a success if the response with this status code has none of the media types.
+      return code === undefined || mockResponse.status === code
+        ? mockResponse
+        : new Error(`Prism finds no content for ${code}.`)
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error))
     }
