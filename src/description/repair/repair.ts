@@ -5,6 +5,7 @@ import { parseMediaType } from '../media-type.ts'
 import { isObject, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { DescriptionWarning } from '../warning.ts'
+import { findClosed } from './closed.ts'
 import { leaveOutOperations } from './left-out.ts'
 import type { LeftOut } from './left-out.ts'
 import type { Repair } from './types.ts'
@@ -55,6 +56,7 @@ export function repairDocument(document: Json, isOld: boolean, name: string): Re
 /** Repairs each part by itself. */
 function repairParts(document: Json, repair: Repair): Json {
   const selfRequired = new Set<string>()
+  const closed = findClosed(document)
   const { isOld, origins, warn } = repair
   const reportAt =
     (pointer: string) =>
@@ -81,7 +83,7 @@ function repairParts(document: Json, repair: Repair): Json {
     const report = reportAt(pointer)
     if (partKind === 'schema')
       return dropMistyped(
-        repairSchema(part, { document, pointer, isOld, origins, selfRequired, warn: report }),
+        repairSchema(part, { document, pointer, isOld, origins, selfRequired, closed, warn: report }),
         partKind,
         report,
       )

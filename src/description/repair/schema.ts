@@ -2,6 +2,7 @@ import { compileFor, get, joinPointer, refToPointer } from '../../schema/index.t
 import { isObject, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { shadowedAlternatives } from './alternatives.ts'
+import { closeWholes } from './closed.ts'
 import { excerpt } from './structure.ts'
 import type { SchemaRepair } from './types.ts'
 
@@ -14,6 +15,7 @@ export function repairSchema(schema: Json, repair: SchemaRepair): Json {
     knownTypes,
     emptyLists,
     shadowedAlternatives,
+    closeWholes,
     dependencies,
     discriminators,
     patterns,

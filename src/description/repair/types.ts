@@ -1,5 +1,6 @@
 import type { PartKind } from '../parts.ts'
 import type { Json } from '../upgrade/json.ts'
+import type { Closed } from './closed.ts'
 
 /** What the steps of a repair share. */
 export interface Repair {
@@ -22,6 +23,7 @@ export interface SchemaRepair {
   readonly origins: Map<string, string>
   /** The pointers of properties that say of themselves that they are required. */
   readonly selfRequired: Set<string>
+  readonly closed: Closed
   readonly warn: (key: string, message: string) => void
 }
 

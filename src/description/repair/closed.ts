@@ -1,0 +1,105 @@
+import { get, joinPointer, refToPointer } from '../../schema/index.ts'
+import { isObject, without } from '../upgrade/json.ts'
+import type { Json } from '../upgrade/json.ts'
+import type { SchemaRepair } from './types.ts'
+
+/** The schemas that forbid properties which are described beside them, found before the repair. */
+export interface Closed {
+  /** The pointer of a schema whose `additionalProperties: false` is too much → a property that it forbids. */
+  readonly forbids: ReadonlyMap<string, string>
+  /** The pointers of schemas that allow the properties of all their parts, and no others. */
+  readonly wholes: ReadonlySet<string>
+}
+
+/** A schema that applies to the same value as another one. */
+interface Part {
+  readonly pointer: string
+  readonly schema: Json
+  /** Whether it always applies, not only as one of several alternatives. */
+  readonly isCertain: boolean
+}
+
+/**
+ * `additionalProperties: false` sees only the properties beside it, so a schema that is closed in this way and its parts
+ * in `allOf` forbid each other's properties. Authors mean the properties of all parts, and no others.
+ */
+export function findClosed(document: Json): Closed {
+  const forbids = new Map<string, string>()
+  const wholes = new Set<string>()
+  const inner = new Set<string>()
+  for (const whole of combinationsIn(document)) {
+    const parts = partsOf(document, whole)
+    for (const part of parts.filter(({ isCertain, schema }) => isCertain && isClosed(schema))) {
+      const forbidden = describedBeside(part, parts)
+      if (forbidden === undefined) continue
+      forbids.set(part.pointer, forbidden)
+      wholes.add(whole.pointer)
+      if (part.pointer !== whole.pointer) inner.add(part.pointer)
+    }
+  }
+  for (const pointer of inner) wholes.delete(pointer)
+  return { forbids, wholes }
+}
+
+/** Lets a whole allow the properties of its parts. */
+export function closeWholes(schema: Json, { closed, pointer, warn }: SchemaRepair): Json {
+  const forbidden = closed.forbids.get(pointer)
+  const open = forbidden === undefined ? schema : without(schema, 'additionalProperties')
+  if (forbidden !== undefined)
+    warn(
+      'additionalProperties',
+      `\`additionalProperties: false\` forbids \`${forbidden}\`, which another part of the same schema describes. It is read as \`unevaluatedProperties: false\` of the whole.`,
+    )
+  return closed.wholes.has(pointer) ? { ...open, unevaluatedProperties: false } : open
+}
+
+function isClosed(schema: Json): boolean {
+  return schema['additionalProperties'] === false && schema['patternProperties'] === undefined
+}
+
+/** Returns a property that another part describes and this one forbids. */
+function describedBeside(part: Part, parts: readonly Part[]): string | undefined {
+  const own = new Set(namesIn(part.schema))
+  return parts.flatMap(({ schema }) => namesIn(schema)).find((name) => !own.has(name))
+}
+
+function namesIn({ properties }: Json): string[] {
+  return isObject(properties) ? Object.keys(properties) : []
+}
+
+/** Returns all schemas that have parts. */
+function combinationsIn(document: Json): Part[] {
+  const found: Part[] = []
+  const search = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return
+    const hasParts = isObject(value) && APPLICATORS.some((keyword) => Array.isArray(value[keyword]))
+    if (hasParts) found.push({ pointer, schema: value, isCertain: true })
+    for (const [key, child] of Object.entries(value)) search(child, joinPointer(pointer, key))
+  }
+  search(document, '')
+  return found
+}
+
+const APPLICATORS = ['allOf', 'anyOf', 'oneOf']
+
+/** Returns a schema, and all that apply to the same value. */
+function partsOf(document: Json, whole: Part): Part[] {
+  const parts = new Map<string, Part>()
+  const add = (value: unknown, pointer: string, isCertain: boolean): void => {
+    if (!isObject(value) || parts.has(pointer)) return
+    parts.set(pointer, { pointer, schema: value, isCertain })
+    const { $ref: reference } = value
+    if (typeof reference === 'string' && reference.startsWith('#/')) {
+      const target = refToPointer(reference)
+      add(get(document, target), target, isCertain)
+    }
+    for (const keyword of APPLICATORS) {
+      const list: unknown = value[keyword]
+      if (!Array.isArray(list)) continue
+      for (const [index, child] of list.entries())
+        add(child, joinPointer(pointer, keyword, index), isCertain && keyword === 'allOf')
+    }
+  }
+  add(whole.schema, whole.pointer, true)
+  return [...parts.values()]
+}
