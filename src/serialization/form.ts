@@ -59,6 +59,8 @@ export function isFormValue(value: unknown, key: string, encoding: Encoding = {}
   if (needsExponent(value)) return false
   if (typeof value !== 'object') return true
   const style = encodingStyle(encoding, key)
+  // Without items or properties there is no field, as if the property were missing.
+  if (style?.name !== 'json' && value !== null && Object.keys(value).length === 0) return false
   if (style?.name === 'deepObject') return true
   const isFlat = value !== null && Object.values(value).every((child) => typeof child !== 'object')
   // OpenAPI does not define whether a list is one JSON text, or each of its items is.
