@@ -1,6 +1,6 @@
 import { isJson, responseFor } from '../../description/index.ts'
 import type { Content, Header, OpenAPIDocument, Operation } from '../../description/index.ts'
-import { constructValue, withoutExcluded } from '../../schema/index.ts'
+import { constructValue, jsonTypesOf, withoutExcluded } from '../../schema/index.ts'
 import type { OptionalValue } from '../../schema/index.ts'
 import { parseCandidates, sampleBytes, simpleText } from '../../serialization/index.ts'
 import type { Schemas } from '../read/schemas.ts'
@@ -9,6 +9,7 @@ import type { MockResponse } from '../server/mock-response.ts'
 import type { MockRequest } from '../server/request.ts'
 import { contentOf, hasExample, isBytes, withMediaType } from './media/content.ts'
 import { hasDiscriminator } from './media/discriminator.ts'
+import { isRecord } from './crud/merge.ts'
 import { responseViolationsHeader } from './violations-header.ts'
 
 /** Makes responses conform to the description. */
@@ -82,7 +83,8 @@ export class Conforming {
     if (typeof mockResponse.body === 'string' && hasExample(content) && !isJson(type)) return mockResponse
     const body = withoutExcluded(document, [schema], 'writeOnly', mockResponse.body)
     // Prism does not follow a discriminator, so its sample can be valid and still name another schema.
-    const mayMislead = !hasExample(content) && hasDiscriminator(document, schema)
+    const isAnyObject = !hasExample(content) && hasDiscriminator(document, schema)
+    const mayMislead = isAnyObject || (!isRecord(body) && describesObject(document, schema))
     const isUsable = body !== undefined && this.isValid(schema, body)
     if (isUsable && !mayMislead) return { ...mockResponse, body }
     const found = isChosen ? undefined : this.valueOf(schema)
@@ -117,6 +119,12 @@ export class Conforming {
     const headers = { 'sl-violations': responseViolationsHeader(part, message) }
     return { ...mockResponse, headers: withHeaders(mockResponse.headers, headers) }
   }
+}
+
+/** Whether a schema means objects: without a type, it allows any value and describes properties. */
+function describesObject(document: OpenAPIDocument, schema: string): boolean {
+  const types = jsonTypesOf(document, schema)
+  return types?.size === 1 && types.has('object')
 }
 
 function withoutBody(mockResponse: MockResponse): MockResponse {

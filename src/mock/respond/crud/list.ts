@@ -52,9 +52,10 @@ function matchesFilters(object: Properties, query: Query): boolean {
   })
 }
 
-const LIMITS = /^(?:limit|per_?page|page_?size|size|max_?(?:results|items)|count|take|first|\$?top)$/i
-const OFFSETS = /^(?:offset|skip|start|from|\$skip)$/i
-const PAGES = /^(?:page|page_?number)$/i
+const LIMITS =
+  /^\$?(?:limit|per_?page|page_?size|page\[(?:size|limit)\]|size|max(?:_?(?:results|items|records))?|rows|num|number|n|count|take|first|top)$/i
+const OFFSETS = /^\$?(?:offset|page\[offset\]|skip|start(?:_?(?:index|at))?|from)$/i
+const PAGES = /^\$?(?:page|page_?(?:number|no|index)|page\[number\]|p)$/i
 
 /** Shortens the only list in a response to the items that the query asks for, as far as the schema allows that. */
 export function paged(

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { content, serveDocument } from './serve.ts'
+
+/** What authors write often, and mean more by than it says. */
+
+const pet = { properties: { id: { type: 'string' } }, required: ['id'] }
+
+async function request(path: string, operation: object, init: RequestInit = {}): Promise<[number, unknown]> {
+  const method = (init.method ?? 'GET').toLowerCase()
+  const mock = await serveDocument({ paths: { [path.replace(/\?.*/, '')]: { [method]: operation } } })
+  const response = await fetch(mock.url + path, init)
+  const text = await response.text()
+  await mock.close()
+  return [response.status, text === '' ? undefined : (JSON.parse(text) as unknown)]
+}
+
+test('an example that is a text of JSON is no object', async () => {
+  const responses = { 200: content('application/json', pet, { example: '{ "id": "7" }' }) }
+  expect(await request('/pets/7', { responses })).toEqual([200, { id: expect.any(String) as unknown }])
+})
+
+test('a multipart body of bytes is a form with a file', async () => {
+  const body = new FormData()
+  body.append('file', new Blob(['a']), 'a.txt')
+  const schema = { type: 'string', format: 'binary' }
+  const requestBody = { required: true, content: { 'multipart/form-data': { schema } } }
+  const responses = { 200: content('application/json', pet), 400: { description: 'Invalid.' } }
+  const [status] = await request('/pets', { requestBody, responses }, { method: 'POST', body })
+  expect(status).toBe(200)
+})
+
+const page = (names: readonly string[]): object[] =>
+  names.map((name) => ({ name, in: 'query', schema: { type: 'integer', minimum: 0 } }))
+const LISTED = ['a', 'b', 'c', 'd']
+
+test.each([
+  [{ 'page[size]': 1 }, ['a']],
+  [{ 'page[limit]': 2, 'page[offset]': 1 }, ['b', 'c']],
+  [{ page_size: 2, 'page[number]': 1 }, ['c', 'd']],
+  [{ max_records: 3 }, ['a', 'b', 'c']],
+  [{ $top: 1, $skip: 2 }, ['c']],
+  [{ rows: 2, start_index: 3 }, ['d']],
+])('a list has the items of the page that %j names', async (query, items) => {
+  const names = Object.keys(query)
+  const example = content(
+    'application/json',
+    { type: 'array', items: { type: 'string' } },
+    { example: LISTED },
+  )
+  const text = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
+  const operation = { parameters: page(names), responses: { 200: example } }
+  expect(await request(`/pets?${String(text)}`, operation)).toEqual([200, items])
+})
