@@ -12,11 +12,17 @@ interface Response {
   body: Buffer
 }
 
+interface Request {
+  readonly headers: IncomingHttpHeaders
+  /** The path and the query. */
+  target: string
+}
+
 /** A way in which a mock can be wrong. */
 interface Wrong {
   /** Returns why a description has no place for it; undefined if it has one. */
   readonly whyNot: (description: Description) => string | undefined
-  readonly request?: (headers: IncomingHttpHeaders, description: Description) => void
+  readonly request?: (request: Request, description: Description) => void
   readonly response?: (response: Response, description: Description) => void
 }
 
@@ -102,9 +108,9 @@ export const WRONG: Readonly<Record<string, Wrong>> = {
         operations.some(({ security }) => security.length > 0 && security.every((each) => each.length > 0)),
         'no operation requires credentials',
       ),
-    request: (headers, description) => {
-      for (const { security } of description.operations)
-        for (const { scheme } of security.flat()) addCredentials(headers, scheme)
+    request: (request, description) => {
+      const schemes = description.operations.flatMap(({ security }) => security.flat())
+      for (const scheme of new Set(schemes.map((one) => one.scheme))) addCredentials(request, scheme)
     },
   },
   'media type': {
@@ -121,11 +127,19 @@ export const WRONG: Readonly<Record<string, Wrong>> = {
 export const KEY = 'mock_key_of_Ada'
 
 function addCredentials(
-  headers: IncomingHttpHeaders,
+  request: Request,
   scheme: Description['operations'][number]['security'][number][number]['scheme'],
 ): void {
-  if (scheme.type === 'apiKey' && scheme.in === 'header') headers[(scheme.name ?? '').toLowerCase()] ??= KEY
-  else if (scheme.type === 'http' && scheme.scheme?.toLowerCase() === 'basic')
+  const { headers } = request
+  const { type, name = '', in: location } = scheme
+  if (type === 'apiKey' && location === 'query') {
+    const url = new URL(request.target, 'http://localhost')
+    if (!url.searchParams.has(name)) request.target += `${url.search === '' ? '?' : '&'}${name}=${KEY}`
+  } else if (type === 'apiKey' && location === 'cookie') {
+    const pair = `${name}=${KEY}`
+    headers.cookie = headers.cookie === undefined ? pair : `${headers.cookie}; ${pair}`
+  } else if (type === 'apiKey') headers[name.toLowerCase()] ??= KEY
+  else if (type === 'http' && scheme.scheme?.toLowerCase() === 'basic')
     headers.authorization = `Basic ${Buffer.from(`${KEY}:`).toString('base64')}`
   else headers.authorization = `Bearer ${KEY}`
 }
@@ -145,9 +159,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** Starts a proxy that makes a server wrong. */
 export async function startWrongProxy(target: string, wrong: Wrong, description: Description) {
   const server = createServer((incoming, outgoing) => {
-    wrong.request?.(incoming.headers, description)
-    const options = { method: incoming.method, headers: incoming.headers }
-    const forwarded = send(`${target}${incoming.url ?? ''}`, options, (received) => {
+    const request = { headers: incoming.headers, target: incoming.url ?? '' }
+    wrong.request?.(request, description)
+    const options = { method: incoming.method, headers: request.headers }
+    const forwarded = send(`${target}${request.target}`, options, (received) => {
       const chunks: Buffer[] = []
       received.on('data', (chunk: Buffer) => chunks.push(chunk))
       received.on('end', () => {
