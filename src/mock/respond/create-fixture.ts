@@ -1,10 +1,10 @@
-import { lastDescribedId } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
-import type { Resource, Resources } from '../state/resources.ts'
+import type { Resource } from '../state/resources.ts'
 import { NONE, operationKey, resourceKey } from '../state/resources.ts'
 import { makeSchemas } from '../read/schemas.ts'
 import type { Schemas } from '../read/schemas.ts'
 import { itemKey } from './crud/keys.ts'
+import { namedParameter } from './named-parameter.ts'
 import { freshValue, isValidText } from './fresh-value.ts'
 import type { Memory } from './rules.ts'
 
@@ -53,7 +53,7 @@ export function createFixture(
     }
     restore(memory, operation, parameters)
     const key =
-      resourceKey(operation, parameters, lastDescribedId(description, operation)) ??
+      resourceKey(operation, parameters, namedParameter(description, operation, memory)) ??
       (status === undefined ? undefined : operationKey(operation))
     // Without credentials a request has no owner, so a resource of an account would be unknown to it.
     const ownOwner = operation.security.flat().length === 0 ? undefined : owner
@@ -92,16 +92,16 @@ function restore(
 /** Moves a resource that was created to another state. Returns whether it exists and has states. */
 export function moveFixture(
   description: Description,
-  resources: Resources,
+  memory: Pick<Memory, 'resources' | 'created'>,
   parameters: Readonly<Record<string, string>>,
   state: string,
 ): boolean {
   let isMoved = false
   for (const operation of description.operations) {
-    const key = resourceKey(operation, parameters, lastDescribedId(description, operation))
-    const resource = key === undefined ? undefined : resources.get(key)
+    const key = resourceKey(operation, parameters, namedParameter(description, operation, memory))
+    const resource = key === undefined ? undefined : memory.resources.get(key)
     if (key === undefined || resource === undefined || operation.lifecycle === undefined) continue
-    resources.set(key, { ...resource, state })
+    memory.resources.set(key, { ...resource, state })
     isMoved = true
   }
   return isMoved

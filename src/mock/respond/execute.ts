@@ -1,9 +1,9 @@
-import { lastDescribedId } from '../../description/index.ts'
 import type { Description, Idempotency } from '../../description/index.ts'
 import type { MockResponse, SerializedResponse } from '../server/mock-response.ts'
 import { fingerprintOf } from '../state/idempotency.ts'
 import { NONE } from '../state/resources.ts'
 import { decide } from './decide.ts'
+import { namedParameter } from './named-parameter.ts'
 import type { DocumentedResponses, RoutedRequest, ValidRequest } from './documented-responses.ts'
 import type { Crud } from './crud/crud.ts'
 import type { Memory, MockRules } from './rules.ts'
@@ -42,7 +42,7 @@ export async function execute(
         : documentedResponses.expected(routedRequest, { status })
     return { ...(await gone), reason: `the resource was deleted: path ${deleted}` }
   }
-  const id = lastDescribedId(description, operation)
+  const id = namedParameter(description, operation, memory)
   const decision = decide(operation, routedRequest.call, state, rules, memory.resources, id)
   if (decision === NONE) {
     const violation = { in: 'path', name: id ?? '', keyword: 'unknown' } as const

@@ -30,8 +30,9 @@ export function freshValue(
   return text !== '' && isValid(text) && !isTaken(text) ? text : randomBytes(16).toString('hex')
 }
 
-/** Whether a text is valid for a schema, as itself or as a number. */
+/** Whether a text can be a segment of a path and is valid for a schema, as itself or as a number. */
 export function isValidText(schemas: Schemas, schema: string | undefined, text: string): boolean {
+  if (text === '') return false
   const values = /^(?:0|[1-9]\d*)$/.test(text) ? [text, Number(text)] : [text]
   return schema === undefined || values.some((value) => schemas.check(schema, value) === undefined)
 }

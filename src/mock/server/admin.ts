@@ -35,6 +35,7 @@ export function admin(
       message:
         'The body must be a JSON object. Its properties are optional: `operation`, `state`, `apiKey`, `status`.',
     })
+  if (fixtureOptions.operation !== undefined) memory.created.addFixture(fixtureOptions.operation)
   const parameters = createFixture(description, memory, fixtureOptions)
   return parameters === undefined
     ? jsonResponse(404, { message: 'No operation documents this state and this status code.' })

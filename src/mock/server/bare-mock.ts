@@ -55,7 +55,7 @@ export function createBareMock(description: Description, apiKeys: readonly strin
     },
     fail: (request, status) => mock.fail(request, status),
     createFixture: (options) => createFixture(description, memory, { ...options, isAlone: true }),
-    move: (parameters, state) => moveFixture(description, memory.resources, parameters, state),
+    move: (parameters, state) => moveFixture(description, memory, parameters, state),
     reset(seed) {
       for (const part of [memory.resources, memory.keys, memory.created]) part.clear()
       chooser = pickRandom(seed)

@@ -16,6 +16,7 @@ const LIMIT = 10_000
 export class CreatedObjects {
   readonly #objects = new Map<string, CreatedObject>()
   readonly #deleted = new Set<string>()
+  readonly #withFixtures = new Set<string>()
 
   get(key: string): CreatedObject | undefined {
     return this.#objects.get(key)
@@ -31,6 +32,16 @@ export class CreatedObjects {
     this.#objects.delete(key)
     this.#deleted.add(key)
     removeOldest(this.#deleted)
+  }
+
+  /** Records that a client asked for a fixture for an operation. */
+  addFixture(operation: string): void {
+    this.#withFixtures.add(operation)
+  }
+
+  /** Whether a client asked for fixtures for an operation, so that they exist and other values of its path do not. */
+  hasFixtures(operation: string): boolean {
+    return this.#withFixtures.has(operation)
   }
 
   /** Forgets that an object was deleted. */
@@ -57,6 +68,7 @@ export class CreatedObjects {
   clear(): void {
     this.#objects.clear()
     this.#deleted.clear()
+    this.#withFixtures.clear()
   }
 }
 
