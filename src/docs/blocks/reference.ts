@@ -75,7 +75,7 @@ function examplesOf(examples: Record<string, ExampleObject> = {}): Html {
     ({ summary, description, value }) =>
       html`<h4>${summary ?? ''}</h4>
         ${description !== undefined && html`<p>${inline(description)}</p>`}
-        ${codeBlock(JSON.stringify(value, null, 2), 'json')}`,
+        ${value !== undefined && codeBlock(JSON.stringify(value, null, 2), 'json')}`,
   )}`
 }
 
