@@ -1,15 +1,7 @@
 import { get, joinPointer, refToPointer } from '../../schema/index.ts'
 import { isObject, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
-import type { SchemaRepair } from './types.ts'
-
-/** The schemas that forbid properties which are described beside them, found before the repair. */
-export interface Closed {
-  /** The pointer of a schema whose `additionalProperties: false` is too much → a property that it forbids. */
-  readonly forbids: ReadonlyMap<string, string>
-  /** The pointers of schemas that allow the properties of all their parts, and no others. */
-  readonly wholes: ReadonlySet<string>
-}
+import type { Closed, SchemaRepair } from './types.ts'
 
 /** A schema that applies to the same value as another one. */
 interface Part {

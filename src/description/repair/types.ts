@@ -1,6 +1,5 @@
 import type { PartKind } from '../parts.ts'
 import type { Json } from '../upgrade/json.ts'
-import type { Closed } from './closed.ts'
 
 /** What the steps of a repair share. */
 export interface Repair {
@@ -11,6 +10,14 @@ export interface Repair {
   /** Pointer now → pointer before. */
   readonly origins: Map<string, string>
   readonly warn: (pointer: string, message: string) => void
+}
+
+/** The schemas that forbid properties which are described beside them, found before the repair. */
+export interface Closed {
+  /** The pointer of a schema whose `additionalProperties: false` is too much → a property that it forbids. */
+  readonly forbids: ReadonlyMap<string, string>
+  /** The pointers of schemas that allow the properties of all their parts, and no others. */
+  readonly wholes: ReadonlySet<string>
 }
 
 /** What the repair of one schema needs. */
