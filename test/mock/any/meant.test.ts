@@ -29,6 +29,13 @@ test('a multipart body of bytes is a form with a file', async () => {
   expect(status).toBe(200)
 })
 
+test('a described header does not say where the body ends', async () => {
+  const header = (example: string): object => ({ schema: { type: 'string' }, example })
+  const headers = { 'Transfer-Encoding': header('chunked'), 'Content-Length': header('1') }
+  const responses = { 200: { ...content('application/json', pet, { example: { id: '7' } }), headers } }
+  expect(await request('/pets/7', { responses })).toEqual([200, { id: '7' }])
+})
+
 const page = (names: readonly string[]): object[] =>
   names.map((name) => ({ name, in: 'query', schema: { type: 'integer', minimum: 0 } }))
 const LISTED = ['a', 'b', 'c', 'd']
