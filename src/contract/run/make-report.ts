@@ -1,4 +1,5 @@
 import { identifyingPointers } from '../expected/match.ts'
+import { isLoopback } from '../http/loopback.ts'
 import { proxyNotes } from '../http/proxy.ts'
 import { schemeNotes, schemesInUse } from '../http/requirements.ts'
 import { addressOf } from '../http/target.ts'
@@ -33,7 +34,7 @@ export function makeReport(run: ReportedRun): Report {
   const { plan, runContext, shard, command, stopped, durationMs } = run
   const { results, sender, target } = runContext
   const { description } = runContext.checkContext
-  runContext.losses.check(sender.connections)
+  runContext.losses.check(sender.connections, isLoopback(target.baseUrl.hostname))
   const rules = rulesOf(run)
   const credentials = schemesInUse(description.operations, target)
   const toolFaults = [...plan.toolFaults, ...results.toolFaults]
