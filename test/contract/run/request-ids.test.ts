@@ -9,7 +9,8 @@ interface Options {
 }
 
 function exchange({ method = 'POST', headers = [], mayBeReplay = false }: Options = {}): Exchange {
-  return { request: { method, headers }, mayBeReplay } as unknown as Exchange
+  const operation = { idempotency: { header: 'Idempotency-Key' } }
+  return { operation, request: { method, headers }, mayBeReplay } as unknown as Exchange
 }
 
 /** Returns whether the second of two responses has the id of another request. */
@@ -31,6 +32,11 @@ describe('the id of a request', () => {
     ['a server that takes it from the request', exchange({ headers: [['X-Request-Id', 'req_1']] })],
   ])('is not shared by %s', (_, second) => {
     expect(isShared(exchange(), second)).toBe(false)
+  })
+
+  test('is shared by a server that takes it from the idempotency key, which two requests may have', () => {
+    const reused = exchange({ headers: [['idempotency-key', 'req_1']] })
+    expect(isShared(exchange(), reused)).toBe(true)
   })
 
   test('may be checked twice for one response', () => {
