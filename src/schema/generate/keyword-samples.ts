@@ -81,6 +81,16 @@ const KEYWORDS = [
   ...['dependentRequired', 'dependentSchemas', 'minProperties', 'maxProperties'],
 ]
 
+/** The most values of an enumeration in `not` that are samples. */
+const MOST_EXCLUDED = 10
+
+/** Returns the name of a value that `not` excludes. One of an enumeration has a name of its own. */
+function excludedLabel({ enum: values }: Schema, value: unknown): string {
+  return values === undefined
+    ? 'a value that `not` excludes'
+    : `${JSON.stringify(value)}, which \`not\` excludes`
+}
+
 function conditionSamples(base: Base, part: Part): SampleWithoutPath[] {
   const { document, value } = base
   const { schema, at } = part
@@ -88,7 +98,8 @@ function conditionSamples(base: Base, part: Part): SampleWithoutPath[] {
   const samples: SampleWithoutPath[] = []
   if (schema.not !== undefined) {
     samples.push(valid('a value that `not` allows', value, 'not'))
-    samples.push(invalid('a value that `not` excludes', merged(value, simplestAt('not')), 'not'))
+    for (const excluded of schema.not.enum?.slice(0, MOST_EXCLUDED) ?? [simplestAt('not')])
+      samples.push(invalid(excludedLabel(schema.not, excluded), merged(value, excluded), 'not'))
   }
   if (typeof schema['if'] === 'object') {
     const conditional = merged(value, simplestAt('if'))

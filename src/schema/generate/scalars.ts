@@ -13,6 +13,8 @@ export function scalarSamples(schema: Schema): SampleWithoutPath[] {
 function typeSamples(schema: Schema): SampleWithoutPath[] {
   const types = [schema.type].flat()
   if (types[0] === undefined) return []
+  // A server may take the only value inside of a list or an object: then it must be one that it accepts.
+  const inner = schema.enum?.find((value) => typeof value === 'string') ?? 'x'
   const values: [string, unknown, string[]][] = [
     ['a number', 123, ['number', 'integer']],
     ['zero', 0, ['number', 'integer']],
@@ -20,9 +22,9 @@ function typeSamples(schema: Schema): SampleWithoutPath[] {
     ['a boolean', true, ['boolean']],
     ['false', false, ['boolean']],
     // Where an object belongs, a server may unwrap a list of one.
-    ['an array', types.includes('object') ? [{}] : ['x'], ['array']],
+    ['an array', types.includes('object') ? [{}] : [inner], ['array']],
     ['an empty array', [], ['array']],
-    ['an object', { a: 'x' }, ['object']],
+    ['an object', { a: inner }, ['object']],
     ['a string', 'text', ['string']],
     ['null', null, ['null']],
   ]

@@ -10,6 +10,8 @@ import { CaseSkipped, InconclusiveRejection } from '../case-skipped.ts'
 export interface Exploration {
   readonly rule: RuleId
   readonly values: FastCheck.Arbitrary<unknown>
+  /** Values to send before random ones. They count as `runs`. */
+  readonly first?: readonly unknown[]
   /** Returns whether to send a value. */
   readonly isWanted: (value: unknown) => boolean
   readonly send: (value: unknown) => Promise<Exchange>
@@ -23,7 +25,7 @@ export interface Exploration {
  * recorded.
  */
 export async function explore(context: CaseContext, fc: Fc, exploration: Exploration): Promise<void> {
-  const { rule, values, isWanted, send, expectedResponses, mayConflict = false } = exploration
+  const { rule, values, first = [], isWanted, send, expectedResponses, mayConflict = false } = exploration
   const { seed, runs } = context
   const failed: { value: unknown; exchange: Exchange }[] = []
   let sent = 0
@@ -50,7 +52,8 @@ export async function explore(context: CaseContext, fc: Fc, exploration: Explora
     if (!matches) failed.push({ value, exchange })
     return matches
   })
-  const result = await fc.check(property, { seed, numRuns: runs, ignoreEqualValues: true })
+  const examples = first.filter(isWanted).map((value): [unknown] => [value])
+  const result = await fc.check(property, { seed, numRuns: runs, ignoreEqualValues: true, examples })
   const smallest = failed.at(-1)
   if (ended !== undefined && smallest === undefined) throw ended
   if (result.failed && failed.length === 0)

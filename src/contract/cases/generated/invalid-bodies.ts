@@ -1,9 +1,10 @@
 import type * as FastCheck from 'fast-check'
-import { get, isForm } from '../../../description/index.ts'
+import { dereference, get, isForm } from '../../../description/index.ts'
 import type { Content, ExpectedResponse } from '../../../description/index.ts'
 import { rejectionResponses } from '../../expected/expected.ts'
+import { nearValues } from '../../generate/near-values.ts'
 import { withValue } from '../../../schema/index.ts'
-import type { Sample } from '../../../schema/index.ts'
+import type { Sample, Schema } from '../../../schema/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import { CONFLICT, isConflict } from '../../expected/conflict.ts'
@@ -37,6 +38,7 @@ export function invalidBodyCases(input: CaseInput, content: Content): Case[] {
     if (!book.has(rule)) return []
     const pointer = pointerOf(sample)
     const { expectedResponses } = rejectionResponses(operation, { in: 'body', pointer, keyword: wanted })
+    const malformed = rejectionResponses(operation, { in: 'body', keyword: 'malformed' }).expectedResponses
     const valid = samples.filter((one) => one.valid && one.path.join('.') === dottedPath)
     const control = valid[0] ?? samples.find((one) => one.valid && one.path.length === 0)
     const validTypes = new Set(valid.map(({ value }) => jsonTypeOf(get(value, pointer))))
@@ -52,7 +54,10 @@ export function invalidBodyCases(input: CaseInput, content: Content): Case[] {
           control: body,
           sample,
           rule,
-          expectedResponses,
+          first: wanted === 'enum' ? nearValues(textsOf(input, sample)) : [],
+          // Many servers reject a NUL before they look at a value.
+          expectedResponses: (value) =>
+            hasNul(value) ? [...expectedResponses, ...malformed] : expectedResponses,
           // A value of a valid type is invalid for another reason, which may have another response.
           isWanted: (value) =>
             !(wanted === 'type' && validTypes.has(jsonTypeOf(value))) &&
@@ -68,24 +73,27 @@ interface InvalidProperty {
   readonly control: Payload
   readonly sample: Sample
   readonly rule: RuleId
-  readonly expectedResponses: readonly ExpectedResponse[]
+  /** Values to send first. */
+  readonly first: readonly string[]
+  readonly expectedResponses: (value: unknown) => readonly ExpectedResponse[]
   readonly isWanted: (value: unknown) => boolean
 }
 
 async function exploreInvalid(
   context: CaseContext,
   content: Content,
-  { control, sample, rule, expectedResponses, isWanted }: InvalidProperty,
+  { control, sample, rule, first, expectedResponses, isWanted }: InvalidProperty,
 ): Promise<void> {
   const fc = fastCheck()
   let resource = await context.resource()
   await explore(context, fc, {
     rule,
     values: valuesFor(fc, sample, content),
+    first,
     isWanted,
     send: async (value) => {
       const plan = { resource, body: encode(content, withValue(sample, value)) }
-      const isExpected = (one: Exchange): boolean => context.matches(expectedResponses, one)
+      const isExpected = (one: Exchange): boolean => context.matches(expectedResponses(value), one)
       let exchange = await context.send(plan)
       if (isConflict(exchange) && !isExpected(exchange)) {
         exchange = await sendDistinctInvalid(context, exchange, {
@@ -98,8 +106,18 @@ async function exploreInvalid(
       if (!isExpected(exchange)) resource = await context.resource()
       return exchange
     },
-    expectedResponses: () => expectedResponses,
+    expectedResponses,
   })
+}
+
+/** Returns the texts of an enumeration. */
+function textsOf({ description }: CaseInput, { at }: Sample): string[] {
+  const { enum: values = [] } = dereference<Schema>(description.document, at).value
+  return values.filter((value) => typeof value === 'string')
+}
+
+function hasNul(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('\0')
 }
 
 /** Returns values for a property, most of which are invalid. */

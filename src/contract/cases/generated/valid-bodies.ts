@@ -7,14 +7,14 @@ import { canCarryBody, encode } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
+import { samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
 import { explore } from './explore.ts'
+import { misreadValues } from './misread-values.ts'
 
 /** Makes a case with valid bodies. It needs a schema and a described success. */
-export function validBodyCases(
-  { operation, description, schemas }: CaseInput,
-  content: Content,
-): Case[] {
+export function validBodyCases(input: CaseInput, content: Content): Case[] {
+  const { operation, description, schemas } = input
   const { schema, mediaType } = content
   const successes = successResponses(operation)
   if (schema === undefined || successes.length === 0) return []
@@ -30,6 +30,7 @@ export function validBodyCases(
       await explore(context, fc, {
         rule,
         values: arbitraryOf(fc, document, schema),
+        first: misreadValues(samplesOf(input, content)),
         isWanted: (value) =>
           canCarryBody(document, content, value) && schemas.isDefinitelyValid(schema, value),
         send: async (value) =>
