@@ -9,7 +9,7 @@ import { makeCase } from '../case-factory.ts'
 import { validExamples } from '../idempotency/bodies.ts'
 
 /**
- * Makes the cases with lists whose items have empty brackets, `a[]=1`. OpenAPI does not define how `deepObject` writes a
+ * Makes the cases with lists whose items have empty brackets, `a[]=1`, and with one item twice. OpenAPI does not define how `deepObject` writes a
  * list. So they are sent only where the text of the description writes a list so.
  */
 export function bracketListCases(input: CaseInput, content: Content): Case[] {
@@ -24,7 +24,7 @@ export function bracketListCases(input: CaseInput, content: Content): Case[] {
     if (!isWritten || value === undefined || encodingStyle(object.encoding, name)?.name !== 'deepObject')
       return []
     const body = encode(content, value, document)
-    const text = Buffer.from(body.bytes)
+    const text = Buffer.from(encode(content, withRepeatedItem(input, schema, value, name), document).bytes)
       .toString()
       .replaceAll(/(?:\[|%5B)\d+(?:\]|%5D)=/gi, '[]=')
     return [
@@ -45,6 +45,13 @@ export function bracketListCases(input: CaseInput, content: Content): Case[] {
 }
 
 type Body = Record<string, unknown>
+
+/** Returns a body whose list ends with its first item again, if it is valid. A server that uses each item once reads the same. */
+function withRepeatedItem({ schemas }: CaseInput, schema: string, value: unknown, name: string): unknown {
+  const items = (value as Body)[name] as unknown[]
+  const repeated = { ...(value as Body), [name]: [...items, items[0]] }
+  return schemas.isDefinitelyValid(schema, repeated) ? repeated : value
+}
 
 function textAt(document: object, pointer: string): string | undefined {
   return dereference<{ description?: string }>(document, pointer).value.description

@@ -31,12 +31,20 @@ export function lenientFormSamples(
   const named =
     unknown === undefined
       ? []
-      : [...DROPPED, ...listNames(input, content, schema, samples)].map(([name, value]) => ({
-          ...unknown,
-          label: value === '' ? `the property \`${name}\` without a value` : `the property \`${name}\``,
-          value: { [name]: value },
-        }))
+      : [...DROPPED, ...headerNames(input), ...listNames(input, content, schema, samples)].map(
+          ([name, value]) => ({
+            ...unknown,
+            label: value === '' ? `the property \`${name}\` without a value` : `the property \`${name}\``,
+            value: { [name]: value },
+          }),
+        )
   return [...named, ...emptyValues(input, samples)].filter(({ value }) => !schemas.mayBeValid(schema, value))
+}
+
+/** Returns the names of headers as a server may read them from the body, each with an example. */
+function headerNames({ operation }: CaseInput): [string, string][] {
+  const key = operation.idempotency?.header
+  return key === undefined ? [] : [[key.toLowerCase().replaceAll('-', '_'), 'key_1']]
 }
 
 /** Returns the names of texts as a list has them, each with a valid value. */
@@ -56,12 +64,13 @@ function listNames(
 }
 
 /**
- * Returns samples with an empty value that an enumeration does not have. Many frameworks take an empty value for a
+ * Returns samples with an empty value that an enumeration does not have, or that is no list. Many frameworks take an empty value for a
  * missing one, so it is only sent where the description says how a wrong value of this property is rejected.
  */
 function emptyValues({ operation }: CaseInput, samples: readonly Sample[]): Sample[] {
   const wrong = samples.filter(
-    ({ valid, path, keyword }) => !valid && path.length === 1 && keyword === 'enum',
+    ({ valid, path, keyword, value }) =>
+      !valid && path.length === 1 && (keyword === 'enum' || (keyword === 'type' && isText(value, path))),
   )
   const byName = new Map(wrong.map((sample) => [sample.path[0] ?? '', sample]))
   return [...byName].flatMap(([name, sample]) => {
@@ -70,4 +79,8 @@ function emptyValues({ operation }: CaseInput, samples: readonly Sample[]): Samp
     )
     return isDescribed ? [{ ...sample, label: '""', value: { ...(sample.value as object), [name]: '' } }] : []
   })
+}
+
+function isText(value: unknown, [name = '']: readonly string[]): boolean {
+  return typeof (value as Record<string, unknown>)[name] === 'string'
 }

@@ -19,7 +19,28 @@ export function toleratedCase(
   body: Payload,
   violations: readonly RequestViolation[] = [],
 ): Case {
-  const expectedResponses = toleratedResponses(operation, violations)
+  return caseWith(operation, { name, rule, body }, [
+    ...possibleSuccesses(operation),
+    ...someRejections(operation, violations),
+  ])
+}
+
+/** Makes a case with a body that a server must reject, for any of several reasons. */
+export function rejectedForSomeReason(
+  operation: Operation,
+  name: string,
+  rule: RuleId,
+  body: Payload,
+  violations: readonly RequestViolation[] = [],
+): Case {
+  return caseWith(operation, { name, rule, body }, someRejections(operation, violations))
+}
+
+function caseWith(
+  operation: Operation,
+  { name, rule, body }: { readonly name: string; readonly rule: RuleId; readonly body: Payload },
+  expectedResponses: readonly ExpectedResponse[],
+): Case {
   return makeCase({
     family: 'malformed',
     operation,
@@ -64,12 +85,15 @@ export function toleratedResponses(
   operation: Operation,
   violations: readonly RequestViolation[] = [],
 ): ExpectedResponse[] {
+  return [...possibleSuccesses(operation), ...someRejections(operation, violations)]
+}
+
+function someRejections(operation: Operation, violations: readonly RequestViolation[]): ExpectedResponse[] {
   const usual = ['malformed', 'contentType', 'additionalProperties'].map((keyword): RequestViolation => ({
     in: 'body',
     keyword,
   }))
   return [
-    ...possibleSuccesses(operation),
     ...[...usual, ...violations]
       .flatMap((violation) => rejectionResponses(operation, violation).expectedResponses)
       .map(({ status }) => ({ status })),
