@@ -62,6 +62,7 @@ export const ALIASES: readonly ((id: string) => string)[] = [
 /** Returns texts that are another id, and that a lenient lookup may take for the given one, as raw text of the path. */
 export function rareAliases(id: string): string[] {
   const encoded = encodeURIComponent(id)
+  const prefix = /^[a-z]+_/.exec(id)?.[0] ?? ''
   return [
     ...['!', '$', '-x', '=', '*', '|x', '%5E', '%60'].map((mark) => `${encoded}${mark}`),
     `(${encoded})`,
@@ -69,6 +70,8 @@ export function rareAliases(id: string): string[] {
     `x%2F${encoded}`,
     `x%2F..%2F${encoded}`,
     `id=${encoded}`,
+    // With the prefix of the kind in upper case.
+    encodeURIComponent(id.replace(prefix, prefix.toUpperCase())),
     // As APIs write the secret of a resource, or its address.
     `${encoded}_secret_x`,
     `https:%2F%2Fexample.com%2F${encoded}`,

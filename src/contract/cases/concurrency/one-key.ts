@@ -4,6 +4,7 @@ import { ruleIds } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
+import { expectNoReplayHeaders, replayHeaderRules } from '../idempotency/replay-headers.ts'
 import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from '../idempotency/replay-observable.ts'
 import { countByStatus, expectLosers, sendAtOnce } from './exchanges.ts'
 import { REQUESTS, roundsCase } from './rounds.ts'
@@ -14,7 +15,8 @@ export function oneKeyCase(operation: Operation): Case {
   const releaseRule = ruleIds.idempotency(operation, 'releases/conflict')
   const releases = operation.idempotency?.releases.includes('conflict') === true
   const name = `${REQUESTS} concurrent requests with one key`
-  return roundsCase(operation, name, [rule, ...(releases ? [releaseRule] : [])], async (context) => {
+  const rules = [rule, ...(releases ? [releaseRule] : []), ...replayHeaderRules(operation)] as const
+  return roundsCase(operation, name, rules, async (context) => {
     const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true }
     return runOneKeyRound(context, new Array<RequestPlan>(REQUESTS).fill(plan))
   })
@@ -47,9 +49,12 @@ export async function runOneKeyRound(context: CaseContext, plans: readonly Reque
   for (const success of successes) context.expectSame(success, first, rule)
   const losers = exchanges.filter((exchange) => !successes.includes(exchange))
   expectLosers(context, losers, rule, inProgressResponses, 'the stored response, or ')
+  const conflict = losers.find((exchange) => context.matches(inProgressResponses, exchange))
+  if (conflict !== undefined)
+    expectNoReplayHeaders(context, conflict, 'while the first request is in progress')
   const later = await context.send(plan)
   // A key that was in progress is usable afterwards.
-  const wasInProgress = exchanges.some((exchange) => context.matches(inProgressResponses, exchange))
+  const wasInProgress = conflict !== undefined
   context.expectSame(later, first, rule, ...(releases && wasInProgress ? [releaseRule] : []))
   return true
 }

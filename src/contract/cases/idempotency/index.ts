@@ -26,7 +26,7 @@ export const idempotency: MakeCases = (input) => {
     ...mismatches(operation, bodies),
     ...confusableTexts(input),
     ...releasedKeys(input),
-    ...optionalKey(operation, bodies),
+    ...optionalKey(input, bodies),
     ...keyForms(input),
     ...accountScope(operation),
     ...schemeScope(operation),

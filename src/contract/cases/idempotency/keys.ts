@@ -1,4 +1,5 @@
-import type { Operation } from '../../../description/index.ts'
+import type { ExpectedResponse, Operation } from '../../../description/index.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
 import { isAllowedKey, keyHeader, randomText } from '../../generate/idempotency-key.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { RequestPlan } from '../../http/request.ts'
@@ -209,8 +210,13 @@ async function expectReplay(context: CaseContext, plan: RequestPlan, first: Exch
   context.expectSame(again, first, ruleIds.idempotency(context.operation, 'replay'))
 }
 
-/** Makes a case with two requests without a key, which are both executed. */
-export function optionalKey(operation: Operation, { first, isOptional }: Bodies): Case[] {
+function invalidKeyResponses(operation: Operation): readonly ExpectedResponse[] {
+  const name = operation.idempotency?.header ?? ''
+  return rejectionResponses(operation, { in: 'header', name, keyword: 'minLength' }).expectedResponses
+}
+
+/** Makes the cases with two requests without a key, or with an empty one that counts as none: both are executed. */
+export function optionalKey({ operation, description }: CaseInput, { first, isOptional }: Bodies): Case[] {
   // The smallest valid request: a server that rejects an optional part of it would hide what this case is about.
   const body = isOptional ? {} : first
   const { idempotency, lifecycle } = operation
@@ -224,5 +230,12 @@ export function optionalKey(operation: Operation, { first, isOptional }: Bodies)
     if (finalResponses !== undefined)
       context.expect(await context.send({ resource: one, key: null, ...body }), finalResponses)
   })
-  return [keyless]
+  if (isAllowedKey(operation, description.document, '')) return [keyless]
+  const empty = clauseCase(operation, 'two empty keys', ['header'], async (context) => {
+    const exchange = await context.send({ resource: await context.resource(), key: '', ...body })
+    if (context.succeeded(exchange))
+      context.expectSuccess(await context.send({ resource: await context.resource(), key: '', ...body }))
+    else context.expect(exchange, invalidKeyResponses(operation))
+  })
+  return [keyless, empty]
 }

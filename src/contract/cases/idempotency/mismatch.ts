@@ -1,10 +1,15 @@
+import { isDescribedId } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
+import type { RequestPlan } from '../../http/request.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
 import type { Case } from '../case.ts'
 import type { PartialPlan } from '../case-factory.ts'
 import type { Bodies } from './bodies.ts'
+import { UNKNOWN_FORMS } from '../unknown-id.ts'
 import { clauseCase } from './clause-case.ts'
+import { expectNoReplayHeaders, replayHeaderRules } from './replay-headers.ts'
 import { isReplayObservable } from './replay-observable.ts'
 
 /** Makes the cases in which a used key with another request is rejected. */
@@ -22,8 +27,12 @@ function bodyMismatches(operation: Operation, { first, other, similar, isOptiona
     ...(other === undefined
       ? []
       : [
-          clauseCase(operation, 'key reused with another body', ['mismatch/body', 'replay'], (context) =>
-            reuseKey(context, first, other),
+          clauseCase(
+            operation,
+            'key reused with another body',
+            ['mismatch/body', 'replay'],
+            (context) => reuseKey(context, first, other),
+            { otherRules: replayHeaderRules(operation) },
           ),
         ]),
     ...(similar.length > 1 ? [similarBodies(operation, similar)] : []),
@@ -52,6 +61,7 @@ async function reuseKey(context: CaseContext, one: PartialPlan, other: PartialPl
     expectedResponses,
     ruleIds.idempotency(operation, 'mismatch/body'),
   )
+  if (isRejected) expectNoReplayHeaders(context, exchange, 'on the rejection of another request')
   if (!isRejected || !(await isReplayObservable(context, { ...plan, ...one }, first))) return
   const again = await context.send({ ...plan, ...one, mayBeReplay: true })
   context.expectSame(again, first, ruleIds.idempotency(operation, 'replay'))
@@ -79,5 +89,31 @@ function pathMismatch(operation: Operation, body: PartialPlan): Case {
     const exchange = await context.send({ resource: other, key, ...body })
     if (context.expect(exchange, operation.idempotency?.mismatch.responses ?? [], rule))
       context.expectSuccess(await context.send({ resource: other }), rule)
+    await expectNearPathsRejected(context, { resource: one, key, ...body })
   })
+}
+
+/**
+ * Sends a used key with ids that are nearly that of its request: in another letter case, and with another end. A server
+ * that compares less of a path than that replays its response. It may also say that there is no such resource.
+ */
+async function expectNearPathsRejected(context: CaseContext, plan: RequestPlan): Promise<void> {
+  const { operation, description } = context
+  const name = operation.parameters.findLast(({ object }) => object.in === 'path')?.object.name ?? ''
+  const id = plan.resource[name]
+  if (id === undefined || !isDescribedId(description, operation, name)) return
+  const expected = [
+    ...(operation.idempotency?.mismatch.responses ?? []),
+    ...rejectionResponses(operation, { in: 'path', name, keyword: 'unknown' }).expectedResponses,
+    ...rejectionResponses(operation, { in: 'path', name }).expectedResponses,
+  ]
+  for (const label of ['the id in another letter case', 'the id with a suffix']) {
+    const other = UNKNOWN_FORMS.find((form) => form.label === label)?.change(id)
+    if (other === undefined || other === encodeURIComponent(id)) continue
+    const exchange = await context.send({
+      ...plan,
+      resource: { ...plan.resource, [name]: decodeURIComponent(other) },
+    })
+    context.expect(exchange, expected, ruleIds.idempotency(operation, 'mismatch/path'))
+  }
 }

@@ -23,10 +23,23 @@ export function expectReplayHeaders(context: CaseContext, again: Exchange, first
       () => `${name}: ${value}`,
       () => (headerOf(again) === undefined ? `no ${name}` : `${name}: ${headerOf(again) ?? ''}`),
     )
+  }
+  expectNoReplayHeaders(context, first, 'on the first response')
+}
+
+/**
+ * Records a failure if the headers mark a response that is no replay. Where they do not, no replay was seen yet.
+ *
+ * @param where ends the expectation
+ */
+export function expectNoReplayHeaders(context: CaseContext, exchange: Exchange, where: string): void {
+  const { operation, response } = exchange
+  for (const [name, value] of Object.entries(operation.idempotency?.replay?.headers ?? {})) {
+    if (response.headers.get(name.toLowerCase())?.[0] !== value) continue
     context.record(
-      rule,
-      headerOf(first) !== value,
-      () => `no \`${name}: ${value}\` on the first response`,
+      ruleIds.replayHeader(operation, name),
+      false,
+      () => `no \`${name}: ${value}\` ${where}`,
       () => `${name}: ${value}`,
     )
   }

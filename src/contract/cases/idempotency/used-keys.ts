@@ -1,7 +1,8 @@
 import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
-import { requiresCredentials } from '../../http/credentials.ts'
+import { credential, requiresCredentials } from '../../http/credentials.ts'
 import { requirementFor } from '../../http/requirements.ts'
 import { ruleIds } from '../../rules/ids.ts'
+import type { RuleId } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
@@ -35,16 +36,31 @@ export function usedKeys({ operation, description }: CaseInput): Case[] {
 
 type Plan = Parameters<CaseContext['send']>[0]
 
+/** Expects that wrong credentials are rejected, and a well-formed key that the description rejects. */
 async function expectWrongCredentials(context: CaseContext, plan: Plan): Promise<void> {
   const { operation, target } = context
-  const [security] = requirementFor(operation, target)
-  const exchange = await context.send({ ...plan, credential: wrongCredential(operation, target) })
-  context.record(
+  const requirement = requirementFor(operation, target)
+  const [security] = requirement
+  const rule =
     security === undefined
       ? ruleIds.idempotency(operation, 'stores/success')
-      : ruleIds.invalidCredentials(operation, security.name, 'wrong'),
+      : ruleIds.invalidCredentials(operation, security.name, 'wrong')
+  await expectRejected(context, { ...plan, credential: wrongCredential(operation, target) }, rule)
+  const [rejected] = security?.scheme['x-credentials']?.rejected ?? []
+  if (security === undefined || requirement.length > 1 || rejected === undefined) return
+  await expectRejected(
+    context,
+    { ...plan, credential: credential(security, rejected.value, rejected.value) },
+    ruleIds.rejectedKey(operation, security.name, rejected.keyword),
+  )
+}
+
+async function expectRejected(context: CaseContext, plan: Plan, rule: RuleId): Promise<void> {
+  const exchange = await context.send(plan)
+  context.record(
+    rule,
     !context.succeeded(exchange),
-    () => 'a rejection of the wrong credentials, although the key has a stored response',
+    () => 'a rejection of the credentials, although the key has a stored response',
     () => String(exchange.response.status),
   )
 }
