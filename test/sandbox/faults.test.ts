@@ -6,6 +6,7 @@ import { aliasProbes } from './probes/aliases.ts'
 import { bodyProbes } from './probes/bodies.ts'
 import { concurrencyProbes } from './probes/concurrency.ts'
 import { errorProbes } from './probes/errors.ts'
+import { keyPathProbes } from './probes/key-paths.ts'
 import { keyProbes } from './probes/keys.ts'
 import { keyStoreProbes } from './probes/key-store.ts'
 import { leakedValueProbes } from './probes/leaked-values.ts'
@@ -27,6 +28,7 @@ const probes = [
   ...responseProbes,
   ...stateProbes,
   ...keyProbes,
+  ...keyPathProbes,
   ...concurrencyProbes,
   ...accessProbes,
   ...errorProbes,

@@ -54,6 +54,7 @@ export const aliasFaults: readonly Fault[] = ofKind('identifier', [
   alias('backslash', 'without backslashes', (id) => id.replaceAll('\\', '')),
   alias('slug', 'with underscores for hyphens', (id) => id.replaceAll('-', '_')),
   alias('without-prefix', 'without its prefix', (id) => (id.startsWith('pi_') ? id : `pi_${id}`)),
+  alias('upper-prefix', 'with its prefix in upper case', (id) => id.replace(/^PI_/, 'pi_')),
   alias('unquoted', 'without quotes around it', (id) => id.replaceAll(/^"|"$/g, '')),
   alias('mark', 'up to an exclamation mark', (id) => id.replace(/!.*/s, '')),
   alias('part', 'up to a hyphen', (id) => id.replace(/-.*/s, '')),

@@ -8,10 +8,12 @@ import { forgottenFaults } from './forgotten.ts'
 import { headerFaults } from './header.ts'
 import { idempotencyFaults } from './idempotency.ts'
 import { keyStoreFaults } from './key-store.ts'
+import { keyPathFaults, replayHeaderFaults } from './key-paths.ts'
 import { languageFaults } from './languages.ts'
 import { leakFaults } from './leak.ts'
 import { leakedValueFaults } from './leaked-values.ts'
 import { lenientFormFaults } from './lenient-forms.ts'
+import { lenientValueFaults } from './lenient-values.ts'
 import { lifeCycleFaults } from './life-cycle.ts'
 import { movedFaults } from './moved.ts'
 import { notFoundFaults } from './not-found.ts'
@@ -60,4 +62,7 @@ export const catalogue: readonly Fault[] = [
   ...routeFaults,
   ...forgottenFaults,
   ...lenientFormFaults,
+  ...lenientValueFaults,
+  ...keyPathFaults,
+  ...replayHeaderFaults,
 ]

@@ -136,6 +136,23 @@ const stripe = onlyAt(
       })),
     },
     {
+      name: 'unexpected-state-with-stale-status',
+      description: 'The error for a PaymentIntent in the wrong state contains it in the state before.',
+      install: changeError(rejectionFilters.unexpectedState, (error) => ({
+        payment_intent: { ...(error['payment_intent'] as Body), status: 'requires_payment_method' },
+      })),
+    },
+    {
+      name: 'unexpected-state-sets-time',
+      description: 'The error for a PaymentIntent in the wrong state contains it with a new `canceled_at`.',
+      install: changeError(rejectionFilters.unexpectedState, (error) => ({
+        payment_intent: {
+          ...(error['payment_intent'] as Body),
+          canceled_at: Math.floor(Date.now() / 1000) + 1,
+        },
+      })),
+    },
+    {
       name: 'unknown-parameter-code-missing',
       description: 'An unknown parameter returns an error without a code.',
       install: changeError(rejectionFilters.unknownParameter, { code: undefined }),

@@ -19,6 +19,26 @@ const leanrails = onlyAt(
       install: storesReasonAs((reason) => (reason === 'false' ? '' : reason)),
     },
     {
+      name: 'reason-word-none-is-empty',
+      description: 'The reason `None`, a string, is returned as an empty one.',
+      install: storesReasonAs((reason) => (reason === 'None' ? '' : reason)),
+    },
+    {
+      name: 'reason-decimal-shortened',
+      description: 'A reason such as `1.50` is returned as the number that it stands for.',
+      install: storesReasonAs((reason) => (/^\d+\.\d+$/.test(reason) ? String(Number(reason)) : reason)),
+    },
+    {
+      name: 'reason-without-scripts',
+      description: 'Tags of scripts are removed from the reason.',
+      install: storesReasonAs((reason) => reason.replaceAll(/<\/?script>/g, '')),
+    },
+    {
+      name: 'reason-emoji-named',
+      description: 'Faces in the reason are replaced by their names.',
+      install: storesReasonAs((reason) => reason.replaceAll('\u{1f600}', ':grinning:')),
+    },
+    {
       name: 'reason-line-breaks-unified',
       description: 'A carriage return before a line feed is removed from the reason.',
       install: storesReasonAs((reason) => reason.replaceAll('\r\n', '\n')),
@@ -26,9 +46,25 @@ const leanrails = onlyAt(
   ]),
 )
 
+const stripe = onlyAt(
+  'stripe',
+  ofKind('idempotency', [
+    {
+      name: 'key-empty-shared',
+      description: 'An empty key is a key like any other, so that all requests with one are the same.',
+      install: (rules) => {
+        const { readIdempotencyKey } = rules
+        rules.readIdempotencyKey = (request) =>
+          header(request, KEY)[0] === '' ? '' : readIdempotencyKey(request)
+      },
+    },
+  ]),
+)
+
 /** Faults of what languages take for no value, and for the same value. */
 export const languageFaults = [
   ...leanrails,
+  ...stripe,
   ...ofKind('idempotency', [
     {
       name: 'key-zero-is-none',

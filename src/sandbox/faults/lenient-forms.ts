@@ -4,7 +4,9 @@ import { ofKind, onlyAt } from './tools.ts'
 import { rejectsBody, rewritesBody } from './validation-tools.ts'
 
 /** Changes the fields of a form before they are parsed. Undefined drops a field. */
-function rewritesFields(rewrite: (name: string, value: string) => string | undefined): Fault['install'] {
+export function rewritesFields(
+  rewrite: (name: string, value: string) => string | undefined,
+): Fault['install'] {
   return rewritesBody((body) =>
     body
       .split('&')
@@ -26,7 +28,7 @@ const dropsFields = (
   install: rewritesFields((field, value) => (matches(field, value) ? undefined : `${field}=${value}`)),
 })
 
-const takesReasons = (
+export const takesReasons = (
   name: string,
   which: string,
   read: (value: string) => string | undefined,
@@ -38,7 +40,7 @@ const takesReasons = (
   ),
 })
 
-const takesExpansions = (
+export const takesExpansions = (
   name: string,
   which: string,
   read: (value: string) => string,

@@ -24,6 +24,7 @@ const SEGMENTS: readonly (readonly [string, (id: string) => string])[] = [
   ['alias-backslash', (id) => last(id, (char) => `%5C${char}`)],
   ['alias-slug', (id) => id.replaceAll('_', '-')],
   ['alias-without-prefix', (id) => id.replace('pi_', '')],
+  ['alias-upper-prefix', (id) => id.replace('pi_', 'PI_')],
   ['alias-unquoted', (id) => `%22${id}%22`],
   ['alias-mark', (id) => `${id}!`],
   ['alias-part', (id) => `${id}-x`],

@@ -126,6 +126,27 @@ export const errorProbes: readonly Probe[] = [
     expected: [200, 200, 400],
   },
   {
+    about: 'an error contains the PaymentIntent in its state',
+    only: 'stripe',
+    faults: ['unexpected-state-with-stale-status'],
+    run: async (t) => {
+      const error = (await t.cancel(await t.create('succeeded'))).json?.['error']
+      return (error as { payment_intent: { status: string } }).payment_intent.status
+    },
+    expected: 'succeeded',
+  },
+  {
+    about: 'an error contains the PaymentIntent as it was',
+    only: 'stripe',
+    faults: ['unexpected-state-sets-time'],
+    run: async (t) => {
+      const id = await t.create('succeeded')
+      const error = (await t.cancel(id)).json?.['error']
+      return (error as { payment_intent: { canceled_at: unknown } }).payment_intent.canceled_at
+    },
+    expected: null,
+  },
+  {
     about: 'an unknown parameter is rejected',
     only: 'stripe',
     faults: ['unknown-parameter-code-missing', 'unknown-parameter-accepted'],

@@ -25,11 +25,25 @@ export const languageProbes: readonly Probe[] = [
   reason('reason-zero-is-empty', '0'),
   reason('reason-word-false-is-empty', 'false'),
   reason('reason-line-breaks-unified', 'a\r\nb'),
+  reason('reason-word-none-is-empty', 'None'),
+  reason('reason-decimal-shortened', '1.50'),
+  reason('reason-without-scripts', '<script>a</script>'),
+  reason('reason-emoji-named', '\u{1f600}'),
   {
     about: 'the key 0 is a key',
     faults: ['key-zero-is-none'],
     run: replayed('0', (t) => [reasonOf(t), reasonOf(t)]),
     expected: 200,
+  },
+  {
+    about: 'an empty key is not the key of two requests',
+    only: 'stripe',
+    faults: ['key-empty-shared'],
+    run: async (t) => [
+      (await t.cancel(await t.create(), { key: '' })).status,
+      (await t.cancel(await t.create(), { key: '' })).status,
+    ],
+    expected: [400, 400],
   },
   {
     about: 'the same parameters in another order are replayed',

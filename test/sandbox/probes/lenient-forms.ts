@@ -28,6 +28,21 @@ const formProbes: readonly Probe[] = [
   form('expand-any-path-accepted', 'expand[]=customer.!'),
   form('expand-case-insensitive', 'expand[]=CUSTOMER'),
   form('expand-empty-brackets-rejected', 'expand[]=customer', 200),
+  form('reason-with-spaces-accepted', 'cancellation_reason=requested+by+customer'),
+  form('reason-first-of-list-accepted', 'cancellation_reason=duplicate,abandoned'),
+  form('reason-until-nul-accepted', 'cancellation_reason=duplicate%00'),
+  form('reason-in-brackets-accepted', 'cancellation_reason=%5Bduplicate%5D'),
+  form('reason-null-is-none', 'cancellation_reason=null'),
+  form('reason-record-accepted', 'cancellation_reason[a]=duplicate'),
+  form('expand-twice-rejected', 'expand[]=customer&expand[]=customer', 200),
+  form('expand-nested-rejected', 'expand[]=latest_charge.balance_transaction', 200),
+  form('expand-empty-accepted', 'expand='),
+  form('expand-of-lists-accepted', 'expand[]=data.customer'),
+  form('expand-of-earlier-version-accepted', 'expand[]=invoice'),
+  form('key-in-the-form-ignored', 'idempotency_key=x'),
+  form('names-trimmed', 'cancellation_reason+=duplicate'),
+  form('names-with-odd-brackets-ignored', 'a[=1'),
+  form('semicolons-separate-fields', 'cancellation_reason=duplicate;expand[]=customer'),
 ]
 
 async function replayedByBearer(t: Tester): Promise<number> {
@@ -36,9 +51,18 @@ async function replayedByBearer(t: Tester): Promise<number> {
   return (await t.cancel(id, { key: 'k', authorization: `Bearer ${t.sandbox.keys.secret}` })).status
 }
 
+const invalidUtf8 = Buffer.concat([Buffer.from('cancellation_reason=duplicate'), Buffer.from([0xff])])
+
 /** Probes of lenient forms, and of what a server keeps, forgets or merges. */
 export const lenientFormProbes: readonly Probe[] = [
   ...formProbes,
+  {
+    about: 'a form that is not UTF-8 is rejected',
+    only: 'stripe',
+    faults: ['invalid-utf-8-dropped'],
+    run: async (t) => (await t.cancel(await t.create(), { body: invalidUtf8 })).status,
+    expected: 400,
+  },
   {
     about: 'a request by another scheme is the same',
     only: 'stripe',

@@ -45,14 +45,18 @@ export const storedOutcomeProbes: readonly Probe[] = [
   },
   {
     about: 'wrong credentials and methods are rejected with a used key too',
-    faults: ['used-key-with-any-method', 'used-key-with-any-credentials'],
+    faults: ['used-key-with-any-method', 'used-key-with-any-credentials', 'used-key-with-publishable-key'],
     run: async (t) => {
       const id = await t.create()
-      const options = [{}, { authorization: basic('sk_test_none') }, { method: 'PUT' }]
+      const options = [
+        {},
+        ...['sk_test_none', 'pk_test_none'].map((key) => ({ authorization: basic(key) })),
+        { method: 'PUT' },
+      ]
       const statuses: number[] = []
       for (const one of options) statuses.push((await t.cancel(id, { ...one, key: 'k' })).status)
       return statuses
     },
-    expected: [200, 401, 405],
+    expected: [200, 401, 401, 405],
   },
 ]
