@@ -154,7 +154,7 @@ export class Delivery {
   private addLoss({ operation }: Delivered, message: string): void {
     const script = this.recorder.script.last(1)
     const fail = (): void => this.fail(operation, `${message}, as for many requests`, script, MANY_REQUESTS)
-    this.runContext.losses.add(this.runContext.sender.sent, fail)
+    this.runContext.losses.add(fail)
   }
 
   private fail(

@@ -1,5 +1,4 @@
 import { identifyingPointers } from '../expected/match.ts'
-import { isLoopback } from '../http/loopback.ts'
 import { proxyNotes } from '../http/proxy.ts'
 import { schemeNotes, schemesInUse } from '../http/requirements.ts'
 import { addressOf } from '../http/target.ts'
@@ -34,7 +33,7 @@ export function makeReport(run: ReportedRun): Report {
   const { plan, runContext, shard, command, stopped, durationMs } = run
   const { results, sender, target } = runContext
   const { description } = runContext.checkContext
-  runContext.losses.check(sender.connections, isLoopback(target.baseUrl.hostname))
+  runContext.losses.check(sender.connections)
   const rules = rulesOf(run)
   const credentials = schemesInUse(description.operations, target)
   const toolFaults = [...plan.toolFaults, ...results.toolFaults]

@@ -132,8 +132,6 @@ export interface SandboxOptions {
   readonly api?: 'leanrails' | 'stripe'
   readonly behavior?: ProxyBehavior
   readonly host?: string
-  /** Whether a network is between. */
-  readonly isFar?: boolean
   /** The path of the base URL. */
   readonly path?: string
   readonly now?: () => number
@@ -142,11 +140,6 @@ export interface SandboxOptions {
   readonly seed?: number
   readonly shard?: { index: number; count: number }
   readonly bodyFolder?: string
-}
-
-/** Returns the same address as IPv6 writes it. It is not known to be this computer, so a network may be between. */
-export function farUrl(url: string): string {
-  return url.replace('127.0.0.1', '[::ffff:127.0.0.1]')
 }
 
 const descriptions = new Map<string, Promise<Description>>()
@@ -163,7 +156,6 @@ export async function testSandbox({
   api = 'leanrails',
   behavior = (_, pass) => pass(),
   host,
-  isFar = false,
   path = '',
   now = Date.now,
   only = [],
@@ -187,7 +179,7 @@ export async function testSandbox({
         provoke: (status, context) => fixtures.provoke(status, { ...context, baseUrl: local.baseUrl }),
       },
       target: {
-        baseUrl: (isFar ? farUrl(proxy.url) : proxy.url) + path,
+        baseUrl: proxy.url + path,
         apiKey: local.apiKey,
         otherApiKey: local.otherApiKey,
         timeout: 3000,
