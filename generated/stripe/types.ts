@@ -43,8 +43,7 @@ export interface components {
       cancellation_reason?: 'duplicate' | 'fraudulent' | 'requested_by_customer' | 'abandoned'
       /**
        * @description Properties of the PaymentIntent that the response contains as an object instead of an id. A path
-       *     into such an object has at most four levels. Paths of lists, which begin with `data.`, and properties
-       *     of earlier versions are invalid.
+       *     into such an object has at most four levels.
        */
       expand?: string[]
     }

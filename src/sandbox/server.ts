@@ -72,11 +72,6 @@ async function receive(incoming: IncomingMessage, begin: Handlers['begin']): Pro
 }
 
 function write(outgoing: ServerResponse, { status, headers, body }: SandboxResponse): void {
-  // Only a fault has no status: it loses the response.
-  if (status === 0) {
-    outgoing.destroy()
-    return
-  }
   outgoing.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) })
   outgoing.end(body)
 }

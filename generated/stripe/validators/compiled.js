@@ -44,26 +44,6 @@ function validateCancelRequest(data, instancePath = "") {
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
-          const _errs8 = errors;
-          const _errs9 = errors;
-          if (!(data2 === "data.customer" || data2 === "invoice" || data2 === "charges")) {
-            vErrors = report(vErrors);
-            errors++;
-          }
-          var valid3 = _errs9 === errors;
-          if (valid3) {
-            vErrors = report(vErrors, instancePath + "/expand/" + i0, "not", {});
-            errors++;
-          } else {
-            errors = _errs8;
-            if (vErrors !== null) {
-              if (_errs8) {
-                vErrors.length = _errs8;
-              } else {
-                vErrors = null;
-              }
-            }
-          }
           if (typeof data2 === "string") {
             if (!pattern0.test(data2)) {
               vErrors = report(vErrors, instancePath + "/expand/" + i0, "pattern", { pattern: "^(application|customer|latest_charge|on_behalf_of|payment_method|review|source|transfer_data\\.destination)(\\.[a-z_]+){0,3}$" });

@@ -40,7 +40,7 @@ export const takesReasons = (
   ),
 })
 
-export const takesExpansions = (
+const takesExpansions = (
   name: string,
   which: string,
   read: (value: string) => string,

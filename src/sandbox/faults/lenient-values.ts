@@ -1,4 +1,4 @@
-import { takesExpansions, takesReasons, rewritesFields } from './lenient-forms.ts'
+import { takesReasons, rewritesFields } from './lenient-forms.ts'
 import { editRequest, ofKind, onlyAt } from './tools.ts'
 import { rejectsParameters, rewritesBody } from './validation-tools.ts'
 
@@ -53,12 +53,6 @@ export const lenientValueFaults = onlyAt(
         field === 'expand' && value === '' ? undefined : `${field}=${value}`,
       ),
     },
-    takesExpansions('expand-of-lists-accepted', 'as a list names it, after `data.`,', (value) =>
-      value.replace(/^data\./, ''),
-    ),
-    takesExpansions('expand-of-earlier-version-accepted', 'that an earlier version had', (value) =>
-      value.replace(/^(?:invoice|charges)$/, 'customer'),
-    ),
     {
       name: 'key-in-the-form-ignored',
       description: 'A parameter `idempotency_key` is ignored.',

@@ -50,17 +50,6 @@ export const protocolFaults = ofKind('protocol', [
   acceptsMethod('HEAD'),
   acceptsMethod('PROPFIND'),
   {
-    name: 'each-fiftieth-response-lost',
-    description: 'The connection is closed in place of each fiftieth response.',
-    install: (rules, state) => {
-      let count = 0
-      editResponse(
-        () => (count += 1) % 50 === 0,
-        (response) => ({ ...response, status: 0 }),
-      )(rules, state)
-    },
-  },
-  {
     name: 'trace-echoes',
     description: 'TRACE returns the request, with its API key.',
     install: editResponse(

@@ -37,13 +37,4 @@ export const keyPathProbes: readonly Probe[] = [
   marked('conflict-marked-as-replay', (t, id) =>
     Promise.all([t.cancel(id, { key: 'k' }), t.cancel(id, { key: 'k' })]),
   ),
-  {
-    about: 'every request gets a response',
-    faults: ['each-fiftieth-response-lost'],
-    run: async (t) => {
-      const all = await Promise.allSettled(Array.from({ length: 60 }, () => t.cancel('pi_none')))
-      return all.filter(({ status }) => status === 'rejected').length
-    },
-    expected: 0,
-  },
 ]
