@@ -1,10 +1,8 @@
 import type { Lifecycle, Operation } from '../../description/index.ts'
 import { get } from '../../description/index.ts'
-import { parsePointer } from '../../schema/index.ts'
 import type { Case } from './case.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import { documentedResponse } from '../checks/documented.ts'
-import { compareResource } from '../expected/unchanged.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import { jsonOf } from '../http/body.ts'
@@ -13,6 +11,7 @@ import type { CaseContext } from './case-context.ts'
 import type { MakeCases } from './case-factory.ts'
 import { rejectedStates } from './lifecycle-states.ts'
 import { makeCase } from './case-factory.ts'
+import { expectResourceAsItIs } from './rejected-resource.ts'
 
 /** Tests each state of `x-lifecycle`: the operation is accepted or rejected, and a rejection changes nothing. */
 export const lifecycle: MakeCases = ({ operation }) => {
@@ -83,48 +82,6 @@ function expectState(context: CaseContext, exchange: Exchange, { state: pointer,
     () => `${pointer} ${JSON.stringify(to)}`,
     () => `${pointer} ${JSON.stringify(state)}`,
   )
-}
-
-/**
- * Records a failure if a rejection contains the resource, but not as it is: in another state than that which it is
- * rejected for, or with other values than before. An object with an id of the path and a state is the resource.
- */
-function expectResourceAsItIs(
-  context: CaseContext,
-  { operation, response, resourceBefore }: Exchange,
-  resource: PathParameters,
-  state: string,
-): void {
-  const pointer = operation.lifecycle?.state ?? ''
-  const ids = new Set(Object.values(resource))
-  const contained = objectsIn(jsonOf(response)).find(
-    (value) =>
-      ids.has((value as Record<string, unknown>)['id'] as string) && typeof get(value, pointer) === 'string',
-  )
-  if (contained === undefined) return
-  const { changed } = compareResource({ ...resourceBefore, ...stateOnly(pointer, state) }, contained, [])
-  const [first] = changed
-  if (first === undefined) return
-  context.record(
-    ruleIds.lifecycleState(operation, state),
-    false,
-    () => `the resource in the rejection with ${first.pointer} ${JSON.stringify(first.before)}`,
-    () => `${first.pointer} ${JSON.stringify(first.after)}`,
-  )
-}
-
-/** Returns an object with a state at a pointer of one level. An object without it otherwise. */
-function stateOnly(pointer: string, state: string): object {
-  const [name, ...below] = parsePointer(pointer)
-  return name === undefined || below.length > 0 ? {} : { [name]: state }
-}
-
-/** The deepest level at which an error contains a resource. */
-const DEEPEST = 4
-
-function objectsIn(value: unknown, depth = 0): object[] {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return []
-  return [value, ...Object.values(value).flatMap((child) => objectsIn(child, depth + 1))]
 }
 
 /** Expects that a success is stored: a further request gets a response of the final state. */

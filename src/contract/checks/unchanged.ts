@@ -58,7 +58,11 @@ const described = new WeakMap<object, Map<string, boolean>>()
 /** A server chooses the names of members. */
 const MAX_REMEMBERED = 10_000
 
-function isDescribed(document: object, schema: string, pointer: string): boolean {
+/**
+ * Returns whether a schema describes the value at a pointer: as a property, or as one of many. The schemas of a document
+ * do not change.
+ */
+export function isDescribed(document: object, schema: string, pointer: string): boolean {
   const known = described.get(document) ?? new Map<string, boolean>()
   described.set(document, known)
   const key = `${schema} ${pointer}`
@@ -67,7 +71,6 @@ function isDescribed(document: object, schema: string, pointer: string): boolean
   return result
 }
 
-/** Returns whether the schema describes the value at a pointer: as a property, or as one of many. */
 function describes(document: object, schema: string, pointer: string): boolean {
   let places = [schema]
   for (const name of parsePointer(pointer)) {

@@ -1,0 +1,66 @@
+import { get, isJson } from '../../description/index.ts'
+import type { Operation } from '../../description/index.ts'
+import { parsePointer } from '../../schema/index.ts'
+import { isDescribed } from '../checks/unchanged.ts'
+import { compareResource } from '../expected/unchanged.ts'
+import type { PathParameters } from '../fixtures/types.ts'
+import { jsonOf } from '../http/body.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { ruleIds } from '../rules/ids.ts'
+import type { CaseContext } from './case-context.ts'
+
+/**
+ * Records a failure if a rejection contains the resource, but not as it is: in another state than that which it is
+ * rejected for, or with other values than before. An object with an id of the path and a state is the resource.
+ */
+export function expectResourceAsItIs(
+  context: CaseContext,
+  { operation, response, resourceBefore }: Exchange,
+  resource: PathParameters,
+  state: string,
+): void {
+  const pointer = operation.lifecycle?.state ?? ''
+  const ids = new Set(Object.values(resource))
+  const contained = objectsIn(jsonOf(response)).find(
+    (value) =>
+      ids.has((value as Record<string, unknown>)['id'] as string) && typeof get(value, pointer) === 'string',
+  )
+  if (contained === undefined) return
+  // A fixture may have returned the resource before it moved it to the state.
+  const before = get(resourceBefore, pointer) === state ? resourceBefore : {}
+  const schema = successSchema(operation)
+  const { changed } = compareResource(
+    { ...before, ...stateOnly(pointer, state) },
+    contained,
+    [],
+    (at) => at === pointer || (schema !== undefined && isDescribed(context.description.document, schema, at)),
+  )
+  const [first] = changed
+  if (first === undefined) return
+  context.record(
+    ruleIds.lifecycleState(operation, state),
+    false,
+    () => `the resource in the rejection with ${first.pointer} ${JSON.stringify(first.before)}`,
+    () => `${first.pointer} ${JSON.stringify(first.after)}`,
+  )
+}
+
+/** Returns the pointer of the schema of a success. */
+function successSchema({ responses }: Operation): string | undefined {
+  const success = responses.find(({ status }) => /^2/.test(status))
+  return success?.content.find(({ mediaType }) => isJson(mediaType))?.schema
+}
+
+/** Returns an object with a state at a pointer of one level. An object without it otherwise. */
+function stateOnly(pointer: string, state: string): object {
+  const [name, ...below] = parsePointer(pointer)
+  return name === undefined || below.length > 0 ? {} : { [name]: state }
+}
+
+/** The deepest level at which an error contains a resource. */
+const DEEPEST = 4
+
+function objectsIn(value: unknown, depth = 0): object[] {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return []
+  return [value, ...Object.values(value).flatMap((child) => objectsIn(child, depth + 1))]
+}
