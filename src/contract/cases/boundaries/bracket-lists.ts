@@ -9,8 +9,8 @@ import { makeCase } from '../case-factory.ts'
 import { validExamples } from '../idempotency/bodies.ts'
 
 /**
- * Makes the cases with lists whose items have empty brackets, `a[]=1`, and with one item twice. OpenAPI does not define how `deepObject` writes a
- * list. So they are sent only where the text of the description writes a list so.
+ * Makes the cases with lists whose items have empty brackets, `a[]=1`, and with one item twice. OpenAPI does not define
+ * how `deepObject` writes a list. So they are sent only where the text of the description writes a list so.
  */
 export function bracketListCases(input: CaseInput, content: Content): Case[] {
   const { operation, description } = input
@@ -46,7 +46,10 @@ export function bracketListCases(input: CaseInput, content: Content): Case[] {
 
 type Body = Record<string, unknown>
 
-/** Returns a body whose list ends with its first item again, if it is valid. A server that uses each item once reads the same. */
+/**
+ * Returns a body whose list ends with its first item again, if it is valid. A server that uses each item once reads the
+ * same.
+ */
 function withRepeatedItem({ schemas }: CaseInput, schema: string, value: unknown, name: string): unknown {
   const items = (value as Body)[name] as unknown[]
   const repeated = { ...(value as Body), [name]: [...items, items[0]] }

@@ -64,8 +64,9 @@ function listNames(
 }
 
 /**
- * Returns samples with an empty value that an enumeration does not have, or that is no list. Many frameworks take an empty value for a
- * missing one, so it is only sent where the description says how a wrong value of this property is rejected.
+ * Returns samples with an empty value that an enumeration does not have, or that is no list. Many frameworks take an
+ * empty value for a missing one, so it is only sent where the description says how a wrong value of this property is
+ * rejected.
  */
 function emptyValues({ operation }: CaseInput, samples: readonly Sample[]): Sample[] {
   const wrong = samples.filter(
