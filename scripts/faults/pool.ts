@@ -1,16 +1,10 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { FaultName } from '../../src/sandbox/index.ts'
-import type { FailedRule } from './test-sandbox.ts'
+import type { FailedRule, SandboxTest } from './test-sandbox.ts'
 
 /** One run of the contract. */
-export interface Task {
+export interface Task extends SandboxTest {
   readonly api: string
-  /** Undefined for the correct sandbox. */
-  readonly fault: FaultName | undefined
-  readonly seed: number
-  /** Whether the run stops at the first failed rule. */
-  readonly bail: boolean
 }
 
 /** The result of a run: the failed rules, or why there was no verdict. */

@@ -21,30 +21,42 @@ function planOf(description: Description): Plan {
   return plan
 }
 
+/** How a sandbox is tested. */
+export interface SandboxTest {
+  /** Undefined for the correct sandbox. */
+  readonly fault: FaultName | undefined
+  readonly seed: number
+  /** Whether to stop at the first failed rule. */
+  readonly bail: boolean
+  /** The rule whose cases alone are run first: only if none of them fails it, all cases are run. */
+  readonly first?: string | undefined
+}
+
 /**
  * Tests the sandbox of an API, correct or with a fault.
  *
- * @param bail whether to stop at the first failed rule
  * @returns the failed rules, in the order of the description
  * @throws CannotRunError if the sandbox could not be tested
  */
 export async function testSandbox(
   description: Description,
-  fault: FaultName | undefined,
-  seed: number,
-  bail = false,
+  { first, ...test }: SandboxTest,
+): Promise<FailedRule[]> {
+  const found = first === undefined ? [] : await runCases(description, test, [first])
+  return found.length > 0 ? found : runCases(description, test, [])
+}
+
+/** Tests a sandbox that has just been started. @param only the rules whose cases are run: empty for all */
+async function runCases(
+  description: Description,
+  { fault, seed, bail }: SandboxTest,
+  only: readonly string[],
 ): Promise<FailedRule[]> {
   const faults = fault === undefined ? [] : [fault]
   const { fixtures, close, ...target } = await startLocalTarget(description.api, { faults })
   try {
-    const report = await runContract({
-      description,
-      plan: planOf(description),
-      fixtures,
-      seed,
-      target,
-      bail,
-    })
+    const plan = planOf(description)
+    const report = await runContract({ description, plan, fixtures, seed, target, bail, selection: { only } })
     return report.rules
       .filter(({ verdict }) => verdict === 'failed')
       .map(({ id, failureCount, evidence }) => ({

@@ -12,9 +12,9 @@ function describe(api: string): Promise<Description> {
   return known
 }
 
-async function run({ api, fault, seed, bail }: Task): Promise<Outcome> {
+async function run({ api, ...test }: Task): Promise<Outcome> {
   try {
-    return { rules: await testSandbox(await describe(api), fault, seed, bail), stoppedEarly: bail }
+    return { rules: await testSandbox(await describe(api), test), stoppedEarly: test.bail }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }

@@ -5,7 +5,7 @@ import { detectionOf } from '../../scripts/faults/fault-detection.ts'
 import { PAGE, readGenerated, readPage, withGenerated, writePage } from '../../scripts/faults/page.ts'
 import { readDescription } from '../../src/description/index.ts'
 import type { SelftestReport } from '../../src/faults/index.ts'
-import { faults, type ApiName } from '../../src/sandbox/index.ts'
+import { faults, type ApiName, type FaultName } from '../../src/sandbox/index.ts'
 
 const EMPTY_REPORT: SelftestReport = {
   format: 'selftest/1',
@@ -37,6 +37,17 @@ const sample = (api: ApiName) =>
     .filter((row) => row !== undefined)
     .map(({ fault, rule }) => ({ fault, rule }))
 
+/** Returns the rules that a sandbox fails. */
+async function failedRules(
+  api: ApiName,
+  fault: FaultName | undefined,
+  how: { bail?: boolean; first?: string | undefined } = {},
+): Promise<string[]> {
+  const description = await readDescription(process.cwd(), api)
+  const failed = await testSandbox(description, { fault, seed: 1, bail: false, ...how })
+  return failed.map(({ id }) => id)
+}
+
 describe.each(apis)('the table of the faults of %s', (api) => {
   it('lists exactly the faults of the catalogue', () => {
     expect(rowsOf(api).map(({ fault }) => fault)).toEqual(faults[api].map(({ name }) => name))
@@ -47,12 +58,17 @@ describe.each(apis)('the table of the faults of %s', (api) => {
   })
 
   it('has no failed rule for the correct sandbox', async () => {
-    expect(await testSandbox(await readDescription(process.cwd(), api), undefined, 1)).toEqual([])
+    expect(await failedRules(api, undefined)).toEqual([])
   })
 
   it.each(sample(api))('is right that $rule detects $fault', async ({ fault, rule }) => {
-    const failedRules = await testSandbox(await readDescription(process.cwd(), api), fault, 1)
-    expect(failedRules.map(({ id }) => id)).toContain(rule)
+    expect(await failedRules(api, fault)).toContain(rule)
+  })
+
+  it.each([true, false])('finds a fault, whether the cases that come first find it: %s', async (isOfRule) => {
+    const [row] = sample(api)
+    const first = isOfRule ? row?.rule : 'cancelPaymentIntent/route'
+    expect(await failedRules(api, row?.fault, { bail: true, first })).not.toEqual([])
   })
 })
 

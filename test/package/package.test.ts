@@ -225,7 +225,6 @@ console.log(typeof leanrails.createLeanRails, typeof stripe.createStripe, leanra
       '-e',
       `import { createRequire } from 'node:module'
 import { ApiError } from 'openapi-contracts/client'
-import { temporaryFolder } from '../temporary-folder.ts'
 console.log(createRequire(import.meta.url)('openapi-contracts/leanrails').ApiError === ApiError)`,
     )
     expect(stdout).toBe('true\n')
