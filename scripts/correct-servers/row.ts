@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { UsageError } from '../../src/command/index.ts'
 import { runContract } from '../../src/contract/index.ts'
 import type { Report } from '../../src/contract/index.ts'
 import type { Description } from '../../src/description/index.ts'
@@ -20,14 +21,14 @@ export interface Started {
   stop(): void
 }
 
-/** Starts a server and waits for its addresses. */
+/** Starts a server and waits for its addresses. @throws UsageError if it ends before it has any */
 export async function startServer({ file, args, env }: ServerCommand): Promise<Started> {
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], ...(env && { env }) })
   for await (const line of createInterface({ input: child.stdout })) {
     const { url, admin } = JSON.parse(line) as { url: string; admin: string }
     return { url, admin, stop: () => void child.kill() }
   }
-  throw new Error(`${args.join(' ')} did not start.`)
+  throw new UsageError(`This did not start; its error is above: ${file} ${args.join(' ')}`)
 }
 
 /** Runs the contract against a started server. */

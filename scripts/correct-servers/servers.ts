@@ -83,7 +83,7 @@ export const SERVERS: readonly Server[] = [
   ...['node', 'express 5', 'express 4', 'fastify', 'koa', 'hono'].map(javaScript),
   ...['http.server', 'wsgiref'].map((name) => python(name)),
   ...['flask', 'bottle', 'aiohttp', 'tornado'].map((name) => python(name, [name])),
-  python('fastapi', ['fastapi', 'uvicorn']),
+  python('fastapi', ['fastapi', 'uvicorn', 'h11']),
   python('django', ['django', 'gunicorn']),
   php('php', ['php8.2']),
   ...['nginx', 'apache2'].map((front) => php(`php-fpm, ${front}`, ['php8.2', 'php-fpm8.2', front])),

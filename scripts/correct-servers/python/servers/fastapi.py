@@ -45,6 +45,8 @@ async def start(announce):
     server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", 0))
     task = asyncio.create_task(server.serve())
     while not server.started:
+        if task.done():
+            raise SystemExit(task.exception() or "Uvicorn ended.")
         await asyncio.sleep(0.01)
     announce(server.servers[0].sockets[0].getsockname()[1])
     threading.Thread(target=lambda: (sys.stdin.read(), setattr(server, "should_exit", True)), daemon=True).start()
