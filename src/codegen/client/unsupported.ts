@@ -12,11 +12,9 @@ const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/
 
 /** Returns the reason why the client cannot send an operation. Undefined if it can. */
 export function findSkipped(operation: Operation): Unsupported | undefined {
-  const { method, path, pointer, body, parameters, security } = operation
+  const { method, pointer, body, parameters, security } = operation
   if (method === 'TRACE' || method === 'CONNECT')
     return { pointer, message: `\`fetch\` does not send the method ${method}.` }
-  if (/[?#]/.test(path))
-    return { pointer, message: 'The path contains `?` or `#`. Describe query parameters as parameters.' }
   if (isBodiless(operation) && body?.required === true)
     return {
       pointer: body.pointer,

@@ -1,6 +1,7 @@
 import { joinPointer } from '../../schema/index.ts'
 import { isObject, METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
+import { isUnreachable } from './path-queries.ts'
 import type { DanglingReference } from './types.ts'
 
 /** An operation that cannot be used, and why. */
@@ -50,6 +51,10 @@ function unusable(
           reason: `It needs \`${reference.ref}\`, which ${REASONS[reference.problem]}.`,
         },
       ]
+    if (isUnreachable(path)) {
+      const reason = 'Its path contains `?` or `#`. Describe query parameters as parameters.'
+      return [{ operation: name, pointer, reason }]
+    }
     const parameters: unknown[] = [item['parameters'], operation['parameters']].flat()
     const isWholeQuery = parameters.some(
       (parameter) => isObject(parameter) && parameter['in'] === 'querystring',

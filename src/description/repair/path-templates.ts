@@ -3,8 +3,7 @@ export function templateProblem(path: string): string | undefined {
   if (/[{}]/.test(path.replaceAll(/\{[^{}]+\}/g, '')))
     return 'has a brace that does not enclose a name. It is taken as a part of the path.'
   const outside = path.replaceAll(/\{[^{}]+\}/g, '')
-  if (outside.includes('?')) return 'has a query. Describe it as parameters.'
-  if (outside.includes('#')) return 'has a fragment, which is never sent.'
+  if (/^[^?]*#/.test(outside)) return 'has a fragment, which is never sent. Its operations are left out.'
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name)
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   return repeated === undefined ? undefined : `has \`{${repeated}}\` twice. Both get the same value.`

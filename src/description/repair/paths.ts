@@ -3,6 +3,7 @@ import { isObject, METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Origins } from '../upgrade/origins.ts'
 import { plainPath } from './path-names.ts'
+import { readQueries } from './path-queries.ts'
 import { ambiguousPaths, templateProblem } from './path-templates.ts'
 
 /** Servers accept no longer ones. Each part below a path has a pointer that contains it. */
@@ -23,17 +24,18 @@ export function repairPaths(document: Json, warn: (pointer: string, message: str
   const origins = new Map<string, string>()
   const { paths } = document
   if (!isObject(paths)) return { document, origins }
-  const repaired = new Map<string, unknown>()
+  const named = new Map<string, unknown>()
   for (const [written, item] of Object.entries(paths)) {
-    const path = nameOf(document, written, item, repaired, warn)
+    const path = nameOf(document, written, item, named, warn)
     if (path === undefined) continue
     const at = joinPointer('/paths', path)
     if (path !== written) origins.set(at, joinPointer('/paths', written))
     const problem = path.startsWith('/') ? templateProblem(path) : undefined
     if (problem !== undefined) warn(at, `The path \`${path}\` ${problem}`)
     const isItem = path.startsWith('/') && isObject(item)
-    repaired.set(path, isItem ? repairMethods(inlined(document, item, at, origins), at, origins, warn) : item)
+    named.set(path, isItem ? repairMethods(inlined(document, item, at, origins), at, origins, warn) : item)
   }
+  const repaired = readQueries(document, named, origins, warn)
   const names = [...repaired.keys()].filter((path) => path.startsWith('/'))
   for (const { path, other, isSame } of ambiguousPaths(names))
     warn(

@@ -89,12 +89,29 @@ const ROWS: readonly Row[] = [
   {
     fault: 'a path with a query',
     text: withPaths(`/a?b=c: # !\n  get: { operationId: a, ${OK.trim()} }\n`),
-    warnings: [/query/],
+    warnings: [/The path `\/a\?b=c` has a query. It is read as `\/a` with query parameters/],
+  },
+  {
+    fault: 'two paths that differ only in their queries',
+    text: withPaths(
+      `/a?b=c: # !\n  get: { operationId: a, ${OK.trim()} }\n/a?b=d: # !\n  get: { operationId: b, ${OK.trim()} }\n`,
+    ),
+    warnings: [/`\/a\?b=c` has a query. Describe it/, /`\/a\?b=d` has a query. Describe it/],
+    leftOut: ['a', 'b'],
+  },
+  {
+    fault: 'a path with a query that is no list of fields',
+    text: withPaths(
+      `/a?{b}: # !\n  get: { operationId: a, parameters: [{ name: b, in: path, required: true, schema: {} }], ${OK.trim()} }\n`,
+    ),
+    warnings: [/has a query. Describe it/],
+    leftOut: ['a'],
   },
   {
     fault: 'a path with a fragment',
     text: withPaths(`'/a#b': # !\n  get: { operationId: a, ${OK.trim()} }\n`),
     warnings: [/fragment/],
+    leftOut: ['a'],
   },
   { fault: 'a path that is null', text: withPaths(`/a: # !\n`), warnings: [/The path is not an object/] },
   {
