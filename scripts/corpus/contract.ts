@@ -46,7 +46,7 @@ function fixturesFor(description: Description): Fixtures | undefined {
 
 /** Makes the plan that all runs of a description share. */
 export function planOf(description: Description): Plan {
-  return makePlan(description, { runs: RUNS })
+  return makePlan(description, { runs: RUNS, hasFixtures: fixturesFor(description) !== undefined })
 }
 
 /** Runs the contract against the mock. */
