@@ -4,6 +4,9 @@ import { isObject, METHODS, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Repair } from './types.ts'
 
+/** A header name (RFC 9110, section 5.6.2). */
+const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/
+
 const LOCATIONS = ['path', 'query', 'header', 'cookie']
 
 /** Repairs the parameters of all operations: each name of the path has one, and each has a name, a location and a schema. */
@@ -89,6 +92,9 @@ function problemOf(parameter: Json, names: readonly string[], seen: Set<string>)
   const { name, in: location } = parameter
   if (typeof name !== 'string' || typeof location !== 'string')
     return 'The parameter needs `name` and `in`. It is ignored.'
+  if (name.trim() === '') return 'The name of the parameter is empty. It is ignored.'
+  if (location === 'header' && parameter['required'] !== true && !TOKEN.test(name))
+    return `HTTP allows no header with the name \`${name}\`. The parameter is ignored.`
   // A query string as a whole is reported by `left-out.ts`.
   if (location !== 'querystring' && !LOCATIONS.includes(location))
     return `The parameter \`${name}\` is in \`${location}\`. Expected ${LOCATIONS.join(', ')}. It is ignored.`

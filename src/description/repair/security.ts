@@ -23,7 +23,7 @@ export function repairSecurity(document: Json, repair: Repair): Json {
       repair.warn(joinPointer(base, name), `The security scheme \`${name}\` ${problem}. It is ignored.`)
     return problem === undefined
   })
-  const known = new Set(schemes.map(([name]) => name))
+  const known = new Map(schemes)
   const requirements = (list: unknown, pointer: string): unknown =>
     repairRequirements(list, pointer, known, repair)
   const { security, paths } = document
@@ -64,7 +64,7 @@ function mapSecurity(paths: Json, requirements: (list: unknown, pointer: string)
 function repairRequirements(
   list: unknown,
   pointer: string,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, unknown>,
   { warn }: Repair,
 ): unknown[] {
   return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((requirement, index) => {
@@ -83,8 +83,29 @@ function repairRequirements(
       warn(joinPointer(at, name), `Expected a list of scopes for \`${name}\`. It is read as an empty list.`)
       return [name, []]
     })
-    return [Object.fromEntries(entries)]
+    const header = sharedHeader(names.map((name) => known.get(name)))
+    if (header === undefined) return [Object.fromEntries(entries)]
+    const listed = names.map((name) => `\`${name}\``).join(', ')
+    warn(at, `${listed}: a request has only one header \`${header}\`. They are read as alternatives.`)
+    return entries.map((entry) => Object.fromEntries([entry]))
   })
+}
+
+/** Returns the header that several schemes write, each with other credentials. Undefined if a request can have them all. */
+function sharedHeader(schemes: readonly unknown[]): string | undefined {
+  const forms = new Map<string, string>()
+  for (const scheme of schemes) {
+    if (!isObject(scheme)) continue
+    const { type, name } = scheme
+    const isKey = type === 'apiKey' && scheme['in'] === 'header'
+    if (!isKey && type !== 'http' && type !== 'oauth2' && type !== 'openIdConnect') continue
+    const header = isKey ? String(name) : 'Authorization'
+    const form = isKey ? 'a key' : type === 'http' ? String(scheme['scheme']).toLowerCase() : 'bearer'
+    const other = forms.get(header.toLowerCase())
+    if (other !== undefined && other !== form) return header
+    forms.set(header.toLowerCase(), form)
+  }
+  return undefined
 }
 
 /** Returns what is wrong with a scheme. A reference is followed later. */

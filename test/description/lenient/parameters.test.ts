@@ -166,7 +166,31 @@ const BODIES: readonly Row[] = [
   },
 ]
 
+const NAMES: readonly Row[] = ['{ name: "", in: query, required: true }', '{ name: "a b", in: header }'].map(
+  (parameter) => ({
+    fault: `the parameter ${parameter}`,
+    text: withOperation(`parameters:\n  - ${ID}\n  - ${parameter} # !\n${OK}`),
+    warnings: [/The name of the parameter is empty|HTTP allows no header with the name `a b`/],
+  }),
+)
+
 const SECURITY: readonly Row[] = [
+  {
+    fault: 'two schemes that need the same header',
+    text: withSchemes(
+      `a: { type: http, scheme: basic }\nb: { type: apiKey, in: header, name: authorization }\n`,
+      `- { a: [], b: [] } # !\n`,
+    ),
+    warnings: [/`a`, `b`: a request has only one header `authorization`. They are read as alternatives/],
+  },
+  {
+    fault: 'two schemes of one token',
+    text: withSchemes(
+      `a: { type: http, scheme: bearer }\nb: { type: openIdConnect, openIdConnectUrl: 'https://example.com' }\n`,
+      `- { a: [], b: [] }\n`,
+    ),
+    warnings: [],
+  },
   {
     fault: 'an undefined security scheme',
     text: withSchemes(`a: { type: http, scheme: bearer }\n`, `- { a: [] }\n- { none: [] } # !\n`),
@@ -215,4 +239,7 @@ const SECURITY: readonly Row[] = [
   },
 ]
 
-test.each([...PARAMETERS, ...BODIES, ...SECURITY])('a description is read in spite of $fault', expectRow)
+test.each([...PARAMETERS, ...NAMES, ...BODIES, ...SECURITY])(
+  'a description is read in spite of $fault',
+  expectRow,
+)
