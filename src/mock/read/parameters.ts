@@ -9,6 +9,7 @@ import {
   splitFields,
 } from '../../serialization/index.ts'
 import type { ParseContext, ReadResult, ReceivedField } from '../../serialization/index.ts'
+import { writtenHeaderValues } from './unasked-headers.ts'
 import { headerValues } from '../server/request.ts'
 import type { MockRequest } from '../server/request.ts'
 import type { Schemas } from './schemas.ts'
@@ -97,7 +98,7 @@ function readerOf(context: ParseContext, parameter: Parameter, queryNames: Reado
           : readPathParameter(context, parameter, text)
       }
     case 'header':
-      return ({ request }) => readHeaderParameter(context, parameter, headerValues(request, name))
+      return ({ request }) => readHeaderParameter(context, parameter, writtenHeaderValues(request, name))
     case 'cookie':
       return ({ cookies }) => readCookieParameter(context, parameter, cookies.get(name))
     case 'query': {

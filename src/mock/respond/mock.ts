@@ -10,6 +10,7 @@ import type { MockResponse, SerializedResponse } from '../server/mock-response.t
 import type { MockRequest } from '../server/request.ts'
 import { serializeResponse } from '../server/serialize-response.ts'
 import { Conforming } from './conforming.ts'
+import { withContentCoding } from './content-coding.ts'
 import { Crud } from './crud/crud.ts'
 import { Merger } from './crud/merge.ts'
 import { makeDocumentedResponses } from './documented-responses.ts'
@@ -67,7 +68,7 @@ export function createMock(
     const includeRetryDirective = rules.choose.maybe()
     const options = { replayed, includeRetryDirective }
     const complete = withDynamicHeaders(document, routedRequest, mockResponse, options)
-    return serializeResponse(encoded(document, routedRequest, complete))
+    return withContentCoding(routedRequest, serializeResponse(encoded(document, routedRequest, complete)))
   }
   const merger = new Merger(document, conforming.isValid)
   const requests = makeSchemas(document, 'request')

@@ -36,6 +36,39 @@ test('a described header does not say where the body ends', async () => {
   expect(await request('/pets/7', { responses })).toEqual([200, { id: '7' }])
 })
 
+test.each([
+  ['gzip', { 'Accept-Encoding': 'br, gzip;q=0.5' }, false, 'gzip'],
+  ['deflate', { 'Accept-Encoding': 'deflate' }, false, 'deflate'],
+  ['br', { 'Accept-Encoding': 'identity' }, true, 'br'],
+  ['gzip', { 'Accept-Encoding': 'identity' }, false, null],
+  ['gzip', { 'Accept-Encoding': 'gzip;q=0' }, false, null],
+  ['aes128gcm', {}, true, null],
+])('a body has the coding %s that is described, if the request has %j', async (...row) => {
+  const [coding, headers, required, sent] = row
+  const described = { 'Content-Encoding': { required, schema: { type: 'string' }, example: coding } }
+  const example = content('application/json', pet, { example: { id: '7' } })
+  const responses = { 200: { ...example, headers: described } }
+  const mock = await serveDocument({ paths: { '/pets': { get: { operationId: 'a', responses } } } })
+  const response = await fetch(`${mock.url}/pets`, { headers })
+  expect(response.headers.get('content-encoding')).toBe(sent)
+  expect(await response.json()).toEqual({ id: '7' })
+  await mock.close()
+})
+
+test.each([
+  ['Accept-Language', {}, 200],
+  ['Accept-Language', { 'Accept-Language': 'de' }, 200],
+  ['Accept-Language', { 'Accept-Language': 'xx' }, 400],
+  ['Accept-Encoding', {}, 200],
+  ['Accept-Encoding', { 'Accept-Encoding': 'none' }, 400],
+  ['User-Agent', {}, 200],
+])('the header %s that a client writes unasked is no parameter (%j)', async (name, headers, expected) => {
+  const parameters = [{ name, in: 'header', schema: { type: 'string', enum: ['de', 'en'] } }]
+  const responses = { 200: content('application/json', pet), 400: { description: 'Invalid.' } }
+  const [status] = await request('/pets', { parameters, responses }, { headers })
+  expect(status).toBe(expected)
+})
+
 const page = (names: readonly string[]): object[] =>
   names.map((name) => ({ name, in: 'query', schema: { type: 'integer', minimum: 0 } }))
 const LISTED = ['a', 'b', 'c', 'd']
