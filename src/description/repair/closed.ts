@@ -74,24 +74,29 @@ function combinationsIn(document: Json): Part[] {
 
 const APPLICATORS = ['allOf', 'anyOf', 'oneOf']
 
-/** Returns a schema, and all that apply to the same value. */
+/** Returns a schema, and all that apply to the same value. A chain of them can be longer than the stack. */
 function partsOf(document: Json, whole: Part): Part[] {
   const parts = new Map<string, Part>()
-  const add = (value: unknown, pointer: string, isCertain: boolean): void => {
-    if (!isObject(value) || parts.has(pointer)) return
-    parts.set(pointer, { pointer, schema: value, isCertain })
-    const { $ref: reference } = value
-    if (typeof reference === 'string' && reference.startsWith('#/')) {
-      const target = refToPointer(reference)
-      add(get(document, target), target, isCertain)
-    }
-    for (const keyword of APPLICATORS) {
-      const list: unknown = value[keyword]
-      if (!Array.isArray(list)) continue
-      for (const [index, child] of list.entries())
-        add(child, joinPointer(pointer, keyword, index), isCertain && keyword === 'allOf')
-    }
+  const open = [whole]
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (!isObject(part.schema) || parts.has(part.pointer)) continue
+    parts.set(part.pointer, part)
+    open.push(...partsBelow(document, part).reverse())
   }
-  add(whole.schema, whole.pointer, true)
   return [...parts.values()]
+}
+
+function partsBelow(document: Json, { schema, pointer, isCertain }: Part): Part[] {
+  const { $ref: reference } = schema
+  const target = typeof reference === 'string' && reference.startsWith('#/') ? refToPointer(reference) : ''
+  const referred = target === '' ? [] : [{ pointer: target, schema: get(document, target) as Json, isCertain }]
+  const listed = APPLICATORS.flatMap((keyword) => {
+    const list: unknown = schema[keyword]
+    return (Array.isArray(list) ? (list as Json[]) : []).map((child, index) => ({
+      pointer: joinPointer(pointer, keyword, index),
+      schema: child,
+      isCertain: isCertain && keyword === 'allOf',
+    }))
+  })
+  return [...referred, ...listed]
 }
