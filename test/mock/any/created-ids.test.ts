@@ -48,6 +48,12 @@ const DESCRIPTIONS = {
     withId(UUID),
     UUID,
   ),
+  'a list of ids beside Location': describeOrders(
+    '201',
+    { ...content('application/json', { properties: { id: { type: 'array', items: UUID } } }), ...LOCATION },
+    withId(UUID),
+    UUID,
+  ),
   'nothing in a 201': describeOrders('201', {}, withId(NUMBER), NUMBER),
   'only the id': describeOrders('201', content('application/json', onlyOrderId), withId(NUMBER), NUMBER),
   'a number as body': describeOrders('201', content('application/json', NUMBER), withId(NUMBER), NUMBER),

@@ -101,10 +101,15 @@ export class Crud {
     if (named === undefined) return merged
     const { id } = named
     const body = get(named.mockResponse.body, at)
+    const ids = idPropertiesWith(this.merger, resource, id)
+    // A response that may create several objects has a list of ids.
+    const shown = Object.entries(isRecord(body) ? body : {}).filter(
+      ([name, value]) => !Object.hasOwn(ids, name) || typeof value !== 'object',
+    )
     this.created.set(createdKey(resource, path, id), {
       owner: call.caller.id,
       collection: collectionKey(operation, path),
-      value: { ...idPropertiesWith(this.merger, resource, id), ...sent, ...(isRecord(body) ? body : {}) },
+      value: { ...ids, ...sent, ...Object.fromEntries(shown) },
     })
     for (const each of resource.operations) {
       const values = pathValuesOf(resource, path, id)
