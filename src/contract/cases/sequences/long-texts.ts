@@ -28,8 +28,10 @@ export function longTextsCase(resource: Resource, read: Operation): Case {
     rules: [rule],
     stateful: true,
     run: async (context) => {
-      const bodies = [LONG, undefined].flatMap((free) => longBody(context.description, create, free) ?? [])
-      if (bodies.length === 0) throw new CaseSkipped('no long text is allowed')
+      const long = [LONG, undefined].flatMap((free) => longBody(context.description, create, free) ?? [])
+      if (long.length === 0) throw new CaseSkipped('no long text is allowed')
+      const names = new Set(long.flatMap((one) => one.names))
+      const bodies = long.map(({ body }) => body)
       const { item, exchange } = await context.create(resource, { bodies })
       const found = await sendUntil(
         () => sendFor(context, read, item),
@@ -38,7 +40,7 @@ export function longTextsCase(resource: Resource, read: Operation): Case {
       requireClean(context, exchange, found)
       const sent = itemIn(resource, exchange.requestBody)
       const received = bodyOf(resource, found)
-      const cut = cutTexts(sent, received)
+      const cut = cutTexts(sent, received, names)
       context.record(
         rule,
         cut.length === 0,
@@ -47,6 +49,12 @@ export function longTextsCase(resource: Resource, read: Operation): Case {
       )
     },
   })
+}
+
+interface LongBody {
+  readonly body: Payload
+  /** The properties with a long text. */
+  readonly names: readonly string[]
 }
 
 /**
@@ -58,7 +66,7 @@ function longBody(
   description: Description,
   create: Operation,
   free: number | undefined,
-): Payload | undefined {
+): LongBody | undefined {
   const content = plainContent(create)
   const schema = content?.schema
   if (content === undefined || schema === undefined) return undefined
@@ -75,8 +83,8 @@ function longBody(
     const long = `${old}${'abcdefghi '.repeat(length / 10 + 1)}`.slice(0, length).replace(/ $/, 'j')
     if (!isServerSet(name) && isValid({ ...value, [name]: long })) value[name] = long
   }
-  const isLong = Object.keys(value).some((name) => value[name] !== base[name])
-  return isLong ? encode(content, value, document) : undefined
+  const names = Object.keys(value).filter((name) => value[name] !== base[name])
+  return names.length === 0 ? undefined : { body: encode(content, value, document), names }
 }
 
 /** Returns the length of the longest text that a schema allows. Undefined if it has no limit. */
@@ -92,11 +100,12 @@ interface CutText {
   readonly received: string
 }
 
-/** Returns the texts of which only the beginning was kept. */
-function cutTexts(sent: unknown, received: unknown): CutText[] {
+/** Returns the long texts of which only the beginning was kept. The beginning of a short one may be another word. */
+export function cutTexts(sent: unknown, received: unknown, names: ReadonlySet<string>): CutText[] {
   if (!isRecord(sent) || !isRecord(received)) return []
   return Object.entries(sent).flatMap(([name, text]): CutText[] => {
     const kept = received[name]
+    if (!names.has(name)) return []
     if (typeof text !== 'string' || typeof kept !== 'string' || kept.length >= text.length) return []
     const beginning = kept.replace(/(?:\.{3}|…)$/, '')
     return beginning !== '' && text.startsWith(beginning) ? [{ name, sent: text, received: kept }] : []
