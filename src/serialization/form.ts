@@ -139,13 +139,21 @@ function readProperty(style: Style | undefined, texts: readonly string[], struct
   }
   if (style !== undefined && style.name !== 'text' && style.name !== 'deepObject' && !isSpread(style))
     return splitText(style, texts.at(-1) ?? '', structures, decodeFormText)
-  const list = structures.list && style?.name !== 'deepObject' ? [decoded, decoded.map(itemOf)] : []
-  const single = structures.record && style === undefined ? [itemOf(last), last] : [last]
+  const list =
+    structures.list && style?.name !== 'deepObject'
+      ? [decoded, decoded.map(recordItem), decoded.map(jsonItem)]
+      : []
+  const single = structures.record && style === undefined ? [recordItem(last), last] : [last]
   const isRepeated = decoded.length > 1 && structures.list
   return structures.scalar && !isRepeated ? [...single, ...list] : [...list, ...single]
 }
 
 /** Returns an item of a list as a record, if it is one, in JSON. */
-function itemOf(text: string): Raw {
+function recordItem(text: string): Raw {
   return text.startsWith('{') ? (jsonValue(text) ?? text) : text
+}
+
+/** Returns an item of a list as a record or a list, if it is one, in JSON. */
+function jsonItem(text: string): Raw {
+  return text.startsWith('[') ? (jsonValue(text) ?? text) : recordItem(text)
 }

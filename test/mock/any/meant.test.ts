@@ -29,6 +29,19 @@ test('a multipart body of bytes is a form with a file', async () => {
   expect(status).toBe(200)
 })
 
+test.each(['rows=%5B%22a%22%5D', 'rows=%5B%22a%22%5D&rows=%5B%5D'])(
+  'a list in a form has lists in JSON: %s',
+  async (body) => {
+    const rows = { type: 'array', items: { type: 'array', items: { type: 'string' } } }
+    const type = 'application/x-www-form-urlencoded'
+    const requestBody = { required: true, ...content(type, { type: 'object', properties: { rows } }) }
+    const responses = { 200: content('application/json', pet), 400: { description: 'Invalid.' } }
+    const headers = { 'Content-Type': type }
+    const [status] = await request('/pets', { requestBody, responses }, { method: 'POST', body, headers })
+    expect(status).toBe(200)
+  },
+)
+
 test('a described header does not say where the body ends', async () => {
   const header = (example: string): object => ({ schema: { type: 'string' }, example })
   const headers = { 'Transfer-Encoding': header('chunked'), 'Content-Length': header('1') }

@@ -18,6 +18,8 @@ export function isFormRepresentable(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   // An empty list has no fields: its property is missing.
   if (Object.values(value).some((child) => Array.isArray(child) && child.length === 0)) return false
+  if (Object.entries(value).some(([name, child]) => isUndefinedInForms(child, object.encoding, name)))
+    return false
   for (const key of sample.keys) value = (value as Record<string, unknown> | undefined)?.[key]
   const isItem = sample.path.at(-1) === '[]'
   const style = encodingStyle(object.encoding, sample.path[0] ?? '')?.name
@@ -29,6 +31,12 @@ export function isFormRepresentable(
   const showsRecords = style === undefined || inBrackets || style === 'json'
   if (typeof value === 'object') return value !== null && showsRecords && readsBrackets(object.encoding)
   return value === 'text' && !schemas.mayBeValid(schema, withValue(sample, [value]))
+}
+
+/** Whether OpenAPI does not define how a form carries a value: a list in a list. */
+function isUndefinedInForms(value: unknown, encoding: Content['object']['encoding'], name: string): boolean {
+  const style = encodingStyle(encoding, name)?.name
+  return Array.isArray(value) && value.some(Array.isArray) && style !== 'json' && style !== 'deepObject'
 }
 
 /**
