@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { closeServer, listen } from '../../src/command/index.ts'
 import { isJson, isRange } from '../../src/description/index.ts'
 import type { Description, Operation } from '../../src/description/index.ts'
-import { jsonTypesOf, shapeOf } from '../../src/schema/index.ts'
+import { jsonTypesOf, schemasOf, shapeOf } from '../../src/schema/index.ts'
 import type { Shape } from '../../src/schema/index.ts'
 
 interface Response {
@@ -53,12 +53,20 @@ function documentsSuccesses({ responses }: Operation): boolean {
   return responses.length > 0 && !responses.some(({ status }) => /^(?:2XX|default)$/i.test(status))
 }
 
-/** Returns whether the schema of a JSON response restricts the type of a value that a wrong mock changes. */
-function restrictsType({ document }: Description, schema: string): boolean {
-  const { properties, items } = shapeOf(document, schema)
+/** Returns whether the schema of a JSON response rejects a value that a wrong mock has changed. */
+function restrictsType(description: Description, schema: string): boolean {
+  const { items } = shapeOf(description.document, schema)
+  return rejectsChange(description, schema) || (items !== undefined && rejectsChange(description, items))
+}
+
+function rejectsChange({ document }: Description, schema: string): boolean {
   const types = jsonTypesOf(document, schema)
-  if (properties.size > 0 || (types !== undefined && !types.has('object') && !types.has('array'))) return true
-  return items !== undefined && jsonTypesOf(document, items) !== undefined
+  if (types !== undefined && !types.has('object') && !types.has('array')) return true
+  // A schema with `properties` and no `type` allows a text, too.
+  const schemas = schemasOf(document)
+  return [...shapeOf(document, schema).properties.values()].some(
+    (property) => !schemas.mayBeValid(property, 7) || !schemas.mayBeValid(property, 'seven'),
+  )
 }
 
 /** Returns the media types of successful responses that are no ranges. */
