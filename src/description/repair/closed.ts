@@ -14,12 +14,14 @@ interface Part {
 /**
  * `additionalProperties: false` sees only the properties beside it, so a schema that is closed in this way and its parts
  * in `allOf` forbid each other's properties. Authors mean the properties of all parts, and no others.
+ *
+ * @param isOld whether `$ref` hides what is beside it
  */
-export function findClosed(document: Json): Closed {
+export function findClosed(document: Json, isOld: boolean): Closed {
   const forbids = new Map<string, string>()
   const wholes = new Set<string>()
   const inner = new Set<string>()
-  for (const whole of combinationsIn(document)) {
+  for (const whole of combinationsIn(document, isOld)) {
     const parts = partsOf(document, whole)
     for (const part of parts.filter(({ isCertain, schema }) => isCertain && isClosed(schema))) {
       const forbidden = describedBeside(part, parts)
@@ -60,16 +62,25 @@ function namesIn({ properties }: Json): string[] {
 }
 
 /** Returns all schemas that have parts. */
-function combinationsIn(document: Json): Part[] {
+function combinationsIn(document: Json, isOld: boolean): Part[] {
   const found: Part[] = []
   const search = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return
-    const hasParts = isObject(value) && APPLICATORS.some((keyword) => Array.isArray(value[keyword]))
-    if (hasParts) found.push({ pointer, schema: value, isCertain: true })
+    const isWhole = isObject(value) && (hasParts(value) || (!isOld && extendsReference(value)))
+    if (isWhole) found.push({ pointer, schema: value, isCertain: true })
     for (const [key, child] of Object.entries(value)) search(child, joinPointer(pointer, key))
   }
   search(document, '')
   return found
+}
+
+function hasParts(schema: Json): boolean {
+  return APPLICATORS.some((keyword) => Array.isArray(schema[keyword]))
+}
+
+/** Whether a schema says more about the properties of the one that it refers to. */
+function extendsReference(schema: Json): boolean {
+  return typeof schema['$ref'] === 'string' && (isClosed(schema) || isObject(schema['properties']))
 }
 
 const APPLICATORS = ['allOf', 'anyOf', 'oneOf']
@@ -89,7 +100,8 @@ function partsOf(document: Json, whole: Part): Part[] {
 function partsBelow(document: Json, { schema, pointer, isCertain }: Part): Part[] {
   const { $ref: reference } = schema
   const target = typeof reference === 'string' && reference.startsWith('#/') ? refToPointer(reference) : ''
-  const referred = target === '' ? [] : [{ pointer: target, schema: get(document, target) as Json, isCertain }]
+  const referred =
+    target === '' ? [] : [{ pointer: target, schema: get(document, target) as Json, isCertain }]
   const listed = APPLICATORS.flatMap((keyword) => {
     const list: unknown = schema[keyword]
     return (Array.isArray(list) ? (list as Json[]) : []).map((child, index) => ({

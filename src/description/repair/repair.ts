@@ -56,8 +56,8 @@ export function repairDocument(document: Json, isOld: boolean, name: string): Re
 /** Repairs each part by itself. */
 function repairParts(document: Json, repair: Repair): Json {
   const selfRequired = new Set<string>()
-  const closed = findClosed(document)
   const { isOld, origins, warn } = repair
+  const closed = findClosed(document, isOld)
   const reportAt =
     (pointer: string) =>
     (key: string, message: string): void => {

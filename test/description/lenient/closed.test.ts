@@ -18,6 +18,24 @@ const ROWS: readonly Row[] = [
     warnings: forbids('b'),
   },
   {
+    fault: 'beside a reference',
+    text: withSchema(`$ref: '#/components/schemas/T'\nadditionalProperties: false # !\n`, T),
+    warnings: forbids('b'),
+  },
+  {
+    fault: 'in what a schema with properties refers to',
+    text: withSchema(
+      `$ref: '#/components/schemas/C'\nproperties: { a: {} }\n`,
+      `    C:\n      type: object\n      properties: { b: {} }\n      additionalProperties: false # !\n`,
+    ),
+    warnings: forbids('a'),
+  },
+  {
+    fault: 'beside a reference, where OpenAPI 3.0 ignores it',
+    text: withSchema(`$ref: '#/components/schemas/T'\nadditionalProperties: false\n`, T, '3.0.3'),
+    warnings: [],
+  },
+  {
     fault: 'in a part of allOf',
     text: withSchema(
       `allOf:\n  - type: object\n    properties: { b: {} }\n    additionalProperties: false # !\n  - { properties: { a: {} } }\n`,
