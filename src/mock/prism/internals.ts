@@ -30,5 +30,25 @@ function load(): Internals {
   const { createInstance, getHttpOperationsFromSpec } = require('@stoplight/prism-http') as typeof PrismHttp
   // The index of Prism does not export this.
   const { serialize } = require('@stoplight/prism-http-server/dist/serialize.js') as Internals
+  const inPrism = createRequire(require.resolve('@stoplight/prism-http'))
+  silence(inPrism('@stoplight/json-schema-sampler') as Sampler)
   return { createLogger, createInstance, getHttpOperationsFromSpec, serialize }
+}
+
+interface Sampler {
+  sample: (...options: readonly unknown[]) => unknown
+}
+
+/** Makes the sampler of Prism write nothing to the console: its warnings name no place, and the mock mends its values. */
+function silence(sampler: Sampler): void {
+  const { sample } = sampler
+  sampler.sample = (...options) => {
+    const { warn } = console
+    console.warn = () => undefined
+    try {
+      return sample(...options)
+    } finally {
+      console.warn = warn
+    }
+  }
 }
