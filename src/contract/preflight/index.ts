@@ -182,7 +182,8 @@ function selectProbeOperation({ checkContext, target, fromExamples }: RunContext
   const probe = candidates.find(({ method }) => method === 'GET') ?? candidates[0]
   if (probe === undefined && description.operations.length === 0) {
     const { file } = description.source('')
-    throw new UsageError(`${file}: there is no operation under \`paths\`, so there is nothing to test.`)
+    const usable = description.leftOut.length > 0 ? 'usable operation' : 'operation'
+    throw new UsageError(`${file}: there is no ${usable} under \`paths\`, so there is nothing to test.`)
   }
   return probe
 }
