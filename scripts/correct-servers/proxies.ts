@@ -3,6 +3,7 @@ import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { UsageError } from '../../src/command/index.ts'
 import { environment } from './unpacked.ts'
 
 /** A reverse proxy that is started in front of a server. */
@@ -93,17 +94,25 @@ LogLevel crit
 TraceEnable Off`
 }
 
-/** Starts a proxy in front of a server. */
+/** How often it is tried to reach a proxy that starts: each 50 milliseconds. */
+const ATTEMPTS = 600
+
+/**
+ * Starts a proxy in front of a server, in a folder of its own: one that is ending may still use its files.
+ *
+ * @throws UsageError if it does not start
+ */
 export async function startProxy(
   { name, args, configuration }: Proxy,
   {
     program,
     packages,
-    folder,
+    folder: parent,
     upstream,
   }: { program: string; packages: string | undefined; folder: string; upstream: string },
 ): Promise<{ readonly url: string; stop(): void }> {
   const port = await freePort()
+  const folder = join(parent, `${name}-${port}`)
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${name}.conf`)
   writeFileSync(file, configuration(port, new URL(upstream).host, packages))
@@ -114,9 +123,8 @@ export async function startProxy(
     cwd: folder,
   })
   for (let attempt = 0; !(await accepts(port)); attempt += 1) {
-    if (attempt === 100 || child.exitCode !== null) {
-      throw new Error(`${name} did not start: ${readFileSync(log, 'utf8')}`)
-    }
+    if (attempt === ATTEMPTS || child.exitCode !== null)
+      throw new UsageError(`${name} did not start: ${readFileSync(log, 'utf8')}`)
     await new Promise((done) => setTimeout(done, 50))
   }
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() }
