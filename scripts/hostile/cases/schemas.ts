@@ -97,6 +97,15 @@ const LARGE: readonly HostileCase[] = [
     },
   })),
   schemaCase('oneOf of 5,000', () => ({ S0: { oneOf: repeat(5000, (index) => ({ const: index })) } })),
+  schemaCase('3,000 closed schemas, each of which may be any other', () => ({
+    ...Object.fromEntries(
+      repeat(3000, (index) => [
+        `C${index}`,
+        { allOf: [REF('S0'), { additionalProperties: false, properties: { p: {} } }] },
+      ]),
+    ),
+    S0: { type: 'object', anyOf: repeat(3000, (index) => REF(`C${index}`)) },
+  })),
   schemaCase('enum of 100,000', () => ({
     S0: { type: 'string', enum: repeat(100_000, (index) => `value${index}`) },
   })),

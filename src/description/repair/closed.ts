@@ -7,9 +7,10 @@ import type { Closed, SchemaRepair } from './types.ts'
 interface Part {
   readonly pointer: string
   readonly schema: Json
-  /** Whether it always applies, not only as one of several alternatives. */
-  readonly isCertain: boolean
 }
+
+/** The most parts of a schema that are compared. A generated description can have thousands, and each of them as many. */
+const MOST_PARTS = 500
 
 /**
  * `additionalProperties: false` sees only the properties beside it, so a schema that is closed in this way and its parts
@@ -22,9 +23,10 @@ export function findClosed(document: Json, isOld: boolean): Closed {
   const wholes = new Set<string>()
   const inner = new Set<string>()
   for (const whole of combinationsIn(document, isOld)) {
-    const parts = partsOf(document, whole)
-    for (const part of parts.filter(({ isCertain, schema }) => isCertain && isClosed(schema))) {
-      const forbidden = describedBeside(part, parts)
+    const certain = partsOf(document, [whole], ['allOf'])
+    for (const part of certain.filter(({ schema }) => isClosed(schema))) {
+      const forbidden =
+        describedBeside(part, certain) ?? describedBeside(part, partsOf(document, certain, APPLICATORS))
       if (forbidden === undefined) continue
       forbids.set(part.pointer, forbidden)
       wholes.add(whole.pointer)
@@ -67,7 +69,7 @@ function combinationsIn(document: Json, isOld: boolean): Part[] {
   const search = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return
     const isWhole = isObject(value) && (hasParts(value) || (!isOld && extendsReference(value)))
-    if (isWhole) found.push({ pointer, schema: value, isCertain: true })
+    if (isWhole) found.push({ pointer, schema: value })
     for (const [key, child] of Object.entries(value)) search(child, joinPointer(pointer, key))
   }
   search(document, '')
@@ -85,29 +87,30 @@ function extendsReference(schema: Json): boolean {
 
 const APPLICATORS = ['allOf', 'anyOf', 'oneOf']
 
-/** Returns a schema, and all that apply to the same value. A chain of them can be longer than the stack. */
-function partsOf(document: Json, whole: Part): Part[] {
+/**
+ * Returns schemas, and those that apply to the same value: what they refer to, and what is in their lists. A chain of them
+ * can be longer than the stack.
+ */
+function partsOf(document: Json, starts: readonly Part[], keywords: readonly string[]): Part[] {
   const parts = new Map<string, Part>()
-  const open = [whole]
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+  const open = [...starts].reverse()
+  for (let part = open.pop(); part !== undefined && parts.size < MOST_PARTS; part = open.pop()) {
     if (!isObject(part.schema) || parts.has(part.pointer)) continue
     parts.set(part.pointer, part)
-    open.push(...partsBelow(document, part).reverse())
+    open.push(...partsBelow(document, part, keywords).reverse())
   }
   return [...parts.values()]
 }
 
-function partsBelow(document: Json, { schema, pointer, isCertain }: Part): Part[] {
+function partsBelow(document: Json, { schema, pointer }: Part, keywords: readonly string[]): Part[] {
   const { $ref: reference } = schema
   const target = typeof reference === 'string' && reference.startsWith('#/') ? refToPointer(reference) : ''
-  const referred =
-    target === '' ? [] : [{ pointer: target, schema: get(document, target) as Json, isCertain }]
-  const listed = APPLICATORS.flatMap((keyword) => {
+  const referred = target === '' ? [] : [{ pointer: target, schema: get(document, target) as Json }]
+  const listed = keywords.flatMap((keyword) => {
     const list: unknown = schema[keyword]
-    return (Array.isArray(list) ? (list as Json[]) : []).map((child, index) => ({
+    return (Array.isArray(list) ? (list as Json[]).slice(0, MOST_PARTS) : []).map((child, index) => ({
       pointer: joinPointer(pointer, keyword, index),
       schema: child,
-      isCertain: isCertain && keyword === 'allOf',
     }))
   })
   return [...referred, ...listed]
