@@ -80,6 +80,23 @@ const takesBracketsForName: ProxyBehavior = ({ body }, pass) =>
     ? exampleReply('stripe', 400, 'parameter_unknown')
     : pass()
 
+/** Drops fields of a form that it cannot decode, as Go does, and those without an equals sign, as Python does. */
+const dropsUndecodableFields: ProxyBehavior = ({ body, headers }, pass) => {
+  if (!headers.some(([, value]) => value.startsWith('application/x-www-form-urlencoded'))) return pass()
+  const fields = body.toString('latin1').split('&')
+  const kept = fields.filter((field) => field.includes('=') && isDecodable(field))
+  return kept.length === fields.length ? pass() : pass({ body: Buffer.from(kept.join('&'), 'latin1') })
+}
+
+function isDecodable(field: string): boolean {
+  try {
+    decodeURIComponent(field)
+    return true
+  } catch {
+    return false
+  }
+}
+
 describe('no rule fails for a server', () => {
   test.each(['leanrails', 'stripe'] as const)('of %s that takes an empty header for none', async (api) => {
     const report = await testSandbox({
@@ -103,6 +120,12 @@ describe('no rule fails for a server', () => {
     })
     expect(failedRules(report)).toEqual([])
     expect(report.rules.some(({ verdict }) => verdict === 'passed')).toBe(true)
+  })
+
+  test('that drops fields of a form that it cannot decode', async () => {
+    const behavior = dropsUndecodableFields
+    const report = await testSandbox({ api: 'stripe', behavior, only: ['malformed'] })
+    expect(failedRules(report)).toEqual([])
   })
 
   test('that rejects the keys `__proto__` and `constructor`', async () => {
