@@ -21,7 +21,11 @@ export interface Started {
   stop(): void
 }
 
-/** Starts a server and waits for its addresses. @throws UsageError if it ends before it has any */
+/**
+ * Starts a server and waits for its addresses.
+ *
+ * @throws UsageError if it ends before it has any
+ */
 export async function startServer({ file, args, env }: ServerCommand): Promise<Started> {
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], ...(env && { env }) })
   for await (const line of createInterface({ input: child.stdout })) {

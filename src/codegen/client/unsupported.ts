@@ -1,3 +1,4 @@
+import { isToken } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 import { isSendable } from './alternatives.ts'
 
@@ -6,9 +7,6 @@ export interface Unsupported {
   readonly pointer: string
   readonly message: string
 }
-
-/** A header name (RFC 9110, section 5.6.2). A cookie name has the same characters. */
-const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/
 
 /** Returns the reason why the client cannot send an operation. Undefined if it can. */
 export function findSkipped(operation: Operation): Unsupported | undefined {
@@ -21,7 +19,7 @@ export function findSkipped(operation: Operation): Unsupported | undefined {
       message: `\`fetch\` sends no body with ${method}, but the body is required.`,
     }
   const odd = parameters.find(
-    ({ object }) => (object.in === 'header' || object.in === 'cookie') && !TOKEN.test(object.name),
+    ({ object }) => (object.in === 'header' || object.in === 'cookie') && !isToken(object.name),
   )
   if (odd !== undefined)
     return {

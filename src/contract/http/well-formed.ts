@@ -1,6 +1,5 @@
+import { isToken } from '../../description/index.ts'
 import type { SentRequest } from './exchange.ts'
-
-const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/
 
 /** The origin form of a request target (RFC 9112, section 3.2.1; RFC 3986, section 3.3). */
 const TARGET = /^\/(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*)?$/i
@@ -26,9 +25,9 @@ function isWellFormed({ method, path, headers, body }: SentRequest): boolean {
   const isChunked = countOf('transfer-encoding') > 0
   const given = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]
   return (
-    TOKEN.test(method) &&
+    isToken(method) &&
     (TARGET.test(path) || path === '*') &&
-    headers.every(([name, value]) => TOKEN.test(name) && VALUE.test(value)) &&
+    headers.every(([name, value]) => isToken(name) && VALUE.test(value)) &&
     SINGLE.every((name) => countOf(name) <= 1) &&
     !(isChunked && given !== undefined) &&
     (given === undefined || given.trim() === String(body?.byteLength ?? 0))

@@ -1,3 +1,4 @@
+import { isPageNumber, isPageOffset, isPageSize, mayBePageSize } from '../../description/index.ts'
 import type { Description, Operation, Parameter, Resource, ResourceList } from '../../description/index.ts'
 import { dereference, jsonTypesOf, propertiesOf, shapeOf } from '../../schema/index.ts'
 import type { Schema } from '../../schema/index.ts'
@@ -11,9 +12,7 @@ export function readableList({ list }: Resource): ReadableList | undefined {
   return { ...list, items: list.items, idName: list.idName }
 }
 
-/** Names of parameters for the size of a page. The second list needs a description that says so. */
-const SIZE = /^\$?(?:limit|per_?page|page_?size|max_?(?:results|items|records)|page\[(?:size|limit)\])$/i
-const SIZE_IF_DESCRIBED = /^\$?(?:size|count|top|take|first|max|rows|num|number|n)$/i
+/** What the description of a parameter says whose name may mean the size of a page. */
 const ABOUT_SIZE = /page|how many|number of|maximum|at most|max\.|limit|results to|items to|entries|return/i
 
 /** Returns the parameter that limits how many items a list returns. */
@@ -23,12 +22,9 @@ export function sizeParameter({ document }: Description, { parameters }: Operati
     const types = jsonTypesOf(document, schema)
     if (types === undefined || !(types.has('integer') || types.has('number'))) return false
     const about = object.description ?? dereference<Schema>(document, schema).value.description ?? ''
-    return SIZE.test(object.name) || (SIZE_IF_DESCRIBED.test(object.name) && ABOUT_SIZE.test(about))
+    return isPageSize(object.name) || (mayBePageSize(object.name) && ABOUT_SIZE.test(about))
   })
 }
-
-const PAGE = /^\$?(?:page|page_?(?:number|no|index)|p|page\[number\])$/i
-const OFFSET = /^\$?(?:offset|skip|start_?(?:index|at)?|page\[offset\])$/i
 
 /** Returns the parameter that selects a page, or the first item of one. */
 export function pageParameter({ document }: Description, { parameters }: Operation): Parameter | undefined {
@@ -36,13 +32,13 @@ export function pageParameter({ document }: Description, { parameters }: Operati
     ({ object, schema }) =>
       object.in === 'query' &&
       schema !== undefined &&
-      (PAGE.test(object.name) || OFFSET.test(object.name)) &&
+      (isPageNumber(object.name) || isPageOffset(object.name)) &&
       jsonTypesOf(document, schema)?.has('integer') === true,
   )
 }
 
 export function isOffset({ object }: Parameter): boolean {
-  return OFFSET.test(object.name)
+  return isPageOffset(object.name)
 }
 
 const IS_FILTER = /\bonly\b|\bfilter|with this|with the given|equal|whose|having|\bby\b/i

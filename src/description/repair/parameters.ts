@@ -2,10 +2,8 @@ import { get, joinPointer, refToPointer } from '../../schema/index.ts'
 import { schemaOfValue } from '../upgrade/parameters-2.0.ts'
 import { isObject, METHODS, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
+import { isToken } from '../token.ts'
 import type { Repair } from './types.ts'
-
-/** A header name (RFC 9110, section 5.6.2). */
-const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/
 
 const LOCATIONS = ['path', 'query', 'header', 'cookie']
 
@@ -93,7 +91,7 @@ function problemOf(parameter: Json, names: readonly string[], seen: Set<string>)
   if (typeof name !== 'string' || typeof location !== 'string')
     return 'The parameter needs `name` and `in`. It is ignored.'
   if (name.trim() === '') return 'The name of the parameter is empty. It is ignored.'
-  if (location === 'header' && parameter['required'] !== true && !TOKEN.test(name))
+  if (location === 'header' && parameter['required'] !== true && !isToken(name))
     return `HTTP allows no header with the name \`${name}\`. The parameter is ignored.`
   // A query string as a whole is reported by `left-out.ts`.
   if (location !== 'querystring' && !LOCATIONS.includes(location))

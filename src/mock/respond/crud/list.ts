@@ -1,4 +1,4 @@
-import { get, set } from '../../../description/index.ts'
+import { get, isPageNumber, isPageOffset, mayBePageSize, set } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
 import type { MockResponse } from '../../server/mock-response.ts'
 import { isRecord } from './merge.ts'
@@ -52,11 +52,6 @@ function matchesFilters(object: Properties, query: Query): boolean {
   })
 }
 
-const LIMITS =
-  /^\$?(?:limit|per_?page|page_?size|page\[(?:size|limit)\]|size|max(?:_?(?:results|items|records))?|rows|num|number|n|count|take|first|top)$/i
-const OFFSETS = /^\$?(?:offset|page\[offset\]|skip|start(?:_?(?:index|at))?|from)$/i
-const PAGES = /^\$?(?:page|page_?(?:number|no|index)|page\[number\]|p)$/i
-
 /** Shortens the only list in a response to the items that the query asks for, as far as the schema allows that. */
 export function paged(
   merger: Merger,
@@ -64,14 +59,14 @@ export function paged(
   mockResponse: MockResponse,
   query: Query,
 ): MockResponse {
-  const limit = numberOf(query, LIMITS)
-  const offset = numberOf(query, OFFSETS)
+  const limit = numberOf(query, mayBePageSize)
+  const offset = numberOf(query, (name) => isPageOffset(name) || name === 'from')
   if (operation.method !== 'GET' || (limit === undefined && offset === undefined)) return mockResponse
   const at = listPointer(mockResponse.body)
   const list = at === undefined ? undefined : get(mockResponse.body, at)
   if (at === undefined || !Array.isArray(list)) return mockResponse
   const first = firstPage(operation)
-  const page = numberOf(query, PAGES)
+  const page = numberOf(query, isPageNumber)
   const start = offset ?? (page === undefined ? 0 : Math.max(0, page - first) * (limit ?? 0))
   const items: unknown[] = list.slice(start, limit === undefined ? undefined : start + limit)
   const shortened = set(mockResponse.body, at, items)
@@ -84,13 +79,13 @@ export function paged(
 
 /** Returns the number of the first page: 0 if the parameter allows it, otherwise 1. */
 function firstPage({ parameters }: Operation): number {
-  const schema = parameters.find(({ object }) => object.in === 'query' && PAGES.test(object.name))?.object
+  const schema = parameters.find(({ object }) => object.in === 'query' && isPageNumber(object.name))?.object
     .schema
   return schema?.minimum === 0 || schema?.default === 0 ? 0 : 1
 }
 
-function numberOf(query: Query, names: RegExp): number | undefined {
-  const value = Object.entries(query).find(([name]) => names.test(name))?.[1]
+function numberOf(query: Query, isName: (name: string) => boolean): number | undefined {
+  const value = Object.entries(query).find(([name]) => isName(name))?.[1]
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined
 }
 
