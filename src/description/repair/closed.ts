@@ -10,7 +10,7 @@ interface Part {
 }
 
 /** The most parts of a schema that are compared. A generated description can have thousands, and each of them as many. */
-const MOST_PARTS = 500
+const MOST_PARTS = 100
 
 /**
  * `additionalProperties: false` sees only the properties beside it, so a schema that is closed in this way and its parts
