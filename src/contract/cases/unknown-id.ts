@@ -31,7 +31,7 @@ export interface UnknownForm {
 
 export const UNKNOWN_FORMS: readonly UnknownForm[] = [
   { label: 'another id of the same form', change: unknownIdLike },
-  { label: 'the id with a suffix', change: (id) => encodeURIComponent(`${id}0unknown`) },
+  { label: 'the id with a suffix', change: (id) => encodeURIComponent(withSuffix(id)) },
   {
     label: 'the id without its last character',
     change: (id) => encodeURIComponent(isGuessable(id) ? id : id.slice(0, -1)),
@@ -44,7 +44,7 @@ export const UNKNOWN_FORMS: readonly UnknownForm[] = [
     odd: true,
     mayBeHandledUpstream: true,
   },
-  { label: 'the id in another letter case', change: (id) => encodeURIComponent(swapCase(id)) },
+  { label: 'the id in another letter case', change: (id) => encodeURIComponent(inOtherCase(id)) },
 ]
 
 const CHARACTER_CLASSES = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
@@ -56,9 +56,15 @@ function isGuessable(id: string): boolean {
   return id.length < 8 || /^\d+$/.test(id)
 }
 
-function swapCase(text: string): string {
-  if (isCaseless(text)) return text
-  return [...text]
+/** Returns a longer id that begins with the given one. */
+export function withSuffix(id: string): string {
+  return `${id}0unknown`
+}
+
+/** Returns an id with upper case for lower case, and the reverse. It is unchanged if letter case means nothing in it. */
+export function inOtherCase(id: string): string {
+  if (isCaseless(id)) return id
+  return [...id]
     .map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase()))
     .join('')
 }

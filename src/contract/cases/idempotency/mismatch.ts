@@ -7,7 +7,7 @@ import type { CaseContext } from '../case-context.ts'
 import type { Case } from '../case.ts'
 import type { PartialPlan } from '../case-factory.ts'
 import type { Bodies } from './bodies.ts'
-import { UNKNOWN_FORMS } from '../unknown-id.ts'
+import { inOtherCase, withSuffix } from '../unknown-id.ts'
 import { clauseCase } from './clause-case.ts'
 import { expectNoReplayHeaders, replayHeaderRules } from './replay-headers.ts'
 import { isReplayObservable } from './replay-observable.ts'
@@ -107,13 +107,8 @@ async function expectNearPathsRejected(context: CaseContext, plan: RequestPlan):
     ...rejectionResponses(operation, { in: 'path', name, keyword: 'unknown' }).expectedResponses,
     ...rejectionResponses(operation, { in: 'path', name }).expectedResponses,
   ]
-  for (const label of ['the id in another letter case', 'the id with a suffix']) {
-    const other = UNKNOWN_FORMS.find((form) => form.label === label)?.change(id)
-    if (other === undefined || other === encodeURIComponent(id)) continue
-    const exchange = await context.send({
-      ...plan,
-      resource: { ...plan.resource, [name]: decodeURIComponent(other) },
-    })
+  for (const other of [inOtherCase(id), withSuffix(id)].filter((text) => text !== id)) {
+    const exchange = await context.send({ ...plan, resource: { ...plan.resource, [name]: other } })
     context.expect(exchange, expected, ruleIds.idempotency(operation, 'mismatch/path'))
   }
 }
