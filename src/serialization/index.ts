@@ -4,7 +4,7 @@ export type { Style, StyleName } from './style.ts'
 export { encodedField, plainText, simpleText } from './field.ts'
 export { exampleValue, mayHaveNoFields, queryFields, serialize } from './parameter.ts'
 export type { SentParameter } from './parameter.ts'
-export { isDefinitelyValidSegment, isDelimited, pathPrefix, pathText } from './path.ts'
+export { fillPath, isDefinitelyValidSegment, isDelimited, pathPrefix, pathText } from './path.ts'
 export {
   readCookieParameter,
   readHeaderParameter,

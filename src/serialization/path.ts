@@ -1,4 +1,4 @@
-import type { OpenAPIDocument, Parameter } from '../description/index.ts'
+import type { OpenAPIDocument, Operation, Parameter } from '../description/index.ts'
 import type { SchemaSet } from '../schema/index.ts'
 import { encodedText, fieldsOf } from './field.ts'
 import { parseJson } from './json.ts'
@@ -20,6 +20,20 @@ export function pathText(document: OpenAPIDocument, parameter: Parameter, value:
   // An empty value has no `=` (RFC 6570, section 3.2.7).
   return fields
     .map((field) => prefix + [percentEncode(field.name), encodedText(field)].filter(Boolean).join('='))
+    .join('')
+}
+
+/** Fills a path template with raw text. A parameter without text is empty. */
+export function fillPath(
+  { path }: Pick<Operation, 'path'>,
+  segments: Readonly<Record<string, string>>,
+): string {
+  return path
+    .split(/\{([^{}]+)\}/)
+    .map((part, index) => {
+      if (index % 2 === 1) return Object.hasOwn(segments, part) ? (segments[part] ?? '') : ''
+      return encodeURI(part).replaceAll(/%25(?=[\da-f]{2})/gi, '%')
+    })
     .join('')
 }
 

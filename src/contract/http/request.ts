@@ -11,7 +11,14 @@ import { accountOf, basePathOf } from './target.ts'
 import type { Target } from './target.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
-import { exampleValue, pathText, queryFields, serialize, validBody } from '../../serialization/index.ts'
+import {
+  exampleValue,
+  fillPath,
+  pathText,
+  queryFields,
+  serialize,
+  validBody,
+} from '../../serialization/index.ts'
 import type { Payload, SentParameter } from '../../serialization/index.ts'
 
 /** How a request differs from the plain valid request of its operation. */
@@ -208,15 +215,4 @@ function fullPathOf(
   return (
     base + (plan.path ?? fillPath(operation, segments)) + (query.length === 0 ? '' : `?${query.join('&')}`)
   )
-}
-
-/** Fills the path template of an operation with raw text. */
-export function fillPath({ path }: Operation, segments: PathParameters): string {
-  return path
-    .split(/\{([^{}]+)\}/)
-    .map((part, index) => {
-      if (index % 2 === 1) return Object.hasOwn(segments, part) ? (segments[part] ?? '') : ''
-      return encodeURI(part).replaceAll(/%25(?=[\da-f]{2})/gi, '%')
-    })
-    .join('')
 }

@@ -1,4 +1,4 @@
-import { curlParts, headerOption, quoteShell } from '../../command/index.ts'
+import { curlParts, headerOption, quoteBytes, quoteShell } from '../../command/index.ts'
 import type { Credential, CredentialPart } from '../http/credentials.ts'
 import type { SentRequest } from '../http/exchange.ts'
 import { usuallyHasBody } from '../http/wire.ts'
@@ -85,7 +85,7 @@ function dataOptions({ headers }: SentRequest, body: Uint8Array, saveBody: SaveB
     // A word of a shell cannot contain NUL.
     body.byteLength > MAX_INLINE || body.includes(0)
       ? `--data-binary ${quoteShell(`@${saveBody(body)}`)}`
-      : `--data-raw ${quoteBody(body)}`,
+      : `--data-raw ${quoteBytes(body)}`,
   ]
 }
 
@@ -93,22 +93,6 @@ function dataOptions({ headers }: SentRequest, body: Uint8Array, saveBody: SaveB
 function noDataOptions({ method, headers }: SentRequest): string[] {
   const isFramed = headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name))
   return usuallyHasBody(method) && !isFramed ? ["-H 'Content-Length: 0'"] : []
-}
-
-function quoteBody(body: Uint8Array): string {
-  const buffer = Buffer.from(body)
-  const text = buffer.toString('utf8')
-  const isPrintable = Buffer.from(text).equals(buffer) && !/[\u0000-\u001f\u007f\ufeff]/.test(text)
-  return isPrintable ? quoteShell(text) : `$'${escapeBytes(buffer)}'`
-}
-
-/** Returns bytes in the ANSI-C quoting of bash. Escapes every byte that a terminal would not show. */
-function escapeBytes(bytes: Uint8Array): string {
-  const isPlain = (byte: number): boolean =>
-    byte >= 0x20 && byte < 0x7f && !"'\\".includes(String.fromCharCode(byte))
-  return [...bytes]
-    .map((byte) => (isPlain(byte) ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`))
-    .join('')
 }
 
 /**

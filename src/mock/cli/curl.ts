@@ -1,8 +1,21 @@
-import { curlParts, headerOption, quoteShell } from '../../command/index.ts'
-import { dereference, isForm, joinPointer } from '../../description/index.ts'
-import type { Description, Operation, ParameterObject, Schema } from '../../description/index.ts'
-import { encodedField, formFields, plainText } from '../../serialization/index.ts'
-import { simplestValue } from '../../schema/index.ts'
+import { curlParts, headerOption, quoteBytes, quoteShell } from '../../command/index.ts'
+import { isForm } from '../../description/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
+import {
+  encodedField,
+  exampleValue,
+  fillPath,
+  formFields,
+  pathText,
+  plainText,
+  queryFields,
+  serialize,
+  validBody,
+} from '../../serialization/index.ts'
+import type { SentParameter } from '../../serialization/index.ts'
+
+/** The longest body in bytes that a command contains. */
+const MAX_BODY = 2000
 
 /**
  * Returns a curl command that calls an operation with a valid request.
@@ -16,37 +29,46 @@ export function curlLine(
   url: string,
   options: { path?: Readonly<Record<string, string>>; key: string },
 ): string {
-  const { document } = description
-  const parametersIn = (location: ParameterObject['in']) =>
-    operation.parameters
-      .filter(({ object }) => object.in === location && (object.required === true || location === 'path'))
-      .map(({ object, pointer }) => ({ name: object.name, value: parameterText(document, object, pointer) }))
-  const path = parametersIn('path').reduce(
-    (text, { name, value }) => text.replace(`{${name}}`, encodeURIComponent(options.path?.[name] ?? value)),
-    operation.path,
+  const parameters = requiredParameters(description, operation)
+  const query = queryFields(parameters)
+  const cookies = parameters.flatMap(({ in: location, name, value }) =>
+    location === 'cookie' && value !== null ? [`${name}=${value}`] : [],
   )
-  const query = parametersIn('query').map(
-    ({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-  )
-  const cookies = parametersIn('cookie').map(({ name, value }) => `${name}=${value}`)
+  const path = pathOf(description, operation, options.path)
   return curlParts({
     method: operation.method,
     url: quoteShell(url + path + (query.length === 0 ? '' : `?${query.join('&')}`)),
     options: [
       ...credentialOptions(operation, options.key),
-      ...parametersIn('header').map(({ name, value }) => headerOption(name, value)),
+      ...parameters.flatMap(({ in: location, name, value }) =>
+        location === 'header' && value !== null ? [headerOption(name, value)] : [],
+      ),
       ...(cookies.length === 0 ? [] : [`-b ${quoteShell(cookies.join('; '))}`]),
     ],
     data: dataOptions(description, operation),
   }).join(' ')
 }
 
-/** Returns the example of a parameter, or a simple value for its schema. */
-function parameterText(document: unknown, object: ParameterObject, pointer: string): string {
-  const named = Object.values(object.examples ?? {})[0]?.value
-  const schema =
-    object.schema === undefined ? {} : dereference<Schema>(document, joinPointer(pointer, 'schema')).value
-  return textOf(object.example ?? named ?? simplestValue(schema))
+function pathOf(
+  { document }: Description,
+  operation: Operation,
+  given: Readonly<Record<string, string>> = {},
+): string {
+  const segments = operation.parameters.flatMap((parameter): [string, string][] => {
+    const { in: location, name } = parameter.object
+    if (location !== 'path') return []
+    const value = given[name] ?? exampleValue(document, parameter)?.value ?? ''
+    return [[name, pathText(document, parameter, value)]]
+  })
+  return fillPath(operation, Object.fromEntries(segments))
+}
+
+function requiredParameters({ document }: Description, { parameters }: Operation): SentParameter[] {
+  return parameters.flatMap((parameter) => {
+    const { in: location, required } = parameter.object
+    const example = location === 'path' || required !== true ? undefined : exampleValue(document, parameter)
+    return example === undefined ? [] : serialize(parameter, example.value)
+  })
 }
 
 function credentialOptions({ security }: Operation, key: string): string[] {
@@ -64,29 +86,24 @@ function credentialOptions({ security }: Operation, key: string): string[] {
   })
 }
 
-/** Returns the options that send the first example of the body. */
-function dataOptions({ document }: Description, operation: Operation): string[] {
-  const [content] = operation.body?.content ?? []
-  if (content === undefined) return []
-  const { object, mediaType, pointer } = content
-  const schema =
-    object.schema === undefined ? {} : dereference<Schema>(document, joinPointer(pointer, 'schema')).value
-  const value: unknown =
-    Object.values(object.examples ?? {})[0]?.value ??
-    object.example ??
-    schema.examples?.[0] ??
-    schema['example']
-  if (value === undefined) return []
-  if (!isForm(mediaType))
-    return [headerOption('Content-Type', mediaType), `--data ${quoteShell(JSON.stringify(value))}`]
-  return formFields(value, object.encoding).map((field) =>
-    field.parts.length === 1
-      ? `--data-urlencode ${quoteShell(`${field.name}=${plainText(field)}`)}`
-      : `--data ${quoteShell(encodedField(field))}`,
-  )
-}
-
-/** Returns a value as a URL or a form writes it: a string as it is, everything else as JSON. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+/** Returns the options that send the first valid body of an operation, if a command line can contain it. */
+function dataOptions({ document }: Description, { body, method }: Operation): string[] {
+  // curl sends no body with HEAD.
+  if (method === 'HEAD') return []
+  for (const content of body?.content ?? []) {
+    const made = validBody(document, content)
+    if (made === undefined || made.bytes.byteLength > MAX_BODY || made.bytes.includes(0)) continue
+    // curl sends this media type by itself.
+    if (isForm(content.mediaType))
+      return formFields(made.value, content.object.encoding).map((field) =>
+        field.parts.length === 1
+          ? `--data-urlencode ${quoteShell(`${field.name}=${plainText(field)}`)}`
+          : `--data ${quoteShell(encodedField(field))}`,
+      )
+    return [
+      ...(made.contentType === null ? [] : [headerOption('Content-Type', made.contentType)]),
+      `--data-raw ${quoteBytes(made.bytes)}`,
+    ]
+  }
+  return []
 }

@@ -1,6 +1,7 @@
 import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
 import type { PathParameters } from '../../fixtures/types.ts'
-import { fillPath, segmentsOf } from '../../http/request.ts'
+import { segmentsOf } from '../../http/request.ts'
+import { fillPath } from '../../../serialization/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
