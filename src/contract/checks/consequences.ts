@@ -28,15 +28,23 @@ export function withoutConsequences(failures: readonly Failure[]): Failure[] {
   return joinOtherResource(explained)
 }
 
-/** Gives everything that is wrong in a response about another resource the cause that it is about another one. */
+/** Gives what is wrong in a response because it is about another resource this cause. */
 function joinOtherResource(failures: readonly Failure[]): Failure[] {
   const other = failures.find(({ cause = '' }) => isOtherResource(cause))?.cause
   if (other === undefined) return [...failures]
-  return failures.map((failure) => {
-    const { kind, difference } = readCause(failure.cause ?? '')
-    const isOfResource = kind === 'body' || kind === 'criterion' || difference === 'another request'
-    return isOfResource ? { ...failure, cause: other } : failure
-  })
+  const dependent = new Set(failures.filter(dependsOnResource).map(({ cause }) => cause))
+  return failures.map((failure) => (dependent.has(failure.cause) ? { ...failure, cause: other } : failure))
+}
+
+/**
+ * Returns whether a failure can follow from a response about another resource, which is correct by itself. Such a resource
+ * may be in another state, so it has other values than a success, or none. But it has no values of another type or format.
+ */
+function dependsOnResource({ rule, cause = '', actual }: Failure): boolean {
+  const { kind, place, difference } = readCause(cause)
+  if (kind === 'criterion') return /\$(?!response\.)/.test(place)
+  const isOfState = /\/(?:const|enum|required\/[^/]+)$/.test(rule) || actual.endsWith(': null')
+  return kind === 'body' ? isOfState : difference === 'another request'
 }
 
 /** Returns whether a condition reads the value at a pointer of the response body. */

@@ -53,6 +53,8 @@ test.for([
   ['request-id-on-success-only', 'created-in-milliseconds'],
   ['amount-as-string', 'created-in-milliseconds'],
   ['cancels-canceled', 'should-retry-as-number'],
+  ['id-lower-case', 'amount-as-string'],
+  ['id-lower-case', 'canceled-at-before-created'],
 ])('%s and %s at once are at least two findings, of which none belongs to both', async (faults) => {
   const [one = '', other = ''] = faults
   const [first, second, both] = [
