@@ -18,7 +18,7 @@ const document: OpenAPIDocument = {
       get: {
         operationId: 'getTrain',
         parameters: [{ $ref: '#/components/parameters/Lang' }],
-        security: [{ key: [], cookie: [] }, { bearer: [] }],
+        security: [{ key: [], cookie: [] }, { bearer: [], login: [], key: [] }],
         responses: {
           '200': { $ref: '#/components/responses/Train' },
           '4XX': { description: 'No.' },
@@ -57,6 +57,7 @@ const document: OpenAPIDocument = {
       cookie: { type: 'apiKey', in: 'cookie', name: 'sid' },
       bearer: { $ref: '#/components/securitySchemes/token' },
       token: { type: 'http', scheme: 'bearer' },
+      login: { type: 'openIdConnect', openIdConnectUrl: 'https://trains.example' },
     },
   },
 }
@@ -115,14 +116,14 @@ describe('the operations of a description', () => {
     expect(operation('getTrain').body).toBeUndefined()
   })
 
-  it('have their own security, or that of the document, or no security', () => {
+  it('have their own security, or that of the document, or no security: each credential once', () => {
     const schemes = (id: string): string[] =>
       operation(id).security.map((all) =>
         all.map(({ name, pointer, scheme }) => `${name} ${scheme.type} ${pointer}`).join(' and '),
       )
     expect(schemes('getTrain')).toEqual([
       'key apiKey /components/securitySchemes/key and cookie apiKey /components/securitySchemes/cookie',
-      'bearer http /components/securitySchemes/token',
+      'bearer http /components/securitySchemes/token and key apiKey /components/securitySchemes/key',
     ])
     expect(schemes('putTrain')).toEqual(['key apiKey /components/securitySchemes/key'])
     expect(schemes('delete /trains/{id}')).toEqual([])

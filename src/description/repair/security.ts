@@ -1,4 +1,6 @@
 import { joinPointer } from '../../schema/index.ts'
+import { credentialHeader } from '../credential-header.ts'
+import type { SecurityScheme } from '../openapi.ts'
 import { isObject, METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { upgradeSecurityScheme } from '../upgrade/security-2.0.ts'
@@ -95,15 +97,12 @@ function repairRequirements(
 function sharedHeader(schemes: readonly unknown[]): string | undefined {
   const forms = new Map<string, string>()
   for (const scheme of schemes) {
-    if (!isObject(scheme)) continue
-    const { type, name } = scheme
-    const isKey = type === 'apiKey' && scheme['in'] === 'header'
-    if (!isKey && type !== 'http' && type !== 'oauth2' && type !== 'openIdConnect') continue
-    const header = isKey ? String(name) : 'Authorization'
-    const form = isKey ? 'a key' : type === 'http' ? String(scheme['scheme']).toLowerCase() : 'bearer'
-    const other = forms.get(header.toLowerCase())
-    if (other !== undefined && other !== form) return header
-    forms.set(header.toLowerCase(), form)
+    const header = isObject(scheme) ? credentialHeader(scheme as unknown as SecurityScheme) : undefined
+    if (header === undefined) continue
+    const name = header.name.toLowerCase()
+    const other = forms.get(name)
+    if (other !== undefined && other !== header.form) return header.name
+    forms.set(name, header.form)
   }
   return undefined
 }
