@@ -59,6 +59,12 @@ export function readCause(cause: Cause): CauseParts {
   return { kind, place, difference }
 }
 
+/** Returns the pointer of the property that is missing, if that is the difference of a body. */
+export function missingPointer(place: string, difference: string): string | undefined {
+  const missing = /^the property `(.*)`$/s.exec(difference)?.[1]
+  return missing === undefined ? undefined : `${place}/${missing}`
+}
+
 /** Returns whether a cause is that a response is about another resource than the path names. */
 export function isOtherResource(cause: Cause): boolean {
   const { kind, place } = readCause(cause)

@@ -1,4 +1,4 @@
-import { causes, isOtherResource, readCause } from './causes.ts'
+import { causes, isOtherResource, missingPointer, readCause } from './causes.ts'
 import type { Cause } from './causes.ts'
 import type { Failure } from './failure.ts'
 
@@ -17,12 +17,12 @@ export function withoutConsequences(failures: readonly Failure[]): Failure[] {
     return cause !== undefined && parts?.kind === 'body' ? [{ cause, ...parts }] : []
   })
   const explained = joined.map((failure) => {
-    const parts = readCause(failure.cause ?? '')
-    if (parts.kind !== 'criterion') return failure
-    const reason = bodies.find(
-      ({ place, difference }) =>
-        difference === 'another structure' || (place !== '' && reads(parts.place, place)),
-    )
+    const { kind, place: condition } = readCause(failure.cause ?? '')
+    if (kind !== 'criterion') return failure
+    const reason = bodies.find(({ place, difference }) => {
+      const pointer = missingPointer(place, difference) ?? place
+      return difference === 'another structure' || (pointer !== '' && reads(condition, pointer))
+    })
     return reason === undefined ? failure : { ...failure, cause: reason.cause }
   })
   return joinOtherResource(explained)
@@ -59,8 +59,8 @@ function joinPointers(failures: readonly Failure[]): Failure[] {
   const first = new Map<string, Cause>()
   return failures.map((failure) => {
     const { kind, place, difference } = readCause(failure.cause ?? '')
-    if (failure.cause === undefined || kind !== 'body' || difference.startsWith('the property '))
-      return failure
+    const isMissing = missingPointer(place, difference) !== undefined
+    if (failure.cause === undefined || kind !== 'body' || isMissing) return failure
     const known = first.get(place) ?? failure.cause
     first.set(place, known)
     return { ...failure, cause: known }
@@ -70,7 +70,7 @@ function joinPointers(failures: readonly Failure[]): Failure[] {
 function joinStructures(failures: readonly Failure[]): Failure[] {
   const objectOf = ({ cause }: Failure): string | undefined => {
     const { kind, place, difference } = readCause(cause ?? '')
-    return kind === 'body' && difference.startsWith('the property ') ? place : undefined
+    return kind === 'body' && missingPointer(place, difference) !== undefined ? place : undefined
   }
   const counts = new Map<string | undefined, number>()
   for (const failure of failures) counts.set(objectOf(failure), (counts.get(objectOf(failure)) ?? 0) + 1)

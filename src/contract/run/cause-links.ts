@@ -1,4 +1,4 @@
-import { readCause } from '../checks/causes.ts'
+import { missingPointer, readCause } from '../checks/causes.ts'
 import type { Cause } from '../checks/causes.ts'
 
 /** A check's cause and a case's cause are one if they share at least this part of the exchanges with the check's cause. */
@@ -47,8 +47,7 @@ function explains(ofCheck: Cause, ofCase: Cause, identifying: readonly string[])
   if (kind === 'status' || kind === 'media-type') return true
   if (kind !== 'body') return false
   if (difference === 'another structure' || difference === 'not JSON') return true
-  const missing = /^the property `(.*)`$/s.exec(difference)?.[1]
-  const pointer = missing === undefined ? place : `${place}/${missing}`
+  const pointer = missingPointer(place, difference) ?? place
   return identifying.some((one) => one === pointer || one.startsWith(`${pointer}/`))
 }
 

@@ -6,7 +6,7 @@ import type { Observation } from './observation.ts'
 /** So many places with the same difference have one cause. */
 const MANY = 3
 
-/** The share of failed responses from which on a server error has nothing to do with the requests. */
+/** The share of failed responses from which on what is wrong has nothing to do with the requests. */
 const EVERYWHERE = 0.3
 
 /** Joins causes of which one follows from the other. */
@@ -24,6 +24,8 @@ export function addConsequences(
   joinOfOneRule(groups, observations)
   joinAllow(groups, observations)
   joinUnstoredKeys(groups, observations)
+  joinConcurrentKeys(groups, observations)
+  joinWrongSuccess(groups, observations)
 }
 
 function ofKind(observations: readonly Observation[], kind: string): Observation[] {
@@ -122,14 +124,15 @@ function joinOtherResources(groups: Groups, observations: readonly Observation[]
 }
 
 /**
- * Joins what different requests get that have one cause: those with one key at the same time, which is not guarded, and
- * those with the key of another account, which is not checked.
+ * Joins what different requests get that have one cause: those with one key at the same time, which is not guarded, those
+ * with a key that is used or should be free, and those with the key of another account, which is not checked.
  */
 function joinOfOneRule(groups: Groups, observations: readonly Observation[]): void {
   const byRule = new Map<string, string[]>()
   for (const { rule, cause } of observations) {
-    if (!/\/(?:idempotency\/inProgress|security\/isolation)$/.test(rule.id)) continue
-    if (!/^(?:accepted|other-error|rejected|replay|rule)$/.test(readCause(cause).kind)) continue
+    if (!/\/(?:idempotency\/(?:inProgress|(?:mismatch|releases)\/[^/]+)|security\/isolation)$/.test(rule.id))
+      continue
+    if (!/^(?:accepted|other-error|error|rejected|replay|rule)$/.test(readCause(cause).kind)) continue
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), cause])
   }
   for (const some of byRule.values()) groups.joinAll(some)
@@ -167,12 +170,43 @@ function joinRaces(groups: Groups, observations: readonly Observation[]): void {
   }
 }
 
-/** Joins a reused key that is not noticed with replays that are executed again: no key is stored. */
+/** Joins replays that are not answered from what was stored with everything else about keys: no key is stored. */
 function joinUnstoredKeys(groups: Groups, observations: readonly Observation[]): void {
   const replay = ofKind(observations, 'replay').find(
     ({ rule, cause }) => rule.id.endsWith('/idempotency/stores/success') && !cause.endsWith('another body'),
   )
   if (replay === undefined) return
-  const prefix = replay.rule.id.replace(/stores\/success$/, 'mismatch/')
-  for (const { rule, cause } of observations) if (rule.id.startsWith(prefix)) groups.join(replay.cause, cause)
+  const prefix = replay.rule.id.replace(/stores\/success$/, '')
+  for (const { rule, cause } of observations)
+    if (/^(?:mismatch|stores|replay)\b/.test(rule.id.replace(prefix, ''))) groups.join(replay.cause, cause)
+}
+
+/** Joins what concurrent requests with one key get, whichever rule about keys it fails. */
+function joinConcurrentKeys(groups: Groups, observations: readonly Observation[]): void {
+  const race = observations.find(({ rule }) => rule.id.endsWith('/idempotency/inProgress'))
+  if (race === undefined) return
+  const prefix = race.rule.id.replace(/inProgress$/, '')
+  for (const { rule, cause, failure } of observations)
+    if (rule.id.startsWith(prefix) && failure.case.startsWith('concurrency/')) groups.join(race.cause, cause)
+}
+
+/** Whether an observation is that most successes have a status that is not documented. */
+export function isWrongSuccess({ rule, cause, count }: Observation): boolean {
+  const { kind, place } = readCause(cause)
+  return kind === 'status' && place.startsWith('2') && count / Math.max(1, rule.evidence) >= EVERYWHERE
+}
+
+/** Joins successes with a status that is not documented with all rules that need a success. */
+function joinWrongSuccess(groups: Groups, observations: readonly Observation[]): void {
+  for (const success of observations.filter(isWrongSuccess)) {
+    const operation = success.rule.id.replace(/responses$/, '')
+    const { place: status } = readCause(success.cause)
+    const shows = new RegExp(`(?:^|× )${status}\\b`)
+    const needing = new Set(
+      observations.flatMap(({ rule, failure }) =>
+        rule.id.startsWith(operation) && shows.test(failure.actual) ? [rule.id] : [],
+      ),
+    )
+    for (const { rule, cause } of observations) if (needing.has(rule.id)) groups.join(success.cause, cause)
+  }
 }

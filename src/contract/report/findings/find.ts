@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { ClientProblem, Report, ReportedFailure, RuleReport } from '../report.ts'
-import { addConsequences } from './consequences.ts'
+import { addConsequences, isWrongSuccess } from './consequences.ts'
 import { countOf } from './count.ts'
 import type { Finding } from './finding.ts'
 import { Groups } from './groups.ts'
-import { causeOf, kindRank } from './observation.ts'
+import { causeOf, KINDS, kindRank } from './observation.ts'
 import type { Observation } from './observation.ts'
 import { titleOf } from './title.ts'
 import { weightOf } from './weight.ts'
@@ -74,10 +74,16 @@ function observationsOf(rule: RuleReport, order: number): Observation[] {
 /** Stands for the failures of a rule whose report kept none. */
 const NOT_KEPT: ReportedFailure = { case: '', expected: 'the rule to be met', actual: 'a failure', curl: '' }
 
+/** Returns the rank of an observation among those with one cause: that with the lowest describes the finding best. */
+function rankOf(observation: Observation): number {
+  const { cause, failure, rule } = observation
+  if (isWrongSuccess(observation)) return -1
+  const isOfRace = failure.case.startsWith('concurrency/') && !/\/(?:inProgress|once)$/.test(rule.id)
+  return kindRank(cause) + (isOfRace ? KINDS.length : 0)
+}
+
 function findingOf(api: string, some: readonly Observation[], rules: readonly RuleReport[]): Finding {
-  const sorted = [...some].sort(
-    (one, other) => kindRank(one.cause) - kindRank(other.cause) || one.order - other.order,
-  )
+  const sorted = [...some].sort((one, other) => rankOf(one) - rankOf(other) || one.order - other.order)
   const main = sorted[0] as Observation
   const { rule, failure, cause } = main
   const ids = [...new Set(sorted.map((one) => one.rule.id))]

@@ -14,7 +14,7 @@ export interface Observation {
 }
 
 /** The kinds of causes. Of several causes that are one, the first of these describes it best. */
-const KINDS = [
+export const KINDS = [
   'no-response',
   'server-error',
   'too-long',
