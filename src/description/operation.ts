@@ -74,6 +74,6 @@ export interface Operation {
   readonly lifecycle: Located<Lifecycle> | undefined
   /** `at` is the pointer of the entry; `pointer` selects the part of the body that the entry is about. */
   readonly rejections: readonly (Rejection & { readonly at: string })[]
-  /** All methods of the path, in upper case. */
+  /** All methods of the path, also of those that differ only in the names of parameters, in upper case. */
   readonly pathMethods: readonly string[]
 }

@@ -13,15 +13,32 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export function readOperations(document: OpenAPIDocument): Operation[] {
   const usedIds = new Set<string>()
   const paths = Object.keys(document.paths ?? {}).filter((path) => path.startsWith('/'))
-  return paths.flatMap((path) => {
+  const operations = paths.flatMap((path) => {
     const { value: item, pointer } = dereference<PathItem>(document, joinPointer('', 'paths', path))
-    const methods = METHODS.filter((method) => item[method] !== undefined)
-    return methods.map((method) => {
+    return METHODS.filter((method) => item[method] !== undefined).map((method) => {
       const operation = readOperation(document, path, item, pointer, method)
-      const id = uniqueId(operation.id, `${method} ${path}`, usedIds)
-      return { ...operation, id, pathMethods: methods.map((name) => name.toUpperCase()) }
+      return { ...operation, id: uniqueId(operation.id, `${method} ${path}`, usedIds) }
     })
   })
+  const methods = methodsByUrl(operations)
+  return operations.map((operation) => ({
+    ...operation,
+    pathMethods: [...(methods.get(withoutNames(operation.path)) ?? [])],
+  }))
+}
+
+/** Returns the methods of each path. Paths that differ only in the names of their parameters are one. */
+function methodsByUrl(operations: readonly Pick<Operation, 'method' | 'path'>[]): Map<string, Set<string>> {
+  const byUrl = new Map<string, Set<string>>()
+  for (const { path, method } of operations) {
+    const url = withoutNames(path)
+    byUrl.set(url, (byUrl.get(url) ?? new Set()).add(method))
+  }
+  return byUrl
+}
+
+function withoutNames(path: string): string {
+  return path.replaceAll(/\{[^{}]*\}/g, '{}')
 }
 
 type PathItem = Readonly<Record<string, unknown>>

@@ -18,7 +18,10 @@ const document: OpenAPIDocument = {
       get: {
         operationId: 'getTrain',
         parameters: [{ $ref: '#/components/parameters/Lang' }],
-        security: [{ key: [], cookie: [] }, { bearer: [], login: [], key: [] }],
+        security: [
+          { key: [], cookie: [] },
+          { bearer: [], login: [], key: [] },
+        ],
         responses: {
           '200': { $ref: '#/components/responses/Train' },
           '4XX': { description: 'No.' },
@@ -80,6 +83,16 @@ describe('the operations of a description', () => {
     ])
     expect(operation('getTrain').pathMethods).toEqual(['GET', 'PUT', 'DELETE'])
     expect(operation('getTrain').pointer).toBe('/paths/~1trains~1{id}/get')
+  })
+
+  it('have the methods of all paths that differ only in the names of parameters', () => {
+    const responses = {}
+    const paths = { '/v1/{name}': { delete: { responses } }, '/v1/{parent}': { get: { responses } } }
+    const described = describeApi('names', { ...document, paths }, {})
+    expect(described.operations.map(({ pathMethods }) => pathMethods)).toEqual([
+      ['DELETE', 'GET'],
+      ['DELETE', 'GET'],
+    ])
   })
 
   it('have the parameters of their path, unless they override them', () => {
