@@ -6,6 +6,9 @@ import type { Observation } from './observation.ts'
 /** So many places with the same difference have one cause. */
 const MANY = 3
 
+/** Valid requests of so many rules that get the same error are rejected for one reason. */
+const WIDESPREAD = 5
+
 /** The share of failed responses from which on what is wrong has nothing to do with the requests. */
 const EVERYWHERE = 0.3
 
@@ -17,6 +20,7 @@ export function addConsequences(
 ): void {
   joinSameValues(groups, observations)
   joinServerErrors(groups, observations)
+  joinRejections(groups, observations)
   joinUnvalidated(groups, observations, rules)
   joinStates(groups, observations)
   joinOtherResources(groups, observations)
@@ -61,6 +65,35 @@ function joinServerErrors(groups: Groups, observations: readonly Observation[]):
   if (places.size >= MANY && isEverywhere) groups.joinAll(errors.map(({ cause }) => cause))
 }
 
+/** Joins the rejections of valid requests that are all the same, if they are of many rules, and the races they decide. */
+function joinRejections(groups: Groups, observations: readonly Observation[]): void {
+  for (const same of sameRejections(observations)) {
+    groups.joinAll(same.map(({ cause }) => cause))
+    const [first] = same
+    if (first === undefined) continue
+    const status = readCause(first.cause).difference.slice(0, 3)
+    for (const { rule, cause, failure } of observations)
+      if (operationOf(rule) === operationOf(first.rule) && failure.actual.endsWith(` × ${status}`))
+        groups.join(first.cause, cause)
+  }
+}
+
+/** Returns rejections of valid requests, or of what a case expects another error of, in groups with the same response. */
+export function sameRejections(observations: readonly Observation[]): Observation[][] {
+  const byResponse = new Map<string, Observation[]>()
+  for (const observation of observations) {
+    const { kind, difference } = readCause(observation.cause)
+    if (kind !== 'rejected' && kind !== 'other-error') continue
+    const key = `${operationOf(observation.rule)} ${difference}`
+    byResponse.set(key, [...(byResponse.get(key) ?? []), observation])
+  }
+  return [...byResponse.values()].filter(
+    (some) =>
+      new Set(some.map(({ rule }) => rule.id)).size >= WIDESPREAD &&
+      some.some(({ cause }) => readCause(cause).kind === 'rejected'),
+  )
+}
+
 /** Joins the accepted invalid values of one part of a request, if no rule of this part rejects anything. */
 function joinUnvalidated(
   groups: Groups,
@@ -78,6 +111,10 @@ function joinUnvalidated(
     )
     if (accepted.length >= MANY && !rejectsSome) groups.joinAll(accepted)
   }
+}
+
+function operationOf({ id }: RuleReport): string {
+  return id.replace(/\/.*$/s, '')
 }
 
 /** Returns the part of a request that a rule is about: `cancel/header.Idempotency-Key`, `cancel/body`. */
@@ -130,7 +167,11 @@ function joinOtherResources(groups: Groups, observations: readonly Observation[]
 function joinOfOneRule(groups: Groups, observations: readonly Observation[]): void {
   const byRule = new Map<string, string[]>()
   for (const { rule, cause } of observations) {
-    if (!/\/(?:idempotency\/(?:inProgress|(?:mismatch|releases)\/[^/]+)|security\/isolation)$/.test(rule.id))
+    if (
+      !/\/(?:idempotency\/(?:inProgress|(?:mismatch|releases)\/[^/]+)|security\/(?:isolation|[^/]+\/[^/]+))$/.test(
+        rule.id,
+      )
+    )
       continue
     if (!/^(?:accepted|other-error|error|rejected|replay|rule)$/.test(readCause(cause).kind)) continue
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), cause])

@@ -1,4 +1,5 @@
 import { readCause } from '../../checks/causes.ts'
+import { sameRejections } from './consequences.ts'
 import type { Observation } from './observation.ts'
 
 const LEAKS: Readonly<Record<string, string>> = {
@@ -12,14 +13,17 @@ const LEAKS: Readonly<Record<string, string>> = {
 export function titleOf(observations: readonly Observation[]): string {
   const [main] = observations
   if (main === undefined) return ''
-  const pointers = new Set(
-    observations.flatMap(({ cause }) => {
-      const { kind, place } = readCause(cause)
-      return kind === 'body' ? [place] : []
-    }),
+  const { kind, difference } = readCause(main.cause)
+  const places = new Set(
+    observations
+      .map(({ cause }) => readCause(cause))
+      .flatMap((one) => (one.kind === kind ? [one.place] : [])),
   )
-  const isBody = readCause(main.cause).kind === 'body'
-  return isBody && pointers.size > 1 ? titleOfValues([...pointers]) : titleOfCause(main.cause, main.rule)
+  if (kind === 'rejected' && sameRejections(observations).length > 0)
+    return `Valid requests are rejected: ${difference}`
+  if (kind === 'server-error' && places.size > 1) return `Server error ${difference}`
+  if (kind === 'body' && places.size > 1) return titleOfValues([...places])
+  return titleOfCause(main.cause, main.rule)
 }
 
 /** Returns what is wrong if one cause is known. @param rule a rule that failed by it */
@@ -42,7 +46,7 @@ export function titleOfCause(
     case 'status':
       return `Status ${place} is not documented`
     case 'server-error':
-      return `Server error ${difference}`
+      return `Server error ${difference} (${withoutOperation(place)})`
     case 'no-response':
       return 'No response'
     case 'too-long':
@@ -59,10 +63,15 @@ export function titleOfCause(
     case 'replay':
       return `A replay differs from the stored response: ${difference}`
     case 'side-effect':
-      return `A rejected request has an effect (${place.split('/').slice(1).join('/')})`
+      return `A rejected request has an effect (${withoutOperation(place)})`
     default:
       return text.replace(/\.$/, '')
   }
+}
+
+/** Returns the rest of a rule's id. */
+function withoutOperation(rule: string): string {
+  return rule.split('/').slice(1).join('/')
 }
 
 function codes(pointers: string): string {

@@ -51,6 +51,7 @@ test.for(['leanrails', 'stripe'] as const)(
 
 test.for([
   ['success-201', 'Status 201 is not documented'],
+  ['body-required', 'Valid requests are rejected: 400 invalid_request_error parameter_invalid'],
   ['camel-case', 'A body lacks the property `canceled_at`'],
   ['idempotency-forgotten', 'A replay differs from the stored response'],
   ['replay-conflicts', 'A replay differs from the stored response: 409'],
