@@ -37,6 +37,15 @@ describe('the life cycle', () => {
     ])
   })
 
+  test('a rejection contains the resource as the success showed it', async () => {
+    const { send } = await start({}, 'stripe')
+    const call = { path: cancel('pi_1'), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
+    const first = await send({ ...call, body: 'cancellation_reason=abandoned' })
+    const second = await send({ ...call, body: 'cancellation_reason=duplicate' })
+    expect([first.status, second.status]).toEqual([200, 400])
+    expect(second.error).toMatchObject({ payment_intent: first.body })
+  })
+
   test.each([
     ['requires_capture', 200, undefined],
     ['requires_payment_method', 200, undefined],

@@ -46,7 +46,7 @@ export function decide(
   if (!rules.stateless && exists) {
     const nextState = expected?.status.startsWith('2') === true ? lifecycle?.to : state
     // A request without credentials changes no owner.
-    resources.set(key, { owner: known?.owner ?? call.caller.id, state: nextState })
+    resources.set(key, { ...known, owner: known?.owner ?? call.caller.id, state: nextState })
   }
   return expected === undefined ? undefined : { ...expected, reason: `x-lifecycle: state ${state ?? ''}` }
 }

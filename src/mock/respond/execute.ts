@@ -1,12 +1,13 @@
 import type { Description, Idempotency } from '../../description/index.ts'
 import type { MockResponse, SerializedResponse } from '../server/mock-response.ts'
 import { fingerprintOf } from '../state/idempotency.ts'
-import { NONE } from '../state/resources.ts'
+import { NONE, resourceKey } from '../state/resources.ts'
 import { decide } from './decide.ts'
 import { namedParameter } from './named-parameter.ts'
 import type { DocumentedResponses, RoutedRequest, ValidRequest } from './documented-responses.ts'
 import type { Crud } from './crud/crud.ts'
 import type { Memory, MockRules } from './rules.ts'
+import { withShownResource } from './shown-resource.ts'
 
 /** What executing a request needs. */
 export interface Executor {
@@ -49,12 +50,31 @@ export async function execute(
     const unknown = await documentedResponses.rejection(routedRequest, violation)
     return { ...unknown, reason: `no such resource for this caller: path ${id ?? ''}` }
   }
-  if (decision !== undefined && !decision.status.startsWith('2'))
-    return { ...(await documentedResponses.expected(routedRequest, decision)), reason: decision.reason }
+  const key = resourceKey(operation, routedRequest.call.parameters.path, id)
+  if (decision !== undefined && !decision.status.startsWith('2')) {
+    const rejection = await documentedResponses.expected(routedRequest, decision)
+    return { ...withResource(rejection, routedRequest, memory, key), reason: decision.reason }
+  }
   crud?.change(routedRequest)
   const success = await documentedResponses.success(routedRequest, decision)
   const complete = crud === undefined ? success : crud.apply(routedRequest, success)
+  const stored = key === undefined ? undefined : memory.resources.get(key)
+  if (key !== undefined && stored !== undefined && operation.lifecycle !== undefined)
+    memory.resources.set(key, { ...stored, shown: complete.body })
   return { ...complete, reason: decision?.reason ?? 'success' }
+}
+
+/** Returns a rejection with the resource as the mock has shown it. */
+function withResource(
+  rejection: MockResponse,
+  { endpoint: { operation }, call }: ValidRequest,
+  { resources }: Memory,
+  key: string | undefined,
+): MockResponse {
+  const shown = key === undefined ? undefined : resources.get(key)?.shown
+  const { lifecycle } = operation
+  if (shown === undefined || lifecycle === undefined) return rejection
+  return withShownResource(rejection, lifecycle, Object.values(call.parameters.path), shown)
 }
 
 /** Executes a valid request once for each idempotency key, and replays its response after that. */

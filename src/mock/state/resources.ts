@@ -6,6 +6,8 @@ export interface Resource {
   /** The caller that the resource belongs to; undefined until the first request for it. */
   readonly owner: string | undefined
   readonly state: string | undefined
+  /** The body of the last success, which shows the resource. */
+  readonly shown?: unknown
   /** The status code of the response to the next valid request, once. */
   readonly nextStatus?: string
 }
