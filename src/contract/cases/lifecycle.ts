@@ -1,4 +1,4 @@
-import type { Lifecycle, Operation } from '../../description/index.ts'
+import type { ExpectedResponse, Lifecycle, Operation } from '../../description/index.ts'
 import { get } from '../../description/index.ts'
 import type { Case } from './case.ts'
 import { CaseSkipped } from './case-skipped.ts'
@@ -8,22 +8,28 @@ import type { PathParameters } from '../fixtures/types.ts'
 import { jsonOf } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { CaseContext } from './case-context.ts'
-import type { MakeCases } from './case-factory.ts'
-import { rejectedStates } from './lifecycle-states.ts'
+import type { MakeCases, PartialPlan } from './case-factory.ts'
+import { fullBody } from './full-body.ts'
+import { rejectedStates, usualState } from './lifecycle-states.ts'
 import { makeCase } from './case-factory.ts'
-import { expectResourceAsItIs } from './rejected-resource.ts'
+import { expectResourceAsItIs, resourceIn } from './rejected-resource.ts'
 
 /** Tests each state of `x-lifecycle`: the operation is accepted or rejected, and a rejection changes nothing. */
-export const lifecycle: MakeCases = ({ operation }) => {
+export const lifecycle: MakeCases = (input) => {
+  const { operation } = input
   const definition = operation.lifecycle
   if (definition === undefined) return []
-  const states = Object.keys(definition.states).map((state) => stateCase(operation, definition, state))
+  const body = fullBody(input)
+  const states = Object.keys(definition.states).map((state) =>
+    // Other cases send bodies in the usual state.
+    stateCase(operation, definition, state, state === usualState(operation) ? {} : body),
+  )
   return definition.states[definition.to] === undefined
     ? states
-    : [...states, finalStateCase(operation, definition.to)]
+    : [...states, finalStateCase(operation, definition.to, body)]
 }
 
-function stateCase(operation: Operation, definition: Lifecycle, state: string): Case {
+function stateCase(operation: Operation, definition: Lifecycle, state: string, body: PartialPlan): Case {
   const expectedResponses = definition.states[state]?.responses ?? []
   return makeCase({
     family: 'lifecycle',
@@ -41,18 +47,39 @@ function stateCase(operation: Operation, definition: Lifecycle, state: string): 
       if (expectedResponses.some(({ status }) => /^4/.test(status))) {
         await context.controlRequest({ resource: await context.resource() })
       }
-      const resource = await resourceInState(context, operation, state)
-      const first = await context.send({ resource })
+      const make = (): Promise<PathParameters> => resourceInState(context, operation, state)
+      const { resource, exchange: first } = await sendWithBody(context, make, body, expectedResponses)
       context.expect(first, expectedResponses)
       if (!context.succeeded(first)) {
-        if (rejectedStates(operation).includes(state)) expectResourceAsItIs(context, first, resource, state)
+        if (rejectedStates(operation).includes(state))
+          expectResourceAsItIs(context, first, { resource, state })
         await expectUnchanged(context, resource, first, state)
         return
       }
       expectState(context, first, definition)
-      await expectStored(context, resource, definition)
+      await expectStored(context, resource, first, definition)
     },
   })
+}
+
+/**
+ * Sends a valid body to a resource. A server that rejects it for a resource in the usual state too gets another resource
+ * without the body: what it rejects is the body.
+ */
+async function sendWithBody(
+  context: CaseContext,
+  make: () => Promise<PathParameters>,
+  body: PartialPlan,
+  expectedResponses: readonly ExpectedResponse[],
+): Promise<{ resource: PathParameters; exchange: Exchange }> {
+  const resource = await make()
+  const exchange = await context.send({ resource, ...body })
+  if (body.body === undefined || context.matches(expectedResponses, exchange)) return { resource, exchange }
+  const control = await context.send({ resource: await context.resource(), ...body })
+  if (context.succeeded(control)) return { resource, exchange }
+  context.restartScript()
+  const other = await make()
+  return { resource: other, exchange: await context.send({ resource: other }) }
 }
 
 /** Returns a resource in a state. If no fixture makes the final state, the operation itself does. */
@@ -84,15 +111,18 @@ function expectState(context: CaseContext, exchange: Exchange, { state: pointer,
   )
 }
 
-/** Expects that a success is stored: a further request gets a response of the final state. */
+/** Expects that a success is stored: a further request gets a response of the final state, with what is stored. */
 async function expectStored(
   context: CaseContext,
   resource: PathParameters,
+  success: Exchange,
   { states, to }: Lifecycle,
 ): Promise<void> {
   const expectedResponses = states[to]?.responses ?? []
   if (expectedResponses.length === 0) return
-  context.expect(await context.send({ resource }), expectedResponses)
+  const exchange = await context.send({ resource })
+  if (context.expect(exchange, expectedResponses))
+    expectResourceAsItIs(context, exchange, { resource, state: to, before: resourceIn(success, resource) })
 }
 
 /**
@@ -110,8 +140,10 @@ async function expectUnchanged(
   const expectedResponses = definition?.states[state]?.responses ?? []
   const second = await context.send({ resource })
   const isRejectedAgain = context.expect(second, expectedResponses)
-  if (!isRejectedAgain || definition === undefined || state === definition.to || context.succeeded(second))
-    return
+  if (!isRejectedAgain || definition === undefined || context.succeeded(second)) return
+  if (rejectedStates(operation).includes(state))
+    expectResourceAsItIs(context, second, { resource, state, before: resourceIn(first, resource) })
+  if (state === definition.to) return
   const firstMessage = maskedMessageOf(context, first, resource)
   const secondMessage = maskedMessageOf(context, second, resource)
   if (firstMessage === secondMessage) return
@@ -133,8 +165,11 @@ function maskedMessageOf(context: CaseContext, exchange: Exchange, resource: Pat
   return Object.values(resource).reduce((text, id) => text.replaceAll(id, '…'), message)
 }
 
-/** Makes a case in which the operation itself leads to the final state and is rejected from then on. */
-function finalStateCase(operation: Operation, to: string): Case {
+/**
+ * Makes a case in which the operation itself leads to the final state and is rejected from then on, with a body and
+ * without one.
+ */
+function finalStateCase(operation: Operation, to: string, body: PartialPlan): Case {
   const expectedResponses = operation.lifecycle?.states[to]?.responses ?? []
   return makeCase({
     family: 'lifecycle',
@@ -145,10 +180,16 @@ function finalStateCase(operation: Operation, to: string): Case {
     run: async (context) => {
       if (expectedResponses.length === 0)
         throw new CaseSkipped(`the description has no responses for the state \`${to}\``)
-      const resource = await context.resource()
-      await context.controlRequest({ resource })
-      context.expect(await context.send({ resource }), expectedResponses)
-      context.expect(await context.send({ resource }), expectedResponses)
+      let before: object | undefined
+      const make = async (): Promise<PathParameters> => {
+        const resource = await context.resource()
+        before = resourceIn(await context.controlRequest({ resource }), resource)
+        return resource
+      }
+      const { resource, exchange } = await sendWithBody(context, make, body, expectedResponses)
+      for (const rejection of [exchange, await context.send({ resource })])
+        if (context.expect(rejection, expectedResponses))
+          expectResourceAsItIs(context, rejection, { resource, state: to, before })
     },
   })
 }

@@ -9,39 +9,55 @@ import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { CaseContext } from './case-context.ts'
 
+/** What a rejection must leave as it is. */
+interface Unchanged {
+  readonly resource: PathParameters
+  /** The state that the resource is rejected for. */
+  readonly state: string
+  /** What an earlier response has of the resource. Default: what the fixture returned. */
+  readonly before?: object | undefined
+}
+
 /**
  * Records a failure if a rejection contains the resource, but not as it is: in another state than that which it is
- * rejected for, or with other values than before. An object with an id of the path and a state is the resource.
+ * rejected for, or with other values than before.
  */
 export function expectResourceAsItIs(
   context: CaseContext,
-  { operation, response, resourceBefore }: Exchange,
-  resource: PathParameters,
-  state: string,
+  exchange: Exchange,
+  { resource, state, before = exchange.resourceBefore }: Unchanged,
 ): void {
+  const { operation } = exchange
   const pointer = operation.lifecycle?.state ?? ''
-  const ids = new Set(Object.values(resource))
-  const contained = objectsIn(jsonOf(response)).find(
-    (value) =>
-      ids.has((value as Record<string, unknown>)['id'] as string) && typeof get(value, pointer) === 'string',
-  )
+  const contained = resourceIn(exchange, resource)
   if (contained === undefined) return
   // A fixture may have returned the resource before it moved it to the state.
-  const before = get(resourceBefore, pointer) === state ? resourceBefore : {}
+  const known = get(before, pointer) === state ? before : {}
   const schema = successSchema(operation)
   const { changed } = compareResource(
-    { ...before, ...stateOnly(pointer, state) },
+    { ...known, ...stateOnly(pointer, state) },
     contained,
     [],
     (at) => at === pointer || (schema !== undefined && isDescribed(context.description.document, schema, at)),
   )
   const [first] = changed
   if (first === undefined) return
+  const rule = ruleIds.lifecycleState(operation, state)
   context.record(
-    ruleIds.lifecycleState(operation, state),
+    rule,
     false,
     () => `the resource in the rejection with ${first.pointer} ${JSON.stringify(first.before)}`,
     () => `${first.pointer} ${JSON.stringify(first.after)}`,
+  )
+}
+
+/** Returns the resource that a response contains: an object with an id of the path and a state. */
+export function resourceIn({ operation, response }: Exchange, resource: PathParameters): object | undefined {
+  const pointer = operation.lifecycle?.state ?? ''
+  const ids = new Set(Object.values(resource))
+  return objectsIn(jsonOf(response)).find(
+    (value) =>
+      ids.has((value as Record<string, unknown>)['id'] as string) && typeof get(value, pointer) === 'string',
   )
 }
 

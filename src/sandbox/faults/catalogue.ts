@@ -22,6 +22,7 @@ import { protocolFaults } from './protocol.ts'
 import { raceBodyFaults } from './race-body.ts'
 import { raceFaults } from './race.ts'
 import { reasonFaults } from './reason.ts'
+import { rejectedIntentFaults } from './rejected-intents.ts'
 import { resentFaults } from './resent.ts'
 import { responseFaults } from './response.ts'
 import { routeFaults } from './route.ts'
@@ -36,6 +37,7 @@ export const catalogue: readonly Fault[] = [
   ...responseFaults,
   ...reasonFaults,
   ...lifeCycleFaults,
+  ...rejectedIntentFaults,
   ...unchangedFaults,
   ...idempotencyFaults,
   ...textFaults,

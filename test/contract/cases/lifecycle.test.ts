@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exampleReply, testSandbox } from '../support/proxy.ts'
+import { changed, exampleReply, failedRules, testSandbox } from '../support/proxy.ts'
 import type { ProxyBehavior, Reply } from '../support/proxy.ts'
 
 const RULE = 'cancelPaymentIntent/lifecycle/succeeded'
@@ -53,4 +53,52 @@ test('detects a rejected operation that succeeds the second time', async () => {
   })
   // The control request, the rejection and the second attempt.
   expect(rule?.failures[0]?.curl.match(/^curl /gm)).toHaveLength(3)
+})
+
+describe('detects what only a later rejection or a body shows:', () => {
+  test.each([
+    ['rejection-stores-reason', 'canceled', '/cancellation_reason'],
+    ['canceled-error-of-before', 'canceled', '/canceled_at null'],
+    ['capturable-amount-kept', 'canceled', '/amount_capturable'],
+  ])('%s', async (fault, state, pointer) => {
+    const report = await testSandbox({ api: 'stripe', faults: [fault], only: ['lifecycle'] })
+    const rule = report.rules.find(({ id }) => id === `cancelPaymentIntent/lifecycle/${state}`)
+    expect(rule?.verdict).toBe('failed')
+    expect(rule?.failures[0]?.actual).toContain(pointer)
+  })
+
+  test.each(['leanrails', 'stripe'] as const)('reason-forgotten-in-capture of %s', async (api) => {
+    const report = await testSandbox({ api, faults: ['reason-forgotten-in-capture'], only: ['lifecycle'] })
+    expect(report.rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)).toEqual([
+      'cancelPaymentIntent/responses/200/criteria/2',
+    ])
+  })
+})
+
+describe('does not fail a state', () => {
+  test('if the server rejects the body in every state', async () => {
+    const rejection = await exampleReply('leanrails', 400, 'body_malformed')
+    const report = await testSandbox({
+      only: ['lifecycle'],
+      behavior: ({ body }, pass) => (body.byteLength > 0 ? Promise.resolve(rejection) : pass()),
+    })
+    expect(failedRules(report)).toEqual([])
+    expect(report.rules.filter(({ id }) => id.includes('/lifecycle/requires_'))).toHaveLength(4)
+  })
+
+  test('if a later rejection has objects where the success has their ids', async () => {
+    const report = await testSandbox({
+      api: 'stripe',
+      only: ['lifecycle'],
+      behavior: async (_, pass) => {
+        const reply = await pass()
+        if (reply.status !== 400) return reply
+        const body = reply.body
+          .toString()
+          .replace(/"customer":("[^"]+")/, '"customer":{"id":$1,"object":"customer"}')
+        return changed(reply, { body })
+      },
+    })
+    expect(failedRules(report)).toEqual([])
+  })
 })

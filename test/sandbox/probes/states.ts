@@ -57,4 +57,29 @@ export const stateProbes: readonly Probe[] = [
     },
     expected: [unexpected, 'canceled'],
   },
+  {
+    about: 'a cancellation in requires_capture stores its reason',
+    faults: ['reason-forgotten-in-capture'],
+    run: async (t) => {
+      const response = await t.cancel(await t.create('requires_capture'), { reason: 'duplicate' })
+      return response.json?.['cancellation_reason']
+    },
+    expected: 'duplicate',
+  },
+  {
+    about: 'the error for a canceled PaymentIntent contains it as the cancellation left it',
+    only: 'stripe',
+    faults: ['rejection-stores-reason', 'canceled-error-of-before', 'capturable-amount-kept'],
+    run: async (t) => {
+      const id = await t.create('requires_capture')
+      const canceled = await t.cancel(id, { reason: 'duplicate' })
+      const rejected = await t.cancel(id, { reason: 'abandoned' })
+      const { payment_intent } = rejected.json?.['error'] as { payment_intent: Record<string, unknown> }
+      const changed = Object.entries(payment_intent).filter(
+        ([name, value]) => canceled.json?.[name] !== value,
+      )
+      return changed.map(([name]) => name).filter((name) => /^(status|cancel|amount)/.test(name))
+    },
+    expected: ['amount_details'],
+  },
 ]
