@@ -1,4 +1,5 @@
 import { canonical } from '../canonical.ts'
+import type { SandboxResponse } from '../response.ts'
 import type { Call } from '../rules.ts'
 import type { Fault } from './fault.ts'
 import { editResponse, ofKind, onlyAt, setHeader } from './tools.ts'
@@ -30,7 +31,7 @@ const marksReplay = (matches: (status: number, body: string) => boolean): Fault[
     (response) => setHeader(response, 'Idempotent-Replayed', 'true'),
   )
 
-/** Faults in which a response that is no replay is marked as one. */
+/** Faults in which a response that is no replay is marked as one, or a replay is not. */
 export const replayHeaderFaults = onlyAt(
   'stripe',
   ofKind('header', [
@@ -43,6 +44,23 @@ export const replayHeaderFaults = onlyAt(
       name: 'conflict-marked-as-replay',
       description: 'A 409 has `Idempotent-Replayed: true`.',
       install: marksReplay((status) => status === 409),
+    },
+    {
+      name: 'waiting-replay-unmarked',
+      description: 'A request that waits for the first one with its key gets a replay that is not marked.',
+      install: (rules, { keyUses }) => {
+        const { executeOnce } = rules
+        const running = new Map<object, Promise<SandboxResponse>>()
+        rules.executeOnce = async (all, call) => {
+          const use = keyUses.get(all.keyScope(call, call.idempotencyKey ?? ''))
+          const first = use?.fingerprint === all.fingerprint(call) ? running.get(use) : undefined
+          if (first !== undefined && use?.response === undefined) return first
+          const response = executeOnce(all, call)
+          const own = keyUses.get(all.keyScope(call, call.idempotencyKey ?? ''))
+          if (use === undefined && own !== undefined) running.set(own, response)
+          return response
+        }
+      },
     },
   ]),
 )

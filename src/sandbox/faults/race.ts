@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Rejection } from '../rejection.ts'
 import type { SandboxResponse } from '../response.ts'
 import type { Call, Rules } from '../rules.ts'
-import { wrapExecution, ofKind } from './tools.ts'
+import { ofKind, onlyAt, wrapExecution } from './tools.ts'
 
 /** The pause between a check and the change, in milliseconds. */
 const gap = 5
@@ -41,8 +41,7 @@ function createConcurrencyCounter(): {
   }
 }
 
-/** Faults that only concurrent requests show. */
-export const raceFaults = ofKind('race', [
+const both = ofKind('race', [
   {
     name: 'race-check-then-act',
     description:
@@ -90,6 +89,27 @@ export const raceFaults = ofKind('race', [
         if (use === undefined) running.set(scope, call.id)
         const inFlight = use !== undefined && use.response === undefined
         return inFlight && running.get(scope) !== call.id ? all.execute(all, call) : executeOnce(all, call)
+      }
+    },
+  },
+  {
+    name: 'race-key-of-two-accounts',
+    description: 'While a request is in progress, its key is in use for every account.',
+    install: (rules) => {
+      const { executeOnce } = rules
+      const running = new Map<string, string>()
+      rules.executeOnce = async (all, call) => {
+        const { idempotencyKey: key } = call
+        if (key === undefined) return executeOnce(all, call)
+        const merchant = running.get(key)
+        if (merchant !== undefined && merchant !== call.caller.merchant) throw all.rejections.keyInUse()
+        running.set(key, call.caller.merchant)
+        try {
+          await pause(gap)
+          return await executeOnce(all, call)
+        } finally {
+          running.delete(key)
+        }
       }
     },
   },
@@ -155,3 +175,22 @@ export const raceFaults = ofKind('race', [
     },
   },
 ])
+
+/** Faults that only concurrent requests show. */
+export const raceFaults = [
+  ...both,
+  ...onlyAt(
+    'stripe',
+    ofKind('race', [
+      {
+        name: 'race-without-key',
+        description: 'Without a key, the status is checked five milliseconds before it changes.',
+        install: (rules) => {
+          const { execute } = rules
+          rules.execute = (all, call) =>
+            call.idempotencyKey === undefined ? checkThenAct(all, call) : execute(all, call)
+        },
+      },
+    ]),
+  ),
+]

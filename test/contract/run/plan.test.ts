@@ -76,6 +76,7 @@ describe('a selection', () => {
     )
     expect(selected({ only: ['cancelPaymentIntent/idempotency/scope'] })).toEqual([
       'idempotency/cancelPaymentIntent/same key in two accounts',
+      'concurrency/cancelPaymentIntent/two accounts with the same keys',
     ])
     expect(selected({ only: ['lifecycle/*/succeeded'] })).toEqual(['lifecycle/cancelPaymentIntent/succeeded'])
     expect(selected({ only: ['auth.*'] })).toEqual([])

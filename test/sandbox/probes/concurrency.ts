@@ -1,4 +1,4 @@
-import { summarize, type Tester } from '../tester.ts'
+import { summarize, type Cancellation, type Tester } from '../tester.ts'
 import type { Probe } from './probe.ts'
 import { reusedKeyError } from './reused-key.ts'
 
@@ -12,9 +12,9 @@ const sendConcurrently = async (t: Tester) => {
 }
 
 /** Sends concurrent cancellations of one PaymentIntent with different keys. Returns the status codes. */
-const race = (state?: string) => async (t: Tester) => {
+const race = (state?: string, options?: Cancellation) => async (t: Tester) => {
   const id = await t.create(state)
-  const responses = await Promise.all(Array.from({ length: 20 }, () => t.cancel(id)))
+  const responses = await Promise.all(Array.from({ length: 20 }, () => t.cancel(id, options)))
   return responses.map(({ status }) => status).sort()
 }
 
@@ -65,6 +65,26 @@ export const concurrencyProbes: readonly Probe[] = [
     faults: ['race-check-then-act', 'race-deadlock', 'race-nobody-wins'],
     run: race(),
     expected: oneSucceeds,
+  },
+  {
+    about: 'of concurrent cancellations without a key, one succeeds',
+    only: 'stripe',
+    faults: ['race-without-key'],
+    run: race(undefined, { key: null }),
+    expected: oneSucceeds,
+  },
+  {
+    about: 'two accounts use the same key at the same time',
+    faults: ['race-key-of-two-accounts'],
+    run: async (t) => {
+      const [own, other] = [await t.create(), await t.create(undefined, t.sandbox.keys.other)]
+      const responses = await Promise.all([
+        t.cancel(own, { key: 'k' }),
+        t.cancel(other, { key: 'k', authorization: t.other }),
+      ])
+      return responses.map(({ status }) => status)
+    },
+    expected: [200, 200],
   },
   {
     about: 'of concurrent cancellations in requires_capture, one succeeds',

@@ -37,4 +37,17 @@ export const keyPathProbes: readonly Probe[] = [
   marked('conflict-marked-as-replay', (t, id) =>
     Promise.all([t.cancel(id, { key: 'k' }), t.cancel(id, { key: 'k' })]),
   ),
+  {
+    about: 'of two concurrent successes with one key, one is marked as a replay',
+    only: 'stripe',
+    faults: ['waiting-replay-unmarked'],
+    latency: 20,
+    run: async (t) => {
+      const id = await t.create()
+      const responses = await Promise.all([t.cancel(id, { key: 'k' }), t.cancel(id, { key: 'k' })])
+      const unmarked = responses.filter(({ headers }) => headers['idempotent-replayed'] === undefined)
+      return unmarked.filter(({ status }) => status === 200).length
+    },
+    expected: 1,
+  },
 ]

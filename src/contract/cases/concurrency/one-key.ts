@@ -4,7 +4,11 @@ import { ruleIds } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
-import { expectNoReplayHeaders, replayHeaderRules } from '../idempotency/replay-headers.ts'
+import {
+  expectNoReplayHeaders,
+  expectReplaysMarked,
+  replayHeaderRules,
+} from '../idempotency/replay-headers.ts'
 import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from '../idempotency/replay-observable.ts'
 import { countByStatus, expectLosers, sendAtOnce } from './exchanges.ts'
 import { REQUESTS, roundsCase } from './rounds.ts'
@@ -46,7 +50,8 @@ export async function runOneKeyRound(context: CaseContext, plans: readonly Reque
   )
   if (first === undefined || plan === undefined) return false
   const successes = exchanges.filter((exchange) => context.succeeded(exchange))
-  for (const success of successes) context.expectSame(success, first, rule)
+  const areSame = successes.map((success) => context.expectSame(success, first, rule))
+  if (successes.length > 1 && areSame.every(Boolean)) expectReplaysMarked(context, successes)
   const losers = exchanges.filter((exchange) => !successes.includes(exchange))
   expectLosers(context, losers, rule, inProgressResponses, 'the stored response, or ')
   const conflict = losers.find((exchange) => context.matches(inProgressResponses, exchange))

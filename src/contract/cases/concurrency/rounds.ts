@@ -16,7 +16,7 @@ export function roundsCase(
   name: string,
   rules: readonly [RuleId, ...RuleId[]],
   /** Returns whether to play another round. */
-  runRound: (context: CaseContext) => Promise<boolean>,
+  runRound: (context: CaseContext, round: number) => Promise<boolean>,
   rounds = ROUNDS,
 ): Case {
   return makeCase({
@@ -29,7 +29,7 @@ export function roundsCase(
     run: async (context) => {
       for (let round = 0; round < rounds; round += 1) {
         context.restartScript()
-        if (!(await runRound(context))) return
+        if (!(await runRound(context, round))) return
       }
     },
   })

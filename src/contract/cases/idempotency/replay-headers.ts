@@ -27,6 +27,21 @@ export function expectReplayHeaders(context: CaseContext, again: Exchange, first
   expectNoReplayHeaders(context, first, 'on the first response')
 }
 
+/** Records whether the headers mark all of these successes with one key except the one that was executed. */
+export function expectReplaysMarked(context: CaseContext, successes: readonly Exchange[]): void {
+  for (const [name, value] of Object.entries(context.operation.idempotency?.replay?.headers ?? {})) {
+    const unmarked = successes.filter(
+      ({ response }) => response.headers.get(name.toLowerCase())?.[0] !== value,
+    )
+    context.record(
+      ruleIds.replayHeader(context.operation, name),
+      unmarked.length <= 1,
+      () => `${name}: ${value} in all successes with one key except the first`,
+      () => `${unmarked.length} of ${successes.length} without it`,
+    )
+  }
+}
+
 /**
  * Records a failure if the headers mark a response that is no replay. Where they do not, no replay was seen yet.
  *

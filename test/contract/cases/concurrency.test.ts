@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { failedRules, testSandbox } from '../support/proxy.ts'
+import { scaled } from '../../time-scale.ts'
+
+test.each([
+  ['stripe', 'race-without-key', 'lifecycle/once'],
+  ['stripe', 'waiting-replay-unmarked', 'idempotency/replay/Idempotent-Replayed'],
+  ['leanrails', 'race-key-of-two-accounts', 'idempotency/scope'],
+  ['stripe', 'race-key-of-two-accounts', 'idempotency/scope'],
+] as const)(
+  'the concurrent requests of %s detect %s',
+  async (api, fault, rule) => {
+    const report = await testSandbox({ api, faults: [fault], only: ['concurrency'] })
+    const failed = report.rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
+    expect(failed).toEqual([`cancelPaymentIntent/${rule}`])
+  },
+  scaled(30_000),
+)
+
+test.each(['leanrails', 'stripe'] as const)(
+  'the concurrent requests of %s find nothing in a correct server',
+  async (api) => {
+    expect(failedRules(await testSandbox({ api, only: ['concurrency'] }))).toEqual([])
+  },
+  scaled(30_000),
+)
