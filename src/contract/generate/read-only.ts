@@ -44,7 +44,9 @@ export function attemptsOf(
   if (marked === undefined) return undefined
   const isAllowedProperty = allowedProperties(document, schema)
   const others = [...marked.properties].flatMap(([name, propertySchema]): [string, unknown][] => {
-    const value = isAllowedProperty(name) ? undefined : otherValue(document, propertySchema)
+    const value = isAllowedProperty(name)
+      ? undefined
+      : (otherValue(document, propertySchema) ?? otherMap(document, propertySchema))
     return value === undefined ? [] : [[name, value]]
   })
   const known = excludedNames(document, schema, 'readOnly')
@@ -117,6 +119,14 @@ export function otherValue(document: OpenAPIDocument, schema: string): string | 
   // A shorter text could come from the server by chance.
   const long = 'set by the request'
   return schemasOf(document).isDefinitelyValid(schema, long) ? long : undefined
+}
+
+/** Returns an object with an entry of the client's own, if a schema describes a map of texts. */
+function otherMap(document: OpenAPIDocument, schema: string): Record<string, string> | undefined {
+  const { properties, additional } = shapeOf(document, schema)
+  if (additional === undefined || properties.size > 0) return undefined
+  const value = { request: 'set by the request' }
+  return schemasOf(document).isDefinitelyValid(schema, value) ? value : undefined
 }
 
 /** Returns the next letter of the alphabet, or the next digit. */

@@ -25,12 +25,12 @@ export function makeExchange(
   }
 }
 
-/** Returns whether a response shows that the server itself read the body: no proxy or router accepts one. */
+/** Returns whether a response shows that the server itself read the request: no proxy or router accepts one. */
 function isOwnSuccess(operation: Operation, plan: RequestPlan, { status }: Exchange['response']): boolean {
   const isSuccess = status >= 200 && status < 300
   return (
     isSuccess &&
-    plan.body?.value !== undefined &&
+    (plan.body === null || plan.body?.value !== undefined) &&
     plan.headers === undefined &&
     isAboutResource(operation, plan)
   )

@@ -54,6 +54,13 @@ const both = ofKind('auth', [
     install: acceptsWhere((_, request) => header(request, 'authorization').length === 0),
   },
   {
+    name: 'auth-not-needed-with-body',
+    description: 'A request with a body is accepted without an API key.',
+    install: acceptsWhere(
+      (_, request) => header(request, 'authorization').length === 0 && request.body.byteLength > 0,
+    ),
+  },
+  {
     name: 'auth-after-state',
     description: 'The status of a canceled PaymentIntent is checked before the API key.',
     install: (rules, { intents }) => {

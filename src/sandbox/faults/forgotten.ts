@@ -35,6 +35,18 @@ export const forgottenFaults = [
         }
       },
     },
+    {
+      name: 'query-added-to-body',
+      description: 'A `cancellation_reason` in the query counts if the body has none.',
+      install: (rules) => {
+        const { readParameters } = rules
+        rules.readParameters = (request) => {
+          const parameters = readParameters(request)
+          const reason = new URLSearchParams(request.query).get('cancellation_reason') ?? undefined
+          return { ...parameters, reason: parameters.reason ?? reason }
+        }
+      },
+    },
   ]),
   ...ofKind('idempotency', [
     {
@@ -46,6 +58,23 @@ export const forgottenFaults = [
       },
     },
   ]),
+  ...onlyAt(
+    'leanrails',
+    ofKind('life cycle', [
+      {
+        name: 'request-adds-metadata',
+        description: 'The `metadata` of a request is added to that of the PaymentIntent.',
+        install: (rules) => {
+          const { cancel } = rules
+          rules.cancel = (intent, call) => {
+            cancel(intent, call)
+            const { metadata } = Object(call.parameters.sent) as { metadata?: Record<string, string> }
+            intent.metadata = { ...intent.metadata, ...metadata }
+          }
+        },
+      },
+    ]),
+  ),
   ...onlyAt(
     'stripe',
     ofKind('idempotency', [

@@ -104,6 +104,11 @@ const encodings = onlyAt(
       install: storesReasonAs((reason) => (/^[=+@-]/.test(reason) ? `'${reason}` : reason)),
     },
     {
+      name: 'reason-unquoted',
+      description: 'The double quotes around a reason are removed.',
+      install: storesReasonAs((reason) => reason.replace(/^"(.*)"$/s, '$1')),
+    },
+    {
       name: 'reason-templates-emptied',
       description: 'Templates in a reason, such as `{{name}}`, are returned without their content.',
       install: storesReasonAs((reason) => reason.replaceAll(/\{\{.*?\}\}|\$\{.*?\}/gs, '')),

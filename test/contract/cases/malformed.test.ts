@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exampleReply, testSandbox } from '../support/proxy.ts'
+import { exampleReply, failedRules, testSandbox } from '../support/proxy.ts'
 import type { ProxyBehavior } from '../support/proxy.ts'
 
 /** Rejects every request with a reason, which no rule about media types and syntax may depend on. */
@@ -41,3 +41,23 @@ test('an optional property that the server rejects hides nothing about media typ
 function isJson(headers: readonly (readonly [string, string])[]): boolean {
   return headers.some(([name, value]) => /^content-type$/i.test(name) && value.startsWith('application/json'))
 }
+
+test.each(['leanrails', 'stripe'] as const)(
+  'detects that %s adds a parameter of the query to the body',
+  async (api) => {
+    const report = await testSandbox({ api, faults: ['query-added-to-body'], only: ['malformed'] })
+    const failed = report.rules.filter(({ verdict }) => verdict === 'failed')
+    expect(failed.map(({ id }) => id)).toEqual(['cancelPaymentIntent/responses/200/criteria/2'])
+  },
+)
+
+test('a server or proxy may reject an undescribed query', async () => {
+  const report = await testSandbox({
+    only: ['malformed'],
+    behavior: ({ url }, pass) =>
+      url.includes('?cancellation_reason=')
+        ? Promise.resolve({ status: 400, headers: [], body: Buffer.from('unknown parameter') })
+        : pass(),
+  })
+  expect(failedRules(report)).toEqual([])
+})

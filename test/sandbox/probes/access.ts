@@ -32,6 +32,12 @@ export const accessProbes: readonly Probe[] = [
     expected: 401,
   },
   {
+    about: 'a request with a body and without an API key is rejected',
+    faults: ['auth-not-needed-with-body'],
+    run: async (t) => (await t.cancel(await t.create(), { authorization: null, reason: 'duplicate' })).status,
+    expected: 401,
+  },
+  {
     about: 'an unknown API key is rejected',
     faults: [],
     run: statusWith(() => basic('nobody')),

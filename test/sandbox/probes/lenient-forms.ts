@@ -89,6 +89,26 @@ export const lenientFormProbes: readonly Probe[] = [
     expected: 'duplicate',
   },
   {
+    about: 'the reason in the query is ignored if the body has none',
+    faults: ['query-added-to-body'],
+    run: async (t) => {
+      const id = await t.create()
+      const path = `/v1/payment_intents/${id}/cancel?cancellation_reason=abandoned`
+      return (await t.cancel(id, { path })).json?.['cancellation_reason']
+    },
+    expected: null,
+  },
+  {
+    about: 'the metadata of a request is ignored',
+    only: 'leanrails',
+    faults: ['request-adds-metadata'],
+    run: async (t) => {
+      const response = await t.cancel(await t.create(), { body: '{"metadata":{"a":"b"}}' })
+      return (response.json?.['metadata'] as Record<string, string>)['a']
+    },
+    expected: undefined,
+  },
+  {
     about: 'the key of a 429 stays free',
     faults: ['rate-limit-stored'],
     run: async (t) => {

@@ -96,6 +96,7 @@ export const responseProbes: readonly Probe[] = [
   echo('that is the word undefined', 'undefined', ['reason-undefined-is-null']),
   echo('that is a date', '2024-02-29', ['reason-date-with-time']),
   echo('that begins like a formula', '=1+1', ['reason-formula-escaped']),
+  echo('in double quotes', '"quoted"', ['reason-unquoted']),
   echo('with a template', 'a {{name}}', ['reason-templates-emptied']),
   echo('that is empty', '', ['reason-empty-is-null', 'reason-empty-rejected']),
   echo('with control characters', 'a\nb\0c', ['crash-on-nul-in-reason']),

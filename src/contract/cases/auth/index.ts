@@ -8,21 +8,23 @@ import {
   preferredRequirement,
 } from '../../http/credentials.ts'
 import { ruleIds } from '../../rules/ids.ts'
-import type { MakeCases } from '../case-factory.ts'
+import type { CaseInput, MakeCases, PartialPlan } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
+import { fullBody } from '../full-body.ts'
 import { ofAlternative, validKeyCase } from './alternatives.ts'
 import { isolation } from './isolation.ts'
 import { rejectedCredentials } from './rejected-credentials.ts'
 import { invalidCredentialCases } from './invalid-credentials.ts'
 
 /** Sends valid, missing and invalid credentials of each security scheme, and the credentials of another account. */
-export const auth: MakeCases = ({ operation }) => {
+export const auth: MakeCases = (input) => {
+  const { operation } = input
   // A scheme such as mutual TLS does not change the request.
   const requirements = operation.security.filter((requirement) => requirement.some(isSentInRequest))
   if (!requiresCredentials(operation))
     return requirements.map((requirement) => validKeyCase(operation, requirement))
   return [
-    ...(preferredRequirement(operation).some(isSentInRequest) ? missingCredentials(operation) : []),
+    ...(preferredRequirement(operation).some(isSentInRequest) ? missingCredentials(input) : []),
     ...requirements.flatMap((requirement) => [
       validKeyCase(operation, requirement),
       ...requirement
@@ -34,7 +36,8 @@ export const auth: MakeCases = ({ operation }) => {
   ]
 }
 
-function missingCredentials(operation: Operation): Case[] {
+function missingCredentials(input: CaseInput): Case[] {
+  const { operation } = input
   return [
     rejectedCredentials(operation, undefined, {
       name: 'no credentials',
@@ -42,12 +45,18 @@ function missingCredentials(operation: Operation): Case[] {
       keywords: ['missing'],
       make: () => NO_CREDENTIAL,
     }),
-    ...(operation.lifecycle === undefined ? [] : [missingCredentialsInFinalState(operation)]),
+    ...(operation.lifecycle === undefined
+      ? []
+      : [missingCredentialsInFinalState(operation, fullBody(input))]),
   ]
 }
 
-/** Makes a case in which a request without credentials does not learn that the resource is in its final state. */
-function missingCredentialsInFinalState(operation: Operation): Case {
+/**
+ * Makes a case in which a request without credentials does not learn that the resource is in its final state.
+ *
+ * @param body the body of all requests: a server may read it before the credentials
+ */
+function missingCredentialsInFinalState(operation: Operation, body: PartialPlan): Case {
   const { expectedResponses } = rejectionResponses(operation, { in: 'security', keyword: 'missing' })
   return makeCase({
     family: 'auth',
@@ -57,8 +66,9 @@ function missingCredentialsInFinalState(operation: Operation): Case {
     stateful: true,
     run: async (context) => {
       const resource = await context.resource()
-      await context.controlRequest({ resource })
-      context.expect(await context.send({ resource, credential: NO_CREDENTIAL }), expectedResponses)
+      await context.controlRequest({ resource, ...body })
+      const exchange = await context.send({ resource, ...body, credential: NO_CREDENTIAL })
+      context.expect(exchange, expectedResponses)
     },
   })
 }

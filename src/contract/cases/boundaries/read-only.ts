@@ -74,12 +74,20 @@ function expectIgnored(context: CaseContext, exchange: Exchange, { others }: Att
   const returnedEntries = Object.entries(others).filter(([name]) => Object.hasOwn(responseBody, name))
   if (returnedEntries.length === 0)
     throw new CaseSkipped('the response does not show the properties that the request tried to set')
-  const changedEntry = returnedEntries.find(([name, value]) => String(responseBody[name]) === String(value))
+  const changedEntry = returnedEntries.find(([name, value]) => isSet(responseBody[name], value))
   const [name, value] = changedEntry ?? ['']
   return context.record(
     ruleIds.body(context.operation, 'readOnly'),
     changedEntry === undefined,
     () => `/${name} as the server has it, whatever the request contains`,
     () => `/${name} ${JSON.stringify(value)}, as in the request`,
+  )
+}
+
+/** Returns whether a property has the value of a request. An object may have others, too. */
+function isSet(received: unknown, sent: unknown): boolean {
+  if (typeof sent !== 'object' || sent === null) return String(received) === String(sent)
+  return Object.entries(sent).every(
+    ([name, value]) => (Object(received) as Record<string, unknown>)[name] === value,
   )
 }

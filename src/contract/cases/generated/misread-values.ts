@@ -5,7 +5,7 @@ import type { Sample } from '../../../schema/index.ts'
 /** Texts that a language, a database or a filter takes for something else, or changes. */
 const TEXTS = [
   ...['', 'None', 'nil', '1.50', '-7', ' ', 'yes', '2024-02-29T00:00:00+02:00'],
-  ...['{"a":1}', '[1]', '<script>a</script>', '\u{1f600}'],
+  ...['{"a":1}', '[1]', '"quoted"', '<script>a</script>', '\u{1f600}'],
 ]
 
 /** The most lists and the most texts of a body that are sent so. */

@@ -15,8 +15,9 @@ import { toleratedResponses } from './tolerated.ts'
 const LONGEST = 200
 
 /**
- * Makes the cases in which undescribed parameters of the query have the names of properties of the body, and other values.
- * A server that merges all parameters of a request acts on the wrong ones. The conditions of the response show it.
+ * Makes the cases in which undescribed parameters of the query have the names of properties of the body, and other values,
+ * or values that the body does not have. A server that merges all parameters of a request acts on the wrong ones. The
+ * conditions of the response show it.
  */
 export function bodyPropertiesInQuery(input: CaseInput, content: Content): Case[] {
   const { operation, description } = input
@@ -30,7 +31,7 @@ export function bodyPropertiesInQuery(input: CaseInput, content: Content): Case[
       const [first, other] = texts.get(name) ?? []
       return first === undefined || other === undefined
         ? []
-        : [overriddenCase(input, content, name, first, other)]
+        : [inQueryCase(input, content, name, first, other)]
     })
 }
 
@@ -52,28 +53,32 @@ function textsByName(
   return byName
 }
 
-function overriddenCase(
+function inQueryCase(
   { operation, description }: CaseInput,
   content: Content,
   name: string,
   first: { value: unknown },
   other: { text: string },
 ): Case {
+  const body = encode(content, first.value, description.document)
+  const isOptional = operation.body?.required !== true
   return makeCase({
     family: 'malformed',
     operation,
-    name: `${name} in the query and another one in the body`,
+    name: `${name} in the query and another one${isOptional ? ', or none,' : ''} in the body`,
     rules: [ruleIds.bodyMediaType(operation, content.mediaType)],
     run: async (context) => {
-      const exchange = await sendDistinct(context, {
-        resource: await context.resource(),
-        body: encode(content, first.value, description.document),
-        parameters: [{ in: 'query', name, value: encodeURIComponent(other.text) }],
-        mayBeHandledUpstream: true,
-      })
-      if (isConflict(exchange)) throw new CaseSkipped(CONFLICT)
-      await context.controlRequest({ resource: await context.resource() })
-      context.expect(exchange, toleratedResponses(operation))
+      for (const plan of [{ body }, ...(isOptional ? [{ body: null }] : [])]) {
+        const exchange = await sendDistinct(context, {
+          resource: await context.resource(),
+          ...plan,
+          parameters: [{ in: 'query', name, value: other.text }],
+          mayBeHandledUpstream: true,
+        })
+        if (isConflict(exchange)) throw new CaseSkipped(CONFLICT)
+        if (plan.body !== null) await context.controlRequest({ resource: await context.resource() })
+        context.expect(exchange, toleratedResponses(operation))
+      }
     },
   })
 }

@@ -44,7 +44,7 @@ export const pathParametersInQuery: MakeCases = ({ operation, description, hasFi
         'query',
         ruleIds.parameter(operation, { in: 'path', name }, 'accepted'),
         (id) => ({
-          parameters: [{ in: 'query', name, value: encodeURIComponent(id) }],
+          parameters: [{ in: 'query', name, value: id }],
         }),
       ),
     )

@@ -65,3 +65,9 @@ describe('the response to a resource of another account', () => {
     expect(await verdict(change, (isKnown) => isKnown)).toBe('failed')
   })
 })
+
+test('detects that a request with a body needs no credentials', async () => {
+  const { rules } = await testSandbox({ faults: ['auth-not-needed-with-body'], only: ['auth'] })
+  const failed = rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
+  expect(failed).toEqual(['cancelPaymentIntent/security/missing'])
+})

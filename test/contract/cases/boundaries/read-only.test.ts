@@ -39,6 +39,13 @@ describe('a property that is read-only in the response', () => {
   })
 })
 
+test('detects that a map of the request is added to a read-only one', async () => {
+  const { rules } = await testSandbox({ faults: ['request-adds-metadata'], only: ['boundaries'] })
+  const rule = rules.find(({ id }) => id === RULE)
+  expect(rule?.verdict).toBe('failed')
+  expect(rule?.failures[0]?.actual).toMatch(/^\/metadata /)
+})
+
 test('another value has the same type and format', async () => {
   const { document } = await readDescription(process.cwd(), 'leanrails')
   const at = (name: string) => otherValue(document, `/components/schemas/PaymentIntent/properties/${name}`)
