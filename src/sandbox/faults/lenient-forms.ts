@@ -56,6 +56,18 @@ const takesExpansions = (
 export const lenientFormFaults = onlyAt(
   'stripe',
   ofKind('validation', [
+    {
+      name: 'expand-checked-by-first-item',
+      description: 'Only the first item of `expand` is checked, and invalid ones after it are ignored.',
+      install: rewritesBody((body) => {
+        const fields = body.split('&')
+        const first = fields.findIndex((field) => field.startsWith('expand'))
+        const isKept = (field: string): boolean =>
+          !field.startsWith('expand') ||
+          /=(?:customer|latest_charge|payment_method|transfer_data)\b/.test(field)
+        return fields.filter((field, index) => index === first || isKept(field)).join('&')
+      }),
+    },
     dropsFields(
       'unknown-empty-ignored',
       'without a value',

@@ -11,6 +11,7 @@ const form = (fault: string, body: string, expected = 400): Probe => ({
 })
 
 const formProbes: readonly Probe[] = [
+  form('expand-checked-by-first-item', 'expand[]=customer&expand[]=metadata'),
   form('unknown-empty-ignored', 'undescribed='),
   form('unknown-metadata-ignored', 'metadata[a]=x'),
   form('unknown-utf8-ignored', 'utf8=x'),

@@ -12,6 +12,7 @@ import { pointerOf, samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
 import { isFormRepresentable, otherViolations, withFields } from './form-samples.ts'
 import { bracketListCases } from './bracket-lists.ts'
+import { afterKnownItem } from './list-items.ts'
 import { lenientFormSamples } from './lenient-forms.ts'
 import { responseNameSamples } from './response-names.ts'
 import { spelledNameSamples } from './spelled-names.ts'
@@ -24,7 +25,7 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
   if (known === undefined) return []
   if (isXml(content.mediaType))
     return [wholeBodyCase(input, content, known), ...missingElementCases(input, content, known)]
-  const ownSamples = samplesOf(input, content)
+  const ownSamples = samplesOf(input, content).map(afterKnownItem(input, content))
   const named =
     content.schema === undefined
       ? []
