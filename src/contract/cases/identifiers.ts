@@ -4,7 +4,9 @@ import { isDescribedId } from '../../description/index.ts'
 import { isId } from '../expected/identifies.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import type { Exchange } from '../http/exchange.ts'
+import { fillPath, segmentsOf as filledSegmentsOf } from '../http/request.ts'
 import { ruleIds } from '../rules/ids.ts'
+import type { CaseContext } from './case-context.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
 import type { CaseInput, MakeCases, PartialPlan } from './case-factory.ts'
@@ -12,40 +14,10 @@ import { jsonTypesOf } from '../../schema/index.ts'
 import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/index.ts'
 import { makeCase } from './case-factory.ts'
 import { sendRejected } from './send-rejected.ts'
-import { INJECTED, expectNothingReached, unknownResponses } from './nothing-reached.ts'
+import { expectNothingReached, unknownResponses } from './nothing-reached.ts'
+import { ODD, ROUTED } from './odd-ids.ts'
 import { UNKNOWN_FORMS } from './unknown-id.ts'
 import { ALIASES, rareAliases } from './aliases.ts'
-
-/** Odd identifiers that name nothing, as raw text of the path. */
-const ODD: readonly (readonly [string, string])[] = [
-  ['a percent sign', '%25'],
-  ['quotes', '%22%27'],
-  ['SQL', "x'%20OR%20'1'%3D'1"],
-  ['a line break', `a%0D%0A${INJECTED}:%201`],
-  ['a space', '%20'],
-  ['HTML', '%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E'],
-  ['templates', '%7B0%7D%7B%7Bx%7D%7D$%7Bx%7D%25s'],
-  ['Unicode', '%E9%87%8D%F0%9F%92%B3'],
-  ['__proto__', '__proto__'],
-  ['constructor', 'constructor'],
-  ['300 characters', 'x'.repeat(300)],
-]
-
-/** Odd identifiers that a router or a proxy may handle: normalized, joined, too long, or not text at all. */
-const ROUTED: readonly (readonly [string, string])[] = [
-  ['empty', ''],
-  ['a dot', '.'],
-  ['two dots', '..'],
-  ['an encoded slash', 'a%2Fb'],
-  ['an encoded backslash', 'a%5Cb'],
-  ['encoded dots', '%2e%2e'],
-  ['a NUL', '%00'],
-  ['a NUL after text', 'abc%00'],
-  ['invalid UTF-8', '%C3%28'],
-  ['a lone percent sign', '%'],
-  ['an invalid escape', '%zz'],
-  ['10,000 characters', 'x'.repeat(10_000)],
-]
 
 /** The status codes of routers and firewalls for a path that they normalize, cannot parse or block. */
 const ROUTER_STATUSES = ['301', '302', '307', '308', '400', '403', '404', '405', '414', '431']
@@ -108,17 +80,27 @@ function aliasesCase(input: CaseInput, parameter: Parameter): Case {
     rules: [rule],
     stateful: true,
     run: async (context) => {
-      const resource = await context.resource()
-      const id = resource[name] ?? ''
-      const exchanges: Exchange[] = []
-      let isRejected = true
-      for (const text of aliasesOf(id)) {
-        const rawPath = { [name]: `${prefix}${text}` }
-        const exchange = await context.send({ resource, rawPath, mayBeHandledUpstream: true })
-        exchanges.push(exchange)
-        isRejected = context.matches(expectedResponses, exchange)
-        if (!isRejected) break
+      const sendAliases = async (
+        resource: PathParameters,
+        isSent: (text: string) => boolean = () => true,
+      ) => {
+        const exchanges: Exchange[] = []
+        for (const text of aliasesOf(resource[name] ?? '').filter(isSent)) {
+          const rawPath = { [name]: `${prefix}${text}` }
+          const exchange = await context.send({ resource, rawPath, mayBeHandledUpstream: true })
+          exchanges.push(exchange)
+          if (!context.matches(expectedResponses, exchange)) return { exchanges, accepted: text }
+        }
+        return { exchanges }
       }
+      let resource = await context.resource()
+      let { exchanges, accepted } = await sendAliases(resource)
+      if (accepted !== undefined && hasSlash(accepted) && (await decodesSlashes(context, input))) {
+        resource = await context.resource()
+        ;({ exchanges, accepted } = await sendAliases(resource, (text) => !hasSlash(text)))
+      }
+      const id = resource[name] ?? ''
+      const isRejected = accepted === undefined
       await context.controlRequest({ resource: isRejected ? resource : await context.resource() })
       if (
         !isRejected &&
@@ -130,6 +112,25 @@ function aliasesCase(input: CaseInput, parameter: Parameter): Case {
         if (context.expect(exchange, expectedResponses)) expectNothingReached(context, exchange, name, rule)
     },
   })
+}
+
+function hasSlash(text: string): boolean {
+  return text.includes('%2F')
+}
+
+/**
+ * Returns whether a gateway decodes the slashes of each path before it passes it on: then it also takes one for a slash
+ * of the described path, and the server cannot know that a segment had one.
+ */
+async function decodesSlashes(context: CaseContext, { operation, description }: CaseInput): Promise<boolean> {
+  const described = operation.path.replace(/(?<=.)\//, '%2F')
+  if (described === operation.path) return false
+  const resource = await context.resource()
+  const path = fillPath(
+    { ...operation, path: described },
+    filledSegmentsOf(operation, resource, description.document),
+  )
+  return context.succeeded(await context.send({ resource, path, mayBeHandledUpstream: true }))
 }
 
 /** Returns the aliases of an id, as raw text of the path. */

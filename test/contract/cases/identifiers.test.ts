@@ -91,3 +91,25 @@ test('another operation may respond to what is left of a path with an odd id', a
   }
   expect(await failedRuleIds(description, merging, { only: ['identifiers'] })).toEqual([])
 })
+
+describe('what is in front of a server may', () => {
+  const description = describeThings({ type: 'string' }, 'first-thing')
+  const origin = server('first-thing', () => true)
+
+  test('reject a control character, with a page of its own', async () => {
+    const gateway: SmallServer = (request) =>
+      /%[01]/.test(request.url) ? reply(400, '<h1>400</h1>') : origin(request)
+    expect(await failedRuleIds(description, gateway, { only: ['identifiers'] })).toEqual([])
+    const strict: SmallServer = (request) =>
+      /%[012]/.test(request.url) ? reply(400, '<h1>400</h1>') : origin(request)
+    expect(await failedRuleIds(description, strict, { only: ['identifiers'] })).not.toEqual([])
+  })
+
+  test('decode a slash and remove dots, as lighttpd does', async () => {
+    const gateway: SmallServer = (request) => {
+      const { pathname } = new URL(request.url.replaceAll('%2F', '/'), 'http://x')
+      return origin({ ...request, url: pathname })
+    }
+    expect(await failedRuleIds(description, gateway, { only: ['identifiers'] })).toEqual([])
+  })
+})
