@@ -132,7 +132,7 @@ export class CaseRequests extends CaseResources {
       return made
     }
     const sending: SendOptions = {
-      waitForRateLimit: settings.waitForRateLimit ?? plan.provoked !== true,
+      waitForRateLimit: settings.waitForRateLimit ?? true,
       isLimited: (response) => asksToWait({ operation, response }),
       onLimited: (limited) => {
         const limitedExchange = toExchange(limited)

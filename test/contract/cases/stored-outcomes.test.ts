@@ -49,3 +49,18 @@ test('a failure that is stored is no failure', async () => {
   expect(rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
   expect(rules.find(({ id }) => id.endsWith('/idempotency/inProgress'))?.verdict).toBe('passed')
 })
+
+test('a rate limit between the requests of a provoked failure is waited for', async () => {
+  const limited = await exampleReply('stripe', 429, 'rate_limit')
+  let isLimited = false
+  const { rules } = await testSandbox({
+    api: 'stripe',
+    only: ['provoked/*/500'],
+    behavior: (_, pass) => {
+      isLimited = !isLimited
+      return isLimited ? Promise.resolve(limited) : pass()
+    },
+  })
+  expect(rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+  expect(rules.find(({ id }) => id.endsWith('/stores/failure'))?.verdict).toBe('passed')
+})
