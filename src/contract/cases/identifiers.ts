@@ -95,9 +95,10 @@ function aliasesCase(input: CaseInput, parameter: Parameter): Case {
       }
       let resource = await context.resource()
       let { exchanges, accepted } = await sendAliases(resource)
-      if (accepted !== undefined && hasSlash(accepted) && (await decodesSlashes(context, input))) {
+      const mark = MARKS_OF_PATHS.find((one) => accepted?.includes(one) === true)
+      if (mark !== undefined && (await normalizesPaths(context, input, mark))) {
         resource = await context.resource()
-        ;({ exchanges, accepted } = await sendAliases(resource, (text) => !hasSlash(text)))
+        ;({ exchanges, accepted } = await sendAliases(resource, (text) => !text.includes(mark)))
       }
       const id = resource[name] ?? ''
       const isRejected = accepted === undefined
@@ -114,20 +115,23 @@ function aliasesCase(input: CaseInput, parameter: Parameter): Case {
   })
 }
 
-function hasSlash(text: string): boolean {
-  return text.includes('%2F')
-}
+/** What a gateway or a container may take out of every path: an encoded slash, and parameters of a segment. */
+const MARKS_OF_PATHS = ['%2F', ';']
 
 /**
- * Returns whether a gateway decodes the slashes of each path before it passes it on: then it also takes one for a slash
- * of the described path, and the server cannot know that a segment had one.
+ * Returns whether a mark is taken out of each path before the server reads its segments: then it also accepts one in the
+ * described part of the path, and the server cannot know that an id had one.
  */
-async function decodesSlashes(context: CaseContext, { operation, description }: CaseInput): Promise<boolean> {
-  const described = operation.path.replace(/(?<=.)\//, '%2F')
-  if (described === operation.path) return false
+async function normalizesPaths(
+  context: CaseContext,
+  { operation, description }: CaseInput,
+  mark: string,
+): Promise<boolean> {
+  const marked = operation.path.replace(/(?<=.)\//, mark === ';' ? ';a=1/' : mark)
+  if (marked === operation.path) return false
   const resource = await context.resource()
   const path = fillPath(
-    { ...operation, path: described },
+    { ...operation, path: marked },
     filledSegmentsOf(operation, resource, description.document),
   )
   return context.succeeded(await context.send({ resource, path, mayBeHandledUpstream: true }))

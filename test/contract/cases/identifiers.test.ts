@@ -105,11 +105,17 @@ describe('what is in front of a server may', () => {
     expect(await failedRuleIds(description, strict, { only: ['identifiers'] })).not.toEqual([])
   })
 
-  test('decode a slash and remove dots, as lighttpd does', async () => {
-    const gateway: SmallServer = (request) => {
-      const { pathname } = new URL(request.url.replaceAll('%2F', '/'), 'http://x')
-      return origin({ ...request, url: pathname })
-    }
+  test.each<[string, (url: string) => string]>([
+    ['decode a slash and remove dots, as lighttpd does', (url) => url.replaceAll('%2F', '/')],
+    ['remove parameters of segments, as servlets do', (url) => url.replaceAll(/;[^/]*/g, '')],
+  ])('%s', async (_, change) => {
+    const gateway: SmallServer = (request) =>
+      origin({ ...request, url: new URL(change(request.url), 'http://x').pathname })
     expect(await failedRuleIds(description, gateway, { only: ['identifiers'] })).toEqual([])
+    // A server may not do so with an id alone.
+    const careless: SmallServer = (request) => (/^\/things\//.test(request.url) ? gateway : origin)(request)
+    expect(await failedRuleIds(description, careless, { only: ['identifiers'] })).toContain(
+      'do/path.id/unknown',
+    )
   })
 })
