@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDescription } from '../src/description/index.ts'
 import { command } from './command.ts'
+import type { ApiName } from './correct-servers/domain/api.ts'
 import { ONLY } from './correct-servers/domain/choices.ts'
+import { FRONT_NAMES, startFront } from './correct-servers/fronts.ts'
 import { PROXIES, startProxy } from './correct-servers/proxies.ts'
 import { startServer, testServer } from './correct-servers/row.ts'
 import { SERVERS } from './correct-servers/servers.ts'
@@ -12,13 +14,13 @@ import type { Server } from './correct-servers/servers.ts'
 import { printHeader, printNotRun, printRow } from './correct-servers/table.ts'
 import { findProgram } from './correct-servers/unpacked.ts'
 
-const APIS = ['leanrails', 'stripe']
+const APIS: readonly ApiName[] = ['leanrails', 'stripe']
 
 const HELP = `Usage: npm run correct-servers -- [--only TEXT] [--packages FOLDER] [--all]
 
 Tests servers that conform to the descriptions, on several frameworks with their defaults, strict and lenient for each
-choice that the descriptions leave, and behind proxies. Prints one row for each server, variant and API. Exit code 1 if
-a rule fails. It installs the frameworks of npm on demand, into a separate folder.
+choice that the descriptions leave, behind proxies, and with unusual choices that HTTP allows. Prints one row for each
+server, variant and API. Exit code 1 if a rule fails. It installs the frameworks of npm on demand, into a separate folder.
 
   --only TEXT        only the rows whose name contains this text, such as \`express 5, lenient, stripe\`
   --packages FOLDER  where packages of servers and proxies are unpacked. Otherwise they are looked for on PATH.
@@ -26,13 +28,44 @@ a rule fails. It installs the frameworks of npm on demand, into a separate folde
 
 interface Row {
   readonly name: string
-  readonly api: string
+  readonly api: ApiName
   readonly server: Server
   readonly variant: string
-  readonly proxy?: (typeof PROXIES)[number]
+  readonly front?: Front
 }
 
-/** Each server in each variant, and behind each proxy. */
+/** What is started in front of a server. */
+interface Front {
+  readonly name: string
+  /** The variants of the servers behind it. */
+  readonly variants: readonly string[]
+  readonly missing: (packages?: string) => string | undefined
+  readonly start: (
+    upstream: string,
+    options: { readonly api: ApiName; readonly packages: string | undefined; readonly folder: string },
+  ) => Promise<{ readonly url: string; stop(): void }>
+}
+
+const FRONTS: readonly Front[] = [
+  ...FRONT_NAMES.map((name) => ({
+    name,
+    variants: ['strict'],
+    missing: () => undefined,
+    start: (upstream: string, { api }: { readonly api: ApiName }) => startFront(name, api, upstream),
+  })),
+  ...PROXIES.map((proxy): Front => {
+    const { name } = proxy
+    return {
+      name,
+      variants: ['strict', 'lenient'],
+      missing: (packages) => (findProgram(name, packages) ? undefined : `${name} is not installed`),
+      start: (upstream, { packages, folder }) =>
+        startProxy(proxy, { program: findProgram(name, packages) ?? name, packages, folder, upstream }),
+    }
+  }),
+]
+
+/** Each server in each variant, and behind each front. */
 function allRows(): Row[] {
   const rows = SERVERS.flatMap((server) =>
     APIS.flatMap((api) =>
@@ -46,13 +79,11 @@ function allRows(): Row[] {
         })),
     ),
   )
-  const behind = rows.filter(
-    ({ server, variant }) => server.name === 'node' && /^(?:strict|lenient)$/.test(variant),
-  )
+  const behind = rows.filter(({ server }) => server.name === 'node')
   return [
     ...rows,
-    ...PROXIES.flatMap((proxy) =>
-      behind.map((row) => ({ ...row, proxy, name: `${proxy.name}, ${row.name}` })),
+    ...FRONTS.flatMap((front) =>
+      behind.map((row) => ({ ...row, front, name: `${front.name}, ${row.name}` })),
     ),
   ]
 }
@@ -81,13 +112,10 @@ async function main(argv: readonly string[]): Promise<number> {
   let [failed, notRun] = [0, 0]
   printHeader()
   try {
-    for (const { name, api, server, variant, proxy } of allRows().filter((row) =>
+    for (const { name, api, server, variant, front } of allRows().filter((row) =>
       row.name.includes(values.only),
     )) {
-      const program = proxy && findProgram(proxy.name, packages)
-      const reason =
-        server.missing(packages) ??
-        (proxy !== undefined && program === undefined ? `${proxy.name} is not installed` : undefined)
+      const reason = server.missing(packages) ?? front?.missing(packages)
       const description = descriptions.get(api)
       if (reason !== undefined || description === undefined) {
         notRun += 1
@@ -95,16 +123,13 @@ async function main(argv: readonly string[]): Promise<number> {
         continue
       }
       const started = await startServer(server.command(api, variant, packages))
-      const front =
-        proxy && program !== undefined
-          ? await startProxy(proxy, { program, packages, folder, upstream: started.url })
-          : undefined
+      const before = await front?.start(started.url, { api, packages, folder })
       try {
-        const report = await testServer(description, { ...started, url: front?.url ?? started.url })
+        const report = await testServer(description, { ...started, url: before?.url ?? started.url })
         failed += report.summary.failed
         printRow(name, report)
       } finally {
-        front?.stop()
+        before?.stop()
         started.stop()
       }
     }

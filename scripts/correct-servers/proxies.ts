@@ -10,7 +10,7 @@ import { environment } from './unpacked.ts'
 export interface Proxy {
   readonly name: string
   /** The options of its command, and its configuration. */
-  readonly args: (file: string, folder: string) => readonly string[]
+  readonly args: (file: string, folder: string, port: number, packages?: string) => readonly string[]
   readonly configuration: (port: number, upstream: string, packages?: string) => string
 }
 
@@ -69,7 +69,54 @@ ProxyPass / http://${upstream}/
 ProxyPassReverse / http://${upstream}/
 `,
   },
+  {
+    name: 'lighttpd',
+    args: (file, _, __, packages) => ['-D', '-f', file, '-m', join(packages ?? '/', 'usr/lib/lighttpd')],
+    configuration: (port, upstream) => `server.bind = "127.0.0.1"
+server.port = ${port}
+server.document-root = "."
+server.modules = ("mod_proxy")
+proxy.server = ("" => (("host" => "${hostOf(upstream)}", "port" => ${portOf(upstream)})))
+`,
+  },
+  {
+    name: 'varnishd',
+    args: (file, folder, port) => ['-F', '-f', file, '-n', folder, '-a', `127.0.0.1:${port}`],
+    configuration: (_, upstream) => `vcl 4.1;
+backend server { .host = "${hostOf(upstream)}"; .port = "${portOf(upstream)}"; }
+`,
+  },
+  {
+    name: 'squid',
+    args: (file) => ['-N', '-f', file],
+    configuration: (
+      port,
+      upstream,
+      packages = '/',
+    ) => `http_port 127.0.0.1:${port} accel defaultsite=127.0.0.1:${port}
+cache_peer ${hostOf(upstream)} parent ${portOf(upstream)} 0 no-query originserver login=PASSTHRU
+http_access allow all
+access_log none
+cache_log /dev/stderr
+cache_store_log none
+pid_filename none
+pinger_enable off
+shutdown_lifetime 0 seconds
+unlinkd_program ${join(packages, 'usr/lib/squid/unlinkd')}
+mime_table ${join(packages, 'usr/share/squid/mime.conf')}
+icon_directory ${join(packages, 'usr/share/squid/icons')}
+error_directory ${join(packages, 'usr/share/squid/errors/templates')}
+`,
+  },
 ]
+
+function hostOf(upstream: string): string {
+  return new URL(`http://${upstream}`).hostname
+}
+
+function portOf(upstream: string): string {
+  return new URL(`http://${upstream}`).port
+}
 
 /** Returns the settings that every configuration of Apache has: Debian's own modules, and others. */
 export function apacheSettings(
@@ -117,7 +164,7 @@ export async function startProxy(
   const file = join(folder, `${name}.conf`)
   writeFileSync(file, configuration(port, new URL(upstream).host, packages))
   const log = join(folder, `${name}.log`)
-  const child = spawn(program, args(file, folder), {
+  const child = spawn(program, args(file, folder, port, packages), {
     stdio: ['ignore', 'ignore', openSync(log, 'w')],
     env: environment(packages),
     cwd: folder,

@@ -1,6 +1,6 @@
 import type { Report } from '../../src/contract/index.ts'
 
-const WIDTH = 42
+const WIDTH = 56
 
 /** Prints the names of the columns. */
 export function printHeader(): void {

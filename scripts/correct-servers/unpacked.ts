@@ -24,8 +24,8 @@ export function environment(folder: string | undefined): NodeJS.ProcessEnv {
 }
 
 function starts(file: string, folder: string | undefined): boolean {
-  // Caddy has a subcommand instead of the option.
-  return ['-v', 'version'].some((argument) => {
+  // Varnish has another option, and Caddy has a subcommand.
+  return ['-v', '-V', 'version'].some((argument) => {
     const { status } = spawnSync(file, [argument], { env: environment(folder), stdio: 'ignore' })
     return status === 0
   })

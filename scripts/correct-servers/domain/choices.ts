@@ -28,7 +28,8 @@ export interface Choices {
   readonly repeated: 'rejected' | 'last'
 }
 
-const STRICT: Choices = {
+/** The strict server. */
+export const STRICT: Choices = {
   emptyHeader: 'rejected',
   fingerprint: 'whole',
   first: 'credentials',
