@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { VARIANTS } from './domain/choices.ts'
+import { isInstalled, OTHER_NAMES } from './others.ts'
 import { installFrameworks } from './packages.ts'
 import type { ServerCommand } from './row.ts'
 import { environment, findProgram, hasModule } from './unpacked.ts'
@@ -72,6 +73,18 @@ function php(name: string, programs: readonly string[]): Server {
   }
 }
 
+/** A server in another language. */
+function other(name: string): Server {
+  return {
+    name,
+    isBuiltIn: false,
+    variants: BOTH,
+    missing: once((packages) => (isInstalled(name, packages) ? undefined : `${name} is not installed`)),
+    command: (api, variant, packages) =>
+      node('serve-other.ts', [name, api, variant, ...(packages ? [packages] : [])]),
+  }
+}
+
 /** Looks for something once, since it is the same for each row. */
 function once(find: (packages?: string) => string | undefined): (packages?: string) => string | undefined {
   let found: { readonly reason: string | undefined } | undefined
@@ -87,4 +100,5 @@ export const SERVERS: readonly Server[] = [
   python('django', ['django', 'gunicorn']),
   php('php', ['php8.2']),
   ...['nginx', 'apache2'].map((front) => php(`php-fpm, ${front}`, ['php8.2', 'php-fpm8.2', front])),
+  ...OTHER_NAMES.map(other),
 ]
