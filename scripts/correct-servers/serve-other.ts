@@ -69,16 +69,15 @@ const child = spawn(file, args, {
   env: { ...env, DOMAIN: address, API: api },
   stdio: ['ignore', 'ignore', openSync(log, 'w')],
 })
+// Also if this process fails.
+process.once('exit', () => {
+  if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid)
+  rmSync(folder, { recursive: true, force: true })
+})
 while (!(await accepts(port))) {
   if (child.exitCode !== null) throw new Error(`${name} did not start: ${readFileSync(log, 'utf8')}`)
   await new Promise((done) => setTimeout(done, 50))
 }
 console.log(JSON.stringify({ url: `http://127.0.0.1:${port}`, admin }))
-
-function stop(): void {
-  if (child.pid !== undefined) process.kill(-child.pid)
-  rmSync(folder, { recursive: true, force: true })
-  process.exit()
-}
-process.on('SIGTERM', stop)
-process.stdin.on('end', stop).resume()
+process.on('SIGTERM', () => process.exit())
+process.stdin.on('end', () => process.exit()).resume()
