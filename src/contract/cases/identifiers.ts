@@ -4,14 +4,14 @@ import { isDescribedId } from '../../description/index.ts'
 import { isId } from '../expected/identifies.ts'
 import type { PathParameters } from '../fixtures/types.ts'
 import type { Exchange } from '../http/exchange.ts'
-import { fillPath, segmentsOf as filledSegmentsOf } from '../http/request.ts'
+import { segmentsOf as filledSegmentsOf } from '../http/request.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { CaseContext } from './case-context.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { Case } from './case.ts'
 import type { CaseInput, MakeCases, PartialPlan } from './case-factory.ts'
 import { jsonTypesOf } from '../../schema/index.ts'
-import { isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/index.ts'
+import { fillPath, isDefinitelyValidSegment, isDelimited, pathPrefix } from '../../serialization/index.ts'
 import { makeCase } from './case-factory.ts'
 import { sendRejected } from './send-rejected.ts'
 import { expectNothingReached, unknownResponses } from './nothing-reached.ts'
@@ -130,10 +130,7 @@ async function normalizesPaths(
   const marked = operation.path.replace(/(?<=.)\//, mark === ';' ? ';a=1/' : mark)
   if (marked === operation.path) return false
   const resource = await context.resource()
-  const path = fillPath(
-    { ...operation, path: marked },
-    filledSegmentsOf(operation, resource, description.document),
-  )
+  const path = fillPath({ path: marked }, filledSegmentsOf(operation, resource, description.document))
   return context.succeeded(await context.send({ resource, path, mayBeHandledUpstream: true }))
 }
 
