@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { closeServer, listen } from '../../src/command/index.ts'
 import { isJson, isRange } from '../../src/description/index.ts'
 import type { Description, Operation } from '../../src/description/index.ts'
-import { jsonTypesOf, schemasOf, shapeOf } from '../../src/schema/index.ts'
+import { isRecord, jsonTypesOf, schemasOf, shapeOf } from '../../src/schema/index.ts'
 import type { Shape } from '../../src/schema/index.ts'
 
 interface Response {
@@ -94,7 +94,7 @@ export const WRONG: Readonly<Record<string, Wrong>> = {
         jsonObjects(description).some(({ required }) => required.length > 0),
         'no JSON response has a required property',
       ),
-    response: changeJson((value) => (isObject(value) ? {} : value)),
+    response: changeJson((value) => (isRecord(value) ? {} : value)),
   },
   type: {
     whyNot: (description) =>
@@ -103,7 +103,7 @@ export const WRONG: Readonly<Record<string, Wrong>> = {
         'no JSON response has a type',
       ),
     response: changeJson((value) =>
-      isObject(value)
+      isRecord(value)
         ? Object.fromEntries(
             Object.entries(value).map(([key, child]) => [key, typeof child === 'string' ? 7 : 'seven']),
           )
@@ -158,10 +158,6 @@ function changeJson(change: (value: unknown) => unknown): (response: Response) =
     const value: unknown = JSON.parse(response.body.toString() || 'null')
     response.body = Buffer.from(JSON.stringify(Array.isArray(value) ? value.map(change) : change(value)))
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Starts a proxy that makes a server wrong. */

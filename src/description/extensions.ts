@@ -1,5 +1,5 @@
+import { isRecord } from '../schema/index.ts'
 import { mapParts } from './parts.ts'
-import { isObject } from './upgrade/json.ts'
 import type { Json } from './upgrade/json.ts'
 
 /** The names of our extensions (explained in openapi/README.md). */
@@ -10,8 +10,8 @@ export const EXTENSION =
 export function hasExtensions(document: Json): boolean {
   let found = false
   mapParts(document, 'document', (part, _kind, pointer) => {
-    if (isObject(part) && Object.keys(part).some((key) => EXTENSION.test(key))) found = true
-    if (pointer === '' && isObject(part) && hasSpecial(part)) found = true
+    if (isRecord(part) && Object.keys(part).some((key) => EXTENSION.test(key))) found = true
+    if (pointer === '' && isRecord(part) && hasSpecial(part)) found = true
     return part
   })
   return found
@@ -19,7 +19,7 @@ export function hasExtensions(document: Json): boolean {
 
 /** `info` and security schemes are not parts that contain schemas. */
 function hasSpecial({ info, components }: Json): boolean {
-  const schemes = isObject(components) ? components['securitySchemes'] : undefined
-  const objects = [info, ...Object.values(isObject(schemes) ? schemes : {})]
-  return objects.some((object) => isObject(object) && Object.keys(object).some((key) => EXTENSION.test(key)))
+  const schemes = isRecord(components) ? components['securitySchemes'] : undefined
+  const objects = [info, ...Object.values(isRecord(schemes) ? schemes : {})]
+  return objects.some((object) => isRecord(object) && Object.keys(object).some((key) => EXTENSION.test(key)))
 }

@@ -1,6 +1,6 @@
 import { isJson } from '../description/index.ts'
 import type { Content, MediaTypeObject } from '../description/index.ts'
-import { textOf } from '../schema/index.ts'
+import { isRecord, textOf } from '../schema/index.ts'
 import { keysOf, nest } from './brackets.ts'
 import { encodedField, fieldOf, fieldsOf } from './field.ts'
 import type { Field, ReceivedField } from './field.ts'
@@ -43,10 +43,6 @@ export function formFields(value: unknown, encoding: Encoding = {}): Field[] {
     const items: unknown[] = Array.isArray(child) ? child : [child]
     return items.map((item) => fieldOf(key, textOf(item)))
   })
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Writes an object as a form (OpenAPI 3.1.1, "Encoding the `x-www-form-urlencoded` Media Type"). */

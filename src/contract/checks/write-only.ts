@@ -1,5 +1,5 @@
 import type { OpenAPIDocument } from '../../description/index.ts'
-import { excerpt } from '../../schema/index.ts'
+import { excerpt, isRecord } from '../../schema/index.ts'
 import { writeOnlyProperties } from '../rules/schema-keywords.ts'
 import type { RuleId } from '../rules/ids.ts'
 import type { RuleBook } from '../rules/index.ts'
@@ -54,8 +54,4 @@ function valuesAt(value: unknown, path: readonly string[]): unknown[] {
     })
   }
   return values
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,10 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Content, Description, OpenAPIDocument, Operation, Schema } from '../../description/index.ts'
-import { schemasOf, shapeOf, simplest } from '../../schema/index.ts'
+import { isRecord, schemasOf, shapeOf, simplest } from '../../schema/index.ts'
 import { canCarryBody, canEncode, encode, validBody } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
 import { chosenIdOf } from './chosen-id.ts'
 import type { ChosenId } from './chosen-id.ts'
+
+export { isRecord }
 
 /** Names of properties that often must be unique, and that refer to nothing. */
 const NAMING = /name|title|mail|slug|label|login|user|description|summary|text|note|comment/i
@@ -162,8 +164,4 @@ function textVariants(old: string, { maxLength = 255 }: Schema): string[] {
       .padStart(15, '0')
       .slice(-old.length),
   ].filter((text) => text !== '' && text !== old)
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

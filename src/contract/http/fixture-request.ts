@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { covers } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
 import type { FixtureValues } from '../fixtures/types.ts'
-import { schemasOf, shapeOf } from '../../schema/index.ts'
+import { isRecord, schemasOf, shapeOf } from '../../schema/index.ts'
 import {
   canEncode,
   concreteMediaType,
@@ -136,8 +136,4 @@ function overlaid(
     return isValid ? [[name, own]] : []
   })
   return { ...value, ...Object.fromEntries(entries) }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

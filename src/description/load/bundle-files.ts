@@ -1,11 +1,10 @@
 import { dirname, relative } from 'node:path'
 import { bundle, createConfig, getLineColLocation, Source } from '@redocly/openapi-core'
 import type { NormalizedProblem } from '@redocly/openapi-core'
-import { get, refToPointer } from '../../schema/index.ts'
+import { get, isRecord, refToPointer } from '../../schema/index.ts'
 import { DescriptionError } from '../error.ts'
 import type { DescriptionProblem } from '../error.ts'
 import { makeSourceMap } from '../source-map.ts'
-import { isObject } from '../upgrade/json.ts'
 import type { parseFile } from './parsed-file.ts'
 import { componentNames, renameComponents } from './component-names.ts'
 import { isExternal, isRemote } from './external.ts'
@@ -88,7 +87,7 @@ async function bundleWith(
 
 /** Redocly reads no version that YAML reads as a number. */
 function withVersionAsText(parsed: unknown): unknown {
-  if (!isObject(parsed)) return parsed
+  if (!isRecord(parsed)) return parsed
   const texts = Object.entries(parsed)
     .filter(([key, value]) => ['swagger', 'openapi'].includes(key) && typeof value === 'number')
     .map(([key, value]) => [key, (value as number).toFixed(1)])
@@ -120,7 +119,7 @@ function isWithin(
   if (location?.pointer === undefined || location.source.absoluteRef !== path) return false
   const pointer = refToPointer(location.pointer).replace(/\/$/, '')
   const part = get(resolver.files.get(path)?.value, pointer)
-  const ref = pointer.endsWith('/$ref') ? part : isObject(part) ? part['$ref'] : undefined
+  const ref = pointer.endsWith('/$ref') ? part : isRecord(part) ? part['$ref'] : undefined
   return typeof ref === 'string' && !isExternal(ref)
 }
 

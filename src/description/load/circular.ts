@@ -1,5 +1,4 @@
-import { get, refToPointer } from '../../schema/index.ts'
-import { isObject } from '../upgrade/json.ts'
+import { get, isRecord, refToPointer } from '../../schema/index.ts'
 import { isExternal, resolveRef } from './external.ts'
 import type { ParsedFile } from './types.ts'
 
@@ -32,7 +31,7 @@ function isCircular(ref: string, path: string, files: ReadonlyMap<string, Parsed
     if (seen.has(key)) return true
     seen.add(key)
     const target = get(files.get(file)?.value, refToPointer(fragment))
-    next = isObject(target) ? target['$ref'] : undefined
+    next = isRecord(target) ? target['$ref'] : undefined
   }
   return false
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../upgrade/json.ts'
+import { isRecord } from '../../schema/index.ts'
 
 /** Characters that mean something else in a reference. */
 const UNSAFE = /[^\w.\-\u0080-\uffff]+/g
@@ -14,10 +14,10 @@ export function renameComponents(
   ownNames: ReadonlyMap<string, ReadonlySet<string>>,
 ): void {
   const components = document['components']
-  if (!isObject(components)) return
+  if (!isRecord(components)) return
   const renamed = new Map<string, string>()
   for (const [kind, parts] of Object.entries(components)) {
-    if (!isObject(parts) || Object.keys(parts).every((name) => name.search(UNSAFE) === -1)) continue
+    if (!isRecord(parts) || Object.keys(parts).every((name) => name.search(UNSAFE) === -1)) continue
     const names = new Set(Object.keys(parts))
     const entries = Object.entries(parts).map(([name, part]): [string, unknown] => {
       if (name.search(UNSAFE) === -1 || ownNames.get(kind)?.has(name) === true) return [name, part]
@@ -33,12 +33,12 @@ export function renameComponents(
 
 /** Returns the names of the components of a document, by kind. The bundler adds others. */
 export function componentNames(document: unknown): Map<string, Set<string>> {
-  const components = isObject(document) ? document['components'] : undefined
-  if (!isObject(components)) return new Map()
+  const components = isRecord(document) ? document['components'] : undefined
+  if (!isRecord(components)) return new Map()
   return new Map(
     Object.entries(components).map(([kind, parts]) => [
       kind,
-      new Set(isObject(parts) ? Object.keys(parts) : []),
+      new Set(isRecord(parts) ? Object.keys(parts) : []),
     ]),
   )
 }
@@ -52,7 +52,7 @@ function freeName(name: string, names: ReadonlySet<string>): string {
 /** Replaces references, and the values of discriminators that are references. */
 function replaceTexts(value: unknown, texts: ReadonlyMap<string, string>): void {
   if (Array.isArray(value)) for (const item of value) replaceTexts(item, texts)
-  if (!isObject(value)) return
+  if (!isRecord(value)) return
   for (const [key, child] of Object.entries(value)) {
     const text = typeof child === 'string' ? texts.get(child) : undefined
     if (text === undefined) replaceTexts(child, texts)

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path'
+import { isRecord } from '../../schema/index.ts'
 import { DescriptionError } from '../error.ts'
 import { makeSourceMap } from '../source-map.ts'
 import { hasExternalRefs } from './external.ts'
@@ -47,10 +48,9 @@ function sourceOfOne({ lineOf }: ParsedFile, file: string): Pick<LoadedDocument,
 const VERSION = /^(?:2\.0|3\.[012](?:\.\d+)?(?:-\S+)?)$/
 
 function checkVersion(file: string, value: unknown): void {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  const { openapi, swagger } = (isObject ? value : {}) as { openapi?: unknown; swagger?: unknown }
+  const { openapi, swagger } = isRecord(value) ? value : {}
   const version = openapi ?? swagger
-  if (version === undefined || !isObject)
+  if (version === undefined)
     throw new DescriptionError([
       {
         source: file,

@@ -1,5 +1,5 @@
-import { get, joinPointer, refToPointer } from '../../schema/index.ts'
-import { isObject, without } from '../upgrade/json.ts'
+import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
+import { without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Closed, SchemaRepair } from './types.ts'
 
@@ -60,7 +60,7 @@ function describedBeside(part: Part, parts: readonly Part[]): string | undefined
 }
 
 function namesIn({ properties }: Json): string[] {
-  return isObject(properties) ? Object.keys(properties) : []
+  return isRecord(properties) ? Object.keys(properties) : []
 }
 
 /** Returns all schemas that have parts. */
@@ -68,7 +68,7 @@ function combinationsIn(document: Json, isOld: boolean): Part[] {
   const found: Part[] = []
   const search = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return
-    const isWhole = isObject(value) && (hasParts(value) || (!isOld && extendsReference(value)))
+    const isWhole = isRecord(value) && (hasParts(value) || (!isOld && extendsReference(value)))
     if (isWhole) found.push({ pointer, schema: value })
     for (const [key, child] of Object.entries(value)) search(child, joinPointer(pointer, key))
   }
@@ -82,7 +82,7 @@ function hasParts(schema: Json): boolean {
 
 /** Whether a schema says more about the properties of the one that it refers to. */
 function extendsReference(schema: Json): boolean {
-  return typeof schema['$ref'] === 'string' && (isClosed(schema) || isObject(schema['properties']))
+  return typeof schema['$ref'] === 'string' && (isClosed(schema) || isRecord(schema['properties']))
 }
 
 const APPLICATORS = ['allOf', 'anyOf', 'oneOf']
@@ -95,7 +95,7 @@ function partsOf(document: Json, starts: readonly Part[], keywords: readonly str
   const parts = new Map<string, Part>()
   const open = [...starts].reverse()
   for (let part = open.pop(); part !== undefined && parts.size < MOST_PARTS; part = open.pop()) {
-    if (!isObject(part.schema) || parts.has(part.pointer)) continue
+    if (!isRecord(part.schema) || parts.has(part.pointer)) continue
     parts.set(part.pointer, part)
     open.push(...partsBelow(document, part, keywords).reverse())
   }

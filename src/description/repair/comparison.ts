@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { get, refToPointer } from '../../schema/index.ts'
-import { isObject } from '../upgrade/json.ts'
+import { get, isRecord, refToPointer } from '../../schema/index.ts'
 import type { Json } from '../upgrade/json.ts'
 
 /** How many keywords are compared. A description may have thousands of alternatives. */
@@ -66,7 +65,7 @@ export class Comparison {
   }
 
   private hasProperties(mine: unknown, wanted: unknown, depth: number): boolean {
-    if (!isObject(mine) || !isObject(wanted)) return false
+    if (!isRecord(mine) || !isRecord(wanted)) return false
     return Object.keys(wanted).every((name) => {
       this.count += 1
       if (!Object.hasOwn(mine, name)) return constraints(wanted[name]).length === 0
@@ -78,7 +77,7 @@ export class Comparison {
   private resolved(schema: unknown): Json | undefined {
     let current = schema
     for (let count = 0; count < MAX_DEPTH; count += 1) {
-      if (!isObject(current)) return undefined
+      if (!isRecord(current)) return undefined
       const { $ref } = current
       if (typeof $ref !== 'string' || constraints(current).length > 1) return current
       if (!$ref.startsWith('#')) return undefined
@@ -90,7 +89,7 @@ export class Comparison {
 
 /** Returns the keywords of a schema that allow or forbid something. */
 function constraints(schema: unknown): string[] {
-  return isObject(schema)
+  return isRecord(schema)
     ? Object.keys(schema).filter((keyword) => !ANNOTATION.test(keyword) && !/^(?:x-)?nullable$/.test(keyword))
     : ['not a schema']
 }
@@ -108,7 +107,7 @@ function allowsAll(schema: unknown): boolean {
 function hasNoOtherNames(one: Json, other: Json): boolean {
   const { properties: mine = {} } = one
   const { properties: others = {} } = other
-  if (!isObject(mine) || !isObject(others)) return false
+  if (!isRecord(mine) || !isRecord(others)) return false
   return (
     isSubset(Object.keys(mine), Object.keys(others)) &&
     isDeepStrictEqual(one['patternProperties'], other['patternProperties'])

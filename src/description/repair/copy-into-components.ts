@@ -1,7 +1,6 @@
-import { get, joinPointer, parsePointer, refToPointer } from '../../schema/index.ts'
+import { get, isRecord, joinPointer, parsePointer, refToPointer } from '../../schema/index.ts'
 import { mapParts } from '../parts.ts'
 import type { PartKind } from '../parts.ts'
-import { isObject } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { originOf } from '../upgrade/origins.ts'
 
@@ -44,7 +43,7 @@ export function copyIntoComponents(
   origins: Map<string, string>,
   upgradeSchema: (schema: unknown) => unknown,
 ): Json {
-  const components: Record<string, unknown> = isObject(document['components'])
+  const components: Record<string, unknown> = isRecord(document['components'])
     ? { ...document['components'] }
     : {}
   const copied = new Map<string, string>()
@@ -54,11 +53,11 @@ export function copyIntoComponents(
     const tokens = parsePointer(pointer)
     const section = sectionOf(partKind, at)
     const target = NAMED.test(pointer) ? undefined : get(document, pointer)
-    if (section === undefined || tokens.length < 2 || !isObject(target)) return undefined
+    if (section === undefined || tokens.length < 2 || !isRecord(target)) return undefined
     const key = `${section} ${pointer}`
     const known = copied.get(key)
     if (known !== undefined) return known
-    const parts = isObject(components[section]) ? components[section] : {}
+    const parts = isRecord(components[section]) ? components[section] : {}
     const name = freeName(nameOf(tokens, target), parts)
     const to = joinPointer('/components', section, name)
     copied.set(key, `#${to}`)
@@ -75,8 +74,8 @@ export function copyIntoComponents(
       part,
       partKind,
       (each, eachKind, at) => {
-        const ref = isObject(each) ? each['$ref'] : undefined
-        if (!isObject(each) || typeof ref !== 'string' || !ref.startsWith('#/')) return each
+        const ref = isRecord(each) ? each['$ref'] : undefined
+        if (!isRecord(each) || typeof ref !== 'string' || !ref.startsWith('#/')) return each
         const to = copyTarget(ref, eachKind, at)
         return to === undefined ? each : { ...each, $ref: to }
       },
@@ -85,7 +84,7 @@ export function copyIntoComponents(
 
   const changed = withRefs(document, 'document', '') as Json
   if (copied.size === 0) return document
-  const own = isObject(changed['components']) ? changed['components'] : {}
+  const own = isRecord(changed['components']) ? changed['components'] : {}
   return { ...changed, components: merged(components, own) }
 }
 
@@ -93,7 +92,7 @@ export function copyIntoComponents(
 function merged(components: Json, own: Json): Json {
   const sections = Object.entries(components).map(([section, parts]): [string, unknown] => {
     const changed = own[section]
-    return [section, isObject(parts) && isObject(changed) ? { ...parts, ...changed } : parts]
+    return [section, isRecord(parts) && isRecord(changed) ? { ...parts, ...changed } : parts]
   })
   return Object.fromEntries(sections)
 }

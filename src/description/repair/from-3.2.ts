@@ -1,6 +1,5 @@
-import { get, joinPointer, refToPointer } from '../../schema/index.ts'
+import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
 import type { PartKind } from '../parts.ts'
-import { isObject } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Repair } from './types.ts'
 
@@ -15,7 +14,7 @@ export function upgradeFrom32(
     const { $ref } = part
     if (typeof $ref !== 'string' || !/^#\/components\/mediaTypes\/[^/]+$/.test($ref)) return part
     const target = get(document, refToPointer($ref))
-    if (!isObject(target)) return part
+    if (!isRecord(target)) return part
     origins.set(pointer, refToPointer($ref))
     return target
   }

@@ -1,5 +1,5 @@
-import { joinPointer } from '../../schema/index.ts'
-import { isObject, METHODS } from '../upgrade/json.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
+import { METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { isUnreachable } from './path-queries.ts'
 import type { DanglingReference } from './types.ts'
@@ -23,9 +23,9 @@ export function leaveOutOperations(
   document: Json,
   dangling: ReadonlyMap<string, DanglingReference>,
 ): LeftOut[] {
-  const paths = isObject(document['paths']) ? document['paths'] : {}
+  const paths = isRecord(document['paths']) ? document['paths'] : {}
   return Object.entries(paths).flatMap(([path, item]) => {
-    if (!isObject(item)) return []
+    if (!isRecord(item)) return []
     const at = joinPointer('/paths', path)
     return [...unusable(path, item, at, dangling), ...newMethods(path, item, at)]
   })
@@ -39,7 +39,7 @@ function unusable(
 ): LeftOut[] {
   return METHODS.flatMap((method): LeftOut[] => {
     const operation = item[method]
-    if (!isObject(operation)) return []
+    if (!isRecord(operation)) return []
     const pointer = joinPointer(at, method)
     const reference = dangling.get(pointer) ?? dangling.get(joinPointer(at, 'parameters'))
     const name = typeof operation['operationId'] === 'string' ? operation['operationId'] : `${method} ${path}`
@@ -57,7 +57,7 @@ function unusable(
     }
     const parameters: unknown[] = [item['parameters'], operation['parameters']].flat()
     const isWholeQuery = parameters.some(
-      (parameter) => isObject(parameter) && parameter['in'] === 'querystring',
+      (parameter) => isRecord(parameter) && parameter['in'] === 'querystring',
     )
     return isWholeQuery
       ? [{ operation: name, pointer, reason: 'Parameters in `querystring` (OpenAPI 3.2) are not supported.' }]
@@ -67,7 +67,7 @@ function unusable(
 
 /** OpenAPI 3.2 has operations of other methods. */
 function newMethods(path: string, item: Json, at: string): LeftOut[] {
-  const additional = isObject(item['additionalOperations']) ? Object.keys(item['additionalOperations']) : []
+  const additional = isRecord(item['additionalOperations']) ? Object.keys(item['additionalOperations']) : []
   const query = item['query'] === undefined ? [] : ['query']
   return [
     ...query.map((method) => ({ method, pointer: joinPointer(at, method) })),

@@ -1,5 +1,5 @@
-import { joinPointer } from '../../schema/index.ts'
-import { isObject, METHODS, without } from '../upgrade/json.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
+import { METHODS, without } from '../upgrade/json.ts'
 import { isWithoutContent } from '../response.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Repair } from './types.ts'
@@ -24,8 +24,8 @@ interface LocatedOperation {
 function operationsOf(paths: Json): LocatedOperation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
-      const operation = isObject(item) ? item[method] : undefined
-      return isObject(operation) ? [{ operation, path, method }] : []
+      const operation = isRecord(item) ? item[method] : undefined
+      return isRecord(operation) ? [{ operation, path, method }] : []
     }),
   )
 }
@@ -38,12 +38,12 @@ function mapOperations(
   const entries = Object.entries(paths).map(([path, item]): [string, unknown] => {
     if (path.startsWith('x-')) return [path, item]
     const pointer = joinPointer('/paths', path)
-    if (!isObject(item)) {
+    if (!isRecord(item)) {
       warn(pointer, 'The path is not an object. It is ignored.')
       return [path, {}]
     }
     const methods = Object.entries(item).map(([key, operation]): [string, unknown] => {
-      const isOperation = METHODS.includes(key) && isObject(operation)
+      const isOperation = METHODS.includes(key) && isRecord(operation)
       return [key, isOperation ? change(operation, path, key, joinPointer(pointer, key)) : operation]
     })
     return [path, Object.fromEntries(methods)]
@@ -93,15 +93,15 @@ function madeId(method: string, path: string): string {
 function repairResponses({ responses }: Json, operation: string, { isOld, warn, origins }: Repair): Json {
   const pointer = joinPointer(operation, 'responses')
   // Since OpenAPI 3.1, an operation may have no `responses`.
-  if (isOld && (!isObject(responses) || Object.keys(responses).length === 0))
+  if (isOld && (!isRecord(responses) || Object.keys(responses).length === 0))
     warn(operation, 'The operation has no responses. Describe at least one.')
-  if (!isObject(responses)) return {}
+  if (!isRecord(responses)) return {}
   const entries = Object.entries(responses).flatMap(([key, response]): [string, unknown][] => {
     const at = joinPointer(pointer, key)
     if (key.startsWith('x-')) return [[key, response]]
     const status = key.toUpperCase()
     const known = /^[1-5](?:\d\d|XX)$/.test(status) ? status : key === 'default' ? key : undefined
-    if (known === undefined || !isObject(response)) {
+    if (known === undefined || !isRecord(response)) {
       warn(
         at,
         known === undefined
@@ -114,7 +114,7 @@ function repairResponses({ responses }: Json, operation: string, { isOld, warn, 
     const isUndescribed = response['$ref'] === undefined && response['description'] === undefined
     const described = isUndescribed ? { description: '', ...response } : response
     const { content } = response
-    if (!isWithoutContent(known) || !isObject(content) || Object.keys(content).length === 0)
+    if (!isWithoutContent(known) || !isRecord(content) || Object.keys(content).length === 0)
       return [[known, described]]
     warn(joinPointer(at, 'content'), `A response ${known} has no content (RFC 9110). \`content\` is ignored.`)
     return [[known, without(described, 'content')]]

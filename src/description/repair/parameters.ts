@@ -1,6 +1,6 @@
-import { get, joinPointer, refToPointer } from '../../schema/index.ts'
+import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
 import { schemaOfValue } from '../upgrade/parameters-2.0.ts'
-import { isObject, METHODS, without } from '../upgrade/json.ts'
+import { METHODS, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { isToken } from '../token.ts'
 import type { Repair } from './types.ts'
@@ -14,7 +14,7 @@ export function repairParameters(paths: Json, repair: Repair): Json {
       const pointer = joinPointer('/paths', path)
       return [
         path,
-        isObject(item) && path.startsWith('/') ? repairPathItem(path, item, pointer, repair) : item,
+        isRecord(item) && path.startsWith('/') ? repairPathItem(path, item, pointer, repair) : item,
       ]
     }),
   )
@@ -26,7 +26,7 @@ function repairPathItem(path: string, item: Json, pointer: string, repair: Repai
   const declared = namesOf(shared, repair)
   const entries = Object.entries(item).map(([key, operation]): [string, unknown] => {
     if (key === 'parameters') return [key, shared]
-    if (!METHODS.includes(key) || !isObject(operation)) return [key, operation]
+    if (!METHODS.includes(key) || !isRecord(operation)) return [key, operation]
     const at = joinPointer(pointer, key)
     const own = repairList(operation['parameters'], joinPointer(at, 'parameters'), names, repair)
     const known = new Set([...declared, ...namesOf(own, repair)])
@@ -63,9 +63,9 @@ function namesOf(list: readonly unknown[], { document }: Repair): string[] {
 
 function targetOf(document: Json, written: unknown): Json | undefined {
   let target = written
-  for (let hops = 0; hops < 20 && isObject(target) && typeof target['$ref'] === 'string'; hops++)
+  for (let hops = 0; hops < 20 && isRecord(target) && typeof target['$ref'] === 'string'; hops++)
     target = get(document, refToPointer(target['$ref']))
-  return isObject(target) ? target : undefined
+  return isRecord(target) ? target : undefined
 }
 
 function repairList(list: unknown, pointer: string, names: readonly string[], repair: Repair): unknown[] {
@@ -76,7 +76,7 @@ function repairList(list: unknown, pointer: string, names: readonly string[], re
     const parameter = targetOf(repair.document, written)
     const reason = parameter === undefined ? undefined : problemOf(parameter, names, seen)
     // A reference without a target is reported with all others.
-    if (!isObject(written) || reason !== undefined) {
+    if (!isRecord(written) || reason !== undefined) {
       repair.warn(at, reason ?? 'The parameter is not an object. It is ignored.')
       continue
     }
@@ -113,7 +113,7 @@ export function repairParameter(parameter: Json, pointer: string, { warn, origin
     current = { ...current, required: true }
   }
   current = withKnownStyle(current, pointer, warn)
-  const hasContent = isObject(current['content']) && Object.keys(current['content']).length > 0
+  const hasContent = isRecord(current['content']) && Object.keys(current['content']).length > 0
   if (current['schema'] !== undefined && hasContent) {
     warn(
       pointer,

@@ -1,5 +1,5 @@
-import { get, refToPointer } from '../../schema/index.ts'
-import { isObject, METHODS } from '../upgrade/json.ts'
+import { get, isRecord, refToPointer } from '../../schema/index.ts'
+import { METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 
 /** A parameter in braces. A regular expression after its name can contain braces too. */
@@ -30,13 +30,13 @@ function plainName(text: string, declared: ReadonlySet<string>): string {
 /** Returns the names of the path parameters that a path and its operations declare. */
 function declaredNames(document: Json, item: Json): Set<string> {
   const lists = [item, ...METHODS.map((method) => item[method])].map((part) =>
-    isObject(part) ? part['parameters'] : undefined,
+    isRecord(part) ? part['parameters'] : undefined,
   )
   const parameters = lists.flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
   const names = parameters.flatMap((written) => {
-    const ref = isObject(written) ? written['$ref'] : undefined
+    const ref = isRecord(written) ? written['$ref'] : undefined
     const parameter = typeof ref === 'string' ? get(document, refToPointer(ref)) : written
-    return isObject(parameter) && parameter['in'] === 'path' ? [String(parameter['name'])] : []
+    return isRecord(parameter) && parameter['in'] === 'path' ? [String(parameter['name'])] : []
   })
   return new Set(names)
 }

@@ -1,5 +1,5 @@
-import { get, joinPointer, refToPointer } from '../../schema/index.ts'
-import { isObject, METHODS, without } from '../upgrade/json.ts'
+import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
+import { METHODS, without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 
 /** A path without its query, and what the query says. */
@@ -59,7 +59,7 @@ export function readQueries(
       if (!path.startsWith('/') || !fixedText(path).includes('?')) return [path, item]
       const split = splitQuery(path)
       const at = joinPointer('/paths', path)
-      if (split === undefined || !isObject(item) || counts.get(targetOf(path)) !== 1) {
+      if (split === undefined || !isRecord(item) || counts.get(targetOf(path)) !== 1) {
         warn(at, `The path \`${path}\` has a query. Describe it as parameters. Its operations are left out.`)
         return [path, item]
       }
@@ -100,7 +100,7 @@ function withQueryParameters(
   }
   const shared = change(item, pointer)
   const entries = Object.entries(shared).map(([key, operation]): [string, unknown] => {
-    if (!METHODS.includes(key) || !isObject(operation)) return [key, operation]
+    if (!METHODS.includes(key) || !isRecord(operation)) return [key, operation]
     const moved = change(operation, joinPointer(pointer, key))
     const own: unknown[] = Array.isArray(moved['parameters']) ? moved['parameters'] : []
     const declared = queryNames(document, [shared['parameters'], own])
@@ -112,7 +112,7 @@ function withQueryParameters(
 }
 
 function resolve(document: Json, parameter: unknown): unknown {
-  const ref = isObject(parameter) ? parameter['$ref'] : undefined
+  const ref = isRecord(parameter) ? parameter['$ref'] : undefined
   return typeof ref === 'string' ? get(document, refToPointer(ref)) : parameter
 }
 
@@ -125,10 +125,10 @@ function moveToQuery(
   origins: Map<string, string>,
 ): unknown {
   const parameter = resolve(document, written)
-  if (!isObject(parameter) || parameter['in'] !== 'path') return written
+  if (!isRecord(parameter) || parameter['in'] !== 'path') return written
   const field = fields.find(({ variable }) => variable === parameter['name'])
   if (field === undefined) return written
-  const ref = isObject(written) ? written['$ref'] : undefined
+  const ref = isRecord(written) ? written['$ref'] : undefined
   if (typeof ref === 'string') origins.set(pointer, refToPointer(ref))
   return { ...without(parameter, 'style', 'explode'), name: field.name, in: 'query' }
 }
@@ -137,7 +137,7 @@ function queryNames(document: Json, lists: readonly unknown[]): Set<unknown> {
   const parameters = lists.flat().map((parameter) => resolve(document, parameter))
   return new Set(
     parameters.flatMap((parameter) =>
-      isObject(parameter) && parameter['in'] === 'query' ? [parameter['name']] : [],
+      isRecord(parameter) && parameter['in'] === 'query' ? [parameter['name']] : [],
     ),
   )
 }

@@ -1,5 +1,5 @@
-import { get, joinPointer, refToPointer } from '../../schema/index.ts'
-import { isObject, METHODS } from '../upgrade/json.ts'
+import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
+import { METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Origins } from '../upgrade/origins.ts'
 import { plainPath } from './path-names.ts'
@@ -23,7 +23,7 @@ export interface NamedPaths {
 export function repairPaths(document: Json, warn: (pointer: string, message: string) => void): NamedPaths {
   const origins = new Map<string, string>()
   const { paths } = document
-  if (!isObject(paths)) return { document, origins }
+  if (!isRecord(paths)) return { document, origins }
   const named = new Map<string, unknown>()
   for (const [written, item] of Object.entries(paths)) {
     const path = nameOf(document, written, item, named, warn)
@@ -32,7 +32,7 @@ export function repairPaths(document: Json, warn: (pointer: string, message: str
     if (path !== written) origins.set(at, joinPointer('/paths', written))
     const problem = path.startsWith('/') ? templateProblem(path) : undefined
     if (problem !== undefined) warn(at, `The path \`${path}\` ${problem}`)
-    const isItem = path.startsWith('/') && isObject(item)
+    const isItem = path.startsWith('/') && isRecord(item)
     named.set(path, isItem ? repairMethods(inlined(document, item, at, origins), at, origins, warn) : item)
   }
   const repaired = readQueries(document, named, origins, warn)
@@ -58,7 +58,7 @@ function nameOf(
   const { paths } = document
   if (written.startsWith('x-')) return written
   const isTaken = (path: string): boolean =>
-    path !== written && (used.has(path) || (isObject(paths) && Object.hasOwn(paths, path)))
+    path !== written && (used.has(path) || (isRecord(paths) && Object.hasOwn(paths, path)))
   if (written.length > MAX_PATH) {
     const message = `has more than ${MAX_PATH} characters. It is ignored.`
     warn('/paths', `The path \`${written.slice(0, 40)}…\` ${message}`)
@@ -75,7 +75,7 @@ function nameOf(
       joinPointer('/paths', written),
       `The path \`${written}\` must begin with \`/\`. It is read as \`${path}\`.`,
     )
-  const plain = isObject(item) ? plainPath(document, path, item) : path
+  const plain = isRecord(item) ? plainPath(document, path, item) : path
   if (plain === path || isTaken(plain)) return path
   warn(joinPointer('/paths', written), `The path \`${path}\` is read as \`${plain}\`.`)
   return plain
@@ -92,7 +92,7 @@ function inlined(document: Json, item: Json, pointer: string, origins: Map<strin
     if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return whole
     const from = refToPointer($ref)
     const target = get(document, from)
-    if (!isObject(target)) return whole
+    if (!isRecord(target)) return whole
     for (const key of Object.keys(target))
       if (!Object.hasOwn(own, key) && key !== '$ref')
         origins.set(joinPointer(pointer, key), joinPointer(from, key))

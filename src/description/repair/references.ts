@@ -1,10 +1,9 @@
-import { get, joinPointer, refToPointer } from '../../schema/index.ts'
+import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import { mapParts } from '../parts.ts'
 import type { PartKind } from '../parts.ts'
 import type { OpenAPIDocument } from '../openapi.ts'
 import { References } from '../references.ts'
-import { isObject } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { findCycles } from '../cycles.ts'
 import type { DanglingReference, Repair } from './types.ts'
@@ -15,12 +14,12 @@ export function findDangling(document: Json): DanglingReference[] {
   const dangling: DanglingReference[] = []
   mapParts(document, 'document', (part, partKind, pointer) => {
     const keyword =
-      isObject(part) && part['$ref'] === undefined && partKind === 'schema' ? '$dynamicRef' : '$ref'
-    const ref = isObject(part) ? part[keyword] : undefined
+      isRecord(part) && part['$ref'] === undefined && partKind === 'schema' ? '$dynamicRef' : '$ref'
+    const ref = isRecord(part) ? part[keyword] : undefined
     if (typeof ref !== 'string') return part
     const resolved = partKind === 'schema' ? references.resolve(ref, pointer) : ref
     const target = resolved.startsWith('#') ? get(document, refToPointer(resolved)) : undefined
-    const isFound = isObject(target) || (partKind === 'schema' && typeof target === 'boolean')
+    const isFound = isRecord(target) || (partKind === 'schema' && typeof target === 'boolean')
     const isWrong = !isOfKind(resolved, partKind)
     if (!isFound || isWrong)
       dangling.push({ pointer, partKind, keyword, ref, problem: isFound ? 'wrong kind' : 'no target' })
@@ -86,7 +85,7 @@ export function removeDangling(
 export function prune(value: unknown, removed: symbol): unknown {
   if (Array.isArray(value))
     return value.filter((item) => item !== removed).map((item) => prune(item, removed))
-  if (!isObject(value)) return value
+  if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, child]) => child !== removed)
@@ -140,7 +139,7 @@ function usersOf(document: Json): Map<string, Set<string>> {
     users.set(used, (users.get(used) ?? new Set()).add(user))
   }
   mapParts(document, 'document', (part, partKind, pointer) => {
-    if (!isObject(part) || !isNeeded(pointer)) return part
+    if (!isRecord(part) || !isNeeded(pointer)) return part
     if (typeof part['$ref'] === 'string') add(ownerOf(refToPointer(part['$ref'])), ownerOf(pointer))
     if (partKind === 'operation' && pointer.startsWith('/paths/'))
       add(joinPointer(ownerOf(pointer).split('/').slice(0, 3).join('/'), 'parameters'), ownerOf(pointer))

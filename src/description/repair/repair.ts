@@ -1,8 +1,8 @@
 import { mapParts } from '../parts.ts'
 import type { PartKind } from '../parts.ts'
-import { joinPointer } from '../../schema/index.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
 import { parseMediaType } from '../media-type.ts'
-import { isObject, without } from '../upgrade/json.ts'
+import { without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { DescriptionWarning } from '../warning.ts'
 import { findClosed } from './closed.ts'
@@ -43,7 +43,7 @@ export function repairDocument(document: Json, isOld: boolean, name: string): Re
   const parts = repairParts(document, { document, isOld, origins, warn })
   const repair = { document: parts, isOld, origins, warn }
   const { paths: written } = parts
-  const paths = repairParameters(repairOperations(isObject(written) ? written : {}, repair), repair)
+  const paths = repairParameters(repairOperations(isRecord(written) ? written : {}, repair), repair)
   const whole = repairServers(repairSecurity(repairInfo({ ...parts, paths }, name, repair), repair), repair)
   const dangling = findDangling(whole)
   const resolved = removeDangling(whole, dangling, repair)
@@ -65,7 +65,7 @@ function repairParts(document: Json, repair: Repair): Json {
     }
   // The old forms of schema keywords are repaired first.
   const prepare = (part: unknown, partKind: PartKind, pointer: string): unknown => {
-    if (!isObject(part)) return part
+    if (!isRecord(part)) return part
     const upgraded = upgradeFrom32(part, partKind, pointer, repair)
     const typed = dropMistyped(upgraded, partKind, reportAt(pointer), true)
     return partKind === 'schema'
@@ -73,7 +73,7 @@ function repairParts(document: Json, repair: Repair): Json {
       : dropMediaTypes(typed, pointer, repair)
   }
   const transform = (part: unknown, partKind: PartKind, pointer: string): unknown => {
-    if (!isObject(part)) {
+    if (!isRecord(part)) {
       const instead = repairMistyped(part, partKind, pointer)
       if (instead === part) return part
       warn(pointer, `Expected an object. Received ${excerpt(part)}. It is ignored.`)
@@ -106,13 +106,13 @@ function repairParts(document: Json, repair: Repair): Json {
 }
 
 function isEmpty(content: unknown): boolean {
-  return !isObject(content) || Object.keys(content).length === 0
+  return !isRecord(content) || Object.keys(content).length === 0
 }
 
 /** Removes the media types of a `content` that are none. */
 function dropMediaTypes(part: Json, pointer: string, { warn }: Repair): Json {
   const { content } = part
-  if (!isObject(content)) return part
+  if (!isRecord(content)) return part
   const wrong = Object.keys(content).filter((name) => parseMediaType(name) === undefined)
   if (wrong.length === 0) return part
   for (const name of wrong)
@@ -124,7 +124,7 @@ function dropMediaTypes(part: Json, pointer: string, { warn }: Repair): Json {
 }
 
 function repairInfo(document: Json, name: string, { warn }: Repair): Json {
-  const info = isObject(document['info']) ? document['info'] : {}
+  const info = isRecord(document['info']) ? document['info'] : {}
   if (document['info'] === undefined) {
     warn('', `\`info\` is missing. The title \`${name}\` and the version \`0.0.0\` are used.`)
     return { ...document, openapi: '3.1.1', info: { title: name, version: '0.0.0' } }

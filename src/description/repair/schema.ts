@@ -1,5 +1,5 @@
-import { compileFor, get, joinPointer, refToPointer } from '../../schema/index.ts'
-import { isObject, without } from '../upgrade/json.ts'
+import { compileFor, get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
+import { without } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { shadowedAlternatives } from './alternatives.ts'
 import { closeWholes } from './closed.ts'
@@ -47,7 +47,7 @@ function hoistRequired(schema: Json, { pointer, selfRequired, warn }: SchemaRepa
     current = without(schema, 'required')
   }
   const { properties } = current
-  const names = Object.keys(isObject(properties) ? properties : {})
+  const names = Object.keys(isRecord(properties) ? properties : {})
   const hoisted = names.filter((name) => selfRequired.has(joinPointer(pointer, 'properties', name)))
   if (hoisted.length === 0) return current
   const listed: unknown[] = Array.isArray(current['required']) ? current['required'] : []
@@ -86,7 +86,7 @@ export function repairTuples(schema: Json, pointer: string, origins: Map<string,
   origins.set(joinPointer(pointer, 'prefixItems'), joinPointer(pointer, 'items'))
   return {
     ...without(schema, 'items'),
-    prefixItems: items.map((item: unknown) => (isObject(item) ? item : {})),
+    prefixItems: items.map((item: unknown) => (isRecord(item) ? item : {})),
   }
 }
 
@@ -141,7 +141,7 @@ function emptyLists(schema: Json, { warn }: SchemaRepair): Json {
 /** `dependentRequired` has a list of names for each name. */
 function dependencies(schema: Json, { warn }: SchemaRepair): Json {
   const { dependentRequired: written } = schema
-  if (!isObject(written)) return schema
+  if (!isRecord(written)) return schema
   const isList = (value: unknown): boolean =>
     Array.isArray(value) && value.every((name) => typeof name === 'string')
   const entries = Object.entries(written)
@@ -162,12 +162,12 @@ function discriminators(schema: Json, { document, warn }: SchemaRepair): Json {
   const { discriminator } = schema
   if (discriminator === undefined) return schema
   if (typeof discriminator === 'string') return { ...schema, discriminator: { propertyName: discriminator } }
-  if (!isObject(discriminator) || typeof discriminator['propertyName'] !== 'string') {
+  if (!isRecord(discriminator) || typeof discriminator['propertyName'] !== 'string') {
     warn('discriminator', '`discriminator` needs a `propertyName`. It is ignored.')
     return without(schema, 'discriminator')
   }
   const { mapping } = discriminator
-  if (!isObject(mapping)) return schema
+  if (!isRecord(mapping)) return schema
   const unknown = Object.keys(mapping).filter((value) => !isMapped(mapping[value], document))
   if (unknown.length === 0) return schema
   for (const value of unknown)
@@ -188,7 +188,7 @@ function isMapped(target: unknown, document: Json): boolean {
 /** A pattern that no engine here can test stays. Its keyword is not checked. */
 function patterns(schema: Json, { warn }: SchemaRepair): Json {
   const { pattern, patternProperties } = schema
-  const names = Object.keys(isObject(patternProperties) ? patternProperties : {})
+  const names = Object.keys(isRecord(patternProperties) ? patternProperties : {})
   for (const [key, text] of [
     ['pattern', pattern] as const,
     ...names.map((name) => [joinPointer('patternProperties', name), name] as const),
@@ -202,7 +202,7 @@ function patterns(schema: Json, { warn }: SchemaRepair): Json {
 /** `nodeType` (OpenAPI 3.2) replaces `attribute` and `wrapped`. */
 function xmlNodes(schema: Json, { warn }: SchemaRepair): Json {
   const { xml, type } = schema
-  if (!isObject(xml) || xml['nodeType'] === undefined) return schema
+  if (!isRecord(xml) || xml['nodeType'] === undefined) return schema
   const { nodeType, ...others } = xml
   if (nodeType === 'attribute') return { ...schema, xml: { ...others, attribute: true } }
   if (nodeType === 'element')

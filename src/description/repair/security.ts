@@ -1,15 +1,15 @@
-import { joinPointer } from '../../schema/index.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
 import { credentialHeader } from '../credential-header.ts'
 import type { SecurityScheme } from '../openapi.ts'
-import { isObject, METHODS } from '../upgrade/json.ts'
+import { METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import { upgradeSecurityScheme } from '../upgrade/security-2.0.ts'
 import type { Repair } from './types.ts'
 
 /** Removes security schemes that do not say how credentials are sent, and requirements that name no scheme. */
 export function repairSecurity(document: Json, repair: Repair): Json {
-  const components = isObject(document['components']) ? document['components'] : {}
-  const written = isObject(components['securitySchemes']) ? components['securitySchemes'] : {}
+  const components = isRecord(document['components']) ? document['components'] : {}
+  const written = isRecord(components['securitySchemes']) ? components['securitySchemes'] : {}
   const base = '/components/securitySchemes'
   const current = Object.entries(written).map(([name, scheme]): [string, unknown] => {
     if (!isOldScheme(scheme)) return [name, scheme]
@@ -32,7 +32,7 @@ export function repairSecurity(document: Json, repair: Repair): Json {
   return {
     ...document,
     ...(security !== undefined && { security: requirements(security, '/security') }),
-    ...(isObject(paths) && { paths: mapSecurity(paths, requirements) }),
+    ...(isRecord(paths) && { paths: mapSecurity(paths, requirements) }),
     ...(schemes.length > 0 || Object.keys(written).length > 0
       ? { components: { ...components, securitySchemes: Object.fromEntries(schemes) } }
       : {}),
@@ -41,19 +41,19 @@ export function repairSecurity(document: Json, repair: Repair): Json {
 
 /** Whether a scheme has the form of OpenAPI 2.0. */
 function isOldScheme(scheme: unknown): boolean {
-  if (!isObject(scheme)) return false
+  if (!isRecord(scheme)) return false
   return (
     scheme['type'] === 'basic' ||
-    (scheme['type'] === 'oauth2' && typeof scheme['flow'] === 'string' && !isObject(scheme['flows']))
+    (scheme['type'] === 'oauth2' && typeof scheme['flow'] === 'string' && !isRecord(scheme['flows']))
   )
 }
 
 function mapSecurity(paths: Json, requirements: (list: unknown, pointer: string) => unknown): Json {
   return Object.fromEntries(
     Object.entries(paths).map(([path, item]) => {
-      if (!isObject(item)) return [path, item]
+      if (!isRecord(item)) return [path, item]
       const entries = Object.entries(item).map(([key, operation]): [string, unknown] => {
-        if (!METHODS.includes(key) || !isObject(operation) || operation['security'] === undefined)
+        if (!METHODS.includes(key) || !isRecord(operation) || operation['security'] === undefined)
           return [key, operation]
         const at = joinPointer('/paths', path, key, 'security')
         return [key, { ...operation, security: requirements(operation['security'], at) }]
@@ -71,7 +71,7 @@ function repairRequirements(
 ): unknown[] {
   return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((requirement, index) => {
     const at = joinPointer(pointer, index)
-    if (!isObject(requirement)) return []
+    if (!isRecord(requirement)) return []
     const names = Object.keys(requirement)
     const unknown = names.filter((name) => !known.has(name))
     for (const name of unknown)
@@ -97,7 +97,7 @@ function repairRequirements(
 function sharedHeader(schemes: readonly unknown[]): string | undefined {
   const forms = new Map<string, string>()
   for (const scheme of schemes) {
-    const header = isObject(scheme) ? credentialHeader(scheme as unknown as SecurityScheme) : undefined
+    const header = isRecord(scheme) ? credentialHeader(scheme as unknown as SecurityScheme) : undefined
     if (header === undefined) continue
     const name = header.name.toLowerCase()
     const other = forms.get(name)
@@ -109,7 +109,7 @@ function sharedHeader(schemes: readonly unknown[]): string | undefined {
 
 /** Returns what is wrong with a scheme. A reference is followed later. */
 function schemeProblem(scheme: unknown): string | undefined {
-  if (!isObject(scheme)) return 'is not an object'
+  if (!isRecord(scheme)) return 'is not an object'
   if (scheme['$ref'] !== undefined) return undefined
   const { type } = scheme
   if (type === 'http' && typeof scheme['scheme'] !== 'string') return 'of type `http` needs a `scheme`'

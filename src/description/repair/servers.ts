@@ -1,5 +1,5 @@
-import { joinPointer } from '../../schema/index.ts'
-import { isObject, METHODS } from '../upgrade/json.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
+import { METHODS } from '../upgrade/json.ts'
 import type { Json } from '../upgrade/json.ts'
 import type { Repair } from './types.ts'
 
@@ -8,7 +8,7 @@ export function repairServers(document: Json, repair: Repair): Json {
   const { paths } = document
   return {
     ...withServers(document, '', repair),
-    ...(isObject(paths) && {
+    ...(isRecord(paths) && {
       paths: mapObjects(paths, '/paths', (item, at) =>
         mapObjects(withServers(item, at, repair), at, (child, childAt, key) =>
           METHODS.includes(key) ? withServers(child, childAt, repair) : child,
@@ -26,7 +26,7 @@ function mapObjects(
   return Object.fromEntries(
     Object.entries(map).map(([key, value]) => [
       key,
-      isObject(value) ? change(value, joinPointer(pointer, key), key) : value,
+      isRecord(value) ? change(value, joinPointer(pointer, key), key) : value,
     ]),
   )
 }
@@ -36,7 +36,7 @@ function withServers(part: Json, pointer: string, repair: Repair): Json {
   if (!Array.isArray(servers)) return part
   const at = joinPointer(pointer, 'servers')
   const kept = servers.flatMap((server: unknown, index): Json[] => {
-    if (isObject(server) && typeof server['url'] === 'string')
+    if (isRecord(server) && typeof server['url'] === 'string')
       return [withDefaults(server, joinPointer(at, index), repair)]
     repair.warn(joinPointer(at, index), 'The server needs a `url`. It is ignored.')
     return []
@@ -46,10 +46,10 @@ function withServers(part: Json, pointer: string, repair: Repair): Json {
 
 function withDefaults(server: Json, pointer: string, { warn }: Repair): Json {
   const names = [...String(server['url']).matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name)
-  const written = isObject(server['variables']) ? server['variables'] : {}
+  const written = isRecord(server['variables']) ? server['variables'] : {}
   if (names.length === 0) return server
   const variables = names.map((name): [string, Json] => {
-    const variable = withTextValues(isObject(written[name]) ? written[name] : {})
+    const variable = withTextValues(isRecord(written[name]) ? written[name] : {})
     if (typeof variable['default'] === 'string') return [name, variable]
     const values: unknown[] = Array.isArray(variable['enum']) ? variable['enum'] : []
     const value = variable['default'] ?? values[0] ?? name

@@ -1,3 +1,4 @@
+import { isRecord } from '../../schema/index.ts'
 import type { PartKind } from '../parts.ts'
 import type { Json } from '../upgrade/json.ts'
 import { shape, SHAPES } from './shapes.ts'
@@ -79,9 +80,8 @@ const WORDS: Record<Expected, string> = {
 }
 
 function hasType(value: unknown, type: Expected): boolean {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  if (type === 'object') return isObject
-  if (type === 'schema') return isObject || typeof value === 'boolean'
+  if (type === 'object') return isRecord(value)
+  if (type === 'schema') return isRecord(value) || typeof value === 'boolean'
   if (type === 'array') return Array.isArray(value)
   if (type === 'types') return Array.isArray(value) || typeof value === 'string'
   if (type === 'count') return Number.isInteger(value) && (value as number) >= 0

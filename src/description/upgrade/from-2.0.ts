@@ -1,5 +1,5 @@
-import { joinPointer } from '../../schema/index.ts'
-import { isObject, METHODS, without } from './json.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
+import { METHODS, without } from './json.ts'
 import type { Json } from './json.ts'
 import { rewriteSchema, rewriteRef } from './schemas-2.0.ts'
 import { upgradeParameter } from './parameters-2.0.ts'
@@ -20,7 +20,7 @@ const OLD_KEYS = [
 export function upgradeFrom20(document: Json, upgrade: Upgrade): Json {
   const { host, produces, definitions, parameters, responses, securityDefinitions, paths } = document
   const others = without(document, ...OLD_KEYS)
-  const mixedIn = isObject(document['components']) ? document['components'] : {}
+  const mixedIn = isRecord(document['components']) ? document['components'] : {}
   const servers = serversOf(document)
   if (servers !== undefined) upgrade.origins.set('/servers', host === undefined ? '/basePath' : '/host')
   return {
@@ -39,7 +39,7 @@ export function upgradeFrom20(document: Json, upgrade: Upgrade): Json {
         '/parameters',
         parameters,
         (parameter, to, from) =>
-          isObject(parameter) && isBody(parameter)
+          isRecord(parameter) && isBody(parameter)
             ? undefined
             : upgradeParameter(parameter, to, from, upgrade),
       ),
@@ -71,7 +71,7 @@ function moveMap(
 ): Json {
   if (map === undefined) return {}
   upgrade.origins.set(to, from)
-  const entries = isObject(map) ? Object.entries(map) : []
+  const entries = isRecord(map) ? Object.entries(map) : []
   return Object.fromEntries(
     entries
       .map(([name, value]) => [name, change(value, joinPointer(to, name), joinPointer(from, name))] as const)
@@ -81,11 +81,11 @@ function moveMap(
 
 function mapPaths(document: Json, upgrade: Upgrade): unknown {
   const { paths } = document
-  if (!isObject(paths)) return paths
+  if (!isRecord(paths)) return paths
   return Object.fromEntries(
     Object.entries(paths).map(([path, item]) => [
       path,
-      isObject(item) && path.startsWith('/')
+      isRecord(item) && path.startsWith('/')
         ? upgradePathItem(document, item, joinPointer('/paths', path), upgrade)
         : item,
     ]),
@@ -99,7 +99,7 @@ function upgradePathItem(document: Json, item: Json, pointer: string, upgrade: U
     if (key === '$ref') return [key, rewriteRef(value)]
     const at = joinPointer(pointer, key)
     if (key === 'parameters') return [key, upgradeParameters(plain, at, upgrade)]
-    if (!METHODS.includes(key) || !isObject(value)) return [key, value]
+    if (!METHODS.includes(key) || !isRecord(value)) return [key, value]
     return [
       key,
       upgradeOperation(
@@ -140,7 +140,7 @@ function upgradeOperation(
     ...(body !== undefined && { requestBody: body }),
     ...(servers !== undefined && { servers }),
     ...(responses !== undefined && {
-      responses: isObject(responses)
+      responses: isRecord(responses)
         ? Object.fromEntries(
             Object.entries(responses).map(([status, response]) => {
               const at = joinPointer(pointer, 'responses', status)
@@ -170,12 +170,12 @@ function upgradeParameters(
 /** Returns the parameters of a list, each with the parameter that its reference leads to. */
 function locate(document: Json, list: unknown, pointer: string): LocatedParameter[] {
   return (Array.isArray(list) ? list : []).flatMap((written: unknown, index): LocatedParameter[] => {
-    if (!isObject(written)) return []
+    if (!isRecord(written)) return []
     const at = joinPointer(pointer, index)
     const name = /^#\/parameters\/(.+)$/.exec(String(written['$ref']))?.[1]
     const shared =
-      isObject(document['parameters']) && name !== undefined ? document['parameters'][name] : undefined
-    if (!isObject(shared) || !isBody(shared)) return [{ written, parameter: written, pointer: at }]
+      isRecord(document['parameters']) && name !== undefined ? document['parameters'][name] : undefined
+    if (!isRecord(shared) || !isBody(shared)) return [{ written, parameter: written, pointer: at }]
     return [{ written: shared, parameter: shared, pointer: joinPointer('/parameters', name ?? '') }]
   })
 }

@@ -1,10 +1,6 @@
 /** A JSON object. */
 export type Json = Record<string, unknown>
 
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 export const METHODS: readonly string[] = [
   'get',
   'put',

@@ -1,5 +1,5 @@
-import { joinPointer } from '../../schema/index.ts'
-import { isObject, without } from './json.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
+import { without } from './json.ts'
 import type { Json } from './json.ts'
 import { rewriteRef, rewriteSchema } from './schemas-2.0.ts'
 import type { Upgrade } from './upgrade.ts'
@@ -37,17 +37,17 @@ export function schemaOfValue(object: Json): unknown {
 
 /** Returns a header with a schema. */
 export function upgradeHeader(header: unknown, to: string, from: string, upgrade: Upgrade): unknown {
-  if (!isObject(header) || header['$ref'] !== undefined) return header
+  if (!isRecord(header) || header['$ref'] !== undefined) return header
   upgrade.origins.set(joinPointer(to, 'schema'), from)
   return { ...without(header, 'collectionFormat', ...SCHEMA_KEYWORDS), schema: schemaOfValue(header) }
 }
 
 /** Returns a parameter in the path, the query or a header, with a schema and a style. */
 export function upgradeParameter(parameter: unknown, to: string, from: string, upgrade: Upgrade): unknown {
-  if (!isObject(parameter)) return parameter
+  if (!isRecord(parameter)) return parameter
   if (parameter['$ref'] !== undefined) return { ...parameter, $ref: rewriteRef(parameter['$ref']) }
   // Some files mix the versions.
-  if (parameter['type'] === undefined && isObject(parameter['schema']))
+  if (parameter['type'] === undefined && isRecord(parameter['schema']))
     return { ...parameter, schema: rewriteSchema(parameter['schema']) }
   upgrade.origins.set(joinPointer(to, 'schema'), from)
   const { 'x-example': example, ...others } = without(parameter, 'collectionFormat', ...SCHEMA_KEYWORDS)

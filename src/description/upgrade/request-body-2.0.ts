@@ -1,6 +1,5 @@
 import { FORM } from '../media-type.ts'
-import { joinPointer } from '../../schema/index.ts'
-import { isObject } from './json.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
 import type { Json } from './json.ts'
 import { schemaOfValue, styleOf } from './parameters-2.0.ts'
 import type { LocatedParameter } from './parameters-2.0.ts'
@@ -40,7 +39,7 @@ function fromBody(
   const examples = parameter['x-examples'] ?? parameter['x-example']
   const content = (consumes.length === 0 ? ['application/json'] : consumes).map((mediaType) => {
     origins.set(joinPointer(to, 'content', mediaType), pointer)
-    const example = isObject(examples) ? examples[mediaType] : undefined
+    const example = isRecord(examples) ? examples[mediaType] : undefined
     return [
       mediaType,
       { schema: rewriteSchema(schema ?? {}), ...(example !== undefined && { example }) },

@@ -1,5 +1,5 @@
-import { joinPointer } from '../../schema/index.ts'
-import { isObject, without } from './json.ts'
+import { isRecord, joinPointer } from '../../schema/index.ts'
+import { without } from './json.ts'
 import type { Json } from './json.ts'
 import { upgradeHeader } from './parameters-2.0.ts'
 import { rewriteRef, rewriteSchema } from './schemas-2.0.ts'
@@ -13,10 +13,10 @@ export function upgradeResponse(
   from: string,
   { origins, warn }: Upgrade,
 ): unknown {
-  if (!isObject(response)) return response
+  if (!isRecord(response)) return response
   if (response['$ref'] !== undefined) return { ...response, $ref: rewriteRef(response['$ref']) }
   const { schema, examples, headers, ...others } = response
-  const content = contentOf(schema, isObject(examples) ? examples : {}, produces)
+  const content = contentOf(schema, isRecord(examples) ? examples : {}, produces)
   for (const mediaType of Object.keys(content)) {
     const at = joinPointer(to, 'content', mediaType)
     origins.set(at, from)
@@ -26,7 +26,7 @@ export function upgradeResponse(
   return {
     ...without(others, 'content'),
     ...(Object.keys(content).length > 0 && { content }),
-    ...(isObject(headers) && {
+    ...(isRecord(headers) && {
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, header]) => {
           const headerTo = joinPointer(to, 'headers', name)
@@ -41,7 +41,7 @@ export function upgradeResponse(
 }
 
 function contentOf(schema: unknown, examples: Json, produces: readonly string[]): Json {
-  const isFile = isObject(schema) && schema['type'] === 'file'
+  const isFile = isRecord(schema) && schema['type'] === 'file'
   const usual = isFile ? ['application/octet-stream'] : ['application/json']
   const described = schema === undefined ? [] : produces.length === 0 ? usual : produces
   const mediaTypes = [

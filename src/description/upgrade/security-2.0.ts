@@ -1,4 +1,5 @@
-import { isObject, without } from './json.ts'
+import { isRecord } from '../../schema/index.ts'
+import { without } from './json.ts'
 
 /** The names of OAuth 2.0 flows in OpenAPI 3. */
 const FLOWS: Readonly<Record<string, string>> = {
@@ -10,7 +11,7 @@ const FLOWS: Readonly<Record<string, string>> = {
 
 /** Returns a security scheme of OpenAPI 3. */
 export function upgradeSecurityScheme(scheme: unknown): unknown {
-  if (!isObject(scheme)) return scheme
+  if (!isRecord(scheme)) return scheme
   if (scheme['type'] === 'basic') return { ...scheme, type: 'http', scheme: 'basic' }
   if (scheme['type'] !== 'oauth2') return scheme
   const { flow, authorizationUrl, tokenUrl, scopes } = scheme

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DescriptionError, readYaml } from '../../description/index.ts'
+import { isRecord } from '../../schema/index.ts'
 
 /** A program for readers to copy. It calls an operation; its last comment lists what it prints. */
 export interface Sample {
@@ -42,18 +43,14 @@ export function readSamples(root: string): Sample[] {
 
 function readIndex(text: string): Record<string, Record<string, SampleEntry[]>> {
   const index = readYaml(INDEX, text) ?? {}
-  const isList = (list: unknown): boolean => Array.isArray(list) && list.every(isMap)
+  const isList = (list: unknown): boolean => Array.isArray(list) && list.every(isRecord)
   const isIndex =
-    isMap(index) && Object.values(index).every((api) => isMap(api) && Object.values(api).every(isList))
+    isRecord(index) && Object.values(index).every((api) => isRecord(api) && Object.values(api).every(isList))
   if (!isIndex) {
     const message = 'Invalid list of samples: expected API → operationId → [{ lang, label, file }].'
     throw new DescriptionError([{ source: `${INDEX}:1`, message }])
   }
   return index as Record<string, Record<string, SampleEntry[]>>
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function readSample(

@@ -46,8 +46,3 @@ function apply(part: unknown, [step, ...rest]: readonly string[], edit: Edit): u
     }),
   )
 }
-
-/** Whether a value is an object of JSON. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

@@ -1,7 +1,8 @@
 import { dereference } from '../../description/index.ts'
 import type { Schema } from '../../description/index.ts'
+import { isRecord } from '../../schema/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
-import { isRecord, UNCHANGED } from './edit.ts'
+import { UNCHANGED } from './edit.ts'
 
 /** Returns another value that is as valid for a response as the given one. `UNCHANGED` if none was found. */
 export function otherValue(

@@ -1,6 +1,7 @@
 import { joinPointer } from '../../description/index.ts'
+import { isRecord } from '../../schema/index.ts'
 import { bodyFault, placeName } from '../model/body-fault.ts'
-import { isRecord, MISSING } from '../model/edit.ts'
+import { MISSING } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { responseLocations } from '../model/locations.ts'
 

@@ -1,11 +1,11 @@
 import { joinPointer } from '../../description/index.ts'
 import { placeName } from '../model/body-fault.ts'
-import { editAt, isRecord, UNCHANGED } from '../model/edit.ts'
+import { editAt, UNCHANGED } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { validFor } from '../model/keyword.ts'
 import { requestLocations } from '../model/locations.ts'
 import { requestBodyFault } from '../model/request-body-fault.ts'
-import { propertiesOf } from '../../schema/index.ts'
+import { isRecord, propertiesOf } from '../../schema/index.ts'
 
 /** A required property of a request body is not required: the server takes a value of its own. */
 export const uncheckedRequired: Operator = function* (input) {

@@ -1,10 +1,10 @@
 import { joinPointer } from '../../description/index.ts'
 import { placeName } from '../model/body-fault.ts'
-import { editAt, isRecord, UNCHANGED } from '../model/edit.ts'
+import { editAt, UNCHANGED } from '../model/edit.ts'
 import type { Operator } from '../model/fault.ts'
 import { requestLocations } from '../model/locations.ts'
 import { requestBodyFault } from '../model/request-body-fault.ts'
-import { propertiesOf } from '../../schema/index.ts'
+import { isRecord, propertiesOf } from '../../schema/index.ts'
 
 /** Unknown properties of a request body are ignored, although the schema forbids them. */
 export const uncheckedUnknown: Operator = function* (input) {

@@ -1,8 +1,7 @@
 import { isJson, joinPointer, parseCondition, responseFor, set } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import type { MockRequest, SerializedResponse } from '../../mock/index.ts'
-import { schemasOf } from '../../schema/index.ts'
-import { isRecord } from '../model/edit.ts'
+import { isRecord, schemasOf } from '../../schema/index.ts'
 import { isSuccess, jsonOf, withJson } from '../model/message.ts'
 import { parametersOf } from '../model/path.ts'
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../json-types.ts'
 import { joinPointer } from '../pointer.ts'
 import type { Schema } from '../schema.ts'
 import { schemasOf } from '../schema-set.ts'
@@ -33,7 +34,7 @@ export function keywordSamples(document: object, pointer: string, shape: Shape):
   const samples = parts.flatMap((part) => [
     ...conditionSamples(base, part),
     ...listSamples(base, part),
-    ...(isObject(base.value) ? objectSamples(base, part, base.value) : []),
+    ...(isRecord(base.value) ? objectSamples(base, part, base.value) : []),
   ])
   const most = Math.max(FEWEST, Math.floor(MOST_TESTS / shape.tests))
   const certain = samples
@@ -209,7 +210,7 @@ function dependentSamples(
   const known = (name: string): unknown => {
     const property = shape.properties.get(name)
     if (property !== undefined) return simplest(document, property)
-    return isObject(every) && Object.hasOwn(every, name) ? every[name] : 'x'
+    return isRecord(every) && Object.hasOwn(every, name) ? every[name] : 'x'
   }
   const required = Object.entries((schema['dependentRequired'] ?? {}) as Record<string, string[]>)
   const schemas = Object.keys(schema['dependentSchemas'] ?? {})
@@ -241,7 +242,7 @@ function countSamples(
 ): SampleWithoutPath[] {
   if (minProperties <= 0 && maxProperties >= LONGEST_LIST) return []
   const full = simplest(document, pointer, { full: true })
-  const every = { ...(isObject(full) ? full : {}), ...value }
+  const every = { ...(isRecord(full) ? full : {}), ...value }
   const withCount = (count: number): Properties => {
     const names = [...new Set([...Object.keys(value), ...Object.keys(every)])]
     while (names.length < count) names.push(`undocumented_${names.length}`)
@@ -265,13 +266,9 @@ function countSamples(
 
 /** Returns a value with the properties of another, or the other if one of them is not an object. */
 function merged(value: unknown, other: unknown): unknown {
-  return isObject(value) && isObject(other) ? { ...value, ...other } : other
+  return isRecord(value) && isRecord(other) ? { ...value, ...other } : other
 }
 
 function without(value: Properties, name: string): Properties {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name))
-}
-
-function isObject(value: unknown): value is Properties {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

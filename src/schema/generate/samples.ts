@@ -1,3 +1,4 @@
+import { isRecord } from '../json-types.ts'
 import { dereference } from '../reference.ts'
 import type { Schema } from '../schema.ts'
 import { get } from '../pointer.ts'
@@ -134,7 +135,7 @@ function propertySamples(search: Search, place: Place, shape: Shape): Sample[] {
   const isDescribed = shape.properties.size > 0
   if (!isDescribed && others.length === 0 && !isClosed) return []
   const base = simplestWithin(budget, document, pointer)
-  if (!isDescribed && !isObject(base)) return []
+  if (!isDescribed && !isRecord(base)) return []
   const known = base as Record<string, unknown>
   const size = Object.keys(known).length
   const cost = costOf(shape) - 1
@@ -234,8 +235,4 @@ function arraySamples(document: object, shape: Shape): SampleWithoutPath[] {
     samples.push(invalid('one item too many', itemsOfLength(maxItems + 1), 'maxItems'))
   if (uniqueItems) samples.push(invalid('the same item twice', [first, first], 'uniqueItems'))
   return samples
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { essence, isForm, isJson, isXml } from '../../../description/index.ts'
 import type { Content, OpenAPIDocument } from '../../../description/index.ts'
-import { textOf } from '../../../schema/index.ts'
+import { isRecord, textOf } from '../../../schema/index.ts'
 import { formText, xmlText } from '../../../serialization/index.ts'
 
 /** A body with its media type, which has a boundary for `multipart`. */
@@ -89,8 +89,4 @@ function partHeaders(contentType: string, name: string, value: unknown): string 
   const disposition = `Content-Disposition: form-data; name="${name.replaceAll('"', '%22')}"`
   const headers = essence(contentType) === 'multipart/form-data' ? [disposition] : []
   return [...headers, `Content-Type: ${type}`].join('\r\n')
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
