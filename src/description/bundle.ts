@@ -15,7 +15,7 @@ import { upgradeFrom20 } from './upgrade/from-2.0.ts'
 import { rewriteSchema } from './upgrade/schemas-2.0.ts'
 import { moveSources, originOf } from './upgrade/origins.ts'
 import type { Origins } from './upgrade/origins.ts'
-import type { Json } from './upgrade/json.ts'
+import type { Json } from './json.ts'
 import type { DescriptionWarning } from './warning.ts'
 
 /** One OpenAPI 3.1 document. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../schema/index.ts'
 import { mapParts } from './parts.ts'
-import type { Json } from './upgrade/json.ts'
+import type { Json } from './json.ts'
 
 /** The names of our extensions (explained in openapi/README.md). */
 export const EXTENSION =

@@ -32,6 +32,7 @@ export {
   isXml,
   parseMediaType,
 } from './media-type.ts'
+export { METHODS } from './methods.ts'
 export { mapParts } from './parts.ts'
 export { escapeToken, get, joinPointer, parsePointer, remove, set } from '../schema/index.ts'
 export { isCalledId, isDescribedId, lastDescribedId, needsKnownId } from './identifies.ts'

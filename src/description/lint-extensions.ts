@@ -1,7 +1,7 @@
 import { BaseResolver, createConfig, lintDocument, Source } from '@redocly/openapi-core'
 import { get, parsePointer, remove, joinPointer } from '../schema/index.ts'
 import { EXTENSION } from './extensions.ts'
-import type { Json } from './upgrade/json.ts'
+import type { Json } from './json.ts'
 import type { DescriptionWarning } from './warning.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { joinPointer, SUBSCHEMA_KEYWORDS } from '../schema/index.ts'
+import { METHODS } from './methods.ts'
 
 /** The types of OpenAPI objects that can contain schemas or examples. */
 export type PartKind =
@@ -14,8 +15,6 @@ export type PartKind =
   | 'encoding'
   | 'example'
   | 'schema'
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
 /** Key → the type of its value. In brackets: a list or a map of such values. `*` is any key. */
 const PARTS: Record<PartKind, Readonly<Record<string, PartKind | readonly [PartKind]>>> = {

@@ -1,3 +1,4 @@
+import { METHODS } from './methods.ts'
 import type { OpenAPIDocument, OperationObject } from './openapi.ts'
 import type { Located, Operation } from './operation.ts'
 import { joinPointer } from '../schema/index.ts'
@@ -6,8 +7,6 @@ import { readParameters } from './read-parameters.ts'
 import { readResponses } from './read-responses.ts'
 import { readSecurity } from './read-security.ts'
 import { dereference } from '../schema/index.ts'
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 
 /** Returns the operations of a document, in its order. */
 export function readOperations(document: OpenAPIDocument): Operation[] {

@@ -1,4 +1,4 @@
-import { bundleApi, escapeToken } from '../description/index.ts'
+import { bundleApi, escapeToken, METHODS } from '../description/index.ts'
 import type { Api, Bundled, LoadOptions } from '../description/index.ts'
 import { directionOf, originalNames, originalPointer, separateDirections } from './directions.ts'
 import type { Direction } from './directions.ts'
@@ -109,9 +109,7 @@ function operationOf(path: string): string | undefined {
   const [, , token, method] = /^#\/(paths|webhooks)\/([^/]+)(?:\/([a-z]+))?/.exec(path) ?? []
   if (token === undefined) return undefined
   const name = unescape(token)
-  return /^(?:get|put|post|delete|options|head|patch|trace)$/.test(method ?? '')
-    ? `${(method ?? '').toUpperCase()} ${name}`
-    : name
+  return method !== undefined && METHODS.includes(method) ? `${method.toUpperCase()} ${name}` : name
 }
 
 const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~')

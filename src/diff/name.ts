@@ -1,6 +1,4 @@
-import { get, joinPointer, parsePointer } from '../description/index.ts'
-
-const METHOD = /^(?:get|put|post|delete|options|head|patch|trace)$/
+import { get, joinPointer, METHODS, parsePointer } from '../description/index.ts'
 
 /** How a part is named: by its key, the list or record that it is in, and its value. */
 type Naming = (key: string, value: unknown, owner: () => string | undefined) => string | undefined
@@ -47,7 +45,7 @@ function nameOf(tokens: readonly string[], document: unknown): string | undefine
   const naming = isNameOfProperty(tokens.slice(0, -1)) ? undefined : NAMINGS[parent]
   const named = naming?.(key, get(document, joinPointer('', ...tokens)), () => nameOf(owner, document))
   if (named !== undefined) return named
-  if (METHOD.test(key) && (tokens[0] === 'paths' || tokens[0] === 'webhooks')) return 'the operation'
+  if (METHODS.includes(key) && (tokens[0] === 'paths' || tokens[0] === 'webhooks')) return 'the operation'
   if (TRANSPARENT.has(key)) return nameOf(tokens.slice(0, -1), document)
   return `\`${key}\``
 }

@@ -1,9 +1,7 @@
-import { dereference, get, joinPointer } from '../../description/index.ts'
+import { dereference, get, joinPointer, METHODS } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import type { Add } from './add.ts'
 import { ruleIds } from './ids.ts'
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
 /** Adds a rule for each request that the target sends itself. Nothing here receives those, so all are untested. */
 export function reverseRules(add: Add, { document, operations }: Description): void {

@@ -1,6 +1,6 @@
 import { get, joinPointer } from '../../schema/index.ts'
-import { without } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import { without } from '../json.ts'
+import type { Json } from '../json.ts'
 import { Comparison } from './comparison.ts'
 import type { SchemaRepair } from './types.ts'
 

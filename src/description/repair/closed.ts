@@ -1,6 +1,6 @@
 import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
-import { without } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import { without } from '../json.ts'
+import type { Json } from '../json.ts'
 import type { Closed, SchemaRepair } from './types.ts'
 
 /** A schema that applies to the same value as another one. */

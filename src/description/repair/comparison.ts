@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { get, isRecord, refToPointer } from '../../schema/index.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
 
 /** How many keywords are compared. A description may have thousands of alternatives. */
 const MAX_KEYWORDS = 20_000

@@ -1,7 +1,7 @@
 import { get, isRecord, joinPointer, parsePointer, refToPointer } from '../../schema/index.ts'
 import { mapParts } from '../parts.ts'
 import type { PartKind } from '../parts.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
 import { originOf } from '../upgrade/origins.ts'
 
 /** What a part may be: itself a component, or a property of one, which has a type of its own. */

@@ -1,6 +1,6 @@
 import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
 import type { PartKind } from '../parts.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
 import type { Repair } from './types.ts'
 
 /** Returns a part of OpenAPI 3.2 as it is in 3.1, where that means the same. */

@@ -1,6 +1,6 @@
 import { isRecord, joinPointer } from '../../schema/index.ts'
-import { METHODS } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
+import { METHODS } from '../methods.ts'
 import { isUnreachable } from './path-queries.ts'
 import type { DanglingReference } from './types.ts'
 

@@ -1,7 +1,8 @@
 import { isRecord, joinPointer } from '../../schema/index.ts'
-import { METHODS, without } from '../upgrade/json.ts'
+import { without } from '../json.ts'
+import { METHODS } from '../methods.ts'
 import { isWithoutContent } from '../response.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
 import type { Repair } from './types.ts'
 
 /** Repairs the ids and the responses of all operations. */

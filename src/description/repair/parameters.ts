@@ -1,7 +1,8 @@
 import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
+import { METHODS } from '../methods.ts'
 import { schemaOfValue } from '../upgrade/parameters-2.0.ts'
-import { METHODS, without } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import { without } from '../json.ts'
+import type { Json } from '../json.ts'
 import { isToken } from '../token.ts'
 import type { Repair } from './types.ts'
 

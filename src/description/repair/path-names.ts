@@ -1,6 +1,6 @@
 import { get, isRecord, refToPointer } from '../../schema/index.ts'
-import { METHODS } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
+import { METHODS } from '../methods.ts'
 
 /** A parameter in braces. A regular expression after its name can contain braces too. */
 const TEMPLATE = /\{((?:[^{}]|\{[^{}]*\})*)\}/g

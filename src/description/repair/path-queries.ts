@@ -1,6 +1,7 @@
 import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
-import { METHODS, without } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import { without } from '../json.ts'
+import type { Json } from '../json.ts'
+import { METHODS } from '../methods.ts'
 
 /** A path without its query, and what the query says. */
 interface PathQuery {

@@ -1,6 +1,6 @@
 import { get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
-import { METHODS } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
+import { METHODS } from '../methods.ts'
 import type { Origins } from '../upgrade/origins.ts'
 import { plainPath } from './path-names.ts'
 import { readQueries } from './path-queries.ts'

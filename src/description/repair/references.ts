@@ -4,7 +4,7 @@ import { mapParts } from '../parts.ts'
 import type { PartKind } from '../parts.ts'
 import type { OpenAPIDocument } from '../openapi.ts'
 import { References } from '../references.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
 import { findCycles } from '../cycles.ts'
 import type { DanglingReference, Repair } from './types.ts'
 

@@ -1,6 +1,6 @@
 import { compileFor, get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
-import { without } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import { without } from '../json.ts'
+import type { Json } from '../json.ts'
 import { shadowedAlternatives } from './alternatives.ts'
 import { closeWholes } from './closed.ts'
 import { excerpt } from './structure.ts'

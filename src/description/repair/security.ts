@@ -1,8 +1,8 @@
 import { isRecord, joinPointer } from '../../schema/index.ts'
 import { credentialHeader } from '../credential-header.ts'
+import type { Json } from '../json.ts'
+import { METHODS } from '../methods.ts'
 import type { SecurityScheme } from '../openapi.ts'
-import { METHODS } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
 import { upgradeSecurityScheme } from '../upgrade/security-2.0.ts'
 import type { Repair } from './types.ts'
 

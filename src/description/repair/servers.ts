@@ -1,6 +1,6 @@
 import { isRecord, joinPointer } from '../../schema/index.ts'
-import { METHODS } from '../upgrade/json.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
+import { METHODS } from '../methods.ts'
 import type { Repair } from './types.ts'
 
 /** Removes servers without a URL, and gives each variable a default. */

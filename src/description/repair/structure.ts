@@ -1,6 +1,6 @@
 import { isRecord } from '../../schema/index.ts'
 import type { PartKind } from '../parts.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
 import { shape, SHAPES } from './shapes.ts'
 import type { Expected, Shape } from './shapes.ts'
 

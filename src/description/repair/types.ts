@@ -1,5 +1,5 @@
 import type { PartKind } from '../parts.ts'
-import type { Json } from '../upgrade/json.ts'
+import type { Json } from '../json.ts'
 
 /** What the steps of a repair share. */
 export interface Repair {

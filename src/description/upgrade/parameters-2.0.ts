@@ -1,6 +1,6 @@
 import { isRecord, joinPointer } from '../../schema/index.ts'
-import { without } from './json.ts'
-import type { Json } from './json.ts'
+import { without } from '../json.ts'
+import type { Json } from '../json.ts'
 import { rewriteRef, rewriteSchema } from './schemas-2.0.ts'
 import type { Upgrade } from './upgrade.ts'
 

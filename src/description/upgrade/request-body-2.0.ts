@@ -1,6 +1,6 @@
 import { FORM } from '../media-type.ts'
 import { isRecord, joinPointer } from '../../schema/index.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import { schemaOfValue, styleOf } from './parameters-2.0.ts'
 import type { LocatedParameter } from './parameters-2.0.ts'
 import { rewriteSchema } from './schemas-2.0.ts'

@@ -1,6 +1,6 @@
 import { mapSchema } from '../../schema/index.ts'
 import type { Schema } from '../../schema/index.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 /** Where the shared parts of OpenAPI 2.0 are in 3.x. */
 const MOVED: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,5 @@
 import { isRecord } from '../../schema/index.ts'
-import { without } from './json.ts'
+import { without } from '../json.ts'
 
 /** The names of OAuth 2.0 flows in OpenAPI 3. */
 const FLOWS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 /**
  * Returns the servers that `host`, `basePath` and `schemes` make; undefined if there is neither a host nor a path.

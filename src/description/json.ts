@@ -1,17 +1,6 @@
 /** A JSON object. */
 export type Json = Record<string, unknown>
 
-export const METHODS: readonly string[] = [
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'trace',
-]
-
 /** Returns a copy without some keys. */
 export function without(object: Json, ...keys: readonly string[]): Json {
   return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)))
