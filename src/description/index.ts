@@ -32,9 +32,10 @@ export {
   isXml,
   parseMediaType,
 } from './media-type.ts'
+export { distinct } from './json.ts'
 export { METHODS } from './methods.ts'
 export { mapParts } from './parts.ts'
-export { escapeToken, get, joinPointer, parsePointer, remove, set } from '../schema/index.ts'
+export { escapeToken, get, joinPointer, parsePointer, remove, set, unescapeToken } from '../schema/index.ts'
 export { isCalledId, isDescribedId, lastDescribedId, needsKnownId } from './identifies.ts'
 export { readDescription } from './read.ts'
 export { dereference, refToPointer } from '../schema/index.ts'

@@ -1,5 +1,6 @@
 import { jsonTypesOf, joinPointer, propertiesOf, shapeOf } from '../schema/index.ts'
 import type { Description } from './description.ts'
+import { distinct } from './json.ts'
 import type { Operation, Parameter } from './operation.ts'
 import { idProperties, idSources, impliesLocation, LOCATION } from './id-sources.ts'
 import { idNames, jsonContentOf, normalized, singularOf, successesOf } from './resource-id.ts'
@@ -120,7 +121,7 @@ function resourceOf(input: Input, create: Operation): Resource | undefined {
   const fromLinks = linked
     .filter(({ operation, parameter: name }) => shapeOfPath(pathUpTo(operation.path, name) ?? '') === shape)
     .map(({ source }) => source)
-  const [id, ...others] = uniqueSources([
+  const [id, ...others] = distinct([
     ...fromLinks,
     ...(target === undefined ? idSources(document, create, { parameter, thing, onItem }) : []),
     ...(fromLinks.length === 0 && impliesLocation(create, parameter) ? [LOCATION] : []),
@@ -209,8 +210,4 @@ function lastParameter({ path, parameters }: Operation): Parameter | undefined {
 /** Returns the name of one thing, from the last fixed segment of a path. */
 function thingOf(shape: string): string {
   return singularOf(shape.split('/').findLast((segment) => segment !== '' && !segment.includes('{')) ?? '')
-}
-
-function uniqueSources(sources: readonly IdSource[]): IdSource[] {
-  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()]
 }

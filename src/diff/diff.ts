@@ -1,4 +1,4 @@
-import { bundleApi, escapeToken, METHODS } from '../description/index.ts'
+import { bundleApi, distinct, escapeToken, METHODS, unescapeToken } from '../description/index.ts'
 import type { Api, Bundled, LoadOptions } from '../description/index.ts'
 import { directionOf, originalNames, originalPointer, separateDirections } from './directions.ts'
 import type { Direction } from './directions.ts'
@@ -69,13 +69,9 @@ export async function diffVersions(base: Version, revision: Version, load: LoadO
     const locations = [location('base', before, base), location('revision', after, revision)] as const
     return describeChange(change, documents, locations)
   })
-  const sorted = IMPACTS.flatMap((impact) => unique(changes.filter((change) => change.impact === impact)))
+  const sorted = IMPACTS.flatMap((impact) => distinct(changes.filter((change) => change.impact === impact)))
   const [first] = sorted
   return { api: revision.api.name, ...(first !== undefined && { bump: first.impact }), changes: sorted }
-}
-
-function unique(changes: readonly Change[]): Change[] {
-  return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()]
 }
 
 /** The compared documents. */
@@ -108,11 +104,9 @@ function describeChange(
 function operationOf(path: string): string | undefined {
   const [, , token, method] = /^#\/(paths|webhooks)\/([^/]+)(?:\/([a-z]+))?/.exec(path) ?? []
   if (token === undefined) return undefined
-  const name = unescape(token)
+  const name = unescapeToken(token)
   return method !== undefined && METHODS.includes(method) ? `${method.toUpperCase()} ${name}` : name
 }
-
-const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** Describes a change for which Redocly has no rule, because it breaks no client. */
 function messageOf(change: RedoclyChange, documents: Documents): string {

@@ -76,7 +76,7 @@ function maskJson(
         if (isName) name = value
         else if (value !== '' && (isSecret(name) || isCardNumber(value)))
           found.push(replacement(scanner, JSON.stringify(note(value))))
-        else if (isRecord(value)) {
+        else if (looksLikeObject(value)) {
           const masked = maskJson(value, isSecret, note)
           if (masked !== value) found.push(replacement(scanner, JSON.stringify(masked)))
         }
@@ -136,7 +136,7 @@ function maskParts(
     (part: string, head: string, quoted: string | undefined, bare: string | undefined, value: string) => {
       const name = quoted ?? bare ?? ''
       if (value !== '' && (isSecret(name) || isCardNumber(value))) return head + note(value)
-      return isRecord(value) ? head + maskJson(value, isSecret, note) : part
+      return looksLikeObject(value) ? head + maskJson(value, isSecret, note) : part
     },
   )
 }
@@ -162,11 +162,12 @@ function maskElements(
 }
 
 /** Returns whether a text is an object in JSON, as it is often written in a string of another one. */
-function isRecord(text: string): boolean {
+function looksLikeObject(text: string): boolean {
   return /^\s*\{\s*"/.test(text)
 }
 
-function decoded(text: string): string {
+/** Decodes a name or a value of a query or a form. A text that encodes nothing stays as it is. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {

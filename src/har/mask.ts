@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { maskBody } from './mask-body.ts'
+import { decoded, maskBody } from './mask-body.ts'
 import { SecretMask } from './mask-secret.ts'
 import { headerOf } from './read-entry.ts'
 import type { HeaderPair, RecordedExchange, RecordedResponse } from './recorded-exchange.ts'
@@ -173,12 +173,4 @@ function maskBasic(text: string, note: (secret: string) => string): string {
   if (!pair.includes(':')) return note(text)
   note(text)
   return Buffer.from(pair.replaceAll(/[^:]+/g, note)).toString('base64')
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '))
-  } catch {
-    return name
-  }
 }

@@ -1,6 +1,6 @@
 /** The JSON Schema engine: validates and generates values, and walks schemas, for requests or responses. */
 export type { Schema, SchemaType } from './schema.ts'
-export { escapeToken, get, joinPointer, parsePointer, remove, set } from './pointer.ts'
+export { escapeToken, get, joinPointer, parsePointer, remove, set, unescapeToken } from './pointer.ts'
 export { dereference, refToPointer } from './reference.ts'
 export { ASSERTIONS, CLOSING_KEYWORDS, isAtKeyword, SUBSCHEMA_KEYWORDS } from './keywords.ts'
 export { allSchemas, mapSchema, mapSubschemas, subschemas } from './walk.ts'

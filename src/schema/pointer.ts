@@ -6,9 +6,12 @@
 export function parsePointer(pointer: string): string[] {
   if (pointer === '') return []
   const tokens = pointer.slice(pointer.startsWith('/') ? 1 : 0).split('/')
-  return pointer.includes('~')
-    ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    : tokens
+  return pointer.includes('~') ? tokens.map(unescapeToken) : tokens
+}
+
+/** Reverses `escapeToken`. */
+export function unescapeToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
 /** Escapes a token of a JSON Pointer (RFC 6901, section 3). */

@@ -1,4 +1,4 @@
-import { essence, isJson, joinPointer, mapParts } from '../../description/index.ts'
+import { essence, isJson, joinPointer, mapParts, unescapeToken } from '../../description/index.ts'
 import type {
   Content,
   Description,
@@ -80,7 +80,7 @@ function typedContent(
   pointer: string,
 ): MediaTypeObject {
   if (!/\/(?:requestBody|(?:requestBodies|responses)\/[^/]+)\/content\/[^/]+$/.test(pointer)) return object
-  const mediaType = unescape(pointer.slice(pointer.lastIndexOf('/') + 1))
+  const mediaType = unescapeToken(pointer.slice(pointer.lastIndexOf('/') + 1))
   const schema = object.schema === undefined ? undefined : joinPointer(pointer, 'schema')
   const content: Content = { mediaType, object, schema, pointer }
   const [format, second] = bodyFormats(document, content)
@@ -118,5 +118,3 @@ function typedHeader(document: OpenAPIDocument, header: HeaderObject): HeaderObj
   if (type === '' || /^string(?:,null)?$/.test(type) || readerOf(type) !== undefined) return header
   return { ...withoutContent(header), schema: TEXT }
 }
-
-const unescape = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~')

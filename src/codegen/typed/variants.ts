@@ -1,4 +1,4 @@
-import { escapeToken, get, joinPointer } from '../../description/index.ts'
+import { escapeToken, get, joinPointer, unescapeToken } from '../../description/index.ts'
 import type { OpenAPIDocument, Schema } from '../../description/index.ts'
 import { excludedNames, mapSchema, MarkedSchemas } from '../../schema/index.ts'
 import { isBinarySchema } from '../body-format.ts'
@@ -86,7 +86,7 @@ export class SchemaVariants {
   private reference(reference: string, variant: 'request' | 'multipart'): string {
     const token = /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1]
     if (token === undefined) return reference
-    const name = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
+    const name = unescapeToken(decodeURIComponent(token))
     const pointer = joinPointer('', 'components', 'schemas', name)
     if (!this.differs(pointer, variant)) return reference
     const key = `${variant} ${name}`

@@ -1,4 +1,5 @@
 import { UsageError } from '../../command/index.ts'
+import { distinct } from '../../description/index.ts'
 import { makeFindings } from './findings/find.ts'
 import { OTHER_SHARD_REASON, REPORT_FORMAT } from './report.ts'
 import type { Report, ReportedFailure, RuleReport } from './report.ts'
@@ -36,7 +37,7 @@ export function mergeReports(reports: readonly Report[]): Report {
       sorted.flatMap((report) => report.rules[index] ?? []),
     ),
   )
-  const links = uniqueLinks(sorted.flatMap((report) => report.links ?? []))
+  const links = distinct(sorted.flatMap((report) => report.links ?? []))
   const stopped = sorted.find((report) => report.stopped !== undefined)?.stopped
   const merged: Report = {
     format: REPORT_FORMAT,
@@ -155,8 +156,4 @@ function mergeFailures(shards: readonly RuleReport[], kept: number): ReportedFai
     const total = counts.get(cause) ?? count
     return [isNew && total !== undefined ? { ...rest, count: total } : rest]
   })
-}
-
-function uniqueLinks(links: NonNullable<Report['links']>): NonNullable<Report['links']> {
-  return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()]
 }

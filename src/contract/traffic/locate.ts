@@ -1,3 +1,4 @@
+import { distinct } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { compareSpecificity, pathReader } from '../../serialization/index.ts'
 import type { PathReader } from '../../serialization/index.ts'
@@ -49,7 +50,7 @@ export function makeLocate(description: Description, baseUrl: URL | undefined): 
     })
   const tree = new RouteTree<Route>()
   for (const route of routes) for (const { path } of route.bases) tree.add(path + route.operation.path, route)
-  const allBases = distinctBases(routes)
+  const allBases = distinct(routes.flatMap(({ bases }) => bases))
   return (method, { origin, path }) => {
     const candidates = [...tree.find(path)].sort((one, other) => one.rank - other.rank)
     const matches = candidates.flatMap((route) => {
@@ -66,11 +67,6 @@ export function makeLocate(description: Description, baseUrl: URL | undefined): 
     const isOwnServer = allBases.some((base) => restOf(base, origin, path) !== undefined)
     return isOwnServer ? { kind: 'route', path } : { kind: 'elsewhere', origin }
   }
-}
-
-function distinctBases(routes: readonly Route[]): Base[] {
-  const all = routes.flatMap(({ bases }) => bases)
-  return [...new Map(all.map((base) => [JSON.stringify(base), base])).values()]
 }
 
 function firstMatch({ read, bases }: Route, origin: string, path: string): RawPath | undefined {

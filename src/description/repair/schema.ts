@@ -1,5 +1,5 @@
 import { compileFor, get, isRecord, joinPointer, refToPointer } from '../../schema/index.ts'
-import { without } from '../json.ts'
+import { distinct, without } from '../json.ts'
 import type { Json } from '../json.ts'
 import { shadowedAlternatives } from './alternatives.ts'
 import { closeWholes } from './closed.ts'
@@ -127,7 +127,7 @@ function emptyLists(schema: Json, { warn }: SchemaRepair): Json {
     if (list.length === 0) {
       warn(keyword, `\`${keyword}\` is empty. It is ignored.`)
       current = without(current, keyword)
-    } else if (keyword === 'enum') current = { ...current, enum: uniqueValues(list) }
+    } else if (keyword === 'enum') current = { ...current, enum: distinct(list) }
   }
   const { required } = current
   if (
@@ -152,10 +152,6 @@ function dependencies(schema: Json, { warn }: SchemaRepair): Json {
     '`dependentRequired` needs a list of names for each name. The others are ignored.',
   )
   return { ...schema, dependentRequired: Object.fromEntries(kept) }
-}
-
-function uniqueValues(list: readonly unknown[]): unknown[] {
-  return [...new Map(list.map((value) => [JSON.stringify(value), value])).values()]
 }
 
 function discriminators(schema: Json, { document, warn }: SchemaRepair): Json {
