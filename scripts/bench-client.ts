@@ -9,6 +9,7 @@ import { loadKy } from './bench-client/peers.ts'
 import { scripts } from './bench-client/scripts.ts'
 import { startMisbehaving } from './bench-client/server.ts'
 import { sizeOf } from './bench-client/sizes.ts'
+import { markdownTable } from './page-section.ts'
 
 /*
  * `npm run bench:client`: compares the generated client with openapi-fetch, the clients that hey-api, orval and Redocly
@@ -22,10 +23,6 @@ const RATIO = 1.2
 
 const peers: Peers = { ...(await generatePeers()), ky: await loadKy() }
 const apiKey = 'sk_test_bench'
-const table = (rows: readonly (readonly string[])[]): string => {
-  const [head = [], ...others] = rows
-  return [head, head.map(() => '---'), ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
 
 async function behaviour(): Promise<{ text: string; failures: string[] }> {
   const server = await startMisbehaving()
@@ -59,7 +56,7 @@ async function behaviour(): Promise<{ text: string; failures: string[] }> {
     ...row.map((outcome) => (outcome === undefined ? '–' : `${outcome.right ? '✓' : '✗'} ${outcome.text}`)),
   ])
   return {
-    text: table([['the server, or the caller', ...plain.map(({ name }) => name)], ...rows]),
+    text: markdownTable([['the server, or the caller', ...plain.map(({ name }) => name)], ...rows]),
     failures: [...outcomes, ...mistakes].flatMap(([own], number) =>
       own?.right === true ? [] : [all[number] ?? ''],
     ),
@@ -91,7 +88,7 @@ async function sizes(): Promise<{ text: string; failures: string[] }> {
   }
   const sorted = measured.toSorted((a, b) => a.gzip - b.gzip)
   return {
-    text: table([
+    text: markdownTable([
       ['client', 'minified', 'gzip'],
       ...sorted.map(({ name, minified, gzip }) => [name, bytes(minified), bytes(gzip)]),
     ]),
@@ -107,7 +104,7 @@ async function overhead(): Promise<{ text: string; failures: string[] }> {
   const working = await measureOverhead(peers, 3, 400)
   const prompt = await measureOverhead(peers, 0, 4000)
   const cell = ({ median, ratio }: Overhead) => `${median.toFixed(2)} ms, ${ratio.toFixed(2)}`
-  const text = table([
+  const text = markdownTable([
     ['client', 'a server that takes 3 ms, like the sandbox', 'a server that responds at once'],
     ...working.map((each, index) => {
       const other = prompt[index]

@@ -5,6 +5,7 @@ import { parseOptions, wholeNumber } from '../src/command/index.ts'
 import fixtures from '../src/sandbox/fixtures.js'
 import { installPeers } from './peers.ts'
 import { spawnSandbox } from './spawn-sandbox.ts'
+import { median } from './statistics.ts'
 
 /*
  * `npm run bench:contract`: compares our complete run with the seven requests of Portman and Redocly Respect, against one
@@ -111,11 +112,6 @@ function requestsOf(output: string): string {
   const respect = /Steps: \d+ passed(?:, \d+ failed)?, (\d+) total/.exec(output)?.[1]
   const portman = /requests\s*│\s*(\d+)/.exec(output)?.[1]
   return ours ?? respect ?? portman ?? '?'
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 try {

@@ -5,6 +5,7 @@ import { describeThings } from './bench-generate/descriptions.ts'
 import { measure } from './bench-generate/measure.ts'
 import type { Measured } from './bench-generate/measure.ts'
 import { generators, githubDescription } from './bench-generate/peers.ts'
+import { markdownTable } from './page-section.ts'
 
 /*
  * `npm run bench:generate`: compares `generate` with other generators: CPU time, peak memory, size of the output, and the
@@ -24,11 +25,6 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-generate-'))
 const all = generators(ROOT)
 const failures: string[] = []
 
-const table = (rows: readonly (readonly string[])[]): string => {
-  const [head = [], ...others] = rows
-  return [head, head.map(() => '---'), ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
-
 /** Writes a description where no configuration is beside it. */
 function place(name: string, text: string): string {
   const file = join(folder, name)
@@ -44,7 +40,7 @@ function compare(title: string, file: string): string {
   const base = measured[0]?.[1].cpu ?? 1
   if (title.startsWith('GitHub')) checkLimits(measured, base)
   const rows = measured.map(([name, result]) => [name, ...cells(result, base)])
-  return `### ${title}\n\n${table([['generator', 'CPU', 'ratio', 'memory', 'output', '`tsc`'], ...rows])}`
+  return `### ${title}\n\n${markdownTable([['generator', 'CPU', 'ratio', 'memory', 'output', '`tsc`'], ...rows])}`
 }
 
 function cells({ cpu, memory, size, ok, tsc }: Measured, base: number): string[] {
@@ -76,7 +72,7 @@ function growth(): string {
     console.error(`Growth: ${generator.name}`)
     return [generator.name, ...files.map((file) => seconds(measure(ROOT, generator, file, false).cpu))]
   })
-  return `### Growth\n\n${table([['generator', ...GROWTH.map((count) => `${count} operations`)], ...rows])}`
+  return `### Growth\n\n${markdownTable([['generator', ...GROWTH.map((count) => `${count} operations`)], ...rows])}`
 }
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`

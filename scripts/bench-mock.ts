@@ -1,5 +1,7 @@
 import { load, start } from './bench-mock/load.ts'
-import type { Load, Shot } from './bench-mock/load.ts'
+import type { Load } from './bench-mock/load.ts'
+import type { PostRequest } from './post.ts'
+import { median } from './statistics.ts'
 
 /**
  * `npm run bench:mock`: compares our mock with bare Prism, with the same description and the same valid request, measured
@@ -12,7 +14,7 @@ const BODY = '{"cancellation_reason":"Ordered twice"}'
 let count = 0
 
 /** Each request has its own id and key, so that our mock executes every one. */
-function leanrails(): Shot {
+function leanrails(): PostRequest {
   count += 1
   return {
     path: `/v1/payment_intents/pi_${count}/cancel`,
@@ -69,8 +71,3 @@ console.log(
     : `Above ${LIMIT}: ${slow.map(({ name }) => name).join('; ')}.`,
 )
 process.exitCode = slow.length === 0 ? 0 : 1
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}

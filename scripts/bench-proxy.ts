@@ -6,6 +6,7 @@ import { latencies } from './bench-proxy/load.ts'
 import { PROXIES, startBackend, startProxy } from './bench-proxy/subjects.ts'
 import type { Subject } from './bench-proxy/subjects.ts'
 import { markdownTable, writeSection } from './page-section.ts'
+import { quantile } from './statistics.ts'
 
 /*
  * `npm run bench:proxy`: the latency that our proxy, Prism's and Redocly's add to the same requests, measured in turns in
@@ -55,10 +56,10 @@ async function measure(): Promise<{ cells: string[]; ratio: number }[]> {
         await delay(REST)
       }
     }
-    for (const [label, quantile] of Object.entries(QUANTILES)) {
+    for (const [label, share] of Object.entries(QUANTILES)) {
       // The fastest of the rounds is the one that other processes disturbed least.
       const of = (name: string): number =>
-        Math.min(...(times.get(name) ?? []).map((round) => at(round, quantile)))
+        Math.min(...(times.get(name) ?? []).map((round) => quantile(round, share)))
       const direct = of(backend.name)
       const [ours = Number.NaN, ...others] = PROXIES.map((name) => of(name) - direct)
       const ratio = ours / Math.min(...others)
@@ -70,11 +71,6 @@ async function measure(): Promise<{ cells: string[]; ratio: number }[]> {
     }
   }
   return rows
-}
-
-function at(values: readonly number[], quantile: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? Number.NaN
 }
 
 function milliseconds(value: number): string {

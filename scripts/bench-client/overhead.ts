@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { middleware } from '../../generated/leanrails/client.ts'
+import { median } from '../statistics.ts'
 import { clientsOf, ours, type Peers } from './clients.ts'
 
 export interface Overhead {
@@ -63,8 +64,4 @@ async function bareFetch(url: string): Promise<unknown> {
 function shuffled(length: number): number[] {
   const drawn = Array.from({ length }, (_, index) => ({ index, by: Math.random() }))
   return drawn.sort((a, b) => a.by - b.by).map(({ index }) => index)
-}
-
-function median(times: number[]): number {
-  return times.sort((a, b) => a - b)[times.length >> 1] ?? NaN
 }

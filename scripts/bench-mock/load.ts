@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { post } from '../post.ts'
+import type { PostRequest } from '../post.ts'
 
 /** A server in a separate process. */
 export interface Subject {
@@ -10,6 +12,7 @@ export interface Subject {
   readonly child: ChildProcess
 }
 
+/** Starts a server in a separate process, and returns when it listens. */
 export async function start(subjectName: 'bare' | 'mock', api: string): Promise<Subject> {
   const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [subjectName, api])
   const [message] = (await once(child, 'message')) as [{ url: string }]
@@ -26,16 +29,10 @@ export interface Load {
   readonly cpu: number
 }
 
-export interface Shot {
-  readonly path: string
-  readonly headers: Record<string, string>
-  readonly body: string
-}
-
 /** Sends `count` valid requests over persistent `connections`. @throws Error for any status code but 200 */
 export async function load(
   subject: Subject,
-  shot: () => Shot,
+  makeRequest: () => PostRequest,
   count: number,
   connections: number,
 ): Promise<Load> {
@@ -46,7 +43,7 @@ export async function load(
   const worker = async (share: number): Promise<void> => {
     for (let sent = 0; sent < share; sent += 1) {
       const before = performance.now()
-      await send(subject.url, shot(), agent)
+      await post(subject.url, makeRequest(), agent)
       latencies.push(performance.now() - before)
     }
   }
@@ -61,21 +58,4 @@ async function cpuOf({ child }: Subject): Promise<number> {
   child.send('cpu')
   const [message] = (await once(child, 'message')) as [{ cpu: number }]
   return message.cpu
-}
-
-function send(url: URL, { path, headers, body }: Shot, agent: Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      { host: url.hostname, port: url.port, method: 'POST', path, headers, agent },
-      (incoming) => {
-        incoming.resume()
-        incoming.on('end', () => {
-          if (incoming.statusCode === 200) resolve()
-          else reject(new Error(`${url.href} returned ${incoming.statusCode ?? ''}.`))
-        })
-      },
-    )
-    outgoing.on('error', reject)
-    outgoing.end(body)
-  })
 }

@@ -1,4 +1,6 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
+import { post } from '../post.ts'
+import type { PostRequest } from '../post.ts'
 
 /** Sends `count` valid requests over persistent `connections`. Returns the time of each in milliseconds. */
 export async function latencies(url: URL, count: number, connections: number): Promise<number[]> {
@@ -7,7 +9,7 @@ export async function latencies(url: URL, count: number, connections: number): P
   const worker = async (): Promise<void> => {
     while (times.length < count) {
       const before = performance.now()
-      await send(url, agent)
+      await post(url, makeRequest(), agent)
       times.push(performance.now() - before)
     }
   }
@@ -20,8 +22,8 @@ let sent = 0
 const BODY = '{"cancellation_reason":"Ordered twice"}'
 const AUTHORIZATION = `Basic ${Buffer.from('sk_test_bench:').toString('base64')}`
 
-/** Each request has its own id and key. @throws Error for any status code but 200 */
-function send(url: URL, agent: Agent): Promise<void> {
+/** Each request has its own id and key. */
+function makeRequest(): PostRequest {
   sent += 1
   const headers = {
     Authorization: AUTHORIZATION,
@@ -29,19 +31,5 @@ function send(url: URL, agent: Agent): Promise<void> {
     'Content-Type': 'application/json',
     'Content-Length': BODY.length,
   }
-  const path = `/v1/payment_intents/pi_${sent}/cancel`
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      { host: url.hostname, port: url.port, method: 'POST', path, headers, agent },
-      (incoming) => {
-        incoming.resume()
-        incoming.on('end', () => {
-          if (incoming.statusCode === 200) resolve()
-          else reject(new Error(`${url.href} returned ${incoming.statusCode ?? 'nothing'}.`))
-        })
-      },
-    )
-    outgoing.on('error', reject)
-    outgoing.end(BODY)
-  })
+  return { path: `/v1/payment_intents/pi_${sent}/cancel`, headers, body: BODY }
 }
