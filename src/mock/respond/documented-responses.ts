@@ -25,96 +25,86 @@ export interface RoutedRequest {
 /** A request whose content is valid. */
 export type ValidRequest = RoutedRequest & { readonly call: Call }
 
-/** Returns documented responses, correlated to their request. */
-export interface DocumentedResponses {
-  /** @param isChosen whether the request chose the example by its name */
-  choice(routedRequest: RoutedRequest, choice: Choice, isChosen?: boolean): Promise<MockResponse>
-  expected(routedRequest: RoutedRequest, expected: ExpectedResponse): Promise<MockResponse>
-  rejection(routedRequest: RoutedRequest, violation: RequestViolation): Promise<MockResponse>
-  /** @param expected undefined for the lowest success */
-  success(routedRequest: RoutedRequest, expected: ExpectedResponse | undefined): Promise<MockResponse>
-}
-
 /**
- * Makes responses from the description. A response that is not documented becomes a problem document (RFC 9457). No
- * errors are thrown.
+ * Makes responses from the description, correlated to their request. A response that is not documented becomes a problem
+ * document (RFC 9457). No errors are thrown.
  */
-export function makeDocumentedResponses(
-  prism: Prism,
-  conforming: Conforming,
-  choose: Chooser,
-): DocumentedResponses {
-  const choice = async (
-    routedRequest: RoutedRequest,
-    wanted: Choice,
-    isChosen = false,
-  ): Promise<MockResponse> => {
+export class DocumentedResponses {
+  private readonly prism: Prism
+  private readonly conforming: Conforming
+  private readonly choose: Chooser
+
+  constructor(prism: Prism, conforming: Conforming, choose: Chooser) {
+    this.prism = prism
+    this.conforming = conforming
+    this.choose = choose
+  }
+
+  /** @param isChosen whether the request chose the example by its name */
+  async choice(routedRequest: RoutedRequest, wanted: Choice, isChosen = false): Promise<MockResponse> {
     const { endpoint, request, call } = routedRequest
     const { operation } = endpoint
     // Without a documented success, a valid request succeeds.
     if (wanted.code === undefined && selectResponse(operation, request, wanted) === undefined)
       return { status: 200, headers: {}, body: undefined }
-    const negotiated = await prism.negotiate(operation, request, wanted)
+    const negotiated = await this.prism.negotiate(operation, request, wanted)
     const selected = negotiated instanceof Error ? selectResponse(operation, request, wanted) : negotiated
     if (selected === undefined) return undocumented(operation, wanted.code)
-    return endpoint.correlate(conforming.conform(operation, request, selected, isChosen), request, call)
+    const conforming = this.conforming.conform(operation, request, selected, isChosen)
+    return endpoint.correlate(conforming, request, call)
   }
 
-  const expected = (
-    routedRequest: RoutedRequest,
-    { status, example }: ExpectedResponse,
-  ): Promise<MockResponse> =>
-    choice(routedRequest, { code: statusNumber(status), ...(example !== undefined && { example }) })
+  expected(routedRequest: RoutedRequest, { status, example }: ExpectedResponse): Promise<MockResponse> {
+    return this.choice(routedRequest, {
+      code: statusNumber(status),
+      ...(example !== undefined && { example }),
+    })
+  }
 
-  /** Returns a response, or undefined if it does not conform to the description. */
-  const conformingChoice = async (
-    routedRequest: RoutedRequest,
-    wanted: Choice,
-  ): Promise<MockResponse | undefined> => {
-    const mockResponse = await choice(routedRequest, wanted)
-    return routedRequest.endpoint.accepts(mockResponse, routedRequest.request, routedRequest.call)
-      ? mockResponse
-      : undefined
+  async rejection(routedRequest: RoutedRequest, violation: RequestViolation): Promise<MockResponse> {
+    const documented = rejectionResponsesFor(routedRequest.endpoint.operation, violation)
+    const rejectionResponse = this.choose.pick(documented)
+    const mockResponse =
+      rejectionResponse === undefined
+        ? problem(Number(usualStatuses(violation)[0]), 'Invalid request', describeViolation(violation))
+        : await this.expected(routedRequest, rejectionResponse)
+    return withViolations(mockResponse, violation)
+  }
+
+  /** @param wanted undefined for the lowest success */
+  async success(routedRequest: RoutedRequest, wanted: ExpectedResponse | undefined): Promise<MockResponse> {
+    const { operation } = routedRequest.endpoint
+    const code = wanted === undefined ? {} : { code: statusNumber(wanted.status) }
+    const example = wanted?.example ?? pairedExample(operation, routedRequest.call?.body)
+    const mockResponse =
+      (await this.varied(routedRequest, code, wanted?.example !== undefined)) ??
+      (await this.choice(routedRequest, { ...code, ...(example !== undefined && { example }) }))
+    return withState(mockResponse, operation.lifecycle)
   }
 
   /** If the mock is to vary its responses: a success that is generated from the schema, or that of any example. */
-  const varied = async (
+  private async varied(
     routedRequest: RoutedRequest,
     code: Pick<Choice, 'code'>,
     isNamed: boolean,
-  ): Promise<MockResponse | undefined> => {
+  ): Promise<MockResponse | undefined> {
+    const { choose } = this
     const generated = choose.maybe()
-      ? await conformingChoice(routedRequest, { ...code, dynamic: true, seed: choose.seed() })
+      ? await this.conformingChoice(routedRequest, { ...code, dynamic: true, seed: choose.seed() })
       : undefined
     if (generated !== undefined || isNamed || !choose.varies) return generated
     const example = choose.pick(successExamples(routedRequest.endpoint.operation))
-    return example === undefined ? undefined : conformingChoice(routedRequest, { ...code, example })
+    return example === undefined ? undefined : this.conformingChoice(routedRequest, { ...code, example })
   }
 
-  return {
-    choice,
-    expected,
-
-    async rejection(routedRequest, violation) {
-      const rejectionResponse = choose.pick(
-        rejectionResponsesFor(routedRequest.endpoint.operation, violation),
-      )
-      const mockResponse =
-        rejectionResponse === undefined
-          ? problem(Number(usualStatuses(violation)[0]), 'Invalid request', describeViolation(violation))
-          : await expected(routedRequest, rejectionResponse)
-      return withViolations(mockResponse, violation)
-    },
-
-    async success(routedRequest, wanted) {
-      const { operation } = routedRequest.endpoint
-      const code = wanted === undefined ? {} : { code: statusNumber(wanted.status) }
-      const example = wanted?.example ?? pairedExample(operation, routedRequest.call?.body)
-      const mockResponse =
-        (await varied(routedRequest, code, wanted?.example !== undefined)) ??
-        (await choice(routedRequest, { ...code, ...(example !== undefined && { example }) }))
-      return withState(mockResponse, operation.lifecycle)
-    },
+  /** Returns a response, or undefined if it does not conform to the description. */
+  private async conformingChoice(
+    routedRequest: RoutedRequest,
+    wanted: Choice,
+  ): Promise<MockResponse | undefined> {
+    const mockResponse = await this.choice(routedRequest, wanted)
+    const { endpoint, request, call } = routedRequest
+    return endpoint.accepts(mockResponse, request, call) ? mockResponse : undefined
   }
 }
 

@@ -1,8 +1,6 @@
 import { responseFor } from '../../description/index.ts'
 import type { Description, OpenAPIDocument } from '../../description/index.ts'
 import { createPrism } from '../prism/prism.ts'
-import { makeRouter, nearestOperation } from '../read/routing.ts'
-import type { RoutingFailure } from '../read/routing.ts'
 import { makeSchemas } from '../read/schemas.ts'
 import { isViolation } from '../read/violation.ts'
 import { contentType, withHeaders } from '../server/mock-response.ts'
@@ -13,7 +11,7 @@ import { Conforming } from './conforming.ts'
 import { withContentCoding } from './content-coding.ts'
 import { Crud } from './crud/crud.ts'
 import { Merger } from './crud/merge.ts'
-import { makeDocumentedResponses } from './documented-responses.ts'
+import { DocumentedResponses } from './documented-responses.ts'
 import type { RoutedRequest } from './documented-responses.ts'
 import { withDynamicHeaders } from './dynamic-headers.ts'
 import { endpointsOf } from './endpoint.ts'
@@ -21,6 +19,7 @@ import { contentOf } from './media/content.ts'
 import { encodeBody } from './media/encode.ts'
 import type { Executor } from './execute.ts'
 import { respondToValid } from './respond-to-valid.ts'
+import { requestRouter } from './request-router.ts'
 import type { Memory, MockRules } from './rules.ts'
 import { describeViolation } from './violations-header.ts'
 
@@ -50,20 +49,8 @@ export function createMock(
   const schemas = makeSchemas(document, 'response')
   const endpointOf = endpointsOf(description, schemas, { apiKeys: rules.apiKeys, rejectUnknownIds })
   const conforming = new Conforming(document, schemas, log)
-  const documentedResponses = makeDocumentedResponses(createPrism(description), conforming, rules.choose)
-  const route = makeRouter(description)
-  /** Of several operations with the same path, returns the first one for which the parameters in the path are valid. */
-  const routeRequest = (request: MockRequest): RoutingFailure | RoutedRequest => {
-    const matches = route(request)
-    if ('unmatched' in matches) return matches
-    const routed = matches.map(({ operation, path }): RoutedRequest => {
-      return { endpoint: endpointOf(operation), request: { ...request, path }, call: undefined }
-    })
-    const [first] = routed
-    const valid =
-      routed.length === 1 ? first : routed.find((each) => each.endpoint.hasValidPath(each.request))
-    return valid ?? first ?? { unmatched: 'route' }
-  }
+  const documentedResponses = new DocumentedResponses(createPrism(description), conforming, rules.choose)
+  const route = requestRouter(description, endpointOf)
   const serialize: Executor['serialize'] = (routedRequest, mockResponse, replayed = false) => {
     const includeRetryDirective = rules.choose.maybe()
     const options = { replayed, includeRetryDirective }
@@ -77,31 +64,26 @@ export function createMock(
 
   return {
     async respond(request, pause) {
-      const routed = routeRequest(request)
-      if ('unmatched' in routed) {
+      const { routedRequest, unmatched } = route(request)
+      if (unmatched !== undefined) {
         await pause()
-        const operation =
-          routed.unmatched === 'method' ? routed.operation : nearestOperation(description, request.path)
-        const routedRequest: RoutedRequest = { endpoint: endpointOf(operation), request, call: undefined }
-        const violation = { in: routed.unmatched, keyword: 'unknown' }
-        const rejection = await documentedResponses.rejection(routedRequest, violation)
-        return serialize(routedRequest, { ...rejection, reason: UNMATCHED[routed.unmatched] })
+        const rejection = await documentedResponses.rejection(routedRequest, {
+          in: unmatched,
+          keyword: 'unknown',
+        })
+        return serialize(routedRequest, { ...rejection, reason: UNMATCHED[unmatched] })
       }
-      const call = routed.endpoint.read(routed.request)
-      if (!isViolation(call)) return respondToValid(executor, { ...routed, call }, pause)
+      const call = routedRequest.endpoint.read(routedRequest.request)
+      if (!isViolation(call)) return respondToValid(executor, { ...routedRequest, call }, pause)
       await pause()
-      const rejection = await documentedResponses.rejection(routed, call)
-      return serialize(routed, { ...rejection, reason: `invalid request: ${describeViolation(call)}` })
+      const rejection = await documentedResponses.rejection(routedRequest, call)
+      return serialize(routedRequest, { ...rejection, reason: `invalid request: ${describeViolation(call)}` })
     },
 
     async fail(request, status) {
-      const routed = routeRequest(request)
-      const routedRequest: RoutedRequest =
-        'unmatched' in routed
-          ? { endpoint: endpointOf(nearestOperation(description, request.path)), request, call: undefined }
-          : routed
-      const expected = { status: String(status) }
-      return serialize(routedRequest, await documentedResponses.expected(routedRequest, expected))
+      const { routedRequest } = route(request)
+      const failure = await documentedResponses.expected(routedRequest, { status: String(status) })
+      return serialize(routedRequest, failure)
     },
   }
 }
