@@ -46,10 +46,11 @@ export function createFixture(
       if (object.in !== 'path' || parameters[object.name] !== undefined) continue
       const isTaken = (value: string): boolean =>
         isKnown(memory, operation, object.name, { ...parameters, [object.name]: value })
-      const fresh = (taken?: typeof isTaken): string =>
-        freshValue(description.document, schemas, schema, object.example, known, taken)
-      const unused = fresh(isTaken)
-      parameters[object.name] = isValidText(schemas, schema, unused) ? unused : fresh()
+      const value = { schema, example: object.example, state: known }
+      const unused = freshValue(description.document, schemas, { ...value, isTaken })
+      parameters[object.name] = isValidText(schemas, schema, unused)
+        ? unused
+        : freshValue(description.document, schemas, value)
     }
     restore(memory, operation, parameters)
     const key =

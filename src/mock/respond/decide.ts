@@ -7,21 +7,28 @@ import type { Resources } from '../state/resources.ts'
 /** A response, and which rule chose it. */
 export type Decision = ExpectedResponse & { readonly reason: string }
 
+/** What the state of a resource depends on. */
+export interface StateInput {
+  readonly operation: Operation
+  readonly call: Call
+  /** The state that the request prefers. */
+  readonly preferred: string | undefined
+  /** The path parameter that names something that may not exist. Undefined if all of them are inputs. */
+  readonly id: string | undefined
+}
+
 /**
  * Decides the response to a valid request by the state of its resource, and moves the resource to its next state. The
  * state is the one that the mock stored, else the one in the id, else the preferred one.
  *
- * @param id the path parameter that names something that may not exist. Undefined if all of them are inputs.
  * @returns `none` if the resource does not exist for this caller; undefined if the description documents no states
  */
 export function decide(
-  operation: Operation,
-  call: Call,
-  preferred: string | undefined,
+  input: StateInput,
   rules: MockRules,
   resources: Resources,
-  id: string | undefined,
 ): Decision | typeof NONE | undefined {
+  const { operation, call, preferred, id } = input
   const resource = resourceKey(operation, call.parameters.path, id)
   const key = resource ?? operationKey(operation)
   const known = rules.stateless ? undefined : resources.get(key)
@@ -36,7 +43,7 @@ export function decide(
   const allowed = lifecycle && successState(lifecycle)
   const state =
     known === undefined
-      ? stateOfUnknownResource(operation, call, preferred, rules, allowed, id !== undefined)
+      ? stateOfUnknownResource(input, rules, allowed)
       : (known.state ?? preferred ?? allowed)
   if (state === NONE) return NONE
   const expected =
@@ -53,19 +60,16 @@ export function decide(
 
 /** Returns the state of a resource that the mock has not stored. */
 function stateOfUnknownResource(
-  operation: Operation,
-  call: Call,
-  preferred: string | undefined,
+  { operation, call, preferred, id }: StateInput,
   { unknownIds, stateless }: MockRules,
   allowed: string | undefined,
-  isId: boolean,
 ): string | undefined {
   const rejectUnknownIds = unknownIds === 'missing'
   // With `missing`, only resources that the mock created exist, whatever state their id contains.
   const idState =
     rejectUnknownIds && !stateless ? undefined : stateFromId(operation.lifecycle, call.parameters.path)
   // A stateless mock stores nothing. With `missing`, only the example of the description exists.
-  const exists = !rejectUnknownIds || !isId || (stateless && isExample(operation, call))
+  const exists = !rejectUnknownIds || id === undefined || (stateless && isExample(operation, call))
   return idState ?? preferred ?? (exists ? allowed : NONE)
 }
 

@@ -44,7 +44,11 @@ export async function execute(
     return { ...(await gone), reason: `the resource was deleted: path ${deleted}` }
   }
   const id = namedParameter(description, operation, memory)
-  const decision = decide(operation, routedRequest.call, state, rules, memory.resources, id)
+  const decision = decide(
+    { operation, call: routedRequest.call, preferred: state, id },
+    rules,
+    memory.resources,
+  )
   if (decision === NONE) {
     const violation = { in: 'path', name: id ?? '', keyword: 'unknown' } as const
     const unknown = await documentedResponses.rejection(routedRequest, violation)

@@ -8,17 +8,21 @@ const MAX_CONSTRUCTED = 60
 /** How many random numbers between two limits are tried. */
 const IN_RANGE = 4
 
-/**
- * Returns a new valid value: like the example, if possible with the state in it. An invalid one if no valid one
- * is left.
- */
+/** What a new value is like. */
+export interface FreshValueOptions {
+  /** The pointer of its schema. */
+  readonly schema: string | undefined
+  readonly example: unknown
+  /** The state that is in the value, if the schema allows that. */
+  readonly state?: string | undefined
+  readonly isTaken?: ((value: string) => boolean) | undefined
+}
+
+/** Returns a new valid value, if possible like the example. An invalid one if no valid one is left. */
 export function freshValue(
   document: object,
   schemas: Schemas,
-  schema: string | undefined,
-  example: unknown,
-  state?: string,
-  isTaken: (value: string) => boolean = () => false,
+  { schema, example, state, isTaken = () => false }: FreshValueOptions,
 ): string {
   const isValid = (text: string): boolean => isValidText(schemas, schema, text)
   const range = schema === undefined ? [] : idsInRange(document, schema)

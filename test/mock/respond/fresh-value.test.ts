@@ -11,9 +11,11 @@ function freshOf(schema: object, taken: readonly string[] = []): string {
     components: { schemas: { Id: schema } },
   }
   const schemas = makeSchemas(document as never, 'request')
-  return freshValue(document, schemas, '/components/schemas/Id', undefined, undefined, (value) =>
-    taken.includes(value),
-  )
+  return freshValue(document, schemas, {
+    schema: '/components/schemas/Id',
+    example: undefined,
+    isTaken: (value) => taken.includes(value),
+  })
 }
 
 test('makes different ids for a pattern', () => {

@@ -77,9 +77,10 @@ export class Crud {
     if (listing !== undefined) {
       const objects = this.created.listOf(collectionKey(operation, call.parameters.path), call.caller.id)
       const at = listing.list?.items ?? ''
-      const values = objects.map(({ value }) => value)
       const { query } = call.parameters
-      const listed = withCreatedItems(this.merger, operation, mockResponse, at, values, query)
+      const values = objects.map(({ value }) => value)
+      const items = { operation, at, objects: values, query }
+      const listed = withCreatedItems(this.merger, mockResponse, items)
       return paged(this.merger, operation, listed, query)
     }
     const resource = this.resourceWith(({ operations }) => operations.includes(operation))
@@ -97,7 +98,8 @@ export class Crud {
     const merged = this.merger.merge(operation, mockResponse, at, sent)
     const { path } = call.parameters
     const isTaken = (id: unknown): boolean => this.created.isKnown(createdKey(resource, path, id))
-    const named = withNewId(this.merger, this.requests, resource, routedRequest, merged, sent, isTaken)
+    const creation = { resource, routedRequest, mockResponse: merged, sent, isTaken }
+    const named = withNewId(this.merger, this.requests, creation)
     if (named === undefined) return merged
     const { id } = named
     const body = get(named.mockResponse.body, at)

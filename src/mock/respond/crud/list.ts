@@ -1,4 +1,11 @@
-import { get, isPageNumber, isPageOffset, mayBePageSize, set } from '../../../description/index.ts'
+import {
+  get,
+  isPageNumber,
+  isPageOffset,
+  joinPointer,
+  mayBePageSize,
+  set,
+} from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
 import type { MockResponse } from '../../server/mock-response.ts'
 import { isRecord } from './merge.ts'
@@ -6,41 +13,37 @@ import type { Merger, Properties } from './merge.ts'
 
 type Query = Readonly<Record<string, unknown>>
 
-/** Puts the created objects into the list at `at`, those that match the filters of the query, and pages them. */
+/** The objects that belong into a list. */
+export interface CreatedItems {
+  readonly operation: Operation
+  /** The pointer of the list in the body. */
+  readonly at: string
+  readonly objects: readonly Properties[]
+  readonly query: Query
+}
+
+/**
+ * Puts the created objects that match the filters of the query into the list, if possible with the other properties of its
+ * first item.
+ */
 export function withCreatedItems(
   merger: Merger,
-  operation: Operation,
   mockResponse: MockResponse,
-  at: string,
-  objects: readonly Properties[],
-  query: Query,
+  { operation, at, objects, query }: CreatedItems,
 ): MockResponse {
   const list = get(mockResponse.body, at)
   if (!Array.isArray(list) || objects.length === 0) return mockResponse
   const [template] = list as unknown[]
+  /** Returns an object as an item. Undefined if it is not valid. */
+  const itemOf = (object: Properties): unknown => {
+    const body = set(mockResponse.body, at, [isRecord(template) ? template : object])
+    const merged = merger.merge(operation, { ...mockResponse, body }, `${at}/0`, object)
+    return merger.accepts(operation, mockResponse, merged.body) ? get(merged.body, `${at}/0`) : undefined
+  }
   const matching = objects.filter((object) => matchesFilters(object, query))
-  const items = matching.flatMap(
-    (object) => itemOf(merger, operation, mockResponse, at, template, object) ?? [],
-  )
+  const items = matching.flatMap((object) => itemOf(object) ?? [])
   const body = set(mockResponse.body, at, items)
   return merger.accepts(operation, mockResponse, body) ? { ...mockResponse, body } : mockResponse
-}
-
-/** Returns an object as an item, if possible with the properties of the template. Undefined if it is not valid. */
-function itemOf(
-  merger: Merger,
-  operation: Operation,
-  mockResponse: MockResponse,
-  at: string,
-  template: unknown,
-  object: Properties,
-): unknown {
-  const single = {
-    ...mockResponse,
-    body: set(mockResponse.body, at, [isRecord(template) ? template : object]),
-  }
-  const merged = merger.merge(operation, single, `${at}/0`, object)
-  return merger.accepts(operation, mockResponse, merged.body) ? get(merged.body, `${at}/0`) : undefined
 }
 
 /** Whether an object has the value of every query parameter that is named like one of its scalar properties. */
@@ -92,5 +95,6 @@ function numberOf(query: Query, isName: (name: string) => boolean): number | und
 function listPointer(body: unknown): string | undefined {
   if (Array.isArray(body)) return ''
   const lists = isRecord(body) ? Object.keys(body).filter((name) => Array.isArray(body[name])) : []
-  return lists.length === 1 ? `/${(lists[0] ?? '').replaceAll('~', '~0').replaceAll('/', '~1')}` : undefined
+  const [only, ...others] = lists
+  return only === undefined || others.length > 0 ? undefined : joinPointer('', only)
 }

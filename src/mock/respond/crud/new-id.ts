@@ -14,40 +14,45 @@ import type { Merger, Properties } from './merge.ts'
 /** How many ids are tried, because the schemas of a body and of a path can differ. */
 const ATTEMPTS = 8
 
+/** A request that creates an object, and its response without the new id. */
+export interface Creation {
+  readonly resource: Resource
+  readonly routedRequest: ValidRequest
+  readonly mockResponse: MockResponse
+  /** The body of the request, without what only a server writes. */
+  readonly sent: Properties
+  /** Whether an object has or had an id. */
+  readonly isTaken: (id: unknown) => boolean
+}
+
 /**
  * Gives the response to a creation a new id, in its body and in its headers.
  *
- * @param sent the body of the request, without what only a server writes
- * @param isTaken whether an object has or had an id
  * @returns the response and the id. Undefined if no id is valid.
  */
 export function withNewId(
   merger: Merger,
   requests: Schemas,
-  resource: Resource,
-  routedRequest: ValidRequest,
-  mockResponse: MockResponse,
-  sent: Properties,
-  isTaken: (id: unknown) => boolean,
+  creation: Creation,
 ): { mockResponse: MockResponse; id: unknown } | undefined {
-  const { call } = routedRequest
+  const { resource, routedRequest, sent, isTaken } = creation
   const [item] = resource.operations
   const parameter = item?.parameters.find(
     ({ object }) => object.in === 'path' && object.name === resource.parameter,
   )
   const [property] = resource.idProperties.values()
-  const inBody = schemaInBody(merger, resource, routedRequest, mockResponse) ?? property
-  const chosen = chosenId(resource, call.body, sent)
+  const inBody = schemaInBody(merger, creation) ?? property
+  const chosen = chosenId(resource, routedRequest.call.body, sent)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     // The path may allow other ids than the body, or fewer.
     const schema = attempt % 2 === 0 ? parameter?.schema : (inBody ?? parameter?.schema)
     const text =
       chosen === undefined
-        ? freshValue(merger.document, requests, schema, parameter?.object.example, undefined, isTaken)
+        ? freshValue(merger.document, requests, { schema, example: parameter?.object.example, isTaken })
         : textOf(chosen)
     const ids: unknown[] = /^\d{1,15}$/.test(text) ? [text, Number(text)] : [text]
     for (const id of ids) {
-      const body = withIdInBody(merger, resource, routedRequest, mockResponse, id)
+      const body = withIdInBody(merger, creation, id)
       if (body !== undefined && (chosen !== undefined || isReadable(merger, resource, id)))
         return { mockResponse: withIdInHeaders(resource, routedRequest, body, text), id }
     }
@@ -88,13 +93,11 @@ function chosenId({ ids, idProperties }: Resource, body: unknown, sent: Properti
 /** Returns the pointer of the schema that the id has in the body. */
 function schemaInBody(
   merger: Merger,
-  { ids }: Resource,
-  { endpoint: { operation } }: ValidRequest,
-  mockResponse: MockResponse,
+  { resource, routedRequest, mockResponse }: Creation,
 ): string | undefined {
-  const source = ids.find(({ from }) => from === 'body')
+  const source = resource.ids.find(({ from }) => from === 'body')
   if (source?.from !== 'body') return undefined
-  let schema = merger.schemaOf(operation, mockResponse)
+  let schema = merger.schemaOf(routedRequest.endpoint.operation, mockResponse)
   for (const name of parsePointer(source.pointer))
     schema = schema === undefined ? undefined : propertiesOf(merger.document, schema).get(name)
   return schema
@@ -102,15 +105,14 @@ function schemaInBody(
 
 function withIdInBody(
   merger: Merger,
-  { ids }: Resource,
-  { endpoint: { operation } }: ValidRequest,
-  mockResponse: MockResponse,
+  { resource, routedRequest, mockResponse }: Creation,
   id: unknown,
 ): MockResponse | undefined {
-  const source = ids.find(({ from }) => from === 'body')
+  const source = resource.ids.find(({ from }) => from === 'body')
   const isBare = source?.from === 'body' && source.pointer === ''
   if (source?.from !== 'body' || (!isBare && typeof mockResponse.body !== 'object')) return mockResponse
   const body = set(mockResponse.body, source.pointer, id)
+  const { operation } = routedRequest.endpoint
   return merger.accepts(operation, mockResponse, body) ? { ...mockResponse, body } : undefined
 }
 
