@@ -7,12 +7,11 @@ import type { Repair } from './types.ts'
 
 /** Repairs the ids and the responses of all operations. */
 export function repairOperations(paths: Json, repair: Repair): Json {
-  const ids = new Set<string>(operationsOf(paths).flatMap(({ operation }) => idOf(operation) ?? []))
-  const used = new Set<string>()
-  return mapOperations(paths, repair, (operation, path, method, pointer) => ({
-    ...operation,
-    operationId: uniqueId(operation, path, method, pointer, ids, used, repair),
-    responses: repairResponses(operation, pointer, repair),
+  const ids = new OperationIds(paths, repair)
+  return mapOperations(paths, repair, (located) => ({
+    ...located.operation,
+    operationId: ids.idFor(located),
+    responses: repairResponses(located.operation, located.pointer, repair),
   }))
 }
 
@@ -20,22 +19,10 @@ interface LocatedOperation {
   readonly operation: Json
   readonly path: string
   readonly method: string
+  readonly pointer: string
 }
 
-function operationsOf(paths: Json): LocatedOperation[] {
-  return Object.entries(paths).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = isRecord(item) ? item[method] : undefined
-      return isRecord(operation) ? [{ operation, path, method }] : []
-    }),
-  )
-}
-
-function mapOperations(
-  paths: Json,
-  { warn }: Repair,
-  change: (operation: Json, path: string, method: string, pointer: string) => Json,
-): Json {
+function mapOperations(paths: Json, { warn }: Repair, change: (located: LocatedOperation) => Json): Json {
   const entries = Object.entries(paths).map(([path, item]): [string, unknown] => {
     if (path.startsWith('x-')) return [path, item]
     const pointer = joinPointer('/paths', path)
@@ -43,9 +30,9 @@ function mapOperations(
       warn(pointer, 'The path is not an object. It is ignored.')
       return [path, {}]
     }
-    const methods = Object.entries(item).map(([key, operation]): [string, unknown] => {
-      const isOperation = METHODS.includes(key) && isRecord(operation)
-      return [key, isOperation ? change(operation, path, key, joinPointer(pointer, key)) : operation]
+    const methods = Object.entries(item).map(([method, operation]): [string, unknown] => {
+      if (!METHODS.includes(method) || !isRecord(operation)) return [method, operation]
+      return [method, change({ operation, path, method, pointer: joinPointer(pointer, method) })]
     })
     return [path, Object.fromEntries(methods)]
   })
@@ -56,33 +43,44 @@ function idOf({ operationId }: Json): string | undefined {
   return typeof operationId === 'string' && operationId !== '' ? operationId : undefined
 }
 
-/** Returns the id of an operation. A missing one is made from method and path, a repeated one gets a number. */
-function uniqueId(
-  operation: Json,
-  path: string,
-  method: string,
-  pointer: string,
-  ids: Set<string>,
-  used: Set<string>,
-  { warn }: Repair,
-): string {
-  const id = idOf(operation)
-  if (id !== undefined && !used.has(id)) {
-    used.add(id)
-    return id
+/** Gives every operation an id of its own. */
+class OperationIds {
+  /** The ids that a person wrote. */
+  private readonly written: ReadonlySet<string>
+  private readonly used = new Set<string>()
+  private readonly warn: Repair['warn']
+
+  constructor(paths: Json, { warn }: Repair) {
+    const operations = Object.values(paths).flatMap((item) =>
+      isRecord(item) ? METHODS.map((method) => item[method]) : [],
+    )
+    this.written = new Set(operations.filter(isRecord).flatMap((operation) => idOf(operation) ?? []))
+    this.warn = warn
   }
-  const base = id ?? madeId(method, path)
-  let unique = base
-  for (let number = 2; used.has(unique) || (ids.has(unique) && unique !== id); number++)
-    unique = `${base}${number}`
-  used.add(unique)
-  warn(
-    pointer,
-    id === undefined
-      ? `The operation \`${method.toUpperCase()} ${path}\` has no \`operationId\`. It is named \`${unique}\`.`
-      : `The \`operationId\` \`${id}\` is used twice. This operation is named \`${unique}\`.`,
-  )
-  return unique
+
+  /** Returns the id of an operation. A missing one is made from method and path, a repeated one gets a number. */
+  idFor({ operation, path, method, pointer }: LocatedOperation): string {
+    const id = idOf(operation)
+    const base = id ?? madeId(method, path)
+    let unique = base
+    for (let number = 2; this.isTaken(unique, id); number++) unique = `${base}${number}`
+    this.used.add(unique)
+    if (id === undefined)
+      this.warn(
+        pointer,
+        `The operation \`${method.toUpperCase()} ${path}\` has no \`operationId\`. It is named \`${unique}\`.`,
+      )
+    else if (unique !== id)
+      this.warn(
+        pointer,
+        `The \`operationId\` \`${id}\` is used twice. This operation is named \`${unique}\`.`,
+      )
+    return unique
+  }
+
+  private isTaken(candidate: string, own: string | undefined): boolean {
+    return this.used.has(candidate) || (this.written.has(candidate) && candidate !== own)
+  }
 }
 
 /** Makes `getUsersById` from `get` and `/users/{id}`. */
