@@ -1,6 +1,7 @@
 import { dereference, get, joinPointer, jsonTypesOf, propertiesOf } from '../schema/index.ts'
 import type { Schema } from '../schema/index.ts'
 import type { Content, Operation, Parameter, Response } from './operation.ts'
+import { isSuccess } from './response.ts'
 
 /** Where the response to a creation has the id of what was created. */
 export type IdSource =
@@ -104,7 +105,7 @@ function canBeId(document: object, property: string, { schema }: Parameter): boo
 
 /** Returns the documented successes of an operation: 2xx, or `default` if there is no other. */
 export function successesOf({ responses }: Operation): Response[] {
-  const successes = responses.filter(({ status }) => /^2/.test(status))
+  const successes = responses.filter(({ status }) => isSuccess(status))
   return successes.length > 0 ? successes : responses.filter(({ status }) => status === 'default')
 }
 

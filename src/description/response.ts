@@ -1,6 +1,11 @@
 import type { ExampleObject, ExpectedResponse } from './openapi.ts'
 import type { Operation, Response } from './operation.ts'
 
+/** Whether a status code, or a key of `responses` such as `2XX`, is a success. */
+export function isSuccess(status: number | string): boolean {
+  return /^2(?:\d\d|XX)$/i.test(String(status))
+}
+
 /** Whether a key of `responses` (`404`, `4XX`, `default`) covers a status code. */
 export function statusMatches(key: string, status: number | string): boolean {
   const text = String(status)

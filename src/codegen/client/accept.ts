@@ -1,4 +1,4 @@
-import { essence } from '../../description/index.ts'
+import { essence, isSuccess } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 
 /**
@@ -6,8 +6,10 @@ import type { Operation } from '../../description/index.ts'
  * error in a media type that the client accepts. Undefined if no response has a body.
  */
 export function acceptOf({ responses }: Operation): string | undefined {
-  const isSuccess = ({ status }: { status: string }): boolean => status.startsWith('2')
-  const ordered = [...responses.filter(isSuccess), ...responses.filter((one) => !isSuccess(one))]
+  const ordered = [
+    ...responses.filter(({ status }) => isSuccess(status)),
+    ...responses.filter(({ status }) => !isSuccess(status)),
+  ]
   const types = new Set(
     ordered
       .flatMap(({ content }) => content.map(({ mediaType }) => mediaType))

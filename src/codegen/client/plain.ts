@@ -1,4 +1,4 @@
-import { dereference } from '../../description/index.ts'
+import { dereference, isSuccess } from '../../description/index.ts'
 import type { Operation, Parameter, Schema } from '../../description/index.ts'
 import { isForm } from '../../description/index.ts'
 import { styleOf } from '../../serialization/index.ts'
@@ -76,7 +76,7 @@ function hasPlainResponses(source: ClientSource, operation: Operation): boolean 
       (one) => bodyFormats(document, one).join() === 'json' && !mayReturnNull(source, one.schema),
     ),
   )
-  const hasFailure = operation.responses.some(({ status }) => !status.startsWith('2'))
+  const hasFailure = operation.responses.some(({ status }) => !isSuccess(status))
   return isPlainStatus && isJson && hasFailure && successMembers(source, operation).length > 0
 }
 

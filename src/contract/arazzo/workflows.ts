@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isDescribedId, resourcesOf } from '../../description/index.ts'
+import { isDescribedId, isSuccess, resourcesOf } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { propertiesOf, schemasOf } from '../../schema/index.ts'
 import { validBody } from '../../serialization/index.ts'
@@ -177,7 +177,7 @@ function* keyWorkflows(description: Description, operation: Operation, make: Mak
 /** Returns expressions for the required texts of a success. */
 function scalarsOf({ document }: Description, { responses }: Operation): Record<string, string> {
   const schema = responses
-    .filter(({ status }) => /^2/.test(status))
+    .filter(({ status }) => isSuccess(status))
     .flatMap(({ content }) => content[0]?.schema ?? [])[0]
   if (schema === undefined) return {}
   const names = [...propertiesOf(document, schema).keys()].filter((name) =>

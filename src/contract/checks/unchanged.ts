@@ -1,4 +1,4 @@
-import { isJson } from '../../description/index.ts'
+import { isJson, isSuccess } from '../../description/index.ts'
 import { excerpt, joinPointer, parsePointer, partsOf, shapeOf } from '../../schema/index.ts'
 import { jsonOf } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
@@ -18,8 +18,8 @@ const NOTHING_TO_COMPARE =
 export const unchanged: Check = (exchange, { description }) => {
   const { operation, response, resourceBefore, pathParameters } = exchange
   const { lifecycle } = operation
-  const isSuccess = response.status >= 200 && response.status < 300
-  if (lifecycle?.changes === undefined || resourceBefore === undefined || !isSuccess) return NOT_APPLICABLE
+  if (lifecycle?.changes === undefined || resourceBefore === undefined || !isSuccess(response.status))
+    return NOT_APPLICABLE
   const rule = ruleIds.lifecycle(operation, 'unchanged')
   const untested = { rule, reason: NOTHING_TO_COMPARE }
   const body = jsonOf(response)

@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 
 /** Statuses that any server may return, whatever its API: RFC 9110, section 15.5, and RFC 6585, section 4. */
@@ -13,7 +14,7 @@ const WITH_BODY = [411, 413, 415]
  */
 export function isImpliedByHttp(operation: Operation, status: number): boolean {
   // A description should document a success. One that has only errors leaves it out.
-  if (status >= 200 && status < 300) return !documentsSuccess(operation)
+  if (isSuccess(status)) return !documentsSuccess(operation)
   if (ALWAYS.includes(status)) return true
   if (WITH_BODY.includes(status)) return operation.body !== undefined
   if (status === 401 || status === 403)

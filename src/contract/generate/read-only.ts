@@ -1,4 +1,4 @@
-import { dereference, joinPointer } from '../../description/index.ts'
+import { dereference, isSuccess, joinPointer } from '../../description/index.ts'
 import type { Content, OpenAPIDocument, Operation, Schema } from '../../description/index.ts'
 import { schemasOf, compileFor, excludedNames, propertiesOf, shapeOf, simplest } from '../../schema/index.ts'
 import { canEncode, validBody } from '../../serialization/index.ts'
@@ -34,7 +34,7 @@ export function attemptsOf(
   if (schema === undefined || typeof base !== 'object' || base === null || Array.isArray(base))
     return undefined
   const successContents = responses
-    .filter(({ status }) => /^2/.test(status))
+    .filter(({ status }) => isSuccess(status))
     .flatMap((response) => response.content)
   const marked = successContents
     .map((responseContent) =>

@@ -1,4 +1,4 @@
-import { get, joinPointer } from '../../description/index.ts'
+import { get, isSuccess, joinPointer } from '../../description/index.ts'
 import type { Description, Parameter } from '../../description/index.ts'
 import { jsonTypesOf, propertiesOf } from '../../schema/index.ts'
 import type { ReadableList } from './list-parameters.ts'
@@ -22,7 +22,7 @@ export function cursorOf({ document }: Description, list: ReadableList): Cursor 
     ({ object, schema }) =>
       object.in === 'query' && schema !== undefined && PARAMETER.test(object.name) && isText(schema),
   )
-  const success = list.operation.responses.find(({ status }) => /^2/.test(status))
+  const success = list.operation.responses.find(({ status }) => isSuccess(status))
   const page = success?.content.find(({ schema }) => schema !== undefined)?.schema
   const [parameter] = parameters
   if (parameter === undefined || parameters.length > 1 || page === undefined || list.items === '')

@@ -1,4 +1,4 @@
-import { isPageNumber, isPageOffset, isPageSize, mayBePageSize } from '../../description/index.ts'
+import { isPageNumber, isPageOffset, isPageSize, isSuccess, mayBePageSize } from '../../description/index.ts'
 import type { Description, Operation, Parameter, Resource, ResourceList } from '../../description/index.ts'
 import { dereference, jsonTypesOf, propertiesOf, shapeOf } from '../../schema/index.ts'
 import type { Schema } from '../../schema/index.ts'
@@ -62,7 +62,7 @@ export function filterParameters({ document }: Description, list: ReadableList):
 }
 
 function itemSchema({ document }: Pick<Description, 'document'>, list: ReadableList): string | undefined {
-  const response = list.operation.responses.find(({ status }) => /^2/.test(status))
+  const response = list.operation.responses.find(({ status }) => isSuccess(status))
   const schema = response?.content.find((content) => content.schema !== undefined)?.schema
   if (schema === undefined) return undefined
   const name = list.items.slice(1)

@@ -1,4 +1,4 @@
-import { idLinksOf } from '../../description/index.ts'
+import { idLinksOf, isSuccess } from '../../description/index.ts'
 import type { Description, IdLink, Operation, Parameter, Resource } from '../../description/index.ts'
 import { isSentInRequest, preferredRequirement, requiresCredentials } from '../http/credentials.ts'
 import { cursorOf } from './cursor-parameters.ts'
@@ -44,7 +44,7 @@ function creation({ document, operations }: Description, resource: Resource): Re
   const { create, read } = resource
   const list = readableList(resource)
   const links = create.responses
-    .filter(({ status }) => /^2/.test(status))
+    .filter(({ status }) => isSuccess(status))
     .flatMap((response) => idLinksOf(document, response, operations))
     .filter(({ operation }) => operation.method === 'GET')
   return [

@@ -1,4 +1,4 @@
-import { joinPointer, resourcesOf } from '../../description/index.ts'
+import { isSuccess, joinPointer, resourcesOf } from '../../description/index.ts'
 import type { Operation, Resource } from '../../description/index.ts'
 import { sequencesOf } from './sequence-requirements.ts'
 import type { Requirement } from './sequence-requirements.ts'
@@ -30,7 +30,7 @@ interface RuleText {
 
 function ruleOf(operation: Operation, { create }: Resource, requirement: Requirement): RuleText {
   const { pointer } = operation
-  const success = operation.responses.find(({ status }) => /^2/.test(status))?.pointer ?? pointer
+  const success = operation.responses.find(({ status }) => isSuccess(status))?.pointer ?? pointer
   const rule = (demand: Parameters<typeof ruleIds.sequence>[1], text: string, at = success): RuleText => ({
     id: ruleIds.sequence(operation, demand),
     text,

@@ -1,4 +1,4 @@
-import { isJson } from '../../description/index.ts'
+import { isJson, isSuccess } from '../../description/index.ts'
 import type { Description, ExpectedResponse } from '../../description/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import type { CaseContext, InvalidRequest } from '../cases/case-context.ts'
@@ -94,7 +94,7 @@ export class CaseRun extends CaseRequests implements CaseContext {
     // The check of the status code reports a server error already.
     if (!matches && exchange.response.status >= 500 && this.recorder.hasFailed(exchange))
       throw new CannotPass(`the target responded ${exchange.response.status}`, [rule])
-    if (!matches && isConflict(exchange) && expectedResponses.some(({ status }) => /^2/.test(status)))
+    if (!matches && isConflict(exchange) && expectedResponses.some(({ status }) => isSuccess(status)))
       throw new CaseSkipped(CONFLICT)
     const mayBeRepetition = this.repetitions.mayExplainResponse(exchange, expectedResponses)
     return this.settle(rule, { passed: matches, mayBeRepetition, exchange }, () => ({

@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 import type { EarlyExchange } from '../cases/case-context.ts'
 import { isOwn } from '../fixtures/own.ts'
@@ -22,8 +23,8 @@ export class EarlyExchanges {
     const { operation, response } = exchange
     const known = this.kept.get(operation) ?? []
     this.kept.set(operation, known)
-    const isSuccess = ({ status }: { status: number }): boolean => status < 300
-    const alike = known.filter(({ exchange: other }) => isSuccess(other.response) === isSuccess(response))
+    const succeeds = ({ status }: { status: number }): boolean => status < 300
+    const alike = known.filter(({ exchange: other }) => succeeds(other.response) === succeeds(response))
     if (alike.length < MAX_KEPT) known.push({ plan, exchange, sentBefore: this.sent() })
   }
 
@@ -46,7 +47,6 @@ export function isReplayable({ operation, request, response }: Exchange, plan: R
   const sent = request.headers.filter(([name]) => name.toLowerCase() === idempotency.header.toLowerCase())
   const key = plan.key?.trim() ?? ''
   const hasKey = sent.length === 1 && sent[0]?.[1] === key && key !== ''
-  const isSuccess = response.status >= 200 && response.status < 300
   const isPlain = plan.credential === undefined && isOwn(plan.resource) && isAboutResource(operation, plan)
-  return hasKey && isSuccess && isPlain
+  return hasKey && isSuccess(response.status) && isPlain
 }

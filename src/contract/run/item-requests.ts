@@ -1,4 +1,4 @@
-import { createdId, resourcesOf } from '../../description/index.ts'
+import { createdId, isSuccess, resourcesOf } from '../../description/index.ts'
 import type { Operation, Resource, Resources } from '../../description/index.ts'
 import { isRecord } from '../../schema/index.ts'
 import type { CreateOptions } from '../cases/case-context.ts'
@@ -139,7 +139,7 @@ export class ItemRequests {
         if (given === undefined) creationBodies.accept(create, number)
         return { item, exchange }
       }
-      if (isSuccess(exchange))
+      if (isSuccess(exchange.response.status))
         throw new CaseSkipped(
           `the response of ${create.id} has no id: ${describeResponse(description, exchange)}`,
         )
@@ -182,7 +182,11 @@ export class ItemRequests {
   itemOf(exchange: Exchange): CreatedItem | undefined {
     const { operation, response, requestBody, pathParameters } = exchange
     const resource = this.resources.resources.find(({ create }) => create === operation)
-    if (resource === undefined || exchange.request.method !== operation.method || !isSuccess(exchange))
+    if (
+      resource === undefined ||
+      exchange.request.method !== operation.method ||
+      !isSuccess(exchange.response.status)
+    )
       return undefined
     const id = createdId(resource.ids, {
       requestBody,
@@ -226,7 +230,7 @@ export class ItemRequests {
         this.ownItems.push(known)
       }
     }
-    if (exchange.request.method === 'DELETE' && /^2/.test(String(exchange.response.status)))
+    if (exchange.request.method === 'DELETE' && isSuccess(exchange.response.status))
       this.created.markRemoved(
         this.pathOf(exchange.operation, valuesOf(exchange.operation, exchange.pathParameters)),
       )
@@ -273,9 +277,7 @@ export class ItemRequests {
       target,
     )
     const { status } = await sender.send(request, { cleansUp: true })
-    return (status >= 200 && status < 300) || status === 404 || status === 410
-      ? undefined
-      : `${remove.id} got ${status}`
+    return isSuccess(status) || status === 404 || status === 410 ? undefined : `${remove.id} got ${status}`
   }
 
   private credentialOf(operation: Operation, apiKey: string): Credential {
@@ -288,8 +290,4 @@ export class ItemRequests {
     const { document } = this.runContext.checkContext.description
     return fillPath(operation, segmentsOf(operation, parametersOf(operation, values), document))
   }
-}
-
-function isSuccess(exchange: Exchange): boolean {
-  return exchange.response.status >= 200 && exchange.response.status < 300
 }

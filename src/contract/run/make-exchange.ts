@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 import { decodeOrUndefined } from '../../serialization/index.ts'
 import { knownBefore, rememberBefore } from '../fixtures/before.ts'
@@ -27,9 +28,8 @@ export function makeExchange(
 
 /** Returns whether a response shows that the server itself read the request: no proxy or router accepts one. */
 function isOwnSuccess(operation: Operation, plan: RequestPlan, { status }: Exchange['response']): boolean {
-  const isSuccess = status >= 200 && status < 300
   return (
-    isSuccess &&
+    isSuccess(status) &&
     (plan.body === null || plan.body?.value !== undefined) &&
     plan.headers === undefined &&
     isAboutResource(operation, plan)

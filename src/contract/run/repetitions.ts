@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import type { ExpectedResponse } from '../../description/index.ts'
 import type { Exchange } from '../http/exchange.ts'
 
@@ -29,7 +30,7 @@ export class Repetitions {
     // A request that must be rejected changes nothing, however often it is sent.
     this.exchanges.delete(exchange)
     // No repetition makes a server accept what it must reject.
-    const isAccepted = exchange.response.status >= 200 && exchange.response.status < 300
+    const isAccepted = isSuccess(exchange.response.status)
     return !isAccepted && this.mayExplain()
   }
 }

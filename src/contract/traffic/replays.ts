@@ -1,4 +1,4 @@
-import { durationMs } from '../../description/index.ts'
+import { durationMs, isSuccess } from '../../description/index.ts'
 import type { Description, Idempotency, Operation } from '../../description/index.ts'
 import { causes } from '../checks/causes.ts'
 import { describeExpected, describeResponse } from '../expected/describe.ts'
@@ -92,9 +92,10 @@ export class Replays {
       return []
     }
     const isConcurrent = exchange.sentAt < earlier.exchange.receivedAt
-    if (!isSuccess(earlier.exchange) || isConcurrent) {
+    if (!isSuccess(earlier.exchange.response.status) || isConcurrent) {
       // Of concurrent requests, the one that succeeded has the response that is stored.
-      if (isSuccess(exchange) || !isSuccess(earlier.exchange)) this.remember(id, use)
+      if (isSuccess(exchange.response.status) || !isSuccess(earlier.exchange.response.status))
+        this.remember(id, use)
       return []
     }
     if (!idempotency.stores.includes('success') || this.isInconclusive(observed, idempotency)) return []
@@ -171,7 +172,7 @@ export class Replays {
     const rule = ruleIds.idempotency(operation, `mismatch/${part}`)
     if (mismatch.responses.some((one) => matchesExpected(this.description, one, exchange)))
       return [passed(rule)]
-    if (!isSuccess(exchange)) return []
+    if (!isSuccess(exchange.response.status)) return []
     return [
       failed({
         rule,
@@ -210,8 +211,4 @@ function keyOf(
 
 function headerOf({ response }: Pick<Exchange, 'response'>, name: string): string | undefined {
   return response.headers.get(name.toLowerCase())?.[0]
-}
-
-function isSuccess({ response }: Pick<Exchange, 'response'>): boolean {
-  return response.status >= 200 && response.status < 300
 }

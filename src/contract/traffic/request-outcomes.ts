@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { causes } from '../checks/causes.ts'
 import { describeExpected, describeResponse } from '../expected/describe.ts'
@@ -23,13 +24,13 @@ export function requestOutcomes(
   hasCredentials: boolean,
 ): Outcome[] {
   const { operation, exchange, problems } = observed
-  const isSuccess = exchange.response.status >= 200 && exchange.response.status < 300
+  const isAccepted = isSuccess(exchange.response.status)
   const expectedFor = ({ violation }: RequestProblem) =>
     rejectionResponses(operation, violation).expectedResponses
   if (problems.length === 0)
-    return isSuccess ? acceptances(observed).filter(({ rule }) => book.has(rule)) : []
+    return isAccepted ? acceptances(observed).filter(({ rule }) => book.has(rule)) : []
   const known = problems.filter(({ rule, isRejectable }) => isRejectable && book.has(rule))
-  if (isSuccess) {
+  if (isAccepted) {
     // A replay has the response of an earlier request, and what the server accepts may be documented.
     const accepted = known.filter(
       (problem) =>

@@ -1,4 +1,4 @@
-import { createdId, get, resourcesOf } from '../../description/index.ts'
+import { createdId, get, isSuccess, resourcesOf } from '../../description/index.ts'
 import type { Description, Operation, Resource } from '../../description/index.ts'
 import { causes } from '../checks/causes.ts'
 import { describeExpected, describeResponse } from '../expected/describe.ts'
@@ -59,7 +59,7 @@ export class Resources {
       for (const key of [own.item, own.path]) if (key !== undefined) this.known.delete(key)
       if (this.mayChangeOthers(operation, own.path)) this.forgetUntil(exchange.receivedAt)
     }
-    if (isSuccess(exchange) && !exchange.mayBeReplay) this.remember(observed, own)
+    if (isSuccess(exchange.response.status) && !exchange.mayBeReplay) this.remember(observed, own)
     return outcomes
   }
 
@@ -135,7 +135,7 @@ export class Resources {
     const actual = describeResponse(this.description, exchange)
     if (known.state === 'created') {
       const rule = ruleIds.sequence(resource.create, 'created')
-      if (isSuccess(exchange)) return [passed(rule)]
+      if (isSuccess(exchange.response.status)) return [passed(rule)]
       return isGone
         ? [failed({ rule, expected: `what ${resource.create.id} created, from ${operation.id}`, actual })]
         : []
@@ -145,7 +145,7 @@ export class Resources {
     if (isGone) return [passed(rule)]
     const body = jsonOf(exchange.response)
     const isMarked = Object.keys(Object(body) as object).some((name) => MARK.test(name))
-    if (!isSuccess(exchange) || isMarked || exchange.response.isBodyLost === true) return []
+    if (!isSuccess(exchange.response.status) || isMarked || exchange.response.isBodyLost === true) return []
     return [failed({ rule, expected: `404 or 410 from ${operation.id} after the deletion`, actual })]
   }
 
@@ -154,7 +154,7 @@ export class Resources {
     const { lifecycle } = operation
     if (lifecycle === undefined) return []
     const known = key === undefined ? undefined : this.known.get(key)
-    const outcomes = isSuccess(exchange) ? this.compareReached(observed) : []
+    const outcomes = isSuccess(exchange.response.status) ? this.compareReached(observed) : []
     if (known === undefined || exchange.mayBeReplay || problems.length > 0) return outcomes
     if (typeof known.state !== 'object' || known.state.of !== operation || exchange.sentAt < known.at)
       return outcomes
@@ -163,7 +163,7 @@ export class Resources {
     const rule = ruleIds.lifecycleState(operation, known.state.name)
     if (expected.some((one) => matchesExpected(this.description, one, exchange)))
       return [...outcomes, passed(rule)]
-    if (!isSuccess(exchange)) return outcomes
+    if (!isSuccess(exchange.response.status)) return outcomes
     const failure = {
       rule,
       expected: describeExpected(this.description, operation, expected),
@@ -185,10 +185,6 @@ export class Resources {
     const expected = `${lifecycle.state} ${JSON.stringify(lifecycle.to)}`
     return [failed({ rule, expected, actual: `${lifecycle.state} ${JSON.stringify(state)}` })]
   }
-}
-
-function isSuccess({ response }: Exchange): boolean {
-  return response.status >= 200 && response.status < 300
 }
 
 function isRejected({ response }: Exchange): boolean {

@@ -1,6 +1,6 @@
-import { get, parsePointer } from '../../description/index.ts'
+import { get, isSuccess, parsePointer } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
-import { isSuccess, listed } from './response-examples.ts'
+import { listed } from './response-examples.ts'
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'

@@ -1,10 +1,10 @@
 import type { ExpectedResponse, Description, Lifecycle, Operation } from '../../description/index.ts'
-import { exampleOf } from '../../description/index.ts'
+import { exampleOf, isSuccess } from '../../description/index.ts'
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { makeTable } from './table.ts'
 import { inline } from '../markdown/markdown.ts'
-import { isSuccess, listed } from './response-examples.ts'
+import { listed } from './response-examples.ts'
 
 type Outcome = 'good' | 'maybe' | 'bad'
 

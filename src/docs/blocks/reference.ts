@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import type {
   Description,
   ExampleObject,
@@ -11,7 +12,6 @@ import { codeBlock, inline, markdown } from '../markdown/markdown.ts'
 import { makeTable } from './table.ts'
 import { propertiesOf } from '../schema/properties.ts'
 import { describeSchema } from '../schema/schema-text.ts'
-import { isSuccess } from './response-examples.ts'
 
 /** Renders the whole description as plain HTML, for a browser without scripts, which Redoc's page needs. */
 export function referenceOf(description: Description): Html {

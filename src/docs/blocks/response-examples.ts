@@ -1,6 +1,3 @@
-/** Checks whether a status code is a success. */
-export const isSuccess = (status: string): boolean => status.startsWith('2')
-
 /** Joins words for a sentence: `a, b or c`. */
 export function listed(words: readonly string[], last: 'and' | 'or'): string {
   if (words.length < 2) return words.join('')

@@ -1,9 +1,9 @@
-import { durationInWords } from '../../description/index.ts'
+import { durationInWords, isSuccess } from '../../description/index.ts'
 import type { Description, ExpectedResponse, Idempotency, Operation } from '../../description/index.ts'
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
 import { heading } from './heading.ts'
-import { isSuccess, listed } from './response-examples.ts'
+import { listed } from './response-examples.ts'
 import type { Site } from '../site.ts'
 
 /** A request or a response between client and server, or a note at one of them. */

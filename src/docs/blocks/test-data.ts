@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import { testDataOf } from '../../sandbox/index.ts'
 import { html } from '../../html/index.ts'
 import type { Html } from '../../html/index.ts'
@@ -19,7 +20,7 @@ export function testData({ descriptions }: Site, level: number): Html {
       // A state in which the call succeeds is the most useful one to begin with.
       const [first = ''] =
         Object.entries(lifecycle.states).find(([, { responses }]) =>
-          responses.every(({ status }) => status.startsWith('2')),
+          responses.every(({ status }) => isSuccess(status)),
         ) ?? []
       return [html`${codeBlock(data.create(first), 'sh')}${lifecycleTable(operation, lifecycle)}`]
     })

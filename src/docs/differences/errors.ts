@@ -1,6 +1,5 @@
-import { get } from '../../description/index.ts'
+import { get, isSuccess } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
-import { isSuccess } from '../blocks/response-examples.ts'
 import { codes } from './aspect.ts'
 import type { AspectGroup } from './aspect.ts'
 

@@ -1,6 +1,6 @@
+import { isSuccess } from '../../description/index.ts'
 import { propertiesOf } from '../schema/properties.ts'
 import { describeSchema } from '../schema/schema-text.ts'
-import { isSuccess } from '../blocks/response-examples.ts'
 import type { Aspect, AspectGroup } from './aspect.ts'
 
 export const response: AspectGroup = {

@@ -63,11 +63,6 @@ export function requestHeader({ headers }: MockRequest, name: string): string | 
   return headers.get(name.toLowerCase())?.[0]
 }
 
-/** Whether a response reports a success. */
-export function isSuccess({ status }: SerializedResponse): boolean {
-  return status >= 200 && status < 300
-}
-
 export function parse(text: string): Json {
   const parsed = parseJson(text)
   return 'value' in parsed ? { value: parsed.value } : undefined

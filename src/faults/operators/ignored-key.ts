@@ -1,11 +1,11 @@
 import type { Operation } from '../../description/index.ts'
-import { joinPointer } from '../../description/index.ts'
+import { isSuccess, joinPointer } from '../../description/index.ts'
 import type { SerializedResponse } from '../../mock/index.ts'
 import { isRecord } from '../../schema/index.ts'
 import { ownerOf, withKey } from '../model/credentials.ts'
 import type { Behavior, CallWithResponse, Fault, FaultInput, Operator } from '../model/fault.ts'
 import { keyOf, withFreshKey } from '../model/key.ts'
-import { isSuccess, jsonOf, withHeader, withJson } from '../model/message.ts'
+import { jsonOf, withHeader, withJson } from '../model/message.ts'
 import { onOtherResource } from '../model/other-resource.ts'
 
 /** An idempotency key is ignored, or a request with a known key is treated wrongly. */
@@ -130,7 +130,7 @@ function changedReplay(operation: Operation): Behavior {
   return async (call, server) => {
     const response = await server.respond(call.request)
     const key = keyOf(operation, call.request)
-    if (key === undefined || call.operation !== operation || !isSuccess(response)) return response
+    if (key === undefined || call.operation !== operation || !isSuccess(response.status)) return response
     if (!seen.has(key)) {
       seen.add(key)
       return response

@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import type { Operation, Resource } from '../../description/index.ts'
 import type { MockRequest, SerializedResponse } from '../../mock/index.ts'
 import { encode, validBody } from '../../serialization/index.ts'
@@ -5,7 +6,7 @@ import type { Behavior, Fault, FaultInput, Operator } from '../model/fault.ts'
 import { isRecord } from '../../schema/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
 import { asRequestOf, idInPath, idOfCreated } from '../model/items.ts'
-import { isSuccess, withBody } from '../model/message.ts'
+import { withBody } from '../model/message.ts'
 
 /** What a request created, changed or removed cannot be seen later, or a rejected request has an effect. */
 export const lostChange: Operator = function* (input) {
@@ -64,10 +65,12 @@ function fault(
     families: ['sequences', 'lifecycle', 'examples'],
     absent: `no ${isRejected ? 'rejected' : 'successful'} request of ${owner.id} and then of ${operations.at(-1)?.id ?? ''}`,
     effect: (exchange) =>
-      exchange.operation === owner && isSuccess(exchange.response) !== isRejected ? 'differs' : 'absent',
+      exchange.operation === owner && isSuccess(exchange.response.status) !== isRejected
+        ? 'differs'
+        : 'absent',
     isShownBy: (exchanges) => {
       const at = exchanges.findIndex(
-        ({ operation, response }) => operation === owner && isSuccess(response) !== isRejected,
+        ({ operation, response }) => operation === owner && isSuccess(response.status) !== isRejected,
       )
       return exchanges.slice(at + 1).some(({ operation }) => operations.includes(operation))
     },
@@ -82,7 +85,7 @@ function unreadable(input: FaultInput, resource: Resource, read: Operation): Beh
     const id = call.operation === read ? idInPath(resource, call) : undefined
     if (id !== undefined && created.has(id)) return server.fail(call.request, goneStatus(read))
     const response = await server.respond(call.request)
-    if (call.operation === resource.create && isSuccess(response)) {
+    if (call.operation === resource.create && isSuccess(response.status)) {
       const own = idOfCreated(input, resource, call, response)
       if (own !== undefined) created.add(own)
     }
@@ -100,7 +103,7 @@ function unchanged(resource: Resource, update: Operation, read: Operation): Beha
     if (call.operation !== update) return server.respond(call.request)
     const old = await server.respond(asRequestOf(read, call).request)
     const response = await server.respond(call.request)
-    if (isSuccess(old) && isSuccess(response) && !before.has(id)) before.set(id, old)
+    if (isSuccess(old.status) && isSuccess(response.status) && !before.has(id)) before.set(id, old)
     return response
   }
 }
@@ -115,7 +118,7 @@ function stillThere(resource: Resource, remove: Operation, read: Operation): Beh
     if (call.operation !== remove) return server.respond(call.request)
     const old = await server.respond(asRequestOf(read, call).request)
     const response = await server.respond(call.request)
-    if (isSuccess(old) && isSuccess(response)) kept.set(id, old)
+    if (isSuccess(old.status) && isSuccess(response.status)) kept.set(id, old)
     return response
   }
 }

@@ -1,11 +1,10 @@
-import { joinPointer } from '../../description/index.ts'
+import { isSuccess, joinPointer } from '../../description/index.ts'
 import type { Operation, Schema } from '../../description/index.ts'
 import { placeName } from '../model/body-fault.ts'
 import { editAt, UNCHANGED } from '../model/edit.ts'
 import type { Call, Fault, FaultInput, Operator } from '../model/fault.ts'
 import { requestLocations } from '../model/locations.ts'
 import { textsOf, valuesOf } from '../model/parameter.ts'
-import { isSuccess } from '../model/message.ts'
 import { bodyOf } from '../model/request-body.ts'
 
 /** A valid value at the edge of its schema is rejected: the limit itself, or one of the listed values. */
@@ -69,7 +68,7 @@ function rejecting({
     absent: `no valid request of ${fault.operations[0]?.id ?? ''} with this value`,
     effect: (exchange) => {
       if (!fault.operations.includes(exchange.operation) || !isRejected(exchange)) return 'absent'
-      return isSuccess(exchange.response) ? 'differs' : 'same'
+      return isSuccess(exchange.response.status) ? 'differs' : 'same'
     },
     start: () => (call, server) =>
       statuses.has(call.operation) && isRejected(call)

@@ -1,6 +1,6 @@
+import { isSuccess } from '../../description/index.ts'
 import type { Operator } from '../model/fault.ts'
 import { onOtherResource } from '../model/other-resource.ts'
-import { isSuccess } from '../model/message.ts'
 
 /** An id that does not exist is treated like an existing one. */
 export const unknownId: Operator = function* ({ description, keys }) {
@@ -30,7 +30,7 @@ export const unknownId: Operator = function* ({ description, keys }) {
         const response = await server.respond(call.request)
         if (call.operation !== operation || String(response.status) !== status) return response
         const other = await onOtherResource(call, server, keys[0], undefined)
-        return isSuccess(other) ? other : response
+        return isSuccess(other.status) ? other : response
       },
     }
   }

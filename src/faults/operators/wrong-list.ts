@@ -1,11 +1,11 @@
-import { parsePointer } from '../../description/index.ts'
+import { isSuccess, parsePointer } from '../../description/index.ts'
 import type { Operation, Parameter, Resource, ResourceList } from '../../description/index.ts'
 import type { SerializedResponse } from '../../mock/index.ts'
 import { isRecord, propertiesOf } from '../../schema/index.ts'
 import { editAt, UNCHANGED } from '../model/edit.ts'
 import type { Behavior, Fault, FaultInput, Operator } from '../model/fault.ts'
 import { idOfCreated } from '../model/items.ts'
-import { isSuccess, jsonOf, withHeader, withJson } from '../model/message.ts'
+import { jsonOf, withHeader, withJson } from '../model/message.ts'
 import { textsOf, withoutParameter } from '../model/parameter.ts'
 import { responseFault } from '../model/response-fault.ts'
 
@@ -55,10 +55,10 @@ function notListed(input: FaultInput, resource: Resource, { operation, items, id
     families: ['sequences'],
     absent: `no list of ${operation.id} that has what ${create.id} creates`,
     effect: (exchange) =>
-      exchange.operation === operation && isSuccess(exchange.response) ? 'differs' : 'absent',
+      exchange.operation === operation && isSuccess(exchange.response.status) ? 'differs' : 'absent',
     isShownBy: (exchanges) => {
       const ids = exchanges.flatMap((exchange) =>
-        exchange.operation === create && isSuccess(exchange.response)
+        exchange.operation === create && isSuccess(exchange.response.status)
           ? (idOfCreated(input, resource, exchange, exchange.response) ?? [])
           : [],
       )
@@ -70,7 +70,7 @@ function notListed(input: FaultInput, resource: Resource, { operation, items, id
       const created = new Set<string>()
       return async (call, server) => {
         const response = await server.respond(call.request)
-        if (call.operation === create && isSuccess(response)) {
+        if (call.operation === create && isSuccess(response.status)) {
           const id = idOfCreated(input, resource, call, response)
           if (id !== undefined) created.add(id)
         }
@@ -98,7 +98,7 @@ function roleOf({ description }: FaultInput, list: ResourceList, { object }: Par
     return 'limit'
   if (/^(?:page|offset|skip|cursor|after|starting_after|page_?token)$/i.test(object.name)) return 'page'
   const names = list.operation.responses
-    .filter(({ status }) => status.startsWith('2'))
+    .filter(({ status }) => isSuccess(status))
     .flatMap(({ content }) => content[0]?.schema ?? [])
     .flatMap((schema) => itemProperties(description.document, schema))
   return names.includes(object.name) ? 'filter' : undefined
@@ -128,13 +128,13 @@ function ignoredParameter(operation: Operation, parameter: Parameter, role: stri
     families: ['sequences', 'boundaries'],
     absent: `no request of ${operation.id} with \`${name}\``,
     effect: ({ operation: own, request, response }) =>
-      own === operation && isSuccess(response) && textsOf(parameter, request).length > 0
+      own === operation && isSuccess(response.status) && textsOf(parameter, request).length > 0
         ? 'differs'
         : 'absent',
     start: () => async (call, server) => {
       const response = await server.respond(call.request)
       // An invalid value is rejected as always.
-      if (call.operation !== operation || !isSuccess(response)) return response
+      if (call.operation !== operation || !isSuccess(response.status)) return response
       return server.respond(withoutParameter(call.request, parameter))
     },
   }

@@ -1,9 +1,9 @@
 import type { Lifecycle as Rules, Located, Operation } from '../../description/index.ts'
-import { joinPointer, parsePointer } from '../../description/index.ts'
+import { isSuccess, joinPointer, parsePointer } from '../../description/index.ts'
 import { editAt } from '../model/edit.ts'
 import { onOtherResource } from '../model/other-resource.ts'
 import type { Fault, FaultInput, Operator } from '../model/fault.ts'
-import { isSuccess, jsonOf, withJson } from '../model/message.ts'
+import { jsonOf, withJson } from '../model/message.ts'
 import { parametersOf } from '../model/path.ts'
 import { responseFault } from '../model/response-fault.ts'
 
@@ -27,7 +27,7 @@ type Outcomes = ReadonlySet<'success' | 'rejection'>
 
 function outcomesOf({ states }: Lifecycle, state: string): Outcomes {
   const responses = states[state]?.responses ?? []
-  return new Set(responses.map(({ status }) => (status.startsWith('2') ? 'success' : 'rejection')))
+  return new Set(responses.map(({ status }) => (isSuccess(status) ? 'success' : 'rejection')))
 }
 
 /** Returns a state with the opposite outcome. */
@@ -58,7 +58,7 @@ function inState(
     absent: `no fixture for \`${state}\` of ${operation.id}`,
     effect: (exchange) => {
       if (exchange.operation !== operation || exchange.state !== state) return 'absent'
-      return isSuccess(exchange.response) === isAllowed ? 'differs' : 'same'
+      return isSuccess(exchange.response.status) === isAllowed ? 'differs' : 'same'
     },
     start: () => (call, server) =>
       call.operation === operation && call.state === state
@@ -78,7 +78,7 @@ function notStored({ keys }: FaultInput, operation: Operation, lifecycle: Lifecy
     families: ['lifecycle', 'concurrency', 'idempotency'],
     absent: `no successful response of ${operation.id}`,
     effect: (exchange) =>
-      exchange.operation === operation && isSuccess(exchange.response) ? 'differs' : 'absent',
+      exchange.operation === operation && isSuccess(exchange.response.status) ? 'differs' : 'absent',
     start: () => {
       const done = new Set<string>()
       return async (call, server) => {
@@ -87,7 +87,7 @@ function notStored({ keys }: FaultInput, operation: Operation, lifecycle: Lifecy
         const response = done.has(id)
           ? await onOtherResource(call, server, keys[0], allowed)
           : await server.respond(call.request)
-        if (isSuccess(response)) done.add(id)
+        if (isSuccess(response.status)) done.add(id)
         return response
       }
     },
@@ -106,7 +106,7 @@ function otherResult(operation: Operation, lifecycle: Lifecycle): Fault {
     absent: `no successful response of ${operation.id}`,
     change: (exchange) => {
       const json = jsonOf(exchange.response)
-      if (exchange.operation !== operation || !isSuccess(exchange.response) || json === undefined)
+      if (exchange.operation !== operation || !isSuccess(exchange.response.status) || json === undefined)
         return { effect: 'absent' }
       const { value } = editAt(json.value, parsePointer(lifecycle.state), () => other)
       return value === undefined

@@ -1,4 +1,4 @@
-import { responseFor } from '../../description/index.ts'
+import { isSuccess, responseFor } from '../../description/index.ts'
 import type { Operation, Response } from '../../description/index.ts'
 import type { SerializedResponse } from '../../mock/index.ts'
 import { RESPONSE_FAMILIES } from '../model/body-fault.ts'
@@ -24,7 +24,7 @@ function* faultsOf(operation: Operation, { status, pointer }: Response): Generat
       operations: [operation],
       pointer,
       status,
-      families: status.startsWith('2') ? RESPONSE_FAMILIES : ERROR_FAMILIES,
+      families: isSuccess(status) ? RESPONSE_FAMILIES : ERROR_FAMILIES,
       absent: `no response ${status} of ${operation.id}`,
       change: (exchange) =>
         exchange.operation === operation && String(exchange.response.status) === status
@@ -34,7 +34,7 @@ function* faultsOf(operation: Operation, { status, pointer }: Response): Generat
   const to = (other: number) => (response: SerializedResponse) => ({ ...response, status: other })
   const undocumented = undocumentedLike(operation, status)
   if (undocumented !== undefined) yield make('undocumented', `${undocumented}`, to(undocumented))
-  if (status.startsWith('2')) return
+  if (isSuccess(status)) return
   const success = operation.responses.find((each) => /^2\d\d$/.test(each.status))?.status
   if (success !== undefined) yield make('success', `${success} with the error`, to(Number(success)))
   const other = operation.responses.find(
@@ -52,6 +52,6 @@ const ERROR_FAMILIES = ['boundaries', 'malformed', 'auth', 'identifiers', 'lifec
 
 /** Returns a status code of the same class that the operation does not document. */
 function undocumentedLike(operation: Operation, status: string): number | undefined {
-  const candidates = status.startsWith('2') ? [200, 201, 202, 203] : [400, 404, 409, 422, 418]
+  const candidates = isSuccess(status) ? [200, 201, 202, 203] : [400, 404, 409, 422, 418]
   return candidates.find((each) => String(each) !== status && responseFor(operation, each) === undefined)
 }

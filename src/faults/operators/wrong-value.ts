@@ -1,9 +1,9 @@
 import { propertiesOf } from '../../schema/index.ts'
-import { dereference, isJson, joinPointer } from '../../description/index.ts'
+import { dereference, isJson, isSuccess, joinPointer } from '../../description/index.ts'
 import type { Operation, Schema } from '../../description/index.ts'
 import { editAt } from '../model/edit.ts'
 import type { FaultInput, Operator } from '../model/fault.ts'
-import { isSuccess, jsonOf, withJson } from '../model/message.ts'
+import { jsonOf, withJson } from '../model/message.ts'
 import { otherValue } from '../model/other-value.ts'
 import { responseFault } from '../model/response-fault.ts'
 
@@ -29,7 +29,7 @@ export const wrongValue: Operator = function* (input) {
         }),
         change: (exchange) => {
           const json = jsonOf(exchange.response)
-          if (exchange.operation !== operation || !isSuccess(exchange.response) || json === undefined)
+          if (exchange.operation !== operation || !isSuccess(exchange.response.status) || json === undefined)
             return { effect: 'absent' }
           const { found, value } = editAt(json.value, path, (part) =>
             otherValue(description, schemas, pointer, part),

@@ -1,4 +1,4 @@
-import { joinPointer } from '../../description/index.ts'
+import { isSuccess, joinPointer } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 import type { Fault } from '../model/fault.ts'
 import type { FaultResult } from '../run/try-fault.ts'
@@ -72,7 +72,7 @@ function explainUnreached(
 
 /** Returns whether an operation has other successes. No example makes a server choose one of them. */
 function isOtherSuccess({ responses }: Operation, status: string): boolean {
-  return status.startsWith('2') && responses.some((one) => one.status !== status && /^2/.test(one.status))
+  return isSuccess(status) && responses.some((one) => one.status !== status && isSuccess(one.status))
 }
 
 function explainMissed(

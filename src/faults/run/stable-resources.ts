@@ -1,8 +1,8 @@
-import { isJson, joinPointer, parseCondition, responseFor, set } from '../../description/index.ts'
+import { isJson, isSuccess, joinPointer, parseCondition, responseFor, set } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import type { MockRequest, SerializedResponse } from '../../mock/index.ts'
 import { isRecord, schemasOf } from '../../schema/index.ts'
-import { isSuccess, jsonOf, withJson } from '../model/message.ts'
+import { jsonOf, withJson } from '../model/message.ts'
 import { parametersOf } from '../model/path.ts'
 
 /**
@@ -43,7 +43,12 @@ export class StableResources {
     const { lifecycle } = operation
     const resource = this.byParameters.get(keyOf(operation, parametersOf(operation, request) ?? {}))
     const body = jsonOf(response)?.value
-    if (resource === undefined || lifecycle?.changes === undefined || !isSuccess(response) || !isRecord(body))
+    if (
+      resource === undefined ||
+      lifecycle?.changes === undefined ||
+      !isSuccess(response.status) ||
+      !isRecord(body)
+    )
       return response
     const changed = new Set([lifecycle.state, ...lifecycle.changes])
     const kept = Object.entries(resource).filter(([name]) => !changed.has(joinPointer('', name)))
@@ -69,7 +74,7 @@ function keyOf({ path }: Operation, parameters: Readonly<Record<string, string>>
 
 function exampleOf({ responses }: Operation): Readonly<Record<string, unknown>> | undefined {
   return responses
-    .filter(({ status }) => /^2/.test(status))
+    .filter(({ status }) => isSuccess(status))
     .flatMap(({ content }) => content.filter(({ mediaType }) => isJson(mediaType)))
     .flatMap(({ object }) => [
       object.example,
@@ -81,7 +86,7 @@ function exampleOf({ responses }: Operation): Readonly<Record<string, unknown>> 
 /** Returns the parts of a successful response that must be a value of the path: their pointers and its names. */
 function tiedToPath({ responses }: Operation): [pointer: string, name: string][] {
   return responses
-    .filter(({ status }) => /^2/.test(status))
+    .filter(({ status }) => isSuccess(status))
     .flatMap(({ object }) => object['x-criteria'] ?? [])
     .flatMap(({ condition: text }): [string, string][] => {
       const condition = parseCondition(text)

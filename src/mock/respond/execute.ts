@@ -1,3 +1,4 @@
+import { isSuccess } from '../../description/index.ts'
 import type { Description, Idempotency } from '../../description/index.ts'
 import type { MockResponse, SerializedResponse } from '../server/mock-response.ts'
 import { fingerprintOf } from '../state/idempotency.ts'
@@ -55,7 +56,7 @@ export async function execute(
     return { ...unknown, reason: `no such resource for this caller: path ${id ?? ''}` }
   }
   const key = resourceKey(operation, routedRequest.call.parameters.path, id)
-  if (decision !== undefined && !decision.status.startsWith('2')) {
+  if (decision !== undefined && !isSuccess(decision.status)) {
     const rejection = await documentedResponses.expected(routedRequest, decision)
     return { ...withResource(rejection, routedRequest, memory, key), reason: decision.reason }
   }

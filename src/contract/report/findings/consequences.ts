@@ -1,3 +1,4 @@
+import { isSuccess } from '../../../description/index.ts'
 import { isOtherResource, readCause } from '../../checks/causes.ts'
 import type { RuleReport } from '../report.ts'
 import type { Groups } from './groups.ts'
@@ -198,9 +199,8 @@ function joinRaces(groups: Groups, observations: readonly Observation[]): void {
         one.cause !== cause,
     )
     const [, status = ''] = /^\d+ × (\d{3})$/.exec(failure.actual) ?? []
-    const isSuccess = status.startsWith('2')
     if (status === '') continue
-    const reason = isSuccess
+    const reason = isSuccess(status)
       ? states.find((one) => readCause(one.cause).kind === 'accepted')
       : states.find(
           (one) =>

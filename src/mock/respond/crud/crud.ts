@@ -1,4 +1,4 @@
-import { get, resourcesOf } from '../../../description/index.ts'
+import { get, isSuccess, resourcesOf } from '../../../description/index.ts'
 import type { Description, OpenAPIDocument, Operation, Resource } from '../../../description/index.ts'
 import { excludedNames, propertiesOf, withoutExcluded } from '../../../schema/index.ts'
 import type { Schemas } from '../../read/schemas.ts'
@@ -175,7 +175,7 @@ export class Crud {
 
 /** Returns the properties that the successful responses of an operation mark as read-only. */
 function readOnlyInResponses(document: OpenAPIDocument, { responses }: Operation): ReadonlySet<string> {
-  const contents = responses.filter(({ status }) => /^2/.test(status)).flatMap(({ content }) => content)
+  const contents = responses.filter(({ status }) => isSuccess(status)).flatMap(({ content }) => content)
   return new Set(
     contents.flatMap(({ schema }) =>
       schema === undefined ? [] : [...excludedNames(document, schema, 'readOnly')],
