@@ -92,9 +92,9 @@ async function checkedResponse(
     return undefined
   }
   const response = recordedResponse(received, copy)
-  const { server } = record({ ...exchange, response, receivedAt: Date.now() })
-  if (server.length === 0 && !copy.isTooLong) return response
-  const all = copy.isTooLong ? [...server, `The body has more than ${MAX_BODY} bytes.`] : server
+  const { problems } = record({ ...exchange, response, receivedAt: Date.now() })
+  if (problems.length === 0 && !copy.isTooLong) return response
+  const all = copy.isTooLong ? [...problems, `The body has more than ${MAX_BODY} bytes.`] : problems
   respondWithProblem(outgoing, 502, 'The response is not as the description says.', all)
   return undefined
 }

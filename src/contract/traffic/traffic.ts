@@ -48,15 +48,13 @@ export interface TrafficOptions {
   readonly command?: string
 }
 
-/** What one exchange shows, as sentences without secrets. */
-export interface Finding {
-  /** What is invalid in the request, in sentences. */
-  readonly client: readonly string[]
-  /** What is wrong with the response. */
-  readonly server: readonly string[]
+/** What one exchange shows. */
+export interface CheckResult {
+  /** What is wrong with the response, in sentences without secrets. */
+  readonly problems: readonly string[]
 }
 
-const NOTHING: Finding = { client: [], server: [] }
+const NO_PROBLEMS: CheckResult = { problems: [] }
 
 /**
  * Checks recorded exchanges: every check of a run that needs no request of its own, what the client sends, and the
@@ -93,14 +91,14 @@ export class Traffic {
   }
 
   /** Checks one exchange. Exchanges are given in the order in which they were sent. */
-  add(recorded: RecordedExchange): Finding {
+  add(recorded: RecordedExchange): CheckResult {
     const { request, response } = recorded
     if (request.method === 'CONNECT') return this.ignore('a tunnel of a proxy')
     const url = splitUrl(request.url)
     const location = this.locate(request.method, url)
     if (location.kind === 'elsewhere') {
       this.coverage.addElsewhere(location.origin)
-      return NOTHING
+      return NO_PROBLEMS
     }
     const mayChange = !/^(?:GET|HEAD|OPTIONS|TRACE)$/i.test(request.method)
     const isKnown = response !== undefined && response.madeBy === undefined
@@ -118,7 +116,7 @@ export class Traffic {
         this.reproductions.maskText(`${request.method} ${location.path}`),
         response.status,
       )
-      return NOTHING
+      return NO_PROBLEMS
     }
     const observed = observe(this.requestContext, { ...recorded, response }, { ...location, url })
     if (observed.schemes.length > 0) this.hasCredentials = true
@@ -144,16 +142,16 @@ export class Traffic {
   }
 
   /** Counts an exchange that is not checked. */
-  ignore(reason: string): Finding {
+  ignore(reason: string): CheckResult {
     this.coverage.addIgnored(reason)
-    return NOTHING
+    return NO_PROBLEMS
   }
 
   report(sources: readonly string[], target: string): Report {
     return trafficReport(this, sources, target)
   }
 
-  private check(observed: ObservedRequest, recorded: RecordedExchange, url: SplitUrl): Finding {
+  private check(observed: ObservedRequest, recorded: RecordedExchange, url: SplitUrl): CheckResult {
     const { operation, exchange, problems, testedRules } = observed
     const { description } = this.options
     const name = `${operation.id}: ${recorded.origin}`
@@ -178,10 +176,7 @@ export class Traffic {
     const distinct = distinctFailures(failures)
     for (const { failure, isRepeated } of distinct) this.fail(failure, isRepeated, { mask, reproduce })
     return {
-      get client() {
-        return problems.map((problem) => mask(sentence(problem)))
-      },
-      get server() {
+      get problems() {
         return distinct.map(({ failure }) => mask(sentence(failure)))
       },
     }
