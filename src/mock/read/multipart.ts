@@ -3,7 +3,6 @@ import { parseMediaType } from '../../description/index.ts'
 /** A part of a body in `multipart/form-data`. */
 export interface FormPart {
   readonly name: string
-  readonly mediaType: string
   readonly bytes: Buffer
 }
 
@@ -32,15 +31,12 @@ function readPart(piece: string): FormPart | undefined {
   const end = content.indexOf('\r\n\r\n')
   if (end === -1) return undefined
   const headers = Buffer.from(content.slice(0, end), 'latin1').toString('utf8')
-  const header = (name: string): string =>
-    new RegExp(`^${name}:\\s*(.*)$`, 'im').exec(headers)?.[1]?.trim() ?? ''
-  const [, quoted, bare] =
-    /[;\s]name=(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header('content-disposition')) ?? []
+  const [, disposition = ''] = /^content-disposition:\s*(.*)$/im.exec(headers) ?? []
+  const [, quoted, bare] = /[;\s]name=(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition.trim()) ?? []
   const name = quoted ?? bare
   if (name === undefined) return undefined
   return {
     name: name.replaceAll('%22', '"'),
-    mediaType: header('content-type'),
     bytes: Buffer.from(content.slice(end + 4), 'latin1'),
   }
 }
