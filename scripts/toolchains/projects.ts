@@ -3,8 +3,6 @@ export interface Project {
   readonly name: string
   /** The options of `npm run generate`. */
   readonly generate: readonly string[]
-  /** The folder of the generated client, below the project. Default: `generated/leanrails`. */
-  readonly output?: string
   readonly files: Readonly<Record<string, string>>
   /** The commands, each a program and its arguments. `$name` is the program of a tool. The last one cancels. */
   readonly commands: readonly (readonly string[])[]

@@ -9,17 +9,6 @@ export interface SkippedOperation {
   readonly source: string
 }
 
-/** Thrown when an operation cannot have a method. Only this operation is left out. */
-export class UnsupportedOperation extends Error {
-  override readonly name = 'UnsupportedOperation'
-  readonly pointer: string
-
-  constructor(pointer: string, reason: string) {
-    super(reason)
-    this.pointer = pointer
-  }
-}
-
 /** Returns the file and line of a part, as text. */
 export function sourceText(description: Description, pointer: string): string {
   const { file, line } = description.source(pointer)

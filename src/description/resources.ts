@@ -9,8 +9,6 @@ import { idLinksOf } from './resource-links.ts'
 
 /** A kind of thing that one operation creates and others use, such as `/users/{userId}/posts/{postId}`. */
 export interface Resource {
-  /** The path whose POST creates one: `/users/{userId}/posts`. */
-  readonly collectionPath: string
   /** The path of one, up to its id: `/users/{userId}/posts/{postId}`. */
   readonly itemPath: string
   /** The path parameter that carries the id, in the operations of the item path: `postId`. */
@@ -28,8 +26,6 @@ export interface Resource {
   /** PUT and PATCH of the item path. */
   readonly updates: readonly Operation[]
   readonly remove: Operation | undefined
-  /** The operations below the item path, such as `POST /orders/{id}/cancel`. */
-  readonly actions: readonly Operation[]
 }
 
 /** The operation that lists what was created. */
@@ -131,7 +127,6 @@ function resourceOf(input: Input, create: Operation): Resource | undefined {
   const listing = (byPath.get(shape.replace(/\/\{\}$/, '')) ?? []).find(({ method }) => method === 'GET')
   const list = listing === undefined ? undefined : listOf(document, listing, parameter, thing)
   return {
-    collectionPath: create.path,
     itemPath: onItem[0].path,
     parameter: parameter.object.name,
     create,
@@ -147,7 +142,6 @@ function resourceOf(input: Input, create: Operation): Resource | undefined {
     read: find('GET'),
     updates: onItem.filter(({ method }) => method === 'PUT' || method === 'PATCH'),
     remove: find('DELETE'),
-    actions: operations.filter(({ path }) => shapeOfPath(path).startsWith(`${shape}/`)),
   }
 }
 

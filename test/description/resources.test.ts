@@ -49,7 +49,6 @@ group('a resource', () => {
     })
     const [resource] = found.resources
     expect(resource).toMatchObject({
-      collectionPath: '/things',
       itemPath: '/things/{id}',
       parameter: 'id',
       ids: [{ from: 'body', pointer: '/id' }],
@@ -60,7 +59,6 @@ group('a resource', () => {
       'delete /things/{id}',
       ['put /things/{id}'],
     ])
-    expect(resource?.actions.map(({ id }) => id)).toEqual(['post /things/{thingId}/cancel'])
     expect(found.producers.map(({ operation, parameter }) => `${operation.id} ${parameter}`)).toEqual([
       'get /things/{id} id',
       'put /things/{id} id',

@@ -12,7 +12,6 @@ const TAKEN =
 
 /** The input of all parts of a generated client, and the names of the runtime that they use. */
 export class ClientSource {
-  readonly api: Api
   readonly description: Description
   /** The operations that have a method. */
   readonly operations: readonly Operation[]
@@ -30,7 +29,6 @@ export class ClientSource {
   private readonly names: ReadonlyMap<Operation, OperationNames>
 
   constructor(api: Api, description: Description) {
-    this.api = api
     this.description = description
     const reasons = new Map(
       description.operations.flatMap((operation) => {

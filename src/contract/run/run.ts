@@ -76,7 +76,6 @@ export interface RunOptions {
 
 /** A run that is set up: its cases can be listed and executed, and its report can be made at any time. */
 export interface Run {
-  readonly plan: Plan
   readonly runContext: RunContext
   /** The selected cases. */
   readonly cases: readonly Case[]
@@ -116,7 +115,6 @@ export function prepareRun(options: RunOptions): Run {
   const onProgress = progressReporter(sender, cases.length, options.onProgress)
   const startedAt = performance.now()
   return {
-    plan,
     runContext,
     cases,
     preflight: async () => {

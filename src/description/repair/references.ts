@@ -22,7 +22,7 @@ export function findDangling(document: Json): DanglingReference[] {
     const isFound = isRecord(target) || (partKind === 'schema' && typeof target === 'boolean')
     const isWrong = !isOfKind(resolved, partKind)
     if (!isFound || isWrong)
-      dangling.push({ pointer, partKind, keyword, ref, problem: isFound ? 'wrong kind' : 'no target' })
+      dangling.push({ pointer, keyword, ref, problem: isFound ? 'wrong kind' : 'no target' })
     return part
   })
   return dangling
@@ -32,7 +32,7 @@ export function findDangling(document: Json): DanglingReference[] {
 export function findCircular(document: Json): DanglingReference[] {
   return findCycles(document as unknown as OpenAPIDocument).map((pointer) => {
     const part = get(document, pointer) as Schema
-    return { pointer, partKind: 'schema', keyword: '$ref', ref: part.$ref ?? pointer, problem: 'circular' }
+    return { pointer, keyword: '$ref', ref: part.$ref ?? pointer, problem: 'circular' }
   })
 }
 

@@ -1,4 +1,3 @@
-import type { PartKind } from '../parts.ts'
 import type { Json } from '../json.ts'
 
 /** What the steps of a repair share. */
@@ -37,7 +36,6 @@ export interface SchemaRepair {
 /** A reference that leads nowhere, or in a circle. */
 export interface DanglingReference {
   readonly pointer: string
-  readonly partKind: PartKind
   readonly keyword: '$ref' | '$dynamicRef'
   /** The target, as it is written. */
   readonly ref: string

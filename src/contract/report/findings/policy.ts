@@ -26,8 +26,6 @@ export interface Suppression {
   readonly source: string
 }
 
-export const NO_POLICY: Policy = { suppressions: [], severities: [] }
-
 /** Why a finding of the baseline does not fail the run. */
 export const IN_BASELINE = 'in the baseline'
 
