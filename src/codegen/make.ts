@@ -8,6 +8,7 @@ import { makeIndexFile } from './index-file.ts'
 import { toJavaScript } from './language.ts'
 import { styleOf } from './options.ts'
 import type { CodeStyle, GenerateOptions } from './options.ts'
+import { warningAt } from './problem.ts'
 import type { SkippedOperation } from './problem.ts'
 import { makeRuntime } from './runtime/index.ts'
 import { withExtension } from './specifiers.ts'
@@ -89,14 +90,9 @@ const MOST_SCHEMAS = 5000
 function tooManySchemas(description: Description): DescriptionProblem[] {
   const count = Object.keys(description.document.components?.schemas ?? {}).length
   if (count <= MOST_SCHEMAS) return []
-  const { file, line } = description.source('/components/schemas')
   const found = `${count.toLocaleString('en')} schemas`
-  return [
-    {
-      source: `${file}:${line}`,
-      message: `No validators are generated for ${found}. The most are ${MOST_SCHEMAS.toLocaleString('en')}.`,
-    },
-  ]
+  const message = `No validators are generated for ${found}. The most are ${MOST_SCHEMAS.toLocaleString('en')}.`
+  return [warningAt(description, '/components/schemas', message)]
 }
 
 /** Writes files of TypeScript with `.ts` in their imports as the style has them, and formats them. */

@@ -1,3 +1,4 @@
+import { sourceText } from '../description/index.ts'
 import type { Description, DescriptionProblem } from '../description/index.ts'
 
 /** An operation without a method in the generated client, and why. */
@@ -7,12 +8,6 @@ export interface SkippedOperation {
   readonly reason: string
   /** File and line. */
   readonly source: string
-}
-
-/** Returns the file and line of a part, as text. */
-export function sourceText(description: Description, pointer: string): string {
-  const { file, line } = description.source(pointer)
-  return `${file}:${line}`
 }
 
 /** Returns a warning with the source of a part. */

@@ -10,6 +10,7 @@ import { repairDocument } from './repair/repair.ts'
 import { copyIntoComponents } from './repair/copy-into-components.ts'
 import type { LeftOut } from './repair/left-out.ts'
 import { hasExtensions } from './extensions.ts'
+import { sourceText } from './source.ts'
 import type { Source, SourceMap } from './source.ts'
 import { upgradeFrom20 } from './upgrade/from-2.0.ts'
 import { rewriteSchema } from './upgrade/schemas-2.0.ts'
@@ -128,8 +129,7 @@ function locateWarnings(
   warnings: readonly DescriptionWarning[],
 ): DescriptionProblem[] {
   const located = warnings.map(({ pointer, message }): DescriptionProblem => {
-    const { file, line } = source(pointer)
-    return { source: `${file}:${line}`, message }
+    return { source: sourceText({ source }, pointer), message }
   })
   const unique = new Map(
     [...loaded, ...located].map((problem) => [`${problem.source} ${problem.message}`, problem]),

@@ -7,6 +7,7 @@ import type { OpenAPIDocument } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { readOperations } from './read-operations.ts'
 import { locate } from './source-map.ts'
+import { sourceText } from './source.ts'
 import type { Source, SourceMap } from './source.ts'
 
 /** One bundled OpenAPI 3.1 document, with the source of each part. */
@@ -44,10 +45,10 @@ export function describe(
     known ??
     ((pointer: string): Source => locate(typeof sourceMap === 'function' ? sourceMap() : sourceMap, pointer))
   const problem = findDocumentProblem(document)
-  if (problem !== undefined) {
-    const { file, line } = source(problem.pointer)
-    throw new DescriptionError([{ source: `${file}:${line}`, message: problem.message }])
-  }
+  if (problem !== undefined)
+    throw new DescriptionError([
+      { source: sourceText({ source }, problem.pointer), message: problem.message },
+    ])
   const unusable = new Set(leftOut.map(({ pointer }) => pointer))
   const operations = readOperations(document).filter(({ pointer }) => !unusable.has(pointer))
   return { api, document, operations, warnings, leftOut, source }

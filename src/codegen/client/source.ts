@@ -1,8 +1,9 @@
+import { sourceText } from '../../description/index.ts'
 import type { Api, Description, DescriptionProblem, Operation } from '../../description/index.ts'
 import { pascalCase } from '../identifier.ts'
 import { nameOperations } from '../operation-names.ts'
 import type { OperationNames } from '../operation-names.ts'
-import { sourceText, warningAt } from '../problem.ts'
+import { warningAt } from '../problem.ts'
 import type { SkippedOperation } from '../problem.ts'
 import { findSkipped } from './unsupported.ts'
 

@@ -2,6 +2,7 @@ import type { Api, Description, DescriptionProblem } from '../../description/ind
 import { shownKeyword, uncheckedMessage } from '../../schema/index.ts'
 import type { Artefact } from '../artefact.ts'
 import { header } from '../header.ts'
+import { warningAt } from '../problem.ts'
 import { compile } from './compile.ts'
 import { makeDeclarations, makeIndex } from './declare.ts'
 import { nameSchemas } from './named.ts'
@@ -30,21 +31,16 @@ export async function makeValidators(api: Api, description: Description): Promis
     warnings: [
       ...unchecked.flatMap((pointer) => {
         const message = uncheckedMessage(document, pointer, 'The validators do', 'native')
-        return message === undefined ? [] : [{ source: sourceOf(description, pointer), message }]
+        return message === undefined ? [] : [warningAt(description, pointer, message)]
       }),
-      ...limited.map((pointer) => ({
-        source: sourceOf(description, pointer),
-        message: `The validators check \`${shownKeyword(document, pointer)}\` only for texts of up to 20,000 characters: the pattern can take quadratic time.`,
-      })),
-      ...tooLarge.map((pointer) => ({
-        source: sourceOf(description, pointer),
-        message: 'The validators do not check this schema: it is too large.',
-      })),
+      ...limited.map((pointer) => {
+        const keyword = shownKeyword(document, pointer)
+        const message = `The validators check \`${keyword}\` only for texts of up to 20,000 characters: the pattern can take quadratic time.`
+        return warningAt(description, pointer, message)
+      }),
+      ...tooLarge.map((pointer) =>
+        warningAt(description, pointer, 'The validators do not check this schema: it is too large.'),
+      ),
     ],
   }
-}
-
-function sourceOf(description: Description, pointer: string): string {
-  const { file, line } = description.source(pointer)
-  return `${file}:${line}`
 }

@@ -1,4 +1,5 @@
 import { firstLine } from '../../command/index.ts'
+import { sourceText } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { faultCodeOf } from './fault-codes.ts'
 import type { RuleId } from './ids.ts'
@@ -102,8 +103,7 @@ export class RuleBook {
 
   private add(rule: Omit<Rule, 'source'>): void {
     if (this.byId.has(rule.id)) return
-    const { file, line } = this.description.source(rule.pointer)
-    this.byId.set(rule.id, { ...rule, source: `${file}:${line}` })
+    this.byId.set(rule.id, { ...rule, source: sourceText(this.description, rule.pointer) })
   }
 }
 

@@ -1,4 +1,4 @@
-import { responseFor } from '../../description/index.ts'
+import { responseFor, sourceText } from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { explain } from './reasons.ts'
 import type { Seen } from './reasons.ts'
@@ -108,7 +108,7 @@ const FIXTURE_FAILED = 'the fixture module failed: '
 function reportFault(tried: TriedFault, description: Description, seen: Seen): ReportedFault {
   const { fault } = tried
   const { id, kind, text } = fault
-  const common = { id, kind, text, source: sourceOf(description, fault.pointer) }
+  const common = { id, kind, text, source: sourceText(description, fault.pointer) }
   if (tried.verdict === 'noticed')
     return { ...common, verdict: 'noticed', rule: tried.rule, case: tried.testCase }
   if (tried.verdict === 'unobservable')
@@ -139,7 +139,7 @@ function groupsOf(tried: readonly TriedFault[], description: Description, seen: 
     .map(({ reason, hint, pointer, text, operations, faults }): SurvivorGroup => ({
       reason: text === undefined ? reason : `${text} ${enumerate([...operations])}`,
       ...(hint !== undefined && { hint }),
-      source: sourceOf(description, pointer),
+      source: sourceText(description, pointer),
       faults,
     }))
     .sort(
@@ -166,9 +166,4 @@ function enumerate(names: readonly string[]): string {
   const more = names.length - shown.length
   if (more > 0) return `${shown.join(', ')} and ${more} more`
   return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`
-}
-
-export function sourceOf(description: Description, pointer: string): string {
-  const { file, line } = description.source(pointer)
-  return `${file}:${line}`
 }

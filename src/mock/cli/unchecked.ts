@@ -1,3 +1,4 @@
+import { sourceText } from '../../description/index.ts'
 import type { Description, DescriptionProblem } from '../../description/index.ts'
 import { uncheckedKeywords, uncheckedMessage } from '../../schema/index.ts'
 
@@ -13,8 +14,7 @@ export function uncheckedWarnings(description: Description): DescriptionProblem[
   for (const pointer of uncheckedKeywords(document, new Set(starts.filter((start) => start !== undefined)))) {
     const message = uncheckedMessage(document, pointer, 'The mock does')
     if (message === undefined || warnings.has(message)) continue
-    const { file, line } = description.source(pointer)
-    warnings.set(message, { source: `${file}:${line}`, message })
+    warnings.set(message, { source: sourceText(description, pointer), message })
   }
   return [...warnings.values()]
 }
