@@ -47,7 +47,7 @@ export async function negotiate(
 }
 
 /** Returns the status code of an error of Prism. */
-export function statusOf(error: Error): number {
+function statusOf(error: Error): number {
   return (error as { status?: number }).status ?? 404
 }
 

@@ -9,6 +9,7 @@ import type { RequestViolation as DescribedViolation } from '../../description/i
  */
 export type RequestViolation = DescribedViolation & { readonly keyword: string }
 
+/** Whether reading a part of a request returned its violation instead of a value. */
 export function isViolation(value: object): value is RequestViolation {
   return 'keyword' in value && 'in' in value
 }

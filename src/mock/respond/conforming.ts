@@ -9,7 +9,7 @@ import type { MockResponse } from '../server/mock-response.ts'
 import type { MockRequest } from '../server/request.ts'
 import { contentOf, hasExample, isBytes, withMediaType } from './media/content.ts'
 import { hasDiscriminator } from './media/discriminator.ts'
-import { isRecord } from './crud/merge.ts'
+import { isPlainObject } from './crud/merge.ts'
 import { responseViolationsHeader } from './violations-header.ts'
 
 /** Makes responses conform to the description. */
@@ -84,7 +84,7 @@ export class Conforming {
     const body = withoutExcluded(document, [schema], 'writeOnly', mockResponse.body)
     // Prism does not follow a discriminator, so its sample can be valid and still name another schema.
     const isAnyObject = !hasExample(content) && hasDiscriminator(document, schema)
-    const mayMislead = isAnyObject || (!isRecord(body) && describesObject(document, schema))
+    const mayMislead = isAnyObject || (!isPlainObject(body) && describesObject(document, schema))
     const isUsable = body !== undefined && this.isValid(schema, body)
     if (isUsable && !mayMislead) return { ...mockResponse, body }
     const found = isChosen ? undefined : this.valueOf(schema)

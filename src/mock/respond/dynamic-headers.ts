@@ -76,7 +76,7 @@ function exhaustedLimits(
 }
 
 /** Returns a random id with the prefix and the length of the example. */
-export function newId(example: string): string {
+function newId(example: string): string {
   const prefix = /^[A-Za-z]+[_-]/.exec(example)?.[0] ?? ''
   const length = Math.max(8, example.length - prefix.length)
   return prefix + randomBytes(length).toString('hex').slice(0, length)

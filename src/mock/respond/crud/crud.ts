@@ -11,7 +11,7 @@ import type { ValidRequest } from '../documented-responses.ts'
 import { collectionKey, createdKey, itemKey, pathValuesOf } from './keys.ts'
 import { paged, withCreatedItems } from './list.ts'
 import { isTooDeep } from './depth.ts'
-import { isRecord } from './merge.ts'
+import { isPlainObject } from './merge.ts'
 import type { Merger, Properties } from './merge.ts'
 import { idPropertiesWith, withNewId } from './new-id.ts'
 
@@ -105,7 +105,7 @@ export class Crud {
     const body = get(named.mockResponse.body, at)
     const ids = idPropertiesWith(this.merger, resource, id)
     // A response that may create several objects has a list of ids.
-    const shown = Object.entries(isRecord(body) ? body : {}).filter(
+    const shown = Object.entries(isPlainObject(body) ? body : {}).filter(
       ([name, value]) => !Object.hasOwn(ids, name) || typeof value !== 'object',
     )
     this.created.set(createdKey(resource, path, id), {
@@ -123,11 +123,11 @@ export class Crud {
 
   /** Returns the properties that a request writes: without those that only a server writes. */
   private written({ endpoint: { operation }, call }: ValidRequest): Properties {
-    const body = isRecord(call.body) ? call.body : {}
+    const body = isPlainObject(call.body) ? call.body : {}
     const { document } = this.merger
     const schema = operation.body?.content.find((content) => content.schema !== undefined)?.schema
     const allowed = schema === undefined ? body : withoutExcluded(document, [schema], 'readOnly', body)
-    if (!isRecord(allowed)) return {}
+    if (!isPlainObject(allowed)) return {}
     const described =
       schema === undefined ? new Set<string>() : new Set(propertiesOf(document, schema).keys())
     const readOnly = readOnlyInResponses(document, operation)
@@ -138,7 +138,7 @@ export class Crud {
     )
     // A request can wrap the object as the response does.
     const [only, ...others] = Object.values(kept)
-    const isWrapped = others.length === 0 && isRecord(only) && WRAPPERS.test(Object.keys(kept)[0] ?? '')
+    const isWrapped = others.length === 0 && isPlainObject(only) && WRAPPERS.test(Object.keys(kept)[0] ?? '')
     return isWrapped ? only : kept
   }
 
@@ -195,7 +195,7 @@ function wrapperIn({ ids }: Resource, body: unknown): string {
   const source = ids.find(({ from }) => from === 'body')
   const pointer = source?.from === 'body' ? source.pointer : ''
   const wrapper = pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')))
-  return isRecord(get(body, wrapper)) ? wrapper : ''
+  return isPlainObject(get(body, wrapper)) ? wrapper : ''
 }
 
 /** Returns the name of the last parameter in the path of an operation. */
@@ -208,7 +208,7 @@ function mergePatch(value: Properties, patch: Properties): Properties {
   const merged: Record<string, unknown> = { ...value }
   for (const [name, change] of Object.entries(patch)) {
     const current = merged[name]
-    merged[name] = isRecord(change) ? mergePatch(isRecord(current) ? current : {}, change) : change
+    merged[name] = isPlainObject(change) ? mergePatch(isPlainObject(current) ? current : {}, change) : change
   }
   return Object.fromEntries(Object.entries(merged).filter(([name]) => patch[name] !== null))
 }

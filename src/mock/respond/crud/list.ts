@@ -8,7 +8,7 @@ import {
 } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
 import type { MockResponse } from '../../server/mock-response.ts'
-import { isRecord } from './merge.ts'
+import { isPlainObject } from './merge.ts'
 import type { Merger, Properties } from './merge.ts'
 
 type Query = Readonly<Record<string, unknown>>
@@ -36,7 +36,7 @@ export function withCreatedItems(
   const [template] = list as unknown[]
   /** Returns an object as an item. Undefined if it is not valid. */
   const itemOf = (object: Properties): unknown => {
-    const body = set(mockResponse.body, at, [isRecord(template) ? template : object])
+    const body = set(mockResponse.body, at, [isPlainObject(template) ? template : object])
     const merged = merger.merge(operation, { ...mockResponse, body }, `${at}/0`, object)
     return merger.accepts(operation, mockResponse, merged.body) ? get(merged.body, `${at}/0`) : undefined
   }
@@ -94,7 +94,7 @@ function numberOf(query: Query, isName: (name: string) => boolean): number | und
 
 function listPointer(body: unknown): string | undefined {
   if (Array.isArray(body)) return ''
-  const lists = isRecord(body) ? Object.keys(body).filter((name) => Array.isArray(body[name])) : []
+  const lists = isPlainObject(body) ? Object.keys(body).filter((name) => Array.isArray(body[name])) : []
   const [only, ...others] = lists
   return only === undefined || others.length > 0 ? undefined : joinPointer('', only)
 }

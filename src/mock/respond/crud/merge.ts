@@ -1,6 +1,6 @@
 import { get, joinPointer, parsePointer, responseFor, set } from '../../../description/index.ts'
 import type { OpenAPIDocument, Operation } from '../../../description/index.ts'
-import { propertiesOf, withoutExcluded } from '../../../schema/index.ts'
+import { isRecord, propertiesOf, withoutExcluded } from '../../../schema/index.ts'
 import { contentType } from '../../server/mock-response.ts'
 import type { MockResponse } from '../../server/mock-response.ts'
 import { contentOf } from '../media/content.ts'
@@ -37,7 +37,7 @@ export class Merger {
    */
   merge(operation: Operation, mockResponse: MockResponse, at: string, properties: Properties): MockResponse {
     const target = get(mockResponse.body, at)
-    if (!isRecord(target)) return mockResponse
+    if (!isPlainObject(target)) return mockResponse
     const schema = this.schemaOf(operation, mockResponse)
     const described = schema === undefined ? undefined : this.namesAt(schema, at)
     const kept = Object.entries(properties).filter(
@@ -79,12 +79,13 @@ function withAccepted(
     const changed = set(body, pointer, value)
     if (accept(changed)) body = changed
     // Responses can require more of a nested object than requests do.
-    else if (isRecord(value) && isRecord(get(body, pointer)))
+    else if (isPlainObject(value) && isPlainObject(get(body, pointer)))
       body = withAccepted(body, pointer, value, accept)
   }
   return body
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value)
+/** Whether a body or a part of it is a JSON object. Bytes are not. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && !Buffer.isBuffer(value)
 }
