@@ -15,6 +15,7 @@ export async function writeSection(page: string, name: string, text: string): Pr
   writeFileSync(page, await format(written, { ...(await resolveConfig(page)), parser: 'markdown' }))
 }
 
+/** Makes a table. The first row is its head. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const [head = [], ...others] = rows
   return [head, head.map(() => '---'), ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n')

@@ -56,6 +56,7 @@ function isCanceled(value: unknown): boolean {
   return status === 'canceled' && typeof amount === 'number'
 }
 
+/** Returns the class of an error, as its library names it. */
 export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   // The errors of stripe have their class in `type`.

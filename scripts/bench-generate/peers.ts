@@ -17,7 +17,7 @@ export interface Generator {
 }
 
 /** Returns the folder in which the peers are installed. */
-export const peersFolder = (): string => installPeers('bench-generate', PEERS)
+const peersFolder = (): string => installPeers('bench-generate', PEERS)
 
 /** Returns the path of GitHub's description. */
 export const githubDescription = (): string =>

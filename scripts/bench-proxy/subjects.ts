@@ -13,6 +13,7 @@ export interface Subject {
   readonly stop: () => Promise<void>
 }
 
+/** Starts the server behind the proxies, in a separate process. */
 export async function startBackend(): Promise<Subject> {
   const child = fork(fileURLToPath(new URL('backend.ts', import.meta.url)))
   const [message] = (await once(child, 'message')) as [{ url: string }]

@@ -16,7 +16,7 @@ export function blocksOf(readme: string): Block[] {
 }
 
 /** A command with `# fails` behind it must exit with 1: it has findings, or a test that fails. */
-export const mustFail = (command: string): boolean => /\s# fails\b/.test(command)
+const mustFail = (command: string): boolean => /\s# fails\b/.test(command)
 
 /**
  * Writes the commands as a script for bash. A program in the background is awaited until its log has an address, as a

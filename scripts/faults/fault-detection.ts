@@ -14,6 +14,7 @@ export interface FaultDetection {
   readonly error: string | undefined
 }
 
+/** Summarizes the runs with one fault: how many noticed it, and the rules that failed in all of them. */
 export function detectionOf(fault: Fault, outcomes: readonly Outcome[]): FaultDetection {
   const finished = outcomes.flatMap((outcome) => ('rules' in outcome ? [outcome] : []))
   const complete = finished.flatMap(({ rules, stoppedEarly = false }) => (stoppedEarly ? [] : [rules]))
@@ -43,7 +44,7 @@ function failedInAll(runs: readonly (readonly FailedRule[])[]): FailedRule[] {
  * some exchanges, and last the rules about every request, unless they failed so often that the fault is about them.
  * Equal rules keep the order of the description.
  */
-export function mostSpecificFirst(rules: readonly FailedRule[]): string[] {
+function mostSpecificFirst(rules: readonly FailedRule[]): string[] {
   return [...rules].sort((a, b) => rank(a) - rank(b)).map(({ id }) => id)
 }
 

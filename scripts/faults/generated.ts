@@ -35,7 +35,7 @@ export async function tryGenerated(api: string, known: readonly Known[]): Promis
 }
 
 /** Compares each hand-written fault with the generated ones that violate the same rule: whether most are noticed. */
-export function compare(
+function compare(
   tried: readonly TriedFault[],
   known: readonly Known[],
   pointers: ReadonlyMap<string, string>,

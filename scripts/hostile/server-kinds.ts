@@ -7,7 +7,7 @@ export type Serve = (socket: Socket, count: number) => void
 const JSON_TYPE = 'Content-Type: application/json\r\n'
 
 /** Returns a whole response. */
-export function whole(body: Buffer | string, headers = JSON_TYPE): Buffer {
+function whole(body: Buffer | string, headers = JSON_TYPE): Buffer {
   const bytes = Buffer.from(body)
   const head = `HTTP/1.1 200 OK\r\n${headers}Content-Length: ${bytes.byteLength}\r\n\r\n`
   return Buffer.concat([Buffer.from(head), bytes])

@@ -13,7 +13,7 @@ export async function checkManifest({ path }: Tarball): Promise<string[]> {
 }
 
 /** Checks that every path of `package.json` exists, is packed, and has the format that it claims. */
-export async function runPublint(): Promise<string[]> {
+async function runPublint(): Promise<string[]> {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, unknown>
   const { messages } = await publint({ pkgDir: ROOT, pack: 'npm', strict: true })
   return messages.map((message) => `publint: ${formatMessage(message, manifest) ?? message.code}`)

@@ -34,6 +34,7 @@ export function isBinary(document: OpenAPIDocument, pointer: string): boolean {
   return typeof value === 'object' && isBinarySchema(value)
 }
 
+/** Whether a schema describes bytes: a string that is `binary`, or of a media type and not encoded. */
 export function isBinarySchema({ type, format, contentMediaType, contentEncoding }: Schema): boolean {
   if (type !== undefined && ![type].flat().includes('string')) return false
   if (format === 'binary') return true

@@ -5,7 +5,7 @@ import { join, parse } from 'node:path'
 const FOLDER = join(import.meta.dirname, '../../openapi')
 
 /** Returns the names of the APIs that this toolkit comes with. */
-export function shippedNames(): string[] {
+function shippedNames(): string[] {
   if (!existsSync(FOLDER)) return []
   return readdirSync(FOLDER)
     .filter((file) => file.endsWith('.yaml'))

@@ -13,7 +13,7 @@ export interface Followed {
 const DOCS = /^(?:openapi\/(?:guides|samples)|docs|src\/docs)\/|\.md$/
 
 /** Returns whether a file belongs only to the documentation. */
-export function isDocsFile(file: string): boolean {
+function isDocsFile(file: string): boolean {
   return DOCS.test(file)
 }
 

@@ -27,6 +27,7 @@ export const styleElement = (text: string): Html => raw(`<style>${text}</style>`
 /** Renders an inline script. The text stays as it is, because the page's policy contains its hash. */
 export const scriptElement = (text: string): Html => raw(`<script>${text}</script>`)
 
+/** Escapes a text for an element or a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }

@@ -55,6 +55,7 @@ export function passedOn(pairs: readonly (readonly [string, string])[]): string[
     .flatMap(([name, value]) => [name, value])
 }
 
+/** Returns a response with the copy of its body, as a recording has it. */
 export function recordedResponse(
   received: IncomingMessage,
   copy: BodyCopy,

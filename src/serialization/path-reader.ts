@@ -7,6 +7,10 @@ import { decodeOrUndefined } from './percent.ts'
  */
 export type PathReader = (path: string) => Record<string, string> | undefined
 
+/**
+ * Makes a function that reads the parameters of a path by its template. It returns undefined for a path that does not
+ * match.
+ */
 export function pathReader(template: string): PathReader {
   const readers = template.split('/').map(segmentReader)
   return (path) => {

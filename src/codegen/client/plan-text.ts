@@ -39,7 +39,7 @@ export function planText(source: ClientSource, operation: Operation): string {
 }
 
 /** Whether the path parameters of an operation are a group, because one has the name of an option. */
-export function hasPathGroup({ parameters }: Operation): boolean {
+function hasPathGroup({ parameters }: Operation): boolean {
   return parameters.some(({ object }) => object.in === 'path' && CALL_OPTIONS.includes(object.name))
 }
 

@@ -6,7 +6,7 @@ import { docComment, objectOf, quoted } from './text.ts'
 import { propertyName } from '../identifier.ts'
 
 /** Returns the security schemes that the operations use, by name. */
-export function schemesOf({ operations }: ClientSource): Map<string, Security> {
+function schemesOf({ operations }: ClientSource): Map<string, Security> {
   return new Map(
     operations
       .flatMap((operation) => alternativesOf(operation).flat())

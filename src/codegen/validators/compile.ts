@@ -20,6 +20,10 @@ export interface CompiledValidators {
   readonly tooLarge: readonly string[]
 }
 
+/**
+ * Compiles schemas into the code of their validators. A schema that is the same in both directions becomes one
+ * function.
+ */
 export async function compile(document: object, named: readonly NamedSchema[]): Promise<CompiledValidators> {
   const isDirectional = directionalIn(document)
   const sources = {

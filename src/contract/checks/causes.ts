@@ -54,6 +54,7 @@ export interface CauseParts {
   readonly difference: string
 }
 
+/** Splits a cause into the parts that it was made of. */
 export function readCause(cause: Cause): CauseParts {
   const [, kind = 'rule', place = '', difference = ''] = /^(\S+) (.*?) ?⇒ (.*)$/s.exec(cause) ?? []
   return { kind, place, difference }

@@ -43,6 +43,7 @@ export async function readRunOptions(
   }
 }
 
+/** Returns which cases the options select. */
 export function readSelection({
   only,
   skip,

@@ -7,7 +7,7 @@ const MIN_LENGTH = 6
 const encodingsCache = new Map<string, string[]>()
 
 /** Returns a secret and its reversible encodings: Base64 of both alphabets, hexadecimal, percent-encoding. */
-export function encodingsOf(secret: string): string[] {
+function encodingsOf(secret: string): string[] {
   let all = encodingsCache.get(secret)
   if (all === undefined) {
     const bytes = Buffer.from(secret)

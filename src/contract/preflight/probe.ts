@@ -21,6 +21,7 @@ export class ProbeDropped extends Error {
  */
 export type SendProbe = (plan: RequestPlan) => Promise<ReceivedResponse>
 
+/** Makes a function that sends probes of one operation, and again after the time that the target asks for. */
 export function createProbeSender({ sender, target, controls }: RunContext, operation: Operation): SendProbe {
   return async (plan) => {
     try {

@@ -16,6 +16,11 @@ export function wantsColor(
 /** Styles a text, or returns it unchanged if colours are off. */
 export type Paint = (style: 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', text: string) => string
 
+/**
+ * Returns how to style texts.
+ *
+ * @param color false to leave them as they are
+ */
 export function painter(color: boolean): Paint {
   // `wantsColor` has looked at the stream that the report goes to: `styleText` would look at standard output.
   return (style, text) => (color && text !== '' ? styleText(style, text, { validateStream: false }) : text)

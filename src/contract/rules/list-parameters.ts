@@ -37,6 +37,7 @@ export function pageParameter({ document }: Description, { parameters }: Operati
   )
 }
 
+/** Whether a parameter counts items, not pages. */
 export function isOffset({ object }: Parameter): boolean {
   return isPageOffset(object.name)
 }

@@ -30,6 +30,7 @@ export interface BodyDigest {
   readonly value: string
 }
 
+/** Returns what two requests with the same body have in common: the bytes, and the value that they encode. */
 export function bodyDigest({ exchange }: Observed): BodyDigest {
   const { body } = exchange.request
   const bytes = body === undefined ? '' : digestOf(Buffer.from(body).toString('latin1'))

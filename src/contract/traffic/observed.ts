@@ -25,10 +25,12 @@ export interface Outcome {
   readonly failure?: Failure
 }
 
+/** An exchange that shows that a rule holds. */
 export function passed(rule: RuleId): Outcome {
   return { rule }
 }
 
+/** An exchange that shows that a rule does not hold. */
 export function failed(failure: Failure): Outcome {
   return { rule: failure.rule, failure }
 }

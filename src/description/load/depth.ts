@@ -19,6 +19,7 @@ export function checkDepth(file: string, value: unknown): void {
   }
 }
 
+/** Returns the error for a file that is nested too deeply to be read. */
 export function tooDeep(file: string): DescriptionError {
   const message = `Nested too deep: more than ${MAX_DEPTH} levels. Reduce the nesting.`
   return new DescriptionError([{ source: file, message }])

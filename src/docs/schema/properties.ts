@@ -48,7 +48,7 @@ function partsOf(document: OpenAPIDocument, whole: Schema): Schema[] {
 }
 
 /** Resolves a reference. Keywords next to `$ref` apply too (JSON Schema 2020-12). */
-export function resolveReference(document: OpenAPIDocument, schema: Schema): Schema {
+function resolveReference(document: OpenAPIDocument, schema: Schema): Schema {
   let resolved = schema
   const visited = new Set<string>()
   while (resolved.$ref !== undefined && !visited.has(resolved.$ref)) {

@@ -17,7 +17,7 @@ export function pageSections({ html }: Html): Section[] {
 }
 
 /** Returns the text of HTML that this site made. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   return html
     .replaceAll(/<(style|script)\b.*?<\/\1>/gs, ' ')
     .replaceAll(/<\/?(?:b|strong|em|i|span|a|code|mark|wbr)\b[^>]*>/g, '')

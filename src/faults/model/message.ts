@@ -63,6 +63,7 @@ export function requestHeader({ headers }: MockRequest, name: string): string | 
   return headers.get(name.toLowerCase())?.[0]
 }
 
+/** Parses JSON. Undefined for a text that is not JSON. */
 export function parse(text: string): Json {
   const parsed = parseJson(text)
   return 'value' in parsed ? { value: parsed.value } : undefined

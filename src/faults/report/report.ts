@@ -5,7 +5,7 @@ import type { Seen } from './reasons.ts'
 import type { Selftest, TriedFault } from '../run/selftest.ts'
 
 /** The version of the JSON report. */
-export const FORMAT = 'selftest/1'
+const FORMAT = 'selftest/1'
 
 export type ReportedVerdict = 'noticed' | 'survived' | 'unobservable'
 

@@ -7,6 +7,7 @@ import { LONGEST_TEXT, simplestValue } from './scalar-example.ts'
 
 type Arbitrary = FastCheck.Arbitrary<unknown>
 
+/** Returns integers within the limits of a schema. Its simplest value if there are none. */
 export function integerArbitrary(fc: Fc, schema: Schema): Arbitrary {
   const { min, max } = wholeBounds(schema)
   const { multipleOf: step = 1 } = schema
@@ -16,6 +17,7 @@ export function integerArbitrary(fc: Fc, schema: Schema): Arbitrary {
   return fc.maxSafeInteger().map((value) => multipleOf(step, wrapIntoRange(low, high, value)))
 }
 
+/** Returns numbers within the limits of a schema. Its simplest value if there are none. */
 export function numberArbitrary(fc: Fc, schema: Schema): Arbitrary {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf: step } = schema
   const min = minimum ?? exclusiveMinimum ?? Math.min(-1e15, (maximum ?? exclusiveMaximum ?? 0) - 1)
@@ -32,6 +34,7 @@ function wrapIntoRange(low: number, high: number, value: number): number {
   return value >= low && value <= high ? value : low + (Math.abs(value) % (high - low + 1))
 }
 
+/** Returns texts for the pattern, the format and the length of a schema. */
 export function textArbitrary(fc: Fc, schema: Schema): Arbitrary {
   if (schema.pattern !== undefined) {
     const known = schema.examples ?? []

@@ -21,10 +21,16 @@ export type Place = Pick<Sample, 'path' | 'keys' | 'at'>
 /** A sample whose place is not known yet. */
 export type SampleWithoutPath = Omit<Sample, keyof Place>
 
+/**
+ * Makes a sample that a schema accepts.
+ *
+ * @param keyword the one whose limit it is at
+ */
 export function valid(label: string, value: unknown, keyword?: string): SampleWithoutPath {
   return { label, value, keyword, valid: true }
 }
 
+/** Makes a sample that violates one keyword. */
 export function invalid(label: string, value: unknown, keyword: string): SampleWithoutPath {
   return { label, value, keyword, valid: false }
 }

@@ -34,6 +34,7 @@ export const KINDS = [
   'criterion',
 ]
 
+/** Returns the rank of the kind of a cause: lower explains more. */
 export function kindRank(cause: string): number {
   if (isOtherResource(cause)) return KINDS.indexOf('replay')
   const rank = KINDS.indexOf(readCause(cause).kind)

@@ -138,6 +138,7 @@ function fold(text: string, used = 0): string {
   return `${[...line].slice(0, Math.max(20, width - 1)).join('')}…`
 }
 
+/** Returns the lines that show a value, cut to a few. */
 export function value(text: string): string[] {
   return cutLines(wrap(cut(visible(text), VALUE.characters), WIDTH - 2 - LABEL), VALUE.lines)
 }
