@@ -8,6 +8,9 @@ type Comparison = Extract<Condition, { kind: 'compare' }>
 type Operand = Comparison['left']
 type Context = Parameters<typeof evaluate>[1]
 
+/** Whether a body is valid for a response. */
+type Accepts = (mediaType: string, body: unknown) => boolean
+
 /** The request of an exchange. */
 export type RequestContext = Context['request']
 
@@ -25,62 +28,81 @@ export interface Correlation {
  *
  * @param accepts whether a body is valid for the response
  */
-export function correlationFor(
-  response: Response | undefined,
-  accepts: (mediaType: string, body: unknown) => boolean,
-): Correlation {
+export function correlationFor(response: Response | undefined, accepts: Accepts): Correlation {
   const criteria = response?.object['x-criteria'] ?? []
   const conditions = criteria.map(({ condition }) => parseCondition(condition))
-  const contextOf = (mockResponse: MockResponse, request: RequestContext, now: number): Context => ({
-    statusCode: mockResponse.status,
-    request,
-    response: { header: mockResponse.headers, body: mockResponse.body },
-    now: { from: now, to: now },
-  })
-  const isSatisfied: Correlation['isSatisfied'] = (mockResponse, request, now) =>
-    conditions.every((condition) => evaluate(condition, contextOf(mockResponse, request, now)))
-  if (conditions.length === 0) return { apply: (mockResponse) => mockResponse, isSatisfied: () => true }
-
   return {
-    isSatisfied,
+    isSatisfied(mockResponse, request, now) {
+      const exchange = new CorrelatedExchange(request, now, accepts)
+      return conditions.every((condition) => exchange.isMet(condition, mockResponse))
+    },
     apply(mockResponse, request, now) {
-      const isMet = (condition: Condition, current: MockResponse): boolean =>
-        evaluate(condition, contextOf(current, request, now))
-      const write = (comparison: Comparison, current: MockResponse, literals: boolean): MockResponse => {
-        const [target, source] = sidesOf(comparison)
-        if (target === undefined || (source.kind === 'literal' && !literals)) return current
-        const value = source.kind === 'now' ? now : read(source, contextOf(current, request, now))
-        return setOperand(current, target, value, accepts)
-      }
-      const satisfy = (condition: Condition, current: MockResponse, literals: boolean): MockResponse => {
-        if (isMet(condition, current)) return current
-        switch (condition.kind) {
-          case 'and':
-            return satisfy(condition.right, satisfy(condition.left, current, literals), literals)
-          case 'or':
-            return (
-              [condition.right, condition.left]
-                .map((side) => satisfy(side, current, literals))
-                .find((candidate) => isMet(condition, candidate)) ?? current
-            )
-          case 'compare':
-            return write(condition, current, literals)
-          case 'not':
-          case 'truth':
-            return current
-        }
-      }
+      const exchange = new CorrelatedExchange(request, now, accepts)
       let correlated = mockResponse
       // One condition can break another, for example the time of a change and an order of times. Hence a second round.
-      for (let round = 0; round < 2; round += 1) {
-        for (const condition of conditions) {
-          // A value of the request is preferred to a literal.
-          const adjusted = satisfy(condition, correlated, false)
-          correlated = isMet(condition, adjusted) ? adjusted : satisfy(condition, adjusted, true)
-        }
-      }
+      for (let round = 0; round < 2; round += 1)
+        for (const condition of conditions) correlated = exchange.correlate(condition, correlated)
       return correlated
     },
+  }
+}
+
+/** A request, and how its response is changed to meet a condition. */
+class CorrelatedExchange {
+  private readonly request: RequestContext
+  private readonly now: number
+  private readonly accepts: Accepts
+
+  constructor(request: RequestContext, now: number, accepts: Accepts) {
+    this.request = request
+    this.now = now
+    this.accepts = accepts
+  }
+
+  isMet(condition: Condition, mockResponse: MockResponse): boolean {
+    return evaluate(condition, this.contextOf(mockResponse))
+  }
+
+  /** Returns the response, changed to meet a condition. A value of the request is preferred to a literal. */
+  correlate(condition: Condition, mockResponse: MockResponse): MockResponse {
+    const adjusted = this.satisfy(condition, mockResponse, false)
+    return this.isMet(condition, adjusted) ? adjusted : this.satisfy(condition, adjusted, true)
+  }
+
+  /** @param literals whether literals of the condition may be written into the response */
+  private satisfy(condition: Condition, mockResponse: MockResponse, literals: boolean): MockResponse {
+    if (this.isMet(condition, mockResponse)) return mockResponse
+    switch (condition.kind) {
+      case 'and':
+        return this.satisfy(condition.right, this.satisfy(condition.left, mockResponse, literals), literals)
+      case 'or':
+        return (
+          [condition.right, condition.left]
+            .map((side) => this.satisfy(side, mockResponse, literals))
+            .find((candidate) => this.isMet(condition, candidate)) ?? mockResponse
+        )
+      case 'compare':
+        return this.write(condition, mockResponse, literals)
+      case 'not':
+      case 'truth':
+        return mockResponse
+    }
+  }
+
+  private write(comparison: Comparison, mockResponse: MockResponse, literals: boolean): MockResponse {
+    const [target, source] = sidesOf(comparison)
+    if (target === undefined || (source.kind === 'literal' && !literals)) return mockResponse
+    const value = source.kind === 'now' ? this.now : read(source, this.contextOf(mockResponse))
+    return setOperand(mockResponse, target, value, this.accepts)
+  }
+
+  private contextOf(mockResponse: MockResponse): Context {
+    return {
+      statusCode: mockResponse.status,
+      request: this.request,
+      response: { header: mockResponse.headers, body: mockResponse.body },
+      now: { from: this.now, to: this.now },
+    }
   }
 }
 
@@ -104,7 +126,7 @@ function setOperand(
   mockResponse: MockResponse,
   target: Operand,
   value: unknown,
-  accepts: (mediaType: string, body: unknown) => boolean,
+  accepts: Accepts,
 ): MockResponse {
   if (target.kind === 'parameter') {
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
