@@ -36,63 +36,25 @@ export interface MadeClient {
  */
 export function makeClient(api: Api, description: Description, isValidating = true): MadeClient {
   const source = new ClientSource(api, description)
-  const { name, operations } = source
+  const { operations } = source
   const plain = isPlain(source)
-  const methods = operations.map((operation) => methodOf(source, operation, plain)).join('')
-  const signatures = operations.map((operation) => signatureOf(source, operation)).join('')
-  const aliases = operations.map((operation) => aliasesOf(source, operation)).join('\n')
-  const members = optionMembers(source, plain)
-  const connectArgs = plain ? connectArguments(source) : fullArguments(source)
-  const pathsArgs = plain ? connectArgs : fullPathsArguments(source)
-  const isKeyed = operations.length > 0 && operations.every((operation) => source.isKeyed(operation))
+  const parts = [
+    constantsText(source),
+    operations.map((operation) => aliasesOf(source, operation)).join('\n'),
+    interfacesText(source, plain),
+    factoryText(source, plain),
+    pathsFactoryText(source, plain),
+  ]
   const headerReaders = operations.map((operation) => headerReaderOf(source, operation)).join('')
-  const validators = isValidating ? validatorsOf(source) : []
-  const connect = source.use(plain ? 'connect' : 'connectFull')
-  for (const value of ['connectPaths', ...(isValidating ? ['responseValidator'] : [])]) source.use(value)
-  for (const type of ['ApiRules', 'ClientOptions', 'Raw', ...(isValidating ? ['ResponseValidator'] : [])])
-    source.useType(type)
   warnAboutBodies(source)
-  const filledIn =
-    source.key === undefined
-      ? ''
-      : `/** The header that the client fills in. */\ntype FilledIn = ${JSON.stringify(source.key)}\n\n`
-  const methodsText =
-    operations.length === 0
-      ? `(_options: ${name}Options): ${name} => ({})`
-      : `(options: ${name}Options): ${name} => {
-  const operation = ${connect}(${connectArgs})
-${plain ? SHAPES_COMMENT : ''}  return {
-${methods}  }
-}`
-  const text = `${importsOf(source, validators)}
-export {
-  AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
-} from './runtime/index.ts'
-
-${filledIn}/** What the description defines about keys, retries and errors. */
-const rules: ApiRules = ${rulesText(source)}
-
-${aliases}
-${interfacesText(source, members, signatures)}
-
-/** Creates a client of ${titleOf(description)} with a method for each operation. */
-export const create${name} = ${methodsText}
-
-/**
- * Creates openapi-fetch's client of ${titleOf(description)}, which is called by path. It has the same idempotency key, retries and
- * path checks. \`use\` adds middleware.
- *
- * @throws InvalidRequestError if an option cannot be used
- * @see openapi.json#/paths
- */
-export const create${name}Paths = (options: ${name}Options): Raw<paths, ${isKeyed ? 'FilledIn' : 'never'}> =>
-  connectPaths<paths, ${isKeyed ? 'FilledIn' : 'never'}>(${pathsArgs})
-
-/** Adds openapi-fetch's middleware to all methods, \`create${name}({ …, middleware: middleware(…) })\`, or to one call. */
-export { middleware } from './runtime/index.ts'
-${headerReaders}${isValidating ? validateText(name, validators) : ''}`
+  const validators = isValidating ? validatorsOf(source) : []
+  const validate = isValidating ? validateText(source, validators) : ''
+  const imports = importsOf(source, validators)
   return {
-    artefact: { name: 'client.ts', text: `${header(api)}\n${text}` },
+    artefact: {
+      name: 'client.ts',
+      text: `${header(api)}\n${imports}\n${parts.join('\n')}${headerReaders}${validate}`,
+    },
     operations: operations.map((operation) => source.namesOf(operation).method),
     runtimeNames: [...source.used, ...source.usedTypes],
     skipped: source.skipped,
@@ -100,8 +62,69 @@ ${headerReaders}${isValidating ? validateText(name, validators) : ''}`
   }
 }
 
+/** Writes the errors that the client exports, and what the description defines for the runtime. */
+function constantsText(source: ClientSource): string {
+  source.useType('ApiRules')
+  const filledIn =
+    source.key === undefined
+      ? ''
+      : `/** The header that the client fills in. */\ntype FilledIn = ${JSON.stringify(source.key)}\n\n`
+  return `export {
+  AbortError, ApiError, ClientError, InvalidRequestError, InvalidResponseError, NetworkError, TimeoutError,
+} from './runtime/index.ts'
+
+${filledIn}/** What the description defines about keys, retries and errors. */
+const rules: ApiRules = ${rulesText(source)}
+`
+}
+
+/** Writes the factory of the client: a method for each operation. */
+function factoryText(source: ClientSource, plain: boolean): string {
+  const { name, operations, description } = source
+  const connect = source.use(plain ? 'connect' : 'connectFull')
+  const methods = operations.map((operation) => methodOf(source, operation, plain)).join('')
+  const factory =
+    operations.length === 0
+      ? `(_options: ${name}Options): ${name} => ({})`
+      : `(options: ${name}Options): ${name} => {
+  const operation = ${connect}(${plain ? connectArguments(source) : fullArguments(source)})
+${plain ? SHAPES_COMMENT : ''}  return {
+${methods}  }
+}`
+  return `
+/** Creates a client of ${titleOf(description)} with a method for each operation. */
+export const create${name} = ${factory}
+`
+}
+
+/** Writes the factory of openapi-fetch's client over paths, and its middleware. */
+function pathsFactoryText(source: ClientSource, plain: boolean): string {
+  const { name, operations, description } = source
+  source.useType('Raw')
+  const connect = source.use('connectPaths')
+  const isKeyed = operations.length > 0 && operations.every((operation) => source.isKeyed(operation))
+  const filledIn = isKeyed ? 'FilledIn' : 'never'
+  return `/**
+ * Creates openapi-fetch's client of ${titleOf(description)}, which is called by path. It has the same idempotency key, retries and
+ * path checks. \`use\` adds middleware.
+ *
+ * @throws InvalidRequestError if an option cannot be used
+ * @see openapi.json#/paths
+ */
+export const create${name}Paths = (options: ${name}Options): Raw<paths, ${filledIn}> =>
+  ${connect}<paths, ${filledIn}>(${plain ? connectArguments(source) : fullPathsArguments(source)})
+
+/** Adds openapi-fetch's middleware to all methods, \`create${name}({ …, middleware: middleware(…) })\`, or to one call. */
+export { middleware } from './runtime/index.ts'
+`
+}
+
 /** Writes the types of the factory's options and of the client. */
-function interfacesText({ name, description }: ClientSource, members: string, signatures: string): string {
+function interfacesText(source: ClientSource, plain: boolean): string {
+  const { name, description, operations } = source
+  source.useType('ClientOptions')
+  const members = optionMembers(source, plain)
+  const signatures = operations.map((operation) => signatureOf(source, operation)).join('')
   return `/**
  * The options of \`create${name}\`. Those of a call override them. For one that cannot be used it throws an
  * InvalidRequestError, whose message names the option and never has its value.
@@ -120,11 +143,14 @@ ${signatures}}`
 
 const SHAPES_COMMENT = '  // The last argument names a property that the body of each success must have.\n'
 
-const validateText = (name: string, validators: readonly ValidatedOperation[]): string => `
-/** Checks the body of every success against its schema: \`create${name}({ …, validate })\`. */
-export const validate: ResponseValidator = /* @__PURE__ */ responseValidator({
+function validateText(source: ClientSource, validators: readonly ValidatedOperation[]): string {
+  source.useType('ResponseValidator')
+  return `
+/** Checks the body of every success against its schema: \`create${source.name}({ …, validate })\`. */
+export const validate: ResponseValidator = /* @__PURE__ */ ${source.use('responseValidator')}({
 ${validators.map(validatorLine).join('')}})
 `
+}
 
 const titleOf = ({ document, api }: Description): string => oneLine(document.info.title || api)
 
