@@ -211,7 +211,7 @@ function joinRaces(groups: Groups, observations: readonly Observation[]): void {
   }
 }
 
-/** Joins replays that are not answered from what was stored with everything else about keys: no key is stored. */
+/** Joins replays that do not get the stored response with everything else about keys: no key is stored. */
 function joinUnstoredKeys(groups: Groups, observations: readonly Observation[]): void {
   const replay = ofKind(observations, 'replay').find(
     ({ rule, cause }) => rule.id.endsWith('/idempotency/stores/success') && !cause.endsWith('another body'),
