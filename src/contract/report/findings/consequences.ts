@@ -72,10 +72,14 @@ function joinRejections(groups: Groups, observations: readonly Observation[]): v
     groups.joinAll(same.map(({ cause }) => cause))
     const [first] = same
     if (first === undefined) continue
-    const status = readCause(first.cause).difference.slice(0, 3)
-    for (const { rule, cause, failure } of observations)
-      if (operationOf(rule) === operationOf(first.rule) && failure.actual.endsWith(` × ${status}`))
+    const { difference: received } = readCause(first.cause)
+    for (const { rule, cause, failure } of observations) {
+      const { kind, difference } = readCause(cause)
+      const isRace = failure.actual.endsWith(` × ${received.slice(0, 3)}`)
+      const isInstead = kind === 'error' && received.split(' ').includes(difference)
+      if (operationOf(rule) === operationOf(first.rule) && (isRace || isInstead))
         groups.join(first.cause, cause)
+    }
   }
 }
 
