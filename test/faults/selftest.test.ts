@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { reportOf, selftest } from '../../src/faults/index.ts'
+import { readDescription } from '../../src/description/index.ts'
+import { prepareSelftest, reportOf, selftest } from '../../src/faults/index.ts'
 import { describeCrud } from '../contract/crud/description.ts'
 
 describe('a selftest of a small description', () => {
@@ -10,4 +11,14 @@ describe('a selftest of a small description', () => {
     expect(first.tried).toBe(6)
     expect({ ...second, durationMs: 0 }).toEqual({ ...first, durationMs: 0 })
   })
+})
+
+test.each(['leanrails', 'stripe'])('no rule of %s fails against its own correct mock', async (api) => {
+  const description = await readDescription(process.cwd(), api)
+  const { clean, close } = await prepareSelftest({ description, runs: 3 })
+  try {
+    expect(clean.flatMap(({ testCase, failed }) => (failed.size === 0 ? [] : [testCase.id]))).toEqual([])
+  } finally {
+    await close()
+  }
 })

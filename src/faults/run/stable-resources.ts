@@ -1,5 +1,6 @@
 import { isJson, isSuccess, joinPointer, parseCondition, responseFor, set } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
+import { showResource } from '../../mock/index.ts'
 import type { MockRequest, SerializedResponse } from '../../mock/index.ts'
 import { isRecord, schemasOf } from '../../schema/index.ts'
 import { jsonOf, withJson } from '../model/message.ts'
@@ -32,24 +33,24 @@ export class StableResources {
       (resource, [pointer, name]) => set(resource, pointer, parameters[name]),
       example,
     )
-    const resource = state === undefined ? tied : set(tied, operation.lifecycle.state, state)
-    if (!isRecord(resource)) return undefined
+    const whole = state === undefined ? tied : set(tied, operation.lifecycle.state, state)
+    if (!isRecord(whole)) return undefined
+    const chosen = chosenByRequests(operation)
+    const resource = Object.fromEntries(Object.entries(whole).filter(([name]) => !chosen.has(name)))
     this.byParameters.set(keyOf(operation, parameters), resource)
     return resource
   }
 
-  /** Returns a response with the values of the resource that the operation does not change. */
+  /** Returns a response with the resource as it is: a success changes only what it may change, a rejection nothing. */
   apply(operation: Operation, request: MockRequest, response: SerializedResponse): SerializedResponse {
     const { lifecycle } = operation
-    const resource = this.byParameters.get(keyOf(operation, parametersOf(operation, request) ?? {}))
+    const parameters = parametersOf(operation, request) ?? {}
+    const key = keyOf(operation, parameters)
+    const resource = this.byParameters.get(key)
     const body = jsonOf(response)?.value
-    if (
-      resource === undefined ||
-      lifecycle?.changes === undefined ||
-      !isSuccess(response.status) ||
-      !isRecord(body)
-    )
-      return response
+    if (resource === undefined || lifecycle?.changes === undefined || !isRecord(body)) return response
+    if (!isSuccess(response.status))
+      return withJson(response, showResource(body, lifecycle, Object.values(parameters), resource))
     const changed = new Set([lifecycle.state, ...lifecycle.changes])
     const kept = Object.entries(resource).filter(([name]) => !changed.has(joinPointer('', name)))
     const merged = { ...body, ...Object.fromEntries(kept) }
@@ -58,7 +59,9 @@ export class StableResources {
     )?.schema
     const isValid =
       schema === undefined || schemasOf(this.description.document).check(schema, merged).length === 0
-    return isValid ? withJson(response, merged) : response
+    if (!isValid) return response
+    this.byParameters.set(key, merged)
+    return withJson(response, merged)
   }
 
   /** Forgets all resources. @param isActive whether fixtures make stable resources from now on */
@@ -81,6 +84,19 @@ function exampleOf({ responses }: Operation): Readonly<Record<string, unknown>> 
       ...Object.values(object.examples ?? {}).map(({ value }) => value),
     ])
     .find(isRecord)
+}
+
+/** Returns the names of what a successful response has as the request asks for it, such as an object in place of its id. */
+function chosenByRequests({ responses }: Operation): Set<string> {
+  const conditions = responses
+    .filter(({ status }) => isSuccess(status))
+    .flatMap(({ object }) => object['x-criteria'] ?? [])
+    .flatMap(({ condition }) => (condition.includes('$request.body') ? [condition] : []))
+  return new Set(
+    conditions.flatMap((condition) =>
+      [...condition.matchAll(/\$response\.body#\/([\w-]+)/g)].map(([, name = '']) => name),
+    ),
+  )
 }
 
 /** Returns the parts of a successful response that must be a value of the path: their pointers and its names. */

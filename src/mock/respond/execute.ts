@@ -1,3 +1,4 @@
+import { isRecord } from '../../schema/index.ts'
 import { isSuccess } from '../../description/index.ts'
 import type { Description, Idempotency } from '../../description/index.ts'
 import type { MockResponse, SerializedResponse } from '../server/mock-response.ts'
@@ -78,7 +79,7 @@ function withResource(
 ): MockResponse {
   const shown = key === undefined ? undefined : resources.get(key)?.shown
   const { lifecycle } = operation
-  if (shown === undefined || lifecycle === undefined) return rejection
+  if (!isRecord(shown) || lifecycle === undefined) return rejection
   return withShownResource(rejection, lifecycle, Object.values(call.parameters.path), shown)
 }
 
