@@ -1,7 +1,8 @@
 import type { Content } from '../../description/index.ts'
 import { canCarryBody, canEncode, encode } from '../../serialization/index.ts'
 import type { CaseInput, PartialPlan } from './case-factory.ts'
-import { bodiesOf, isRecord, validExamples } from './idempotency/bodies.ts'
+import { bodiesOf, validExamples } from './idempotency/bodies.ts'
+import { isRecord } from '../../schema/index.ts'
 
 /**
  * Returns a plan with a valid body that sets as much as the named examples do together: of two values for a property,

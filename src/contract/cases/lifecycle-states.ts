@@ -1,11 +1,12 @@
-import type { ExpectedResponse, Operation } from '../../description/index.ts'
-
-const isSuccess = ({ status }: ExpectedResponse): boolean => /^2/.test(status)
+import { isSuccess } from '../../description/index.ts'
+import type { Operation } from '../../description/index.ts'
 
 /** Returns the states in which the operation can only succeed. */
 export function allowedStates({ lifecycle }: Operation): string[] {
   const states = Object.entries(lifecycle?.states ?? {})
-  return states.filter(([, { responses }]) => responses.every(isSuccess)).map(([state]) => state)
+  return states
+    .filter(([, { responses }]) => responses.every(({ status }) => isSuccess(status)))
+    .map(([state]) => state)
 }
 
 /** Returns the states in which the operation can only be rejected. */
@@ -19,6 +20,7 @@ export function rejectedStates({ lifecycle }: Operation): string[] {
 /** Returns the state for a valid request: one in which it succeeds or may succeed, or `default` without a lifecycle. */
 export function usualState(operation: Operation): string {
   const states = Object.entries(operation.lifecycle?.states ?? {})
-  const [possible] = states.find(([, { responses }]) => responses.some(isSuccess)) ?? []
+  const [possible] =
+    states.find(([, { responses }]) => responses.some(({ status }) => isSuccess(status))) ?? []
   return allowedStates(operation)[0] ?? possible ?? 'default'
 }

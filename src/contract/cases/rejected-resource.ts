@@ -1,4 +1,4 @@
-import { get, isJson } from '../../description/index.ts'
+import { get, isJson, isSuccess } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 import { parsePointer } from '../../schema/index.ts'
 import { isDescribed } from '../checks/unchanged.ts'
@@ -63,7 +63,7 @@ export function resourceIn({ operation, response }: Exchange, resource: PathPara
 
 /** Returns the pointer of the schema of a success. */
 function successSchema({ responses }: Operation): string | undefined {
-  const success = responses.find(({ status }) => /^2/.test(status))
+  const success = responses.find(({ status }) => isSuccess(status))
   return success?.content.find(({ mediaType }) => isJson(mediaType))?.schema
 }
 

@@ -6,8 +6,6 @@ import type { Payload } from '../../serialization/index.ts'
 import { chosenIdOf } from './chosen-id.ts'
 import type { ChosenId } from './chosen-id.ts'
 
-export { isRecord }
-
 /** Names of properties that often must be unique, and that refer to nothing. */
 const NAMING = /name|title|mail|slug|label|login|user|description|summary|text|note|comment/i
 

@@ -1,3 +1,4 @@
+import { isSuccess } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
 import { propertiesOf, shapeOf, withValue } from '../../../schema/index.ts'
 import type { Sample } from '../../../schema/index.ts'
@@ -39,7 +40,7 @@ export function responseNameSamples(
 /** Returns the names of the properties of a success, and whether each is an object. */
 function responseNames({ responses }: Operation, document: object): [string, boolean][] {
   const properties = responses
-    .filter(({ status }) => /^2/.test(status))
+    .filter(({ status }) => isSuccess(status))
     .flatMap(({ content }) => content.flatMap(({ schema }) => schema ?? []))
     .flatMap((schema) => [...propertiesOf(document, schema)])
   return [...new Map(properties)].map(([name, at]) => [

@@ -1,6 +1,6 @@
 import { get, isForm, joinPointer } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
-import { withValue } from '../../../schema/index.ts'
+import { isRecord, withValue } from '../../../schema/index.ts'
 import type { Sample } from '../../../schema/index.ts'
 import { canEncode, encode } from '../../../serialization/index.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
@@ -96,9 +96,4 @@ function similarBodies(input: CaseInput): PartialPlan[] {
 function similarTexts({ value, keys }: Sample): string[] {
   const text = String(get(value, joinPointer('', ...keys)))
   return [text.toUpperCase(), `${text} `, `${text.slice(0, -1)}~`]
-}
-
-/** Returns whether a body is an object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,5 @@
 import type { OpenAPIDocument } from '../../../description/index.ts'
-import { excerpt, excludedNames, propertiesOf, shapeOf } from '../../../schema/index.ts'
-import { isRecord } from '../../generate/varied-body.ts'
+import { excerpt, excludedNames, isRecord, propertiesOf, shapeOf } from '../../../schema/index.ts'
 
 /** Names of properties that a server may set itself although a request may contain them. */
 const SERVER_SET =

@@ -1,6 +1,6 @@
 import type { Operation, Resource } from '../../../description/index.ts'
 import type { CreatedItem } from '../../fixtures/created.ts'
-import { isRecord } from '../../generate/varied-body.ts'
+import { isRecord } from '../../../schema/index.ts'
 import { describeResponse } from '../../expected/describe.ts'
 import { isSameValue } from '../../expected/same-value.ts'
 import type { Exchange } from '../../http/exchange.ts'

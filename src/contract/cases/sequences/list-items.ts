@@ -1,6 +1,6 @@
 import { get } from '../../../description/index.ts'
 import type { Resource } from '../../../description/index.ts'
-import { isRecord } from '../../generate/varied-body.ts'
+import { isRecord } from '../../../schema/index.ts'
 import { jsonOf } from '../../http/body.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { ReadableList } from '../../rules/list-parameters.ts'

@@ -1,6 +1,6 @@
 import type { Resource } from '../../../description/index.ts'
 import { describeResponse } from '../../expected/describe.ts'
-import { isRecord } from '../../generate/varied-body.ts'
+import { isRecord } from '../../../schema/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import type { CaseContext } from '../case-context.ts'
