@@ -32,6 +32,11 @@ paths:
           application/x-www-form-urlencoded:
             schema: { type: object, required: [name], properties: { name: { type: string, enum: ['a b'] } } }
       responses: { '200': { description: ok } }
+  /names/{constructor}:
+    get:
+      operationId: names
+      parameters: [{ in: path, name: constructor, required: true, schema: { type: string } }]
+      responses: { '200': { description: ok } }
   /lists/{ids}:
     head:
       operationId: lists
@@ -44,14 +49,14 @@ paths:
       responses: { '200': { description: ok } }
 `
 
-/** Returns the parts of the curl command of each operation, as a shell reads them, without the first three. */
+/** Returns the words of the curl command of each operation, as a shell reads them, without the first three. */
 async function parts(): Promise<Record<string, string[]>> {
   const root = temporaryFolder('curl')
   writeFileSync(join(root, 'things.yaml'), DESCRIPTION)
   const description = await readDescription(root, 'things.yaml')
   return Object.fromEntries(
     description.operations.map((operation) => {
-      const line = curlLine(description, operation, 'http://127.0.0.1:1', { key: '$API_KEY' })
+      const line = curlLine(description, operation, 'http://127.0.0.1:1', { path: {}, key: '$API_KEY' })
       const script = `set -- ${line}; printf '%s\\0' "$@"`
       const words = spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.split('\0').slice(0, -1)
       return [operation.id, words.slice(3)]
@@ -70,6 +75,7 @@ test('the curl command of an operation sends every required parameter and a vali
       ...['-H', 'Content-Type: text/plain', '--data-raw', "it's @home"],
     ],
     form: ['-X', 'POST', 'http://127.0.0.1:1/form', '--data-urlencode', 'name=a b'],
+    names: ['http://127.0.0.1:1/names/a'],
     lists: [
       ...['--head', 'http://127.0.0.1:1/lists/a,b%2Fc?tags=x&tags=y'],
       ...['-H', 'X-Count: 7', '-b', 'token=aaaa'],
