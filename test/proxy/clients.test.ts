@@ -48,6 +48,7 @@ const UNSTABLE: readonly [RegExp, string][] = [
   [/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/g, 'key'],
   [/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time'],
   [/\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT/g, 'time'],
+  [/\b1[6-9]\d{8}\b/g, 'time'],
   [/127\.0\.0\.1:\d+/g, 'host'],
 ]
 
