@@ -80,26 +80,26 @@ function aliasesCase(input: CaseInput, parameter: Parameter): Case {
     rules: [rule],
     stateful: true,
     run: async (context) => {
-      const sendAliases = async (
-        resource: PathParameters,
-        isSent: (text: string) => boolean = () => true,
-      ) => {
+      const removed: string[] = []
+      const sendAliases = async (): Promise<AliasAttempt> => {
+        const resource = await context.resource()
+        const aliases = aliasesOf(resource[name] ?? '')
         const exchanges: Exchange[] = []
-        for (const text of aliasesOf(resource[name] ?? '').filter(isSent)) {
+        for (const text of aliases.filter((one) => !removed.some((mark) => one.includes(mark)))) {
           const rawPath = { [name]: `${prefix}${text}` }
           const exchange = await context.send({ resource, rawPath, mayBeHandledUpstream: true })
           exchanges.push(exchange)
-          if (!context.matches(expectedResponses, exchange)) return { exchanges, accepted: text }
+          if (!context.matches(expectedResponses, exchange)) return { resource, exchanges, accepted: text }
         }
-        return { exchanges }
+        return { resource, exchanges }
       }
-      let resource = await context.resource()
-      let { exchanges, accepted } = await sendAliases(resource)
-      const mark = MARKS_OF_PATHS.find((one) => accepted?.includes(one) === true)
-      if (mark !== undefined && (await normalizesPaths(context, input, mark))) {
-        resource = await context.resource()
-        ;({ exchanges, accepted } = await sendAliases(resource, (text) => !text.includes(mark)))
+      let attempt = await sendAliases()
+      for (let mark = markOf(attempt); mark !== undefined; mark = markOf(attempt)) {
+        if (!(await normalizesPaths(context, input, mark))) break
+        removed.push(mark)
+        attempt = await sendAliases()
       }
+      const { resource, exchanges, accepted } = attempt
       const id = resource[name] ?? ''
       const isRejected = accepted === undefined
       await context.controlRequest({ resource: isRejected ? resource : await context.resource() })
@@ -115,8 +115,20 @@ function aliasesCase(input: CaseInput, parameter: Parameter): Case {
   })
 }
 
+/** The aliases of one resource that were sent, up to the first that was accepted. */
+interface AliasAttempt {
+  readonly resource: PathParameters
+  readonly exchanges: readonly Exchange[]
+  readonly accepted?: string
+}
+
 /** What a gateway or a container may take out of every path: an encoded slash, and parameters of a segment. */
 const MARKS_OF_PATHS = ['%2F', ';']
+
+/** Returns the mark of the alias that was accepted, if it has one. */
+function markOf({ accepted }: AliasAttempt): string | undefined {
+  return MARKS_OF_PATHS.find((mark) => accepted?.includes(mark) === true)
+}
 
 /**
  * Returns whether a mark is taken out of each path before the server reads its segments: then it also accepts one in the

@@ -108,6 +108,7 @@ describe('what is in front of a server may', () => {
   test.each<[string, (url: string) => string]>([
     ['decode a slash and remove dots, as lighttpd does', (url) => url.replaceAll('%2F', '/')],
     ['remove parameters of segments, as servlets do', (url) => url.replaceAll(/;[^/]*/g, '')],
+    ['do both, one behind the other', (url) => url.replaceAll('%2F', '/').replaceAll(/;[^/]*/g, '')],
   ])('%s', async (_, change) => {
     const gateway: SmallServer = (request) =>
       origin({ ...request, url: new URL(change(request.url), 'http://x').pathname })
