@@ -75,6 +75,20 @@ describe('detects what only a later rejection or a body shows:', () => {
   })
 })
 
+test('keeps a success that must be a rejection, although the same body is rejected in the usual state', async () => {
+  const rejected = await exampleReply('leanrails', 400, 'body_malformed')
+  const accepted = await exampleReply('leanrails', 200, 'with_reason')
+  const report = await testSandbox({
+    only: ['lifecycle'],
+    behavior: async ({ body }, pass) => {
+      if (body.byteLength === 0) return pass()
+      const reply = await pass()
+      return reply.body.includes('it has succeeded') ? accepted : rejected
+    },
+  })
+  expect(report.rules.find(({ id }) => id === RULE)?.verdict).toBe('failed')
+})
+
 describe('does not fail a state', () => {
   test('if the server rejects the body in every state', async () => {
     const rejection = await exampleReply('leanrails', 400, 'body_malformed')
