@@ -19,17 +19,16 @@ export function afterKnownItem(input: CaseInput, content: Content): (sample: Sam
     const list = get(value, pointer)
     if (valid || schema === undefined || keys.at(-1) !== '0' || !Array.isArray(list) || list.length !== 1)
       return sample
-    const known = examples.map((example) => get(example, pointer)).find((items) => isFilled(items))
-    if (known === undefined) return sample
+    const [first, second] = examples.map((example) => get(example, pointer)).find(isFilled) ?? []
+    if (second === undefined) return sample
     const listSample = { ...sample, keys: listKeys }
-    const isAllowed = input.schemas.isDefinitelyValid(schema, withValue(listSample, known.slice(0, 2)))
-    return known.length < 2 || !isAllowed
-      ? sample
-      : {
-          ...sample,
-          keys: [...listKeys, '1'],
-          value: withValue(listSample, [known[0], ...(list as unknown[])]),
-        }
+    const isTwoAllowed = input.schemas.isDefinitelyValid(schema, withValue(listSample, [first, second]))
+    if (!isTwoAllowed) return sample
+    return {
+      ...sample,
+      keys: [...listKeys, '1'],
+      value: withValue(listSample, [first, ...(list as unknown[])]),
+    }
   }
 }
 
