@@ -40,7 +40,7 @@ export function applyPolicy(
   const known = new Set(
     (baseline ?? [])
       .filter(({ api }) => api === report.api)
-      .flatMap((one) => makeFindings(one).flatMap(({ id, causes }) => [id, ...causes])),
+      .flatMap((one) => makeFindings(one).flatMap(({ causes }) => causes)),
   )
   const findings = findingsOf(report).map((finding): Finding => {
     const matching = severities.filter(({ rule }) => finding.rules.some((id) => matches(rule, id)))
@@ -73,7 +73,7 @@ function isSuppressed({ id, causes, rules }: Finding, { finding, rule }: Suppres
 }
 
 function whyIgnored(
-  { id, causes }: Finding,
+  { causes }: Finding,
   {
     severity,
     suppression,
@@ -85,7 +85,8 @@ function whyIgnored(
     const { until, reason, source } = suppression
     return `suppressed until ${until}: ${reason} (${source})`
   }
-  return [id, ...causes].some((one) => known.has(one)) ? IN_BASELINE : undefined
+  // What became one finding with a known one later is new.
+  return causes.every((one) => known.has(one)) ? IN_BASELINE : undefined
 }
 
 function nameOf({ finding, rule }: Suppression): string {

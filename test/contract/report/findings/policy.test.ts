@@ -44,6 +44,22 @@ test('a finding of the baseline does not fail the run, a new one does', () => {
   expect(exitCode(both)).toBe(1)
 })
 
+test('a finding that has a cause more than in the baseline fails the run', () => {
+  const wrong = (...some: readonly string[]): Report =>
+    report('orders', [
+      {
+        ...failed('cancel/security/key/wrong', some[0] ?? '', '200'),
+        failures: some.flatMap((cause) => failed('cancel/security/key/wrong', cause, '200').failures),
+      },
+    ])
+  const [accepted, other] = [causes.accepted('cancel/security/key/wrong'), causes.rule('cancel')]
+  const both = applyPolicy(wrong(accepted, other), policy({}), { baseline: [wrong(accepted)], today })
+  expect(both.findings).toHaveLength(1)
+  expect(exitCode(both)).toBe(1)
+  const fewer = applyPolicy(wrong(other), policy({}), { baseline: [wrong(accepted, other)], today })
+  expect(exitCode(fewer)).toBe(0)
+})
+
 test('the baseline of another API is not used', () => {
   const baseline = [{ ...withHeader(), api: 'returns' }]
   expect(exitCode(applyPolicy(withHeader(), policy({}), { baseline, today }))).toBe(1)
