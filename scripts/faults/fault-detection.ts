@@ -10,6 +10,8 @@ export interface FaultDetection {
   readonly detected: number
   /** The rules that failed in every complete run, the most specific first. */
   readonly rules: readonly string[]
+  /** The rules that failed in any run. */
+  readonly seen: readonly string[]
   /** Why some runs had no verdict; undefined if all had one. */
   readonly error: string | undefined
 }
@@ -24,6 +26,7 @@ export function detectionOf(fault: Fault, outcomes: readonly Outcome[]): FaultDe
     runs: outcomes.length,
     detected: finished.filter(({ rules }) => rules.length > 0).length,
     rules: errors.length > 0 ? [] : mostSpecificFirst(failedInAll(complete)),
+    seen: finished.flatMap(({ rules }) => rules.map(({ id }) => id)),
     error: errors[0],
   }
 }

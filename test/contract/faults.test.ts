@@ -98,7 +98,8 @@ describe('a detection', () => {
       { rules: [rule('c')], stoppedEarly: true },
       { rules: [], stoppedEarly: true },
     ]
-    expect(one && detectionOf(one, runs)).toMatchObject({ runs: 3, detected: 2, rules: ['a', 'b'] })
+    const expected = { runs: 3, detected: 2, rules: ['a', 'b'], seen: ['a', 'b', 'c'] }
+    expect(one && detectionOf(one, runs)).toMatchObject(expected)
   })
 
   it('has no rules if a run ended with an error', () => {
