@@ -1,4 +1,4 @@
-import { REF, repeat, schemaCase } from './hostile-case.ts'
+import { describe, jsonCase, REF, repeat, schemaCase } from './hostile-case.ts'
 import type { HostileCase } from './hostile-case.ts'
 
 /** Returns levels of schemas, each of which refers to the next level twice. */
@@ -147,6 +147,15 @@ const MANY: readonly HostileCase[] = [
   schemaCase('required properties in a chain of 5,000', () =>
     chain(5000, (next) => ({ type: 'object', required: ['a'], properties: { a: next } })),
   ),
+  jsonCase('allOf in a chain of 5,000, of parameters', () => {
+    const parameters = ['path', 'query'].map((location) => ({
+      ...{ in: location, name: location, required: true },
+      schema: REF('S0'),
+    }))
+    const get = { operationId: 'getThing', parameters, responses: { '204': { description: 'OK.' } } }
+    const schemas = chain(5000, (next) => ({ allOf: [next] }))
+    return describe({}, { paths: { '/things/{path}': { get } }, components: { schemas } })
+  }),
   schemaCase('allOf of all schemas before, 200', () =>
     Object.fromEntries(
       repeat(200, (index) => [

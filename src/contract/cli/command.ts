@@ -1,12 +1,20 @@
 import { firstLine, UsageError } from '../../command/index.ts'
-import { cutLine, listApis, readDescription, readLoadOptions, warningLines } from '../../description/index.ts'
+import {
+  cutLine,
+  listApis,
+  readDescription,
+  readLoadOptions,
+  sourceText,
+  warningLines,
+} from '../../description/index.ts'
 import type { Description } from '../../description/index.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import { catchUnhandledErrors } from '../fixtures/unhandled-errors.ts'
 import { explainFixtureError } from '../preflight/index.ts'
 import { terminalProgress, visible } from '../report/index.ts'
 import type { Report } from '../report/index.ts'
-import { prepareRun, runToEnd } from '../run/run.ts'
+import { makePlan } from '../run/plan.ts'
+import { DEFAULT_RUNS, prepareRun, runToEnd } from '../run/run.ts'
 import type { RunOptions } from '../run/run.ts'
 import { writeArazzo } from './arazzo.ts'
 import { checkNames } from './check-names.ts'
@@ -127,9 +135,14 @@ function defaultApis(cliOptions: CliOptions): string[] {
 
 function listCases(description: Description, cliOptions: CliOptions): void {
   const target = { baseUrl: 'http://127.0.0.1', apiKey: '', otherApiKey: '' }
-  const run = prepareRun({ description, target, selection: readSelection(cliOptions), onlyLists: true })
+  const plan = makePlan(description, { runs: DEFAULT_RUNS })
+  const run = prepareRun({ description, plan, target, selection: readSelection(cliOptions), onlyLists: true })
   const lines = run.cases.map(({ id, rules }) => `${cutLine(id)}\n    ${rules.map(cutLine).join(', ')}`)
   if (lines.length > 0) console.log(lines.join('\n'))
+  for (const [{ pointer }, problem] of plan.problems)
+    console.error(
+      `${sourceText(description, pointer)}: no request can be made for this operation: ${problem}`,
+    )
   run.close()
 }
 

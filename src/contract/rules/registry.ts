@@ -1,4 +1,3 @@
-import { firstLine } from '../../command/index.ts'
 import { sourceText } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { faultCodeOf } from './fault-codes.ts'
@@ -14,6 +13,7 @@ import { reverseRules } from './reverse.ts'
 import { routingRules } from './routing.ts'
 import { sequenceRules } from './sequences.ts'
 import { securityRules } from './security.ts'
+import { whyUnreadable } from './unreadable.ts'
 
 const REQUEST_RULES: readonly AddRules[] = [
   routingRules,
@@ -60,7 +60,7 @@ export class RuleBook {
         }
       } catch (error) {
         // One operation that cannot be read must not end the run.
-        this.problems.set(operation, firstLine(error))
+        this.problems.set(operation, whyUnreadable(error))
       }
       everyResponseRules(add, operation, description, options)
     }

@@ -1,10 +1,9 @@
-import { firstLine } from '../../command/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import { FAMILIES } from '../cases/case.ts'
 import type { Case, Family } from '../cases/case.ts'
 import { families } from '../cases/index.ts'
-import { RuleBook } from '../rules/index.ts'
+import { RuleBook, whyUnreadable } from '../rules/index.ts'
 import { describeToolFault, isToolFault } from './tool-fault.ts'
 
 /** Every rule of a description and every case that tests them. */
@@ -31,7 +30,7 @@ export function makePlan(
       return families[family]({ ...caseInput, operation })
     } catch (error) {
       // One operation whose cases of one family cannot be made must not end the run.
-      if (!problems.has(operation)) problems.set(operation, firstLine(error))
+      if (!problems.has(operation)) problems.set(operation, whyUnreadable(error))
       if (isToolFault(error))
         toolFaults.push(describeToolFault(`the plan of \`${operation.id}\`, ${family}`, error))
       return []

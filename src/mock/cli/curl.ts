@@ -1,6 +1,6 @@
 import { curlParts, headerOption, quoteBytes, quoteShell } from '../../command/index.ts'
 import { isForm } from '../../description/index.ts'
-import type { Content, Description, OpenAPIDocument, Operation } from '../../description/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
 import {
   encodedField,
   exampleValue,
@@ -12,7 +12,7 @@ import {
   serialize,
   validBody,
 } from '../../serialization/index.ts'
-import type { Payload, SentParameter } from '../../serialization/index.ts'
+import type { SentParameter } from '../../serialization/index.ts'
 
 /** The longest body in bytes that a command contains. */
 const MAX_BODY = 2000
@@ -67,7 +67,8 @@ function pathOf(
 function requiredParameters({ document }: Description, { parameters }: Operation): SentParameter[] {
   return parameters.flatMap((parameter) => {
     const { in: location, required } = parameter.object
-    const example = location === 'path' || required !== true ? undefined : exampleValue(document, parameter)
+    if (location === 'path' || required !== true) return []
+    const example = exampleValue(document, parameter)
     return example === undefined ? [] : serialize(parameter, example.value)
   })
 }
@@ -87,22 +88,12 @@ function credentialOptions({ security }: Operation, key: string): string[] {
   })
 }
 
-/** Returns a valid body. Undefined also for a schema that is nested too deeply to find one. */
-function bodyOrUndefined(document: OpenAPIDocument, content: Content): Payload | undefined {
-  try {
-    return validBody(document, content)
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
-}
-
 /** Returns the options that send the first valid body of an operation, if a command line can contain it. */
 function dataOptions({ document }: Description, { body, method }: Operation): string[] {
   // curl sends no body with HEAD.
   if (method === 'HEAD') return []
   for (const content of body?.content ?? []) {
-    const made = bodyOrUndefined(document, content)
+    const made = validBody(document, content)
     if (made === undefined || made.bytes.byteLength > MAX_BODY || made.bytes.includes(0)) continue
     // curl sends this media type by itself.
     if (isForm(content.mediaType))

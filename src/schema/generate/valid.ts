@@ -12,7 +12,7 @@ const found = new WeakMap<object, Map<string, OptionalValue>>()
 /**
  * Returns a valid value of a request: the first valid one of `known`, `{}`, the simplest value, or a generated one. If a
  * keyword that cannot be checked decides, such as an unknown format, the first value that may be valid. Undefined if no
- * such value was found. The result is always the same.
+ * such value was found, or if thousands of schemas each refer to the next. The result is always the same.
  *
  * @param key the key of the cached result
  */
@@ -25,8 +25,18 @@ export function validValue(
 ): OptionalValue {
   const foundValues = found.get(document) ?? new Map<string, OptionalValue>()
   found.set(document, foundValues)
-  if (!foundValues.has(key)) foundValues.set(key, search(document, pointer, known, isUsable))
+  if (!foundValues.has(key)) foundValues.set(key, searchDeep(document, pointer, known, isUsable))
   return foundValues.get(key)
+}
+
+function searchDeep(...given: Parameters<typeof search>): OptionalValue {
+  try {
+    return search(...given)
+  } catch (error) {
+    // The stack is full.
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 function search(

@@ -69,6 +69,33 @@ describe('exit code 0', () => {
     expect(list.out.match(/^\S/gm)).toHaveLength(8)
   })
 
+  test('for --list, which says why an operation has no cases', async () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, index) => [
+        `S${index}`,
+        index === 4999 ? { type: 'string' } : { allOf: [{ $ref: `#/components/schemas/S${index + 1}` }] },
+      ]),
+    )
+    const parameters = [
+      { in: 'query', name: 'filter', required: true, schema: { $ref: '#/components/schemas/S0' } },
+    ]
+    const responses = { '204': { description: 'Nothing.' } }
+    const path = target.file(
+      'deep.json',
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Deep', version: '1' },
+        paths: { '/things': { get: { operationId: 'getThings', parameters, responses } } },
+        components: { schemas },
+      }),
+    )
+    const { code, err } = await runInProcess(['--list', '--api', path])
+    expect(code).toBe(0)
+    expect(err).toMatch(
+      /deep\.json:1: no request can be made for this operation: thousands of its schemas each refer to the next$/m,
+    )
+  })
+
   test.concurrent('for the path of any other description', async () => {
     const trains = await startTrains()
     const path = target.file(
