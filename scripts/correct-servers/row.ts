@@ -24,7 +24,7 @@ export interface Started {
 /**
  * Starts a server and waits for its addresses.
  *
- * @throws UsageError if it ends before it has any
+ * @throws UsageError if it ends without printing them
  */
 export async function startServer({ file, args, env }: ServerCommand): Promise<Started> {
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], ...(env && { env }) })

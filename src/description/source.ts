@@ -4,7 +4,7 @@ export interface Source {
   line: number
 }
 
-/** Returns file and line of a part, as text: `openapi/leanrails.yaml:42`. */
+/** Returns file and line of a part, as text: `openapi/example.yaml:42`. */
 export function sourceText({ source }: { source: (pointer: string) => Source }, pointer: string): string {
   const { file, line } = source(pointer)
   return `${file}:${line}`

@@ -47,7 +47,7 @@ func respond(w http.ResponseWriter, r *http.Request, question map[string]any) {
 	json.NewEncoder(w).Encode(result.Body)
 }
 
-// Returns the parsed body, or why there is none.
+// Returns the parsed body, or why it cannot be parsed: large, unparsed or malformed.
 func parse(r *http.Request) any {
 	content, err := io.ReadAll(r.Body)
 	var tooLarge *http.MaxBytesError
