@@ -190,6 +190,30 @@ describe('a server that is sometimes busy', () => {
     expect(await failedRuleIds(undocumented, server({ 'Retry-After': '0' }))).toContain('do/no-server-error')
   })
 
+  test('may have a documented 503 that the fixtures provoke once', async () => {
+    const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } } as const
+    const description = describeOperation(
+      { parameters: [id], responses: { '200': jsonResponse(THING), ...rejections(404, 503) } },
+      { path: '/things/{id}', method: 'get' },
+    )
+    let isBusy = false
+    const server: SmallServer = ({ url }) => {
+      if (url !== '/things/one') return json(404, { error: 'unknown' })
+      if (!isBusy) return json(200, { name: 'A' })
+      isBusy = false
+      return json(503, { error: 'busy' }, { 'Retry-After': '0' })
+    }
+    const fixtures = {
+      create: () => Promise.resolve({ id: 'one' }),
+      provoke: () => {
+        isBusy = true
+        return Promise.resolve({ id: 'one' })
+      },
+    }
+    const report = await testSmallServer(description, server, { fixtures, only: ['provoked'] })
+    expect(report.rules.find(({ id: rule }) => rule === 'do/responses/503')?.verdict).toBe('passed')
+  })
+
   test('prevents the run if it is always busy', async () => {
     const documented = describeGet({ responses: { '200': jsonResponse(THING), ...rejections(400, 503) } })
     await expect(

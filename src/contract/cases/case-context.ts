@@ -12,6 +12,8 @@ import type { RuleId } from '../rules/ids.ts'
 export interface SendSettings {
   /** False where a response that asks to wait is itself under test. Default: true. */
   readonly waitForRateLimit?: boolean
+  /** The status that the fixtures provoke for this request. It is not waited for. */
+  readonly provokes?: string
   /** Default: the operation of the case. */
   readonly operation?: Operation
 }

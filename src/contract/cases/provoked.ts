@@ -39,7 +39,7 @@ function provokedCase(operation: Operation, status: string): Case {
     run: async (context) => {
       const plan = { resource: await context.provoke(status), key: context.key(), provoked: true }
       // Any other rate limit is waited for.
-      const first = await context.send(plan, { waitForRateLimit: status !== '429' })
+      const first = await context.send(plan, { provokes: status })
       if (!context.expect(first, [{ status }])) return
       if (stores) context.expectSame(await context.send({ ...plan, mayBeReplay: true }), first, storesFailure)
       if (endsUse) await expectEndOfUse(context, plan, inProgress)

@@ -25,6 +25,8 @@ export const causes = {
   content: (status: number) => key('content', String(status), 'not empty'),
   status: (status: number) => key('status', String(status), 'not documented'),
   serverError: (status: number, where: string) => key('server-error', where, String(status)),
+  /** A server error that asks to wait, whatever the request was about. */
+  unavailable: (status: number) => key('server-error', '', String(status)),
   noResponse: (where: string) => key('no-response', where, 'no response'),
   tooLong: (where: string) => key('too-long', where, 'too long'),
   leak: (what: string) => key('leak', '', what),

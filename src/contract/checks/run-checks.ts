@@ -1,3 +1,4 @@
+import { asksToWait } from '../expected/rate-limit.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RuleId } from '../rules/ids.ts'
 import { NOT_APPLICABLE } from './check.ts'
@@ -45,12 +46,15 @@ export function runChecks(exchange: Exchange, context: CheckContext, where: stri
   }
 }
 
-/** Adds the cause of a server error, which depends on what the request was about. */
-function withCause(failure: Failure, { response }: Exchange, where: string): Failure {
+/** Adds the cause of a server error, which depends on what the request was about, unless it asks to wait. */
+function withCause(failure: Failure, exchange: Exchange, where: string): Failure {
   if (failure.cause !== undefined || !failure.rule.endsWith('/no-server-error')) return failure
-  const cause =
-    response.tooLong === undefined ? causes.serverError(response.status, where) : causes.tooLong(where)
-  return { ...failure, cause }
+  const { status, tooLong } = exchange.response
+  if (tooLong !== undefined) return { ...failure, cause: causes.tooLong(where) }
+  return {
+    ...failure,
+    cause: asksToWait(exchange) ? causes.unavailable(status) : causes.serverError(status, where),
+  }
 }
 
 /** Returns the failures of one exchange, each rule once for each cause, and whether its rule failed already. */

@@ -1,4 +1,4 @@
-import { asksToWait } from '../expected/rate-limit.ts'
+import { mayAskToWait } from '../expected/rate-limit.ts'
 import { successResponses } from '../expected/expected.ts'
 import { isImpliedByHttp } from '../expected/implied.ts'
 import type { Operation } from '../../description/index.ts'
@@ -30,7 +30,7 @@ export const status: Check = (exchange) => {
     !exchange.provoked &&
     !unknownMethod &&
     !isDocumentedFailure() &&
-    !asksToWait(exchange)
+    !mayAskToWait(exchange)
   ) {
     return {
       testedRules: [noServerError],

@@ -3,6 +3,7 @@ import { agentFor, freshAgentFor } from './connection.ts'
 import { RateLimitedError, RunLimitError, UnreachableError } from './errors.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 import { Notes } from './notes.ts'
+import { retryAfter } from './retry-after.ts'
 import { Secrets } from './secrets.ts'
 import { closeSingle } from './target.ts'
 import type { Target } from './target.ts'
@@ -17,7 +18,7 @@ const LONG_WAIT = 2
 /** After a dropped connection, each of so many requests gets a new one. */
 const FRESH_AFTER_DROP = 100
 
-/** After so many waits in a row, a 429 counts as the response to the request and not as a passing limit. */
+/** After so many waits in a row, a 429 or 503 counts as the response to the request and not as a passing limit. */
 const MAX_WAITS = 8
 
 export interface SendOptions {
@@ -64,6 +65,8 @@ export class Sender {
   private readonly recordedNotes: Notes
   private freshUntil = 0
   private down: string | undefined
+  /** Whether a request got only 503, however often it was sent. The next ones do not wait. */
+  private staysUnavailable = false
   private whySingle = ''
   private readonly inFlight = new Set<Promise<unknown>>()
   /** Ends when no work needs to be alone any more. */
@@ -133,7 +136,10 @@ export class Sender {
         if (error instanceof UnreachableError) this.unresponsiveCount += 1
         throw error
       })
-      if (!isLimited(response) || !waitForRateLimit || waits === MAX_WAITS) return response
+      if (!isLimited(response) || !waitForRateLimit) return response
+      const isLast = waits === MAX_WAITS
+      if (response.status === 503 && isLast) this.staysUnavailable = true
+      if (isLast || (response.status === 503 && this.staysUnavailable)) return response
       onLimited?.(response)
       const retryAfterSeconds = retryAfter(response)
       const wait = Math.max(retryAfterSeconds ?? 0, 0.1 * 2 ** waits)
@@ -284,15 +290,6 @@ export class Sender {
 
 function is429({ status }: ReceivedResponse): boolean {
   return status === 429
-}
-
-/** Returns the seconds of `Retry-After`: a whole number or an HTTP date (RFC 9110, section 10.2.3). */
-function retryAfter(response: ReceivedResponse): number | undefined {
-  const text = response.headers.get('retry-after')?.[0]
-  if (text === undefined) return undefined
-  if (/^\d+$/.test(text)) return Number(text)
-  const date = Date.parse(text)
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000))
 }
 
 function nameOf({ method, path }: SentRequest): string {

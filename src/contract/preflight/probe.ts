@@ -1,6 +1,6 @@
 import { UsageError } from '../../command/index.ts'
 import type { Operation } from '../../description/index.ts'
-import { asksToWait } from '../expected/rate-limit.ts'
+import { asksToWait, mayAskToWait } from '../expected/rate-limit.ts'
 import type { ReceivedResponse, SentRequest } from '../http/exchange.ts'
 import { buildRequest } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
@@ -26,12 +26,11 @@ export function createProbeSender({ sender, target, controls }: RunContext, oper
   return async (plan) => {
     try {
       await target.tokens.refresh()
-      const isLimited = (response: ReceivedResponse): boolean => asksToWait({ operation, response })
       const request = buildRequest(operation, plan, target)
-      const response = await sender.send(request, { isLimited })
+      const response = await sender.send(request, { isLimited: (one) => asksToWait({ response: one }) })
       // The first probe names nothing, so that it can be sent at any time.
       if (controls.length === 1) controls.unshift(request)
-      if (!isLimited(response)) return response
+      if (!mayAskToWait({ operation, response })) return response
       throw new RateLimitedError(`still returns ${response.status} after all waits`)
     } catch (error) {
       if (error instanceof UnreachableError) {

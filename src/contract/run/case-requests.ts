@@ -133,11 +133,12 @@ export class CaseRequests extends CaseResources {
     }
     const sending: SendOptions = {
       waitForRateLimit: settings.waitForRateLimit ?? true,
-      isLimited: (response) => asksToWait({ operation, response }),
+      isLimited: (response) => asksToWait({ response }) && String(response.status) !== settings.provokes,
       onLimited: (limited) => {
         const limitedExchange = toExchange(limited)
-        // An undocumented limit does not belong to the operation.
-        if (documentedResponse(limitedExchange) !== undefined) runChecks(limitedExchange)
+        // An undocumented limit does not belong to the operation, but a server error is one.
+        if (limited.status >= 500 || documentedResponse(limitedExchange) !== undefined)
+          runChecks(limitedExchange)
       },
     }
     const send = async (options: SendOptions): Promise<Exchange> =>

@@ -46,7 +46,7 @@ export function titleOfCause(
     case 'status':
       return `Status ${place} is not documented`
     case 'server-error':
-      return `Server error ${difference} (${withoutOperation(place)})`
+      return `Server error ${difference} ${place === '' ? 'with `Retry-After`' : `(${withoutOperation(place)})`}`
     case 'no-response':
       return 'No response'
     case 'too-long':

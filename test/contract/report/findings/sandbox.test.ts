@@ -4,6 +4,7 @@ import { findingsOf } from '../../../../src/contract/report/index.ts'
 import type { Finding } from '../../../../src/contract/report/index.ts'
 import { readDescription } from '../../../../src/description/index.ts'
 import { startLocalTarget } from '../../../../src/sandbox/local-target.ts'
+import { testSandbox } from '../../support/proxy.ts'
 
 async function findingsFor(
   api: 'leanrails' | 'stripe',
@@ -81,6 +82,26 @@ test.for([
     const belongsTo = [first, second].filter((some) => causes.some((cause) => some.includes(cause)))
     expect(belongsTo.length).toBeLessThan(2)
   }
+})
+
+test.for<[string, Record<string, string>, string]>([
+  ['a page', { 'Content-Type': 'text/html' }, '<h1>Maintenance</h1>'],
+  ['an error', { 'Content-Type': 'application/json' }, '{"error":"busy"}'],
+  ['no content', {}, ''],
+])('a maintenance of which 503 with Retry-After and %s tells is one finding', async ([, headers, body]) => {
+  let count = 0
+  const report = await testSandbox({
+    behavior: async (_, pass) => {
+      count += 1
+      if (count < 200 || count > 230) return pass()
+      return {
+        status: 503,
+        headers: Object.entries({ ...headers, 'Retry-After': '0' }),
+        body: Buffer.from(body),
+      }
+    },
+  })
+  expect(findingsOf(report).map(({ title }) => title)).toEqual([expect.stringContaining('503')])
 })
 
 test('another seed and another port find the same findings', async () => {
