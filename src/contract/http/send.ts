@@ -21,6 +21,9 @@ const FRESH_AFTER_DROP = 100
 /** After so many waits in a row, a 429 or 503 counts as the response to the request and not as a passing limit. */
 const MAX_WAITS = 8
 
+/** The waits of each request after one that waited in vain: its target may return 429 for another reason than its load. */
+const FEW_WAITS = 2
+
 export interface SendOptions {
   /** False where a response that asks to wait is itself under test. Default: true. */
   readonly waitForRateLimit?: boolean
@@ -65,8 +68,7 @@ export class Sender {
   private readonly recordedNotes: Notes
   private freshUntil = 0
   private down: string | undefined
-  /** Whether a request got only 503, however often it was sent. The next ones do not wait. */
-  private staysUnavailable = false
+  private maxWaits = MAX_WAITS
   private whySingle = ''
   private readonly inFlight = new Set<Promise<unknown>>()
   /** Ends when no work needs to be alone any more. */
@@ -137,9 +139,10 @@ export class Sender {
         throw error
       })
       if (!isLimited(response) || !waitForRateLimit) return response
-      const isLast = waits === MAX_WAITS
-      if (response.status === 503 && isLast) this.staysUnavailable = true
-      if (isLast || (response.status === 503 && this.staysUnavailable)) return response
+      if (waits >= this.maxWaits) {
+        this.maxWaits = FEW_WAITS
+        return response
+      }
       onLimited?.(response)
       const retryAfterSeconds = retryAfter(response)
       const wait = Math.max(retryAfterSeconds ?? 0, 0.1 * 2 ** waits)

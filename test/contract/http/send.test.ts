@@ -169,6 +169,14 @@ describe('a 429', () => {
     expect(received).toHaveLength(9)
   })
 
+  test('is the response after two waits once a request has waited in vain, because it may be about that request', async () => {
+    captureWaits()
+    const { sender, received } = await senderFor(() => limited('0'))
+    await sender.send(get)
+    expect((await sender.send(get)).status).toBe(429)
+    expect(received).toHaveLength(9 + 3)
+  })
+
   test('is the response at once if the caller does not want to wait', async () => {
     const { sender, received } = await senderFor(() => limited('1'))
     expect((await sender.send(get, { waitForRateLimit: false })).status).toBe(429)
