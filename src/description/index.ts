@@ -40,7 +40,7 @@ export { isCalledId, isDescribedId, lastDescribedId, needsKnownId } from './iden
 export { readDescription } from './read.ts'
 export { dereference, refToPointer } from '../schema/index.ts'
 export { acceptedStatuses, rejectionOf, usualStatuses } from './rejection.ts'
-export { exampleOf, isSuccess, responseFor, statusMatches } from './response.ts'
+export { exampleOf, isSuccess, responseFor, statusMatches, valuesOfExamples } from './response.ts'
 export type { RequestViolation } from './rejection.ts'
 export { sourceText } from './source.ts'
 export type { Source, SourceMap } from './source.ts'

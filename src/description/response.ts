@@ -1,4 +1,4 @@
-import type { ExampleObject, ExpectedResponse } from './openapi.ts'
+import type { ExampleObject, ExpectedResponse, MediaTypeObject } from './openapi.ts'
 import type { Operation, Response } from './operation.ts'
 
 /** Whether a status code, or a key of `responses` such as `2XX`, is a success. */
@@ -48,6 +48,12 @@ export function exampleOf(
   return response?.content
     .map(({ object }) => object.examples?.[example])
     .find((candidate) => candidate !== undefined)
+}
+
+/** Returns the values of all examples of a parameter or of a media type: `example`, then those of `examples`. */
+export function valuesOfExamples({ example, examples }: Omit<MediaTypeObject, 'schema'>): unknown[] {
+  const named = Object.values(examples ?? {}).map(({ value }) => value)
+  return [example, ...named].filter((value) => value !== undefined)
 }
 
 /** Whether a response has no content, whatever is described (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */

@@ -7,6 +7,7 @@ import {
   isRange,
   isText,
   isXml,
+  valuesOfExamples,
 } from '../description/index.ts'
 import type { Content, OpenAPIDocument } from '../description/index.ts'
 import { textOf, shapeOf, validValue } from '../schema/index.ts'
@@ -87,9 +88,7 @@ export function canCarryBody(document: OpenAPIDocument, content: Content, value:
  */
 export function validBody(document: OpenAPIDocument, content: Content): Payload | undefined {
   const { mediaType, object, schema, pointer } = content
-  const known = [...Object.values(object.examples ?? {}).map(({ value }) => value), object.example].filter(
-    (value) => value !== undefined,
-  )
+  const known = valuesOfExamples(object)
   // A text as an example of multipart is a whole body, or else the content of its file.
   const texts = known.filter((value) => typeof value === 'string')
   const text = isMultipart(mediaType) ? texts.find((value) => value.startsWith('--')) : texts[0]
@@ -108,7 +107,7 @@ export function validBody(document: OpenAPIDocument, content: Content): Payload 
       : validValue(document, schema, known, key, isUsable)
   if (found === undefined) return undefined
   // The text of an example is the content of its file.
-  return known.includes(found.value as never)
+  return known.includes(found.value)
     ? encode(content, found.value)
     : encode(content, found.value, document)
 }

@@ -1,4 +1,4 @@
-import { dereference } from '../description/index.ts'
+import { dereference, valuesOfExamples } from '../description/index.ts'
 import type { OpenAPIDocument, Parameter } from '../description/index.ts'
 import { validValue } from '../schema/index.ts'
 import type { OptionalValue, Schema } from '../schema/index.ts'
@@ -20,9 +20,7 @@ export interface SentParameter {
 /** Returns a valid value that a parameter can carry: its example, else the schema's, else the simplest. */
 export function exampleValue(document: OpenAPIDocument, parameter: Parameter): OptionalValue {
   const { object, schema, pointer } = parameter
-  const known = [object.example, ...Object.values(object.examples ?? {}).map(({ value }) => value)].filter(
-    (value) => value !== undefined,
-  )
+  const known = valuesOfExamples(object)
   const isUsable = (value: unknown): boolean => canCarry(parameter, value)
   if (schema !== undefined && known.length === 0)
     known.push(...textsOf(dereference<Schema>(document, schema).value))

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isDescribedId, isSuccess, resourcesOf } from '../../description/index.ts'
+import { isDescribedId, isSuccess, resourcesOf, valuesOfExamples } from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { propertiesOf, schemasOf } from '../../schema/index.ts'
 import { validBody } from '../../serialization/index.ts'
@@ -196,7 +196,7 @@ function twoBodies({ document }: Description, { body }: Operation): [unknown, un
   const schemas = schemasOf(document)
   const candidates = [
     usual,
-    ...Object.values(content.object.examples ?? {}).map(({ value }) => value),
+    ...valuesOfExamples(content.object),
     ...[...propertiesOf(document, schema).keys()].flatMap((name) =>
       ['one', 'other'].map((value) => ({ ...base, [name]: value })),
     ),

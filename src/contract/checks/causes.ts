@@ -40,7 +40,7 @@ export const causes = {
   /** An invalid request was rejected, but for something else. @param rule the rule of the request */
   otherError: (rule: string, received: string) => key('other-error', rule, received),
   /** An error is sent with a success status. */
-  errorAsSuccess: (status: number) => key('error', 'an error status', String(status)),
+  errorAsSuccess: (status: number) => key('error-as-success', '', String(status)),
   /** A rejected request had an effect. */
   sideEffect: (where: string) => key('side-effect', where, 'had an effect'),
   /** A replay differs from the stored response. */

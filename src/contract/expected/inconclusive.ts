@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { essence, get, joinPointer, responseFor } from '../../description/index.ts'
+import { essence, get, joinPointer, responseFor, valuesOfExamples } from '../../description/index.ts'
 import type { OpenAPIDocument, Operation, Parameter } from '../../description/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import { exampleValue } from '../../serialization/index.ts'
@@ -135,10 +135,7 @@ function isReference(name: string, value: unknown): boolean {
 
 /** Returns whether the body of a request is an example of the description. */
 function isExample({ operation, requestBody }: Exchange): boolean {
-  const examples = (operation.body?.content ?? []).flatMap(({ object }) => [
-    object.example,
-    ...Object.values(object.examples ?? {}).map(({ value }) => value),
-  ])
+  const examples = (operation.body?.content ?? []).flatMap(({ object }) => valuesOfExamples(object))
   return requestBody === undefined || examples.some((example) => isDeepStrictEqual(example, requestBody))
 }
 

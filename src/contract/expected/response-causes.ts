@@ -1,8 +1,7 @@
-import { exampleOf, get } from '../../description/index.ts'
+import { get, isSuccess, valuesOfExamples } from '../../description/index.ts'
 import type { Description, ExpectedResponse } from '../../description/index.ts'
 import { causes } from '../checks/causes.ts'
 import type { Cause } from '../checks/causes.ts'
-import { successResponses } from './expected.ts'
 import { identifyingPointers, identifyingValues } from './match.ts'
 import { jsonOf } from '../http/body.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -23,16 +22,16 @@ export function causeOfResponse(
   const rejections = expectedResponses.filter(({ status }) => !/^[23]/.test(status))
   const ofStatus = rejections.find(({ status }) => status === String(response.status))
   const best = ofStatus ?? rejections[0]
-  const isSuccess = response.status < 400
-  if (isSuccess && isErrorBody(description, exchange, rejections))
+  const isAccepted = response.status < 400
+  if (isAccepted && isErrorBody(description, exchange, rejections))
     return causes.errorAsSuccess(response.status)
-  if (best === undefined && isSuccess) return causes.rule(rule)
+  if (best === undefined && isAccepted) return causes.rule(rule)
   const accepts = rejections.length < expectedResponses.length
-  if (best === undefined || (!isSuccess && accepts && ofStatus === undefined))
+  if (best === undefined || (!isAccepted && accepts && ofStatus === undefined))
     return causes.rejected(rule, `${response.status} ${received}`.trim())
   const expected = identifyingValues(description, operation, best)
   const wrong = expected.filter(([pointer, value]) => get(body, pointer) !== value)
-  if (isSuccess) return causes.accepted(rule)
+  if (isAccepted) return causes.accepted(rule)
   if (best.status !== String(response.status)) {
     if (expected.length > 0 && wrong.length === 0)
       return causes.error(`status ${best.status}`, String(response.status))
@@ -57,10 +56,13 @@ function isErrorBody(
     return values.length > 0 && values.every(([pointer, value]) => get(body, pointer) === value)
   })
   if (isExpected) return true
-  const examples = successResponses(operation).map((one) => exampleOf(operation, one)?.value)
+  const successes = operation.responses.filter(({ status }) => isSuccess(status))
+  const examples = successes.flatMap(({ content }) =>
+    content.flatMap(({ object }) => valuesOfExamples(object)),
+  )
   return (
     identityOf(description, body) !== '' &&
-    examples.some((example) => example !== undefined) &&
+    examples.length > 0 &&
     examples.every((example) => identityOf(description, example) === '')
   )
 }

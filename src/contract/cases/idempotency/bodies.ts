@@ -1,4 +1,4 @@
-import { get, isForm, joinPointer } from '../../../description/index.ts'
+import { get, isForm, joinPointer, valuesOfExamples } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
 import { isRecord, withValue } from '../../../schema/index.ts'
 import type { Sample } from '../../../schema/index.ts'
@@ -28,11 +28,10 @@ export function bodiesOf(input: CaseInput): Bodies {
   }
 }
 
-/** Returns the named examples of a body that are valid against its schema. */
+/** Returns the examples of a body that are valid against its schema. */
 export function validExamples({ schemas }: CaseInput, { object, schema }: Content): unknown[] {
-  const values = Object.values(object.examples ?? {}).map(({ value }) => value)
-  return values.filter(
-    (value) => value !== undefined && (schema === undefined || schemas.isDefinitelyValid(schema, value)),
+  return valuesOfExamples(object).filter(
+    (value) => schema === undefined || schemas.isDefinitelyValid(schema, value),
   )
 }
 

@@ -1,17 +1,10 @@
 import { isSuccess } from '../../../description/index.ts'
 import { isOtherResource, readCause } from '../../checks/causes.ts'
 import type { RuleReport } from '../report.ts'
+import { joinErrors } from './error-consequences.ts'
 import type { Groups } from './groups.ts'
+import { EVERYWHERE, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
-
-/** So many places with the same difference have one cause. */
-const MANY = 3
-
-/** Valid requests of so many rules that get the same error are rejected for one reason. */
-const WIDESPREAD = 5
-
-/** The share of failed responses from which on what is wrong has nothing to do with the requests. */
-const EVERYWHERE = 0.3
 
 /** Joins causes of which one follows from the other. */
 export function addConsequences(
@@ -20,8 +13,7 @@ export function addConsequences(
   rules: readonly RuleReport[],
 ): void {
   joinSameValues(groups, observations)
-  joinServerErrors(groups, observations)
-  joinRejections(groups, observations)
+  joinErrors(groups, observations)
   joinUnvalidated(groups, observations, rules)
   joinStates(groups, observations)
   joinOtherResources(groups, observations)
@@ -31,10 +23,6 @@ export function addConsequences(
   joinUnstoredKeys(groups, observations)
   joinConcurrentKeys(groups, observations)
   joinWrongSuccess(groups, observations)
-}
-
-function ofKind(observations: readonly Observation[], kind: string): Observation[] {
-  return observations.filter(({ cause }) => readCause(cause).kind === kind)
 }
 
 /** Joins parts of a body that are wrong in the same way, such as an empty text for each null. */
@@ -58,47 +46,6 @@ function jsonTypeOf(text: string): string {
   return first === '"' ? 'string' : first === '{' ? 'object' : first === '[' ? 'array' : 'scalar'
 }
 
-/** Joins the server errors of requests of all kinds, if they are many. */
-function joinServerErrors(groups: Groups, observations: readonly Observation[]): void {
-  const errors = ofKind(observations, 'server-error')
-  const places = new Set(errors.map(({ cause }) => readCause(cause).place))
-  const isEverywhere = errors.some(({ rule }) => rule.failureCount / Math.max(1, rule.evidence) >= EVERYWHERE)
-  if (places.size >= MANY && isEverywhere) groups.joinAll(errors.map(({ cause }) => cause))
-}
-
-/** Joins the rejections of valid requests that are all the same, if they are of many rules, and the races they decide. */
-function joinRejections(groups: Groups, observations: readonly Observation[]): void {
-  for (const same of sameRejections(observations)) {
-    groups.joinAll(same.map(({ cause }) => cause))
-    const [first] = same
-    if (first === undefined) continue
-    const { difference: received } = readCause(first.cause)
-    for (const { rule, cause, failure } of observations) {
-      const { kind, difference } = readCause(cause)
-      const isRace = failure.actual.endsWith(` × ${received.slice(0, 3)}`)
-      const isInstead = kind === 'error' && received.split(' ').includes(difference)
-      if (operationOf(rule) === operationOf(first.rule) && (isRace || isInstead))
-        groups.join(first.cause, cause)
-    }
-  }
-}
-
-/** Returns rejections of valid requests, or of what a case expects another error of, in groups with the same response. */
-export function sameRejections(observations: readonly Observation[]): Observation[][] {
-  const byResponse = new Map<string, Observation[]>()
-  for (const observation of observations) {
-    const { kind, difference } = readCause(observation.cause)
-    if (kind !== 'rejected' && kind !== 'other-error') continue
-    const key = `${operationOf(observation.rule)} ${difference}`
-    byResponse.set(key, [...(byResponse.get(key) ?? []), observation])
-  }
-  return [...byResponse.values()].filter(
-    (some) =>
-      new Set(some.map(({ rule }) => rule.id)).size >= WIDESPREAD &&
-      some.some(({ cause }) => readCause(cause).kind === 'rejected'),
-  )
-}
-
 /** Joins the accepted invalid values of one part of a request, if no rule of this part rejects anything. */
 function joinUnvalidated(
   groups: Groups,
@@ -116,10 +63,6 @@ function joinUnvalidated(
     )
     if (accepted.length >= MANY && !rejectsSome) groups.joinAll(accepted)
   }
-}
-
-function operationOf({ id }: RuleReport): string {
-  return id.replace(/\/.*$/s, '')
 }
 
 /** Returns the part of a request that a rule is about: `cancel/header.Idempotency-Key`, `cancel/body`. */

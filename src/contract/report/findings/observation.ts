@@ -13,11 +13,18 @@ export interface Observation {
   readonly count: number
 }
 
+/** So many places with the same difference have one cause. */
+export const MANY = 3
+
+/** The share of failed responses from which on what is wrong has nothing to do with the requests. */
+export const EVERYWHERE = 0.3
+
 /** The kinds of causes. Of several causes that are one, the first of these describes it best. */
 export const KINDS = [
   'no-response',
   'server-error',
   'too-long',
+  'error-as-success',
   'replay',
   'accepted',
   'rejected',
@@ -44,4 +51,14 @@ export function kindRank(cause: string): number {
 /** Returns the cause of a failure. A report of another tool may have none. */
 export function causeOf({ id }: RuleReport, failure: ReportedFailure | undefined): string {
   return failure?.cause ?? causes.rule(id)
+}
+
+/** Returns the observations whose cause is of a kind. */
+export function ofKind(observations: readonly Observation[], kind: string): Observation[] {
+  return observations.filter(({ cause }) => readCause(cause).kind === kind)
+}
+
+/** Returns the id of the operation that a rule is about. */
+export function operationOf({ id }: RuleReport): string {
+  return id.replace(/\/.*$/s, '')
 }

@@ -1,5 +1,6 @@
 import { readCause } from '../../checks/causes.ts'
-import { sameRejections } from './consequences.ts'
+import { sameRejections, wrongStatus } from './error-consequences.ts'
+import { MANY } from './observation.ts'
 import type { Observation } from './observation.ts'
 
 const LEAKS: Readonly<Record<string, string>> = {
@@ -14,6 +15,10 @@ export function titleOf(observations: readonly Observation[]): string {
   const [main] = observations
   if (main === undefined) return ''
   const { kind, difference } = readCause(main.cause)
+  const wrong = wrongStatus(main)
+  const statuses = new Set(observations.flatMap((one) => wrongStatus(one)?.expected ?? []))
+  if (wrong !== undefined && statuses.size >= MANY)
+    return `Errors have ${wrong.received} instead of status ${[...statuses].sort().join(', ')}`
   const places = new Set(
     observations
       .map(({ cause }) => readCause(cause))
@@ -60,6 +65,8 @@ export function titleOfCause(
     case 'error':
       if (difference === 'missing') return `An error lacks ${codes(place)}`
       return `An error has ${difference} instead of ${place}`
+    case 'error-as-success':
+      return `An error is sent with status ${difference}`
     case 'replay':
       return `A replay differs from the stored response: ${difference}`
     case 'side-effect':

@@ -104,6 +104,22 @@ test.for<[string, Record<string, string>, string]>([
   expect(findingsOf(report).map(({ title }) => title)).toEqual([expect.stringContaining('503')])
 })
 
+test.for([
+  ['leanrails', 200, 'An error is sent with status 200'],
+  ['stripe', 200, 'An error is sent with status 200'],
+  ['leanrails', 400, 'Errors have 400 instead of status 401, 404, 405, 409, 422, 429, 500'],
+  ['stripe', 400, 'Errors have 400 instead of status 401, 403, 404, 409, 429, 500'],
+] as const)('errors of %s that all have status %i are one finding', async ([api, status, title]) => {
+  const report = await testSandbox({
+    api,
+    behavior: async (_, pass) => {
+      const reply = await pass()
+      return reply.status >= 400 ? { ...reply, status } : reply
+    },
+  })
+  expect(findingsOf(report).map((finding) => finding.title)).toEqual([title])
+})
+
 test('another seed and another port find the same findings', async () => {
   const [one, other] = [
     await findingsFor('stripe', ['request-id-on-success-only', 'amount-as-string'], 1),
