@@ -107,9 +107,7 @@ export function validBody(document: OpenAPIDocument, content: Content): Payload 
       : validValue(document, schema, known, key, isUsable)
   if (found === undefined) return undefined
   // The text of an example is the content of its file.
-  return known.includes(found.value)
-    ? encode(content, found.value)
-    : encode(content, found.value, document)
+  return known.includes(found.value) ? encode(content, found.value) : encode(content, found.value, document)
 }
 
 /** Returns a body of a media type that no value can be written in: XML by its schema, or a sample file. */

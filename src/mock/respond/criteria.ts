@@ -1,4 +1,4 @@
-import { evaluate, parseCondition, read, remove, set } from '../../description/index.ts'
+import { evaluate, get, parseCondition, read, remove, set } from '../../description/index.ts'
 import type { Response } from '../../description/index.ts'
 import type { MockResponse } from '../server/mock-response.ts'
 import { contentType, withHeaders } from '../server/mock-response.ts'
@@ -137,8 +137,18 @@ function setOperand(
   // A parameter is text, but the response can repeat it as a number. A missing parameter is null, or omitted.
   if (typeof value === 'string' && /^-?\d+$/.test(value))
     bodies.push(set(mockResponse.body, target.pointer, Number(value)))
-  if (value === null) bodies.push(remove(mockResponse.body, target.pointer))
+  if (value === null) {
+    bodies.push(remove(mockResponse.body, target.pointer))
+    bodies.push(withReference(mockResponse.body, target.pointer))
+  }
   const [first] = bodies
   if (bodies.length === 1) return { ...mockResponse, body: first }
   return { ...mockResponse, body: bodies.find((body) => accepts(contentType(mockResponse), body)) ?? first }
+}
+
+/** Returns a body with a member of an object in place of the object: a reference may be an id or the object with it. */
+function withReference(body: unknown, pointer: string): unknown {
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'))
+  const member = get(body, pointer)
+  return parent === '' || member === undefined ? body : set(body, parent, member)
 }

@@ -73,14 +73,16 @@ export async function execute(
 /** Returns a rejection with the resource as the mock has shown it. */
 function withResource(
   rejection: MockResponse,
-  { endpoint: { operation }, call }: ValidRequest,
+  { endpoint, request, call }: ValidRequest,
   { resources }: Memory,
   key: string | undefined,
 ): MockResponse {
   const shown = key === undefined ? undefined : resources.get(key)?.shown
-  const { lifecycle } = operation
+  const { lifecycle } = endpoint.operation
   if (!isRecord(shown) || lifecycle === undefined) return rejection
-  return withShownResource(rejection, lifecycle, Object.values(call.parameters.path), shown)
+  const showing = withShownResource(rejection, lifecycle, Object.values(call.parameters.path), shown)
+  // The success that showed it may have answered another request, for example one for more of the resource.
+  return endpoint.correlate(showing, request, call)
 }
 
 /** Executes a valid request once for each idempotency key, and replays its response after that. */

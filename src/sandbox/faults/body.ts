@@ -183,6 +183,11 @@ const stripe: readonly Fault[] = onlyAt(
       install: expands((names) => [...names, 'customer']),
     },
     {
+      name: 'expand-path-ignored',
+      description: 'A path into an object expands nothing.',
+      install: expands((names) => names.filter((name) => !name.includes('.'))),
+    },
+    {
       name: 'crash-on-empty-value',
       description: 'A form with an empty value causes a 500.',
       install: crashesOn(({ body }) => /(?:cancellation_reason|expand)=(?:&|$)/.test(body.toString())),

@@ -1,3 +1,4 @@
+import type { ErrorBody } from '../rejection.ts'
 import { header } from '../request.ts'
 import {
   isError,
@@ -125,6 +126,25 @@ const leanrails = onlyAt(
   ]),
 )
 
+/** Returns the PaymentIntent of an error with its customer as an object. */
+function withCustomer(error: ErrorBody): Body {
+  const customer = { id: 'cus_NffrFeUfNV2Hib', object: 'customer' }
+  return { payment_intent: { ...(error['payment_intent'] as Body), customer } }
+}
+
+/** Keeps the customer expanded in the errors about a PaymentIntent for which a request has expanded it. */
+const keepsExpanded: Fault['install'] = (rules, state) => {
+  const { render } = rules
+  const expanded = new Set<unknown>()
+  rules.render = (intent, names) => {
+    if (names.includes('customer')) expanded.add(intent.id)
+    return render(intent, names)
+  }
+  changeError(rejectionFilters.unexpectedState, (error) =>
+    expanded.has((error['payment_intent'] as Body)['id']) ? withCustomer(error) : {},
+  )(rules, state)
+}
+
 const stripe = onlyAt(
   'stripe',
   ofKind('error', [
@@ -151,6 +171,17 @@ const stripe = onlyAt(
           canceled_at: Math.floor(Date.now() / 1000) + 1,
         },
       })),
+    },
+    {
+      name: 'expand-sticks',
+      description: 'A customer that a request expanded is an object in later errors, too.',
+      install: keepsExpanded,
+    },
+    {
+      name: 'unexpected-state-expanded',
+      description:
+        'The error for a PaymentIntent in the wrong state contains it with its customer as an object.',
+      install: changeError(rejectionFilters.unexpectedState, withCustomer),
     },
     {
       name: 'unknown-parameter-code-missing',

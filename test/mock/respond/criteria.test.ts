@@ -27,6 +27,12 @@ function correlated(
   return mockResponse
 }
 
+test('writes the id in place of an object that must have none', () => {
+  const conditions = ['$response.body#/a/b/id == null']
+  const accepts = (body: unknown): boolean => typeof (body as { a: { b: unknown } }).a.b === 'string'
+  expect(correlated(conditions, { a: { b: { id: 'x', c: 1 } } }, accepts).body).toEqual({ a: { b: 'x' } })
+})
+
 test.each([
   ['a path parameter', ['$response.body#/id == $request.path.id'], { id: 'x' }, { id: '7' }],
   ['the other way round', ['$request.path.id == $response.body#/id'], { id: 'x' }, { id: '7' }],

@@ -136,6 +136,18 @@ export const errorProbes: readonly Probe[] = [
     expected: 'succeeded',
   },
   {
+    about: 'an error contains the PaymentIntent with the id of its customer, whatever a request expanded',
+    only: 'stripe',
+    faults: ['unexpected-state-expanded', 'expand-sticks'],
+    run: async (t) => {
+      const id = await t.create()
+      await t.cancel(id, { body: 'expand[]=customer' })
+      const error = (await t.cancel(id)).json?.['error']
+      return (error as { payment_intent: { customer: unknown } }).payment_intent.customer
+    },
+    expected: 'cus_NffrFeUfNV2Hib',
+  },
+  {
     about: 'an error contains the PaymentIntent as it was',
     only: 'stripe',
     faults: ['unexpected-state-sets-time'],

@@ -119,6 +119,17 @@ export const mediaTypeProbes: readonly Probe[] = [
   expansion('expand[]=customer&expand[]=review', ['expand-ignored', 'expand-only-last']),
   expansion('expand[]=review&expand[]=customer', ['expand-ignored', 'expand-only-first']),
   {
+    about: 'a path into an object expands what it leads to',
+    only: 'stripe',
+    faults: ['expand-path-ignored'],
+    run: async (t) => {
+      const id = await t.createWith({ status: 'requires_payment_method', kind: 'split' })
+      const { json } = await t.cancel(id, { body: 'expand[]=transfer_data.destination' })
+      return (json?.['transfer_data'] as { destination: unknown }).destination
+    },
+    expected: { id: 'acct_SandboxSeller', object: 'account' },
+  },
+  {
     about: 'a customer that is not named is not expanded',
     only: 'stripe',
     faults: ['expand-always'],
