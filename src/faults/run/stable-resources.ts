@@ -1,4 +1,12 @@
-import { isJson, isSuccess, joinPointer, parseCondition, responseFor, set } from '../../description/index.ts'
+import {
+  isJson,
+  isSuccess,
+  joinPointer,
+  parseCondition,
+  responseFor,
+  set,
+  valuesOfExamples,
+} from '../../description/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { showResource } from '../../mock/index.ts'
 import type { MockRequest, SerializedResponse } from '../../mock/index.ts'
@@ -35,8 +43,7 @@ export class StableResources {
     )
     const whole = state === undefined ? tied : set(tied, operation.lifecycle.state, state)
     if (!isRecord(whole)) return undefined
-    const chosen = chosenByRequests(operation)
-    const resource = Object.fromEntries(Object.entries(whole).filter(([name]) => !chosen.has(name)))
+    const resource = withoutChosen(operation, whole)
     this.byParameters.set(keyOf(operation, parameters), resource)
     return resource
   }
@@ -60,7 +67,7 @@ export class StableResources {
     const isValid =
       schema === undefined || schemasOf(this.description.document).check(schema, merged).length === 0
     if (!isValid) return response
-    this.byParameters.set(key, merged)
+    this.byParameters.set(key, withoutChosen(operation, merged))
     return withJson(response, merged)
   }
 
@@ -79,14 +86,20 @@ function exampleOf({ responses }: Operation): Readonly<Record<string, unknown>> 
   return responses
     .filter(({ status }) => isSuccess(status))
     .flatMap(({ content }) => content.filter(({ mediaType }) => isJson(mediaType)))
-    .flatMap(({ object }) => [
-      object.example,
-      ...Object.values(object.examples ?? {}).map(({ value }) => value),
-    ])
+    .flatMap(({ object }) => valuesOfExamples(object))
     .find(isRecord)
 }
 
-/** Returns the names of what a successful response has as the request asks for it, such as an object in place of its id. */
+/** Returns a resource without what a response has as its request asks for it, such as an object in place of its id. */
+function withoutChosen(
+  operation: Operation,
+  resource: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const chosen = chosenByRequests(operation)
+  return Object.fromEntries(Object.entries(resource).filter(([name]) => !chosen.has(name)))
+}
+
+/** Returns the names of what requests choose in a successful response. */
 function chosenByRequests({ responses }: Operation): Set<string> {
   const conditions = responses
     .filter(({ status }) => isSuccess(status))
