@@ -1,5 +1,7 @@
 import type { Content } from '../../description/index.ts'
 import { canCarryBody, canEncode, encode } from '../../serialization/index.ts'
+import type { PathParameters } from '../fixtures/types.ts'
+import type { CaseContext } from './case-context.ts'
 import type { CaseInput, PartialPlan } from './case-factory.ts'
 import { bodiesOf, validExamples } from './idempotency/bodies.ts'
 import { isRecord } from '../../schema/index.ts'
@@ -14,6 +16,22 @@ export function fullBody(input: CaseInput): PartialPlan {
   if (content === undefined) return {}
   const value = mergedExamples(input, content)
   return value === undefined ? bodiesOf(input).first : { body: encode(content, value) }
+}
+
+/**
+ * Makes a valid request succeed: without the body on a server that rejects it, which other cases test.
+ *
+ * @returns what was sent
+ * @throws ControlFailed if neither succeeds
+ */
+export async function sendAccepted(
+  context: CaseContext,
+  resource: PathParameters,
+  body: PartialPlan,
+): Promise<PartialPlan> {
+  if (body.body !== undefined && context.succeeded(await context.send({ resource, ...body }))) return body
+  await context.controlRequest({ resource })
+  return {}
 }
 
 function mergedExamples(input: CaseInput, content: Content): Record<string, unknown> | undefined {

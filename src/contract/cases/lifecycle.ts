@@ -9,6 +9,7 @@ import { jsonOf } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { CaseContext } from './case-context.ts'
 import type { MakeCases, PartialPlan } from './case-factory.ts'
+import { expectFinalState } from './final-state.ts'
 import { fullBody } from './full-body.ts'
 import { rejectedStates, usualState } from './lifecycle-states.ts'
 import { makeCase } from './case-factory.ts'
@@ -58,7 +59,7 @@ function stateCase(operation: Operation, definition: Lifecycle, state: string, b
         return
       }
       expectState(context, first, definition)
-      await expectStored(context, resource, first, definition)
+      await expectStored(context, resource, first, { definition, state })
     },
   })
 }
@@ -121,12 +122,11 @@ async function expectStored(
   context: CaseContext,
   resource: PathParameters,
   success: Exchange,
-  { states, to }: Lifecycle,
+  { definition: { states, to }, state }: { definition: Lifecycle; state: string },
 ): Promise<void> {
-  const expectedResponses = states[to]?.responses ?? []
-  if (expectedResponses.length === 0) return
+  if ((states[to]?.responses ?? []).length === 0) return
   const exchange = await context.send({ resource })
-  if (context.expect(exchange, expectedResponses))
+  if (await expectFinalState(context, exchange, ruleIds.lifecycleState(context.operation, state)))
     expectResourceAsItIs(context, exchange, { resource, state: to, before: resourceIn(success, resource) })
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { changed, exampleReply, failedRules, testSandbox } from '../support/proxy.ts'
+import type { Report } from '../../../src/contract/index.ts'
 import type { ProxyBehavior, Reply } from '../support/proxy.ts'
 
 const RULE = 'cancelPaymentIntent/lifecycle/succeeded'
@@ -25,6 +26,12 @@ async function verdict(messageFor: (time: number, id: string) => string): Promis
   const report = await testSandbox({ behavior, only: ['lifecycle'] })
   return report.rules.find(({ id }) => id === RULE)?.verdict
 }
+
+/** Returns the rules that failed of those that a response in the final state may fail. */
+const failedStates = (report: Report): string[] =>
+  report.rules
+    .filter(({ id, verdict }) => verdict === 'failed' && /lifecycle\/(?!once)|idempotency\/header/.test(id))
+    .map(({ id }) => id)
 
 const CANCELED = 'This PaymentIntent cannot be canceled because it is already canceled.'
 
@@ -90,6 +97,31 @@ test('keeps a success that must be a rejection, although the same body is reject
 })
 
 describe('does not fail a state', () => {
+  test.each(['leanrails', 'stripe'] as const)(
+    'if %s accepts every request in the final state: that one fails alone',
+    async (api) => {
+      const report = await testSandbox({
+        api,
+        faults: ['cancels-canceled'],
+        only: ['lifecycle', 'idempotency'],
+      })
+      expect(failedStates(report)).toEqual(['cancelPaymentIntent/lifecycle/canceled'])
+    },
+  )
+
+  test('if the errors of the final state lack their code: that one fails alone', async () => {
+    const report = await testSandbox({
+      api: 'stripe',
+      only: ['lifecycle', 'idempotency'],
+      behavior: async (_, pass) => {
+        const reply = await pass()
+        const body = reply.body.toString().replace('"code":"payment_intent_unexpected_state",', '')
+        return /status of canceled/.test(body) ? changed(reply, { body }) : reply
+      },
+    })
+    expect(failedStates(report)).toEqual(['cancelPaymentIntent/lifecycle/canceled'])
+  })
+
   test('if the server rejects the body in every state', async () => {
     const rejection = await exampleReply('leanrails', 400, 'body_malformed')
     const report = await testSandbox({

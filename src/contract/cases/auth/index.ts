@@ -10,7 +10,7 @@ import {
 import { ruleIds } from '../../rules/ids.ts'
 import type { CaseInput, MakeCases, PartialPlan } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
-import { fullBody } from '../full-body.ts'
+import { fullBody, sendAccepted } from '../full-body.ts'
 import { ofAlternative, validKeyCase } from './alternatives.ts'
 import { isolation } from './isolation.ts'
 import { rejectedCredentials } from './rejected-credentials.ts'
@@ -66,8 +66,8 @@ function missingCredentialsInFinalState(operation: Operation, body: PartialPlan)
     stateful: true,
     run: async (context) => {
       const resource = await context.resource()
-      await context.controlRequest({ resource, ...body })
-      const exchange = await context.send({ resource, ...body, credential: NO_CREDENTIAL })
+      const accepted = await sendAccepted(context, resource, body)
+      const exchange = await context.send({ resource, ...accepted, credential: NO_CREDENTIAL })
       context.expect(exchange, expectedResponses)
     },
   })

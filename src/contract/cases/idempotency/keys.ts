@@ -8,6 +8,7 @@ import type { CaseContext } from '../case-context.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
+import { expectFinalState } from '../final-state.ts'
 import type { Bodies } from './bodies.ts'
 import { clauseCase } from './clause-case.ts'
 import { isReplayObservable } from './replay-observable.ts'
@@ -226,9 +227,9 @@ export function optionalKey({ operation, description }: CaseInput, { first, isOp
     const [one, other] = [await context.resource(), await context.resource()]
     context.expectSuccess(await context.send({ resource: one, key: null, ...body }))
     context.expectSuccess(await context.send({ resource: other, key: null, ...body }))
-    const finalResponses = lifecycle?.states[lifecycle.to]?.responses
-    if (finalResponses !== undefined)
-      context.expect(await context.send({ resource: one, key: null, ...body }), finalResponses)
+    if (lifecycle?.states[lifecycle.to] === undefined) return
+    const again = await context.send({ resource: one, key: null, ...body })
+    await expectFinalState(context, again, ruleIds.idempotency(operation, 'header'))
   })
   if (isAllowedKey(operation, description.document, '')) return [keyless]
   const empty = clauseCase(operation, 'two empty keys', ['header'], async (context) => {
