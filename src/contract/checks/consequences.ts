@@ -11,21 +11,40 @@ const MANY = 3
  */
 export function withoutConsequences(failures: readonly Failure[]): Failure[] {
   if (failures.length < 2) return [...failures]
-  const joined = joinStructures(joinPointers(failures))
-  const bodies = joined.flatMap(({ cause }) => {
-    const parts = cause === undefined ? undefined : readCause(cause)
-    return cause !== undefined && parts?.kind === 'body' ? [{ cause, ...parts }] : []
-  })
+  const named = joinPointers(failures)
+  const joined = joinStructures(named)
+  const bodies = named.flatMap((failure, index) => wrongPartOf(failure, joined[index]))
   const explained = joined.map((failure) => {
     const { kind, place: condition } = readCause(failure.cause ?? '')
     if (kind !== 'criterion') return failure
-    const reason = bodies.find(({ place, difference }) => {
-      const pointer = missingPointer(place, difference) ?? place
-      return difference === 'another structure' || (pointer !== '' && reads(condition, pointer))
-    })
+    const reason =
+      bodies.find(({ pointer }) => pointer !== '' && reads(condition, pointer)) ??
+      (readsNothing(failure) ? bodies.find(({ isStructure }) => isStructure) : undefined)
     return reason === undefined ? failure : { ...failure, cause: reason.cause }
   })
   return joinOtherResource(explained)
+}
+
+/** A part of a body that is wrong or missing, and the cause of that. */
+interface WrongPart {
+  readonly cause: Cause
+  readonly pointer: string
+  readonly isStructure: boolean
+}
+
+/** @param joined the same failure, with the cause that several missing properties share */
+function wrongPartOf(failure: Failure, joined: Failure | undefined): WrongPart[] {
+  const { kind, place, difference } = readCause(failure.cause ?? '')
+  const cause = joined?.cause
+  if (kind !== 'body' || cause === undefined) return []
+  const isStructure = readCause(cause).difference === 'another structure'
+  return [{ cause, pointer: missingPointer(place, difference) ?? place, isStructure }]
+}
+
+/** Returns whether the response has none of the values that a condition reads: it may be another object. */
+function readsNothing({ actual }: Failure): boolean {
+  const values = [...actual.matchAll(/\$response\.body#\S* is ([^;]*)/g)].map(([, value]) => value)
+  return values.length > 0 && values.every((value) => value === 'null')
 }
 
 /** Gives what is wrong in a response because it is about another resource this cause. */

@@ -43,12 +43,19 @@ export class CauseLinks {
 /** Returns whether a cause that a check found makes a response another one than a case expects. */
 function explains(ofCheck: Cause, ofCase: Cause, identifying: readonly string[]): boolean {
   const { kind, place, difference } = readCause(ofCheck)
-  if (isAcceptance(ofCase)) return kind === 'status'
-  if (kind === 'status' || kind === 'media-type') return true
+  if (kind === 'status') return true
+  // Another status code than a case expects has nothing to do with the body.
+  if (isAcceptance(ofCase) || hasOtherStatus(ofCase)) return false
+  if (kind === 'media-type') return true
   if (kind !== 'body') return false
   if (difference === 'another structure' || difference === 'not JSON') return true
   const pointer = missingPointer(place, difference) ?? place
   return identifying.some((one) => one === pointer || one.startsWith(`${pointer}/`))
+}
+
+/** Returns whether a cause is a documented status code that the case does not expect. */
+function hasOtherStatus(cause: Cause): boolean {
+  return /^(?:rejected|other-error)$/.test(readCause(cause).kind)
 }
 
 /** Returns whether a cause is that the server does what it must not do. */
