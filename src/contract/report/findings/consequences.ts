@@ -5,6 +5,8 @@ import { joinErrors } from './error-consequences.ts'
 import type { Groups } from './groups.ts'
 import { EVERYWHERE, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
+import { joinCredentials } from './credentials.ts'
+import { partOf } from './parts.ts'
 
 /** Joins causes of which one follows from the other. */
 export function addConsequences(
@@ -15,6 +17,9 @@ export function addConsequences(
   joinSameValues(groups, observations)
   joinErrors(groups, observations)
   joinUnvalidated(groups, observations, rules)
+  joinCredentials(groups, observations)
+  joinMissingParts(groups, observations)
+  joinOtherContent(groups, observations)
   joinStates(groups, observations)
   joinOtherResources(groups, observations)
   joinRaces(groups, observations)
@@ -65,13 +70,31 @@ function joinUnvalidated(
   }
 }
 
-/** Returns the part of a request that a rule is about: `cancel/header.Idempotency-Key`, `cancel/body`. */
-function partOf({ id }: RuleReport): string {
-  return id.split('/').slice(0, 2).join('/')
-}
-
 function isAboutInvalid({ id }: RuleReport): boolean {
   return !/\/(?:accepted|optional|to|header|replay|[a-z]+\/[\w.+-]*[a-z])$/.test(id)
+}
+
+/** Joins errors that lack several parts with those that lack one of them. */
+function joinMissingParts(groups: Groups, observations: readonly Observation[]): void {
+  const missing = ofKind(observations, 'error').filter(
+    ({ cause }) => readCause(cause).difference === 'missing',
+  )
+  const partsOf = ({ cause }: Observation): string[] => readCause(cause).place.split(', ')
+  for (const several of missing.filter((one) => partsOf(one).length > 1))
+    for (const one of missing)
+      if (partsOf(one).every((part) => partsOf(several).includes(part))) groups.join(several.cause, one.cause)
+}
+
+/** Joins a media type that is not documented with bodies that are not JSON, if these are the same responses. */
+function joinOtherContent(groups: Groups, observations: readonly Observation[]): void {
+  for (const type of ofKind(observations, 'media-type'))
+    for (const body of ofKind(observations, 'body'))
+      if (
+        body.rule.id === type.rule.id &&
+        body.count === type.count &&
+        readCause(body.cause).difference === 'not JSON'
+      )
+        groups.join(type.cause, body.cause)
 }
 
 /** Joins a state that is wrong in the response to a success with the wrong body of that response. */
@@ -114,17 +137,21 @@ function joinOtherResources(groups: Groups, observations: readonly Observation[]
  */
 function joinOfOneRule(groups: Groups, observations: readonly Observation[]): void {
   const byRule = new Map<string, string[]>()
+  const elsewhere = new Set(observations.flatMap(({ rule, cause }) => (hasOneCause(rule) ? [] : [cause])))
   for (const { rule, cause } of observations) {
-    if (
-      !/\/(?:idempotency\/(?:inProgress|(?:mismatch|releases)\/[^/]+)|security\/(?:isolation|[^/]+\/[^/]+))$/.test(
-        rule.id,
-      )
-    )
-      continue
-    if (!/^(?:accepted|other-error|error|rejected|replay|rule)$/.test(readCause(cause).kind)) continue
+    const { kind } = readCause(cause)
+    if (!hasOneCause(rule) || !/^(?:accepted|other-error|error|rejected|replay|rule)$/.test(kind)) continue
+    // What is wrong in errors of all kinds does not come from this rule.
+    if (kind === 'error' && elsewhere.has(cause)) continue
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), cause])
   }
   for (const some of byRule.values()) groups.joinAll(some)
+}
+
+function hasOneCause({ id }: RuleReport): boolean {
+  return /\/(?:idempotency\/(?:inProgress|(?:mismatch|releases)\/[^/]+)|security\/(?:isolation|missing|[^/]+\/[^/]+))$/.test(
+    id,
+  )
 }
 
 /** Joins a missing `Allow` with the rule about methods that needs it. */

@@ -8,7 +8,8 @@ const IN_RESPONSES =
 
 /**
  * Counts in how many responses a cause was seen, and how many could have shown it. Rules of different status codes see
- * different responses, so their numbers add up. Of rules of the same responses the largest number counts.
+ * different responses, so their numbers add up. Of rules of the same responses the largest number counts. Schemas see the
+ * responses of all operations, which other rules see too.
  */
 export function countOf(
   cause: string,
@@ -23,7 +24,10 @@ export function countOf(
     : observations
   const own = counted.map(({ rule }) => rule)
   const could = kind === 'header' ? withSiblings(own, rules) : own
-  const count = sumOf(counted.map((one) => [responsesOf(one.rule), one.count]))
+  const count =
+    kind === 'server-error'
+      ? errorsOf(counted)
+      : sumOf(counted.map((one) => [responsesOf(one.rule), one.count]))
   const of = sumOf(could.map((rule) => [responsesOf(rule), rule.evidence]))
   return { count, of: Math.max(count, of), unit }
 }
@@ -45,5 +49,22 @@ function responsesOf({ id }: RuleReport): string {
 function sumOf(numbers: readonly (readonly [string, number])[]): number {
   const most = new Map<string, number>()
   for (const [place, number] of numbers) most.set(place, Math.max(number, most.get(place) ?? 0))
-  return [...most.values()].reduce((sum, number) => sum + number, 0)
+  const ofSchemas = most.get('schemas') ?? 0
+  most.delete('schemas')
+  return Math.max(
+    ofSchemas,
+    [...most.values()].reduce((sum, number) => sum + number, 0),
+  )
+}
+
+/** Returns how many responses are server errors. A report keeps only so many causes of a rule, but counts all. */
+function errorsOf(observations: readonly Observation[]): number {
+  const causes = new Set(observations.map(({ cause }) => cause))
+  const counts = observations.map(({ rule, count }) => {
+    const isAll = rule.failures.every(({ cause = '' }) => causes.has(cause))
+    return [rule.id, isAll ? rule.failureCount : count, isAll] as const
+  })
+  const whole = new Map(counts.flatMap(([id, count, isAll]) => (isAll ? [[id, count]] : [])))
+  const parts = counts.flatMap(([, count, isAll]) => (isAll ? [] : [count]))
+  return [...whole.values(), ...parts].reduce((sum, count) => sum + count, 0)
 }

@@ -1,10 +1,9 @@
 import { readCause } from '../../checks/causes.ts'
 import type { Groups } from './groups.ts'
-import { EVERYWHERE, MANY, ofKind, operationOf } from './observation.ts'
+import { EVERYWHERE, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
-
-/** Valid requests of so many rules that get the same error are rejected for one reason. */
-const WIDESPREAD = 5
+import { operationOf } from './parts.ts'
+import { joinRejections, WIDESPREAD } from './rejections.ts'
 
 /** Joins errors of many requests that have one cause, and what follows from them. */
 export function joinErrors(groups: Groups, observations: readonly Observation[]): void {
@@ -14,45 +13,16 @@ export function joinErrors(groups: Groups, observations: readonly Observation[])
   joinErrorStatuses(groups, observations)
 }
 
-/** Joins the server errors of requests of all kinds, if they are many. */
+/** Joins the server errors of requests of all kinds, if they are many, and the races that get nothing else. */
 function joinServerErrors(groups: Groups, observations: readonly Observation[]): void {
   const errors = ofKind(observations, 'server-error')
   const places = new Set(errors.map(({ cause }) => readCause(cause).place))
   const isEverywhere = errors.some(({ rule }) => rule.failureCount / Math.max(1, rule.evidence) >= EVERYWHERE)
-  if (places.size >= MANY && isEverywhere) groups.joinAll(errors.map(({ cause }) => cause))
-}
-
-/** Joins the rejections of valid requests that are all the same, if they are of many rules, and the races they decide. */
-function joinRejections(groups: Groups, observations: readonly Observation[]): void {
-  for (const same of sameRejections(observations)) {
-    groups.joinAll(same.map(({ cause }) => cause))
-    const [first] = same
-    if (first === undefined) continue
-    const { difference: received } = readCause(first.cause)
-    for (const { rule, cause, failure } of observations) {
-      const { kind, difference } = readCause(cause)
-      const isRace = failure.actual.endsWith(` × ${received.slice(0, 3)}`)
-      const isInstead = kind === 'error' && received.split(' ').includes(difference)
-      if (operationOf(rule) === operationOf(first.rule) && (isRace || isInstead))
-        groups.join(first.cause, cause)
-    }
-  }
-}
-
-/** Returns rejections of valid requests, or of what a case expects another error of, in groups with the same response. */
-export function sameRejections(observations: readonly Observation[]): Observation[][] {
-  const byResponse = new Map<string, Observation[]>()
-  for (const observation of observations) {
-    const { kind, difference } = readCause(observation.cause)
-    if (kind !== 'rejected' && kind !== 'other-error') continue
-    const key = `${operationOf(observation.rule)} ${difference}`
-    byResponse.set(key, [...(byResponse.get(key) ?? []), observation])
-  }
-  return [...byResponse.values()].filter(
-    (some) =>
-      new Set(some.map(({ rule }) => rule.id)).size >= WIDESPREAD &&
-      some.some(({ cause }) => readCause(cause).kind === 'rejected'),
-  )
+  if (places.size < MANY || !isEverywhere) return
+  groups.joinAll(errors.map(({ cause }) => cause))
+  const [first] = errors
+  for (const { cause, failure } of observations)
+    if (first !== undefined && /^\d+ × 5\d\d$/.test(failure.actual)) groups.join(first.cause, cause)
 }
 
 /** Joins errors that are sent as successes, if they are of many rules, with what seems to be accepted or not to be stored. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isOtherResource, readCause } from '../../checks/causes.ts'
 import type { ClientProblem, Report, ReportedFailure, RuleReport } from '../report.ts'
 import { addConsequences, isWrongSuccess } from './consequences.ts'
 import { countOf } from './count.ts'
@@ -79,7 +80,9 @@ function rankOf(observation: Observation): number {
   const { cause, failure, rule } = observation
   if (isWrongSuccess(observation)) return -1
   const isOfRace = failure.case.startsWith('concurrency/') && !/\/(?:inProgress|once)$/.test(rule.id)
-  return kindRank(cause) + (isOfRace ? KINDS.length : 0)
+  // The condition itself says best that a response is about another resource.
+  const isConsequence = isOtherResource(cause) && !rule.id.includes('/criteria/')
+  return kindRank(cause) + (isConsequence ? 1 / 2 : 0) + (isOfRace ? KINDS.length : 0)
 }
 
 function findingOf(api: string, some: readonly Observation[], rules: readonly RuleReport[]): Finding {
@@ -89,7 +92,7 @@ function findingOf(api: string, some: readonly Observation[], rules: readonly Ru
   const ids = [...new Set(sorted.map((one) => one.rule.id))]
   const { count, of, unit } = countOf(
     cause,
-    sorted.filter((one) => one.cause === cause),
+    sorted.filter((one) => one.cause === cause || areAlike(one.cause, cause)),
     rules,
   )
   const fingerprints = [...new Set(sorted.map((one) => fingerprint(api, one.cause)))]
@@ -110,6 +113,12 @@ function findingOf(api: string, some: readonly Observation[], rules: readonly Ru
     curl: failure.curl,
     causes: fingerprints,
   }
+}
+
+/** Returns whether two causes that are one are the same outcome of different requests. */
+function areAlike(one: string, other: string): boolean {
+  const { kind } = readCause(one)
+  return /^(?:server-error|accepted|rejected|error)$/.test(kind) && readCause(other).kind === kind
 }
 
 function fingerprint(api: string, cause: string): string {

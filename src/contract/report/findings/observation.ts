@@ -57,8 +57,3 @@ export function causeOf({ id }: RuleReport, failure: ReportedFailure | undefined
 export function ofKind(observations: readonly Observation[], kind: string): Observation[] {
   return observations.filter(({ cause }) => readCause(cause).kind === kind)
 }
-
-/** Returns the id of the operation that a rule is about. */
-export function operationOf({ id }: RuleReport): string {
-  return id.replace(/\/.*$/s, '')
-}

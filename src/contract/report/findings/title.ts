@@ -1,6 +1,8 @@
-import { readCause } from '../../checks/causes.ts'
-import { sameRejections, wrongStatus } from './error-consequences.ts'
+import { isOtherResource, readCause } from '../../checks/causes.ts'
+import { wrongStatus } from './error-consequences.ts'
 import { MANY } from './observation.ts'
+import { partOf } from './parts.ts'
+import { sameRejections } from './rejections.ts'
 import type { Observation } from './observation.ts'
 
 const LEAKS: Readonly<Record<string, string>> = {
@@ -26,9 +28,90 @@ export function titleOf(observations: readonly Observation[]): string {
   )
   if (kind === 'rejected' && sameRejections(observations).length > 0)
     return `Valid requests are rejected: ${difference}`
-  if (kind === 'server-error' && places.size > 1) return `Server error ${difference}`
+  if (kind === 'server-error' && places.size > 2) return `Server error ${difference}`
+  if (kind === 'server-error') return titleOfServerError(difference, [...places])
+  if (kind === 'error' && difference === 'missing') return titleOfMissing(observations)
+  if (kind === 'accepted') return titleOfAccepted(observations, main)
+  if (kind === 'body' && difference === 'another structure') return titleOfStructure(observations, main)
   if (kind === 'body' && places.size > 1) return titleOfValues([...places])
   return titleOfCause(main.cause, main.rule)
+}
+
+/** Names what the requests were about, unless the errors ask to wait. */
+function titleOfServerError(status: string, places: readonly string[]): string {
+  const where = places.map(withoutOperation).filter((place) => place !== '')
+  return `Server error ${status} ${where.length === 0 ? 'with `Retry-After`' : `(${where.join(', ')})`}`
+}
+
+/** The parts of a request of which something invalid is accepted. */
+const PARTS: readonly (readonly [RegExp, (name: string) => string])[] = [
+  [/^security$/, () => 'Invalid credentials'],
+  [/^body$/, () => 'Invalid bodies'],
+  [/^(header|query|cookie|path)\.(.+)$/, (name) => `Invalid values of \`${name}\``],
+]
+
+/** Says what of a part is accepted, if rules about several kinds of invalid values failed. */
+function titleOfAccepted(observations: readonly Observation[], main: Observation): string {
+  const part = partOf(main.rule)
+  const same = observations.filter(
+    ({ rule, cause }) => partOf(rule) === part && readCause(cause).kind === 'accepted',
+  )
+  const name = part.slice(part.indexOf('/') + 1)
+  // What is wrong with credentials does not depend on their scheme.
+  const clauseOf = (id: string): string =>
+    name === 'security' ? (id.split('/').at(-1) ?? '') : id.slice(part.length + 1)
+  const clauses = [...new Set(same.map(({ rule }) => clauseOf(rule.id)))]
+  const [what] = PARTS.flatMap(([pattern, say]) =>
+    pattern.test(name) ? [say(name.replace(/^[^.]*\./, ''))] : [],
+  )
+  return what === undefined || clauses.length < 2
+    ? titleOfCause(main.cause, main.rule)
+    : `${what} are accepted: ${listed(clauses, 4)}`
+}
+
+/** Names the properties that an object lacks. */
+function titleOfStructure(observations: readonly Observation[], { cause, rule }: Observation): string {
+  const missing = observations.flatMap((one) => {
+    const [, name] = one.cause === cause ? (/the property `(.*)`$/s.exec(one.failure.expected) ?? []) : []
+    return name === undefined ? [] : [`\`${name}\``]
+  })
+  const names = [...new Set(missing)]
+  const { place } = readCause(cause)
+  return names.length < 2
+    ? titleOfCause(cause, rule)
+    : `${placeInBody(place)} lacks ${names.length} properties: ${listed(names, 3)}`
+}
+
+/** Names all parts of errors that are missing. */
+function titleOfMissing(observations: readonly Observation[]): string {
+  const pointers = observations.flatMap(({ cause }) => {
+    const { kind, place, difference } = readCause(cause)
+    return kind === 'error' && difference === 'missing' ? place.split(', ') : []
+  })
+  return `An error lacks ${codes([...new Set(pointers)].join(', '))}`
+}
+
+function listed(names: readonly string[], most: number): string {
+  const more = names.length - most
+  return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+/** Says that something is accepted, where the text of the rule says that it is rejected. */
+function acceptedTitle(sentence: string): string {
+  const accepted = sentence
+    .replace(/\b(is|are) rejected$/, '$1 accepted')
+    .replace(/^(In the state .*?) the response is as described.*$/s, '$1 a request is accepted')
+  return accepted === sentence ? `Not rejected: ${sentence}` : accepted
+}
+
+/** Says that something is rejected, where the text of the rule says that it is accepted. */
+function rejectedTitle(sentence: string, received: string): string {
+  const rejected = sentence.replace(/\b(is|are) accepted$/, `$1 rejected: ${received}`)
+  return rejected === sentence ? `Rejected, ${received}: ${sentence}` : rejected
+}
+
+function placeInBody(place: string): string {
+  return place === '' ? 'A body' : `\`${place}\` of a body`
 }
 
 /** Returns what is wrong if one cause is known. @param rule a rule that failed by it */
@@ -37,6 +120,7 @@ export function titleOfCause(
   { id, text }: { readonly id: string; readonly text: string },
 ): string {
   const { kind, place, difference } = readCause(cause)
+  const sentence = text.replace(/\.$/, '')
   switch (kind) {
     case 'header': {
       const name = id.split('/').at(-1) ?? place
@@ -51,7 +135,7 @@ export function titleOfCause(
     case 'status':
       return `Status ${place} is not documented`
     case 'server-error':
-      return `Server error ${difference} ${place === '' ? 'with `Retry-After`' : `(${withoutOperation(place)})`}`
+      return titleOfServerError(difference, [place])
     case 'no-response':
       return 'No response'
     case 'too-long':
@@ -61,7 +145,7 @@ export function titleOfCause(
     case 'leak':
       return LEAKS[difference] ?? 'A response leaks something'
     case 'criterion':
-      return `A condition is not met: \`${place}\``
+      return `A condition is not met: ${isOtherResource(cause) || sentence === '' ? `\`${place}\`` : sentence}`
     case 'error':
       if (difference === 'missing') return `An error lacks ${codes(place)}`
       return `An error has ${difference} instead of ${place}`
@@ -69,10 +153,16 @@ export function titleOfCause(
       return `An error is sent with status ${difference}`
     case 'replay':
       return `A replay differs from the stored response: ${difference}`
+    case 'accepted':
+      return acceptedTitle(sentence)
+    case 'rejected':
+      return rejectedTitle(sentence, difference)
+    case 'other-error':
+      return `Another error, ${difference}: ${sentence}`
     case 'side-effect':
       return `A rejected request has an effect (${withoutOperation(place)})`
     default:
-      return text.replace(/\.$/, '')
+      return sentence
   }
 }
 
@@ -89,13 +179,12 @@ function codes(pointers: string): string {
 }
 
 function titleOfValues(pointers: readonly string[]): string {
-  const names = pointers.slice(0, 3).map((pointer) => `\`${pointer}\``)
-  const more = pointers.length - names.length
-  return `Wrong values in a body: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const names = pointers.map((pointer) => `\`${pointer}\``)
+  return `Wrong values in a body: ${listed(names, 3)}`
 }
 
 function bodyTitle(place: string, difference: string): string {
-  const where = place === '' ? 'A body' : `\`${place}\` of a body`
+  const where = placeInBody(place)
   if (difference === 'not JSON') return `${where} is not JSON`
   if (difference === 'another structure') return `${where} has another structure`
   if (difference === 'write-only') return `${where} is write-only`

@@ -130,3 +130,136 @@ test('a report without causes, of an earlier version, has one finding for each f
   const rules = ['one', 'two'].map((id) => rule(id, { verdict: 'failed', failures, failureCount: 2 }))
   expect(findingsOf(report('orders', rules)).map(({ rules: ids }) => ids)).toEqual([['one'], ['two']])
 })
+
+const REJECTED = '400 invalid_request_error'
+
+/** Returns rules that failed because valid requests are rejected, all with the same response. */
+const rejecting = (...rules: string[]): RuleReport[] =>
+  rules.map((id) => failed(`cancel/${id}`, 4, { [causes.rejected(`cancel/${id}`, REJECTED)]: 2 }))
+
+const isolation = failed('cancel/security/isolation', 2, {
+  [causes.otherError('cancel/security/isolation', REJECTED)]: 2,
+})
+
+test('a value of a body that is rejected does not explain other errors with the same response', () => {
+  const bodies = rejecting('examples/a', 'examples/b', 'body/note/enum', 'body/form', 'body/list')
+  expect(summaries([...bodies, isolation])).toEqual([
+    expect.stringContaining('Another error, 400 invalid_request_error: The text of'),
+    'Valid requests are rejected: 400 invalid_request_error: 10 of 20 checks, 5 rules',
+  ])
+})
+
+test('if requests about every part are rejected, other errors with the same response are one with it', () => {
+  const all = rejecting(
+    'path.id/accepted',
+    'header.Key/accepted',
+    'body/form',
+    'lifecycle/open',
+    'examples/a',
+  )
+  expect(summaries([...all, isolation])).toEqual([
+    'Valid requests are rejected: 400 invalid_request_error: 10 of 20 checks, 6 rules',
+  ])
+})
+
+const accepted = (rule: string, count: number, evidence = count): RuleReport =>
+  failed(`cancel/${rule}`, evidence, { [causes.accepted(`cancel/${rule}`)]: count })
+
+test('keys that were never issued are accepted in any scheme, and see every resource: one finding', () => {
+  const wrong = [accepted('security/basic/wrong', 5, 8), accepted('security/bearer/wrong', 5, 7)]
+  const rejects = rule('cancel/security/basic/publishable', { evidence: 2 })
+  expect(summaries([...wrong, accepted('security/isolation', 4), rejects])).toEqual([
+    'Invalid credentials are accepted: wrong, isolation: 14 of 19 checks, 3 rules',
+  ])
+})
+
+test('a few spellings of a key that are accepted do not explain a leak between accounts', () => {
+  const rules = [accepted('security/basic/wrong', 1, 8), accepted('security/isolation', 4)]
+  expect(summaries([...rules, rule('cancel/security/basic/publishable', { evidence: 2 })])).toHaveLength(2)
+})
+
+test('an error of a resource in its final state is one with credentials that are not checked', () => {
+  const missing = failed('cancel/security/missing', 3, {
+    [causes.accepted('cancel/security/missing')]: 2,
+    [causes.error('status 401', '400')]: 1,
+  })
+  expect(summaries([missing])).toHaveLength(1)
+})
+
+test('what errors of all kinds lack does not join the rules that see it', () => {
+  const cause = causes.error('/error/type', 'missing')
+  const rules = [
+    failed('cancel/security/isolation', 4, {
+      [causes.accepted('cancel/security/isolation')]: 3,
+      [cause]: 1,
+    }),
+    failed('cancel/body/note/enum', 4, { [cause]: 4 }),
+  ]
+  expect(summaries(rules)).toHaveLength(2)
+})
+
+test('errors that lack several parts are one finding with those that lack one of them', () => {
+  const rules = [
+    failed('cancel/route', 4, { [causes.error('/error/code', 'missing')]: 4 }),
+    failed('cancel/path.id/unknown', 4, { [causes.error('/error/code, /error/param', 'missing')]: 4 }),
+    failed('cancel/body/type', 4, { [causes.error('/error/type', 'missing')]: 4 }),
+  ]
+  expect(summaries(rules)).toEqual([
+    'An error lacks `/error/code`, `/error/param`: 8 of 8 checks, 2 rules',
+    'An error lacks `/error/type`: 4 of 4 checks, 1 rule',
+  ])
+})
+
+test('a body that is not JSON is one finding with the media type of the same responses', () => {
+  const both = { [causes.mediaType('text/html')]: 3, [causes.notJson()]: 3 }
+  expect(summaries([failed('cancel/responses/404/application/json', 9, both)])).toHaveLength(1)
+  const more = { ...both, [causes.notJson()]: 4 }
+  expect(summaries([failed('cancel/responses/404/application/json', 9, more)])).toHaveLength(2)
+})
+
+test('responses that schemas and conditions both see are counted once', () => {
+  const cause = causes.structure('')
+  const lacks = (name: string): RuleReport => {
+    const expected = `the property \`${name}\``
+    const failures = [{ case: 'a/b/c', expected, actual: `no \`${name}\``, curl: 'curl', cause, count: 10 }]
+    const id = `schemas/Order/required/${name}`
+    return rule(id, { verdict: 'failed', evidence: 10, failureCount: 10, failures })
+  }
+  const condition = failed('cancel/responses/200/criteria/1', 10, { [cause]: 10 })
+  expect(summaries([...['a', 'b', 'c', 'd'].map(lacks), condition])).toEqual([
+    'A body lacks 4 properties: `a`, `b`, `c` and 1 more: 10 of 10 responses, 5 rules',
+  ])
+})
+
+test('server errors of all requests are counted together, with the races that get nothing else', () => {
+  const places = Array.from({ length: 4 }, (_, index) => causes.serverError(500, `place${index}`))
+  const errors = failed('cancel/no-server-error', 50, Object.fromEntries(places.map((one) => [one, 10])))
+  const once = failed('cancel/lifecycle/once', 1, { [causes.rule('cancel/lifecycle/once')]: 1 })
+  const race = { ...once, failures: once.failures.map((one) => ({ ...one, actual: '8 × 500' })) }
+  expect(summaries([errors, race])).toEqual(['Server error 500: 40 of 50 responses, 2 rules'])
+})
+
+test('a title says what the server does, not what it should do', () => {
+  const titled = (text: string, cause: string): string | undefined =>
+    findingsOf(report('orders', [{ ...failed('cancel/header.A/pattern', 2, { [cause]: 2 }), text }]))[0]
+      ?.title
+  const accepts = causes.accepted('cancel/header.A/pattern')
+  const rejects = causes.rejected('cancel/header.A/pattern', '400')
+  expect(titled('A wrong key is rejected.', accepts)).toBe('A wrong key is accepted')
+  expect(
+    titled('In the state `a` the response is as described, and a rejection changes nothing.', accepts),
+  ).toBe('In the state `a` a request is accepted')
+  expect(titled('header `A`: maxLength 2.', accepts)).toBe('Not rejected: header `A`: maxLength 2')
+  expect(titled('The example `a` is accepted.', rejects)).toBe('The example `a` is rejected: 400')
+  expect(titled('A key is free again.', rejects)).toBe('Rejected, 400: A key is free again')
+  expect(titled('The reason is that of the request.', causes.criterion('$a == $b'))).toBe(
+    'A condition is not met: The reason is that of the request',
+  )
+})
+
+test('invalid values of one part that are accepted are named', () => {
+  const ids = ['contentType', 'form/malformed', 'additionalProperties', 'note/enum', 'list/type']
+  expect(summaries(ids.map((id) => accepted(`body/${id}`, 2)))).toEqual([
+    'Invalid bodies are accepted: contentType, form/malformed, additionalProperties, note/enum and 1 more: 10 of 10 checks, 5 rules',
+  ])
+})

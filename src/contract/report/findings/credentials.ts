@@ -1,0 +1,34 @@
+import { readCause } from '../../checks/causes.ts'
+import type { Groups } from './groups.ts'
+import type { Observation } from './observation.ts'
+
+/** The share of wrong keys that are accepted from which on the server does not look keys up. */
+const MOST = 0.5
+
+/** Matches `cancel/security/basic` and `cancel/security/basic/wrong`. */
+const OF_SCHEME = /^(.*\/security)\/(?!isolation$|missing$)[^/]+((?:\/[^/]+)?)$/
+
+/**
+ * Joins what is wrong with the credentials of several schemes in the same way. A server that accepts keys that were never
+ * issued cannot know whose resource it is, either.
+ */
+export function joinCredentials(groups: Groups, observations: readonly Observation[]): void {
+  const byClause = new Map<string, string[]>()
+  for (const { cause } of observations) {
+    const { kind, place } = readCause(cause)
+    const [, security, clause] = OF_SCHEME.exec(place) ?? []
+    if (security === undefined || !/^(?:accepted|server-error)$/.test(kind)) continue
+    const key = `${kind} ${security}${clause ?? ''}`
+    byClause.set(key, [...(byClause.get(key) ?? []), cause])
+  }
+  for (const some of byClause.values()) groups.joinAll(some)
+  for (const { rule, cause, count } of observations) {
+    const { kind, place } = readCause(cause)
+    const [, security, clause] = OF_SCHEME.exec(place) ?? []
+    const isMost = kind === 'accepted' && count / Math.max(1, rule.evidence) >= MOST
+    if (security === undefined || clause !== '/wrong' || !isMost) continue
+    for (const other of observations)
+      if (other.rule.id === `${security}/isolation` && readCause(other.cause).kind === 'accepted')
+        groups.join(cause, other.cause)
+  }
+}
