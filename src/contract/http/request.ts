@@ -44,6 +44,8 @@ export interface RequestPlan {
   readonly credential?: Credential
   /** Null for no body. Default: a valid body if the operation requires one. */
   readonly body?: Payload | null | undefined
+  /** Whether it has no body also where the run sends an empty form instead. Default: false. */
+  readonly isBare?: boolean
   /** Whether a response of a proxy or router conforms. */
   readonly mayBeHandledUpstream?: boolean
   /** Whether a fixture makes the server return an error. */

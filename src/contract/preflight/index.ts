@@ -18,6 +18,7 @@ import { otherAccountOf } from '../http/target.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { rejectIdenticalResponses } from './base-url.ts'
 import type { ProbeResult } from './base-url.ts'
+import { chooseEmptyForm } from './empty-form.ts'
 import { createProbeSender, ProbeDropped } from './probe.ts'
 import type { SendProbe } from './probe.ts'
 import { chooseOtherSchemes, chooseScheme } from './scheme.ts'
@@ -62,6 +63,7 @@ async function checkTarget(runContext: RunContext): Promise<void> {
   const mayBeUnknown = runContext.fromExamples && valid.response.status === 404 && hasPathParameter(operation)
   if (!mayBeUnknown) await rejectIdenticalResponses(runContext, valid, sendProbe)
   rejectInvalidKey(runContext, valid)
+  await chooseEmptyForm(runContext, valid, sendProbe)
   await rejectUnknownPath(runContext, valid, sendProbe)
   await chooseOtherSchemes(runContext, operation)
   await rejectSharedResource(runContext, operation, resource)

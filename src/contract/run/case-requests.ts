@@ -12,6 +12,7 @@ import type { Exchange, ReceivedResponse, SentRequest } from '../http/exchange.t
 import type { Credential } from '../http/credentials.ts'
 import { buildRequest, completePlan, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
+import type { Payload } from '../../serialization/index.ts'
 import type { SendOptions } from '../http/send.ts'
 import { basePathOf, isPartOfKey } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
@@ -23,6 +24,18 @@ import { makeExchange, rememberShown } from './make-exchange.ts'
 import { isOwn } from '../fixtures/own.ts'
 import { Repetitions } from './repetitions.ts'
 import type { RunContext } from './run-context.ts'
+
+/** Returns a plan with the empty form that the run sends instead of no body, if it does. */
+function withEmptyForm(
+  plan: RequestPlan,
+  { id, method }: Operation,
+  emptyForms: ReadonlyMap<string, Payload>,
+): RequestPlan {
+  const body = emptyForms.get(id)
+  const isOther = plan.method !== undefined && plan.method !== method
+  const isGiven = plan.body !== undefined || plan.isBare === true
+  return body === undefined || isOther || isGiven ? plan : { ...plan, body }
+}
 
 /** How often a request is repeated, 50 ms apart, while its key still counts as in use. */
 const MAX_KEY_IN_USE_RETRIES = 5
@@ -97,11 +110,14 @@ export class CaseRequests extends CaseResources {
     given: RequestPlan,
     { operation = this.operation }: SendSettings,
   ): Promise<PreparedRequest> {
-    const { target, secrets, checkContext, bodyFiles, issuedValues } = this.runContext
+    const { target, secrets, checkContext, bodyFiles, issuedValues, emptyForms } = this.runContext
     await target.tokens.refresh()
     const plan = completePlan(
       operation,
-      this.items.withUniqueBody(operation, await this.withPrecondition(operation, given)),
+      this.items.withUniqueBody(
+        operation,
+        await this.withPrecondition(operation, withEmptyForm(given, operation, emptyForms)),
+      ),
       checkContext.description.document,
     )
     const credential = credentialOf(operation, plan, target)

@@ -4,6 +4,7 @@ import type { CreatedItems } from '../fixtures/created.ts'
 import type { Exchange, SentRequest } from '../http/exchange.ts'
 import type { Sender } from '../http/send.ts'
 import type { BodyFiles } from '../repro/body-files.ts'
+import type { Payload } from '../../serialization/index.ts'
 import type { CreationBodies } from './creation-bodies.ts'
 import type { EarlyExchanges } from './early-exchanges.ts'
 import type { IssuedValues } from './issued-values.ts'
@@ -35,6 +36,8 @@ export interface RunContext extends FixtureSetup {
   readonly losses: Losses
   /** The id of an operation → how many of its requests got no response in time. */
   readonly timeouts: Map<string, number>
+  /** The id of an operation → the empty form that its requests without a body have: the target rejects none. */
+  readonly emptyForms: Map<string, Payload>
   readonly creationBodies: CreationBodies
   readonly itemUsers: ItemUsers
 }

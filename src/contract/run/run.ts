@@ -182,6 +182,7 @@ function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, p
         ? undefined
         : (id, exchange) => options.onTranscript?.(id, secrets.mask(transcriptOf(exchange))),
     timeouts: new Map(),
+    emptyForms: new Map(),
     fixtures: fixtures ?? exampleFixtures(description),
     fromExamples: fixtures === undefined,
     fixtureTimeout,

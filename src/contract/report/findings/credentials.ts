@@ -17,7 +17,8 @@ export function joinCredentials(groups: Groups, observations: readonly Observati
   for (const { cause } of observations) {
     const { kind, place } = readCause(cause)
     const [, security, clause] = OF_SCHEME.exec(place) ?? []
-    if (security === undefined || !/^(?:accepted|server-error)$/.test(kind)) continue
+    const isJoined = clause === '' ? /^(?:rejected|server-error)$/ : /^(?:accepted|server-error)$/
+    if (security === undefined || !isJoined.test(kind)) continue
     const key = `${kind} ${security}${clause ?? ''}`
     byClause.set(key, [...(byClause.get(key) ?? []), cause])
   }
