@@ -1,4 +1,5 @@
 import { readCause } from '../../checks/causes.ts'
+import type { RuleReport } from '../report.ts'
 import type { Groups } from './groups.ts'
 import type { Observation } from './observation.ts'
 import { operationOf, partOf } from './parts.ts'
@@ -6,13 +7,30 @@ import { operationOf, partOf } from './parts.ts'
 /** Valid requests of so many rules that get the same error are rejected for one reason. */
 export const WIDESPREAD = 5
 
+/** Valid bodies of so many rules that get the same error may have the same value. */
+const SEVERAL = 3
+
 /** Joins the rejections of valid requests that are all the same, if they are of many rules, with what follows from them. */
 export function joinRejections(groups: Groups, observations: readonly Observation[]): void {
-  for (const same of sameRejections(observations)) {
+  for (const same of byResponse(observations)) {
     const ofValid = same.filter(({ cause }) => readCause(cause).kind === 'rejected')
-    if (rejectsAnyRequest(ofValid)) joinAllRejections(groups, observations, same)
-    else if (isWidespread(ofValid)) groups.joinAll(ofValid.map(({ cause }) => cause))
+    if (areWidespread(same) && rejectsAnyRequest(ofValid)) joinAllRejections(groups, observations, same)
+    else if (areOfBodies(ofValid)) groups.joinAll(ofValid.map(({ cause }) => cause))
   }
+}
+
+/** Returns whether observations are that valid bodies are rejected, in so many rules that one value may be the reason. */
+export function areOfBodies(observations: readonly Observation[]): boolean {
+  const rejected = observations.filter(({ cause }) => readCause(cause).kind === 'rejected')
+  return rulesOf(rejected) >= SEVERAL && rejected.every(({ rule }) => isAboutBody(rule))
+}
+
+function isAboutBody(rule: RuleReport): boolean {
+  return /\/(?:body|examples)$/.test(partOf(rule))
+}
+
+function rulesOf(observations: readonly Observation[]): number {
+  return new Set(observations.map(({ rule }) => rule.id)).size
 }
 
 /** Joins rejections of valid requests, of invalid ones for the same reason, and the races they decide. */
@@ -35,21 +53,22 @@ function joinAllRejections(
 }
 
 /** Returns rejections of valid requests, or of what a case expects another error of, in groups with the same response. */
-export function sameRejections(observations: readonly Observation[]): Observation[][] {
-  const byResponse = new Map<string, Observation[]>()
+function byResponse(observations: readonly Observation[]): Observation[][] {
+  const groups = new Map<string, Observation[]>()
   for (const observation of observations) {
     const { kind, difference } = readCause(observation.cause)
     if (kind !== 'rejected' && kind !== 'other-error') continue
     const key = `${operationOf(observation.rule)} ${difference}`
-    byResponse.set(key, [...(byResponse.get(key) ?? []), observation])
+    groups.set(key, [...(groups.get(key) ?? []), observation])
   }
-  return [...byResponse.values()].filter(
-    (some) => isWidespread(some) && some.some(({ cause }) => readCause(cause).kind === 'rejected'),
-  )
+  return [...groups.values()]
 }
 
-function isWidespread(some: readonly Observation[]): boolean {
-  return new Set(some.map(({ rule }) => rule.id)).size >= WIDESPREAD
+/** Returns whether valid requests of so many rules are rejected with the same response that it is for one reason. */
+export function areWidespread(observations: readonly Observation[]): boolean {
+  return byResponse(observations).some(
+    (some) => rulesOf(some) >= WIDESPREAD && some.some(({ cause }) => readCause(cause).kind === 'rejected'),
+  )
 }
 
 /** Returns whether valid requests about several parts are rejected, and not only those with one value of a body. */

@@ -2,7 +2,7 @@ import { isOtherResource, readCause } from '../../checks/causes.ts'
 import { wrongStatus } from './error-consequences.ts'
 import { MANY } from './observation.ts'
 import { partOf } from './parts.ts'
-import { sameRejections } from './rejections.ts'
+import { areOfBodies, areWidespread } from './rejections.ts'
 import type { Observation } from './observation.ts'
 
 const LEAKS: Readonly<Record<string, string>> = {
@@ -26,8 +26,8 @@ export function titleOf(observations: readonly Observation[]): string {
       .map(({ cause }) => readCause(cause))
       .flatMap((one) => (one.kind === kind ? [one.place] : [])),
   )
-  if (kind === 'rejected' && sameRejections(observations).length > 0)
-    return `Valid requests are rejected: ${difference}`
+  if (kind === 'rejected' && areOfBodies(observations)) return `Valid bodies are rejected: ${difference}`
+  if (kind === 'rejected' && areWidespread(observations)) return `Valid requests are rejected: ${difference}`
   if (kind === 'server-error' && places.size > 2) return `Server error ${difference}`
   if (kind === 'server-error') return titleOfServerError(difference, [...places])
   if (kind === 'error' && difference === 'missing') return titleOfMissing(observations)

@@ -145,8 +145,13 @@ test('a value of a body that is rejected does not explain other errors with the 
   const bodies = rejecting('examples/a', 'examples/b', 'body/note/enum', 'body/form', 'body/list')
   expect(summaries([...bodies, isolation])).toEqual([
     expect.stringContaining('Another error, 400 invalid_request_error: The text of'),
-    'Valid requests are rejected: 400 invalid_request_error: 10 of 20 checks, 5 rules',
+    'Valid bodies are rejected: 400 invalid_request_error: 10 of 20 checks, 5 rules',
   ])
+})
+
+test('two kinds of bodies that are rejected are two findings, three have one reason', () => {
+  expect(summaries(rejecting('examples/a', 'examples/b'))).toHaveLength(2)
+  expect(summaries(rejecting('examples/a', 'examples/b', 'body/form'))).toHaveLength(1)
 })
 
 test('if requests about every part are rejected, other errors with the same response are one with it', () => {
