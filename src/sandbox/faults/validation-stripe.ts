@@ -107,5 +107,10 @@ export const stripeValidationFaults = onlyAt(
       description: 'A JSON body is accepted and ignored.',
       install: ignoresBody((request) => contentType(request).includes('json')),
     },
+    {
+      name: 'content-type-needed',
+      description: 'A request without a body is rejected, unless it has the `Content-Type` of a form.',
+      install: rejectsParameters((_, request) => contentType(request) === ''),
+    },
   ]),
 )

@@ -52,7 +52,7 @@ export const responseProbes: readonly Probe[] = [
     only: 'stripe',
     faults: [
       ...['nulls-left-out', 'nulls-as-empty-strings', 'amount-capturable-not-reset'],
-      ...['payment-method-types-as-string'],
+      ...['payment-method-types-as-string', 'content-type-needed'],
     ],
     run: canceled,
     expected: [],

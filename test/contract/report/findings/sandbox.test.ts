@@ -70,6 +70,7 @@ test.for([
   ['cancels-canceled', 'should-retry-as-number'],
   ['id-lower-case', 'amount-as-string'],
   ['id-lower-case', 'canceled-at-before-created'],
+  ['nulls-left-out', 'expand-ignored'],
 ])('%s and %s at once are at least two findings, of which none belongs to both', async (faults) => {
   const [one = '', other = ''] = faults
   const [first, second, both] = [
