@@ -44,6 +44,8 @@ export class CauseLinks {
 function explains(ofCheck: Cause, ofCase: Cause, identifying: readonly string[]): boolean {
   const { kind, place, difference } = readCause(ofCheck)
   if (kind === 'status') return true
+  // The body of an error has nothing of what a success has.
+  if (readCause(ofCase).kind === 'error-as-success') return kind === 'body' || kind === 'criterion'
   // Another status code than a case expects has nothing to do with the body.
   if (isAcceptance(ofCase) || hasOtherStatus(ofCase)) return false
   if (kind === 'media-type') return true

@@ -24,6 +24,13 @@ test('no body explains another status code than a case expects', () => {
   expect(explains(causes.mediaType('text/html'), causes.rejected('close/body', '400'))).toBe(false)
 })
 
+test('an error that is sent as a success explains what its body lacks', () => {
+  const asSuccess = causes.errorAsSuccess(200)
+  expect(explains(noType, asSuccess)).toBe(true)
+  expect(explains(causes.criterion('$response.body#/id == $request.path.id'), asSuccess)).toBe(true)
+  expect(explains(causes.missingHeader('Request-Id'), asSuccess)).toBe(false)
+})
+
 test('a status code that is not documented explains whatever a case expects', () => {
   const status = causes.status(422)
   expect(explains(status, causes.rejected('close/body', '422'))).toBe(true)

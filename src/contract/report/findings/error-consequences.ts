@@ -40,18 +40,21 @@ function joinErrorsAsSuccess(groups: Groups, observations: readonly Observation[
   }
 }
 
-/** Joins errors that have one status instead of several others. */
+/** Joins errors that have one status instead of several others, and what is wrong in the bodies of no other errors. */
 function joinErrorStatuses(groups: Groups, observations: readonly Observation[]): void {
-  const byStatus = new Map<string, Map<string, string[]>>()
+  const byStatus = new Map<string, Observation[]>()
   for (const observation of observations) {
-    const wrong = wrongStatus(observation)
-    if (wrong === undefined) continue
-    const byExpected = byStatus.get(wrong.received) ?? new Map<string, string[]>()
-    byStatus.set(wrong.received, byExpected)
-    byExpected.set(wrong.expected, [...(byExpected.get(wrong.expected) ?? []), observation.cause])
+    const received = wrongStatus(observation)?.received
+    if (received !== undefined) byStatus.set(received, [...(byStatus.get(received) ?? []), observation])
   }
-  for (const byExpected of byStatus.values())
-    if (byExpected.size >= MANY) groups.joinAll([...byExpected.values()].flat())
+  for (const same of byStatus.values()) {
+    if (new Set(same.map((one) => wrongStatus(one)?.expected)).size < MANY) continue
+    const cases = new Set(same.map(({ failure }) => failure.case))
+    const bodies = ofKind(observations, 'body').filter(
+      ({ failure, count }) => cases.has(failure.case) && count <= cases.size,
+    )
+    groups.joinAll([...same, ...bodies].map(({ cause }) => cause))
+  }
 }
 
 /** Returns which status an error has, and which it should have, if no more is wrong with it. */
