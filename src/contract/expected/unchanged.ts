@@ -113,7 +113,8 @@ function isSame({ before, after }: Pair): boolean {
   if (isNested(before) || isNested(after)) return false
   // A fixture may read numbers as texts, and times in another form.
   const [left, right] = [String(before), String(after)]
-  if (typeof before !== typeof after) return left === right
+  const isMissing = [before, after].some((value) => value === null || value === undefined)
+  if (typeof before !== typeof after) return left === right && !isMissing
   return TIME.test(left) && TIME.test(right) && Date.parse(left) === Date.parse(right)
 }
 

@@ -46,6 +46,11 @@ export const unchangedFaults = ofKind('life cycle', [
     }),
   },
   {
+    name: 'cancel-writes-null-as-text',
+    description: 'A payment method of null is returned as the text `null`.',
+    install: editField('payment_method', (id) => id ?? 'null'),
+  },
+  {
     name: 'cancel-resets-currency',
     description: 'The response has the default currency of the merchant.',
     install: editField('currency', () => 'eur'),

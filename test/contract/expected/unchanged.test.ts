@@ -10,6 +10,7 @@ describe('what has changed in a resource', () => {
     ['a text in another letter case', { currency: 'usd' }, { currency: 'USD' }, ['/currency']],
     ['a text that became null', { customer: 'cus_1' }, { customer: null }, ['/customer']],
     ['a null that became a text', { customer: null }, { customer: 'cus_1' }, ['/customer']],
+    ['a null that became the text null', { customer: null }, { customer: 'null' }, ['/customer']],
     ['an entry that is gone', { metadata: { a: '1' } }, { metadata: {} }, ['/metadata/a']],
     ['an entry that is new', { metadata: {} }, { metadata: { a: '1' } }, ['/metadata/a']],
     ['an entry with a slash', { metadata: { 'a/b': '1' } }, { metadata: { 'a/b': '2' } }, ['/metadata/a~1b']],

@@ -21,6 +21,7 @@ export const unchangedProbes: readonly Probe[] = [
     faults: [
       'cancel-zeroes-amount',
       'cancel-adds-to-amount',
+      'cancel-writes-null-as-text',
       'cancel-resets-currency',
       'cancel-resets-created',
       'cancel-loses-metadata',
