@@ -75,9 +75,26 @@ export function rareAliases(id: string): string[] {
     // As APIs write the secret of a resource, or its address.
     `${encoded}_secret_x`,
     `https:%2F%2Fexample.com%2F${encoded}`,
+    // A byte that UTF-8 does not have, and two bytes for the last character, as UTF-8 does not write it.
+    `${encoded}%FF`,
+    ...overlong(id),
+    ...withZeros(id),
     'latest',
     'me',
   ]
+}
+
+/** Returns an id whose last character has two bytes: UTF-8 has one for ASCII (RFC 3629, section 3). */
+function overlong(id: string): string[] {
+  const code = id.charCodeAt(id.length - 1)
+  const bytes = [0xc0 | (code >> 6), 0x80 | (code & 0x3f)].map((byte) => `%${byte.toString(16)}`)
+  return code < 0x80 ? [`${withoutLast(id)}${bytes.join('')}`] : []
+}
+
+/** Returns an id with a zero before its number, which a server that reads the number takes for the same. */
+function withZeros(id: string): string[] {
+  const other = id.replace(/(^|[^a-z0-9])([1-9]\d*)$/i, '$10$2')
+  return other === id ? [] : [encodeURIComponent(other)]
 }
 
 function withoutLast(id: string): string {

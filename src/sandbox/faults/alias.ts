@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts'
-import { ofKind } from './tools.ts'
+import { editRequest, ofKind } from './tools.ts'
 
 /** Creates a fault that takes other ids for an existing one. */
 const alias = (name: string, how: string, change: (id: string) => string): Omit<Fault, 'kind'> => ({
@@ -9,6 +9,13 @@ const alias = (name: string, how: string, change: (id: string) => string): Omit<
     const { route } = rules
     rules.route = (request) => change(route(request))
   },
+})
+
+/** Creates a fault that changes the path before its escapes are decoded. */
+const path = (name: string, how: string, change: (text: string) => string): Omit<Fault, 'kind'> => ({
+  name: `alias-${name}`,
+  description: `An id names a PaymentIntent ${how}.`,
+  install: editRequest((request) => ({ ...request, path: change(request.path) })),
 })
 
 /** Creates a fault that looks an id up as a pattern, as a database does. */
@@ -72,6 +79,12 @@ export const aliasFaults: readonly Fault[] = ofKind('identifier', [
       }
     },
   },
+  path('valid-utf-8', 'without bytes that are not UTF-8', (text) => text.replaceAll(/%FF/gi, '')),
+  path('overlong', 'with two bytes for a character of ASCII', (text) =>
+    text.replaceAll(/%C([01])%([89AB][\dA-F])/gi, (_, high: string, low: string) =>
+      String.fromCharCode((Number(high) << 6) | (parseInt(low, 16) & 0x3f)),
+    ),
+  ),
   alias('decoded-twice', 'decoded twice', decodedTwice),
   pattern('like', 'of SQL, in which `%` stands for any text', (id) => id.replaceAll('%', '.*')),
   pattern('like-one', 'of SQL, in which `_` stands for any character', (id) => id.replaceAll('_', '.')),

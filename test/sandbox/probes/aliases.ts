@@ -32,6 +32,8 @@ const SEGMENTS: readonly (readonly [string, (id: string) => string])[] = [
   ['alias-last-segment', (id) => `x%2F${id}`],
   ['alias-parentheses', (id) => `(${id})`],
   ['alias-latest', () => 'latest'],
+  ['alias-valid-utf-8', (id) => `${id}%FF`],
+  ['alias-overlong', (id) => id.replace('pi', 'p%C1%A9')],
   ['alias-decoded-twice', (id) => last(id, (char) => `%25${char.charCodeAt(0).toString(16)}`)],
   ['alias-like', (id) => last(id, () => '%25')],
   ['alias-like-one', (id) => last(id, () => '_')],
