@@ -15,6 +15,7 @@ import { languageProbes } from './probes/languages.ts'
 import { lenientFormProbes } from './probes/lenient-forms.ts'
 import { mediaTypeProbes } from './probes/media-types.ts'
 import { messageProbes } from './probes/messages.ts'
+import { reuseProbes } from './probes/reuse.ts'
 import { responseProbes } from './probes/responses.ts'
 import { slowBodyProbes } from './probes/slow-bodies.ts'
 import { stateProbes } from './probes/states.ts'
@@ -29,6 +30,7 @@ const probes = [
   ...stateProbes,
   ...keyProbes,
   ...keyPathProbes,
+  ...reuseProbes,
   ...concurrencyProbes,
   ...accessProbes,
   ...errorProbes,

@@ -1,8 +1,12 @@
 import { canonical } from '../canonical.ts'
+import { header } from '../request.ts'
 import type { Call } from '../rules.ts'
 import type { Fault } from './fault.ts'
 import { ofKind, onlyAt } from './tools.ts'
 import { contentType } from './validation-tools.ts'
+
+/** The headers with the version of each API. */
+const VERSIONS = ['x-api-version', 'stripe-version']
 
 /** Compares two requests with the same key by other values than the sent parameters. */
 export function fingerprintsBy(sent: (call: Call) => object): Fault['install'] {
@@ -50,6 +54,12 @@ const leanrails = onlyAt(
       install: fingerprintsBy((call) => [canonical(sentIn(call)).toLowerCase()]),
     },
     {
+      name: 'reuse-ignores-tags',
+      description:
+        'The same key with a reason that differs only in tags of HTML receives the first response.',
+      install: fingerprintsBy((call) => [canonical(sentIn(call)).replaceAll(/<[^<>]*>/g, '')]),
+    },
+    {
       name: 'reuse-by-first-100',
       description:
         'The same key with a reason that differs only after 100 characters receives the first response.',
@@ -71,6 +81,16 @@ const stripe = onlyAt(
       install: fingerprintsBy((call) => ({ ...sentIn(call), expand: [] })),
     },
     {
+      name: 'reuse-by-first-expand',
+      description: 'The same key with other items of `expand` after the first receives the first response.',
+      install: fingerprintsBy((call) => ({ ...sentIn(call), expand: call.parameters.expand.slice(0, 1) })),
+    },
+    {
+      name: 'reuse-by-length-of-expand',
+      description: 'The same key with as many other items of `expand` receives the first response.',
+      install: fingerprintsBy((call) => ({ ...sentIn(call), expand: call.parameters.expand.length })),
+    },
+    {
       name: 'reuse-by-content-type',
       description: 'The same form with a charset in its `Content-Type` counts as a different request.',
       install: fingerprintsBy((call) => ({ ...sentIn(call), type: contentType(call.request) })),
@@ -78,5 +98,17 @@ const stripe = onlyAt(
   ]),
 )
 
+const both = ofKind('idempotency', [
+  {
+    name: 'keys-of-a-version',
+    description: 'Each version of the API has its own keys, so a replay with a version is executed.',
+    install: (rules) => {
+      const { keyScope } = rules
+      rules.keyScope = (call, key) =>
+        [keyScope(call, key), ...VERSIONS.flatMap((name) => header(call.request, name))].join(' ')
+    },
+  },
+])
+
 /** Faults in the comparison of two requests with the same key. */
-export const reuseFaults = [...leanrails, ...stripe]
+export const reuseFaults = [...leanrails, ...stripe, ...both]

@@ -18,7 +18,7 @@ interface Confusable {
 }
 
 /** A text with everything that a server may normalize, decode or drop. */
-const SIGNS = 'Twice\n10 % + 1 & \\n, cafe\u0301 Stra\u00dfe \u{1f4b3}%20x, 7'
+const SIGNS = '<i>Twice</i>\n10 % + 1 & \\n, cafe\u0301 Stra\u00dfe \u{1f4b3}%20x, 7'
 
 /** A text that is longer than any limit that a server may compare up to. */
 const LONG = 'Ordered twice. '.repeat(400)
@@ -55,6 +55,7 @@ const CONFUSABLES: readonly Confusable[] = [
       SIGNS.replace('\\n', '\n'),
       SIGNS.replace('Tw', 'wT'),
       SIGNS.replace('7', '8'),
+      SIGNS.replaceAll(/<.*?>/g, ''),
       `${SIGNS}\0`,
       `${SIGNS}\0x`,
     ],

@@ -5,6 +5,7 @@ import { confusableTexts } from './confusable-texts.ts'
 import { keyForms, optionalKey } from './keys.ts'
 import { mismatches } from './mismatch.ts'
 import { movedResources } from './moved.ts'
+import { otherLists } from './other-lists.ts'
 import { releasedKeys } from './released-keys.ts'
 import { replays } from './replay.ts'
 import { accountScope, schemeScope } from './scope.ts'
@@ -24,6 +25,7 @@ export const idempotency: MakeCases = (input) => {
     ...unknownIds(operation, bodies),
     ...usedKeys(input),
     ...mismatches(operation, bodies),
+    ...otherLists(input),
     ...confusableTexts(input),
     ...releasedKeys(input),
     ...optionalKey(input, bodies),

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isForm, isJson } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
+import { exampleValue, serialize } from '../../../serialization/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
+import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import type { Bodies } from './bodies.ts'
@@ -37,6 +39,7 @@ export function replays(input: CaseInput, { first, isOptional }: Bodies): Case[]
     clauseCase(operation, 'replay with other headers', ['replay'], (context) =>
       replayWithOtherHeaders(context, first),
     ),
+    ...replayOfOtherVersion(input, first),
     ...equivalentBytes(input),
     ...longBodies(input),
     ...(operation.lifecycle === undefined ? [] : [replayAfterStateChange(operation, first)]),
@@ -80,6 +83,30 @@ async function replayWithOtherHeaders(context: CaseContext, part: PartialPlan): 
   const spelled = body && (isJson(type) || isForm(type)) ? spelledType(body) : {}
   const again = await context.send({ ...plan, ...spelled, headers, mayBeReplay: true })
   context.expectSame(again, first, ruleIds.idempotency(context.operation, 'replay'))
+}
+
+/**
+ * Makes a case in which a replay names a version of the API, as a client does that was updated in between. The version is
+ * no compared part of a request, so nothing is executed again. A server may take it for another request nevertheless.
+ */
+function replayOfOtherVersion({ operation, description }: CaseInput, part: PartialPlan): Case[] {
+  const { document } = description
+  const name = document['x-version']?.header.toLowerCase()
+  const parameter = operation.parameters.find(
+    ({ object }) => object.in === 'header' && object.name.toLowerCase() === name,
+  )
+  const example = parameter && exampleValue(document, parameter)
+  if (parameter === undefined || example === undefined || parameter.object.required === true) return []
+  const parameters = serialize(parameter, example.value)
+  const replayed = clauseCase(operation, 'replay with a version', ['replay'], async (context) => {
+    const plan = { resource: await context.resource(), key: context.key(), ...part }
+    const first = await sendObservableFirst(context, plan)
+    const again = await context.send({ ...plan, parameters, mayBeReplay: true })
+    if (context.matches(operation.idempotency?.mismatch.responses ?? [], again))
+      throw new CaseSkipped('a key with another version counts as a key of another request')
+    context.expectSame(again, first, ruleIds.idempotency(operation, 'replay'))
+  })
+  return [replayed]
 }
 
 function spelledType(body: Payload): PartialPlan {
