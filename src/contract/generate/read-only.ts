@@ -5,7 +5,7 @@ import { canEncode, validBody } from '../../serialization/index.ts'
 
 /** A request body that tries to set properties which only the server sets. */
 export interface Attempt {
-  /** The read-only properties that it sets, with their values. */
+  /** The read-only properties that it sets to values which no server sets by itself. It may set more. */
   readonly others: Readonly<Record<string, unknown>>
   readonly value: unknown
   /** Whether the request schema forbids the property. Then the server must reject the request. */
@@ -16,7 +16,7 @@ export interface Attempt {
 export interface Attempts {
   /** The JSON Pointer of the mark. */
   readonly pointer: string
-  /** One body with all properties that a server may ignore, and one body for each that it must reject. */
+  /** Two bodies with all properties that a server may ignore, and one body for each that it must reject. */
   readonly bodies: readonly Attempt[]
 }
 
@@ -25,7 +25,7 @@ export interface Attempts {
  * section 9.4). Undefined if nothing is marked, or if a request cannot contain it.
  */
 export function attemptsOf(
-  { responses }: Operation,
+  { responses, lifecycle }: Operation,
   content: Content,
   document: OpenAPIDocument,
 ): Attempts | undefined {
@@ -53,16 +53,38 @@ export function attemptsOf(
   const isUnknown = ([name, value]: readonly [string, unknown]): boolean =>
     !known.has(name) && !schemasOf(document).mayBeValid(schema, { ...base, [name]: value })
   const ignorable = others.filter((other) => !isUnknown(other))
-  const groups = [
-    ...(ignorable.length === 0 ? [] : [ignorable]),
-    ...others.filter(isUnknown).map((other) => [other]),
+  // Only a comparison with the resource before shows what a request set.
+  const isCompared = lifecycle?.changes !== undefined && ignorable.length > 0
+  const choices = (isCompared ? [...marked.properties] : [])
+    .filter(([name]) => !isAllowedProperty(name))
+    .flatMap(([name, propertySchema]) =>
+      twoChoices(document, propertySchema).map(([one, other]) => ({ name, one, other })),
+    )
+    .filter(({ name, one, other }) => ![one, other].some((choice) => isUnknown([name, choice])))
+  const attempt = (entries: [string, unknown][], moreValues: object, isUnknownGroup: boolean): Attempt => ({
+    others: Object.fromEntries(entries),
+    value: { ...base, ...moreValues, ...Object.fromEntries(entries) },
+    isUnknown: isUnknownGroup,
+  })
+  const choose = (which: 'one' | 'other'): object =>
+    Object.fromEntries(choices.map((choice) => [choice.name, choice[which]]))
+  const bodies = [
+    ...(choices.length === 0 ? [] : [attempt([], choose('other'), false)]),
+    ...(ignorable.length === 0 ? [] : [attempt(ignorable, choose('one'), false)]),
+    ...others.filter(isUnknown).map((other) => attempt([other], {}, true)),
   ]
-  const bodies = groups.map((group) => ({
-    others: Object.fromEntries(group),
-    value: { ...base, ...Object.fromEntries(group) },
-    isUnknown: group !== ignorable,
-  }))
   return bodies.length === 0 ? undefined : { pointer: marked.pointer, bodies }
+}
+
+/**
+ * Returns two values of a property that has few, such as a Boolean. A server may set either by itself, so only a comparison
+ * with the resource before shows which one a request set.
+ */
+function twoChoices(document: OpenAPIDocument, schema: string): [unknown, unknown][] {
+  const { schema: whole } = shapeOf(document, schema)
+  const choices = whole.type === 'boolean' ? [true, false] : (whole.enum ?? [])
+  const [one, other] = choices.filter((choice) => choice !== null)
+  return one === undefined || other === undefined ? [] : [[one, other]]
 }
 
 /** Returns a test for the property names that a request may contain, in any alternative of its schema. */

@@ -63,6 +63,16 @@ export const leanrailsValidationFaults = onlyAt(
       install: copiesToResponse((name, value) => name === 'amount' && Number.isInteger(value)),
     },
     {
+      name: 'livemode-accepted',
+      description: 'A `livemode` in the request body changes the PaymentIntent.',
+      install: copiesToResponse((name, value) => name === 'livemode' && typeof value === 'boolean'),
+    },
+    {
+      name: 'capture-method-accepted',
+      description: 'A `capture_method` in the request body changes the PaymentIntent.',
+      install: copiesToResponse((name) => name === 'capture_method'),
+    },
+    {
       name: 'second-document-accepted',
       description: 'Text after the first JSON value is ignored.',
       install: rewritesBody((body) => body.replace(/^(\{[^{}]*\})[^]+$/, '$1')),

@@ -9,6 +9,8 @@ const DETECTED = [
   ['stripe', 'reuse-by-first-expand', 'idempotency', 'idempotency/mismatch/body'],
   ['stripe', 'reuse-by-length-of-expand', 'idempotency', 'idempotency/mismatch/body'],
   ['leanrails', 'keys-of-a-version', 'idempotency', 'idempotency/replay'],
+  ['leanrails', 'livemode-accepted', 'boundaries', 'lifecycle/unchanged'],
+  ['leanrails', 'capture-method-accepted', 'boundaries', 'lifecycle/unchanged'],
   ['leanrails', 'alias-valid-utf-8', 'identifiers', 'path.id/unknown'],
   ['leanrails', 'alias-overlong', 'identifiers', 'path.id/unknown'],
 ] as const

@@ -31,6 +31,18 @@ export const bodyProbes: readonly Probe[] = [
     expected: [200, false, false],
   },
   {
+    about: 'choices of the PaymentIntent in the request body are ignored',
+    only: 'leanrails',
+    faults: ['livemode-accepted', 'capture-method-accepted'],
+    run: async (t) => {
+      const response = await t.cancel(await t.create(), {
+        body: '{"livemode":true,"capture_method":"manual"}',
+      })
+      return [response.status, response.json?.['livemode'], response.json?.['capture_method']]
+    },
+    expected: [200, false, 'automatic'],
+  },
+  {
     about: 'a form with an amount is rejected',
     only: 'stripe',
     faults: ['amount-accepted'],
