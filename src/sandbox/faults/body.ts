@@ -79,6 +79,11 @@ const both: readonly Fault[] = ofKind('body', [
     ),
   },
   {
+    name: 'crash-on-empty-parameter-of-type',
+    description: 'A media type with a semicolon at its end causes a 500.',
+    install: crashesOn((request) => contentType(request).endsWith(';')),
+  },
+  {
     name: 'names-in-any-case',
     description: 'Names of parameters are case-insensitive.',
     install: rewritesBody((text) =>
@@ -137,6 +142,11 @@ const leanrails: readonly Fault[] = onlyAt(
   'leanrails',
   ofKind('body', [
     {
+      name: 'names-from-the-prototype',
+      description: 'Properties below `__proto__` count as those of the body, which is copied.',
+      install: rewritesBody((text) => text.replace(/"__proto__":\{([^{}]*)\}/, '$1')),
+    },
+    {
       name: 'names-without-quotes',
       description: 'Names in JSON need no quotes.',
       install: rewritesBody((text) => text.replaceAll(/([{,]\s*)([a-z_]\w*)(\s*:)/g, '$1"$2"$3')),
@@ -191,6 +201,11 @@ const stripe: readonly Fault[] = onlyAt(
       name: 'crash-on-empty-value',
       description: 'A form with an empty value causes a 500.',
       install: crashesOn(({ body }) => /(?:cancellation_reason|expand)=(?:&|$)/.test(body.toString())),
+    },
+    {
+      name: 'crash-on-reason-twice',
+      description: 'A form with two reasons causes a 500.',
+      install: crashesOn(({ body }) => /cancellation_reason=.*cancellation_reason=/.test(body.toString())),
     },
     {
       name: 'crash-on-json-in-a-form',

@@ -68,6 +68,22 @@ export const lenientValueFaults = onlyAt(
       ),
     },
     {
+      name: 'path-name-ignored',
+      description: 'A parameter with the name of the path parameter, `intent`, is ignored.',
+      install: rewritesFields((field, value) => (field === 'intent' ? undefined : `${field}=${value}`)),
+    },
+    {
+      name: 'escapes-of-no-utf-8-dropped',
+      description: 'Escapes of bytes that are not UTF-8 are dropped from a form.',
+      install: rewritesFields((field, value) => `${field}=${value.replaceAll(/%FF/gi, '')}`),
+    },
+    {
+      name: 'invalid-escapes-dropped',
+      description:
+        'A percent sign that begins no escape is dropped from a form, with the text up to the next field.',
+      install: rewritesFields((field, value) => `${field}=${value.replace(/%(?![\da-f]{2}).*/i, '')}`),
+    },
+    {
       name: 'names-with-odd-brackets-ignored',
       description: 'A parameter whose name has an open bracket is ignored.',
       install: rewritesFields((field, value) => (/\[[^\]]*$/.test(field) ? undefined : `${field}=${value}`)),

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { changed, exampleReply, header, testSandbox } from '../support/proxy.ts'
-import type { SandboxOptions } from '../support/proxy.ts'
+import type { ProxyBehavior, SandboxOptions } from '../support/proxy.ts'
 
 const rule = (name: string): string => `cancelPaymentIntent/${name}`
 
 /** Faults of the sandbox, and a rule that detects each in one family. */
 const DETECTED = [
+  ['stripe', 'path-name-ignored', 'malformed', 'body/additionalProperties'],
+  ['stripe', 'crash-on-reason-twice', 'malformed', 'no-server-error'],
+  ['leanrails', 'crash-on-empty-parameter-of-type', 'malformed', 'no-server-error'],
+  ['stripe', 'escapes-of-no-utf-8-dropped', 'malformed', 'body/application/x-www-form-urlencoded/malformed'],
+  ['stripe', 'invalid-escapes-dropped', 'malformed', 'responses/200/criteria/2'],
+  ['leanrails', 'names-from-the-prototype', 'malformed', 'responses/200/criteria/2'],
   ['stripe', 'reuse-by-first-expand', 'idempotency', 'idempotency/mismatch/body'],
   ['stripe', 'reuse-by-length-of-expand', 'idempotency', 'idempotency/mismatch/body'],
   ['leanrails', 'keys-of-a-version', 'idempotency', 'idempotency/replay'],
@@ -30,6 +36,15 @@ test('detects that a text without its tags counts as the same', async () => {
 })
 
 describe('no failure is that a server', () => {
+  test('drops a field that it cannot decode', async () => {
+    const dropsFields: ProxyBehavior = (request, pass) => {
+      const fields = request.body.toString('latin1').split('&')
+      const isKept = (field: string): boolean => !/%(?![\da-f]{2})/i.test(field)
+      return pass(fields.every(isKept) ? {} : { body: Buffer.from(fields.filter(isKept).join('&')) })
+    }
+    expect(await failedIds({ api: 'stripe', behavior: dropsFields, only: ['malformed'] })).toEqual([])
+  })
+
   test('takes a key with another version for the key of another request', async () => {
     const reused = await exampleReply('leanrails', 422, 'key_reused')
     const versions = new Map<string, string>()

@@ -65,6 +65,15 @@ export const bodyProbes: readonly Probe[] = [
     expected: true,
   },
   {
+    about: 'a Content-Type with an empty parameter causes no 500',
+    faults: ['crash-on-empty-parameter-of-type'],
+    run: async (t) => {
+      const type = `${t.mediaType};`
+      return (await t.cancel(await t.create(), { reason: 'abandoned', type })).status < 500
+    },
+    expected: true,
+  },
+  {
     about: 'a Content-Type in upper case is accepted',
     faults: [],
     run: status((t) => ({ reason: 'abandoned', type: t.mediaType.toUpperCase() })),
@@ -117,6 +126,7 @@ export const bodyProbes: readonly Probe[] = [
   json(200, '{}'),
   json(200, '{"__proto__":{}}', 'crash-on-proto-key'),
   json(200, '{"constructor":{}}'),
+  json(200, '{"__proto__":{"cancellation_reason":1}}', 'names-from-the-prototype'),
   json(200, `{"x":${'['.repeat(200)}${']'.repeat(200)}}`, 'crash-on-deep-json'),
   json(200, `{"x":"${'a'.repeat(1024 * 1024)}"}`, 'crash-on-large-body'),
   json(400, '{"cancellation_reason":true}'),

@@ -41,6 +41,10 @@ const formProbes: readonly Probe[] = [
   form('key-in-the-form-ignored', 'idempotency_key=x'),
   form('names-trimmed', 'cancellation_reason+=duplicate'),
   form('names-with-odd-brackets-ignored', 'a[=1'),
+  form('path-name-ignored', 'intent=pi_1'),
+  form('crash-on-reason-twice', 'cancellation_reason=duplicate&cancellation_reason=duplicate', 200),
+  form('escapes-of-no-utf-8-dropped', 'cancellation_reason=duplicate%FF'),
+  form('invalid-escapes-dropped', 'cancellation_reason=duplicate%zz'),
   form('semicolons-separate-fields', 'cancellation_reason=duplicate;expand[]=customer'),
 ]
 

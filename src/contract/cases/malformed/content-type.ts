@@ -85,6 +85,8 @@ function toleratedTypes({ operation }: CaseInput, { bytes, contentType, value }:
     // JSON is UTF-8 whatever its charset parameter (RFC 8259, sections 8.1 and 11), which may be ignored or rejected.
     ['a wrong charset', raw(`${type}; charset=utf-16`, bytes, value)],
     ['an unknown charset', raw(`${type}; charset=x-none`, bytes, value)],
+    // An empty parameter means nothing (RFC 9110, section 5.6.6), but older parsers find no type, and then no body.
+    ['an empty parameter', raw(`${type};`, bytes)],
   ]
   return bodies.map(([name, body]) =>
     toleratedCase(operation, `content type: ${name}`, ruleIds.body(operation, 'contentType'), body),

@@ -61,13 +61,16 @@ export function formCases(input: CaseInput, content: Content, { full }: ValidPay
   const rule = ruleIds.malformedBody(operation, mediaType)
   const names = schema === undefined ? [] : [...shapeOf(description.document, schema).properties.keys()]
   const damaged = schema === undefined ? [] : damagedFields(input, content, schema)
-  const droppable = DROPPABLE.filter(([name]) => !damaged.some((one) => one.name === name))
+  const [named, droppable] = [NAMED, DROPPABLE].map((forms) =>
+    forms.filter(([name]) => !damaged.some((one) => one.name === name)),
+  ) as [Form[], Form[]]
   const makeNamed = isUnknownRejected(input, schema) ? rejectedForSomeReason : toleratedCase
   return [
-    ...NAMED.map(([name, text]) => makeNamed(operation, name, rule, raw(contentType, text))),
-    ...damaged.map(({ name, property, text }) =>
-      rejectedForSomeReason(operation, name, rule, raw(contentType, text), violationsOf(property)),
-    ),
+    ...named.map(([name, text]) => makeNamed(operation, name, rule, raw(contentType, text))),
+    ...damaged.map(({ name, property, text, ifAccepted }) => {
+      const makeDamaged = ifAccepted === undefined ? rejectedForSomeReason : toleratedCase
+      return makeDamaged(operation, name, rule, raw(contentType, text, ifAccepted), violationsOf(property))
+    }),
     ...droppable.map(([name, text]) => toleratedCase(operation, name, rule, raw(contentType, text))),
     ...POLLUTING.map(([name, text]) => pollutionCase(operation, name, rule, raw(contentType, text))),
     ...names.map((name) =>
@@ -99,11 +102,13 @@ interface DamagedField {
   readonly name: string
   readonly property: string
   readonly text: string | Uint8Array
+  /** What a server reads that accepts the form. Absent if it must reject it. */
+  readonly ifAccepted?: object
 }
 
 /**
- * Returns forms in which one field is invalid, whatever a server replaces. One that separates fields by semicolons (the URL
- * standard has only ampersands), or drops what is not UTF-8, reads a valid form.
+ * Returns forms in which one field is there twice, or is invalid, whatever a server replaces. One that separates fields by
+ * semicolons (the URL standard has only ampersands), or drops what is not UTF-8, reads a valid form.
  */
 function damagedFields(
   { schemas, description }: CaseInput,
@@ -128,7 +133,23 @@ function damagedFields(
       ? [{ name: 'a semicolon for an ampersand', property, text: `${first};${other}` }]
       : []),
     ...(isInvalidUtf8 && schemas.isDefinitelyValid(schema, { [property]: value })
-      ? [{ name: 'invalid UTF-8', property, text: Buffer.concat([Buffer.from(first), INVALID]) }]
+      ? [
+          { name: 'invalid UTF-8', property, text: Buffer.concat([Buffer.from(first), INVALID]) },
+          { name: 'escapes that are no UTF-8', property, text: `${first}%FF` },
+        ]
+      : []),
+    ...(schemas.isDefinitelyValid(schema, {}) && isInvalid(`${value}%zz`)
+      ? [{ name: 'an invalid percent escape', property, text: `${first}%zz`, ifAccepted: {} }]
+      : []),
+    ...(schemas.isDefinitelyValid(schema, { [property]: value })
+      ? [
+          {
+            name: 'the same key twice',
+            property,
+            text: `${first}&${first}`,
+            ifAccepted: { [property]: value },
+          },
+        ]
       : []),
   ]
 }

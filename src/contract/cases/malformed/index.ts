@@ -29,7 +29,7 @@ const bodyCases: MakeCases = (input) =>
     const { contentType } = payloads.full
     return [
       ...(isJson(contentType)
-        ? [...jsonCases(input, content, payloads), ...prototypeCases(input, content, payloads.smallest)]
+        ? [...jsonCases(input, content, payloads), ...prototypeCases(input, content, payloads)]
         : []),
       ...(isForm(contentType) ? formCases(input, content, payloads) : []),
       ...(isXml(contentType) ? xmlCases(input, content, payloads.full) : []),

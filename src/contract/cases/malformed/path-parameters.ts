@@ -1,5 +1,5 @@
 import { isForm } from '../../../description/index.ts'
-import type { Content, Operation } from '../../../description/index.ts'
+import type { Content, ExpectedResponse, Operation } from '../../../description/index.ts'
 import { encode, propertyNames } from '../../../serialization/index.ts'
 import { isId } from '../../expected/identifies.ts'
 import type { RuleId } from '../../rules/ids.ts'
@@ -9,26 +9,44 @@ import type { Case } from '../case.ts'
 import type { CaseInput, MakeCases, PartialPlan } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
 import type { ValidPayload } from './payload.ts'
-import { toleratedResponses } from './tolerated.ts'
+import { rejectedResponses, toleratedResponses } from './tolerated.ts'
+
+/** Returns the responses that conform to a request with the name of a path parameter at another place. */
+type ResponsesOf = (operation: Operation) => ExpectedResponse[]
 
 /**
  * Makes the cases in which an undescribed property of the body has the name of a path parameter. A server that merges
- * all parameters of a request acts on the resource that the body names, not on that of the path.
+ * all parameters of a request acts on the resource that the body names, not on that of the path. Where unknown properties
+ * are invalid, it misses this one.
  */
 export function pathParametersInBody(
-  { operation, description, book }: CaseInput,
+  { operation, description, book, schemas }: CaseInput,
   content: Content,
   { value }: ValidPayload,
 ): Case[] {
   const { mediaType, schema } = content
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
   const described = schema === undefined ? new Set() : propertyNames(description.document, schema)
-  const open = ruleIds.body(operation, 'unknown-properties')
-  const rule = book.has(open) ? open : ruleIds.malformedBody(operation, mediaType)
+  const candidates = [
+    ruleIds.body(operation, 'unknown-properties'),
+    ruleIds.bodyKeyword(operation, { path: [], keyword: 'additionalProperties' }),
+  ]
+  const rule = candidates.find((id) => book.has(id)) ?? ruleIds.malformedBody(operation, mediaType)
+  const isUnknown = (name: string): boolean =>
+    schema !== undefined && !schemas.mayBeValid(schema, { ...value, [name]: 'x' })
   return operation.parameters
     .map(({ object }) => object)
     .filter(({ in: location, name }) => location === 'path' && !described.has(name))
-    .map(({ name }) => namedResourceCase(operation, content, name, value, rule))
+    .map(({ name }) =>
+      namedResourceCase(
+        operation,
+        content,
+        name,
+        value,
+        rule,
+        isUnknown(name) ? rejectedResponses : toleratedResponses,
+      ),
+    )
 }
 
 /** Makes the cases in which an undescribed parameter of the query has the name of a path parameter. */
@@ -56,11 +74,11 @@ function namedResourceCase(
   name: string,
   value: object,
   rule: RuleId,
+  responsesOf: ResponsesOf,
 ): Case {
   const where = `body${isForm(content.mediaType) ? ', a form' : ''}`
-  return resourceCase(operation, name, where, rule, (id) => ({
-    body: encode(content, { ...value, [name]: id }),
-  }))
+  const planWith = (id: string): PartialPlan => ({ body: encode(content, { ...value, [name]: id }) })
+  return resourceCase(operation, name, where, rule, planWith, responsesOf)
 }
 
 /** @param name a path parameter, whose name and another value `where` has too */
@@ -70,6 +88,7 @@ function resourceCase(
   where: string,
   rule: RuleId,
   planWith: (other: string) => PartialPlan,
+  responsesOf: ResponsesOf = toleratedResponses,
 ): Case {
   return makeCase({
     family: 'malformed',
@@ -86,7 +105,7 @@ function resourceCase(
       // Without states, a conflict is one with what another request created.
       if (after.response.status === 409 && operation.lifecycle === undefined)
         throw new CaseSkipped('it conflicts with an existing resource (409)')
-      context.expect(exchange, toleratedResponses(operation))
+      context.expect(exchange, responsesOf(operation))
       context.record(
         rule,
         context.succeeded(after),

@@ -6,13 +6,17 @@ import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { validCase } from '../case-factory.ts'
 import { POLLUTED, pollutionCase } from './pollution.ts'
-import type { ValidPayload } from './payload.ts'
+import type { ValidPayloads } from './payload.ts'
 
-/** The text from an unknown property that JavaScript servers may get wrong to the end of the body. */
-const POLLUTING: readonly (readonly [string, string])[] = [
-  ['a __proto__ key', `"__proto__":{"${POLLUTED}":1}}`],
-  ['a constructor key', `"constructor":{"prototype":{"${POLLUTED}":1}}}`],
-]
+/** Returns texts from an unknown property that JavaScript servers may get wrong to the end of the body. */
+function pollutingEnds(inherited: object): [name: string, end: string][] {
+  const polluting = { [POLLUTED]: 1 }
+  return [
+    // A server that copies the body reads described properties from the prototype of its copy.
+    ['a __proto__ key', `"__proto__":${JSON.stringify({ ...polluting, ...inherited })}}`],
+    ['a constructor key', `"constructor":{"prototype":${JSON.stringify(polluting)}}}`],
+  ]
+}
 
 const HARMLESS = ['a toString key', '"toString":1,"hasOwnProperty":2}'] as const
 
@@ -20,7 +24,7 @@ const HARMLESS = ['a toString key', '"toString":1,"hasOwnProperty":2}'] as const
 export function prototypeCases(
   { operation, book, schemas }: CaseInput,
   { schema }: Content,
-  { bytes, contentType, value }: ValidPayload,
+  { full, smallest: { bytes, contentType, value } }: ValidPayloads,
 ): Case[] {
   const rule = ruleIds.body(operation, 'unknown-properties')
   const text = bytes.toString()
@@ -29,10 +33,15 @@ export function prototypeCases(
   const isPossible = (end: string): boolean => schemas.mayBeValid(schema, JSON.parse(`${start}${end}`))
   const bodyWith = (end: string): Payload => raw(contentType, `${start}${end}`, value)
   const [name, end] = HARMLESS
-  return [
-    ...POLLUTING.filter(([, one]) => isPossible(one)).map(([one, text]) =>
-      pollutionCase(operation, one, rule, bodyWith(text)),
+  const inherited = Object.fromEntries(
+    Object.entries(Object(full.value) as object).filter(
+      ([key]) => !Object.hasOwn(Object(value) as object, key),
     ),
+  )
+  return [
+    ...pollutingEnds(inherited)
+      .filter(([, one]) => isPossible(one))
+      .map(([one, text]) => pollutionCase(operation, one, rule, bodyWith(text))),
     ...(isPossible(end)
       ? [validCase({ family: 'malformed', operation, name, rules: [rule], plan: { body: bodyWith(end) } })]
       : []),

@@ -21,7 +21,7 @@ export function toleratedCase(
 ): Case {
   return caseWith(operation, { name, rule, body }, [
     ...possibleSuccesses(operation),
-    ...someRejections(operation, violations),
+    ...rejectedResponses(operation, violations),
   ])
 }
 
@@ -33,7 +33,7 @@ export function rejectedForSomeReason(
   body: Payload,
   violations: readonly RequestViolation[] = [],
 ): Case {
-  return caseWith(operation, { name, rule, body }, someRejections(operation, violations))
+  return caseWith(operation, { name, rule, body }, rejectedResponses(operation, violations))
 }
 
 function caseWith(
@@ -85,10 +85,18 @@ export function toleratedResponses(
   operation: Operation,
   violations: readonly RequestViolation[] = [],
 ): ExpectedResponse[] {
-  return [...possibleSuccesses(operation), ...someRejections(operation, violations)]
+  return [...possibleSuccesses(operation), ...rejectedResponses(operation, violations)]
 }
 
-function someRejections(operation: Operation, violations: readonly RequestViolation[]): ExpectedResponse[] {
+/**
+ * Returns the responses to a body that a server must reject, for any of several reasons.
+ *
+ * @param violations what the server may report, besides a malformed body, its type and an unknown property
+ */
+export function rejectedResponses(
+  operation: Operation,
+  violations: readonly RequestViolation[] = [],
+): ExpectedResponse[] {
   const usual = ['malformed', 'contentType', 'additionalProperties'].map((keyword): RequestViolation => ({
     in: 'body',
     keyword,
