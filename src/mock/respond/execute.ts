@@ -81,7 +81,7 @@ function withResource(
   const { lifecycle } = endpoint.operation
   if (!isRecord(shown) || lifecycle === undefined) return rejection
   const showing = withShownResource(rejection, lifecycle, Object.values(call.parameters.path), shown)
-  // The success that showed it may have answered another request, for example one for more of the resource.
+  // The success that showed it belongs to another request, for example one for more of the resource.
   return endpoint.correlate(showing, request, call)
 }
 
