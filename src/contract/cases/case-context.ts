@@ -118,8 +118,8 @@ export interface CaseContext {
   earlyExchanges(): readonly EarlyExchange[]
   /** Returns how many requests the run has sent since one of these. */
   requestsSince(early: EarlyExchange): number
-  /** Leaves the requests so far out of the script that reproduces a failure. */
-  restartScript(): void
+  /** Leaves the requests so far, or all but the last `kept`, out of the script that reproduces a failure. */
+  restartScript(kept?: number): void
 
   /** Returns whether a check found a failure in an exchange. */
   hasFailed(exchange: Exchange): boolean

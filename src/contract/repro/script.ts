@@ -43,9 +43,9 @@ export class Script {
     this.remark = text
   }
 
-  /** Forgets the requests so far: the following ones do not depend on them. */
-  restart(): void {
-    this.steps = []
+  /** Forgets the requests so far, on which the others do not depend. @param kept how many of the last ones stay */
+  restart(kept = 0): void {
+    this.steps = this.steps.slice(this.steps.length - kept)
   }
 
   /** Records the requests that `send` adds as one step: they are sent at the same time. */

@@ -205,8 +205,8 @@ export class CaseRequests extends CaseResources {
     if (!target.allowDestructive && !isHarmless(intent, created)) throw new CaseSkipped(NOT_HARMLESS)
   }
 
-  restartScript(): void {
-    this.recorder.script.restart()
+  restartScript(kept?: number): void {
+    this.recorder.script.restart(kept)
   }
 
   /** Returns why the rejection of generated values is no failure. Undefined if it is one. */

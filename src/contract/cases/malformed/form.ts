@@ -127,18 +127,20 @@ function damagedFields(
   const [property = '', value = ''] = first?.split('=') ?? []
   if (first === undefined) return []
   const isInvalid = (text: string): boolean => !schemas.mayBeValid(schema, { [property]: text })
+  const mayBeDropped = schemas.isDefinitelyValid(schema, {})
   const isInvalidUtf8 = [`${value}\ufffd`, `${value}\xff`].every(isInvalid)
   return [
     ...(other !== undefined && isInvalid(`${value};${decodeURIComponent(other)}`)
       ? [{ name: 'a semicolon for an ampersand', property, text: `${first};${other}` }]
       : []),
     ...(isInvalidUtf8 && schemas.isDefinitelyValid(schema, { [property]: value })
-      ? [
-          { name: 'invalid UTF-8', property, text: Buffer.concat([Buffer.from(first), INVALID]) },
-          { name: 'escapes that are no UTF-8', property, text: `${first}%FF` },
-        ]
+      ? [{ name: 'invalid UTF-8', property, text: Buffer.concat([Buffer.from(first), INVALID]) }]
       : []),
-    ...(schemas.isDefinitelyValid(schema, {}) && isInvalid(`${value}%zz`)
+    // A server may drop a field that it cannot decode.
+    ...(mayBeDropped && isInvalidUtf8
+      ? [{ name: 'escapes that are no UTF-8', property, text: `${first}%FF`, ifAccepted: {} }]
+      : []),
+    ...(mayBeDropped && isInvalid(`${value}%zz`)
       ? [{ name: 'an invalid percent escape', property, text: `${first}%zz`, ifAccepted: {} }]
       : []),
     ...(schemas.isDefinitelyValid(schema, { [property]: value })

@@ -18,6 +18,7 @@ export function addConsequences(
   joinErrors(groups, observations)
   joinUnvalidated(groups, observations, rules)
   joinCredentials(groups, observations)
+  joinOddIds(groups, observations)
   joinMissingParts(groups, observations)
   joinOtherContent(groups, observations)
   joinStates(groups, observations)
@@ -72,6 +73,14 @@ function joinUnvalidated(
 
 function isAboutInvalid({ id }: RuleReport): boolean {
   return !/\/(?:accepted|optional|to|header|replay|[a-z]+\/[\w.+-]*[a-z])$/.test(id)
+}
+
+/** Joins odd ids that are accepted with ordinary ids that were never issued and are accepted, too. */
+function joinOddIds(groups: Groups, observations: readonly Observation[]): void {
+  const accepted = ofKind(observations, 'accepted')
+  for (const unknown of accepted.filter(({ rule }) => rule.id.endsWith('/unknown')))
+    for (const odd of accepted)
+      if (odd.rule.id === unknown.rule.id.replace(/unknown$/, 'odd')) groups.join(unknown.cause, odd.cause)
 }
 
 /** Joins errors that lack several parts with those that lack one of them. */
