@@ -21,6 +21,7 @@ export function addConsequences(
   joinOddIds(groups, observations)
   joinMissingParts(groups, observations)
   joinOtherContent(groups, observations)
+  joinListConditions(groups, observations)
   joinStates(groups, observations)
   joinOtherResources(groups, observations)
   joinRaces(groups, observations)
@@ -104,6 +105,18 @@ function joinOtherContent(groups: Groups, observations: readonly Observation[]):
         readCause(body.cause).difference === 'not JSON'
       )
         groups.join(type.cause, body.cause)
+}
+
+/** Joins unmet conditions of one response that read the items of the same list in a request, which has one effect. */
+function joinListConditions(groups: Groups, observations: readonly Observation[]): void {
+  const byList = new Map<string, string[]>()
+  for (const { rule, cause } of ofKind(observations, 'criterion')) {
+    const [, list] = /\$request\.body#(\/[^/\s]+)\/\d+ /.exec(readCause(cause).place) ?? []
+    if (list === undefined) continue
+    const key = `${rule.id.replace(/\/criteria\/.*$/, '')} ${list}`
+    byList.set(key, [...(byList.get(key) ?? []), cause])
+  }
+  for (const some of byList.values()) groups.joinAll(some)
 }
 
 /** Joins a state that is wrong in the response to a success with the wrong body of that response. */

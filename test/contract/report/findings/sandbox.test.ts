@@ -34,6 +34,12 @@ test('a header that all errors lack is one finding with a rule for each status c
   expect(findings[0]?.count).toBeLessThan(findings[0]?.of ?? 0)
 })
 
+test('a parameter that is ignored is one finding, whatever its values are', async () => {
+  const findings = await findingsFor('stripe', ['expand-ignored'])
+  expect(findings).toHaveLength(1)
+  expect(findings[0]?.rules.length).toBeGreaterThan(1)
+})
+
 test('a wrong format of all errors is few findings, although it fails dozens of rules', async () => {
   const findings = await findingsFor('stripe', ['error-as-problem'])
   expect(findings.length).toBeLessThan(4)
