@@ -52,6 +52,23 @@ function storesRequestIds(): ProxyBehavior {
   }
 }
 
+/** Stores the version of a response with it. A request that names none gets that of its account, which is an old one. */
+function storesVersions(): ProxyBehavior {
+  const versions = new Map<string, string>()
+  return async (request, pass) => {
+    const reply = await pass()
+    const key = header(request, 'idempotency-key') ?? ''
+    const named = header(request, 'stripe-version') ?? ''
+    const own = /^\d{4}-\d{2}-\d{2}(?:\.[a-z]+)?$/.test(named) ? named : '2019-05-16'
+    const isReplay = header(reply, 'idempotent-replayed') !== undefined
+    const version = isReplay ? (versions.get(key) ?? own) : own
+    if (!isReplay) versions.set(key, version)
+    if (header(reply, 'stripe-version') === undefined) return reply
+    const others = reply.headers.filter(([name]) => name.toLowerCase() !== 'stripe-version')
+    return { ...reply, headers: [...others, ['Stripe-Version', version]] }
+  }
+}
+
 /** Rejects long paths, as servers and proxies with a small buffer do. */
 const rejectsLongPaths: ProxyBehavior = ({ url }, pass) =>
   url.length > 256
@@ -140,6 +157,11 @@ describe('no rule fails for a server', () => {
 
   test('that stores the id of a request with its response', async () => {
     const report = await testSandbox({ api: 'stripe', behavior: storesRequestIds(), only: ['idempotency'] })
+    expect(failedRules(report)).toEqual([])
+  })
+
+  test('that stores the version of a response with it', async () => {
+    const report = await testSandbox({ api: 'stripe', behavior: storesVersions(), only: ['idempotency'] })
     expect(failedRules(report)).toEqual([])
   })
 

@@ -44,8 +44,7 @@ export const criteria: Check = (exchange, { clockSkew }) => {
   const failures: Failure[] = []
   for (const [index, { condition }] of list.entries()) {
     const { condition: parsed, references: read } = parse(condition)
-    // A stored response has the time of an earlier exchange.
-    if (exchange.mayBeReplay && read.some((reference) => reference.kind === 'now')) continue
+    if (exchange.mayBeReplay && isAboutFirstExchange(read)) continue
     // A body that is not valid in its media type has no value to compare.
     if (hasUnreadableBody(exchange) && read.some((one) => one.kind === 'body' && one.message === 'request'))
       continue
@@ -57,6 +56,16 @@ export const criteria: Check = (exchange, { clockSkew }) => {
     failures.push({ rule, expected: condition, actual, cause: causes.criterion(condition) })
   }
   return { testedRules, failures }
+}
+
+/**
+ * Returns whether a condition is about the exchange in which a response was stored: a stored response has the time of that
+ * exchange, and may have the headers for those of its request.
+ */
+function isAboutFirstExchange(read: Parsed['references']): boolean {
+  const readsHeader = (message: string): boolean =>
+    read.some((one) => one.kind === 'parameter' && one.message === message && one.part === 'header')
+  return read.some(({ kind }) => kind === 'now') || (readsHeader('request') && readsHeader('response'))
 }
 
 function hasUnreadableBody({ request, requestBody }: Exchange): boolean {
