@@ -172,6 +172,29 @@ test('a used-up example is not a failure, with 404 or with a documented 410', as
   expect(await failedRuleIds(description, server(400), { allowDestructive: true })).not.toEqual([])
 })
 
+test('a numeric id may have zeros before it or spaces around it', async () => {
+  const describeThing = (type: 'integer' | 'string') =>
+    describeOperation(
+      {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type } }],
+        'x-rejections': [{ in: 'path', responses: [{ status: '404' }] }],
+        responses: { '200': jsonResponse(THING), ...rejections(404) },
+      },
+      { path: '/things/{id}', method: 'get' },
+    )
+  let last = 40
+  const server: SmallServer = ({ url }) => {
+    const [, digits = ''] = /^\/things\/(?:%20)?(\d+)(?:%20|%0A|%09|%C2%A0)?$/.exec(url) ?? []
+    return Number(digits) > 40 && Number(digits) <= last
+      ? json(200, { name: 'A' })
+      : json(404, { error: 'none' })
+  }
+  const create = () => Promise.resolve({ id: `${(last += 1)}` })
+  const options = { fixtures: { create }, only: ['identifiers'] }
+  expect(await failedRuleIds(describeThing('integer'), server, options)).toEqual([])
+  expect(await failedRuleIds(describeThing('string'), server, options)).toEqual(['do/path.id/unknown'])
+})
+
 describe('a server that is sometimes busy', () => {
   const server = (after: Record<string, string>): SmallServer => {
     let count = 0

@@ -16,6 +16,7 @@ import { makeCase } from './case-factory.ts'
 import { sendRejected } from './send-rejected.ts'
 import { expectNothingReached, unknownResponses } from './nothing-reached.ts'
 import { ODD, ROUTED } from './odd-ids.ts'
+import { isSameNumber } from './same-number.ts'
 import { UNKNOWN_FORMS } from './unknown-id.ts'
 import { ALIASES, rareAliases } from './aliases.ts'
 
@@ -50,7 +51,8 @@ function unknownCases(input: CaseInput, parameter: Parameter): Case[] {
         odd || !isDefinitelyValidSegment(reader, parameter, text)
           ? [...unknown, ...oddResponses(input, name), ...(mayBeHandledUpstream ? ROUTER_RESPONSES : [])]
           : unknown,
-      raw: (id) => `${prefix}${change(id)}`,
+      raw: (id) =>
+        `${prefix}${isSameNumber(description, parameter, [change(id), id]) ? encodeURIComponent(id) : change(id)}`,
       mayBeHandledUpstream,
       isCertain: isDescribedId(description, operation, name),
     }),
@@ -83,7 +85,8 @@ function aliasesCase(input: CaseInput, parameter: Parameter): Case {
       const removed: string[] = []
       const sendAliases = async (): Promise<AliasAttempt> => {
         const resource = await context.resource()
-        const aliases = aliasesOf(resource[name] ?? '')
+        const id = resource[name] ?? ''
+        const aliases = aliasesOf(id).filter((text) => !isSameNumber(description, parameter, [text, id]))
         const exchanges: Exchange[] = []
         for (const text of aliases.filter((one) => !removed.some((mark) => one.includes(mark)))) {
           const rawPath = { [name]: `${prefix}${text}` }
