@@ -2,6 +2,7 @@ import type { Exchange } from '../http/exchange.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
 import type { CaseContext } from './case-context.ts'
+import { explain } from './explain.ts'
 
 /**
  * Records whether a response is that of the final state, in which an earlier request of the case has put the resource.
@@ -18,13 +19,13 @@ export async function expectFinalState(
   const { operation } = context
   const { lifecycle } = operation
   const expectedResponses = lifecycle?.states[lifecycle.to]?.responses ?? []
-  if (lifecycle === undefined || context.matches(expectedResponses, exchange))
-    return context.expect(exchange, expectedResponses, rule)
-  const resource = await context.resource()
-  const plain = await context.send({ resource })
-  const again = await context.send({ resource })
-  if (!context.succeeded(plain) || context.matches(expectedResponses, again))
-    return context.expect(exchange, expectedResponses, rule)
+  const record = (): boolean => context.expect(exchange, expectedResponses, rule)
+  if (lifecycle === undefined || context.matches(expectedResponses, exchange)) return record()
+  const [plain, again] = await explain(async () => {
+    const resource = await context.resource()
+    return [await context.send({ resource }), await context.send({ resource })] as const
+  }, record)
+  if (!context.succeeded(plain) || context.matches(expectedResponses, again)) return record()
   context.restartScript(2)
   return context.expect(again, expectedResponses, ruleIds.lifecycleState(operation, lifecycle.to))
 }

@@ -9,6 +9,7 @@ import { jsonOf } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
 import type { CaseContext } from './case-context.ts'
 import type { MakeCases, PartialPlan } from './case-factory.ts'
+import { explain } from './explain.ts'
 import { expectFinalState } from './final-state.ts'
 import { fullBody } from './full-body.ts'
 import { rejectedStates, usualState } from './lifecycle-states.ts'
@@ -78,14 +79,17 @@ async function sendWithBody(
   const exchange = await context.send({ resource, ...body })
   const isAboutBody = body.body !== undefined && !context.succeeded(exchange)
   if (!isAboutBody || context.matches(expectedResponses, exchange)) return { resource, exchange }
-  const control = await context.send({ resource: await context.resource(), ...body })
-  const isBodyAccepted = context.succeeded(control)
-  // The script of the failure is without the control request.
-  context.restartScript()
-  const other = await make()
-  const again = await context.send({ resource: other, ...(isBodyAccepted ? body : {}) })
-  const isSeenOnce = isBodyAccepted && context.matches(expectedResponses, again)
-  return isSeenOnce ? { resource, exchange } : { resource: other, exchange: again }
+  const sendControl = async (): Promise<{ resource: PathParameters; exchange: Exchange }> => {
+    const control = await context.send({ resource: await context.resource(), ...body })
+    const isBodyAccepted = context.succeeded(control)
+    // The script of the failure is without the control request.
+    context.restartScript()
+    const other = await make()
+    const again = await context.send({ resource: other, ...(isBodyAccepted ? body : {}) })
+    const isSeenOnce = isBodyAccepted && context.matches(expectedResponses, again)
+    return isSeenOnce ? { resource, exchange } : { resource: other, exchange: again }
+  }
+  return explain(sendControl, () => context.expect(exchange, expectedResponses))
 }
 
 /** Returns a resource in a state. If no fixture makes the final state, the operation itself does. */
