@@ -41,14 +41,15 @@ function listBodies(input: CaseInput, content: Content): Record<string, unknown>
   const isValid = (value: unknown): boolean =>
     content.schema === undefined || input.schemas.isDefinitelyValid(content.schema, value)
   const samples = describedSamples(input, content).filter(({ valid }) => valid)
-  // Examples come first, because the references in them exist.
-  const values = [...validExamples(input, content), ...samples.map(({ value }) => value)].filter(isRecord)
+  const examples = validExamples(input, content).filter(isRecord)
+  const values = [...examples, ...samples.map(({ value }) => value)].filter(isRecord)
   for (const value of values)
     for (const [name, list] of Object.entries(value)) {
       if (!Array.isArray(list) || list.length < 2) continue
       const known = new Set(list.map((item) => JSON.stringify(item)))
       const start = list.slice(0, -1) as unknown[]
-      const others = values
+      // A server may reject an invented item before it looks at the key.
+      const others = examples
         .flatMap((other): unknown[] => (Array.isArray(other[name]) ? other[name] : []))
         .filter((item) => !known.has(JSON.stringify(item)))
         .map((item) => ({ ...value, [name]: [...start, item] }))

@@ -61,17 +61,17 @@ export function formCases(input: CaseInput, content: Content, { full }: ValidPay
   const rule = ruleIds.malformedBody(operation, mediaType)
   const names = schema === undefined ? [] : [...shapeOf(description.document, schema).properties.keys()]
   const damaged = schema === undefined ? [] : damagedFields(input, content, schema)
-  const [named, droppable] = [NAMED, DROPPABLE].map((forms) =>
-    forms.filter(([name]) => !damaged.some((one) => one.name === name)),
-  ) as [Form[], Form[]]
+  // The same text is not sent twice.
+  const others = (forms: readonly Form[]): Form[] =>
+    forms.filter(([name]) => !damaged.some((one) => one.name === name))
   const makeNamed = isUnknownRejected(input, schema) ? rejectedForSomeReason : toleratedCase
   return [
-    ...named.map(([name, text]) => makeNamed(operation, name, rule, raw(contentType, text))),
+    ...others(NAMED).map(([name, text]) => makeNamed(operation, name, rule, raw(contentType, text))),
     ...damaged.map(({ name, property, text, ifAccepted }) => {
       const makeDamaged = ifAccepted === undefined ? rejectedForSomeReason : toleratedCase
       return makeDamaged(operation, name, rule, raw(contentType, text, ifAccepted), violationsOf(property))
     }),
-    ...droppable.map(([name, text]) => toleratedCase(operation, name, rule, raw(contentType, text))),
+    ...others(DROPPABLE).map(([name, text]) => toleratedCase(operation, name, rule, raw(contentType, text))),
     ...POLLUTING.map(([name, text]) => pollutionCase(operation, name, rule, raw(contentType, text))),
     ...names.map((name) =>
       toleratedCase(

@@ -11,9 +11,6 @@ import { makeCase } from '../case-factory.ts'
 import type { ValidPayload } from './payload.ts'
 import { rejectedResponses, toleratedResponses } from './tolerated.ts'
 
-/** Returns the responses that conform to a request with the name of a path parameter at another place. */
-type ResponsesOf = (operation: Operation) => ExpectedResponse[]
-
 /**
  * Makes the cases in which an undescribed property of the body has the name of a path parameter. A server that merges
  * all parameters of a request acts on the resource that the body names, not on that of the path. Where unknown properties
@@ -44,7 +41,7 @@ export function pathParametersInBody(
         name,
         value,
         rule,
-        isUnknown(name) ? rejectedResponses : toleratedResponses,
+        isUnknown(name) ? rejectedResponses(operation) : toleratedResponses(operation),
       ),
     )
 }
@@ -74,11 +71,11 @@ function namedResourceCase(
   name: string,
   value: object,
   rule: RuleId,
-  responsesOf: ResponsesOf,
+  expectedResponses: readonly ExpectedResponse[],
 ): Case {
   const where = `body${isForm(content.mediaType) ? ', a form' : ''}`
   const planWith = (id: string): PartialPlan => ({ body: encode(content, { ...value, [name]: id }) })
-  return resourceCase(operation, name, where, rule, planWith, responsesOf)
+  return resourceCase(operation, name, where, rule, planWith, expectedResponses)
 }
 
 /** @param name a path parameter, whose name and another value `where` has too */
@@ -88,7 +85,7 @@ function resourceCase(
   where: string,
   rule: RuleId,
   planWith: (other: string) => PartialPlan,
-  responsesOf: ResponsesOf = toleratedResponses,
+  expectedResponses: readonly ExpectedResponse[] = toleratedResponses(operation),
 ): Case {
   return makeCase({
     family: 'malformed',
@@ -105,7 +102,7 @@ function resourceCase(
       // Without states, a conflict is one with what another request created.
       if (after.response.status === 409 && operation.lifecycle === undefined)
         throw new CaseSkipped('it conflicts with an existing resource (409)')
-      context.expect(exchange, responsesOf(operation))
+      context.expect(exchange, expectedResponses)
       context.record(
         rule,
         context.succeeded(after),
