@@ -1,11 +1,12 @@
 import type { Operation } from '../../../description/index.ts'
+import { CONFLICT, isConflict } from '../../expected/conflict.ts'
 import { bodyGate } from '../../http/body-gate.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { RequestPlan } from '../../http/request.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
-import { CannotPass } from '../case-skipped.ts'
+import { CannotPass, CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
@@ -130,24 +131,30 @@ function oneKeyForTwo(operation: Operation, bodies: readonly PartialPlan[]): Cas
  * Expects that all requests succeed.
  *
  * @throws CannotPass if the server rejects one of their bodies in a request of its own, too, which other cases test
+ * @throws CaseSkipped if that request only conflicts with another resource that has the same name
  */
 async function expectSuccesses(
   context: CaseContext,
   exchanges: readonly Exchange[],
   { bodies, rule }: { bodies: readonly PartialPlan[]; rule: RuleId },
 ): Promise<void> {
-  const rejectsAlone = async (index: number): Promise<boolean> => {
+  const rejections: Exchange[] = []
+  const isRejectedAlone = async (index: number): Promise<boolean> => {
     const resource = await context.resource()
-    return !context.succeeded(await context.send({ resource, ...bodies[index % bodies.length] }))
+    const alone = await context.send({ resource, ...bodies[index % bodies.length] })
+    if (context.succeeded(alone)) return false
+    rejections.push(alone)
+    return true
   }
-  let isAnyExplained = false
   for (const [index, exchange] of exchanges.entries()) {
     const expectSuccess = (): boolean => context.expectSuccess(exchange)
-    const isRejected = !context.succeeded(exchange)
-    if (isRejected && (await explain(() => rejectsAlone(index), expectSuccess))) isAnyExplained = true
-    else expectSuccess()
+    const isExplained =
+      !context.succeeded(exchange) && (await explain(() => isRejectedAlone(index), expectSuccess))
+    if (!isExplained) expectSuccess()
   }
-  if (isAnyExplained) throw new CannotPass('a body is rejected in a request of its own, too', [rule])
+  if (rejections.length === 0) return
+  if (rejections.every(isConflict)) throw new CaseSkipped(CONFLICT)
+  throw new CannotPass('a body is rejected in a request of its own, too', [rule])
 }
 
 function manyResources(operation: Operation, bodies: readonly PartialPlan[]): Case {

@@ -1,6 +1,7 @@
 import { isForm } from '../../../description/index.ts'
 import type { Content, ExpectedResponse, Operation } from '../../../description/index.ts'
 import { encode, propertyNames } from '../../../serialization/index.ts'
+import { CONFLICT } from '../../expected/conflict.ts'
 import { isId } from '../../expected/identifies.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import { ruleIds } from '../../rules/ids.ts'
@@ -100,8 +101,7 @@ function resourceCase(
       const after = await context.send({ resource: other })
       if (!context.succeeded(after)) await context.controlRequest({ resource: await context.resource() })
       // Without states, a conflict is one with what another request created.
-      if (after.response.status === 409 && operation.lifecycle === undefined)
-        throw new CaseSkipped('it conflicts with an existing resource (409)')
+      if (after.response.status === 409 && operation.lifecycle === undefined) throw new CaseSkipped(CONFLICT)
       context.expect(exchange, expectedResponses)
       context.record(
         rule,
