@@ -7,15 +7,15 @@ import { bodiesOf, validExamples } from './idempotency/bodies.ts'
 import { isRecord } from '../../schema/index.ts'
 
 /**
- * Returns a plan with a valid body that sets as much as the named examples do together: of two values for a property,
- * that of the first example. Its values must be accepted, because the examples have them. Without examples it is the
- * first body that the cases make, and empty if the operation has none.
+ * Returns plans with valid bodies that each set as much as the named examples do together: of two values for a property,
+ * that of one example, so each value is in one of the bodies. Their values must be accepted, because the examples have
+ * them. Without examples it is the first body that the cases make, and empty if the operation has none.
  */
-export function fullBody(input: CaseInput): PartialPlan {
+export function fullBodies(input: CaseInput): [PartialPlan, ...PartialPlan[]] {
   const content = input.operation.body?.content.find(canEncode)
-  if (content === undefined) return {}
-  const value = mergedExamples(input, content)
-  return value === undefined ? bodiesOf(input).first : { body: encode(content, value) }
+  if (content === undefined) return [{}]
+  const [first, ...others] = mergedExamples(input, content).map((value) => ({ body: encode(content, value) }))
+  return first === undefined ? [bodiesOf(input).first] : [first, ...others]
 }
 
 /**
@@ -34,12 +34,15 @@ export async function sendAccepted(
   return {}
 }
 
-function mergedExamples(input: CaseInput, content: Content): Record<string, unknown> | undefined {
+function mergedExamples(input: CaseInput, content: Content): Record<string, unknown>[] {
   const { document } = input.description
   const examples = validExamples(input, content).filter(isRecord)
-  const merged = Object.assign({}, ...examples.toReversed()) as Record<string, unknown>
-  const isSendable = content.schema === undefined || input.schemas.isDefinitelyValid(content.schema, merged)
-  if (Object.keys(merged).length === 0 || !isSendable || !canCarryBody(document, content, merged))
-    return undefined
-  return merged
+  const merged = examples.map((example) =>
+    [...examples.toReversed(), example].reduce((all, one) => ({ ...all, ...one }), {}),
+  )
+  const distinct = new Map(merged.map((value) => [JSON.stringify(value), value]))
+  return [...distinct.values()].filter((value) => {
+    const isSendable = content.schema === undefined || input.schemas.isDefinitelyValid(content.schema, value)
+    return Object.keys(value).length > 0 && isSendable && canCarryBody(document, content, value)
+  })
 }

@@ -11,7 +11,7 @@ import type { CaseContext } from './case-context.ts'
 import type { MakeCases, PartialPlan } from './case-factory.ts'
 import { explain } from './explain.ts'
 import { expectFinalState } from './final-state.ts'
-import { fullBody } from './full-body.ts'
+import { fullBodies } from './full-body.ts'
 import { rejectedStates, usualState } from './lifecycle-states.ts'
 import { makeCase } from './case-factory.ts'
 import { expectResourceAsItIs, resourceIn } from './rejected-resource.ts'
@@ -21,14 +21,19 @@ export const lifecycle: MakeCases = (input) => {
   const { operation } = input
   const definition = operation.lifecycle
   if (definition === undefined) return []
-  const body = fullBody(input)
-  const states = Object.keys(definition.states).map((state) =>
+  const bodies = fullBodies(input)
+  const states = Object.keys(definition.states).map((state, index) =>
     // Other cases send bodies in the usual state.
-    stateCase(operation, definition, state, state === usualState(operation) ? {} : body),
+    stateCase(
+      operation,
+      definition,
+      state,
+      state === usualState(operation) ? {} : (bodies[index % bodies.length] ?? {}),
+    ),
   )
   return definition.states[definition.to] === undefined
     ? states
-    : [...states, finalStateCase(operation, definition.to, body)]
+    : [...states, finalStateCase(operation, definition.to, bodies[0])]
 }
 
 function stateCase(operation: Operation, definition: Lifecycle, state: string, body: PartialPlan): Case {

@@ -10,7 +10,7 @@ import {
 import { ruleIds } from '../../rules/ids.ts'
 import type { CaseInput, MakeCases, PartialPlan } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
-import { fullBody, sendAccepted } from '../full-body.ts'
+import { fullBodies, sendAccepted } from '../full-body.ts'
 import { ofAlternative, validKeyCase } from './alternatives.ts'
 import { isolation } from './isolation.ts'
 import { rejectedCredentials } from './rejected-credentials.ts'
@@ -47,7 +47,7 @@ function missingCredentials(input: CaseInput): Case[] {
     }),
     ...(operation.lifecycle === undefined
       ? []
-      : [missingCredentialsInFinalState(operation, fullBody(input))]),
+      : [missingCredentialsInFinalState(operation, fullBodies(input)[0])]),
   ]
 }
 
