@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { fullBodies } from '../../../src/contract/cases/full-body.ts'
 import type { CaseInput } from '../../../src/contract/cases/case-factory.ts'
+import type { Schema } from '../../../src/description/index.ts'
 import { schemasOf } from '../../../src/schema/index.ts'
 import { describeOperation } from '../support/description.ts'
 
 /** Returns the values of the full bodies of an operation with some named examples. */
 function fullValues(...values: object[]): unknown[] {
   const examples = Object.fromEntries(values.map((value, index) => [`example${index}`, { value }]))
-  const content = { 'application/json': { schema: { type: 'object', maxProperties: 3 }, examples } }
+  const schema: Schema = { type: 'object', maxProperties: 3 }
+  const content = { 'application/json': { schema, examples } }
   const description = describeOperation({ requestBody: { content } })
   const [operation] = description.operations
   const input = { operation, description, schemas: schemasOf(description.document) } as CaseInput

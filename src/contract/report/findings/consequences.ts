@@ -2,6 +2,7 @@ import { isSuccess } from '../../../description/index.ts'
 import { isOtherResource, readCause } from '../../checks/causes.ts'
 import type { RuleReport } from '../report.ts'
 import { joinErrors } from './error-consequences.ts'
+import { joinReplayedBodies } from './replays.ts'
 import type { Groups } from './groups.ts'
 import { EVERYWHERE, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
@@ -15,7 +16,7 @@ export function addConsequences(
   rules: readonly RuleReport[],
 ): void {
   joinSameValues(groups, observations)
-  joinErrors(groups, observations)
+  joinErrors(groups, observations, rules)
   joinUnvalidated(groups, observations, rules)
   joinCredentials(groups, observations)
   joinOddIds(groups, observations)
@@ -28,6 +29,7 @@ export function addConsequences(
   joinOfOneRule(groups, observations)
   joinAllow(groups, observations)
   joinUnstoredKeys(groups, observations)
+  joinReplayedBodies(groups, observations)
   joinConcurrentKeys(groups, observations)
   joinWrongSuccess(groups, observations)
 }

@@ -1,4 +1,5 @@
 import { readCause } from '../../checks/causes.ts'
+import type { RuleReport } from '../report.ts'
 import type { Groups } from './groups.ts'
 import { EVERYWHERE, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
@@ -6,23 +7,75 @@ import { operationOf } from './parts.ts'
 import { joinRejections, WIDESPREAD } from './rejections.ts'
 
 /** Joins errors of many requests that have one cause, and what follows from them. */
-export function joinErrors(groups: Groups, observations: readonly Observation[]): void {
-  joinServerErrors(groups, observations)
-  joinRejections(groups, observations)
+export function joinErrors(
+  groups: Groups,
+  observations: readonly Observation[],
+  rules: readonly RuleReport[],
+): void {
+  joinServerErrors(groups, observations, rules)
+  joinUndocumentedStatuses(groups, observations)
+  joinRejections(groups, observations, rules)
   joinErrorsAsSuccess(groups, observations)
   joinErrorStatuses(groups, observations)
 }
 
-/** Joins the server errors of requests of all kinds, if they are many, and the races that get nothing else. */
-function joinServerErrors(groups: Groups, observations: readonly Observation[]): void {
+/** Ordinary valid requests of so many kinds that get a server error only now and then do not cause it. */
+const SEVERAL = 3
+
+/** At most this share of the requests of one kind gets a server error that they do not cause. */
+const RARE = 1 / 2
+
+/**
+ * Joins the server errors of requests of all kinds, if they are many or come now and then, with the races and cases that
+ * get nothing else.
+ */
+function joinServerErrors(
+  groups: Groups,
+  observations: readonly Observation[],
+  rules: readonly RuleReport[],
+): void {
   const errors = ofKind(observations, 'server-error')
   const places = new Set(errors.map(({ cause }) => readCause(cause).place))
   const isEverywhere = errors.some(({ rule }) => rule.failureCount / Math.max(1, rule.evidence) >= EVERYWHERE)
-  if (places.size < MANY || !isEverywhere) return
-  groups.joinAll(errors.map(({ cause }) => cause))
-  const [first] = errors
-  for (const { cause, failure } of observations)
-    if (first !== undefined && /^\d+ × 5\d\d$/.test(failure.actual)) groups.join(first.cause, cause)
+  const isByChance = errors.filter((error) => isRareAndOrdinary(error, rules)).length >= SEVERAL
+  if (places.size >= MANY && (isEverywhere || isByChance)) {
+    groups.joinAll(errors.map(({ cause }) => cause))
+    const [first] = errors
+    for (const { cause, failure } of observations)
+      if (first !== undefined && /^(?:\d+ × )?5\d\d\b/.test(failure.actual)) groups.join(first.cause, cause)
+  }
+  for (const error of errors) joinErrorPage(groups, observations, error)
+}
+
+/** Returns whether a server error is the response to few of the valid requests that its rule is about. */
+function isRareAndOrdinary({ cause, count }: Observation, rules: readonly RuleReport[]): boolean {
+  const { place } = readCause(cause)
+  const isOrdinary = /\/(?:lifecycle|idempotency|examples|security)\/|\/accepted$/.test(place)
+  const evidence = rules.find(({ id }) => id === place)?.evidence ?? 0
+  return isOrdinary && count < evidence * RARE
+}
+
+/** Joins what is wrong in the responses with a server error, and in as many of its status, with that error. */
+function joinErrorPage(groups: Groups, observations: readonly Observation[], error: Observation): void {
+  const { difference: status } = readCause(error.cause)
+  for (const { rule, cause, failure, count } of observations) {
+    const isOfStatus = rule.id.includes(`/responses/${status}/`)
+    if (isOfStatus && failure.case === error.failure.case && count === error.count)
+      groups.join(error.cause, cause)
+  }
+}
+
+/** Joins a status that is not documented with the errors of all cases that expect another. */
+function joinUndocumentedStatuses(groups: Groups, observations: readonly Observation[]): void {
+  for (const undocumented of ofKind(observations, 'status')) {
+    const { place: status } = readCause(undocumented.cause)
+    for (const { rule, cause } of observations) {
+      const { kind, difference } = readCause(cause)
+      const isInstead = /^(?:rejected|other-error)$/.test(kind) && difference.split(' ')[0] === status
+      if (isInstead && operationOf(rule) === operationOf(undocumented.rule))
+        groups.join(undocumented.cause, cause)
+    }
+  }
 }
 
 /** Joins errors that are sent as successes, if they are of many rules, with what seems to be accepted or not to be stored. */

@@ -7,6 +7,7 @@ import type { Finding } from './finding.ts'
 import { Groups } from './groups.ts'
 import { causeOf, KINDS, kindRank } from './observation.ts'
 import type { Observation } from './observation.ts'
+import { areOfBodies, areWidespread } from './rejections.ts'
 import { titleOf } from './title.ts'
 import { weightOf } from './weight.ts'
 
@@ -85,9 +86,20 @@ function rankOf(observation: Observation): number {
   return kindRank(cause) + (isConsequence ? 1 / 2 : 0) + (isOfRace ? KINDS.length : 0)
 }
 
+/** Returns the observation that describes a finding: of errors that several rules saw, the most frequent one. */
+function usualOf(sorted: readonly Observation[]): Observation {
+  const [first] = sorted as [Observation, ...Observation[]]
+  if (readCause(first.cause).kind !== 'rejected' || areWidespread(sorted) || areOfBodies(sorted)) return first
+  const totalOf = ({ cause }: Observation): number =>
+    sorted.reduce((total, one) => total + (one.cause === cause ? one.count : 0), 0)
+  return sorted
+    .filter(({ cause }) => /^(?:rejected|error|other-error)$/.test(readCause(cause).kind))
+    .reduce((most, one) => (totalOf(one) > totalOf(most) ? one : most), first)
+}
+
 function findingOf(api: string, some: readonly Observation[], rules: readonly RuleReport[]): Finding {
   const sorted = [...some].sort((one, other) => rankOf(one) - rankOf(other) || one.order - other.order)
-  const main = sorted[0] as Observation
+  const main = usualOf(sorted)
   const { rule, failure, cause } = main
   const ids = [...new Set(sorted.map((one) => one.rule.id))]
   const { count, of, unit } = countOf(
@@ -98,7 +110,7 @@ function findingOf(api: string, some: readonly Observation[], rules: readonly Ru
   const fingerprints = [...new Set(sorted.map((one) => fingerprint(api, one.cause)))]
   return {
     id: fingerprints[0] ?? '',
-    title: titleOf(sorted),
+    title: titleOf([main, ...sorted.filter((one) => one !== main)]),
     severity: 'error',
     rules: ids,
     count,

@@ -1,6 +1,7 @@
 import { readCause } from '../../checks/causes.ts'
 import type { RuleReport } from '../report.ts'
 import type { Groups } from './groups.ts'
+import { ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
 import { operationOf, partOf } from './parts.ts'
 
@@ -11,12 +12,51 @@ export const WIDESPREAD = 5
 const SEVERAL = 3
 
 /** Joins the rejections of valid requests that are all the same, if they are of many rules, with what follows from them. */
-export function joinRejections(groups: Groups, observations: readonly Observation[]): void {
+export function joinRejections(
+  groups: Groups,
+  observations: readonly Observation[],
+  rules: readonly RuleReport[],
+): void {
   for (const same of byResponse(observations)) {
     const ofValid = same.filter(({ cause }) => readCause(cause).kind === 'rejected')
     if (areWidespread(same) && rejectsAnyRequest(ofValid)) joinAllRejections(groups, observations, same)
     else if (areOfBodies(ofValid)) groups.joinAll(ofValid.map(({ cause }) => cause))
+    if (haveOneReason(same, rules)) groups.joinAll(same.map(({ cause }) => cause))
+    joinErrorsInstead(groups, observations, ofValid)
   }
+}
+
+/**
+ * Returns whether the same rejections of requests about several parts have one reason: all are about keys, or the error
+ * names a part that none of the requests is about.
+ */
+function haveOneReason(same: readonly Observation[], rules: readonly RuleReport[]): boolean {
+  const ids = [...new Set(same.map(({ rule }) => rule.id))]
+  const [first] = same
+  if (ids.length < 2 || first === undefined) return false
+  if (ids.every((id) => id.includes('/idempotency/')) && ids.some((id) => id.includes('/mismatch/')))
+    return true
+  const blamed = readCause(first.cause).difference.split(' ').at(-1) ?? ''
+  return rules.some((rule) => partNames(rule).includes(blamed)) && ids.every((id) => !id.includes(blamed))
+}
+
+/** Returns the names of the parameter, or of the part of a body, that a rule is about. */
+function partNames({ id }: RuleReport): string[] {
+  const [, part = '', place = ''] = id.split('/')
+  return part === 'body' ? place.split('.') : [part.replace(/^(?:header|query|cookie|path)\./, '')]
+}
+
+/** Joins the rejections of valid bodies with the errors that requests with such a body get instead of others. */
+function joinErrorsInstead(
+  groups: Groups,
+  observations: readonly Observation[],
+  ofValid: readonly Observation[],
+): void {
+  const rejection = ofValid.find(({ rule }) => isAboutBody(rule))
+  if (rejection === undefined) return
+  for (const { rule, cause, failure } of ofKind(observations, 'error'))
+    if (operationOf(rule) === operationOf(rejection.rule) && failure.actual === rejection.failure.actual)
+      groups.join(rejection.cause, cause)
 }
 
 /** Returns whether observations are that valid bodies are rejected, in so many rules that one value may be the reason. */

@@ -28,6 +28,8 @@ export function titleOf(observations: readonly Observation[]): string {
   )
   if (kind === 'rejected' && areOfBodies(observations)) return `Valid bodies are rejected: ${difference}`
   if (kind === 'rejected' && areWidespread(observations)) return `Valid requests are rejected: ${difference}`
+  if (/^(?:rejected|other-error)$/.test(kind) && areOfSeveralParts(observations, difference))
+    return `Requests are rejected: ${difference}`
   if (kind === 'server-error' && places.size > 2) return `Server error ${difference}`
   if (kind === 'server-error') return titleOfServerError(difference, [...places])
   if (kind === 'error' && difference === 'missing') return titleOfMissing(observations)
@@ -35,6 +37,12 @@ export function titleOf(observations: readonly Observation[]): string {
   if (kind === 'body' && difference === 'another structure') return titleOfStructure(observations, main)
   if (kind === 'body' && places.size > 1) return titleOfValues([...places])
   return titleOfCause(main.cause, main.rule)
+}
+
+/** Returns whether requests about several parts get the same rejection. */
+function areOfSeveralParts(observations: readonly Observation[], received: string): boolean {
+  const same = observations.filter(({ cause }) => readCause(cause).difference === received)
+  return new Set(same.map(({ rule }) => partOf(rule))).size > 1
 }
 
 /** Names what the requests were about, unless the errors ask to wait. */

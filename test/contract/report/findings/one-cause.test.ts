@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { causes } from '../../../../src/contract/checks/causes.ts'
+import { findingsOf } from '../../../../src/contract/report/index.ts'
+import type { RuleReport } from '../../../../src/contract/report/index.ts'
+import { report, rule } from '../sample-reports.ts'
+
+interface Failed {
+  readonly evidence: number
+  /** The cause, and how often it failed the rule. */
+  readonly cause: readonly [cause: string, count: number]
+  readonly actual?: string
+  readonly inCase?: string
+}
+
+function failed(
+  id: string,
+  { evidence, cause: [cause, count], actual = 'that', inCase = 'family/cancel/a case' }: Failed,
+): RuleReport {
+  const failure = { case: inCase, expected: 'this', actual, curl: 'curl', cause, count }
+  return rule(id, { verdict: 'failed', evidence, failures: [failure], failureCount: count })
+}
+
+const titles = (...rules: RuleReport[]): string[] =>
+  findingsOf(report('orders', rules)).map(({ title, count, of }) => `${title}: ${count} of ${of}`)
+
+describe('server errors of ordinary requests of several kinds', () => {
+  const places = ['lifecycle/once', 'idempotency/replay', 'path.id/accepted'].map(
+    (place) => `cancel/${place}`,
+  )
+  const template = failed('cancel/no-server-error', { evidence: 100, cause: ['', 1] })
+  const failures = places.flatMap((place) =>
+    template.failures.map((one) => ({ ...one, cause: causes.serverError(500, place) })),
+  )
+  const errors = { ...template, failures, failureCount: failures.length }
+
+  test('are one finding if other requests of these kinds get none', () => {
+    const others = places.map((place) => rule(place, { evidence: 20 }))
+    expect(titles(errors, ...others)).toEqual(['Server error 500: 3 of 100'])
+  })
+
+  test('are several findings if all requests of a kind get one', () => {
+    const others = places.map((place) => rule(place, { evidence: 1 }))
+    expect(titles(errors, ...others)).toHaveLength(3)
+  })
+})
+
+describe('what is wrong in a server error', () => {
+  const error = failed('cancel/no-server-error', {
+    evidence: 50,
+    cause: [causes.serverError(500, 'cancel/body'), 4],
+  })
+  const page = (count: number): RuleReport =>
+    failed('cancel/responses/500/headers/Request-Id', {
+      evidence: 10,
+      cause: [causes.missingHeader('Request-Id'), count],
+    })
+
+  test('belongs to the error', () => {
+    expect(titles(error, page(4))).toEqual(['Server error 500 (body): 4 of 50'])
+  })
+
+  test('is a finding of its own if further responses have it', () => {
+    expect(titles(error, page(5))).toHaveLength(2)
+  })
+})
+
+test('a status that is not documented is one finding, whatever the requests are about', () => {
+  const rules = [
+    failed('cancel/path.id/odd', {
+      evidence: 9,
+      cause: [causes.otherError('cancel/path.id/odd', '410 gone'), 2],
+    }),
+    failed('cancel/path.id/unknown', {
+      evidence: 9,
+      cause: [causes.rejected('cancel/path.id/unknown', '410'), 3],
+    }),
+    failed('cancel/responses', { evidence: 90, cause: [causes.status(410), 5] }),
+  ]
+  expect(titles(...rules)).toHaveLength(1)
+})
+
+test('one error for all used keys is one finding', () => {
+  const received = '400 parameter_invalid'
+  const rules = ['mismatch/body', 'mismatch/path', 'stores/rejection'].map((name, index) => {
+    const id = `cancel/idempotency/${name}`
+    const cause = index === 1 ? causes.rejected(id, received) : causes.otherError(id, received)
+    return failed(id, { evidence: 10, cause: [cause, 9 - index] })
+  })
+  expect(titles(...rules)).toEqual([
+    `Another error, ${received}: The text of \`cancel/idempotency/mismatch/body\`: 9 of 10`,
+  ])
+})
+
+describe('the same error for requests about several parts', () => {
+  const rules = (received: string): RuleReport[] => [
+    rule('cancel/header.Key/maxLength'),
+    ...['cancel/path.id/odd', 'cancel/body/reason/type'].map((id) =>
+      failed(id, { evidence: 9, cause: [causes.rejected(id, received), 1] }),
+    ),
+  ]
+
+  test('is one finding if it names another part', () => {
+    expect(titles(...rules('422 used Key'))).toEqual(['Requests are rejected: 422 used Key: 2 of 18'])
+  })
+
+  test.each(['400 invalid', '400 invalid reason'])('is two findings otherwise: %s', (received) => {
+    expect(titles(...rules(received))).toHaveLength(2)
+  })
+})
+
+test('an error instead of another one belongs to the rejection of valid bodies with the same error', () => {
+  const id = 'cancel/body/reason/type'
+  const actual = '400 with /code "too_long"'
+  const rejected = failed(id, { evidence: 9, cause: [causes.rejected(id, '400 too_long'), 3], actual })
+  const instead = (received: string): RuleReport =>
+    failed('cancel/lifecycle/canceled', {
+      evidence: 5,
+      cause: [causes.error('/code canceled', 'too_long'), 1],
+      actual: received,
+    })
+  expect(titles(rejected, instead(actual))).toHaveLength(1)
+  expect(titles(rejected, instead('400 with /code "too_long" and more'))).toHaveLength(2)
+})
+
+describe('what is wrong in replays', () => {
+  const replay = failed('cancel/idempotency/replay', {
+    evidence: 25,
+    cause: [causes.replay('cancel', 'another body'), 20],
+    actual: 'another body: /amount was 1, is "1"',
+  })
+  const late = failed('cancel/idempotency/stores/rejection', {
+    evidence: 3,
+    cause: [causes.rule('cancel/idempotency/stores/rejection'), 2],
+    actual: 'another body: /amount was 1, is "1"',
+  })
+  const wrong = (count: number): RuleReport =>
+    failed('schemas/Amount/type', { evidence: 300, cause: [causes.body('/amount', 'integer'), count] })
+
+  test('is one finding with their difference', () => {
+    expect(titles(replay, late, wrong(21))).toHaveLength(1)
+  })
+
+  test('is a finding of its own if many other responses have it', () => {
+    expect(titles(replay, wrong(300))).toHaveLength(2)
+  })
+})
