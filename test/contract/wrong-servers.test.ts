@@ -22,6 +22,15 @@ function always(reply: Reply | 'drop'): ProxyBehavior {
   return () => Promise.resolve(reply)
 }
 
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const html: Reply = {
   status: 200,
   headers: [['Content-Type', 'text/html']],
@@ -109,15 +118,12 @@ describe('a wrong server does not pass', () => {
     expect(failed).toContain('cancelPaymentIntent/examples/with_reason')
   })
 
-  test('that drops connections on invalid JSON, which is a failure', async () => {
-    const behavior: ProxyBehavior = ({ body }, pass) => {
-      try {
-        if (body.length > 0) JSON.parse(body.toString())
-        return pass()
-      } catch {
-        return Promise.resolve('drop')
-      }
-    }
+  test.each<[string, (body: string) => boolean]>([
+    ['invalid JSON', (body) => body !== '' && !isJsonText(body)],
+    ['JSON that is nested too deep for its parser', (body) => body.includes('['.repeat(20_000))],
+  ])('that drops connections on %s, which is a failure', async (_, isDropped) => {
+    const behavior: ProxyBehavior = ({ body }, pass) =>
+      isDropped(body.toString()) ? Promise.resolve('drop') : pass()
     const report = await testSandbox({ behavior, only: ['malformed'] })
     const rule = report.rules.find(({ id }) => id === 'cancelPaymentIntent/no-server-error')
     expect(rule?.verdict).toBe('failed')

@@ -64,7 +64,8 @@ export function rareAliases(id: string): string[] {
   const encoded = encodeURIComponent(id)
   const prefix = /^[a-z]+_/.exec(id)?.[0] ?? ''
   return [
-    ...['!', '$', '-x', '=', '*', '|x', '%5E', '%60'].map((mark) => `${encoded}${mark}`),
+    // What SQL does not read after a quote is a comment.
+    ...['!', '$', '-x', '=', '*', '|x', '%5E', '%60', '%27--', '%5C'].map((mark) => `${encoded}${mark}`),
     `(${encoded})`,
     `%5B${encoded}%5D`,
     `x%2F${encoded}`,

@@ -68,6 +68,8 @@ export const aliasFaults: readonly Fault[] = ofKind('identifier', [
   alias('secret', 'up to `_secret_`, as its secret begins', (id) => id.replace(/_secret_.*/s, '')),
   alias('last-segment', 'after the last encoded slash', (id) => id.replace(/^.*\//s, '')),
   alias('parentheses', 'without parentheses around it', (id) => id.replaceAll(/^\(|\)$/g, '')),
+  alias('quote', 'up to a single quote, as SQL reads it', (id) => id.replace(/'.*/s, '')),
+  alias('continued', 'without backslashes at its end', (id) => id.replace(/\\+$/, '')),
   {
     name: 'alias-latest',
     description: 'The id `latest` names the newest PaymentIntent.',

@@ -31,6 +31,8 @@ const SEGMENTS: readonly (readonly [string, (id: string) => string])[] = [
   ['alias-secret', (id) => `${id}_secret_x`],
   ['alias-last-segment', (id) => `x%2F${id}`],
   ['alias-parentheses', (id) => `(${id})`],
+  ['alias-quote', (id) => `${id}%27--`],
+  ['alias-continued', (id) => `${id}%5C`],
   ['alias-latest', () => 'latest'],
   ['alias-valid-utf-8', (id) => `${id}%FF`],
   ['alias-overlong', (id) => id.replace('pi', 'p%C1%A9')],
