@@ -100,6 +100,9 @@ export const lenientFormFaults = onlyAt(
     takesReasons('reason-other-accepted', '`other`', (value) =>
       value === 'other' ? 'abandoned' : undefined,
     ),
+    takesReasons('reason-inherited-accepted', 'that every object of JavaScript has', (value) =>
+      value in {} ? 'abandoned' : undefined,
+    ),
     {
       name: 'reason-list-accepted',
       description: 'The parameter `cancellation_reason[]` is taken for `cancellation_reason`.',
@@ -122,6 +125,12 @@ export const lenientFormFaults = onlyAt(
     ),
     takesExpansions('expand-with-line-break-accepted', 'with a line break after it', (value) =>
       value.replace(/%0A$/i, ''),
+    ),
+    takesExpansions('expand-empty-parts-accepted', 'with dots at its end', (value) =>
+      value.replace(/\.+$/, ''),
+    ),
+    takesExpansions('expand-inherited-accepted', 'that every object of JavaScript has', (value) =>
+      value in {} ? 'customer' : value,
     ),
     takesExpansions('expand-any-path-accepted', 'with any text after its first dot', (value) =>
       value.replace(/\..*/, ''),

@@ -14,6 +14,7 @@ import { isFormRepresentable, otherViolations, withFields } from './form-samples
 import { bracketListCases } from './bracket-lists.ts'
 import { afterKnownItem } from './list-items.ts'
 import { lenientFormSamples } from './lenient-forms.ts'
+import { lookalikeSamples } from './lookalikes.ts'
 import { responseNameSamples } from './response-names.ts'
 import { spelledNameSamples } from './spelled-names.ts'
 import { missingElementCases } from './xml-elements.ts'
@@ -30,6 +31,7 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
     content.schema === undefined
       ? []
       : [
+          ...lookalikeSamples(input, content.schema, ownSamples),
           ...responseNameSamples(input, content.schema, ownSamples),
           ...spelledNameSamples(input, content.schema, ownSamples),
         ]
