@@ -114,6 +114,26 @@ const both = ofKind('race', [
     },
   },
   {
+    name: 'race-key-of-others',
+    description:
+      'Of concurrent cancellations of one PaymentIntent, the others are told that their key is in use.',
+    install: (rules) => {
+      const { executeOnce } = rules
+      const running = new Map<string, string | undefined>()
+      rules.executeOnce = async (all, call) => {
+        const isOther = running.has(call.id) && running.get(call.id) !== call.idempotencyKey
+        if (isOther) throw all.rejections.keyInUse()
+        running.set(call.id, call.idempotencyKey)
+        try {
+          await pause(gap)
+          return await executeOnce(all, call)
+        } finally {
+          running.delete(call.id)
+        }
+      }
+    },
+  },
+  {
     name: 'race-deadlock',
     description: 'Of concurrent cancellations of one PaymentIntent, all but the first return a 500.',
     install: (rules, state) => {

@@ -7,6 +7,8 @@ test.each([
   ['stripe', 'waiting-replay-unmarked', 'idempotency/replay/Idempotent-Replayed'],
   ['leanrails', 'race-key-of-two-accounts', 'idempotency/scope'],
   ['stripe', 'race-key-of-two-accounts', 'idempotency/scope'],
+  ['leanrails', 'race-key-of-others', 'lifecycle/canceled'],
+  ['stripe', 'race-key-of-others', 'lifecycle/canceled'],
 ] as const)(
   'the concurrent requests of %s detect %s',
   async (api, fault, rule) => {

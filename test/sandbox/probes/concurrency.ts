@@ -62,7 +62,7 @@ export const concurrencyProbes: readonly Probe[] = [
   },
   {
     about: 'of concurrent cancellations with different keys, one succeeds',
-    faults: ['race-check-then-act', 'race-deadlock', 'race-nobody-wins'],
+    faults: ['race-check-then-act', 'race-deadlock', 'race-nobody-wins', 'race-key-of-others'],
     run: race(),
     expected: oneSucceeds,
   },
