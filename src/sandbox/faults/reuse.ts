@@ -86,6 +86,14 @@ const stripe = onlyAt(
       install: fingerprintsBy((call) => ({ ...sentIn(call), expand: call.parameters.expand.slice(0, 1) })),
     },
     {
+      name: 'reuse-by-start-of-expand',
+      description: 'The same key with longer paths in `expand` receives the first response.',
+      install: fingerprintsBy((call) => ({
+        ...sentIn(call),
+        expand: call.parameters.expand.map((path) => path.replace(/\..*/, '')),
+      })),
+    },
+    {
       name: 'reuse-by-length-of-expand',
       description: 'The same key with as many other items of `expand` receives the first response.',
       install: fingerprintsBy((call) => ({ ...sentIn(call), expand: call.parameters.expand.length })),

@@ -14,6 +14,8 @@ const DETECTED = [
   ['leanrails', 'names-from-the-prototype', 'malformed', 'responses/200/criteria/2'],
   ['stripe', 'reuse-by-first-expand', 'idempotency', 'idempotency/mismatch/body'],
   ['stripe', 'reuse-by-length-of-expand', 'idempotency', 'idempotency/mismatch/body'],
+  ['stripe', 'reuse-by-start-of-expand', 'idempotency', 'idempotency/mismatch/body'],
+  ['stripe', 'expand-empty-parts-accepted', 'boundaries', 'body/expand.[]/pattern'],
   ['leanrails', 'keys-of-a-version', 'idempotency', 'idempotency/replay'],
   ['leanrails', 'livemode-accepted', 'boundaries', 'lifecycle/unchanged'],
   ['leanrails', 'capture-method-accepted', 'boundaries', 'lifecycle/unchanged'],

@@ -33,6 +33,13 @@ export const reuseProbes: readonly Probe[] = [
     expected: 'rejected',
   },
   {
+    about: 'a used key with a longer path in `expand` is rejected',
+    only: 'stripe',
+    faults: ['reuse-by-start-of-expand'],
+    run: twice({ body: 'expand[]=customer' }, { body: 'expand[]=customer.default_source' }),
+    expected: 'rejected',
+  },
+  {
     about: 'a replay may name a version',
     faults: ['keys-of-a-version'],
     run: twice({}, { headers: { 'X-API-Version': '2026-03-09', 'Stripe-Version': '2026-10-28.endive' } }),

@@ -52,8 +52,17 @@ function listBodies(input: CaseInput, content: Content): Record<string, unknown>
       const others = examples
         .flatMap((other): unknown[] => (Array.isArray(other[name]) ? other[name] : []))
         .filter((item) => !known.has(JSON.stringify(item)))
+        // One that begins like the last item may count as the same.
+        .sort((one, two) => sharedStart(two, list.at(-1)) - sharedStart(one, list.at(-1)))
         .map((item) => ({ ...value, [name]: [...start, item] }))
       return [value, ...others.filter(isValid).slice(0, 1), ...[{ ...value, [name]: start }].filter(isValid)]
     }
   return []
+}
+
+/** Returns how many characters the starts of two items have in common. */
+function sharedStart(one: unknown, other: unknown): number {
+  const [left, right] = [String(one), String(other)]
+  const different = [...left].findIndex((char, index) => char !== right[index])
+  return different < 0 ? left.length : different
 }
