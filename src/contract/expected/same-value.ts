@@ -19,13 +19,13 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 }
 
 /**
- * Returns where two JSON values first differ. Undefined if they are equal. They may be nested more deeply than a function
- * can call itself.
+ * Returns where two JSON values first differ. Undefined if they are equal; -0 equals 0. They may be nested more deeply than
+ * a function can call itself.
  */
 export function firstDifference(before: unknown, after: unknown): Difference | undefined {
   const waiting: Pair[] = [{ before, after, name: '', parent: undefined }]
   for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
-    if (Object.is(pair.before, pair.after)) continue
+    if (pair.before === pair.after) continue
     const below = childrenOf(pair)
     if (below === undefined) return { pointer: pointerOf(pair), before: pair.before, after: pair.after }
     for (const child of below) waiting.push(child)

@@ -30,6 +30,7 @@ describe('what has changed in a resource', () => {
     ['null and absent within a property', { address: { state: null } }, { address: {} }],
     ['an id and the object with that id', { customer: 'cus_1' }, { customer: { id: 'cus_1', object: 'x' } }],
     ['two forms of an object with an id', { customer: { id: 'c', name: 'Ada' } }, { customer: { id: 'c' } }],
+    ['0 and -0', { amount: 0 }, { amount: -0 }],
     ['a number as a text', { amount: '2000' }, { amount: 2000 }],
     [
       'the same time in another form',
