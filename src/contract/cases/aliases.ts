@@ -1,3 +1,5 @@
+import { withoutLast } from './unknown-id.ts'
+
 /**
  * Texts that are another id, and that routers, frameworks or databases may take for the given one: they cut a segment,
  * decode it twice, normalize it, or match it as a pattern.
@@ -38,7 +40,7 @@ export const ALIASES: readonly ((id: string) => string)[] = [
   // An at sign after the id.
   (id) => `${encodeURIComponent(id)}%40x`,
   // An encoded backslash in the id.
-  (id) => `${withoutLast(id)}%5C${encodeURIComponent(id.slice(-1))}`,
+  (id) => `${start(id)}%5C${encodeURIComponent(last(id))}`,
   // The id with other signs.
   (id) => encodeURIComponent(withOtherSigns(id)),
   // The id without its first part.
@@ -46,15 +48,15 @@ export const ALIASES: readonly ((id: string) => string)[] = [
   // The id in quotes.
   (id) => `%22${encodeURIComponent(id)}%22`,
   // The id with a wildcard of SQL.
-  (id) => `${withoutLast(id)}%25`,
+  (id) => `${start(id)}%25`,
   // The id with a wildcard of SQL for one character.
-  (id) => `${withoutLast(id)}_`,
+  (id) => `${start(id)}_`,
   // The id with a wildcard of a shell.
-  (id) => `${withoutLast(id)}*`,
+  (id) => `${start(id)}*`,
   // The id, encoded twice.
-  (id) => `${withoutLast(id)}%25${hex(id)}`,
+  (id) => `${start(id)}${encodedTwice(last(id))}`,
   // The id with a full-width character.
-  (id) => withoutLast(id) + encodeURIComponent(fullWidth(id.slice(-1))),
+  (id) => start(id) + encodeURIComponent(fullWidth(last(id))),
   // The id with a character that a collation ignores or folds.
   (id) => encodeURIComponent(folding(id)),
 ]
@@ -89,7 +91,7 @@ export function rareAliases(id: string): string[] {
 function overlong(id: string): string[] {
   const code = id.charCodeAt(id.length - 1)
   const bytes = [0xc0 | (code >> 6), 0x80 | (code & 0x3f)].map((byte) => `%${byte.toString(16)}`)
-  return code < 0x80 ? [`${withoutLast(id)}${bytes.join('')}`] : []
+  return code < 0x80 ? [`${start(id)}${bytes.join('')}`] : []
 }
 
 /** Returns an id with a zero before its number, which a server that reads the number takes for the same. */
@@ -98,15 +100,18 @@ function withZeros(id: string): string[] {
   return other === id ? [] : [encodeURIComponent(other)]
 }
 
-function withoutLast(id: string): string {
-  return encodeURIComponent(id.slice(0, -1))
+/** Returns an id without its last character, as raw text of the path. */
+function start(id: string): string {
+  return encodeURIComponent(withoutLast(id))
 }
 
-function hex(id: string): string {
-  return id
-    .charCodeAt(id.length - 1)
-    .toString(16)
-    .padStart(2, '0')
+/** Returns the last character of an id, of which UTF-16 may have two units. */
+function last(id: string): string {
+  return [...id].at(-1) ?? ''
+}
+
+function encodedTwice(character: string): string {
+  return [...Buffer.from(character)].map((byte) => `%25${byte.toString(16).padStart(2, '0')}`).join('')
 }
 
 /** Returns the full-width form of a visible ASCII character, which compatibility normalization (NFKC) makes equal. */

@@ -2,11 +2,12 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { isCaseless } from '../generate/letter-case.ts'
 
 /**
- * Returns an id of the same form that was never issued, encoded for a path. A short id or a name may have been issued,
- * so it is returned unchanged.
+ * Returns an id of the same form that was never issued, encoded for a path: that of a counter has a larger number. Another
+ * short id or name may have been issued, so these are returned unchanged.
  */
 export function unknownIdLike(id: string): string {
-  if (/^\d+$/.test(id)) return String(randomInt(2 ** 30, 2 ** 31 - 1))
+  const counted = COUNTER.exec(id)
+  if (counted !== null) return `${encodeURIComponent(counted[1] ?? '')}${randomInt(2 ** 30, 2 ** 31 - 1)}`
   // The version of the UUID stays (RFC 9562, section 4).
   if (UUID.test(id)) return randomUUID().replace(/(?<=^.{14})./, id.charAt(14))
   if (isGuessable(id)) return encodeURIComponent(id)
@@ -16,6 +17,12 @@ export function unknownIdLike(id: string): string {
     return characters?.[randomInt(characters.length)] ?? char
   })
   return encodeURIComponent(prefix + rest.join(''))
+}
+
+/** Returns an id that was never issued, encoded for a path: one of the same form, or else a longer one. */
+export function certainlyUnknownId(id: string): string {
+  const other = unknownIdLike(id)
+  return other === encodeURIComponent(id) ? encodeURIComponent(withSuffix(id)) : other
 }
 
 /** A change that makes an unknown id of a known one. */
@@ -34,7 +41,7 @@ export const UNKNOWN_FORMS: readonly UnknownForm[] = [
   { label: 'the id with a suffix', change: (id) => encodeURIComponent(withSuffix(id)) },
   {
     label: 'the id without its last character',
-    change: (id) => encodeURIComponent(isGuessable(id) ? id : id.slice(0, -1)),
+    change: (id) => encodeURIComponent(isGuessable(id) ? id : withoutLast(id)),
   },
   { label: 'a space before the id', change: (id) => `%20${encodeURIComponent(id)}`, odd: true },
   { label: 'a space after the id', change: (id) => `${encodeURIComponent(id)}%20`, odd: true },
@@ -51,9 +58,17 @@ const CHARACTER_CLASSES = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGH
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** Returns whether a similar id may exist: numbers, and names chosen by people. */
+/** Matches a number, or a short number after a word. Its group is the word. Digits in a random text are no number. */
+const COUNTER = /^(?:(?=\d+$)|(\D+|.*[-_.:/ ])(?=[1-9]\d{0,6}$))\d+$/
+
+/** Returns whether a similar id may exist: numbers of a counter, and names chosen by people. */
 function isGuessable(id: string): boolean {
-  return id.length < 8 || /^\d+$/.test(id)
+  return id.length < 8 || COUNTER.test(id)
+}
+
+/** Returns an id without its last character, of which UTF-16 may have two units. */
+export function withoutLast(id: string): string {
+  return [...id].slice(0, -1).join('')
 }
 
 /** Returns a longer id that begins with the given one. */

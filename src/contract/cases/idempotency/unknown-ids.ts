@@ -4,7 +4,7 @@ import type { Exchange } from '../../http/exchange.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
-import { unknownIdLike } from '../unknown-id.ts'
+import { certainlyUnknownId } from '../unknown-id.ts'
 import type { Bodies } from './bodies.ts'
 import { clauseCase } from './clause-case.ts'
 
@@ -27,9 +27,7 @@ export function unknownIds(operation: Operation, { first: body, other }: Bodies)
   ] as const
   const unknownId = clauseCase(operation, 'key of an unknown id', clauses, async (context) => {
     const resource = await context.resource()
-    const id = resource[name] ?? ''
-    const rawPath = { [name]: unknownIdLike(id) }
-    if (rawPath[name] === encodeURIComponent(id)) throw new CaseSkipped('no id is certainly unknown')
+    const rawPath = { [name]: certainlyUnknownId(resource[name] ?? '') }
     const plan = { resource, rawPath, key: context.key(), ...body }
     const rejection = await context.send(plan)
     if (!context.matches(unknown, rejection))
