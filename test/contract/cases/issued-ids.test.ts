@@ -29,6 +29,9 @@ const description = describeOperation(
   },
 )
 
+/** The message of an error, in which short ids are parts of other words. */
+const SHORT_IDS = `None of: ${Array.from({ length: 200 }, (_, index) => `v${index}`).join(', ')}.`
+
 /**
  * Tests a server that issues one id after the other.
  *
@@ -43,7 +46,7 @@ async function testServer(idOf: (count: number) => string, start = 0, find = (te
     const [, segment] = /^\/things\/([^/]+)$/.exec(request.url) ?? []
     const isOwn = segment !== undefined && owners.get(find(decoded(segment))) === key
     if (request.method !== 'GET') return { ...json(405, {}), headers: [['Allow', 'GET']] }
-    return isOwn ? json(200, {}) : json(404, { error: 'unknown' })
+    return isOwn ? json(200, {}) : json(404, { error: SHORT_IDS })
   }
   const proxy = await startProxy('http://unused.test', (request) => Promise.resolve(respond(request)))
   const create = (_: string, { apiKey }: { apiKey: string }): Promise<Record<string, string>> => {
@@ -72,6 +75,7 @@ describe('no rule fails for a server whose ids', () => {
   test.each<[string, (count: number) => string, number]>([
     ['are a counter after a word', (count) => `order-${count}`, 1000],
     ['are a counter after a word with digits', (count) => `2026/invoice-${count}`, 1000],
+    ['are parts of its messages', (count) => `${count + 1}`, 0],
     ['end with a character of two UTF-16 units', (count) => `thing-${String(count).padStart(4, '0')}-👍`, 0],
     ['are words in another alphabet', (count) => `вещь-${'а'.repeat(count + 1)}-я`, 0],
   ])('%s', async (_, idOf, start) => {

@@ -1,5 +1,4 @@
 import { escapeToken } from '../../../description/index.ts'
-import type { PathParameters } from '../../fixtures/types.ts'
 import { jsonOf } from '../../http/body.ts'
 import type { Exchange } from '../../http/exchange.ts'
 
@@ -19,10 +18,15 @@ export function hasSharedValue(
 const VOLATILE_HEADERS =
   /^(?:date|age|content-length|connection|keep-alive|transfer-encoding|server-timing|x-runtime)$|duration|latency|-time$/
 
-/** Returns the status code, the headers and each scalar of a JSON body, with the requested ids masked. */
-export function responseFieldsOf(exchange: Exchange, ids: PathParameters): ResponseFields {
+/**
+ * Returns the status code, the headers and each scalar of a JSON body, with ids masked. A short id may be a part of any text:
+ * responses are compared with the same ids masked.
+ *
+ * @param ids the longer ones first
+ */
+export function responseFieldsOf(exchange: Exchange, ids: readonly string[]): ResponseFields {
   const fields = new Map<string, unknown>([['the status code', exchange.response.status]])
-  const masked = (text: string): string => maskIds(text, Object.values(ids))
+  const masked = (text: string): string => maskIds(text, ids)
   for (const [name, values] of exchange.response.headers) {
     if (!VOLATILE_HEADERS.test(name)) fields.set(`the header \`${name}\``, masked(values.join(', ')))
   }

@@ -35,7 +35,7 @@ export async function expectUnknownIdResponse(
     const exchange = await context.send({ resource, credential })
     if (!context.expect(exchange, expectedResponses)) return false
     if (before === undefined) return true
-    const fields = responseFieldsOf(exchange, resource)
+    const fields = responseFieldsOf(exchange, Object.values(resource))
     const after = await sendUnknownId(context, resource, credential)
     unknownIdFields.push(before, after)
     resourceFields.push(fields)
@@ -64,10 +64,10 @@ async function sendUnknownId(
 ): Promise<ResponseFields> {
   const ids = Object.entries(resource).map(([name, id]) => [name, unknownIdLike(id)] as const)
   const exchange = await context.send({ resource, rawPath: Object.fromEntries(ids), credential })
-  return responseFieldsOf(
-    exchange,
-    Object.fromEntries(ids.map(([name, id]) => [name, decodeURIComponent(id)])),
-  )
+  return responseFieldsOf(exchange, [
+    ...ids.map(([, id]) => decodeURIComponent(id)),
+    ...Object.values(resource),
+  ])
 }
 
 /** Returns whether each id has a similar one that is valid and certainly unknown. A short name may exist. */
