@@ -17,10 +17,19 @@ export function rejectedStates({ lifecycle }: Operation): string[] {
     .map(([state]) => state)
 }
 
-/** Returns the state for a valid request: one in which it succeeds or may succeed, or `default` without a lifecycle. */
-export function usualState(operation: Operation): string {
+/**
+ * Returns the states for a valid request, the best first: those in which it succeeds, or else one in which it may succeed,
+ * or `default` without a lifecycle.
+ */
+export function usualStates(operation: Operation): [string, ...string[]] {
   const states = Object.entries(operation.lifecycle?.states ?? {})
   const [possible] =
     states.find(([, { responses }]) => responses.some(({ status }) => isSuccess(status))) ?? []
-  return allowedStates(operation)[0] ?? possible ?? 'default'
+  const [first = possible ?? 'default', ...others] = allowedStates(operation)
+  return [first, ...others]
+}
+
+/** Returns the best state for a valid request. */
+export function usualState(operation: Operation): string {
+  return usualStates(operation)[0]
 }

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { UsageError } from '../../command/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
-import { usualState } from '../cases/lifecycle-states.ts'
+import { usualStates } from '../cases/lifecycle-states.ts'
 import { isCredentialRejection } from '../expected/credential-rejection.ts'
-import { makeResource } from '../fixtures/create.ts'
 import { FixtureError } from '../fixtures/error.ts'
 import type { PathParameters } from '../fixtures/types.ts'
+import { makeUsualResource, stateInUse } from '../fixtures/usual.ts'
 import { RunLimitError } from '../http/errors.ts'
 import { credentialFor, requiresCredentials } from '../http/credentials.ts'
 import type { ReceivedResponse } from '../http/exchange.ts'
@@ -77,7 +77,6 @@ async function makeProbeResource(
   sendProbe: SendProbe,
 ): Promise<PathParameters | undefined> {
   const { operation } = probe
-  const state = usualState(operation)
   const resource = await tryResource(runContext, operation).catch(async (error: unknown) => {
     if (!(error instanceof FixtureError)) throw error
     await rejectIdenticalResponses(runContext, probe, sendProbe)
@@ -88,8 +87,9 @@ async function makeProbeResource(
   // A module need not have values for an operation that needs none.
   if (resource === undefined && !hasPathParameter(operation)) return {}
   if (resource !== undefined || runContext.fromExamples || operations.length > 1) return resource
+  const states = usualStates(operation).map((state) => `\`${state}\``)
   throw new UsageError(
-    `Cannot run: the fixture module makes no resource in state \`${state}\`, which every case needs.`,
+    `Cannot run: the fixture module makes no resource in state ${states.join(' or ')}, which every case needs.`,
   )
 }
 
@@ -105,7 +105,7 @@ async function tryResource(
 ): Promise<PathParameters | undefined | 'failed'> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      return await makeResource(runContext, operation, usualState(operation))
+      return await makeUsualResource(runContext, operation)
     } catch (error) {
       if (!(error instanceof FixtureError) || runContext.failures.add(error)) throw error
       runContext.sender.note('fixture', `${operation.id}: the fixture module failed: ${error.message}.`)
@@ -151,7 +151,7 @@ async function rejectSharedResource(
   resource: PathParameters,
 ): Promise<void> {
   if (runContext.fromExamples || operation.lifecycle === undefined) return
-  const state = usualState(operation)
+  const state = stateInUse(runContext, operation)
   if (!isDeepStrictEqual(await tryResource(runContext, operation), resource)) return
   throw new UsageError(
     `Cannot run: the fixture module: create('${state}') made the same resource twice, ${JSON.stringify(resource)}. Each case needs one of its own.`,

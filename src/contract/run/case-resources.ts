@@ -3,7 +3,6 @@ import type { Payload } from '../../serialization/index.ts'
 import type { Case } from '../cases/case.ts'
 import type { CreateOptions, SendSettings } from '../cases/case-context.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
-import { usualState } from '../cases/lifecycle-states.ts'
 import type { RecordedFailure } from '../checks/failure.ts'
 import { makeResource, moveResource, provokeResponse } from '../fixtures/create.ts'
 import type { CreatedItem } from '../fixtures/created.ts'
@@ -12,6 +11,7 @@ import { exampleResource } from '../fixtures/from-examples.ts'
 import { findInputs } from '../fixtures/inputs.ts'
 import { isOwn, markOwn } from '../fixtures/own.ts'
 import type { PathParameters } from '../fixtures/types.ts'
+import { makeUsualResource, stateInUse } from '../fixtures/usual.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { RequestPlan } from '../http/request.ts'
 import { CaseRecorder } from './case-recorder.ts'
@@ -53,8 +53,8 @@ export abstract class CaseResources {
     // The resource of the examples can be used only once.
     if (this.runContext.fromExamples && this.testCase.stateful && (lifecycle ?? idempotency) !== undefined)
       throw new CaseSkipped('needs fresh resources: give --fixtures')
-    const wanted = state ?? usualState(this.operation)
-    const made = await makeResource(this.runContext, this.operation, wanted, apiKey)
+    const made = await this.madeResource(state, apiKey)
+    const wanted = state ?? stateInUse(this.runContext, this.operation)
     if (made === undefined && canCreate) return this.createdResource(apiKey)
     const example = made ?? this.exampleToRead(wanted, apiKey)
     if (example === undefined) throw new CaseSkipped(`needs a fixture for \`${wanted}\``)
@@ -65,9 +65,16 @@ export abstract class CaseResources {
     return example
   }
 
+  private madeResource(state: string | undefined, apiKey: string): Promise<PathParameters | undefined> {
+    const { runContext, operation } = this
+    return state === undefined
+      ? makeUsualResource(runContext, operation, apiKey)
+      : makeResource(runContext, operation, state, apiKey)
+  }
+
   /** Uses a resource in the usual state that another case has made. */
   adopt(resource: PathParameters): void {
-    this.describe(resource, usualState(this.operation))
+    this.describe(resource, stateInUse(this.runContext, this.operation))
   }
 
   private describe(resource: PathParameters, state: string, owner = ''): void {
@@ -81,7 +88,7 @@ export abstract class CaseResources {
   /** Returns an example of the description for an operation that only reads, and for which the fixtures make nothing. */
   private exampleToRead(state: string, apiKey: string): PathParameters | undefined {
     const { target, checkContext } = this.runContext
-    const isOther = apiKey !== target.apiKey || state !== usualState(this.operation)
+    const isOther = apiKey !== target.apiKey || state !== stateInUse(this.runContext, this.operation)
     const onlyReads = /^(?:GET|HEAD)$/.test(this.operation.method) && this.operation.lifecycle === undefined
     return onlyReads && !isOther ? exampleResource(checkContext.description, this.operation) : undefined
   }
@@ -117,12 +124,7 @@ export abstract class CaseResources {
     const { fromExamples, operationsWithoutValues } = this.runContext
     if (fromExamples) return findInputs(this.runContext, this.operation, {})
     if (operationsWithoutValues.has(this.operation.id)) return {}
-    const made = await makeResource(
-      this.runContext,
-      this.operation,
-      usualState(this.operation),
-      apiKey,
-    ).catch((error: unknown) => {
+    const made = await this.madeResource(undefined, apiKey).catch((error: unknown) => {
       // A module that was written for resources need not know operations that have none.
       if (!(error instanceof FixtureError)) throw error
       return undefined

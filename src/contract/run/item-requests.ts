@@ -3,13 +3,12 @@ import type { Operation, Resource, Resources } from '../../description/index.ts'
 import { isRecord } from '../../schema/index.ts'
 import type { CreateOptions } from '../cases/case-context.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
-import { usualState } from '../cases/lifecycle-states.ts'
 import { describeResponse } from '../expected/describe.ts'
 import { parametersOf, pathParameterNames, valuesOf } from '../fixtures/created.ts'
 import type { CreatedItem, CreatedItems } from '../fixtures/created.ts'
-import { makeResource } from '../fixtures/create.ts'
 import { exampleOfPath } from '../fixtures/from-examples.ts'
 import type { PathParameters } from '../fixtures/types.ts'
+import { makeUsualResource } from '../fixtures/usual.ts'
 import { chosenIdOf, invalidParameterFor } from '../generate/chosen-id.ts'
 import type { ChosenId } from '../generate/chosen-id.ts'
 import { jsonOf } from '../http/body.ts'
@@ -91,8 +90,7 @@ export class ItemRequests {
         continue
       }
       const { fromExamples, checkContext } = this.runContext
-      if (!fromExamples)
-        fixture ??= await makeResource(this.runContext, operation, usualState(operation), apiKey)
+      if (!fromExamples) fixture ??= await makeUsualResource(this.runContext, operation, apiKey)
       const example = fixture?.[name] ?? exampleOfPath(checkContext.description, operation, name)
       if (example === undefined) return undefined
       values = [...values, example]

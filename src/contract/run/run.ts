@@ -187,6 +187,7 @@ function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, p
     fromExamples: fixtures === undefined,
     fixtureTimeout,
     failures: new FixtureFailures(),
+    usualStates: new Map(),
     checkContext: {
       description,
       book: plan.book,

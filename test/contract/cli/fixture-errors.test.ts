@@ -23,7 +23,7 @@ describe('exit code 2 of a fixture module', () => {
     [
       'that makes no resource',
       `export default { create: async () => undefined }`,
-      /^Cannot run: the fixture module makes no resource in state `requires_payment_method`, which every case needs\.$/,
+      /^Cannot run: the fixture module makes no resource in state `requires_payment_method` or `requires_confirmation` or `requires_action` or `requires_capture`, which every case needs\.$/,
     ],
     [
       'that returns something else',
