@@ -42,6 +42,14 @@ export const usedKeyFaults = ofKind('idempotency', [
     install: storedInPlaceOf(rejectionFilters.unauthorized),
   },
   {
+    name: 'used-key-without-credentials',
+    description: 'A used key gets its stored response without credentials, and not with wrong ones.',
+    install: storedInPlaceOf(
+      rejectionFilters.unauthorized,
+      (request) => header(request, 'authorization').length === 0,
+    ),
+  },
+  {
     name: 'used-key-with-publishable-key',
     description: 'A used key gets its stored response with a publishable API key.',
     install: storedInPlaceOf(rejectionFilters.unauthorized, hasPublishableKey),

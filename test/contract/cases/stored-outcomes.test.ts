@@ -35,6 +35,7 @@ test.each<[ApiName, string, string, string]>([
   ],
   ['stripe', 'reuse-by-content-type', 'idempotency/*/replay with other headers', 'idempotency/replay'],
   ['leanrails', 'used-key-with-any-method', 'idempotency/*/used key in *', 'method'],
+  ['leanrails', 'used-key-without-credentials', 'idempotency/*/used key in *', 'security/missing'],
   ['stripe', 'used-key-with-any-credentials', 'idempotency/*/used key in *', 'security/secretKey/wrong'],
 ])('%s: `%s` fails the case %s', async (api, fault, name, rule) => {
   expect(await failedRules(api, name, [fault])).toContain(`cancelPaymentIntent/${rule}`)

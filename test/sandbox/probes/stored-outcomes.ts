@@ -44,12 +44,18 @@ export const storedOutcomeProbes: readonly Probe[] = [
     expected: [200, true],
   },
   {
-    about: 'wrong credentials and methods are rejected with a used key too',
-    faults: ['used-key-with-any-method', 'used-key-with-any-credentials', 'used-key-with-publishable-key'],
+    about: 'missing and wrong credentials and methods are rejected with a used key too',
+    faults: [
+      'used-key-with-any-method',
+      'used-key-with-any-credentials',
+      'used-key-without-credentials',
+      'used-key-with-publishable-key',
+    ],
     run: async (t) => {
       const id = await t.create()
       const options = [
         {},
+        { authorization: null },
         ...['sk_test_none', 'pk_test_none'].map((key) => ({ authorization: basic(key) })),
         { method: 'PUT' },
       ]
@@ -57,6 +63,6 @@ export const storedOutcomeProbes: readonly Probe[] = [
       for (const one of options) statuses.push((await t.cancel(id, { ...one, key: 'k' })).status)
       return statuses
     },
-    expected: [200, 401, 401, 405],
+    expected: [200, 401, 401, 401, 405],
   },
 ]

@@ -1,5 +1,5 @@
 import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
-import { credential, requiresCredentials } from '../../http/credentials.ts'
+import { credential, NO_CREDENTIAL, requiresCredentials } from '../../http/credentials.ts'
 import { requirementFor } from '../../http/requirements.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
@@ -15,7 +15,7 @@ const METHODS = ['PUT', 'PATCH', 'DELETE', 'GET']
 
 /**
  * Makes the case in which the key of a stored success comes with a request that is rejected before its key counts: with
- * wrong credentials, or with a method that the path does not have.
+ * no or wrong credentials, or with a method that the path does not have.
  */
 export function usedKeys({ operation, description }: CaseInput): Case[] {
   const { stores = [] } = operation.idempotency ?? {}
@@ -36,11 +36,13 @@ export function usedKeys({ operation, description }: CaseInput): Case[] {
 
 type Plan = Parameters<CaseContext['send']>[0]
 
-/** Expects that wrong credentials are rejected, and a well-formed key that the description rejects. */
+/** Expects that no and wrong credentials are rejected, and a well-formed key that the description rejects. */
 async function expectWrongCredentials(context: CaseContext, plan: Plan): Promise<void> {
   const { operation, target } = context
   const requirement = requirementFor(operation, target)
   const [security] = requirement
+  const missing = ruleIds.security(operation, 'missing')
+  await expectRejected(context, { ...plan, credential: NO_CREDENTIAL }, missing)
   const rule =
     security === undefined
       ? ruleIds.idempotency(operation, 'stores/success')
