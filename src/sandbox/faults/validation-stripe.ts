@@ -25,6 +25,19 @@ export const stripeValidationFaults = onlyAt(
       },
     },
     {
+      name: 'account-not-checked',
+      description: 'A `Stripe-Account` may be any account id, connected or not.',
+      install: (rules) => {
+        const { checkHeaders } = rules
+        rules.checkHeaders = (request, caller) => {
+          const own = header(request, 'stripe-account').map((account) =>
+            /^acct_[A-Za-z0-9]+$/.test(account) ? caller.account : account,
+          )
+          checkHeaders(withHeader(request, 'stripe-account', own), caller)
+        }
+      },
+    },
+    {
       name: 'reason-not-checked',
       description: 'Any `cancellation_reason` is accepted.',
       install: rewritesBody((body) =>

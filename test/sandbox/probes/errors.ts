@@ -126,6 +126,14 @@ export const errorProbes: readonly Probe[] = [
     expected: [200, 200, 400],
   },
   {
+    about: 'an account that is not connected is rejected',
+    only: 'stripe',
+    faults: ['account-not-checked'],
+    run: async (t) =>
+      (await t.cancel(await t.create(), { headers: { 'Stripe-Account': 'acct_NotConnected' } })).status,
+    expected: 403,
+  },
+  {
     about: 'an error contains the PaymentIntent in its state',
     only: 'stripe',
     faults: ['unexpected-state-with-stale-status'],
