@@ -44,6 +44,19 @@ export const movedFaults = ofKind('idempotency', [
     install: replayAfterMove((_, rules, call) => rules.execute(rules, call)),
   },
   {
+    name: 'replay-executes-again',
+    description: 'A request with a used key is executed again, and gets the stored response nevertheless.',
+    install: (rules, { keyUses }) => {
+      const { executeOnce } = rules
+      rules.executeOnce = async (all, call) => {
+        const isReplay = keyUses.get(all.keyScope(call, call.idempotencyKey ?? ''))?.response !== undefined
+        const response = await executeOnce(all, call)
+        if (isReplay) await all.execute(all, call).catch(() => undefined)
+        return response
+      }
+    },
+  },
+  {
     name: 'rejection-in-current-words',
     description: 'The replay of a rejection has the message for the current status.',
     install: (rules, state) => {

@@ -33,6 +33,18 @@ test.each<[ApiName, string, string, string]>([
     'idempotency/*/replay of a success after *',
     'idempotency/stores/success',
   ],
+  [
+    'leanrails',
+    'replay-executes-again',
+    'idempotency/*/replay of a success after *',
+    'idempotency/stores/success',
+  ],
+  [
+    'stripe',
+    'replay-executes-again',
+    'idempotency/*/replay of a rejection after *',
+    'idempotency/stores/rejection',
+  ],
   ['stripe', 'reuse-by-content-type', 'idempotency/*/replay with other headers', 'idempotency/replay'],
   ['leanrails', 'used-key-with-any-method', 'idempotency/*/used key in *', 'method'],
   ['leanrails', 'used-key-without-credentials', 'idempotency/*/used key in *', 'security/missing'],
@@ -40,6 +52,22 @@ test.each<[ApiName, string, string, string]>([
 ])('%s: `%s` fails the case %s', async (api, fault, name, rule) => {
   expect(await failedRules(api, name, [fault])).toContain(`cancelPaymentIntent/${rule}`)
   expect(await failedRules(api, name, [])).toEqual([])
+})
+
+test('a fixture that moves only some of a resource shows nothing about replays', async () => {
+  const { fixtures, close, ...target } = await startLocalTarget('leanrails')
+  try {
+    const { rules } = await runContract({
+      description: await describedOnce('leanrails'),
+      seed: 1,
+      fixtures: { ...fixtures, move: () => Promise.resolve(true) },
+      target,
+      selection: { only: ['idempotency/*/replay of a success after *'] },
+    })
+    expect(rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
+  } finally {
+    await close()
+  }
 })
 
 test('a failure that is stored is no failure', async () => {

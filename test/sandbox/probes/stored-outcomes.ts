@@ -27,6 +27,17 @@ export const storedOutcomeProbes: readonly Probe[] = [
     expected: [200, true],
   },
   {
+    about: 'a replay executes nothing',
+    faults: ['replay-executes-again'],
+    run: async (t) => {
+      const id = await t.create()
+      await t.cancel(id, { key: 'k' })
+      await t.admin('POST', `/${id}`, JSON.stringify({ status: 'requires_capture' }))
+      return [(await t.cancel(id, { key: 'k' })).status, (await t.cancel(id)).status]
+    },
+    expected: [200, 200],
+  },
+  {
     about: 'a key is free after a 500',
     only: 'leanrails',
     faults: ['failure-keeps-key-in-use'],
