@@ -1,6 +1,7 @@
 import { get, isJson, isSuccess } from '../../description/index.ts'
 import type { Operation } from '../../description/index.ts'
 import { parsePointer } from '../../schema/index.ts'
+import { causes } from '../checks/causes.ts'
 import { isDescribed } from '../checks/unchanged.ts'
 import { compareResource } from '../expected/unchanged.ts'
 import type { PathParameters } from '../fixtures/types.ts'
@@ -48,6 +49,7 @@ export function expectResourceAsItIs(
     false,
     () => `the resource in the rejection with ${first.pointer} ${JSON.stringify(first.before)}`,
     () => `${first.pointer} ${JSON.stringify(first.after)}`,
+    causes.changed(operation.id, [first.pointer]),
   )
 }
 

@@ -2,6 +2,7 @@ import { durationMs } from '../../description/index.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { describeDifference, isSameResponse } from '../expected/diff.ts'
 import { describeResponse } from '../expected/describe.ts'
+import { causeOfReplay } from '../expected/response-causes.ts'
 import type { CaseContext, EarlyExchange } from './case-context.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { MakeCases } from './case-factory.ts'
@@ -56,5 +57,6 @@ async function replayLate(context: CaseContext, early: EarlyExchange): Promise<v
     isSame,
     () => `the stored response, also after ${others} other requests: ${describeResponse(description, first)}`,
     () => describeDifference(again, first) ?? describeResponse(description, again),
+    causeOfReplay(description, again, first),
   )
 }

@@ -28,6 +28,8 @@ export const causes = {
   /** A server error that asks to wait, whatever the request was about. */
   unavailable: (status: number) => key('server-error', '', String(status)),
   noResponse: (where: string) => key('no-response', where, 'no response'),
+  /** A response belongs to another request on its connection. */
+  connection: () => key('connection', '', 'another response'),
   tooLong: (where: string) => key('too-long', where, 'too long'),
   leak: (what: string) => key('leak', '', what),
 
@@ -41,6 +43,9 @@ export const causes = {
   otherError: (rule: string, received: string) => key('other-error', rule, received),
   /** An error is sent with a success status. */
   errorAsSuccess: (status: number) => key('error-as-success', '', String(status)),
+  /** What must not change of a resource has. @param pointers the JSON Pointers of its values that have changed */
+  changed: (operation: string, pointers: readonly string[]) =>
+    key('changed', [...new Set(pointers.map(propertyOf))].sort().join(', '), operation),
   /** A rejected request had an effect. */
   sideEffect: (where: string) => key('side-effect', where, 'had an effect'),
   /** A replay differs from the stored response. */
@@ -81,6 +86,11 @@ export function isOtherResource(cause: Cause): boolean {
 
 function key(kind: string, place: string, difference: string): Cause {
   return `${kind} ${place} ⇒ ${difference}`.replaceAll(/\s+/g, ' ').slice(0, MAX_KEY)
+}
+
+/** Returns the pointer of the property of a resource that a value belongs to. The names below may be those of a user. */
+function propertyOf(pointer: string): string {
+  return stablePointer(pointer.split('/').slice(0, 2).join('/'))
 }
 
 /** Returns a pointer without the positions of list items and the names that only one body has. */

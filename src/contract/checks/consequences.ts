@@ -37,8 +37,9 @@ function wrongPartOf(failure: Failure, joined: Failure | undefined): WrongPart[]
   const { kind, place, difference } = readCause(failure.cause ?? '')
   const cause = joined?.cause
   if (kind !== 'body' || cause === undefined) return []
-  const isStructure = readCause(cause).difference === 'another structure'
-  return [{ cause, pointer: missingPointer(place, difference) ?? place, isStructure }]
+  const pointer = missingPointer(place, difference) ?? place
+  const isStructure = pointer === '' || readCause(cause).difference === 'another structure'
+  return [{ cause, pointer, isStructure }]
 }
 
 /** Returns whether the response has none of the values that a condition reads: it may be another object. */

@@ -3,6 +3,7 @@ import { excerpt, joinPointer, parsePointer, partsOf, shapeOf } from '../../sche
 import { jsonOf } from '../http/body.ts'
 import { ruleIds } from '../rules/ids.ts'
 import { compareResource } from '../expected/unchanged.ts'
+import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check } from './check.ts'
 import { documentedResponse, isBodyChecked } from './documented.ts'
@@ -47,6 +48,10 @@ export const unchanged: Check = (exchange, { description }) => {
         rule,
         expected: `what the resource had before: ${list(({ before }) => before)}${more}`,
         actual: list(({ after }) => after),
+        cause: causes.changed(
+          operation.id,
+          named.map(({ pointer }) => pointer),
+        ),
       },
     ],
   }

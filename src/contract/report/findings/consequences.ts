@@ -1,5 +1,5 @@
 import { isSuccess } from '../../../description/index.ts'
-import { isOtherResource, readCause } from '../../checks/causes.ts'
+import { isOtherResource, missingPointer, readCause } from '../../checks/causes.ts'
 import type { RuleReport } from '../report.ts'
 import { joinErrors } from './error-consequences.ts'
 import { joinReplayedBodies } from './replays.ts'
@@ -7,7 +7,9 @@ import type { Groups } from './groups.ts'
 import { EVERYWHERE, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
 import { joinCredentials } from './credentials.ts'
+import { joinKeys } from './keys.ts'
 import { partOf } from './parts.ts'
+import { joinUnknownIds } from './unknown-ids.ts'
 
 /** Joins causes of which one follows from the other. */
 export function addConsequences(
@@ -16,10 +18,13 @@ export function addConsequences(
   rules: readonly RuleReport[],
 ): void {
   joinSameValues(groups, observations)
+  joinSameSchemas(groups, observations)
+  joinChanged(groups, observations)
   joinErrors(groups, observations, rules)
   joinUnvalidated(groups, observations, rules)
+  joinUndescribed(groups, observations)
   joinCredentials(groups, observations)
-  joinOddIds(groups, observations)
+  joinUnknownIds(groups, observations)
   joinMissingParts(groups, observations)
   joinOtherContent(groups, observations)
   joinListConditions(groups, observations)
@@ -28,9 +33,8 @@ export function addConsequences(
   joinRaces(groups, observations)
   joinOfOneRule(groups, observations)
   joinAllow(groups, observations)
-  joinUnstoredKeys(groups, observations)
+  joinKeys(groups, observations)
   joinReplayedBodies(groups, observations)
-  joinConcurrentKeys(groups, observations)
   joinWrongSuccess(groups, observations)
 }
 
@@ -47,6 +51,41 @@ function joinSameValues(groups: Groups, observations: readonly Observation[]): v
   }
   for (const pointers of byValue.values()) {
     if (pointers.size >= MANY) groups.joinAll([...pointers.values()])
+  }
+}
+
+/** Joins changes of the same property of a resource, and the wrong value of it in the bodies that show the change. */
+function joinChanged(groups: Groups, observations: readonly Observation[]): void {
+  const wrong = ofKind(observations, 'body').map(({ cause }) => {
+    const { place, difference } = readCause(cause)
+    return { cause, place: missingPointer(place, difference) ?? place }
+  })
+  const byProperty = new Map<string, string>()
+  for (const { cause } of ofKind(observations, 'changed'))
+    for (const property of readCause(cause).place.split(', ')) {
+      const known = byProperty.get(property) ?? cause
+      byProperty.set(property, known)
+      groups.join(known, cause)
+      for (const body of wrong) if (`${body.place}/`.includes(`${property}/`)) groups.join(body.cause, cause)
+    }
+}
+
+/**
+ * Joins values of one property in bodies of several kinds that a schema finds wrong in the same way, and a value that meets
+ * none of several schemas with what it lacks for one of them.
+ */
+function joinSameSchemas(groups: Groups, observations: readonly Observation[]): void {
+  const bodies = ofKind(observations, 'body')
+  const first = new Map<string, string>()
+  for (const { rule, cause } of bodies) {
+    const { place, difference } = readCause(cause)
+    const isObject = difference === 'another structure' || missingPointer(place, difference) !== undefined
+    const key = `${rule.id} ${isObject ? 'lacks' : `${difference} ${place.split('/').at(-1) ?? ''}`}`
+    const known = first.get(key) ?? cause
+    first.set(key, known)
+    groups.join(known, cause)
+    if (!/^(?:anyOf|oneOf)$/.test(difference)) continue
+    for (const other of bodies) if (readCause(other.cause).place === place) groups.join(cause, other.cause)
   }
 }
 
@@ -74,16 +113,29 @@ function joinUnvalidated(
   }
 }
 
-function isAboutInvalid({ id }: RuleReport): boolean {
-  return !/\/(?:accepted|optional|to|header|replay|[a-z]+\/[\w.+-]*[a-z])$/.test(id)
+/**
+ * Joins what happens to parameters that are not described, if they are accepted or the server fails, with the same for those
+ * that only responses have, and for damaged names in forms.
+ */
+function joinUndescribed(groups: Groups, observations: readonly Observation[]): void {
+  const causes = observations.filter(({ cause }) => /^(?:accepted|server-error) /.test(cause))
+  for (const { cause } of causes) {
+    const { kind, place, difference } = readCause(cause)
+    const [, body] = /^(.*\/body)\/additionalProperties$/.exec(place) ?? []
+    if (body === undefined) continue
+    for (const other of causes) {
+      const { kind: same, place: where, difference: alike } = readCause(other.cause)
+      const isUndescribed = /^\/(?:readOnly|application\/x-www-form-urlencoded\/malformed)$/.test(
+        where.slice(body.length),
+      )
+      if (where.startsWith(body) && isUndescribed && same === kind && alike === difference)
+        groups.join(cause, other.cause)
+    }
+  }
 }
 
-/** Joins odd ids that are accepted with ordinary ids that were never issued and are accepted, too. */
-function joinOddIds(groups: Groups, observations: readonly Observation[]): void {
-  const accepted = ofKind(observations, 'accepted')
-  for (const unknown of accepted.filter(({ rule }) => rule.id.endsWith('/unknown')))
-    for (const odd of accepted)
-      if (odd.rule.id === unknown.rule.id.replace(/unknown$/, 'odd')) groups.join(unknown.cause, odd.cause)
+function isAboutInvalid({ id }: RuleReport): boolean {
+  return !/\/(?:accepted|optional|to|header|replay|[a-z]+\/[\w.+-]*[a-z])$/.test(id)
 }
 
 /** Joins errors that lack several parts with those that lack one of them. */
@@ -173,7 +225,7 @@ function joinOfOneRule(groups: Groups, observations: readonly Observation[]): vo
 }
 
 function hasOneCause({ id }: RuleReport): boolean {
-  return /\/(?:idempotency\/(?:inProgress|(?:mismatch|releases)\/[^/]+)|security\/(?:isolation|missing|[^/]+\/[^/]+))$/.test(
+  return /\/(?:idempotency\/(?:inProgress|(?:mismatch|releases)\/[^/]+)|body\/unknown-properties|security\/(?:isolation|missing|[^/]+\/[^/]+))$/.test(
     id,
   )
 }
@@ -207,26 +259,6 @@ function joinRaces(groups: Groups, observations: readonly Observation[]): void {
         )
     if (reason !== undefined) groups.join(reason.cause, cause)
   }
-}
-
-/** Joins replays that do not get the stored response with everything else about keys: no key is stored. */
-function joinUnstoredKeys(groups: Groups, observations: readonly Observation[]): void {
-  const replay = ofKind(observations, 'replay').find(
-    ({ rule, cause }) => rule.id.endsWith('/idempotency/stores/success') && !cause.endsWith('another body'),
-  )
-  if (replay === undefined) return
-  const prefix = replay.rule.id.replace(/stores\/success$/, '')
-  for (const { rule, cause } of observations)
-    if (/^(?:mismatch|stores|replay)\b/.test(rule.id.replace(prefix, ''))) groups.join(replay.cause, cause)
-}
-
-/** Joins what concurrent requests with one key get, whichever rule about keys it fails. */
-function joinConcurrentKeys(groups: Groups, observations: readonly Observation[]): void {
-  const race = observations.find(({ rule }) => rule.id.endsWith('/idempotency/inProgress'))
-  if (race === undefined) return
-  const prefix = race.rule.id.replace(/inProgress$/, '')
-  for (const { rule, cause, failure } of observations)
-    if (rule.id.startsWith(prefix) && failure.case.startsWith('concurrency/')) groups.join(race.cause, cause)
 }
 
 /** Whether an observation is that most successes have a status that is not documented. */

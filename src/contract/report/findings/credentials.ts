@@ -10,7 +10,7 @@ const OF_SCHEME = /^(.*\/security)\/(?!isolation$|missing$)[^/]+((?:\/[^/]+)?)$/
 
 /**
  * Joins what is wrong with the credentials of several schemes in the same way. A server that accepts keys that were never
- * issued cannot know whose resource it is, either.
+ * issued cannot know whose resource it is, nor which keys of the scheme are malformed or of another kind.
  */
 export function joinCredentials(groups: Groups, observations: readonly Observation[]): void {
   const byClause = new Map<string, string[]>()
@@ -28,8 +28,12 @@ export function joinCredentials(groups: Groups, observations: readonly Observati
     const [, security, clause] = OF_SCHEME.exec(place) ?? []
     const isMost = kind === 'accepted' && count / Math.max(1, rule.evidence) >= MOST
     if (security === undefined || clause !== '/wrong' || !isMost) continue
+    const scheme = rule.id.slice(0, -'/wrong'.length)
     for (const other of observations)
-      if (other.rule.id === `${security}/isolation` && readCause(other.cause).kind === 'accepted')
+      if (
+        (other.rule.id === `${security}/isolation` || other.rule.id.startsWith(`${scheme}/`)) &&
+        readCause(other.cause).kind === 'accepted'
+      )
         groups.join(cause, other.cause)
   }
 }

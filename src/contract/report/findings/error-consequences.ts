@@ -3,7 +3,7 @@ import type { RuleReport } from '../report.ts'
 import type { Groups } from './groups.ts'
 import { EVERYWHERE, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
-import { operationOf } from './parts.ts'
+import { operationOf, partOf } from './parts.ts'
 import { joinRejections, WIDESPREAD } from './rejections.ts'
 
 /** Joins errors of many requests that have one cause, and what follows from them. */
@@ -13,10 +13,13 @@ export function joinErrors(
   rules: readonly RuleReport[],
 ): void {
   joinServerErrors(groups, observations, rules)
+  joinFailedStates(groups, observations)
+  joinSideEffects(groups, observations)
   joinUndocumentedStatuses(groups, observations)
   joinRejections(groups, observations, rules)
   joinErrorsAsSuccess(groups, observations)
   joinErrorStatuses(groups, observations)
+  joinOneStatus(groups, observations)
 }
 
 /** Ordinary valid requests of so many kinds that get a server error only now and then do not cause it. */
@@ -78,6 +81,26 @@ function joinUndocumentedStatuses(groups: Groups, observations: readonly Observa
   }
 }
 
+/** Joins server errors in one state with those of races and other accounts that have a resource in it. */
+function joinFailedStates(groups: Groups, observations: readonly Observation[]): void {
+  const errors = ofKind(observations, 'server-error')
+  for (const { cause } of errors) {
+    const [, operation, state] = /^([^/]+)\/lifecycle\/(.+)$/.exec(readCause(cause).place) ?? []
+    if (state === undefined) continue
+    for (const { rule, cause: other, failure } of observations) {
+      const isOfState = failure.case.endsWith(`, ${state}`) || failure.case.endsWith(` in ${state}`)
+      const isError = readCause(other).kind === 'server-error' || /^\d+ × 5\d\d$/.test(failure.actual)
+      if (rule.id.startsWith(`${operation}/`) && isOfState && isError) groups.join(cause, other)
+    }
+  }
+}
+
+/** Joins effects of rejected requests, if they are about many parts. */
+function joinSideEffects(groups: Groups, observations: readonly Observation[]): void {
+  const effects = ofKind(observations, 'side-effect').map(({ cause }) => cause)
+  if (new Set(effects).size >= MANY) groups.joinAll(effects)
+}
+
 /** Joins errors that are sent as successes, if they are of many rules, with what seems to be accepted or not to be stored. */
 function joinErrorsAsSuccess(groups: Groups, observations: readonly Observation[]): void {
   const errors = ofKind(observations, 'error-as-success')
@@ -107,6 +130,21 @@ function joinErrorStatuses(groups: Groups, observations: readonly Observation[])
       ({ failure, count }) => cases.has(failure.case) && count <= cases.size,
     )
     groups.joinAll([...same, ...bodies].map(({ cause }) => cause))
+  }
+}
+
+/** Joins errors that have one status instead of another with invalid values of the same part that get that status. */
+function joinOneStatus(groups: Groups, observations: readonly Observation[]): void {
+  for (const { rule, cause } of ofKind(observations, 'error')) {
+    const { place, difference: received } = readCause(cause)
+    if (!place.startsWith('status ')) continue
+    for (const other of observations) {
+      const { kind, difference } = readCause(other.cause)
+      const isInvalid = kind === 'other-error' || /\/(?:malformed|odd|unknown)$/.test(other.rule.id)
+      const isRejected = isInvalid && /^(?:other-error|rejected)$/.test(kind)
+      if (isRejected && difference.startsWith(received) && partOf(other.rule) === partOf(rule))
+        groups.join(cause, other.cause)
+    }
   }
 }
 

@@ -21,6 +21,7 @@ export const EVERYWHERE = 0.3
 
 /** The kinds of causes. Of several causes that are one, the first of these describes it best. */
 export const KINDS = [
+  'connection',
   'no-response',
   'server-error',
   'too-long',
@@ -38,6 +39,7 @@ export const KINDS = [
   'content',
   'header',
   'body',
+  'changed',
   'criterion',
 ]
 

@@ -20,7 +20,10 @@ export function joinRejections(
   for (const same of byResponse(observations)) {
     const ofValid = same.filter(({ cause }) => readCause(cause).kind === 'rejected')
     if (areWidespread(same) && rejectsAnyRequest(ofValid)) joinAllRejections(groups, observations, same)
-    else if (areOfBodies(ofValid)) groups.joinAll(ofValid.map(({ cause }) => cause))
+    else {
+      const ofBodies = ofValid.filter(({ rule }) => isAboutBody(rule))
+      if (areOfBodies(ofBodies)) groups.joinAll(ofBodies.map(({ cause }) => cause))
+    }
     if (haveOneReason(same, rules)) groups.joinAll(same.map(({ cause }) => cause))
     joinErrorsInstead(groups, observations, ofValid)
   }
@@ -54,9 +57,11 @@ function joinErrorsInstead(
 ): void {
   const rejection = ofValid.find(({ rule }) => isAboutBody(rule))
   if (rejection === undefined) return
-  for (const { rule, cause, failure } of ofKind(observations, 'error'))
-    if (operationOf(rule) === operationOf(rejection.rule) && failure.actual === rejection.failure.actual)
-      groups.join(rejection.cause, cause)
+  for (const { rule, cause, failure } of ofKind(observations, 'error')) {
+    const isSame =
+      failure.actual === rejection.failure.actual && !readCause(cause).place.startsWith('status ')
+    if (isSame && operationOf(rule) === operationOf(rejection.rule)) groups.join(rejection.cause, cause)
+  }
 }
 
 /** Returns whether observations are that valid bodies are rejected, in so many rules that one value may be the reason. */

@@ -8,8 +8,8 @@ import { operationOf } from './parts.ts'
 const FURTHER = 3
 
 /**
- * Joins replays with another body than the stored one with late replays that differ, too, and with what is wrong in about
- * as many responses, because it is wrong in no others.
+ * Joins replays with another body than the stored one with what is wrong in about as many responses, because it is wrong in
+ * no others.
  */
 export function joinReplayedBodies(groups: Groups, observations: readonly Observation[]): void {
   const replays = ofKind(observations, 'replay').filter(({ cause }) => cause.endsWith('another body'))
@@ -20,9 +20,8 @@ export function joinReplayedBodies(groups: Groups, observations: readonly Observ
   for (const { rule, cause, failure, count } of observations) {
     // A schema is that of the responses of all operations.
     if (![operationOf(first.rule), 'schemas'].includes(operationOf(rule))) continue
-    const isLate = rule.id.includes('/idempotency/') && failure.actual.startsWith('another body')
-    const isWrong = /^(?:body|criterion|rule)$/.test(readCause(cause).kind)
+    const isWrong = /^(?:body|criterion|changed)$/.test(readCause(cause).kind)
     const isOfReplays = cases.has(failure.case) && Math.abs(count - total) <= FURTHER
-    if (isLate || (isWrong && isOfReplays)) groups.join(first.cause, cause)
+    if (isWrong && isOfReplays) groups.join(first.cause, cause)
   }
 }

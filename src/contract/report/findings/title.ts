@@ -2,6 +2,7 @@ import { isOtherResource, readCause } from '../../checks/causes.ts'
 import { wrongStatus } from './error-consequences.ts'
 import { MANY } from './observation.ts'
 import { partOf } from './parts.ts'
+import { placesOfUnknownIds } from './unknown-ids.ts'
 import { areOfBodies, areWidespread } from './rejections.ts'
 import type { Observation } from './observation.ts'
 
@@ -21,6 +22,8 @@ export function titleOf(observations: readonly Observation[]): string {
   const statuses = new Set(observations.flatMap((one) => wrongStatus(one)?.expected ?? []))
   if (wrong !== undefined && statuses.size >= MANY)
     return `Errors have ${wrong.received} instead of status ${[...statuses].sort().join(', ')}`
+  const ofStatus = observations.find(({ cause }) => isStatusOf(cause, main.cause))
+  if (ofStatus !== undefined) return titleOfCause(ofStatus.cause, ofStatus.rule)
   const places = new Set(
     observations
       .map(({ cause }) => readCause(cause))
@@ -30,12 +33,16 @@ export function titleOf(observations: readonly Observation[]): string {
   if (kind === 'rejected' && areWidespread(observations)) return `Valid requests are rejected: ${difference}`
   if (/^(?:rejected|other-error)$/.test(kind) && areOfSeveralParts(observations, difference))
     return `Requests are rejected: ${difference}`
-  if (kind === 'server-error' && places.size > 2) return `Server error ${difference}`
+  const unknownIds = kind === 'server-error' ? placesOfUnknownIds([...places]) : []
+  if (unknownIds.length > 0) return titleOfServerError(difference, unknownIds)
   if (kind === 'server-error') return titleOfServerError(difference, [...places])
+  if (kind === 'no-response') return titleOfNoResponse([...places])
   if (kind === 'error' && difference === 'missing') return titleOfMissing(observations)
+  if (kind === 'side-effect' && places.size > 1) return titleOfSideEffects([...places])
   if (kind === 'accepted') return titleOfAccepted(observations, main)
   if (kind === 'body' && difference === 'another structure') return titleOfStructure(observations, main)
-  if (kind === 'body' && places.size > 1) return titleOfValues([...places])
+  const names = new Set([...places].map((place) => place.split('/').at(-1)))
+  if (kind === 'body' && names.size > 1) return titleOfValues([...places])
   return titleOfCause(main.cause, main.rule)
 }
 
@@ -45,10 +52,37 @@ function areOfSeveralParts(observations: readonly Observation[], received: strin
   return new Set(same.map(({ rule }) => partOf(rule))).size > 1
 }
 
-/** Names what the requests were about, unless the errors ask to wait. */
+/** Returns whether a cause is that an error has the wrong status that some requests are rejected with. */
+function isStatusOf(cause: string, ofRequests: string): boolean {
+  const { kind, place, difference } = readCause(cause)
+  const requests = readCause(ofRequests)
+  const isRejected = /^(?:rejected|other-error)$/.test(requests.kind)
+  return (
+    kind === 'error' &&
+    place.startsWith('status ') &&
+    isRejected &&
+    requests.difference.startsWith(difference)
+  )
+}
+
+function titleOfSideEffects(places: readonly string[]): string {
+  return `A rejected request has an effect (${listed(places.map(withoutOperation), 3)})`
+}
+
+/** More places than these have nothing in common. */
+const MOST_PLACES = 3
+
+/** Names what the requests were about, unless it was everything, or the errors ask to wait. */
 function titleOfServerError(status: string, places: readonly string[]): string {
   const where = places.map(withoutOperation).filter((place) => place !== '')
+  if (places.length > MOST_PLACES) return `Server error ${status}`
   return `Server error ${status} ${where.length === 0 ? 'with `Retry-After`' : `(${where.join(', ')})`}`
+}
+
+/** Names what the requests were about, unless they have nothing in common. */
+function titleOfNoResponse(places: readonly string[]): string {
+  const where = places.map(withoutOperation).filter((place) => place !== '')
+  return where.length === 0 ? 'No response' : `No response (${listed(where, 3)})`
 }
 
 /** The parts of a request of which something invalid is accepted. */
@@ -145,7 +179,9 @@ export function titleOfCause(
     case 'server-error':
       return titleOfServerError(difference, [place])
     case 'no-response':
-      return 'No response'
+      return titleOfNoResponse([place])
+    case 'connection':
+      return 'The body of a rejected request is read as part of the next request on the connection'
     case 'too-long':
       return 'A response is too long'
     case 'content':
@@ -160,15 +196,21 @@ export function titleOfCause(
     case 'error-as-success':
       return `An error is sent with status ${difference}`
     case 'replay':
-      return `A replay differs from the stored response: ${difference}`
+      return difference === 'executed again'
+        ? 'A replay gets the stored response and is executed again'
+        : `A replay differs from the stored response: ${difference}`
     case 'accepted':
       return acceptedTitle(sentence)
     case 'rejected':
       return rejectedTitle(sentence, difference)
     case 'other-error':
       return `Another error, ${difference}: ${sentence}`
+    case 'changed':
+      return id.endsWith('/unchanged')
+        ? `A success changes ${codes(place)}`
+        : `A rejection shows another ${codes(place)} than the resource has`
     case 'side-effect':
-      return `A rejected request has an effect (${withoutOperation(place)})`
+      return titleOfSideEffects([place])
     default:
       return sentence
   }

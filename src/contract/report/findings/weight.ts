@@ -2,6 +2,7 @@ import { readCause } from '../../checks/causes.ts'
 
 /** How bad each kind of cause is. Every other kind is 2: the server does something else than described. */
 const BADNESS: Readonly<Record<string, number>> = {
+  connection: 4,
   'no-response': 4,
   'server-error': 4,
   'too-long': 4,

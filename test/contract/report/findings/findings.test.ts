@@ -268,3 +268,110 @@ test('invalid values of one part that are accepted are named', () => {
     'Invalid bodies are accepted: contentType, form/malformed, additionalProperties, note/enum and 1 more: 10 of 10 checks, 5 rules',
   ])
 })
+
+/** A rule that failed by one cause, with what was seen. */
+function seen(id: string, cause: string, actual: string, count = 1): RuleReport {
+  const failures = [{ case: 'a/cancel/c', expected: 'this', actual, curl: 'curl', cause, count }]
+  return rule(id, { verdict: 'failed', evidence: count, failureCount: count, failures })
+}
+
+const titles = (rules: readonly RuleReport[]): string[] =>
+  findingsOf(report('orders', rules)).map(({ title }) => title)
+
+test('a value that a schema finds wrong in several bodies, and that differs from the resource, is one finding', () => {
+  const wrong = [causes.body('/note', 'object'), causes.body('/error/order/note', 'object')]
+  const ofSchema = failed('schemas/Order/note/type', 9, Object.fromEntries(wrong.map((cause) => [cause, 3])))
+  const changed = failed('cancel/lifecycle/unchanged', 3, { [causes.changed('cancel', ['/note/a'])]: 3 })
+  const shown = failed('cancel/lifecycle/paid', 1, { [causes.changed('cancel', ['/note'])]: 1 })
+  expect(titles([ofSchema, changed, shown])).toEqual(['`/note` of a body is not object'])
+})
+
+test('a change of a resource is named, and changes of different properties are two findings', () => {
+  const text = 'A success changes nothing but the state.'
+  const changed = (place: string): RuleReport => ({
+    ...failed('cancel/lifecycle/unchanged', 3, { [causes.changed('cancel', [place])]: 3 }),
+    text,
+  })
+  expect(titles([changed('/note'), changed('/total')])).toEqual([
+    'A success changes `/note`',
+    'A success changes `/total`',
+  ])
+  const shown = failed('cancel/lifecycle/paid', 1, { [causes.changed('cancel', ['/status'])]: 1 })
+  expect(titles([shown])).toEqual(['A rejection shows another `/status` than the resource has'])
+})
+
+test('server errors for ids that find nothing are one finding, those for odd ids alone are another', () => {
+  const at = (place: string): string => causes.serverError(500, `cancel/${place}`)
+  const places = ['path.id/unknown', 'path.id/odd', 'idempotency/mismatch/path', 'security/isolation']
+  const errors = failed('cancel/no-server-error', 90, Object.fromEntries(places.map((one) => [at(one), 2])))
+  expect(titles([errors])).toEqual(['Server error 500 (path.id/unknown)'])
+  const others = failed('cancel/no-server-error', 90, { [at('path.id/odd')]: 2, [at('body/a/type')]: 2 })
+  expect(titles([others])).toHaveLength(2)
+})
+
+test('effects of rejected requests about several parts are one finding', () => {
+  const effect = (part: string): RuleReport =>
+    failed(`cancel/${part}/type`, 9, { [causes.sideEffect(`cancel/${part}`)]: 1 })
+  expect(titles(['body', 'header.A', 'query.b'].map(effect))).toEqual([
+    'A rejected request has an effect (body, header.A, query.b)',
+  ])
+  expect(titles(['body', 'header.A'].map(effect))).toHaveLength(2)
+})
+
+test('server errors in one state are one finding with those of its races', () => {
+  const at = (place: string): string => causes.serverError(500, `cancel/${place}`)
+  const error = (place: string, name: string): RuleReport => ({
+    ...failed('cancel/no-server-error', 90, { [at(place)]: 2 }),
+    failures: [{ case: name, expected: 'none', actual: '500', curl: 'curl', cause: at(place), count: 2 }],
+  })
+  const state = error('lifecycle/paid', 'lifecycle/cancel/paid')
+  expect(titles([state, error('security/isolation', 'auth/cancel/another account, in paid')])).toHaveLength(1)
+  expect(titles([state, error('security/isolation', 'auth/cancel/another account, in open')])).toHaveLength(2)
+})
+
+test('a scheme that looks up no key accepts malformed and rejected keys too', () => {
+  const scheme = ['wrong', 'malformed', 'publishable'].map((one) => accepted(`security/bearer/${one}`, 2))
+  const rejects = rule('cancel/security/basic/wrong', { evidence: 2 })
+  expect(titles([...scheme, rejects])).toEqual([
+    'Invalid credentials are accepted: wrong, malformed, publishable',
+  ])
+  expect(titles([accepted('security/bearer/wrong', 1, 6), ...scheme.slice(1, 2), rejects])).toHaveLength(2)
+})
+
+test('parameters that are not described are one finding with read-only ones', () => {
+  const rejects = rule('cancel/body/a/type', { evidence: 2 })
+  const rules = [accepted('body/additionalProperties', 2), accepted('body/readOnly', 1), rejects]
+  expect(titles(rules)).toEqual(['Invalid bodies are accepted: additionalProperties, readOnly'])
+})
+
+test('one wrong status of errors also explains requests that may be accepted', () => {
+  const status = causes.error('status 404', '410')
+  const rules = [
+    failed('cancel/path.id/unknown', 4, { [status]: 4 }),
+    failed('cancel/security/isolation', 4, { [status]: 4 }),
+    failed('cancel/path.id/odd', 9, { [causes.rejected('cancel/path.id/odd', '410 gone')]: 9 }),
+  ]
+  expect(titles(rules)).toEqual(['An error has 410 instead of status 404'])
+  const valid = failed('cancel/body/a/type', 9, { [causes.rejected('cancel/body/a/type', '410 gone')]: 9 })
+  expect(titles([...rules.slice(0, 2), valid])).toHaveLength(2)
+})
+
+test('replays that are executed again are one finding, those that conflict are another', () => {
+  const again = (id: string, received: string): RuleReport =>
+    seen(`cancel/idempotency/${id}`, causes.replay('cancel', received), received)
+  expect(titles([again('replay', '400 final'), again('stores/rejection', '200')])).toHaveLength(1)
+  expect(titles([again('replay', '400 reused'), again('stores/rejection', '409 in_use')])).toHaveLength(2)
+})
+
+test('replays of several rules that get no response for one reason are one finding', () => {
+  const lost = (id: string, why: string): RuleReport =>
+    seen('cancel/no-server-error', causes.noResponse(`cancel/${id}`), why)
+  const rules = ['replay', 'stores/success', 'stores/rejection'].map((id) => lost(`idempotency/${id}`, 'cut'))
+  expect(titles(rules)).toEqual([
+    'No response (idempotency/replay, idempotency/stores/success, idempotency/stores/rejection)',
+  ])
+  expect(titles([lost('path.id/odd', 'cut'), lost('body/a/malformed', 'cut')])).toEqual([
+    'No response (path.id/odd)',
+    'No response (body/a/malformed)',
+  ])
+})

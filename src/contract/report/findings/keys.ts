@@ -1,0 +1,58 @@
+import { readCause } from '../../checks/causes.ts'
+import type { Groups } from './groups.ts'
+import { MANY, ofKind } from './observation.ts'
+import type { Observation } from './observation.ts'
+
+/** Joins causes that follow from how idempotency keys are stored. */
+export function joinKeys(groups: Groups, observations: readonly Observation[]): void {
+  joinUnstoredKeys(groups, observations)
+  joinExecutedAgain(groups, observations)
+  joinConcurrentKeys(groups, observations)
+  joinLostReplays(groups, observations)
+}
+
+/** Joins replays that do not get the stored response with everything else about keys: no key is stored. */
+function joinUnstoredKeys(groups: Groups, observations: readonly Observation[]): void {
+  const replay = ofKind(observations, 'replay').find(
+    ({ rule, cause }) => rule.id.endsWith('/idempotency/stores/success') && !cause.endsWith('another body'),
+  )
+  if (replay === undefined) return
+  const prefix = replay.rule.id.replace(/stores\/success$/, '')
+  for (const { rule, cause } of observations)
+    if (/^(?:mismatch|stores|replay)\b/.test(rule.id.replace(prefix, ''))) groups.join(replay.cause, cause)
+}
+
+/**
+ * Joins replays that are executed again: a rejection now succeeds, and a success is rejected in its final state. What the
+ * first keys get at the end of a run is one with what other replays get.
+ */
+function joinExecutedAgain(groups: Groups, observations: readonly Observation[]): void {
+  const replays = ofKind(observations, 'replay')
+  const executed = replays.filter(({ cause }) => /^(?:[24]\d\d|executed)/.test(readCause(cause).difference))
+  if (executed.some(({ cause }) => /^(?:2|executed)/.test(readCause(cause).difference)))
+    groups.joinAll(executed.map(({ cause }) => cause))
+  for (const { rule, cause, failure } of observations) {
+    const same = replays.find((one) => one.failure.actual === failure.actual)
+    if (same !== undefined && rule.id.endsWith('/idempotency/replay')) groups.join(same.cause, cause)
+  }
+}
+
+/** Joins what concurrent requests with one key get, whichever rule about keys it fails. */
+function joinConcurrentKeys(groups: Groups, observations: readonly Observation[]): void {
+  const race = observations.find(({ rule }) => rule.id.endsWith('/idempotency/inProgress'))
+  if (race === undefined) return
+  const prefix = race.rule.id.replace(/inProgress$/, '')
+  for (const { rule, cause, failure } of observations)
+    if (rule.id.startsWith(prefix) && failure.case.startsWith('concurrency/')) groups.join(race.cause, cause)
+}
+
+/** Joins replays that get no response, if they are of several rules and lost in the same way. */
+function joinLostReplays(groups: Groups, observations: readonly Observation[]): void {
+  const byReason = new Map<string, string[]>()
+  for (const { cause, failure } of ofKind(observations, 'no-response')) {
+    const { place } = readCause(cause)
+    if (place.includes('/idempotency/'))
+      byReason.set(failure.actual, [...(byReason.get(failure.actual) ?? []), cause])
+  }
+  for (const some of byReason.values()) if (some.length >= MANY) groups.joinAll(some)
+}
