@@ -9,12 +9,22 @@ import type { Tls } from './tls.ts'
 import { Tokens } from './tokens.ts'
 import type { ClientCredentials } from './tokens.ts'
 
+/** A rejected request whose body the target reads as the start of the next one. */
+interface LeftBody {
+  readonly what: string
+  /** The status code that the next request should get, and that which it gets. */
+  readonly expected: number
+  readonly received: number
+}
+
 /** What the run has found out about the connections of the target. */
 export interface Connections {
   /** Keeps the only connection of a run, if the target serves one at a time. All requests share it. */
   single: Agent | undefined
   /** Whether connections are kept for further requests. A target that serves few at a time has none left otherwise. */
   areKept: boolean
+  /** After which rejected requests the next one on the same connection gets the response to something else. */
+  readonly leftBodies: LeftBody[]
   /** Whether fixtures use it too: they send their requests with the `fetch` of their context. */
   isShared: boolean
 }
@@ -113,7 +123,7 @@ export function completeTarget(given: TargetOptions): Target {
   const { schemes, tokenUrl, tls, proxy, headers = [], ...plain } = given
   const own = {
     tokens: new Tokens(),
-    connections: { single: undefined, areKept: true, isShared: false },
+    connections: { single: undefined, areKept: true, leftBodies: [], isShared: false },
     pace: new Pace(given.rate ?? TARGET_DEFAULTS.rate),
   }
   return {

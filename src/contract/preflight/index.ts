@@ -19,6 +19,7 @@ import type { RunContext } from '../run/run-context.ts'
 import { rejectIdenticalResponses } from './base-url.ts'
 import type { ProbeResult } from './base-url.ts'
 import { chooseEmptyForm } from './empty-form.ts'
+import { detectLeftBodies } from './left-bodies.ts'
 import { createProbeSender, ProbeDropped } from './probe.ts'
 import type { SendProbe } from './probe.ts'
 import { chooseOtherSchemes, chooseScheme } from './scheme.ts'
@@ -68,6 +69,7 @@ async function checkTarget(runContext: RunContext): Promise<void> {
   await chooseOtherSchemes(runContext, operation)
   await rejectSharedResource(runContext, operation, resource)
   await rejectInvalidOtherKey(runContext, unknown, sendProbe)
+  await detectLeftBodies(runContext, unknown)
 }
 
 /** Returns undefined if there is no resource for this operation, but perhaps for others. */

@@ -1,5 +1,6 @@
 import type { MakeCases } from '../case-factory.ts'
 import { equivalentRequestCases } from './equivalent-requests.ts'
+import { leftBodiesCases } from './left-bodies.ts'
 import { methodCases } from './methods.ts'
 import { unknownRouteCases } from './routes.ts'
 
@@ -8,4 +9,5 @@ export const protocol: MakeCases = (input) => [
   ...methodCases(input),
   ...unknownRouteCases(input),
   ...equivalentRequestCases(input),
+  ...leftBodiesCases(input.operation),
 ]

@@ -1,0 +1,101 @@
+import { raw, validBody } from '../../serialization/index.ts'
+import type { Payload } from '../../serialization/index.ts'
+import type { Description, Operation } from '../../description/index.ts'
+import { freshKey } from '../generate/idempotency-key.ts'
+import { agentFor } from '../http/connection.ts'
+import { NO_CREDENTIAL, requiresCredentials } from '../http/credentials.ts'
+import { UnreachableError } from '../http/errors.ts'
+import type { ReceivedResponse, SentRequest } from '../http/exchange.ts'
+import { buildRequest } from '../http/request.ts'
+import type { RequestPlan } from '../http/request.ts'
+import type { RunContext } from '../run/run-context.ts'
+import type { ProbeResult } from './base-url.ts'
+
+/** Methods that a path may lack. */
+const METHODS = ['PUT', 'PATCH', 'DELETE']
+
+/** A request that a server may reject before it has read the body. */
+interface Rejected {
+  readonly what: string
+  readonly plan: RequestPlan
+}
+
+/**
+ * Finds out whether the target leaves the body of a rejected request on the connection, and then reads it as the start of
+ * the next request. A case reports that. All other requests get connections of their own, because most of their responses
+ * would be about something else.
+ */
+export async function detectLeftBodies(
+  runContext: RunContext,
+  { operation, plan, response }: ProbeResult,
+): Promise<void> {
+  const { sender, target, checkContext } = runContext
+  const { connections } = target
+  const body = bodyOf(operation, checkContext.description)
+  if (body === undefined || !connections.areKept || connections.single !== undefined) return
+  const keyOf = (): Partial<RequestPlan> =>
+    operation.idempotency === undefined ? {} : { key: freshKey(operation, checkContext.description.document) }
+  const request = (one: RequestPlan): SentRequest => buildRequest(operation, { ...one, ...keyOf() }, target)
+  for (const { what, plan: rejected } of rejectedPlans(operation, plan, body)) {
+    const status = await statusAfter(runContext, request(rejected), request(plan))
+    if (status === undefined || status === response.status) continue
+    // Neither chance nor load is the reason: it happens again, and not on a connection of its own.
+    const again = await statusAfter(runContext, request(rejected), request(plan))
+    const alone = await ignoreUnreachable(sender.sendOnce(request(plan)))
+    if (again === undefined || again === response.status || alone?.status !== response.status) continue
+    connections.leftBodies.push({ what, expected: response.status, received: again })
+  }
+  if (connections.leftBodies.length === 0) return
+  sender.keepNoConnections()
+  sender.note(
+    'connections',
+    'the target leaves bodies of rejected requests on their connections, so the run closed each after its response.',
+  )
+}
+
+/** Returns a valid body if no request with it can find anything: the path names something unknown. */
+function bodyOf(operation: Operation, { document }: Description): Payload | undefined {
+  if (!operation.parameters.some(({ object }) => object.in === 'path')) return undefined
+  for (const content of operation.body?.content ?? []) {
+    const body = validBody(document, content)
+    if (body !== undefined && body.bytes.length > 0) return body
+  }
+  return undefined
+}
+
+function rejectedPlans(operation: Operation, plan: RequestPlan, body: Payload): Rejected[] {
+  const method = METHODS.find((one) => !operation.pathMethods.includes(one))
+  return [
+    ...(requiresCredentials(operation)
+      ? [{ what: 'without credentials', plan: { ...plan, body, credential: NO_CREDENTIAL } }]
+      : []),
+    { what: 'of another media type', plan: { ...plan, body: raw('text/plain', body.bytes) } },
+    ...(method === undefined ? [] : [{ what: `of the method ${method}`, plan: { ...plan, body, method } }]),
+  ]
+}
+
+/** Returns the status code of a request after a rejected one on the same connection, if there are both responses. */
+async function statusAfter(
+  { sender, target }: RunContext,
+  rejected: SentRequest,
+  next: SentRequest,
+): Promise<number | undefined> {
+  const agent = agentFor(target, { keepAlive: true, maxSockets: 1, noDelay: true })
+  try {
+    const first = await ignoreUnreachable(sender.sendOn(rejected, agent))
+    if (first === undefined || first.status < 400) return undefined
+    return (await ignoreUnreachable(sender.sendOn(next, agent)))?.status
+  } finally {
+    agent.destroy()
+  }
+}
+
+/** @throws error if it is not about a missing response: a server may close a connection at any time */
+async function ignoreUnreachable(response: Promise<ReceivedResponse>): Promise<ReceivedResponse | undefined> {
+  try {
+    return await response
+  } catch (error) {
+    if (error instanceof UnreachableError) return undefined
+    throw error
+  }
+}
