@@ -155,7 +155,7 @@ function patternSamples(schema: Schema, hasValidLength: (text: string) => boolea
 
 /**
  * Returns texts that almost match. A server that does not anchor the pattern accepts text before or after it, `$` allows a
- * line break after it, and a server may ignore the letter case, or how often a part may come.
+ * line break after it, and a server may ignore the letter case, or how often a part may come, or what a dot means.
  */
 function nearlyMatching(known: readonly string[], isOutside: (text: string) => boolean): string[] {
   const shapes = new Map([...known].reverse().map((text) => [shapeOf(text), text]))
@@ -164,7 +164,10 @@ function nearlyMatching(known: readonly string[], isOutside: (text: string) => b
     const longer = Array.from({ length: 9 }, (_, times) => `${text}${(part ?? '').repeat(times + 1)}`)
     return part === undefined ? [] : (longer.find(isOutside) ?? [])
   })
+  // In a pattern, a dot that is not escaped matches any sign.
+  const withoutDot = known.filter((text) => text.includes('.')).map((text) => text.replace('.', '-'))
   return [
+    withoutDot.find(isOutside),
     ...[...shapes.values()].reverse().map((text) => [`${text}x`, `${text}!`].find(isOutside)),
     known.map((text) => `${text}\n`).find(isOutside),
     known.map((text) => `x${text}`).find(isOutside),

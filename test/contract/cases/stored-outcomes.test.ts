@@ -39,12 +39,6 @@ test.each<[ApiName, string, string, string]>([
     'idempotency/*/replay of a success after *',
     'idempotency/stores/success',
   ],
-  [
-    'stripe',
-    'replay-executes-again',
-    'idempotency/*/replay of a rejection after *',
-    'idempotency/stores/rejection',
-  ],
   ['stripe', 'reuse-by-content-type', 'idempotency/*/replay with other headers', 'idempotency/replay'],
   ['leanrails', 'used-key-with-any-method', 'idempotency/*/used key in *', 'method'],
   ['leanrails', 'used-key-without-credentials', 'idempotency/*/used key in *', 'security/missing'],
