@@ -39,6 +39,11 @@ export const lenientValueFaults = onlyAt(
       install: rejectsParameters(({ expand }) => new Set(expand).size < expand.length, 'expand'),
     },
     {
+      name: 'expand-source-rejected',
+      description: 'An `expand` that names `source` is rejected.',
+      install: rejectsParameters(({ expand }) => expand.includes('source'), 'expand'),
+    },
+    {
       name: 'expand-nested-rejected',
       description: 'A path into an expanded object is rejected.',
       install: rejectsParameters(

@@ -116,6 +116,19 @@ export const stripeValidationFaults = onlyAt(
       },
     },
     {
+      name: 'version-separator-accepted',
+      description: 'A `Stripe-Version` with another sign than a dot before its name is accepted.',
+      install: (rules) => {
+        const { checkHeaders } = rules
+        rules.checkHeaders = (request, caller) => {
+          const dotted = header(request, 'stripe-version').map((value) =>
+            value.replace(/^(\d{4}-\d\d-\d\d)[^.a-z]([a-z]+)$/, '$1.$2'),
+          )
+          checkHeaders(withHeader(request, 'stripe-version', dotted), caller)
+        }
+      },
+    },
+    {
       name: 'json-accepted',
       description: 'A JSON body is accepted and ignored.',
       install: ignoresBody((request) => contentType(request).includes('json')),

@@ -115,15 +115,18 @@ export const errorProbes: readonly Probe[] = [
     expected: 200,
   },
   {
-    about: 'a version with a valid start only is rejected',
+    about: 'a version with a valid start only, or another sign than a dot, is rejected',
     only: 'stripe',
-    faults: ['version-prefix-accepted'],
+    faults: ['version-prefix-accepted', 'version-separator-accepted'],
     run: async (t) => {
       const status = async (version: string) =>
         (await t.cancel(await t.create(), { headers: { 'Stripe-Version': version } })).status
-      return [await status('2024-06-20'), await status('2024-06-20.acacia'), await status('2024-06-20x')]
+      const versions = ['2024-06-20', '2024-06-20.acacia', '2024-06-20x', '2024-06-20-acacia']
+      const statuses: number[] = []
+      for (const version of versions) statuses.push(await status(version))
+      return statuses
     },
-    expected: [200, 200, 400],
+    expected: [200, 200, 400, 400],
   },
   {
     about: 'an account that is not connected is rejected',

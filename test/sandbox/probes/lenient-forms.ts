@@ -39,6 +39,7 @@ const formProbes: readonly Probe[] = [
   form('reason-null-is-none', 'cancellation_reason=null'),
   form('reason-record-accepted', 'cancellation_reason[a]=duplicate'),
   form('expand-twice-rejected', 'expand[]=customer&expand[]=customer', 200),
+  form('expand-source-rejected', 'expand[]=source', 200),
   form('expand-nested-rejected', 'expand[]=latest_charge.balance_transaction', 200),
   form('expand-empty-accepted', 'expand='),
   form('key-in-the-form-ignored', 'idempotency_key=x'),
