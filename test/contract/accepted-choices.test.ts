@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { changed, exampleReply, failedRules, header, testSandbox } from './support/proxy.ts'
 import type { ProxyBehavior, ReceivedRequest } from './support/proxy.ts'
@@ -114,6 +115,13 @@ function isDecodable(field: string): boolean {
   }
 }
 
+/** Rejects each parameter of the query, because the description has none. */
+const rejectsQueries: ProxyBehavior = async ({ url }, pass) => {
+  if (!url.includes('?')) return pass()
+  const rejection = await exampleReply('stripe', 400, 'parameter_unknown')
+  return { ...rejection, headers: [...rejection.headers.slice(0, 1), ['Request-Id', randomUUID()]] }
+}
+
 describe('no rule fails for a server', () => {
   test.each(['leanrails', 'stripe'] as const)('of %s that takes an empty header for none', async (api) => {
     const report = await testSandbox({
@@ -168,6 +176,13 @@ describe('no rule fails for a server', () => {
   test('that returns 414 for a long path', async () => {
     const report = await testSandbox({ behavior: rejectsLongPaths, only: ['identifiers'] })
     expect(failedRules(report)).toEqual([])
+  })
+
+  test('that rejects undescribed parameters of the query, and all rules about credentials are tested', async () => {
+    const report = await testSandbox({ api: 'stripe', behavior: rejectsQueries, only: ['auth'] })
+    expect(failedRules(report)).toEqual([])
+    const untested = report.rules.filter(({ verdict }) => verdict === 'untested').map(({ id }) => id)
+    expect(untested.filter((id) => id.includes('/security/'))).toEqual([])
   })
 
   test('that leaves optional fields out and returns `param: null`', async () => {

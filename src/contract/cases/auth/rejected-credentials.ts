@@ -5,6 +5,7 @@ import { requirementFor } from '../../http/requirements.ts'
 import { accountOf } from '../../http/target.ts'
 import type { Account } from '../../http/target.ts'
 import type { RuleId } from '../../rules/ids.ts'
+import { CaseSkipped, ControlFailed } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { invalidCase } from '../case-factory.ts'
 
@@ -26,9 +27,9 @@ export interface RejectedCredentials {
 export function rejectedCredentials(
   operation: Operation,
   requirement: SecurityRequirement | undefined,
-  { name, rule, keywords: [keyword, ...others], make, besides = NO_CREDENTIAL }: RejectedCredentials,
+  { name, rule, keywords: [keyword, ...others], make, besides }: RejectedCredentials,
 ): Case {
-  return invalidCase({
+  const rejected = invalidCase({
     family: 'auth',
     operation,
     name,
@@ -38,9 +39,22 @@ export function rejectedCredentials(
     control: (target) => ({
       credential: combineCredentials([
         credentialFor(requirement ?? requirementFor(operation, target), accountOf(target)),
-        besides,
+        besides ?? NO_CREDENTIAL,
       ]),
     }),
     plan: (target) => ({ credential: make(accountOf(target)) }),
   })
+  return besides === undefined ? rejected : skippedIfControlFails(rejected)
+}
+
+/** Skips a case whose control request has what a server may reject: its rule can still pass by the other cases. */
+function skippedIfControlFails(rejected: Case): Case {
+  return {
+    ...rejected,
+    run: (context) =>
+      rejected.run(context).catch((error: unknown) => {
+        if (error instanceof ControlFailed) throw new CaseSkipped(error.message)
+        throw error
+      }),
+  }
 }
