@@ -2,6 +2,7 @@ import { raw, validBody } from '../../serialization/index.ts'
 import type { Payload } from '../../serialization/index.ts'
 import type { Description, Operation } from '../../description/index.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
+import { asksToWait } from '../expected/rate-limit.ts'
 import { agentFor } from '../http/connection.ts'
 import { NO_CREDENTIAL, requiresCredentials } from '../http/credentials.ts'
 import { UnreachableError } from '../http/errors.ts'
@@ -74,7 +75,7 @@ function rejectedPlans(operation: Operation, plan: RequestPlan, body: Payload): 
   ]
 }
 
-/** Returns the status code of a request after a rejected one on the same connection, if there are both responses. */
+/** Returns the status code of a request after a rejected one on the same connection, if both get a response to themselves. */
 async function statusAfter(
   { sender, target }: RunContext,
   rejected: SentRequest,
@@ -84,7 +85,8 @@ async function statusAfter(
   try {
     const first = await ignoreUnreachable(sender.sendOn(rejected, agent))
     if (first === undefined || first.status < 400) return undefined
-    return (await ignoreUnreachable(sender.sendOn(next, agent)))?.status
+    const second = await ignoreUnreachable(sender.sendOn(next, agent))
+    return second === undefined || asksToWait({ response: second }) ? undefined : second.status
   } finally {
     agent.destroy()
   }
