@@ -116,7 +116,7 @@ const both = ofKind('race', [
   {
     name: 'race-key-of-others',
     description:
-      'Of concurrent cancellations of one PaymentIntent, the others are told that their key is in use.',
+      'Of concurrent cancellations of one PaymentIntent, the others get the error that their key is in use.',
     install: (rules) => {
       const { executeOnce } = rules
       const running = new Map<string, string | undefined>()

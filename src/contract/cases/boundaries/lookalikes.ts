@@ -36,7 +36,7 @@ export function lookalikeSamples(
   })
 }
 
-/** Returns whether a sample has a text that is none of some names, as items of a list or values of an `enum`. */
+/** Returns whether a sample has a text that is not among some names: the items of a list, or the values of an `enum`. */
 function isOfNames({ valid, path, keyword = '' }: Sample): boolean {
   return !valid && (keyword === 'enum' || (keyword === 'pattern' && path.at(-1) === '[]'))
 }
