@@ -42,18 +42,6 @@ const both = ofKind('validation', [
     },
   },
   {
-    name: 'content-type-space-rejected',
-    description: 'A `Content-Type` with a space before its semicolon is rejected.',
-    install: (rules) => {
-      const { readParameters } = rules
-      rules.readParameters = (request) => {
-        if (contentType(request).includes(' ;'))
-          throw rules.rejections.unsupportedMediaType('Unsupported media type.')
-        return readParameters(request)
-      }
-    },
-  },
-  {
     name: 'other-content-type-accepted',
     description: 'A body of another media type is accepted and ignored.',
     install: ignoresBody((request) => !/json|urlencoded/.test(contentType(request))),

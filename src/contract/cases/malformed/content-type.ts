@@ -105,8 +105,7 @@ function acceptedTypes({ operation }: CaseInput, { mediaType }: Content, payload
     : [
         ['in upper case', type.toUpperCase()],
         ['with a charset', `${type}; charset=utf-8`],
-        // White space before a semicolon means nothing (RFC 9110, section 5.6.6).
-        ['with a quoted charset', `${type} ;charset="UTF-8"`],
+        ['with a quoted charset', `${type};charset="UTF-8"`],
       ]
   return spellings.map(([name = '', spelling = '']) =>
     validCase({
