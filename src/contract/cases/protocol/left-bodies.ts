@@ -19,7 +19,8 @@ export function leftBodiesCases(operation: Operation): Case[] {
     rules: [rule],
     run: (context) => {
       const { leftBodies } = context.target.connections
-      if (leftBodies.length === 0) throw new CaseSkipped('the target leaves no body on a connection')
+      if (leftBodies.length === 0)
+        return Promise.reject(new CaseSkipped('the target leaves no body on a connection'))
       const [{ expected, received } = { expected: 0, received: 0 }] = leftBodies
       const which = leftBodies.map(({ what }) => what).join(', ')
       context.record(
