@@ -31,7 +31,11 @@ export function usedKeys({ operation, description }: CaseInput): Case[] {
     if (needsKey) await expectWrongCredentials(context, plan)
     if (method !== undefined) await expectWrongMethod(context, { ...plan, method })
   }
-  return [clauseCase(operation, name, ['stores/success'], run, { otherRules: [ruleIds.method(operation)] })]
+  const otherRules = [
+    ruleIds.method(operation),
+    ...(needsKey ? [ruleIds.security(operation, 'missing')] : []),
+  ]
+  return [clauseCase(operation, name, ['stores/success'], run, { otherRules })]
 }
 
 type Plan = Parameters<CaseContext['send']>[0]
