@@ -14,6 +14,8 @@ import { isRecord, schemasOf } from '../../schema/index.ts'
 import { jsonOf, withJson } from '../model/message.ts'
 import { parametersOf } from '../model/path.ts'
 
+type Resource = Readonly<Record<string, unknown>>
+
 /**
  * The resources of operations with a life cycle. The mock makes each response anew. Here an operation changes only what
  * its `x-lifecycle` names, so that the contract can compare the resource before and after.
@@ -21,7 +23,7 @@ import { parametersOf } from '../model/path.ts'
 export class StableResources {
   private readonly description: Description
   private isActive = false
-  private readonly byParameters = new Map<string, Readonly<Record<string, unknown>>>()
+  private readonly byParameters = new Map<string, Resource>()
 
   constructor(description: Description) {
     this.description = description
@@ -53,22 +55,29 @@ export class StableResources {
     const { lifecycle } = operation
     const parameters = parametersOf(operation, request) ?? {}
     const key = keyOf(operation, parameters)
-    const resource = this.byParameters.get(key)
+    const known = this.byParameters.get(key)
     const body = jsonOf(response)?.value
-    if (resource === undefined || lifecycle?.changes === undefined || !isRecord(body)) return response
+    if (lifecycle?.changes === undefined || !isRecord(body)) return response
+    // A request without a body chooses nothing.
+    const stable = (resource: Resource): Resource =>
+      request.body.length === 0 ? resource : withoutChosen(operation, resource)
+    // A fixture may move the resource to a state in which the operation succeeds again.
+    const resource = known ?? (isSuccess(response.status) ? stable(body) : undefined)
+    if (resource === undefined) return response
     if (!isSuccess(response.status))
-      return withJson(response, showResource(body, lifecycle, Object.values(parameters), resource))
+      return withJson(response, showResource(body, lifecycle, Object.values(parameters), stable(resource)))
     const changed = new Set([lifecycle.state, ...lifecycle.changes])
-    const kept = Object.entries(resource).filter(([name]) => !changed.has(joinPointer('', name)))
+    const kept = Object.entries(stable(resource)).filter(([name]) => !changed.has(joinPointer('', name)))
     const merged = { ...body, ...Object.fromEntries(kept) }
-    const schema = responseFor(operation, response.status)?.content.find(({ mediaType }) =>
-      isJson(mediaType),
-    )?.schema
-    const isValid =
-      schema === undefined || schemasOf(this.description.document).check(schema, merged).length === 0
-    if (!isValid) return response
-    this.byParameters.set(key, withoutChosen(operation, merged))
+    if (!this.isValid(operation, response.status, merged)) return response
+    this.byParameters.set(key, { ...resource, ...stable(merged) })
     return withJson(response, merged)
+  }
+
+  private isValid(operation: Operation, status: number, body: Resource): boolean {
+    const content = responseFor(operation, status)?.content.find(({ mediaType }) => isJson(mediaType))
+    const schema = content?.schema
+    return schema === undefined || schemasOf(this.description.document).check(schema, body).length === 0
   }
 
   /** Forgets all resources. @param isActive whether fixtures make stable resources from now on */
@@ -91,10 +100,7 @@ function exampleOf({ responses }: Operation): Readonly<Record<string, unknown>> 
 }
 
 /** Returns a resource without what a response has as its request asks for it, such as an object in place of its id. */
-function withoutChosen(
-  operation: Operation,
-  resource: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
+function withoutChosen(operation: Operation, resource: Resource): Resource {
   const chosen = chosenByRequests(operation)
   return Object.fromEntries(Object.entries(resource).filter(([name]) => !chosen.has(name)))
 }
