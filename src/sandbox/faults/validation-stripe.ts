@@ -1,11 +1,12 @@
-import { header, withHeader, type ReceivedRequest } from '../request.ts'
+import type { ReceivedRequest } from '../request.ts'
 import {
   contentType,
+  ignoresBody,
   invalid,
   key,
-  ignoresBody,
   rejectsParameters,
   rewritesBody,
+  rewritesHeader,
 } from './validation-tools.ts'
 import { editJson, ofKind, onlyAt } from './tools.ts'
 
@@ -27,15 +28,9 @@ export const stripeValidationFaults = onlyAt(
     {
       name: 'account-not-checked',
       description: 'A `Stripe-Account` may be any account id, connected or not.',
-      install: (rules) => {
-        const { checkHeaders } = rules
-        rules.checkHeaders = (request, caller) => {
-          const own = header(request, 'stripe-account').map((account) =>
-            /^acct_[A-Za-z0-9]+$/.test(account) ? caller.account : account,
-          )
-          checkHeaders(withHeader(request, 'stripe-account', own), caller)
-        }
-      },
+      install: rewritesHeader('stripe-account', (value, { account }) =>
+        /^acct_[A-Za-z0-9]+$/.test(value) ? account : value,
+      ),
     },
     {
       name: 'reason-not-checked',
@@ -106,27 +101,14 @@ export const stripeValidationFaults = onlyAt(
     {
       name: 'version-prefix-accepted',
       description: 'A `Stripe-Version` with a valid start only, such as `2024-06-20x`, is accepted.',
-      install: (rules) => {
-        const { checkHeaders } = rules
-        const start = (value: string): string => /^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? value
-        rules.checkHeaders = (request, caller) => {
-          const starts = header(request, 'stripe-version').map(start)
-          checkHeaders(withHeader(request, 'stripe-version', starts), caller)
-        }
-      },
+      install: rewritesHeader('stripe-version', (value) => /^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? value),
     },
     {
       name: 'version-separator-accepted',
       description: 'A `Stripe-Version` with another sign than a dot before its name is accepted.',
-      install: (rules) => {
-        const { checkHeaders } = rules
-        rules.checkHeaders = (request, caller) => {
-          const dotted = header(request, 'stripe-version').map((value) =>
-            value.replace(/^(\d{4}-\d\d-\d\d)[^.a-z]([a-z]+)$/, '$1.$2'),
-          )
-          checkHeaders(withHeader(request, 'stripe-version', dotted), caller)
-        }
-      },
+      install: rewritesHeader('stripe-version', (value) =>
+        value.replace(/^(\d{4}-\d\d-\d\d)[^.a-z]([a-z]+)$/, '$1.$2'),
+      ),
     },
     {
       name: 'json-accepted',

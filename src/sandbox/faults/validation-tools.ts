@@ -1,4 +1,5 @@
-import { header, type ReceivedRequest } from '../request.ts'
+import type { Caller } from '../keys.ts'
+import { header, withHeader, type ReceivedRequest } from '../request.ts'
 import type { Parameters, Rules } from '../rules.ts'
 import type { Fault } from './fault.ts'
 import { editRequest } from './tools.ts'
@@ -26,6 +27,20 @@ export function acceptsKeys(matches: (key: string | undefined) => boolean): Faul
     const { readIdempotencyKey } = rules
     rules.readIdempotencyKey = (request) =>
       matches(key(request)) ? key(request) : readIdempotencyKey(request)
+  }
+}
+
+/** Changes the values of a header before the headers are checked. */
+export function rewritesHeader(
+  name: string,
+  rewrite: (value: string, caller: Caller) => string,
+): Fault['install'] {
+  return (rules) => {
+    const { checkHeaders } = rules
+    rules.checkHeaders = (request, caller) => {
+      const values = header(request, name).map((value) => rewrite(value, caller))
+      checkHeaders(withHeader(request, name, values), caller)
+    }
   }
 }
 
