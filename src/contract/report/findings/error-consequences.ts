@@ -22,9 +22,6 @@ export function joinErrors(
   joinOneStatus(groups, observations)
 }
 
-/** Ordinary valid requests of so many kinds that get a server error only now and then do not cause it. */
-const SEVERAL = 3
-
 /** At most this share of the requests of one kind gets a server error that they do not cause. */
 const RARE = 1 / 2
 
@@ -40,7 +37,8 @@ function joinServerErrors(
   const errors = ofKind(observations, 'server-error')
   const places = new Set(errors.map(({ cause }) => readCause(cause).place))
   const isEverywhere = errors.some(({ rule }) => rule.failureCount / Math.max(1, rule.evidence) >= EVERYWHERE)
-  const isByChance = errors.filter((error) => isRareAndOrdinary(error, rules)).length >= SEVERAL
+  // Ordinary requests of many kinds of which few get an error do not cause it.
+  const isByChance = errors.filter((error) => isRareAndOrdinary(error, rules)).length >= MANY
   if (places.size >= MANY && (isEverywhere || isByChance)) {
     groups.joinAll(errors.map(({ cause }) => cause))
     const [first] = errors

@@ -3,6 +3,7 @@ import { isOtherResource, readCause } from '../../checks/causes.ts'
 import type { ClientProblem, Report, ReportedFailure, RuleReport } from '../report.ts'
 import { addConsequences, isWrongSuccess } from './consequences.ts'
 import { countOf } from './count.ts'
+import { wrongStatus } from './error-consequences.ts'
 import type { Finding } from './finding.ts'
 import { Groups } from './groups.ts'
 import { causeOf, KINDS, kindRank } from './observation.ts'
@@ -86,20 +87,27 @@ function rankOf(observation: Observation): number {
   return kindRank(cause) + (isConsequence ? 1 / 2 : 0) + (isOfRace ? KINDS.length : 0)
 }
 
-/** Returns the observation that describes a finding: of errors that several rules saw, the most frequent one. */
-function usualOf(sorted: readonly Observation[]): Observation {
+/**
+ * Returns the observation that describes a finding. Of errors that several rules saw, it is one that has another status than
+ * it should, or else the most frequent one.
+ */
+function mainOf(sorted: readonly Observation[]): Observation {
   const [first] = sorted as [Observation, ...Observation[]]
-  if (readCause(first.cause).kind !== 'rejected' || areWidespread(sorted) || areOfBodies(sorted)) return first
+  const { kind, difference: received } = readCause(first.cause)
+  if (kind !== 'rejected' || areWidespread(sorted) || areOfBodies(sorted)) return first
+  const ofStatus = sorted.find((one) => {
+    const status = wrongStatus(one)?.received
+    return readCause(one.cause).kind === 'error' && status !== undefined && received.startsWith(status)
+  })
   const totalOf = ({ cause }: Observation): number =>
     sorted.reduce((total, one) => total + (one.cause === cause ? one.count : 0), 0)
-  return sorted
-    .filter(({ cause }) => /^(?:rejected|error|other-error)$/.test(readCause(cause).kind))
-    .reduce((most, one) => (totalOf(one) > totalOf(most) ? one : most), first)
+  const errors = sorted.filter(({ cause }) => /^(?:rejected|error|other-error)$/.test(readCause(cause).kind))
+  return ofStatus ?? errors.reduce((most, one) => (totalOf(one) > totalOf(most) ? one : most), first)
 }
 
 function findingOf(api: string, some: readonly Observation[], rules: readonly RuleReport[]): Finding {
   const sorted = [...some].sort((one, other) => rankOf(one) - rankOf(other) || one.order - other.order)
-  const main = usualOf(sorted)
+  const main = mainOf(sorted)
   const { rule, failure, cause } = main
   const ids = [...new Set(sorted.map((one) => one.rule.id))]
   const { count, of, unit } = countOf(

@@ -22,8 +22,6 @@ export function titleOf(observations: readonly Observation[]): string {
   const statuses = new Set(observations.flatMap((one) => wrongStatus(one)?.expected ?? []))
   if (wrong !== undefined && statuses.size >= MANY)
     return `Errors have ${wrong.received} instead of status ${[...statuses].sort().join(', ')}`
-  const ofStatus = observations.find(({ cause }) => isStatusOf(cause, main.cause))
-  if (ofStatus !== undefined) return titleOfCause(ofStatus.cause, ofStatus.rule)
   const places = new Set(
     observations
       .map(({ cause }) => readCause(cause))
@@ -50,19 +48,6 @@ export function titleOf(observations: readonly Observation[]): string {
 function areOfSeveralParts(observations: readonly Observation[], received: string): boolean {
   const same = observations.filter(({ cause }) => readCause(cause).difference === received)
   return new Set(same.map(({ rule }) => partOf(rule))).size > 1
-}
-
-/** Returns whether a cause is that an error has the wrong status that some requests are rejected with. */
-function isStatusOf(cause: string, ofRequests: string): boolean {
-  const { kind, place, difference } = readCause(cause)
-  const requests = readCause(ofRequests)
-  const isRejected = /^(?:rejected|other-error)$/.test(requests.kind)
-  return (
-    kind === 'error' &&
-    place.startsWith('status ') &&
-    isRejected &&
-    requests.difference.startsWith(difference)
-  )
 }
 
 function titleOfSideEffects(places: readonly string[]): string {
