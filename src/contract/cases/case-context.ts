@@ -156,4 +156,6 @@ export interface CaseContext {
    * @throws CaseSkipped if it failed and a request was sent twice: the first may have been executed
    */
   record(rule: RuleId, passed: boolean, expected: () => string, actual: () => string, cause?: Cause): boolean
+  /** Adds a shell command to those that reproduce the case, for requests that it did not send itself. */
+  addCommand(command: () => string): void
 }

@@ -10,11 +10,13 @@ import { Tokens } from './tokens.ts'
 import type { ClientCredentials } from './tokens.ts'
 
 /** A rejected request whose body the target reads as the start of the next one. */
-interface LeftBody {
+export interface LeftBody {
   readonly what: string
   /** The status code that the next request should get, and that which it gets. */
   readonly expected: number
   readonly received: number
+  /** Returns a shell command that sends both requests on one connection. */
+  readonly command: () => string
 }
 
 /** What the run has found out about the connections of the target. */

@@ -7,8 +7,10 @@ import { agentFor } from '../http/connection.ts'
 import { NO_CREDENTIAL, requiresCredentials } from '../http/credentials.ts'
 import { UnreachableError } from '../http/errors.ts'
 import type { ReceivedResponse, SentRequest } from '../http/exchange.ts'
-import { buildRequest } from '../http/request.ts'
+import { buildRequest, credentialOf } from '../http/request.ts'
 import type { RequestPlan } from '../http/request.ts'
+import type { LeftBody } from '../http/target.ts'
+import { curlCommand } from '../repro/curl.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { ProbeResult } from './base-url.ts'
 
@@ -26,25 +28,14 @@ interface Rejected {
  * the next request. A case reports that. All other requests get connections of their own, because most of their responses
  * would be about something else.
  */
-export async function detectLeftBodies(
-  runContext: RunContext,
-  { operation, plan, response }: ProbeResult,
-): Promise<void> {
+export async function detectLeftBodies(runContext: RunContext, probe: ProbeResult): Promise<void> {
   const { sender, target, checkContext } = runContext
   const { connections } = target
-  const body = bodyOf(operation, checkContext.description)
+  const body = bodyOf(probe.operation, checkContext.description)
   if (body === undefined || !connections.areKept || connections.single !== undefined) return
-  const keyOf = (): Partial<RequestPlan> =>
-    operation.idempotency === undefined ? {} : { key: freshKey(operation, checkContext.description.document) }
-  const request = (one: RequestPlan): SentRequest => buildRequest(operation, { ...one, ...keyOf() }, target)
-  for (const { what, plan: rejected } of rejectedPlans(operation, plan, body)) {
-    const status = await statusAfter(runContext, request(rejected), request(plan))
-    if (status === undefined || status === response.status) continue
-    // Neither chance nor load is the reason: it happens again, and not on a connection of its own.
-    const again = await statusAfter(runContext, request(rejected), request(plan))
-    const alone = await ignoreUnreachable(sender.sendOnce(request(plan)))
-    if (again === undefined || again === response.status || alone?.status !== response.status) continue
-    connections.leftBodies.push({ what, expected: response.status, received: again })
+  for (const rejected of rejectedPlans(probe.operation, probe.plan, body)) {
+    const left = await leftBodyOf(runContext, probe, rejected)
+    if (left !== undefined) connections.leftBodies.push(left)
   }
   if (connections.leftBodies.length === 0) return
   sender.keepNoConnections()
@@ -52,6 +43,31 @@ export async function detectLeftBodies(
     'connections',
     'the target leaves bodies of rejected requests on their connections, so the run closed each after its response.',
   )
+}
+
+/** Returns what the target does with the body of one rejected request. Undefined if it reads it or closes the connection. */
+async function leftBodyOf(
+  runContext: RunContext,
+  { operation, plan, response: { status: expected } }: ProbeResult,
+  { what, plan: rejected }: Rejected,
+): Promise<LeftBody | undefined> {
+  const { sender, target, checkContext, bodyFiles } = runContext
+  const withKey = (one: RequestPlan): RequestPlan =>
+    operation.idempotency === undefined
+      ? one
+      : { ...one, key: freshKey(operation, checkContext.description.document) }
+  const request = (one: RequestPlan): SentRequest => buildRequest(operation, withKey(one), target)
+  const received = await statusAfter(runContext, request(rejected), request(plan))
+  if (received === undefined || received === expected) return undefined
+  // Neither chance nor load is the reason: it happens again, and not on a connection of its own.
+  const again = await statusAfter(runContext, request(rejected), request(plan))
+  const alone = await ignoreUnreachable(sender.sendOnce(request(plan)))
+  if (again === undefined || again === expected || alone?.status !== expected) return undefined
+  const curl = (one: RequestPlan): string =>
+    curlCommand(request(one), credentialOf(operation, one, target), target, (bytes) => bodyFiles.save(bytes))
+  // curl keeps the connection for the request after `--next`.
+  const command = (): string => `${curl(rejected)} --next ${curl(plan).replace(/^curl /, '')}`
+  return { what, expected, received: again, command }
 }
 
 /** Returns a valid body if no request with it can find anything: the path names something unknown. */

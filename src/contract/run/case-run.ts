@@ -134,6 +134,10 @@ export class CaseRun extends CaseRequests implements CaseContext {
     this.recorder.pass(rule)
   }
 
+  addCommand(command: () => string): void {
+    this.recorder.script.add(command)
+  }
+
   record(
     rule: RuleId,
     passed: boolean,

@@ -1,10 +1,14 @@
 import { createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { afterEach, expect, test } from 'vitest'
 import { runContract } from '../../../src/contract/index.ts'
 import type { Report } from '../../../src/contract/index.ts'
 import { jsonResponse, KEY, rejections } from '../support/small.ts'
 import { describeOperation } from '../support/description.ts'
+
+const run = promisify(execFile)
 
 const description = describeOperation(
   {
@@ -92,6 +96,11 @@ test.each([
   ])
   expect(report.findings?.[0]?.actual).toContain(`400: the body of the rejected request (${what})`)
   expect(report.notes).toContainEqual(expect.stringContaining('leaves bodies of rejected requests'))
+  // The command shows it again: the second response of the connection is that to the body.
+  const shell = await run('sh', ['-c', report.findings?.[0]?.curl ?? ''], {
+    env: { ...process.env, API_KEY: KEY },
+  })
+  expect(shell.stdout.match(/(?<=HTTP\/1\.1 )\d+/g)?.at(-1)).toBe('400')
 })
 
 test.each<Rejecting>(['reads it', 'closes the connection'])(

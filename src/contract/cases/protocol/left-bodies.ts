@@ -19,10 +19,12 @@ export function leftBodiesCases(operation: Operation): Case[] {
     rules: [rule],
     run: (context) => {
       const { leftBodies } = context.target.connections
-      if (leftBodies.length === 0)
+      const [first] = leftBodies
+      if (first === undefined)
         return Promise.reject(new CaseSkipped('the target leaves no body on a connection'))
-      const [{ expected, received } = { expected: 0, received: 0 }] = leftBodies
+      const { expected, received, command } = first
       const which = leftBodies.map(({ what }) => what).join(', ')
+      context.addCommand(command)
       context.record(
         rule,
         false,
