@@ -66,7 +66,7 @@ export function rareAliases(id: string): string[] {
   const encoded = encodeURIComponent(id)
   const prefix = /^[a-z]+_/.exec(id)?.[0] ?? ''
   return [
-    // What SQL does not read after a quote is a comment.
+    // In SQL a quote ends a text, and two hyphens begin a comment.
     ...['!', '$', '-x', '=', '*', '|x', '%5E', '%60', '%27--', '%5C'].map((mark) => `${encoded}${mark}`),
     `(${encoded})`,
     `%5B${encoded}%5D`,

@@ -21,8 +21,6 @@ const VOLATILE_HEADERS =
 /**
  * Returns the status code, the headers and each scalar of a JSON body, with ids masked. A short id may be a part of any text:
  * responses are compared with the same ids masked.
- *
- * @param ids the longer ones first
  */
 export function responseFieldsOf(exchange: Exchange, ids: readonly string[]): ResponseFields {
   const fields = new Map<string, unknown>([['the status code', exchange.response.status]])
@@ -42,7 +40,11 @@ export function responseFieldsOf(exchange: Exchange, ids: readonly string[]): Re
 }
 
 function maskIds(text: string, ids: readonly string[]): string {
-  return ids
-    .flatMap((id) => [id, encodeURIComponent(id)])
-    .reduce((rest, id) => rest.replaceAll(id, '…'), text)
+  return (
+    ids
+      .flatMap((id) => [id, encodeURIComponent(id)])
+      // A short id may be a part of a longer one.
+      .sort((one, other) => other.length - one.length)
+      .reduce((rest, id) => rest.replaceAll(id, '…'), text)
+  )
 }

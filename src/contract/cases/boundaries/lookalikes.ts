@@ -3,18 +3,16 @@ import { withValue } from '../../../schema/index.ts'
 import type { Sample } from '../../../schema/index.ts'
 import type { CaseInput } from '../case-factory.ts'
 
-/** Texts that a lookup may find without being a described one. */
-const NAMES = [['a name that every object of JavaScript has', () => 'constructor']] as const
-
-/** Further such items of a list of names. */
-const ITEMS = [
-  ['a name and a dot', (known: string) => `${known}.`],
-  ['a wildcard', () => '*'],
-] as const
+/** Makes a text that is not a described one of a known one. Some make sense only in lists of names. */
+const LOOKALIKES: readonly { label: string; change: (known: string) => string; onlyInLists?: boolean }[] = [
+  { label: 'a name that every object of JavaScript has', change: () => 'constructor' },
+  { label: 'a name and a dot', change: (known) => `${known}.`, onlyInLists: true },
+  { label: 'a wildcard', change: () => '*', onlyInLists: true },
+]
 
 /**
- * Returns samples of texts that are none of the allowed ones, but that a server may take for one: by a lookup that finds
- * what each object has, or by a parser of paths that ignores empty parts.
+ * Returns samples of texts that are not allowed, but that a server may take for an allowed one: by a lookup that finds what
+ * each object has, or by a parser of paths that ignores empty parts.
  *
  * @param samples all samples of the body
  */
@@ -29,9 +27,9 @@ export function lookalikeSamples(
     const known = samples.find((one) => one.valid && one.path.join('/') === path)
     const text: unknown = known && get(known.value, joinPointer('', ...known.keys))
     if (typeof text !== 'string') return []
-    const lookalikes = sample.path.at(-1) === '[]' ? [...NAMES, ...ITEMS] : NAMES
-    return lookalikes
-      .map(([label, change]) => ({ ...sample, label, value: withValue(sample, change(text)) }))
+    const isInList = sample.path.at(-1) === '[]'
+    return LOOKALIKES.filter(({ onlyInLists = false }) => isInList || !onlyInLists)
+      .map(({ label, change }) => ({ ...sample, label, value: withValue(sample, change(text)) }))
       .filter(({ value }) => !schemas.mayBeValid(schema, value))
   })
 }
