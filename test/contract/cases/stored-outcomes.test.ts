@@ -64,6 +64,11 @@ test('a fixture that moves only some of a resource shows nothing about replays',
   }
 })
 
+test('any rejection of a used key without credentials is no proof that missing ones are rejected well', async () => {
+  const { rules } = await testSandbox({ only: ['idempotency/*/used key in a request that is rejected'] })
+  expect(rules.find(({ id }) => id === 'cancelPaymentIntent/security/missing')?.verdict).toBe('untested')
+})
+
 test('a failure that is stored is no failure', async () => {
   const { rules } = await testSandbox({
     only: ['provoked/*/500'],

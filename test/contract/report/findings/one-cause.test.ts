@@ -79,6 +79,21 @@ test('a status that is not documented is one finding, whatever the requests are 
   expect(titles(...rules)).toHaveLength(1)
 })
 
+test('all of a finding is about the error that has a wrong status', () => {
+  const id = 'cancel/path.id/odd'
+  const rules = [
+    failed(id, { evidence: 9, cause: [causes.rejected(id, '410 gone'), 9], actual: 'odd' }),
+    failed('cancel/path.id/unknown', {
+      evidence: 4,
+      cause: [causes.error('status 404', '410'), 4],
+      actual: 'unknown',
+    }),
+  ]
+  const [finding, ...others] = findingsOf(report('orders', rules))
+  expect(finding).toMatchObject({ title: 'An error has 410 instead of status 404', actual: 'unknown' })
+  expect(others).toEqual([])
+})
+
 test('one error for all used keys is one finding', () => {
   const received = '400 parameter_invalid'
   const rules = ['mismatch/body', 'mismatch/path', 'stores/rejection'].map((name, index) => {
@@ -137,5 +152,15 @@ describe('what is wrong in replays', () => {
 
   test('is a finding of its own if many other responses have it', () => {
     expect(titles(replay, wrong(300))).toHaveLength(2)
+  })
+
+  test('is counted for each operation', () => {
+    const other = failed('refund/idempotency/replay', {
+      evidence: 25,
+      cause: [causes.replay('refund', 'another body'), 9],
+      inCase: 'family/refund/a case',
+    })
+    expect(titles(replay, other, wrong(21))).toHaveLength(2)
+    expect(titles(replay, other, wrong(29))).toHaveLength(3)
   })
 })
