@@ -13,6 +13,7 @@ import type { LeftBody } from '../http/target.ts'
 import { curlCommand } from '../repro/curl.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { ProbeResult } from './base-url.ts'
+import { pathBeside } from './unknown-path.ts'
 
 /** Methods that a path may lack. */
 const METHODS = ['PUT', 'PATCH', 'DELETE']
@@ -88,6 +89,7 @@ function rejectedPlans(operation: Operation, plan: RequestPlan, body: Payload): 
       : []),
     { what: 'of another media type', plan: { ...plan, body: raw('text/plain', body.bytes) } },
     ...(method === undefined ? [] : [{ what: `of the method ${method}`, plan: { ...plan, body, method } }]),
+    { what: 'of an unknown path', plan: { ...plan, body, path: pathBeside(operation, plan) } },
   ]
 }
 

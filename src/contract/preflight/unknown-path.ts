@@ -60,7 +60,7 @@ async function isKnown({ operation, plan, response }: ProbeResult, sendProbe: Se
 }
 
 /** Returns the path of an operation with another segment before its first parameter, which cannot exist. */
-function pathBeside(operation: Operation, { resource, segments = {} }: RequestPlan): string {
+export function pathBeside(operation: Operation, { resource, segments = {} }: RequestPlan): string {
   const parts = operation.path.split('/')
   const parameter = parts.findIndex((part) => part.includes('{'))
   const index = parameter === -1 ? parts.length - 1 : parameter - 1

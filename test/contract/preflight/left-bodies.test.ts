@@ -84,11 +84,13 @@ function responseOf(status: number): string {
 const withoutKey = (head: string): number | undefined => (/\r\nauthorization:/i.test(head) ? undefined : 401)
 const ofOtherType = (head: string): number | undefined => (head.includes('text/plain') ? 415 : undefined)
 const ofOtherMethod = (head: string): number | undefined => (head.startsWith('PUT') ? 405 : undefined)
+const ofUnknownPath = (head: string): number | undefined => (/^\S+ \/things\//.test(head) ? undefined : 404)
 
 test.each([
   ['without credentials', withoutKey],
   ['of another media type', ofOtherType],
   ['of the method PUT', ofOtherMethod],
+  ['of an unknown path', ofUnknownPath],
 ])('a body that is left after a request %s is one finding', async (what, rejects) => {
   const report = await testServer('leaves it', rejects)
   expect(report.findings?.map(({ title }) => title)).toEqual([
