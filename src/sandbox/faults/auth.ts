@@ -80,6 +80,16 @@ const both = ofKind('auth', [
     ),
   },
   {
+    name: 'auth-ignores-last-character',
+    description: 'The last character of the API key is not compared.',
+    install: acceptsWhere((key, _, keys) => key.slice(0, -1) === keys.secret.slice(0, -1)),
+  },
+  {
+    name: 'auth-compares-end',
+    description: 'The API key is accepted after any other text.',
+    install: acceptsWhere((key, _, keys) => key.endsWith(keys.secret)),
+  },
+  {
     name: 'auth-ignores-case',
     description: 'The API key is compared case-insensitively.',
     install: acceptsWhere((key, _, keys) => key.toLowerCase() === keys.secret.toLowerCase()),

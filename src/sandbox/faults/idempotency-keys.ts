@@ -1,6 +1,29 @@
 import { header, type ReceivedRequest } from '../request.ts'
 import { consumesKey } from './consumes-key.ts'
+import type { Fault } from './fault.ts'
 import { editKeyScope, ofKind } from './tools.ts'
+
+/** Takes a key for an earlier one if the two match. */
+function sameKeyAs(matches: (key: string, seen: string) => boolean): Fault['install'] {
+  return (rules, state) => {
+    const allSeen = new Set<string>()
+    editKeyScope((key) => {
+      const known = allSeen.has(key) ? key : [...allSeen].find((seen) => matches(key, seen))
+      allSeen.add(key)
+      return known ?? key
+    })(rules, state)
+  }
+}
+
+/** Returns a pattern of SQL, in which `\` escapes a sign, as a regular expression. */
+function sqlPattern(text: string): RegExp {
+  const parts = [...text.matchAll(/\\?(.)/gs)].map(([whole, sign = '']) => {
+    if (whole === '_') return '.'
+    if (whole === '%') return '.*'
+    return sign.replace(/[.*+?^${}()|[\]\\]/, String.raw`\$&`)
+  })
+  return new RegExp(`^${parts.join('')}$`, 's')
+}
 
 /** Faults in the comparison of keys, and faults that consume the key of a rejected request. */
 export const idempotencyKeyFaults = ofKind('idempotency', [
@@ -60,16 +83,12 @@ export const idempotencyKeyFaults = ofKind('idempotency', [
   {
     name: 'key-is-a-pattern',
     description: 'A key is looked up as a pattern of SQL, in which `_` stands for any character.',
-    install: (rules, state) => {
-      const seen = new Set<string>()
-      editKeyScope((key) => {
-        const escaped = key.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-        const pattern = new RegExp(`^${escaped.replaceAll('_', '.').replaceAll('%', '.*')}$`)
-        const known = seen.has(key) ? key : [...seen].find((one) => pattern.test(one))
-        seen.add(key)
-        return known ?? key
-      })(rules, state)
-    },
+    install: sameKeyAs((key, seen) => sqlPattern(key).test(seen)),
+  },
+  {
+    name: 'stored-key-is-a-pattern',
+    description: 'A stored key is a pattern of SQL, in which `_` stands for any character.',
+    install: sameKeyAs((key, seen) => sqlPattern(seen).test(key)),
   },
   {
     name: 'key-stored-as-uuid',

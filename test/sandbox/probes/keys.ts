@@ -214,6 +214,12 @@ export const keyProbes: readonly Probe[] = [
     expected: [200, 200],
   },
   {
+    about: 'a key that matches a stored pattern is different',
+    faults: ['stored-key-is-a-pattern'],
+    run: differentKeys('order_1', 'order~1'),
+    expected: [200, 200],
+  },
+  {
     about: 'a UUID with and without its hyphens are different keys',
     faults: ['key-stored-as-uuid'],
     run: differentKeys('0f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11', '0f2c9d4e7f0a4b9c9a532f6f1d0c8e11'),

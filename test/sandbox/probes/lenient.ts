@@ -28,6 +28,8 @@ const credential = (fault: string, make: (key: string) => string): Probe => ({
 
 const credentialProbes: readonly Probe[] = [
   credential('auth-key-is-a-pattern', (key) => basic(`${key.slice(0, -3)}%`)),
+  credential('auth-ignores-last-character', (key) => basic(`${key.slice(0, -1)}x`)),
+  credential('auth-compares-end', (key) => basic(`another${key}`)),
   credential('auth-any-live-key', () => basic('sk_live_nobody')),
   credential('auth-key-trimmed', (key) => basic(` ${key}`)),
   { ...credential('auth-bearer-accepted', (key) => `Bearer ${key}`), only: 'leanrails' },

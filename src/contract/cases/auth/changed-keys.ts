@@ -11,10 +11,9 @@ interface ChangedKey {
 
 export const CHANGED_KEYS: readonly ChangedKey[] = [
   {
-    // Two characters change, because the last character of Base64 may hold no bits of the value.
     label: 'never issued key',
-    change: (key) => key.slice(0, -2) + otherEnd(key),
-    inShell: (variable, key) => `\${${variable}%??}${otherEnd(key)}`,
+    change: (key) => key.slice(0, -1) + otherEnd(key),
+    inShell: (variable, key) => `\${${variable}%?}${otherEnd(key)}`,
   },
   {
     label: 'key in another letter case',
@@ -35,11 +34,16 @@ export const CHANGED_KEYS: readonly ChangedKey[] = [
     inShell: (variable) => `\${${variable}}extra`,
   },
   {
+    label: 'key with a prefix',
+    change: (key) => `extra${key}`,
+    inShell: (variable) => `extra\${${variable}}`,
+  },
+  {
     label: 'never issued key of the other mode',
-    change: (key) => otherMode(key).slice(0, -2) + otherEnd(key),
+    change: (key) => otherMode(key).slice(0, -1) + otherEnd(key),
     inShell: (variable, key) => {
       const modes = key.includes('_test_') ? '_test_/_live_' : '_live_/_test_'
-      return `$(printf %s "\${${variable}%??}${otherEnd(key)}" | sed s/${modes}/)`
+      return `$(printf %s "\${${variable}%?}${otherEnd(key)}" | sed s/${modes}/)`
     },
   },
   {
@@ -56,8 +60,9 @@ function otherMode(key: string): string {
   return other
 }
 
+/** Returns another last character. The two differ in the first two bits, which the last character of Base64 always has. */
 function otherEnd(key: string): string {
-  return key.at(-2) === 'x' ? 'yy' : 'xx'
+  return /[\dW-Zw-z+/_-]$/.test(key) ? 'A' : 'x'
 }
 
 function withoutEnd(key: string): string {

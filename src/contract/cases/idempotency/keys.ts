@@ -45,6 +45,8 @@ const PUNCTUATED = [
   SIGNS.replace('=', '_'),
   SIGNS.replace('=', '%'),
   SIGNS.replace('=', '*'),
+  // The key without the backslash, as a pattern of SQL, matches this one.
+  SIGNS.replace('\\', '').replace('_', 'x'),
   SIGNS.replace(/[^\w ]|_/g, ''),
   SIGNS.replace(/[^\w]|_/g, ''),
 ]
