@@ -1,6 +1,7 @@
 import type { ExpectedResponse, Operation } from '../../../description/index.ts'
 import { rejectionResponses } from '../../expected/expected.ts'
-import { isAllowedKey, keyHeader, randomText } from '../../generate/idempotency-key.ts'
+import { allowedKeys, differentKeys, SIGNS } from '../../generate/different-keys.ts'
+import { isAllowedKey, randomText } from '../../generate/idempotency-key.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { RequestPlan } from '../../http/request.ts'
 import { ruleIds } from '../../rules/ids.ts'
@@ -16,150 +17,39 @@ import { isReplayObservable } from './replay-observable.ts'
 /** The signs of short keys. The key `0` has a case of its own. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** The length of the longest key to send. Many servers limit the size of a header. */
-const LONGEST = 4000
-
-/**
- * Texts that become equal if a server drops or swaps signs, decodes percent escapes or forms, or cuts at a comma, a
- * semicolon or a space. Any header can carry them, because they are visible ASCII.
- */
-const SIGNS = '-1_2.3:4/5+6 7%41"8\'9,=x;y|z~#?&!@$*()[]{}<>\\^`'
-const PUNCTUATED = [
-  SIGNS,
-  SIGNS.replace('-1_', '_1-'),
-  SIGNS.replace('-', ''),
-  SIGNS.replace('_', ''),
-  SIGNS.replace('%41', 'A'),
-  SIGNS.replace('+', ' '),
-  SIGNS.replace(' ', ''),
-  SIGNS.replace(/;.*/, ';z'),
-  SIGNS.replace(/,.*/, ',z'),
-  SIGNS.replace(/ .*/, ' z'),
-  SIGNS.replace(/:.*/, ':z'),
-  SIGNS.replace('\\', ''),
-  SIGNS.replace('&', '&amp;'),
-  SIGNS.replace("'", ''),
-  SIGNS.replace('~', '-'),
-  SIGNS.replace(/\$.*/, '$z'),
-  // Patterns of SQL and of a shell that match the first one.
-  SIGNS.replace('=', '_'),
-  SIGNS.replace('=', '%'),
-  SIGNS.replace('=', '*'),
-  // The key without the backslash, as a pattern of SQL, matches this one.
-  SIGNS.replace('\\', '').replace('_', 'x'),
-  SIGNS.replace(/[^\w ]|_/g, ''),
-  SIGNS.replace(/[^\w]|_/g, ''),
-]
-
-/** Endings that become equal if a server reads numbers, adds up characters, merges spaces or drops padding. */
-const ALIKE = ['1e3  ab', '1e3  ba', '1e3 ab', '1000  ab', '1e3  AB', '1e3  ab=']
-
 /** Makes cases with valid keys of several forms. These are also the valid samples of the header parameter. */
 export function keyForms({ operation, description }: CaseInput): Case[] {
-  const { minLength = 1, maxLength = Infinity } = keyHeader(operation)?.object.schema ?? {}
-  const isAllowed = (key: string): boolean => isAllowedKey(operation, description.document, key)
-  const isAllowedLength = (length: number): boolean =>
-    length <= LONGEST && ['a', 'Z', '0'].every((sign) => isAllowed(sign.repeat(length)))
-  const make = (name: string, isPossible: boolean, run: (context: CaseContext) => Promise<void>): Case[] =>
-    isPossible ? [clauseCase(operation, name, ['header'], run)] : []
-  // A server that cannot store a key, because it is too long or has signs of its store, may still accept it.
-  const stored = (name: string, isPossible: boolean, keyOf: () => string): Case[] => {
-    const run = async (context: CaseContext): Promise<void> =>
-      expectStored(context, { resource: await context.resource(), key: keyOf() })
-    return isPossible ? [clauseCase(operation, name, ['header', 'replay'], run)] : []
-  }
-  const allSigns = `Aa1Aa1Bb2Bb2${SIGNS}`
-  const shortest = Math.max(1, minLength)
-  const mixedLength = Math.min(maxLength, 24)
-  const punctuated = PUNCTUATED.filter((middle) => isAllowed(`Aa1Aa1${middle}Bb2Bb2`))
-  const alike = ALIKE.filter((end) => isAllowed(`Aa1Aa1${end}`))
+  const allowed = allowedKeys(operation, description.document)
+  const { isAllowed, isAllowedLength, shortest, longest } = allowed
   return [
-    ...make('two keys', true, (context) => expectTwoSuccesses(context, context.key(), context.key())),
-    ...make('shortest key', isAllowedLength(shortest), (context) => sendShortKey(context, shortest)),
+    twoKeys(operation),
+    ...(isAllowedLength(shortest) ? [shortKey(operation, shortest)] : []),
     ...(isAllowed('0') ? [clauseCase(operation, 'the key 0', ['header', 'replay'], sendZero)] : []),
-    ...stored('longest key', isAllowedLength(maxLength), () => randomText(maxLength)),
-    ...stored('a key of all signs', isAllowed(allSigns), () => `${randomText(12)}${SIGNS}`),
-    ...make('long keys that differ at the end', isAllowedLength(maxLength), async (context) => {
-      const stem = randomText(maxLength - 1)
-      await expectTwoSuccesses(context, `${stem}a`, `${stem}b`)
-    }),
-    ...make(
-      'long keys that differ at the start',
-      maxLength > 1 && isAllowedLength(maxLength),
-      async (context) => {
-        const stem = randomText(maxLength - 1)
-        const middle = Math.floor(stem.length / 2)
-        const other = /x/i.test(stem.charAt(middle)) ? 'y' : 'x'
-        await expectSuccesses(context, [
-          `a${stem}`,
-          `b${stem}`,
-          `a${stem.slice(0, middle)}${other}${stem.slice(middle + 1)}`,
-        ])
-      },
-    ),
-    ...make('keys that differ in punctuation', punctuated.length > 1, async (context) => {
-      const [start, end] = [randomText(6), randomText(6)]
-      const keys = punctuated.map((middle) => `${start}${middle}${end}`)
-      const quoted = `"${keys[0] ?? ''}"`
-      await expectSuccesses(context, isAllowed(quoted) ? [...keys, quoted] : keys)
-    }),
-    ...make('keys that look alike', alike.length > 1, async (context) => {
-      const start = randomText(12)
-      await expectSuccesses(
-        context,
-        alike.map((end) => `${start}${end}`),
-      )
-    }),
-    ...writtenForms(isAllowed).flatMap(([what, keysOf]) =>
-      make(`keys of the same ${what}`, true, (context) => expectSuccesses(context, keysOf())),
-    ),
-    ...make(
-      'keys that differ in letter case',
-      maxLength >= 12 && isAllowedLength(mixedLength),
-      async (context) => {
-        const key = `Key${randomText(mixedLength - 6)}abc`
-        await expectTwoSuccesses(context, key, key.toUpperCase())
-      },
+    ...(isAllowedLength(longest) ? [storedKey(operation, 'longest key', () => randomText(longest))] : []),
+    ...(isAllowed(`Aa1Aa1Bb2Bb2${SIGNS}`)
+      ? [storedKey(operation, 'a key of all signs', () => `${randomText(12)}${SIGNS}`)]
+      : []),
+    ...differentKeys(allowed).map(({ name, makeKeys }) =>
+      clauseCase(operation, name, ['header'], (context) => expectSuccesses(context, makeKeys())),
     ),
   ]
 }
 
-/** Ways to write a number. */
-const NUMBERS: readonly ((digits: string) => string)[] = [
-  (digits) => digits,
-  (digits) => `0${digits}`,
-  (digits) => `${digits}.0`,
-  (digits) => `+${digits}`,
-  (digits) => `${digits}e0`,
-]
-
-/** Ways to write a UUID that a database reads as the same one. */
-const UUIDS: readonly ((digits: string) => string)[] = [
-  (digits) => digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5'),
-  (digits) => digits,
-  (digits) => `{${digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')}}`,
-  (digits) => `urn:uuid:${digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')}`,
-]
-
-/** Returns the values that have several forms of which a key may be one, each with a function that makes new keys. */
-function writtenForms(isAllowed: (key: string) => boolean): [string, () => string[]][] {
-  const forms: [string, typeof NUMBERS, number, string][] = [
-    ['number', NUMBERS, 14, '123456789'],
-    ['UUID', UUIDS, 32, '123456789abcdef'],
-  ]
-  return forms.flatMap(([what, all, length, signs]): [string, () => string[]][] => {
-    const allowed = all.filter((write) => isAllowed(write(randomText(length, signs))))
-    const keysOf = (): string[] => {
-      const digits = randomText(length, signs)
-      return allowed.map((write) => write(digits))
-    }
-    return allowed.length > 1 ? [[what, keysOf]] : []
-  })
+function twoKeys(operation: Operation): Case {
+  return clauseCase(operation, 'two keys', ['header'], (context) =>
+    expectSuccesses(context, [context.key(), context.key()]),
+  )
 }
 
-/** Sends two keys, each on its own resource. */
-function expectTwoSuccesses(context: CaseContext, one: string, other: string): Promise<void> {
-  return expectSuccesses(context, [one, other])
+function shortKey(operation: Operation, length: number): Case {
+  return clauseCase(operation, 'shortest key', ['header'], (context) => sendShortKey(context, length))
+}
+
+/** A server that cannot store a key, because it is too long or has signs of its store, may still accept it. */
+function storedKey(operation: Operation, name: string, makeKey: () => string): Case {
+  return clauseCase(operation, name, ['header', 'replay'], async (context) =>
+    expectStored(context, { resource: await context.resource(), key: makeKey() }),
+  )
 }
 
 /**
