@@ -22,7 +22,7 @@ export const idempotencyRules: AddRules = (add, operation) => {
 
   addClause(
     'header',
-    `\`${idempotency.header}\` carries the key: any string that its schema allows.`,
+    `\`${idempotency.header}\` carries the key: each text that its schema allows is a key of its own.`,
     at('header'),
   )
   addClause(
