@@ -25,8 +25,11 @@ export interface Connections {
   single: Agent | undefined
   /** Whether connections are kept for further requests. A target that serves few at a time has none left otherwise. */
   areKept: boolean
-  /** After which rejected requests the next one on the same connection gets the response to something else. */
-  readonly leftBodies: LeftBody[]
+  /**
+   * After which rejected requests of an operation the next one on the same connection gets the response to something
+   * else. Undefined if the run did not look for them.
+   */
+  leftBodies: { readonly operation: string; readonly after: readonly LeftBody[] } | undefined
   /** Whether fixtures use it too: they send their requests with the `fetch` of their context. */
   isShared: boolean
 }
@@ -125,7 +128,7 @@ export function completeTarget(given: TargetOptions): Target {
   const { schemes, tokenUrl, tls, proxy, headers = [], ...plain } = given
   const own = {
     tokens: new Tokens(),
-    connections: { single: undefined, areKept: true, leftBodies: [], isShared: false },
+    connections: { single: undefined, areKept: true, leftBodies: undefined, isShared: false },
     pace: new Pace(given.rate ?? TARGET_DEFAULTS.rate),
   }
   return {

@@ -34,11 +34,13 @@ export async function detectLeftBodies(runContext: RunContext, probe: ProbeResul
   const { connections } = target
   const body = bodyOf(probe.operation, checkContext.description)
   if (body === undefined || !connections.areKept || connections.single !== undefined) return
+  const after: LeftBody[] = []
   for (const rejected of rejectedPlans(probe.operation, probe.plan, body)) {
     const left = await leftBodyOf(runContext, probe, rejected)
-    if (left !== undefined) connections.leftBodies.push(left)
+    if (left !== undefined) after.push(left)
   }
-  if (connections.leftBodies.length === 0) return
+  connections.leftBodies = { operation: probe.operation.id, after }
+  if (after.length === 0) return
   sender.keepNoConnections()
   sender.note(
     'connections',

@@ -110,5 +110,7 @@ test.each<Rejecting>(['reads it', 'closes the connection'])(
   async (rejecting) => {
     const report = await testServer(rejecting, (head) => withoutKey(head) ?? ofOtherType(head))
     expect(report.findings).toEqual([])
+    const tested = report.rules.find(({ id }) => id.endsWith('/no-server-error'))
+    expect(tested?.verdict).toBe('passed')
   },
 )

@@ -19,17 +19,21 @@ export function leftBodiesCases(operation: Operation): Case[] {
     rules: [rule],
     run: (context) => {
       const { leftBodies } = context.target.connections
-      const [first] = leftBodies
-      if (first === undefined)
-        return Promise.reject(new CaseSkipped('the target leaves no body on a connection'))
-      const { expected, received, command } = first
-      const which = leftBodies.map(({ what }) => what).join(', ')
-      context.addCommand(command)
+      if (leftBodies?.operation !== operation.id)
+        return Promise.reject(
+          new CaseSkipped('the run looked at another operation, or uses each connection once'),
+        )
+      const { after } = leftBodies
+      const [first] = after
+      if (first !== undefined) context.addCommand(first.command)
+      const which = after.map(({ what }) => what).join(', ')
       context.record(
         rule,
-        false,
-        () => `${expected} to the next request on the connection of a rejected one, as on its own connection`,
-        () => `${received}: the body of the rejected request (${which}) is read as part of the next one`,
+        first === undefined,
+        () =>
+          `${first?.expected} to the next request on the connection of a rejected one, as on its own connection`,
+        () =>
+          `${first?.received}: the body of the rejected request (${which}) is read as part of the next one`,
         causes.connection(),
       )
       return Promise.resolve()
