@@ -50,6 +50,8 @@ export const causes = {
   sideEffect: (where: string) => key('side-effect', where, 'had an effect'),
   /** A replay differs from the stored response. */
   replay: (operation: string, received: string) => key('replay', operation, received),
+  /** A used key gives its stored response to invalid credentials. */
+  usedKey: (operation: string) => key('used-key', operation, 'invalid credentials'),
   /** Nothing is known but the rule. */
   rule: (rule: string) => key('rule', rule, 'not met'),
 }

@@ -1,3 +1,4 @@
+import { causes } from '../../checks/causes.ts'
 import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
 import { credential, NO_CREDENTIAL, requiresCredentials } from '../../http/credentials.ts'
 import { requirementFor } from '../../http/requirements.ts'
@@ -70,6 +71,7 @@ async function expectRejected(context: CaseContext, plan: Plan, rule: RuleId): P
     false,
     () => 'a rejection of the credentials, although the key has a stored response',
     () => String(exchange.response.status),
+    causes.usedKey(context.operation.id),
   )
 }
 

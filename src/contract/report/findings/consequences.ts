@@ -1,4 +1,3 @@
-import { isSuccess } from '../../../description/index.ts'
 import { isOtherResource, missingPointer, readCause } from '../../checks/causes.ts'
 import type { RuleReport } from '../report.ts'
 import { joinErrors } from './error-consequences.ts'
@@ -8,6 +7,7 @@ import { EVERYWHERE, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
 import { joinCredentials } from './credentials.ts'
 import { joinKeys } from './keys.ts'
+import { joinLifecycle } from './lifecycle.ts'
 import { partOf } from './parts.ts'
 import { joinUnknownIds } from './unknown-ids.ts'
 
@@ -28,9 +28,8 @@ export function addConsequences(
   joinMissingParts(groups, observations)
   joinOtherContent(groups, observations)
   joinListConditions(groups, observations)
-  joinStates(groups, observations)
+  joinLifecycle(groups, observations)
   joinOtherResources(groups, observations)
-  joinRaces(groups, observations)
   joinOfOneRule(groups, observations)
   joinAllow(groups, observations)
   joinKeys(groups, observations)
@@ -173,22 +172,6 @@ function joinListConditions(groups: Groups, observations: readonly Observation[]
   for (const some of byList.values()) groups.joinAll(some)
 }
 
-/** Joins a state that is wrong in the response to a success with the wrong body of that response. */
-function joinStates(groups: Groups, observations: readonly Observation[]): void {
-  const bodies = ofKind(observations, 'body')
-  for (const { rule, cause, failure } of observations) {
-    if (!rule.id.endsWith('/lifecycle/to')) continue
-    const body = bodies.find((one) => {
-      const { place, difference } = readCause(one.cause)
-      const hasNoState = failure.actual.endsWith(' undefined')
-      return hasNoState
-        ? difference === 'another structure' || difference === 'not JSON'
-        : failure.expected.startsWith(`${place} `)
-    })
-    if (body !== undefined) groups.join(cause, body.cause)
-  }
-}
-
 /**
  * Joins responses about other resources, if they are many, with what follows from them: the wrong state, and that a valid
  * request seems to name an unknown resource.
@@ -216,7 +199,8 @@ function joinOfOneRule(groups: Groups, observations: readonly Observation[]): vo
   const elsewhere = new Set(observations.flatMap(({ rule, cause }) => (hasOneCause(rule) ? [] : [cause])))
   for (const { rule, cause } of observations) {
     const { kind } = readCause(cause)
-    if (!hasOneCause(rule) || !/^(?:accepted|other-error|error|rejected|replay|rule)$/.test(kind)) continue
+    if (!hasOneCause(rule) || !/^(?:accepted|other-error|error|rejected|replay|used-key|rule)$/.test(kind))
+      continue
     // What is wrong in errors of all kinds does not come from this rule.
     if (kind === 'error' && elsewhere.has(cause)) continue
     byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), cause])
@@ -225,7 +209,7 @@ function joinOfOneRule(groups: Groups, observations: readonly Observation[]): vo
 }
 
 function hasOneCause({ id }: RuleReport): boolean {
-  return /\/(?:idempotency\/(?:inProgress|(?:mismatch|releases)\/[^/]+)|body\/unknown-properties|security\/(?:isolation|missing|[^/]+\/[^/]+))$/.test(
+  return /\/(?:idempotency\/(?:inProgress|scope|stores\/rejection|(?:mismatch|releases)\/[^/]+)|body\/unknown-properties|security\/(?:isolation|missing|[^/]+\/[^/]+))$/.test(
     id,
   )
 }
@@ -236,29 +220,6 @@ function joinAllow(groups: Groups, observations: readonly Observation[]): void {
   if (header === undefined) return
   for (const { rule, cause, failure } of observations)
     if (rule.id.endsWith('/method') && failure.expected.startsWith('Allow')) groups.join(header.cause, cause)
-}
-
-/** Joins a race with what already happens to requests that come one after the other. */
-function joinRaces(groups: Groups, observations: readonly Observation[]): void {
-  for (const { rule, cause, failure } of observations) {
-    if (!rule.id.endsWith('/lifecycle/once')) continue
-    const states = observations.filter(
-      (one) =>
-        one.rule.id !== rule.id &&
-        one.rule.id.startsWith(rule.id.replace(/once$/, '')) &&
-        one.cause !== cause,
-    )
-    const [, status = ''] = /^\d+ × (\d{3})$/.exec(failure.actual) ?? []
-    if (status === '') continue
-    const reason = isSuccess(status)
-      ? states.find((one) => readCause(one.cause).kind === 'accepted')
-      : states.find(
-          (one) =>
-            readCause(one.cause).kind === 'rejected' &&
-            failure.case.endsWith(`, ${one.rule.id.split('/').at(-1) ?? ''}`),
-        )
-    if (reason !== undefined) groups.join(reason.cause, cause)
-  }
 }
 
 /** Whether an observation is that most successes have a status that is not documented. */

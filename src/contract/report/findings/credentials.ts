@@ -1,5 +1,6 @@
 import { readCause } from '../../checks/causes.ts'
 import type { Groups } from './groups.ts'
+import { MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
 
 /** The share of wrong keys that are accepted from which on the server does not look keys up. */
@@ -23,6 +24,7 @@ export function joinCredentials(groups: Groups, observations: readonly Observati
     byClause.set(key, [...(byClause.get(key) ?? []), cause])
   }
   for (const some of byClause.values()) groups.joinAll(some)
+  joinManyClauses(groups, observations)
   for (const { rule, cause, count } of observations) {
     const { kind, place } = readCause(cause)
     const [, security, clause] = OF_SCHEME.exec(place) ?? []
@@ -36,4 +38,15 @@ export function joinCredentials(groups: Groups, observations: readonly Observati
       )
         groups.join(cause, other.cause)
   }
+}
+
+/** Joins invalid credentials of one scheme that are accepted, if they are invalid in many ways. */
+function joinManyClauses(groups: Groups, observations: readonly Observation[]): void {
+  const byScheme = new Map<string, Set<string>>()
+  for (const { rule, cause } of ofKind(observations, 'accepted')) {
+    if (!OF_SCHEME.test(rule.id)) continue
+    const scheme = rule.id.replace(/\/[^/]+$/, '')
+    byScheme.set(scheme, (byScheme.get(scheme) ?? new Set()).add(cause))
+  }
+  for (const causes of byScheme.values()) if (causes.size >= MANY) groups.joinAll([...causes])
 }

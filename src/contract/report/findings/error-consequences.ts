@@ -108,7 +108,7 @@ function joinErrorsAsSuccess(groups: Groups, observations: readonly Observation[
   for (const { rule, cause, failure } of observations) {
     const { kind, difference } = readCause(cause)
     const isReplay = kind === 'replay' && difference === 'another body'
-    const isUnknown = kind === 'rule' && shows.test(failure.actual)
+    const isUnknown = /^(?:rule|used-key)$/.test(kind) && shows.test(failure.actual)
     if (operationOf(rule) === operationOf(first.rule) && (isReplay || isUnknown))
       groups.join(first.cause, cause)
   }

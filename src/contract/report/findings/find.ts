@@ -81,10 +81,14 @@ const NOT_KEPT: ReportedFailure = { case: '', expected: 'the rule to be met', ac
 function rankOf(observation: Observation): number {
   const { cause, failure, rule } = observation
   if (isWrongSuccess(observation)) return -1
+  // A success that leaves the state as it was is why the next request succeeds.
+  if (rule.id.endsWith('/lifecycle/to')) return KINDS.indexOf('accepted') - 1 / 4
   const isOfRace = failure.case.startsWith('concurrency/') && !/\/(?:inProgress|once)$/.test(rule.id)
   // The condition itself says best that a response is about another resource.
   const isConsequence = isOtherResource(cause) && !rule.id.includes('/criteria/')
-  return kindRank(cause) + (isConsequence ? 1 / 2 : 0) + (isOfRace ? KINDS.length : 0)
+  // Another status says more than another body.
+  const isVague = readCause(cause).difference === 'another body'
+  return kindRank(cause) + (isConsequence || isVague ? 1 / 2 : 0) + (isOfRace ? KINDS.length : 0)
 }
 
 /**

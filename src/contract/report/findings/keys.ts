@@ -6,6 +6,7 @@ import type { Observation } from './observation.ts'
 /** Joins causes that follow from how idempotency keys are stored. */
 export function joinKeys(groups: Groups, observations: readonly Observation[]): void {
   joinUnstoredKeys(groups, observations)
+  joinReusedKeys(groups, observations)
   joinExecutedAgain(groups, observations)
   joinConcurrentKeys(groups, observations)
   joinLostReplays(groups, observations)
@@ -20,6 +21,19 @@ function joinUnstoredKeys(groups: Groups, observations: readonly Observation[]):
   const prefix = replay.rule.id.replace(/stores\/success$/, '')
   for (const { rule, cause } of observations)
     if (/^(?:mismatch|stores|replay)\b/.test(rule.id.replace(prefix, ''))) groups.join(replay.cause, cause)
+}
+
+/** Joins what used keys get with another body, another path or after a rejection: the requests are not compared. */
+function joinReusedKeys(groups: Groups, observations: readonly Observation[]): void {
+  const reused = ofKind(observations, 'accepted').filter(({ rule }) =>
+    rule.id.includes('/idempotency/mismatch/'),
+  )
+  for (const { rule, cause } of reused) {
+    const prefix = rule.id.replace(/mismatch\/[^/]+$/, '')
+    for (const other of reused) if (other.rule.id.startsWith(prefix)) groups.join(cause, other.cause)
+    for (const other of ofKind(observations, 'other-error'))
+      if (other.rule.id === `${prefix}stores/rejection`) groups.join(cause, other.cause)
+  }
 }
 
 /**

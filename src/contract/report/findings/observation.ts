@@ -28,6 +28,7 @@ export const KINDS = [
   'error-as-success',
   'replay',
   'accepted',
+  'used-key',
   'rejected',
   'error',
   'other-error',

@@ -49,19 +49,24 @@ function partNames({ id }: RuleReport): string[] {
   return part === 'body' ? place.split('.') : [part.replace(/^(?:header|query|cookie|path)\./, '')]
 }
 
-/** Joins the rejections of valid bodies with the errors that requests with such a body get instead of others. */
+/**
+ * Joins the rejections of valid requests with what is wrong in the same response in the same case, and those of valid bodies
+ * with the errors that requests with such a body get instead of others.
+ */
 function joinErrorsInstead(
   groups: Groups,
   observations: readonly Observation[],
   ofValid: readonly Observation[],
 ): void {
-  const rejection = ofValid.find(({ rule }) => isAboutBody(rule))
-  if (rejection === undefined) return
-  for (const { rule, cause, failure } of ofKind(observations, 'error')) {
-    const isSame =
-      failure.actual === rejection.failure.actual && !readCause(cause).place.startsWith('status ')
-    if (isSame && operationOf(rule) === operationOf(rejection.rule)) groups.join(rejection.cause, cause)
-  }
+  const errors = ofKind(observations, 'error').filter(
+    ({ cause }) => !readCause(cause).place.startsWith('status '),
+  )
+  for (const rejection of ofValid)
+    for (const { rule, cause, failure } of errors) {
+      const isInstead = isAboutBody(rejection.rule) || failure.case === rejection.failure.case
+      const isSame = failure.actual === rejection.failure.actual && isInstead
+      if (isSame && operationOf(rule) === operationOf(rejection.rule)) groups.join(rejection.cause, cause)
+    }
 }
 
 /** Returns whether observations are that valid bodies are rejected, in so many rules that one value may be the reason. */

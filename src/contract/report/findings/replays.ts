@@ -11,11 +11,11 @@ const FURTHER = 3
 const OF_SCHEMAS = 'schemas'
 
 /**
- * Joins replays with another body than the stored one with what is wrong in about as many responses, because it is wrong in
- * no others.
+ * Joins replays that differ from the stored response with what is wrong in about as many responses, because it is wrong in no
+ * others.
  */
 export function joinReplayedBodies(groups: Groups, observations: readonly Observation[]): void {
-  const all = ofKind(observations, 'replay').filter(({ cause }) => cause.endsWith('another body'))
+  const all = ofKind(observations, 'replay')
   // The cause of a replay names its operation.
   for (const replayed of new Set(all.map(({ cause }) => cause))) {
     const replays = all.filter(({ cause }) => cause === replayed)

@@ -74,6 +74,7 @@ function titleOfNoResponse(places: readonly string[]): string {
 const PARTS: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/^security$/, () => 'Invalid credentials'],
   [/^body$/, () => 'Invalid bodies'],
+  [/^lifecycle$/, () => 'Requests in states that do not allow them'],
   [/^(header|query|cookie|path)\.(.+)$/, (name) => `Invalid values of \`${name}\``],
 ]
 
@@ -184,6 +185,8 @@ export function titleOfCause(
       return difference === 'executed again'
         ? 'A replay gets the stored response and is executed again'
         : `A replay differs from the stored response: ${difference}`
+    case 'used-key':
+      return 'A used key gives its stored response to invalid credentials'
     case 'accepted':
       return acceptedTitle(sentence)
     case 'rejected':

@@ -164,3 +164,116 @@ describe('what is wrong in replays', () => {
     expect(titles(replay, other, wrong(29))).toHaveLength(3)
   })
 })
+
+describe('a success that leaves the state as it was', () => {
+  const inCase = 'lifecycle/cancel/processing'
+  const to: RuleReport = {
+    ...failed('cancel/lifecycle/to', { evidence: 5, cause: [causes.rule('cancel/lifecycle/to'), 1], inCase }),
+    text: 'After a success the state is `canceled`.',
+  }
+  const state = {
+    ...to,
+    failures: to.failures.map((one) => ({
+      ...one,
+      expected: '/status "canceled"',
+      actual: '/status "open"',
+    })),
+  }
+  const others = (count: number): RuleReport[] => [
+    failed('schemas/Thing/status/const', { evidence: 90, cause: [causes.body('/status', '"canceled"'), 4] }),
+    failed('schemas/Thing/canceled_at/type', {
+      evidence: 90,
+      cause: [causes.body('/canceled_at', 'integer'), count],
+    }),
+    failed('cancel/lifecycle/processing', {
+      evidence: 2,
+      cause: [causes.accepted('cancel/lifecycle/processing'), 1],
+      inCase,
+    }),
+  ]
+
+  test('is one finding with what is wrong in the same responses, and with the next success', () => {
+    expect(titles(state, ...others(4))).toEqual(['After a success the state is `canceled`: 1 of 5'])
+  })
+
+  test('does not explain what is wrong in other responses, too', () => {
+    expect(titles(state, ...others(9))).toHaveLength(2)
+  })
+})
+
+describe('requests that succeed in several states', () => {
+  const race = (actual: string): RuleReport =>
+    failed('cancel/lifecycle/once', { evidence: 3, cause: [causes.rule('cancel/lifecycle/once'), 3], actual })
+  const accepted = ['paid', 'canceled'].map((state) =>
+    failed(`cancel/lifecycle/${state}`, {
+      evidence: 2,
+      cause: [causes.accepted(`cancel/lifecycle/${state}`), 2],
+    }),
+  )
+
+  test('are one finding, which explains a race with several successes', () => {
+    expect(titles(...accepted, race('4 × 200, 4 × 400'))).toEqual([
+      'Requests in states that do not allow them are accepted: paid, canceled: 4 of 4',
+    ])
+  })
+
+  test('do not explain a race without one', () => {
+    expect(titles(...accepted, race('8 × 409'))).toHaveLength(2)
+  })
+})
+
+test('a race without keys, of which all requests are rejected, is one with the rejection of such a request', () => {
+  const header = (status: string): RuleReport =>
+    failed('cancel/idempotency/header', {
+      evidence: 9,
+      cause: [causes.rejected('cancel/idempotency/header', status), 2],
+    })
+  const race = failed('cancel/lifecycle/once', {
+    evidence: 3,
+    cause: [causes.rule('cancel/lifecycle/once'), 1],
+    actual: '8 × 400',
+  })
+  expect(titles(header('400 key_missing'), race)).toHaveLength(1)
+  expect(titles(header('422 key_missing'), race)).toHaveLength(2)
+})
+
+test('used keys that are compared with nothing are one finding', () => {
+  const rules = ['body', 'path'].map((part) =>
+    failed(`cancel/idempotency/mismatch/${part}`, {
+      evidence: 9,
+      cause: [causes.accepted(`cancel/idempotency/mismatch/${part}`), 5],
+    }),
+  )
+  const stored = failed('cancel/idempotency/stores/rejection', {
+    evidence: 9,
+    cause: [causes.otherError('cancel/idempotency/stores/rejection', '400 state'), 2],
+  })
+  expect(titles(...rules, stored)).toHaveLength(1)
+})
+
+test('invalid credentials of one scheme that are accepted in three ways are one finding', () => {
+  const accepted = ['wrong', 'malformed', 'password'].map((clause) =>
+    failed(`cancel/security/basic/${clause}`, {
+      evidence: 9,
+      cause: [causes.accepted(`cancel/security/basic/${clause}`), 1],
+    }),
+  )
+  expect(titles(...accepted)).toEqual([
+    'Invalid credentials are accepted: wrong, malformed, password: 3 of 27',
+  ])
+})
+
+test('replays with another status are one with what is wrong in their bodies', () => {
+  const inCase = 'idempotency/cancel/replay of a rejection'
+  const replay = failed('cancel/idempotency/stores/rejection', {
+    evidence: 9,
+    cause: [causes.replay('cancel', '200'), 2],
+    inCase,
+  })
+  const body = failed('schemas/Thing/canceled_at/type', {
+    evidence: 90,
+    cause: [causes.body('/canceled_at', 'integer'), 2],
+    inCase,
+  })
+  expect(titles(replay, body)).toEqual(['A replay differs from the stored response: 200: 2 of 9'])
+})
