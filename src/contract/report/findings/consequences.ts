@@ -28,6 +28,7 @@ export function addConsequences(
   joinMissingParts(groups, observations)
   joinOtherContent(groups, observations)
   joinListConditions(groups, observations)
+  joinConditionsOfValue(groups, observations)
   joinLifecycle(groups, observations)
   joinOtherResources(groups, observations)
   joinOfOneRule(groups, observations)
@@ -170,6 +171,21 @@ function joinListConditions(groups: Groups, observations: readonly Observation[]
     byList.set(key, [...(byList.get(key) ?? []), cause])
   }
   for (const some of byList.values()) groups.joinAll(some)
+}
+
+/** Joins what is wrong with one value in responses to all kinds of requests, whatever it is compared with. */
+function joinConditionsOfValue(groups: Groups, observations: readonly Observation[]): void {
+  const byValue = new Map<string, string[]>()
+  for (const { rule, cause, count } of ofKind(observations, 'criterion')) {
+    const [pointer] = /(?<=\$response\.body#)\/[^\s()]+/.exec(readCause(cause).place) ?? []
+    const isEverywhere = count / Math.max(1, rule.evidence) >= EVERYWHERE
+    if (pointer === undefined || !isEverywhere) continue
+    const key = `${rule.id.replace(/\/criteria\/.*$/, '')} ${pointer}`
+    byValue.set(key, [...(byValue.get(key) ?? []), cause])
+    for (const other of ofKind(observations, 'changed'))
+      if (readCause(other.cause).place === pointer) groups.join(cause, other.cause)
+  }
+  for (const some of byValue.values()) groups.joinAll(some)
 }
 
 /**

@@ -25,6 +25,7 @@ export function joinRejections(
       if (areOfBodies(ofBodies)) groups.joinAll(ofBodies.map(({ cause }) => cause))
     }
     if (haveOneReason(same, rules)) groups.joinAll(same.map(({ cause }) => cause))
+    joinKeysOfBodies(groups, same)
     joinErrorsInstead(groups, observations, ofValid)
   }
 }
@@ -41,6 +42,14 @@ function haveOneReason(same: readonly Observation[], rules: readonly RuleReport[
     return true
   const blamed = readCause(first.cause).difference.split(' ').at(-1) ?? ''
   return rules.some((rule) => partNames(rule).includes(blamed)) && ids.every((id) => !id.includes(blamed))
+}
+
+/** Joins the rejections of valid bodies with the same responses to requests about keys, which have such bodies. */
+function joinKeysOfBodies(groups: Groups, same: readonly Observation[]): void {
+  const ofBodies = same.filter(({ rule, cause }) => isAboutBody(rule) && readCause(cause).kind === 'rejected')
+  const ofKeys = same.filter(({ rule }) => rule.id.includes('/idempotency/'))
+  if (ofBodies.length > 0 && ofKeys.length > 0)
+    groups.joinAll([...ofBodies, ...ofKeys].map(({ cause }) => cause))
 }
 
 /** Returns the names of the parameter, or of the part of a body, that a rule is about. */

@@ -9,12 +9,21 @@ export function joinUnknownIds(groups: Groups, observations: readonly Observatio
   joinFailedIds(groups, observations)
 }
 
-/** Joins odd ids that are accepted with ordinary ids that were never issued and are accepted, too. */
+/**
+ * Joins odd ids that reach a resource with what else is wrong in these responses, and with ordinary ids that were never issued
+ * and are accepted.
+ */
 function joinOddIds(groups: Groups, observations: readonly Observation[]): void {
-  const accepted = ofKind(observations, 'accepted')
-  for (const unknown of accepted.filter(({ rule }) => rule.id.endsWith('/unknown')))
-    for (const odd of accepted)
-      if (odd.rule.id === unknown.rule.id.replace(/unknown$/, 'odd')) groups.join(unknown.cause, odd.cause)
+  const unknownIds = ofKind(observations, 'accepted').filter(({ rule }) => rule.id.endsWith('/unknown'))
+  const odd = observations.filter(
+    ({ rule, cause }) => rule.id.endsWith('/odd') && /^(?:accepted|rule)$/.test(readCause(cause).kind),
+  )
+  for (const { rule, cause, failure, count } of odd) {
+    for (const unknown of unknownIds)
+      if (rule.id === unknown.rule.id.replace(/unknown$/, 'odd')) groups.join(unknown.cause, cause)
+    for (const other of ofKind(observations, 'criterion'))
+      if (other.failure.case === failure.case && other.count === count) groups.join(cause, other.cause)
+  }
 }
 
 /** What a request may be about whose id finds nothing: an odd id, that of another account, and a second id of one key. */

@@ -277,3 +277,64 @@ test('replays with another status are one with what is wrong in their bodies', (
   })
   expect(titles(replay, body)).toEqual(['A replay differs from the stored response: 200: 2 of 9'])
 })
+
+describe('conditions of one value that are not met', () => {
+  const condition = (index: number, text: string, count: number): RuleReport =>
+    failed(`cancel/responses/200/criteria/${index}`, { evidence: 10, cause: [causes.criterion(text), count] })
+  const shown = failed('cancel/lifecycle/canceled', {
+    evidence: 9,
+    cause: [causes.changed('cancel', ['/canceled_at']), 3],
+  })
+
+  test('are one finding if most responses have a wrong one', () => {
+    const order = condition(3, '$response.body#/canceled_at >= $response.body#/created', 10)
+    const now = condition(4, '$response.body#/canceled_at == $now', 9)
+    expect(titles(order, now, shown)).toEqual([expect.stringContaining('A condition is not met: ')])
+  })
+
+  test('are several findings if few responses have one', () => {
+    const order = condition(3, '$response.body#/canceled_at >= $response.body#/created', 1)
+    const now = condition(4, '$response.body#/canceled_at == $now', 2)
+    expect(titles(order, now)).toHaveLength(2)
+  })
+
+  test('are several findings if they read different values', () => {
+    const order = condition(3, '$response.body#/canceled_at >= $response.body#/created', 10)
+    const reason = condition(2, '$response.body#/reason == $request.body#/reason', 10)
+    expect(titles(order, reason)).toHaveLength(2)
+  })
+})
+
+test('an odd id that reaches a resource is one finding with unknown ids, and with what its response shows', () => {
+  const inCase = 'identifiers/cancel/id: a percent sign'
+  const odd = failed('cancel/path.id/odd', {
+    evidence: 9,
+    cause: [causes.rule('cancel/path.id/odd'), 1],
+    inCase,
+  })
+  const unknown = failed('cancel/path.id/unknown', {
+    evidence: 9,
+    cause: [causes.accepted('cancel/path.id/unknown'), 1],
+  })
+  const other = failed('cancel/responses/400/criteria/1', {
+    evidence: 99,
+    cause: [causes.criterion('$response.body#/error/thing/id == $request.path.id'), 1],
+    inCase,
+  })
+  expect(titles(odd, unknown, other)).toHaveLength(1)
+})
+
+test('a valid body that is rejected is one finding with the same rejection of requests about keys', () => {
+  const received = '400 parameter_invalid reason'
+  const body = failed('cancel/body/reason/type', {
+    evidence: 9,
+    cause: [causes.rejected('cancel/body/reason/type', received), 1],
+  })
+  const keys = (response: string): RuleReport =>
+    failed('cancel/idempotency/mismatch/body', {
+      evidence: 9,
+      cause: [causes.otherError('cancel/idempotency/mismatch/body', response), 2],
+    })
+  expect(titles(body, keys(received))).toHaveLength(1)
+  expect(titles(body, keys('400 state'))).toHaveLength(2)
+})
