@@ -51,15 +51,21 @@ function identifiesRequest(name: string, { description }: CheckContext): boolean
   return document['x-request-id']?.header.toLowerCase() === name.toLowerCase()
 }
 
+/** Headers whose numbers HTTP writes as digits alone (RFC 9110, sections 8.6 and 10.2.3; RFC 9111, section 5.1). */
+const COUNTS = /^(?:content-length|retry-after|age)$/i
+
 /** Returns the expectations of the schema that the text of a header does not meet. */
 function unmetExpectations(header: Header, text: string, { description, schemas }: CheckContext): string[] {
   const { schema, mediaType, object } = header
   if (schema === undefined) return []
   const { document } = description
+  const jsonTypes = jsonTypesOf(document, schema)
+  if (jsonTypes?.has('number') !== true && COUNTS.test(header.name) && /^\d+\.0+$/.test(text))
+    return ['digits alone']
   const writing = { mediaType, explode: object.explode }
   const errors = parseCandidates({ document, schemas, isResponse: true }, schema, text, writing).map(
     (value): SchemaError[] => schemas.check(schema, value),
   )
-  if (errors.length === 0) return [mediaType ?? [...(jsonTypesOf(document, schema) ?? [])].join(' or ')]
+  if (errors.length === 0) return [mediaType ?? [...(jsonTypes ?? [])].join(' or ')]
   return errors.some((some) => some.length === 0) ? [] : (errors[0] ?? []).map(({ expected }) => expected)
 }

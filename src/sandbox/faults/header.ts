@@ -73,6 +73,11 @@ const leanrails = onlyAt(
       description: 'The `Retry-After` of a 429 is "1s".',
       install: editHeader('Retry-After', '1s'),
     },
+    {
+      name: 'retry-after-with-fraction',
+      description: 'The `Retry-After` of a 429 is "1.0".',
+      install: editHeader('Retry-After', '1.0'),
+    },
   ]),
 )
 

@@ -69,6 +69,15 @@ describe('a declared header', () => {
     expect(failuresOf(schema, [value])).toEqual([failure])
   })
 
+  test('is digits alone where HTTP says so, unless the description allows fractions', () => {
+    expect(failuresOf(whole, ['7.0'], true, 'Retry-After')).toEqual([
+      'Retry-After: digits alone | Retry-After: 7.0',
+    ])
+    expect(failuresOf(whole, ['7'], true, 'Retry-After')).toEqual([])
+    expect(failuresOf({ type: 'number' }, ['7.0'], true, 'Retry-After')).toEqual([])
+    expect(failuresOf({ type: 'string' }, ['Mon, 09 Mar 2026 10:00:00 GMT'], true, 'Retry-After')).toEqual([])
+  })
+
   test('that occurs twice is one list (RFC 9110, section 5.3)', () => {
     expect(failuresOf(whole, ['1', '2'])).toEqual(['X-H: integer | X-H: 1, 2'])
     expect(failuresOf({ type: 'array', items: { type: 'string' } }, ['a', 'b'])).toEqual([])

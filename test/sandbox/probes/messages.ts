@@ -109,7 +109,7 @@ export const messageProbes: readonly Probe[] = [
   {
     about: 'a 429 has a Retry-After',
     only: 'leanrails',
-    faults: ['retry-after-missing', 'retry-after-with-unit'],
+    faults: ['retry-after-missing', 'retry-after-with-unit', 'retry-after-with-fraction'],
     run: async (t) => {
       const response = await t.cancel(await t.provoke('429'))
       return [response.status, response.headers['retry-after']]
