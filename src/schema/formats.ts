@@ -41,7 +41,8 @@ const EMAIL = new RegExp(
 const URI = new RegExp(
   '^[a-z][a-z\\d+.-]*:(?=.)(?://(?:(?:CHAR|:)*@)?(?:\\[[\\da-f]*:[\\da-f:.]+\\]|\\[v[\\da-f]+\\.[^\\]]+\\]|(?:CHAR)*)(?::\\d*)?(?![^/?#])|(?!//))(?:CHAR|[:@/])*(?:\\?(?:CHAR|[:@/?])*)?(?:#(?:CHAR|[:@/?])*)?$'.replaceAll(
     'CHAR',
-    "[\\w.~!$&'()*+,;=-]|%[\\da-f]{2}",
+    // A function, since `$&` in a replacement stands for what it replaces.
+    () => "[\\w.~!$&'()*+,;=-]|%[\\da-f]{2}",
   ),
   'i',
 )

@@ -48,7 +48,11 @@ describe('formats', () => {
     ],
     [
       'uri',
-      ['https://api.example/a?b=c#d', 'mailto:a@b.example', 'urn:isbn:1', 'http://[::1]/', 'a:%20'],
+      [
+        ...['https://api.example/a?b=c#d', 'mailto:a@b.example', 'urn:isbn:1', 'http://[::1]/', 'a:%20'],
+        'https://api.example/a?b=c&d=e',
+        "HTTPS://a$&'b:c@api.example:80/-._~!$&'()*+,;=:@/%7E?!$&'()*+,;=:@/?#!$&'()*+,;=:@/?",
+      ],
       ['/relative', 'https://a b', 'https://a/%zz', 'https://ä.example', '1a:b', 'a:', ''],
     ],
     ['uuid', ['7f2c9d4e-7f0a-4b9c-9a53-2f6f1d0c8e11'], ['7f2c9d4e7f0a4b9c9a532f6f1d0c8e11', 'x']],

@@ -777,7 +777,7 @@ function validateAutomaticPaymentMethods(data, instancePath = "") {
   validateAutomaticPaymentMethods.errors = vErrors;
   return errors === 0;
 }
-var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!CHAR'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;
+var formats0 = /^[a-z][a-z\d+.-]*:(?=.)(?:\/\/(?:(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2}|:)*@)?(?:\[[\da-f]*:[\da-f:.]+\]|\[v[\da-f]+\.[^\]]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?(?![^/?#])|(?!\/\/))(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2}|[:@/])*(?:\?(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?(?:#(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2}|[:@/?])*)?$/i;
 function validatePaymentError(data, instancePath = "") {
   let vErrors = null;
   let errors = 0;
