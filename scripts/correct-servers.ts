@@ -83,7 +83,9 @@ function allRows(): Row[] {
   return [
     ...rows,
     ...FRONTS.flatMap((front) =>
-      behind.map((row) => ({ ...row, front, name: `${front.name}, ${row.name}` })),
+      behind
+        .filter(({ variant }) => front.variants.includes(variant))
+        .map((row) => ({ ...row, front, name: `${front.name}, ${row.name}` })),
     ),
   ]
 }
