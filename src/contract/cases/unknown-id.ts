@@ -58,12 +58,15 @@ const CHARACTER_CLASSES = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGH
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** Matches a number, or a short number after a word. Its group is the word. Digits in a random text are no number. */
-const COUNTER = /^(?:(?=\d+$)|(\D+|.*[-_.:/ ])(?=[1-9]\d{0,6}$))\d+$/
+/**
+ * Matches a number, or a short number after a word or a sign. Its group is what is before the number. Digits in a random
+ * text are no number.
+ */
+const COUNTER = /^(?:(?=\d+$)|(\D+|.*[^\da-z])(?=[1-9]\d{0,6}$))\d+$/is
 
-/** Returns whether a similar id may exist: numbers of a counter, and names chosen by people. */
+/** Returns whether a similar id may exist: numbers of a counter, and names chosen by people. Signs vary in no id. */
 function isGuessable(id: string): boolean {
-  return id.length < 8 || COUNTER.test(id)
+  return id.replaceAll(/[^\p{L}\p{N}]/gu, '').length < 8 || COUNTER.test(id)
 }
 
 /** Returns an id without its last character, of which UTF-16 may have two units. */

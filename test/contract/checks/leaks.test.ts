@@ -110,6 +110,14 @@ describe('a secret of the request', () => {
     expect(failuresOf(`{"seen":"${text}"}`, {}, ['key_12345678', 'key/12345678'])).toEqual(['the API key'])
   })
 
+  test('is not found where the body of the request contains it as data, such as a key of digits', () => {
+    const body = Buffer.from('{"reason":"12345678901234567890"}')
+    expect(failuresOf('{"reason":"12345678901234567890"}', {}, ['1234567890'], { body })).toEqual([])
+    expect(failuresOf('{"key":"key_12345678"}', {}, ['1234567890', 'key_12345678'], { body })).toEqual([
+      'the API key',
+    ])
+  })
+
   const sent: Partial<SentRequest> = {
     path: '/a/../b?api_key=key_12345678',
     headers: [['Cookie', 'a=b; session=key_12345678']],
