@@ -125,8 +125,11 @@ interface AliasAttempt {
   readonly accepted?: string
 }
 
-/** What a gateway or a container may take out of every path: an encoded slash, and parameters of a segment. */
-const MARKS_OF_PATHS = ['%2F', ';']
+/**
+ * What a gateway or a container may take out of every path: an encoded slash, parameters of a segment, and an encoded
+ * backslash, which `Rack::Protection` takes for a slash.
+ */
+const MARKS_OF_PATHS = ['%2F', ';', '%5C']
 
 /** Returns the mark of the alias that was accepted, if it has one. */
 function markOf({ accepted }: AliasAttempt): string | undefined {

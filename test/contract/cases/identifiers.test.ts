@@ -108,6 +108,10 @@ describe('what is in front of a server may', () => {
   test.each<[string, (url: string) => string]>([
     ['decode a slash and remove dots, as lighttpd does', (url) => url.replaceAll('%2F', '/')],
     ['remove parameters of segments, as servlets do', (url) => url.replaceAll(/;[^/]*/g, '')],
+    [
+      'take a backslash for a slash and remove empty segments, as Rack::Protection does',
+      (url) => url.replaceAll(/%2F|%5C/g, '/').replaceAll(/(?<=.)\/+(?=\/|$)/g, ''),
+    ],
     ['do both, one behind the other', (url) => url.replaceAll('%2F', '/').replaceAll(/;[^/]*/g, '')],
   ])('%s', async (_, change) => {
     const gateway: SmallServer = (request) =>
