@@ -26,6 +26,10 @@ export interface Choices {
   readonly optional: 'left out' | 'null'
   /** The last of two values of a parameter, or none. */
   readonly repeated: 'rejected' | 'last'
+  /** Ids of random characters, or with the number of a counter after a sign. */
+  readonly ids: 'random' | 'counted'
+  /** The address of an error's documentation: that of the example, or with a query of two parameters. */
+  readonly documentation: 'path' | 'query'
 }
 
 /** The strict server. */
@@ -44,6 +48,8 @@ export const STRICT: Choices = {
   inProgress: 'rejected',
   optional: 'left out',
   repeated: 'rejected',
+  ids: 'random',
+  documentation: 'path',
 }
 
 const LENIENT: Choices = {
@@ -61,6 +67,8 @@ const LENIENT: Choices = {
   inProgress: 'waits',
   optional: 'null',
   repeated: 'last',
+  ids: 'counted',
+  documentation: 'query',
 }
 
 /** The choices that only one API leaves. */

@@ -29,7 +29,12 @@ export class Replies {
   /** Returns the response of an example. `changes` are properties of its error. */
   reject(example: string, header = noHeader, changes: JsonObject = {}): Reply {
     const { status, body } = this.#described.example(example)
-    const error = { ...(body['error'] as JsonObject), ...changes }
+    const hasQuery = this.#choices.documentation === 'query'
+    const error = {
+      ...(body['error'] as JsonObject),
+      ...(hasQuery && { doc_url: `https://docs.example.com/errors?api=${this.#api}&error=${example}` }),
+      ...changes,
+    }
     const hasNull = this.#choices.optional === 'null' && !('param' in error)
     return this.finish(status, { error: hasNull ? { ...error, param: null } : error }, header)
   }

@@ -35,7 +35,8 @@ export class Resources {
   /** Creates a resource in a state. Returns undefined for an unknown state. */
   create(account: string, status: string, next?: number): Resource | undefined {
     if (!this.#described.states.includes(status)) return undefined
-    const id = `pi_3${randomBytes(12).toString('hex')}`
+    const isCounted = this.#choices.ids === 'counted'
+    const id = isCounted ? `pi_3shop~${this.#resources.size + 1}` : `pi_3${randomBytes(12).toString('hex')}`
     const created = Math.floor(Date.now() / 1000) - 60
     const isCanceled = status === 'canceled'
     const resource = {
