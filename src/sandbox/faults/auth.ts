@@ -105,6 +105,19 @@ const both = ofKind('auth', [
     install: acceptsWhere((_, request, keys) => keysIn(request).includes(keys.secret)),
   },
   {
+    name: 'auth-scheme-optional',
+    description: 'The API key is accepted without a scheme.',
+    install: acceptsWhere((_, request, keys) => authorization(request) === keys.secret),
+  },
+  {
+    name: 'auth-colon-optional',
+    description: 'The API key is accepted in Basic without the colon before the password.',
+    install: acceptsWhere(
+      (_, request, keys) =>
+        isBasic(request) && authorization(request).slice(6) === Buffer.from(keys.secret).toString('base64'),
+    ),
+  },
+  {
     name: 'auth-malformed-crashes',
     description: 'A Basic header that is not Base64, or has no colon, causes a 500.',
     install: crashesOn((request) => isBasic(request) && readAuthorization(request) === 'malformed'),
@@ -158,6 +171,15 @@ const both = ofKind('auth', [
     name: 'auth-in-query',
     description: 'The API key is accepted as `api_key` in the query too.',
     install: acceptsWhere((_, { query }, keys) => new URLSearchParams(query).get('api_key') === keys.secret),
+  },
+  {
+    name: 'auth-in-query-first',
+    description: 'The API key is taken from `api_key` in the query, and from the header only without it.',
+    install: editRequest((request) => {
+      const key = new URLSearchParams(request.query).get('api_key')
+      if (key === null) return request
+      return withHeader(request, 'authorization', [`Basic ${Buffer.from(`${key}:`).toString('base64')}`])
+    }),
   },
   {
     name: 'auth-key-trimmed',

@@ -31,6 +31,8 @@ const credentialProbes: readonly Probe[] = [
   credential('auth-ignores-last-character', (key) => basic(`${key.slice(0, -1)}x`)),
   credential('auth-compares-end', (key) => basic(`another${key}`)),
   credential('auth-any-live-key', () => basic('sk_live_nobody')),
+  credential('auth-scheme-optional', (key) => key),
+  credential('auth-colon-optional', (key) => `Basic ${Buffer.from(key).toString('base64')}`),
   credential('auth-key-trimmed', (key) => basic(` ${key}`)),
   { ...credential('auth-bearer-accepted', (key) => `Bearer ${key}`), only: 'leanrails' },
   {
@@ -46,7 +48,7 @@ const credentialProbes: readonly Probe[] = [
 
 const queryProbe: Probe = {
   about: 'a key in the query is no credential',
-  faults: ['auth-in-query'],
+  faults: ['auth-in-query', 'auth-in-query-first'],
   run: async (t) => {
     const path = `/v1/payment_intents/${await t.create()}/cancel?api_key=${t.sandbox.keys.secret}`
     return (await t.cancel('', { path, authorization: null })).status

@@ -105,6 +105,7 @@ function malformed(operation: Operation, security: Security): RejectedCredential
   const headers: MalformedHeader[] = [
     { name: 'empty header', keywords: ['missing'], make: () => authorization('', '') },
     ...specific,
+    ...withoutScheme(operation, security),
     ...undescribedPlaces(operation, security),
   ]
   return headers.map((header) => ({ ...header, rule }))
@@ -155,6 +156,36 @@ function unknownScheme(security: Security): MalformedHeader {
   }
 }
 
+/** Returns the right key without the name of the scheme, unless another scheme has it there. */
+function withoutScheme(operation: Operation, { name }: Security): MalformedHeader[] {
+  if (schemesOf(operation).some(({ scheme }) => scheme.name?.toLowerCase() === 'authorization')) return []
+  const bare: MalformedHeader = {
+    name: 'key without a scheme',
+    keywords: ['malformed', 'missing', 'wrong'],
+    make: (account) => {
+      const { apiKey, shell } = account(name)
+      return authorization(apiKey, shell, [apiKey])
+    },
+  }
+  return [bare]
+}
+
+/** Returns the right key without the colon before the password (RFC 7617, section 2). */
+function withoutColon({ name, scheme }: Security): MalformedHeader {
+  const { username = '$apiKey', password = '' } = scheme['x-credentials'] ?? {}
+  return {
+    name: 'key without a colon',
+    keywords: ['malformed', 'wrong'],
+    make: (account) => {
+      const { apiKey, shell } = account(name)
+      if (username !== '$apiKey' || password !== '' || apiKey.includes(':'))
+        throw new CaseSkipped('the key is not the user name alone')
+      const encoded = base64(apiKey)
+      return authorization(`Basic ${encoded}`, `Basic ${base64InShell(shell)}`, [apiKey, encoded])
+    },
+  }
+}
+
 /** Returns the malformed headers of a scheme such as Bearer. */
 function malformedToken(security: Security): MalformedHeader[] {
   const name = schemeName(security.scheme)
@@ -185,6 +216,7 @@ function malformedBasic(security: Security): MalformedHeader[] {
         return authorization(`Basic ${apiKey}`, `Basic ${shell}`, [apiKey])
       },
     },
+    withoutColon(security),
     {
       name: 'key after a space',
       keywords: ['wrong', 'malformed'],

@@ -1,10 +1,12 @@
-import type { Operation, SecurityRequirement } from '../../../description/index.ts'
+import type { ExpectedResponse, Operation, SecurityRequirement } from '../../../description/index.ts'
+import { rejectionResponses } from '../../expected/expected.ts'
 import { combineCredentials, credentialFor, NO_CREDENTIAL } from '../../http/credentials.ts'
 import type { Credential } from '../../http/credentials.ts'
 import { requirementFor } from '../../http/requirements.ts'
 import { accountOf } from '../../http/target.ts'
 import type { Account } from '../../http/target.ts'
 import type { RuleId } from '../../rules/ids.ts'
+import type { CaseContext } from '../case-context.ts'
 import { CaseSkipped, ControlFailed } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import { invalidCase } from '../case-factory.ts'
@@ -44,17 +46,32 @@ export function rejectedCredentials(
     }),
     plan: (target) => ({ credential: make(accountOf(target)) }),
   })
-  return besides === undefined ? rejected : skippedIfControlFails(rejected)
+  if (besides === undefined) return rejected
+  const { expectedResponses } = rejectionResponses(operation, { in: 'security', keyword })
+  const run: Case['run'] = async (context) => {
+    try {
+      await rejected.run(context)
+    } catch (error) {
+      if (!(error instanceof ControlFailed)) throw error
+      await expectNotAccepted(context, make(accountOf(context.target)), expectedResponses, error.message)
+    }
+  }
+  return { ...rejected, run }
 }
 
-/** Skips a case whose control request has what a server may reject: its rule can still pass by the other cases. */
-function skippedIfControlFails(rejected: Case): Case {
-  return {
-    ...rejected,
-    run: (context) =>
-      rejected.run(context).catch((error: unknown) => {
-        if (error instanceof ControlFailed) throw new CaseSkipped(error.message)
-        throw error
-      }),
-  }
+/**
+ * Sends credentials again, after a control request failed that has what a server may reject. Only an acceptance shows
+ * something: else the case is skipped, and its rule can still pass by the other cases.
+ */
+async function expectNotAccepted(
+  context: CaseContext,
+  rejected: Credential,
+  expectedResponses: readonly ExpectedResponse[],
+  reason: string,
+): Promise<void> {
+  context.restartScript()
+  const exchange = await context.send({ resource: await context.resource(), credential: rejected })
+  if (!context.succeeded(exchange)) throw new CaseSkipped(reason)
+  await context.controlRequest({ resource: await context.resource() })
+  context.expect(exchange, expectedResponses)
 }
