@@ -8,6 +8,7 @@ import type { Observation } from './observation.ts'
 import { joinCredentials } from './credentials.ts'
 import { joinKeys } from './keys.ts'
 import { joinLifecycle } from './lifecycle.ts'
+import { joinLosses } from './losses.ts'
 import { partOf } from './parts.ts'
 import { joinUnknownIds } from './unknown-ids.ts'
 
@@ -34,6 +35,7 @@ export function addConsequences(
   joinOfOneRule(groups, observations)
   joinAllow(groups, observations)
   joinKeys(groups, observations)
+  joinLosses(groups, observations)
   joinReplayedBodies(groups, observations)
   joinWrongSuccess(groups, observations)
 }

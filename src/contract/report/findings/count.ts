@@ -25,7 +25,7 @@ export function countOf(
   const own = counted.map(({ rule }) => rule)
   const could = kind === 'header' ? withSiblings(own, rules) : own
   const count =
-    kind === 'server-error'
+    kind === 'server-error' || kind === 'no-response'
       ? errorsOf(counted)
       : sumOf(counted.map((one) => [responsesOf(one.rule), one.count]))
   const of = sumOf(could.map((rule) => [responsesOf(rule), rule.evidence]))
@@ -57,7 +57,7 @@ function sumOf(numbers: readonly (readonly [string, number])[]): number {
   )
 }
 
-/** Returns how many responses are server errors. A report keeps only so many causes of a rule, but counts all. */
+/** Returns how many responses are server errors, or lost. A report keeps only so many causes of a rule, but counts all. */
 function errorsOf(observations: readonly Observation[]): number {
   const causes = new Set(observations.map(({ cause }) => cause))
   const counts = observations.map(({ rule, count }) => {

@@ -149,7 +149,7 @@ function findingOf(api: string, some: readonly Observation[], rules: readonly Ru
 /** Returns whether two causes that are one are the same outcome of different requests. */
 function areAlike(one: string, other: string): boolean {
   const { kind } = readCause(one)
-  return /^(?:server-error|accepted|rejected|error)$/.test(kind) && readCause(other).kind === kind
+  return /^(?:server-error|no-response|accepted|rejected|error)$/.test(kind) && readCause(other).kind === kind
 }
 
 function fingerprint(api: string, cause: string): string {

@@ -1,6 +1,6 @@
 import { readCause } from '../../checks/causes.ts'
 import type { Groups } from './groups.ts'
-import { MANY, ofKind } from './observation.ts'
+import { ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
 
 /** Joins causes that follow from how idempotency keys are stored. */
@@ -9,7 +9,6 @@ export function joinKeys(groups: Groups, observations: readonly Observation[]): 
   joinReusedKeys(groups, observations)
   joinExecutedAgain(groups, observations)
   joinConcurrentKeys(groups, observations)
-  joinLostReplays(groups, observations)
 }
 
 /** Joins replays that do not get the stored response with everything else about keys: no key is stored. */
@@ -58,15 +57,4 @@ function joinConcurrentKeys(groups: Groups, observations: readonly Observation[]
   const prefix = race.rule.id.replace(/inProgress$/, '')
   for (const { rule, cause, failure } of observations)
     if (rule.id.startsWith(prefix) && failure.case.startsWith('concurrency/')) groups.join(race.cause, cause)
-}
-
-/** Joins replays that get no response, if they are of several rules and lost in the same way. */
-function joinLostReplays(groups: Groups, observations: readonly Observation[]): void {
-  const byReason = new Map<string, string[]>()
-  for (const { cause, failure } of ofKind(observations, 'no-response')) {
-    const { place } = readCause(cause)
-    if (place.includes('/idempotency/'))
-      byReason.set(failure.actual, [...(byReason.get(failure.actual) ?? []), cause])
-  }
-  for (const some of byReason.values()) if (some.length >= MANY) groups.joinAll(some)
 }

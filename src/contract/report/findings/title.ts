@@ -1,5 +1,6 @@
 import { isOtherResource, readCause } from '../../checks/causes.ts'
 import { wrongStatus } from './error-consequences.ts'
+import { isNotHttp } from './losses.ts'
 import { MANY } from './observation.ts'
 import { partOf } from './parts.ts'
 import { placesOfUnknownIds } from './unknown-ids.ts'
@@ -34,7 +35,7 @@ export function titleOf(observations: readonly Observation[]): string {
   const unknownIds = kind === 'server-error' ? placesOfUnknownIds([...places]) : []
   if (unknownIds.length > 0) return titleOfServerError(difference, unknownIds)
   if (kind === 'server-error') return titleOfServerError(difference, [...places])
-  if (kind === 'no-response') return titleOfNoResponse([...places])
+  if (kind === 'no-response') return titleOfNoResponse([...places], isNotHttp(main))
   if (kind === 'error' && difference === 'missing') return titleOfMissing(observations)
   if (kind === 'side-effect' && places.size > 1) return titleOfSideEffects([...places])
   if (kind === 'accepted') return titleOfAccepted(observations, main)
@@ -65,9 +66,11 @@ function titleOfServerError(status: string, places: readonly string[]): string {
 }
 
 /** Names what the requests were about, unless they have nothing in common. */
-function titleOfNoResponse(places: readonly string[]): string {
+function titleOfNoResponse(places: readonly string[], isNoHttp: boolean): string {
   const where = places.map(withoutOperation).filter((place) => place !== '')
-  return where.length === 0 ? 'No response' : `No response (${listed(where, 3)})`
+  const what = isNoHttp ? 'A response is not HTTP' : 'No response'
+  if (where.length === 0 || (isNoHttp && where.length > MOST_PLACES)) return what
+  return `${what} (${listed(where, 3)})`
 }
 
 /** The parts of a request of which something invalid is accepted. */
@@ -165,7 +168,7 @@ export function titleOfCause(
     case 'server-error':
       return titleOfServerError(difference, [place])
     case 'no-response':
-      return titleOfNoResponse([place])
+      return titleOfNoResponse([place], false)
     case 'connection':
       return 'The body of a rejected request is read as part of the next request on the connection'
     case 'too-long':

@@ -338,3 +338,21 @@ test('a valid body that is rejected is one finding with the same rejection of re
   expect(titles(body, keys(received))).toHaveLength(1)
   expect(titles(body, keys('400 state'))).toHaveLength(2)
 })
+
+test('what is not HTTP is one finding, whatever the requests were about', () => {
+  const places = ['path.id/odd', 'body/a/malformed', 'idempotency/replay', 'security/missing']
+  const lost = (why: string): RuleReport => {
+    const template = failed('cancel/no-server-error', {
+      evidence: 100,
+      cause: ['', 2],
+      actual: `http://127.0.0.1 ${why}`,
+    })
+    const failures = places.flatMap((place) =>
+      template.failures.map((one) => ({ ...one, cause: causes.noResponse(`cancel/${place}`) })),
+    )
+    return { ...template, failures, failureCount: 8 }
+  }
+  const notHttp = lost('sends what is not an HTTP response (Parse Error: Expected HTTP/)')
+  expect(titles(notHttp)).toEqual(['A response is not HTTP: 8 of 100'])
+  expect(titles(lost('dropped the connection'))).toHaveLength(4)
+})
