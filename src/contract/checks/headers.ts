@@ -37,7 +37,12 @@ export const headers: Check = (exchange, context) => {
       const cause = causes.invalidHeader(name, expected)
       failures.push({ rule, expected: `${name}: ${expected}`, actual: `${name}: ${text}`, cause })
     }
-    if (identifiesRequest(name, context) && unmet.length === 0 && context.isSharedId(text, exchange)) {
+    if (!identifiesRequest(name, context) || unmet.length > 0) continue
+    if (new Set(values).size > 1) {
+      const cause = causes.invalidHeader(name, 'one id')
+      const actual = `${name} ${values.length} times: ${text}`
+      failures.push({ rule, expected: `${name}: one id`, actual, cause })
+    } else if (context.isSharedId(text, exchange)) {
       const cause = causes.invalidHeader(name, 'another id')
       const actual = `${name}: ${text}, which the response to another request had too`
       failures.push({ rule, expected: `${name}: an id of this request alone`, actual, cause })

@@ -46,6 +46,10 @@ const PUNCTUATED = [
   SIGNS.replace(/:.*/, ':z'),
   SIGNS.replace('\\', ''),
   SIGNS.replace('&', '&amp;'),
+  // Texts that become equal if a server removes elements of HTML, or normalizes paths.
+  SIGNS.replace('<>', ''),
+  SIGNS.replace('/', '//'),
+  SIGNS.replace('/', '/./'),
   SIGNS.replace("'", ''),
   SIGNS.replace('~', '-'),
   SIGNS.replace(/\$.*/, '$z'),

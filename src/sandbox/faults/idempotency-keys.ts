@@ -1,7 +1,7 @@
 import { header, type ReceivedRequest } from '../request.ts'
 import { consumesKey } from './consumes-key.ts'
 import type { Fault } from './fault.ts'
-import { editKeyScope, ofKind } from './tools.ts'
+import { crashesOn, editKeyScope, ofKind } from './tools.ts'
 
 /** Takes a key for an earlier one if the two match. */
 function sameKeyAs(matches: (key: string, seen: string) => boolean): Fault['install'] {
@@ -59,6 +59,21 @@ export const idempotencyKeyFaults = ofKind('idempotency', [
     name: 'key-until-colon',
     description: 'Keys that differ only after a colon count as the same key.',
     install: editKeyScope((key) => key.replace(/:.*/s, '')),
+  },
+  {
+    name: 'key-without-tags',
+    description: 'Tags of HTML in keys are ignored.',
+    install: editKeyScope((key) => key.replaceAll(/<[^>]*>/g, '')),
+  },
+  {
+    name: 'key-is-a-path',
+    description: 'Keys are paths: `a//b` and `a/b` count as the same key.',
+    install: editKeyScope((key) => key.replaceAll(/\/(?:\.?\/)+/g, '/')),
+  },
+  {
+    name: 'key-in-an-object-crashes',
+    description: 'A key that is the name of a property of every object causes a 500.',
+    install: crashesOn((request) => (header(request, 'idempotency-key')[0] ?? 'none') in {}),
   },
   {
     name: 'key-without-backslashes',

@@ -129,6 +129,11 @@ export const protocolFaults = ofKind('protocol', [
     install: crashesOn((request) => request.headers.has('traceparent')),
   },
   {
+    name: 'foreign-origin-crashes',
+    description: 'A request from a page of another site causes a 500.',
+    install: crashesOn((request) => request.headers.has('origin')),
+  },
+  {
     name: 'firewall-blocks-quotes',
     description: 'A firewall responds to a path with a quote: 403, HTML.',
     install: firewall(({ path }) => /'|%27|"|%22/.test(path)),

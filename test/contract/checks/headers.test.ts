@@ -95,3 +95,22 @@ describe('a declared header', () => {
     expect(failuresOf(whole, undefined, true)).toEqual(['the header X-H | no such header'])
   })
 })
+
+test('a header that identifies the request has one value', () => {
+  const failuresOf = (values: readonly string[]): string[] => {
+    const schema: Schema = { type: 'string' }
+    const description = describeOperation(
+      { responses: { '200': { description: 'Done.', headers: { 'X-Id': { schema } } } } },
+      { document: { 'x-request-id': { header: 'X-Id' } } },
+    )
+    const response = { status: 200, headers: new Map([['x-id', values]]), body: Buffer.alloc(0) }
+    const exchange = { operation: description.operations[0], request: { method: 'POST' }, response }
+    const schemas = new SchemaSet(description.document)
+    const context = { description, schemas, isSharedId: () => false }
+    const { failures } = headers(exchange as unknown as Exchange, context as unknown as CheckContext)
+    return failures.map(({ actual }) => actual)
+  }
+  expect(failuresOf(['req_1'])).toEqual([])
+  expect(failuresOf(['req_1', 'req_1'])).toEqual([])
+  expect(failuresOf(['req_1', 'req_2'])).toEqual(['X-Id 2 times: req_1, req_2'])
+})

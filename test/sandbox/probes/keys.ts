@@ -202,6 +202,24 @@ export const keyProbes: readonly Probe[] = [
     expected: [200, 200],
   },
   {
+    about: 'keys with and without a tag are different',
+    faults: ['key-without-tags'],
+    run: differentKeys('order<b>1', 'order1'),
+    expected: [200, 200],
+  },
+  {
+    about: 'keys that name one path are different',
+    faults: ['key-is-a-path'],
+    run: differentKeys('order//1', 'order/./1'),
+    expected: [200, 200],
+  },
+  {
+    about: 'the names of properties are keys like any other',
+    faults: ['key-in-an-object-crashes'],
+    run: differentKeys('constructor', 'toString'),
+    expected: [200, 200],
+  },
+  {
     about: 'keys with and without quotes are different',
     faults: ['key-unquoted'],
     run: differentKeys('order', '"order"'),

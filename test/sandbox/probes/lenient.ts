@@ -187,6 +187,7 @@ const headerOf = (fault: string, headers: Record<string, string>): Probe => ({
 const otherProbes: readonly Probe[] = [
   headerOf('forwarded-rejected', { 'X-Forwarded-For': '192.0.2.1' }),
   headerOf('language-crashes', { 'Accept-Language': 'de' }),
+  headerOf('foreign-origin-crashes', { Origin: 'https://undescribed.example' }),
   headerOf('trace-context-crashes', { traceparent: '00-1-2-00' }),
   {
     about: 'an unknown method cancels nothing',

@@ -14,7 +14,10 @@ import type { Bodies } from './bodies.ts'
 import { clauseCase } from './clause-case.ts'
 import { isReplayObservable } from './replay-observable.ts'
 
-/** The signs of short keys. The key `0` has a case of its own. */
+/** Keys that several languages take for no value, or find in every object. */
+const MISREAD_KEYS = ['0', 'constructor']
+
+/** The signs of short keys. The misread keys have cases of their own. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** Makes cases with valid keys of several forms. These are also the valid samples of the header parameter. */
@@ -24,7 +27,9 @@ export function keyForms({ operation, description }: CaseInput): Case[] {
   return [
     twoKeys(operation),
     ...(isAllowedLength(shortest) ? [shortKey(operation, shortest)] : []),
-    ...(isAllowed('0') ? [clauseCase(operation, 'the key 0', ['header', 'replay'], sendZero)] : []),
+    ...MISREAD_KEYS.filter(isAllowed).map((key) =>
+      clauseCase(operation, `the key ${key}`, ['header', 'replay'], (context) => sendKnownKey(context, key)),
+    ),
     ...(isAllowedLength(longest) ? [storedKey(operation, 'longest key', () => randomText(longest))] : []),
     ...(isAllowed(`Aa1Aa1Bb2Bb2${SIGNS}`)
       ? [storedKey(operation, 'a key of all signs', () => `${randomText(12)}${SIGNS}`)]
@@ -78,16 +83,16 @@ async function sendShortKey(context: CaseContext, length: number): Promise<void>
   throw new CaseSkipped('each of the 5 short keys was already in use')
 }
 
-/** Sends a key that several languages take for no value. An earlier run may have used it for another resource. */
-async function sendZero(context: CaseContext): Promise<void> {
+/** Sends a key that every run sends. An earlier run may have used it for another resource. */
+async function sendKnownKey(context: CaseContext, key: string): Promise<void> {
   const { operation } = context
   const usedResponses = [
     ...(operation.idempotency?.mismatch.responses ?? []),
     ...(operation.idempotency?.inProgress.responses ?? []),
   ]
-  const plan = { resource: await context.resource(), key: '0', mayBeReplay: true }
+  const plan = { resource: await context.resource(), key, mayBeReplay: true }
   const first = await context.send(plan)
-  if (context.matches(usedResponses, first)) throw new CaseSkipped('the key `0` was already in use')
+  if (context.matches(usedResponses, first)) throw new CaseSkipped(`the key \`${key}\` was already in use`)
   await expectReplay(context, plan, first)
 }
 

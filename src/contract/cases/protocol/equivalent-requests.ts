@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+import { isJson } from '../../../description/index.ts'
 import type { Description, Operation } from '../../../description/index.ts'
 import { rejectionResponses, successResponses } from '../../expected/expected.ts'
 import { ruleIds } from '../../rules/ids.ts'
@@ -45,6 +47,8 @@ export function equivalentRequestCases({ operation, description }: CaseInput): C
       ? []
       : [chunkedBodyCase(operation, rule, part)]),
     notAcceptableCase(operation, rule),
+    foreignOriginCase(operation, rule),
+    ...codedBodyCase(operation, rule, part),
     ...browserAcceptCases(operation, description),
     repeatedHeaderCase(operation, rule),
     ...schemeNameCases(operation),
@@ -85,6 +89,25 @@ function chunkedBodyCase(operation: Operation, rule: RuleId, part: PartialPlan):
       context.expectSuccess(exchange)
     },
   })
+}
+
+/** Makes a case with a page of another site as the origin (Fetch Standard). A server may reject it, but must not fail. */
+function foreignOriginCase(operation: Operation, rule: RuleId): Case {
+  const headers: [string, string][] = [['Origin', 'https://undescribed.example']]
+  return toleratedCase(operation, 'the origin of another site', rule, { headers }, [{ status: '403' }])
+}
+
+/** Makes a case with compressed JSON. A server may decode it, reject it or find it malformed, but must not fail. */
+function codedBodyCase(operation: Operation, rule: RuleId, part: PartialPlan | undefined): Case[] {
+  const body = part?.body
+  if (body === undefined || body === null || !isJson(body.contentType ?? '')) return []
+  const headers: [string, string][] = [['Content-Encoding', 'gzip']]
+  const rejections = ['malformed', 'contentType'].flatMap(
+    (keyword) => rejectionResponses(operation, { in: 'body', keyword }).expectedResponses,
+  )
+  const plan = { body: { ...body, bytes: gzipSync(body.bytes) }, headers }
+  const expected = [{ status: '400' }, { status: '415' }, ...rejections]
+  return [toleratedCase(operation, 'a compressed body', rule, plan, expected)]
 }
 
 /** Makes a case with a header twice. A server may join, pick or reject the values, but must not fail. */
