@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { exampleReply, failedRules, testSandbox } from '../support/proxy.ts'
+import type { Report } from '../../../src/contract/index.ts'
 import type { ProxyBehavior } from '../support/proxy.ts'
 
 /** Rejects every request with a reason, which no rule about media types and syntax may depend on. */
@@ -16,6 +17,9 @@ function isObject(text: string): boolean {
   }
 }
 
+const idsOfFailed = ({ rules }: Report): string[] =>
+  rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
+
 const verdictsOf = async (behavior: ProxyBehavior): Promise<Record<string, string>> => {
   const report = await testSandbox({ behavior, only: ['malformed'] })
   return Object.fromEntries(
@@ -26,6 +30,8 @@ const verdictsOf = async (behavior: ProxyBehavior): Promise<Record<string, strin
 }
 
 const MALFORMED = 'cancelPaymentIntent/body/application/json/malformed'
+const FORM = 'cancelPaymentIntent/body/application/x-www-form-urlencoded/malformed'
+const UNKNOWN = 'cancelPaymentIntent/body/additionalProperties'
 const CONTENT_TYPE = 'cancelPaymentIntent/body/contentType'
 
 test('an optional property that the server rejects hides nothing about media types and syntax', async () => {
@@ -60,4 +66,34 @@ test('a server or proxy may reject an undescribed query', async () => {
         : pass(),
   })
   expect(failedRules(report)).toEqual([])
+})
+
+test('a number with a leading zero is no JSON', async () => {
+  const reads: ProxyBehavior = ({ body }, pass) =>
+    body.includes(':07}') ? pass({ body: Buffer.from(body.toString().replace(':07}', ':7}')) }) : pass()
+  expect((await verdictsOf(reads))[MALFORMED]).toBe('failed')
+})
+
+test('a compressed body may be rejected, but must not be a server error', async () => {
+  const answers =
+    (status: number, name: string): ProxyBehavior =>
+    ({ headers }, pass) =>
+      headers.some(([header]) => header.toLowerCase() === 'content-encoding')
+        ? exampleReply('leanrails', status, name)
+        : pass()
+  const failed = async (behavior: ProxyBehavior): Promise<string[]> =>
+    idsOfFailed(await testSandbox({ behavior, only: ['protocol'] }))
+  expect(await failed(answers(415, 'media_type_unsupported'))).toEqual([])
+  expect(await failed(answers(500, 'internal_error'))).toEqual(['cancelPaymentIntent/no-server-error'])
+})
+
+test.each<[string, RegExp, string, string]>([
+  ['ends a value at a second equals sign', /(=\w+)=\w+$/, '$1', FORM],
+  ['reads a dot in a name as an underscore', /^cancellation\./, 'cancellation_', UNKNOWN],
+  ['drops parameters that every object has', /^constructor=x$/, '', UNKNOWN],
+])('a form parser that %s', async (_, pattern, instead, rule) => {
+  const behavior: ProxyBehavior = ({ body }, pass) =>
+    pass({ body: Buffer.from(body.toString('latin1').replace(pattern, instead), 'latin1') })
+  const report = await testSandbox({ api: 'stripe', behavior, only: ['malformed', 'boundaries'] })
+  expect(idsOfFailed(report)).toContain(rule)
 })

@@ -133,6 +133,7 @@ function damagedFields(
     ...(other !== undefined && isInvalid(`${value};${decodeURIComponent(other)}`)
       ? [{ name: 'a semicolon for an ampersand', property, text: `${first};${other}` }]
       : []),
+    ...(isInvalid(`${value}=x`) ? [{ name: 'a second equals sign', property, text: `${first}=x` }] : []),
     ...(isInvalidUtf8 && schemas.isDefinitelyValid(schema, { [property]: value })
       ? [{ name: 'invalid UTF-8', property, text: Buffer.concat([Buffer.from(first), INVALID]) }]
       : []),

@@ -60,6 +60,7 @@ function malformedTexts({ bytes }: ValidPayload): [string, Bytes][] {
     ['single quotes', `{'a':'b'}`],
     ['a name without quotes', '{a:"b"}'],
     ['a comment', `/* no */ ${text}`],
+    ['a number with a leading zero', '{"undocumented":07}'],
     ['a raw line break in a string', insertIntoString(text, Buffer.from('\n'))],
     ['only white space', '   '],
     ['invalid UTF-8', insertIntoString(text, Buffer.from([0xc3, 0x28]))],
