@@ -7,15 +7,19 @@ import type { CaseContext, EarlyExchange } from './case-context.ts'
 import { CaseSkipped } from './case-skipped.ts'
 import type { MakeCases } from './case-factory.ts'
 import { makeCase } from './case-factory.ts'
+import type { Bodies } from './idempotency/bodies.ts'
+import { bodiesOf } from './idempotency/bodies.ts'
 import { isReplayObservable, REPLAY_NOT_OBSERVABLE } from './idempotency/replay-observable.ts'
 
 /**
  * Replays the first keys of a run at its end. The description says how long a response is stored: a store that keeps a
  * number of responses, or as many as its memory can hold, has forgotten them by then.
  */
-export const retention: MakeCases = ({ operation }) => {
+export const retention: MakeCases = (input) => {
+  const { operation } = input
   const { stores = [] } = operation.idempotency ?? {}
   if (!stores.includes('success')) return []
+  const bodies = bodiesOf(input)
   const replay = ruleIds.idempotency(operation, 'replay')
   return [
     makeCase({
@@ -31,7 +35,8 @@ export const retention: MakeCases = ({ operation }) => {
       run: async (context) => {
         const early = context.earlyExchanges().filter(isStillStored)
         if (early.length === 0) throw new CaseSkipped('needs the other cases of the run')
-        for (const one of early) await replayLate(context, one)
+        for (const one of early)
+          if (await isKeptFromReuse(context, one, bodies)) await replayLate(context, one)
       },
     }),
   ]
@@ -59,4 +64,28 @@ async function replayLate(context: CaseContext, early: EarlyExchange): Promise<v
     () => describeDifference(again, first) ?? describeResponse(description, again),
     causeOfReplay(description, again, first),
   )
+}
+
+/**
+ * Sends another body with the key of an early rejection, before its replay, which would store it again. Executed again, a
+ * rejection is often the same, so that its replay does not show whether it is still stored: the rejection of another body
+ * does.
+ *
+ * @returns false if the key was not stored
+ */
+async function isKeptFromReuse(
+  context: CaseContext,
+  { plan, exchange }: EarlyExchange,
+  bodies: Pick<Bodies, 'first' | 'other'>,
+): Promise<boolean> {
+  const { operation } = context
+  const { mismatch } = operation.idempotency ?? {}
+  const sent = Buffer.from(exchange.request.body ?? '')
+  const other = [bodies.first.body, bodies.other?.body].find(
+    (body) => body !== null && body !== undefined && !sent.equals(body.bytes),
+  )
+  if (exchange.response.status < 300 || other === undefined) return true
+  if (mismatch?.differs.includes('body') !== true) return true
+  const reused = await context.send({ ...plan, body: other, mayBeReplay: true })
+  return context.expect(reused, mismatch.responses, ruleIds.idempotency(operation, 'stores/rejection'))
 }

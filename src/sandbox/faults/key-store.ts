@@ -44,6 +44,14 @@ const common = ofKind('idempotency', [
     }),
   },
   {
+    name: 'key-store-keeps-20-rejections',
+    description: 'Only the last 20 rejections are stored.',
+    install: forgets((state) => {
+      const isRejection = (name: string): boolean => (state.keyUses.get(name)?.response?.status ?? 0) >= 400
+      for (const name of storedKeys(state).filter(isRejection).slice(0, -20)) state.keyUses.delete(name)
+    }),
+  },
+  {
     name: 'key-store-cleared-when-full',
     description: 'All stored responses are removed when there are 200.',
     install: forgets((state) => {

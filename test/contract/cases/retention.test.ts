@@ -5,17 +5,19 @@ import { readDescription } from '../../../src/description/index.ts'
 import type { Description } from '../../../src/description/index.ts'
 import { startLocalTarget } from '../../../src/sandbox/local-target.ts'
 
+const STORED = 'cancelPaymentIntent/idempotency/stores/rejection'
 const leanrails = await readDescription(process.cwd(), 'leanrails')
 
 async function testRetention(
   only: string[],
   faults: string[] = [],
   description: Description = leanrails,
+  rule = 'cancelPaymentIntent/idempotency/replay',
 ): Promise<Report['rules'][number] | undefined> {
   const { fixtures, close, ...target } = await startLocalTarget('leanrails', { faults })
   try {
     const report = await runContract({ description, fixtures, target, seed: 1, selection: { only } })
-    return report.rules.find(({ id }) => id === 'cancelPaymentIntent/idempotency/replay')
+    return report.rules.find(({ id }) => id === rule)
   } finally {
     await close()
   }
@@ -45,4 +47,11 @@ test('keys are not replayed after half of their retention', async () => {
   expect(await testRetention(['lifecycle', 'retention'], [], description)).toMatchObject({
     verdict: 'untested',
   })
+})
+
+test('a rejection that is forgotten is noticed, also if its repetition looks the same', async () => {
+  const families = ['lifecycle', 'idempotency', 'concurrency', 'retention']
+  const failed = await testRetention(families, ['key-store-keeps-20-rejections'], leanrails, STORED)
+  expect(failed?.failures[0]?.case).toMatch(/^retention\//)
+  expect(await testRetention(families, [], leanrails, STORED)).toMatchObject({ verdict: 'passed' })
 })

@@ -1,4 +1,6 @@
+import { summarize } from '../tester.ts'
 import type { Probe } from './probe.ts'
+import { reusedKeyError } from './reused-key.ts'
 
 /** Replays a success. Returns the status code of the replay. */
 const replayed = (fault: string, key: string): Probe => ({
@@ -48,6 +50,17 @@ export const keyStoreProbes: readonly Probe[] = [
         const earlier = stored[index]
         return status === earlier?.status && text === earlier.text
       })
+    },
+    expected: true,
+  },
+  {
+    about: 'a rejection is stored, also after 50 others',
+    faults: ['key-store-keeps-20-rejections'],
+    run: async (t) => {
+      const id = await t.create('succeeded')
+      await t.cancel(id, { key: 'first' })
+      for (let index = 0; index < 50; index += 1) await t.cancel(id, { key: `other ${index}` })
+      return summarize(await t.cancel(id, { key: 'first', reason: 'duplicate' })) === reusedKeyError[t.api]
     },
     expected: true,
   },
