@@ -161,14 +161,18 @@ function headersOf(
   const hasAccept = explicit.some(([name]) => name.toLowerCase() === 'accept')
   const optional = (name: string, value: string | null): [string, string][] =>
     value === null ? [] : [[name, value]]
-  return [
-    ...optional('Accept', hasAccept ? null : acceptOf(operation)),
-    ...target.headers,
+  const own = [
     ...valuesIn('header'),
     ...keyHeaderOf(operation, plan),
     ...optional('Cookie', cookies.length === 0 ? null : cookies.join('; ')),
     ...optional('Content-Type', contentType),
     ...explicit,
+  ]
+  return [
+    ...optional('Accept', hasAccept ? null : acceptOf(operation)),
+    // A header that the case itself sends has its value alone.
+    ...target.headers.filter(([name]) => !own.some(([other]) => sameName('header', name, other))),
+    ...own,
   ]
 }
 

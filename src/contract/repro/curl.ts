@@ -49,13 +49,14 @@ export function curlCommand(
 }
 
 function headerOptions({ headers }: SentRequest, credential: Credential, target: CurlTarget): string[] {
-  const givenNames = target.headers.map(([name]) => name.toLowerCase())
+  const isGiven = (name: string, value: string): boolean =>
+    target.headers.some(([given, secret]) => given.toLowerCase() === name && secret === value)
   const cookies = credential.parts.filter((part) => part.in === 'cookie')
   return headers.map(([name, value]) => {
     const lowerName = name.toLowerCase()
     const part = credential.parts.find((one) => one.in === 'header' && one.name.toLowerCase() === lowerName)
     if (part !== undefined) return `-H "${name}${value === '' ? ';' : `: ${part.shell}`}"`
-    const shown = givenNames.includes(lowerName) ? '…' : value
+    const shown = isGiven(lowerName, value) ? '…' : value
     if (lowerName === 'cookie') return `-H ${quoteWithSecrets(`${name}: ${shown}`, cookies)}`
     return headerOption(name, shown)
   })
