@@ -110,14 +110,6 @@ const both = ofKind('auth', [
     install: acceptsWhere((_, request, keys) => authorization(request) === keys.secret),
   },
   {
-    name: 'auth-colon-optional',
-    description: 'The API key is accepted in Basic without the colon before the password.',
-    install: acceptsWhere(
-      (_, request, keys) =>
-        isBasic(request) && authorization(request).slice(6) === Buffer.from(keys.secret).toString('base64'),
-    ),
-  },
-  {
     name: 'auth-malformed-crashes',
     description: 'A Basic header that is not Base64, or has no colon, causes a 500.',
     install: crashesOn((request) => isBasic(request) && readAuthorization(request) === 'malformed'),

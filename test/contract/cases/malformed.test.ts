@@ -89,7 +89,6 @@ test('a compressed body may be rejected, but must not be a server error', async 
 
 test.each<[string, RegExp, string, string]>([
   ['ends a value at a second equals sign', /(=\w+)=\w+$/, '$1', FORM],
-  ['reads a dot in a name as an underscore', /^cancellation\./, 'cancellation_', UNKNOWN],
   ['drops parameters that every object has', /^constructor=x$/, '', UNKNOWN],
 ])('a form parser that %s', async (_, pattern, instead, rule) => {
   const behavior: ProxyBehavior = ({ body }, pass) =>

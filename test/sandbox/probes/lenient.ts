@@ -32,7 +32,6 @@ const credentialProbes: readonly Probe[] = [
   credential('auth-compares-end', (key) => basic(`another${key}`)),
   credential('auth-any-live-key', () => basic('sk_live_nobody')),
   credential('auth-scheme-optional', (key) => key),
-  credential('auth-colon-optional', (key) => `Basic ${Buffer.from(key).toString('base64')}`),
   credential('auth-key-trimmed', (key) => basic(` ${key}`)),
   { ...credential('auth-bearer-accepted', (key) => `Bearer ${key}`), only: 'leanrails' },
   {

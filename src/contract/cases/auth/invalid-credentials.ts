@@ -170,22 +170,6 @@ function withoutScheme(operation: Operation, { name }: Security): MalformedHeade
   return [bare]
 }
 
-/** Returns the right key without the colon before the password (RFC 7617, section 2). */
-function withoutColon({ name, scheme }: Security): MalformedHeader {
-  const { username = '$apiKey', password = '' } = scheme['x-credentials'] ?? {}
-  return {
-    name: 'key without a colon',
-    keywords: ['malformed', 'wrong'],
-    make: (account) => {
-      const { apiKey, shell } = account(name)
-      if (username !== '$apiKey' || password !== '' || apiKey.includes(':'))
-        throw new CaseSkipped('the key is not the user name alone')
-      const encoded = base64(apiKey)
-      return authorization(`Basic ${encoded}`, `Basic ${base64InShell(shell)}`, [apiKey, encoded])
-    },
-  }
-}
-
 /** Returns the malformed headers of a scheme such as Bearer. */
 function malformedToken(security: Security): MalformedHeader[] {
   const name = schemeName(security.scheme)
@@ -216,7 +200,6 @@ function malformedBasic(security: Security): MalformedHeader[] {
         return authorization(`Basic ${apiKey}`, `Basic ${shell}`, [apiKey])
       },
     },
-    withoutColon(security),
     {
       name: 'key after a space',
       keywords: ['wrong', 'malformed'],

@@ -9,9 +9,6 @@ const SPELLINGS: readonly ((name: string) => string)[] = [
   (name) => name.charAt(0).toUpperCase() + name.slice(1),
   (name) => name.toUpperCase(),
   (name) => name.replaceAll('_', '-'),
-  // Signs for which PHP reads an underscore.
-  (name) => name.replaceAll('_', '.'),
-  (name) => name.replaceAll('_', ' '),
   // White space that a server trims.
   (name) => `${name} `,
   // Its last word, as people abbreviate it.
