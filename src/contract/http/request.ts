@@ -36,6 +36,8 @@ export interface RequestPlan {
   readonly parameters?: readonly SentParameter[]
   /** Headers that are not parameters. */
   readonly headers?: readonly (readonly [string, string])[]
+  /** Null for no `Accept`. Default: the media types of the responses. */
+  readonly accept?: null
   /** Changes the spelling of every header name. */
   readonly spell?: (name: string) => string
   /** The idempotency key. Null for no key. Default: a fresh one. */
@@ -158,7 +160,7 @@ function headersOf(
   const cookies = valuesIn('cookie').map(([name, value]) => `${name}=${value}`)
   const contentType = plan.body?.contentType ?? null
   const explicit = plan.headers ?? []
-  const hasAccept = explicit.some(([name]) => name.toLowerCase() === 'accept')
+  const leavesAccept = plan.accept === null || explicit.some(([name]) => name.toLowerCase() === 'accept')
   const optional = (name: string, value: string | null): [string, string][] =>
     value === null ? [] : [[name, value]]
   const own = [
@@ -169,7 +171,7 @@ function headersOf(
     ...explicit,
   ]
   return [
-    ...optional('Accept', hasAccept ? null : acceptOf(operation)),
+    ...optional('Accept', leavesAccept ? null : acceptOf(operation)),
     // A header that the case itself sends has its value alone.
     ...target.headers.filter(([name]) => !own.some(([other]) => sameName('header', name, other))),
     ...own,

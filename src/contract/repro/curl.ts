@@ -52,7 +52,9 @@ function headerOptions({ headers }: SentRequest, credential: Credential, target:
   const isGiven = (name: string, value: string): boolean =>
     target.headers.some(([given, secret]) => given.toLowerCase() === name && secret === value)
   const cookies = credential.parts.filter((part) => part.in === 'cookie')
-  return headers.map(([name, value]) => {
+  // Without this, curl sends `Accept: */*`.
+  const noAccept = headers.some(([name]) => name.toLowerCase() === 'accept') ? [] : ["-H 'Accept:'"]
+  const options = headers.map(([name, value]) => {
     const lowerName = name.toLowerCase()
     const part = credential.parts.find((one) => one.in === 'header' && one.name.toLowerCase() === lowerName)
     if (part !== undefined) return `-H "${name}${value === '' ? ';' : `: ${part.shell}`}"`
@@ -60,6 +62,7 @@ function headerOptions({ headers }: SentRequest, credential: Credential, target:
     if (lowerName === 'cookie') return `-H ${quoteWithSecrets(`${name}: ${shown}`, cookies)}`
     return headerOption(name, shown)
   })
+  return [...noAccept, ...options]
 }
 
 function removeFromQuery(path: string, { name, value }: CredentialPart): string {

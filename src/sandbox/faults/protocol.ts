@@ -110,6 +110,15 @@ export const protocolFaults = ofKind('protocol', [
     ),
   },
   {
+    name: 'accept-required',
+    description: 'A request without `Accept` returns a 406.',
+    install: editResponse(
+      () => true,
+      (response, request) =>
+        request?.headers.has('accept') === false ? { ...response, status: 406 } : response,
+    ),
+  },
+  {
     name: 'forwarded-rejected',
     description: 'A request that a proxy forwards returns a 400.',
     install: editResponse(

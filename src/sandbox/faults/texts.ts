@@ -172,6 +172,7 @@ const alike: readonly (readonly [string, string, (reason: string) => string])[] 
   ['by-checksum', 'by the sum of their characters', checksum],
   ['by-first-1000', 'up to 1,000 characters', (text) => text.slice(0, 1000)],
   ['by-first-4096', 'up to 4,096 characters', (text) => text.slice(0, 4096)],
+  ['by-first-16384', 'up to 16,384 characters', (text) => text.slice(0, 16_384)],
   ['by-length', 'by their length', (text) => String(text.length)],
 ]
 

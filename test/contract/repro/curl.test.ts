@@ -148,7 +148,7 @@ describe('a curl command', () => {
       body: undefined,
     }
     expect(curlCommand(request, credential, target, noBody)).toBe(
-      "curl -sS -i --globoff --path-as-is http://127.0.0.1:1/ -H 'X-Gateway: …'",
+      "curl -sS -i --globoff --path-as-is http://127.0.0.1:1/ -H 'Accept:' -H 'X-Gateway: …'",
     )
   })
 
@@ -178,6 +178,7 @@ describe('a curl command', () => {
     }
     expect(curlCommand(request, credential, target, noBody).split('\n')).toEqual([
       'curl -sS -i --globoff --path-as-is -X POST http://127.0.0.1:1/v1/orders \\',
+      "  -H 'Accept:' \\",
       "  -H 'Content-Type: application/json' \\",
       "  --data-raw '{}'",
     ])

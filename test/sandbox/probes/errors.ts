@@ -79,6 +79,12 @@ export const errorProbes: readonly Probe[] = [
     expected: 200,
   },
   {
+    about: 'a client that accepts anything receives a success',
+    faults: ['accept-required'],
+    run: async (t) => (await t.cancel(await t.create())).status,
+    expected: 200,
+  },
+  {
     about: 'a 500 has a valid error',
     faults: ['failure-in-html'],
     run: async (t) => checkError(await t.cancel(await t.provoke('500'))).slice(0, 19),

@@ -72,6 +72,7 @@ export const textProbes: readonly Probe[] = [
   reuse('by-checksum', 'ab', 'ba'),
   reuse('by-first-1000', 'a'.repeat(1001), `${'a'.repeat(1000)}b`),
   reuse('by-first-4096', 'a'.repeat(4097), `${'a'.repeat(4096)}b`),
+  reuse('by-first-16384', 'a'.repeat(16_385), `${'a'.repeat(16_384)}b`),
   reuse('by-length', 'a', 'b'),
   twoKeys(['key-cut-before-last-64'], `a${'x'.repeat(100)}`, `b${'x'.repeat(100)}`),
   twoKeys(

@@ -20,8 +20,8 @@ interface Confusable {
 /** A text with everything that a server may normalize, decode or drop. */
 const SIGNS = '<i>Twice</i>\n10 % + 1 & \\n, cafe\u0301 Stra\u00dfe \u{1f4b3}%20x, 7'
 
-/** A text that is longer than any limit that a server may compare up to. */
-const LONG = 'Ordered twice. '.repeat(400)
+/** A text that is longer than any limit that a server may compare up to: 18,000 characters. */
+const LONG = 'Ordered twice. '.repeat(1200)
 
 const CONFUSABLES: readonly Confusable[] = [
   {

@@ -17,6 +17,8 @@ import { toleratedCase } from './tolerated.ts'
 /** Makes the cases with values of `Accept` that include every media type. */
 export function acceptCases(make: (name: string, plan: PartialPlan) => Case): Case[] {
   return [
+    // Then any media type will do (RFC 9110, section 12.5.1).
+    make('no Accept', { accept: null }),
     make('Accept: */*', { headers: [['Accept', '*/*']] }),
     make('Accept with weights', {
       headers: [['Accept', 'text/html;q=0.2, application/json;q=0.9, */*;q=0.1']],
