@@ -136,6 +136,11 @@ export const lenientFormFaults = onlyAt(
       value.replace(/\..*/, ''),
     ),
     {
+      name: 'form-names-not-decoded',
+      description: 'A name with a percent-encoded letter is unknown.',
+      install: rejectsBody((body) => /(?:^|&)[^=&]*%[67]/.test(body), 'cancellation_reason'),
+    },
+    {
       name: 'expand-empty-brackets-rejected',
       description: '`expand[]` is rejected, and only `expand[0]` accepted.',
       install: rejectsBody((body) => /(?:^|&)expand(?:\[\]|%5B%5D)=/i.test(body), 'expand'),

@@ -31,6 +31,7 @@ const formProbes: readonly Probe[] = [
   form('reason-inherited-accepted', 'cancellation_reason=constructor'),
   form('expand-any-path-accepted', 'expand[]=customer.!'),
   form('expand-case-insensitive', 'expand[]=CUSTOMER'),
+  form('form-names-not-decoded', '%63ancellation_reason=duplicate', 200),
   form('expand-empty-brackets-rejected', 'expand[]=customer', 200),
   form('reason-with-spaces-accepted', 'cancellation_reason=requested+by+customer'),
   form('reason-first-of-list-accepted', 'cancellation_reason=duplicate,abandoned'),

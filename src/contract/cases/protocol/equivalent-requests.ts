@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import { isJson } from '../../../description/index.ts'
+import { isForm, isJson } from '../../../description/index.ts'
 import type { Description, Operation } from '../../../description/index.ts'
 import { rejectionResponses, successResponses } from '../../expected/expected.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import { validBody } from '../../../serialization/index.ts'
+import { raw, validBody } from '../../../serialization/index.ts'
+import type { Payload } from '../../../serialization/index.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import { sendDistinct } from '../conflicts.ts'
 import type { Case } from '../case.ts'
@@ -43,6 +44,7 @@ export function equivalentRequestCases({ operation, description }: CaseInput): C
     plain('an unknown header', { headers: [['X-Undescribed', 'x']] }),
     plain('headers of browsers and proxies', { headers: usualHeaders(operation) }),
     ...acceptCases(plain),
+    ...encodedNames(part).map((body) => plain('a form whose names are percent-encoded', { body })),
     ...(part === undefined || successResponses(operation).length === 0
       ? []
       : [chunkedBodyCase(operation, rule, part)]),
@@ -72,6 +74,23 @@ function plainRequest(
       return { rule: ruleIds.bodyMediaType(operation, content.mediaType), part: { body } }
   }
   return { rule: ruleIds.method(operation), part: undefined }
+}
+
+/**
+ * Returns a form in which each byte of a name is percent-encoded, in lower case. It is the same form (URL Standard, section
+ * 5.1).
+ */
+function encodedNames(part: PartialPlan | undefined): Payload[] {
+  const { contentType, bytes, value } = part?.body ?? {}
+  if (bytes === undefined || !isForm(contentType ?? '')) return []
+  const encodeName = (name: string): string =>
+    [...Buffer.from(decodeURIComponent(name))]
+      .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+      .join('')
+  const text = Buffer.from(bytes)
+    .toString('latin1')
+    .replaceAll(/(?<=^|&)[^=&+]+/g, encodeName)
+  return [raw(contentType ?? null, text, value)]
 }
 
 /** Makes a case with a body of unknown length (RFC 9112, section 7.1). */
