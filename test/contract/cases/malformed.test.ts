@@ -31,7 +31,6 @@ const verdictsOf = async (behavior: ProxyBehavior): Promise<Record<string, strin
 
 const MALFORMED = 'cancelPaymentIntent/body/application/json/malformed'
 const FORM = 'cancelPaymentIntent/body/application/x-www-form-urlencoded/malformed'
-const UNKNOWN = 'cancelPaymentIntent/body/additionalProperties'
 const CONTENT_TYPE = 'cancelPaymentIntent/body/contentType'
 
 test('an optional property that the server rejects hides nothing about media types and syntax', async () => {
@@ -87,12 +86,9 @@ test('a compressed body may be rejected, but must not be a server error', async 
   expect(await failed(answers(500, 'internal_error'))).toEqual(['cancelPaymentIntent/no-server-error'])
 })
 
-test.each<[string, RegExp, string, string]>([
-  ['ends a value at a second equals sign', /(=\w+)=\w+$/, '$1', FORM],
-  ['drops parameters that every object has', /^constructor=x$/, '', UNKNOWN],
-])('a form parser that %s', async (_, pattern, instead, rule) => {
+test('a form parser that ends a value at a second equals sign is found', async () => {
   const behavior: ProxyBehavior = ({ body }, pass) =>
-    pass({ body: Buffer.from(body.toString('latin1').replace(pattern, instead), 'latin1') })
-  const report = await testSandbox({ api: 'stripe', behavior, only: ['malformed', 'boundaries'] })
-  expect(idsOfFailed(report)).toContain(rule)
+    pass({ body: Buffer.from(body.toString('latin1').replace(/(=\w+)=\w+$/, '$1'), 'latin1') })
+  const report = await testSandbox({ api: 'stripe', behavior, only: ['malformed'] })
+  expect(idsOfFailed(report)).toContain(FORM)
 })

@@ -11,8 +11,6 @@ const DROPPED: readonly (readonly [string, string])[] = [
   ['_undocumented', 'x'],
   ['utf8', '✓'],
   ['metadata[undocumented]', 'x'],
-  // A lookup in an object of JavaScript finds it.
-  ['constructor', 'x'],
 ]
 
 /**
