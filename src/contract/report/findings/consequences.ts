@@ -3,7 +3,7 @@ import type { RuleReport } from '../report.ts'
 import { joinErrors } from './error-consequences.ts'
 import { joinReplayedBodies } from './replays.ts'
 import type { Groups } from './groups.ts'
-import { EVERYWHERE, MANY, ofKind } from './observation.ts'
+import { EVERYWHERE, isEverywhere, MANY, ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
 import { joinCredentials } from './credentials.ts'
 import { joinKeys } from './keys.ts'
@@ -178,10 +178,9 @@ function joinListConditions(groups: Groups, observations: readonly Observation[]
 /** Joins what is wrong with one value in responses to all kinds of requests, whatever it is compared with. */
 function joinConditionsOfValue(groups: Groups, observations: readonly Observation[]): void {
   const byValue = new Map<string, string[]>()
-  for (const { rule, cause, count } of ofKind(observations, 'criterion')) {
+  for (const { rule, cause } of ofKind(observations, 'criterion').filter(isEverywhere)) {
     const [pointer] = /(?<=\$response\.body#)\/[^\s()]+/.exec(readCause(cause).place) ?? []
-    const isEverywhere = count / Math.max(1, rule.evidence) >= EVERYWHERE
-    if (pointer === undefined || !isEverywhere) continue
+    if (pointer === undefined) continue
     const key = `${rule.id.replace(/\/criteria\/.*$/, '')} ${pointer}`
     byValue.set(key, [...(byValue.get(key) ?? []), cause])
     for (const other of ofKind(observations, 'changed'))
@@ -241,9 +240,9 @@ function joinAllow(groups: Groups, observations: readonly Observation[]): void {
 }
 
 /** Whether an observation is that most successes have a status that is not documented. */
-export function isWrongSuccess({ rule, cause, count }: Observation): boolean {
-  const { kind, place } = readCause(cause)
-  return kind === 'status' && place.startsWith('2') && count / Math.max(1, rule.evidence) >= EVERYWHERE
+export function isWrongSuccess(observation: Observation): boolean {
+  const { kind, place } = readCause(observation.cause)
+  return kind === 'status' && place.startsWith('2') && isEverywhere(observation)
 }
 
 /** Joins successes with a status that is not documented with all rules that need a success. */

@@ -6,7 +6,7 @@ import { countOf } from './count.ts'
 import { wrongStatus } from './error-consequences.ts'
 import type { Finding } from './finding.ts'
 import { Groups } from './groups.ts'
-import { causeOf, EVERYWHERE, KINDS, kindRank } from './observation.ts'
+import { causeOf, isEverywhere, KINDS, kindRank } from './observation.ts'
 import type { Observation } from './observation.ts'
 import { areOfBodies, areWidespread } from './rejections.ts'
 import { titleOf } from './title.ts'
@@ -87,15 +87,16 @@ function rankOf(observation: Observation): number {
   // The condition itself says best that a response is about another resource.
   const isConsequence = isOtherResource(cause) && !rule.id.includes('/criteria/')
   // A condition that most responses do not meet says more than one comparison of two of them.
-  if (areMostOfCriterion(observation)) return KINDS.indexOf('changed') - 1 / 4
+  if (isUnmetEverywhere(observation)) return KINDS.indexOf('changed') - 1 / 4
   // Another status says more than another body.
   const isVague = readCause(cause).difference === 'another body'
   return kindRank(cause) + (isConsequence || isVague ? 1 / 2 : 0) + (isOfRace ? KINDS.length : 0)
 }
 
-function areMostOfCriterion({ cause, count, rule }: Observation): boolean {
-  const { kind } = readCause(cause)
-  return kind === 'criterion' && !isOtherResource(cause) && count / Math.max(1, rule.evidence) >= EVERYWHERE
+/** Returns whether most responses do not meet a condition, which is not that they are about another resource. */
+function isUnmetEverywhere(observation: Observation): boolean {
+  const { cause } = observation
+  return readCause(cause).kind === 'criterion' && !isOtherResource(cause) && isEverywhere(observation)
 }
 
 /**

@@ -19,6 +19,11 @@ export const MANY = 3
 /** The share of failed responses from which on what is wrong has nothing to do with the requests. */
 export const EVERYWHERE = 0.3
 
+/** Returns whether a cause is what is wrong in so many responses that it has nothing to do with the requests. */
+export function isEverywhere({ rule, count }: Observation): boolean {
+  return count / Math.max(1, rule.evidence) >= EVERYWHERE
+}
+
 /** The kinds of causes. Of several causes that are one, the first of these describes it best. */
 export const KINDS = [
   'connection',
