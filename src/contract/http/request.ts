@@ -160,7 +160,7 @@ function headersOf(
   const cookies = valuesIn('cookie').map(([name, value]) => `${name}=${value}`)
   const contentType = plan.body?.contentType ?? null
   const explicit = plan.headers ?? []
-  const leavesAccept = plan.accept === null || explicit.some(([name]) => name.toLowerCase() === 'accept')
+  const hasAccept = [...target.headers, ...explicit].some(([name]) => sameName('header', name, 'Accept'))
   const optional = (name: string, value: string | null): [string, string][] =>
     value === null ? [] : [[name, value]]
   const own = [
@@ -170,10 +170,12 @@ function headersOf(
     ...optional('Content-Type', contentType),
     ...explicit,
   ]
+  // The value of a case stands alone. A cookie of a case leaves others, such as that of a gateway.
+  const isReplaced = (name: string): boolean =>
+    !sameName('header', name, 'Cookie') && own.some(([other]) => sameName('header', name, other))
   return [
-    ...optional('Accept', leavesAccept ? null : acceptOf(operation)),
-    // A header that the case itself sends has its value alone.
-    ...target.headers.filter(([name]) => !own.some(([other]) => sameName('header', name, other))),
+    ...optional('Accept', plan.accept === null || hasAccept ? null : acceptOf(operation)),
+    ...target.headers.filter(([name]) => !isReplaced(name)),
     ...own,
   ]
 }
