@@ -21,12 +21,17 @@ export class IssuedValues {
     }
   }
 
-  /** Returns a value in a text that only other cases have sent. Takes one pass. */
-  findForeign(caseId: string, text: string): string | undefined {
+  /**
+   * Returns a value in a text that only other cases have sent. Takes one pass.
+   *
+   * @param resource what the resource of the case was before: its data may refer to another resource
+   */
+  findForeign(caseId: string, text: string, resource?: object): string | undefined {
     for (const [token] of text.matchAll(TOKEN)) {
       for (const part of startsOf(token)) {
         const owners = this.owners.get(part)
-        if (owners !== undefined && !owners.has(caseId)) return part
+        if (owners === undefined || owners.has(caseId)) continue
+        if (!JSON.stringify(resource ?? {}).includes(part)) return part
       }
     }
     return undefined

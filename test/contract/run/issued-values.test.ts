@@ -18,3 +18,9 @@ test.each([
 ])('%s at the start of a longer text is found by chance only', (_, text) => {
   expect(issued.findForeign('two', text)).toBeUndefined()
 })
+
+test('what the resource of a case referred to before is no leak', () => {
+  const text = '{"id":"pi_2","metadata":{"previous":"pi_3MtwBwLkdIwHu7ix"}}'
+  expect(issued.findForeign('two', text, { metadata: { previous: 'pi_3MtwBwLkdIwHu7ix' } })).toBeUndefined()
+  expect(issued.findForeign('two', text, { metadata: {} })).toBe('pi_3MtwBwLkdIwHu7ix')
+})
