@@ -10,6 +10,7 @@ import type { RuleBook } from '../rules/index.ts'
 import { causes } from './causes.ts'
 import { NOT_APPLICABLE } from './check.ts'
 import type { Check, CheckContext, CheckResult } from './check.ts'
+import { findRepeatedName } from './repeated-name.ts'
 import { checkWriteOnly } from './write-only.ts'
 import { documentedResponse, isBodyChecked } from './documented.ts'
 
@@ -39,10 +40,25 @@ export const body: Check = (exchange, context) => {
       ],
     }
   }
-  const check = (): CheckResult => checkValues(content, mediaTypeRule, [read.value], context)
+  const text = jsonText(exchange.response)
+  const check = (): CheckResult =>
+    withRepeatedName(text, mediaTypeRule, checkValues(content, mediaTypeRule, [read.value], context))
   return exchange.response.status < 400
     ? check()
-    : checkedOnce(context.book, `${mediaTypeRule} ${jsonText(exchange.response)}`, check)
+    : checkedOnce(context.book, `${mediaTypeRule} ${text}`, check)
+}
+
+/** Adds the failure of a JSON text in which an object has a name twice. */
+function withRepeatedName(text: string, rule: RuleId, result: CheckResult): CheckResult {
+  const pointer = findRepeatedName(text)
+  if (pointer === undefined) return result
+  const failure = {
+    rule,
+    expected: 'a JSON body whose names are unique',
+    actual: `\`${pointer}\` twice`,
+    cause: causes.repeatedName(pointer),
+  }
+  return { ...result, failures: [...result.failures, failure] }
 }
 
 /** What the errors of a run show, by their rule and text. */

@@ -18,6 +18,8 @@ export const causes = {
 
   /** The body has another structure: so many properties are missing that it is not worth naming them. */
   structure: (instancePath: string) => key('body', stablePointer(instancePath), 'another structure'),
+  /** @param pointer the JSON Pointer of the member that an object has twice */
+  repeatedName: (pointer: string) => key('body', stablePointer(pointer), 'twice'),
   notJson: () => key('body', '', 'not JSON'),
   mediaType: (received: string | undefined) => key('media-type', received ?? '', 'not documented'),
   contentCoding: () => key('media-type', '', 'content coding'),

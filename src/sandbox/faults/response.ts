@@ -84,6 +84,14 @@ const both = ofKind('response', [
     })),
   },
   {
+    name: 'currency-twice',
+    description: 'A success has `currency` twice. Parsers that return the first one find null.',
+    install: editResponse(isSuccess, (response) => ({
+      ...response,
+      body: Buffer.from(`{"currency":null,${Buffer.from(response.body).toString().slice(1)}`),
+    })),
+  },
+  {
     name: 'success-201',
     description: 'A success has the status code 201.',
     install: editResponse(isSuccess, (response) => ({ ...response, status: 201 })),

@@ -41,6 +41,12 @@ export const responseProbes: readonly Probe[] = [
     expected: [],
   },
   {
+    about: 'a canceled PaymentIntent has each field once',
+    faults: ['currency-twice'],
+    run: async (t) => (await t.cancel(await t.create())).text.split('"currency":').length - 1,
+    expected: 1,
+  },
+  {
     about: 'a canceled PaymentIntent of LeanRails is valid',
     only: 'leanrails',
     faults: ['charges-without-has-more', 'capture-method-unknown'],

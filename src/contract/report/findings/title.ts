@@ -228,6 +228,7 @@ function bodyTitle(place: string, difference: string): string {
   const where = placeInBody(place)
   if (difference === 'not JSON') return `${where} is not JSON`
   if (difference === 'another structure') return `${where} has another structure`
+  if (difference === 'twice') return `${where} occurs twice`
   if (difference === 'write-only') return `${where} is write-only`
   if (difference.startsWith('the property ')) return `${where} lacks ${difference}`
   return `${where} is not ${difference}`
