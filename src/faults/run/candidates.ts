@@ -25,7 +25,13 @@ export class CaseIndex {
   }
 }
 
-/** Returns cases in the order of the fault's families. The others come last, each family in turn. */
+/** The family whose responses differ from run to run: chance decides which of two requests is first. */
+const RACES = 'concurrency'
+
+/**
+ * Returns cases in the order of the fault's families. The others come after them, each family in turn, and races last:
+ * which cases a fault is tried with is no matter of chance.
+ */
 function inOrder(cases: readonly CleanCase[], { families }: Fault): CleanCase[] {
   const groups = new Map<string, CleanCase[]>(families.map((family) => [family, []]))
   for (const clean of cases) {
@@ -34,8 +40,10 @@ function inOrder(cases: readonly CleanCase[], { families }: Fault): CleanCase[] 
     groups.set(family, group)
     group.push(clean)
   }
+  const races = families.includes(RACES) ? [] : (groups.get(RACES) ?? [])
+  if (races.length > 0) groups.delete(RACES)
   const [first = [], ...others] = groups.values()
-  return [...first.slice(0, FIRST), ...inTurn([first.slice(FIRST), ...others])]
+  return [...first.slice(0, FIRST), ...inTurn([first.slice(FIRST), ...others]), ...races]
 }
 
 /** How many cases of the best family run before those of the others. */
