@@ -20,6 +20,7 @@ export function joinErrors(
   joinErrorsAsSuccess(groups, observations)
   joinErrorStatuses(groups, observations)
   joinOneStatus(groups, observations)
+  joinRewritten(groups, observations)
 }
 
 /** At most this share of the requests of one kind gets a server error that they do not cause. */
@@ -144,6 +145,35 @@ function joinOneStatus(groups: Groups, observations: readonly Observation[]): vo
         groups.join(cause, other.cause)
     }
   }
+}
+
+/** Joins values of one part of the errors that differ from the described ones only in the case of letters or in signs. */
+function joinRewritten(groups: Groups, observations: readonly Observation[]): void {
+  const byPlace = new Map<string, string[]>()
+  for (const observation of observations) {
+    const place = rewrittenPlace(observation)
+    if (place !== undefined) byPlace.set(place, [...(byPlace.get(place) ?? []), observation.cause])
+  }
+  for (const same of byPlace.values()) if (new Set(same).size >= MANY) groups.joinAll(same)
+}
+
+/** Returns the part of a body whose value is the described one, but for the case of letters and for signs. */
+function rewrittenPlace({ cause, failure }: Observation): string | undefined {
+  const { kind, place, difference } = readCause(cause)
+  const [, pointer, value = ''] =
+    kind === 'error'
+      ? (/^(\/\S+) ([^\s,]+)$/.exec(place) ?? [])
+      : kind === 'body'
+        ? ['', place, difference]
+        : []
+  const received = kind === 'error' ? difference : failure.actual.slice(failure.actual.indexOf(': ') + 2)
+  const values = kind === 'body' ? value.replace(/^one of /, '').split(', ') : [value]
+  return values.some((one) => isSameWord(one, received)) ? pointer : undefined
+}
+
+function isSameWord(one: string, other: string): boolean {
+  const [left, right] = [one, other].map((text) => text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase())
+  return left !== '' && left === right
 }
 
 /** Returns which status an error has, and which it should have, if no more is wrong with it. */

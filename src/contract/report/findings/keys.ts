@@ -9,6 +9,7 @@ export function joinKeys(groups: Groups, observations: readonly Observation[]): 
   joinReusedKeys(groups, observations)
   joinExecutedAgain(groups, observations)
   joinConcurrentKeys(groups, observations)
+  joinEarlyKeys(groups, observations)
 }
 
 /** Joins replays that do not get the stored response with everything else about keys: no key is stored. */
@@ -57,4 +58,17 @@ function joinConcurrentKeys(groups: Groups, observations: readonly Observation[]
   const prefix = race.rule.id.replace(/inProgress$/, '')
   for (const { rule, cause, failure } of observations)
     if (rule.id.startsWith(prefix) && failure.case.startsWith('concurrency/')) groups.join(race.cause, cause)
+}
+
+/**
+ * Joins what a used key gets with invalid credentials with what it gets in other invalid requests and in other accounts: keys
+ * are looked up before anything else.
+ */
+function joinEarlyKeys(groups: Groups, observations: readonly Observation[]): void {
+  for (const used of ofKind(observations, 'used-key'))
+    for (const { rule, cause, failure } of observations) {
+      const isSameCase = failure.case === used.failure.case && readCause(cause).kind === 'accepted'
+      const isOtherAccount = rule.id.endsWith('/idempotency/scope') && readCause(cause).kind === 'rule'
+      if (isSameCase || isOtherAccount) groups.join(used.cause, cause)
+    }
 }

@@ -3,25 +3,7 @@ import { causes } from '../../../../src/contract/checks/causes.ts'
 import { findingsOf } from '../../../../src/contract/report/index.ts'
 import type { RuleReport } from '../../../../src/contract/report/index.ts'
 import { report, rule } from '../sample-reports.ts'
-
-interface Failed {
-  readonly evidence: number
-  /** The cause, and how often it failed the rule. */
-  readonly cause: readonly [cause: string, count: number]
-  readonly actual?: string
-  readonly inCase?: string
-}
-
-function failed(
-  id: string,
-  { evidence, cause: [cause, count], actual = 'that', inCase = 'family/cancel/a case' }: Failed,
-): RuleReport {
-  const failure = { case: inCase, expected: 'this', actual, curl: 'curl', cause, count }
-  return rule(id, { verdict: 'failed', evidence, failures: [failure], failureCount: count })
-}
-
-const titles = (...rules: RuleReport[]): string[] =>
-  findingsOf(report('orders', rules)).map(({ title, count, of }) => `${title}: ${count} of ${of}`)
+import { failed, titles } from './failed-rules.ts'
 
 describe('server errors of ordinary requests of several kinds', () => {
   const places = ['lifecycle/once', 'idempotency/replay', 'idempotency/scope', 'path.id/accepted'].map(
