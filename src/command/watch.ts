@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
+import type { FSWatcher, watch as Watch } from 'chokidar'
 import { changedFiles, hasEmptyFile, isTemporary, takeSnapshot } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -29,62 +30,101 @@ export async function watchFiles(
 ): Promise<FileWatch> {
   // Loaded with the first watch: only some commands need it.
   const { watch } = await import('chokidar')
-  let wanted = paths
-  let known = takeSnapshot(root, wanted)
-  let watched = watchedPaths(root, wanted, known)
-  const watcher = watch(foldersOf(watched), {
-    cwd: root,
-    ignoreInitial: true,
-    ignored: (path) => !isWatched(resolve(root, path), watched),
-  })
-  let timer: NodeJS.Timeout | undefined
-  let extensions = 0
-  const watchFrom = (snapshot: Snapshot): void => {
-    const before = foldersOf(watched)
-    known = snapshot
-    watched = watchedPaths(root, wanted, known)
-    watcher.add(foldersOf(watched).filter((folder) => !before.includes(folder)))
+  const running = new RunningWatch({ root, watch, onChange, quietMs }, paths)
+  await running.start()
+  return running
+}
+
+interface WatchSettings {
+  readonly root: string
+  readonly watch: typeof Watch
+  readonly onChange: (files: readonly string[]) => void
+  readonly quietMs: number
+}
+
+/** What is watched now. */
+interface Watched {
+  readonly paths: readonly string[]
+  /** The files when they were last reported. */
+  readonly known: Snapshot
+  /** The absolute paths, with where their symbolic links lead. */
+  readonly watched: readonly string[]
+}
+
+/**
+ * The watcher only reports that something happened, at most every 50 ms. What changed is the difference between two
+ * snapshots.
+ */
+class RunningWatch implements FileWatch {
+  private readonly settings: WatchSettings
+  private readonly watcher: FSWatcher
+  private now: Watched
+  private timer: NodeJS.Timeout | undefined
+  private extensions = 0
+
+  constructor(settings: WatchSettings, paths: readonly string[]) {
+    const { root, watch } = settings
+    this.settings = settings
+    const known = takeSnapshot(root, paths)
+    this.now = { paths, known, watched: watchedPaths(root, paths, known) }
+    this.watcher = watch(foldersOf(this.now.watched), {
+      cwd: root,
+      ignoreInitial: true,
+      ignored: (path) => !isWatched(resolve(root, path), this.now.watched),
+    })
+    this.watcher.on('all', () => this.waitForQuiet())
   }
-  const waitForQuiet = (): void => {
-    clearTimeout(timer)
-    timer = setTimeout(endBurst, quietMs)
+
+  async start(): Promise<void> {
+    await new Promise<void>((done, fail) => {
+      this.watcher.once('ready', done)
+      this.watcher.once('error', fail)
+    })
+    // A file can be saved before the watcher is ready.
+    this.waitForQuiet()
   }
-  const endBurst = (): void => {
-    const now = takeSnapshot(root, wanted)
-    const files = changedFiles(known, now)
-    if (hasEmptyFile(now, files) && extensions < MAX_EXTENSIONS) {
-      extensions += 1
-      waitForQuiet()
-      return
-    }
-    extensions = 0
-    watchFrom(now)
+
+  setPaths(paths: readonly string[]): void {
+    const { root, onChange } = this.settings
+    const last = takeSnapshot(root, this.now.paths)
+    const files = changedFiles(this.now.known, last)
+    // A file that is saved between the two snapshots has changed since the first.
+    const known = new Map(
+      [...takeSnapshot(root, paths)].map(([path, file]) => [path, last.get(path) ?? file]),
+    )
+    this.watchFrom(paths, known)
     if (files.length > 0) onChange(files)
   }
-  // The watcher only reports that something happened, at most every 50 ms. What changed is the difference between two
-  // snapshots.
-  watcher.on('all', waitForQuiet)
-  await new Promise<void>((done, fail) => {
-    watcher.once('ready', done)
-    watcher.once('error', fail)
-  })
-  // A file can be saved before the watcher is ready.
-  waitForQuiet()
-  return {
-    setPaths: (paths) => {
-      const last = takeSnapshot(root, wanted)
-      const files = changedFiles(known, last)
-      wanted = paths
-      // A file that is saved between the two snapshots has changed since the first.
-      watchFrom(
-        new Map([...takeSnapshot(root, wanted)].map(([path, file]) => [path, last.get(path) ?? file])),
-      )
-      if (files.length > 0) onChange(files)
-    },
-    close: async () => {
-      clearTimeout(timer)
-      await watcher.close()
-    },
+
+  async close(): Promise<void> {
+    clearTimeout(this.timer)
+    await this.watcher.close()
+  }
+
+  private waitForQuiet(): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.endBurst(), this.settings.quietMs)
+  }
+
+  private endBurst(): void {
+    const { paths, known } = this.now
+    const latest = takeSnapshot(this.settings.root, paths)
+    const files = changedFiles(known, latest)
+    if (hasEmptyFile(latest, files) && this.extensions < MAX_EXTENSIONS) {
+      this.extensions += 1
+      this.waitForQuiet()
+      return
+    }
+    this.extensions = 0
+    this.watchFrom(paths, latest)
+    if (files.length > 0) this.settings.onChange(files)
+  }
+
+  private watchFrom(paths: readonly string[], known: Snapshot): void {
+    const before = foldersOf(this.now.watched)
+    const watched = watchedPaths(this.settings.root, paths, known)
+    this.now = { paths, known, watched }
+    this.watcher.add(foldersOf(watched).filter((folder) => !before.includes(folder)))
   }
 }
 
