@@ -77,10 +77,17 @@ function observationsOf(rule: RuleReport, order: number): Observation[] {
 /** Stands for the failures of a rule whose report kept none. */
 const NOT_KEPT: ReportedFailure = { case: '', expected: 'the rule to be met', actual: 'a failure', curl: '' }
 
-/** Returns the rank of an observation among those with one cause: that with the lowest describes the finding best. */
-function rankOf(observation: Observation): number {
+/**
+ * Returns the rank of an observation among those with one cause: that with the lowest describes the finding best.
+ *
+ * @param isReadable whether all bodies are JSON. One that is not has no state and no values, so that it is what is wrong
+ */
+function rankOf(observation: Observation, isReadable: boolean): number {
   const { cause, failure, rule } = observation
   if (isWrongSuccess(observation)) return -1
+  const { kind, difference } = readCause(cause)
+  if (!isReadable && kind === 'media-type') return KINDS.indexOf('replay') - 1 / 2
+  if (difference === 'not JSON') return KINDS.indexOf('replay') - 1 / 4
   // A success that leaves the state as it was is why the next request succeeds.
   if (rule.id.endsWith('/lifecycle/to')) return KINDS.indexOf('accepted') - 1 / 4
   const isOfRace = failure.case.startsWith('concurrency/') && !/\/(?:inProgress|once)$/.test(rule.id)
@@ -89,7 +96,7 @@ function rankOf(observation: Observation): number {
   // A condition that most responses do not meet says more than one comparison of two of them.
   if (isUnmetEverywhere(observation)) return KINDS.indexOf('changed') - 1 / 4
   // Another status says more than another body.
-  const isVague = readCause(cause).difference === 'another body'
+  const isVague = difference === 'another body'
   return kindRank(cause) + (isConsequence || isVague ? 1 / 2 : 0) + (isOfRace ? KINDS.length : 0)
 }
 
@@ -118,7 +125,10 @@ function mainOf(sorted: readonly Observation[]): Observation {
 }
 
 function findingOf(api: string, some: readonly Observation[], rules: readonly RuleReport[]): Finding {
-  const sorted = [...some].sort((one, other) => rankOf(one) - rankOf(other) || one.order - other.order)
+  const isReadable = some.every(({ cause }) => readCause(cause).difference !== 'not JSON')
+  const ranks = new Map(some.map((one) => [one, rankOf(one, isReadable)]))
+  const rank = (one: Observation): number => ranks.get(one) ?? 0
+  const sorted = [...some].sort((one, other) => rank(one) - rank(other) || one.order - other.order)
   const main = mainOf(sorted)
   const { rule, failure, cause } = main
   const ids = [...new Set(sorted.map((one) => one.rule.id))]

@@ -178,6 +178,16 @@ describe('a success that leaves the state as it was', () => {
     expect(titles(state, ...others(4))).toEqual(['After a success the state is `canceled`: 1 of 5'])
   })
 
+  test('is not the title of a body that is not JSON, and so has no state', () => {
+    const unreadable = failed('cancel/responses/200/application/json', {
+      evidence: 90,
+      cause: [causes.notJson(), 4],
+    })
+    const links = [[causes.rule('cancel/lifecycle/to'), causes.notJson()]] as const
+    const findings = findingsOf({ ...report('orders', [to, unreadable]), links })
+    expect(findings.map(({ title }) => title)).toEqual(['A body is not JSON'])
+  })
+
   test('does not explain what is wrong in other responses, too', () => {
     expect(titles(state, ...others(9))).toHaveLength(2)
   })
