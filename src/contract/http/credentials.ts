@@ -127,7 +127,8 @@ export function wrongPasswords(scheme: SecurityScheme): string[] {
   const { username, password, anyPassword = false } = scheme['x-credentials'] ?? {}
   const isBasic = scheme.type === 'http' && schemeName(scheme) === 'Basic'
   if (!isBasic || anyPassword || password === undefined || username?.includes('$apiKey') !== true) return []
-  return ['x', ' ', 'password', '$apiKey', ''].filter(
+  // A password may begin with a colon: only the first one of the pair separates (RFC 7617, section 2).
+  return ['x', ' ', ':x', '$apiKey', ''].filter(
     (other) => other !== password && !password.includes('$apiKey'),
   )
 }

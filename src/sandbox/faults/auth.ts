@@ -100,6 +100,11 @@ const both = ofKind('auth', [
     install: acceptsWhere((key) => key.startsWith('pk_')),
   },
   {
+    name: 'auth-without-kind',
+    description: 'The secret key is accepted with `pk_` in place of `sk_`.',
+    install: acceptsWhere((key, _, keys) => key === keys.secret.replace(/^sk_/, 'pk_')),
+  },
+  {
     name: 'auth-any-scheme',
     description: 'The API key is accepted with any scheme, such as `Token` or `Digest`.',
     install: acceptsWhere((_, request, keys) => keysIn(request).includes(keys.secret)),

@@ -34,6 +34,11 @@ export const passwordFaults = onlyAt(
       install: ignoresPassword((password, username) => password === username),
     },
     {
+      name: 'password-until-colon',
+      description: 'A password that begins with a colon counts as empty.',
+      install: ignoresPassword((password) => password.startsWith(':')),
+    },
+    {
       name: 'password-of-one-letter',
       description: 'The password `x`, as other APIs want it, is accepted.',
       install: ignoresPassword((password) => password.toLowerCase() === 'x'),

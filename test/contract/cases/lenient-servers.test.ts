@@ -17,6 +17,8 @@ const DETECTED = [
   ['stripe', 'reuse-by-start-of-expand', 'idempotency', 'idempotency/mismatch/body'],
   ['stripe', 'expand-empty-parts-accepted', 'boundaries', 'body/expand.[]/pattern'],
   ['leanrails', 'keys-of-a-version', 'idempotency', 'idempotency/replay'],
+  ['leanrails', 'password-until-colon', 'auth', 'security/secretKey/password'],
+  ['leanrails', 'auth-without-kind', 'auth', 'security/secretKey/publishable'],
   ['leanrails', 'livemode-accepted', 'boundaries', 'lifecycle/unchanged'],
   ['leanrails', 'capture-method-accepted', 'boundaries', 'lifecycle/unchanged'],
   ['leanrails', 'alias-valid-utf-8', 'identifiers', 'path.id/unknown'],

@@ -85,12 +85,7 @@ describe('the passwords with which the right key is rejected', () => {
   const extension = { username: '$apiKey', password: '' }
 
   test('are all but that of `x-credentials`', () => {
-    expect(wrongPasswords({ ...basic, 'x-credentials': extension })).toEqual([
-      'x',
-      ' ',
-      'password',
-      '$apiKey',
-    ])
+    expect(wrongPasswords({ ...basic, 'x-credentials': extension })).toEqual(['x', ' ', ':x', '$apiKey'])
     expect(wrongPasswords({ ...basic, 'x-credentials': { ...extension, password: 'x' } })).toContain('')
   })
 

@@ -63,7 +63,7 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     about: 'a publishable API key is rejected',
-    faults: ['auth-publishable'],
+    faults: ['auth-publishable', 'auth-without-kind'],
     run: statusWith((t) => basic(t.sandbox.keys.publishable)),
     expected: 401,
   },

@@ -68,6 +68,11 @@ export const passwordProbes: readonly Probe[] = [
     faults: ['password-is-key-accepted'],
     ...withPassword((key) => key),
   },
+  {
+    about: 'a password that begins with a colon is rejected',
+    faults: ['password-until-colon'],
+    ...withPassword(() => ':x'),
+  },
   { about: 'the password `x` is rejected', faults: ['password-of-one-letter'], ...withPassword(() => 'x') },
 ]
 

@@ -1,5 +1,5 @@
 import type { Operation, Security, SecurityRequirement } from '../../../description/index.ts'
-import type { CredentialPart } from '../../http/credentials.ts'
+import type { Credential, CredentialPart } from '../../http/credentials.ts'
 import {
   authorization,
   base64,
@@ -14,6 +14,7 @@ import {
   schemesOf,
   combineCredentials,
 } from '../../http/credentials.ts'
+import type { Account } from '../../http/target.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
@@ -68,16 +69,35 @@ function rejectedKeys(operation: Operation, security: Security): RejectedCredent
   const { name, scheme } = security
   return (scheme['x-credentials']?.rejected ?? []).flatMap(({ keyword, value, prefix }) => {
     const rule = ruleIds.rejectedKey(operation, name, keyword)
-    const rejected = (label: string, key: string, ...others: string[]): RejectedCredentials => ({
-      name: label,
+    const example: RejectedCredentials = {
+      name: `${keyword} key`,
       rule,
-      keywords: [keyword, ...others],
-      make: () => credential(security, key, key),
-    })
-    const other =
-      prefix === undefined ? [] : [rejected(`another ${keyword} key`, `${prefix}live_9Undescribed`, 'wrong')]
-    return [rejected(`${keyword} key`, value), ...other]
+      keywords: [keyword],
+      make: () => credential(security, value, value),
+    }
+    if (prefix === undefined) return [example]
+    const other: RejectedCredentials = {
+      name: `another ${keyword} key`,
+      rule,
+      keywords: [keyword, 'wrong'],
+      make: (account) => keyOfKind(security, prefix, account(name)),
+    }
+    return [example, other]
   })
+}
+
+/**
+ * Returns a key with a prefix. It is the right key with the prefix of another kind, if that has one: a server may look up
+ * the rest only.
+ */
+function keyOfKind(security: Security, prefix: string, { apiKey, shell }: ReturnType<Account>): Credential {
+  const separator = prefix.slice(-1)
+  const start = apiKey.indexOf(separator) + 1
+  if (!/[-_.:]/.test(separator) || start === 0 || apiKey.length - start < 4) {
+    const key = `${prefix}live_9Undescribed`
+    return credential(security, key, key)
+  }
+  return credential(security, prefix + apiKey.slice(start), `${prefix}\${${shell.slice(1)}#*${separator}}`)
 }
 
 /** Returns the right key with passwords that `x-credentials` excludes. */
