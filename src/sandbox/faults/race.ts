@@ -171,6 +171,29 @@ const both = ofKind('race', [
     },
   },
   {
+    name: 'race-rejection-as-success',
+    description:
+      'A request that waits for another one with its key gets the rejection of that one with a 200.',
+    install: (rules) => {
+      const { executeOnce } = rules
+      const running = new Map<string, Promise<SandboxResponse>>()
+      rules.executeOnce = async (all, call) => {
+        const { idempotencyKey: key } = call
+        if (key === undefined) return executeOnce(all, call)
+        const scope = all.keyScope(call, key)
+        const first = running.get(scope)
+        if (first !== undefined) {
+          const { status } = await first
+          const response = await executeOnce(all, call)
+          return status < 500 ? { ...response, status: 200 } : response
+        }
+        const execution = pause(gap).then(() => executeOnce(all, call))
+        running.set(scope, execution)
+        return execution.finally(() => running.delete(scope))
+      }
+    },
+  },
+  {
     name: 'race-responses-mixed-up',
     description:
       'Of concurrent cancellations of different PaymentIntents, each receives the response of the last.',

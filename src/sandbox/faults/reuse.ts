@@ -116,6 +116,16 @@ const both = ofKind('idempotency', [
         [keyScope(call, key), ...VERSIONS.flatMap((name) => header(call.request, name))].join(' ')
     },
   },
+  {
+    name: 'keys-of-a-header',
+    description:
+      'Keys belong to the text of `Authorization`, so a replay with `basic` for `Basic` is executed.',
+    install: (rules) => {
+      const { keyScope } = rules
+      rules.keyScope = (call, key) =>
+        [keyScope(call, key), ...header(call.request, 'authorization')].join(' ')
+    },
+  },
 ])
 
 /** Faults in the comparison of two requests with the same key. */

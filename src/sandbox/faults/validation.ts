@@ -15,6 +15,11 @@ const both = ofKind('validation', [
     install: rejectsKeys((value) => value.length > 254),
   },
   {
+    name: 'key-measured-encoded',
+    description: 'An idempotency key is rejected if it has more than 255 characters in percent-encoding.',
+    install: rejectsKeys((value) => encodeURIComponent(value).length > 255),
+  },
+  {
     name: 'key-must-be-uuid',
     description: 'An idempotency key that is not a UUID is rejected.',
     install: rejectsKeys((value) => !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)),

@@ -20,6 +20,17 @@ test.each([
 )
 
 test.each(['leanrails', 'stripe'] as const)(
+  'the concurrent requests of %s detect that a rejection is a success for those that wait for it',
+  async (api) => {
+    const faults = ['race-rejection-as-success']
+    const report = await testSandbox({ api, faults, only: ['concurrency/*/4 concurrent*'] })
+    const failed = report.rules.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)
+    expect(failed).toContain('cancelPaymentIntent/idempotency/inProgress')
+  },
+  scaled(30_000),
+)
+
+test.each(['leanrails', 'stripe'] as const)(
   'the concurrent requests of %s find nothing in a correct server',
   async (api) => {
     expect(failedRules(await testSandbox({ api, only: ['concurrency'] }))).toEqual([])

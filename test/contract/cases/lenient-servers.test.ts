@@ -17,6 +17,8 @@ const DETECTED = [
   ['stripe', 'reuse-by-start-of-expand', 'idempotency', 'idempotency/mismatch/body'],
   ['stripe', 'expand-empty-parts-accepted', 'boundaries', 'body/expand.[]/pattern'],
   ['leanrails', 'keys-of-a-version', 'idempotency', 'idempotency/replay'],
+  ['leanrails', 'keys-of-a-header', 'idempotency', 'idempotency/replay'],
+  ['leanrails', 'key-measured-encoded', 'idempotency', 'idempotency/header'],
   ['leanrails', 'password-until-colon', 'auth', 'security/secretKey/password'],
   ['leanrails', 'auth-without-kind', 'auth', 'security/secretKey/publishable'],
   ['leanrails', 'livemode-accepted', 'boundaries', 'lifecycle/unchanged'],
@@ -47,6 +49,11 @@ describe('no failure is that a server', () => {
       return pass(fields.every(isKept) ? {} : { body: Buffer.from(fields.filter(isKept).join('&')) })
     }
     expect(await failedIds({ api: 'stripe', behavior: dropsFields, only: ['malformed'] })).toEqual([])
+  })
+
+  test('reads no scheme in lower case, in a replay', async () => {
+    const faults = ['auth-scheme-case-sensitive']
+    expect(await failedIds({ faults, only: ['idempotency'] })).toEqual([])
   })
 
   test('takes a key with another version for the key of another request', async () => {

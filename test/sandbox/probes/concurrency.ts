@@ -74,6 +74,16 @@ export const concurrencyProbes: readonly Probe[] = [
     expected: oneSucceeds,
   },
   {
+    about: 'concurrent requests with one key get its rejection',
+    faults: ['race-rejection-as-success'],
+    run: async (t) => {
+      const id = await t.create('succeeded')
+      const send = async () => (await t.cancel(id, { key: 'rejected' })).status
+      return (await Promise.all([send(), send(), send()])).filter((status) => status < 400)
+    },
+    expected: [],
+  },
+  {
     about: 'two accounts use the same key at the same time',
     faults: ['race-key-of-two-accounts'],
     run: async (t) => {

@@ -1,4 +1,4 @@
-import { summarize, type Cancellation, type Tester } from '../tester.ts'
+import { basic, summarize, type Cancellation, type Tester } from '../tester.ts'
 import { reusedKeyError } from './reused-key.ts'
 import type { Probe } from './probe.ts'
 
@@ -13,7 +13,7 @@ const twice =
     return summarize(again) === reusedKeyError[t.api] ? 'rejected' : summarize(again)
   }
 
-/** Probes of what two requests with the same key may differ in. */
+/** Probes of the length of keys, and of what two requests with the same key may differ in. */
 export const reuseProbes: readonly Probe[] = [
   {
     about: 'a used key with a reason without its tags is rejected',
@@ -38,6 +38,21 @@ export const reuseProbes: readonly Probe[] = [
     faults: ['reuse-by-start-of-expand'],
     run: twice({ body: 'expand[]=customer' }, { body: 'expand[]=customer.default_source' }),
     expected: 'rejected',
+  },
+  {
+    about: 'a replay may have another form of the same credential',
+    faults: ['keys-of-a-header'],
+    run: async (t) => {
+      const authorization = basic(t.sandbox.keys.secret)
+      return twice({ authorization }, { authorization: authorization.replace('Basic', 'basic') })(t)
+    },
+    expected: 'replayed',
+  },
+  {
+    about: 'a key of 255 signs is accepted',
+    faults: ['key-measured-encoded'],
+    run: async (t) => (await t.cancel(await t.create(), { key: `${'%/'.repeat(127)}a` })).status,
+    expected: 200,
   },
   {
     about: 'a replay may name a version',

@@ -3,7 +3,7 @@ import type { MakeCases } from '../case-factory.ts'
 import { bodyCases } from './bodies.ts'
 import { manyKeysCase } from './many-keys.ts'
 import { manyResourcesCases } from './many-resources.ts'
-import { oneKeyCase } from './one-key.ts'
+import { oneKeyCase, rejectedKeyCase } from './one-key.ts'
 import { twoAccountsCase } from './two-accounts.ts'
 import { twoResourcesCase } from './two-resources.ts'
 
@@ -14,6 +14,7 @@ export const concurrency: MakeCases = (input) => {
   const hasPath = parameters.some(({ object }) => object.in === 'path')
   return [
     ...(idempotency?.stores.includes('success') === true ? [oneKeyCase(operation)] : []),
+    ...rejectedKeyCase(operation),
     ...(idempotency?.scope === 'credential' && security.length > 0 ? [twoAccountsCase(operation)] : []),
     ...(idempotency?.mismatch.differs.includes('path') === true && hasPath
       ? [twoResourcesCase(operation)]

@@ -10,6 +10,8 @@ import {
   replayHeaderRules,
 } from '../idempotency/replay-headers.ts'
 import { REPLAY_NOT_OBSERVABLE, isReplayObservable } from '../idempotency/replay-observable.ts'
+import { resourceInState } from '../lifecycle.ts'
+import { rejectedStates } from '../lifecycle-states.ts'
 import { countByStatus, expectLosers, sendAtOnce } from './exchanges.ts'
 import { REQUESTS, roundsCase } from './rounds.ts'
 
@@ -24,6 +26,39 @@ export function oneKeyCase(operation: Operation): Case {
     const plan = { resource: await context.resource(), key: context.key(), mayBeReplay: true }
     return runOneKeyRound(context, new Array<RequestPlan>(REQUESTS).fill(plan))
   })
+}
+
+/** The number of concurrent requests that are rejected. */
+const REJECTED = 4
+
+/**
+ * Makes a case with equal requests with one key, which the state of the resource rejects. A server may store the rejection
+ * correctly, and yet give those that wait for it another response.
+ */
+export function rejectedKeyCase(operation: Operation): Case[] {
+  const rule = ruleIds.idempotency(operation, 'inProgress')
+  const [state] = rejectedStates(operation)
+  const { stores = [], inProgress } = operation.idempotency ?? {}
+  if (state === undefined || !stores.includes('rejection')) return []
+  const rejections = operation.lifecycle?.states[state]?.responses ?? []
+  const name = `${REJECTED} concurrent requests with one key, ${state}`
+  const rejected = roundsCase(
+    operation,
+    name,
+    [rule],
+    async (context) => {
+      const resource = await resourceInState(context, operation, state)
+      const plan = { resource, key: context.key(), mayBeReplay: true }
+      const exchanges = await sendAtOnce(context, new Array<RequestPlan>(REJECTED).fill(plan))
+      const others = exchanges.filter((exchange) => !context.matches(rejections, exchange))
+      if (others.length === exchanges.length)
+        throw new CaseSkipped(`no request was rejected as described in the state \`${state}\``)
+      expectLosers(context, others, rule, inProgress?.responses ?? [], 'the stored rejection, or ')
+      return false
+    },
+    1,
+  )
+  return [rejected]
 }
 
 /**

@@ -4,12 +4,15 @@ import type { Operation } from '../../../description/index.ts'
 import { exampleValue, serialize } from '../../../serialization/index.ts'
 import type { Payload } from '../../../serialization/index.ts'
 import type { Exchange } from '../../http/exchange.ts'
+import type { RequestPlan } from '../../http/request.ts'
+import { requirementFor } from '../../http/requirements.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { CaseContext } from '../case-context.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import type { Bodies } from './bodies.ts'
+import { inLowerCase } from '../protocol/scheme-names.ts'
 import { clauseCase } from './clause-case.ts'
 import { equivalentBytes } from './equivalent-bytes.ts'
 import { longBodies } from './long-bodies.ts'
@@ -81,8 +84,20 @@ async function replayWithOtherHeaders(context: CaseContext, part: PartialPlan): 
   ]
   const type = body?.contentType ?? ''
   const spelled = body && (isJson(type) || isForm(type)) ? spelledType(body) : {}
-  const again = await context.send({ ...plan, ...spelled, headers, mayBeReplay: true })
+  const again = await sendInLowerCase(context, { ...plan, ...spelled, headers, mayBeReplay: true })
   context.expectSame(again, first, ruleIds.idempotency(context.operation, 'replay'))
+}
+
+/**
+ * Sends a request with the name of its authentication scheme in lower case: the credential is the same (RFC 9110, section
+ * 11.1). That a server reads such a name at all is tested elsewhere.
+ */
+async function sendInLowerCase(context: CaseContext, plan: RequestPlan): Promise<Exchange> {
+  const { operation, target } = context
+  const requirement = requirementFor(operation, target)
+  if (!requirement.some(({ scheme }) => scheme.type === 'http')) return context.send(plan)
+  const exchange = await context.send({ ...plan, credential: inLowerCase(requirement, target) })
+  return /^40[13]$/.test(String(exchange.response.status)) ? context.send(plan) : exchange
 }
 
 /**

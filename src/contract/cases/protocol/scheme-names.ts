@@ -45,18 +45,22 @@ function schemeNameCase(
         const credential = credentialFor(requirement, accountOf(target))
         await context.controlRequest({ resource: await context.resource(), credential })
       }
-      const credential = inLowerCase(requirement, security, target)
+      const credential = inLowerCase(requirement, target, (one) => one === security)
       context.expectSuccess(await context.send({ resource: await context.resource(), credential }))
     },
   })
 }
 
-function inLowerCase(requirement: SecurityRequirement, security: Security, target: Target): Credential {
-  const name = (security.scheme.scheme ?? '').toLowerCase()
+/** Returns valid credentials with the names of some HTTP authentication schemes in lower case. */
+export function inLowerCase(
+  requirement: SecurityRequirement,
+  target: Target,
+  isChanged: (security: Security) => boolean = ({ scheme }) => scheme.type === 'http',
+): Credential {
   return combineCredentials(
     requirement.map((one) => {
       const credential = schemeCredential(one, accountOf(target))
-      return one === security ? withSchemeName(credential, name) : credential
+      return isChanged(one) ? withSchemeName(credential, (one.scheme.scheme ?? '').toLowerCase()) : credential
     }),
   )
 }
