@@ -106,7 +106,7 @@ export function validCase(
 }
 
 /** A request with one violation, and the same request without it. */
-interface Attempt {
+export interface Attempt {
   readonly control: PartialPlanSource
   readonly plan: PartialPlanSource
 }

@@ -52,6 +52,11 @@ export const leanrailsValidationFaults = onlyAt(
       ),
     },
     {
+      name: 'unknown-field-with-signs-rejected',
+      description: 'An unknown field is rejected if its name has a dollar sign or a dot.',
+      install: rejectsParameters(({ sent }) => Object.keys(sent as object).some((name) => /[$.]/.test(name))),
+    },
+    {
       name: 'response-fields-accepted',
       description:
         'Fields of the PaymentIntent in the request body, such as `status`, change the PaymentIntent.',

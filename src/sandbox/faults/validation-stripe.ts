@@ -7,6 +7,7 @@ import {
   rejectsParameters,
   rewritesBody,
   rewritesHeader,
+  skipsValidation,
 } from './validation-tools.ts'
 import { editJson, ofKind, onlyAt } from './tools.ts'
 
@@ -114,6 +115,11 @@ export const stripeValidationFaults = onlyAt(
       name: 'json-accepted',
       description: 'A JSON body is accepted and ignored.',
       install: ignoresBody((request) => contentType(request).includes('json')),
+    },
+    {
+      name: 'body-without-key-unchecked',
+      description: 'A body is not validated if the request has no idempotency key.',
+      install: skipsValidation((request) => key(request) === undefined),
     },
     {
       name: 'content-type-needed',

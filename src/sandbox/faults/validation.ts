@@ -1,4 +1,11 @@
-import { contentType, rejectsKeys, acceptsKeys, ignoresBody, rejectsParameters } from './validation-tools.ts'
+import {
+  acceptsKeys,
+  contentType,
+  ignoresBody,
+  rejectsKeys,
+  rejectsParameters,
+  skipsValidation,
+} from './validation-tools.ts'
 import { ofKind } from './tools.ts'
 import { leanrailsValidationFaults } from './validation-leanrails.ts'
 import { stripeValidationFaults } from './validation-stripe.ts'
@@ -45,6 +52,11 @@ const both = ofKind('validation', [
         return readParameters(request)
       }
     },
+  },
+  {
+    name: 'content-type-parameters-unchecked',
+    description: 'A body is not validated if its `Content-Type` has a parameter, such as `charset=utf-8`.',
+    install: skipsValidation((request) => /^application\/.*;/.test(contentType(request))),
   },
   {
     name: 'other-content-type-accepted',

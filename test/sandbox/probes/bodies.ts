@@ -122,7 +122,25 @@ export const bodyProbes: readonly Probe[] = [
     },
     expected: 'invalid_request_error',
   },
+  {
+    about: 'an invalid body with a charset is rejected',
+    faults: ['content-type-parameters-unchecked'],
+    run: async (t) => {
+      const type = `${t.mediaType}; charset=utf-8`
+      const body = t.api === 'leanrails' ? '{"cancellation_reason":1}' : 'cancellation_reason=x'
+      return (await t.cancel(await t.create(), { body, type })).status
+    },
+    expected: 400,
+  },
+  {
+    about: 'an invalid body without a key is rejected',
+    only: 'stripe',
+    faults: ['body-without-key-unchecked'],
+    run: status(() => ({ body: 'cancellation_reason=x', key: null })),
+    expected: 400,
+  },
   json(200, '{"note":"x"}', 'unknown-field-rejected'),
+  json(200, '{"a.b":1,"$c":2}', 'unknown-field-with-signs-rejected'),
   json(200, '{}'),
   json(200, '{"__proto__":{}}', 'crash-on-proto-key'),
   json(200, '{"constructor":{}}'),

@@ -6,7 +6,7 @@ import { ruleIds } from '../../rules/ids.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import { encode, isMultipart, validBody } from '../../../serialization/index.ts'
 import type { Case } from '../case.ts'
-import type { CaseInput } from '../case-factory.ts'
+import type { Attempt, CaseInput, PartialPlan } from '../case-factory.ts'
 import { invalidCase, validCase } from '../case-factory.ts'
 import { pointerOf, samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
@@ -19,6 +19,7 @@ import { responseNameSamples } from './response-names.ts'
 import { spelledNameSamples } from './spelled-names.ts'
 import { missingElementCases } from './xml-elements.ts'
 import { sampleRules } from './sample-rules.ts'
+import { unusualWays } from './unusual-ways.ts'
 
 /** Makes the cases for a body in one media type. */
 export function bodyCases(input: CaseInput, content: Content): Case[] {
@@ -54,6 +55,7 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
   }
   const whole = validByPath.size > 0 ? [] : [wholeBodyCase(input, content, known)]
   const ruleOf = sampleRules(input)
+  const ways = unusualWays(input.operation, mediaType, samples)
   const cases = samples.flatMap((sample) => {
     const rule = ruleOf(sample)
     if (sample.valid) return [validSampleCase(input, content, sample, rule)]
@@ -61,7 +63,7 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
     const control = validByPath.get(sample.path.join('/')) ?? simplest
     const makeControl = (): Payload =>
       control === undefined ? known : encode(content, control.value, input.description.document)
-    return [invalidSampleCase(input, content, sample, rule, makeControl)]
+    return [invalidSampleCase(input, content, sample, { rule, makeControl, send: ways.get(sample) })]
   })
   return [...whole, ...cases, ...bracketListCases(input, content)]
 }
@@ -107,22 +109,37 @@ function validSampleCase(
   })
 }
 
+/** How an invalid sample is tested. */
+interface InvalidSample {
+  readonly rule: RuleId
+  readonly makeControl: () => Payload
+  /** How the body is sent, if not in the usual way. */
+  readonly send: ((body: Payload) => PartialPlan) | undefined
+}
+
 function invalidSampleCase(
   { operation, description }: CaseInput,
   content: Content,
   sample: Sample,
-  rule: RuleId,
-  control: () => Payload,
+  { rule, makeControl, send }: InvalidSample,
 ): Case {
+  const makeInvalid = (): Payload => encode(content, sample.value, description.document)
+  const usual: Attempt = {
+    control: () => ({ body: makeControl() }),
+    plan: () => ({ body: makeInvalid() }),
+  }
+  const attempts =
+    send === undefined
+      ? usual
+      : { control: () => send(makeControl()), plan: () => send(makeInvalid()), otherwise: usual }
   return invalidCase({
+    ...attempts,
     family: 'boundaries',
     operation,
     name: sampleName(sample),
     rules: [rule],
     violation: { in: 'body', pointer: pointerOf(sample), keyword: sample.keyword ?? '' },
     alternatives: isTexts(content.mediaType) ? otherViolations(content, sample) : [],
-    control: () => ({ body: control() }),
-    plan: () => ({ body: encode(content, sample.value, description.document) }),
   })
 }
 

@@ -15,6 +15,9 @@ const SPELLINGS: readonly ((name: string) => string)[] = [
   (name) => name.replace(/^.*[-_]/, ''),
 ]
 
+/** Names with signs of a store, or of a path into an object. */
+const SIGNED: readonly ((name: string) => string)[] = [(name) => `$${name}`, (name) => `${name}.x`]
+
 /**
  * Returns samples in which each property is spelled in another way. Names are case-sensitive (RFC 8259, section 8.3), so
  * these are unknown properties: a server that reads them anyway does what nobody described.
@@ -37,7 +40,8 @@ export function spelledNameSamples(
     const known = byName.get(name)
     const value: unknown = known && get(known.value, joinPointer('', name))
     if (value === undefined) return []
-    const names = [...new Set(SPELLINGS.map((spell) => spell(name)))].filter((one) => !described.has(one))
+    const spellings = unknown.valid ? [...SPELLINGS, ...SIGNED] : SPELLINGS
+    const names = [...new Set(spellings.map((spell) => spell(name)))].filter((one) => !described.has(one))
     // Where unknown properties are invalid, a wrong name hides that another one is read.
     const groups = unknown.valid ? [names] : names.map((one) => [one])
     return groups
