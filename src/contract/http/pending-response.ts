@@ -5,6 +5,7 @@ import { decodeContent } from './content-encoding.ts'
 import { UnreachableError } from './errors.ts'
 import type { Unreachable } from './errors.ts'
 import type { ReceivedResponse } from './exchange.ts'
+import { isEndless, LISTENING } from './endless.ts'
 import { explainError } from './explain-error.ts'
 import { LARGE_BODY, largeTurn } from './large-turn.ts'
 import { afterPatience } from './patience.ts'
@@ -156,7 +157,10 @@ async function readBody(
   return { ...head, ...decodeContent(content, head.headers.get('content-encoding'), limit) }
 }
 
-/** Reads the content by events: an async iterator takes several times as long. Returns undefined if it is too long. */
+/**
+ * Reads the content by events: an async iterator takes several times as long. Of a stream that may never end it reads what
+ * arrives in `LISTENING`. Returns undefined if it is too long.
+ */
 function readContent(
   incoming: IncomingMessage,
   limit: number,
@@ -165,6 +169,13 @@ function readContent(
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
+    if (isEndless(incoming)) {
+      const stopListening = afterPatience(LISTENING, () => {
+        resolve(Buffer.concat(chunks))
+        incoming.destroy()
+      })
+      incoming.on('close', stopListening)
+    }
     incoming.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       length += chunk.byteLength

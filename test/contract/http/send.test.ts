@@ -38,6 +38,13 @@ function captureWaits(): number[] {
   return waits
 }
 
+test('a stream of events is read for a moment, because it may never end', async () => {
+  const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\r\n'
+  const { sender } = await senderFor(() => `${head}data: 1\n\n`)
+  const { status, body } = await sender.send(get)
+  expect([status, Buffer.from(body).toString()]).toEqual([200, 'data: 1\n\n'])
+})
+
 describe('a request on the wire', () => {
   test('has its path, header names and bytes unchanged', async () => {
     const { sender, received, url } = await senderFor(() => OK)
