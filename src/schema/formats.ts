@@ -82,6 +82,14 @@ export function jsonTypeOfFormat(format: unknown): 'number' | 'string' | undefin
   return NUMBER_FORMATS.includes(format) ? 'number' : 'string'
 }
 
+/** Whether a text has a format. Every text has a format that is not checked. */
+export function fitsFormat(format: unknown, text: string): boolean {
+  if (jsonTypeOfFormat(format) !== 'string') return true
+  const check = CHECKED_FORMATS[String(format)]
+  if (check instanceof RegExp) return check.test(text)
+  return typeof check === 'function' ? check(text) : true
+}
+
 /** Whether a format is known, including one that allows every text. */
 export function isKnownFormat(format: string): boolean {
   return Object.hasOwn(formats, format)

@@ -1,3 +1,4 @@
+import { jsonTypeOf } from './json-type.ts'
 import { shapeOf } from './shape.ts'
 
 type JsonTypes = ReadonlySet<string> | undefined
@@ -30,12 +31,6 @@ function computeJsonTypes(document: object, pointer: string): JsonTypes {
   }
   if (properties.size > 0) return new Set(['object'])
   return items !== undefined || firstItems.length > 0 ? new Set(['array']) : undefined
-}
-
-/** Returns the JSON type of a value. */
-export function jsonTypeOf(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
 }
 
 /** Reports whether a value is a JSON object: neither `null` nor an array. */

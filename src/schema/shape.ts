@@ -1,3 +1,4 @@
+import { withoutWrongExamples } from './known-values.ts'
 import { get, joinPointer } from './pointer.ts'
 import { dereference } from './reference.ts'
 import type { Schema } from './schema.ts'
@@ -57,7 +58,7 @@ function computeShape(document: object, pointer: string, branch: number): Shape 
     return part === undefined ? undefined : joinPointer(part.at, keyword)
   }
   return {
-    schema: Object.assign({}, ...parts.map(({ schema }) => schema)) as Schema,
+    schema: withoutWrongExamples(Object.assign({}, ...parts.map(({ schema }) => schema)) as Schema),
     properties,
     required: [...new Set(required)].filter((name) => !hidden.has(name)),
     items: last('items'),
