@@ -63,6 +63,24 @@ export function idPointerIn(
   return undefined
 }
 
+/**
+ * Returns the property of a body that repeats a path parameter: that of the last segment is the id of the thing itself, an
+ * outer one only has the same name.
+ */
+export function idPropertyFor(
+  document: object,
+  { path, parameter, schema }: { path: string; parameter: Parameter; schema: string },
+): string | undefined {
+  const { name } = parameter.object
+  if (path.replace(/\/$/, '').endsWith(`/{${name}}`)) {
+    const fixed = path.split('/').filter((segment) => segment !== '' && !segment.includes('{'))
+    return idPropertyOf(document, schema, parameter, singularOf(fixed.at(-1) ?? ''))
+  }
+  const isSame = ([property, at]: [string, string]): boolean =>
+    normalized(property) === normalized(name) && canBeId(document, at, parameter)
+  return normalized(name) === 'id' ? undefined : [...propertiesOf(document, schema)].find(isSame)?.[0]
+}
+
 function idPropertyOf(
   document: object,
   schema: string,

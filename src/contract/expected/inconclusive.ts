@@ -37,6 +37,8 @@ export function whyInconclusive(
   const { status } = response
   if (plan.body?.isGuess === true && REJECTS_BODY.includes(status))
     return `the target rejects the generated ${essence(plan.body.contentType ?? '')} body (${status}): give it an example`
+  if (takesCredentials(exchange))
+    return `the target rejects the generated credentials in the body (${status}): give an example or a fixture`
   if (!MEANINGLESS.includes(status)) return undefined
   const uncertain = uncertainPart(document, exchange, plan)
   if (uncertain !== undefined)
@@ -58,6 +60,19 @@ export function whyInconclusive(
   const isAboutState = status === 409 && !isExample(exchange)
   if (!isAboutState && !hasGeneratedQuery(plan)) return undefined
   return `the target rejects generated values that are valid against the schemas (${status}): give examples or fixtures`
+}
+
+/** Returns whether an operation that needs no credentials, such as a login, documents that it rejects those of its body. */
+function takesCredentials({ operation, request, response: { status } }: Exchange): boolean {
+  const isDocumented = operation.responses.some((response) => response.status === String(status))
+  const isOpen = operation.security.every((requirement) => requirement.length === 0)
+  return (
+    (status === 401 || status === 403) &&
+    isDocumented &&
+    isOpen &&
+    request.body !== undefined &&
+    !describesRejections(operation)
+  )
 }
 
 function isGeneratedPathValue({ object }: Parameter): boolean {

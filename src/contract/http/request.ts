@@ -11,6 +11,7 @@ import { accountOf, basePathOf } from './target.ts'
 import type { Target } from './target.ts'
 import { CaseSkipped } from '../cases/case-skipped.ts'
 import { freshKey } from '../generate/idempotency-key.ts'
+import { withOwnIds } from '../generate/own-ids.ts'
 import {
   exampleValue,
   fillPath,
@@ -91,9 +92,10 @@ export function completePlan(
   const needsBody = plan.body === undefined && isOwn && operation.body?.required === true
   const usesFixture = values.body !== undefined && isOwn
   const made = needsBody ? requiredBody(operation, document, usesFixture) : plan.body
-  const body = usesFixture
+  const merged = usesFixture
     ? withFixtureBody(document, operation, made, values, plan.body === undefined)
     : made
+  const body = merged && isOwn ? withOwnIds(document, operation, merged, plan.resource) : merged
   const segments = segmentsOf(operation, plan.resource, document)
   const isKeyed = operation.idempotency !== undefined && plan.key === undefined
   const key = isKeyed ? { key: freshKey(operation, document) } : {}

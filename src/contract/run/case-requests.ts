@@ -110,16 +110,18 @@ export class CaseRequests extends CaseResources {
     given: RequestPlan,
     { operation = this.operation }: SendSettings,
   ): Promise<PreparedRequest> {
-    const { target, secrets, checkContext, bodyFiles, issuedValues, emptyForms } = this.runContext
+    const { target, secrets, checkContext, bodyFiles, issuedValues, emptyForms, plainKeys } = this.runContext
     await target.tokens.refresh()
-    const plan = completePlan(
+    const { document } = checkContext.description
+    const complete = completePlan(
       operation,
       this.items.withUniqueBody(
         operation,
         await this.withPrecondition(operation, withEmptyForm(given, operation, emptyForms)),
       ),
-      checkContext.description.document,
+      document,
     )
+    const plan = { ...complete, parameters: plainKeys.fresh(document, operation, complete.parameters) }
     const credential = credentialOf(operation, plan, target)
     const request = buildRequest(operation, { ...plan, credential }, target)
     this.rejectHarmful(operation, plan, request)

@@ -8,6 +8,7 @@ import type { Payload } from '../../serialization/index.ts'
 import type { CreationBodies } from './creation-bodies.ts'
 import type { EarlyExchanges } from './early-exchanges.ts'
 import type { IssuedValues } from './issued-values.ts'
+import type { PlainKeys } from '../generate/plain-keys.ts'
 import type { ItemUsers } from './item-users.ts'
 import type { Losses } from './losses.ts'
 import type { Results } from './results.ts'
@@ -21,6 +22,8 @@ export interface RunContext extends FixtureSetup {
   readonly bodyFiles: BodyFiles
   readonly checkContext: Omit<CheckContext, 'secrets' | 'findForeign'>
   readonly issuedValues: IssuedValues
+  /** Gives requests unused idempotency keys where no extension describes them. */
+  readonly plainKeys: PlainKeys
   readonly earlyExchanges: EarlyExchanges
   /** Seeds the generated values. */
   readonly seed: number

@@ -2,6 +2,7 @@ import type { Description, Operation } from '../../description/index.ts'
 import type { RecordedExchange } from '../../har/index.ts'
 import { schemasOf } from '../../schema/index.ts'
 import type { Case } from '../cases/case.ts'
+import { PlainKeys } from '../generate/plain-keys.ts'
 import { callHook } from '../fixtures/create.ts'
 import { CreatedItems } from '../fixtures/created.ts'
 import { FixtureFailures } from '../fixtures/failures.ts'
@@ -174,6 +175,7 @@ function makeRunContext(options: RunOptions, target: Target, secrets: Secrets, p
     creationBodies: new CreationBodies(),
     itemUsers: new ItemUsers(),
     issuedValues: new IssuedValues(),
+    plainKeys: new PlainKeys(),
     earlyExchanges: new EarlyExchanges(() => sender.sent),
     controls: [{ method: 'GET', path: target.baseUrl.pathname, headers: target.headers, body: undefined }],
     losses: new Losses(),

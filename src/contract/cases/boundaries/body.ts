@@ -10,6 +10,7 @@ import type { Attempt, CaseInput, PartialPlan } from '../case-factory.ts'
 import { invalidCase, validCase } from '../case-factory.ts'
 import { pointerOf, samplesOf } from '../samples.ts'
 import { unknownReferenceResponses } from '../unknown-references.ts'
+import { ownIdNames } from '../../generate/own-ids.ts'
 import { isFormRepresentable, otherViolations, withFields } from './form-samples.ts'
 import { bracketListCases } from './bracket-lists.ts'
 import { afterKnownItem } from './list-items.ts'
@@ -41,6 +42,7 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
     return isFormRepresentable(input, content, sample) ? (withFields(input, content, sample) ?? []) : []
   })
   const { mediaType, schema } = content
+  const { operation } = input
   const samples =
     isForm(mediaType) && schema !== undefined
       ? [...representable, ...lenientFormSamples(input, content, schema, representable)]
@@ -56,8 +58,11 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
   const whole = validByPath.size > 0 ? [] : [wholeBodyCase(input, content, known)]
   const ruleOf = sampleRules(input)
   const ways = unusualWays(input.operation, mediaType, samples)
+  const ownIds = schema === undefined ? undefined : ownIdNames(input.description.document, operation, schema)
   const cases = samples.flatMap((sample) => {
     const rule = ruleOf(sample)
+    // No other valid id can be sent than that of the path.
+    if (sample.valid && ownIds?.has(sample.path[0] ?? '')) return []
     if (sample.valid) return [validSampleCase(input, content, sample, rule)]
     if (rule === undefined) return []
     const control = validByPath.get(sample.path.join('/')) ?? simplest

@@ -1,3 +1,4 @@
+import { rejectionOf } from '../../../description/index.ts'
 import type { Content } from '../../../description/index.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { parseJson, raw } from '../../../serialization/index.ts'
@@ -9,6 +10,19 @@ import { toleratedCase } from './tolerated.ts'
 
 type Bytes = string | Uint8Array
 
+/**
+ * JSON is UTF-8, but a parser may accept other forms (RFC 8259, sections 8.1 and 9), and those of most frameworks replace
+ * invalid bytes. So only a description that says what a malformed body gets forbids it.
+ */
+const INVALID_UTF8 = 'invalid UTF-8'
+
+/** What a text with replaced bytes may violate. */
+const OF_A_TEXT = ['type', 'enum', 'const', 'format', 'pattern', 'maxLength'].map((keyword) => ({
+  in: 'body' as const,
+  pointer: '',
+  keyword,
+}))
+
 /** Makes the cases with bodies that are not JSON, and with JSON that a server may reject. */
 export function jsonCases(
   { operation }: CaseInput,
@@ -18,9 +32,11 @@ export function jsonCases(
   const rule = ruleIds.malformedBody(operation, mediaType)
   const { contentType } = full
   const otherTexts = new Map(malformedTexts(smallest))
+  const forbidden = malformedTexts(full).filter(([, bytes]) => isMalformed(bytes))
+  const isDescribed = rejectionOf(operation, { in: 'body', keyword: 'malformed' }) !== undefined
   return [
-    ...malformedTexts(full)
-      .filter(([, bytes]) => isMalformed(bytes))
+    ...forbidden
+      .filter(([name]) => isDescribed || name !== INVALID_UTF8)
       .map(([name, bytes]) => {
         const other = otherTexts.get(name)
         return invalidCase({
@@ -37,6 +53,9 @@ export function jsonCases(
               : undefined,
         })
       }),
+    ...forbidden
+      .filter(([name]) => !isDescribed && name === INVALID_UTF8)
+      .map(([name, bytes]) => toleratedCase(operation, name, rule, raw(contentType, bytes), OF_A_TEXT)),
     toleratedCase(
       operation,
       'a byte order mark',
@@ -63,7 +82,7 @@ function malformedTexts({ bytes }: ValidPayload): [string, Bytes][] {
     ['a number with a leading zero', '{"undocumented":07}'],
     ['a raw line break in a string', insertIntoString(text, Buffer.from('\n'))],
     ['only white space', '   '],
-    ['invalid UTF-8', insertIntoString(text, Buffer.from([0xc3, 0x28]))],
+    [INVALID_UTF8, insertIntoString(text, Buffer.from([0xc3, 0x28]))],
   ]
 }
 

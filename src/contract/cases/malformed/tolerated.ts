@@ -1,3 +1,4 @@
+import { rejectionOf } from '../../../description/index.ts'
 import type { ExpectedResponse, Operation, RequestViolation } from '../../../description/index.ts'
 import { CONFLICT, isConflict } from '../../expected/conflict.ts'
 import { rejectionResponses, possibleSuccesses } from '../../expected/expected.ts'
@@ -106,5 +107,9 @@ export function rejectedResponses(
       .flatMap((violation) => rejectionResponses(operation, violation).expectedResponses)
       .map(({ status }) => ({ status })),
     { status: '413' },
+    // What cannot be read gets 400 (RFC 9110, section 15.5.1), also where only 422 is described, for invalid values.
+    ...(rejectionOf(operation, { in: 'body', keyword: 'malformed' }) === undefined
+      ? [{ status: '400' }]
+      : []),
   ]
 }
