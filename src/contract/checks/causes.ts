@@ -12,6 +12,9 @@ export const causes = {
   missingHeader: (name: string) => key('header', name.toLowerCase(), 'missing'),
   invalidHeader: (name: string, expected: string) => key('header', name.toLowerCase(), expected),
 
+  /** `Allow` does not list the methods of a path (RFC 9110, section 10.2.1). A router has that fault for all paths. */
+  allow: (difference: string) => key('allow', '', difference),
+
   /** @param instancePath the JSON Pointer of the invalid part of the body */
   body: (instancePath: string, expected: string) =>
     key('body', stablePointer(instancePath), withoutPointer(expected, instancePath)),

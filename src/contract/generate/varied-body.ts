@@ -20,6 +20,8 @@ export interface Variation {
   readonly full?: boolean
   /** Whether numbers differ, too. */
   readonly numbers?: boolean
+  /** Whether texts differ that have no usual name of something unique, such as `code`. */
+  readonly all?: boolean
   /** Whether an id that the client chooses stays the same, because it may name something outside. */
   readonly keepsId?: boolean
 }
@@ -32,7 +34,7 @@ export function variedBody(
   description: Description,
   operation: Operation,
   content: Content,
-  { full = false, numbers = false, keepsId = false }: Variation = {},
+  { full = false, numbers = false, all = false, keepsId = false }: Variation = {},
 ): Payload | undefined {
   const { document } = description
   const { schema } = content
@@ -41,7 +43,7 @@ export function variedBody(
   const isValid = (value: unknown): boolean =>
     schemasOf(document).isDefinitelyValid(schema, value) && canCarryBody(document, content, value)
   const id = keepsId ? undefined : chosenIdOf(description, operation)
-  const value = variedValue(document, schema, base, { numbers, isValid, id })
+  const value = variedValue(document, schema, base, { numbers, all, isValid, id })
   return value === base && !full ? undefined : encode(content, value, document)
 }
 
@@ -117,12 +119,7 @@ function idVariants(old: unknown, schema: Schema): unknown[] {
   if (typeof old !== 'string') return []
   const texts = textVariants(old, schema).filter((text) => !/\s/.test(text))
   const digits = texts.filter((text) => /^\d+$/.test(text))
-  return [
-    ...(/^\d+$/.test(old) ? digits : []),
-    ...(UUID.test(old) ? [randomUUID()] : []),
-    ...texts,
-    inForm(old),
-  ]
+  return [...(/^\d+$/.test(old) ? digits : []), ...(UUID.test(old) ? [randomUUID()] : []), ...texts]
 }
 
 /** Returns another text with a letter for each letter and a digit for each digit, as a pattern may demand. */
@@ -161,5 +158,6 @@ function textVariants(old: string, { maxLength = 255 }: Schema): string[] {
     String(randomInt(2 ** 47))
       .padStart(15, '0')
       .slice(-old.length),
+    inForm(old),
   ].filter((text) => text !== '' && text !== old)
 }

@@ -54,12 +54,31 @@ export function filterParameters({ document }: Description, list: ReadableList):
     const property = properties.get(object.name)
     if (object.in !== 'query' || own === undefined || property === undefined) return false
     const about = object.description ?? dereference<Schema>(document, own).value.description ?? ''
+    if (about === '' && haveSameEnum(document, object.name, own, property)) return true
     if (!IS_FILTER.test(about) || IS_SEARCH.test(about)) return false
     return [own, property].every((at) => {
       const { type } = shapeOf(document, at).schema
       return type === 'string' || type === 'integer' || type === 'boolean'
     })
   })
+}
+
+/** Names of choices that change what an item shows, or that stand for a range of values. */
+const IS_NO_FILTER =
+  /lang|locale|currency|format|unit|view|mode|version|sort|order|field|include|expand|level|severity|priority|min|max/i
+
+/** Returns whether a parameter and the property of its name have the same listed values, of which none is the default. */
+function haveSameEnum(document: object, name: string, own: string, property: string): boolean {
+  const [parameter, value] = [own, property].map((at) => shapeOf(document, at).schema)
+  const listed = new Set(parameter?.enum)
+  return (
+    !IS_NO_FILTER.test(name) &&
+    parameter?.type === 'string' &&
+    parameter.default === undefined &&
+    listed.size > 1 &&
+    listed.size === new Set(value?.enum).size &&
+    (value?.enum ?? []).every((one) => listed.has(one))
+  )
 }
 
 function itemSchema({ document }: Pick<Description, 'document'>, list: ReadableList): string | undefined {

@@ -10,8 +10,8 @@ export class CreationBodies {
   private readonly rejected = new Map<string, number>()
 
   /**
-   * Returns the bodies to try: with a unique id and unique names, with unique names only, then the plain one. Undefined is
-   * the default of a plan.
+   * Returns the bodies to try: with a unique id and unique names, with unique names only, with other texts too, then the
+   * plain one. Undefined is the default of a plan.
    *
    * @returns each body with its number
    */
@@ -24,7 +24,10 @@ export class CreationBodies {
     const varied =
       content === undefined
         ? []
-        : choices.map((keepsId) => variedBody(description, create, content, { keepsId }))
+        : [
+            ...choices.map((keepsId) => variedBody(description, create, content, { keepsId })),
+            variedBody(description, create, content, { all: true }),
+          ]
     const bodies = [...varied.filter((body) => body !== undefined), undefined]
     const first = Math.min(this.rejected.get(create.id) ?? 0, bodies.length - 1)
     return [...bodies.entries()].slice(first)

@@ -1,3 +1,4 @@
+import { isRange, isSuccess } from '../../../description/index.ts'
 import type { Description, Operation } from '../../../description/index.ts'
 import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
 import {
@@ -31,6 +32,27 @@ export function notAcceptableCase(operation: Operation, rule: RuleId): Case {
   return toleratedCase(operation, 'Accept: image/png', rule, { headers: [['Accept', 'image/png']] }, [
     { status: '406' },
   ])
+}
+
+/**
+ * Makes a case for each documented media type of a success that is not the first one: plain requests accept all of them, so
+ * that a server returns its favorite. It may ignore the header or return 406 here too.
+ */
+export function otherTypeCases(operation: Operation, rule: RuleId): Case[] {
+  const documented = operation.responses
+    .filter(({ status }) => isSuccess(status))
+    .flatMap(({ content }) => content.map(({ mediaType }) => mediaType))
+  // A documented type is the server's own affair, not that of a proxy.
+  const typed = (mediaType: string): PartialPlan => ({
+    headers: [['Accept', mediaType]],
+    mayBeHandledUpstream: false,
+  })
+  const concrete = [...new Set(documented)].filter((mediaType) => !isRange(mediaType))
+  return concrete
+    .slice(1)
+    .map((mediaType) =>
+      toleratedCase(operation, `Accept: ${mediaType}`, rule, typed(mediaType), [{ status: '406' }]),
+    )
 }
 
 const BROWSER_ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'

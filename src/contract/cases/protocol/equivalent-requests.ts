@@ -11,7 +11,7 @@ import { sendDistinct } from '../conflicts.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput, PartialPlan } from '../case-factory.ts'
 import { makeCase, validCase } from '../case-factory.ts'
-import { acceptCases, browserAcceptCases, notAcceptableCase } from './accept.ts'
+import { acceptCases, browserAcceptCases, notAcceptableCase, otherTypeCases } from './accept.ts'
 import { schemeNameCases } from './scheme-names.ts'
 import { toleratedCase } from './tolerated.ts'
 
@@ -49,6 +49,7 @@ export function equivalentRequestCases({ operation, description }: CaseInput): C
       ? []
       : [chunkedBodyCase(operation, rule, part)]),
     notAcceptableCase(operation, rule),
+    ...otherTypeCases(operation, rule),
     foreignOriginCase(operation, rule),
     ...codedBodyCase(operation, rule, part),
     ...browserAcceptCases(operation, description),

@@ -2,6 +2,7 @@ import { isSuccess } from '../../../description/index.ts'
 import type { Operation } from '../../../description/index.ts'
 import { documentsUnknown, rejectionResponses } from '../../expected/expected.ts'
 import { ruleIds } from '../../rules/ids.ts'
+import { causes } from '../../checks/causes.ts'
 import type { Case } from '../case.ts'
 import type { CaseInput } from '../case-factory.ts'
 import { makeCase } from '../case-factory.ts'
@@ -53,6 +54,7 @@ function wrongMethodCase(operation: Operation, method: string): Case {
         operation.pathMethods.every((name) => allowed.includes(name)) && !allowed.includes(method),
         () => `Allow: ${operation.pathMethods.join(', ')}`,
         () => (allow === undefined ? 'no Allow header' : `Allow: ${allow}`),
+        causes.allow(allow === undefined ? 'missing' : 'other methods'),
       )
     },
   })

@@ -110,6 +110,7 @@ export function bodiesOf(description: Description, operation: Operation): (Paylo
       variedBody(description, operation, content, { full: true, numbers: true, keepsId }),
       variedBody(description, operation, content, { numbers: true, keepsId }),
       variedBody(description, operation, content, { keepsId }),
+      variedBody(description, operation, content, { numbers: true, all: true, keepsId }),
     ])
     .filter((body) => body !== undefined)
 }

@@ -1,11 +1,18 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Operation, Resource } from '../../../description/index.ts'
 import { describeResponse } from '../../expected/describe.ts'
+import { jsonOf } from '../../http/body.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import type { Case } from '../case.ts'
 import { makeCase } from '../case-factory.ts'
 import { CaseSkipped } from '../case-skipped.ts'
 import { isRejected, isSuccess, readItem, sendFor } from './items.ts'
 import { sendUpdate } from './updated.ts'
+
+/** Returns whether an entity tag changes with every change of the representation (RFC 9110, section 8.8.1). */
+function isStrong(tag: string): boolean {
+  return tag.startsWith('"')
+}
 
 /** Makes the case in which an outdated entity tag is rejected (RFC 9110, section 13.1.1). */
 export function preconditionCase(
@@ -28,6 +35,19 @@ export function preconditionCase(
       await sendUpdate(context, resource, update, { item, before })
       const after = await readItem(context, read, item)
       const current = after.response.headers.get('etag')?.[0]
+      if (
+        current === old &&
+        isStrong(old) &&
+        !isDeepStrictEqual(jsonOf(before.response), jsonOf(after.response))
+      ) {
+        context.record(
+          rule,
+          false,
+          () => `another \`ETag\` than ${old} after a change: it is a strong one`,
+          () => `ETag: ${current}, with another body`,
+        )
+        return
+      }
       if (current === undefined || current === old)
         throw new CaseSkipped('the entity tag does not change with the item')
       const headers = [['If-Match', old]] as const

@@ -157,6 +157,10 @@ export function titleOfCause(
       const name = id.split('/').at(-1) ?? place
       return difference === 'missing' ? `\`${name}\` is missing` : `\`${name}\` is invalid: ${difference}`
     }
+    case 'allow':
+      return difference === 'missing'
+        ? 'A response 405 has no `Allow`'
+        : '`Allow` of a response 405 does not list the methods of the path'
     case 'body':
       return bodyTitle(place, difference)
     case 'media-type':
