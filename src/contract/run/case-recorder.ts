@@ -74,7 +74,9 @@ export class CaseRecorder {
   check(exchange: Exchange, secrets: readonly string[], script: () => string): void {
     const { checkContext, issuedValues } = this.runContext
     const findForeign = (text: string): string | undefined =>
-      isAboutOwnRequest(exchange.operation) ? issuedValues.findForeign(this.caseId, text, exchange.resourceBefore) : undefined
+      isAboutOwnRequest(exchange.operation)
+        ? issuedValues.findForeign(this.caseId, text, exchange.resourceBefore)
+        : undefined
     const context = { ...checkContext, secrets, findForeign }
     const { testedRules, failures, untested, impliedStatuses, errors } = runChecks(
       exchange,

@@ -57,7 +57,7 @@ export function bodyCases(input: CaseInput, content: Content): Case[] {
   }
   const whole = validByPath.size > 0 ? [] : [wholeBodyCase(input, content, known)]
   const ruleOf = sampleRules(input)
-  const ways = unusualWays(input.operation, mediaType, samples)
+  const ways = unusualWays(operation, mediaType, samples)
   const ownIds = schema === undefined ? undefined : ownIdNames(input.description.document, operation, schema)
   const cases = samples.flatMap((sample) => {
     const rule = ruleOf(sample)
