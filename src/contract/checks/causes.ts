@@ -15,6 +15,9 @@ export const causes = {
   /** `Allow` does not list the methods of a path (RFC 9110, section 10.2.1). A router has that fault for all paths. */
   allow: (difference: string) => key('allow', '', difference),
 
+  /** A strong entity tag does not change with the body. @param read the operation that returns it */
+  entityTag: (read: string) => key('entity-tag', read, 'unchanged'),
+
   /** @param instancePath the JSON Pointer of the invalid part of the body */
   body: (instancePath: string, expected: string) =>
     key('body', stablePointer(instancePath), withoutPointer(expected, instancePath)),

@@ -54,7 +54,9 @@ export function filterParameters({ document }: Description, list: ReadableList):
     const property = properties.get(object.name)
     if (object.in !== 'query' || own === undefined || property === undefined) return false
     const about = object.description ?? dereference<Schema>(document, own).value.description ?? ''
-    if (about === '' && haveSameEnum(document, object.name, own, property)) return true
+    // A description of the enum alone is not about the parameter.
+    const isPlain = (object.description ?? '') === '' && !IS_SEARCH.test(about)
+    if (isPlain && haveSameEnum(document, object.name, own, property)) return true
     if (!IS_FILTER.test(about) || IS_SEARCH.test(about)) return false
     return [own, property].every((at) => {
       const { type } = shapeOf(document, at).schema

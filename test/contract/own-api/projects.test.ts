@@ -10,10 +10,11 @@ import type { SmallServer } from '../support/small.ts'
 const KEY = '^[a-z][a-z0-9-]{1,29}$'
 const STATE = { type: 'string', enum: ['open', 'closed'] }
 const TITLE = { type: 'string', minLength: 1, maxLength: 80 }
+const NOTE = { type: ['string', 'null'] }
 const INPUT = {
   type: 'object',
   required: ['key', 'title', 'state'],
-  properties: { key: { type: 'string', pattern: KEY }, title: TITLE, state: STATE },
+  properties: { key: { type: 'string', pattern: KEY }, title: TITLE, state: STATE, note: NOTE },
 }
 const CHANGE = { type: 'object', required: ['title'], properties: { title: TITLE } }
 const bodyOf = (schema: object): object => ({ required: true, content: { 'application/json': { schema } } })
@@ -65,12 +66,14 @@ function describeProjects(parameter: string): Description {
   })
 }
 
-type Fault = 'constant tag' | 'weak constant tag' | 'ignores state' | 'CSV as HTML' | 'Allow of one method'
+type Fault =
+  'constant tag' | 'weak constant tag' | 'ignores state' | 'CSV as HTML' | 'Allow of one method' | 'note lost'
 
 interface Project {
   readonly key: string
   readonly title: string
   readonly state: string
+  readonly note: unknown
   readonly version: number
 }
 
@@ -81,11 +84,12 @@ function startProjects(fault?: Fault): SmallServer {
     if (fault === 'weak constant tag') return 'W/"1"'
     return fault === 'constant tag' ? '"1"' : `"${version}"`
   }
-  const shown = ({ key, title, state }: Project): object => ({ key, title, state })
+  const shown = ({ key, title, state, note }: Project): object => ({ key, title, state, note })
   const show = (project: Project, status = 200): Reply =>
     json(status, shown(project), { ETag: tagOf(project) })
   const allow = (...methods: string[]): Reply =>
     json(405, { error: 'method' }, { Allow: fault === 'Allow of one method' ? 'GET' : methods.join(', ') })
+  const isNote = (value: unknown): boolean => value === null || typeof value === 'string'
   const isTitle = (value: unknown): value is string =>
     typeof value === 'string' && value !== '' && [...value].length <= 80
   const isState = (value: unknown): value is string => value === 'open' || value === 'closed'
@@ -113,11 +117,17 @@ function startProjects(fault?: Fault): SmallServer {
   const create = (request: ReceivedRequest): Reply => {
     const value = read(request)
     if (isReply(value)) return value
-    const { key, title, state } = value
-    if (typeof key !== 'string' || !new RegExp(KEY).test(key) || !isTitle(title) || !isState(state))
+    const { key, title, state, note = null } = value
+    if (
+      typeof key !== 'string' ||
+      !new RegExp(KEY).test(key) ||
+      !isTitle(title) ||
+      !isState(state) ||
+      !isNote(note)
+    )
       return json(400, { error: 'invalid' })
     if (projects.has(key)) return json(409, { error: 'taken' })
-    const project = { key, title, state, version: 1 }
+    const project = { key, title, state, note: fault === 'note lost' ? null : note, version: 1 }
     projects.set(key, project)
     const made = show(project, 201)
     return { ...made, headers: [...made.headers, ['Location', `/projects/${key}`]] }
@@ -177,6 +187,15 @@ test.each<[Fault, string[]]>([
   ['CSV as HTML', ['list/responses/200/application/json']],
 ])('the fault "%s" fails %j', async (fault, rules) => {
   expect(failed(await testProjects(fault))).toEqual(rules)
+})
+
+test.each(['key', 'project'])('a lost note is found at {%s}', async (parameter) => {
+  expect(failed(await testProjects('note lost', parameter))).toEqual(['create/sequences/created'])
+})
+
+test('a strong tag that does not change has a title of its own', async () => {
+  const { findings = [] } = await testProjects('constant tag')
+  expect(findings.map(({ title }) => title)).toEqual(['A strong `ETag` does not change with the body'])
 })
 
 test('a router that lists one method is one finding', async () => {

@@ -108,6 +108,7 @@ export function bodiesOf(description: Description, operation: Operation): (Paylo
   return ids
     .flatMap((keepsId) => [
       variedBody(description, operation, content, { full: true, numbers: true, keepsId }),
+      variedBody(description, operation, content, { full: true, numbers: true, all: true, keepsId }),
       variedBody(description, operation, content, { numbers: true, keepsId }),
       variedBody(description, operation, content, { keepsId }),
       variedBody(description, operation, content, { numbers: true, all: true, keepsId }),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Operation, Resource } from '../../../description/index.ts'
+import { causes } from '../../checks/causes.ts'
 import { describeResponse } from '../../expected/describe.ts'
 import { jsonOf } from '../../http/body.ts'
 import { ruleIds } from '../../rules/ids.ts'
@@ -45,6 +46,7 @@ export function preconditionCase(
           false,
           () => `another \`ETag\` than ${old} after a change: it is a strong one`,
           () => `ETag: ${current}, with another body`,
+          causes.entityTag(read.id),
         )
         return
       }

@@ -161,6 +161,8 @@ export function titleOfCause(
       return difference === 'missing'
         ? 'A response 405 has no `Allow`'
         : '`Allow` of a response 405 does not list the methods of the path'
+    case 'entity-tag':
+      return 'A strong `ETag` does not change with the body'
     case 'body':
       return bodyTitle(place, difference)
     case 'media-type':
