@@ -50,14 +50,6 @@ export const protocolFaults = ofKind('protocol', [
   acceptsMethod('HEAD'),
   acceptsMethod('PROPFIND'),
   {
-    name: 'head-succeeds',
-    description: 'HEAD returns a 200, although there is no GET.',
-    install: editResponse(
-      () => true,
-      (response, request) => (request?.method === 'HEAD' ? { ...response, status: 200 } : response),
-    ),
-  },
-  {
     name: 'trace-echoes',
     description: 'TRACE returns the request, with its API key.',
     install: editResponse(

@@ -21,7 +21,6 @@ const DETECTED = [
   ['leanrails', 'key-measured-encoded', 'idempotency', 'idempotency/header'],
   ['leanrails', 'password-until-colon', 'auth', 'security/secretKey/password'],
   ['leanrails', 'auth-without-kind', 'auth', 'security/secretKey/publishable'],
-  ['leanrails', 'head-succeeds', 'protocol', 'method'],
   ['leanrails', 'unknown-field-with-signs-rejected', 'boundaries', 'body/unknown-properties'],
   ['leanrails', 'content-type-parameters-unchecked', 'boundaries', 'body/type'],
   ['stripe', 'content-type-parameters-unchecked', 'boundaries', 'body/additionalProperties'],
