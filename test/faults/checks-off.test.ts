@@ -24,7 +24,7 @@ const CHECKS: readonly (readonly [name: string, check: Check, fault: RegExp])[] 
   ['criteria', criteria, /^unmet-criterion\/cancelPaymentIntent\/200\/4\//],
   ['what stays unchanged', unchanged, /^wrong-value\/cancelPaymentIntent\/200\/amount$/],
   ['credentials', ['*/security/*'], /^unchecked-credentials\/cancelPaymentIntent\/missing/],
-  ['states', ['*/lifecycle/succeeded'], /^wrong-state\/cancelPaymentIntent\/succeeded/],
+  ['states', ['*/lifecycle/succeeded', '*, succeeded'], /^wrong-state\/cancelPaymentIntent\/succeeded/],
   ['idempotency keys', ['*/idempotency/*'], /^ignored-key\/cancelPaymentIntent\/mismatch-body$/],
   [
     'invalid requests',
