@@ -28,17 +28,17 @@ export function findRepeatedName(text: string): string | undefined {
     } else if (start !== undefined) continue
     else if (sign === '{' || sign === '[') open.push({ names: new Set() })
     else if (sign === '}' || sign === ']') open.pop()
-    else if (isRepeated(open.at(-1), string)) return pointerTo(open)
+    else if (!addName(open.at(-1), string)) return pointerTo(open)
   }
   return undefined
 }
 
-/** Adds a name to an object. Returns whether it had that name before. */
-function isRepeated(object: Open | undefined, name: string): boolean {
-  if (object === undefined) return false
+/** Adds a name to an object. Returns false if the object has it already. */
+function addName(object: Open | undefined, name: string): boolean {
+  if (object === undefined) return true
   object.name = name
   const before = object.names.size
-  return object.names.add(name).size === before
+  return object.names.add(name).size > before
 }
 
 function pointerTo(open: readonly Open[]): string {

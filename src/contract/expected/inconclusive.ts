@@ -37,7 +37,7 @@ export function whyInconclusive(
   const { status } = response
   if (plan.body?.isGuess === true && REJECTS_BODY.includes(status))
     return `the target rejects the generated ${essence(plan.body.contentType ?? '')} body (${status}): give it an example`
-  if (takesCredentials(exchange))
+  if (takesCredentials(exchange) && isGeneratedBody(exchange, plan))
     return `the target rejects the generated credentials in the body (${status}): give an example or a fixture`
   if (!MEANINGLESS.includes(status)) return undefined
   const uncertain = uncertainPart(document, exchange, plan)
@@ -73,6 +73,15 @@ function takesCredentials({ operation, request, response: { status } }: Exchange
     request.body !== undefined &&
     !describesRejections(operation)
   )
+}
+
+/** Returns whether a body is neither an example of the description nor what the fixture gave. */
+function isGeneratedBody(exchange: Exchange, { resource }: RequestPlan): boolean {
+  const { request, requestBody } = exchange
+  if (requestBody !== undefined && isExample(exchange)) return false
+  const given = Object.values(Object(valuesOf(resource).body) as object)
+  const text = Buffer.from(request.body ?? []).toString()
+  return given.length === 0 || !given.every((value) => text.includes(JSON.stringify(value)))
 }
 
 function isGeneratedPathValue({ object }: Parameter): boolean {

@@ -184,12 +184,22 @@ describe('a login', () => {
     responses: { 200: { description: 'Done.' }, ...rejections(400, 401, 415) },
   })
 
-  test('may reject generated credentials', async () => {
-    const server = serverOf('POST', (value) => {
-      const { email, password } = Object(value) as { email?: unknown; password?: unknown }
-      const isValid = /@/.test(String(email)) && typeof password === 'string' && password.length >= 8
-      return isValid ? json(401, { error: 'wrong' }) : json(400, { error: 'invalid' })
+  const server = serverOf('POST', (value) => {
+    const { email, password } = Object(value) as { email?: unknown; password?: unknown }
+    const isValid = /@/.test(String(email)) && typeof password === 'string' && password.length >= 8
+    return isValid ? json(401, { error: 'wrong' }) : json(400, { error: 'invalid' })
+  })
+
+  test('may not reject an example of the description', async () => {
+    const example = { email: 'ada@example.com', password: 'correct-horse' }
+    const withExample = describeOperation({
+      requestBody: { required: true, content: { 'application/json': { schema, example } } },
+      responses: { 200: { description: 'Done.' }, ...rejections(400, 401, 415) },
     })
+    expect(await failedRuleIds(withExample, server)).not.toEqual([])
+  })
+
+  test('may reject generated credentials', async () => {
     const { rules } = await testSmallServer(description, server)
     expect(rules.filter(({ verdict }) => verdict === 'failed')).toEqual([])
     expect(rules.find(({ id }) => id === 'do/body/application/json')?.reason).toMatch(

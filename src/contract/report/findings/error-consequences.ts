@@ -160,15 +160,14 @@ function joinRewritten(groups: Groups, observations: readonly Observation[]): vo
 /** Returns the part of a body whose value is the described one, but for the case of letters and for signs. */
 function rewrittenPlace({ cause, failure }: Observation): string | undefined {
   const { kind, place, difference } = readCause(cause)
-  const [, pointer, value = ''] =
-    kind === 'error'
-      ? (/^(\/\S+) ([^\s,]+)$/.exec(place) ?? [])
-      : kind === 'body'
-        ? ['', place, difference]
-        : []
-  const received = kind === 'error' ? difference : failure.actual.slice(failure.actual.indexOf(': ') + 2)
-  const values = kind === 'body' ? value.replace(/^one of /, '').split(', ') : [value]
-  return values.some((one) => isSameWord(one, received)) ? pointer : undefined
+  if (kind === 'error') {
+    const [, pointer, expected = ''] = /^(\/\S+) ([^\s,]+)$/.exec(place) ?? []
+    return isSameWord(expected, difference) ? pointer : undefined
+  }
+  if (kind !== 'body') return undefined
+  const received = failure.actual.slice(failure.actual.indexOf(': ') + 2)
+  const values = difference.replace(/^one of /, '').split(', ')
+  return values.some((expected) => isSameWord(expected, received)) ? place : undefined
 }
 
 function isSameWord(one: string, other: string): boolean {

@@ -2,6 +2,7 @@ import { readCause } from '../../checks/causes.ts'
 import type { Groups } from './groups.ts'
 import { ofKind } from './observation.ts'
 import type { Observation } from './observation.ts'
+import { operationOf } from './parts.ts'
 
 /** Joins causes that follow from how idempotency keys are stored. */
 export function joinKeys(groups: Groups, observations: readonly Observation[]): void {
@@ -67,6 +68,7 @@ function joinConcurrentKeys(groups: Groups, observations: readonly Observation[]
 function joinEarlyKeys(groups: Groups, observations: readonly Observation[]): void {
   for (const used of ofKind(observations, 'used-key'))
     for (const { rule, cause, failure } of observations) {
+      if (operationOf(rule) !== operationOf(used.rule)) continue
       const isSameCase = failure.case === used.failure.case && readCause(cause).kind === 'accepted'
       const isOtherAccount = rule.id.endsWith('/idempotency/scope') && readCause(cause).kind === 'rule'
       if (isSameCase || isOtherAccount) groups.join(used.cause, cause)
